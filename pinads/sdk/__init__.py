@@ -1,0 +1,83 @@
+"""The pinads library: Pinterest's Ads API as classes.
+
+    from pinads.sdk import Campaign, Client, set_default_client
+
+    set_default_client(Client(access_token="..."))
+    for campaign in Campaign.iter_all("549755885175"):
+        print(campaign.id, campaign.name, campaign.daily_spend_cap)
+
+The names are loaded on first use, so that importing this package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pinads.sdk.ad_accounts import AdAccount as AdAccount
+    from pinads.sdk.ad_groups import AdGroup as AdGroup
+    from pinads.sdk.ads import Ad as Ad
+    from pinads.sdk.audiences import Audience as Audience
+    from pinads.sdk.campaigns import Campaign as Campaign
+    from pinads.sdk.client import Client as Client
+    from pinads.sdk.client import get_default_client as get_default_client
+    from pinads.sdk.client import set_default_client as set_default_client
+    from pinads.sdk.customer_lists import CustomerList as CustomerList
+    from pinads.sdk.keywords import Keyword as Keyword
+    from pinads.sdk.outcomes import Outcome as Outcome
+    from pinads.sdk.paging import Bookmark as Bookmark
+    from pinads.sdk.transport import TokenSource as TokenSource
+
+_HOMES = {
+    "AdAccount": "ad_accounts",
+    "AdGroup": "ad_groups",
+    "Ad": "ads",
+    "Audience": "audiences",
+    "Campaign": "campaigns",
+    "Client": "client",
+    "get_default_client": "client",
+    "set_default_client": "client",
+    "CustomerList": "customer_lists",
+    "Keyword": "keywords",
+    "Outcome": "outcomes",
+    "Bookmark": "paging",
+    "TokenSource": "transport",
+}
+_ERRORS = (
+    "ApiError",
+    "AuthenticationError",
+    "BadRequest",
+    "ConnectionFailed",
+    "InvalidInput",
+    "InvalidResponse",
+    "InvalidType",
+    "MissingCredentials",
+    "MissingScope",
+    "NetworkError",
+    "NotFound",
+    "PagingError",
+    "PermissionDenied",
+    "PinadsError",
+    "QuotaSpent",
+    "RateLimited",
+    "Rejected",
+    "ServerError",
+    "Timeout",
+    "UnknownField",
+    "UnknownOutcome",
+)
+_HOMES.update(dict.fromkeys(_ERRORS, "errors"))
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

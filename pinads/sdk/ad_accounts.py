@@ -1,0 +1,165 @@
+"""Ad accounts: what campaigns, audiences and customer lists belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pinads.sdk.bulk import as_object
+from pinads.sdk.checks import entity_id, write_body
+from pinads.sdk.choices import Country, Currency, Role
+from pinads.sdk.entity import arguments
+from pinads.sdk.errors import UnknownField
+from pinads.sdk.fields import ON_CREATE, WRITE_ONLY, Doc, EntityId, Length, Mode, ServerDefault, Timestamp, request_fields
+from pinads.sdk.listing import list_one_page, list_stream
+from pinads.sdk.model import Model, Resource
+from pinads.sdk.nested import Owner
+from pinads.sdk.operations import Operation
+from pinads.sdk.paging import PageFilters
+
+if TYPE_CHECKING:
+    from pinads.sdk.audiences import Audience
+    from pinads.sdk.campaigns import Campaign
+    from pinads.sdk.client import Client
+    from pinads.sdk.customer_lists import CustomerList
+    from pinads.sdk.paging import Bookmark
+
+
+class AdAccountFilters(PageFilters, total=False):
+    """What ``ad_accounts/list`` can be narrowed to."""
+
+    include_shared_accounts: Annotated[bool, ServerDefault(True), Doc("Also the accounts that others share with you.")]
+
+
+class AdAccount(Model):
+    """An ad account (``ad_accounts/get``).
+
+    Args:
+        ad_account_id: the ad account's id.
+        client: the Client to use; the default client if None.
+
+    Raises:
+        NotFound: the token's user sees no such ad account.
+    """
+
+    RESOURCE: ClassVar[Resource] = Resource("ad_account", "ad_accounts", "ad account")
+    FILTERS: ClassVar[type] = AdAccountFilters
+
+    id: Annotated[EntityId, Doc("The ad account's id.")]
+    name: Annotated[str, Length(256), ON_CREATE, Doc("Its name, 256 characters at most.")]
+    country: Annotated[Country, ON_CREATE, Doc("Its country.")]
+    currency: Annotated[Currency, ON_CREATE, Doc("The currency of all its money.")]
+    owner_user_id: Annotated[EntityId, ON_CREATE | WRITE_ONLY, Doc("The user that owns it.")]
+    owner: Annotated[Owner, Doc("The user that owns it.")]
+    permissions: Annotated[list[Role], Doc("What the token's user may do in it.")]
+    created_time: Annotated[Timestamp | None, Doc("When it was made.")]
+    updated_time: Annotated[Timestamp | None, Doc("When it last changed.")]
+
+    def __init__(self, ad_account_id: str, client: Client | None = None, **kwargs: Any) -> None:
+        from pinads.sdk.client import resolve
+
+        for name in kwargs:
+            raise UnknownField(f"Invalid argument {name!r}: AdAccount() takes no such argument", name)
+        account = entity_id(ad_account_id, "ad_account_id")
+        client = resolve(client)
+        operation = Operation.of(self.RESOURCE, "get")
+        self._fill(as_object(client.request(operation, operation.path(identity=account)), operation), client, account)
+
+    @classmethod
+    def create(cls, name: str, owner_user_id: str, country: str, client: Client | None = None, **kwargs: Any) -> AdAccount:
+        """Create an ad account (``ad_accounts/create``); at most 50 a user.
+
+        Args:
+            name: its name, 256 characters at most.
+            owner_user_id: the id of the user that owns it, who must have a business account.
+            country: ISO 3166-1 alpha-2, such as US.
+            client: the Client to use; the default client if None.
+            **kwargs: ``currency``; ``extra={...}`` for fields that pinads does not know yet.
+
+        Returns:
+            The ad account, made from the server's answer.
+
+        Raises:
+            InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
+            BadRequest: the API refused it.
+            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+        """
+        from pinads.sdk.client import resolve
+
+        body = write_body(request_fields(cls, Mode.CREATE), arguments(locals()), Mode.CREATE, {})
+        client = resolve(client)
+        operation = Operation.of(cls.RESOURCE, "create")
+        wire = as_object(client.request(operation, operation.path(), body=body), operation)
+        return cls.from_wire(wire, client, wire.get("id"))
+
+    @classmethod
+    def get_all(
+        cls,
+        page_size: int | None = None,
+        bookmark: str | None = None,
+        client: Client | None = None,
+        **kwargs: Any,
+    ) -> tuple[list[AdAccount], Bookmark[AdAccount] | None]:
+        """One page of the ad accounts that the token's user sees (``ad_accounts/list``).
+
+        Args:
+            page_size: 1 to 250; None means the server's 25.
+            bookmark: where an earlier page ended.
+            client: the Client to use; the default client if None.
+            **kwargs: ``include_shared_accounts``; ``extra={...}`` for parameters that pinads does not know yet.
+
+        Returns:
+            The ad accounts, and the Bookmark of the next page or None.
+        """
+        from pinads.sdk.client import resolve
+
+        return list_one_page(cls, None, arguments(locals()), resolve(client))
+
+    @classmethod
+    def iter_all(cls, *, client: Client | None = None, **filters: Any) -> Iterator[AdAccount]:
+        """All ad accounts that the token's user sees, page after page; filters as in ``get_all``."""
+        from pinads.sdk.client import resolve
+
+        return list_stream(cls, None, filters, resolve(client))
+
+    def list_campaigns(
+        self,
+        campaign_ids: list[str] | None = None,
+        entity_statuses: list[str] | None = None,
+        page_size: int | None = None,
+        order: str | None = "ASCENDING",
+        bookmark: str | None = None,
+        **kwargs: Any,
+    ) -> tuple[list[Campaign], Bookmark[Campaign] | None]:
+        """One page of the ad account's campaigns (``campaigns/list``); arguments as in ``Campaign.get_all``."""
+        given = arguments(locals())
+        from pinads.sdk.campaigns import Campaign
+
+        return Campaign._get_page(self.id, given, self._client)
+
+    def list_audiences(
+        self,
+        entity_statuses: list[str] | None = None,
+        page_size: int | None = None,
+        order: str | None = "ASCENDING",
+        bookmark: str | None = None,
+        **kwargs: Any,
+    ) -> tuple[list[Audience], Bookmark[Audience] | None]:
+        """One page of the ad account's audiences (``audiences/list``); arguments as in ``Audience.get_all``."""
+        given = arguments(locals())
+        from pinads.sdk.audiences import Audience
+
+        return Audience._get_page(self.id, given, self._client)
+
+    def list_customer_lists(
+        self,
+        page_size: int | None = None,
+        order: str | None = None,
+        bookmark: str | None = None,
+        **kwargs: Any,
+    ) -> tuple[list[CustomerList], Bookmark[CustomerList] | None]:
+        """One page of the ad account's customer lists (``customer_lists/list``); arguments as in ``CustomerList.get_all``."""
+        given = arguments(locals())
+        from pinads.sdk.customer_lists import CustomerList
+
+        return CustomerList._get_page(self.id, given, self._client)

@@ -1,0 +1,129 @@
+"""Client: which API, which token, and how patient to be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from pinads.sdk.errors import InvalidInput, InvalidType, MissingCredentials
+from pinads.sdk.rates import Window
+from pinads.sdk.transport import Clock, StaticToken, TokenSource, Transport
+from pinads.sdk.wire import LOOPBACK, HttpWire, Wire
+
+if TYPE_CHECKING:
+    from pinads.sdk.operations import Operation
+
+PRODUCTION = "https://api.pinterest.com/v5"
+SANDBOX = "https://api-sandbox.pinterest.com/v5"
+TOKEN_VARIABLES = ("PINADS_ACCESS_TOKEN", "PINTEREST_ACCESS_TOKEN")
+
+
+class Client:
+    """A connection to Pinterest's Ads API. It may be shared by threads.
+
+    Args:
+        access_token: a token, or a TokenSource that can refresh one; None takes ``PINADS_ACCESS_TOKEN`` or
+            ``PINTEREST_ACCESS_TOKEN`` from the environment.
+        base_url: https, or http on this machine only; None takes ``PINADS_API_URL`` or Pinterest's production API.
+        timeout: seconds to connect, and to wait for an answer; one number means both.
+        max_retries: how often one request is sent again at most.
+        max_wait: seconds that one request may spend waiting in all, for rate limits too.
+        wire: what carries the requests; None is HTTP. The emulator's wire runs in process.
+        clock: for tests: an object with ``now()`` and ``sleep(seconds)``.
+
+    Raises:
+        MissingCredentials: no token was given and none is in the environment.
+        InvalidInput: a base URL that would send the token in clear text.
+    """
+
+    def __init__(
+        self,
+        access_token: str | TokenSource | None = None,
+        base_url: str | None = None,
+        *,
+        timeout: float | tuple[float, float] = (10.0, 60.0),
+        max_retries: int = 5,
+        max_wait: float = 120.0,
+        wire: Wire | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self.base_url = _checked_url(base_url or os.environ.get("PINADS_API_URL") or PRODUCTION)
+        self._transport = Transport(
+            self.base_url,
+            _token_source(access_token),
+            wire or HttpWire(),
+            clock or Clock(),
+            timeout if isinstance(timeout, tuple) else (timeout, timeout),
+            max_retries,
+            max_wait,
+        )
+
+    def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
+        """Send one operation of the API and answer its decoded JSON; the classes of the SDK are made on this.
+
+        Raises:
+            PinadsError: see the tree in ``pinads.sdk.errors``.
+        """
+        return self._transport.request(operation, path, query, body)
+
+    def rate_limits(self, category: str) -> list[Window]:
+        """The limits that the server named last for a category (``ads_read``, ``ads_write``)."""
+        return self._transport.budget.windows(category)
+
+    def __repr__(self) -> str:
+        return f"Client(base_url={self.base_url!r})"
+
+
+_default: Client | None = None
+
+
+def set_default_client(client: Client | None) -> None:
+    """Set the client that is used where none is given; None goes back to one made from the environment."""
+    global _default
+    if client is not None and not isinstance(client, Client):
+        raise InvalidType(f"Invalid client: expected a Client, got {type(client).__name__}", "client")
+    _default = client
+
+
+def get_default_client() -> Client:
+    """The client that is used where none is given: the one that was set, else one made from the environment.
+
+    Raises:
+        MissingCredentials: none was set, and the environment has no token.
+    """
+    global _default
+    if _default is None:
+        _default = Client()
+    return _default
+
+
+def resolve(client: Client | None) -> Client:
+    """The given client, or the default one."""
+    if client is None:
+        return get_default_client()
+    if not isinstance(client, Client):
+        raise InvalidType(f"Invalid client: expected a Client, got {type(client).__name__}", "client")
+    return client
+
+
+def _checked_url(url: str) -> str:
+    parts = urlsplit(url)
+    if not parts.hostname or parts.scheme not in ("http", "https") or parts.username or parts.query or parts.fragment:
+        raise InvalidInput("Invalid base URL: expected one such as https://api.pinterest.com/v5", "base_url")
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise InvalidInput(f"Invalid base URL: http would send the token to {parts.hostname} in clear text; use https", "base_url")
+    return url.rstrip("/")
+
+
+def _token_source(access_token: str | TokenSource | None) -> TokenSource:
+    if access_token is None:
+        access_token = next((value for value in map(os.environ.get, TOKEN_VARIABLES) if value), None)
+        if access_token is None:
+            raise MissingCredentials(f"there is no access token: set {TOKEN_VARIABLES[0]}, or give Client(access_token=...)")
+    if not isinstance(access_token, str):
+        return access_token
+    if not access_token or not access_token.isascii() or not access_token.isprintable() or " " in access_token:
+        raise InvalidInput("Invalid access token: it is empty or has characters that no token has (value not shown)", "access_token")
+    return StaticToken(access_token)

@@ -1,0 +1,225 @@
+"""What the entities of an ad account share: fetching, listing, creating and updating, one or many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from pinads.sdk import bulk
+from pinads.sdk.checks import entity_id, write_body
+from pinads.sdk.errors import InvalidType, UnknownField
+from pinads.sdk.fields import Field, Mode, fields_of
+from pinads.sdk.listing import list_one_page, list_stream
+from pinads.sdk.model import Model
+from pinads.sdk.operations import Operation
+from pinads.sdk.outcomes import Outcome, Verdict, read_items, read_single, took
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from pinads.sdk.client import Client
+    from pinads.sdk.paging import Bookmark
+
+_NOT_FIELDS = ("cls", "self", "ad_account_id", "client")
+
+
+def arguments(local: Mapping[str, Any]) -> dict[str, Any]:
+    """What a documented method was called with: its ``locals()`` as fields or filters, ``**kwargs`` among them."""
+    given = {name: value for name, value in local.items() if name not in _NOT_FIELDS and name != "kwargs"}
+    return {**given, **local.get("kwargs", {})}
+
+
+class Entity(Model):
+    """An entity of an ad account."""
+
+    def _fetch(self, account: Any, identity: Any, client: Client | None, kwargs: Mapping[str, Any]) -> None:
+        from pinads.sdk.client import resolve
+
+        account = entity_id(account, "ad_account_id")
+        identity = entity_id(identity, f"{self.RESOURCE.kind}_id")
+        self._refuse_arguments(kwargs)
+        client = resolve(client)
+        operation = Operation.of(self.RESOURCE, "get")
+        wire = client.request(operation, operation.path(account, identity))
+        self._fill(bulk.as_object(wire, operation), client, account)
+
+    def _refuse_arguments(self, kwargs: Mapping[str, Any]) -> None:
+        for name in kwargs:
+            raise UnknownField(f"Invalid argument {name!r}: {type(self).__name__}() takes no such argument", name)
+
+    @classmethod
+    def iter_all(cls, ad_account_id: str, *, client: Client | None = None, **filters: Any) -> Iterator[Self]:
+        """All entities of a listing, page after page; memory does not grow with their number.
+
+        Args:
+            ad_account_id: the ad account's id.
+            client: the Client to use; the default client if None.
+            **filters: as in ``get_all``. ``page_size`` is 250 unless given; ``bookmark`` says where to begin.
+
+        Raises:
+            InvalidInput: a filter that the API does not have; nothing was sent.
+            PagingError: the server repeats a bookmark.
+        """
+        from pinads.sdk.client import resolve
+
+        filters, keep = cls._client_filter(filters)
+        stream = list_stream(cls, entity_id(ad_account_id, "ad_account_id"), filters, resolve(client))
+        return filter(keep, stream) if keep else stream
+
+    @classmethod
+    def _get_page(
+        cls, account: Any, given: dict[str, Any], client: Client | None, keep: Callable[[Self], bool] | None = None
+    ) -> tuple[list[Self], Bookmark[Self] | None]:
+        from pinads.sdk.client import resolve
+
+        given, own_keep = cls._client_filter(given)
+        return list_one_page(cls, entity_id(account, "ad_account_id"), given, resolve(client), keep or own_keep)
+
+    @classmethod
+    def _client_filter(cls, given: dict[str, Any]) -> tuple[dict[str, Any], Callable[[Self], bool] | None]:
+        """Split off the filters that the API does not have but the SDK documents; most resources have none."""
+        return given, None
+
+    @classmethod
+    def _create(cls, account: Any, given: dict[str, Any], client: Client | None) -> Self:
+        from pinads.sdk.client import resolve
+
+        account = entity_id(account, "ad_account_id")
+        body = cls._body(given, Mode.CREATE, account)
+        client = resolve(client)
+        operation = Operation.of(cls.RESOURCE, "create")
+        verdict = cls._send([body], Mode.CREATE, operation.path(account), client)[0]
+        return cls.from_wire(cls._settle(verdict, operation), client, account)
+
+    def update_fields(self, **kwargs: Any) -> bool:
+        """Change fields at Pinterest, and in this object as the server answers them.
+
+        Args:
+            **kwargs: fields with their new values; None sends null, which clears a field where the API allows it.
+                ``extra={...}`` sends what pinads does not know yet.
+
+        Returns:
+            True when every given field is what was asked, read from the server's answer.
+
+        Raises:
+            InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
+            Rejected: the API refused the update.
+        """
+        account = self._account
+        body = self._body({**kwargs, "id": self.id}, Mode.UPDATE, account)
+        operation = Operation.of(self.RESOURCE, "update")
+        path = operation.path(account, None if self.RESOURCE.batch else self.id)
+        verdict = self._send([body], Mode.UPDATE, path, self._client)[0]
+        answer = self._settle(verdict, operation)
+        # A partial answer (keywords) must not lose what is known already.
+        self._fill({**self.to_dict(), **answer}, self._client, account)
+        return all(took(field, kwargs.get(name), answer) for name, field in self._verifiable(kwargs))
+
+    def _verifiable(self, asked: Mapping[str, Any]) -> Iterator[tuple[str, Field]]:
+        fields = fields_of(type(self))
+        for name in asked:
+            field = fields.get(self.ALIASES.get(name, name))
+            if field is not None and field.in_record:
+                yield name, field
+
+    @classmethod
+    def create_many(cls, ad_account_id: str, rows: Iterable[Mapping[str, Any]], *, client: Client | None = None) -> Iterator[Outcome[Self]]:
+        """Create any number of entities, as many to a request as the API takes.
+
+        Args:
+            ad_account_id: the ad account's id.
+            rows: an object of fields for each entity, as in ``create``; read as they are needed.
+            client: the Client to use; the default client if None.
+
+        Yields:
+            One Outcome a row, in order. A row that is wrong in itself is rejected without being sent. Once a request
+            fails in a way that later ones would too (credentials, permission, rate limit, no connection), the remaining
+            rows are rejected without being sent.
+        """
+        return bulk.write_many(cls, ad_account_id, rows, Mode.CREATE, client)
+
+    @classmethod
+    def update_many(cls, ad_account_id: str, rows: Iterable[Mapping[str, Any]], *, client: Client | None = None) -> Iterator[Outcome[Self]]:
+        """Update any number of entities, as many to a request as the API takes.
+
+        Args:
+            ad_account_id: the ad account's id.
+            rows: for each entity an object with its ``id`` and the fields to change, as in ``update_fields``.
+            client: the Client to use; the default client if None.
+
+        Yields:
+            One Outcome a row, in order, as in ``create_many``.
+        """
+        return bulk.write_many(cls, ad_account_id, rows, Mode.UPDATE, client)
+
+    @classmethod
+    def _body(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:
+        """One entity of a write's body, checked."""
+        given = {cls.ALIASES.get(name, name): value for name, value in given.items() if not (name in cls.ALIASES and value is None)}
+        if mode is Mode.UPDATE and set(given) <= {"id"}:
+            raise InvalidType(f"Invalid update: it names no field of the {cls.RESOURCE.noun} to change")
+        fields = cls.row_spec(mode).fields
+        assert fields is not None
+        if mode is Mode.UPDATE and not cls.RESOURCE.batch:
+            given = {name: value for name, value in given.items() if name != "id"}
+        return write_body(fields, given, mode, {"ad_account_id": account}, fields_of(cls))
+
+    @classmethod
+    def _group_of(cls, body: dict[str, Any]) -> Any:
+        """What the rows of one request must have in common."""
+        return None
+
+    @classmethod
+    def _pack(cls, bodies: list[dict[str, Any]], mode: Mode) -> Any:
+        """The body of a request out of its rows."""
+        return bodies if cls.RESOURCE.batch else bodies[0]
+
+    @classmethod
+    def _unpack(cls, answer: Any, bodies: list[dict[str, Any]], mode: Mode) -> list[Verdict]:
+        """What the answer says of each row."""
+        if cls.RESOURCE.batch:
+            return read_items(answer, [body.get("id") for body in bodies])
+        return [read_single(answer)]
+
+    @classmethod
+    def _send(cls, bodies: list[dict[str, Any]], mode: Mode, path: str, client: Client) -> list[Verdict]:
+        operation = Operation.of(cls.RESOURCE, "create" if mode is Mode.CREATE else "update")
+        answer = client.request(operation, path, body=cls._pack(bodies, mode))
+        return cls._unpack(answer, bodies, mode)
+
+    @classmethod
+    def _settle(cls, verdict: Verdict, operation: Operation) -> dict[str, Any]:
+        """The entity that a write answered, or the error that its verdict means."""
+        error = bulk.verdict_error(verdict, operation)
+        if error is not None:
+            raise error
+        assert verdict.data is not None
+        return verdict.data
+
+
+class Statused(Entity):
+    """An entity with a status of its owner's choosing."""
+
+    def pause(self) -> bool:
+        """Stop it for the time being: status PAUSED.
+
+        Returns:
+            Whether the server's answer says so.
+        """
+        return self.update_fields(status="PAUSED")
+
+    def activate(self) -> bool:
+        """Let it run: status ACTIVE. This can spend money at once.
+
+        Returns:
+            Whether the server's answer says so.
+        """
+        return self.update_fields(status="ACTIVE")
+
+    def archive(self) -> bool:
+        """Put it away for good: status ARCHIVED, which is final.
+
+        Returns:
+            Whether the server's answer says so.
+        """
+        return self.update_fields(status="ARCHIVED")

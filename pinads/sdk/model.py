@@ -1,0 +1,122 @@
+"""A record over the wire's JSON: what all seven classes share for reading."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from pinads.sdk.checks import nearest
+from pinads.sdk.fields import Field, Mode, Spec, fields_of, request_fields
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from pinads.sdk.client import Client
+
+
+class Resource(NamedTuple):
+    """Where an entity lives in the API, and how its writes are shaped.
+
+    Attributes:
+        kind: the word for one in the API's parameters (``ad_group``: path ``{ad_group_id}``, filter ``ad_group_ids``).
+        collection: the path's last part, and the first half of operation ids (``ad_groups``).
+        noun: the word for one in messages (``ad group``).
+        rows_a_request: how many entities one write can carry.
+        list_operation: the second half of the listing's operation id.
+        updates_repeat: whether an update sets values, so that sending it twice is as good as once.
+    """
+
+    kind: str
+    collection: str
+    noun: str
+    rows_a_request: int = 1
+    list_operation: str = "list"
+    updates_repeat: bool = True
+
+    @property
+    def batch(self) -> bool:
+        """Whether writes are arrays, answered row by row under ``items``."""
+        return self.rows_a_request > 1
+
+
+class Model:
+    """One entity as the server sent it.
+
+    Declared fields are attributes; one that the server left out is None. What the server sent beyond them
+    is an attribute too. Nothing can be assigned: change an entity with ``update_fields``.
+    """
+
+    RESOURCE: ClassVar[Resource]
+    FILTERS: ClassVar[type]
+    ALIASES: ClassVar[dict[str, str]] = {}
+
+    @classmethod
+    def from_wire(cls, wire: dict[str, Any], client: Client | None = None, ad_account_id: str | None = None) -> Self:
+        """Make a record of the JSON object of one entity; no request is sent."""
+        record = cls.__new__(cls)
+        record._fill(wire, client, ad_account_id)
+        return record
+
+    def _fill(self, wire: dict[str, Any], client: Client | None, account: str | None) -> None:
+        self.__dict__.update(_wire=wire, _client=client, _account=account)
+
+    def __getattr__(self, name: str) -> Any:
+        wire = self.__dict__.get("_wire", {})
+        if name in wire:
+            return wire[name]
+        if name == "ad_account_id" and self.__dict__.get("_account"):
+            return self.__dict__["_account"]
+        declared = fields_of(type(self))
+        if name in declared and declared[name].in_record:
+            return None
+        raise AttributeError(f"{type(self).__name__} has no attribute {name!r}{nearest(name, declared)}")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"cannot assign {name!r}: use update_fields({name}=...) to change it at Pinterest")
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self.__dict__["_wire"], *fields_of(type(self))})
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Model) or type(other) is not type(self):
+            return NotImplemented
+        return bool(self._key == other._key)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[Any, Any]:
+        return self._account, self.__dict__["_wire"].get("id")
+
+    def __repr__(self) -> str:
+        wire = self.__dict__["_wire"]
+        shown = {name: wire.get(name) for name in ("id", "name", "status") if wire.get(name) is not None}
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object as the server sent it, unknown fields included (a copy)."""
+        return copy.deepcopy(self.__dict__["_wire"])
+
+    @classmethod
+    def body_spec(cls, mode: Mode) -> Spec:
+        """What the body of a create or update request must be, whole."""
+        row = cls.row_spec(mode)
+        if not cls.RESOURCE.batch:
+            return row
+        array = Spec("array", items=row)
+        array.min_items, array.max_items = 1, cls.RESOURCE.rows_a_request
+        return array
+
+    @classmethod
+    def row_spec(cls, mode: Mode) -> Spec:
+        """What one entity of a create or update request must be."""
+        fields = request_fields(cls, mode)
+        if mode is Mode.UPDATE and cls.RESOURCE.batch:
+            fields["id"] = fields_of(cls)["id"].needed(mode)
+        return Spec("object", fields=fields)
+
+
+def record_fields(model: type[Model]) -> dict[str, Field]:
+    """The fields that answers have."""
+    return {name: field for name, field in fields_of(model).items() if field.in_record}

@@ -1,0 +1,185 @@
+"""What a write did, row by row, read from the four shapes in which HTTP 200 carries refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from pinads.sdk.errors import PinadsError
+from pinads.sdk.fields import Field
+
+T = TypeVar("T")
+
+APPLIED = "applied"
+REJECTED = "rejected"
+UNKNOWN = "unknown"
+
+
+class Outcome(Generic[T]):
+    """What became of one row of ``create_many`` or ``update_many``.
+
+    Attributes:
+        row: the row's number, from 0.
+        input: the row as it was given.
+        status: ``applied``; ``rejected``: it certainly did not take effect; ``unknown``: it was sent, and whether it
+            took effect is not known.
+        record: the entity as the server answered it, or None.
+        error: what went wrong, or None.
+        sent: whether the row was part of a request.
+    """
+
+    __slots__ = ("error", "input", "record", "row", "sent", "status")
+
+    def __init__(
+        self, row: int, input: Any, status: str, record: T | None = None, error: PinadsError | None = None, sent: bool = True
+    ) -> None:
+        self.row = row
+        self.input = input
+        self.status = status
+        self.record = record
+        self.error = error
+        self.sent = sent
+
+    @property
+    def applied(self) -> bool:
+        """Whether the row took effect."""
+        return self.status == APPLIED
+
+    @property
+    def code(self) -> int | None:
+        """The API's error code, or None."""
+        return self.error.code if self.error else None
+
+    @property
+    def message(self) -> str | None:
+        """What went wrong in one sentence, or None."""
+        return self.error.message if self.error else None
+
+    def __repr__(self) -> str:
+        detail = self.message if self.error else self.record
+        return f"Outcome(row={self.row}, {self.status}{f': {detail}' if detail else ''})"
+
+
+class Verdict(NamedTuple):
+    """What an answer says of one row: its entity, or why it was refused. Neither means that it is not known."""
+
+    data: dict[str, Any] | None
+    refusals: tuple[tuple[int | None, str], ...] = ()
+
+    @property
+    def status(self) -> str:
+        """``applied``, ``rejected`` or ``unknown``."""
+        if self.refusals:
+            return REJECTED
+        return APPLIED if self.data is not None else UNKNOWN
+
+
+NOT_KNOWN = Verdict(None)
+
+
+def refusals(value: Any) -> tuple[tuple[int | None, str], ...]:
+    """The (code, message) pairs in ``exceptions``: a list, one object, or something else; empty means none."""
+    if not value:
+        return ()
+    found = []
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, Mapping):
+            if item:
+                code, message = item.get("code"), item.get("message")
+                number = code if isinstance(code, int) and not isinstance(code, bool) else None
+                found.append((number, message if isinstance(message, str) else f"refused with {dict(item)}"))
+        elif item:
+            found.append((None, str(item)))
+    return tuple(found)
+
+
+def _entity(value: Any) -> dict[str, Any] | None:
+    return value if isinstance(value, dict) and value.get("id") else None
+
+
+def read_single(answer: Any) -> Verdict:
+    """The verdict of an answer that is the entity itself, perhaps with ``exceptions`` in it (customer lists)."""
+    if not isinstance(answer, dict):
+        return NOT_KNOWN
+    return Verdict(_entity(answer), refusals(answer.get("exceptions")))
+
+
+def read_items(answer: Any, ids: Sequence[str | None]) -> list[Verdict]:
+    """The verdicts of ``{"items": [{"data", "exceptions"}]}``, one for each id that was sent (None: being created).
+
+    ``exceptions`` is a list for campaigns and ad groups and one object for ads; either is read for all. Where the
+    server answers another number of items than were sent, updates are told apart by id; creates cannot be.
+    """
+    items = answer.get("items") if isinstance(answer, dict) else None
+    verdicts = [_read_item(item) for item in items] if isinstance(items, list) else []
+    if len(verdicts) == len(ids):
+        return verdicts
+    by_id = {verdict.data["id"]: verdict for verdict in verdicts if verdict.data}
+    return [by_id.get(wanted, NOT_KNOWN) if wanted else NOT_KNOWN for wanted in ids]
+
+
+def _read_item(item: Any) -> Verdict:
+    if not isinstance(item, dict):
+        return NOT_KNOWN
+    return Verdict(_entity(item.get("data")), refusals(item.get("exceptions")))
+
+
+def read_keywords(answer: Any, rows: Sequence[Mapping[str, Any]], key: Sequence[str]) -> list[Verdict]:
+    """The verdicts of ``{"keywords": [...], "errors": [{"data", "error_messages"}]}``, one a row.
+
+    The answer does not say which row is meant, so rows are recognised by the values of ``key``. What is left is
+    matched by order where the numbers leave no doubt.
+    """
+    parts = answer if isinstance(answer, dict) else {}
+    done = [(item, Verdict(_entity(item))) for item in parts.get("keywords") or [] if isinstance(item, dict)]
+    failed = [
+        (error.get("data") or {}, Verdict(None, _messages(error.get("error_messages"))))
+        for error in parts.get("errors") or []
+        if isinstance(error, dict)
+    ]
+    verdicts: list[Verdict | None] = [_take(done, row, key) or _take(failed, row, key) for row in rows]
+    left = [verdict for _, verdict in done + failed]
+    open_rows = [index for index, verdict in enumerate(verdicts) if verdict is None]
+    if len(left) == len(open_rows) and not (done and failed):
+        for index, verdict in zip(open_rows, left, strict=True):
+            verdicts[index] = verdict
+    return [verdict or NOT_KNOWN for verdict in verdicts]
+
+
+def _take(pool: list[tuple[dict[str, Any], Verdict]], row: Mapping[str, Any], key: Sequence[str]) -> Verdict | None:
+    for index, (data, verdict) in enumerate(pool):
+        if isinstance(data, dict) and all(data.get(name) == row.get(name) for name in key):
+            del pool[index]
+            return verdict
+    return None
+
+
+def _messages(value: Any) -> tuple[tuple[int | None, str], ...]:
+    texts = value if isinstance(value, list) else [value]
+    return tuple((None, str(text)) for text in texts if text) or ((None, "refused without a message"),)
+
+
+def took(field: Field, asked: Any, answer: Mapping[str, Any]) -> bool:
+    """Whether the server's answer has the value of a field that an update asked for."""
+    answered = answer.get(field.name)
+    if asked is None or asked == field.cleared_by:
+        return answered in (None, asked)
+    if field.spec.is_id:
+        # The API takes ids as numbers and with their prefixes, and answers digits.
+        return str(asked).lstrip("AGC") == str(answered).lstrip("AGC")
+    return _same(asked, answered)
+
+
+def _same(asked: Any, answered: Any) -> bool:
+    if isinstance(asked, Mapping):
+        if not asked:
+            return not answered
+        # The answer may say more than was asked (defaults of the server), not less.
+        return isinstance(answered, Mapping) and all(_same(asked[key], _folded(answered, key)) for key in asked)
+    if isinstance(asked, (list, tuple)):
+        return isinstance(answered, list) and len(asked) == len(answered) and all(map(_same, asked, answered))
+    return bool(asked == answered)
+
+
+def _folded(answered: Mapping[str, Any], key: str) -> Any:
+    return answered.get(key, answered.get(key.upper()))

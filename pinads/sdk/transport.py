@@ -1,0 +1,237 @@
+"""Transport: one method, ``request``, from an operation to the decoded JSON of its answer.
+
+Behind it: the token, the rate budget, retries, and errors.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urljoin, urlsplit
+
+from pinads import __version__
+from pinads.sdk.answers import decode, error_of
+from pinads.sdk.errors import (
+    AuthenticationError,
+    MissingScope,
+    NetworkError,
+    PinadsError,
+    QuotaSpent,
+    RateLimited,
+    ServerError,
+)
+from pinads.sdk.rates import RateBudget
+from pinads.sdk.wire import Wire, WireRequest, WireResponse
+
+if TYPE_CHECKING:
+    from pinads.sdk.operations import Operation
+
+log = logging.getLogger("pinads")
+
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 30.0
+MOST_REDIRECTS = 3
+
+
+class TokenSource(Protocol):
+    """Where access tokens come from."""
+
+    def token(self) -> str:
+        """The access token to use now."""
+
+    def refresh(self, rejected: str) -> str | None:
+        """A newer token than the one that the server rejected, or None where there is none to be had."""
+
+
+class StaticToken:
+    """A token that cannot be refreshed."""
+
+    def __init__(self, access_token: str) -> None:
+        self._access_token = access_token
+
+    def token(self) -> str:
+        """The token."""
+        return self._access_token
+
+    def refresh(self, rejected: str) -> str | None:
+        """Never a newer one."""
+        return None
+
+
+class Clock:
+    """Time as the transport knows it; tests put their own in its place."""
+
+    def now(self) -> float:
+        """Seconds on a clock that never goes back."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+
+class Transport:
+    """Sends operations: adds the token, keeps to the rate budget, retries what may be retried.
+
+    Args:
+        base_url: where the API is, without a slash at the end.
+        tokens: where access tokens come from.
+        wire: what carries the bytes.
+        clock: tells the time and sleeps.
+        timeout: seconds to connect, and to wait for an answer.
+        max_retries: how often one request is sent again at most.
+        max_wait: seconds that one request may spend waiting in all.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        tokens: TokenSource,
+        wire: Wire,
+        clock: Clock,
+        timeout: tuple[float, float],
+        max_retries: int,
+        max_wait: float,
+    ) -> None:
+        self.base_url = base_url
+        self.tokens = tokens
+        self.wire = wire
+        self.clock = clock
+        self.timeout = timeout
+        self.max_retries = max_retries
+        self.max_wait = max_wait
+        self.budget = RateBudget(clock.now)
+        self._refreshing = threading.Lock()
+
+    def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
+        """Send one operation and answer its decoded JSON.
+
+        A GET, and a PATCH that sets values, is sent again after 429, 5xx, a broken connection and a broken answer; what
+        would do a thing twice is sent again only when it certainly was not executed (429, no connection).
+
+        Raises:
+            PinadsError: see the tree in ``pinads.sdk.errors``.
+        """
+        request = self._prepare(operation, path, query, body)
+        waited = 0.0
+        pauses = self._pauses()
+        while True:
+            waited += self._hold_back(operation, waited)
+            try:
+                return self._attempt(operation, request)
+            except PinadsError as error:
+                pause = self._pause_before_retry(operation, error, pauses, waited)
+                if pause is None:
+                    raise
+                log.warning("%s: %s; sending it again in %.1f s", operation.name, error, pause)
+            self.clock.sleep(pause)
+            waited += pause
+
+    def _prepare(self, operation: Operation, path: str, query: Mapping[str, Any] | None, body: Any) -> WireRequest:
+        headers = {"Accept": "application/json", "User-Agent": f"pinads/{__version__}"}
+        data = None
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+            data = json.dumps(body, separators=(",", ":"), allow_nan=False).encode()
+        return WireRequest(operation.method, self.base_url + path, headers, list(_flat(query or {})), data, self.timeout)
+
+    def _attempt(self, operation: Operation, request: WireRequest) -> Any:
+        token = self.tokens.token()
+        try:
+            return self._exchange(operation, request, token)
+        except MissingScope:
+            raise
+        except AuthenticationError:
+            fresh = self._fresh_token(token)
+            if fresh is None:
+                raise
+            log.warning("%s: the access token was refused; sending it again with a refreshed one", operation.name)
+            return self._exchange(operation, request, fresh)
+
+    def _fresh_token(self, rejected: str) -> str | None:
+        with self._refreshing:
+            current = self.tokens.token()
+            fresh = current if current != rejected else self.tokens.refresh(rejected)
+        return fresh if fresh and fresh != rejected else None
+
+    def _exchange(self, operation: Operation, request: WireRequest, token: str) -> Any:
+        started = self.clock.now()
+        try:
+            response = self._send(request._replace(headers={**request.headers, "Authorization": f"Bearer {token}"}))
+        except NetworkError as error:
+            error.operation = operation.name
+            error.safe_to_retry = error.safe_to_retry or operation.repeatable
+            raise
+        log.debug(
+            "%s %s: HTTP %s in %.0f ms, request %s",
+            request.method,
+            urlsplit(request.url).path,
+            response.status,
+            (self.clock.now() - started) * 1000,
+            response.headers.get("x-pinterest-rid", "-"),
+        )
+        self.budget.note(operation.category, response.headers)
+        if 200 <= response.status < 300:
+            return decode(response, operation)
+        raise error_of(response, operation)
+
+    def _send(self, request: WireRequest) -> WireResponse:
+        """Send, following redirects of a GET within the host only, so that the token stays there."""
+        for _ in range(MOST_REDIRECTS):
+            response = self.wire.send(request)
+            target = urljoin(request.url, response.headers.get("location", ""))
+            same_host = urlsplit(target)[:2] == urlsplit(request.url)[:2]
+            if response.status not in (301, 302, 303, 307, 308) or request.method != "GET" or not same_host:
+                break
+            request = request._replace(url=target, query=())
+        return response
+
+    def _hold_back(self, operation: Operation, waited: float) -> float:
+        """Wait until the category is open; returns the seconds that it took."""
+        pause = self.budget.wait(operation.category)
+        if pause <= 0:
+            return 0.0
+        if waited + pause > self.max_wait:
+            raise RateLimited(
+                f"the rate limit of {operation.category} opens again in {pause:.0f} s, which is longer than max_wait allows",
+                operation=operation.name,
+                safe_to_retry=True,
+                retry_after=pause,
+            )
+        log.warning("%s: the rate limit of %s is used up; waiting %.1f s", operation.name, operation.category, pause)
+        self.clock.sleep(pause)
+        return pause
+
+    def _pauses(self) -> Iterator[float]:
+        """The pauses between tries: exponential with full jitter above a half."""
+        for retry in range(self.max_retries):
+            longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2**retry)
+            yield longest * random.uniform(0.5, 1.0)
+
+    def _pause_before_retry(self, operation: Operation, error: PinadsError, pauses: Iterator[float], waited: float) -> float | None:
+        """Seconds until the next try, or None where there must be none."""
+        if isinstance(error, QuotaSpent) or not isinstance(error, (RateLimited, ServerError, NetworkError)):
+            return None
+        if not error.safe_to_retry:
+            return None
+        if isinstance(error, RateLimited) and error.http_status is None:
+            return None
+        pause = next(pauses, None)
+        if pause is None:
+            return None
+        if error.retry_after is not None:
+            pause = max(error.retry_after, pause if isinstance(error, ServerError) else 0.0)
+            self.budget.close(operation.category, pause) if isinstance(error, RateLimited) else None
+        return pause if waited + pause <= self.max_wait else None
+
+
+def _flat(query: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Query parameters as name and text; a list repeats its name, as the API's description says."""
+    for name, value in query.items():
+        for item in value if isinstance(value, (list, tuple)) else (value,):
+            yield name, str(item).lower() if isinstance(item, bool) else str(item)

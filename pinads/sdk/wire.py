@@ -1,0 +1,121 @@
+"""One HTTP exchange: the only importer of requests. It neither retries nor follows redirects nor reads bodies."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+from urllib.parse import urlsplit
+
+from pinads.sdk.errors import ConnectionFailed, InvalidResponse, NetworkError, Timeout
+
+if TYPE_CHECKING:
+    import requests
+    from requests import PreparedRequest
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class WireRequest(NamedTuple):
+    """A request as it goes out. ``query`` may repeat a name; ``timeout`` is (connect, read) in seconds."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    query: Sequence[tuple[str, str]] = ()
+    body: bytes | None = None
+    timeout: tuple[float, float] = (10.0, 60.0)
+
+
+class WireResponse(NamedTuple):
+    """An answer as it came in; header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Wire(Protocol):
+    """What a Client sends requests through: HTTP, or the emulator in process."""
+
+    def send(self, request: WireRequest) -> WireResponse:
+        """Exchange a request for its answer.
+
+        Raises:
+            ConnectionFailed: nothing was sent.
+            NetworkError: it was sent, and no whole answer came.
+        """
+
+
+class HttpWire:
+    """HTTP over one requests.Session a thread, with keep-alive and verified TLS."""
+
+    def __init__(self) -> None:
+        self._local = threading.local()
+
+    def send(self, request: WireRequest) -> WireResponse:
+        """Exchange a request for its answer over HTTP."""
+        import requests
+
+        session = self._session(request.url)
+        headers = dict(request.headers)
+        try:
+            response = session.request(
+                request.method,
+                request.url,
+                params=list(request.query),
+                data=request.body,
+                headers=headers,
+                auth=_KeepHeader(headers.pop("Authorization", None)),
+                timeout=request.timeout,
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            raise _network_error(error) from error
+        return WireResponse(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.content)
+
+    def _session(self, url: str) -> requests.Session:
+        import requests
+
+        session: requests.Session | None = getattr(self._local, "session", None)
+        if session is None:
+            session = self._local.session = requests.Session()
+            # A proxy for the outside world must not see what is meant for this machine.
+            session.trust_env = urlsplit(url).hostname not in LOOPBACK
+        return session
+
+
+class _KeepHeader:
+    """Sets our Authorization header last: requests would replace it by a .netrc entry for the host."""
+
+    def __init__(self, value: str | None) -> None:
+        self.value = value
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        if self.value is not None:
+            request.headers["Authorization"] = self.value
+        return request
+
+
+def _network_error(error: requests.RequestException) -> NetworkError:
+    import requests
+    from urllib3.exceptions import NameResolutionError, NewConnectionError
+
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    if isinstance(error, requests.exceptions.SSLError):
+        return ConnectionFailed(f"the server's certificate was not accepted: {reason or error}", safe_to_retry=True)
+    if isinstance(error, requests.exceptions.ConnectTimeout):
+        return ConnectionFailed("could not connect in time", safe_to_retry=True)
+    if isinstance(error, requests.exceptions.ProxyError):
+        return ConnectionFailed("the proxy could not be used", safe_to_retry=True)
+    if isinstance(reason, NameResolutionError):
+        return ConnectionFailed("the server's name could not be resolved", safe_to_retry=True)
+    if isinstance(reason, NewConnectionError):
+        return ConnectionFailed("could not connect to the server", safe_to_retry=True)
+    if isinstance(error, requests.exceptions.Timeout):
+        return Timeout("the server did not answer in time")
+    if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
+        return InvalidResponse("the answer was cut off")
+    if isinstance(error, requests.exceptions.ConnectionError):
+        return NetworkError("the connection broke before the answer was whole")
+    return ConnectionFailed(f"the request could not be sent: {type(error).__name__}", safe_to_retry=True)
