@@ -1,0 +1,1 @@
+"""The ``pinads`` command. Nothing else in the package reads argv, prints, or knows exit codes."""

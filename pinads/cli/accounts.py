@@ -1,0 +1,89 @@
+"""pinads accounts ..."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pinads.cli.bundles import command
+from pinads.cli.field_options import Given, Writable
+from pinads.cli.listings import filled, list_entities
+from pinads.cli.main import GROUPS, new_app
+from pinads.cli.options import API_FILTERS, CampaignIds, Listing, Order, Showing, Status, option
+from pinads.cli.results import Many, One, Page
+from pinads.cli.session import Session
+from pinads.cli.values import Reader
+from pinads.sdk.ad_accounts import AdAccount
+from pinads.sdk.checks import write_body
+from pinads.sdk.fields import Mode
+
+app = new_app(GROUPS["accounts"])
+COLUMNS = ("id", "name", "currency", "country", "owner.username", "permissions", "created_time")
+
+MaybeAccount = Annotated[str | None, typer.Argument(metavar="[ID]", help="The ad account; else --account.", show_default=False)]
+Shared = Annotated[
+    bool | None, option("--shared/--no-shared", help="Also the accounts that others share with you (default).", panel=API_FILTERS)
+]
+
+
+@command(app, "list")
+def list_(session: Session, listing: Listing, shared: Shared = None) -> Many:
+    """List the ad accounts that you can see."""
+    query = {"include_shared_accounts": shared, **filled(listing)}
+    if listing.bookmark is None:
+        return Many(AdAccount.iter_all(client=session.client, **query), AdAccount, COLUMNS, listing)
+    page, following = AdAccount.get_all(client=session.client, **query)
+    return Page(page, AdAccount, COLUMNS, listing, bookmark=str(following) if following else None)
+
+
+@command(app)
+def get(session: Session, showing: Showing, account: MaybeAccount = None) -> One:
+    """Show an ad account."""
+    return One(AdAccount(account or session.account, client=session.client), showing)
+
+
+@command(app)
+def create(session: Session, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)]) -> One:
+    """Create an ad account."""
+    values = given.values(Reader(lambda: None))
+    missing = [name for name in ("name", "owner_user_id", "country") if name not in values]
+    if missing:
+        raise typer.BadParameter(f"missing: {', '.join('--' + name.replace('_', '-') for name in missing)}")
+    write_body(given.fields, values, Mode.CREATE, {})
+    return One(AdAccount.create(**values, client=session.client))
+
+
+@command(app)
+def list_campaigns(
+    session: Session,
+    listing: Listing,
+    account: MaybeAccount = None,
+    status: Status = None,
+    campaign: CampaignIds = None,
+    order: Order = None,
+) -> Many:
+    """List the campaigns of an ad account."""
+    from pinads.cli.campaigns import COLUMNS
+    from pinads.sdk.campaigns import Campaign
+
+    session = session.at(account)
+    return list_entities(session, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
+
+
+@command(app)
+def list_audiences(session: Session, listing: Listing, account: MaybeAccount = None, order: Order = None) -> Many:
+    """List the audiences of an ad account."""
+    from pinads.cli.audiences import COLUMNS
+    from pinads.sdk.audiences import Audience
+
+    return list_entities(session.at(account), Audience, listing, COLUMNS, order=order)
+
+
+@command(app)
+def list_customer_lists(session: Session, listing: Listing, account: MaybeAccount = None, order: Order = None) -> Many:
+    """List the customer lists of an ad account."""
+    from pinads.cli.customer_lists import COLUMNS
+    from pinads.sdk.customer_lists import CustomerList
+
+    return list_entities(session.at(account), CustomerList, listing, COLUMNS, order=order)

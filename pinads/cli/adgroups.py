@@ -1,0 +1,103 @@
+"""pinads adgroups ..."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pinads.cli.bundles import command
+from pinads.cli.field_options import Given, Writable
+from pinads.cli.listings import get_by_ids, list_entities
+from pinads.cli.main import GROUPS, new_app
+from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
+from pinads.cli.results import Many, One, Plan, Written
+from pinads.cli.session import Session
+from pinads.cli.targeting import Targeting
+from pinads.cli.writing import confirm_final, create, set_fields, update
+from pinads.sdk.ad_groups import AdGroup
+from pinads.sdk.campaigns import Campaign
+from pinads.sdk.fields import Mode
+
+app = new_app(GROUPS["adgroups"])
+COLUMNS = (
+    "id",
+    "name",
+    "status",
+    "campaign_id",
+    "budget_in_micro_currency",
+    "budget_type",
+    "bid_in_micro_currency",
+    "billable_event",
+    "start_time",
+    "end_time",
+    "summary_status",
+)
+PARENTS = {"campaign_id": (Campaign,)}
+PAUSED = {"status": "PAUSED"}
+
+
+@command(app, "list")
+def list_(
+    session: Session,
+    listing: Listing,
+    status: Status = None,
+    campaign: CampaignIds = None,
+    adgroup: AdGroupIds = None,
+    order: Order = None,
+) -> Many:
+    """List ad groups."""
+    return list_entities(
+        session, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=campaign, ad_group_ids=adgroup, order=order
+    )
+
+
+@command(app)
+def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+    """Show ad groups."""
+    return get_by_ids(session, AdGroup, ids, showing, COLUMNS)
+
+
+@command(app, "create")
+def create_(
+    session: Session, given: Annotated[Given, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Writing
+) -> Written | Plan:
+    """Create an ad group from options, or many from a file. They are PAUSED unless --status says otherwise."""
+    return create(session, AdGroup, targeting.added_to(given), writing, PAUSED)
+
+
+@command(app, "update")
+def update_(
+    session: Session,
+    given: Annotated[Given, Writable(AdGroup, Mode.UPDATE)],
+    targeting: Targeting,
+    updating: Updating,
+    ids: MaybeIds = None,
+) -> Written | Plan:
+    """Change fields of ad groups; only what is named is sent. Targeting options change those parts and keep the others."""
+    return update(session, AdGroup, ids, given, updating, targeting.changes(given))
+
+
+@command(app)
+def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Pause ad groups."""
+    return set_fields(session, AdGroup, ids, {"status": "PAUSED"}, "paused", confirming)
+
+
+@command(app)
+def activate(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Activate ad groups; they can spend money at once."""
+    return set_fields(session, AdGroup, ids, {"status": "ACTIVE"}, "activated", confirming)
+
+
+@command(app)
+def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Archive ad groups, which is final."""
+    wanted = confirm_final(session, AdGroup, ids, "archive", confirming)
+    return set_fields(session, AdGroup, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+
+
+@command(app)
+def list_ads(session: Session, ids: Ids, listing: Listing, status: Status = None, ad: AdIds = None, order: Order = None) -> Many:
+    """List the ads of ad groups."""
+    from pinads.cli.ads import list_of
+
+    return list_of(session, listing, adgroup=ids, status=status, ad=ad, order=order)

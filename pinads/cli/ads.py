@@ -1,0 +1,92 @@
+"""pinads ads ..."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pinads.cli.bundles import command
+from pinads.cli.field_options import Given, Writable
+from pinads.cli.listings import get_by_ids, list_entities
+from pinads.cli.main import GROUPS, new_app
+from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
+from pinads.cli.results import Many, One, Parents, Plan, Written
+from pinads.cli.session import Session
+from pinads.cli.writing import confirm_final, create, set_fields, update
+from pinads.sdk.ad_groups import AdGroup
+from pinads.sdk.ads import Ad
+from pinads.sdk.campaigns import Campaign
+from pinads.sdk.fields import Mode
+
+app = new_app(GROUPS["ads"])
+COLUMNS = ("id", "name", "status", "ad_group_id", "campaign_id", "creative_type", "review_status", "summary_status", "destination_url")
+PARENTS: Parents = {"ad_group_id": (AdGroup,), "campaign_id": (Campaign,)}
+PAUSED = {"status": "PAUSED"}
+
+
+def list_of(session: Session, listing: Listing, status: Any, order: Any, ad: Any = None, adgroup: Any = None, campaign: Any = None) -> Many:
+    """Ads, narrowed as the API can."""
+    return list_entities(
+        session,
+        Ad,
+        listing,
+        COLUMNS,
+        PARENTS,
+        entity_statuses=status,
+        campaign_ids=campaign,
+        ad_group_ids=adgroup,
+        ad_ids=ad,
+        order=order,
+    )
+
+
+@command(app, "list")
+def list_(
+    session: Session,
+    listing: Listing,
+    status: Status = None,
+    campaign: CampaignIds = None,
+    adgroup: AdGroupIds = None,
+    ad: AdIds = None,
+    order: Order = None,
+) -> Many:
+    """List ads."""
+    return list_of(session, listing, status, order, ad, adgroup, campaign)
+
+
+@command(app)
+def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+    """Show ads."""
+    return get_by_ids(session, Ad, ids, showing, COLUMNS)
+
+
+@command(app, "create")
+def create_(session: Session, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Writing) -> Written | Plan:
+    """Create an ad from options, or many from a file. They are PAUSED unless --status says otherwise."""
+    return create(session, Ad, given, writing, PAUSED)
+
+
+@command(app, "update")
+def update_(
+    session: Session, given: Annotated[Given, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+) -> Written | Plan:
+    """Change fields of ads; only what is named is sent."""
+    return update(session, Ad, ids, given, updating)
+
+
+@command(app)
+def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Pause ads."""
+    return set_fields(session, Ad, ids, {"status": "PAUSED"}, "paused", confirming)
+
+
+@command(app)
+def activate(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Activate ads; they can spend money at once."""
+    return set_fields(session, Ad, ids, {"status": "ACTIVE"}, "activated", confirming)
+
+
+@command(app)
+def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Archive ads, which is final."""
+    wanted = confirm_final(session, Ad, ids, "archive", confirming)
+    return set_fields(session, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)

@@ -1,0 +1,60 @@
+"""pinads audiences ..."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pinads.cli.bundles import command
+from pinads.cli.field_options import Given, Writable
+from pinads.cli.listings import get_by_ids, list_entities
+from pinads.cli.main import GROUPS, new_app
+from pinads.cli.options import API_FILTERS, Confirming, Ids, Listing, MaybeIds, Order, Showing, Updating, Writing, option
+from pinads.cli.results import Many, One, Plan, Written
+from pinads.cli.session import Session
+from pinads.cli.writing import confirm_final, create, set_fields, update
+from pinads.sdk.audiences import Audience
+from pinads.sdk.fields import Mode
+
+app = new_app(GROUPS["audiences"])
+COLUMNS = ("id", "name", "audience_type", "status", "size", "description", "created_timestamp")
+
+Ownership = Annotated[
+    str | None, option("--ownership-type", help="The account's own, or those shared with it.", metavar="OWNED|RECEIVED", panel=API_FILTERS)
+]
+AudienceStatus = Annotated[
+    list[str] | None, option("--status", help="Only of these statuses, such as READY.", metavar="STATUS,...", panel=API_FILTERS)
+]
+
+
+@command(app, "list")
+def list_(session: Session, listing: Listing, status: AudienceStatus = None, ownership_type: Ownership = None, order: Order = None) -> Many:
+    """List audiences."""
+    statuses = [word.upper() for word in status] if status and status != ["all"] else None
+    return list_entities(session, Audience, listing, COLUMNS, entity_statuses=statuses, ownership_type=ownership_type, order=order)
+
+
+@command(app)
+def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+    """Show audiences."""
+    return get_by_ids(session, Audience, ids, showing, COLUMNS)
+
+
+@command(app, "create")
+def create_(session: Session, given: Annotated[Given, Writable(Audience, Mode.CREATE)], writing: Writing) -> Written | Plan:
+    """Create an audience from options, or many from a file."""
+    return create(session, Audience, given, writing, {})
+
+
+@command(app, "update")
+def update_(
+    session: Session, given: Annotated[Given, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+) -> Written | Plan:
+    """Change fields of audiences; only what is named is sent."""
+    return update(session, Audience, ids, given, updating)
+
+
+@command(app)
+def remove(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Remove audiences, which is final."""
+    wanted = confirm_final(session, Audience, ids, "remove", confirming)
+    return set_fields(session, Audience, wanted, {"operation_type": "REMOVE"}, "removed", confirming)

@@ -1,0 +1,111 @@
+"""pinads campaigns ..."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pinads.cli.bundles import command
+from pinads.cli.field_options import Given, Writable
+from pinads.cli.listings import get_by_ids, list_entities
+from pinads.cli.main import GROUPS, new_app
+from pinads.cli.options import CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
+from pinads.cli.results import Many, One, Plan, Value, Written
+from pinads.cli.rows import ids_of
+from pinads.cli.session import Session
+from pinads.cli.writing import confirm_final, create, set_fields, set_money, update
+from pinads.sdk.campaigns import Campaign
+from pinads.sdk.fields import Mode, fields_of
+
+app = new_app(GROUPS["campaigns"])
+COLUMNS = (
+    "id",
+    "name",
+    "status",
+    "objective_type",
+    "daily_spend_cap",
+    "lifetime_spend_cap",
+    "is_campaign_budget_optimization",
+    "summary_status",
+)
+PAUSED = {"status": "PAUSED"}
+OneId = Annotated[str, typer.Argument(metavar="ID", help="The campaign's id; - reads ids from standard input.")]
+Amount = Annotated[str, typer.Argument(metavar="MONEY", help="Such as 25.00, 25.50EUR or +10%.")]
+
+
+@command(app, "list")
+def list_(session: Session, listing: Listing, status: Status = None, campaign: CampaignIds = None, order: Order = None) -> Many:
+    """List campaigns."""
+    return list_entities(session, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
+
+
+@command(app)
+def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+    """Show campaigns."""
+    return get_by_ids(session, Campaign, ids, showing, COLUMNS)
+
+
+@command(app, "create")
+def create_(session: Session, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Writing) -> Written | Plan:
+    """Create a campaign from options, or many from a file. They are PAUSED unless --status says otherwise."""
+    return create(session, Campaign, given, writing, PAUSED)
+
+
+@command(app, "update")
+def update_(
+    session: Session, given: Annotated[Given, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+) -> Written | Plan:
+    """Change fields of campaigns; only what is named is sent."""
+    return update(session, Campaign, ids, given, updating)
+
+
+@command(app)
+def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Pause campaigns."""
+    return set_fields(session, Campaign, ids, {"status": "PAUSED"}, "paused", confirming)
+
+
+@command(app)
+def activate(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Activate campaigns; they can spend money at once."""
+    return set_fields(session, Campaign, ids, {"status": "ACTIVE"}, "activated", confirming)
+
+
+@command(app)
+def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Archive campaigns, which is final."""
+    wanted = confirm_final(session, Campaign, ids, "archive", confirming)
+    return set_fields(session, Campaign, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+
+
+@command(app)
+def list_adgroups(session: Session, ids: Ids, listing: Listing, status: Status = None, order: Order = None) -> Many:
+    """List the ad groups of campaigns."""
+    from pinads.cli.adgroups import COLUMNS, PARENTS
+    from pinads.sdk.ad_groups import AdGroup
+
+    return list_entities(session, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=ids, order=order)
+
+
+@command(app)
+def budget(session: Session, ids: Ids) -> Value:
+    """Show the budgets of campaigns, and whether the campaign or its ad groups hold them."""
+    records = [Campaign(session.account, identity, client=session.client) for identity in ids_of(ids)]
+    columns = ("id", "name", "budget_owner", "daily_spend_cap", "lifetime_spend_cap")
+    rows = [{name: getattr(record, name, None) for name in columns} for record in records]
+    for row, record in zip(rows, records, strict=True):
+        row["budget_owner"] = "campaign" if record.is_campaign_budget_optimization else "ad groups"
+    return Value(rows, columns, "campaign", fields_of(Campaign))
+
+
+@command(app)
+def set_daily_budget(session: Session, campaign: OneId, money: Amount, confirming: Confirming) -> Written | Plan:
+    """Set the daily spending cap of a campaign."""
+    return set_money(session, Campaign, [campaign], "daily_spend_cap", money, confirming)
+
+
+@command(app)
+def set_lifetime_budget(session: Session, campaign: OneId, money: Amount, confirming: Confirming) -> Written | Plan:
+    """Set the lifetime spending cap of a campaign."""
+    return set_money(session, Campaign, [campaign], "lifetime_spend_cap", money, confirming)

@@ -1,0 +1,108 @@
+"""The client of a session, and what is remembered of its ad accounts."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from pinads.credentials.profiles import DEMO, data_dir
+from pinads.sdk.client import PRODUCTION, SANDBOX, Client
+from pinads.sdk.transport import Clock
+from pinads.sdk.wire import HttpWire, Wire, WireRequest, WireResponse
+
+if TYPE_CHECKING:
+    from pinads.cli.session import Session
+
+DEMO_TOKEN = "pina_TEST_demo"
+DEFAULT_MAX_WAIT = "2m"
+DEFAULT_TIMEOUT = "60s"
+
+
+def connect(session: Session) -> Client:
+    """The client for a session: the embedded emulator for the demo profile, else HTTP."""
+    from pinads.cli.session import seconds
+
+    profile = session.profile
+    max_wait = seconds(session.max_wait or profile.max_wait or DEFAULT_MAX_WAIT, "--max-wait")
+    timeout = seconds(session.timeout or str(profile.timeout or DEFAULT_TIMEOUT), "--timeout")
+    url: str | None
+    wire: Wire
+    token: str | None
+    if profile.name == DEMO:
+        url, wire, token = _demo()
+    else:
+        known = {"production": PRODUCTION, "sandbox": SANDBOX}
+        url = os.environ.get("PINADS_API_URL") or profile.api_url or known.get(profile.environment)
+        wire, token = HttpWire(), None
+    watched = WatchedWire(wire, session)
+    return Client(token, url, timeout=(min(10.0, timeout), timeout), max_wait=max_wait, wire=watched, clock=SpokenClock(session))
+
+
+def _demo() -> tuple[str, Wire, str]:
+    from pinads.emulator import BASE_URL, Emulator, EmulatorWire
+
+    emulator = Emulator(data_dir() / "emulator")
+    if emulator.is_empty():
+        emulator.seed()
+    return BASE_URL, EmulatorWire(emulator), DEMO_TOKEN
+
+
+class SpokenClock(Clock):
+    """A clock that says on a terminal why nothing moves."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def sleep(self, seconds: float) -> None:
+        """Wait, and say so when it is long enough to be noticed."""
+        if seconds >= 1 and sys.stderr.isatty():
+            self.session.note(f"waiting {seconds:.0f} s before trying again (Ctrl-C stops)")
+        super().sleep(seconds)
+
+
+class WatchedWire:
+    """Passes requests on; shows them with -v and --debug, and lets rows out before a request keeps them waiting."""
+
+    def __init__(self, wire: Wire, session: Session) -> None:
+        self.wire = wire
+        self.session = session
+
+    def send(self, request: WireRequest) -> WireResponse:
+        """Exchange a request for its answer."""
+        sys.stdout.flush()
+        response = self.wire.send(request)
+        if self.session.debugging or self.session.verbose:
+            from pinads.cli.trace import show
+
+            show(request, response, bodies=self.session.debugging)
+        return response
+
+
+def currency_of(session: Session, account: str) -> str | None:
+    """The currency of an ad account, from the cache or the API; None where the API does not say."""
+    from pinads.sdk.ad_accounts import AdAccount
+
+    path = data_dir() / "currencies.json"
+    key = f"{session.client.base_url} {account}"
+    known = _read_cache(path)
+    if key not in known:
+        known[key] = AdAccount(account, client=session.client).currency
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = path.with_suffix(f".{os.getpid()}")
+            fresh.write_text(json.dumps(known), encoding="utf-8")
+            fresh.replace(path)
+        except OSError:
+            pass  # A cache that cannot be written costs a request the next time, no more.
+    value = known[key]
+    return value if isinstance(value, str) else None
+
+
+def _read_cache(path: Any) -> dict[str, Any]:
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}

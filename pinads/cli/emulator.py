@@ -1,0 +1,127 @@
+"""pinads emulator ...: the Ads API in a box."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pinads.cli.bundles import command
+from pinads.cli.main import GROUPS, new_app
+from pinads.cli.options import option
+from pinads.cli.results import Value
+from pinads.cli.session import Session
+from pinads.credentials.profiles import data_dir as default_data_dir
+from pinads.sdk.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from pinads.emulator import Emulator, LogEntry
+
+app = new_app(GROUPS["emulator"])
+
+DataDir = Annotated[
+    Path | None, option("--data-dir", help="Where its state is (default: the demo profile's).", metavar="DIR", file_okay=False)
+]
+Port = Annotated[int, option("--port", help="Port to listen on; 0 takes a free one (default).", metavar="N", min=0, max=65535)]
+Host = Annotated[str, option("--host", help="Address to listen on; this machine only, unless you name another.", metavar="ADDRESS")]
+FaultTexts = Annotated[
+    list[str] | None, option("--fault", help="A fault and its rate, such as throttle=0.1 or latency=80ms.", metavar="NAME=RATE")
+]
+Limits = Annotated[
+    list[str] | None, option("--rate-limit", help="Requests a minute of a category, enforced: ads_read=60.", metavar="CATEGORY=N")
+]
+LogFile = Annotated[Path | None, option("--log", help="A line of JSON for each request: method, path, status.", metavar="FILE")]
+
+
+def opened(data_dir: Path | None, **settings: Any) -> Emulator:
+    """The emulator with its state in a directory."""
+    from pinads.emulator import Emulator
+
+    return Emulator(data_dir or default_data_dir() / "emulator", **settings)
+
+
+@command(app)
+def serve(
+    session: Session,
+    port: Port = 0,
+    data_dir: DataDir = None,
+    host: Host = "127.0.0.1",
+    fault: FaultTexts = None,
+    seed: Annotated[int, option("--seed", help="Seed of the faults' dice.", metavar="N")] = 0,
+    rate_limit: Limits = None,
+    log: LogFile = None,
+) -> None:
+    """Serve the emulator over HTTP; prints its URL when it is ready. Ctrl-C or SIGTERM stops it."""
+    from pinads.emulator import Faults, Server
+
+    try:
+        faults = Faults.parse([f"seed={seed}", *(fault or [])])
+    except ValueError as error:
+        raise InvalidInput(f"Invalid --fault: {error}", "--fault") from None
+    emulator = opened(data_dir, faults=faults, limits=_limits(rate_limit), log=_logger(log))
+    if emulator.is_empty():
+        emulator.seed()
+    server = Server(emulator, host, port)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: threading.Thread(target=server.shutdown).start())
+    print(server.url, flush=True)
+    if sys.stderr.isatty():
+        session.note(f"try: PINADS_API_URL={server.url} PINADS_ACCESS_TOKEN=pina_TEST pinads accounts list   (Ctrl-C stops)")
+    server.serve_forever()
+    emulator.close()
+
+
+def _limits(texts: list[str] | None) -> dict[str, int]:
+    limits = {}
+    for text in texts or []:
+        category, equals, number = text.partition("=")
+        if not equals or not number.isdigit():
+            raise InvalidInput(f"Invalid --rate-limit {text!r}: expected CATEGORY=N, such as ads_read=60", "--rate-limit")
+        limits[category] = int(number)
+    return limits
+
+
+def _logger(path: Path | None) -> Any:
+    if path is None:
+        return None
+    import json
+
+    file = path.open("a", encoding="utf-8", buffering=1)
+
+    def log(entry: LogEntry) -> None:
+        file.write(json.dumps(entry._asdict()) + "\n")
+
+    return log
+
+
+@command(app)
+def seed(
+    session: Session,
+    data_dir: DataDir = None,
+    campaigns: Annotated[int, option("--campaigns", help="How many campaigns (default 20).", metavar="N", min=1)] = 20,
+) -> Value:
+    """Fill the emulator with a believable business, the same on every machine."""
+    emulator = opened(data_dir)
+    counts = emulator.seed(campaigns=campaigns)
+    emulator.close()
+    return Value([{"kind": kind, "entities": number} for kind, number in counts.items()], ("kind", "entities"), "kind")
+
+
+@command(app)
+def reset(session: Session, data_dir: DataDir = None) -> None:
+    """Forget everything that is in the emulator."""
+    emulator = opened(data_dir)
+    emulator.reset()
+    emulator.close()
+    session.note("the emulator is empty")
+
+
+@command(app)
+def status(session: Session, data_dir: DataDir = None) -> Value:
+    """Show where the emulator's state is, and what is in it."""
+    emulator = opened(data_dir)
+    facts = emulator.status()
+    emulator.close()
+    return Value([facts] if session.format == "table" else facts)

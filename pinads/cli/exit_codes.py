@@ -1,0 +1,54 @@
+"""The exit codes: a contract with every script."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from pinads.sdk import errors
+
+
+class ExitCode(IntEnum):
+    """What ``$?`` tells a script."""
+
+    DONE = 0
+    REFUSED = 1
+    USAGE = 2
+    CREDENTIALS = 3
+    NOT_FOUND = 4
+    PARTIAL = 5
+    NETWORK = 6
+    RATE_LIMIT = 7
+    POLICY = 8
+    INTERRUPTED = 130
+
+
+MEANINGS = {
+    ExitCode.DONE: "Done.",
+    ExitCode.REFUSED: "The API refused, or something unexpected failed.",
+    ExitCode.USAGE: "Usage or invalid input; nothing was sent.",
+    ExitCode.CREDENTIALS: "Credentials are missing, expired or lack a scope.",
+    ExitCode.NOT_FOUND: "No such entity or ad account.",
+    ExitCode.PARTIAL: "Some rows were rejected, or their outcome is unknown.",
+    ExitCode.NETWORK: "Network, timeout, or 5xx after the retries.",
+    ExitCode.RATE_LIMIT: "Rate limit: the wait would exceed --max-wait.",
+    ExitCode.POLICY: "Refused by the profile's policy.",
+    ExitCode.INTERRUPTED: "Interrupted with Ctrl-C.",
+}
+
+# The first match counts, so the special ones stand before their bases.
+_BY_ERROR: tuple[tuple[type[BaseException], ExitCode], ...] = (
+    (errors.InvalidInput, ExitCode.USAGE),
+    (errors.MissingCredentials, ExitCode.CREDENTIALS),
+    (errors.AuthenticationError, ExitCode.CREDENTIALS),
+    (errors.NotFound, ExitCode.NOT_FOUND),
+    (errors.RateLimited, ExitCode.RATE_LIMIT),
+    (errors.UnknownOutcome, ExitCode.PARTIAL),
+    (errors.ServerError, ExitCode.NETWORK),
+    (errors.NetworkError, ExitCode.NETWORK),
+    (KeyboardInterrupt, ExitCode.INTERRUPTED),
+)
+
+
+def exit_code(error: BaseException) -> ExitCode:
+    """The exit code that an error means."""
+    return next((code for kind, code in _BY_ERROR if isinstance(error, kind)), ExitCode.REFUSED)

@@ -1,0 +1,80 @@
+"""Errors as people and programs read them: one line, or one JSON object, on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from pinads.cli.exit_codes import ExitCode, exit_code
+from pinads.render.text import safe
+from pinads.sdk import errors
+
+MACHINE_FORMATS = ("json", "jsonl", "csv", "tsv", "yaml", "ids")
+
+
+class PartialFailure(errors.PinadsError):
+    """Some rows of a write were rejected, or their outcome is unknown."""
+
+
+def code_for(error: BaseException) -> ExitCode:
+    """The exit code that an error means, the command line's own errors included."""
+    return ExitCode.PARTIAL if isinstance(error, PartialFailure) else exit_code(error)
+
+
+def hint(error: BaseException, profile: str) -> str | None:
+    """The next thing to type, where there is one."""
+    where = f" --profile {profile}" if profile not in ("default", "demo") else ""
+    if isinstance(error, errors.MissingCredentials):
+        return "set PINADS_ACCESS_TOKEN, or try the built-in demo account with --profile demo"
+    if isinstance(error, errors.MissingScope):
+        return "get a token with the scopes ads:read and ads:write"
+    if isinstance(error, errors.AuthenticationError):
+        return f"get a new access token and set PINADS_ACCESS_TOKEN{where and ' for this profile'}"
+    if isinstance(error, errors.RateLimited) and error.retry_after:
+        return f"wait {error.retry_after:.0f} s, or allow a longer pause with --max-wait {error.retry_after:.0f}s"
+    if isinstance(error, (errors.ServerError, errors.Timeout, errors.InvalidResponse)) and not error.safe_to_retry:
+        return "the write may have taken effect: list the entities before sending it again"
+    if isinstance(error, errors.ApiError) and error.code is not None:
+        return f"pinads explain {error.code}"
+    return None
+
+
+def report(error: BaseException, machine: bool, profile: str = "default") -> ExitCode:
+    """Print an error to stderr and answer its exit code."""
+    code = code_for(error)
+    text = json.dumps(as_json(error, code, profile)) if machine else one_line(error, profile)
+    print(text, file=sys.stderr)
+    return code
+
+
+def one_line(error: BaseException, profile: str) -> str:
+    """``error: what failed — run: what to type next``."""
+    if isinstance(error, KeyboardInterrupt):
+        return f"interrupted{': ' + str(error) if str(error) else ''}"
+    text: str = str(error) if isinstance(error, errors.PinadsError) else f"{type(error).__name__}: {error}"
+    following = hint(error, profile)
+    return "error: " + safe(text) + (f" - {following}" if following else "")
+
+
+def as_json(error: BaseException, code: ExitCode, profile: str) -> dict[str, Any]:
+    """The error object of the machine formats."""
+    facts: dict[str, Any] = {
+        "type": type(error).__name__,
+        "message": getattr(error, "message", None) or str(error) or type(error).__name__,
+        "code": getattr(error, "code", None),
+        "http_status": getattr(error, "http_status", None),
+        "request_id": getattr(error, "request_id", None),
+        "operation": getattr(error, "operation", None),
+        "hint": hint(error, profile),
+        "exit_code": int(code),
+    }
+    if getattr(error, "field", None):
+        facts["field"] = error.field  # type: ignore[attr-defined]
+    return {"error": facts}
+
+
+def usage_json(message: str, help_at: str) -> str:
+    """The error object of a usage error."""
+    error = {"type": "UsageError", "message": message, "code": None, "http_status": None, "request_id": None, "operation": None}
+    return json.dumps({"error": {**error, "hint": help_at, "exit_code": int(ExitCode.USAGE)}})

@@ -1,0 +1,103 @@
+"""pinads keywords ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pinads.cli.bundles import command
+from pinads.cli.field_options import Given, Writable
+from pinads.cli.listings import get_by_ids, list_by_parents, list_entities
+from pinads.cli.main import GROUPS, new_app
+from pinads.cli.options import (
+    API_FILTERS,
+    AdGroupIds,
+    CampaignIds,
+    Confirming,
+    Ids,
+    Listing,
+    MaybeIds,
+    Showing,
+    Updating,
+    Writing,
+    option,
+    words,
+)
+from pinads.cli.results import Many, One, Plan, Written
+from pinads.cli.rows import ids_of
+from pinads.cli.session import Session
+from pinads.cli.writing import confirm_final, create, set_fields, update
+from pinads.sdk.ad_groups import AdGroup
+from pinads.sdk.campaigns import Campaign
+from pinads.sdk.choices import ALL_STATUSES
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import Mode
+from pinads.sdk.keywords import Keyword
+
+app = new_app(GROUPS["keywords"])
+COLUMNS = ("id", "value", "match_type", "parent_type", "parent_id", "bid", "archived")
+PARENTS = {"parent_id": (AdGroup, Campaign)}
+
+MatchTypes = Annotated[list[str] | None, option("--match-type", help="Only these match types.", metavar="TYPE,...", panel=API_FILTERS)]
+Everywhere = Annotated[
+    bool, option("--all", help="Also the keywords of all campaigns and ad groups, which takes more requests.", panel=API_FILTERS)
+]
+
+
+@command(app, "list")
+def list_(
+    session: Session,
+    listing: Listing,
+    adgroup: AdGroupIds = None,
+    campaign: CampaignIds = None,
+    match_type: MatchTypes = None,
+    everywhere: Everywhere = False,
+) -> Many:
+    """List keywords. Without --adgroup, --campaign or --all they are those of the ad account itself, as the API has it."""
+    campaigns = ids_of(words(campaign) or [], "--campaign")
+    if sum(map(bool, (adgroup, campaigns, everywhere))) > 1:
+        raise InvalidInput("--adgroup, --campaign and --all exclude each other", "--adgroup")
+    if campaigns or everywhere:
+        queries: Any = ({"campaign_id": identity} for identity in campaigns) if campaigns else _everywhere(session)
+        return list_by_parents(session, Keyword, listing, COLUMNS, queries, PARENTS, match_types=match_type)
+    many = list_entities(session, Keyword, listing, COLUMNS, PARENTS, ad_group_ids=adgroup, match_types=match_type)
+    if not adgroup:
+        many.note = "note: these are the ad account's own keywords; --adgroup, --campaign and --all show others"
+    return many
+
+
+def _everywhere(session: Session) -> Iterator[dict[str, Any]]:
+    """The queries that together list every keyword of the ad account."""
+    yield {}
+    for campaign in Campaign.iter_all(session.account, client=session.client, entity_statuses=ALL_STATUSES):
+        yield {"campaign_id": campaign.id}
+    groups = [group.id for group in AdGroup.iter_all(session.account, client=session.client, entity_statuses=ALL_STATUSES)]
+    if groups:
+        yield {"ad_group_ids": groups}
+
+
+@command(app)
+def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+    """Show keywords. The API cannot fetch one, so they are looked for in the listings."""
+    return get_by_ids(session, Keyword, ids, showing, COLUMNS)
+
+
+@command(app, "create")
+def create_(session: Session, given: Annotated[Given, Writable(Keyword, Mode.CREATE)], writing: Writing) -> Written | Plan:
+    """Create a keyword from options, or many from a file."""
+    return create(session, Keyword, given, writing, {})
+
+
+@command(app, "update")
+def update_(
+    session: Session, given: Annotated[Given, Writable(Keyword, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+) -> Written | Plan:
+    """Change fields of keywords; only what is named is sent."""
+    return update(session, Keyword, ids, given, updating)
+
+
+@command(app)
+def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Archive keywords, which is final: they are gone from the listings."""
+    wanted = confirm_final(session, Keyword, ids, "archive", confirming)
+    return set_fields(session, Keyword, wanted, {"archived": True}, "archived", confirming)

@@ -1,0 +1,134 @@
+"""How the commands list and get: the API's filters, what is hidden, one page or all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from pinads.cli.options import words
+from pinads.cli.results import Many, One, Page, Parents
+from pinads.cli.rows import ids_of
+from pinads.sdk.checks import describe
+from pinads.sdk.choices import ALL_STATUSES
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import fields_of
+
+if TYPE_CHECKING:
+    from pinads.cli.options import Listing, Showing
+    from pinads.cli.session import Session
+    from pinads.sdk.entity import Entity
+
+LARGEST_PAGE = 250
+
+
+def list_entities(
+    session: Session, model: type[Entity], listing: Listing, columns: Sequence[str], parents: Parents | None = None, **filters: Any
+) -> Many:
+    """All entities that the filters pick, or one page of them where --bookmark says from where."""
+    query, note = api_filters(model, listing, filters)
+    return _listing(session, model, listing, columns, [query], note, parents)
+
+
+def list_by_parents(
+    session: Session,
+    model: type[Entity],
+    listing: Listing,
+    columns: Sequence[str],
+    queries: Iterable[dict[str, Any]],
+    parents: Parents | None = None,
+    **filters: Any,
+) -> Many:
+    """The entities of several listings one after the other, for filters that take one parent at a time."""
+    query, note = api_filters(model, listing, filters)
+    return _listing(session, model, listing, columns, ({**query, **own} for own in queries), note, parents)
+
+
+def _listing(
+    session: Session,
+    model: type[Entity],
+    listing: Listing,
+    columns: Sequence[str],
+    queries: Iterable[dict[str, Any]],
+    note: str | None,
+    parents: Parents | None,
+) -> Many:
+    account, client = session.account, session.client
+    if listing.bookmark is None:
+        records = chain.from_iterable(model.iter_all(account, client=client, **query) for query in queries)
+        return Many(records, model, columns, listing, note, parents)
+    query, *others = queries
+    if others:
+        raise InvalidInput("--bookmark goes on with one listing, so it takes one parent", "--bookmark")
+    page, following = model._get_page(account, {**query, "bookmark": listing.bookmark}, client)
+    return Page(page, model, columns, listing, note, parents, bookmark=str(following) if following else None)
+
+
+def api_filters(model: type[Entity], listing: Listing, given: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
+    """The query of a listing, and the note on what it hides."""
+    declared = fields_of(model.FILTERS)
+    query: dict[str, Any] = {"page_size": _page_size(listing)}
+    for name, typed in given.items():
+        value = words(typed) if isinstance(typed, list) else typed
+        if value is None:
+            continue
+        is_ids = name.endswith(("_ids", "_id"))
+        query[name] = ids_of(value) if is_ids and isinstance(value, list) else _choices(declared, name, value)
+    return query, _hidden(model, query) if "entity_statuses" in declared else None
+
+
+def _choices(declared: Any, name: str, value: Any) -> Any:
+    field = declared.get(name)
+    if field is None:
+        return value
+    spec = field.spec.items or field.spec
+    if isinstance(value, list):
+        if name == "entity_statuses" and [word.lower() for word in value] == ["all"]:
+            return ALL_STATUSES
+        return [word.upper() if spec.choices else word for word in value]
+    return value.upper() if spec.choices and isinstance(value, str) else value
+
+
+def _hidden(model: type[Entity], query: dict[str, Any]) -> str | None:
+    if "entity_statuses" in query:
+        return None
+    return f"note: archived and draft {model.RESOURCE.noun}s are not listed; --status all shows them"
+
+
+def filled(listing: Listing) -> dict[str, Any]:
+    """The query parameters that a Listing itself stands for."""
+    query: dict[str, Any] = {"page_size": _page_size(listing)}
+    return {**query, "bookmark": listing.bookmark} if listing.bookmark is not None else query
+
+
+def _page_size(listing: Listing) -> int:
+    if listing.page_size is not None:
+        return listing.page_size
+    fetched_is_shown = listing.limit is not None and not listing.filters and not listing.sort
+    return min(LARGEST_PAGE, listing.limit or LARGEST_PAGE) if fetched_is_shown else LARGEST_PAGE
+
+
+def get_by_ids(session: Session, model: type[Any], ids: list[str], showing: Showing, columns: Sequence[str]) -> One | Many:
+    """The entity of one id as itself, those of several or of standard input as a listing."""
+    wanted = ids_of(ids)
+    account, client = session.account, session.client
+    if len(wanted) == 1 and "-" not in ids:
+        return One(model(account, wanted[0], client=client), showing)
+    return Many((model(account, identity, client=client) for identity in wanted), model, columns, _AsListing(showing))
+
+
+class _AsListing:
+    """The options of ``get`` where a listing is shown."""
+
+    filters = sort = limit = None
+
+    def __init__(self, showing: Showing) -> None:
+        self.fields = showing.fields
+        self.query = showing.query
+
+
+def one_of(value: str, choices: Sequence[str], option: str) -> str:
+    """A choice, in any case."""
+    if value.upper() not in choices:
+        raise InvalidInput(f"Invalid {option} {describe(value)}: choose from {', '.join(choices)}", option, tuple(choices))
+    return value.upper()

@@ -1,0 +1,133 @@
+"""The root command: groups are imported by name when they are used, errors become exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+GROUPS = {
+    "accounts": "Ad accounts: list, show, create, and what is in them.",
+    "campaigns": "Campaigns: list, show, create, change, budgets.",
+    "adgroups": "Ad groups: list, show, create, change.",
+    "ads": "Ads: list, show, create, change.",
+    "audiences": "Audiences: list, show, create, change, remove.",
+    "customer-lists": "Customer lists: list, show, create, add and remove records.",
+    "keywords": "Keywords: list, show, create, change, archive.",
+    "emulator": "The Ads API in a box: serve, seed, reset, status.",
+}
+COMMANDS = {
+    "api": "Call any operation of the API, with auth, paging and retries.",
+    "schema": "Fields, types and choices of a resource.",
+    "explain": "What an API code or an exit code means, and what to do.",
+}
+USAGE = 2
+
+
+class Root(TyperGroup):
+    """The groups by name, and one way for errors to end."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All names, in the order of the help."""
+        return [*GROUPS, *COMMANDS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A stand-in that knows its help; ``resolve_command`` loads the real one."""
+        if cmd_name in GROUPS or cmd_name in COMMANDS:
+            return TyperGroup(name=cmd_name, help={**GROUPS, **COMMANDS}[cmd_name])
+        return None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Load the command that is meant; unknown names get the nearest ones told."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, load(str(name)), rest
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
+        """Run; usage errors are one line, and a JSON object where a machine format was asked for."""
+        standalone = extra.pop("standalone_mode", True)
+        words = list(sys.argv[1:] if args is None else args)
+        try:
+            code = super().main(args=words, prog_name=prog_name or "pinads", standalone_mode=False, **extra)
+        except typer.Abort:
+            code = 130
+        except _USAGE_ERRORS as error:
+            code = _usage_error(error, words)
+        code = code if isinstance(code, int) else 0
+        if standalone:
+            sys.exit(code)
+        return code
+
+
+# Typer has no public name for the base of its usage errors; BadParameter is public and derives from it.
+_USAGE_ERRORS: Any = next(kind for kind in reversed(typer.BadParameter.__mro__) if kind.__name__ in ("ClickException", "UsageError"))
+
+
+def _usage_error(error: Any, words: list[str]) -> int:
+    from pinads.cli.failures import MACHINE_FORMATS, usage_json
+
+    text = error.format_message().replace("\n", " ").strip()
+    if not text:  # a group without a command: its help is the message
+        sys.stderr.write((getattr(error, "ctx", None) and error.ctx.get_help() + "\n") or "")
+        return USAGE
+    context = getattr(error, "ctx", None)
+    help_at = f"{context.command_path} --help" if context else "pinads --help"
+    if _asked_format(words) in MACHINE_FORMATS:
+        print(usage_json(text, help_at), file=sys.stderr)
+    else:
+        print(f"error: {text} - see: {help_at}", file=sys.stderr)
+    return USAGE
+
+
+def _asked_format(words: list[str]) -> str | None:
+    import os
+
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word in ("-o", "--output"):
+            return following
+        if word.startswith("--output="):
+            return word.partition("=")[2]
+        if word.startswith("-o") and not word.startswith("--") and len(word) > 2:
+            return word[2:]
+    return os.environ.get("PINADS_OUTPUT")
+
+
+def load(name: str) -> Any:
+    """The real command of a name."""
+    app = import_module(f"pinads.cli.{name.replace('-', '_')}").app
+    command = typer.main.get_command(app)
+    command.name = name
+    return command
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from pinads import __version__
+
+        print(f"pinads {__version__}")
+        raise typer.Exit
+
+
+def new_app(help: str | None = None, **settings: Any) -> typer.Typer:
+    """An app as this command line makes them; help is plain where nobody looks at it in a terminal."""
+    return typer.Typer(
+        help=help,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich" if sys.stdout.isatty() else None,
+        **settings,
+    )
+
+
+app = new_app(cls=Root)
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Manage Pinterest ads from the terminal, from scripts and from CI."""

@@ -1,0 +1,125 @@
+"""What commands return: data and what it is about. ``pinads.cli.output`` renders it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pinads.sdk.fields import Field
+from pinads.sdk.model import Model
+from pinads.sdk.outcomes import Outcome
+
+Parents = Mapping[str, tuple[type[Any], ...]]
+
+
+class Many:
+    """A listing, streamed.
+
+    Args:
+        records: the entities, fetched as they are rendered.
+        model: what they are.
+        columns: the fields that a table shows.
+        listing: how the user wants them picked and shown.
+        note: what the listing leaves out, for stderr.
+        parents: for a field that holds a parent's id, what the parent may be; a table shows its name.
+    """
+
+    def __init__(
+        self,
+        records: Iterable[Model],
+        model: type[Model],
+        columns: Sequence[str],
+        listing: Any = None,
+        note: str | None = None,
+        parents: Parents | None = None,
+    ) -> None:
+        self.records = records
+        self.model = model
+        self.columns = columns
+        self.listing = listing
+        self.note = note
+        self.parents = parents or {}
+
+
+class Page(Many):
+    """One page of a listing, with the bookmark of the next one."""
+
+    def __init__(self, *args: Any, bookmark: str | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bookmark = bookmark
+
+
+class One:
+    """One entity."""
+
+    def __init__(self, record: Model, listing: Any = None) -> None:
+        self.record = record
+        self.listing = listing
+
+
+class Written:
+    """What a write did, row by row, as it happens.
+
+    Args:
+        outcomes: one an entity, in order.
+        model: what was written.
+        verb: the past participle for the summary (``created``, ``paused``).
+        failed_out: where the refused rows go, or None.
+        single: the one entity of a ``create`` by options is shown as itself.
+    """
+
+    def __init__(
+        self, outcomes: Iterator[Outcome[Any]], model: type[Model], verb: str, failed_out: Any = None, single: bool = False
+    ) -> None:
+        self.outcomes = outcomes
+        self.model = model
+        self.verb = verb
+        self.failed_out = failed_out
+        self.single = single
+
+
+class Plan:
+    """The requests that a write would send (--dry-run)."""
+
+    def __init__(self, requests: list[dict[str, Any]]) -> None:
+        self.requests = requests
+
+
+class Value:
+    """Anything else: JSON; for people rows of a table with these columns, or a text."""
+
+    def __init__(
+        self,
+        value: Any,
+        columns: Sequence[str] | None = None,
+        noun: str = "row",
+        fields: Mapping[str, Field] | None = None,
+        text: str | None = None,
+    ) -> None:
+        self.value = value
+        self.columns = columns
+        self.noun = noun
+        self.fields = fields or {}
+        self.text = text
+
+
+class Text:
+    """Text for people; nothing else makes sense of it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+def as_row(outcome: Outcome[Any]) -> Mapping[str, Any]:
+    """An outcome as the machine formats show it; rows count from 1, as people's files do."""
+    record = outcome.record.to_dict() if outcome.record is not None else None
+    given = outcome.input if isinstance(outcome.input, Mapping) else {}
+    return {
+        "row": outcome.row + 1,
+        "status": outcome.status,
+        "id": (record or {}).get("id") or given.get("id"),
+        "name": (record or {}).get("name") or given.get("name") or given.get("value"),
+        "code": outcome.code,
+        "message": outcome.message,
+        "data": record,
+    }

@@ -1,0 +1,90 @@
+"""pinads schema RESOURCE [create|update|record]: what the declarations say."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from pinads.cli.bundles import command
+from pinads.cli.main import COMMANDS, new_app
+from pinads.cli.results import Value
+from pinads.cli.session import Session
+from pinads.sdk.checks import nearest
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import Field, Mode, Spec, fields_of, request_fields
+from pinads.sdk.model import Model, record_fields
+
+app = new_app(COMMANDS["schema"])
+MODELS = {
+    "account": "AdAccount",
+    "campaign": "Campaign",
+    "adgroup": "AdGroup",
+    "ad": "Ad",
+    "audience": "Audience",
+    "customer-list": "CustomerList",
+    "keyword": "Keyword",
+}
+SHAPES = ("create", "update", "record")
+COLUMNS = ("name", "type", "required", "nullable", "unit", "choices", "doc")
+
+ResourceName = Annotated[str, typer.Argument(metavar="RESOURCE", help=", ".join(MODELS))]
+Shape = Annotated[str | None, typer.Argument(metavar="[create|update|record]", help="Which of its shapes; all fields if left out.")]
+
+
+@command(app)
+def schema(session: Session, resource: ResourceName, shape: Shape = None) -> Value:
+    """Show the fields of a resource: types, choices, limits, where they can be written."""
+    model = _model(resource)
+    if shape is None:
+        rows = [{**described(field, Mode.RECORD), "writable": _writable(field)} for field in fields_of(model).values()]
+        return Value(rows, ("name", "type", "nullable", "unit", "writable", "choices", "doc"), "field")
+    if shape.lower() not in SHAPES:
+        raise InvalidInput(f"Invalid shape {shape!r}: choose from {', '.join(SHAPES)}", "shape", SHAPES)
+    mode = Mode[shape.upper()]
+    fields = record_fields(model) if mode is Mode.RECORD else request_fields(model, mode)
+    return Value([described(field, mode) for field in fields.values()], COLUMNS, "field")
+
+
+def _model(name: str) -> type[Model]:
+    word = name.lower().replace("_", "-").replace("ad-group", "adgroup").replace("ad-account", "account")
+    word = word[:-1] if word.endswith("s") else word
+    if word not in MODELS:
+        raise InvalidInput(f"Invalid RESOURCE {name!r}: choose from {', '.join(MODELS)}{nearest(word, MODELS)}", "RESOURCE", tuple(MODELS))
+    model: type[Model] = getattr(import_module("pinads.sdk"), MODELS[word])
+    return model
+
+
+def _writable(field: Field) -> str:
+    return ", ".join(mode.name.lower() for mode in (Mode.CREATE, Mode.UPDATE) if field.writable(mode) and mode.name)
+
+
+def described(field: Field, mode: Mode) -> dict[str, Any]:
+    """A field in words; what does not apply is left out."""
+    facts = {
+        "name": field.name,
+        **_shape(field.spec, mode),
+        "required": field.required(mode) if mode is not Mode.RECORD else None,
+        "nullable": field.nullable(mode),
+        "default": field.default if mode is Mode.CREATE else None,
+        "doc": field.doc,
+    }
+    return {name: value for name, value in facts.items() if value not in (None, ())}
+
+
+def _shape(spec: Spec, mode: Mode) -> dict[str, Any]:
+    inner = spec.items or spec
+    facts: dict[str, Any] = {
+        "type": f"array of {inner.kind}" if spec.items else spec.kind,
+        "unit": "micro currency" if inner.unit == "micros" else "Unix seconds" if inner.unit == "seconds" else None,
+        "format": "id" if inner.is_id else None,
+        "choices": list(inner.choices) or None,
+        "minimum": inner.minimum,
+        "maximum": inner.maximum,
+        "max_length": inner.max_length,
+        "max_items": spec.max_items,
+    }
+    if inner.fields and mode is not None:
+        facts["fields"] = [described(field, mode) for field in inner.fields.values()]
+    return {name: value for name, value in facts.items() if value is not None}

@@ -1,0 +1,162 @@
+"""Picking from what was fetched: --filter, --sort, --fields, --query."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from pinads.cli.values import Reader
+from pinads.render.paths import lookup
+from pinads.sdk.checks import nearest
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import Field, Spec, fields_of
+from pinads.sdk.model import Model, record_fields
+
+_COMPARISON = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|!=|=|>|<|~)(.*)", re.DOTALL)
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    ">": operator.gt,
+    "<": operator.lt,
+    ">=": operator.ge,
+    "<=": operator.le,
+}
+
+
+def known_field(model: type[Model], path: str, option: str) -> Field | None:
+    """The declared field that a dotted path begins with; None where what it names inside of it is not declared.
+
+    Raises:
+        InvalidInput: the model has no such field.
+    """
+    first, _, rest = path.partition(".")
+    fields = record_fields(model)
+    if first not in fields:
+        raise InvalidInput(f"Invalid {option} {path!r}: a {model.RESOURCE.noun} has no field {first!r}{nearest(first, fields)}", option)
+    return None if rest else fields[first]
+
+
+def predicate(model: type[Model], expression: str, reader: Reader) -> Callable[[Mapping[str, Any]], bool]:
+    """The test that a --filter expression stands for."""
+    match = _COMPARISON.fullmatch(expression)
+    if not match:
+        raise InvalidInput(f"Invalid --filter {expression!r}: expected FIELD=VALUE with one of = != > >= < <= ~", "--filter")
+    path, sign, text = match[1], match[2], match[3].strip()
+    field = known_field(model, path, "--filter")
+    wanted = text if sign == "~" else _wanted(field.spec if field else Spec(), text, reader, path, sign)
+    return lambda record: _holds(lookup(record, path), sign, wanted)
+
+
+def _wanted(spec: Spec, text: str, reader: Reader, path: str, sign: str) -> Any:
+    if text in ("null", ""):
+        return None
+    if spec.kind in ("integer", "number", "boolean"):
+        return reader.spec(spec, text, f"--filter {path}")
+    if spec.kind == "any":
+        try:
+            return float(text)
+        except ValueError:
+            return text
+    return text
+
+
+def _holds(value: Any, sign: str, wanted: Any) -> bool:
+    if sign == "~":
+        return value is not None and wanted.casefold() in _text(value).casefold()
+    if sign in ("=", "!="):
+        return _equal(value, wanted) is (sign == "=")
+    if value is None or wanted is None:
+        return False
+    if isinstance(value, (int, float)) != isinstance(wanted, (int, float)):
+        value, wanted = _comparable(value), _comparable(wanted)
+    try:
+        return bool(_OPERATORS[sign](value, wanted))
+    except TypeError:
+        return False
+
+
+def _equal(value: Any, wanted: Any) -> bool:
+    if isinstance(value, list):
+        return any(_equal(item, wanted) for item in value)
+    if isinstance(value, str) and isinstance(wanted, str):
+        return value.casefold() == wanted.casefold()
+    if isinstance(value, str) and isinstance(wanted, float):
+        return _comparable(value) == wanted
+    same: bool = value == wanted
+    return same
+
+
+def _comparable(value: Any) -> Any:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return value
+
+
+def _text(value: Any) -> str:
+    import json
+
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def filtered(records: Iterable[Model], model: type[Model], expressions: list[str] | None, reader: Reader) -> Iterator[Model]:
+    """The records for which all --filter expressions hold; wrong ones are refused before the first is fetched."""
+    tests = [predicate(model, expression, reader) for expression in expressions or []]
+    return (record for record in records if all(test(record.wire) for test in tests))
+
+
+def ordered(records: Iterable[Model], model: type[Model], sort: str | None) -> Iterable[Model]:
+    """The records in the order that --sort asks for: missing values last, ids and numbers by size."""
+    if not sort:
+        return records
+    keys = [(key.lstrip("-"), key.startswith("-")) for key in sort.split(",") if key.strip("- ")]
+    for path, _ in keys:
+        known_field(model, path, "--sort")
+    rows = list(records)
+    for path, descending in reversed(keys):
+        present = [row for row in rows if lookup(row.wire, path) is not None]
+        absent = [row for row in rows if lookup(row.wire, path) is None]
+        present.sort(key=lambda row, path=path: _sort_key(lookup(row.wire, path)), reverse=descending)  # type: ignore[misc]
+        rows = present + absent
+    return rows
+
+
+def _sort_key(value: Any) -> tuple[int, Any]:
+    if isinstance(value, (bool, int, float)):
+        return 0, value
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return 0, int(value)
+    return 1, _text(value).casefold()
+
+
+def chosen(model: type[Model], fields: str | None) -> list[str] | None:
+    """The paths that --fields names, checked; None where it was not given."""
+    if fields is None:
+        return None
+    paths = [path.strip() for path in fields.split(",") if path.strip()]
+    if not paths:
+        raise InvalidInput("Invalid --fields: it names no field", "--fields")
+    for path in paths:
+        known_field(model, path, "--fields")
+    return paths
+
+
+def narrowed(record: Mapping[str, Any], paths: list[str] | None) -> dict[str, Any]:
+    """Only the chosen paths of a record, each under the name that was asked for."""
+    return dict(record) if paths is None else {path: lookup(record, path) for path in paths}
+
+
+def queried(value: Any, expression: str) -> Any:
+    """What a JMESPath expression finds in a result."""
+    import jmespath
+    from jmespath.exceptions import JMESPathError
+
+    try:
+        return jmespath.search(expression, value)
+    except JMESPathError as error:
+        raise InvalidInput(f"Invalid --query: {str(error).splitlines()[0]}", "--query") from None
+
+
+def columns_of(model: type[Model]) -> list[str]:
+    """The stable columns of csv and tsv: every field that answers have, in the order of their declaration."""
+    return [name for name, field in fields_of(model).items() if field.in_record]

@@ -1,0 +1,165 @@
+"""Session: the options that every command shares, and what follows from them - profile, client, account, output."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pinads.cli.bundles import Bundle
+from pinads.cli.exit_codes import ExitCode
+from pinads.sdk.checks import invalid_choice
+from pinads.sdk.errors import InvalidInput, PinadsError
+
+if TYPE_CHECKING:
+    from pinads.credentials.profiles import Profile
+    from pinads.render.look import Look
+    from pinads.sdk.client import Client
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "yaml", "ids")
+PANEL = "Shared options"
+
+
+def setting(*names: str, help: str, metavar: str | None = None, **more: Any) -> Any:
+    """A shared option; they stand together at the end of the help."""
+    return typer.Option(*names, help=help, metavar=metavar, rich_help_panel=PANEL, show_default=False, **more)
+
+
+class Session(Bundle):
+    """One run of a command."""
+
+    profile_name: Annotated[str | None, setting("--profile", help="Credentials and settings to use.", metavar="NAME")] = None
+    account_id: Annotated[str | None, setting("--account", help="The ad account.", metavar="ID")] = None
+    output: Annotated[str | None, setting("--output", "-o", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")] = None
+    timeout: Annotated[str | None, setting("--timeout", help="Longest wait for one answer, such as 30s.", metavar="TIME")] = None
+    max_wait: Annotated[str | None, setting("--max-wait", help="Longest wait for a rate limit (default 2m).", metavar="TIME")] = None
+    verbose: Annotated[bool, setting("--verbose", "-v", help="One line a request on stderr.")] = False
+    debug: Annotated[bool, setting("--debug", help="Headers and bodies on stderr, secrets left out.")] = False
+    no_color: Annotated[bool, setting("--no-color", help="No colours.")] = False
+    no_input: Annotated[bool, setting("--no-input", help="Never ask; fail where a question would be needed.")] = False
+
+    def run(self, command: Callable[[], Any]) -> ExitCode:
+        """Run a command, render what it returns, and report its errors; answers the exit code."""
+        from pinads.cli.failures import report
+
+        try:
+            self._check_format()
+            result = command()
+            return ExitCode.DONE if result is None else self._emit(result)
+        except (PinadsError, OSError, KeyboardInterrupt) as error:
+            if isinstance(error, BrokenPipeError):
+                return self._closed_pipe()
+            if self.debugging and not isinstance(error, KeyboardInterrupt):
+                raise
+            return report(error, self.machine_asked, self.profile_name or "default")
+
+    def _emit(self, result: Any) -> ExitCode:
+        from pinads.cli.output import emit
+
+        code = emit(result, self)
+        sys.stdout.flush()
+        return code
+
+    def _closed_pipe(self) -> ExitCode:
+        # Whoever read our output has had enough; Python would complain once more at exit while flushing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+
+    def _check_format(self) -> None:
+        if self.asked_output is not None and self.asked_output not in FORMATS:
+            raise invalid_choice(self.asked_output, FORMATS, "--output")
+
+    @property
+    def asked_output(self) -> str | None:
+        """The output format that an option, the environment or the profile asks for."""
+        return self.output or os.environ.get("PINADS_OUTPUT") or None
+
+    @property
+    def format(self) -> str:
+        """The output format: a table on a terminal and JSON in a pipe, unless told otherwise."""
+        asked = self.asked_output or self.profile.output
+        return asked or ("table" if sys.stdout.isatty() else "json")
+
+    @property
+    def machine_asked(self) -> bool:
+        """Whether errors are to be JSON: a machine format was asked for."""
+        return self.asked_output not in (None, "table")
+
+    @property
+    def debugging(self) -> bool:
+        """Whether --debug or PINADS_DEBUG is on."""
+        return self.debug or os.environ.get("PINADS_DEBUG", "") not in ("", "0")
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a question can be asked: on a terminal, and nobody forbade it."""
+        return sys.stdin.isatty() and sys.stderr.isatty() and not self.no_input and os.environ.get("CI") != "true"
+
+    @property
+    def profile(self) -> Profile:
+        """The profile in use."""
+        if "_profile" not in self.__dict__:
+            from pinads.credentials.profiles import load_profile
+
+            self.__dict__["_profile"] = load_profile(self.profile_name)
+        profile: Profile = self.__dict__["_profile"]
+        return profile
+
+    @property
+    def client(self) -> Client:
+        """The client for the profile, made on first use."""
+        if "_client" not in self.__dict__:
+            from pinads.cli.connection import connect
+
+            self.__dict__["_client"] = connect(self)
+        client: Client = self.__dict__["_client"]
+        return client
+
+    @property
+    def account(self) -> str:
+        """The ad account's id: option, environment, profile, and for the demo its first account."""
+        from pinads.sdk.checks import entity_id
+
+        given = self.account_id or os.environ.get("PINADS_ACCOUNT") or self.profile.account
+        if given is None and self.profile.name == "demo":
+            from pinads.emulator.sample import FIRST_ACCOUNT
+
+            return str(FIRST_ACCOUNT)
+        if given is None:
+            raise InvalidInput("which ad account? Give --account ID or set PINADS_ACCOUNT; pinads accounts list shows them", "account")
+        return entity_id(given, "--account")
+
+    def at(self, account: str | None) -> Session:
+        """The same session, at another ad account where one is named."""
+        if account is not None:
+            self.account_id = account
+        return self
+
+    def currency(self, account: str | None = None) -> str | None:
+        """The account's currency, looked up once and remembered."""
+        from pinads.cli.connection import currency_of
+
+        return currency_of(self, account or self.account)
+
+    @property
+    def look(self) -> Look:
+        """How tables look here."""
+        from pinads.cli.output import look_of
+
+        return look_of(self)
+
+    def note(self, text: str) -> None:
+        """Say something on stderr that is neither data nor an error."""
+        print(text, file=sys.stderr)
+
+
+def seconds(text: str, option: str) -> float:
+    """A duration such as 30, 30s, 2m or 1h in seconds."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h)?", text.strip())
+    if not match:
+        raise InvalidInput(f"Invalid {option} {text!r}: expected a duration such as 30s, 2m or 1h", option)
+    return float(match[1]) * {"ms": 0.001, "s": 1, None: 1, "m": 60, "h": 3600}[match[2]]

@@ -1,0 +1,74 @@
+"""The common parts of an ad group's targeting as options of their own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pinads.cli.bundles import Bundle
+from pinads.cli.field_options import Given
+from pinads.cli.options import option, words
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import spec_of
+
+PANEL = "Targeting"
+
+
+def part(flag: str, help: str, metavar: str) -> Any:
+    """An option for a part of the targeting: repeatable, and with commas."""
+    return option(flag, help=help, metavar=metavar, panel=PANEL)
+
+
+class Targeting(Bundle):
+    """Parts of ``targeting_spec``."""
+
+    geo: Annotated[list[str] | None, part("--geo", "Region or postal codes, such as US-CA.", "CODE,...")] = None
+    location: Annotated[list[str] | None, part("--location", "Countries or metro codes.", "CODE,...")] = None
+    gender: Annotated[list[str] | None, part("--gender", "male, female, unknown.", "GENDER,...")] = None
+    age: Annotated[list[str] | None, part("--age", "Ages: 25-34,35-44 or 18+ or 25-54.", "AGES")] = None
+    locale: Annotated[list[str] | None, part("--locale", "Languages, such as en-US.", "LOCALE,...")] = None
+    interest: Annotated[list[str] | None, part("--interest", "Interest ids.", "ID,...")] = None
+    audience_include: Annotated[list[str] | None, part("--audience-include", "Audiences to reach.", "ID,...")] = None
+    audience_exclude: Annotated[list[str] | None, part("--audience-exclude", "Audiences to leave out.", "ID,...")] = None
+
+    def parts(self) -> dict[str, Any]:
+        """The parts of a targeting spec that were typed."""
+        lists = {
+            "GEO": words(self.geo),
+            "LOCATION": words(self.location),
+            "GENDER": [word.lower() for word in words(self.gender) or []] or None,
+            "LOCALE": words(self.locale),
+            "INTEREST": words(self.interest),
+            "AUDIENCE_INCLUDE": words(self.audience_include),
+            "AUDIENCE_EXCLUDE": words(self.audience_exclude),
+        }
+        return {**{name: value for name, value in lists.items() if value}, **_ages(words(self.age))}
+
+    def changes(self, given: Given) -> dict[str, Any] | None:
+        """The parts to change in a present targeting spec; None where there is nothing to change."""
+        parts = self.parts()
+        if parts and "targeting_spec" in given.typed:
+            raise InvalidInput("--targeting-spec is the whole of the targeting: give it, or the options for parts", "--targeting-spec")
+        return parts or None
+
+    def added_to(self, given: Given) -> Given:
+        """The fields with the parts in them as a targeting spec of their own."""
+        parts = self.changes(given)
+        return given.with_value("targeting_spec", parts) if parts else given
+
+
+def _ages(ages: list[str] | None) -> dict[str, Any]:
+    """Ages as the API has them: buckets where they are some, else the youngest and oldest age."""
+    from pinads.sdk.choices import AgeBucket
+
+    if not ages:
+        return {}
+    buckets = spec_of(AgeBucket).choices
+    if all(age in buckets for age in ages):
+        return {"AGE_BUCKET": ages}
+    if len(ages) == 1:
+        low, dash, high = ages[0].partition("-")
+        if dash and low.isdigit() and high.rstrip("+").isdigit():
+            return {"MINIMUM_AGE": low, "MAXIMUM_AGE": high}
+        if not dash and ages[0].endswith("+") and ages[0][:-1].isdigit():
+            return {"MINIMUM_AGE": ages[0][:-1]}
+    raise InvalidInput(f"Invalid --age {','.join(ages)!r}: expected buckets ({', '.join(buckets)}), a span such as 25-54, or 18+", "--age")

@@ -1,0 +1,160 @@
+"""From the text of an option, a CSV cell or a comparison to the value of a field.
+
+What is done follows from the field's type and unit alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pinads.render.money import parse_money
+from pinads.render.times import parse_time
+from pinads.sdk.checks import describe
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import PERSONAL, Field, Spec
+
+TRUE = ("true", "yes", "1", "on")
+FALSE = ("false", "no", "0", "off")
+
+
+class Relative(NamedTuple):
+    """A change of money that the present value decides: ``+10%``."""
+
+    text: str
+
+
+class Reader:
+    """Reads texts as values of fields.
+
+    Args:
+        currency: tells the ad account's currency, when money makes it necessary.
+        whole_is_micros: in files a whole number is the API's own micro currency; on the command line it is money.
+    """
+
+    def __init__(self, currency: Callable[[], str | None], whole_is_micros: bool = False) -> None:
+        self.currency = currency
+        self.whole_is_micros = whole_is_micros
+
+    def read(self, field: Field, text: str, where: str) -> Any:
+        """The value that a text means for a field.
+
+        Raises:
+            InvalidInput: it means none; nothing was sent.
+        """
+        if field.access & PERSONAL:
+            return people(text, where)
+        return self.spec(field.spec, text, where)
+
+    def spec(self, spec: Spec, text: str, where: str) -> Any:
+        """The value that a text means for a Spec."""
+        reader: Callable[[Spec, str, str], Any] = getattr(self, "_" + spec.kind, self._json)
+        return reader(spec, text, where)
+
+    def _string(self, spec: Spec, text: str, where: str) -> str:
+        if spec.choices and text not in spec.choices and text.upper() in spec.choices:
+            return text.upper()
+        return text
+
+    def _integer(self, spec: Spec, text: str, where: str) -> Any:
+        if spec.unit == "micros":
+            return self.money(text, where)
+        if spec.unit == "seconds":
+            return moment(text, where)
+        try:
+            return int(text)
+        except ValueError:
+            raise InvalidInput(f"Invalid {where} {describe(text)}: expected a whole number", where) from None
+
+    def _number(self, spec: Spec, text: str, where: str) -> Any:
+        if spec.unit == "seconds":
+            return moment(text, where)
+        try:
+            return int(text) if text.strip().lstrip("-").isdigit() else float(text)
+        except ValueError:
+            raise InvalidInput(f"Invalid {where} {describe(text)}: expected a number", where) from None
+
+    def _boolean(self, spec: Spec, text: str, where: str) -> bool:
+        if text.lower() not in TRUE + FALSE:
+            raise InvalidInput(f"Invalid {where} {describe(text)}: expected true or false", where)
+        return text.lower() in TRUE
+
+    def _array(self, spec: Spec, text: str, where: str) -> Any:
+        text = at_file(text, where)
+        if text.lstrip().startswith("["):
+            return self._json(spec, text, where)
+        assert spec.items is not None
+        items = [item.strip() for item in text.split(",")] if spec.items.kind == "string" else [text]
+        return [self.spec(spec.items, item, where) for item in items]
+
+    def _object(self, spec: Spec, text: str, where: str) -> Any:
+        return self._json(spec, at_file(text, where), where)
+
+    def _json(self, spec: Spec, text: str, where: str) -> Any:
+        return parse_json(text, where)
+
+    def money(self, text: str, where: str) -> int | Relative:
+        """Micro currency for a text such as 25.00, 25.50EUR or 25000000micro; a Relative for +10%."""
+        if text.startswith(("+", "-")) and not self.whole_is_micros:
+            return Relative(text)
+        if self.whole_is_micros and text.strip().isascii() and text.strip().isdigit():
+            return int(text)
+        return self.amount(text, where)
+
+    def amount(self, text: str, where: str, current: int | None = None) -> int:
+        """Micro currency for a text, relative to the present value where it says so."""
+        currency = None if text.endswith("micro") else self.currency()
+        try:
+            return parse_money(text, currency, current)
+        except ValueError as error:
+            raise InvalidInput(f"Invalid {where}: {error}", where) from None
+
+
+def moment(text: str, where: str) -> int:
+    """Unix seconds for a text such as 2026-12-01, 2026-12-01T09:00+01:00, +7d or 1764547200."""
+    try:
+        return parse_time(text, None)
+    except ValueError as error:
+        raise InvalidInput(f"Invalid {where}: {error}", where) from None
+
+
+def people(text: str, where: str) -> str:
+    """Records of people, joined by commas: from the text itself, ``@FILE``, or ``-`` for standard input.
+
+    They may stand one a line. E-mail addresses are put in lower case, as the API wants them.
+    """
+    text = sys.stdin.read() if text == "-" else at_file(text, where)
+    records = [record.strip().strip('"') for record in text.replace("\n", ",").split(",")]
+    records = [record.lower() if "@" in record else record for record in records if record]
+    if not records:
+        raise InvalidInput(f"Invalid {where}: there are no records in it", where)
+    return ",".join(records)
+
+
+def parse_json(text: str, where: str) -> Any:
+    """JSON, with the place of the first mistake in the error."""
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except ValueError as error:
+        raise InvalidInput(f"Invalid {where}: not valid JSON: {error}", where) from None
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not a JSON number")
+
+
+def at_file(text: str, where: str) -> str:
+    """The text itself, or for ``@path`` what is in that file."""
+    if not text.startswith("@"):
+        return text
+    path = Path(os.path.expanduser(text[1:]))  # noqa: PTH111 - a tilde within the text is meant
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise InvalidInput(f"Invalid {where}: {path} is not UTF-8", where) from None
+    except OSError as error:
+        raise InvalidInput(f"Invalid {where}: cannot read {path}: {error.strerror}", where) from None

@@ -1,0 +1,246 @@
+"""How the commands write: the same few steps for every entity - read, check all, show or ask, send, report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pinads.cli.field_options import Given, cleared_fields, named_as_option, unchecked_fields
+from pinads.cli.results import Plan, Written
+from pinads.cli.rows import Records, Row, ids_of, read_records, write_failed
+from pinads.cli.values import Reader, Relative
+from pinads.sdk.client import Client
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import PERSONAL, Mode, fields_of
+from pinads.sdk.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from pinads.cli.options import Confirming, Updating, Writing
+    from pinads.cli.session import Session
+    from pinads.sdk.entity import Entity
+    from pinads.sdk.operations import Operation
+
+MOST_ERRORS_SHOWN = 20
+
+
+class Merged(NamedTuple):
+    """Parts of an object that go into the present one."""
+
+    parts: Mapping[str, Any]
+
+
+def create(session: Session, model: type[Entity], given: Given, writing: Writing, defaults: Mapping[str, Any]) -> Written | Plan:
+    """Create one entity from options, or many from a file; ``defaults`` fill what a row leaves out."""
+    extra = unchecked_fields(writing.unchecked)
+    if writing.file is None:
+        values = {**defaults, **given.values(Reader(session.currency)), **({"extra": extra} if extra else {})}
+        records = Records([Row("", values)], "jsonl")
+    else:
+        _only_file(given, extra)
+        records = _from_file(session, model, writing.file, Mode.CREATE, defaults)
+    return _write(session, model, records, Mode.CREATE, "created", writing, single=writing.file is None)
+
+
+def update(
+    session: Session,
+    model: type[Entity],
+    ids: list[str] | None,
+    given: Given,
+    updating: Updating,
+    targeting: Mapping[str, Any] | None = None,
+) -> Written | Plan:
+    """Update entities that are named by id, or the rows of a file, each of which has an ``id``.
+
+    ``targeting`` are parts of a targeting spec to change; the API replaces the whole, so the rest is read first.
+    """
+    extra = unchecked_fields(updating.unchecked)
+    if updating.file is not None:
+        _only_file(given, extra or updating.clear or targeting)
+        if ids:
+            raise InvalidInput("--file and ids contradict each other: each record of the file has its id", "--file")
+        records = _from_file(session, model, updating.file, Mode.UPDATE, {})
+        return _write(session, model, records, Mode.UPDATE, "updated", updating)
+    values: dict[str, Any] = dict(given.values(Reader(session.currency)))
+    values.update(cleared_fields(model, updating.clear, values))
+    if extra:
+        values["extra"] = extra
+    if targeting:
+        values["targeting_spec"] = Merged(targeting)
+    if not values:
+        raise InvalidInput("nothing to update: give at least one field, such as --name", None)
+    rows = [Row("", row) for row in _per_id(session, model, _wanted(ids), values, updating)]
+    return _write(session, model, Records(rows, "jsonl"), Mode.UPDATE, "updated", updating)
+
+
+def set_fields(
+    session: Session, model: type[Entity], ids: list[str], values: Mapping[str, Any], verb: str, confirming: Confirming
+) -> Written | Plan:
+    """Set the same values on entities that are named by id (pause, activate, archive)."""
+    rows = [Row("", {"id": identity, **values}) for identity in _wanted(ids)]
+    return _write(session, model, Records(rows, "jsonl"), Mode.UPDATE, verb, confirming)
+
+
+def set_money(session: Session, model: type[Entity], ids: list[str], name: str, money: str, confirming: Confirming) -> Written | Plan:
+    """Set a field of money on entities that are named by id, relative to their present value where it says so."""
+    reader = Reader(session.currency)
+    value = reader.money(money, "MONEY")
+    rows = []
+    for identity in _wanted(ids):
+        present = getattr(model(session.account, identity, client=session.client), name) if isinstance(value, Relative) else None
+        rows.append(Row("", {"id": identity, name: reader.amount(money, "MONEY", present) if isinstance(value, Relative) else value}))
+    return _write(session, model, Records(rows, "jsonl"), Mode.UPDATE, "updated", confirming)
+
+
+def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: str, confirming: Confirming) -> list[str]:
+    """Ask before what cannot be undone: the person types the id, or the number of entities. Answers the ids."""
+    wanted = _wanted(ids)
+    if confirming.yes or confirming.dry_run:
+        return wanted
+    noun = model.RESOURCE.noun
+    if not session.may_ask or "-" in ids:
+        raise InvalidInput(f"to {verb} is final: say --yes to do it without being asked", "--yes")
+    expected = wanted[0] if len(wanted) == 1 else str(len(wanted))
+    what = f"{noun} {wanted[0]}" if len(wanted) == 1 else f"{len(wanted)} {noun}s"
+    wish = "its id" if len(wanted) == 1 else "their number"
+    session.note(f"To {verb} {what} is final. Type {wish} ({expected}) to go on: ")
+    if sys.stdin.readline().strip() != expected:
+        raise InvalidInput(f"not confirmed: nothing was {verb}d", None)
+    return wanted
+
+
+def _wanted(ids: list[str] | None) -> list[str]:
+    if not ids:
+        raise InvalidInput("which ones? Give one or more ids, or - to read them from standard input", "ID")
+    wanted = ids_of(ids)
+    if not wanted:
+        raise InvalidInput("standard input had no ids", "-")
+    return wanted
+
+
+def _only_file(given: Given, others: Any) -> None:
+    if given.typed or others:
+        raise InvalidInput("--file and options for fields contradict each other: put the fields into the file", "--file")
+
+
+def _from_file(session: Session, model: type[Entity], file: str, mode: Mode, defaults: Mapping[str, Any]) -> Records:
+    records = read_records(file, model, mode, Reader(session.currency, whole_is_micros=True))
+    rows = [Row(row.place, {**defaults, **row.values}) for row in records.rows]
+    if mode is Mode.UPDATE:
+        for row in rows:
+            if "id" not in row.values:
+                raise InvalidInput(f"{row.place}: id is missing", "--file")
+    return Records(rows, records.kind)
+
+
+def _per_id(
+    session: Session, model: type[Entity], ids: list[str], values: Mapping[str, Any], updating: Updating
+) -> Iterator[dict[str, Any]]:
+    """One row an id: relative amounts worked out from the present values, the change shown on a terminal."""
+    relative = [name for name, value in values.items() if isinstance(value, (Relative, Merged))]
+    show = sys.stderr.isatty() and session.format == "table" and not updating.dry_run
+    for identity in ids:
+        row = {"id": identity, **values}
+        if relative or show:
+            present = model(session.account, identity, client=session.client)
+            for name in relative:
+                row[name] = _worked_out(session, name, values[name], getattr(present, name))
+            if show:
+                _show_change(session, model, present, row)
+        yield row
+
+
+def _worked_out(session: Session, name: str, value: Relative | Merged, present: Any) -> Any:
+    if isinstance(value, Relative):
+        return Reader(session.currency).amount(value.text, name, present)
+    merged = {**(present or {}), **value.parts}
+    # The two ways to give ages exclude each other.
+    ages = ("AGE_BUCKET",) if "MINIMUM_AGE" in value.parts else ("MINIMUM_AGE", "MAXIMUM_AGE") if "AGE_BUCKET" in value.parts else ()
+    return {key: part for key, part in merged.items() if part is not None and key not in ages}
+
+
+def _show_change(session: Session, model: type[Entity], present: Any, row: Mapping[str, Any]) -> None:
+    from pinads.render.cells import cell
+
+    fields = fields_of(model)
+    for name, value in row.items():
+        if name in fields and name != "id" and fields[name].in_record:
+            old, new = (cell(fields[name], item, session.look) for item in (getattr(present, name), value))
+            session.note(f"{model.RESOURCE.noun} {row['id']}: {name} {old} -> {new}")
+
+
+def _write(
+    session: Session, model: type[Entity], records: Records, mode: Mode, verb: str, confirming: Confirming, single: bool = False
+) -> Written | Plan:
+    account = session.account
+    _check_all(model, records, mode, account)
+    rows = [row.values for row in records.rows]
+    many = model.create_many if mode is Mode.CREATE else model.update_many
+    if confirming.dry_run:
+        recorder = DryRun()
+        for _ in many(account, rows, client=recorder):
+            pass
+        return Plan(recorder.requests)
+    outcomes: Iterator[Outcome[Any]] = many(account, rows, client=session.client)
+    if confirming.failed_out is not None:
+        outcomes = _keep_failed(outcomes, confirming.failed_out, records.kind)
+    return Written(outcomes, model, verb, single=single)
+
+
+def _check_all(model: type[Entity], records: Records, mode: Mode, account: str) -> None:
+    """Hold every row against the declarations before the first is sent."""
+    wrong: list[str] = []
+    for row in records.rows:
+        try:
+            model.prepare(row.values, mode, account)
+        except InvalidInput as error:
+            if not row.place:
+                raise named_as_option(error) from None
+            wrong.append(f"{row.place}: {error.message}")
+    if wrong:
+        shown = wrong[:MOST_ERRORS_SHOWN]
+        more = [f"and {len(wrong) - len(shown)} more"] if len(wrong) > len(shown) else []
+        raise InvalidInput("\n".join([f"{len(wrong)} of {len(records.rows)} rows are wrong; nothing was sent", *shown, *more]), "--file")
+
+
+def _keep_failed(outcomes: Iterator[Outcome[Any]], path: Path, kind: str) -> Iterator[Outcome[Any]]:
+    """Pass outcomes on, and write the rows that were not applied to a file, also when interrupted."""
+    try:
+        path.open("a", encoding="utf-8").close()
+    except OSError as error:
+        raise InvalidInput(f"cannot write {path}: {error.strerror}", "--failed-out") from None
+    failed: list[Mapping[str, Any]] = []
+    try:
+        for outcome in outcomes:
+            if not outcome.applied:
+                failed.append(outcome.input)
+            yield outcome
+    finally:
+        write_failed(path, failed, kind)
+
+
+class DryRun(Client):
+    """Stands in for the client in a dry run: notes what a write would send, and sends nothing."""
+
+    def __init__(self) -> None:
+        self.requests: list[dict[str, Any]] = []
+
+    def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
+        """Note the request."""
+        self.requests.append({"method": operation.method, "path": path, "body": _without_people(body)})
+        return None
+
+
+def _without_people(body: Any) -> Any:
+    from pinads.sdk.customer_lists import CustomerList
+
+    personal = [name for name, field in fields_of(CustomerList).items() if field.access & PERSONAL]
+    if not isinstance(body, dict):
+        return body
+    return {k: f"({len(str(v).split(','))} records, not shown)" if k in personal else v for k, v in body.items()}
+
+
+def parents(values: Iterable[str] | None) -> list[str] | None:
+    """Ids of parents that a listing is narrowed to; ``-`` reads them from standard input."""
+    return None if values is None else ids_of(list(values))

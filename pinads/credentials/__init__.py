@@ -1,0 +1,1 @@
+"""Profiles: which credentials and settings a run uses."""

@@ -1,0 +1,107 @@
+"""Profiles in ``config.toml``, and the two directories that pinads keeps its files in.
+
+::
+
+    default_profile = "work"
+
+    [profiles.work]
+    environment = "production"      # production | sandbox | emulator
+    account = "549755885175"
+    output = "table"
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pinads.sdk.checks import nearest
+from pinads.sdk.errors import InvalidInput
+
+DEMO = "demo"
+ENVIRONMENTS = ("production", "sandbox", "emulator")
+
+
+class Profile(NamedTuple):
+    """What one profile sets; None leaves it to the environment and the defaults."""
+
+    name: str
+    environment: str = "production"
+    api_url: str | None = None
+    account: str | None = None
+    output: str | None = None
+    timeout: float | None = None
+    max_wait: str | None = None
+
+
+def config_dir() -> Path:
+    """``PINADS_CONFIG_DIR``, or the platform's place for configuration."""
+    return _directory("PINADS_CONFIG_DIR", "user_config_path")
+
+
+def data_dir() -> Path:
+    """``PINADS_DATA_DIR``, or the platform's place for data: the emulator's state, caches, the journal."""
+    return _directory("PINADS_DATA_DIR", "user_data_path")
+
+
+def _directory(variable: str, of_platform: str) -> Path:
+    if os.environ.get(variable):
+        return Path(os.environ[variable]).expanduser()
+    import platformdirs
+
+    path: Path = getattr(platformdirs, of_platform)("pinads", appauthor=False)
+    return path
+
+
+def load_profile(name: str | None) -> Profile:
+    """The profile of that name; None takes ``PINADS_PROFILE``, else the configuration's default, else an empty one.
+
+    Raises:
+        InvalidInput: there is no such profile, or the configuration is not what it should be.
+    """
+    name = name or os.environ.get("PINADS_PROFILE") or None
+    if name == DEMO:
+        return Profile(DEMO, environment="emulator")
+    config = _read_config(config_dir() / "config.toml")
+    name = name or config.get("default_profile")
+    if name is None:
+        return Profile("default")
+    if name == DEMO:
+        return Profile(DEMO, environment="emulator")
+    profiles = config.get("profiles", {})
+    if not isinstance(profiles, dict) or name not in profiles:
+        known = [DEMO, *profiles] if isinstance(profiles, dict) else [DEMO]
+        raise InvalidInput(f"there is no profile {name!r}{nearest(str(name), known)}; there are: {', '.join(known)}", "profile")
+    return _profile(str(name), profiles[name])
+
+
+def _read_config(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"cannot read {path}: {error}", "profile") from error
+    try:
+        import tomllib
+    except ModuleNotFoundError:  # Python 3.10
+        import tomli as tomllib
+    try:
+        config: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidInput(f"{path} is not valid TOML: {error}", "profile") from error
+    return config
+
+
+def _profile(name: str, table: Any) -> Profile:
+    if not isinstance(table, dict):
+        raise InvalidInput(f"profile {name!r} is not a table of settings", "profile")
+    known = [field for field in Profile._fields if field != "name"]
+    for key in table:
+        if key not in known:
+            raise InvalidInput(f"profile {name!r} has no setting {key!r}{nearest(key, known)}", "profile")
+    profile = Profile(name, **table)
+    if profile.environment not in ENVIRONMENTS:
+        raise InvalidInput(f"profile {name!r}: environment is one of {', '.join(ENVIRONMENTS)}", "profile")
+    return profile
