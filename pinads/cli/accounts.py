@@ -8,8 +8,9 @@ import typer
 
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
+from pinads.cli.groups import Group
 from pinads.cli.listings import filled, list_entities
-from pinads.cli.main import GROUPS, new_app
+from pinads.cli.main import GROUPS
 from pinads.cli.options import API_FILTERS, CampaignIds, Listing, Order, Showing, Status, option
 from pinads.cli.results import Many, One, Page
 from pinads.cli.session import Session
@@ -18,7 +19,8 @@ from pinads.sdk.ad_accounts import AdAccount
 from pinads.sdk.checks import write_body
 from pinads.sdk.fields import Mode
 
-app = new_app(GROUPS["accounts"])
+group = Group(GROUPS["accounts"])
+load = group.build
 COLUMNS = ("id", "name", "currency", "country", "owner.username", "permissions", "created_time")
 
 MaybeAccount = Annotated[str | None, typer.Argument(metavar="[ID]", help="The ad account; else --account.", show_default=False)]
@@ -27,7 +29,7 @@ Shared = Annotated[
 ]
 
 
-@command(app, "list")
+@command(group, "list")
 def list_(session: Session, listing: Listing, shared: Shared = None) -> Many:
     """List the ad accounts that you can see."""
     query = {"include_shared_accounts": shared, **filled(listing)}
@@ -37,13 +39,13 @@ def list_(session: Session, listing: Listing, shared: Shared = None) -> Many:
     return Page(page, AdAccount, COLUMNS, listing, bookmark=str(following) if following else None)
 
 
-@command(app)
+@command(group)
 def get(session: Session, showing: Showing, account: MaybeAccount = None) -> One:
     """Show an ad account."""
     return One(AdAccount(account or session.account, client=session.client), showing)
 
 
-@command(app)
+@command(group)
 def create(session: Session, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)]) -> One:
     """Create an ad account."""
     values = given.values(Reader(lambda: None))
@@ -54,7 +56,7 @@ def create(session: Session, given: Annotated[Given, Writable(AdAccount, Mode.CR
     return One(AdAccount.create(**values, client=session.client))
 
 
-@command(app)
+@command(group)
 def list_campaigns(
     session: Session,
     listing: Listing,
@@ -71,7 +73,7 @@ def list_campaigns(
     return list_entities(session, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
 
 
-@command(app)
+@command(group)
 def list_audiences(session: Session, listing: Listing, account: MaybeAccount = None, order: Order = None) -> Many:
     """List the audiences of an ad account."""
     from pinads.cli.audiences import COLUMNS
@@ -80,7 +82,7 @@ def list_audiences(session: Session, listing: Listing, account: MaybeAccount = N
     return list_entities(session.at(account), Audience, listing, COLUMNS, order=order)
 
 
-@command(app)
+@command(group)
 def list_customer_lists(session: Session, listing: Listing, account: MaybeAccount = None, order: Order = None) -> Many:
     """List the customer lists of an ad account."""
     from pinads.cli.customer_lists import COLUMNS

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
+from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
-from pinads.cli.main import GROUPS, new_app
+from pinads.cli.main import GROUPS
 from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
 from pinads.cli.results import Many, One, Plan, Written
 from pinads.cli.session import Session
@@ -17,7 +18,8 @@ from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.campaigns import Campaign
 from pinads.sdk.fields import Mode
 
-app = new_app(GROUPS["adgroups"])
+group = Group(GROUPS["adgroups"])
+load = group.build
 COLUMNS = (
     "id",
     "name",
@@ -35,7 +37,7 @@ PARENTS = {"campaign_id": (Campaign,)}
 PAUSED = {"status": "PAUSED"}
 
 
-@command(app, "list")
+@command(group, "list")
 def list_(
     session: Session,
     listing: Listing,
@@ -50,13 +52,13 @@ def list_(
     )
 
 
-@command(app)
+@command(group)
 def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
     """Show ad groups."""
     return get_by_ids(session, AdGroup, ids, showing, COLUMNS)
 
 
-@command(app, "create")
+@command(group, "create")
 def create_(
     session: Session, given: Annotated[Given, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Writing
 ) -> Written | Plan:
@@ -64,7 +66,7 @@ def create_(
     return create(session, AdGroup, targeting.added_to(given), writing, PAUSED)
 
 
-@command(app, "update")
+@command(group, "update")
 def update_(
     session: Session,
     given: Annotated[Given, Writable(AdGroup, Mode.UPDATE)],
@@ -76,26 +78,26 @@ def update_(
     return update(session, AdGroup, ids, given, updating, targeting.changes(given))
 
 
-@command(app)
+@command(group)
 def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Pause ad groups."""
     return set_fields(session, AdGroup, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
-@command(app)
+@command(group)
 def activate(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Activate ad groups; they can spend money at once."""
     return set_fields(session, AdGroup, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
-@command(app)
+@command(group)
 def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Archive ad groups, which is final."""
     wanted = confirm_final(session, AdGroup, ids, "archive", confirming)
     return set_fields(session, AdGroup, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
-@command(app)
+@command(group)
 def list_ads(session: Session, ids: Ids, listing: Listing, status: Status = None, ad: AdIds = None, order: Order = None) -> Many:
     """List the ads of ad groups."""
     from pinads.cli.ads import list_of

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
+from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
-from pinads.cli.main import GROUPS, new_app
+from pinads.cli.main import GROUPS
 from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
 from pinads.cli.results import Many, One, Parents, Plan, Written
 from pinads.cli.session import Session
@@ -17,7 +18,8 @@ from pinads.sdk.ads import Ad
 from pinads.sdk.campaigns import Campaign
 from pinads.sdk.fields import Mode
 
-app = new_app(GROUPS["ads"])
+group = Group(GROUPS["ads"])
+load = group.build
 COLUMNS = ("id", "name", "status", "ad_group_id", "campaign_id", "creative_type", "review_status", "summary_status", "destination_url")
 PARENTS: Parents = {"ad_group_id": (AdGroup,), "campaign_id": (Campaign,)}
 PAUSED = {"status": "PAUSED"}
@@ -39,7 +41,7 @@ def list_of(session: Session, listing: Listing, status: Any, order: Any, ad: Any
     )
 
 
-@command(app, "list")
+@command(group, "list")
 def list_(
     session: Session,
     listing: Listing,
@@ -53,19 +55,19 @@ def list_(
     return list_of(session, listing, status, order, ad, adgroup, campaign)
 
 
-@command(app)
+@command(group)
 def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
     """Show ads."""
     return get_by_ids(session, Ad, ids, showing, COLUMNS)
 
 
-@command(app, "create")
+@command(group, "create")
 def create_(session: Session, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Writing) -> Written | Plan:
     """Create an ad from options, or many from a file. They are PAUSED unless --status says otherwise."""
     return create(session, Ad, given, writing, PAUSED)
 
 
-@command(app, "update")
+@command(group, "update")
 def update_(
     session: Session, given: Annotated[Given, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
@@ -73,19 +75,19 @@ def update_(
     return update(session, Ad, ids, given, updating)
 
 
-@command(app)
+@command(group)
 def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Pause ads."""
     return set_fields(session, Ad, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
-@command(app)
+@command(group)
 def activate(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Activate ads; they can spend money at once."""
     return set_fields(session, Ad, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
-@command(app)
+@command(group)
 def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Archive ads, which is final."""
     wanted = confirm_final(session, Ad, ids, "archive", confirming)

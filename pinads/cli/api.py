@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pinads.cli.bundles import Bundle, command
-from pinads.cli.main import COMMANDS, new_app
+from pinads.cli.bundles import Bundle
+from pinads.cli.groups import built
 from pinads.cli.options import option
 from pinads.cli.results import Plan, Value
 from pinads.cli.session import Session
@@ -19,7 +19,6 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.operations import Operation
 from pinads.sdk.paging import pages
 
-app = new_app(COMMANDS["api"])
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 
 
@@ -38,7 +37,6 @@ DryRunOption = Annotated[bool, option("--dry-run", help="Show the request; send 
 Query = Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR")]
 
 
-@command(app)
 def api(
     session: Session,
     method: Method,
@@ -130,3 +128,8 @@ def _items(session: Session, operation: Operation, path: str, query: dict[str, A
 
     for page in pages(fetch, None):
         yield from page
+
+
+def load() -> Any:
+    """The command."""
+    return built(api)

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
+from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
-from pinads.cli.main import GROUPS, new_app
+from pinads.cli.main import GROUPS
 from pinads.cli.options import API_FILTERS, Confirming, Ids, Listing, MaybeIds, Order, Showing, Updating, Writing, option
 from pinads.cli.results import Many, One, Plan, Written
 from pinads.cli.session import Session
@@ -15,7 +16,8 @@ from pinads.cli.writing import confirm_final, create, set_fields, update
 from pinads.sdk.audiences import Audience
 from pinads.sdk.fields import Mode
 
-app = new_app(GROUPS["audiences"])
+group = Group(GROUPS["audiences"])
+load = group.build
 COLUMNS = ("id", "name", "audience_type", "status", "size", "description", "created_timestamp")
 
 Ownership = Annotated[
@@ -26,26 +28,26 @@ AudienceStatus = Annotated[
 ]
 
 
-@command(app, "list")
+@command(group, "list")
 def list_(session: Session, listing: Listing, status: AudienceStatus = None, ownership_type: Ownership = None, order: Order = None) -> Many:
     """List audiences."""
     statuses = [word.upper() for word in status] if status and status != ["all"] else None
     return list_entities(session, Audience, listing, COLUMNS, entity_statuses=statuses, ownership_type=ownership_type, order=order)
 
 
-@command(app)
+@command(group)
 def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
     """Show audiences."""
     return get_by_ids(session, Audience, ids, showing, COLUMNS)
 
 
-@command(app, "create")
+@command(group, "create")
 def create_(session: Session, given: Annotated[Given, Writable(Audience, Mode.CREATE)], writing: Writing) -> Written | Plan:
     """Create an audience from options, or many from a file."""
     return create(session, Audience, given, writing, {})
 
 
-@command(app, "update")
+@command(group, "update")
 def update_(
     session: Session, given: Annotated[Given, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
@@ -53,7 +55,7 @@ def update_(
     return update(session, Audience, ids, given, updating)
 
 
-@command(app)
+@command(group)
 def remove(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Remove audiences, which is final."""
     wanted = confirm_final(session, Audience, ids, "remove", confirming)

@@ -10,9 +10,12 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Protocol, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, get_args, get_origin, get_type_hints
 
 import typer
+
+if TYPE_CHECKING:
+    from pinads.cli.groups import Group
 
 
 class Expands(Protocol):
@@ -53,11 +56,11 @@ def _expander(annotation: Any) -> Expands | None:
     return next((item for item in candidates if hasattr(item, "parameters") and hasattr(item, "collect")), None)
 
 
-def command(app: typer.Typer, name: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register a function as a command of an app. What it returns is rendered by its Session."""
+def command(group: Group, name: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function as a command of a group. What it returns is rendered by its Session."""
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
-        app.command(name or function.__name__.strip("_").replace("_", "-"))(expanded(function))
+        group.add(name or function.__name__.strip("_").replace("_", "-"), function)
         return function
 
     return register

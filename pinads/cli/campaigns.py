@@ -8,8 +8,9 @@ import typer
 
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
+from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
-from pinads.cli.main import GROUPS, new_app
+from pinads.cli.main import GROUPS
 from pinads.cli.options import CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
 from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.rows import ids_of
@@ -18,7 +19,8 @@ from pinads.cli.writing import confirm_final, create, set_fields, set_money, upd
 from pinads.sdk.campaigns import Campaign
 from pinads.sdk.fields import Mode, fields_of
 
-app = new_app(GROUPS["campaigns"])
+group = Group(GROUPS["campaigns"])
+load = group.build
 COLUMNS = (
     "id",
     "name",
@@ -34,25 +36,25 @@ OneId = Annotated[str, typer.Argument(metavar="ID", help="The campaign's id; - r
 Amount = Annotated[str, typer.Argument(metavar="MONEY", help="Such as 25.00, 25.50EUR or +10%.")]
 
 
-@command(app, "list")
+@command(group, "list")
 def list_(session: Session, listing: Listing, status: Status = None, campaign: CampaignIds = None, order: Order = None) -> Many:
     """List campaigns."""
     return list_entities(session, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
 
 
-@command(app)
+@command(group)
 def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
     """Show campaigns."""
     return get_by_ids(session, Campaign, ids, showing, COLUMNS)
 
 
-@command(app, "create")
+@command(group, "create")
 def create_(session: Session, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Writing) -> Written | Plan:
     """Create a campaign from options, or many from a file. They are PAUSED unless --status says otherwise."""
     return create(session, Campaign, given, writing, PAUSED)
 
 
-@command(app, "update")
+@command(group, "update")
 def update_(
     session: Session, given: Annotated[Given, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
@@ -60,26 +62,26 @@ def update_(
     return update(session, Campaign, ids, given, updating)
 
 
-@command(app)
+@command(group)
 def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Pause campaigns."""
     return set_fields(session, Campaign, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
-@command(app)
+@command(group)
 def activate(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Activate campaigns; they can spend money at once."""
     return set_fields(session, Campaign, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
-@command(app)
+@command(group)
 def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Archive campaigns, which is final."""
     wanted = confirm_final(session, Campaign, ids, "archive", confirming)
     return set_fields(session, Campaign, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
-@command(app)
+@command(group)
 def list_adgroups(session: Session, ids: Ids, listing: Listing, status: Status = None, order: Order = None) -> Many:
     """List the ad groups of campaigns."""
     from pinads.cli.adgroups import COLUMNS, PARENTS
@@ -88,7 +90,7 @@ def list_adgroups(session: Session, ids: Ids, listing: Listing, status: Status =
     return list_entities(session, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=ids, order=order)
 
 
-@command(app)
+@command(group)
 def budget(session: Session, ids: Ids) -> Value:
     """Show the budgets of campaigns, and whether the campaign or its ad groups hold them."""
     records = [Campaign(session.account, identity, client=session.client) for identity in ids_of(ids)]
@@ -99,13 +101,13 @@ def budget(session: Session, ids: Ids) -> Value:
     return Value(rows, columns, "campaign", fields_of(Campaign))
 
 
-@command(app)
+@command(group)
 def set_daily_budget(session: Session, campaign: OneId, money: Amount, confirming: Confirming) -> Written | Plan:
     """Set the daily spending cap of a campaign."""
     return set_money(session, Campaign, [campaign], "daily_spend_cap", money, confirming)
 
 
-@command(app)
+@command(group)
 def set_lifetime_budget(session: Session, campaign: OneId, money: Amount, confirming: Confirming) -> Written | Plan:
     """Set the lifetime spending cap of a campaign."""
     return set_money(session, Campaign, [campaign], "lifetime_spend_cap", money, confirming)

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from pinads.cli.interrupts import refuse_when_stopping
 from pinads.credentials.profiles import DEMO, data_dir
 from pinads.sdk.client import PRODUCTION, SANDBOX, Client
 from pinads.sdk.transport import Clock
@@ -59,7 +60,10 @@ class SpokenClock(Clock):
         """Wait, and say so when it is long enough to be noticed."""
         if seconds >= 1 and sys.stderr.isatty():
             self.session.note(f"waiting {seconds:.0f} s before trying again (Ctrl-C stops)")
-        super().sleep(seconds)
+        until = self.now() + seconds
+        while (left := until - self.now()) > 0:
+            refuse_when_stopping(self.session)
+            super().sleep(min(left, 0.2))
 
 
 class WatchedWire:
@@ -71,6 +75,7 @@ class WatchedWire:
 
     def send(self, request: WireRequest) -> WireResponse:
         """Exchange a request for its answer."""
+        refuse_when_stopping(self.session)
         sys.stdout.flush()
         response = self.wire.send(request)
         if self.session.debugging or self.session.verbose:

@@ -8,8 +8,9 @@ import typer
 
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
+from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
-from pinads.cli.main import GROUPS, new_app
+from pinads.cli.main import GROUPS
 from pinads.cli.options import Confirming, Ids, Listing, MaybeIds, Order, Showing, Updating, Writing, option
 from pinads.cli.results import Many, One, Plan, Written
 from pinads.cli.session import Session
@@ -18,7 +19,8 @@ from pinads.cli.writing import create, set_fields, update
 from pinads.sdk.customer_lists import CustomerList
 from pinads.sdk.fields import Mode
 
-app = new_app(GROUPS["customer-lists"])
+group = Group(GROUPS["customer-lists"])
+load = group.build
 COLUMNS = (
     "id",
     "name",
@@ -37,25 +39,25 @@ RecordsFile = Annotated[
 ]
 
 
-@command(app, "list")
+@command(group, "list")
 def list_(session: Session, listing: Listing, order: Order = None) -> Many:
     """List customer lists."""
     return list_entities(session, CustomerList, listing, COLUMNS, order=order)
 
 
-@command(app)
+@command(group)
 def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
     """Show customer lists."""
     return get_by_ids(session, CustomerList, ids, showing, COLUMNS)
 
 
-@command(app, "create")
+@command(group, "create")
 def create_(session: Session, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], writing: Writing) -> Written | Plan:
     """Create a customer list; --records @FILE keeps people's data out of the process list."""
     return create(session, CustomerList, given, writing, {})
 
 
-@command(app, "update")
+@command(group, "update")
 def update_(
     session: Session, given: Annotated[Given, Writable(CustomerList, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
@@ -63,13 +65,13 @@ def update_(
     return update(session, CustomerList, ids, given, updating)
 
 
-@command(app)
+@command(group)
 def add_records(session: Session, list_id: OneId, records: RecordsFile, confirming: Confirming) -> Written | Plan:
     """Add records to a customer list; they are never sent twice."""
     return _change(session, list_id, "ADD", records, "updated", confirming)
 
 
-@command(app)
+@command(group)
 def remove_records(session: Session, list_id: OneId, records: RecordsFile, confirming: Confirming) -> Written | Plan:
     """Remove records from a customer list; they are never sent twice."""
     return _change(session, list_id, "REMOVE", records, "updated", confirming)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pinads.cli.bundles import command
-from pinads.cli.main import GROUPS, new_app
+from pinads.cli.groups import Group
+from pinads.cli.main import GROUPS
 from pinads.cli.options import option
 from pinads.cli.results import Value
 from pinads.cli.session import Session
@@ -19,7 +20,8 @@ from pinads.sdk.errors import InvalidInput
 if TYPE_CHECKING:
     from pinads.emulator import Emulator, LogEntry
 
-app = new_app(GROUPS["emulator"])
+group = Group(GROUPS["emulator"])
+load = group.build
 
 DataDir = Annotated[
     Path | None, option("--data-dir", help="Where its state is (default: the demo profile's).", metavar="DIR", file_okay=False)
@@ -42,7 +44,7 @@ def opened(data_dir: Path | None, **settings: Any) -> Emulator:
     return Emulator(data_dir or default_data_dir() / "emulator", **settings)
 
 
-@command(app)
+@command(group)
 def serve(
     session: Session,
     port: Port = 0,
@@ -96,7 +98,7 @@ def _logger(path: Path | None) -> Any:
     return log
 
 
-@command(app)
+@command(group)
 def seed(
     session: Session,
     data_dir: DataDir = None,
@@ -109,7 +111,7 @@ def seed(
     return Value([{"kind": kind, "entities": number} for kind, number in counts.items()], ("kind", "entities"), "kind")
 
 
-@command(app)
+@command(group)
 def reset(session: Session, data_dir: DataDir = None) -> None:
     """Forget everything that is in the emulator."""
     emulator = opened(data_dir)
@@ -118,7 +120,7 @@ def reset(session: Session, data_dir: DataDir = None) -> None:
     session.note("the emulator is empty")
 
 
-@command(app)
+@command(group)
 def status(session: Session, data_dir: DataDir = None) -> Value:
     """Show where the emulator's state is, and what is in it."""
     emulator = opened(data_dir)

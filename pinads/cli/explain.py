@@ -7,14 +7,11 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from pinads.cli.bundles import command
 from pinads.cli.exit_codes import MEANINGS, ExitCode
-from pinads.cli.main import COMMANDS, new_app
+from pinads.cli.groups import built
 from pinads.cli.results import Value
 from pinads.cli.session import Session
 from pinads.sdk.errors import InvalidInput
-
-app = new_app(COMMANDS["explain"])
 
 
 class ApiCode(NamedTuple):
@@ -52,7 +49,6 @@ COLUMNS = ("kind", "code", "meaning", "advice")
 Code = Annotated[list[str] | None, typer.Argument(metavar="[exit] [CODE]", help="An API code, 'exit', or 'exit CODE'.", show_default=False)]
 
 
-@command(app)
 def explain(session: Session, code: Code = None) -> Value:
     """Explain an API code or an exit code; without one, list them all."""
     words = [word.lower() for word in code or []]
@@ -78,3 +74,8 @@ def _prose(row: Mapping[str, Any]) -> str:
 
 def _row(kind: str, code: int, meaning: str, advice: str) -> dict[str, str | int]:
     return {"kind": kind, "code": code, "meaning": meaning, "advice": advice}
+
+
+def load() -> Any:
+    """The command."""
+    return built(explain)

@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from pinads.cli.exit_codes import ExitCode, exit_code
+from pinads.cli.interrupts import Interrupted
 from pinads.render.text import safe
 from pinads.sdk import errors
 
@@ -19,6 +20,8 @@ class PartialFailure(errors.PinadsError):
 
 def code_for(error: BaseException) -> ExitCode:
     """The exit code that an error means, the command line's own errors included."""
+    if isinstance(error, Interrupted):
+        return ExitCode.INTERRUPTED
     return ExitCode.PARTIAL if isinstance(error, PartialFailure) else exit_code(error)
 
 
@@ -50,18 +53,26 @@ def report(error: BaseException, machine: bool, profile: str = "default") -> Exi
 
 def one_line(error: BaseException, profile: str) -> str:
     """``error: what failed — run: what to type next``."""
+    if isinstance(error, Interrupted):
+        return error.message
     if isinstance(error, KeyboardInterrupt):
-        return f"interrupted{': ' + str(error) if str(error) else ''}"
-    text: str = str(error) if isinstance(error, errors.PinadsError) else f"{type(error).__name__}: {error}"
+        return "interrupted"
+    text = str(error) if isinstance(error, errors.PinadsError) else _unexpected(error)
     following = hint(error, profile)
     return "error: " + safe(text) + (f" - {following}" if following else "")
+
+
+def _unexpected(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return f"{type(error).__name__}: {error}"
 
 
 def as_json(error: BaseException, code: ExitCode, profile: str) -> dict[str, Any]:
     """The error object of the machine formats."""
     facts: dict[str, Any] = {
         "type": type(error).__name__,
-        "message": getattr(error, "message", None) or str(error) or type(error).__name__,
+        "message": getattr(error, "message", None) or _unexpected(error),
         "code": getattr(error, "code", None),
         "http_status": getattr(error, "http_status", None),
         "request_id": getattr(error, "request_id", None),

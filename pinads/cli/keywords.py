@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
+from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_by_parents, list_entities
-from pinads.cli.main import GROUPS, new_app
+from pinads.cli.main import GROUPS
 from pinads.cli.options import (
     API_FILTERS,
     AdGroupIds,
@@ -34,7 +35,8 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 from pinads.sdk.keywords import Keyword
 
-app = new_app(GROUPS["keywords"])
+group = Group(GROUPS["keywords"])
+load = group.build
 COLUMNS = ("id", "value", "match_type", "parent_type", "parent_id", "bid", "archived")
 PARENTS = {"parent_id": (AdGroup, Campaign)}
 
@@ -44,7 +46,7 @@ Everywhere = Annotated[
 ]
 
 
-@command(app, "list")
+@command(group, "list")
 def list_(
     session: Session,
     listing: Listing,
@@ -76,19 +78,19 @@ def _everywhere(session: Session) -> Iterator[dict[str, Any]]:
         yield {"ad_group_ids": groups}
 
 
-@command(app)
+@command(group)
 def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
     """Show keywords. The API cannot fetch one, so they are looked for in the listings."""
     return get_by_ids(session, Keyword, ids, showing, COLUMNS)
 
 
-@command(app, "create")
+@command(group, "create")
 def create_(session: Session, given: Annotated[Given, Writable(Keyword, Mode.CREATE)], writing: Writing) -> Written | Plan:
     """Create a keyword from options, or many from a file."""
     return create(session, Keyword, given, writing, {})
 
 
-@command(app, "update")
+@command(group, "update")
 def update_(
     session: Session, given: Annotated[Given, Writable(Keyword, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
@@ -96,7 +98,7 @@ def update_(
     return update(session, Keyword, ids, given, updating)
 
 
-@command(app)
+@command(group)
 def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Archive keywords, which is final: they are gone from the listings."""
     wanted = confirm_final(session, Keyword, ids, "archive", confirming)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+
+from pinads.cli.groups import LazyGroup, markup
 
 GROUPS = {
     "accounts": "Ad accounts: list, show, create, and what is in them.",
@@ -28,23 +30,14 @@ COMMANDS = {
 USAGE = 2
 
 
-class Root(TyperGroup):
+def _load(name: str) -> Any:
+    return import_module(f"pinads.cli.{name.replace('-', '_')}").load()
+
+
+class Root(LazyGroup):
     """The groups by name, and one way for errors to end."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        """All names, in the order of the help."""
-        return [*GROUPS, *COMMANDS]
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """A stand-in that knows its help; ``resolve_command`` loads the real one."""
-        if cmd_name in GROUPS or cmd_name in COMMANDS:
-            return TyperGroup(name=cmd_name, help={**GROUPS, **COMMANDS}[cmd_name])
-        return None
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        """Load the command that is meant; unknown names get the nearest ones told."""
-        name, _, rest = super().resolve_command(ctx, args)
-        return name, load(str(name)), rest
+    entries = {name: (text, partial(_load, name)) for name, text in {**GROUPS, **COMMANDS}.items()}
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run; usage errors are one line, and a JSON object where a machine format was asked for."""
@@ -69,10 +62,10 @@ _USAGE_ERRORS: Any = next(kind for kind in reversed(typer.BadParameter.__mro__) 
 def _usage_error(error: Any, words: list[str]) -> int:
     from pinads.cli.failures import MACHINE_FORMATS, usage_json
 
-    text = error.format_message().replace("\n", " ").strip()
-    if not text:  # a group without a command: its help is the message
-        sys.stderr.write((getattr(error, "ctx", None) and error.ctx.get_help() + "\n") or "")
+    if type(error).__name__ == "NoArgsIsHelpError":  # a group without a command: its help is the message
+        print(error.format_message(), file=sys.stderr)
         return USAGE
+    text = error.format_message().replace("\n", " ").strip()
     context = getattr(error, "ctx", None)
     help_at = f"{context.command_path} --help" if context else "pinads --help"
     if _asked_format(words) in MACHINE_FORMATS:
@@ -85,7 +78,7 @@ def _usage_error(error: Any, words: list[str]) -> int:
 def _asked_format(words: list[str]) -> str | None:
     import os
 
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         if word in ("-o", "--output"):
             return following
         if word.startswith("--output="):
@@ -93,14 +86,6 @@ def _asked_format(words: list[str]) -> str | None:
         if word.startswith("-o") and not word.startswith("--") and len(word) > 2:
             return word[2:]
     return os.environ.get("PINADS_OUTPUT")
-
-
-def load(name: str) -> Any:
-    """The real command of a name."""
-    app = import_module(f"pinads.cli.{name.replace('-', '_')}").app
-    command = typer.main.get_command(app)
-    command.name = name
-    return command
 
 
 def _version(asked: bool) -> None:
@@ -111,19 +96,7 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-def new_app(help: str | None = None, **settings: Any) -> typer.Typer:
-    """An app as this command line makes them; help is plain where nobody looks at it in a terminal."""
-    return typer.Typer(
-        help=help,
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        rich_markup_mode="rich" if sys.stdout.isatty() else None,
-        **settings,
-    )
-
-
-app = new_app(cls=Root)
+app = typer.Typer(cls=Root, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=markup())
 
 
 @app.callback()

@@ -10,40 +10,37 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli import selecting
+from pinads.cli import progress, selecting
 from pinads.cli.exit_codes import ExitCode
-from pinads.cli.failures import PartialFailure, report
 from pinads.cli.parents import named
-from pinads.cli.results import Many, One, Page, Plan, Text, Value, Written, as_row
+from pinads.cli.results import Many, One, Page, Plan, Text, Value, Written
 from pinads.cli.values import Reader
 from pinads.render.delimited import csv_rows, ids
 from pinads.render.json_text import json_array, json_object, jsonl
 from pinads.render.look import Look
 from pinads.render.sheet import sheet
 from pinads.render.table import Column, table
-from pinads.render.text import counted, safe
+from pinads.render.text import plural
 from pinads.render.yaml_text import yaml_documents
-from pinads.sdk.errors import Rejected, UnknownOutcome
-from pinads.sdk.fields import Field, Spec, fields_of
-from pinads.sdk.outcomes import UNKNOWN, Outcome
+from pinads.sdk.fields import Field, fields_of
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
     from pinads.sdk.model import Model
 
 GROWING = ("name", "value", "message", "doc")
-OUTCOME_COLUMNS = ("row", "status", "id", "name", "code", "message")
-_OUTCOME_FIELDS = {"row": Field("row", Spec("integer"), "", 0), "code": Field("code", Spec("integer"), "", 0)}  # type: ignore[arg-type]
 
 
 def emit(result: Any, session: Session) -> ExitCode:
     """Render what a command returned; answers the exit code."""
     _encodable(session.format)
+    from pinads.cli.outcome_output import emit_written
+
     kinds: dict[type, Any] = {
         Page: _page,
         Many: _many,
-        One: _one,
-        Written: _written,
+        One: one,
+        Written: emit_written,
         Plan: _plan,
         Value: _value,
         Text: _text,
@@ -98,7 +95,8 @@ def _many(result: Many, session: Session) -> None:
     reader = Reader(session.currency)
     if result.note and not isinstance(result, Page):
         session.note(result.note)
-    records = selecting.filtered(result.records, model, listing.filters, reader)
+    fetched = progress.shown(result.records, plural(model.RESOURCE.noun), streaming=session.format != "table")
+    records = selecting.filtered(fetched, model, listing.filters, reader)
     ordered = selecting.ordered(records, model, listing.sort)
     limited = islice(ordered, listing.limit) if listing.limit is not None else ordered
     if listing.query:
@@ -107,8 +105,8 @@ def _many(result: Many, session: Session) -> None:
     wires = (record.wire for record in limited)
     if session.format == "table" and paths is None:
         wired: list[Mapping[str, Any]] = list(wires)
-        columns = [_column(name, named(session, wired, name, result.parents)) for name in result.columns]
-        return _table(wired, columns, fields_of(model), model.RESOURCE.noun, session)
+        columns = [column(name, named(session, wired, name, result.parents)) for name in result.columns]
+        return draw_table(wired, columns, fields_of(model), model.RESOURCE.noun, session)
     return _records(wires, model, paths, session)
 
 
@@ -116,27 +114,32 @@ def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: li
     format = session.format
     if format == "table":
         names = paths or selecting.columns_of(model)
-        return _table(list(records), [_column(name) for name in names], fields_of(model), model.RESOURCE.noun, session)
+        return draw_table(list(records), [column(name) for name in names], fields_of(model), model.RESOURCE.noun, session)
     if format == "ids":
         return write(ids(records))
     if format in ("csv", "tsv"):
-        return _separated(records, paths or selecting.columns_of(model), format)
+        return separated(records, paths or selecting.columns_of(model), format)
     narrow = (selecting.narrowed(record, paths) for record in records)
     return write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](narrow))
 
 
-def _separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], format: str) -> None:
+def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], format: str) -> None:
+    """Write records as csv or tsv."""
     comma = format == "csv"
     write(csv_rows(records, list(columns), delimiter="," if comma else "\t", safe_formulas=comma))
 
 
-def _column(name: str, names: Mapping[str, str] | None = None) -> Column:
+def column(name: str, names: Mapping[str, str] | None = None) -> Column:
+    """A column of a table; ``names`` are shown in place of the ids in it."""
     if names:
         return Column(name, grow=True, via=lambda row: names.get(str(row.get(name)), row.get(name)))
     return Column(name, grow=name in GROWING)
 
 
-def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], fields: Mapping[str, Field], noun: str, session: Session) -> None:
+def draw_table(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], fields: Mapping[str, Field], noun: str, session: Session
+) -> None:
+    """Write records as a table."""
     look = _with_currency(session, rows, [column.name for column in columns], fields)
     write(table(rows, columns, fields, look, noun=noun))
 
@@ -161,7 +164,8 @@ def _page(result: Page, session: Session) -> None:
     return write(json_object(selecting.queried(page, result.listing.query) if result.listing.query else page))
 
 
-def _one(result: One, session: Session) -> None:
+def one(result: One, session: Session) -> None:
+    """Write one entity: a sheet for people, the object for programs."""
     record, listing = result.record, result.listing
     model = type(record)
     paths = selecting.chosen(model, getattr(listing, "fields", None))
@@ -174,68 +178,6 @@ def _one(result: One, session: Session) -> None:
     if session.format == "json":
         return write(json_object(selecting.narrowed(record.wire, paths)))
     return _records(iter([record.wire]), model, paths, session)
-
-
-def _written(result: Written, session: Session) -> ExitCode:
-    failed: list[Outcome[Any]] = []
-    total = 0
-
-    def watched() -> Iterator[Outcome[Any]]:
-        nonlocal total
-        for outcome in result.outcomes:
-            total += 1
-            if not outcome.applied:
-                failed.append(outcome)
-            yield outcome
-
-    _show_outcomes(watched(), result, session)
-    if not failed:
-        if session.format == "table":
-            session.note(f"{result.verb} {counted(total, result.model.RESOURCE.noun)}")
-        return ExitCode.DONE
-    return _report_failed(failed, total, result, session)
-
-
-def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: Session) -> None:
-    format = session.format
-    if result.single:
-        applied = [outcome.record for outcome in outcomes if outcome.record is not None and outcome.applied]
-        if applied:
-            _one(One(applied[0]), session)
-    elif format == "table":
-        rows = [as_row(outcome) for outcome in outcomes]
-        _table(rows, [_column(name) for name in OUTCOME_COLUMNS], _OUTCOME_FIELDS, "row", session)
-    elif format == "ids":
-        write(f"{row['id']}\n" for row in map(as_row, outcomes) if row["status"] == "applied")
-    elif format in ("csv", "tsv"):
-        _separated(map(as_row, outcomes), OUTCOME_COLUMNS, format)
-    else:
-        write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](map(as_row, outcomes)))
-
-
-def _report_failed(failed: list[Outcome[Any]], total: int, result: Written, session: Session) -> ExitCode:
-    """Say what failed. A failure of all rows in one and the same way has that error's own exit code."""
-    profile = session.profile_name or "default"
-    first = failed[0].error
-    whole = first is not None and not isinstance(first, (Rejected, UnknownOutcome)) and all(o.error is first for o in failed)
-    if whole and len(failed) == total and not any(o.status == UNKNOWN for o in failed):
-        assert first is not None
-        return report(first, session.machine_asked, profile)
-    unknown = sum(outcome.status == UNKNOWN for outcome in failed)
-    counts = f"{len(failed) - unknown} rejected" + (f", {unknown} unknown" if unknown else "")
-    message = f"{len(failed)} of {counted(total, result.model.RESOURCE.noun)} were not {result.verb}: {counts}"
-    if total == 1 and first is not None:
-        message = f"the {result.model.RESOURCE.noun} was not {result.verb}: {first.message}"
-    elif session.format not in ("table", "json", "jsonl", "yaml"):
-        for outcome in failed:
-            session.note(safe(f"row {outcome.row + 1}: {outcome.error}"))
-    error = PartialFailure(message, **_facts(first) if total == 1 else {})
-    return report(error, session.machine_asked, profile)
-
-
-def _facts(error: Any) -> dict[str, Any]:
-    names = ("http_status", "code", "operation", "request_id", "safe_to_retry")
-    return {name: getattr(error, name) for name in names}
 
 
 def _plan(result: Plan, session: Session) -> None:
@@ -255,8 +197,8 @@ def _value(result: Value, session: Session) -> None:
     if rows and format in ("table", "csv", "tsv"):
         columns = result.columns or list(dict.fromkeys(name for row in value for name in row))
         if format == "table":
-            return _table(value, [_column(name) for name in columns], result.fields, result.noun, session)
-        return _separated(value, columns, format)
+            return draw_table(value, [column(name) for name in columns], result.fields, result.noun, session)
+        return separated(value, columns, format)
     if rows and format == "ids":
         return write(ids(value))
     if format == "yaml":

@@ -64,17 +64,15 @@ class Written:
         outcomes: one an entity, in order.
         model: what was written.
         verb: the past participle for the summary (``created``, ``paused``).
-        failed_out: where the refused rows go, or None.
+        total: how many rows there are.
         single: the one entity of a ``create`` by options is shown as itself.
     """
 
-    def __init__(
-        self, outcomes: Iterator[Outcome[Any]], model: type[Model], verb: str, failed_out: Any = None, single: bool = False
-    ) -> None:
+    def __init__(self, outcomes: Iterator[Outcome[Any]], model: type[Model], verb: str, total: int, single: bool = False) -> None:
         self.outcomes = outcomes
         self.model = model
         self.verb = verb
-        self.failed_out = failed_out
+        self.total = total
         self.single = single
 
 

@@ -7,8 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pinads.cli.bundles import command
-from pinads.cli.main import COMMANDS, new_app
+from pinads.cli.groups import built
 from pinads.cli.results import Value
 from pinads.cli.session import Session
 from pinads.sdk.checks import nearest
@@ -16,7 +15,6 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Field, Mode, Spec, fields_of, request_fields
 from pinads.sdk.model import Model, record_fields
 
-app = new_app(COMMANDS["schema"])
 MODELS = {
     "account": "AdAccount",
     "campaign": "Campaign",
@@ -33,7 +31,6 @@ ResourceName = Annotated[str, typer.Argument(metavar="RESOURCE", help=", ".join(
 Shape = Annotated[str | None, typer.Argument(metavar="[create|update|record]", help="Which of its shapes; all fields if left out.")]
 
 
-@command(app)
 def schema(session: Session, resource: ResourceName, shape: Shape = None) -> Value:
     """Show the fields of a resource: types, choices, limits, where they can be written."""
     model = _model(resource)
@@ -88,3 +85,8 @@ def _shape(spec: Spec, mode: Mode) -> dict[str, Any]:
     if inner.fields and mode is not None:
         facts["fields"] = [described(field, mode) for field in inner.fields.values()]
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def load() -> Any:
+    """The command."""
+    return built(schema)

@@ -81,9 +81,8 @@ def _equal(value: Any, wanted: Any) -> bool:
     if isinstance(value, str) and isinstance(wanted, str):
         return value.casefold() == wanted.casefold()
     if isinstance(value, str) and isinstance(wanted, float):
-        return _comparable(value) == wanted
-    same: bool = value == wanted
-    return same
+        return bool(_comparable(value) == wanted)
+    return bool(value == wanted)
 
 
 def _comparable(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
@@ -42,6 +43,9 @@ class Session(Bundle):
     no_color: Annotated[bool, setting("--no-color", help="No colours.")] = False
     no_input: Annotated[bool, setting("--no-input", help="Never ask; fail where a question would be needed.")] = False
 
+    stopping = False
+    """Whether Ctrl-C was pressed while requests are to be finished."""
+
     def run(self, command: Callable[[], Any]) -> ExitCode:
         """Run a command, render what it returns, and report its errors; answers the exit code."""
         from pinads.cli.failures import report
@@ -50,9 +54,12 @@ class Session(Bundle):
             self._check_format()
             result = command()
             return ExitCode.DONE if result is None else self._emit(result)
+        except BrokenPipeError:
+            discard_stdout()
+            return ExitCode.DONE
         except (PinadsError, OSError, KeyboardInterrupt) as error:
-            if isinstance(error, BrokenPipeError):
-                return self._closed_pipe()
+            if isinstance(error, OSError):
+                discard_stdout()
             if self.debugging and not isinstance(error, KeyboardInterrupt):
                 raise
             return report(error, self.machine_asked, self.profile_name or "default")
@@ -63,11 +70,6 @@ class Session(Bundle):
         code = emit(result, self)
         sys.stdout.flush()
         return code
-
-    def _closed_pipe(self) -> ExitCode:
-        # Whoever read our output has had enough; Python would complain once more at exit while flushing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
 
     def _check_format(self) -> None:
         if self.asked_output is not None and self.asked_output not in FORMATS:
@@ -155,6 +157,13 @@ class Session(Bundle):
     def note(self, text: str) -> None:
         """Say something on stderr that is neither data nor an error."""
         print(text, file=sys.stderr)
+
+
+def discard_stdout() -> None:
+    """Nobody takes our output any more; Python would try once more to flush it at exit, and complain."""
+    # Where stdout is no file there is nothing to flush into it either.
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def seconds(text: str, option: str) -> float:

@@ -185,7 +185,7 @@ def _write(
     outcomes: Iterator[Outcome[Any]] = many(account, rows, client=session.client)
     if confirming.failed_out is not None:
         outcomes = _keep_failed(outcomes, confirming.failed_out, records.kind)
-    return Written(outcomes, model, verb, single=single)
+    return Written(outcomes, model, verb, len(rows), single)
 
 
 def _check_all(model: type[Entity], records: Records, mode: Mode, account: str) -> None:

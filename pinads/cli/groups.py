@@ -1,0 +1,75 @@
+"""Groups whose commands are built when they are used: turning a function into a command costs more than running it."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+Loader = Callable[[], Any]
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands' names and helps, and loads the one that is meant."""
+
+    entries: Mapping[str, tuple[str, Loader]] = {}
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.stand_in(self.entries)
+
+    def stand_in(self, entries: Mapping[str, tuple[str, Loader]]) -> None:
+        """Put stand-ins for the commands into the group, which know their helps; ``resolve_command`` loads the real ones."""
+        self.entries = entries
+        self.commands = {name: TyperGroup(name=name, help=text, rich_markup_mode=markup()) for name, (text, _) in entries.items()}
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Load the command that is meant."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, self.load(str(name)), rest
+
+    def load(self, name: str) -> Any:
+        """The real command of a name."""
+        command = self.entries[name][1]()
+        command.name = name
+        return command
+
+
+class Group:
+    """The commands of one file."""
+
+    def __init__(self, help: str) -> None:
+        self.help = help
+        self.functions: dict[str, Callable[..., Any]] = {}
+
+    def add(self, name: str, function: Callable[..., Any]) -> None:
+        """Register a command's function."""
+        self.functions[name] = function
+
+    def build(self) -> Any:
+        """The group for Typer."""
+        group = LazyGroup(help=self.help, no_args_is_help=True, rich_markup_mode=markup())
+        group.stand_in({name: (inspect.getdoc(function) or "", _loader(function)) for name, function in self.functions.items()})
+        return group
+
+
+def built(function: Callable[..., Any]) -> Any:
+    """The command that a function is."""
+    from pinads.cli.bundles import expanded
+
+    app = typer.Typer(add_completion=False, rich_markup_mode=markup(), pretty_exceptions_enable=False)
+    app.command()(expanded(function))
+    return typer.main.get_command(app)
+
+
+def _loader(function: Callable[..., Any]) -> Loader:
+    return lambda: built(function)
+
+
+def markup() -> Any:
+    """Help is drawn with Rich where somebody looks at it in a terminal, else plain."""
+    return "rich" if sys.stdout.isatty() else None

@@ -1,0 +1,90 @@
+"""Rendering what writes did: outcomes row by row, and what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pinads.cli import progress
+from pinads.cli.exit_codes import ExitCode
+from pinads.cli.failures import PartialFailure, report
+from pinads.cli.interrupts import Interrupted, finishing_requests
+from pinads.cli.output import column, draw_table, one, separated, write
+from pinads.cli.results import One, Written, as_row
+from pinads.render.json_text import json_array, jsonl
+from pinads.render.text import counted, safe
+from pinads.render.yaml_text import yaml_documents
+from pinads.sdk.errors import Rejected, UnknownOutcome
+from pinads.sdk.fields import Access, Field, Spec
+from pinads.sdk.outcomes import UNKNOWN, Outcome
+
+if TYPE_CHECKING:
+    from pinads.cli.session import Session
+
+OUTCOME_COLUMNS = ("row", "status", "id", "name", "code", "message")
+_OUTCOME_FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in ("row", "code")}
+
+
+def emit_written(result: Written, session: Session) -> ExitCode:
+    """Render what a write did, row by row, and report what failed."""
+    failed: list[Outcome[Any]] = []
+
+    def watched() -> Iterator[Outcome[Any]]:
+        for outcome in progress.shown(result.outcomes, "rows", result.total, streaming=session.format != "table"):
+            if not outcome.applied:
+                failed.append(outcome)
+            yield outcome
+
+    with finishing_requests(session):
+        _show_outcomes(watched(), result, session)
+    if not failed:
+        if session.format == "table":
+            session.note(f"{result.verb} {counted(result.total, result.model.RESOURCE.noun)}")
+        return ExitCode.DONE
+    return _report_failed(failed, result, session)
+
+
+def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: Session) -> None:
+    format = session.format
+    if result.single:
+        applied = [outcome.record for outcome in outcomes if outcome.record is not None and outcome.applied]
+        if applied:
+            one(One(applied[0]), session)
+    elif format == "table":
+        rows = [as_row(outcome) for outcome in outcomes]
+        draw_table(rows, [column(name) for name in OUTCOME_COLUMNS], _OUTCOME_FIELDS, "row", session)
+    elif format == "ids":
+        write(f"{row['id']}\n" for row in map(as_row, outcomes) if row["status"] == "applied")
+    elif format in ("csv", "tsv"):
+        separated(map(as_row, outcomes), OUTCOME_COLUMNS, format)
+    else:
+        write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](map(as_row, outcomes)))
+
+
+def _report_failed(failed: list[Outcome[Any]], result: Written, session: Session) -> ExitCode:
+    """Say what failed. A failure of all rows in one and the same way has that error's own exit code."""
+    profile = session.profile_name or "default"
+    total, first = result.total, failed[0].error
+    if session.stopping:
+        unsent = sum(isinstance(outcome.error, Interrupted) for outcome in failed)
+        counts = f"{total - len(failed)} {result.verb}, {len(failed) - unsent} failed, {unsent} not sent"
+        return report(Interrupted(f"interrupted: {counts}"), session.machine_asked, profile)
+    whole = first is not None and not isinstance(first, (Rejected, UnknownOutcome)) and all(o.error is first for o in failed)
+    if whole and len(failed) == total and not any(o.status == UNKNOWN for o in failed):
+        assert first is not None
+        return report(first, session.machine_asked, profile)
+    unknown = sum(outcome.status == UNKNOWN for outcome in failed)
+    counts = f"{len(failed) - unknown} rejected" + (f", {unknown} unknown" if unknown else "")
+    message = f"{len(failed)} of {counted(total, result.model.RESOURCE.noun)} were not {result.verb}: {counts}"
+    if total == 1 and first is not None:
+        message = f"the {result.model.RESOURCE.noun} was not {result.verb}: {first.message}"
+    elif session.format not in ("table", "json", "jsonl", "yaml"):
+        for outcome in failed:
+            session.note(safe(f"row {outcome.row + 1}: {outcome.error}"))
+    error = PartialFailure(message, **_facts(first) if total == 1 else {})
+    return report(error, session.machine_asked, profile)
+
+
+def _facts(error: Any) -> dict[str, Any]:
+    names = ("http_status", "code", "operation", "request_id", "safe_to_retry")
+    return {name: getattr(error, name) for name in names}

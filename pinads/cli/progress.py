@@ -1,0 +1,56 @@
+"""A progress bar on stderr for what takes longer than a second, where a person looks at it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+SOON = 1.0
+"""Seconds that pass without a bar."""
+
+
+def shown(items: Iterable[T], noun: str, total: int | None = None, streaming: bool = False) -> Iterator[T]:
+    """Pass items on, counting them in a bar once it takes long.
+
+    Args:
+        items: what is waited for.
+        noun: the word for several of them.
+        total: how many there will be, where that is known.
+        streaming: the items themselves go to the same terminal, so a bar would tear them.
+    """
+    if not sys.stderr.isatty() or (streaming and sys.stdout.isatty()):
+        yield from items
+        return
+    started, bar = time.monotonic(), None
+    try:
+        for count, item in enumerate(items, 1):
+            if bar is None and time.monotonic() - started > SOON:
+                bar = _Bar(noun, total)
+            if bar is not None:
+                bar.reach(count)
+            yield item
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+class _Bar:
+    def __init__(self, noun: str, total: int | None) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        of_total = "{task.completed:.0f} of {task.total:.0f}" if total is not None else "{task.completed:.0f}"
+        columns: list[Any] = [TextColumn(of_total + f" {noun}"), BarColumn(), TimeElapsedColumn()]
+        self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self.task = self.progress.add_task(noun, total=total)
+        self.progress.start()
+
+    def reach(self, count: int) -> None:
+        self.progress.update(self.task, completed=count)
+
+    def stop(self) -> None:
+        self.progress.stop()
