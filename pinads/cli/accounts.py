@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
+from pinads.cli.analytics import Measuring, shown
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import filled, list_entities
 from pinads.cli.main import GROUPS
 from pinads.cli.options import API_FILTERS, CampaignIds, Listing, Order, Showing, Status, option
-from pinads.cli.results import Many, One, Page
+from pinads.cli.results import Many, One, Page, Value
 from pinads.cli.session import Session
 from pinads.cli.values import Reader
 from pinads.sdk.ad_accounts import AdAccount
@@ -21,7 +22,7 @@ from pinads.sdk.fields import Mode
 
 group = Group(GROUPS["accounts"])
 load = group.build
-COLUMNS = ("id", "name", "currency", "country", "owner.username", "permissions", "created_time")
+COLUMNS = ("id", "name", "currency", "country", "permissions", "owner.username", "created_time")
 
 MaybeAccount = Annotated[str | None, typer.Argument(metavar="[ID]", help="The ad account; else --account.", show_default=False)]
 Shared = Annotated[
@@ -89,3 +90,10 @@ def list_customer_lists(session: Session, listing: Listing, account: MaybeAccoun
     from pinads.sdk.customer_lists import CustomerList
 
     return list_entities(session.at(account), CustomerList, listing, COLUMNS, order=order)
+
+
+@command(group)
+def analytics(session: Session, measuring: Measuring, account: MaybeAccount = None) -> Value:
+    """Measure an ad account as a whole."""
+    record = AdAccount.from_wire({"id": session.at(account).account}, session.client)
+    return shown(record.get_analytics(**measuring.parameters_of()), "AD_ACCOUNT_ID", measuring)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pinads.cli.analytics import Measuring, measure
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
 from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
-from pinads.cli.results import Many, One, Plan, Written
+from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.session import Session
 from pinads.cli.targeting import Targeting
 from pinads.cli.writing import confirm_final, create, set_fields, update
@@ -26,12 +27,11 @@ COLUMNS = (
     "status",
     "campaign_id",
     "budget_in_micro_currency",
-    "budget_type",
     "bid_in_micro_currency",
-    "billable_event",
-    "start_time",
-    "end_time",
     "summary_status",
+    "budget_type",
+    "billable_event",
+    "end_time",
 )
 PARENTS = {"campaign_id": (Campaign,)}
 PAUSED = {"status": "PAUSED"}
@@ -103,3 +103,9 @@ def list_ads(session: Session, ids: Ids, listing: Listing, status: Status = None
     from pinads.cli.ads import list_of
 
     return list_of(session, listing, adgroup=ids, status=status, ad=ad, order=order)
+
+
+@command(group)
+def analytics(session: Session, measuring: Measuring, ids: MaybeIds = None) -> Value:
+    """Measure ad groups: those that are named, or all."""
+    return measure(session, AdGroup, ids, measuring)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from pinads.cli.analytics import Measuring, measure
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
 from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
-from pinads.cli.results import Many, One, Parents, Plan, Written
+from pinads.cli.results import Many, One, Parents, Plan, Value, Written
 from pinads.cli.session import Session
 from pinads.cli.writing import confirm_final, create, set_fields, update
 from pinads.sdk.ad_groups import AdGroup
@@ -20,7 +21,7 @@ from pinads.sdk.fields import Mode
 
 group = Group(GROUPS["ads"])
 load = group.build
-COLUMNS = ("id", "name", "status", "ad_group_id", "campaign_id", "creative_type", "review_status", "summary_status", "destination_url")
+COLUMNS = ("id", "name", "status", "review_status", "ad_group_id", "campaign_id", "creative_type", "summary_status", "destination_url")
 PARENTS: Parents = {"ad_group_id": (AdGroup,), "campaign_id": (Campaign,)}
 PAUSED = {"status": "PAUSED"}
 
@@ -92,3 +93,9 @@ def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Pla
     """Archive ads, which is final."""
     wanted = confirm_final(session, Ad, ids, "archive", confirming)
     return set_fields(session, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+
+
+@command(group)
+def analytics(session: Session, measuring: Measuring, ids: MaybeIds = None) -> Value:
+    """Measure ads: those that are named, or all."""
+    return measure(session, Ad, ids, measuring)

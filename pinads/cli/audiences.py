@@ -18,7 +18,7 @@ from pinads.sdk.fields import Mode
 
 group = Group(GROUPS["audiences"])
 load = group.build
-COLUMNS = ("id", "name", "audience_type", "status", "size", "description", "created_timestamp")
+COLUMNS = ("id", "name", "status", "size", "audience_type", "description", "created_timestamp")
 
 Ownership = Annotated[
     str | None, option("--ownership-type", help="The account's own, or those shared with it.", metavar="OWNED|RECEIVED", panel=API_FILTERS)

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from pinads.cli.analytics import Measuring, measure
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
+from pinads.cli.options import CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing, option
 from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.rows import ids_of
 from pinads.cli.session import Session
@@ -25,14 +26,17 @@ COLUMNS = (
     "id",
     "name",
     "status",
-    "objective_type",
+    "summary_status",
     "daily_spend_cap",
     "lifetime_spend_cap",
+    "objective_type",
     "is_campaign_budget_optimization",
-    "summary_status",
+    "end_time",
 )
 PAUSED = {"status": "PAUSED"}
 OneId = Annotated[str, typer.Argument(metavar="ID", help="The campaign's id; - reads ids from standard input.")]
+NewName = Annotated[str | None, option("--name", help="Name of the new campaign (default: the old one with '(copy)').", metavar="TEXT")]
+OnlyCampaign = Annotated[bool, option("--only-campaign", help="Leave its ad groups, ads and keywords out.")]
 Amount = Annotated[str, typer.Argument(metavar="MONEY", help="Such as 25.00, 25.50EUR or +10%.")]
 
 
@@ -102,6 +106,16 @@ def budget(session: Session, ids: Ids) -> Value:
 
 
 @command(group)
+def clone(
+    session: Session, campaign: OneId, confirming: Confirming, name: NewName = None, only_campaign: OnlyCampaign = False
+) -> Written | Plan:
+    """Create a campaign again with its ad groups, ads and keywords. The new one is PAUSED."""
+    from pinads.cli.cloning import clone
+
+    return clone(session, campaign, name, only_campaign, confirming)
+
+
+@command(group)
 def set_daily_budget(session: Session, campaign: OneId, money: Amount, confirming: Confirming) -> Written | Plan:
     """Set the daily spending cap of a campaign."""
     return set_money(session, Campaign, [campaign], "daily_spend_cap", money, confirming)
@@ -111,3 +125,9 @@ def set_daily_budget(session: Session, campaign: OneId, money: Amount, confirmin
 def set_lifetime_budget(session: Session, campaign: OneId, money: Amount, confirming: Confirming) -> Written | Plan:
     """Set the lifetime spending cap of a campaign."""
     return set_money(session, Campaign, [campaign], "lifetime_spend_cap", money, confirming)
+
+
+@command(group)
+def analytics(session: Session, measuring: Measuring, ids: MaybeIds = None) -> Value:
+    """Measure campaigns: those that are named, or all."""
+    return measure(session, Campaign, ids, measuring)

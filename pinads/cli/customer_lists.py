@@ -28,8 +28,8 @@ COLUMNS = (
     "num_uploaded_user_records",
     "num_removed_user_records",
     "num_batches",
-    "created_time",
     "updated_time",
+    "created_time",
 )
 
 OneId = Annotated[str, typer.Argument(metavar="ID", help="The customer list's id.")]

@@ -126,4 +126,7 @@ def status(session: Session, data_dir: DataDir = None) -> Value:
     emulator = opened(data_dir)
     facts = emulator.status()
     emulator.close()
-    return Value([facts] if session.format == "table" else facts)
+    from pinads.render.sheet import sheet
+
+    flat = {**{name: value for name, value in facts.items() if name != "counts"}, **facts["counts"]}
+    return Value(facts, text="".join(sheet(flat, {}, session.look)).rstrip())

@@ -30,6 +30,7 @@ API_CODES = {
     29: ApiCode(
         "Forbidden: no access to this ad account, or the app has trial access only.", "Ask the owner for a role in Business Access."
     ),
+    50: ApiCode("Not found: there is no such entity in this ad account.", "Check the id and --account."),
     2384: ApiCode("The campaign needs a budget.", "Give --daily-spend-cap or --lifetime-spend-cap."),
 }
 ADVICE = {

@@ -38,9 +38,13 @@ def hint(error: BaseException, profile: str) -> str | None:
         return f"wait {error.retry_after:.0f} s, or allow a longer pause with --max-wait {error.retry_after:.0f}s"
     if isinstance(error, (errors.ServerError, errors.Timeout, errors.InvalidResponse)) and not error.safe_to_retry:
         return "the write may have taken effect: list the entities before sending it again"
-    if isinstance(error, errors.ApiError) and error.code is not None:
-        return f"pinads explain {error.code}"
-    return None
+    return _explained(error.code) if isinstance(error, errors.ApiError) else None
+
+
+def _explained(code: int | None) -> str | None:
+    from pinads.cli.explain import API_CODES
+
+    return f"pinads explain {code}" if code in API_CODES else None
 
 
 def report(error: BaseException, machine: bool, profile: str = "default") -> ExitCode:

@@ -25,7 +25,7 @@ class LazyGroup(TyperGroup):
     def stand_in(self, entries: Mapping[str, tuple[str, Loader]]) -> None:
         """Put stand-ins for the commands into the group, which know their helps; ``resolve_command`` loads the real ones."""
         self.entries = entries
-        self.commands = {name: TyperGroup(name=name, help=text, rich_markup_mode=markup()) for name, (text, _) in entries.items()}
+        self.commands = {name: _stand_in(name, text) for name, (text, _) in entries.items()}
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Load the command that is meant."""
@@ -37,6 +37,11 @@ class LazyGroup(TyperGroup):
         command = self.entries[name][1]()
         command.name = name
         return command
+
+
+def _stand_in(name: str, text: str) -> Any:
+    # Without a short help Click cuts the sentence at 45 characters.
+    return TyperGroup(name=name, help=text, short_help=text.partition(". ")[0].rstrip(".") + ".", rich_markup_mode=markup())
 
 
 class Group:

@@ -37,7 +37,7 @@ from pinads.sdk.keywords import Keyword
 
 group = Group(GROUPS["keywords"])
 load = group.build
-COLUMNS = ("id", "value", "match_type", "parent_type", "parent_id", "bid", "archived")
+COLUMNS = ("id", "value", "match_type", "parent_id", "parent_type", "bid")
 PARENTS = {"parent_id": (AdGroup, Campaign)}
 
 MatchTypes = Annotated[list[str] | None, option("--match-type", help="Only these match types.", metavar="TYPE,...", panel=API_FILTERS)]

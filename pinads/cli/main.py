@@ -49,6 +49,10 @@ class Root(LazyGroup):
             code = 130
         except _USAGE_ERRORS as error:
             code = _usage_error(error, words)
+        except Exception as error:
+            if "--debug" in words:
+                raise
+            code = _unexpected(error)
         code = code if isinstance(code, int) else 0
         if standalone:
             sys.exit(code)
@@ -73,6 +77,12 @@ def _usage_error(error: Any, words: list[str]) -> int:
     else:
         print(f"error: {text} - see: {help_at}", file=sys.stderr)
     return USAGE
+
+
+def _unexpected(error: Exception) -> int:
+    text = f"{type(error).__name__}: {error}".splitlines()[0]
+    print(f"error: unexpected: {text} - this is a mistake in pinads; --debug shows where", file=sys.stderr)
+    return 1
 
 
 def _asked_format(words: list[str]) -> str | None:

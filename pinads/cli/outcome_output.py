@@ -39,7 +39,7 @@ def emit_written(result: Written, session: Session) -> ExitCode:
         _show_outcomes(watched(), result, session)
     if not failed:
         if session.format == "table":
-            session.note(f"{result.verb} {counted(result.total, result.model.RESOURCE.noun)}")
+            session.note(f"{result.verb} {counted(result.total, result.noun)}")
         return ExitCode.DONE
     return _report_failed(failed, result, session)
 
@@ -75,9 +75,9 @@ def _report_failed(failed: list[Outcome[Any]], result: Written, session: Session
         return report(first, session.machine_asked, profile)
     unknown = sum(outcome.status == UNKNOWN for outcome in failed)
     counts = f"{len(failed) - unknown} rejected" + (f", {unknown} unknown" if unknown else "")
-    message = f"{len(failed)} of {counted(total, result.model.RESOURCE.noun)} were not {result.verb}: {counts}"
+    message = f"{len(failed)} of {counted(total, result.noun)} were not {result.verb}: {counts}"
     if total == 1 and first is not None:
-        message = f"the {result.model.RESOURCE.noun} was not {result.verb}: {first.message}"
+        message = f"the {result.noun} was not {result.verb}: {first.message}"
     elif session.format not in ("table", "json", "jsonl", "yaml"):
         for outcome in failed:
             session.note(safe(f"row {outcome.row + 1}: {outcome.error}"))

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from pinads.cli.session import Session
     from pinads.sdk.model import Model
 
-GROWING = ("name", "value", "message", "doc")
+GROWING = ("name", "value", "message", "doc", "description", "choices", "destination_url")
+READABLE = 20
+"""What is left of a column at least; a narrower terminal shows fewer columns instead."""
 
 
 def emit(result: Any, session: Session) -> ExitCode:
@@ -132,8 +134,8 @@ def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], form
 def column(name: str, names: Mapping[str, str] | None = None) -> Column:
     """A column of a table; ``names`` are shown in place of the ids in it."""
     if names:
-        return Column(name, grow=True, via=lambda row: names.get(str(row.get(name)), row.get(name)))
-    return Column(name, grow=name in GROWING)
+        return Column(name, grow=True, least=READABLE, via=lambda row: names.get(str(row.get(name)), row.get(name)))
+    return Column(name, grow=name in GROWING, least=READABLE)
 
 
 def draw_table(
@@ -141,7 +143,19 @@ def draw_table(
 ) -> None:
     """Write records as a table."""
     look = _with_currency(session, rows, [column.name for column in columns], fields)
-    write(table(rows, columns, fields, look, noun=noun))
+    shown = [_joined(column) if any(isinstance(row.get(column.name), list) for row in rows) else column for column in columns]
+    write(table(rows, shown, fields, look, noun=noun))
+
+
+def _joined(column: Column) -> Column:
+    """A column whose lists of words are shown without JSON's brackets and quotes."""
+
+    def words(row: Mapping[str, Any]) -> Any:
+        value = row.get(column.name)
+        texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return (", ".join(value or ()) or None) if texts else value
+
+    return column._replace(via=words)
 
 
 def _with_currency(session: Session, rows: Sequence[Mapping[str, Any]], names: Sequence[str], fields: Mapping[str, Field]) -> Look:

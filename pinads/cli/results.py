@@ -65,15 +65,19 @@ class Written:
         model: what was written.
         verb: the past participle for the summary (``created``, ``paused``).
         total: how many rows there are.
+        noun: the word for one in the summary; the model's own if None.
         single: the one entity of a ``create`` by options is shown as itself.
     """
 
-    def __init__(self, outcomes: Iterator[Outcome[Any]], model: type[Model], verb: str, total: int, single: bool = False) -> None:
+    def __init__(
+        self, outcomes: Iterator[Outcome[Any]], model: type[Model], verb: str, total: int, single: bool = False, noun: str | None = None
+    ) -> None:
         self.outcomes = outcomes
         self.model = model
         self.verb = verb
         self.total = total
         self.single = single
+        self.noun = noun or model.RESOURCE.noun
 
 
 class Plan:

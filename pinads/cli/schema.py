@@ -25,7 +25,7 @@ MODELS = {
     "keyword": "Keyword",
 }
 SHAPES = ("create", "update", "record")
-COLUMNS = ("name", "type", "required", "nullable", "unit", "choices", "doc")
+COLUMNS = ("name", "type", "required", "doc", "choices", "nullable", "unit")
 
 ResourceName = Annotated[str, typer.Argument(metavar="RESOURCE", help=", ".join(MODELS))]
 Shape = Annotated[str | None, typer.Argument(metavar="[create|update|record]", help="Which of its shapes; all fields if left out.")]
@@ -36,7 +36,7 @@ def schema(session: Session, resource: ResourceName, shape: Shape = None) -> Val
     model = _model(resource)
     if shape is None:
         rows = [{**described(field, Mode.RECORD), "writable": _writable(field)} for field in fields_of(model).values()]
-        return Value(rows, ("name", "type", "nullable", "unit", "writable", "choices", "doc"), "field")
+        return Value(rows, ("name", "type", "writable", "doc", "choices", "nullable", "unit"), "field")
     if shape.lower() not in SHAPES:
         raise InvalidInput(f"Invalid shape {shape!r}: choose from {', '.join(SHAPES)}", "shape", SHAPES)
     mode = Mode[shape.upper()]

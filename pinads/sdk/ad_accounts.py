@@ -65,6 +65,9 @@ class AdAccount(Model):
         operation = Operation.of(self.RESOURCE, "get")
         self._fill(as_object(client.request(operation, operation.path(identity=account)), operation), client, account)
 
+    def _fill(self, wire: dict[str, Any], client: Client | None, account: str | None) -> None:
+        super()._fill(wire, client, wire.get("id"))
+
     @classmethod
     def create(cls, name: str, owner_user_id: str, country: str, client: Client | None = None, **kwargs: Any) -> AdAccount:
         """Create an ad account (``ad_accounts/create``); at most 50 a user.
@@ -84,9 +87,10 @@ class AdAccount(Model):
             BadRequest: the API refused it.
             Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
         """
+        given = arguments(locals())
         from pinads.sdk.client import resolve
 
-        body = write_body(request_fields(cls, Mode.CREATE), arguments(locals()), Mode.CREATE, {})
+        body = write_body(request_fields(cls, Mode.CREATE), given, Mode.CREATE, {})
         client = resolve(client)
         operation = Operation.of(cls.RESOURCE, "create")
         wire = as_object(client.request(operation, operation.path(), body=body), operation)
@@ -111,9 +115,10 @@ class AdAccount(Model):
         Returns:
             The ad accounts, and the Bookmark of the next page or None.
         """
+        given = arguments(locals())
         from pinads.sdk.client import resolve
 
-        return list_one_page(cls, None, arguments(locals()), resolve(client))
+        return list_one_page(cls, None, given, resolve(client))
 
     @classmethod
     def iter_all(cls, *, client: Client | None = None, **filters: Any) -> Iterator[AdAccount]:
@@ -121,6 +126,15 @@ class AdAccount(Model):
         from pinads.sdk.client import resolve
 
         return list_stream(cls, None, filters, resolve(client))
+
+    def get_analytics(
+        self, start_date: str, end_date: str, columns: list[str], granularity: str = "TOTAL", **kwargs: Any
+    ) -> list[dict[str, Any]]:
+        """Measure the ad account as a whole (``ad_account/analytics``); arguments as in ``Campaign.get_analytics``."""
+        from pinads.sdk.analytics import fetch_analytics
+
+        given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
+        return fetch_analytics(None, self.id, None, None, given, self._client)
 
     def list_campaigns(
         self,

@@ -1,4 +1,4 @@
-"""Reading an answer: its JSON, or the error that it is."""
+"""Reading an answer: its JSON, the error that it is, or where it sends on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from email.utils import parsedate_to_datetime
 from time import time
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from pinads.sdk.errors import (
     ApiError,
@@ -45,7 +46,7 @@ def decode(response: WireResponse, operation: Operation) -> Any:
     """
     try:
         return json.loads(response.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         kind = "empty" if not response.body.strip() else "not JSON"
         raise InvalidResponse(
             f"the answer is {kind}",
@@ -77,10 +78,22 @@ def error_of(response: WireResponse, operation: Operation) -> PinadsError:
     )
 
 
+def redirect_of(response: WireResponse, url: str) -> str | None:
+    """Where an answer sends its request on, if that is on the same host."""
+    location = response.headers.get("location")
+    if response.status not in (301, 302, 303, 307, 308) or not location:
+        return None
+    try:
+        target = urljoin(url, location)
+        return target if urlsplit(target)[:2] == urlsplit(url)[:2] else None
+    except ValueError:
+        return None
+
+
 def _body(response: WireResponse) -> dict[str, Any]:
     try:
         body = json.loads(response.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return body if isinstance(body, dict) else {}
 
@@ -93,30 +106,32 @@ def _no_message(response: WireResponse) -> str:
 
 def _kind(response: WireResponse, code: int | None, message: str) -> tuple[type[ApiError], float | None]:
     retry_after = _asked_wait(response, message)
+    # Answers of all kinds name the limit's reset, but only a throttled request has to wait for it.
+    until_reset = leading_number(response.headers.get("x-ratelimit-reset")) if retry_after is None else retry_after
     if code == QUOTA_SPENT:
-        return QuotaSpent, retry_after
+        return QuotaSpent, until_reset
     if response.status == 401:
         return (MissingScope if code == MISSING_SCOPE else AuthenticationError), None
     if response.status in _BY_STATUS:
-        return _BY_STATUS[response.status], retry_after
+        return _BY_STATUS[response.status], until_reset
     if response.status >= 500:
         return ServerError, retry_after
     if re.search(r"retry after \d", message, re.IGNORECASE):
-        return RateLimited, retry_after
+        return RateLimited, until_reset
     if code == TRANSIENT or "something went wrong" in message.lower():
         return ServerError, retry_after
     return BadRequest, None
 
 
 def _asked_wait(response: WireResponse, message: str) -> float | None:
-    """Seconds the server asks to wait: Retry-After, the words of the message, or the limit's reset."""
+    """Seconds the server asks to wait: Retry-After, or the words of the message."""
     header = response.headers.get("retry-after", "")
     seconds = leading_number(header)
     if seconds is None and header:
         seconds = _until(header)
     if seconds is None:
         words = re.search(r"retry after (\d+(?:\.\d+)?)", message, re.IGNORECASE)
-        seconds = float(words[1]) if words else leading_number(response.headers.get("x-ratelimit-reset"))
+        seconds = float(words[1]) if words else None
     return seconds
 
 

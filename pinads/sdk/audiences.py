@@ -150,5 +150,7 @@ class Audience(Entity):
         return rest, lambda audience: audience.status in statuses
 
     @classmethod
-    def _body(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:
-        return super()._body({"operation_type": "UPDATE", **given} if mode is Mode.UPDATE else given, mode, account)
+    def prepare(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:
+        """One audience of a write's body, checked; an update says that it is one."""
+        names_fields = mode is Mode.UPDATE and not set(given) <= {"id"}
+        return super().prepare({"operation_type": "UPDATE", **given} if names_fields else given, mode, account)

@@ -48,7 +48,8 @@ def verdict_error(verdict: Verdict, operation: Operation) -> PinadsError | None:
     if verdict.refusals:
         code, _ = verdict.refusals[0]
         message = "; ".join(text for _, text in verdict.refusals)
-        return Rejected(message, http_status=200, code=code, operation=operation.name, safe_to_retry=operation.repeatable)
+        safe = operation.repeatable or verdict.data is None
+        return Rejected(message, http_status=200, code=code, operation=operation.name, safe_to_retry=safe)
     if verdict.data is None:
         return UnknownOutcome(
             "the answer says neither that it was done nor that it was refused",
@@ -73,7 +74,7 @@ def write_many(
 
     account = entity_id(ad_account_id, "ad_account_id")
     if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
-        raise InvalidType(f"Invalid rows: expected an iterable of objects, got {describe(rows)}", "rows")
+        raise InvalidType(f"Invalid rows: expected an iterable of objects, got {describe(rows, secret=True)}", "rows")
     return _Writer(model, account, mode, resolve(client)).outcomes(rows)
 
 
@@ -119,12 +120,12 @@ class _Writer:
         row = _Row(number, given)
         try:
             if not isinstance(given, Mapping):
-                raise InvalidType(f"Invalid row: expected an object, got {describe(given)}")
+                raise InvalidType(f"Invalid row: expected an object, got {describe(given, secret=True)}")
             if self.mode is Mode.UPDATE:
                 if "id" not in given:
                     raise InvalidType("Invalid row: id is missing", "id")
                 row.identity = entity_id(given["id"], "id")
-            row.body = self.model._body(given, self.mode, self.account)
+            row.body = self.model.prepare(given, self.mode, self.account)
         except InvalidInput as error:
             row.error = error
         return row

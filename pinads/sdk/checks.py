@@ -7,6 +7,7 @@ as the API does.
 from __future__ import annotations
 
 import difflib
+import json
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -118,7 +119,7 @@ class Check:
         return value
 
     def _number(self, spec: Spec, value: Any, where: str, secret: bool) -> float:
-        if not isinstance(value, (int, float)) or isinstance(value, bool) or not math.isfinite(value):
+        if not isinstance(value, (int, float)) or isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
             raise self._wrong(spec, value, where, secret)
         self._range(spec, value, where)
         return value
@@ -148,13 +149,22 @@ class Check:
         if not isinstance(value, Mapping):
             raise self._wrong(spec, value, where, secret)
         if spec.fields is None:
-            return dict(value)
+            return as_json(dict(value), where)
         if spec.others is None:
             return self.object(spec.fields, value, where)
         return {
             str(key): self.value(spec.fields[key].spec if key in spec.fields else spec.others, item, f"{where}.{key}")
             for key, item in value.items()
         }
+
+
+def as_json(value: dict[str, Any], where: str) -> dict[str, Any]:
+    """The same value, which is passed on unchecked but must at least be JSON."""
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        raise InvalidType(f"Invalid {where}: it cannot be written as JSON (value not shown)", where) from None
+    return value
 
 
 def invalid_choice(value: str, choices: Collection[str], where: str) -> InvalidInput:
@@ -174,6 +184,17 @@ def entity_id(value: Any, where: str) -> str:
     if not re.fullmatch("[0-9]{1,18}", value):
         raise InvalidInput(f"Invalid {where}: {describe(value)} is not an id of up to 18 digits", where)
     return value
+
+
+def checked_token(token: str) -> str:
+    """The token, if it can stand in a header.
+
+    Raises:
+        InvalidInput: it cannot; the message does not show it.
+    """
+    if not token or not token.isascii() or not token.isprintable() or " " in token:
+        raise InvalidInput("Invalid access token: it is empty or has characters that no token has (value not shown)", "access_token")
+    return token
 
 
 def write_body(
@@ -203,4 +224,4 @@ def write_body(
     missing = set(extra or ()) - set(given)
     wanted = {name: field for name, field in fields.items() if name not in missing}
     body = Check(mode).object(wanted, given)
-    return {**body, **(extra or {})}
+    return {**body, **as_json(dict(extra or {}), "extra")}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pinads.sdk.checks import checked_token
 from pinads.sdk.errors import InvalidInput, InvalidType, MissingCredentials
 from pinads.sdk.rates import Window
 from pinads.sdk.transport import Clock, StaticToken, TokenSource, Transport
@@ -109,9 +110,14 @@ def resolve(client: Client | None) -> Client:
 
 
 def _checked_url(url: str) -> str:
-    parts = urlsplit(url)
-    if not parts.hostname or parts.scheme not in ("http", "https") or parts.username or parts.query or parts.fragment:
-        raise InvalidInput("Invalid base URL: expected one such as https://api.pinterest.com/v5", "base_url")
+    expected = InvalidInput("Invalid base URL: expected one such as https://api.pinterest.com/v5", "base_url")
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise expected from None
+    if not parts.hostname or parts.scheme not in ("http", "https") or "@" in parts.netloc or parts.query or parts.fragment:
+        raise expected
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         raise InvalidInput(f"Invalid base URL: http would send the token to {parts.hostname} in clear text; use https", "base_url")
     return url.rstrip("/")
@@ -122,8 +128,8 @@ def _token_source(access_token: str | TokenSource | None) -> TokenSource:
         access_token = next((value for value in map(os.environ.get, TOKEN_VARIABLES) if value), None)
         if access_token is None:
             raise MissingCredentials(f"there is no access token: set {TOKEN_VARIABLES[0]}, or give Client(access_token=...)")
-    if not isinstance(access_token, str):
-        return access_token
-    if not access_token or not access_token.isascii() or not access_token.isprintable() or " " in access_token:
-        raise InvalidInput("Invalid access token: it is empty or has characters that no token has (value not shown)", "access_token")
-    return StaticToken(access_token)
+    if isinstance(access_token, str):
+        return StaticToken(checked_token(access_token))
+    if not callable(getattr(access_token, "token", None)):
+        raise InvalidType(f"Invalid access token: expected a string or a TokenSource, got {type(access_token).__name__}", "access_token")
+    return access_token

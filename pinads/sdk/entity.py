@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pinads.sdk import bulk
 from pinads.sdk.checks import entity_id, write_body
 from pinads.sdk.errors import InvalidType, UnknownField
-from pinads.sdk.fields import Field, Mode, fields_of
+from pinads.sdk.fields import Mode, fields_of
 from pinads.sdk.listing import list_one_page, list_stream
-from pinads.sdk.model import Model
+from pinads.sdk.model import Model, record_fields
 from pinads.sdk.operations import Operation
 from pinads.sdk.outcomes import Outcome, Verdict, read_items, read_single, took
 
@@ -31,6 +31,9 @@ def arguments(local: Mapping[str, Any]) -> dict[str, Any]:
 
 class Entity(Model):
     """An entity of an ad account."""
+
+    def __init__(self, ad_account_id: str, identity: str, client: Client | None = None, **kwargs: Any) -> None:
+        self._fetch(ad_account_id, identity, client, kwargs)
 
     def _fetch(self, account: Any, identity: Any, client: Client | None, kwargs: Mapping[str, Any]) -> None:
         from pinads.sdk.client import resolve
@@ -85,7 +88,7 @@ class Entity(Model):
         from pinads.sdk.client import resolve
 
         account = entity_id(account, "ad_account_id")
-        body = cls._body(given, Mode.CREATE, account)
+        body = cls.prepare(given, Mode.CREATE, account)
         client = resolve(client)
         operation = Operation.of(cls.RESOURCE, "create")
         verdict = cls._send([body], Mode.CREATE, operation.path(account), client)[0]
@@ -105,22 +108,21 @@ class Entity(Model):
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             Rejected: the API refused the update.
         """
-        account = self._account
-        body = self._body({**kwargs, "id": self.id}, Mode.UPDATE, account)
-        operation = Operation.of(self.RESOURCE, "update")
-        path = operation.path(account, None if self.RESOURCE.batch else self.id)
-        verdict = self._send([body], Mode.UPDATE, path, self._client)[0]
-        answer = self._settle(verdict, operation)
-        # A partial answer (keywords) must not lose what is known already.
-        self._fill({**self.to_dict(), **answer}, self._client, account)
-        return all(took(field, kwargs.get(name), answer) for name, field in self._verifiable(kwargs))
+        from pinads.sdk.client import resolve
 
-    def _verifiable(self, asked: Mapping[str, Any]) -> Iterator[tuple[str, Field]]:
-        fields = fields_of(type(self))
-        for name in asked:
-            field = fields.get(self.ALIASES.get(name, name))
-            if field is not None and field.in_record:
-                yield name, field
+        account = entity_id(self._account, "ad_account_id")
+        identity = entity_id(self.id, f"{self.RESOURCE.kind}_id")
+        if "id" in kwargs:
+            raise UnknownField("Invalid field 'id': it cannot be written on update", "id")
+        body = self.prepare({**kwargs, "id": identity}, Mode.UPDATE, account)
+        client = resolve(self._client)
+        operation = Operation.of(self.RESOURCE, "update")
+        path = operation.path(account, None if self.RESOURCE.batch else identity)
+        answer = self._settle(self._send([body], Mode.UPDATE, path, client)[0], operation)
+        # A partial answer (keywords) must not lose what is known already.
+        self._fill({**self.to_dict(), **answer}, client, account)
+        asked = {self.ALIASES.get(name, name) for name in kwargs}
+        return all(took(field, body[name], answer) for name, field in record_fields(type(self)).items() if name in asked & body.keys())
 
     @classmethod
     def create_many(cls, ad_account_id: str, rows: Iterable[Mapping[str, Any]], *, client: Client | None = None) -> Iterator[Outcome[Self]]:
@@ -153,9 +155,14 @@ class Entity(Model):
         return bulk.write_many(cls, ad_account_id, rows, Mode.UPDATE, client)
 
     @classmethod
-    def _body(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:
-        """One entity of a write's body, checked."""
-        given = {cls.ALIASES.get(name, name): value for name, value in given.items() if not (name in cls.ALIASES and value is None)}
+    def prepare(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:
+        """One entity of a write's body, checked; sends nothing.
+
+        Raises:
+            InvalidInput: a field, type or choice that the API would refuse.
+        """
+        left_out = cls.ALIASES if mode is Mode.CREATE else {}
+        given = {cls.ALIASES.get(name, name): value for name, value in given.items() if value is not None or name not in left_out}
         if mode is Mode.UPDATE and set(given) <= {"id"}:
             raise InvalidType(f"Invalid update: it names no field of the {cls.RESOURCE.noun} to change")
         fields = cls.row_spec(mode).fields
@@ -198,7 +205,45 @@ class Entity(Model):
 
 
 class Statused(Entity):
-    """An entity with a status of its owner's choosing."""
+    """An entity with a status of its owner's choosing, and a performance that can be measured."""
+
+    @classmethod
+    def get_analytics(
+        cls,
+        ad_account_id: str,
+        ids: list[str],
+        start_date: str,
+        end_date: str,
+        columns: list[str],
+        granularity: str = "TOTAL",
+        client: Client | None = None,
+        **kwargs: Any,
+    ) -> list[dict[str, Any]]:
+        """Measure entities (``campaigns/analytics``, ``ad_groups/analytics``, ``ads/analytics``).
+
+        Args:
+            ad_account_id: the ad account's id.
+            ids: the entities; more than 250 are asked for in several requests.
+            start_date: first day, ``YYYY-MM-DD``, at most 90 days ago (8 with granularity HOUR); days are UTC.
+            end_date: last day; with granularity HOUR at most 3 days after the first.
+            columns: what to measure, such as ``SPEND_IN_DOLLAR`` (in the account's currency) or ``TOTAL_CLICKTHROUGH``.
+            granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
+            client: the Client to use; the default client if None.
+            **kwargs: ``click_window_days``, ``engagement_window_days``, ``view_window_days``, ``conversion_report_time``,
+                ``reporting_timezone``; ``extra={...}`` for parameters that pinads does not know yet.
+
+        Returns:
+            The rows as the API sent them: the entity's id, the DATE, and the columns.
+
+        Raises:
+            InvalidInput: a parameter that the API would refuse; nothing was sent.
+        """
+        from pinads.sdk.analytics import fetch_analytics
+        from pinads.sdk.client import resolve
+
+        given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
+        resource = cls.RESOURCE
+        return fetch_analytics(resource.collection, ad_account_id, f"{resource.kind}_ids", ids, given, resolve(client))
 
     def pause(self) -> bool:
         """Stop it for the time being: status PAUSED.

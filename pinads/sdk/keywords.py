@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.checks import entity_id
 from pinads.sdk.choices import ALL_STATUSES, MatchType
 from pinads.sdk.entity import Entity, arguments
-from pinads.sdk.errors import NotFound
+from pinads.sdk.errors import BadRequest, NotFound
 from pinads.sdk.fields import (
     ON_CREATE,
     ON_UPDATE,
@@ -187,7 +188,9 @@ def _places(account: str, parent: str | None, client: Client) -> Iterator[Keywor
     if parent in (None, account):
         yield from Keyword.iter_all(account, client=client)
     if parent is not None and parent != account:
-        yield from Keyword.iter_all(account, client=client, ad_group_id=parent)
+        # The server may refuse a campaign's id in an ad group's place.
+        with suppress(BadRequest, NotFound):
+            yield from Keyword.iter_all(account, client=client, ad_group_id=parent)
         yield from Keyword.iter_all(account, client=client, campaign_id=parent)
     if parent is None:
         groups = [group.id for group in AdGroup.iter_all(account, client=client, entity_statuses=ALL_STATUSES)]

@@ -35,6 +35,9 @@ def checked_queries(model: type[Model], given: Mapping[str, Any]) -> list[dict[s
     exclusive = [name for name in filters if name in fields and names_parents(fields[name])]
     if len(exclusive) > 1:
         raise InvalidInput(f"Invalid filters: {' and '.join(exclusive)} exclude each other; give one of them", exclusive[1])
+    for name, value in filters.items():
+        if isinstance(value, (list, tuple)) and not value:
+            raise InvalidInput(f"Invalid {name}: at least 1 items, got 0", name)
     queries = split_ids(filters)
     if len(queries) > 1 and "bookmark" in filters:
         raise InvalidInput(
@@ -55,14 +58,17 @@ def _fetcher(
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
             raise InvalidResponse("the answer is not a list of entities", operation=operation.name, safe_to_retry=True)
         token = answer.get("bookmark")
-        return [model.from_wire(item, client, account) for item in items], token if isinstance(token, str) else None
+        if not (token is None or isinstance(token, str)):
+            raise InvalidResponse("the answer's bookmark is not a string", operation=operation.name, safe_to_retry=True)
+        return [model.from_wire(item, client, account) for item in items], token
 
     return fetch
 
 
 def list_stream(model: type[M], account: str | None, given: Mapping[str, Any], client: Client) -> Iterator[M]:
     """All records of a listing, in the order asked for; the filters are checked at once, requests are sent as needed."""
-    queries = checked_queries(model, {"page_size": LARGEST_PAGE, **{k: v for k, v in given.items() if v is not None}})
+    defaults = {"page_size": LARGEST_PAGE, **({"order": "ASCENDING"} if "order" in fields_of(model.FILTERS) else {})}
+    queries = checked_queries(model, {**defaults, **{name: value for name, value in given.items() if value is not None}})
     streams = [_records(_fetcher(model, account, query, client), query.pop("bookmark", None)) for query in queries]
     return merge(streams, queries[0].get("order") == "DESCENDING")
 

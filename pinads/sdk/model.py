@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from pinads.sdk.checks import nearest
@@ -58,7 +59,7 @@ class Model:
         return record
 
     def _fill(self, wire: dict[str, Any], client: Client | None, account: str | None) -> None:
-        self.__dict__.update(_wire=wire, _client=client, _account=account)
+        self.__dict__.update(_wire=wire, _client=client, _account=account or wire.get("ad_account_id"))
 
     def __getattr__(self, name: str) -> Any:
         wire = self.__dict__.get("_wire", {})
@@ -75,7 +76,7 @@ class Model:
         raise AttributeError(f"cannot assign {name!r}: use update_fields({name}=...) to change it at Pinterest")
 
     def __dir__(self) -> list[str]:
-        return sorted({*super().__dir__(), *self.__dict__["_wire"], *fields_of(type(self))})
+        return sorted({*super().__dir__(), *self.wire, *fields_of(type(self))})
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Model) or type(other) is not type(self):
@@ -87,12 +88,18 @@ class Model:
 
     @property
     def _key(self) -> tuple[Any, Any]:
-        return self._account, self.__dict__["_wire"].get("id")
+        return self._account, self.wire.get("id")
 
     def __repr__(self) -> str:
-        wire = self.__dict__["_wire"]
+        wire = self.wire
         shown = {name: wire.get(name) for name in ("id", "name", "status") if wire.get(name) is not None}
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
+
+    @property
+    def wire(self) -> Mapping[str, Any]:
+        """The JSON object as the server sent it, not a copy: read it, do not change it."""
+        wire: dict[str, Any] = self.__dict__["_wire"]
+        return wire
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object as the server sent it, unknown fields included (a copy)."""

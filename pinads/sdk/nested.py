@@ -16,7 +16,7 @@ from pinads.sdk.choices import (
     TieBreaker,
     TimeRange,
 )
-from pinads.sdk.fields import ON_UPDATE, REQUIRED_ON_UPDATE, Digits, Doc, EntityId, Others, Pattern, Range
+from pinads.sdk.fields import ON_UPDATE, REQUIRED_ON_UPDATE, WRITE_ONLY, Digits, Doc, EntityId, Others, Pattern, Range
 
 
 class TrackingUrls(TypedDict, total=False):
@@ -53,7 +53,7 @@ class BidOptions(TypedDict, total=False):
     app_type_multipliers: Annotated[AppTypeMultipliers | None, Others(), Doc("By kind of device.")]
     audience_multipliers: Annotated[AudienceMultipliers, Others(Range(0, 10)), Doc("By audience id.")]
     placement_multipliers: Annotated[PlacementMultipliers | None, Others(), Doc("By placement.")]
-    update_mask: Annotated[list[BidMask], ON_UPDATE | REQUIRED_ON_UPDATE, Doc("Which multipliers the update touches.")]
+    update_mask: Annotated[list[BidMask], ON_UPDATE | REQUIRED_ON_UPDATE | WRITE_ONLY, Doc("Which multipliers the update touches.")]
 
 
 class AttributionWindows(TypedDict, total=False):

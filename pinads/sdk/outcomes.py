@@ -94,7 +94,7 @@ def refusals(value: Any) -> tuple[tuple[int | None, str], ...]:
 
 
 def _entity(value: Any) -> dict[str, Any] | None:
-    return value if isinstance(value, dict) and value.get("id") else None
+    return value if isinstance(value, dict) and value.get("id") and isinstance(value["id"], (str, int)) else None
 
 
 def read_single(answer: Any) -> Verdict:
@@ -130,13 +130,8 @@ def read_keywords(answer: Any, rows: Sequence[Mapping[str, Any]], key: Sequence[
     The answer does not say which row is meant, so rows are recognised by the values of ``key``. What is left is
     matched by order where the numbers leave no doubt.
     """
-    parts = answer if isinstance(answer, dict) else {}
-    done = [(item, Verdict(_entity(item))) for item in parts.get("keywords") or [] if isinstance(item, dict)]
-    failed = [
-        (error.get("data") or {}, Verdict(None, _messages(error.get("error_messages"))))
-        for error in parts.get("errors") or []
-        if isinstance(error, dict)
-    ]
+    done = [(item, Verdict(_entity(item))) for item in _objects(answer, "keywords")]
+    failed = [(error.get("data") or {}, Verdict(None, _messages(error.get("error_messages")))) for error in _objects(answer, "errors")]
     verdicts: list[Verdict | None] = [_take(done, row, key) or _take(failed, row, key) for row in rows]
     left = [verdict for _, verdict in done + failed]
     open_rows = [index for index, verdict in enumerate(verdicts) if verdict is None]
@@ -144,6 +139,11 @@ def read_keywords(answer: Any, rows: Sequence[Mapping[str, Any]], key: Sequence[
         for index, verdict in zip(open_rows, left, strict=True):
             verdicts[index] = verdict
     return [verdict or NOT_KNOWN for verdict in verdicts]
+
+
+def _objects(answer: Any, part: str) -> list[dict[str, Any]]:
+    items = answer.get(part) if isinstance(answer, dict) else None
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
 def _take(pool: list[tuple[dict[str, Any], Verdict]], row: Mapping[str, Any], key: Sequence[str]) -> Verdict | None:
@@ -163,7 +163,7 @@ def took(field: Field, asked: Any, answer: Mapping[str, Any]) -> bool:
     """Whether the server's answer has the value of a field that an update asked for."""
     answered = answer.get(field.name)
     if asked is None or asked == field.cleared_by:
-        return answered in (None, asked)
+        return answered in (None, asked, [], {})
     if field.spec.is_id:
         # The API takes ids as numbers and with their prefixes, and answers digits.
         return str(asked).lstrip("AGC") == str(answered).lstrip("AGC")
@@ -175,11 +175,7 @@ def _same(asked: Any, answered: Any) -> bool:
         if not asked:
             return not answered
         # The answer may say more than was asked (defaults of the server), not less.
-        return isinstance(answered, Mapping) and all(_same(asked[key], _folded(answered, key)) for key in asked)
+        return isinstance(answered, Mapping) and all(_same(asked[key], answered.get(key)) for key in asked)
     if isinstance(asked, (list, tuple)):
         return isinstance(answered, list) and len(asked) == len(answered) and all(map(_same, asked, answered))
     return bool(asked == answered)
-
-
-def _folded(answered: Mapping[str, Any], key: str) -> Any:
-    return answered.get(key, answered.get(key.upper()))

@@ -12,12 +12,14 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from pinads import __version__
-from pinads.sdk.answers import decode, error_of
+from pinads.sdk.answers import decode, error_of, redirect_of
+from pinads.sdk.checks import checked_token
 from pinads.sdk.errors import (
     AuthenticationError,
+    InvalidType,
     MissingScope,
     NetworkError,
     PinadsError,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from pinads.sdk.operations import Operation
 
 log = logging.getLogger("pinads")
+# Without a handler of the program's own, Python would print the warnings on stderr.
+log.addHandler(logging.NullHandler())
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
@@ -137,7 +141,10 @@ class Transport:
         data = None
         if body is not None:
             headers["Content-Type"] = "application/json"
-            data = json.dumps(body, separators=(",", ":"), allow_nan=False).encode()
+            try:
+                data = json.dumps(body, separators=(",", ":"), allow_nan=False).encode()
+            except (TypeError, ValueError, RecursionError):
+                raise InvalidType("Invalid request: its body cannot be written as JSON (value not shown)") from None
         return WireRequest(operation.method, self.base_url + path, headers, list(_flat(query or {})), data, self.timeout)
 
     def _attempt(self, operation: Operation, request: WireRequest) -> Any:
@@ -162,7 +169,8 @@ class Transport:
     def _exchange(self, operation: Operation, request: WireRequest, token: str) -> Any:
         started = self.clock.now()
         try:
-            response = self._send(request._replace(headers={**request.headers, "Authorization": f"Bearer {token}"}))
+            authorization = f"Bearer {checked_token(token)}"
+            response = self._send(request._replace(headers={**request.headers, "Authorization": authorization}))
         except NetworkError as error:
             error.operation = operation.name
             error.safe_to_retry = error.safe_to_retry or operation.repeatable
@@ -184,9 +192,8 @@ class Transport:
         """Send, following redirects of a GET within the host only, so that the token stays there."""
         for _ in range(MOST_REDIRECTS):
             response = self.wire.send(request)
-            target = urljoin(request.url, response.headers.get("location", ""))
-            same_host = urlsplit(target)[:2] == urlsplit(request.url)[:2]
-            if response.status not in (301, 302, 303, 307, 308) or request.method != "GET" or not same_host:
+            target = redirect_of(response, request.url) if request.method == "GET" else None
+            if target is None:
                 break
             request = request._replace(url=target, query=())
         return response
@@ -218,8 +225,6 @@ class Transport:
         if isinstance(error, QuotaSpent) or not isinstance(error, (RateLimited, ServerError, NetworkError)):
             return None
         if not error.safe_to_retry:
-            return None
-        if isinstance(error, RateLimited) and error.http_status is None:
             return None
         pause = next(pauses, None)
         if pause is None:

@@ -98,12 +98,18 @@ class _KeepHeader:
 
 
 def _network_error(error: requests.RequestException) -> NetworkError:
-    import requests
-    from urllib3.exceptions import NameResolutionError, NewConnectionError
+    import ssl
 
-    reason = getattr(error.args[0], "reason", None) if error.args else None
+    import requests
+    from urllib3.exceptions import NameResolutionError, NewConnectionError, ReadTimeoutError
+
+    cause = error.args[0] if error.args else None
+    reason = getattr(cause, "reason", None)
     if isinstance(error, requests.exceptions.SSLError):
-        return ConnectionFailed(f"the server's certificate was not accepted: {reason or error}", safe_to_retry=True)
+        if isinstance(reason, Exception) and any(isinstance(part, ssl.SSLCertVerificationError) for part in reason.args):
+            return ConnectionFailed(f"the server's certificate was not accepted: {reason}", safe_to_retry=True)
+        # TLS can break after the request went out, too.
+        return NetworkError("the encrypted connection failed")
     if isinstance(error, requests.exceptions.ConnectTimeout):
         return ConnectionFailed("could not connect in time", safe_to_retry=True)
     if isinstance(error, requests.exceptions.ProxyError):
@@ -112,7 +118,7 @@ def _network_error(error: requests.RequestException) -> NetworkError:
         return ConnectionFailed("the server's name could not be resolved", safe_to_retry=True)
     if isinstance(reason, NewConnectionError):
         return ConnectionFailed("could not connect to the server", safe_to_retry=True)
-    if isinstance(error, requests.exceptions.Timeout):
+    if isinstance(error, requests.exceptions.Timeout) or isinstance(cause, ReadTimeoutError):
         return Timeout("the server did not answer in time")
     if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
         return InvalidResponse("the answer was cut off")

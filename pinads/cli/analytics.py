@@ -1,0 +1,102 @@
+"""The analytics commands of accounts, campaigns, adgroups and ads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pinads.cli.bundles import Bundle
+from pinads.cli.options import option, words
+from pinads.cli.results import Value
+from pinads.cli.rows import ids_of
+from pinads.cli.selecting import queried
+from pinads.render.times import parse_time
+from pinads.sdk.choices import ALL_STATUSES
+from pinads.sdk.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from pinads.cli.session import Session
+    from pinads.sdk.entity import Statused
+
+PANEL = "What to measure"
+COLUMNS = ("SPEND_IN_DOLLAR", "TOTAL_IMPRESSION", "TOTAL_CLICKTHROUGH", "CTR_2", "ECPC_IN_DOLLAR", "TOTAL_CONVERSIONS")
+
+
+class Measuring(Bundle):
+    """What to measure, and over which days."""
+
+    start: Annotated[str, option("--start", help="First day (default -30d; days are UTC).", metavar="DAY", panel=PANEL)] = "-30d"
+    end: Annotated[str, option("--end", help="Last day (default today).", metavar="DAY", panel=PANEL)] = "now"
+    columns: Annotated[
+        list[str] | None, option("--columns", help="What to measure (default spend, clicks and so on).", metavar="NAME,...", panel=PANEL)
+    ] = None
+    granularity: Annotated[
+        str, option("--granularity", help="What one row covers: total (default), day, hour, week, month.", metavar="SPAN", panel=PANEL)
+    ] = "total"
+    click_window_days: Annotated[
+        int | None, option("--click-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=PANEL)
+    ] = None
+    engagement_window_days: Annotated[
+        int | None, option("--engagement-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=PANEL)
+    ] = None
+    view_window_days: Annotated[
+        int | None, option("--view-window-days", help="0, 1 (default), 7, 14, 30 or 60.", metavar="N", panel=PANEL)
+    ] = None
+    conversion_report_time: Annotated[
+        str | None,
+        option("--conversion-report-time", help="time_of_ad_action (default) or time_of_conversion.", metavar="WHICH", panel=PANEL),
+    ] = None
+    account_days: Annotated[bool, option("--account-days", help="Days of the ad account's time zone instead of UTC.", panel=PANEL)] = False
+    query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=PANEL)] = None
+
+    def parameters_of(self) -> dict[str, Any]:
+        """The API's query parameters."""
+        report_time = self.conversion_report_time
+        return {
+            "start_date": day(self.start, "--start"),
+            "end_date": day(self.end, "--end"),
+            "columns": self.names(),
+            "granularity": self.granularity.upper(),
+            "click_window_days": self.click_window_days,
+            "engagement_window_days": self.engagement_window_days,
+            "view_window_days": self.view_window_days,
+            "conversion_report_time": report_time.upper() if report_time else None,
+            "reporting_timezone": "AD_ACCOUNT_TIME_ZONE" if self.account_days else None,
+        }
+
+    def names(self) -> list[str]:
+        """The columns to measure."""
+        return [name.upper() for name in words(self.columns) or COLUMNS]
+
+
+def day(text: str, option_name: str) -> str:
+    """A day for a text such as 2026-11-24, -30d or now."""
+    if text.startswith("-") and text.endswith("d") and text[1:-1].isdigit():
+        moment = datetime.now(timezone.utc) - timedelta(days=int(text[1:-1]))
+    elif text in ("now", "today"):
+        moment = datetime.now(timezone.utc)
+    else:
+        try:
+            moment = datetime.fromtimestamp(parse_time(text, timezone.utc), timezone.utc)
+        except ValueError as error:
+            raise InvalidInput(f"Invalid {option_name}: {error}", option_name) from None
+    return moment.strftime("%Y-%m-%d")
+
+
+def measure(session: Session, model: type[Statused], ids: list[str] | None, measuring: Measuring) -> Value:
+    """The analytics of entities that are named by id, or of all of them."""
+    given = measuring.parameters_of()
+    wanted = ids_of(ids) if ids else []
+    if not ids:
+        wanted = [record.id for record in model.iter_all(session.account, client=session.client, entity_statuses=ALL_STATUSES)]
+    rows = model.get_analytics(session.account, wanted, **given, client=session.client) if wanted else []
+    return shown(rows, f"{model.RESOURCE.kind.upper()}_ID", measuring)
+
+
+def shown(rows: list[dict[str, Any]], id_column: str, measuring: Measuring) -> Value:
+    """The rows, with the columns in the order that was asked for."""
+    if measuring.query:
+        return Value(queried(rows, measuring.query))
+    dated: Sequence[str] = ("DATE",) if measuring.granularity.upper() != "TOTAL" else ()
+    return Value(rows, (id_column, *dated, *measuring.names()), "row")

@@ -1,0 +1,67 @@
+"""Ad groups: their campaign must exist, and decides where the budget is."""
+
+from __future__ import annotations
+
+from pinads.emulator.batches import FINAL, BatchKind, Doc, check_raise
+from pinads.emulator.kinds import Call
+from pinads.emulator.messages import NOT_FOUND, RowRefused
+from pinads.emulator.store import Columns, Row
+from pinads.emulator.summaries import ad_group_summary
+from pinads.sdk.ad_groups import AdGroup
+
+MOST_IN_CBO = 70
+_CBO_TYPE = "CBO_ADGROUP"
+_BUDGET = "budget_in_micro_currency"
+
+
+class AdGroups(BatchKind):
+    """Ad groups of an ad account."""
+
+    model = AdGroup
+    base_id = 2_680_060_000_000
+    type_name = "adgroup"
+    derived = ("summary_status",)
+    filter_columns = {"ad_group_ids": "id", "campaign_ids": "campaign", "entity_statuses": "status"}
+    while_draft = ("billable_event",)
+    fixed = ("campaign_id",)
+
+    def columns(self, doc: Doc) -> Columns:
+        """Its status, campaign and schedule."""
+        campaign = int(doc["campaign_id"])
+        return Columns(doc["status"], campaign, campaign, starts=doc.get("start_time"), ends=doc.get("end_time"))
+
+    def members(self, row: Row, now: int) -> str:
+        """What it really does now."""
+        return f'"summary_status":"{ad_group_summary(row, now)}"'
+
+    def rules(self, call: Call, before: Doc | None, after: Doc, given: Doc) -> None:
+        """The budget must be where the campaign wants it."""
+        campaign = call.store.get("campaign", call.account, int(after["campaign_id"]))
+        if campaign is None:
+            raise RowRefused(f"There is no campaign {after['campaign_id']}", NOT_FOUND)
+        if before is None and campaign.status in FINAL:
+            raise RowRefused(f"The campaign {campaign.id} is {campaign.status}, which is final")
+        optimised = bool(campaign.doc.get("is_campaign_budget_optimization"))
+        _check_budget(optimised, after, given)
+        if before is None and optimised:
+            _check_room(call, campaign.id)
+        if before and before.get("budget_type") == after.get("budget_type") == "DAILY":
+            check_raise(_BUDGET, before.get(_BUDGET), after.get(_BUDGET))
+
+
+def _check_budget(optimised: bool, after: Doc, given: Doc) -> None:
+    if not optimised:
+        if given.get("budget_type") == _CBO_TYPE:
+            raise RowRefused(f"Invalid budget_type: {_CBO_TYPE} needs a campaign with campaign budget optimisation")
+        return
+    if given.get(_BUDGET) is not None:
+        raise RowRefused(f"Invalid {_BUDGET}: the campaign holds the budget (campaign budget optimisation)")
+    if given.get("budget_type", _CBO_TYPE) == "LIFETIME":
+        raise RowRefused(f"Invalid budget_type: with campaign budget optimisation it is {_CBO_TYPE}")
+    after["budget_type"] = _CBO_TYPE
+
+
+def _check_room(call: Call, campaign: int) -> None:
+    sql = "SELECT count(*) FROM entities WHERE campaign = ? AND kind = 'ad_group' AND status NOT IN (?, ?)"
+    if call.store.query(sql, (campaign, *FINAL))[0][0] >= MOST_IN_CBO:
+        raise RowRefused(f"The campaign {campaign} has {MOST_IN_CBO} ad groups, the most with campaign budget optimisation")

@@ -1,0 +1,182 @@
+"""Emulator: from a request to its answer."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from pinads.emulator import oauth
+from pinads.emulator.bodies import read_form, read_json
+from pinads.emulator.faults import BEFORE, Faults
+from pinads.emulator.kinds import Call
+from pinads.emulator.limits import THROTTLED, Limits, limit_headers, throttled
+from pinads.emulator.messages import (
+    CUT,
+    DROPPED,
+    NOT_FOUND,
+    TRANSIENT,
+    UNAUTHENTICATED,
+    Answer,
+    LogEntry,
+    Refused,
+    Request,
+    bad,
+    error_body,
+)
+from pinads.emulator.routes import Route, Routes
+from pinads.emulator.store import Store
+
+_JSON = "application/json"
+_GATEWAY_PAGE = b"<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>\n"
+_WENT_WRONG = "Something went wrong on our end. Sorry about that."
+
+
+class Emulator:
+    """Pinterest's Ads API v5. It may be shared by threads, and a data directory by processes.
+
+    Args:
+        data_dir: where its database is; None keeps everything in memory.
+        faults: what goes wrong on purpose.
+        limits: requests a minute by category (``ads_read``, ``ads_write``) that are enforced; the others are only announced.
+        now: tells the time, in seconds since 1970.
+        log: called with a LogEntry after each request.
+    """
+
+    def __init__(
+        self,
+        data_dir: Path | None,
+        *,
+        faults: Faults | None = None,
+        limits: Mapping[str, int] | None = None,
+        now: Callable[[], float] = time.time,
+        log: Callable[[LogEntry], None] | None = None,
+    ) -> None:
+        self.data_dir = Path(data_dir) if data_dir is not None else None
+        self.faults = faults or Faults()
+        self.closed = False
+        self._store = Store(self.data_dir)
+        self._limits = Limits(limits)
+        self._now = now
+        self._log = log
+        self._routes = Routes()
+
+    def handle(self, request: Request) -> Answer:
+        """Answer a request. Every answer but a gateway's has JSON and an ``x-pinterest-rid``."""
+        fault = self.faults.next()
+        if self.faults.latency:
+            time.sleep(self.faults.latency)
+        rid = str(secrets.randbelow(10**16))
+        headers = {"Content-Type": _JSON, "x-pinterest-rid": rid}
+        route: Route | None = None
+        try:
+            route = self._routes.find(request.method, request.path)
+            answer = self._answer(request, route, fault, headers)
+        except Refused as refused:
+            answer = Answer(refused.status, {**headers, **refused.headers}, error_body(refused.code, refused.message))
+        if fault not in BEFORE:
+            answer = _spoiled(answer, fault)
+        if self._log:
+            self._log(_entry(request, answer, rid, route, fault))
+        return answer
+
+    def _answer(self, request: Request, route: Route, fault: str | None, headers: dict[str, str]) -> Answer:
+        if fault in BEFORE:
+            return self._failed(route, fault, headers)
+        now = self._now()
+        given = {name.lower(): value for name, value in request.headers.items()}
+        if route.operation.handler is None:
+            form = read_form(given, request.body)
+            body = oauth.exchange(self._store, given.get("authorization", ""), form, int(now))
+        else:
+            _check_token(given.get("authorization", ""))
+            headers.update(self._limits.headers(route.operation.category, now))
+            body = self._execute(request, route, given, fault, int(now))
+        return Answer(200, headers, body.encode())
+
+    def _execute(self, request: Request, route: Route, headers: dict[str, str], fault: str | None, now: int) -> str:
+        handler = route.operation.handler
+        assert handler is not None
+        if route.account and self._store.get("ad_account", 0, route.account) is None:
+            raise Refused(404, NOT_FOUND, f"There is no ad account {route.account}")
+        call = Call(self._store, now, route.account, route.identity, request.query)
+        if request.method != "GET":
+            body = read_json(headers, request.body)
+            rows = body.get("keywords") if isinstance(body, dict) else body
+            count = len(rows) if isinstance(rows, list) else 0
+            call = call._replace(body=body, refused_row=self.faults.pick(count) if fault == "item_throttle" else None)
+        return handler(call)
+
+    def _failed(self, route: Route, fault: str, headers: dict[str, str]) -> Answer:
+        """The answer of a request that a fault keeps from being executed."""
+        wait, category = self.faults.retry_after, route.operation.category
+        if fault == "throttle":
+            raise throttled(limit_headers(category, 1000, 0, wait), wait)
+        if fault == "throttle_bare":
+            return Answer(429, {"Content-Type": _JSON}, error_body(THROTTLED, "Too many requests."))
+        if fault == "hidden_throttle":
+            raise bad(f"You have exceeded your rate limit. Retry after {wait} seconds.")
+        if fault == "html":
+            return Answer(502, {"Content-Type": "text/html"}, _GATEWAY_PAGE)
+        if fault == "drop_before":
+            return Answer(0, {}, b"", DROPPED)
+        raise Refused(500, TRANSIENT, _WENT_WRONG)
+
+    def seed(self, campaigns: int = 20) -> dict[str, int]:
+        """Put a sample business in: the same ids on every machine. What is left of an earlier one is replaced; the rest stays.
+
+        Args:
+            campaigns: how many campaigns; ad groups, ads and keywords grow with them.
+
+        Returns:
+            How many entities of each kind it has.
+        """
+        from pinads.emulator.sample import plant
+
+        return plant(self._store, self._routes.kinds, campaigns, int(self._now()))
+
+    def reset(self) -> None:
+        """Forget everything."""
+        self._store.clear()
+
+    def is_empty(self) -> bool:
+        """Whether there is no ad account."""
+        return not self._store.query("SELECT 1 FROM entities LIMIT 1")
+
+    def status(self) -> dict[str, Any]:
+        """Where the data is and how much: ``data_dir``, ``counts`` by kind, ``bytes``, ``seeded``."""
+        counts = self._store.counts()
+        return {
+            "data_dir": str(self.data_dir) if self.data_dir else None,
+            "counts": {name: counts.get(name, 0) for name in self._routes.kinds},
+            "bytes": self._store.size(),
+            "seeded": self._store.fact("sample") is not None,
+        }
+
+    def close(self) -> None:
+        """Close the database; no more requests after this."""
+        self.closed = True
+        self._store.close()
+
+
+def _check_token(authorization: str) -> None:
+    scheme, _, token = authorization.partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise Refused(401, UNAUTHENTICATED, "Authentication failed.", {"WWW-Authenticate": "Bearer"})
+
+
+def _spoiled(answer: Answer, fault: str | None) -> Answer:
+    """The answer of a request that was executed, with what a fault makes of it."""
+    if fault == "error_after":
+        return answer._replace(status=500, body=error_body(TRANSIENT, _WENT_WRONG))
+    if fault == "drop_after":
+        return Answer(0, {}, b"", DROPPED)
+    return answer._replace(broken=CUT) if fault == "truncate" else answer
+
+
+def _entry(request: Request, answer: Answer, rid: str, route: Route | None, fault: str | None) -> LogEntry:
+    query = request.query if isinstance(request.query, str) else urlencode(request.query)
+    return LogEntry(request.method, request.path, query, answer.status, rid, route.operation.name if route else None, fault)

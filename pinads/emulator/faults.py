@@ -1,0 +1,122 @@
+"""Faults on purpose: what a client has to survive, by chance or by script."""
+
+from __future__ import annotations
+
+import random
+import re
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+NAMES = (
+    "throttle",
+    "throttle_bare",
+    "error_before",
+    "error_after",
+    "drop_before",
+    "drop_after",
+    "truncate",
+    "html",
+    "hidden_throttle",
+    "item_throttle",
+)
+BEFORE = ("throttle", "throttle_bare", "error_before", "drop_before", "html", "hidden_throttle")
+"""Faults that keep the request from being executed."""
+
+
+@dataclass
+class Faults:
+    """How often which fault happens: rates from 0 to 1, one fault a request at most.
+
+    Args:
+        seed: of the random numbers.
+        latency: seconds added to every request.
+        throttle: 429 with headers; not executed.
+        throttle_bare: 429 without a header; not executed.
+        error_before: 500; not executed.
+        error_after: 500 after the request took effect.
+        drop_before: the connection closes without an answer; not executed.
+        drop_after: the same after the request took effect.
+        truncate: executed, but the body of the answer is cut.
+        html: a gateway's 502 in HTML; not executed.
+        hidden_throttle: HTTP 400 whose message says Retry after; not executed.
+        item_throttle: one row of a batch is refused for the rate limit.
+        retry_after: the seconds that a throttle asks to wait.
+    """
+
+    seed: int = 0
+    latency: float = 0.0
+    throttle: float = 0.0
+    throttle_bare: float = 0.0
+    error_before: float = 0.0
+    error_after: float = 0.0
+    drop_before: float = 0.0
+    drop_after: float = 0.0
+    truncate: float = 0.0
+    html: float = 0.0
+    hidden_throttle: float = 0.0
+    item_throttle: float = 0.0
+    retry_after: int = 1
+
+    def __post_init__(self) -> None:
+        for name in NAMES:
+            if not 0 <= getattr(self, name) <= 1:
+                raise ValueError(f"Invalid fault {name}={getattr(self, name)}: a rate is from 0 to 1")
+        if self.latency < 0 or self.retry_after < 0:
+            raise ValueError("Invalid fault: latency and retry_after cannot be negative")
+        self._random = random.Random(self.seed)
+        self._lock = threading.Lock()
+        self._script: list[str | None] = []
+        self._scripted = False
+
+    @classmethod
+    def script(cls, names: Sequence[str | None], *, retry_after: int = 1) -> Faults:
+        """These faults, one a request, None for no fault; after the last there are none."""
+        for name in names:
+            if name is not None and name not in NAMES:
+                raise ValueError(_unknown(name))
+        faults = cls(retry_after=retry_after)
+        faults._script = list(names)
+        faults._scripted = True
+        return faults
+
+    @classmethod
+    def parse(cls, texts: Iterable[str]) -> Faults:
+        """The faults that texts such as ``throttle=0.1`` and ``latency=80ms`` stand for."""
+        values: dict[str, float] = {}
+        for text in texts:
+            for part in filter(None, (piece.strip() for piece in text.split(","))):
+                name, found, value = part.partition("=")
+                name = name.strip().replace("-", "_")
+                if not found:
+                    raise ValueError(f"Invalid fault {part!r}: write name=rate, such as throttle=0.1 or latency=80ms")
+                values[name] = _number(name, value.strip())
+        return cls(**values)  # type: ignore[arg-type]
+
+    def next(self) -> str | None:
+        """The fault of the next request, or None."""
+        with self._lock:
+            if self._scripted:
+                return self._script.pop(0) if self._script else None
+            return next((name for name in NAMES if getattr(self, name) and self._random.random() < getattr(self, name)), None)
+
+    def pick(self, count: int) -> int:
+        """Which of so many rows it hits."""
+        with self._lock:
+            return 0 if self._scripted or count < 2 else self._random.randrange(count)
+
+
+def _unknown(name: str) -> str:
+    return f"Invalid fault {name!r}: choose from {', '.join(NAMES)}"
+
+
+def _number(name: str, value: str) -> float:
+    if name not in (*NAMES, "seed", "latency", "retry_after"):
+        raise ValueError(f"{_unknown(name)}, latency, retry_after, seed")
+    match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(ms|s|%)?", value)
+    timed = name in ("latency", "retry_after")
+    if not match or (match[2] in ("ms", "s")) > timed or (match[2] == "%" and (timed or name == "seed")):
+        example = "80ms or 0.08s" if timed else "a rate such as 0.1"
+        raise ValueError(f"Invalid fault {name}={value}: expected {example}")
+    number = float(match[1]) * {"ms": 0.001, "%": 0.01}.get(match[2], 1)
+    return int(number) if name in ("seed", "retry_after") else number

@@ -1,0 +1,107 @@
+"""What goes in and out of the emulator, whether over HTTP or in process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+BAD_PARAMETERS = 1
+UNAUTHENTICATED = 2
+QUOTA_SPENT = 8
+TRANSIENT = 12
+NOT_FOUND = 50
+NO_BUDGET = 2384
+
+DROPPED = "dropped"
+CUT = "cut"
+
+
+class Request(NamedTuple):
+    """A request as it came in.
+
+    Attributes:
+        method: the HTTP method.
+        path: below the base URL, still percent-encoded (``/ad_accounts/123/campaigns``).
+        query: pairs, or the raw query string.
+        headers: names in any case.
+        body: the bytes of the body.
+    """
+
+    method: str
+    path: str
+    query: str | Sequence[tuple[str, str]] = ()
+    headers: Mapping[str, str] = {}
+    body: bytes = b""
+
+
+class Answer(NamedTuple):
+    """An answer as it goes out.
+
+    Attributes:
+        status: the HTTP status.
+        headers: the headers, without Content-Length.
+        body: the bytes of the body.
+        broken: ``dropped`` where the connection ends without an answer, ``cut`` where it ends within the body.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    broken: str | None = None
+
+
+class LogEntry(NamedTuple):
+    """What happened, without bodies and tokens.
+
+    Attributes:
+        method: the HTTP method.
+        path: the path as it came in.
+        query: the query string.
+        status: the HTTP status of the answer; 0 where none was sent.
+        rid: the answer's ``x-pinterest-rid``.
+        operation: such as ``campaigns/list``; None for a path or method that the API does not have.
+        fault: the fault that was injected, or None.
+    """
+
+    method: str
+    path: str
+    query: str
+    status: int
+    rid: str
+    operation: str | None
+    fault: str | None
+
+
+class Refused(Exception):
+    """The request as a whole is refused."""
+
+    def __init__(self, status: int, code: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.headers = dict(headers or {})
+
+
+class RowRefused(Exception):
+    """One row of a write is refused; the others go on."""
+
+    def __init__(self, message: str, code: int = BAD_PARAMETERS) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def bad(message: str) -> Refused:
+    """The refusal of a request that is wrong."""
+    return Refused(400, BAD_PARAMETERS, message)
+
+
+compact: Callable[[Any], str] = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+"""A value as JSON without spaces."""
+
+
+def error_body(code: int, message: str) -> bytes:
+    """The JSON of an error."""
+    return compact({"code": code, "message": message}).encode("utf-8", "replace")

@@ -1,0 +1,90 @@
+"""The API's paths and methods, made from the records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from pinads.emulator.ad_accounts import AdAccounts
+from pinads.emulator.ad_groups import AdGroups
+from pinads.emulator.ads import Ads
+from pinads.emulator.audiences import Audiences
+from pinads.emulator.campaigns import Campaigns
+from pinads.emulator.customer_lists import CustomerLists
+from pinads.emulator.keywords import Keywords
+from pinads.emulator.kinds import Call, Kind
+from pinads.emulator.messages import BAD_PARAMETERS, NOT_FOUND, Refused, bad
+
+KINDS: tuple[type[Kind], ...] = (AdAccounts, Campaigns, AdGroups, Ads, Audiences, CustomerLists, Keywords)
+TOKEN = "oauth/token"
+
+Handler = Callable[[Call], str]
+
+
+class Operation(NamedTuple):
+    """One operation of the API: its id, its rate-limit category, and what executes it (None: the token endpoint)."""
+
+    name: str
+    category: str
+    handler: Handler | None
+
+
+class Route(NamedTuple):
+    """An operation with the ids of its path; 0 where the path has none."""
+
+    operation: Operation
+    account: int = 0
+    identity: int = 0
+
+
+class Routes:
+    """Finds the operation of a request."""
+
+    def __init__(self) -> None:
+        self.kinds = {kind.name: kind for kind in (declared() for declared in KINDS)}
+        token = {"POST": Operation(TOKEN, "org_read", None)}
+        # A path is known by its words; None stands for an id.
+        self._table: dict[tuple[str | None, ...], dict[str, Operation]] = {("oauth", "token"): token}
+        for kind in self.kinds.values():
+            above: tuple[str | None, ...] = () if kind.name == "ad_account" else ("ad_accounts", None)
+            for words, method, verb in (
+                ((), "GET", "list"),
+                ((), "POST", "create"),
+                ((), "PATCH", "update") if kind.resource.batch else ((None,), "PATCH", "update"),
+                ((None,), "GET", "get"),
+            ):
+                self._add(kind, (*above, kind.resource.collection, *words), method, verb)
+
+    def _add(self, kind: Kind, words: tuple[str | None, ...], method: str, verb: str) -> None:
+        listed_as = kind.resource.list_operation
+        handler: Handler | None = getattr(kind, "page" if verb == "list" else verb, None)
+        if handler is None or (verb == "get" and listed_as == "get"):
+            return
+        name = f"{kind.resource.collection}/{listed_as if verb == 'list' else verb}"
+        category = "ads_read" if method == "GET" else "ads_write"
+        self._table.setdefault(words, {})[method] = Operation(name, category, handler)
+
+    def find(self, method: str, path: str) -> Route:
+        """The route of a request.
+
+        Raises:
+            Refused: 404, 405 with Allow, or 400 where an id is none.
+        """
+        parts = [unquote(part) for part in path.split("/")[1:]] if path.startswith("/") else []
+        words = tuple(None if part and index in (1, 3) and parts[0] == "ad_accounts" else part for index, part in enumerate(parts))
+        methods = self._table.get(words)
+        if methods is None:
+            raise Refused(404, NOT_FOUND, "There is no such path in this API")
+        if method not in methods:
+            allowed = ", ".join(sorted(methods))
+            raise Refused(405, BAD_PARAMETERS, f"This path takes {allowed}, not {method[:20]}", {"Allow": allowed})
+        ids = [_identity(part, index) for index, part in enumerate(parts) if words[index] is None]
+        return Route(methods[method], *ids)
+
+
+def _identity(part: str, index: int) -> int:
+    if not re.fullmatch("[0-9]{1,18}", part):
+        raise bad(f"Invalid {'ad_account_id' if index == 1 else 'id'} in the path: expected up to 18 digits")
+    return int(part)

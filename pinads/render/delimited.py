@@ -1,0 +1,99 @@
+r"""Records as lines for other programs: csv, tsv, ids.
+
+csv is quoted as RFC 4180 says, its lines end with ``\n``. tsv has no quotes: tab, line end and backslash are written
+``\t``, ``\n``, ``\r`` and ``\\``, other control characters ``\u001b``, so that a row is a line and a tab always parts two values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pinads.render.json_text import compact
+from pinads.render.paths import lookup
+from pinads.render.text import safe
+
+# What spreadsheets take for the beginning of a formula, in the full-width forms too, and the apostrophes of earlier rounds.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_SPECIAL = re.compile('["\r\n\ud800-\udfff]')
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_UNSAFE_IN_TSV = re.compile("[\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_WRITTEN_IN_TSV = re.compile(r"\\(?:[\\tnr]|u([0-9a-f]{4}))")
+_READ = {written: character for character, written in _ESCAPES.items()}
+
+
+def csv_rows(records: Iterable[Mapping[str, Any]], columns: Sequence[str], *, delimiter: str = ",", safe_formulas: bool) -> Iterator[str]:
+    r"""A header and one row a record: csv, or tsv where the delimiter is a tab.
+
+    Nothing is an empty value, booleans are ``true`` and ``false``, objects and lists compact JSON.
+
+    Args:
+        records: the records.
+        columns: names or dotted paths.
+        delimiter: a comma or another character for csv, a tab for tsv.
+        safe_formulas: put an apostrophe before texts that a spreadsheet would run as a formula; ``read_back`` takes it away.
+    """
+    write = _tsv_line if delimiter == "\t" else _csv_line
+    yield write(columns, delimiter)
+    values = [_value(column) for column in columns]
+    for record in records:
+        yield write([_text(value(record), safe_formulas) for value in values], delimiter)
+
+
+def _value(column: str) -> Callable[[Mapping[str, Any]], Any]:
+    if "." in column:
+        return lambda record: lookup(record, column)
+    return lambda record: record.get(column)
+
+
+def _text(value: Any, safe_formulas: bool) -> str:
+    if isinstance(value, str):
+        return "'" + value if safe_formulas and _FORMULA.match(value) else value
+    return "" if value is None else compact(value)
+
+
+def _csv_line(texts: Sequence[str], delimiter: str) -> str:
+    line = delimiter.join(texts)
+    if _SPECIAL.search(line) or line.count(delimiter) >= len(texts):
+        line = delimiter.join([_quoted(text, delimiter) for text in texts])
+    # A line with nothing in it is no row to most readers.
+    return (line or '""') + "\n"
+
+
+def _quoted(text: str, delimiter: str) -> str:
+    # UTF-8 has no place for lone surrogates, and csv has no escape for them.
+    text = _SURROGATES.sub(_escape, text)
+    return '"' + text.replace('"', '""') + '"' if delimiter in text or _SPECIAL.search(text) else text
+
+
+def _tsv_line(texts: Sequence[str], delimiter: str) -> str:
+    return delimiter.join([_UNSAFE_IN_TSV.sub(_escape, text) for text in texts]) + "\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04x}"
+
+
+def read_back(text: str) -> str:
+    """A value of a file that was written with ``safe_formulas``, as it was before."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def read_escapes(text: str) -> str:
+    """A value of a tsv file without its escapes."""
+    return _WRITTEN_IN_TSV.sub(lambda match: chr(int(match[1], 16)) if match[1] else _READ[match[0]], text)
+
+
+def ids(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """One id a line.
+
+    Raises:
+        ValueError: a record has none.
+    """
+    for record in records:
+        identity = record.get("id")
+        if identity is None:
+            raise ValueError("these records have no id to print: choose another output format")
+        yield safe(str(identity)) + "\n"

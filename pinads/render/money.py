@@ -1,0 +1,100 @@
+"""Money between the API's whole millionths and what people write. Integer arithmetic only, so nothing is lost."""
+
+from __future__ import annotations
+
+import re
+
+from pinads.render.text import quoted, safe
+
+MICROS = 1_000_000
+_LARGEST = 2**63 - 1
+_NO_DECIMALS = frozenset(
+    ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF")
+)
+_THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
+_AMOUNT = r"([+-]?)([0-9]*)(?:\.([0-9]+))? ?(%|micros?|[A-Za-z]{3})?"
+
+
+def decimals(currency: str | None) -> int:
+    """How many decimals the currency has (ISO 4217); two where it is not known."""
+    if currency in _NO_DECIMALS:
+        return 0
+    return 3 if currency in _THREE_DECIMALS else 2
+
+
+def money(micros: int, currency: str | None) -> str:
+    """``12.50 USD``: the currency's decimals, and as many more as the amount needs."""
+    whole, rest = divmod(abs(micros), MICROS)
+    fraction = f"{rest:06d}".rstrip("0").ljust(decimals(currency), "0")
+    amount = f"{'-' if micros < 0 else ''}{whole}{'.' if fraction else ''}{fraction}"
+    return f"{amount} {currency}" if currency else amount
+
+
+def parse_money(text: str, currency: str | None, current: int | None = None) -> int:
+    """The amount in millionths of the currency.
+
+    Taken are ``25``, ``25.00``, ``25.00 USD`` (which must be the account's currency), ``25000000micro``, and relative to
+    ``current``: ``+5.00``, ``-5.00``, ``+10%``, ``-10%``. What a percentage gives is rounded to the currency's smallest
+    unit, halves to the even one.
+
+    Raises:
+        ValueError: it is no such amount; says why in one sentence.
+    """
+    text = text.strip()
+    match = re.fullmatch(_AMOUNT, text) if len(text) <= 40 else None
+    if match is None or not (match[2] or match[3]):
+        raise ValueError(_complaint(text))
+    sign, whole, fraction, unit = match[1], match[2] or "0", match[3] or "", match[4]
+    if unit == "%":
+        result = _percent(text, sign, int(whole + fraction), 10 ** len(fraction), currency, current)
+    else:
+        result = _absolute(text, whole, fraction, unit, currency)
+        if sign:
+            result = _present(text, current) + (-result if sign == "-" else result)
+    if result < 0:
+        raise ValueError(f"{quoted(text)} would make the amount negative")
+    if result > _LARGEST:
+        raise ValueError(f"{quoted(text)} is too large an amount")
+    return result
+
+
+def _absolute(text: str, whole: str, fraction: str, unit: str | None, currency: str | None) -> int:
+    if unit in ("micro", "micros"):
+        if fraction:
+            raise ValueError(f"{quoted(text)} is not a whole number of micros")
+        return int(whole)
+    if unit and currency is None:
+        raise ValueError(f"{quoted(text)} names a currency, but that of the ad account is not known")
+    if unit and unit.upper() != currency:
+        raise ValueError(f"{quoted(text)} is not in the ad account's currency, {safe(str(currency))}")
+    if fraction and not decimals(currency):
+        raise ValueError(f"{quoted(text)} has decimals, but {currency} has none")
+    if len(fraction) > 6:
+        raise ValueError(f"{quoted(text)} has more than six decimals")
+    return int(whole) * MICROS + int(fraction.ljust(6, "0"))
+
+
+def _percent(text: str, sign: str, parts: int, scale: int, currency: str | None, current: int | None) -> int:
+    if not sign:
+        raise ValueError(f"{quoted(text)} is neither a raise nor a cut: write +{text} or -{text}")
+    smallest: int = 10 ** (6 - decimals(currency))
+    whole = 100 * scale
+    dividend = _present(text, current) * (whole - parts if sign == "-" else whole + parts)
+    units, rest = divmod(dividend, whole * smallest)
+    twice = 2 * rest - whole * smallest
+    return (units + (twice > 0 or (twice == 0 and units % 2))) * smallest
+
+
+def _present(text: str, current: int | None) -> int:
+    if current is not None:
+        return current
+    kind = "negative" if text.startswith("-") else "relative"
+    raise ValueError(f"{quoted(text)} is {kind}, and there is no present amount that it could change")
+
+
+def _complaint(text: str) -> str:
+    if not text:
+        return "an amount is needed, such as 25.00"
+    if re.fullmatch(r"[+-]?[0-9][0-9.,'_ ]*[0-9](\s*[A-Za-z]{3})?", text):
+        return f"{quoted(text)} is not an amount: write it without thousands separators and with a decimal point, such as 1250.00"
+    return f"{quoted(text)} is not an amount: write it such as 25.00, 25.00 USD, +10% or 25000000micro"

@@ -1,0 +1,82 @@
+"""Text as a terminal can show it: nothing in it is obeyed, and its width is counted in cells."""
+
+from __future__ import annotations
+
+import re
+
+_UNSAFE = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f"  # control characters: C0, DEL, C1
+    "\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff"  # invisible: zero-width, marks of direction
+    "\u2028\u2029\u202a-\u202e\u2066-\u206f"  # line separators; overrides and isolates of direction
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"  # annotations, non-characters, surrogates, tags
+    "]"
+)
+_SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
+
+
+def safe(text: str) -> str:
+    r"""The text with every character that a terminal would obey, or not show at all, as a visible escape.
+
+    A line end becomes ``\n``, an escape character ``\x1b``, a right-to-left override ``\u202e``. Safe text is left as it is.
+    """
+    return text if text.isprintable() else _UNSAFE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if match[0] in _SHORT:
+        return _SHORT[match[0]]
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def quoted(text: str) -> str:
+    """What someone typed, as a message can repeat it."""
+    return f"'{safe(text if len(text) <= 40 else text[:40] + '...')}'"
+
+
+def only_ascii(text: str) -> str:
+    """The text with everything beyond ASCII as visible escapes."""
+    return text if text.isascii() else text.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def width_of(text: str) -> int:
+    """How many cells of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # 4 ms, and most text is ASCII
+
+    return cell_len(text)
+
+
+def fitted(text: str, width: int, ellipsis: str) -> str:
+    """The text, cut to at most ``width`` cells; a cut shows as the ellipsis."""
+    if width_of(text) <= width:
+        return text
+    room = width - len(ellipsis)
+    if room <= 0:
+        return ellipsis[:width]
+    if text.isascii():
+        return text[:room].rstrip() + ellipsis
+    from rich.cells import set_cell_size
+
+    return set_cell_size(text, room).rstrip() + ellipsis
+
+
+def padding(text: str, width: int) -> str:
+    """The spaces that bring the text to ``width`` cells."""
+    return " " * (width - width_of(text))
+
+
+def plural(noun: str) -> str:
+    """The plural of an English noun of the regular kinds."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 campaign``, ``20 campaigns``."""
+    return f"{count} {noun if count == 1 else plural(noun)}"

@@ -1,0 +1,111 @@
+"""Times between the API's Unix seconds and what people read and write."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import datetime, timedelta, timezone, tzinfo
+
+from pinads.render.text import quoted
+
+_STAMP = (
+    r"(\d{4})-(\d\d)-(\d\d)"
+    r"(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)? ?(?:([Zz]|UTC|GMT)|([+-])(\d\d)(?::?(\d\d))?|([A-Za-z]{2,5}))?)?"
+)
+_OFFSET = r"([+-])(\d{1,6})([wdhms])"
+_SECONDS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
+_LATEST = 32_503_679_999
+"""The last second of the year 2999."""
+
+
+def moment(seconds: float, tz: tzinfo | None) -> str:
+    """``2026-11-24 09:05 CET``: to the minute, in the zone, or the system's if None."""
+    try:
+        if tz is None:
+            local = time.localtime(seconds)
+            zone = _zone_name(local.tm_zone, local.tm_gmtoff)
+            return f"{local.tm_year:04d}-{local.tm_mon:02d}-{local.tm_mday:02d} {local.tm_hour:02d}:{local.tm_min:02d} {zone}"
+        there = datetime.fromtimestamp(seconds, tz)
+        zone = _zone_name(there.tzname(), int((there.utcoffset() or timedelta()).total_seconds()))
+        return f"{there.year:04d}-{there.month:02d}-{there.day:02d} {there.hour:02d}:{there.minute:02d} {zone}"
+    except (OverflowError, ValueError, OSError):
+        return str(seconds)
+
+
+def _zone_name(name: str | None, offset: int) -> str:
+    # Windows says "Central European Standard Time", fixed offsets say "UTC+01:00".
+    if name and name.isascii() and name.isalnum():
+        return name
+    minutes = abs(offset) // 60
+    return f"{'-' if offset < 0 else '+'}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def parse_time(text: str, tz: tzinfo | None, now: float | None = None) -> int:
+    """The moment in Unix seconds.
+
+    Taken are Unix seconds, ``2026-12-01`` (its first second), ``2026-12-01 09:05[:30]`` with or without a zone (``Z``,
+    ``+01:00``, or the abbreviation that tables show), ``now``, and ``+7d``, ``-12h``, ``+30m``, ``+2w`` from now. What has
+    no zone is in ``tz``, or the system's zone if that is None. A day is 24 hours.
+
+    Raises:
+        ValueError: it is no such time; says why in one sentence.
+    """
+    text = text.strip()
+    start = time.time() if now is None else now
+    if text.lower() == "now":
+        return int(start)
+    if match := re.fullmatch(_OFFSET, text, re.ASCII):
+        return _within(text, int(start) + int(match[1] + match[2]) * _SECONDS[match[3]])
+    if re.fullmatch(r"[0-9]+", text):
+        return _unix(text)
+    match = re.fullmatch(_STAMP, text, re.ASCII)
+    if match is None:
+        raise ValueError(f"{quoted(text)} is not a time: write it such as 2026-12-01, 2026-12-01T09:05+01:00, +7d, now or Unix seconds")
+    if not 1970 <= int(match[1]) <= 2999:
+        raise ValueError(_outside(text))
+    return _within(text, _stamp(text, match, tz))
+
+
+def _unix(text: str) -> int:
+    # A year or a compact date would pass as a moment in 1970.
+    if text != "0" and len(text) < 9:
+        raise ValueError(f"{quoted(text)} is too small for Unix seconds: write a date such as 2026-12-01")
+    if len(text) == 13:
+        raise ValueError(f"{quoted(text)} looks like milliseconds: Unix seconds have 10 digits")
+    return _within(text, int(text) if len(text) < 13 else _LATEST + 1)
+
+
+def _stamp(text: str, match: re.Match[str], tz: tzinfo | None) -> int:
+    numbers = [int(part or 0) for part in match.groups()[:6]]
+    utc, sign, hours, minutes, name = match.groups()[6:]
+    try:
+        naive = datetime(*numbers)  # type: ignore[arg-type]
+    except ValueError as error:
+        raise ValueError(f"{quoted(text)} is not a date and time that exists: {error}") from None
+    if utc:
+        return int(naive.replace(tzinfo=timezone.utc).timestamp())
+    if sign:
+        offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+        return int((naive - offset if sign == "+" else naive + offset).replace(tzinfo=timezone.utc).timestamp())
+    return _local(text, naive, tz, name)
+
+
+def _local(text: str, naive: datetime, tz: tzinfo | None, name: str | None) -> int:
+    # Where the clocks go back an hour comes twice: without a name the first is meant.
+    for fold in (0, 1):
+        there = naive.replace(tzinfo=tz, fold=fold)
+        if tz is None:
+            there = there.astimezone()
+        if name is None or there.tzname() == name:
+            return int(there.timestamp())
+    raise ValueError(f"{quoted(text)} names a zone that is not the local one at that time: write the offset, such as +01:00")
+
+
+def _within(text: str, seconds: int) -> int:
+    if not 0 <= seconds <= _LATEST:
+        raise ValueError(_outside(text))
+    return seconds
+
+
+def _outside(text: str) -> str:
+    return f"{quoted(text)} is outside the years 1970 to 2999"
