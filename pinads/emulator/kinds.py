@@ -17,7 +17,7 @@ from pinads.sdk.fields import Field, Mode, Spec, fields_of
 from pinads.sdk.model import Model
 
 SAMPLE_IDS = 500_000_000
-"""Ids up to here from a kind's base belong to the sample business, those above to what users make."""
+"""So many ids from a kind's base on belong to the sample business, those above to what users make."""
 
 
 class Call(NamedTuple):

@@ -42,7 +42,7 @@ def plant(store: Store, kinds: Mapping[str, Kind], campaigns: int, now: int) -> 
     planter = _Planter(kinds, now)
     with store.writing():
         for kind in kinds.values():
-            store.run("DELETE FROM entities WHERE id > ? AND id <= ?", (kind.base_id, kind.base_id + SAMPLE_IDS))
+            store.run("DELETE FROM entities WHERE kind = ? AND id < ?", (kind.name, kind.base_id + SAMPLE_IDS))
         store.put(planter.entries(campaigns))
         for identity, size in planter.lists.items():
             store.run("DELETE FROM records WHERE list = ?", (identity,))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from email.utils import parsedate_to_datetime
 from time import time
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -136,6 +135,9 @@ def _asked_wait(response: WireResponse, message: str) -> float | None:
 
 
 def _until(date: str) -> float | None:
+    # Imports sockets and more, for a form of the header that is rarely seen.
+    from email.utils import parsedate_to_datetime
+
     try:
         return max(0.0, parsedate_to_datetime(date).timestamp() - time())
     except (TypeError, ValueError):

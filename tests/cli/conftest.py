@@ -1,0 +1,166 @@
+"""The command line in process, over a sample business of its own for each test: no network, time stands still, all is UTC."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from typer.testing import CliRunner
+
+import pinads.emulator
+from pinads.cli.main import app
+from pinads.emulator import Emulator, Faults, LogEntry
+
+NOW = 1_764_000_000
+"""2025-11-24 16:00 UTC, in the emulator."""
+DEVELOPERS_OWN = ("COLUMNS", "LINES", "NO_COLOR", "TERM", "CI", "LC_ALL", "PYTHONIOENCODING", "FORCE_COLOR", "PY_COLORS")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what commands print now as what they should print")
+
+
+class Run(NamedTuple):
+    """What a command left behind."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.stdout)
+
+    @property
+    def jsonl(self) -> list[Any]:
+        return [json.loads(line) for line in self.stdout.splitlines()]
+
+    @property
+    def lines(self) -> list[str]:
+        return self.stdout.splitlines()
+
+    @property
+    def error(self) -> Any:
+        """The error object that machine formats have on stderr, the notes before it left out."""
+        return json.loads(self.stderr.splitlines()[-1])["error"]
+
+
+class Pinads:
+    """Runs commands in this process; ``requests`` is what reached the API since the beginning or since ``forget``."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.requests: list[LogEntry] = []
+        self.faults: Faults | None = None
+        self.on_request: Callable[[LogEntry], None] | None = None
+        self._opened: list[Emulator] = []
+
+    def __call__(self, *args: str, input: str | bytes | None = None, columns: int | None = None, **env: str | None) -> Run:
+        environment = {**env, **({"COLUMNS": str(columns)} if columns else {})}
+        result = CliRunner().invoke(app, list(args), input=input, env=environment, prog_name="pinads")
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Run(result.exit_code, result.stdout, result.stderr)
+
+    def ok(self, *args: str, **more: Any) -> Run:
+        """Run what must succeed."""
+        run = self(*args, **more)
+        assert run.exit_code == 0, run.stderr
+        return run
+
+    def json(self, *args: str, **more: Any) -> Any:
+        """The JSON of what must succeed."""
+        return self.ok(*args, "-o", "json", **more).json
+
+    def ids(self, *args: str, **more: Any) -> list[str]:
+        """The ids of what must succeed."""
+        return self.ok(*args, "-o", "ids", **more).lines
+
+    @property
+    def operations(self) -> list[str | None]:
+        """The operations that were asked for."""
+        return [entry.operation for entry in self.requests]
+
+    @property
+    def writes(self) -> list[LogEntry]:
+        """The requests that may have changed something."""
+        return [entry for entry in self.requests if entry.method != "GET"]
+
+    def forget(self) -> None:
+        self.requests.clear()
+
+    def open(self, data_dir: Path | None, **settings: Any) -> Emulator:
+        """The emulator as the command line opens it, with a log and a clock."""
+        emulator = Emulator(data_dir, **{"log": self._note, "now": lambda: NOW, "faults": self.faults, **settings})
+        self._opened.append(emulator)
+        return emulator
+
+    def _note(self, entry: LogEntry) -> None:
+        self.requests.append(entry)
+        if self.on_request:
+            self.on_request(entry)
+
+    def close(self) -> None:
+        for emulator in self._opened:
+            emulator.close()
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with the sample business, to copy from."""
+    directory = tmp_path_factory.mktemp("seeded")
+    emulator = Emulator(directory / "emulator", now=lambda: NOW)
+    emulator.seed()
+    emulator.close()
+    return directory
+
+
+@pytest.fixture
+def data_dir(seeded: Path, tmp_path: Path, clean_environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A data directory of its own for each test, and the environment that goes with it."""
+    directory = tmp_path / "data"
+    shutil.copytree(seeded, directory)
+    for name in DEVELOPERS_OWN:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PINADS_PROFILE", "demo")
+    monkeypatch.setenv("PINADS_DATA_DIR", str(directory))
+    monkeypatch.setenv("PINADS_CONFIG_DIR", str(tmp_path / "config"))
+    with pytest.MonkeyPatch.context() as zone:
+        zone.setenv("TZ", "UTC")
+        time.tzset()
+        yield directory
+    time.tzset()
+
+
+@pytest.fixture
+def pinads_(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pinads]:
+    """The command line in process."""
+    runner = Pinads(data_dir)
+    monkeypatch.setattr(pinads.emulator, "Emulator", runner.open)
+    yield runner
+    runner.close()
+
+
+@pytest.fixture(name="pinads")
+def _pinads(pinads_: Pinads) -> Pinads:
+    return pinads_
+
+
+@pytest.fixture
+def script() -> list[str]:
+    """The command line as a program of its own."""
+    installed = Path(sys.executable).with_name("pinads")
+    return [str(installed)] if installed.exists() else [sys.executable, "-m", "pinads"]
+
+
+@pytest.fixture
+def real_environment(data_dir: Path) -> dict[str, str]:
+    """The environment for programs of their own: the demo account, UTC, and a plain terminal."""
+    return {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONWARNINGS": "error"}

@@ -1,0 +1,96 @@
+"""Every command and all of its options, pinned by hand: scripts depend on them. In the order that the help shows them."""
+
+from __future__ import annotations
+
+SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --no-input"
+LISTING = "--limit --page-size --bookmark --filter --sort --fields --query"
+SHOWING = "--fields --query"
+CONFIRMING = "--dry-run --yes --failed-out"
+WRITING = f"{CONFIRMING} --file -F"
+UPDATING = f"{WRITING} --clear"
+ANALYTICS = (
+    "--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time"
+    " --account-days --query"
+)
+CAMPAIGN = (
+    "--name --status --objective-type --daily-spend-cap --lifetime-spend-cap"
+    " --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets"
+    " --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options"
+    " --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus"
+)
+AD_GROUP = (
+    "--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event"
+    " --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type"
+    " --placement-group --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization"
+    " --lifetime-frequency-cap --targeting-template-ids --tracking-urls --bid-multiplier --promotion-id --promotion-application-level"
+    " --geo --location --gender --age --locale --interest --audience-include --audience-exclude"
+)
+AD = (
+    "--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls"
+    " --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links"
+    " --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type"
+    " --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable"
+)
+
+COMMANDS: dict[str, str] = {
+    "accounts list": f"{LISTING} --shared --no-shared",
+    "accounts get": SHOWING,
+    "accounts create": "--name --country --currency --owner-user-id",
+    "accounts list-campaigns": f"{LISTING} --status --campaign --order",
+    "accounts list-audiences": f"{LISTING} --order",
+    "accounts list-customer-lists": f"{LISTING} --order",
+    "accounts analytics": ANALYTICS,
+    "campaigns list": f"{LISTING} --status --campaign --order",
+    "campaigns get": SHOWING,
+    "campaigns create": f"{CAMPAIGN} {WRITING}",
+    "campaigns update": f"{CAMPAIGN} {UPDATING}",
+    "campaigns pause": CONFIRMING,
+    "campaigns activate": CONFIRMING,
+    "campaigns archive": CONFIRMING,
+    "campaigns list-adgroups": f"{LISTING} --status --order",
+    "campaigns budget": "",
+    "campaigns clone": f"{CONFIRMING} --name --only-campaign",
+    "campaigns set-daily-budget": CONFIRMING,
+    "campaigns set-lifetime-budget": CONFIRMING,
+    "campaigns analytics": ANALYTICS,
+    "adgroups list": f"{LISTING} --status --campaign --adgroup --order",
+    "adgroups get": SHOWING,
+    "adgroups create": f"{AD_GROUP} {WRITING}",
+    "adgroups update": f"{AD_GROUP} {UPDATING}",
+    "adgroups pause": CONFIRMING,
+    "adgroups activate": CONFIRMING,
+    "adgroups archive": CONFIRMING,
+    "adgroups list-ads": f"{LISTING} --status --ad --order",
+    "adgroups analytics": ANALYTICS,
+    "ads list": f"{LISTING} --status --campaign --adgroup --ad --order",
+    "ads get": SHOWING,
+    "ads create": f"{AD} {WRITING}",
+    "ads update": f"{AD} {UPDATING}",
+    "ads pause": CONFIRMING,
+    "ads activate": CONFIRMING,
+    "ads archive": CONFIRMING,
+    "ads analytics": ANALYTICS,
+    "audiences list": f"{LISTING} --status --ownership-type --order",
+    "audiences get": SHOWING,
+    "audiences create": f"--name --audience-type --rule --description {WRITING}",
+    "audiences update": f"--name --rule --description --operation-type {UPDATING}",
+    "audiences remove": CONFIRMING,
+    "customer-lists list": f"{LISTING} --order",
+    "customer-lists get": SHOWING,
+    "customer-lists create": f"--name --list-type --records {WRITING}",
+    "customer-lists update": f"--records --operation-type {UPDATING}",
+    "customer-lists add-records": f"--records {CONFIRMING}",
+    "customer-lists remove-records": f"--records {CONFIRMING}",
+    "keywords list": f"{LISTING} --adgroup --campaign --match-type --all",
+    "keywords get": SHOWING,
+    "keywords create": f"--value --match-type --parent-id --bid {WRITING}",
+    "keywords update": f"--bid --archived --no-archived {UPDATING}",
+    "keywords archive": CONFIRMING,
+    "emulator serve": "--port --data-dir --host --fault --seed --rate-limit --log",
+    "emulator seed": "--data-dir --campaigns",
+    "emulator reset": "--data-dir",
+    "emulator status": "--data-dir",
+    "api": "-f -F --input --paginate --dry-run --query",
+    "schema": "",
+    "explain": "",
+}

@@ -1,0 +1,67 @@
+"""Shared by all tests: warnings are errors, the environment is empty, nothing leaves this machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from pinads.sdk.client import Client, set_default_client
+from tests.support.fake_clock import FakeClock
+from tests.support.fake_wire import BASE_URL, FakeWire
+from tests.support.validated import watch
+
+TOKEN = "pina_TEST_token"
+
+settings.register_profile(
+    "pinads", max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("pinads")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--record", metavar="URL", help="record the cassettes anew against an API or emulator at URL")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("filterwarnings", "error")
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No token, URL or proxy of the developer's reaches a test."""
+    for name in list(os.environ):
+        if (name.startswith(("PINADS_", "PINTEREST_")) and name != "PINADS_OPENAPI_DIR") or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+    yield
+    set_default_client(None)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def exchanges_are_as_described() -> Iterator[None]:
+    """Whatever the emulator answers in this run is held against Pinterest's description."""
+    problems: list[str] = []
+    undo = watch(problems)
+    yield
+    undo()
+    assert not problems, "\n".join(dict.fromkeys(problems))
+
+
+@pytest.fixture
+def wire() -> Iterator[FakeWire]:
+    fake = FakeWire()
+    yield fake
+    fake.check()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def client(wire: FakeWire, clock: FakeClock) -> Client:
+    """A Client on the scripted wire, whose time passes only in sleeps."""
+    return Client(TOKEN, BASE_URL, wire=wire, clock=clock)

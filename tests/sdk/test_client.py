@@ -1,0 +1,152 @@
+"""Making a Client: tokens, URLs, the environment, and the default one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import pinads.sdk
+from pinads.sdk import AdAccount, Campaign, Client, InvalidInput, InvalidType, MissingCredentials, get_default_client, set_default_client
+from tests.support.fake_clock import FakeClock
+from tests.support.fake_wire import BASE_URL, FakeWire
+from tests.support.wires import FunctionWire
+
+ACCOUNT = "549755885175"
+
+
+def authorization_of() -> str:
+    """The header that a client made from the environment sends."""
+    seen: list[str] = []
+
+    def answer(request: Any) -> Any:
+        seen.append(request.headers["Authorization"])
+        return {"id": ACCOUNT}
+
+    AdAccount(ACCOUNT, client=Client(wire=FunctionWire(answer)))
+    return seen[0]
+
+
+def test_the_token_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINTEREST_ACCESS_TOKEN", "pina_TEST_theirs")
+    assert authorization_of() == "Bearer pina_TEST_theirs"
+    monkeypatch.setenv("PINADS_ACCESS_TOKEN", "pina_TEST_ours")
+    assert authorization_of() == "Bearer pina_TEST_ours"
+    monkeypatch.setenv("PINADS_ACCESS_TOKEN", "")
+    assert authorization_of() == "Bearer pina_TEST_theirs"
+
+
+def test_without_a_token_the_error_says_what_to_do() -> None:
+    with pytest.raises(MissingCredentials, match="set PINADS_ACCESS_TOKEN, or give Client"):
+        Client()
+    with pytest.raises(MissingCredentials):
+        Campaign.get_all(ACCOUNT)
+
+
+def test_a_bad_token_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINADS_ACCESS_TOKEN", "pina_TEST ")
+    with pytest.raises(InvalidInput, match="Invalid access token"):
+        Client()
+
+
+@pytest.mark.parametrize("token", [5, b"pina_TEST", ["pina_TEST"], object()])
+def test_what_is_no_token(token: Any) -> None:
+    with pytest.raises(InvalidType, match="Invalid access token: expected a string or a TokenSource"):
+        Client(token)
+
+
+def test_where_the_api_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Client("pina_TEST").base_url == "https://api.pinterest.com/v5"
+    assert Client("pina_TEST", "https://api-sandbox.pinterest.com/v5/").base_url == "https://api-sandbox.pinterest.com/v5"
+    monkeypatch.setenv("PINADS_API_URL", "http://localhost:8080/v5")
+    assert Client("pina_TEST").base_url == "http://localhost:8080/v5"
+    assert Client("pina_TEST", "https://example.com").base_url == "https://example.com"
+
+
+@pytest.mark.parametrize("url", ["http://localhost", "http://127.0.0.1:80/v5", "http://[::1]:8080", "https://api.example.com:8443/x"])
+def test_good_urls(url: str) -> None:
+    assert repr(Client("pina_TEST", url)) == f"Client(base_url={url!r})"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://api.pinterest.com/v5",
+        "http://127.0.0.1.example.com",
+        "http://127.0.0.2",
+        "ftp://api.pinterest.com",
+        "api.pinterest.com/v5",
+        "https://",
+        "https://user:secret@api.pinterest.com",
+        "https://:secret@api.pinterest.com",
+        "https://localhost@evil.example",
+        "https://api.pinterest.com/v5?x=1",
+        "https://api.pinterest.com/v5#x",
+        "https://api.pinterest.com:99999",
+        "https://[::1",
+    ],
+)
+def test_bad_urls(url: str) -> None:
+    with pytest.raises(InvalidInput, match="Invalid base URL") as caught:
+        Client("pina_TEST", url)
+    assert "secret" not in str(caught.value)
+    assert caught.value.field == "base_url"
+
+
+def test_the_default_client(wire: FakeWire, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_default_client(client)
+    assert get_default_client() is client
+    wire.reply("GET", f"/ad_accounts/{ACCOUNT}", {"id": ACCOUNT})
+    assert AdAccount(ACCOUNT).id == ACCOUNT
+    set_default_client(None)
+    monkeypatch.setenv("PINADS_ACCESS_TOKEN", "pina_TEST")
+    made = get_default_client()
+    assert made is get_default_client()
+    assert made is not client
+
+
+def test_only_a_client_can_be_the_default() -> None:
+    with pytest.raises(InvalidType, match="Invalid client: expected a Client, got str"):
+        set_default_client("pina_TEST")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("given", "timeout"), [(5.0, (5.0, 5.0)), ((1.0, 2.0), (1.0, 2.0)), (None, (10.0, 60.0))])
+def test_timeouts_reach_the_wire(given: Any, timeout: tuple[float, float]) -> None:
+    seen: list[Any] = []
+
+    def answer(request: Any) -> Any:
+        seen.append(request.timeout)
+        return {"id": ACCOUNT}
+
+    options = {} if given is None else {"timeout": given}
+    AdAccount(ACCOUNT, client=Client("pina_TEST", BASE_URL, wire=FunctionWire(answer), clock=FakeClock(), **options))
+    assert seen == [timeout]
+
+
+def test_a_request_of_ones_own(wire: FakeWire, client: Client) -> None:
+    from pinads.sdk.operations import Operation
+
+    operation = Operation("pins/create", "POST", "pins", "org_write", False)
+    wire.reply("POST", "/pins", {"ok": True}, query={"a": ["1", "2"], "b": "false"}, body={"x": None})
+    assert client.request(operation, "/pins", query={"a": (1, 2), "b": False}, body={"x": None}) == {"ok": True}
+    with pytest.raises(InvalidType, match="its body cannot be written as JSON"):
+        client.request(operation, "/pins", body={"x": object()})
+    with pytest.raises(InvalidType, match="its body cannot be written as JSON"):
+        client.request(operation, "/pins", body=float("nan"))
+
+
+def test_the_real_clock() -> None:
+    from pinads.sdk.transport import Clock
+
+    clock = Clock()
+    before = clock.now()
+    clock.sleep(0)
+    assert clock.now() >= before
+
+
+def test_all_public_names_load() -> None:
+    for name in pinads.sdk.__all__:
+        assert getattr(pinads.sdk, name).__name__ == name
+    assert set(pinads.sdk.__all__) <= set(dir(pinads.sdk))
+    with pytest.raises(AttributeError, match="has no attribute 'Campain'"):
+        _ = pinads.sdk.Campain

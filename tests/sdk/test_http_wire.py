@@ -1,0 +1,218 @@
+"""The HTTP wire over a real connection on this machine."""
+
+from __future__ import annotations
+
+import datetime
+import ipaddress
+import socket
+import ssl
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pinads.sdk import AdAccount, Client, ConnectionFailed, InvalidResponse, NetworkError, Timeout
+from pinads.sdk.wire import HttpWire, WireRequest, WireResponse
+from tests.support.loopback import Loopback, always, response, serving
+
+Answer = Callable[[str, socket.socket], bool]
+ACCOUNT = response(b'{"id": "549755885175"}')
+
+
+def send(wire: HttpWire, server: Loopback, *, method: str = "GET", body: bytes | None = None, timeout: float = 5.0) -> WireResponse:
+    headers = {"Authorization": "Bearer pina_TEST", "X-Mine": "1"}
+    return wire.send(WireRequest(method, server.url + "/v5/x", headers, [("a", "1"), ("a", "2 ü&=")], body, (timeout, timeout)))
+
+
+def test_a_request_goes_out_as_it_is() -> None:
+    with serving(always(response(b'{"a":1}', "201 Created", X_Pinterest_RID="r1"))) as server:
+        answer = send(HttpWire(), server, method="POST", body=b'{"name":"\xc3\xbc"}')
+    assert answer == WireResponse(201, {"content-length": "7", "x-pinterest-rid": "r1"}, b'{"a":1}')
+    (request,) = server.requests
+    head, _, body = request.partition("\r\n\r\n")
+    assert head.startswith("POST /v5/x?a=1&a=2+%C3%BC%26%3D HTTP/1.1")
+    assert "Authorization: Bearer pina_TEST" in head
+    assert "X-Mine: 1" in head
+    assert body == '{"name":"ü"}'
+
+
+def test_a_connection_is_kept_for_the_next_request() -> None:
+    with serving(always(ACCOUNT)) as server:
+        client = Client("pina_TEST", server.url)
+        for _ in range(3):
+            assert AdAccount("549755885175", client=client).id == "549755885175"
+    assert (len(server.requests), server.connections) == (3, 1)
+
+
+def test_each_thread_has_its_own_connection() -> None:
+    together = threading.Barrier(2)
+    with serving(always(ACCOUNT)) as server:
+        client = Client("pina_TEST", server.url)
+
+        def fetch() -> None:
+            together.wait(5)
+            for _ in range(2):
+                AdAccount("549755885175", client=client)
+            together.wait(5)
+
+        threads = [threading.Thread(target=fetch) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(10)
+    assert (len(server.requests), server.connections) == (4, 2)
+
+
+def test_nobody_listens() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(ConnectionFailed, match="could not connect to the server") as caught:
+        HttpWire().send(WireRequest("POST", f"http://127.0.0.1:{port}", {}))
+    assert caught.value.safe_to_retry
+
+
+def test_a_name_that_does_not_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_such_name(*arguments: object, **options: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", no_such_name)
+    with pytest.raises(ConnectionFailed, match="name could not be resolved"):
+        HttpWire().send(WireRequest("GET", "https://nowhere.invalid/v5", {}, timeout=(2.0, 2.0)))
+
+
+def test_no_connection_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*arguments: object) -> None:
+        raise TimeoutError("timed out")
+
+    monkeypatch.setattr(socket.socket, "connect", slow)
+    with pytest.raises(ConnectionFailed, match="could not connect in time") as caught:
+        HttpWire().send(WireRequest("POST", "http://127.0.0.1:9/v5", {}, timeout=(0.05, 5.0)))
+    assert caught.value.safe_to_retry
+
+
+def hang_up(request: str, connection: socket.socket) -> bool:
+    return False
+
+
+def stall(part: bytes = b"") -> Answer:
+    """Send a part, then nothing until the client has gone."""
+
+    def answer(request: str, connection: socket.socket) -> bool:
+        connection.sendall(part)
+        connection.recv(1)
+        return False
+
+    return answer
+
+
+BROKEN: list[tuple[Answer, type[NetworkError], str]] = [
+    (hang_up, NetworkError, "the connection broke before the answer was whole"),
+    (always(b"hello\r\n\r\n", keep=False), NetworkError, "the connection broke"),
+    (always(response(b'{"id"', length=500), keep=False), InvalidResponse, "the answer was cut off"),
+    (always(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{", keep=False), InvalidResponse, "the answer was cut off"),
+    (always(response(b"not gzip", Content_Encoding="gzip")), InvalidResponse, "the answer was cut off"),
+    (stall(), Timeout, "the server did not answer in time"),
+    (stall(response(b'{"id"', length=500)), Timeout, "the server did not answer in time"),
+]
+
+
+@pytest.mark.parametrize(("answer", "error", "message"), BROKEN)
+def test_a_broken_answer(answer: Answer, error: type[NetworkError], message: str) -> None:
+    with serving(answer) as server, pytest.raises(NetworkError, match=message) as caught:
+        send(HttpWire(), server, method="POST", timeout=0.05)
+    assert type(caught.value) is error
+    assert not caught.value.safe_to_retry
+    assert "pina_TEST" not in f"{caught.value!r} {caught.value.__cause__}"
+
+
+def test_an_answer_that_ends_within_its_head() -> None:
+    with serving(always(b"HTTP/1.1 200 OK\r\nContent-Le", keep=False)) as server, pytest.raises(InvalidResponse, match="empty"):
+        AdAccount("549755885175", client=Client("pina_TEST", server.url, max_retries=0))
+
+
+def test_redirects_are_not_followed_here() -> None:
+    with serving(always(response(status="302 Found", Location="/elsewhere"))) as server:
+        assert send(HttpWire(), server).status == 302
+    assert len(server.requests) == 1
+
+
+def test_a_netrc_entry_does_not_replace_the_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login someone password secret\ndefault login someone password secret\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    with serving(always(ACCOUNT)) as server:
+        send(HttpWire(), server)
+    assert "Authorization: Bearer pina_TEST" in server.requests[0]
+    assert "Basic" not in server.requests[0]
+
+
+def test_a_proxy_is_not_used_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(always(response(status="500 Proxy"))) as proxy, serving(always(ACCOUNT)) as server:
+        for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, proxy.url)
+        assert send(HttpWire(), server).status == 200
+    assert proxy.requests == []
+
+
+def test_a_proxy_that_is_not_there_is_a_failed_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{free.getsockname()[1]}")
+    with pytest.raises(ConnectionFailed, match="the proxy could not be used"):
+        HttpWire().send(WireRequest("GET", "https://api.pinterest.invalid/v5", {}))
+
+
+def test_a_url_that_cannot_be_sent() -> None:
+    with pytest.raises(ConnectionFailed, match="could not be sent: InvalidURL"):
+        HttpWire().send(WireRequest("GET", "https://*.example.com/v5", {}))
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for this machine that nobody trusts."""
+    x509 = pytest.importorskip("cryptography.x509")
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.timezone.utc)
+    built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
+    built = built.not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(now + datetime.timedelta(days=1))
+    built = built.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+    pem = serialization.Encoding.PEM
+    path = tmp_path_factory.mktemp("tls") / "server.pem"
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path.write_bytes(private + built.sign(key, hashes.SHA256()).public_bytes(pem))
+    return path
+
+
+def tls(certificate: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context
+
+
+def test_a_certificate_that_is_not_trusted(certificate: Path) -> None:
+    with (
+        serving(always(ACCOUNT), tls(certificate)) as server,
+        pytest.raises(ConnectionFailed, match="certificate was not accepted") as caught,
+    ):
+        send(HttpWire(), server)
+    assert caught.value.safe_to_retry
+    assert server.requests == []
+
+
+def test_tls_that_breaks_after_the_request_leaves_its_outcome_open(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def garble(request: str, connection: socket.socket) -> bool:
+        socket.socket.sendall(connection, b"this is not TLS at all, whatever you may think")
+        return False
+
+    wire = HttpWire()
+    with serving(garble, tls(certificate)) as server:
+        wire._session(server.url).verify = str(certificate)
+        with pytest.raises(NetworkError) as caught:
+            send(wire, server, method="POST", body=b"{}")
+    assert len(server.requests) == 1
+    assert type(caught.value) is NetworkError
+    assert not caught.value.safe_to_retry

@@ -1,0 +1,115 @@
+"""Every request that the emulator answers in the whole suite, held against Pinterest's description with its answer.
+
+An answer in 2xx to a request that the description refuses is a failure, and so is an answer that is not as described.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl
+
+import jsonschema_rs
+
+from pinads.emulator import Answer, Emulator, Request
+from tests.contract.description import where
+
+Handle = Callable[[Emulator, Request], Answer]
+
+
+class Contract:
+    """The description's operations, with compiled validators."""
+
+    def __init__(self, description: dict[str, Any]) -> None:
+        self.schemas = {name: _draft(schema) for name, schema in description["components"]["schemas"].items()}
+        self.operations = {
+            (method.upper(), path): operation
+            for path, item in description["paths"].items()
+            for method, operation in item.items()
+            if method in ("get", "post", "patch")
+        }
+        self.patterns = [(re.compile(re.sub(r"\{\w+\}", "[^/]+", path)), path) for path in description["paths"]]
+
+    @cache  # noqa: B019 - one contract a run
+    def validator(self, method: str, path: str, part: str) -> Any:
+        """The validator of a request's body (``body``) or of an answer by status; None where nothing is described."""
+        operation = self.operations[method, path]
+        where = (
+            operation.get("requestBody") if part == "body" else operation["responses"].get(part) or operation["responses"].get("default")
+        )
+        content = (where or {}).get("content", {})
+        schema = next((media["schema"] for media in content.values()), None)
+        if schema is None:
+            return None
+        return jsonschema_rs.validator_for({**_draft(schema), "components": {"schemas": self.schemas}})
+
+    def path_of(self, path: str) -> str | None:
+        """The described path that a path is."""
+        path = path.split("?")[0].removeprefix("/v5")
+        return next((name for pattern, name in self.patterns if pattern.fullmatch(path)), None)
+
+    def check(self, request: Request, answer: Answer) -> None:
+        """Hold one exchange against the description."""
+        path = self.path_of(request.path)
+        if path is None or (request.method, path) not in self.operations:
+            return
+        label = f"{request.method} {request.path} -> {answer.status}"
+        body = _json(answer.body)
+        validator = self.validator(request.method, path, str(answer.status))
+        # Faults cut answers and send gateways' pages on purpose; those are no JSON.
+        if validator is not None and body is not None:
+            problems = [f"{error.instance_path}: {error.message}" for error in validator.iter_errors(body)]
+            assert not problems, f"{label}: the answer is not as described: {problems[:3]}"
+        asked = self.validator(request.method, path, "body")
+        if asked is not None and 200 <= answer.status < 300:
+            problems = [f"{error.instance_path}: {error.message}" for error in asked.iter_errors(_json(request.body))]
+            assert not problems, f"{label}: the description refuses this request: {problems[:3]}"
+
+
+def _json(raw: bytes) -> Any:
+    try:
+        return json.loads(raw)
+    except ValueError:
+        return dict(parse_qsl(raw.decode("utf-8", "replace"))) or None
+
+
+def _draft(schema: Any) -> Any:
+    """An OpenAPI 3.0 schema as JSON Schema: ``nullable`` becomes a type."""
+    if isinstance(schema, list):
+        return [_draft(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    drafted = {
+        key: _draft(value) if key != "enum" else value
+        for key, value in schema.items()
+        if key not in ("example", "nullable", "discriminator")
+    }
+    if schema.get("nullable") and isinstance(schema.get("type"), str):
+        drafted["type"] = [schema["type"], "null"]
+    return drafted
+
+
+def watch(problems: list[str]) -> Callable[[], None]:
+    """Check every exchange of every Emulator from now on, where the description is here; answers what undoes it."""
+    if not (where() / "core.json").is_file():
+        return lambda: None
+    contract = Contract(json.loads((where() / "core.json").read_text(encoding="utf-8")))
+    handle: Handle = Emulator.handle
+
+    def checked(self: Emulator, request: Request) -> Answer:
+        answer = handle(self, request)
+        try:
+            contract.check(request, answer)
+        except AssertionError as error:
+            problems.append(str(error))
+        return answer
+
+    Emulator.handle = checked  # type: ignore[method-assign]
+
+    def undo() -> None:
+        Emulator.handle = handle  # type: ignore[method-assign]
+
+    return undo
