@@ -96,4 +96,4 @@ def list_customer_lists(session: Session, listing: Listing, account: MaybeAccoun
 def analytics(session: Session, measuring: Measuring, account: MaybeAccount = None) -> Value:
     """Measure an ad account as a whole."""
     record = AdAccount.from_wire({"id": session.at(account).account}, session.client)
-    return shown(record.get_analytics(**measuring.parameters_of()), "AD_ACCOUNT_ID", measuring)
+    return shown(record.get_analytics(**measuring.parameters_of()), ("AD_ACCOUNT_ID",), measuring)

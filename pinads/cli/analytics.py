@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pinads.cli.bundles import Bundle
 from pinads.cli.options import option, words
+from pinads.cli.parents import named
 from pinads.cli.results import Value
 from pinads.cli.rows import ids_of
 from pinads.cli.selecting import queried
@@ -91,12 +92,16 @@ def measure(session: Session, model: type[Statused], ids: list[str] | None, meas
     if not ids:
         wanted = [record.id for record in model.iter_all(session.account, client=session.client, entity_statuses=ALL_STATUSES)]
     rows = model.get_analytics(session.account, wanted, **given, client=session.client) if wanted else []
-    return shown(rows, f"{model.RESOURCE.kind.upper()}_ID", measuring)
+    id_column = f"{model.RESOURCE.kind.upper()}_ID"
+    if session.format != "table":
+        return shown(rows, (id_column,), measuring)
+    names = named(session, rows, id_column, {id_column: (model,)})
+    return shown([{"NAME": names.get(row.get(id_column, "")), **row} for row in rows], (id_column, "NAME"), measuring)
 
 
-def shown(rows: list[dict[str, Any]], id_column: str, measuring: Measuring) -> Value:
+def shown(rows: list[dict[str, Any]], first: Sequence[str], measuring: Measuring) -> Value:
     """The rows, with the columns in the order that was asked for."""
     if measuring.query:
         return Value(queried(rows, measuring.query))
     dated: Sequence[str] = ("DATE",) if measuring.granularity.upper() != "TOTAL" else ()
-    return Value(rows, (id_column, *dated, *measuring.names()), "row")
+    return Value(rows, (*first, *dated, *measuring.names()), "row")

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from pinads.emulator.ad_accounts import AdAccounts
 from pinads.emulator.ad_groups import AdGroups
 from pinads.emulator.ads import Ads
+from pinads.emulator.analytics import Analytics
 from pinads.emulator.audiences import Audiences
 from pinads.emulator.campaigns import Campaigns
 from pinads.emulator.customer_lists import CustomerLists
@@ -19,6 +20,7 @@ from pinads.emulator.messages import BAD_PARAMETERS, NOT_FOUND, Refused, bad
 
 KINDS: tuple[type[Kind], ...] = (AdAccounts, Campaigns, AdGroups, Ads, Audiences, CustomerLists, Keywords)
 TOKEN = "oauth/token"
+ANALYTICS = "analytics"
 
 Handler = Callable[[Call], str]
 
@@ -57,6 +59,12 @@ class Routes:
             ):
                 self._add(kind, (*above, kind.resource.collection, *words), method, verb)
 
+        for measured in (None, "campaign", "ad_group", "ad"):
+            below = (self.kinds[measured].resource.collection,) if measured else ()
+            operation = Operation(f"{''.join(below) or 'ad_account'}/{ANALYTICS}", "ads_analytics", Analytics(measured).rows)
+            path: tuple[str | None, ...] = ("ad_accounts", None, *below, ANALYTICS)
+            self._table[path] = {"GET": operation}
+
     def _add(self, kind: Kind, words: tuple[str | None, ...], method: str, verb: str) -> None:
         listed_as = kind.resource.list_operation
         handler: Handler | None = getattr(kind, "page" if verb == "list" else verb, None)
@@ -73,7 +81,7 @@ class Routes:
             Refused: 404, 405 with Allow, or 400 where an id is none.
         """
         parts = [unquote(part) for part in path.split("/")[1:]] if path.startswith("/") else []
-        words = tuple(None if part and index in (1, 3) and parts[0] == "ad_accounts" else part for index, part in enumerate(parts))
+        words = tuple(None if _stands_for_id(parts, index) else part for index, part in enumerate(parts))
         methods = self._table.get(words)
         if methods is None:
             raise Refused(404, NOT_FOUND, "There is no such path in this API")
@@ -82,6 +90,10 @@ class Routes:
             raise Refused(405, BAD_PARAMETERS, f"This path takes {allowed}, not {method[:20]}", {"Allow": allowed})
         ids = [_identity(part, index) for index, part in enumerate(parts) if words[index] is None]
         return Route(methods[method], *ids)
+
+
+def _stands_for_id(parts: list[str], index: int) -> bool:
+    return bool(parts[index]) and index in (1, 3) and parts[0] == "ad_accounts" and parts[index] != ANALYTICS
 
 
 def _identity(part: str, index: int) -> int:

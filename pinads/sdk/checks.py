@@ -167,12 +167,17 @@ def as_json(value: dict[str, Any], where: str) -> dict[str, Any]:
     return value
 
 
+MOST_CHOICES_LISTED = 60
+
+
 def invalid_choice(value: str, choices: Collection[str], where: str) -> InvalidInput:
-    """The error for a value outside a closed list: names the nearest and lists them all."""
+    """The error for a value outside a closed list: names the nearest, and lists them all unless they are very many."""
     hint = nearest(value, choices).lstrip("; ")
-    return InvalidInput(
-        f"Invalid {where} {describe(value)}: choose from {', '.join(choices)}{' - ' + hint if hint else ''}", where, tuple(choices)
-    )
+    listed = ", ".join(choices)
+    if len(choices) > MOST_CHOICES_LISTED:
+        close = difflib.get_close_matches(value.upper(), choices, n=8, cutoff=0.5)
+        listed = f"{len(choices)} values{', such as ' + ', '.join(close) if close else ''}"
+    return InvalidInput(f"Invalid {where} {describe(value)}: choose from {listed}{' - ' + hint if hint else ''}", where, tuple(choices))
 
 
 def entity_id(value: Any, where: str) -> str:
