@@ -1,4 +1,4 @@
-"""Shared by all tests: warnings are errors, the environment is empty, nothing leaves this machine."""
+"""Shared by all tests: a scripted network, time without waiting, and an environment without the developer's settings."""
 
 from __future__ import annotations
 
@@ -23,10 +23,6 @@ settings.load_profile("pinads")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record", metavar="URL", help="record the cassettes anew against an API or emulator at URL")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("filterwarnings", "error")
 
 
 @pytest.fixture(autouse=True)

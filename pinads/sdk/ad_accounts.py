@@ -132,9 +132,10 @@ class AdAccount(Model):
     ) -> list[dict[str, Any]]:
         """Measure the ad account as a whole (``ad_account/analytics``); arguments as in ``Campaign.get_analytics``."""
         from pinads.sdk.analytics import fetch_analytics
+        from pinads.sdk.client import resolve
 
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
-        return fetch_analytics(None, self.id, None, None, given, self._client)
+        return fetch_analytics(None, self.id, None, None, given, resolve(self._client))
 
     def list_campaigns(
         self,

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound="Entity")
 
+MOST_WAITING = 1000
+"""Rows that wait for a request to fill up, wrong ones between them."""
+
 # After one of these every further request would fail the same way.
 _HOPELESS = (AuthenticationError, ConnectionFailed, MissingCredentials, PermissionDenied, RateLimited)
 _LEFT_OPEN = (NetworkError, ServerError, UnknownOutcome)
@@ -111,7 +114,7 @@ class _Writer:
             waiting.append(row)
             if row.body is not None:
                 sendable.append(row)
-            if not sendable or len(sendable) == self.model.RESOURCE.rows_a_request:
+            if not sendable or len(sendable) == self.model.RESOURCE.rows_a_request or len(waiting) == MOST_WAITING:
                 yield from self._flush(waiting, sendable)
                 waiting, sendable = [], []
         yield from self._flush(waiting, sendable)

@@ -76,6 +76,8 @@ class Check:
         for key, item in value.items():
             name = self._name(key, fields, where)
             path = f"{where}.{name}" if where else name
+            if name in body:
+                raise InvalidInput(f"Invalid {path}: it is given twice, as {name} and as {key}", path)
             body[name] = self.field(fields[name], item, path) if name in fields else item
         for field in fields.values():
             if field.required(self.mode) and field.name not in body:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.choices import ListOperation, ListStatus, ListType
 from pinads.sdk.entity import Entity, arguments
-from pinads.sdk.errors import InvalidType
+from pinads.sdk.errors import InvalidInput, InvalidType
 from pinads.sdk.fields import (
     ON_CREATE,
     ON_UPDATE,
@@ -156,4 +156,6 @@ def _joined(record: str | Iterable[str]) -> str:
     records = list(record) if isinstance(record, Iterable) else [record]
     if not all(isinstance(item, str) for item in records):
         raise InvalidType("Invalid record: expected a string or an iterable of strings (values not shown)", "records")
+    if not records:
+        raise InvalidInput("Invalid record: there is none", "records")
     return ",".join(records)

@@ -163,6 +163,8 @@ class Entity(Model):
         """
         left_out = cls.ALIASES if mode is Mode.CREATE else {}
         given = {cls.ALIASES.get(name, name): value for name, value in given.items() if value is not None or name not in left_out}
+        if not given.get("extra", True):
+            del given["extra"]
         if mode is Mode.UPDATE and set(given) <= {"id"}:
             raise InvalidType(f"Invalid update: it names no field of the {cls.RESOURCE.noun} to change")
         fields = cls.row_spec(mode).fields

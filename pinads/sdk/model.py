@@ -90,6 +90,10 @@ class Model:
     def _key(self) -> tuple[Any, Any]:
         return self._account, self.wire.get("id")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A client holds locks and connections; a copy, or a record in another process, uses the default client.
+        return _from_parts, (type(self), dict(self.wire), self._account)
+
     def __repr__(self) -> str:
         wire = self.wire
         shown = {name: wire.get(name) for name in ("id", "name", "status") if wire.get(name) is not None}
@@ -122,6 +126,10 @@ class Model:
         if mode is Mode.UPDATE and cls.RESOURCE.batch:
             fields["id"] = fields_of(cls)["id"].needed(mode)
         return Spec("object", fields=fields)
+
+
+def _from_parts(model: type[Model], wire: dict[str, Any], account: str | None) -> Model:
+    return model.from_wire(wire, None, account)
 
 
 def record_fields(model: type[Model]) -> dict[str, Field]:

@@ -108,13 +108,14 @@ def read_items(answer: Any, ids: Sequence[str | None]) -> list[Verdict]:
     """The verdicts of ``{"items": [{"data", "exceptions"}]}``, one for each id that was sent (None: being created).
 
     ``exceptions`` is a list for campaigns and ad groups and one object for ads; either is read for all. Where the
-    server answers another number of items than were sent, updates are told apart by id; creates cannot be.
+    server answers other items than were sent, updates are told apart by id; creates cannot be.
     """
     items = answer.get("items") if isinstance(answer, dict) else None
     verdicts = [_read_item(item) for item in items] if isinstance(items, list) else []
-    if len(verdicts) == len(ids):
+    strangers = any(wanted and verdict.data and str(verdict.data["id"]) != wanted for wanted, verdict in zip(ids, verdicts, strict=False))
+    if len(verdicts) == len(ids) and not strangers:
         return verdicts
-    by_id = {verdict.data["id"]: verdict for verdict in verdicts if verdict.data}
+    by_id = {str(verdict.data["id"]): verdict for verdict in verdicts if verdict.data}
     return [by_id.get(wanted, NOT_KNOWN) if wanted else NOT_KNOWN for wanted in ids]
 
 

@@ -91,10 +91,10 @@ class MergedBookmark(Bookmark[T]):
 
 
 class Trail:
-    """The bookmarks that one listing has handed out, so that a circle is noticed at its first repeated bookmark."""
+    """The bookmarks of one listing, so that a circle is noticed at its first repeated bookmark."""
 
-    def __init__(self) -> None:
-        self._came_from: dict[str, str | None] = {}
+    def __init__(self, start: str | None) -> None:
+        self._came_from: dict[str, str | None] = {start: None} if start else {}
 
     def follow(self, token: str, after: str | None) -> None:
         """Note that ``token`` came with the page that ``after`` asked for.
@@ -102,13 +102,13 @@ class Trail:
         Raises:
             PagingError: it had come with another page before.
         """
-        if token == after or self._came_from.setdefault(token, after) != after:
+        if self._came_from.setdefault(token, after) != after:
             raise PagingError("the server repeats a bookmark: the listing would go round for ever", safe_to_retry=True)
 
 
 def pages(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> Iterator[list[T]]:
     """The pages of a listing from a bookmark on; ``fetch`` answers a page and the token of the next one."""
-    trail = Trail()
+    trail = Trail(bookmark)
     while True:
         items, token = fetch(bookmark)
         yield items
@@ -120,7 +120,7 @@ def pages(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: s
 
 def linked(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> tuple[list[T], Bookmark[T] | None]:
     """One page with its Bookmark, whose ``get_next`` fetches the next one."""
-    trail = Trail()
+    trail = Trail(bookmark)
 
     def page(token: str | None) -> tuple[list[T], Bookmark[T] | None]:
         items, following = fetch(token)

@@ -139,12 +139,16 @@ def test_redirects_are_not_followed_here() -> None:
 
 def test_a_netrc_entry_does_not_replace_the_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     netrc = tmp_path / "netrc"
-    netrc.write_text("machine 127.0.0.1 login someone password secret\ndefault login someone password secret\n")
+    netrc.write_text("machine api.pinterest.test login someone password secret\ndefault login someone password secret\n")
     monkeypatch.setenv("NETRC", str(netrc))
+    lookup = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **options: lookup("127.0.0.1", *rest, **options))
     with serving(always(ACCOUNT)) as server:
-        send(HttpWire(), server)
-    assert "Authorization: Bearer pina_TEST" in server.requests[0]
-    assert "Basic" not in server.requests[0]
+        for url in (server.url, server.url.replace("127.0.0.1", "api.pinterest.test")):
+            HttpWire().send(WireRequest("GET", url, {"Authorization": "Bearer pina_TEST"}))
+    for request in server.requests:
+        assert "Authorization: Bearer pina_TEST" in request
+        assert "Basic" not in request
 
 
 def test_a_proxy_is_not_used_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,6 +104,14 @@ def test_bookmarks_that_go_round_are_noticed(wire: FakeWire, client: Client, tok
         bookmark.get_next()
 
 
+@pytest.mark.parametrize("tokens", [["a"], ["b", "a"], ["b", "c", "a"]])
+def test_a_circle_through_the_bookmark_to_begin_with_is_noticed(wire: FakeWire, client: Client, tokens: list[str]) -> None:
+    asked = ["a", *tokens[:-1]]
+    script(wire, *((bookmark, page("1", bookmark=token)) for bookmark, token in zip(asked, tokens, strict=True)))
+    with pytest.raises(PagingError, match="repeats a bookmark"):
+        list(Campaign.iter_all(ACCOUNT, bookmark="a", client=client))
+
+
 @pytest.mark.parametrize("order", ["ASCENDING", "DESCENDING", None])
 @pytest.mark.parametrize("count", [250, 251, 700])
 def test_more_ids_than_a_request_takes_are_merged_in_order(order: str | None, count: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from typing import Any
 
 import pytest
@@ -113,3 +115,10 @@ def test_any_object_can_be_read(model: type[Model], wire: dict[str, Any]) -> Non
             assert getattr(record, name) == value
     assert record.to_dict() == wire
     assert repr(record).startswith(model.__name__)
+
+
+def test_a_record_can_be_copied_and_sent_to_another_process(client: Client) -> None:
+    record = Campaign.from_wire({"id": "1", "name": "n", "new": [1]}, client, ACCOUNT)
+    for again in (copy.deepcopy(record), pickle.loads(pickle.dumps(record))):
+        assert again == record
+        assert again.to_dict() == record.to_dict()

@@ -173,6 +173,13 @@ def test_an_error_names_the_field_and_the_choices(client: Client) -> None:
     assert caught.value.safe_to_retry
 
 
+def test_very_many_choices_are_not_all_in_the_message_but_in_the_error(client: Client) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        AdAccount.create("n", "5", "UK", client=client)
+    assert len(str(caught.value)) < 200
+    assert len(caught.value.choices) == 248
+
+
 def test_a_long_value_is_cut_in_an_error(client: Client) -> None:
     with pytest.raises(InvalidType) as caught:
         Campaign.create(ACCOUNT, "n", "AWARENESS", daily_spend_cap="x" * 1000, client=client)  # type: ignore[arg-type]
@@ -183,7 +190,7 @@ def test_a_long_value_is_cut_in_an_error(client: Client) -> None:
     ("fields", "message"),
     [
         ({"name": "n" * 257}, "Invalid name: at most 256 characters, got 257"),
-        ({"country": "UK"}, "Invalid country 'UK': choose from AD"),
+        ({"country": "UK"}, "Invalid country 'UK': choose from 248 values, such as .*US"),
         ({"currency": "EURO"}, "Invalid currency 'EURO'.*did you mean 'EUR'"),
         ({"owner_user_id": "me"}, "Invalid owner_user_id"),
         ({"id": "5"}, "Invalid field 'id'"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
 
-from pinads.sdk import Ad, AdGroup, Audience, Campaign, Client, CustomerList, Keyword, PinadsError, Rejected, UnknownOutcome
+from pinads.sdk import Ad, AdGroup, Audience, Campaign, Client, CustomerList, InvalidInput, Keyword, PinadsError, Rejected, UnknownOutcome
 from tests.support.fake_wire import FakeWire
 
 ACCOUNT = "549755885175"
@@ -191,3 +192,37 @@ def test_keywords_in_doubt_are_unknown(wire: FakeWire, client: Client) -> None:
     rows = [{"parent_id": "7", "value": value, "match_type": "BROAD"} for value in "ab"]
     reply(wire, Keyword, "POST", {"keywords": [{"id": "1", "value": "X"}], "errors": [{"error_messages": ["No."]}]})
     assert [outcome.status for outcome in Keyword.create_many(ACCOUNT, rows, client=client)] == ["unknown", "unknown"]
+
+
+def test_updates_answered_in_another_order_are_told_apart_by_id(wire: FakeWire, client: Client) -> None:
+    items = [{"data": {"id": "2", "name": "b"}, "exceptions": []}, {"data": {"id": "1", "name": "a"}, "exceptions": []}]
+    wire.reply("PATCH", f"/ad_accounts/{ACCOUNT}/campaigns", {"items": items}, body=...)
+    rows = [{"id": "1", "name": "a"}, {"id": "2", "name": "b"}]
+    outcomes = list(Campaign.update_many(ACCOUNT, rows, client=client))
+    assert [outcome.record.id for outcome in outcomes if outcome.record] == ["1", "2"]
+
+
+def test_an_update_answered_with_another_entity_is_unknown(wire: FakeWire, client: Client) -> None:
+    wire.reply("PATCH", f"/ad_accounts/{ACCOUNT}/campaigns", {"items": [{"data": {"id": "9"}}]}, body=...)
+    (outcome,) = Campaign.update_many(ACCOUNT, [{"id": "1", "name": "a"}], client=client)
+    assert outcome.status == "unknown"
+
+
+def test_wrong_rows_do_not_pile_up_behind_a_right_one(wire: FakeWire, client: Client) -> None:
+    wire.reply("PATCH", f"/ad_accounts/{ACCOUNT}/campaigns", {"items": [{"data": {"id": "1"}}]}, body=...)
+    taken = 0
+
+    def rows() -> Iterator[Any]:
+        nonlocal taken
+        for taken in range(1, 100_000):
+            yield {"id": "1", "name": "a"} if taken == 1 else None
+
+    outcomes = Campaign.update_many(ACCOUNT, rows(), client=client)
+    assert next(outcomes).applied
+    assert taken <= 2000
+    outcomes.close()  # type: ignore[attr-defined]
+
+
+def test_one_name_in_two_spellings_is_refused(client: Client) -> None:
+    with pytest.raises(InvalidInput, match="given twice"):
+        AdGroup.create(ACCOUNT, "n", "1", "IMPRESSION", client=client, targeting_spec={"AGE_BUCKET": ["35-44"], "age_bucket": []})

@@ -109,9 +109,9 @@ def watch(problems: list[str]) -> Callable[[], None]:
             problems.append(str(error))
         return answer
 
-    Emulator.handle = checked  # type: ignore[method-assign]
+    Emulator.handle = checked  # type: ignore[assignment]
 
     def undo() -> None:
-        Emulator.handle = handle  # type: ignore[method-assign]
+        Emulator.handle = handle  # type: ignore[assignment]
 
     return undo

@@ -1,0 +1,72 @@
+"""get_analytics: one request for 250 ids, columns joined by commas, rows as they came."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pinads.sdk import Ad, AdAccount, AdGroup, Campaign, Client, InvalidInput, InvalidResponse, UnknownField
+from tests.support.fake_wire import FakeWire
+
+ACCOUNT = "549755885175"
+SPAN = ("2026-11-01", "2026-11-07")
+QUERY = {"start_date": "2026-11-01", "end_date": "2026-11-07", "columns": "SPEND_IN_DOLLAR,CTR", "granularity": "TOTAL"}
+COLUMNS = ["SPEND_IN_DOLLAR", "CTR"]
+ROWS = [{"CAMPAIGN_ID": "1", "SPEND_IN_DOLLAR": 1.5, "CTR": 0.01}]
+
+
+@pytest.mark.parametrize(
+    ("model", "collection", "ids"), [(Campaign, "campaigns", "campaign_ids"), (AdGroup, "ad_groups", "ad_group_ids"), (Ad, "ads", "ad_ids")]
+)
+def test_named_entities(wire: FakeWire, client: Client, model: Any, collection: str, ids: str) -> None:
+    query = {**QUERY, ids: ["1", "2"]}
+    wire.reply("GET", f"/ad_accounts/{ACCOUNT}/{collection}/analytics", query=query, answer=ROWS)
+    assert model.get_analytics(ACCOUNT, ["1", "2"], *SPAN, COLUMNS, client=client) == ROWS
+
+
+def test_the_account_as_a_whole(wire: FakeWire, client: Client) -> None:
+    wire.reply("GET", f"/ad_accounts/{ACCOUNT}/analytics", query={**QUERY, "click_window_days": "7"}, answer=[])
+    account = AdAccount.from_wire({"id": ACCOUNT}, client)
+    assert account.get_analytics(*SPAN, COLUMNS, click_window_days=7) == []
+
+
+def test_many_ids_take_several_requests(wire: FakeWire, client: Client) -> None:
+    ids = [str(number) for number in range(1, 301)]
+    for chunk in (ids[:250], ids[250:]):
+        query = {**QUERY, "campaign_ids": chunk}
+        wire.reply("GET", f"/ad_accounts/{ACCOUNT}/campaigns/analytics", query=query, answer=[{"CAMPAIGN_ID": chunk[0]}])
+    assert Campaign.get_analytics(ACCOUNT, ids, *SPAN, COLUMNS, client=client) == [{"CAMPAIGN_ID": "1"}, {"CAMPAIGN_ID": "251"}]
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "said"),
+    [
+        ({"ids": []}, InvalidInput, "at least one id"),
+        ({"ids": "123"}, TypeError, "list of ids"),
+        ({"ids": ["x"]}, InvalidInput, "campaign_ids[0]"),
+        ({"columns": ["SPEND"]}, InvalidInput, "Invalid columns[0]"),
+        ({"columns": None}, TypeError, "columns is missing"),
+        ({"granularity": "YEAR"}, InvalidInput, "TOTAL, DAY, HOUR, WEEK, MONTH"),
+        ({"start_date": "1.11.2026"}, InvalidInput, "start_date"),
+        ({"end_date": "2026-10-01"}, InvalidInput, "before start_date"),
+        ({"windows": 7}, UnknownField, "windows"),
+    ],
+)
+def test_wrong_input_is_not_sent(client: Client, changes: dict[str, Any], error: type[Exception], said: str) -> None:
+    given = {"ids": ["1"], "start_date": SPAN[0], "end_date": SPAN[1], "columns": COLUMNS, **changes}
+    with pytest.raises(error) as refused:
+        Campaign.get_analytics(ACCOUNT, client=client, **given)
+    assert said in str(refused.value)
+
+
+def test_an_answer_that_is_no_list(wire: FakeWire, client: Client) -> None:
+    wire.reply("GET", f"/ad_accounts/{ACCOUNT}/campaigns/analytics", query=..., answer={"items": []})
+    with pytest.raises(InvalidResponse):
+        Campaign.get_analytics(ACCOUNT, ["1"], *SPAN, COLUMNS, client=client)
+
+
+def test_extra_parameters_go_unchecked(wire: FakeWire, client: Client) -> None:
+    query = {**QUERY, "campaign_ids": "1", "new_parameter": "x"}
+    wire.reply("GET", f"/ad_accounts/{ACCOUNT}/campaigns/analytics", query=query, answer=ROWS)
+    assert Campaign.get_analytics(ACCOUNT, ["1"], *SPAN, COLUMNS, client=client, extra={"new_parameter": "x"}) == ROWS
