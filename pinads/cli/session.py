@@ -13,7 +13,7 @@ import typer
 
 from pinads.cli.bundles import Bundle
 from pinads.cli.exit_codes import ExitCode
-from pinads.sdk.checks import invalid_choice
+from pinads.sdk.checks import describe, invalid_choice
 from pinads.sdk.errors import InvalidInput, PinadsError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pinads.render.look import Look
     from pinads.sdk.client import Client
 
+LONGEST_WAIT = 86_400.0
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "yaml", "ids")
 PANEL = "Shared options"
 
@@ -84,12 +85,14 @@ class Session(Bundle):
     def format(self) -> str:
         """The output format: a table on a terminal and JSON in a pipe, unless told otherwise."""
         asked = self.asked_output or self.profile.output
+        if asked and asked not in FORMATS:
+            raise invalid_choice(asked, FORMATS, f"output of profile {self.profile.name!r}:")
         return asked or ("table" if sys.stdout.isatty() else "json")
 
     @property
     def machine_asked(self) -> bool:
         """Whether errors are to be JSON: a machine format was asked for."""
-        return self.asked_output not in (None, "table")
+        return self.asked_output in FORMATS and self.asked_output != "table"
 
     @property
     def debugging(self) -> bool:
@@ -127,8 +130,8 @@ class Session(Bundle):
         from pinads.sdk.checks import entity_id
 
         given = self.account_id or os.environ.get("PINADS_ACCOUNT") or self.profile.account
-        if given is None and self.profile.name == "demo":
-            from pinads.emulator.sample import FIRST_ACCOUNT
+        if given is None and self.profile.is_embedded:
+            from pinads.emulator.messages import FIRST_ACCOUNT
 
             return str(FIRST_ACCOUNT)
         if given is None:
@@ -166,9 +169,12 @@ def discard_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def seconds(text: str, option: str) -> float:
-    """A duration such as 30, 30s, 2m or 1h in seconds."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h)?", text.strip())
+def seconds(text: str, option: str, least: float = 0.0) -> float:
+    """A duration such as 30, 30s, 2m or 1h in seconds, a day at most."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h)?", text.strip(), re.ASCII)
     if not match:
-        raise InvalidInput(f"Invalid {option} {text!r}: expected a duration such as 30s, 2m or 1h", option)
-    return float(match[1]) * {"ms": 0.001, "s": 1, None: 1, "m": 60, "h": 3600}[match[2]]
+        raise InvalidInput(f"Invalid {option} {describe(text)}: expected a duration such as 30s, 2m or 1h", option)
+    value = float(match[1]) * {"ms": 0.001, "s": 1, None: 1, "m": 60, "h": 3600}[match[2]]
+    if not least <= value <= LONGEST_WAIT:
+        raise InvalidInput(f"Invalid {option} {describe(text)}: expected {'1ms' if least else '0s'} to 24h", option)
+    return value

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from pinads.emulator import oauth
 from pinads.emulator.bodies import read_form, read_json
 from pinads.emulator.faults import BEFORE, Faults
 from pinads.emulator.kinds import Call
@@ -69,7 +68,7 @@ class Emulator:
         fault = self.faults.next()
         if self.faults.latency:
             time.sleep(self.faults.latency)
-        rid = str(secrets.randbelow(10**16))
+        rid = str(int.from_bytes(os.urandom(7), "big"))
         headers = {"Content-Type": _JSON, "x-pinterest-rid": rid}
         route: Route | None = None
         try:
@@ -89,8 +88,9 @@ class Emulator:
         now = self._now()
         given = {name.lower(): value for name, value in request.headers.items()}
         if route.operation.handler is None:
-            form = read_form(given, request.body)
-            body = oauth.exchange(self._store, given.get("authorization", ""), form, int(now))
+            from pinads.emulator.oauth import exchange
+
+            body = exchange(self._store, given.get("authorization", ""), read_form(given, request.body), int(now))
         else:
             _check_token(given.get("authorization", ""))
             headers.update(self._limits.headers(route.operation.category, now))

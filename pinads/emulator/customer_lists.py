@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from hashlib import blake2b
 from typing import Any
 
@@ -102,6 +102,6 @@ def _no_records() -> Doc:
 def _salt(call: Call) -> bytes:
     salt = call.store.fact("salt")
     if salt is None:
-        salt = secrets.token_hex(16)
+        salt = os.urandom(16).hex()
         call.store.remember("salt", salt)
     return bytes.fromhex(salt)

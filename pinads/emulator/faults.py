@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import re
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from random import Random
 
 NAMES = (
     "throttle",
@@ -24,47 +26,37 @@ BEFORE = ("throttle", "throttle_bare", "error_before", "drop_before", "html", "h
 """Faults that keep the request from being executed."""
 
 
-@dataclass
 class Faults:
     """How often which fault happens: rates from 0 to 1, one fault a request at most.
 
     Args:
         seed: of the random numbers.
         latency: seconds added to every request.
-        throttle: 429 with headers; not executed.
-        throttle_bare: 429 without a header; not executed.
-        error_before: 500; not executed.
-        error_after: 500 after the request took effect.
-        drop_before: the connection closes without an answer; not executed.
-        drop_after: the same after the request took effect.
-        truncate: executed, but the body of the answer is cut.
-        html: a gateway's 502 in HTML; not executed.
-        hidden_throttle: HTTP 400 whose message says Retry after; not executed.
-        item_throttle: one row of a batch is refused for the rate limit.
         retry_after: the seconds that a throttle asks to wait.
+        **rates: by fault: ``throttle`` (429 with headers; not executed), ``throttle_bare`` (429 without a header; not
+            executed), ``error_before`` (500; not executed), ``error_after`` (500 after the request took effect),
+            ``drop_before`` (the connection closes without an answer; not executed), ``drop_after`` (the same after the
+            request took effect), ``truncate`` (executed, but the body of the answer is cut), ``html`` (a gateway's 502;
+            not executed), ``hidden_throttle`` (HTTP 400 whose message says Retry after; not executed),
+            ``item_throttle`` (one row of a batch is refused for the rate limit).
+
+    Raises:
+        ValueError: an unknown fault, or a rate that is none.
     """
 
-    seed: int = 0
-    latency: float = 0.0
-    throttle: float = 0.0
-    throttle_bare: float = 0.0
-    error_before: float = 0.0
-    error_after: float = 0.0
-    drop_before: float = 0.0
-    drop_after: float = 0.0
-    truncate: float = 0.0
-    html: float = 0.0
-    hidden_throttle: float = 0.0
-    item_throttle: float = 0.0
-    retry_after: int = 1
-
-    def __post_init__(self) -> None:
-        for name in NAMES:
-            if not 0 <= getattr(self, name) <= 1:
-                raise ValueError(f"Invalid fault {name}={getattr(self, name)}: a rate is from 0 to 1")
-        if self.latency < 0 or self.retry_after < 0:
+    def __init__(self, seed: int = 0, latency: float = 0.0, *, retry_after: int = 1, **rates: float) -> None:
+        for name, rate in rates.items():
+            if name not in NAMES:
+                raise ValueError(_unknown(name))
+            if not 0 <= rate <= 1:
+                raise ValueError(f"Invalid fault {name}={rate}: a rate is from 0 to 1")
+        if latency < 0 or retry_after < 0:
             raise ValueError("Invalid fault: latency and retry_after cannot be negative")
-        self._random = random.Random(self.seed)
+        self.seed = seed
+        self.latency = latency
+        self.retry_after = retry_after
+        self.rates = {name: rates[name] for name in NAMES if rates.get(name)}
+        self._random = _seeded(seed) if self.rates else None
         self._lock = threading.Lock()
         self._script: list[str | None] = []
         self._scripted = False
@@ -98,12 +90,19 @@ class Faults:
         with self._lock:
             if self._scripted:
                 return self._script.pop(0) if self._script else None
-            return next((name for name in NAMES if getattr(self, name) and self._random.random() < getattr(self, name)), None)
+            random = self._random
+            return next((name for name, rate in self.rates.items() if random and random.random() < rate), None)
 
     def pick(self, count: int) -> int:
         """Which of so many rows it hits."""
         with self._lock:
-            return 0 if self._scripted or count < 2 else self._random.randrange(count)
+            return self._random.randrange(count) if self._random and count > 1 else 0
+
+
+def _seeded(seed: int) -> Random:
+    from random import Random
+
+    return Random(seed)
 
 
 def _unknown(name: str) -> str:

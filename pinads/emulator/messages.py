@@ -16,6 +16,9 @@ NO_BUDGET = 2384
 DROPPED = "dropped"
 CUT = "cut"
 
+FIRST_ACCOUNT = 549_755_885_175
+"""The id of the sample business's first ad account; the demo profile begins there."""
+
 
 class Request(NamedTuple):
     """A request as it came in.

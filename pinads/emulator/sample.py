@@ -9,12 +9,13 @@ from typing import Any
 from pinads.emulator import sample_words as words
 from pinads.emulator.ad_accounts import OWNER
 from pinads.emulator.kinds import SAMPLE_IDS, Kind
+from pinads.emulator.messages import FIRST_ACCOUNT
 from pinads.emulator.store import Columns, Entry, Store
 
 Doc = dict[str, Any]
 
-FIRST_ACCOUNT = 549_755_885_175
 _DAY = 86_400
+_MANY = 500
 _OPENED = 1_735_689_600
 """2025-01-01: when the business began."""
 _UNIT = {"USD": 1_000_000, "EUR": 1_000_000, "JPY": 100_000_000}
@@ -40,7 +41,7 @@ _TARGETS: tuple[tuple[Doc, ...], ...] = (
 def plant(store: Store, kinds: Mapping[str, Kind], campaigns: int, now: int) -> dict[str, int]:
     """Put the sample in, in one transaction; returns how many entities of each kind it has."""
     planter = _Planter(kinds, now)
-    with store.writing():
+    with store.loading() if campaigns > _MANY else store.writing():
         for kind in kinds.values():
             store.run("DELETE FROM entities WHERE kind = ? AND id < ?", (kind.name, kind.base_id + SAMPLE_IDS))
         store.put(planter.entries(campaigns))

@@ -21,15 +21,17 @@ from pinads.emulator.messages import TRANSIENT, Refused
 FILE_NAME = "emulator.sqlite3"
 _BUSY_SECONDS = 15.0
 _VERSION = 1
+_INDEXES = {
+    "listing": "(kind, account, id, status)",
+    "by_parent": "(parent, kind, id, status) WHERE parent IS NOT NULL",
+    "by_campaign": "(campaign, kind, id, status) WHERE campaign IS NOT NULL",
+}
 _SCHEMA = """
 CREATE TABLE entities (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, account INTEGER NOT NULL, status TEXT NOT NULL,
     campaign INTEGER, parent INTEGER, match_type TEXT, word TEXT,
     starts INTEGER, ends INTEGER, ready_at INTEGER, outcome TEXT, size INTEGER, body TEXT NOT NULL
 );
-CREATE INDEX listing ON entities (kind, account, id, status);
-CREATE INDEX by_parent ON entities (parent, kind, id, status) WHERE parent IS NOT NULL;
-CREATE INDEX by_campaign ON entities (campaign, kind, id, status) WHERE campaign IS NOT NULL;
 CREATE TABLE counters (kind TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (list INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (list, digest)) WITHOUT ROWID;
 CREATE TABLE spent (digest BLOB PRIMARY KEY) WITHOUT ROWID;
@@ -119,6 +121,7 @@ class Store:
                 if self._version() != _VERSION:
                     for statement in _SCHEMA.split(";"):
                         self._db.execute(statement)
+                    self._index()
                     self._db.execute(f"PRAGMA user_version={_VERSION}")
 
     def _use_wal(self) -> None:
@@ -128,6 +131,22 @@ class Store:
                 self._db.execute("PRAGMA journal_mode=WAL")
                 return
             time.sleep(0.01)
+
+    def _index(self) -> None:
+        for name, columns in _INDEXES.items():
+            self.run(f"CREATE INDEX {name} ON entities {columns}")
+
+    @contextlib.contextmanager
+    def loading(self) -> Iterator[None]:
+        """``writing`` for hundreds of thousands of rows: the indexes are made anew at the end."""
+        self.run("PRAGMA cache_size=-100000")
+        with self.writing():
+            for name in _INDEXES:
+                self.run(f"DROP INDEX {name}")
+            yield
+            self._index()
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.run("PRAGMA cache_size=-2000")
 
     def _version(self) -> int:
         return int(self._db.execute("PRAGMA user_version").fetchone()[0])

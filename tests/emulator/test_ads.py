@@ -61,3 +61,9 @@ def test_rejected_ads_of_the_sample_say_why(sample):
     rejected = next(ad for ad in sample.items("ads", "page_size=250") if ad["review_status"] == "REJECTED")
     assert rejected["rejected_reasons"]
     assert rejected["rejection_labels"]
+
+
+def test_nothing_is_made_in_an_archived_ad_group(api):
+    ad_group = api.ad_group()
+    api.patch("ad_groups", ad_group, status="ARCHIVED")
+    assert "final" in api.refused("POST", "ads", row(ad_group))[1]

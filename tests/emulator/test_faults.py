@@ -76,7 +76,8 @@ def test_the_same_seed_brings_the_same_faults(new_api):
 
 def test_texts_of_the_command_line():
     faults = Faults.parse(["throttle=0.1,error-after=5%", "latency=80ms", "retry_after=3s", "seed=9"])
-    assert (faults.throttle, faults.error_after, faults.latency, faults.retry_after, faults.seed) == (0.1, 0.05, 0.08, 3, 9)
+    assert faults.rates == {"throttle": 0.1, "error_after": 0.05}
+    assert (faults.latency, faults.retry_after, faults.seed) == (0.08, 3, 9)
 
 
 @pytest.mark.parametrize("text", ["throttle", "throttle=2", "throttle=-1", "throttle=x", "throttle=5ms", "latency=5%", "nope=1", "seed=1s"])

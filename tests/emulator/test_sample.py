@@ -1,4 +1,3 @@
-
 import pytest
 
 from pinads.sdk.choices import ALL_STATUSES
@@ -95,3 +94,14 @@ def test_seeding_again_leaves_what_users_made(new_api):
 def test_small_samples(new_api, campaigns):
     api = new_api()
     assert api.emulator.seed(campaigns)["campaign"] == campaigns == len(everything(api, "campaigns"))
+
+
+def test_a_large_sample_is_loaded_and_listed_like_a_small_one(new_api, tmp_path):
+    api = new_api(tmp_path)
+    counts = api.emulator.seed(501)
+    assert counts["campaign"] == len(everything(api, "campaigns")) == 501
+    assert {group["campaign_id"] for group in api.items(f"/ad_accounts/{ACCOUNTS[0]}/ad_groups", "campaign_ids=626735000501")} == {
+        "626735000501"
+    }
+    assert api.emulator.status()["counts"]["ad"] == counts["ad"]
+    assert api.campaign()["id"]
