@@ -12,6 +12,7 @@ from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
 from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
 from pinads.cli.results import Many, One, Plan, Value, Written
+from pinads.cli.rows import ids_of
 from pinads.cli.session import Session
 from pinads.cli.targeting import Targeting
 from pinads.cli.writing import confirm_final, create, set_fields, update
@@ -102,7 +103,7 @@ def list_ads(session: Session, ids: Ids, listing: Listing, status: Status = None
     """List the ads of ad groups."""
     from pinads.cli.ads import list_of
 
-    return list_of(session, listing, adgroup=ids, status=status, ad=ad, order=order)
+    return list_of(session, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
 
 
 @command(group)

@@ -30,7 +30,7 @@ class Parameters(Bundle):
     input: Annotated[str | None, option("--input", help="The body from a file; - is standard input.", metavar="FILE")] = None
 
 
-Method = Annotated[str, typer.Argument(metavar="METHOD", help=", ".join(METHODS))]
+Method = Annotated[str, typer.Argument(metavar="METHOD", help=f"One of {', '.join(METHODS)}.")]
 Path = Annotated[str, typer.Argument(metavar="PATH", help="Below the base URL; {account} stands for the ad account.")]
 Paginate = Annotated[bool, option("--paginate", help="Follow the bookmarks of a listing; one array of all items.")]
 DryRunOption = Annotated[bool, option("--dry-run", help="Show the request; send nothing.")]

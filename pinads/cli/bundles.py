@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from pinads.cli.groups import Group
 
 
+SESSION = "session"
+"""The parameter of every command that runs it and renders its result."""
+
+
 class Expands(Protocol):
     """What a parameter can stand for."""
 
@@ -70,6 +74,7 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
     """The function as Typer sees it."""
     groups: dict[str, tuple[Expands, list[str]]] = {}
     visible: list[inspect.Parameter] = []
+    shared: list[inspect.Parameter] = []
     hints = get_type_hints(function, include_extras=True)
     for declared in inspect.signature(function).parameters.values():
         expander = _expander(hints[declared.name])
@@ -78,14 +83,16 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
         else:
             own = expander.parameters()
             groups[declared.name] = (expander, [item.name for item in own])
-            visible.extend(own)
+            (shared if declared.name == SESSION else visible).extend(own)
+
+    visible += shared  # The help ends with what all commands have.
 
     @functools.wraps(function)
     def run(**typed: Any) -> None:
         arguments = dict(typed)
         for name, (expander, names) in groups.items():
             arguments[name] = expander.collect({item: arguments.pop(item) for item in names})
-        code = arguments["session"].run(lambda: function(**arguments))
+        code = arguments[SESSION].run(lambda: function(**arguments))
         if code:
             raise typer.Exit(int(code))
 

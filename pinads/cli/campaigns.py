@@ -91,7 +91,7 @@ def list_adgroups(session: Session, ids: Ids, listing: Listing, status: Status =
     from pinads.cli.adgroups import COLUMNS, PARENTS
     from pinads.sdk.ad_groups import AdGroup
 
-    return list_entities(session, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=ids, order=order)
+    return list_entities(session, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=ids_of(ids), order=order)
 
 
 @command(group)

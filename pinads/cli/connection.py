@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.interrupts import refuse_when_stopping
-from pinads.credentials.profiles import DEMO, data_dir
+from pinads.credentials.profiles import data_dir
 from pinads.sdk.client import PRODUCTION, SANDBOX, Client
 from pinads.sdk.transport import Clock
 from pinads.sdk.wire import HttpWire, Wire, WireRequest, WireResponse
@@ -26,12 +26,15 @@ def connect(session: Session) -> Client:
     from pinads.cli.session import seconds
 
     profile = session.profile
-    max_wait = seconds(session.max_wait or profile.max_wait or DEFAULT_MAX_WAIT, "--max-wait")
-    timeout = seconds(session.timeout or str(profile.timeout or DEFAULT_TIMEOUT), "--timeout")
+    own = f" of profile {profile.name!r}:"
+    max_wait = seconds(session.max_wait or profile.max_wait or DEFAULT_MAX_WAIT, "--max-wait" if session.max_wait else "max_wait" + own)
+    timeout = seconds(
+        session.timeout or profile.timeout or DEFAULT_TIMEOUT, "--timeout" if session.timeout else "timeout" + own, least=0.001
+    )
     url: str | None
     wire: Wire
     token: str | None
-    if profile.name == DEMO:
+    if profile.is_embedded:
         url, wire, token = _demo()
     else:
         known = {"production": PRODUCTION, "sandbox": SANDBOX}

@@ -17,6 +17,7 @@ from pinads.cli.session import Session
 from pinads.cli.values import people
 from pinads.cli.writing import create, set_fields, update
 from pinads.sdk.customer_lists import CustomerList
+from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 
 group = Group(GROUPS["customer-lists"])
@@ -78,5 +79,7 @@ def remove_records(session: Session, list_id: OneId, records: RecordsFile, confi
 
 
 def _change(session: Session, list_id: str, operation: str, records: str, verb: str, confirming: Confirming) -> Written | Plan:
+    if list_id == records == "-":
+        raise InvalidInput("standard input can be read once: give '-' once", "--records")
     values = {"operation_type": operation, "records": people(records, "--records")}
     return set_fields(session, CustomerList, [list_id], values, verb, confirming)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +20,7 @@ from pinads.credentials.profiles import data_dir as default_data_dir
 from pinads.sdk.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from pinads.emulator import Emulator, LogEntry
+    from pinads.emulator import Emulator, LogEntry, Server
 
 group = Group(GROUPS["emulator"])
 load = group.build
@@ -62,17 +64,24 @@ def serve(
         faults = Faults.parse([f"seed={seed}", *(fault or [])])
     except ValueError as error:
         raise InvalidInput(f"Invalid --fault: {error}", "--fault") from None
-    emulator = opened(data_dir, faults=faults, limits=_limits(rate_limit), log=_logger(log))
-    if emulator.is_empty():
-        emulator.seed()
-    server = Server(emulator, host, port)
+    with _logger(log) as logged:
+        emulator = opened(data_dir, faults=faults, limits=_limits(rate_limit), log=logged)
+        if emulator.is_empty():
+            emulator.seed()
+        _serve(session, Server(emulator, host, port))
+        emulator.close()
+
+
+def _serve(session: Session, server: Server) -> None:
+    """Serve until a signal comes."""
+    stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: threading.Thread(target=server.shutdown).start())
-    print(server.url, flush=True)
-    if sys.stderr.isatty():
-        session.note(f"try: PINADS_API_URL={server.url} PINADS_ACCESS_TOKEN=pina_TEST pinads accounts list   (Ctrl-C stops)")
-    server.serve_forever()
-    emulator.close()
+        signal.signal(number, lambda *_: stopped.set())
+    with server:
+        print(server.url, flush=True)
+        if sys.stderr.isatty():
+            session.note(f"try: PINADS_API_URL={server.url} PINADS_ACCESS_TOKEN=pina_TEST pinads accounts list   (Ctrl-C stops)")
+        stopped.wait()
 
 
 def _limits(texts: list[str] | None) -> dict[str, int]:
@@ -85,17 +94,19 @@ def _limits(texts: list[str] | None) -> dict[str, int]:
     return limits
 
 
-def _logger(path: Path | None) -> Any:
+@contextmanager
+def _logger(path: Path | None) -> Iterator[Callable[[LogEntry], None] | None]:
     if path is None:
-        return None
+        yield None
+        return
     import json
 
-    file = path.open("a", encoding="utf-8", buffering=1)
+    with path.open("a", encoding="utf-8", buffering=1) as file:
 
-    def log(entry: LogEntry) -> None:
-        file.write(json.dumps(entry._asdict()) + "\n")
+        def log(entry: LogEntry) -> None:
+            file.write(json.dumps(entry._asdict()) + "\n")
 
-    return log
+        yield log
 
 
 @command(group)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from pinads.cli.exit_codes import ExitCode, exit_code
 from pinads.cli.interrupts import Interrupted
+from pinads.cli.trace import TOKEN
 from pinads.render.text import safe
 from pinads.sdk import errors
 
@@ -16,6 +18,14 @@ MACHINE_FORMATS = ("json", "jsonl", "csv", "tsv", "yaml", "ids")
 
 class PartialFailure(errors.PinadsError):
     """Some rows of a write were rejected, or their outcome is unknown."""
+
+
+class WrongRows(errors.InvalidInput):
+    """Rows of a file are wrong; ``rows`` says in a line each where and why."""
+
+    def __init__(self, message: str, rows: Sequence[str]) -> None:
+        super().__init__(message, "--file")
+        self.rows = tuple(rows)
 
 
 def code_for(error: BaseException) -> ExitCode:
@@ -51,7 +61,8 @@ def report(error: BaseException, machine: bool, profile: str = "default") -> Exi
     """Print an error to stderr and answer its exit code."""
     code = code_for(error)
     text = json.dumps(as_json(error, code, profile)) if machine else one_line(error, profile)
-    print(text, file=sys.stderr)
+    # What a server says is passed on, but should it repeat the token, not that.
+    print(TOKEN.sub("(token)", text), file=sys.stderr)
     return code
 
 
@@ -63,7 +74,8 @@ def one_line(error: BaseException, profile: str) -> str:
         return "interrupted"
     text = str(error) if isinstance(error, errors.PinadsError) else _unexpected(error)
     following = hint(error, profile)
-    return "error: " + safe(text) + (f" - {following}" if following else "")
+    line = "error: " + safe(text) + (f" - {following}" if following else "")
+    return "\n".join([line, *(safe(row) for row in error.rows)]) if isinstance(error, WrongRows) else line
 
 
 def _unexpected(error: BaseException) -> str:
@@ -86,6 +98,8 @@ def as_json(error: BaseException, code: ExitCode, profile: str) -> dict[str, Any
     }
     if getattr(error, "field", None):
         facts["field"] = error.field  # type: ignore[attr-defined]
+    if isinstance(error, WrongRows):
+        facts["rows"] = list(error.rows)
     return {"error": facts}
 
 

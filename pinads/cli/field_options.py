@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pinads.cli.bundles import parameter
@@ -15,6 +16,9 @@ from pinads.sdk.fields import FROM_PATH, Field, Mode, request_fields
 from pinads.sdk.model import Model
 
 PANEL = "Fields"
+LONGEST_METAVAR = 42
+MOST_CHOICES = 15
+_INSIDE = re.compile(r"([a-z_]*)(.*)", re.DOTALL)
 _METAVARS = {"micros": "MONEY", "seconds": "TIME"}
 
 
@@ -69,25 +73,41 @@ def flag_of(name: str) -> str:
 
 def named_as_option(error: InvalidInput) -> InvalidInput:
     """The same error, saying ``--daily-spend-cap`` where the SDK says ``daily_spend_cap``."""
-    name, dot, rest = (error.field or "").partition(".")
-    if not name.isidentifier() or name not in error.message:
+    name, inside = _INSIDE.fullmatch(error.field or "").groups()  # type: ignore[union-attr]
+    if not name or name + inside not in error.message:
         return error
-    message = error.message.replace(name, flag_of(name) + (" " if dot else ""), 1).replace("Invalid request: ", "")
-    return InvalidInput(message, flag_of(name) + dot + rest, error.choices)
+    option = flag_of(name) + (" " + inside[1:] if inside.startswith(".") else inside)
+    message = error.message.replace(repr(name + inside), option).replace(name + inside, option, 1).replace("Invalid request: ", "")
+    return InvalidInput(message, flag_of(name) + inside, error.choices)
 
 
 def _annotation(field: Field, mode: Mode) -> Any:
     flag = flag_of(field.name)
     kind: Any = {"boolean": bool, "array": list[str]}.get(field.spec.kind, str)
     names = f"{flag}/--no-{flag[2:]}" if kind is bool else flag
-    text = field.doc + (" Required." if field.required(mode) else "")
+    text = field.doc + _choices(field) + (" Required." if field.required(mode) else "")
     return Annotated[kind | None, option(names, help=text, metavar=None if kind is bool else _metavar(field), panel=PANEL)]
+
+
+def _is_short(choices: Sequence[str]) -> bool:
+    return len("|".join(choices)) <= LONGEST_METAVAR
+
+
+def _choices(field: Field) -> str:
+    """The choices, where the help has to say them because the metavar does not."""
+    spec = field.spec.items if field.spec.items is not None else field.spec
+    if not spec.choices or (field.spec is spec and _is_short(spec.choices)):
+        return ""
+    shown = spec.choices[:MOST_CHOICES]
+    return f" One of {', '.join(shown)}{', ... (see pinads schema)' if len(spec.choices) > len(shown) else ''}."
 
 
 def _metavar(field: Field) -> str:
     spec = field.spec.items if field.spec.items is not None else field.spec
-    if spec.choices and len(spec.choices) <= 6:
+    if spec.choices and field.spec is spec and _is_short(spec.choices):
         return "|".join(spec.choices)
+    if spec.choices:
+        return "CHOICE"
     if spec.is_id:
         return "ID"
     kinds = {"integer": "N", "number": "N", "object": "JSON", "any": "JSON", "string": "TEXT"}
@@ -103,6 +123,8 @@ def unchecked_fields(texts: list[str] | None) -> dict[str, Any]:
         name, equals, value = text.partition("=")
         if not equals or not name:
             raise InvalidInput(f"Invalid -F {text!r}: expected FIELD=JSON, such as -F new_field=true", "-F")
+        if name in extra:
+            raise InvalidInput(f"-F {name} is given twice", "-F")
         extra[name] = parse_json(value, f"-F {name}")
     return extra
 

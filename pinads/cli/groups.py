@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 Loader = Callable[[], Any]
+LONGEST_DRAWN = 24
+"""The longest option that Rich draws whole on a terminal of 80 columns."""
 
 
 class LazyGroup(TyperGroup):
@@ -67,8 +69,27 @@ def built(function: Callable[..., Any]) -> Any:
     from pinads.cli.bundles import expanded
 
     app = typer.Typer(add_completion=False, rich_markup_mode=markup(), pretty_exceptions_enable=False)
-    app.command()(expanded(function))
-    return typer.main.get_command(app)
+    app.command(cls=Command)(expanded(function))
+    command: Any = typer.main.get_command(app)
+    if any(len(flag) > LONGEST_DRAWN for item in command.params for flag in (*item.opts, *item.secondary_opts)):
+        command.rich_markup_mode = None  # Rich would cut the names of such options.
+    return command
+
+
+class Command(TyperCommand):
+    """A command whose plain help has its options under the headings of their panels, as the drawn one has."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments and options."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for item in sorted(self.get_params(ctx), key=lambda item: bool(item.param_type_name == "option")):
+            heading = getattr(item, "rich_help_panel", None) or ("Options" if item.param_type_name == "option" else "Arguments")
+            record = item.get_help_record(ctx)
+            if record:
+                sections.setdefault(heading, []).append(record)
+        for heading, records in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(records)
 
 
 def _loader(function: Callable[..., Any]) -> Loader:

@@ -59,6 +59,8 @@ def list_(
     campaigns = ids_of(words(campaign) or [], "--campaign")
     if sum(map(bool, (adgroup, campaigns, everywhere))) > 1:
         raise InvalidInput("--adgroup, --campaign and --all exclude each other", "--adgroup")
+    if everywhere and listing.bookmark is not None:
+        raise InvalidInput("--bookmark goes on with one listing, and --all makes several", "--bookmark")
     if campaigns or everywhere:
         queries: Any = ({"campaign_id": identity} for identity in campaigns) if campaigns else _everywhere(session)
         return list_by_parents(session, Keyword, listing, COLUMNS, queries, PARENTS, match_types=match_type)

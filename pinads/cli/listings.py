@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.cli.options import words
 from pinads.cli.results import Many, One, Page, Parents
 from pinads.cli.rows import ids_of
+from pinads.cli.selecting import check
 from pinads.sdk.checks import describe
 from pinads.sdk.choices import ALL_STATUSES
 from pinads.sdk.errors import InvalidInput
@@ -20,6 +22,16 @@ if TYPE_CHECKING:
     from pinads.sdk.entity import Entity
 
 LARGEST_PAGE = 250
+OPTIONS = {
+    "campaign_ids": "--campaign",
+    "ad_group_ids": "--adgroup",
+    "ad_ids": "--ad",
+    "entity_statuses": "--status",
+    "match_types": "--match-type",
+    "ownership_type": "--ownership-type",
+    "order": "--order",
+}
+"""The options of the API's own filters, for errors."""
 
 
 def list_entities(
@@ -53,6 +65,7 @@ def _listing(
     note: str | None,
     parents: Parents | None,
 ) -> Many:
+    check(model, listing.fields, listing.query)
     account, client = session.account, session.client
     if listing.bookmark is None:
         records = chain.from_iterable(model.iter_all(account, client=client, **query) for query in queries)
@@ -73,8 +86,22 @@ def api_filters(model: type[Entity], listing: Listing, given: dict[str, Any]) ->
         if value is None:
             continue
         is_ids = name.endswith(("_ids", "_id"))
-        query[name] = ids_of(value) if is_ids and isinstance(value, list) else _choices(declared, name, value)
+        query[name] = ids_of(value, OPTIONS[name]) if is_ids and isinstance(value, list) else _choices(declared, name, value)
+    _check(model, {name: value for name, value in query.items() if name in declared})
     return query, _hidden(model, query) if "entity_statuses" in declared else None
+
+
+def _check(model: type[Entity], query: dict[str, Any]) -> None:
+    """Refuse filters that the API does not have before anything is sent, by the names of their options."""
+    from pinads.sdk.listing import checked_queries
+
+    try:
+        checked_queries(model, query)
+    except InvalidInput as error:
+        message = error.message
+        for name, option in OPTIONS.items():
+            message = re.sub(rf"\b{name}\b(\[\d+\])?", option, message)
+        raise InvalidInput(message, OPTIONS.get((error.field or "").partition("[")[0]), error.choices) from None
 
 
 def _choices(declared: Any, name: str, value: Any) -> Any:
@@ -110,6 +137,7 @@ def _page_size(listing: Listing) -> int:
 
 def get_by_ids(session: Session, model: type[Any], ids: list[str], showing: Showing, columns: Sequence[str]) -> One | Many:
     """The entity of one id as itself, those of several or of standard input as a listing."""
+    check(model, showing.fields, showing.query)
     wanted = ids_of(ids)
     account, client = session.account, session.client
     if len(wanted) == 1 and "-" not in ids:

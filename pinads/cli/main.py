@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "What an API code or an exit code means, and what to do.",
 }
 USAGE = 2
+_NEGATIVE = tuple(f"No such option: -{digit}" for digit in range(10))
 
 
 def _load(name: str) -> Any:
@@ -70,6 +71,8 @@ def _usage_error(error: Any, words: list[str]) -> int:
         print(error.format_message(), file=sys.stderr)
         return USAGE
     text = error.format_message().replace("\n", " ").strip()
+    if text.startswith(_NEGATIVE):
+        text = text.rstrip(".") + "; write -- before a negative amount"
     context = getattr(error, "ctx", None)
     help_at = f"{context.command_path} --help" if context else "pinads --help"
     if _asked_format(words) in MACHINE_FORMATS:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pinads.cli.session import Session
     from pinads.sdk.model import Model
 
-GROWING = ("name", "value", "message", "doc", "description", "choices", "destination_url")
+GROWING = ("name", "NAME", "value", "message", "doc", "description", "choices", "destination_url")
 READABLE = 20
 """What is left of a column at least; a narrower terminal shows fewer columns instead."""
 
@@ -92,11 +92,15 @@ def write(pieces: Iterable[str]) -> None:
 
 
 def _many(result: Many, session: Session) -> None:
+    _listed(result, session)
+    if result.note and not isinstance(result, Page):
+        session.note(result.note)
+
+
+def _listed(result: Many, session: Session) -> None:
     listing, model = result.listing, result.model
     paths = selecting.chosen(model, listing.fields)
     reader = Reader(session.currency)
-    if result.note and not isinstance(result, Page):
-        session.note(result.note)
     fetched = progress.shown(result.records, plural(model.RESOURCE.noun), streaming=session.format != "table")
     records = selecting.filtered(fetched, model, listing.filters, reader)
     ordered = selecting.ordered(records, model, listing.sort)

@@ -5,26 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pinads.cli.values import Reader, Relative
+from pinads.cli.values import STDIN, Reader, text_of
 from pinads.render.delimited import read_back
 from pinads.sdk.checks import describe, nearest
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import PERSONAL, Field, Mode, fields_of, request_fields
-from pinads.sdk.model import Model
+from pinads.sdk.fields import PERSONAL, Access, Field, Mode, Spec, fields_of, request_fields
+from pinads.sdk.model import Model, record_fields
 
 LARGEST_CELL = 16 * 1024 * 1024
+_EXTRA = Field("extra", Spec("object"), "", Access.NONE)
 
 
 class Row(NamedTuple):
-    """One record of a file, with where it stands in it."""
+    """One record of a file: where it stands in it, and its values, or why they cannot be read."""
 
     place: str
     values: dict[str, Any]
+    error: str | None = None
 
 
 class Records(NamedTuple):
@@ -32,6 +33,8 @@ class Records(NamedTuple):
 
     rows: list[Row]
     kind: str
+    left_out: tuple[str, ...] = ()
+    """Fields of the records that were not taken over, because an update cannot write them."""
 
 
 def read_records(source: str, model: type[Model], mode: Mode, reader: Reader) -> Records:
@@ -40,27 +43,17 @@ def read_records(source: str, model: type[Model], mode: Mode, reader: Reader) ->
     Raises:
         InvalidInput: it cannot be read as records; the message says where.
     """
-    name = "standard input" if source == "-" else source
-    text = _text(source, name)
+    name = STDIN if source == "-" else source
+    text = text_of(source, "--file")
+    if not text.strip():
+        raise InvalidInput(f"{name} is empty", "--file")
+    known = _Known(model, mode)
     kind = _kind(source, text)
-    rows = {"json": _json_rows, "jsonl": _jsonl_rows, "csv": _csv_rows}[kind](text, name)
+    rows = _csv_rows(text, name, known) if kind == "csv" else _objects(text, name, kind)
     if not rows:
         raise InvalidInput(f"{name} has no records", "--file")
-    fields = {"id": fields_of(model)["id"], **request_fields(model, mode)}
-    aliases = model.ALIASES
-    return Records([Row(row.place, _typed(row, fields, aliases, kind, reader)) for row in rows], kind)
-
-
-def _text(source: str, name: str) -> str:
-    try:
-        raw = sys.stdin.buffer.read() if source == "-" else Path(source).expanduser().read_bytes()
-    except OSError as error:
-        raise InvalidInput(f"cannot read {name}: {error.strerror}", "--file") from None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise InvalidInput(f"{name}, line {line}: not UTF-8 (byte {raw[error.start]:#04x}); save the file as UTF-8", "--file") from None
+    left_out = dict.fromkeys(key for row in rows for key in row.values if key in known.read_only)
+    return Records([_typed(row, known, kind, reader) for row in rows], kind, tuple(left_out))
 
 
 def _kind(source: str, text: str) -> str:
@@ -73,46 +66,65 @@ def _kind(source: str, text: str) -> str:
     if start == "{":
         try:
             json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return "jsonl"
         return "json"
     return "csv"
 
 
-def _json_rows(text: str, name: str) -> list[Row]:
+class _Known:
+    """The names that a record may have."""
+
+    def __init__(self, model: type[Model], mode: Mode) -> None:
+        self.fields = {"id": fields_of(model)["id"], **request_fields(model, mode), "extra": _EXTRA}
+        others = [name for name in record_fields(model) if name not in self.fields]
+        # What a listing printed is taken back as it is: an update leaves out what only answers have.
+        self.read_only = others if mode is Mode.UPDATE else []
+        self.unwritable = others if mode is Mode.CREATE else []
+        self.aliases = model.ALIASES
+        self.personal = any(field.access & PERSONAL for field in self.fields.values())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.fields or name in self.aliases or name in self.read_only
+
+    def field(self, name: str) -> Field | None:
+        return self.fields.get(self.aliases.get(name, name))
+
+    def complaint(self, name: str) -> str:
+        """Why there is no field of that name. What was meant as a record of people is not repeated."""
+        if name in self.unwritable:
+            return f"{name} cannot be written on create"
+        hint = nearest(name[:100], [known for known in self.fields if known != "extra"])
+        return f"there is no field {'of that name (not shown)' if self.personal and not hint else describe(name)}{hint}"
+
+
+class _Twice(dict[str, Any]):
+    """An object in which a key stands twice."""
+
+
+def _objects(text: str, name: str, kind: str) -> list[Row]:
+    if kind == "jsonl":
+        lines = [(f"{name}, line {number}", line, number) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        return [Row(place, _object(_json(line, name, number), place)) for place, line, number in lines]
     value = _json(text, name, 1)
     values = value if isinstance(value, list) else [value]
-    return [Row(f"{name}, record {number}", _object(item, f"{name}, record {number}")) for number, item in enumerate(values, 1)]
-
-
-def _jsonl_rows(text: str, name: str) -> list[Row]:
-    rows = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            place = f"{name}, line {number}"
-            rows.append(Row(place, _object(_json(line, name, number), place)))
-    return rows
+    return [Row(place, _object(item, place)) for place, item in ((f"{name}, record {number}", it) for number, it in enumerate(values, 1))]
 
 
 def _json(text: str, name: str, line: int) -> Any:
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        seen = dict(pairs)
-        if len(seen) < len(pairs):
-            names = [key for key, _ in pairs]
-            twice = next(key for key in names if names.count(key) > 1)
-            raise InvalidInput(f"{name}: the key {twice!r} stands twice in an object", "--file")
-        return seen
-
-    def constant(word: str) -> Any:
-        raise InvalidInput(f"{name}: {word} is not a JSON number", "--file")
+    def noted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        return found if len(found) == len(pairs) else _Twice(pairs)
 
     try:
-        return json.loads(text, object_pairs_hook=unique, parse_constant=constant)
+        return json.loads(text, object_pairs_hook=noted)
     except json.JSONDecodeError as error:
         place = f"line {line + error.lineno - 1}, column {error.colno}"
         raise InvalidInput(f"{name}, {place}: not valid JSON: {error.msg}", "--file") from None
+    except ValueError:
+        raise InvalidInput(f"{name}, line {line}: not valid JSON: a number with too many digits", "--file") from None
     except RecursionError:
-        raise InvalidInput(f"{name}: nested too deeply", "--file") from None
+        raise InvalidInput(f"{name}, line {line}: nested too deeply", "--file") from None
 
 
 def _object(value: Any, place: str) -> dict[str, Any]:
@@ -121,63 +133,79 @@ def _object(value: Any, place: str) -> dict[str, Any]:
     return value
 
 
-def _csv_rows(text: str, name: str) -> list[Row]:
+def _has_twice(value: Any) -> bool:
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return isinstance(value, _Twice) or any(_has_twice(item) for item in items if isinstance(item, (dict, list)))
+
+
+def _csv_rows(text: str, name: str, known: _Known) -> list[Row]:
     csv.field_size_limit(LARGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [column.strip() for column in next(reader, [])]
-        _check_header(header, name)
+        _check_header(header, name, known)
         return list(_csv_body(reader, header, name))
     except csv.Error as error:
         raise InvalidInput(f"{name}, line {reader.line_num}: not valid CSV: {error}", "--file") from None
 
 
-def _check_header(header: list[str], name: str) -> None:
+def _check_header(header: list[str], name: str, known: _Known) -> None:
     if not any(header):
         raise InvalidInput(f"{name}, line 1: the header with the names of the fields is missing", "--file")
     for number, column in enumerate(header, 1):
+        place = f"{name}, line 1, column {number}"
         if not column:
-            raise InvalidInput(f"{name}, line 1, column {number}: a column without a name", "--file")
-        if header.count(column) > 1:
-            raise InvalidInput(f"{name}, line 1, column {number}: {column!r} stands twice in the header", "--file")
+            raise InvalidInput(f"{place}: a column without a name", "--file")
+        if column not in known:
+            other = next((sign for sign in (";", "\t") if sign in column and len(header) == 1), None)
+            hint = f"; columns are parted by commas, not by {other!r}" if other else ""
+            raise InvalidInput(f"{place}: {known.complaint(column)}{hint}", "--file")
+        if column in header[: number - 1]:
+            raise InvalidInput(f"{place}: {column!r} stands twice in the header", "--file")
 
 
 def _csv_body(reader: Any, header: list[str], name: str) -> Iterator[Row]:
+    line = reader.line_num + 1
     for cells in reader:
+        place, line = f"{name}, line {line}", reader.line_num + 1
         if not any(cells):
             continue
-        place = f"{name}, line {reader.line_num}"
         if len(cells) != len(header):
             raise InvalidInput(f"{place}: {len(cells)} cells, but the header has {len(header)} columns", "--file")
         yield Row(place, dict(zip(header, cells, strict=True)))
 
 
-def _typed(row: Row, fields: Mapping[str, Field], aliases: Mapping[str, str], kind: str, reader: Reader) -> dict[str, Any]:
-    """The row's values in the API's types: CSV cells are texts; in JSON only money may be one (``"25.00"``)."""
+def _typed(row: Row, known: _Known, kind: str, reader: Reader) -> Row:
+    """The row with values of the API's types: CSV cells are texts; in JSON only money and times may be (``"25.00"``)."""
     typed = {}
-    for name, value in row.values.items():
-        where = f"{row.place}, {'column' if kind == 'csv' else 'field'} {name}"
-        field = fields.get(aliases.get(name, name))
-        if field is None and kind == "csv":
-            raise InvalidInput(f"{where}: there is no such field{nearest(name, fields)}", "--file")
-        if kind == "csv" and field is not None:
-            if value != "":
-                typed[name] = _cell(field, read_back(value), where, reader)
-        elif field is not None and field.spec.unit == "micros" and isinstance(value, str):
-            typed[name] = reader.money(value, where)
-        else:
-            typed[name] = value
-        if isinstance(typed.get(name), Relative):
-            raise InvalidInput(f"{where}: a relative amount is for options only", "--file")
-    return typed
+    try:
+        if _has_twice(row.values):
+            raise InvalidInput("a key stands twice in an object")
+        listed = any(name in known.read_only for name in row.values)
+        for name, value in row.values.items():
+            field = known.field(name)
+            if name not in known:
+                raise InvalidInput(known.complaint(name))
+            # In what a listing printed, null says that there is no value, and not that it is to be cleared.
+            nothing = (kind == "csv" and value == "") or (listed and value is None and field and not field.nullable(Mode.UPDATE))
+            if name not in known.read_only and not nothing:
+                typed[name] = value if field is None else _value(field, value, name, kind, reader)
+    except InvalidInput as error:
+        return Row(row.place, row.values, error.message)
+    except RecursionError:
+        return Row(row.place, row.values, "nested too deeply")
+    return Row(row.place, typed)
 
 
-def _cell(field: Field, text: str, where: str, reader: Reader) -> Any:
-    return text if field.access & PERSONAL else reader.spec(field.spec, text, where)
+def _value(field: Field, value: Any, name: str, kind: str, reader: Reader) -> Any:
+    if kind == "csv":
+        text = read_back(value)
+        return text if field.access & PERSONAL else reader.spec(field.spec, text, name)
+    return reader.spec(field.spec, value, name) if field.spec.unit and isinstance(value, str) else value
 
 
 def ids_of(arguments: list[str], option: str = "ID") -> list[str]:
-    """The ids among a command's arguments; ``-`` stands for those on standard input, one a line or JSONL records."""
+    """The ids among a command's arguments; ``-`` stands for those on standard input: one a line, or records as JSON or JSONL."""
     from pinads.sdk.checks import entity_id
 
     if arguments.count("-") > 1:
@@ -191,28 +219,14 @@ def ids_of(arguments: list[str], option: str = "ID") -> list[str]:
 def _piped_ids() -> Iterator[str]:
     from pinads.sdk.checks import entity_id
 
-    for number, line in enumerate(_text("-", "standard input").splitlines(), 1):
-        text, place = line.strip(), f"standard input, line {number}"
-        if text.startswith("{"):
-            record = _json(text, "standard input", number)
-            if "id" not in record:
-                raise InvalidInput(f"{place}: the record has no id", "-")
-            yield entity_id(record["id"], place)
-        elif text:
-            yield entity_id(text, place)
-
-
-def write_failed(path: Path, rows: list[Mapping[str, Any]], kind: str) -> None:
-    """Write refused rows so that ``--file`` takes them: as CSV or JSON where the file's name says so, else as they came."""
-    kind = {".csv": "csv", ".json": "json", ".jsonl": "jsonl"}.get(path.suffix.lower(), kind)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        if kind == "json":
-            json.dump([dict(row) for row in rows], file, ensure_ascii=False, indent=2)
-            file.write("\n")
-        elif kind == "csv":
-            from pinads.render.delimited import csv_rows
-
-            columns = list(dict.fromkeys(name for row in rows for name in row))
-            file.writelines(csv_rows(rows, columns, safe_formulas=True))
-        else:
-            file.writelines(json.dumps(dict(row), ensure_ascii=False) + "\n" for row in rows)
+    text = text_of("-", "ID")
+    kind = _kind("-", text)
+    if kind == "csv":
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.strip():
+                yield entity_id(line.strip(), f"{STDIN}, line {number}")
+        return
+    for row in _objects(text, STDIN, kind):
+        if "id" not in row.values:
+            raise InvalidInput(f"{row.place}: the record has no id", "-")
+        yield entity_id(row.values["id"], row.place)

@@ -27,7 +27,7 @@ MODELS = {
 SHAPES = ("create", "update", "record")
 COLUMNS = ("name", "type", "required", "doc", "choices", "nullable", "unit")
 
-ResourceName = Annotated[str, typer.Argument(metavar="RESOURCE", help=", ".join(MODELS))]
+ResourceName = Annotated[str, typer.Argument(metavar="RESOURCE", help=f"One of {', '.join(MODELS)}.")]
 Shape = Annotated[str | None, typer.Argument(metavar="[create|update|record]", help="Which of its shapes; all fields if left out.")]
 
 

@@ -145,14 +145,23 @@ def narrowed(record: Mapping[str, Any], paths: list[str] | None) -> dict[str, An
     return dict(record) if paths is None else {path: lookup(record, path) for path in paths}
 
 
-def queried(value: Any, expression: str) -> Any:
-    """What a JMESPath expression finds in a result."""
+def check(model: type[Model], fields: str | None, query: str | None) -> None:
+    """Refuse --fields and --query that cannot be before anything is fetched."""
+    chosen(model, fields)
+    if query:
+        queried(None, query, typed=False)
+
+
+def queried(value: Any, expression: str, typed: bool = True) -> Any:
+    """What a JMESPath expression finds in a result; ``typed`` is whether the value has the types that it expects."""
     import jmespath
-    from jmespath.exceptions import JMESPathError
+    from jmespath.exceptions import JMESPathError, JMESPathTypeError
 
     try:
         return jmespath.search(expression, value)
     except JMESPathError as error:
+        if isinstance(error, JMESPathTypeError) and not typed:
+            return None
         raise InvalidInput(f"Invalid --query: {str(error).splitlines()[0]}", "--query") from None
 
 

@@ -129,7 +129,9 @@ class Session(Bundle):
         """The ad account's id: option, environment, profile, and for the demo its first account."""
         from pinads.sdk.checks import entity_id
 
-        given = self.account_id or os.environ.get("PINADS_ACCOUNT") or self.profile.account
+        given = self.account_id
+        if given is None:
+            given = os.environ.get("PINADS_ACCOUNT") or self.profile.account
         if given is None and self.profile.is_embedded:
             from pinads.emulator.messages import FIRST_ACCOUNT
 

@@ -8,7 +8,7 @@ from pinads.cli.bundles import Bundle
 from pinads.cli.field_options import Given
 from pinads.cli.options import option, words
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import spec_of
+from pinads.sdk.fields import Mode, fields_of, spec_of
 
 PANEL = "Targeting"
 
@@ -41,7 +41,10 @@ class Targeting(Bundle):
             "AUDIENCE_INCLUDE": words(self.audience_include),
             "AUDIENCE_EXCLUDE": words(self.audience_exclude),
         }
-        return {**{name: value for name, value in lists.items() if value}, **_ages(words(self.age))}
+        parts = {name: value for name, value in lists.items() if value}
+        for name, value in parts.items():
+            _check(name, value)
+        return {**parts, **_ages(words(self.age))}
 
     def changes(self, given: Given) -> dict[str, Any] | None:
         """The parts to change in a present targeting spec; None where there is nothing to change."""
@@ -54,6 +57,17 @@ class Targeting(Bundle):
         """The fields with the parts in them as a targeting spec of their own."""
         parts = self.changes(given)
         return given.with_value("targeting_spec", parts) if parts else given
+
+
+def _check(name: str, values: list[str]) -> None:
+    """Hold the words of an option against the part's declaration, so that the error names the option."""
+    from pinads.sdk.checks import Check
+    from pinads.sdk.nested import TargetingSpec
+
+    spec = fields_of(TargetingSpec)[name].spec.items
+    assert spec is not None
+    for value in values:
+        Check(Mode.CREATE).value(spec, value, "--" + name.lower().replace("_", "-"))
 
 
 def _ages(ages: list[str] | None) -> dict[str, Any]:

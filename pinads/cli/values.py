@@ -6,7 +6,6 @@ What is done follows from the field's type and unit alone.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +19,10 @@ from pinads.sdk.fields import PERSONAL, Field, Spec
 
 TRUE = ("true", "yes", "1", "on")
 FALSE = ("false", "no", "0", "off")
+STDIN = "standard input"
+LONGEST_NUMBER = 20
+SMALLEST_AMOUNT = 10_000
+"""Whole micro currency below this is money without its decimals, by mistake: no currency has amounts so small."""
 
 
 class Relative(NamedTuple):
@@ -34,11 +37,13 @@ class Reader:
     Args:
         currency: tells the ad account's currency, when money makes it necessary.
         whole_is_micros: in files a whole number is the API's own micro currency; on the command line it is money.
+        relative: take ``+10%`` too, as a Relative.
     """
 
-    def __init__(self, currency: Callable[[], str | None], whole_is_micros: bool = False) -> None:
+    def __init__(self, currency: Callable[[], str | None], *, whole_is_micros: bool = False, relative: bool = False) -> None:
         self.currency = currency
         self.whole_is_micros = whole_is_micros
+        self.relative = relative
 
     def read(self, field: Field, text: str, where: str) -> Any:
         """The value that a text means for a field.
@@ -99,19 +104,28 @@ class Reader:
 
     def money(self, text: str, where: str) -> int | Relative:
         """Micro currency for a text such as 25.00, 25.50EUR or 25000000micro; a Relative for +10%."""
-        if text.startswith(("+", "-")) and not self.whole_is_micros:
+        text = text.strip()
+        if self.relative and text.startswith(("+", "-")):
             return Relative(text)
-        if self.whole_is_micros and text.strip().isascii() and text.strip().isdigit():
-            return int(text)
+        if self.whole_is_micros and text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER:
+            return _micros(int(text), where)
         return self.amount(text, where)
 
     def amount(self, text: str, where: str, current: int | None = None) -> int:
         """Micro currency for a text, relative to the present value where it says so."""
-        currency = None if text.endswith("micro") else self.currency()
+        currency = None if text.endswith(("micro", "micros")) else self.currency()
         try:
             return parse_money(text, currency, current)
         except ValueError as error:
             raise InvalidInput(f"Invalid {where}: {error}", where) from None
+
+
+def _micros(amount: int, where: str) -> int:
+    if 0 < amount < SMALLEST_AMOUNT:
+        raise InvalidInput(
+            f"Invalid {where}: '{amount}' is micro currency, less than 0.01; write {amount}.00 for money, or {amount}micro", where
+        )
+    return amount
 
 
 def moment(text: str, where: str) -> int:
@@ -127,7 +141,7 @@ def people(text: str, where: str) -> str:
 
     They may stand one a line. E-mail addresses are put in lower case, as the API wants them.
     """
-    text = sys.stdin.read() if text == "-" else at_file(text, where)
+    text = text_of("-", where) if text == "-" else at_file(text, where)
     records = [record.strip().strip('"') for record in text.replace("\n", ",").split(",")]
     records = [record.lower() if "@" in record else record for record in records if record]
     if not records:
@@ -141,6 +155,8 @@ def parse_json(text: str, where: str) -> Any:
         return json.loads(text, parse_constant=_no_constant)
     except ValueError as error:
         raise InvalidInput(f"Invalid {where}: not valid JSON: {error}", where) from None
+    except RecursionError:
+        raise InvalidInput(f"Invalid {where}: nested too deeply", where) from None
 
 
 def _no_constant(name: str) -> Any:
@@ -151,10 +167,29 @@ def at_file(text: str, where: str) -> str:
     """The text itself, or for ``@path`` what is in that file."""
     if not text.startswith("@"):
         return text
-    path = Path(os.path.expanduser(text[1:]))  # noqa: PTH111 - a tilde within the text is meant
     try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise InvalidInput(f"Invalid {where}: {path} is not UTF-8", where) from None
+        return text_of(text[1:], where)
+    except InvalidInput as error:
+        raise InvalidInput(f"Invalid {where}: {error.message}", where) from None
+
+
+def text_of(source: str, where: str) -> str:
+    """The text of a file; ``-`` is standard input.
+
+    Raises:
+        InvalidInput: it cannot be read, or is no UTF-8 text; the message says where.
+    """
+    name = STDIN if source == "-" else source
+    try:
+        raw = sys.stdin.buffer.read() if source == "-" else Path(source).expanduser().read_bytes()
     except OSError as error:
-        raise InvalidInput(f"Invalid {where}: cannot read {path}: {error.strerror}", where) from None
+        raise InvalidInput(f"cannot read {name}: {error.strerror}", where) from None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise InvalidInput(f"{name}, line {line}: not UTF-8 (byte {raw[error.start]:#04x}); save the file as UTF-8", where) from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise InvalidInput(f"{name}, line {line}: a NUL character, which no text has", where)
+    return text

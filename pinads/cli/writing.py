@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.cli.field_options import Given, cleared_fields, named_as_option, unchecked_fields
+from pinads.cli.failed_rows import check_writable, kept
+from pinads.cli.failures import WrongRows
+from pinads.cli.field_options import Given, cleared_fields, flag_of, named_as_option, unchecked_fields
 from pinads.cli.results import Plan, Written
-from pinads.cli.rows import Records, Row, ids_of, read_records, write_failed
+from pinads.cli.rows import Records, Row, ids_of, read_records
 from pinads.cli.values import Reader, Relative
+from pinads.render.text import counted
 from pinads.sdk.client import Client
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import PERSONAL, Mode, fields_of
@@ -35,6 +37,7 @@ def create(session: Session, model: type[Entity], given: Given, writing: Writing
     """Create one entity from options, or many from a file; ``defaults`` fill what a row leaves out."""
     extra = unchecked_fields(writing.unchecked)
     if writing.file is None:
+        _contradicting(given, extra)
         values = {**defaults, **given.values(Reader(session.currency)), **({"extra": extra} if extra else {})}
         records = Records([Row("", values)], "jsonl")
     else:
@@ -62,7 +65,8 @@ def update(
             raise InvalidInput("--file and ids contradict each other: each record of the file has its id", "--file")
         records = _from_file(session, model, updating.file, Mode.UPDATE, {})
         return _write(session, model, records, Mode.UPDATE, "updated", updating)
-    values: dict[str, Any] = dict(given.values(Reader(session.currency)))
+    _contradicting(given, extra)
+    values: dict[str, Any] = dict(given.values(Reader(session.currency, relative=True)))
     values.update(cleared_fields(model, updating.clear, values))
     if extra:
         values["extra"] = extra
@@ -84,7 +88,7 @@ def set_fields(
 
 def set_money(session: Session, model: type[Entity], ids: list[str], name: str, money: str, confirming: Confirming) -> Written | Plan:
     """Set a field of money on entities that are named by id, relative to their present value where it says so."""
-    reader = Reader(session.currency)
+    reader = Reader(session.currency, relative=True)
     value = reader.money(money, "MONEY")
     rows = []
     for identity in _wanted(ids):
@@ -124,14 +128,16 @@ def _only_file(given: Given, others: Any) -> None:
         raise InvalidInput("--file and options for fields contradict each other: put the fields into the file", "--file")
 
 
+def _contradicting(given: Given, extra: Mapping[str, Any]) -> None:
+    for name in extra:
+        if name in given.typed:
+            raise InvalidInput(f"-F {name} and {flag_of(name)} contradict each other", "-F")
+
+
 def _from_file(session: Session, model: type[Entity], file: str, mode: Mode, defaults: Mapping[str, Any]) -> Records:
     records = read_records(file, model, mode, Reader(session.currency, whole_is_micros=True))
-    rows = [Row(row.place, {**defaults, **row.values}) for row in records.rows]
-    if mode is Mode.UPDATE:
-        for row in rows:
-            if "id" not in row.values:
-                raise InvalidInput(f"{row.place}: id is missing", "--file")
-    return Records(rows, records.kind)
+    # A row keeps the order of its columns, so that what is written back looks like what came.
+    return records._replace(rows=[row._replace(values={**row.values, **defaults, **row.values}) for row in records.rows])
 
 
 def _per_id(
@@ -153,7 +159,7 @@ def _per_id(
 
 def _worked_out(session: Session, name: str, value: Relative | Merged, present: Any) -> Any:
     if isinstance(value, Relative):
-        return Reader(session.currency).amount(value.text, name, present)
+        return Reader(session.currency).amount(value.text, flag_of(name), present)
     merged = {**(present or {}), **value.parts}
     # The two ways to give ages exclude each other.
     ages = ("AGE_BUCKET",) if "MINIMUM_AGE" in value.parts else ("MINIMUM_AGE", "MAXIMUM_AGE") if "AGE_BUCKET" in value.parts else ()
@@ -166,7 +172,9 @@ def _show_change(session: Session, model: type[Entity], present: Any, row: Mappi
     fields = fields_of(model)
     for name, value in row.items():
         if name in fields and name != "id" and fields[name].in_record:
-            old, new = (cell(fields[name], item, session.look) for item in (getattr(present, name), value))
+            money = fields[name].spec.unit == "micros"
+            look = session.look._replace(currency=session.currency()) if money else session.look
+            old, new = (cell(fields[name], item, look) for item in (getattr(present, name), value))
             session.note(f"{model.RESOURCE.noun} {row['id']}: {name} {old} -> {new}")
 
 
@@ -175,6 +183,8 @@ def _write(
 ) -> Written | Plan:
     account = session.account
     _check_all(model, records, mode, account)
+    if records.left_out:
+        session.note(f"note: an update cannot change {', '.join(records.left_out)}; left out")
     rows = [row.values for row in records.rows]
     many = model.create_many if mode is Mode.CREATE else model.update_many
     if confirming.dry_run:
@@ -184,7 +194,8 @@ def _write(
         return Plan(recorder.requests)
     outcomes: Iterator[Outcome[Any]] = many(account, rows, client=session.client)
     if confirming.failed_out is not None:
-        outcomes = _keep_failed(outcomes, confirming.failed_out, records.kind)
+        check_writable(confirming.failed_out, records.rows, records.kind)
+        outcomes = kept(outcomes, rows, confirming.failed_out, records.kind)
     return Written(outcomes, model, verb, len(rows), single)
 
 
@@ -193,31 +204,19 @@ def _check_all(model: type[Entity], records: Records, mode: Mode, account: str) 
     wrong: list[str] = []
     for row in records.rows:
         try:
+            if row.error is not None:
+                raise InvalidInput(row.error)
+            if mode is Mode.UPDATE and "id" not in row.values:
+                raise InvalidInput("id is missing")
             model.prepare(row.values, mode, account)
         except InvalidInput as error:
             if not row.place:
                 raise named_as_option(error) from None
             wrong.append(f"{row.place}: {error.message}")
     if wrong:
-        shown = wrong[:MOST_ERRORS_SHOWN]
-        more = [f"and {len(wrong) - len(shown)} more"] if len(wrong) > len(shown) else []
-        raise InvalidInput("\n".join([f"{len(wrong)} of {len(records.rows)} rows are wrong; nothing was sent", *shown, *more]), "--file")
-
-
-def _keep_failed(outcomes: Iterator[Outcome[Any]], path: Path, kind: str) -> Iterator[Outcome[Any]]:
-    """Pass outcomes on, and write the rows that were not applied to a file, also when interrupted."""
-    try:
-        path.open("a", encoding="utf-8").close()
-    except OSError as error:
-        raise InvalidInput(f"cannot write {path}: {error.strerror}", "--failed-out") from None
-    failed: list[Mapping[str, Any]] = []
-    try:
-        for outcome in outcomes:
-            if not outcome.applied:
-                failed.append(outcome.input)
-            yield outcome
-    finally:
-        write_failed(path, failed, kind)
+        more = [f"and {len(wrong) - MOST_ERRORS_SHOWN} more"] if len(wrong) > MOST_ERRORS_SHOWN else []
+        message = f"{len(wrong)} of {counted(len(records.rows), 'record')} cannot be written; nothing was sent"
+        raise WrongRows(message, [*wrong[:MOST_ERRORS_SHOWN], *more])
 
 
 class DryRun(Client):

@@ -21,6 +21,7 @@ from pinads.sdk.errors import InvalidInput
 
 DEMO = "demo"
 ENVIRONMENTS = ("production", "sandbox", "emulator")
+_TOP: dict[str, tuple[type, str]] = {"default_profile": (str, "a text"), "profiles": (dict, "tables of settings, such as [profiles.work]")}
 
 
 class Profile(NamedTuple):
@@ -31,8 +32,14 @@ class Profile(NamedTuple):
     api_url: str | None = None
     account: str | None = None
     output: str | None = None
-    timeout: float | None = None
+    timeout: str | None = None
     max_wait: str | None = None
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether it uses the emulator within pinads: no network, no credentials."""
+        elsewhere = self.api_url or os.environ.get("PINADS_API_URL")
+        return self.name == DEMO or (self.environment == "emulator" and not elsewhere)
 
 
 def config_dir() -> Path:
@@ -60,20 +67,22 @@ def load_profile(name: str | None) -> Profile:
     Raises:
         InvalidInput: there is no such profile, or the configuration is not what it should be.
     """
-    name = name or os.environ.get("PINADS_PROFILE") or None
+    if name is None:
+        name = os.environ.get("PINADS_PROFILE") or None
     if name == DEMO:
         return Profile(DEMO, environment="emulator")
     config = _read_config(config_dir() / "config.toml")
-    name = name or config.get("default_profile")
+    if name is None:
+        name = config.get("default_profile")
     if name is None:
         return Profile("default")
     if name == DEMO:
         return Profile(DEMO, environment="emulator")
     profiles = config.get("profiles", {})
-    if not isinstance(profiles, dict) or name not in profiles:
-        known = [DEMO, *profiles] if isinstance(profiles, dict) else [DEMO]
-        raise InvalidInput(f"there is no profile {name!r}{nearest(str(name), known)}; there are: {', '.join(known)}", "profile")
-    return _profile(str(name), profiles[name])
+    if name not in profiles:
+        known = [DEMO, *profiles]
+        raise InvalidInput(f"there is no profile {name!r}{nearest(name, known) or '; there are: ' + ', '.join(known)}", "profile")
+    return _profile(name, profiles[name])
 
 
 def _read_config(path: Path) -> dict[str, Any]:
@@ -82,7 +91,8 @@ def _read_config(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"cannot read {path}: {error}", "profile") from error
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InvalidInput(f"cannot read {path}: {reason}", "profile") from error
     try:
         import tomllib
     except ModuleNotFoundError:  # Python 3.10
@@ -91,6 +101,11 @@ def _read_config(path: Path) -> dict[str, Any]:
         config: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InvalidInput(f"{path} is not valid TOML: {error}", "profile") from error
+    for key, value in config.items():
+        if key not in _TOP:
+            raise InvalidInput(f"{path} has no setting {key!r}{nearest(key, _TOP)}", "profile")
+        if not isinstance(value, _TOP[key][0]):
+            raise InvalidInput(f"{path}: {key} must be {_TOP[key][1]}", "profile")
     return config
 
 
@@ -101,7 +116,9 @@ def _profile(name: str, table: Any) -> Profile:
     for key in table:
         if key not in known:
             raise InvalidInput(f"profile {name!r} has no setting {key!r}{nearest(key, known)}", "profile")
-    profile = Profile(name, **table)
+        if isinstance(table[key], bool) or not isinstance(table[key], (str, int, float)):
+            raise InvalidInput(f"profile {name!r}: {key} must be a text", "profile")
+    profile = Profile(name, **{key: str(value) for key, value in table.items()})
     if profile.environment not in ENVIRONMENTS:
-        raise InvalidInput(f"profile {name!r}: environment is one of {', '.join(ENVIRONMENTS)}", "profile")
+        raise InvalidInput(f"profile {name!r}: environment must be one of {', '.join(ENVIRONMENTS)}", "profile")
     return profile

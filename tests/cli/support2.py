@@ -1,146 +1,95 @@
-"""The command line against an emulator over HTTP, in this process or in one of its own."""
+"""Emulators over HTTP, and what wrong input has to look like."""
 
 from __future__ import annotations
 
-import io
-import json
-import os
-import pty
-import select
-import subprocess
 import sys
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import pytest
-
-from pinads.cli.main import app
 from pinads.emulator import Emulator, Faults, LogEntry, Server
+from tests.cli.conftest import Pinads, Run
 
 TOKEN = "pina_TEST_secret"
 ACCOUNT = "549755885175"
-JPY_ACCOUNT = "549755885177"
+YEN_ACCOUNT = "549755885177"
 CAMPAIGN = "626735000001"
-"""An active campaign of the sample, outside CBO, with a daily cap of 265.00."""
-COMMAND = [sys.executable, "-m", "pinads"]
+"""A campaign of the sample: active, outside CBO, with a daily cap of 265.00."""
+OTHER_CAMPAIGN = "626735000002"
+AD_GROUP = "2680060000001"
+CAMPAIGNS = f"/ad_accounts/{ACCOUNT}/campaigns"
+PINADS = [sys.executable, "-m", "pinads"]
+MINIMAL = ("--name", "x", "--objective-type", "CONSIDERATION")
 
 
-class Ran(NamedTuple):
-    """What a run left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-    @property
-    def error(self) -> Any:
-        """The error object on stderr, which must be its last line."""
-        return json.loads(self.err.splitlines()[-1])["error"]
-
-
-class _Terminal(io.TextIOWrapper):
-    pass
-
-
-def run(*args: str, input: str | bytes = b"") -> Ran:
-    """Run a command in this process, with pipes in the place of a terminal."""
-    given = input.encode() if isinstance(input, str) else input
-    before = sys.stdin, sys.stdout, sys.stderr
-    streams = [io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="") for data in (given, b"", b"")]
-    sys.stdin, sys.stdout, sys.stderr = streams
-    try:
-        app(list(args))
-        code = 0
-    except SystemExit as exit:
-        code = exit.code if isinstance(exit.code, int) else 1
-    finally:
-        sys.stdin, sys.stdout, sys.stderr = before
-    out, err = (_text(stream) for stream in streams[1:])
-    return Ran(code, out, err)
-
-
-def _text(stream: io.TextIOWrapper) -> str:
-    stream.flush()
-    buffer = stream.detach()
-    assert isinstance(buffer, io.BytesIO)
-    return buffer.getvalue().decode()
+def refused(pinads: Pinads, *args: str, says: str, code: int = 2, reads: bool = False, **more: Any) -> Run:
+    """Run what must be refused in one line before anything is sent; ``reads`` allows for looking things up."""
+    run = pinads(*args, **more)
+    lines = run.stderr.splitlines()
+    assert run.exit_code == code, run.stderr
+    assert run.stdout == ""
+    assert len(lines) == 1, run.stderr
+    assert lines[0].startswith("error: ")
+    assert says in lines[0]
+    assert len(lines[0]) < 500
+    assert [entry.method for entry in pinads.requests if not (reads and entry.method == "GET")] == []
+    return run
 
 
 class Api:
-    """An emulator over HTTP, with what it was asked."""
+    """An emulator over HTTP, with what it was asked; ``on_request`` is called before an answer is sent."""
 
     def __init__(self, faults: Faults | None = None, campaigns: int = 4) -> None:
         self.log: list[LogEntry] = []
-        self.emulator = Emulator(None, log=self.log.append, faults=Faults())
+        self.on_request: Callable[[int], None] = lambda number: None
+        self.emulator = Emulator(None, log=self._note)
         self.emulator.seed(campaigns=campaigns)
         self.emulator.faults = faults or Faults()
         self.server = Server(self.emulator)
 
-    @property
-    def url(self) -> str:
-        return self.server.url
-
-    @property
-    def operations(self) -> list[str | None]:
-        return [entry.operation for entry in self.log]
+    def _note(self, entry: LogEntry) -> None:
+        self.log.append(entry)
+        self.on_request(len(self.log))
 
     @property
     def writes(self) -> list[str | None]:
+        """The operations that may have changed something."""
         return [entry.operation for entry in self.log if entry.method != "GET"]
 
-    def __enter__(self) -> Api:
-        self.server.__enter__()
-        return self
+    def names(self) -> list[str]:
+        """The names of all campaigns, as the emulator has them."""
+        from pinads.emulator import BASE_URL, EmulatorWire
+        from pinads.sdk import Campaign, Client
 
-    def __exit__(self, *details: Any) -> None:
-        self.server.shutdown()
-        self.emulator.close()
+        self.emulator.faults = Faults()
+        client = Client(TOKEN, BASE_URL, wire=EmulatorWire(self.emulator))
+        return [campaign.name for campaign in Campaign.iter_all(ACCOUNT, client=client)]
 
 
-def point_at(monkeypatch: pytest.MonkeyPatch, url: str, tmp_path: Path) -> None:
-    """Make the default profile use an API at that URL."""
-    for name, value in settings(url, tmp_path).items():
-        monkeypatch.setenv(name, value)
+@contextmanager
+def serving(faults: Faults | None = None, campaigns: int = 4) -> Iterator[Api]:
+    """An emulator that serves while the block runs."""
+    api = Api(faults, campaigns)
+    with api.server:
+        yield api
+    api.emulator.close()
+
+
+def body(run: Run) -> Any:
+    """The one entity in the one request of a dry run."""
+    (request,) = run.json
+    sent = request["body"]
+    return sent[0] if isinstance(sent, list) else sent
 
 
 def settings(url: str, tmp_path: Path) -> dict[str, str]:
-    """The environment of a run."""
+    """The environment in which the default profile uses an API at that URL."""
     return {
         "PINADS_API_URL": url,
         "PINADS_ACCESS_TOKEN": TOKEN,
         "PINADS_ACCOUNT": ACCOUNT,
         "PINADS_CONFIG_DIR": str(tmp_path / "config"),
         "PINADS_DATA_DIR": str(tmp_path / "data"),
-        "HOME": str(tmp_path),
-        "TZ": "UTC",
+        "PINADS_PROFILE": "",
     }
-
-
-@pytest.fixture
-def api(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Api]:
-    """A fresh emulator over HTTP, which the default profile uses."""
-    with Api() as fresh:
-        point_at(monkeypatch, fresh.url, tmp_path)
-        monkeypatch.chdir(tmp_path)
-        yield fresh
-
-
-@pytest.fixture(scope="module")
-def lasting_api() -> Iterator[Api]:
-    with Api() as shared:
-        yield shared
-
-
-@pytest.fixture
-def shared_api(lasting_api: Api, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Api:
-    """The emulator of a whole module, for tests that must not change anything."""
-    point_at(monkeypatch, lasting_api.url, tmp_path)
-    monkeypatch.chdir(tmp_path)
-    lasting_api.log.clear()
-    return lasting_api

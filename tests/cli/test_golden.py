@@ -34,7 +34,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "keywords-list": ("keywords", "list", "--adgroup", "2680060000001", *LIMIT),
     "keywords-get": ("keywords", "get", "2886900000004"),
     "campaigns-yen": ("campaigns", "list", "--account", "549755885177", *LIMIT),
-    "pause": ("campaigns", "pause", "626735000001", "626735000013", "--yes"),
+    "pause": ("campaigns", "pause", "626735000001", "626735000003", "--yes"),
     "dry-run": ("campaigns", "create", "--name", "Été", "--objective-type", "AWARENESS", "--daily-spend-cap", "25.50", "--dry-run"),
     "schema-keyword": ("schema", "keyword"),
     "explain-exit": ("explain", "exit"),

@@ -37,7 +37,7 @@ def test_help_shows_every_option_once_with_a_text(pinads: Pinads, name: str) -> 
     assert text.startswith(f"Usage: pinads {name} ")
     assert "\x1b" not in text
     assert "╭" not in text
-    options = text[text.index("Options:") :]
+    options = text[text.index(":\n") :]
     for parameter in command_at(name).params:
         if parameter.param_type_name == "option":
             (flag, *_) = parameter.opts
@@ -45,6 +45,11 @@ def test_help_shows_every_option_once_with_a_text(pinads: Pinads, name: str) -> 
             assert parameter.help, flag
     assert max(map(len, text.splitlines())) <= 80
     assert pinads.requests == []
+
+
+def test_options_stand_under_headings_and_the_shared_ones_last(pinads: Pinads) -> None:
+    headings = re.findall(r"^(\w.*):$", pinads.ok("adgroups", "update", "--help").stdout, re.MULTILINE)
+    assert headings == ["Arguments", "Fields", "Targeting", "Writing", "Shared options", "Options"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -60,9 +65,9 @@ def test_helps_are_sentences(name: str) -> None:
 @pytest.mark.parametrize("group", GROUPS)
 def test_help_of_a_group_lists_its_commands(pinads: Pinads, group: str) -> None:
     run = pinads.ok(group, "--help")
-    assert "..." not in run.stdout
-    listed = re.findall(r"^  ([a-z-]+)  ", run.stdout[run.stdout.index("Commands:") :], re.MULTILINE)
-    assert listed == [name.split()[1] for name in COMMANDS if name.startswith(f"{group} ")]
+    commands = run.stdout[run.stdout.index("Commands:") :]
+    assert "..." not in commands
+    assert re.findall(r"^  ([a-z-]+)  ", commands, re.MULTILINE) == [name.split()[1] for name in COMMANDS if name.startswith(f"{group} ")]
 
 
 def test_the_root_lists_all_groups(pinads: Pinads) -> None:

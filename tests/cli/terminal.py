@@ -1,0 +1,59 @@
+"""Programs on a pseudo-terminal, as somebody at a keyboard sees them."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import termios
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class Screen(NamedTuple):
+    """What was on the terminal, and what went to stderr where that was no terminal."""
+
+    exit_code: int
+    text: str
+    stderr: str
+
+    @property
+    def plain(self) -> str:
+        """The text without its colours."""
+        return STYLE.sub("", self.text)
+
+
+def on_terminal(
+    command: Sequence[str], environment: Mapping[str, str], columns: int = 80, rows: int = 24, typed: str = "", stderr_apart: bool = True
+) -> Screen:
+    """Run a program whose stdin and stdout, and stderr unless it is kept apart, are a terminal."""
+    keyboard, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    errors = subprocess.PIPE if stderr_apart else terminal
+    with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=errors, env=dict(environment)) as process:
+        os.close(terminal)
+        os.write(keyboard, typed.encode())
+        shown = _everything(keyboard, process)
+        stderr = process.stderr.read().decode() if process.stderr else ""
+        code = process.wait(20)
+    os.close(keyboard)
+    return Screen(code, shown.decode().replace("\r\n", "\n"), stderr)
+
+
+def _everything(keyboard: int, process: subprocess.Popen[bytes]) -> bytes:
+    """All output until the program's end; Linux reports that as an error."""
+    shown = b""
+    with contextlib.suppress(OSError):
+        while select.select([keyboard], [], [], 20)[0]:
+            part = os.read(keyboard, 65536)
+            if not part:
+                break
+            shown += part
+    return shown

@@ -1,0 +1,139 @@
+"""Ctrl-C: every row is accounted for, what was not applied can be fed back in, and there is no traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from pinads.emulator import Faults
+from tests.cli.support2 import Api, serving, settings
+
+# A test run in the background hands down that Ctrl-C is ignored.
+PINADS = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from pinads.__main__ import main
+main()
+"""
+ROWS = "name,objective_type\n" + "".join(f"row {number},CONSIDERATION\n" for number in range(1, 96))
+BULK = ("campaigns", "create", "--file", "rows.csv", "--failed-out", "failed.csv")
+
+
+@contextmanager
+def started(api: Api, tmp_path: Path, *args: str) -> Iterator[subprocess.Popen[str]]:
+    (tmp_path / "rows.csv").write_text(ROWS)
+    environment = {**os.environ, **settings(api.server.url, tmp_path), "PYTHONWARNINGS": "error"}
+    with subprocess.Popen(
+        [sys.executable, "-c", PINADS, *args],
+        env=environment,
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def interrupted_at(api: Api, tmp_path: Path, request: int, *args: str) -> tuple[int, str, str]:
+    """Run a command that gets Ctrl-C while it waits for the answer of its n-th request."""
+    running: list[subprocess.Popen[str]] = []
+    ready = threading.Event()
+
+    def press(number: int) -> None:
+        if number == request:
+            assert ready.wait(20)
+            running[0].send_signal(signal.SIGINT)
+
+    api.on_request = press
+    with started(api, tmp_path, *args) as process:
+        running.append(process)
+        ready.set()
+        out, err = process.communicate(timeout=30)
+        return process.returncode, out, err
+
+
+@pytest.mark.parametrize("output", ["json", "jsonl", "table"])
+def test_the_request_under_way_is_finished_and_the_rest_is_not_sent(tmp_path: Path, output: str) -> None:
+    with serving() as api:
+        code, out, err = interrupted_at(api, tmp_path, 2, *BULK, "-o", output)
+        made = [name for name in api.names() if name.startswith("row ")]
+    assert code == 130
+    assert "Traceback" not in err
+    assert api.writes[:3] == ["campaigns/create"] * 2
+    assert made == [f"row {number}" for number in range(1, 61)]
+    assert (tmp_path / "failed.csv").read_text().splitlines()[1:] == [f"row {number},CONSIDERATION,PAUSED" for number in range(61, 96)]
+    if output == "table":
+        assert err.splitlines()[-1] == "interrupted: 60 created, 0 failed, 35 not sent"
+        assert out.count("applied") == 60
+        assert out.count("not sent: interrupted") == 35
+    else:
+        rows = json.loads(out) if output == "json" else [json.loads(line) for line in out.splitlines()]
+        assert [row["status"] for row in rows] == ["applied"] * 60 + ["rejected"] * 35
+        error = json.loads(err.splitlines()[-1])["error"]
+        assert (error["type"], error["exit_code"]) == ("Interrupted", 130)
+
+
+def test_what_was_not_sent_can_be_fed_back_in(tmp_path: Path) -> None:
+    with serving() as api:
+        interrupted_at(api, tmp_path, 1, *BULK)
+        api.on_request = lambda number: None
+        with started(api, tmp_path, "campaigns", "create", "--file", "failed.csv", "--failed-out", "failed.csv") as process:
+            process.communicate(timeout=30)
+            assert process.returncode == 0
+        assert [name for name in api.names() if name.startswith("row ")] == [f"row {number}" for number in range(1, 96)]
+    assert (tmp_path / "failed.csv").read_text() == ""
+
+
+def test_while_it_waits_for_a_rate_limit(tmp_path: Path) -> None:
+    with serving(Faults.script([None, "throttle"], retry_after=60)) as api:
+        code, out, err = interrupted_at(api, tmp_path, 2, *BULK, "-o", "json")
+    assert code == 130
+    assert [row["status"] for row in json.loads(out)] == ["applied"] * 30 + ["rejected"] * 65
+    assert "Traceback" not in err
+    assert len((tmp_path / "failed.csv").read_text().splitlines()) == 66
+
+
+def test_a_second_one_ends_it_at_once(tmp_path: Path) -> None:
+    ended = threading.Event()
+    with serving() as api:
+        reached = threading.Event()
+
+        def hold(number: int) -> None:
+            reached.set()
+            assert ended.wait(30)
+
+        api.on_request = hold
+        with started(api, tmp_path, *BULK, "-o", "json") as process:
+            assert reached.wait(20)
+            assert process.stderr is not None
+            process.send_signal(signal.SIGINT)
+            assert process.stderr.readline() == "\n"
+            assert process.stderr.readline().startswith("stopping after the request under way; Ctrl-C again abandons it")
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=20)
+        ended.set()
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert out.strip() in ("", "[", "[]")
+    assert len((tmp_path / "failed.csv").read_text().splitlines()) == 96
+
+
+def test_a_listing(tmp_path: Path) -> None:
+    with serving() as api:
+        code, _, err = interrupted_at(api, tmp_path, 2, "campaigns", "list", "--page-size", "1", "-o", "jsonl")
+    assert code == 130
+    assert "Traceback" not in err
+    assert len(api.log) == 2
