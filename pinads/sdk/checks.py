@@ -204,6 +204,10 @@ def checked_token(token: str) -> str:
     return token
 
 
+def _sent_as_null(field: Field | None, mode: Mode) -> bool:
+    return field is not None and field.required(mode) and field.nullable(mode)
+
+
 def write_body(
     fields: Mapping[str, Field], given: Mapping[str, Any], mode: Mode, path: Mapping[str, str], readonly: Collection[str] = ()
 ) -> dict[str, Any]:
@@ -218,17 +222,16 @@ def write_body(
     if extra is not None and not isinstance(extra, Mapping):
         raise InvalidType(f"Invalid extra: expected an object, got {describe(extra)}", "extra")
     if mode is Mode.CREATE:
-        nulls = {name for name, field in fields.items() if field.required(mode) and field.nullable(mode)}
-        given = {name: value for name, value in given.items() if value is not None or name in nulls}
+        given = {name: value for name, value in given.items() if value is not None or _sent_as_null(fields.get(name), mode)}
     for name in given:
         if name in readonly and name not in fields:
             raise UnknownField(f"Invalid field {name!r}: it cannot be written on {mode.name.lower()}", name)  # type: ignore[union-attr]
     for name, field in fields.items():
-        if field.access & FROM_PATH and name in path:
+        if name in path and field.access & FROM_PATH:
             if given.get(name, path[name]) != path[name]:
                 raise InvalidInput(f"Invalid {name}: {describe(given[name])} is not the {path[name]} of the request", name)
             given[name] = path[name]
-    missing = set(extra or ()) - set(given)
-    wanted = {name: field for name, field in fields.items() if name not in missing}
-    body = Check(mode).object(wanted, given)
+    if extra:
+        fields = {name: field for name, field in fields.items() if name in given or name not in extra}
+    body = Check(mode).object(fields, given)
     return {**body, **as_json(dict(extra or {}), "extra")}

@@ -91,9 +91,9 @@ class Keyword(Entity):
     @classmethod
     def body_spec(cls, mode: Mode) -> Spec:
         """What the body of a create or update request must be: the rows under ``keywords``, the parent beside them."""
-        row = cls.row_spec(mode)
-        assert row.fields is not None
-        envelope = {name: row.fields.pop(name) for name in ("parent_id",) if name in row.fields}
+        fields = dict(cls.row_spec(mode).fields or {})
+        envelope = {name: fields.pop(name) for name in ("parent_id",) if name in fields}
+        row = Spec("object", fields=fields)
         rows = Field("keywords", Spec("array", items=row), "", ON_CREATE | ON_UPDATE).needed(mode)
         return Spec("object", fields={**envelope, "keywords": rows})
 

@@ -122,10 +122,16 @@ class Model:
     @classmethod
     def row_spec(cls, mode: Mode) -> Spec:
         """What one entity of a create or update request must be."""
-        fields = request_fields(cls, mode)
-        if mode is Mode.UPDATE and cls.RESOURCE.batch:
-            fields["id"] = fields_of(cls)["id"].needed(mode)
-        return Spec("object", fields=fields)
+        key = cls, mode
+        if key not in _rows:
+            fields = request_fields(cls, mode)
+            if mode is Mode.UPDATE and cls.RESOURCE.batch:
+                fields["id"] = fields_of(cls)["id"].needed(mode)
+            _rows[key] = Spec("object", fields=fields)
+        return _rows[key]
+
+
+_rows: dict[tuple[type[Model], Mode], Spec] = {}
 
 
 def _from_parts(model: type[Model], wire: dict[str, Any], account: str | None) -> Model:
