@@ -11,7 +11,7 @@ import typer
 
 from pinads.cli.bundles import Bundle
 from pinads.cli.groups import built
-from pinads.cli.options import option
+from pinads.cli.options import DryRunOption, option
 from pinads.cli.results import Plan, Value
 from pinads.cli.session import Session
 from pinads.cli.values import at_file, parse_json
@@ -33,7 +33,6 @@ class Parameters(Bundle):
 Method = Annotated[str, typer.Argument(metavar="METHOD", help=f"One of {', '.join(METHODS)}.")]
 Path = Annotated[str, typer.Argument(metavar="PATH", help="Below the base URL; {account} stands for the ad account.")]
 Paginate = Annotated[bool, option("--paginate", help="Follow the bookmarks of a listing; one array of all items.")]
-DryRunOption = Annotated[bool, option("--dry-run", help="Show the request; send nothing.")]
 Query = Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR")]
 
 

@@ -66,14 +66,16 @@ def _listing(
     parents: Parents | None,
 ) -> Many:
     check(model, listing.fields, listing.query)
-    account, client = session.account, session.client
+    client = session.client
+    accounts = session.accounts or [session.account]
     if listing.bookmark is None:
-        records = chain.from_iterable(model.iter_all(account, client=client, **query) for query in queries)
+        streams = (model.iter_all(account, client=client, **query) for query in queries for account in accounts)
+        records = chain.from_iterable(streams)
         return Many(records, model, columns, listing, note, parents)
     query, *others = queries
-    if others:
+    if others or len(accounts) > 1:
         raise InvalidInput("--bookmark goes on with one listing, so it takes one parent", "--bookmark")
-    page, following = model._get_page(account, {**query, "bookmark": listing.bookmark}, client)
+    page, following = model._get_page(accounts[0], {**query, "bookmark": listing.bookmark}, client)
     return Page(page, model, columns, listing, note, parents, bookmark=str(following) if following else None)
 
 

@@ -56,10 +56,17 @@ class Showing(Bundle):
 WRITING = "Writing"
 
 
+DryRunOption = Annotated[bool, option("--dry-run", help="Show the requests; send none.", panel=WRITING)]
+Unchecked = Annotated[
+    list[str] | None,
+    option("-F", help="A field that pinads does not know yet, with JSON as its value.", metavar="FIELD=JSON", panel=WRITING),
+]
+
+
 class Confirming(Bundle):
     """What every write has."""
 
-    dry_run: Annotated[bool, option("--dry-run", help="Show the requests; send none.", panel=WRITING)] = False
+    dry_run: DryRunOption = False
     yes: Annotated[bool, option("--yes", help="Do not ask.", panel=WRITING, envvar="PINADS_YES")] = False
     failed_out: Annotated[
         Path | None, option("--failed-out", help="Write the refused rows to a file that --file takes.", metavar="FILE", panel=WRITING)
@@ -73,10 +80,7 @@ class Writing(Confirming):
         str | None,
         option("--file", help="Records from a JSON, JSONL or CSV file; - is standard input.", metavar="FILE", panel=WRITING),
     ] = None
-    unchecked: Annotated[
-        list[str] | None,
-        option("-F", help="A field that pinads does not know yet, with JSON as its value.", metavar="FIELD=JSON", panel=WRITING),
-    ] = None
+    unchecked: Unchecked = None
 
 
 class Updating(Writing):

@@ -168,7 +168,9 @@ def _with_currency(session: Session, rows: Sequence[Mapping[str, Any]], names: S
     money = [name for name in names if name in fields and fields[name].spec.unit == "micros"]
     if not any(row.get(name) is not None for row in rows for name in money):
         return look
-    return look._replace(currency=session.currency())
+    others = {str(row.get("ad_account_id") or session.account) for row in rows} - {session.account}
+    currencies = {account: currency for account in others if (currency := session.currency(account))}
+    return look._replace(currency=session.currency(), currency_of=currencies or None)
 
 
 def _page(result: Page, session: Session) -> None:

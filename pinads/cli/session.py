@@ -13,7 +13,7 @@ import typer
 
 from pinads.cli.bundles import Bundle
 from pinads.cli.exit_codes import ExitCode
-from pinads.sdk.checks import describe, invalid_choice
+from pinads.sdk.checks import describe, entity_id, invalid_choice
 from pinads.sdk.errors import InvalidInput, PinadsError
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ class Session(Bundle):
     debug: Annotated[bool, setting("--debug", help="Headers and bodies on stderr, secrets left out.")] = False
     no_color: Annotated[bool, setting("--no-color", help="No colours.")] = False
     no_input: Annotated[bool, setting("--no-input", help="Never ask; fail where a question would be needed.")] = False
+
+    accounts: list[str] | None = None
+    """The ad accounts that a listing covers, where it is not the one of ``account`` alone."""
 
     stopping = False
     """Whether Ctrl-C was pressed while requests are to be finished."""
@@ -127,8 +130,6 @@ class Session(Bundle):
     @property
     def account(self) -> str:
         """The ad account's id: option, environment, profile, and for the demo its first account."""
-        from pinads.sdk.checks import entity_id
-
         given = self.account_id
         if given is None:
             given = os.environ.get("PINADS_ACCOUNT") or self.profile.account
@@ -140,10 +141,11 @@ class Session(Bundle):
             raise InvalidInput("which ad account? Give --account ID or set PINADS_ACCOUNT; pinads accounts list shows them", "account")
         return entity_id(given, "--account")
 
-    def at(self, account: str | None) -> Session:
-        """The same session, at another ad account where one is named."""
-        if account is not None:
-            self.account_id = account
+    def at(self, accounts: list[str] | None) -> Session:
+        """The same session, at other ad accounts where some are named; the first is the one that money is in."""
+        if accounts:
+            self.accounts = [entity_id(account, "ID") for account in accounts]
+            self.account_id = self.accounts[0]
         return self
 
     def currency(self, account: str | None = None) -> str | None:

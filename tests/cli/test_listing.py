@@ -190,3 +190,16 @@ def test_verbose_is_one_line_a_request_without_the_token(pinads: Pinads) -> None
         "GET /v5/ad_accounts/549755885175/campaigns?page_size=6&order=ASCENDING",
     ]
     assert "pina_" not in pinads.ok("campaigns", "list", "--debug").stderr
+
+
+def test_several_ad_accounts_each_with_its_own_money(pinads: Pinads) -> None:
+    accounts = ("549755885175", "549755885176", "549755885177")
+    rows = pinads.json("accounts", "list-campaigns", *accounts, "--status", "all")
+    assert {row["ad_account_id"] for row in rows} == set(accounts)
+    shown = "\n".join(pinads.ok("accounts", "list-campaigns", *accounts, "--status", "all", "-o", "table").lines)
+    assert " USD" in shown
+    assert " EUR" in shown
+    assert " JPY" in shown
+    run = pinads("accounts", "list-audiences", *accounts, "--bookmark", "x")
+    assert run.exit_code == 2
+    assert "--bookmark" in run.stderr

@@ -1,11 +1,13 @@
 """The script in docs/, in process and over HTTP: the same result."""
 
 import importlib.util
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from pinads.emulator import BASE_URL, Emulator, EmulatorWire, Server
+from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.sdk import AdAccount, Client
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -47,9 +49,16 @@ def test_in_process(ads_csv: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "row 7: rejected: Invalid creative_type 'POSTER'" in errors[0]
 
 
-def test_over_http(ads_csv: str) -> None:
-    with Server(Emulator(None)) as server:
-        assert run(Client("pina_TEST", server.url), ads_csv) == WANTED
+def test_over_http(ads_csv: str, tmp_path: Path) -> None:
+    serve = [sys.executable, "-m", "pinads", "emulator", "serve", "--data-dir", str(tmp_path / "data")]
+    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        try:
+            assert run(Client("pina_TEST", url), ads_csv) == WANTED
+        finally:
+            process.terminate()
+        assert process.wait(10) == 0
 
 
 def test_is_short() -> None:
