@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pinads.cli.bundles import command
@@ -74,14 +74,15 @@ def serve(
 
 def _serve(session: Session, server: Server) -> None:
     """Serve until a signal comes."""
-    stopped = threading.Event()
+    # Unlike an Event, a SimpleQueue may be filled by a signal handler that interrupts who waits for it.
+    signals: SimpleQueue[int] = SimpleQueue()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopped.set())
+        signal.signal(number, lambda number, _: signals.put(number))
     with server:
         print(server.url, flush=True)
         if sys.stderr.isatty():
             session.note(f"try: PINADS_API_URL={server.url} PINADS_ACCESS_TOKEN=pina_TEST pinads accounts list   (Ctrl-C stops)")
-        stopped.wait()
+        signals.get()
 
 
 def _limits(texts: list[str] | None) -> dict[str, int]:

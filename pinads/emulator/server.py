@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pinads.emulator.core import Emulator
+from pinads.emulator.framing import LARGEST_BODY, read_body
 from pinads.emulator.messages import BAD_PARAMETERS, CUT, DROPPED, TRANSIENT, Answer, Refused, Request, bad, error_body
 from pinads.emulator.wire import below_base
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-LARGEST_BODY = 32 * 1024 * 1024
 _MOST_DRAINED = 4 * LARGEST_BODY
 _DRAIN_SECONDS = 2.0
 _IDLE_SECONDS = 300
@@ -113,11 +113,24 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = -1
     timeout = _IDLE_SECONDS
     server: _Tcp
+    raw_requestline: bytes
 
     def __getattr__(self, name: str) -> Callable[[], None]:
         if name.startswith("do_"):
             return self._serve
         raise AttributeError(name)
+
+    def parse_request(self) -> bool:
+        """Read the request line and headers; an empty line before them is skipped (RFC 9112, 2.2)."""
+        if self.raw_requestline in (b"\r\n", b"\n"):
+            self.close_connection = False
+            return False
+        if len(self.raw_requestline.split()) == 2:
+            # The base class takes it for HTTP/0.9, which has no headers, and waits for headers.
+            self.command = ""
+            self.send_error(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED)
+            return False
+        return super().parse_request()
 
     def _serve(self) -> None:
         try:
@@ -135,29 +148,14 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(answer)
 
     def _request(self) -> Request:
-        length = self._length()
-        body = self.rfile.read(length) if length else b""
-        if len(body) < length:
-            raise bad("Invalid request body: it is shorter than Content-Length says")
+        body = read_body(self.command, self.headers, self.rfile)
         # The absolute form that proxies are sent has the host in front.
-        target = self.path if self.path.startswith("/") else urlsplit(self.path)._replace(scheme="", netloc="").geturl()
+        try:
+            target = self.path if self.path.startswith("/") else urlsplit(self.path)._replace(scheme="", netloc="").geturl()
+        except ValueError:
+            raise bad("Invalid URL") from None
         path, _, query = target.partition("?")
         return Request(self.command, below_base(path), query.partition("#")[0], dict(self.headers.items()), body)
-
-    def _length(self) -> int:
-        if self.headers.get("Transfer-Encoding"):
-            raise Refused(411, BAD_PARAMETERS, "Send the body with Content-Length, not in chunks")
-        given = {value.strip() for value in self.headers.get_all("Content-Length") or ()}
-        if not given:
-            if self.command in ("POST", "PATCH", "PUT"):
-                raise Refused(411, BAD_PARAMETERS, "Send the body with Content-Length")
-            return 0
-        text = given.pop()
-        if given or not (text.isascii() and text.isdigit()):
-            raise bad("Invalid Content-Length")
-        if len(text) > 12 or int(text) > LARGEST_BODY:
-            raise Refused(413, BAD_PARAMETERS, f"The body is larger than {LARGEST_BODY} bytes")
-        return int(text)
 
     def _send(self, answer: Answer) -> None:
         if answer.broken == DROPPED:
@@ -174,6 +172,9 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {**answer.headers, "Content-Length": str(len(answer.body))}
         if self.close_connection:
             headers["Connection"] = "close"
+        elif self.request_version == "HTTP/1.0":
+            # To a client of that age, silence means that the connection will be closed.
+            headers["Connection"] = "keep-alive"
         lines = [f"HTTP/1.1 {answer.status} {_phrase(answer.status)}", *(f"{name}: {value}" for name, value in headers.items())]
         return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace")
 

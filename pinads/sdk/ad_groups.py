@@ -208,3 +208,19 @@ class AdGroup(Statused):
         if ad_ids is None:
             return Ad._get_page(self._account, {**given, "ad_group_ids": [self.id]}, self._client)
         return Ad._get_page(self._account, given, self._client, keep=lambda ad: ad.ad_group_id == self.id)
+
+    def enable_auto_targeting(self) -> bool:
+        """Let Pinterest extend the targeting: auto_targeting_enabled True.
+
+        Returns:
+            Whether the server's answer says so.
+        """
+        return self.update_fields(auto_targeting_enabled=True)
+
+    def disable_auto_targeting(self) -> bool:
+        """Keep to the targeting as it stands: auto_targeting_enabled False.
+
+        Returns:
+            Whether the server's answer says so.
+        """
+        return self.update_fields(auto_targeting_enabled=False)

@@ -84,7 +84,8 @@ def refusals(value: Any) -> tuple[tuple[int | None, str], ...]:
     found = []
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, Mapping):
-            if item:
+            # {"code": 0, "message": ""} says nothing, like {}.
+            if any(item.values()):
                 code, message = item.get("code"), item.get("message")
                 number = code if isinstance(code, int) and not isinstance(code, bool) else None
                 found.append((number, message if isinstance(message, str) else f"refused with {dict(item)}"))

@@ -13,16 +13,12 @@ PIN = "813744226420795884"
 
 
 def a_campaign(journey: Journey, name: str) -> Campaign:
-    return Campaign.create(
-        journey.account, name, "CONSIDERATION", status="PAUSED", daily_spend_cap=10_000_000, client=journey.client
-    )
+    return Campaign.create(journey.account, name, "CONSIDERATION", status="PAUSED", daily_spend_cap=10_000_000, client=journey.client)
 
 
 def a_group(journey: Journey, name: str) -> AdGroup:
     campaign = a_campaign(journey, name)
-    return AdGroup.create(
-        journey.account, name, campaign.id, "CLICKTHROUGH", 5_000_000, 400_000, status="PAUSED", client=journey.client
-    )
+    return AdGroup.create(journey.account, name, campaign.id, "CLICKTHROUGH", 5_000_000, 400_000, status="PAUSED", client=journey.client)
 
 
 def test_ad_accounts(journey: Journey) -> None:

@@ -40,14 +40,17 @@ def on_terminal(
     with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=errors, env=dict(environment)) as process:
         os.close(terminal)
         os.write(keyboard, typed.encode())
-        shown = _everything(keyboard, process)
-        stderr = process.stderr.read().decode() if process.stderr else ""
-        code = process.wait(20)
+        try:
+            shown = _everything(keyboard)
+            stderr = (process.communicate(timeout=20)[1] or b"").decode()
+        finally:
+            process.kill()
+    code = process.returncode
     os.close(keyboard)
     return Screen(code, shown.decode().replace("\r\n", "\n"), stderr)
 
 
-def _everything(keyboard: int, process: subprocess.Popen[bytes]) -> bytes:
+def _everything(keyboard: int) -> bytes:
     """All output until the program's end; Linux reports that as an error."""
     shown = b""
     with contextlib.suppress(OSError):

@@ -84,7 +84,14 @@ def test_a_method_that_nobody_knows(connection):
         (b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n", 414),
         (b"GET /v5/ad_accounts HTTP/1.1\r\n" + b"X-Many: 1\r\n" * 200 + b"\r\n", 431),
         (b"GET /v5/ad_accounts HTTP/1.1\r\nX-Long: " + b"a" * 70_000 + b"\r\n\r\n", 431),
-        (b"POST /v5/ad_accounts HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", 411),
+        (b"POST /v5/ad_accounts HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\nabc", 400),
+        (b"POST /v5/ad_accounts HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n2\r\n{}\r\n0\r\n\r\n", 400),
+        (b"POST /v5/ad_accounts HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n", 400),
+        (b"POST /v5/ad_accounts HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{}\r\n0\r\n\r\n", 400),
+        (b"POST /v5/ad_accounts HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nfffffffff\r\n", 413),
+        (b"POST /v5/ad_accounts HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + b"a: b\r\n" * 101, 400),
+        (b"GET /v5/ad_accounts\r\n", 505),
+        (b"GET http://[::1/v5/ad_accounts HTTP/1.1\r\n\r\n", 400),
         (b"POST /v5/ad_accounts HTTP/1.1\r\n\r\n", 411),
         (b"POST /v5/ad_accounts HTTP/1.1\r\nContent-Length: x\r\n\r\n", 400),
         (b"POST /v5/ad_accounts HTTP/1.1\r\nContent-Length: -1\r\n\r\n", 400),
@@ -98,6 +105,37 @@ def test_requests_that_are_no_good_get_json_too(server, data, status):
         connection.sendall(data)
         connection.shutdown(socket.SHUT_WR)
         assert status_and_error(connection.makefile("rb").read()) == status
+
+
+def test_a_body_may_come_in_chunks(connection):
+    account = json.dumps({"name": "In chunks", "country": "US", "owner_user_id": "1"}).encode()
+    for chunks in ([account], [account[:5], account[5:6], account[6:]]):
+        connection.request("POST", "/v5/ad_accounts", iter(chunks), {**TOKEN, "Content-Type": "application/json"}, encode_chunked=True)
+        response = connection.getresponse()
+        assert json.loads(response.read())["name"] == "In chunks"
+        assert response.status == 200
+
+
+def test_chunks_may_have_extensions_and_trailers(server):
+    head = b"POST /v5/ad_accounts HTTP/1.1\r\nAuthorization: Bearer pina_TEST\r\nContent-Type: application/json\r\n"
+    chunks = b'A;a=b\r\n{"name":"C\r\n6 ; c\r\nhunk"}\r\n0\r\nX-Sum: 1\r\n\r\n'
+    answer = talk(server, head + b"Transfer-Encoding: Chunked\r\nConnection: close\r\n\r\n" + chunks)
+    assert b"HTTP/1.1 200 OK" in answer
+    assert b'"name":"Chunk"' in answer
+
+
+def test_empty_lines_before_a_request_are_skipped(server):
+    get_and_close = b"GET /v5/ad_accounts HTTP/1.1\r\nAuthorization: Bearer pina_TEST\r\nConnection: close\r\n\r\n"
+    assert talk(server, b"\r\n\r\n" + get_and_close).startswith(b"HTTP/1.1 200 OK")
+
+
+@pytest.mark.parametrize(("asked", "answered"), [(b"Connection: keep-alive\r\n", "keep-alive"), (b"", "close")])
+def test_an_http_1_0_client_is_told_whether_the_connection_stays_open(server, asked, answered):
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as raw:
+        raw.sendall(b"GET /v5/ad_accounts HTTP/1.0\r\nAuthorization: Bearer pina_TEST\r\n" + asked + b"\r\n")
+        with closing(http.client.HTTPResponse(raw)) as response:
+            response.begin()
+            assert (response.status, response.headers["Connection"]) == (200, answered)
 
 
 def test_a_body_that_is_too_large_is_answered_while_it_is_sent(connection):

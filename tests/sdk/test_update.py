@@ -58,6 +58,14 @@ def test_status(wire: FakeWire, client: Client, model: Any, call: Callable[[Any]
     assert record.status == "DRAFT"
 
 
+@pytest.mark.parametrize(("call", "value"), [(AdGroup.enable_auto_targeting, True), (AdGroup.disable_auto_targeting, False)])
+def test_auto_targeting_of_an_ad_group(wire: FakeWire, client: Client, call: Callable[[AdGroup], bool], value: bool) -> None:
+    group = record_of(AdGroup, client, auto_targeting_enabled=not value)
+    answer_batch(wire, AdGroup, {"auto_targeting_enabled": value}, body=[{"id": "626", "auto_targeting_enabled": value}])
+    assert call(group) is True
+    assert group.auto_targeting_enabled is value
+
+
 def test_budgets_of_a_campaign(wire: FakeWire, client: Client) -> None:
     campaign = record_of(Campaign, client, daily_spend_cap=25_000_000)
     assert (campaign.get_daily_budget(), campaign.get_lifetime_budget()) == (25_000_000, None)

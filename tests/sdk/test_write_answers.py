@@ -51,6 +51,8 @@ SHAPES = [
     Shape(BATCH, item(data=DATA, exceptions={}), None),
     Shape(BATCH, item(data=DATA, exceptions=None), None),
     Shape(BATCH, item(data=DATA, exceptions=[{}, None]), None),
+    Shape(BATCH, item(data=DATA, exceptions={"code": 0, "message": ""}), None),
+    Shape(BATCH, item(data=DATA, exceptions=[{"code": None, "message": None}]), None),
     Shape(BATCH, item(data=DATA), None),
     Shape(BATCH, item(exceptions=[ONE]), (2384, "It needs a budget.")),
     Shape(BATCH, item(exceptions=ONE), (2384, "It needs a budget.")),
