@@ -39,7 +39,7 @@ def hint(error: BaseException, profile: str) -> str | None:
     """The next thing to type, where there is one."""
     where = f" --profile {profile}" if profile not in ("default", "demo") else ""
     if isinstance(error, errors.MissingCredentials):
-        return "set PINADS_ACCESS_TOKEN, or try the built-in demo account with --profile demo"
+        return "try the built-in demo account with --profile demo"
     if isinstance(error, errors.MissingScope):
         return "get a token with the scopes ads:read and ads:write"
     if isinstance(error, errors.AuthenticationError):

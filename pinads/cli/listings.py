@@ -66,8 +66,8 @@ def _listing(
     parents: Parents | None,
 ) -> Many:
     check(model, listing.fields, listing.query)
-    client = session.client
     accounts = session.accounts or [session.account]
+    client = session.client
     if listing.bookmark is None:
         streams = (model.iter_all(account, client=client, **query) for query in queries for account in accounts)
         records = chain.from_iterable(streams)

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlencode
 
 from pinads.emulator.bodies import read_form, read_json
@@ -16,6 +16,7 @@ from pinads.emulator.limits import THROTTLED, Limits, limit_headers, throttled
 from pinads.emulator.messages import (
     CUT,
     DROPPED,
+    MISSING_SCOPE,
     NOT_FOUND,
     TRANSIENT,
     UNAUTHENTICATED,
@@ -117,6 +118,8 @@ class Emulator:
             raise throttled(limit_headers(category, 1000, 0, wait), wait)
         if fault == "throttle_bare":
             return Answer(429, {"Content-Type": _JSON}, error_body(THROTTLED, "Too many requests."))
+        if fault in ("expired", "missing_scope"):
+            _refuse_token(UNAUTHENTICATED if fault == "expired" else MISSING_SCOPE)
         if fault == "hidden_throttle":
             raise bad(f"You have exceeded your rate limit. Retry after {wait} seconds.")
         if fault == "html":
@@ -165,7 +168,12 @@ class Emulator:
 def _check_token(authorization: str) -> None:
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
-        raise Refused(401, UNAUTHENTICATED, "Authentication failed.", {"WWW-Authenticate": "Bearer"})
+        _refuse_token(UNAUTHENTICATED)
+
+
+def _refuse_token(code: int) -> NoReturn:
+    message = "Authentication failed." if code == UNAUTHENTICATED else "The access token lacks a scope that this operation needs."
+    raise Refused(401, code, message, {"WWW-Authenticate": "Bearer"})
 
 
 def _spoiled(answer: Answer, fault: str | None) -> Answer:

@@ -20,9 +20,11 @@ NAMES = (
     "truncate",
     "html",
     "hidden_throttle",
+    "expired",
+    "missing_scope",
     "item_throttle",
 )
-BEFORE = ("throttle", "throttle_bare", "error_before", "drop_before", "html", "hidden_throttle")
+BEFORE = ("throttle", "throttle_bare", "error_before", "drop_before", "html", "hidden_throttle", "expired", "missing_scope")
 """Faults that keep the request from being executed."""
 
 
@@ -37,7 +39,8 @@ class Faults:
             executed), ``error_before`` (500; not executed), ``error_after`` (500 after the request took effect),
             ``drop_before`` (the connection closes without an answer; not executed), ``drop_after`` (the same after the
             request took effect), ``truncate`` (executed, but the body of the answer is cut), ``html`` (a gateway's 502;
-            not executed), ``hidden_throttle`` (HTTP 400 whose message says Retry after; not executed),
+            not executed), ``hidden_throttle`` (HTTP 400 whose message says Retry after; not executed), ``expired`` (401: the
+            access token is no longer good), ``missing_scope`` (401 with code 3: it lacks a scope),
             ``item_throttle`` (one row of a batch is refused for the rate limit).
 
     Raises:

@@ -9,7 +9,7 @@ from pinads.emulator.messages import Refused
 
 ANNOUNCED = {"ads_read": 1000, "ads_write": 1000, "org_read": 1000}
 WINDOW = 60
-THROTTLED = 29429
+THROTTLED = 429
 """Not a code of the API's: what Pinterest sends with a 429 is not documented, and code 8 means a spent quota."""
 
 

@@ -99,7 +99,7 @@ class Entity(Model):
 
         Args:
             **kwargs: fields with their new values; None sends null, which clears a field where the API allows it.
-                ``extra={...}`` sends what pinads does not know yet.
+                ``extra={...}`` sends what pinads does not know yet; ``client`` is the Client to use.
 
         Returns:
             True when every given field is what was asked, read from the server's answer.
@@ -114,8 +114,10 @@ class Entity(Model):
         identity = entity_id(self.id, f"{self.RESOURCE.kind}_id")
         if "id" in kwargs:
             raise UnknownField("Invalid field 'id': it cannot be written on update", "id")
+        # Programs written for Pinterest's own SDK name the client here too.
+        client = kwargs.pop("client", None) or self._client
         body = self.prepare({**kwargs, "id": identity}, Mode.UPDATE, account)
-        client = resolve(self._client)
+        client = resolve(client)
         operation = Operation.of(self.RESOURCE, "update")
         path = operation.path(account, None if self.RESOURCE.batch else identity)
         answer = self._settle(self._send([body], Mode.UPDATE, path, client)[0], operation)

@@ -62,6 +62,11 @@ class Bookmark(Generic[T]):
         """The token: ``get_all(..., bookmark=token)`` goes on from here, in another process too."""
         return self._token
 
+    @property
+    def bookmark_token(self) -> str:
+        """The same as ``get_bookmark_token()``, as Pinterest's own SDK has it."""
+        return self.get_bookmark_token()
+
     def __str__(self) -> str:
         return self.get_bookmark_token()
 

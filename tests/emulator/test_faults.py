@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from pinads.emulator import Faults
+from pinads.emulator import Emulator, Faults, Request
 
 WRITES = ("error_after", "drop_after", "truncate")
 REFUSED = ("throttle", "throttle_bare", "error_before", "drop_before", "html", "hidden_throttle")
@@ -89,3 +89,12 @@ def test_texts_that_are_wrong_say_what_would_be_right(text):
 def test_a_script_of_unknown_faults_is_refused():
     with pytest.raises(ValueError, match="choose from"):
         Faults.script(["no_such_fault"])
+
+
+@pytest.mark.parametrize(("fault", "code"), [("expired", 2), ("missing_scope", 3)])
+def test_a_token_that_is_not_good_enough(fault: str, code: int) -> None:
+    emulator = Emulator(None, faults=Faults.script([fault]))
+    answer = emulator.handle(Request("GET", "/ad_accounts", "", {"Authorization": "Bearer pina_TEST"}, b""))
+    assert (answer.status, json.loads(answer.body)["code"]) == (401, code)
+    again = emulator.handle(Request("GET", "/ad_accounts", "", {"Authorization": "Bearer pina_TEST"}, b""))
+    assert again.status == 200
