@@ -17,7 +17,7 @@ ALLOWED = {
     "sdk": {"sdk"},
     "credentials": {"credentials", "sdk"},
     "emulator": {"emulator", "sdk"},
-    "render": {"render", "sdk.fields"},
+    "render": {"render", "sdk.fields", "sdk.declarations"},
     "cli": {"cli", "credentials", "emulator", "render", "sdk"},
     "__main__.py": {"cli"},
     "__init__.py": set(),
@@ -27,7 +27,7 @@ FOREIGN = {
     "sdk": {"requests", "urllib3", "typing_extensions"},
     "emulator": {"typing_extensions"},
     "render": {"rich", "typing_extensions"},
-    "credentials": {"keyring", "platformdirs", "tomli", "typing_extensions"},
+    "credentials": {"keyring", "platformdirs", "tomli", "tomllib", "typing_extensions"},
 }
 MAY_PRINT = ("cli", "render")
 LONGEST = 300

@@ -18,7 +18,7 @@ from pinads.sdk.errors import InvalidInput
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
-    from pinads.sdk.entity import Statused
+    from pinads.sdk.statused import Statused
 
 PANEL = "What to measure"
 COLUMNS = ("SPEND_IN_DOLLAR", "TOTAL_IMPRESSION", "TOTAL_CLICKTHROUGH", "CTR_2", "ECPC_IN_DOLLAR", "TOTAL_CONVERSIONS")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Protocol, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, Union, get_args, get_origin, get_type_hints
 
 import typer
 
@@ -70,12 +70,18 @@ def command(group: Group, name: str | None = None) -> Callable[[Callable[..., An
     return register
 
 
+def _without_optional(hint: Any) -> Any:
+    """Python 3.10 wraps the annotation of a parameter whose default is None once more; what is marked stands inside."""
+    marked = [part for part in get_args(hint) if get_origin(part) is Annotated]
+    return marked[0] if get_origin(hint) is Union and marked else hint
+
+
 def expanded(function: Callable[..., Any]) -> Callable[..., None]:
     """The function as Typer sees it."""
     groups: dict[str, tuple[Expands, list[str]]] = {}
     visible: list[inspect.Parameter] = []
     shared: list[inspect.Parameter] = []
-    hints = get_type_hints(function, include_extras=True)
+    hints = {name: _without_optional(hint) for name, hint in get_type_hints(function, include_extras=True).items()}
     for declared in inspect.signature(function).parameters.values():
         expander = _expander(hints[declared.name])
         if expander is None:

@@ -18,7 +18,8 @@ from pinads.cli.rows import ids_of
 from pinads.cli.session import Session
 from pinads.cli.writing import confirm_final, create, set_fields, set_money, update
 from pinads.sdk.campaigns import Campaign
-from pinads.sdk.fields import Mode, fields_of
+from pinads.sdk.declarations import fields_of
+from pinads.sdk.fields import Mode
 
 group = Group(GROUPS["campaigns"])
 load = group.build

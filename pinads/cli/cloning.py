@@ -10,7 +10,8 @@ from pinads.cli.writing import DryRun
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.ads import Ad
 from pinads.sdk.campaigns import Campaign
-from pinads.sdk.fields import FROM_PATH, Mode, request_fields
+from pinads.sdk.declarations import request_fields
+from pinads.sdk.fields import FROM_PATH, Mode
 from pinads.sdk.keywords import Keyword
 from pinads.sdk.model import Model
 from pinads.sdk.outcomes import Outcome

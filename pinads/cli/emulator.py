@@ -5,9 +5,9 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pinads.cli.bundles import command
@@ -74,7 +74,8 @@ def serve(
 
 def _serve(session: Session, server: Server) -> None:
     """Serve until a signal comes."""
-    # Unlike an Event, a SimpleQueue may be filled by a signal handler that interrupts who waits for it.
+    # Unlike an Event, a SimpleQueue may be filled by a signal handler that interrupts who waits for it. A signal that comes
+    # just before the waiting begins does not interrupt it, hence the timeout.
     signals: SimpleQueue[int] = SimpleQueue()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, _: signals.put(number))
@@ -82,7 +83,10 @@ def _serve(session: Session, server: Server) -> None:
         print(server.url, flush=True)
         if sys.stderr.isatty():
             session.note(f"try: PINADS_API_URL={server.url} PINADS_ACCESS_TOKEN=pina_TEST pinads accounts list   (Ctrl-C stops)")
-        signals.get()
+        while True:
+            with suppress(Empty):
+                signals.get(timeout=0.2)
+                return
 
 
 def _limits(texts: list[str] | None) -> dict[str, int]:

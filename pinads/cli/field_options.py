@@ -11,8 +11,9 @@ from pinads.cli.bundles import parameter
 from pinads.cli.options import option
 from pinads.cli.values import Reader
 from pinads.sdk.checks import nearest
+from pinads.sdk.declarations import Field, request_fields
 from pinads.sdk.errors import InvalidInput, UnknownField
-from pinads.sdk.fields import FROM_PATH, Field, Mode, request_fields
+from pinads.sdk.fields import FROM_PATH, Mode
 from pinads.sdk.model import Model
 
 PANEL = "Fields"

@@ -13,8 +13,8 @@ from pinads.cli.rows import ids_of
 from pinads.cli.selecting import check
 from pinads.sdk.checks import describe
 from pinads.sdk.choices import ALL_STATUSES
+from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import fields_of
 
 if TYPE_CHECKING:
     from pinads.cli.options import Listing, Showing

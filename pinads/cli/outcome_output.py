@@ -14,8 +14,9 @@ from pinads.cli.results import One, Written, as_row
 from pinads.render.json_text import json_array, jsonl
 from pinads.render.text import counted, safe
 from pinads.render.yaml_text import yaml_documents
+from pinads.sdk.declarations import Field, Spec
 from pinads.sdk.errors import Rejected, UnknownOutcome
-from pinads.sdk.fields import Access, Field, Spec
+from pinads.sdk.fields import Access
 from pinads.sdk.outcomes import UNKNOWN, Outcome
 
 if TYPE_CHECKING:

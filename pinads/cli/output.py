@@ -22,7 +22,7 @@ from pinads.render.sheet import sheet
 from pinads.render.table import Column, table
 from pinads.render.text import plural
 from pinads.render.yaml_text import yaml_documents
-from pinads.sdk.fields import Field, fields_of
+from pinads.sdk.declarations import Field, fields_of
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session

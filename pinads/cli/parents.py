@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.choices import ALL_STATUSES
+from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import PinadsError
-from pinads.sdk.fields import fields_of
 
 if TYPE_CHECKING:
     from pinads.cli.results import Parents

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pinads.sdk.fields import Field
+from pinads.sdk.declarations import Field
 from pinads.sdk.model import Model
 from pinads.sdk.outcomes import Outcome
 

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 from pinads.cli.values import STDIN, Reader, text_of
 from pinads.render.delimited import read_back
 from pinads.sdk.checks import describe, nearest
+from pinads.sdk.declarations import Field, Spec, fields_of, request_fields
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import PERSONAL, Access, Field, Mode, Spec, fields_of, request_fields
+from pinads.sdk.fields import PERSONAL, Access, Mode
 from pinads.sdk.model import Model, record_fields
 
 LARGEST_CELL = 16 * 1024 * 1024

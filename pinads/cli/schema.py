@@ -11,8 +11,9 @@ from pinads.cli.groups import built
 from pinads.cli.results import Value
 from pinads.cli.session import Session
 from pinads.sdk.checks import nearest
+from pinads.sdk.declarations import Field, Spec, fields_of, request_fields
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import Field, Mode, Spec, fields_of, request_fields
+from pinads.sdk.fields import Mode
 from pinads.sdk.model import Model, record_fields
 
 MODELS = {

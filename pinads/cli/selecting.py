@@ -10,8 +10,8 @@ from typing import Any
 from pinads.cli.values import Reader
 from pinads.render.paths import lookup
 from pinads.sdk.checks import nearest
+from pinads.sdk.declarations import Field, Spec, fields_of
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import Field, Spec, fields_of
 from pinads.sdk.model import Model, record_fields
 
 _COMPARISON = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|!=|=|>|<|~)(.*)", re.DOTALL)

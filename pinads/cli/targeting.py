@@ -7,8 +7,9 @@ from typing import Annotated, Any
 from pinads.cli.bundles import Bundle
 from pinads.cli.field_options import Given
 from pinads.cli.options import option, words
+from pinads.sdk.declarations import fields_of, spec_of
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import Mode, fields_of, spec_of
+from pinads.sdk.fields import Mode
 
 PANEL = "Targeting"
 

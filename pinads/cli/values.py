@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 from pinads.render.money import parse_money
 from pinads.render.times import parse_time
 from pinads.sdk.checks import describe
+from pinads.sdk.declarations import Field, Spec
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import PERSONAL, Field, Spec
+from pinads.sdk.fields import PERSONAL
 
 TRUE = ("true", "yes", "1", "on")
 FALSE = ("false", "no", "0", "off")

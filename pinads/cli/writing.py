@@ -14,8 +14,9 @@ from pinads.cli.rows import Records, Row, ids_of, read_records
 from pinads.cli.values import Reader, Relative
 from pinads.render.text import counted
 from pinads.sdk.client import Client
+from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import PERSONAL, Mode, fields_of
+from pinads.sdk.fields import PERSONAL, Mode
 from pinads.sdk.outcomes import Outcome
 
 if TYPE_CHECKING:

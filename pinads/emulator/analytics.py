@@ -11,7 +11,7 @@ from pinads.emulator.kinds import Call
 from pinads.emulator.messages import NOT_FOUND, Refused, bad, compact
 from pinads.emulator.queries import read_filters
 from pinads.sdk.analytics import DAYS_BACK, AnalyticsQuery
-from pinads.sdk.fields import fields_of
+from pinads.sdk.declarations import fields_of
 
 WINDOWS = (0, 1, 7, 14, 30, 60)
 HOURLY_DAYS_BACK, HOURLY_DAYS = 8, 3

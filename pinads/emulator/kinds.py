@@ -12,8 +12,9 @@ from pinads.emulator.queries import Pairs, read_filters
 from pinads.emulator.store import Columns, Entry, Row, Store, entry
 from pinads.emulator.values import Shape, answer_form, answer_shape
 from pinads.sdk.checks import Check
+from pinads.sdk.declarations import Field, Spec, fields_of
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import Field, Mode, Spec, fields_of
+from pinads.sdk.fields import Mode
 from pinads.sdk.model import Model
 
 SAMPLE_IDS = 500_000_000

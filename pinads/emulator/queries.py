@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl
 
 from pinads.emulator.messages import bad
 from pinads.sdk.checks import Check
+from pinads.sdk.declarations import Field, Spec
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import Field, Mode, Spec
+from pinads.sdk.fields import Mode
 
 Pairs = Sequence[tuple[str, str]]
 

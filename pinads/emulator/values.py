@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pinads.emulator.messages import RowRefused
-from pinads.sdk.fields import Field, Mode, Spec, fields_of
+from pinads.sdk.declarations import Field, Spec, fields_of
+from pinads.sdk.fields import Mode
 from pinads.sdk.nested import TrackingUrls
 
 MOST_TRACKING_URLS = 3

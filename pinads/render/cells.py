@@ -9,7 +9,8 @@ from pinads.render.look import Look
 from pinads.render.money import money
 from pinads.render.text import only_ascii, safe
 from pinads.render.times import moment
-from pinads.sdk.fields import PERSONAL, Field
+from pinads.sdk.declarations import Field
+from pinads.sdk.fields import PERSONAL
 
 ABSENT = "-"
 WITHHELD = "(not shown)"

@@ -9,7 +9,7 @@ from pinads.render.cells import ABSENT, cell, is_personal, shown
 from pinads.render.look import BOLD, DIM, Look, paint, status_style
 from pinads.render.paths import field_at, lookup
 from pinads.render.text import fitted, padding, width_of
-from pinads.sdk.fields import Field
+from pinads.sdk.declarations import Field
 
 GAP = 2
 _LEAST = 8

@@ -10,7 +10,7 @@ from pinads.render.columns import GAP
 from pinads.render.json_text import pretty
 from pinads.render.look import DIM, Look, paint, status_style
 from pinads.render.text import padding, width_of
-from pinads.sdk.fields import Field
+from pinads.sdk.declarations import Field
 
 
 def sheet(record: Mapping[str, Any], fields: Mapping[str, Field], look: Look) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from pinads.render.columns import GAP, Column, Drawn, share
 from pinads.render.look import DIM, Look, paint
 from pinads.render.text import counted, fitted, plural, width_of
-from pinads.sdk.fields import Field
+from pinads.sdk.declarations import Field
 
 __all__ = ["Column", "table"]
 

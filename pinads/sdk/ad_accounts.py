@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pinads.sdk.bulk import as_object
 from pinads.sdk.checks import entity_id, write_body
 from pinads.sdk.choices import Country, Currency, Role
+from pinads.sdk.declarations import request_fields
 from pinads.sdk.entity import arguments
 from pinads.sdk.errors import UnknownField
-from pinads.sdk.fields import ON_CREATE, WRITE_ONLY, Doc, EntityId, Length, Mode, ServerDefault, Timestamp, request_fields
+from pinads.sdk.fields import ON_CREATE, WRITE_ONLY, Doc, EntityId, Length, Mode, ServerDefault, Timestamp
 from pinads.sdk.listing import list_one_page, list_stream
 from pinads.sdk.model import Model, Resource
 from pinads.sdk.nested import Owner

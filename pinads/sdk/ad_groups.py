@@ -15,7 +15,7 @@ from pinads.sdk.choices import (
     PromotionLevel,
     SummaryStatus,
 )
-from pinads.sdk.entity import Statused, arguments
+from pinads.sdk.entity import arguments
 from pinads.sdk.fields import (
     NOT_NULL_ON_CREATE,
     NOT_NULL_ON_UPDATE,
@@ -35,6 +35,7 @@ from pinads.sdk.fields import (
 from pinads.sdk.model import Resource
 from pinads.sdk.nested import OptimizationGoal, TargetingSpec, TrackingUrls
 from pinads.sdk.paging import ListFilters, StatusFilter
+from pinads.sdk.statused import Statused
 
 if TYPE_CHECKING:
     from pinads.sdk.ads import Ad

@@ -14,11 +14,12 @@ from pinads.sdk.choices import (
     RejectedReason,
     ReviewStatus,
 )
-from pinads.sdk.entity import Statused, arguments
+from pinads.sdk.entity import arguments
 from pinads.sdk.fields import NULL_ON_UPDATE, ON_CREATE, ON_UPDATE, REQUIRED, AdGroupRef, Doc, EntityId, Items, Timestamp
 from pinads.sdk.model import Resource
 from pinads.sdk.nested import QuizPinData, TrackingUrls
 from pinads.sdk.paging import ListFilters, StatusFilter
+from pinads.sdk.statused import Statused
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from pinads.sdk.checks import Check, describe, entity_id
+from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput, InvalidResponse, InvalidType
-from pinads.sdk.fields import Choices, Doc, EntityId, Items, Mode, Pattern, Range, ServerDefault, fields_of
+from pinads.sdk.fields import Choices, Doc, EntityId, Items, Mode, Pattern, Range, ServerDefault
 from pinads.sdk.operations import Operation
 from pinads.sdk.paging import IDS_A_REQUEST
 

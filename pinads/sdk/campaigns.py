@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.choices import EntityStatus, ObjectiveType, SummaryStatus
-from pinads.sdk.entity import Statused, arguments
+from pinads.sdk.entity import arguments
 from pinads.sdk.fields import (
     FROM_PATH,
     NOT_NULL_ON_CREATE,
@@ -27,6 +27,7 @@ from pinads.sdk.fields import (
 from pinads.sdk.model import Resource
 from pinads.sdk.nested import BidOptions, TrackingUrls
 from pinads.sdk.paging import ListFilters, StatusFilter
+from pinads.sdk.statused import Statused
 
 if TYPE_CHECKING:
     from pinads.sdk.ad_groups import AdGroup

@@ -13,8 +13,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from pinads.sdk.declarations import Field, Spec
 from pinads.sdk.errors import InvalidInput, InvalidType, UnknownField
-from pinads.sdk.fields import FROM_PATH, PERSONAL, Field, Mode, Spec
+from pinads.sdk.fields import FROM_PATH, PERSONAL, Mode
 
 _ARTICLES = {
     "string": "a string",

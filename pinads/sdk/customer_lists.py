@@ -8,18 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pinads.sdk.choices import ListOperation, ListStatus, ListType
 from pinads.sdk.entity import Entity, arguments
 from pinads.sdk.errors import InvalidInput, InvalidType
-from pinads.sdk.fields import (
-    ON_CREATE,
-    ON_UPDATE,
-    PERSONAL,
-    REQUIRED,
-    REQUIRED_ON_UPDATE,
-    WRITE_ONLY,
-    Doc,
-    EntityId,
-    ServerDefault,
-    Unit,
-)
+from pinads.sdk.fields import ON_CREATE, ON_UPDATE, PERSONAL, REQUIRED, REQUIRED_ON_UPDATE, WRITE_ONLY, Doc, EntityId, ServerDefault, Unit
 from pinads.sdk.model import Resource
 from pinads.sdk.paging import ListFilters
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.sdk import bulk
 from pinads.sdk.checks import entity_id, write_body
+from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidType, UnknownField
-from pinads.sdk.fields import Mode, fields_of
+from pinads.sdk.fields import Mode
 from pinads.sdk.listing import list_one_page, list_stream
 from pinads.sdk.model import Model, record_fields
 from pinads.sdk.operations import Operation
@@ -206,69 +207,3 @@ class Entity(Model):
             raise error
         assert verdict.data is not None
         return verdict.data
-
-
-class Statused(Entity):
-    """An entity with a status of its owner's choosing, and a performance that can be measured."""
-
-    @classmethod
-    def get_analytics(
-        cls,
-        ad_account_id: str,
-        ids: list[str],
-        start_date: str,
-        end_date: str,
-        columns: list[str],
-        granularity: str = "TOTAL",
-        client: Client | None = None,
-        **kwargs: Any,
-    ) -> list[dict[str, Any]]:
-        """Measure entities (``campaigns/analytics``, ``ad_groups/analytics``, ``ads/analytics``).
-
-        Args:
-            ad_account_id: the ad account's id.
-            ids: the entities; more than 250 are asked for in several requests.
-            start_date: first day, ``YYYY-MM-DD``, at most 90 days ago (8 with granularity HOUR); days are UTC.
-            end_date: last day; with granularity HOUR at most 3 days after the first.
-            columns: what to measure, such as ``SPEND_IN_DOLLAR`` (in the account's currency) or ``TOTAL_CLICKTHROUGH``.
-            granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
-            client: the Client to use; the default client if None.
-            **kwargs: ``click_window_days``, ``engagement_window_days``, ``view_window_days``, ``conversion_report_time``,
-                ``reporting_timezone``; ``extra={...}`` for parameters that pinads does not know yet.
-
-        Returns:
-            The rows as the API sent them: the entity's id, the DATE, and the columns.
-
-        Raises:
-            InvalidInput: a parameter that the API would refuse; nothing was sent.
-        """
-        from pinads.sdk.analytics import fetch_analytics
-        from pinads.sdk.client import resolve
-
-        given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
-        resource = cls.RESOURCE
-        return fetch_analytics(resource.collection, ad_account_id, f"{resource.kind}_ids", ids, given, resolve(client))
-
-    def pause(self) -> bool:
-        """Stop it for the time being: status PAUSED.
-
-        Returns:
-            Whether the server's answer says so.
-        """
-        return self.update_fields(status="PAUSED")
-
-    def activate(self) -> bool:
-        """Let it run: status ACTIVE. This can spend money at once.
-
-        Returns:
-            Whether the server's answer says so.
-        """
-        return self.update_fields(status="ACTIVE")
-
-    def archive(self) -> bool:
-        """Put it away for good: status ARCHIVED, which is final.
-
-        Returns:
-            Whether the server's answer says so.
-        """
-        return self.update_fields(status="ARCHIVED")

@@ -1,17 +1,15 @@
-"""The vocabulary that records are written in, and what a program can read from it.
+"""The vocabulary that records are written in.
 
 A field is one annotation on a model class::
 
     daily_spend_cap: Annotated[Micros | None, Doc("Most to spend in a day."), ON_CREATE | ON_UPDATE]
 
 The type says what the value is and whether it may be null, the marks where it can be written, the Doc what
-it means. :func:`fields_of` reads the annotations of a class once; the client's checks, the command line's
-options, the tables and the emulator are all made from its answer.
+it means. ``pinads.sdk.declarations`` reads the annotations of a class.
 """
 
 from enum import IntFlag
-from types import UnionType
-from typing import Annotated, Any, ClassVar, NamedTuple, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, Any, NamedTuple
 
 
 class Access(IntFlag):
@@ -132,166 +130,3 @@ Micros = Annotated[int, Unit("micros")]
 Timestamp = Annotated[int, Unit("seconds")]
 """A moment: seconds since 1970-01-01 UTC."""
 Digits = Annotated[str, Pattern("[0-9]+", "digits")]
-
-
-class Spec:
-    """What a value must be. ``kind`` is its JSON type; None limits are no limits."""
-
-    __slots__ = (
-        "choices",
-        "fields",
-        "items",
-        "kind",
-        "max_items",
-        "max_length",
-        "maximum",
-        "min_items",
-        "minimum",
-        "nullable",
-        "others",
-        "pattern",
-        "unit",
-    )
-
-    def __init__(self, kind: str = "any", *, items: "Spec | None" = None, fields: "dict[str, Field] | None" = None) -> None:
-        self.kind = kind
-        self.items = items
-        self.fields = fields
-        self.nullable = False
-        self.choices: tuple[str, ...] = ()
-        self.pattern: Pattern | None = None
-        self.unit: str | None = None
-        self.minimum: float | None = None
-        self.maximum: float | None = None
-        self.max_length: int | None = None
-        self.min_items: int | None = None
-        self.max_items: int | None = None
-        self.others: Spec | None = None
-
-    @property
-    def is_id(self) -> bool:
-        """Whether the value is the id of an entity."""
-        return self.pattern is not None and self.pattern.regex.endswith(ID_DIGITS)
-
-    def apply(self, mark: object) -> None:
-        """Take over what a mark says."""
-        if isinstance(mark, Choices):
-            self.choices = tuple(mark)
-        elif isinstance(mark, Pattern):
-            self.pattern = mark
-        elif isinstance(mark, Unit):
-            self.unit = mark.name
-        elif isinstance(mark, Range):
-            self.minimum, self.maximum = mark
-        elif isinstance(mark, Length):
-            self.max_length = mark.maximum
-        elif isinstance(mark, Items):
-            self.min_items, self.max_items = mark
-        elif isinstance(mark, Others):
-            self.others = Spec("number")
-            if mark.limits is not None:
-                self.others.apply(mark.limits)
-
-
-def _has(access: Access, marks: int) -> bool:
-    # A flag's own & makes a new flag each time, which takes twenty times as long; this runs for every value of every row.
-    return int.__and__(access, marks) != 0
-
-
-class Field(NamedTuple):
-    """One declared field of a record, a nested object or a query."""
-
-    name: str
-    spec: Spec
-    doc: str
-    access: Access
-    default: Any = None
-    cleared_by: Any = None
-
-    def writable(self, mode: Mode) -> bool:
-        """Whether the field can be part of a request of this mode."""
-        return _has(self.access, mode)
-
-    def required(self, mode: Mode) -> bool:
-        """Whether a request of this mode must have the field."""
-        needed = Access.NEEDED_ON_CREATE if mode is Mode.CREATE else Access.NEEDED_ON_UPDATE
-        return mode is not Mode.RECORD and _has(self.access, needed)
-
-    def nullable(self, mode: Mode) -> bool:
-        """Whether null is allowed, which on update means: clear the field."""
-        if mode is Mode.UPDATE and _has(self.access, Access.NULL_ON_UPDATE):
-            return True
-        refused = {Mode.CREATE: Access.NOT_NULL_ON_CREATE, Mode.UPDATE: Access.NOT_NULL_ON_UPDATE}.get(mode, Access.NONE)
-        return self.spec.nullable and not _has(self.access, refused)
-
-    def needed(self, mode: Mode) -> "Field":
-        """The same field, writable and required in requests of this mode."""
-        required = {Mode.CREATE: Access.NEEDED_ON_CREATE, Mode.UPDATE: Access.NEEDED_ON_UPDATE}[mode]
-        return self._replace(access=self.access | mode | required)
-
-    @property
-    def in_record(self) -> bool:
-        """Whether answers have the field."""
-        return not _has(self.access, Access.WRITE_ONLY)
-
-
-_KINDS: dict[object, str] = {str: "string", int: "integer", float: "number", bool: "boolean", dict: "object"}
-
-
-def spec_of(annotation: Any) -> Spec:
-    """The Spec that an annotation stands for."""
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        spec = spec_of(args[0])
-        for mark in args[1:]:
-            spec.apply(mark)
-        return spec
-    if origin in (Union, UnionType):
-        (inner,) = (arg for arg in args if arg is not type(None))
-        spec = spec_of(inner)
-        spec.nullable = True
-        return spec
-    if origin is list:
-        return Spec("array", items=spec_of(args[0]))
-    if is_typeddict(annotation):
-        return Spec("object", fields=fields_of(annotation))
-    return Spec(_KINDS.get(origin or annotation, "any"))
-
-
-_declared: dict[type, dict[str, Field]] = {}
-
-
-def fields_of(owner: type) -> dict[str, Field]:
-    """The declared fields of a model, a nested object or a query, in the order of their declaration."""
-    if owner not in _declared:
-        _declared[owner] = _read_fields(owner)
-    return _declared[owner]
-
-
-def _read_fields(owner: type) -> dict[str, Field]:
-    fields = {}
-    # A nested object's parts can be written wherever the object can, unless they say otherwise.
-    everywhere = ON_CREATE | ON_UPDATE if is_typeddict(owner) else Access.NONE
-    for name, annotation in get_type_hints(owner, include_extras=True).items():
-        if name.startswith("_") or get_origin(annotation) is ClassVar:
-            continue
-        marks = annotation.__metadata__ if get_origin(annotation) is Annotated else ()
-        access, doc, default, cleared_by = Access.NONE, "", None, None
-        for mark in marks:
-            if isinstance(mark, Access):
-                access |= mark
-            elif isinstance(mark, Doc):
-                doc = mark.text
-            elif isinstance(mark, ServerDefault):
-                default = mark.value
-            elif isinstance(mark, ClearedBy):
-                cleared_by = mark.value
-        if not access & (ON_CREATE | ON_UPDATE):
-            access |= everywhere
-        fields[name] = Field(name, spec_of(annotation), doc, access, default, cleared_by)
-    return fields
-
-
-def request_fields(owner: type, mode: Mode) -> dict[str, Field]:
-    """The fields that a request of this mode can have."""
-    return {name: field for name, field in fields_of(owner).items() if field.writable(mode)}

@@ -8,21 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.checks import entity_id
 from pinads.sdk.choices import ALL_STATUSES, MatchType
+from pinads.sdk.declarations import Field, Spec
 from pinads.sdk.entity import Entity, arguments
 from pinads.sdk.errors import BadRequest, NotFound
-from pinads.sdk.fields import (
-    ON_CREATE,
-    ON_UPDATE,
-    REQUIRED,
-    Doc,
-    EntityId,
-    Field,
-    Items,
-    Micros,
-    Mode,
-    ParentRef,
-    Spec,
-)
+from pinads.sdk.fields import ON_CREATE, ON_UPDATE, REQUIRED, Doc, EntityId, Items, Micros, Mode, ParentRef
 from pinads.sdk.model import Resource
 from pinads.sdk.outcomes import Verdict, read_keywords
 from pinads.sdk.paging import PageFilters

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pinads.sdk.checks import Check, describe
+from pinads.sdk.declarations import Field, fields_of
 from pinads.sdk.errors import InvalidInput, InvalidResponse, InvalidType
-from pinads.sdk.fields import Field, Mode, fields_of
+from pinads.sdk.fields import Mode
 from pinads.sdk.operations import Operation
 from pinads.sdk.paging import LARGEST_PAGE, Bookmark, cut, linked, merge, pages, split_ids
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from pinads.sdk.checks import nearest
-from pinads.sdk.fields import Field, Mode, Spec, fields_of, request_fields
+from pinads.sdk.declarations import Field, Spec, fields_of, request_fields
+from pinads.sdk.fields import Mode
 
 if TYPE_CHECKING:
     from typing_extensions import Self

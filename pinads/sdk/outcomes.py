@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from pinads.sdk.declarations import Field
 from pinads.sdk.errors import PinadsError
-from pinads.sdk.fields import Field
 
 T = TypeVar("T")
 

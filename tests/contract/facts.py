@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pinads.sdk.fields import Field, Mode, Spec
+from pinads.sdk.declarations import Field, Spec
+from pinads.sdk.fields import Mode
 
 FACTS: dict[str, Any] = json.loads(Path(__file__).with_name("facts.json").read_text())
 OPERATIONS: dict[str, Any] = FACTS["operations"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pinads.sdk import Ad, AdAccount, AdGroup, Audience, Campaign, CustomerList, Keyword
-from pinads.sdk.fields import Mode, Spec, fields_of
+from pinads.sdk.declarations import Spec, fields_of
+from pinads.sdk.fields import Mode
 from pinads.sdk.model import Model, record_fields
 from pinads.sdk.operations import Operation
 from tests.contract.facts import OPERATIONS, Flat, declared, declared_field, differences, expected

@@ -10,7 +10,7 @@ from pinads.render.cells import cell
 from pinads.render.paths import field_at, lookup
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.campaigns import Campaign
-from pinads.sdk.fields import fields_of
+from pinads.sdk.declarations import fields_of
 from tests.render.samples import look
 
 CAMPAIGN, GROUP = fields_of(Campaign), fields_of(AdGroup)

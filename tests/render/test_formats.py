@@ -7,7 +7,7 @@ from pinads.render.json_text import json_array, json_object, jsonl
 from pinads.render.table import table
 from pinads.render.yaml_text import yaml_documents, yaml_object
 from pinads.sdk.campaigns import Campaign
-from pinads.sdk.fields import fields_of
+from pinads.sdk.declarations import fields_of
 from tests.render.samples import COLUMNS, NAMES, RECORDS, look
 
 TABLE = r"""

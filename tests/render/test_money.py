@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pinads.render.money import decimals, money, parse_money
 from pinads.sdk.ad_accounts import AdAccount
-from pinads.sdk.fields import fields_of
+from pinads.sdk.declarations import fields_of
 
 CURRENCIES = fields_of(AdAccount)["currency"].spec.choices
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pinads.render.sheet import sheet
 from pinads.sdk.campaigns import Campaign
-from pinads.sdk.fields import PERSONAL, fields_of
+from pinads.sdk.declarations import fields_of
+from pinads.sdk.fields import PERSONAL
 from tests.render.samples import RECORDS, look
 
 FIELDS = fields_of(Campaign)

@@ -15,7 +15,8 @@ from pinads.render.look import Look
 from pinads.render.table import Column, table
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.campaigns import Campaign
-from pinads.sdk.fields import PERSONAL, fields_of
+from pinads.sdk.declarations import fields_of
+from pinads.sdk.fields import PERSONAL
 from tests.render.samples import COLUMNS, RECORDS, look
 
 FIELDS = fields_of(Campaign)

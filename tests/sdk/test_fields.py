@@ -8,6 +8,7 @@ import pytest
 
 from pinads.sdk import Ad, Campaign, Keyword
 from pinads.sdk.checks import Check
+from pinads.sdk.declarations import fields_of, request_fields, spec_of
 from pinads.sdk.errors import InvalidInput, InvalidType, UnknownField
 from pinads.sdk.fields import (
     ON_CREATE,
@@ -24,9 +25,6 @@ from pinads.sdk.fields import (
     Range,
     ServerDefault,
     Timestamp,
-    fields_of,
-    request_fields,
-    spec_of,
 )
 
 
