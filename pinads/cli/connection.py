@@ -35,7 +35,7 @@ def connect(session: Session) -> Client:
     wire: Wire
     token: str | None
     if profile.is_embedded:
-        url, wire, token = _demo()
+        url, wire, token = _demo(session)
     else:
         known = {"production": PRODUCTION, "sandbox": SANDBOX}
         url = os.environ.get("PINADS_API_URL") or profile.api_url or known.get(profile.environment)
@@ -44,12 +44,13 @@ def connect(session: Session) -> Client:
     return Client(token, url, timeout=(min(10.0, timeout), timeout), max_wait=max_wait, wire=watched, clock=SpokenClock(session))
 
 
-def _demo() -> tuple[str, Wire, str]:
+def _demo(session: Session) -> tuple[str, Wire, str]:
     from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 
     emulator = Emulator(data_dir() / "emulator")
     if emulator.is_empty():
         emulator.seed()
+    session.closing.append(emulator.close)
     return BASE_URL, EmulatorWire(emulator), DEMO_TOKEN
 
 

@@ -50,6 +50,12 @@ class Session(Bundle):
     stopping = False
     """Whether Ctrl-C was pressed while requests are to be finished."""
 
+    @property
+    def closing(self) -> list[Callable[[], None]]:
+        """What is to be called when the command has ended."""
+        closing: list[Callable[[], None]] = self.__dict__.setdefault("_closing", [])
+        return closing
+
     def run(self, command: Callable[[], Any]) -> ExitCode:
         """Run a command, render what it returns, and report its errors; answers the exit code."""
         from pinads.cli.failures import report
@@ -67,6 +73,9 @@ class Session(Bundle):
             if self.debugging and not isinstance(error, KeyboardInterrupt):
                 raise
             return report(error, self.machine_asked, self.profile_name or "default")
+        finally:
+            for close in self.closing:
+                close()
 
     def _emit(self, result: Any) -> ExitCode:
         from pinads.cli.output import emit

@@ -245,3 +245,8 @@ class Store:
         """Close the database."""
         with self._lock:
             self._db.close()
+
+    def __del__(self) -> None:
+        # An emulator in memory is often just dropped; Python would warn of the open connection.
+        if hasattr(self, "_db"):
+            self._db.close()
