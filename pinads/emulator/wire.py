@@ -42,5 +42,7 @@ class EmulatorWire:
 
 
 def below_base(path: str) -> str:
-    """A path without the API's version, which clients may leave out."""
-    return path[3:] or "/" if path == "/v5" or path.startswith("/v5/") else path
+    """A path without the API's version, which clients may leave out, or say twice after a base URL that has it."""
+    while path == "/v5" or path.startswith("/v5/"):
+        path = path[3:] or "/"
+    return path

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import random
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -216,9 +215,12 @@ class Transport:
 
     def _pauses(self) -> Iterator[float]:
         """The pauses between tries: exponential with full jitter above a half."""
+        # Imports hashing and more, and is seldom needed.
+        from random import uniform
+
         for retry in range(self.max_retries):
             longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2**retry)
-            yield longest * random.uniform(0.5, 1.0)
+            yield longest * uniform(0.5, 1.0)
 
     def _pause_before_retry(self, operation: Operation, error: PinadsError, pauses: Iterator[float], waited: float) -> float | None:
         """Seconds until the next try, or None where there must be none."""

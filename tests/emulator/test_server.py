@@ -47,7 +47,7 @@ def status_and_error(answer):
 
 def test_paths_with_and_without_the_version(server, connection):
     assert server.url == f"http://127.0.0.1:{server.port}/v5"
-    for path in ("/v5/ad_accounts", "/ad_accounts", f"http://127.0.0.1:{server.port}/v5/ad_accounts"):
+    for path in ("/v5/ad_accounts", "/ad_accounts", "/v5/v5/ad_accounts", f"http://127.0.0.1:{server.port}/v5/ad_accounts"):
         response, body = get(connection, path)
         assert response.status == 200
         assert json.loads(body)["items"][0]["id"] == USD
