@@ -22,6 +22,7 @@ from pinads.sdk.outcomes import UNKNOWN, Outcome
 if TYPE_CHECKING:
     from pinads.cli.session import Session
 
+MOST_NOTED = 20
 OUTCOME_COLUMNS = ("row", "status", "id", "name", "code", "message")
 _OUTCOME_FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in ("row", "code")}
 
@@ -29,20 +30,32 @@ _OUTCOME_FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name 
 def emit_written(result: Written, session: Session) -> ExitCode:
     """Render what a write did, row by row, and report what failed."""
     failed: list[Outcome[Any]] = []
+    changed: list[Outcome[Any]] = []
 
     def watched() -> Iterator[Outcome[Any]]:
         for outcome in progress.shown(result.outcomes, "rows", result.total, streaming=session.format != "table"):
             if not outcome.applied:
                 failed.append(outcome)
+            elif outcome.differs:
+                changed.append(outcome)
             yield outcome
 
     with finishing_requests(session):
         _show_outcomes(watched(), result, session)
+    _note_changed(changed, session)
     if not failed:
         if session.format == "table":
             session.note(f"{result.verb} {counted(result.total, result.noun)}")
         return ExitCode.DONE
     return _report_failed(failed, result, session)
+
+
+def _note_changed(changed: list[Outcome[Any]], session: Session) -> None:
+    """Say where the server took something else than was asked, which it does without an error."""
+    for outcome in changed[:MOST_NOTED]:
+        session.note(safe(f"note: row {outcome.row + 1}: the server answers otherwise than asked: {', '.join(outcome.differs)}"))
+    if len(changed) > MOST_NOTED:
+        session.note(f"note: and {len(changed) - MOST_NOTED} more rows like these")
 
 
 def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: Session) -> None:

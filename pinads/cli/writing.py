@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.cli.failed_rows import check_writable, kept
@@ -239,8 +239,3 @@ def _without_people(body: Any) -> Any:
     if not isinstance(body, dict):
         return body
     return {k: f"({len(str(v).split(','))} records, not shown)" if k in personal else v for k, v in body.items()}
-
-
-def parents(values: Iterable[str] | None) -> list[str] | None:
-    """Ids of parents that a listing is narrowed to; ``-`` reads them from standard input."""
-    return None if values is None else ids_of(list(values))

@@ -22,8 +22,9 @@ from pinads.sdk.errors import (
     UnknownOutcome,
 )
 from pinads.sdk.fields import Mode
+from pinads.sdk.model import record_fields
 from pinads.sdk.operations import Operation
-from pinads.sdk.outcomes import REJECTED, UNKNOWN, Outcome, Verdict
+from pinads.sdk.outcomes import REJECTED, UNKNOWN, Outcome, Verdict, differing
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -161,7 +162,10 @@ class _Writer:
     def _judged(self, row: _Row, verdict: Verdict) -> Outcome[Any]:
         error = verdict_error(verdict, self.operation)
         record = self.model.from_wire(verdict.data, self.client, self.account) if verdict.data else None
-        return Outcome(row.number, row.input, verdict.status, record, error)
+        outcome = Outcome(row.number, row.input, verdict.status, record, error)
+        if outcome.applied and row.body is not None and verdict.data is not None:
+            outcome.differs = differing(record_fields(self.model), row.body, verdict.data)
+        return outcome
 
     def _outcome(self, row: _Row, status: str, error: PinadsError | None, sent: bool = True) -> Outcome[Any]:
         return Outcome(row.number, row.input, status, None, error, sent)

@@ -13,7 +13,7 @@ from pinads.sdk.fields import Mode
 from pinads.sdk.listing import list_one_page, list_stream
 from pinads.sdk.model import Model, record_fields
 from pinads.sdk.operations import Operation
-from pinads.sdk.outcomes import Outcome, Verdict, read_items, read_single, took
+from pinads.sdk.outcomes import Outcome, Verdict, differing, read_items, read_single
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -124,8 +124,7 @@ class Entity(Model):
         answer = self._settle(self._send([body], Mode.UPDATE, path, client)[0], operation)
         # A partial answer (keywords) must not lose what is known already.
         self._fill({**self.to_dict(), **answer}, client, account)
-        asked = {self.ALIASES.get(name, name) for name in kwargs}
-        return all(took(field, body[name], answer) for name, field in record_fields(type(self)).items() if name in asked & body.keys())
+        return not differing(record_fields(type(self)), body, answer)
 
     @classmethod
     def create_many(cls, ad_account_id: str, rows: Iterable[Mapping[str, Any]], *, client: Client | None = None) -> Iterator[Outcome[Self]]:

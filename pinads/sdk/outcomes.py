@@ -7,6 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pinads.sdk.declarations import Field
 from pinads.sdk.errors import PinadsError
+from pinads.sdk.fields import FROM_PATH
 
 T = TypeVar("T")
 
@@ -26,9 +27,11 @@ class Outcome(Generic[T]):
         record: the entity as the server answered it, or None.
         error: what went wrong, or None.
         sent: whether the row was part of a request.
+        differs: the fields of an applied row whose value in the server's answer is not what was asked: the API drops
+            tracking URLs that are no URLs, for one, without an error.
     """
 
-    __slots__ = ("error", "input", "record", "row", "sent", "status")
+    __slots__ = ("differs", "error", "input", "record", "row", "sent", "status")
 
     def __init__(
         self, row: int, input: Any, status: str, record: T | None = None, error: PinadsError | None = None, sent: bool = True
@@ -39,6 +42,7 @@ class Outcome(Generic[T]):
         self.record = record
         self.error = error
         self.sent = sent
+        self.differs: tuple[str, ...] = ()
 
     @property
     def applied(self) -> bool:
@@ -159,6 +163,12 @@ def _take(pool: list[tuple[dict[str, Any], Verdict]], row: Mapping[str, Any], ke
 def _messages(value: Any) -> tuple[tuple[int | None, str], ...]:
     texts = value if isinstance(value, list) else [value]
     return tuple((None, str(text)) for text in texts if text) or ((None, "refused without a message"),)
+
+
+def differing(fields: Mapping[str, Field], body: Mapping[str, Any], answer: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields of a write that the server's answer has, and has otherwise than they were asked."""
+    asked = (name for name in fields if name in body and name != "id" and not fields[name].access & FROM_PATH)
+    return tuple(name for name in asked if not took(fields[name], body[name], answer))
 
 
 def took(field: Field, asked: Any, answer: Mapping[str, Any]) -> bool:

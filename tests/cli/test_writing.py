@@ -246,3 +246,9 @@ def test_people_are_not_shown_when_the_write_fails(pinads: Pinads) -> None:
         run = pinads("customer-lists", "add-records", "9", "--records", "-", "-o", output, "--debug", input=PEOPLE)
         assert run.exit_code != 0
         assert "secret" not in run.stdout + run.stderr
+
+
+def test_what_the_server_drops_without_an_error_is_said(pinads: Pinads) -> None:
+    run = pinads.ok("campaigns", "update", CAMPAIGN, "--name", "new", "--tracking-urls", '{"click": ["no URL"]}', "-o", "ids")
+    assert run.stdout == f"{CAMPAIGN}\n"
+    assert run.stderr == "note: row 1: the server answers otherwise than asked: tracking_urls\n"

@@ -228,3 +228,11 @@ def test_wrong_rows_do_not_pile_up_behind_a_right_one(wire: FakeWire, client: Cl
 def test_one_name_in_two_spellings_is_refused(client: Client) -> None:
     with pytest.raises(InvalidInput, match="given twice"):
         AdGroup.create(ACCOUNT, "n", "1", "IMPRESSION", client=client, targeting_spec={"AGE_BUCKET": ["35-44"], "age_bucket": []})
+
+
+def test_what_the_server_took_otherwise_is_named(wire: FakeWire, client: Client) -> None:
+    items = [{"data": {"id": "1", "name": "a", "daily_spend_cap": 7}}, {"data": {"id": "2", "name": "b"}}]
+    wire.reply("PATCH", f"/ad_accounts/{ACCOUNT}/campaigns", {"items": items}, body=...)
+    rows = [{"id": "1", "name": "a", "daily_spend_cap": 9, "tracking_urls": {"click": ["x"]}}, {"id": "2", "name": "b"}]
+    outcomes = list(Campaign.update_many(ACCOUNT, rows, client=client))
+    assert [outcome.differs for outcome in outcomes] == [("daily_spend_cap", "tracking_urls"), ()]
