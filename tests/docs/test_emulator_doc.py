@@ -18,8 +18,6 @@ def test_every_fault_is_in_the_table() -> None:
         faults = re.findall(r"`(\w+)", names)
         said = answers.split(", ")
         executed.update(zip(faults, said if len(said) == len(faults) else [answers] * len(faults), strict=True))
-            zip(faults, answers.split(", ") if len(faults) == len(answers.split(", ")) else [answers] * len(faults), strict=True)
-        )
     executed.pop("latency")
     assert set(executed) == set(NAMES)
     assert {name for name, answer in executed.items() if answer == "no"} == set(BEFORE)
