@@ -74,8 +74,17 @@ def one_line(error: BaseException, profile: str) -> str:
         return "interrupted"
     text = str(error) if isinstance(error, errors.PinadsError) else _unexpected(error)
     following = hint(error, profile)
-    line = "error: " + safe(text) + (f" - {following}" if following else "")
+    line = "error: " + with_hint(safe(text), following)
     return "\n".join([line, *(safe(row) for row in error.rows)]) if isinstance(error, WrongRows) else line
+
+
+def with_hint(text: str, following: str | None) -> str:
+    """What failed, and what to do or to type next."""
+    if not following:
+        return text
+    encoding = (getattr(sys.stderr, "encoding", None) or "ascii").lower()
+    dash = "\u2014" if encoding.startswith("utf") else "-"
+    return f"{text} {dash} {'run: ' if following.startswith('pinads ') else ''}{following}"
 
 
 def _unexpected(error: BaseException) -> str:

@@ -53,7 +53,7 @@ class Root(LazyGroup):
         except Exception as error:
             if "--debug" in words:
                 raise
-            code = _unexpected(error)
+            code = _unexpected(error, words)
         code = code if isinstance(code, int) else 0
         if standalone:
             sys.exit(code)
@@ -65,7 +65,7 @@ _USAGE_ERRORS: Any = next(kind for kind in reversed(typer.BadParameter.__mro__) 
 
 
 def _usage_error(error: Any, words: list[str]) -> int:
-    from pinads.cli.failures import MACHINE_FORMATS, usage_json
+    from pinads.cli.failures import MACHINE_FORMATS, usage_json, with_hint
 
     if type(error).__name__ == "NoArgsIsHelpError":  # a group without a command: its help is the message
         print(error.format_message(), file=sys.stderr)
@@ -78,14 +78,16 @@ def _usage_error(error: Any, words: list[str]) -> int:
     if _asked_format(words) in MACHINE_FORMATS:
         print(usage_json(text, help_at), file=sys.stderr)
     else:
-        print(f"error: {text} - see: {help_at}", file=sys.stderr)
+        print(f"error: {with_hint(text, help_at)}", file=sys.stderr)
     return USAGE
 
 
-def _unexpected(error: Exception) -> int:
-    text = f"{type(error).__name__}: {error}".splitlines()[0]
-    print(f"error: unexpected: {text} - this is a mistake in pinads; --debug shows where", file=sys.stderr)
-    return 1
+def _unexpected(error: Exception, words: list[str]) -> int:
+    from pinads.cli.failures import MACHINE_FORMATS, report
+    from pinads.sdk.errors import PinadsError
+
+    mistake = PinadsError(f"unexpected {type(error).__name__}: {error}; this is a mistake in pinads, --debug shows where")
+    return int(report(mistake, _asked_format(words) in MACHINE_FORMATS))
 
 
 def _asked_format(words: list[str]) -> str | None:

@@ -44,13 +44,15 @@ class _Bar:
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         of_total = "{task.completed:.0f} of {task.total:.0f}" if total is not None else "{task.completed:.0f}"
-        columns: list[Any] = [TextColumn(of_total + f" {noun}"), BarColumn(), TimeElapsedColumn()]
+        columns: list[Any] = [TextColumn(of_total + f" {noun}"), BarColumn(), TextColumn("{task.fields[rate]}"), TimeElapsedColumn()]
         self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self.task = self.progress.add_task(noun, total=total)
+        self.task = self.progress.add_task(noun, total=total, rate="")
+        self.started = time.monotonic() - max(SOON, 0.001)
         self.progress.start()
 
     def reach(self, count: int) -> None:
-        self.progress.update(self.task, completed=count)
+        rate = count / (time.monotonic() - self.started)
+        self.progress.update(self.task, completed=count, rate=f"{rate:.0f}/s")
 
     def stop(self) -> None:
         self.progress.stop()

@@ -12,7 +12,7 @@ from pinads.cli.field_options import Given, cleared_fields, flag_of, named_as_op
 from pinads.cli.results import Plan, Written
 from pinads.cli.rows import Records, Row, ids_of, read_records
 from pinads.cli.values import Reader, Relative
-from pinads.render.text import counted
+from pinads.render.text import counted, safe
 from pinads.sdk.client import Client
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput
@@ -99,18 +99,22 @@ def set_money(session: Session, model: type[Entity], ids: list[str], name: str, 
 
 
 def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: str, confirming: Confirming) -> list[str]:
-    """Ask before what cannot be undone: the person types the id, or the number of entities. Answers the ids."""
+    """Ask before what cannot be undone: the person types the id or name, or the number of entities. Answers the ids."""
     wanted = _wanted(ids)
     if confirming.yes or confirming.dry_run:
         return wanted
     noun = model.RESOURCE.noun
     if not session.may_ask or "-" in ids:
         raise InvalidInput(f"to {verb} is final: say --yes to do it without being asked", "--yes")
-    expected = wanted[0] if len(wanted) == 1 else str(len(wanted))
-    what = f"{noun} {wanted[0]}" if len(wanted) == 1 else f"{len(wanted)} {noun}s"
-    wish = "its id" if len(wanted) == 1 else "their number"
-    session.note(f"To {verb} {what} is final. Type {wish} ({expected}) to go on: ")
-    if sys.stdin.readline().strip() != expected:
+    if len(wanted) == 1:
+        present = model(session.account, wanted[0], client=session.client)
+        name = present.wire.get("name") or present.wire.get("value")
+        right = {wanted[0], str(name).strip()} if name else {wanted[0]}
+        session.note(safe(f"To {verb} {noun} {wanted[0]}{f', {name},' if name else ''} is final. Type its id or name to go on: "))
+    else:
+        right = {str(len(wanted))}
+        session.note(f"To {verb} {counted(len(wanted), noun)} is final. Type their number ({len(wanted)}) to go on: ")
+    if sys.stdin.readline().strip() not in right:
         raise InvalidInput(f"not confirmed: nothing was {verb}d", None)
     return wanted
 

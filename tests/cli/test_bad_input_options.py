@@ -204,7 +204,7 @@ USAGE = [
 @pytest.mark.parametrize(("line", "says"), USAGE)
 def test_usage(pinads: Pinads, line: str, says: str) -> None:
     run = refused(pinads, *line.split(), says=says)
-    assert " - see: pinads " in run.stderr
+    assert " run: pinads " in run.stderr
 
 
 def test_usage_as_json(pinads: Pinads) -> None:

@@ -28,6 +28,7 @@ def test_counts_of_a_known_total(monkeypatch: pytest.MonkeyPatch) -> None:
     stderr = a_terminal(monkeypatch)
     assert list(progress.shown(range(3), "rows", 3)) == [0, 1, 2]
     assert "of 3 rows" in stderr.getvalue()
+    assert "/s" in stderr.getvalue()
 
 
 def test_counts_without_a_total(monkeypatch: pytest.MonkeyPatch) -> None:

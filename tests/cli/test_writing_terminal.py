@@ -51,8 +51,14 @@ def test_a_json_update_shows_no_changes(terminal: Terminal) -> None:
 def test_the_id_says_yes(pinads: Pinads, terminal: Terminal) -> None:
     screen = terminal("campaigns", "archive", CAMPAIGN, typed=f"{CAMPAIGN}\n")
     assert screen.exit_code == 0
-    assert f"To archive campaign {CAMPAIGN} is final. Type its id ({CAMPAIGN}) to go on:" in screen.plain
+    said = f"To archive campaign {CAMPAIGN}, Spring refresh: linen bedding, is final. Type its id or name to go on:"
+    assert said in screen.plain.replace("\n", " ").replace("  ", " ")
     assert screen.plain.splitlines()[-1] == "archived 1 campaign"
+    assert status(pinads) == "ARCHIVED"
+
+
+def test_the_name_says_yes(pinads: Pinads, terminal: Terminal) -> None:
+    assert terminal("campaigns", "archive", CAMPAIGN, typed="Spring refresh: linen bedding\n").exit_code == 0
     assert status(pinads) == "ARCHIVED"
 
 
