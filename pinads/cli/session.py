@@ -147,6 +147,7 @@ class Session(Bundle):
 
             return str(FIRST_ACCOUNT)
         if given is None:
+            _ = self.client  # who has no credentials yet is told so first
             raise InvalidInput("which ad account? Give --account ID or set PINADS_ACCOUNT; pinads accounts list shows them", "account")
         return entity_id(given, "--account")
 

@@ -41,8 +41,12 @@ ENVIRONMENT = [
     ({"PINADS_OUTPUT": "xml"}, "Invalid --output 'xml'"),
     ({"PINADS_PROFILE": "demmo"}, "did you mean 'demo'?"),
     ({"PINADS_ACCOUNT": "abc"}, "Invalid --account: 'abc'"),
-    ({"PINADS_PROFILE": None}, "which ad account? Give --account ID or set PINADS_ACCOUNT"),
+    ({"PINADS_PROFILE": None, "PINADS_ACCESS_TOKEN": "pina_TEST"}, "which ad account? Give --account ID or set PINADS_ACCOUNT"),
 ]
+
+
+def test_who_has_no_credentials_is_told_so_first(pinads: Pinads) -> None:
+    refused(pinads, *LIST, says="--profile demo", code=3, PINADS_PROFILE=None)
 
 
 @pytest.mark.parametrize(("environment", "says"), ENVIRONMENT, ids=[str(list(item[0])) for item in ENVIRONMENT])
