@@ -40,6 +40,10 @@ def connect(session: Session) -> Client:
         known = {"production": PRODUCTION, "sandbox": SANDBOX}
         url = os.environ.get("PINADS_API_URL") or profile.api_url or known.get(profile.environment)
         wire, token = HttpWire(), None
+    if session.verbose or session.debugging:
+        from pinads.cli.trace import show_warnings
+
+        session.closing.append(show_warnings())
     watched = WatchedWire(wire, session)
     return Client(token, url, timeout=(min(10.0, timeout), timeout), max_wait=max_wait, wire=watched, clock=SpokenClock(session))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import sys
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -14,6 +16,21 @@ from pinads.sdk.wire import WireRequest, WireResponse
 SECRET_HEADERS = ("authorization", "cookie", "set-cookie", "proxy-authorization")
 SECRET_NAMES = ("access_token", "refresh_token", "client_secret", "records", "code")
 TOKEN = re.compile(r"pin[ar]_[\w.-]+")
+
+
+def show_warnings() -> Callable[[], None]:
+    """Print the SDK's warnings (a request that is sent again, and why) to stderr; answers what ends it."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    handler.addFilter(_harmless)
+    logger = logging.getLogger("pinads")
+    logger.addHandler(handler)
+    return lambda: logger.removeHandler(handler)
+
+
+def _harmless(record: logging.LogRecord) -> bool:
+    record.msg, record.args = safe(TOKEN.sub("(token)", record.getMessage())), ()
+    return True
 
 
 def show(request: WireRequest, response: WireResponse, bodies: bool) -> None:

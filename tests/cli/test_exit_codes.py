@@ -215,3 +215,12 @@ def test_a_server_that_repeats_the_token_is_not_repeated(over_http: Any) -> None
         for how in ((), ("-o", "json"), ("-v",)):
             run = over_http(server.url, *LIST, *how)
             assert run.exit_code == 3
+
+
+def test_with_v_a_retry_says_why(pinads: Pinads) -> None:
+    pinads.faults = Faults.script(["throttle"], retry_after=0)
+    run = pinads.ok("campaigns", "list", "--limit", "1", "-v", "-o", "ids")
+    assert "exceeded your rate limit" in run.stderr
+    assert "sending it again in" in run.stderr
+    pinads.faults = Faults.script(["throttle"], retry_after=0)
+    assert "sending it again" not in pinads.ok("campaigns", "list", "--limit", "1", "-o", "ids").stderr
