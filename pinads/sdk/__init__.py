@@ -24,6 +24,27 @@ if TYPE_CHECKING:
     from pinads.sdk.client import get_default_client as get_default_client
     from pinads.sdk.client import set_default_client as set_default_client
     from pinads.sdk.customer_lists import CustomerList as CustomerList
+    from pinads.sdk.errors import ApiError as ApiError
+    from pinads.sdk.errors import AuthenticationError as AuthenticationError
+    from pinads.sdk.errors import BadRequest as BadRequest
+    from pinads.sdk.errors import ConnectionFailed as ConnectionFailed
+    from pinads.sdk.errors import InvalidInput as InvalidInput
+    from pinads.sdk.errors import InvalidResponse as InvalidResponse
+    from pinads.sdk.errors import InvalidType as InvalidType
+    from pinads.sdk.errors import MissingCredentials as MissingCredentials
+    from pinads.sdk.errors import MissingScope as MissingScope
+    from pinads.sdk.errors import NetworkError as NetworkError
+    from pinads.sdk.errors import NotFound as NotFound
+    from pinads.sdk.errors import PagingError as PagingError
+    from pinads.sdk.errors import PermissionDenied as PermissionDenied
+    from pinads.sdk.errors import PinadsError as PinadsError
+    from pinads.sdk.errors import QuotaSpent as QuotaSpent
+    from pinads.sdk.errors import RateLimited as RateLimited
+    from pinads.sdk.errors import Rejected as Rejected
+    from pinads.sdk.errors import ServerError as ServerError
+    from pinads.sdk.errors import Timeout as Timeout
+    from pinads.sdk.errors import UnknownField as UnknownField
+    from pinads.sdk.errors import UnknownOutcome as UnknownOutcome
     from pinads.sdk.keywords import Keyword as Keyword
     from pinads.sdk.outcomes import Outcome as Outcome
     from pinads.sdk.paging import Bookmark as Bookmark
