@@ -1,8 +1,7 @@
 """The emulator's memory: one SQLite table of entities, and the few things around it.
 
-An entity is its answer's JSON text plus the columns that listings filter on and that change with time or with its
-parents. Ids rise with commits, because they are given out inside the write transaction: a listing that goes on after
-an id never misses what was added meanwhile.
+An entity is its answer's JSON text plus the columns that listings filter on and that change with time or with its parents. Ids rise
+with commits, because the write transaction gives them out: a listing that goes on after an id misses nothing added meanwhile.
 """
 
 from __future__ import annotations
@@ -247,6 +246,6 @@ class Store:
             self._db.close()
 
     def __del__(self) -> None:
-        # An emulator in memory is often just dropped; Python would warn of the open connection.
-        if hasattr(self, "_db"):
+        # Often an emulator is just dropped; Python would warn of the open connection.
+        with contextlib.suppress(AttributeError):
             self._db.close()
