@@ -28,8 +28,8 @@ _INDEXES = {
 _SCHEMA = """
 CREATE TABLE entities (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, account INTEGER NOT NULL, status TEXT NOT NULL,
-    campaign INTEGER, parent INTEGER, match_type TEXT, word TEXT,
-    starts INTEGER, ends INTEGER, ready_at INTEGER, outcome TEXT, size INTEGER, body TEXT NOT NULL
+    campaign INTEGER, parent INTEGER, match_type TEXT, word TEXT, starts INTEGER, ends INTEGER, ready_at INTEGER, outcome TEXT,
+    size INTEGER, body TEXT NOT NULL
 );
 CREATE TABLE counters (kind TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE records (list INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (list, digest)) WITHOUT ROWID;
@@ -97,10 +97,7 @@ def entry(identity: int, kind: str, account: int, body: str, columns: Columns) -
 
 
 class Store:
-    """Entities in a file that several processes may share, or in memory.
-
-    One connection, one lock: statements take microseconds, and SQLite lets one writer in at a time anyway.
-    """
+    """Entities in a file that several processes may share, or in memory: one connection, one lock, short statements."""
 
     def __init__(self, data_dir: Path | None) -> None:
         self.path = data_dir / FILE_NAME if data_dir else None
