@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.interrupts import refuse_when_stopping
+from pinads.cli.progress import waiting
 from pinads.credentials.profiles import data_dir
 from pinads.sdk.client import PRODUCTION, SANDBOX, Client
 from pinads.sdk.transport import Clock
@@ -65,13 +67,13 @@ class SpokenClock(Clock):
         self.session = session
 
     def sleep(self, seconds: float) -> None:
-        """Wait, and say so when it is long enough to be noticed."""
-        if seconds >= 1 and sys.stderr.isatty():
-            self.session.note(f"waiting {seconds:.0f} s before trying again (Ctrl-C stops)")
+        """Wait; where it is long enough to be noticed, count the seconds on a terminal."""
         until = self.now() + seconds
-        while (left := until - self.now()) > 0:
-            refuse_when_stopping(self.session)
-            super().sleep(min(left, 0.2))
+        with waiting() if seconds >= 1 else nullcontext(lambda left: None) as show:
+            while (left := until - self.now()) > 0:
+                refuse_when_stopping(self.session)
+                show(left)
+                super().sleep(min(left, 0.2))
 
 
 class WatchedWire:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -38,21 +39,53 @@ def shown(items: Iterable[T], noun: str, total: int | None = None, streaming: bo
             bar.stop()
 
 
+@contextmanager
+def waiting() -> Iterator[Callable[[float], None]]:
+    """For a pause: a function that shows the seconds left, in the bar that is there or in one of its own."""
+    if not sys.stderr.isatty():
+        yield lambda left: None
+        return
+    own = None if _bars else _Bar("", None)
+    try:
+        yield _bars[-1].wait
+    finally:
+        _bars[-1].wait(0)
+        if own is not None:
+            own.stop()
+
+
+def clear() -> None:
+    """Take all bars away, so that an error does not stand behind one."""
+    for bar in list(_bars):
+        bar.stop()
+
+
 class _Bar:
     def __init__(self, noun: str, total: int | None) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         of_total = "{task.completed:.0f} of {task.total:.0f}" if total is not None else "{task.completed:.0f}"
-        columns: list[Any] = [TextColumn(of_total + f" {noun}"), BarColumn(), TextColumn("{task.fields[rate]}"), TimeElapsedColumn()]
+        counts = [TextColumn(of_total + f" {noun}"), BarColumn(), TextColumn("{task.fields[rate]}"), TimeElapsedColumn()]
+        columns: list[Any] = [*(counts if noun else []), TextColumn("{task.fields[pause]}")]
         self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self.task = self.progress.add_task(noun, total=total, rate="")
+        self.task = self.progress.add_task(noun, total=total, rate="", pause="")
         self.started = time.monotonic() - max(SOON, 0.001)
         self.progress.start()
+        _bars.append(self)
 
     def reach(self, count: int) -> None:
         rate = count / (time.monotonic() - self.started)
         self.progress.update(self.task, completed=count, rate=f"{rate:.0f}/s")
 
+    def wait(self, left: float) -> None:
+        pause = f"waiting {left:.0f} s before trying again (Ctrl-C stops)" if left > 0 else ""
+        self.progress.update(self.task, pause=pause, refresh=True)
+
     def stop(self) -> None:
-        self.progress.stop()
+        if self in _bars:
+            _bars.remove(self)
+            self.progress.stop()
+
+
+_bars: list[_Bar] = []

@@ -59,6 +59,7 @@ class Session(Bundle):
     def run(self, command: Callable[[], Any]) -> ExitCode:
         """Run a command, render what it returns, and report its errors; answers the exit code."""
         from pinads.cli.failures import report
+        from pinads.cli.progress import clear
 
         try:
             self._check_format()
@@ -68,6 +69,7 @@ class Session(Bundle):
             discard_stdout()
             return ExitCode.DONE
         except (PinadsError, OSError, KeyboardInterrupt) as error:
+            clear()
             if isinstance(error, OSError):
                 discard_stdout()
             if self.debugging and not isinstance(error, KeyboardInterrupt):

@@ -69,3 +69,36 @@ def test_what_is_quick_has_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "SOON", 3600.0)
     assert list(progress.shown("ab", "rows")) == ["a", "b"]
     assert stderr.getvalue() == ""
+
+
+def test_a_pause_is_counted_in_a_line_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    stderr = a_terminal(monkeypatch)
+    with progress.waiting() as show:
+        show(12.3)
+    assert "waiting 12 s before trying again" in stderr.getvalue()
+    assert "\x1b[?25h" in stderr.getvalue()
+
+
+def test_a_pause_within_a_listing_is_counted_in_its_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    stderr = a_terminal(monkeypatch)
+    for _ in progress.shown("a", "campaigns"):
+        with progress.waiting() as show:
+            show(7.0)
+    assert "waiting 7 s" in stderr.getvalue()
+
+
+def test_a_pause_in_a_pipe_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", pipe)
+    with progress.waiting() as show:
+        show(12.3)
+    assert pipe.getvalue() == ""
+
+
+def test_bars_are_cleared_before_an_error_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    stderr = a_terminal(monkeypatch)
+    items = progress.shown("ab", "rows")
+    next(items)
+    progress.clear()
+    assert stderr.getvalue().endswith("\x1b[2K")
+    assert list(items) == ["b"]
