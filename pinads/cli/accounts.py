@@ -8,15 +8,29 @@ import typer
 
 from pinads.cli.analytics import Measuring, shown
 from pinads.cli.bundles import command
+from pinads.cli.dry_run import DryRun
 from pinads.cli.field_options import Given, Writable, named_as_option, unchecked_fields
 from pinads.cli.groups import Group
-from pinads.cli.listings import filled, list_entities
+from pinads.cli.listings import AsListing, filled, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import API_FILTERS, CampaignIds, DryRunOption, Listing, Order, Showing, Status, Unchecked, option
+from pinads.cli.options import (
+    API_FILTERS,
+    AudienceStatus,
+    CampaignIds,
+    DryRunOption,
+    Listing,
+    Order,
+    Ownership,
+    Showing,
+    Status,
+    Unchecked,
+    option,
+)
 from pinads.cli.results import Many, One, Page, Plan, Value
+from pinads.cli.rows import ids_of
+from pinads.cli.selecting import check
 from pinads.cli.session import Session
 from pinads.cli.values import Reader
-from pinads.cli.writing import DryRun
 from pinads.sdk.ad_accounts import AdAccount
 from pinads.sdk.errors import InvalidInput, InvalidResponse
 from pinads.sdk.fields import Mode
@@ -27,7 +41,8 @@ COLUMNS = ("id", "name", "currency", "country", "permissions", "owner.username",
 
 MaybeAccount = Annotated[str | None, typer.Argument(metavar="[ID]", help="The ad account; else --account.", show_default=False)]
 MaybeAccounts = Annotated[
-    list[str] | None, typer.Argument(metavar="[ID...]", help="One or more ad accounts; else --account.", show_default=False)
+    list[str] | None,
+    typer.Argument(metavar="[ID...]", help="Ad accounts; - reads ids from standard input; else --account.", show_default=False),
 ]
 Shared = Annotated[
     bool | None, option("--shared/--no-shared", help="Also the accounts that others share with you (default).", panel=API_FILTERS)
@@ -45,9 +60,14 @@ def list_(session: Session, listing: Listing, shared: Shared = None) -> Many:
 
 
 @command(group)
-def get(session: Session, showing: Showing, account: MaybeAccount = None) -> One:
-    """Show an ad account."""
-    return One(AdAccount(account or session.account, client=session.client), showing)
+def get(session: Session, showing: Showing, accounts: MaybeAccounts = None) -> One | Many:
+    """Show ad accounts."""
+    check(AdAccount, showing.fields, showing.query)
+    wanted = ids_of(accounts) if accounts else [session.account]
+    found = (AdAccount(identity, client=session.client) for identity in wanted)
+    if len(wanted) == 1 and "-" not in (accounts or ()):
+        return One(next(found), showing)
+    return Many(found, AdAccount, COLUMNS, AsListing(showing))
 
 
 @command(group)
@@ -90,12 +110,18 @@ def list_campaigns(
 
 
 @command(group)
-def list_audiences(session: Session, listing: Listing, accounts: MaybeAccounts = None, order: Order = None) -> Many:
+def list_audiences(
+    session: Session,
+    listing: Listing,
+    accounts: MaybeAccounts = None,
+    status: AudienceStatus = None,
+    ownership_type: Ownership = None,
+    order: Order = None,
+) -> Many:
     """List the audiences of ad accounts."""
-    from pinads.cli.audiences import COLUMNS
-    from pinads.sdk.audiences import Audience
+    from pinads.cli.audiences import list_of
 
-    return list_entities(session.at(accounts), Audience, listing, COLUMNS, order=order)
+    return list_of(session.at(accounts), listing, status, ownership_type, order)
 
 
 @command(group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +12,7 @@ from pinads.cli.options import option, words
 from pinads.cli.parents import named
 from pinads.cli.results import Value
 from pinads.cli.rows import ids_of
-from pinads.cli.selecting import queried
+from pinads.cli.selecting import of_rows, queried
 from pinads.render.times import parse_time
 from pinads.sdk.choices import ALL_STATUSES
 from pinads.sdk.errors import InvalidInput
@@ -49,6 +50,7 @@ class Measuring(Bundle):
         option("--conversion-report-time", help="time_of_ad_action (default) or time_of_conversion.", metavar="WHICH", panel=PANEL),
     ] = None
     account_days: Annotated[bool, option("--account-days", help="Days of the ad account's time zone instead of UTC.", panel=PANEL)] = False
+    fields: Annotated[str | None, option("--fields", help="Only these columns.", metavar="NAME,...", panel=PANEL)] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=PANEL)] = None
 
     def parameters_of(self) -> dict[str, Any]:
@@ -73,7 +75,7 @@ class Measuring(Bundle):
 
 def day(text: str, option_name: str) -> str:
     """A day for a text such as 2026-11-24, -30d or now."""
-    if text.startswith("-") and text.endswith("d") and text[1:-1].isdigit():
+    if re.fullmatch("-[0-9]{1,5}d", text):
         moment = datetime.now(timezone.utc) - timedelta(days=int(text[1:-1]))
     elif text in ("now", "today"):
         moment = datetime.now(timezone.utc)
@@ -101,7 +103,6 @@ def measure(session: Session, model: type[Statused], ids: list[str] | None, meas
 
 def shown(rows: list[dict[str, Any]], first: Sequence[str], measuring: Measuring) -> Value:
     """The rows, with the columns in the order that was asked for."""
-    if measuring.query:
-        return Value(queried(rows, measuring.query))
     dated: Sequence[str] = ("DATE",) if measuring.granularity.upper() != "TOTAL" else ()
-    return Value(rows, (*first, *dated, *measuring.names()), "row")
+    rows, columns = of_rows(rows, (*first, *dated, *measuring.names()), measuring.fields)
+    return Value(queried(rows, measuring.query)) if measuring.query else Value(rows, columns, "row")

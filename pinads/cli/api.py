@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from pinads.cli.bundles import Bundle
+from pinads.cli.failures import PartialFailure
 from pinads.cli.groups import built
 from pinads.cli.options import DryRunOption, option
 from pinads.cli.results import Plan, Value
@@ -60,7 +61,28 @@ def api(
         return Plan([{"method": operation.method, "path": path, "query": given if in_query else {}, "body": body}])
     asked = given if in_query else None
     answer = list(_items(session, operation, path, given)) if paginate else session.client.request(operation, path, asked, body)
-    return Value(_queried(answer, query))
+    return Value(_queried(answer, query), error=None if operation.method == "GET" else _refusal(answer))
+
+
+def _refusal(answer: Any) -> PartialFailure | None:
+    """The failure that an answer of HTTP 200 tells of, in any of the shapes that the API has for it."""
+    if not isinstance(answer, dict):
+        return None
+    items = answer.get("items")
+    refused = [told for item in (items if isinstance(items, list) else [answer]) if (told := _exceptions(item))]
+    refused += [error for error in _listed(answer.get("errors") or []) if error]
+    if not refused:
+        return None
+    first = refused[0]
+    text = first.get("message") or first.get("error_messages") or first if isinstance(first, dict) else first
+    text = "; ".join(map(str, _listed(text)))
+    return PartialFailure(f"{len(refused)} refused: {text}", code=first.get("code") if isinstance(first, dict) else None)
+
+
+def _exceptions(item: Any) -> Any:
+    """What an item was refused for: an exception, or the first of a list of them."""
+    found = item.get("exceptions") if isinstance(item, dict) else None
+    return found[0] if isinstance(found, list) and found else found
 
 
 def _queried(answer: Any, query: str | None) -> Any:
@@ -87,6 +109,8 @@ def _path(session: Session, path: str) -> str:
         if name not in ("account", "ad_account_id"):
             raise InvalidInput(f"Invalid PATH: put a value in place of {{{name}}}; only {{account}} is known", "PATH")
         path = path.replace(f"{{{name}}}", session.account)
+    if ".." in path.split("/"):
+        raise InvalidInput("Invalid PATH: it stands below the base URL, without '..'", "PATH")
     if not re.fullmatch(r"[\w/.~:@!$&'()*+,;=%-]+", path, re.ASCII):
         raise InvalidInput("Invalid PATH: it has characters that a path cannot have", "PATH")
     return path

@@ -9,7 +9,7 @@ from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import API_FILTERS, Confirming, Ids, Listing, MaybeIds, Order, Showing, Updating, Writing, option
+from pinads.cli.options import AudienceStatus, Confirming, Ids, Listing, MaybeIds, Order, Ownership, Showing, Updating, Writing, words
 from pinads.cli.results import Many, One, Plan, Written
 from pinads.cli.session import Session
 from pinads.cli.writing import confirm_final, create, set_fields, update
@@ -20,18 +20,17 @@ group = Group(GROUPS["audiences"])
 load = group.build
 COLUMNS = ("id", "name", "status", "size", "audience_type", "description", "created_timestamp")
 
-Ownership = Annotated[
-    str | None, option("--ownership-type", help="The account's own, or those shared with it.", metavar="OWNED|RECEIVED", panel=API_FILTERS)
-]
-AudienceStatus = Annotated[
-    list[str] | None, option("--status", help="Only of these statuses, such as READY.", metavar="STATUS,...", panel=API_FILTERS)
-]
-
 
 @command(group, "list")
 def list_(session: Session, listing: Listing, status: AudienceStatus = None, ownership_type: Ownership = None, order: Order = None) -> Many:
     """List audiences."""
-    statuses = [word.upper() for word in status] if status and status != ["all"] else None
+    return list_of(session, listing, status, ownership_type, order)
+
+
+def list_of(session: Session, listing: Listing, status: list[str] | None, ownership_type: str | None, order: str | None) -> Many:
+    """The audiences of the session's ad accounts."""
+    wanted = [word.upper() for word in words(status) or []]
+    statuses = wanted if wanted and "ALL" not in wanted else None
     return list_entities(session, Audience, listing, COLUMNS, entity_statuses=statuses, ownership_type=ownership_type, order=order)
 
 

@@ -15,6 +15,7 @@ from pinads.cli.main import GROUPS
 from pinads.cli.options import CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing, option
 from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.rows import ids_of
+from pinads.cli.selecting import of_rows, queried
 from pinads.cli.session import Session
 from pinads.cli.writing import confirm_final, create, set_fields, set_money, update
 from pinads.sdk.campaigns import Campaign
@@ -96,14 +97,15 @@ def list_adgroups(session: Session, ids: Ids, listing: Listing, status: Status =
 
 
 @command(group)
-def budget(session: Session, ids: Ids) -> Value:
+def budget(session: Session, ids: Ids, showing: Showing) -> Value:
     """Show the budgets of campaigns, and whether the campaign or its ad groups hold them."""
     records = [Campaign(session.account, identity, client=session.client) for identity in ids_of(ids)]
     columns = ("id", "name", "budget_owner", "daily_spend_cap", "lifetime_spend_cap")
     rows = [{name: getattr(record, name, None) for name in columns} for record in records]
     for row, record in zip(rows, records, strict=True):
         row["budget_owner"] = "campaign" if record.is_campaign_budget_optimization else "ad groups"
-    return Value(rows, columns, "campaign", fields_of(Campaign))
+    rows, shown = of_rows(rows, columns, showing.fields)
+    return Value(queried(rows, showing.query)) if showing.query else Value(rows, shown, "campaign", fields_of(Campaign))
 
 
 @command(group)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pinads.cli.dry_run import DryRun
 from pinads.cli.results import Plan, Written
-from pinads.cli.writing import DryRun
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.ads import Ad
 from pinads.sdk.campaigns import Campaign

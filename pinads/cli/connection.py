@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.cli.interrupts import refuse_when_stopping
 from pinads.cli.progress import waiting
+from pinads.cli.session import discard_stdout, seconds
 from pinads.credentials.profiles import data_dir
 from pinads.sdk.client import PRODUCTION, SANDBOX, Client
 from pinads.sdk.transport import Clock
@@ -25,8 +26,6 @@ DEFAULT_TIMEOUT = "60s"
 
 def connect(session: Session) -> Client:
     """The client for a session: the embedded emulator for the demo profile, else HTTP."""
-    from pinads.cli.session import seconds
-
     profile = session.profile
     own = f" of profile {profile.name!r}:"
     max_wait = seconds(session.max_wait or profile.max_wait or DEFAULT_MAX_WAIT, "--max-wait" if session.max_wait else "max_wait" + own)
@@ -86,7 +85,12 @@ class WatchedWire:
     def send(self, request: WireRequest) -> WireResponse:
         """Exchange a request for its answer."""
         refuse_when_stopping(self.session)
-        sys.stdout.flush()
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            if request.method == "GET":
+                raise
+            discard_stdout()  # Nobody reads on, but what was to be written is still to be written.
         response = self.wire.send(request)
         if self.session.debugging or self.session.verbose:
             from pinads.cli.trace import show

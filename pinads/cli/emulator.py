@@ -93,7 +93,7 @@ def _limits(texts: list[str] | None) -> dict[str, int]:
     limits = {}
     for text in texts or []:
         category, equals, number = text.partition("=")
-        if not equals or not number.isdigit():
+        if not equals or not number.isdecimal():
             raise InvalidInput(f"Invalid --rate-limit {text!r}: expected CATEGORY=N, such as ads_read=60", "--rate-limit")
         limits[category] = int(number)
     return limits

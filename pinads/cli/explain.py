@@ -11,6 +11,7 @@ from pinads.cli.exit_codes import MEANINGS, ExitCode
 from pinads.cli.groups import built
 from pinads.cli.results import Value
 from pinads.cli.session import Session
+from pinads.sdk.checks import nearest
 from pinads.sdk.errors import InvalidInput
 
 
@@ -60,8 +61,9 @@ def explain(session: Session, code: Code = None) -> Value:
         words = words[1:]
     else:
         rows = codes + exits
-    if len(words) > 1 or (words and not words[0].isdigit()):
-        raise InvalidInput("expected a code, 'exit', or 'exit CODE'", "CODE")
+    if len(words) > 1 or (words and not words[0].isdecimal()):
+        near = nearest(words[0], ("exit", "api")) if len(words) == 1 else ""
+        raise InvalidInput(f"expected a code, 'exit', or 'exit CODE'{near}", "CODE")
     found = [row for row in rows if not words or row["code"] == int(words[0])]
     if not found:
         raise InvalidInput(f"code {words[0]} is not known to pinads: the API's message is all there is", "CODE")

@@ -71,8 +71,8 @@ def one_line(error: BaseException, profile: str) -> str:
     if isinstance(error, Interrupted):
         return error.message
     if isinstance(error, KeyboardInterrupt):
-        return "interrupted"
-    text = str(error) if isinstance(error, errors.PinadsError) else _unexpected(error)
+        return _unexpected(error)
+    text = _told(error)
     following = hint(error, profile)
     line = "error: " + with_hint(safe(text), following)
     return "\n".join([line, *(safe(row) for row in error.rows)]) if isinstance(error, WrongRows) else line
@@ -87,7 +87,15 @@ def with_hint(text: str, following: str | None) -> str:
     return f"{text} {dash} {'run: ' if following.startswith('pinads ') else ''}{following}"
 
 
+def _told(error: BaseException) -> str:
+    if isinstance(error, errors.MissingCredentials):  # The library's message tells how to give one in Python.
+        return "there is no access token: set PINADS_ACCESS_TOKEN"
+    return str(error) if isinstance(error, errors.PinadsError) else _unexpected(error)
+
+
 def _unexpected(error: BaseException) -> str:
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return f"{type(error).__name__}: {error}"
@@ -97,7 +105,7 @@ def as_json(error: BaseException, code: ExitCode, profile: str) -> dict[str, Any
     """The error object of the machine formats."""
     facts: dict[str, Any] = {
         "type": type(error).__name__,
-        "message": getattr(error, "message", None) or _unexpected(error),
+        "message": _told(error) if isinstance(error, errors.MissingCredentials) else getattr(error, "message", None) or _unexpected(error),
         "code": getattr(error, "code", None),
         "http_status": getattr(error, "http_status", None),
         "request_id": getattr(error, "request_id", None),

@@ -131,6 +131,8 @@ def filled(listing: Listing) -> dict[str, Any]:
 
 
 def _page_size(listing: Listing) -> int:
+    if listing.bookmark is not None:  # What the limit cut off would be lost: the next bookmark stands behind it.
+        return min(listing.page_size or LARGEST_PAGE, listing.limit or LARGEST_PAGE)
     if listing.page_size is not None:
         return listing.page_size
     fetched_is_shown = listing.limit is not None and not listing.filters and not listing.sort
@@ -144,10 +146,10 @@ def get_by_ids(session: Session, model: type[Any], ids: list[str], showing: Show
     account, client = session.account, session.client
     if len(wanted) == 1 and "-" not in ids:
         return One(model(account, wanted[0], client=client), showing)
-    return Many((model(account, identity, client=client) for identity in wanted), model, columns, _AsListing(showing))
+    return Many((model(account, identity, client=client) for identity in wanted), model, columns, AsListing(showing))
 
 
-class _AsListing:
+class AsListing:
     """The options of ``get`` where a listing is shown."""
 
     filters = sort = limit = None

@@ -101,6 +101,12 @@ Status = Annotated[
 CampaignIds = Annotated[list[str] | None, option("--campaign", help="Only of these campaigns.", metavar="ID,...", panel=API_FILTERS)]
 AdGroupIds = Annotated[list[str] | None, option("--adgroup", help="Only of these ad groups.", metavar="ID,...", panel=API_FILTERS)]
 AdIds = Annotated[list[str] | None, option("--ad", help="Only these ads.", metavar="ID,...", panel=API_FILTERS)]
+Ownership = Annotated[
+    str | None, option("--ownership-type", help="The account's own, or those shared with it.", metavar="OWNED|RECEIVED", panel=API_FILTERS)
+]
+AudienceStatus = Annotated[
+    list[str] | None, option("--status", help="Only of these statuses, such as READY.", metavar="STATUS,...", panel=API_FILTERS)
+]
 Order = Annotated[str | None, option("--order", help="By id: ascending (default) or descending.", metavar="ORDER", panel=API_FILTERS)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,7 @@ from pinads.cli.failures import PartialFailure, report
 from pinads.cli.interrupts import Interrupted, finishing_requests
 from pinads.cli.output import column, draw_table, one, separated, write
 from pinads.cli.results import One, Written, as_row
+from pinads.cli.session import discard_stdout
 from pinads.render.json_text import json_array, jsonl
 from pinads.render.text import counted, safe
 from pinads.render.yaml_text import yaml_documents
@@ -40,8 +43,15 @@ def emit_written(result: Written, session: Session) -> ExitCode:
                 changed.append(outcome)
             yield outcome
 
+    outcomes = watched()
     with finishing_requests(session):
-        _show_outcomes(watched(), result, session)
+        try:
+            _show_outcomes(outcomes, result, session)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Who closes the pipe has read enough; the rows that are left are written and counted all the same.
+            discard_stdout()
+            deque(outcomes, maxlen=0)
     _note_changed(changed, session)
     if not failed:
         if session.format == "table":

@@ -37,15 +37,16 @@ def emit(result: Any, session: Session) -> ExitCode:
     """Render what a command returned; answers the exit code."""
     _encodable(session.format)
     from pinads.cli.outcome_output import emit_written
+    from pinads.cli.value_output import emit_plan, emit_text
 
     kinds: dict[type, Any] = {
         Page: _page,
         Many: _many,
         One: one,
         Written: emit_written,
-        Plan: _plan,
+        Plan: emit_plan,
         Value: _value,
-        Text: _text,
+        Text: emit_text,
     }
     code = kinds[type(result)](result, session)
     return code or ExitCode.DONE
@@ -107,7 +108,8 @@ def _listed(result: Many, session: Session) -> None:
     limited = islice(ordered, listing.limit) if listing.limit is not None else ordered
     if listing.query:
         rows = [selecting.narrowed(record.wire, paths) for record in limited]
-        return _value(Value(selecting.queried(rows, listing.query)), session)
+        _value(Value(selecting.queried(rows, listing.query)), session)
+        return None
     wires = (record.wire for record in limited)
     if session.format == "table" and paths is None:
         wired: list[Mapping[str, Any]] = list(wires)
@@ -184,13 +186,20 @@ def _page(result: Page, session: Session) -> None:
     return write(json_object(selecting.queried(page, result.listing.query) if result.listing.query else page))
 
 
+def _value(result: Value, session: Session) -> ExitCode | None:
+    from pinads.cli.value_output import emit_value
+
+    return emit_value(result, session)
+
+
 def one(result: One, session: Session) -> None:
     """Write one entity: a sheet for people, the object for programs."""
     record, listing = result.record, result.listing
     model = type(record)
     paths = selecting.chosen(model, getattr(listing, "fields", None))
     if getattr(listing, "query", None):
-        return _value(Value(selecting.queried(selecting.narrowed(record.wire, paths), listing.query)), session)
+        _value(Value(selecting.queried(selecting.narrowed(record.wire, paths), listing.query)), session)
+        return None
     if session.format == "table":
         wire = selecting.narrowed(record.wire, paths)
         look = _with_currency(session, [wire], list(wire), fields_of(model))
@@ -198,35 +207,3 @@ def one(result: One, session: Session) -> None:
     if session.format == "json":
         return write(json_object(selecting.narrowed(record.wire, paths)))
     return _records(iter([record.wire]), model, paths, session)
-
-
-def _plan(result: Plan, session: Session) -> None:
-    if session.format == "table":
-        for request in result.requests:
-            write([f"{request['method']} {request['path']}\n", *json_object(request["body"])])
-        session.note("dry run: nothing was sent")
-    else:
-        _value(Value(result.requests), session)
-
-
-def _value(result: Value, session: Session) -> None:
-    value, format = result.value, session.format
-    rows = isinstance(value, list) and bool(value) and all(isinstance(item, Mapping) for item in value)
-    if result.text is not None and format == "table":
-        return write([result.text, "\n"])
-    if rows and format in ("table", "csv", "tsv"):
-        columns = result.columns or list(dict.fromkeys(name for row in value for name in row))
-        if format == "table":
-            return draw_table(value, [column(name) for name in columns], result.fields, result.noun, session)
-        return separated(value, columns, format)
-    if rows and format == "ids":
-        return write(ids(value))
-    if format == "yaml":
-        return write(yaml_documents(value if rows else [value]))
-    if format == "jsonl":
-        return write(jsonl(value if isinstance(value, list) else [value]))
-    return write(json_object(value))
-
-
-def _text(result: Text, session: Session) -> None:
-    write([result.text, "\n"])

@@ -88,7 +88,7 @@ class Plan:
 
 
 class Value:
-    """Anything else: JSON; for people rows of a table with these columns, or a text."""
+    """Anything else: JSON; for people rows of a table with these columns, or a text; ``error`` is what failed besides."""
 
     def __init__(
         self,
@@ -97,12 +97,14 @@ class Value:
         noun: str = "row",
         fields: Mapping[str, Field] | None = None,
         text: str | None = None,
+        error: Exception | None = None,
     ) -> None:
         self.value = value
         self.columns = columns
         self.noun = noun
         self.fields = fields or {}
         self.text = text
+        self.error = error
 
 
 class Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pinads.cli.values import Reader
@@ -14,7 +14,7 @@ from pinads.sdk.declarations import Field, Spec, fields_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.model import Model, record_fields
 
-_COMPARISON = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|!=|=|>|<|~)(.*)", re.DOTALL)
+_COMPARISON = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|!=|==?|>|<|~)(.*)", re.DOTALL)
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
@@ -41,7 +41,7 @@ def predicate(model: type[Model], expression: str, reader: Reader) -> Callable[[
     match = _COMPARISON.fullmatch(expression)
     if not match:
         raise InvalidInput(f"Invalid --filter {expression!r}: expected FIELD=VALUE with one of = != > >= < <= ~", "--filter")
-    path, sign, text = match[1], match[2], match[3].strip()
+    path, sign, text = match[1], match[2].replace("==", "="), match[3].strip()
     field = known_field(model, path, "--filter")
     wanted = text if sign == "~" else _wanted(field.spec if field else Spec(), text, reader, path, sign)
     return lambda record: _holds(lookup(record, path), sign, wanted)
@@ -106,9 +106,11 @@ def filtered(records: Iterable[Model], model: type[Model], expressions: list[str
 
 def ordered(records: Iterable[Model], model: type[Model], sort: str | None) -> Iterable[Model]:
     """The records in the order that --sort asks for: missing values last, ids and numbers by size."""
-    if not sort:
+    if sort is None:
         return records
-    keys = [(key.lstrip("-"), key.startswith("-")) for key in sort.split(",") if key.strip("- ")]
+    keys = [(key.lstrip("-"), key.startswith("-")) for key in map(str.strip, sort.split(",")) if key.strip("-")]
+    if not keys:
+        raise InvalidInput("Invalid --sort: it names no field", "--sort")
     for path, _ in keys:
         known_field(model, path, "--sort")
     rows = list(records)
@@ -132,7 +134,7 @@ def chosen(model: type[Model], fields: str | None) -> list[str] | None:
     """The paths that --fields names, checked; None where it was not given."""
     if fields is None:
         return None
-    paths = [path.strip() for path in fields.split(",") if path.strip()]
+    paths = list(dict.fromkeys(path.strip() for path in fields.split(",") if path.strip()))
     if not paths:
         raise InvalidInput("Invalid --fields: it names no field", "--fields")
     for path in paths:
@@ -163,6 +165,21 @@ def queried(value: Any, expression: str, typed: bool = True) -> Any:
         if isinstance(error, JMESPathTypeError) and not typed:
             return None
         raise InvalidInput(f"Invalid --query: {str(error).splitlines()[0]}", "--query") from None
+
+
+def of_rows(rows: list[dict[str, Any]], columns: Sequence[str], fields: str | None) -> tuple[list[dict[str, Any]], Sequence[str]]:
+    """Plain rows and their columns, only those that --fields names where it was given; in any case."""
+    if fields is None:
+        return rows, columns
+    known = {name.casefold(): name for row in ({}, *rows) for name in (*columns, *row)}
+    words = [word.strip() for word in fields.split(",") if word.strip()]
+    if not words:
+        raise InvalidInput("Invalid --fields: it names no field", "--fields")
+    for word in words:
+        if word.casefold() not in known:
+            raise InvalidInput(f"Invalid --fields {word!r}: choose from {', '.join(known.values())}{nearest(word, known)}", "--fields")
+    paths = list(dict.fromkeys(known[word.casefold()] for word in words))
+    return [{path: row.get(path) for path in paths} for row in rows], paths
 
 
 def columns_of(model: type[Model]) -> list[str]:

@@ -92,7 +92,7 @@ class Session(Bundle):
 
     @property
     def asked_output(self) -> str | None:
-        """The output format that an option, the environment or the profile asks for."""
+        """The output format that an option or the environment asks for."""
         return self.output or os.environ.get("PINADS_OUTPUT") or None
 
     @property
@@ -106,7 +106,11 @@ class Session(Bundle):
     @property
     def machine_asked(self) -> bool:
         """Whether errors are to be JSON: a machine format was asked for."""
-        return self.asked_output in FORMATS and self.asked_output != "table"
+        asked = self.asked_output
+        if asked is None:
+            with contextlib.suppress(PinadsError):  # The error that is told may be that there is no such profile.
+                asked = self.profile.output
+        return asked in FORMATS and asked != "table"
 
     @property
     def debugging(self) -> bool:
@@ -156,7 +160,11 @@ class Session(Bundle):
     def at(self, accounts: list[str] | None) -> Session:
         """The same session, at other ad accounts where some are named; the first is the one that money is in."""
         if accounts:
-            self.accounts = [entity_id(account, "ID") for account in accounts]
+            from pinads.cli.rows import ids_of
+
+            self.accounts = ids_of(accounts)
+            if not self.accounts:
+                raise InvalidInput("standard input had no ids", "-")
             self.account_id = self.accounts[0]
         return self
 

@@ -82,8 +82,8 @@ def _ages(ages: list[str] | None) -> dict[str, Any]:
         return {"AGE_BUCKET": ages}
     if len(ages) == 1:
         low, dash, high = ages[0].partition("-")
-        if dash and low.isdigit() and high.rstrip("+").isdigit():
+        if dash and low.isdecimal() and high.rstrip("+").isdecimal() and int(low) <= int(high.rstrip("+")):
             return {"MINIMUM_AGE": low, "MAXIMUM_AGE": high}
-        if not dash and ages[0].endswith("+") and ages[0][:-1].isdigit():
+        if not dash and ages[0].endswith("+") and ages[0][:-1].isdecimal():
             return {"MINIMUM_AGE": ages[0][:-1]}
     raise InvalidInput(f"Invalid --age {','.join(ages)!r}: expected buckets ({', '.join(buckets)}), a span such as 25-54, or 18+", "--age")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pinads.cli.dry_run import DryRun
 from pinads.cli.failed_rows import check_writable, kept
 from pinads.cli.failures import WrongRows
 from pinads.cli.field_options import Given, cleared_fields, flag_of, named_as_option, unchecked_fields
@@ -13,17 +14,15 @@ from pinads.cli.results import Plan, Written
 from pinads.cli.rows import Records, Row, ids_of, read_records
 from pinads.cli.values import Reader, Relative
 from pinads.render.text import counted, safe
-from pinads.sdk.client import Client
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import PERSONAL, Mode
+from pinads.sdk.fields import Mode
 from pinads.sdk.outcomes import Outcome
 
 if TYPE_CHECKING:
     from pinads.cli.options import Confirming, Updating, Writing
     from pinads.cli.session import Session
     from pinads.sdk.entity import Entity
-    from pinads.sdk.operations import Operation
 
 MOST_ERRORS_SHOWN = 20
 
@@ -222,24 +221,3 @@ def _check_all(model: type[Entity], records: Records, mode: Mode, account: str) 
         more = [f"and {len(wrong) - MOST_ERRORS_SHOWN} more"] if len(wrong) > MOST_ERRORS_SHOWN else []
         message = f"{len(wrong)} of {counted(len(records.rows), 'record')} cannot be written; nothing was sent"
         raise WrongRows(message, [*wrong[:MOST_ERRORS_SHOWN], *more])
-
-
-class DryRun(Client):
-    """Stands in for the client in a dry run: notes what a write would send, and sends nothing."""
-
-    def __init__(self) -> None:
-        self.requests: list[dict[str, Any]] = []
-
-    def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
-        """Note the request."""
-        self.requests.append({"method": operation.method, "path": path, "body": _without_people(body)})
-        return None
-
-
-def _without_people(body: Any) -> Any:
-    from pinads.sdk.customer_lists import CustomerList
-
-    personal = [name for name, field in fields_of(CustomerList).items() if field.access & PERSONAL]
-    if not isinstance(body, dict):
-        return body
-    return {k: f"({len(str(v).split(','))} records, not shown)" if k in personal else v for k, v in body.items()}

@@ -72,6 +72,8 @@ def _days(query: dict[str, Any], now: int) -> tuple[date, date]:
     back = HOURLY_DAYS_BACK if hourly else DAYS_BACK
     if first > last:
         raise bad("Invalid end_date: it is before start_date")
+    if (last - first).days > DAYS_BACK:
+        raise bad(f"Invalid end_date: it is more than {DAYS_BACK} days after start_date")
     if (today - first).days > back:
         raise bad(f"Invalid start_date: it is more than {back} days ago")
     if hourly and (last - first).days >= HOURLY_DAYS:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -44,6 +46,9 @@ class Emulator:
         limits: requests a minute by category (``ads_read``, ``ads_write``) that are enforced; the others are only announced.
         now: tells the time, in seconds since 1970.
         log: called with a LogEntry after each request.
+
+    Raises:
+        OSError: the directory, or what is in it, cannot be used.
     """
 
     def __init__(
@@ -58,7 +63,7 @@ class Emulator:
         self.data_dir = Path(data_dir) if data_dir is not None else None
         self.faults = faults or Faults()
         self.closed = False
-        self._store = Store(self.data_dir)
+        self._store = _opened(self.data_dir)
         self._limits = Limits(limits)
         self._now = now
         self._log = log
@@ -163,6 +168,13 @@ class Emulator:
         """Close the database; no more requests after this."""
         self.closed = True
         self._store.close()
+
+
+def _opened(data_dir: Path | None) -> Store:
+    try:
+        return Store(data_dir)
+    except sqlite3.DatabaseError as error:
+        raise OSError(errno.EIO, f"the emulator's database cannot be used: {error}", str(data_dir)) from error
 
 
 def _check_token(authorization: str) -> None:

@@ -37,10 +37,16 @@ class Server:
         emulator: what answers.
         host: the address to listen on; this machine only, unless told otherwise.
         port: 0 takes a free one.
+
+    Raises:
+        OSError: there is no listening at that address; the error's ``filename`` is the address.
     """
 
     def __init__(self, emulator: Emulator, host: str = "127.0.0.1", port: int = 0) -> None:
-        self._tcp = _Tcp(emulator, host, port)
+        try:
+            self._tcp = _Tcp(emulator, host, port)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, f"{host}:{port}") from None
         self._thread: threading.Thread | None = None
         self._serving = threading.Event()
         shown = f"[{host}]" if ":" in host else host
@@ -182,7 +188,9 @@ class _Handler(BaseHTTPRequestHandler):
         """What the base class finds wrong with a request line or headers, as JSON too."""
         self.close_connection = True
         self.command = self.command or ""
-        self._send(_refusal(Refused(int(code), BAD_PARAMETERS, f"Invalid HTTP request: {_phrase(int(code))}")))
+        # An HTTP version that nobody knows is a mistake of the client, whatever its number says.
+        code = int(code) if code < 500 else int(HTTPStatus.BAD_REQUEST)
+        self._send(_refusal(Refused(code, BAD_PARAMETERS, f"Invalid HTTP request: {_phrase(int(code))}")))
         self._drain()
 
     def _drain(self) -> None:

@@ -207,7 +207,7 @@ class AdGroup(Statused):
         from pinads.sdk.ads import Ad
 
         if ad_ids is None:
-            return Ad._get_page(self._account, {**given, "ad_group_ids": [self.id]}, self._client)
+            return Ad._get_page(self._account, self._inside(given, "ad_group_ids"), self._client)
         return Ad._get_page(self._account, given, self._client, keep=lambda ad: ad.ad_group_id == self.id)
 
     def enable_auto_targeting(self) -> bool:

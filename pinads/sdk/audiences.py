@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.choices import AudienceOperation, AudienceType, OwnershipType
 from pinads.sdk.entity import Entity, arguments
-from pinads.sdk.errors import InvalidType
+from pinads.sdk.errors import InvalidInput, InvalidType
 from pinads.sdk.fields import (
     FROM_PATH,
     NOT_NULL_ON_CREATE,
@@ -147,6 +147,8 @@ class Audience(Entity):
             return rest, None
         if not isinstance(statuses, (list, tuple)) or not all(isinstance(status, str) for status in statuses):
             raise InvalidType("Invalid entity_statuses: expected a list of strings", "entity_statuses")
+        if not statuses:
+            raise InvalidInput("Invalid entity_statuses: at least 1 items, got 0", "entity_statuses")
         return rest, lambda audience: audience.status in statuses
 
     @classmethod

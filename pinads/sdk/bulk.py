@@ -53,12 +53,14 @@ def verdict_error(verdict: Verdict, operation: Operation) -> PinadsError | None:
         code, _ = verdict.refusals[0]
         message = "; ".join(text for _, text in verdict.refusals)
         safe = operation.repeatable or verdict.data is None
-        return Rejected(message, http_status=200, code=code, operation=operation.name, safe_to_retry=safe)
+        request_id = verdict.request_id
+        return Rejected(message, http_status=200, code=code, operation=operation.name, request_id=request_id, safe_to_retry=safe)
     if verdict.data is None:
         return UnknownOutcome(
             "the answer says neither that it was done nor that it was refused",
             http_status=200,
             operation=operation.name,
+            request_id=verdict.request_id,
             safe_to_retry=operation.repeatable,
         )
     return None

@@ -188,7 +188,7 @@ class Campaign(Statused):
         given = arguments(locals())
         from pinads.sdk.ad_groups import AdGroup
 
-        return AdGroup._get_page(self._account, {**given, "campaign_ids": [self.id]}, self._client)
+        return AdGroup._get_page(self._account, self._inside(given, "campaign_ids"), self._client)
 
     def get_daily_budget(self) -> int | None:
         """The daily spending cap in millionths of the account's currency, or None where there is none."""

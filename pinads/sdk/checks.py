@@ -27,6 +27,10 @@ _ARTICLES = {
 }
 
 
+LARGEST_INTEGER = 2**63 - 1
+"""No number of the API is longer, and one row's must not have a whole batch refused."""
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """``; did you mean 'x'?`` where one of the names is close, else nothing."""
     known = {candidate.lower(): candidate for candidate in names}
@@ -38,7 +42,11 @@ def describe(value: object, secret: bool = False) -> str:
     """A value as errors show it: short, or only its type where it is people's data."""
     if secret:
         return f"a value of type {type(value).__name__} (not shown)"
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:
+        # Python writes no number of more than 4,300 digits.
+        return f"a value of type {type(value).__name__}, too long to show"
     return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -104,7 +112,7 @@ class Check:
 
     def _string(self, spec: Spec, value: Any, where: str, secret: bool) -> str:
         if spec.is_id and self.strict and isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)
+            value = describe(int(value))
         if not isinstance(value, str):
             raise self._wrong(spec, value, where, secret)
         if spec.choices and value not in spec.choices:
@@ -113,6 +121,8 @@ class Check:
             raise InvalidInput(f"Invalid {where}: {describe(value, secret)} is not {spec.pattern.says}", where)
         if spec.max_length is not None and len(value) > spec.max_length:
             raise InvalidInput(f"Invalid {where}: at most {spec.max_length} characters, got {len(value)}", where)
+        if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise InvalidInput(f"Invalid {where}: it has half of a surrogate pair, which is no text (value not shown)", where)
         return value
 
     def _integer(self, spec: Spec, value: Any, where: str, secret: bool) -> int:
@@ -128,6 +138,8 @@ class Check:
         return value
 
     def _range(self, spec: Spec, value: float, where: str) -> None:
+        if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+            raise InvalidInput(f"Invalid {where}: the number is out of range", where)
         if spec.minimum is not None and spec.maximum is not None and not spec.minimum <= value <= spec.maximum:
             raise InvalidInput(f"Invalid {where}: {value} is not within {spec.minimum} to {spec.maximum}", where)
 
@@ -186,7 +198,7 @@ def invalid_choice(value: str, choices: Collection[str], where: str) -> InvalidI
 def entity_id(value: Any, where: str) -> str:
     """An id for a path: up to 18 digits, as a string; a whole number is taken too."""
     if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
+        value = describe(int(value))
     if not isinstance(value, str):
         raise InvalidType(f"Invalid {where}: expected an id of up to 18 digits, got {describe(value)}", where)
     if not re.fullmatch("[0-9]{1,18}", value):

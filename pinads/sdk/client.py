@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from pinads.sdk.checks import checked_token
+from pinads.sdk.checks import checked_token, describe
 from pinads.sdk.errors import InvalidInput, InvalidType, MissingCredentials
 from pinads.sdk.rates import Window
 from pinads.sdk.transport import Clock, StaticToken, TokenSource, Transport
@@ -36,7 +37,7 @@ class Client:
 
     Raises:
         MissingCredentials: no token was given and none is in the environment.
-        InvalidInput: a base URL that would send the token in clear text.
+        InvalidInput: a base URL that would send the token in clear text, or a number that is none.
     """
 
     def __init__(
@@ -56,9 +57,9 @@ class Client:
             _token_source(access_token),
             wire or HttpWire(),
             clock or Clock(),
-            timeout if isinstance(timeout, tuple) else (timeout, timeout),
-            max_retries,
-            max_wait,
+            _checked_timeout(timeout),
+            int(_checked_number(max_retries, "max_retries", whole=True)),
+            _checked_number(max_wait, "max_wait"),
         )
 
     def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
@@ -68,6 +69,12 @@ class Client:
             PinadsError: see the tree in ``pinads.sdk.errors``.
         """
         return self._transport.request(operation, path, query, body)
+
+    @property
+    def latest_request_id(self) -> str | None:
+        """Pinterest's id (``x-pinterest-rid``) of the latest answer to this thread, or None."""
+        request_id: str | None = getattr(self._transport.latest, "request_id", None)
+        return request_id
 
     def rate_limits(self, category: str) -> list[Window]:
         """The limits that the server named last for a category (``ads_read``, ``ads_write``)."""
@@ -123,6 +130,21 @@ def _checked_url(url: str) -> str:
     return url.rstrip("/")
 
 
+def _checked_number(value: Any, where: str, whole: bool = False) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or (whole and not isinstance(value, int)):
+        raise InvalidType(f"Invalid {where}: expected a number, got {describe(value)}", where)
+    if not value >= 0:
+        raise InvalidInput(f"Invalid {where}: {describe(value)} is below 0", where)
+    return value
+
+
+def _checked_timeout(timeout: Any) -> tuple[float, float]:
+    pair = tuple(timeout) if isinstance(timeout, (tuple, list)) else (timeout, timeout)
+    if len(pair) != 2 or not all(0 < _checked_number(seconds, "timeout") < threading.TIMEOUT_MAX for seconds in pair):
+        raise InvalidInput(f"Invalid timeout: expected seconds above 0, or two such numbers, got {describe(timeout)}", "timeout")
+    return pair
+
+
 def _token_source(access_token: str | TokenSource | None) -> TokenSource:
     if access_token is None:
         access_token = next((value for value in map(os.environ.get, TOKEN_VARIABLES) if value), None)
@@ -130,6 +152,6 @@ def _token_source(access_token: str | TokenSource | None) -> TokenSource:
             raise MissingCredentials(f"there is no access token: set {TOKEN_VARIABLES[0]}, or give Client(access_token=...)")
     if isinstance(access_token, str):
         return StaticToken(checked_token(access_token))
-    if not callable(getattr(access_token, "token", None)):
+    if not all(callable(getattr(access_token, method, None)) for method in ("token", "refresh")):
         raise InvalidType(f"Invalid access token: expected a string or a TokenSource, got {type(access_token).__name__}", "access_token")
     return access_token

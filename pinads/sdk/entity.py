@@ -51,6 +51,12 @@ class Entity(Model):
         for name in kwargs:
             raise UnknownField(f"Invalid argument {name!r}: {type(self).__name__}() takes no such argument", name)
 
+    def _inside(self, given: dict[str, Any], parents: str) -> dict[str, Any]:
+        """The filters of a listing of what is in this entity."""
+        if given.get(parents) is not None:
+            raise UnknownField(f"Invalid argument {parents!r}: the listing is of this {self.RESOURCE.noun} only", parents)
+        return {**given, parents: [self.id]}
+
     @classmethod
     def iter_all(cls, ad_account_id: str, *, client: Client | None = None, **filters: Any) -> Iterator[Self]:
         """All entities of a listing, page after page; memory does not grow with their number.
@@ -196,7 +202,8 @@ class Entity(Model):
     def _send(cls, bodies: list[dict[str, Any]], mode: Mode, path: str, client: Client) -> list[Verdict]:
         operation = Operation.of(cls.RESOURCE, "create" if mode is Mode.CREATE else "update")
         answer = client.request(operation, path, body=cls._pack(bodies, mode))
-        return cls._unpack(answer, bodies, mode)
+        request_id = client.latest_request_id
+        return [verdict._replace(request_id=request_id) for verdict in cls._unpack(answer, bodies, mode)]
 
     @classmethod
     def _settle(cls, verdict: Verdict, operation: Operation) -> dict[str, Any]:

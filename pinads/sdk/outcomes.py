@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pinads.sdk.declarations import Field
@@ -69,6 +69,7 @@ class Verdict(NamedTuple):
 
     data: dict[str, Any] | None
     refusals: tuple[tuple[int | None, str], ...] = ()
+    request_id: str | None = None
 
     @property
     def status(self) -> str:
@@ -133,12 +134,15 @@ def _read_item(item: Any) -> Verdict:
 def read_keywords(answer: Any, rows: Sequence[Mapping[str, Any]], key: Sequence[str]) -> list[Verdict]:
     """The verdicts of ``{"keywords": [...], "errors": [{"data", "error_messages"}]}``, one a row.
 
-    The answer does not say which row is meant, so rows are recognised by the values of ``key``. What is left is
-    matched by order where the numbers leave no doubt.
+    The answer does not say which row is meant, so rows are recognised by the values of ``key``: exactly, then without
+    regard to case and spaces. What is left is matched by order where the numbers leave no doubt.
     """
     done = [(item, Verdict(_entity(item))) for item in _objects(answer, "keywords")]
     failed = [(error.get("data") or {}, Verdict(None, _messages(error.get("error_messages")))) for error in _objects(answer, "errors")]
-    verdicts: list[Verdict | None] = [_take(done, row, key) or _take(failed, row, key) for row in rows]
+    verdicts: list[Verdict | None] = [None] * len(rows)
+    for form in (_exact, _folded):
+        for index, row in enumerate(rows):
+            verdicts[index] = verdicts[index] or _take(done, row, key, form) or _take(failed, row, key, form)
     left = [verdict for _, verdict in done + failed]
     open_rows = [index for index, verdict in enumerate(verdicts) if verdict is None]
     if len(left) == len(open_rows) and not (done and failed):
@@ -152,9 +156,19 @@ def _objects(answer: Any, part: str) -> list[dict[str, Any]]:
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
-def _take(pool: list[tuple[dict[str, Any], Verdict]], row: Mapping[str, Any], key: Sequence[str]) -> Verdict | None:
+def _exact(value: Any) -> Any:
+    return value
+
+
+def _folded(value: Any) -> Any:
+    return " ".join(value.casefold().split()) if isinstance(value, str) else value
+
+
+def _take(
+    pool: list[tuple[dict[str, Any], Verdict]], row: Mapping[str, Any], key: Sequence[str], form: Callable[[Any], Any]
+) -> Verdict | None:
     for index, (data, verdict) in enumerate(pool):
-        if isinstance(data, dict) and all(data.get(name) == row.get(name) for name in key):
+        if isinstance(data, dict) and all(form(data.get(name)) == form(row.get(name)) for name in key):
             del pool[index]
             return verdict
     return None

@@ -110,6 +110,7 @@ class Transport:
         self.max_wait = max_wait
         self.budget = RateBudget(clock.now)
         self._refreshing = threading.Lock()
+        self.latest = threading.local()
 
     def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
         """Send one operation and answer its decoded JSON.
@@ -167,6 +168,7 @@ class Transport:
 
     def _exchange(self, operation: Operation, request: WireRequest, token: str) -> Any:
         started = self.clock.now()
+        self.latest.request_id = None
         try:
             authorization = f"Bearer {checked_token(token)}"
             response = self._send(request._replace(headers={**request.headers, "Authorization": authorization}))
@@ -174,13 +176,14 @@ class Transport:
             error.operation = operation.name
             error.safe_to_retry = error.safe_to_retry or operation.repeatable
             raise
+        rid = self.latest.request_id = response.headers.get("x-pinterest-rid")
         log.debug(
             "%s %s: HTTP %s in %.0f ms, request %s",
             request.method,
             urlsplit(request.url).path,
             response.status,
             (self.clock.now() - started) * 1000,
-            response.headers.get("x-pinterest-rid", "-"),
+            rid or "-",
         )
         self.budget.note(operation.category, response.headers)
         if 200 <= response.status < 300:
@@ -231,7 +234,8 @@ class Transport:
         pause = next(pauses, None)
         if pause is None:
             return None
-        if error.retry_after is not None:
+        # "Retry after 0 seconds", taken at its word, would spend all tries within a moment.
+        if error.retry_after:
             pause = max(error.retry_after, pause if isinstance(error, ServerError) else 0.0)
             self.budget.close(operation.category, pause) if isinstance(error, RateLimited) else None
         return pause if waited + pause <= self.max_wait else None

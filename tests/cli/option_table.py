@@ -10,7 +10,7 @@ WRITING = f"{CONFIRMING} --file -F"
 UPDATING = f"{WRITING} --clear"
 ANALYTICS = (
     "--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time"
-    " --account-days --query"
+    " --account-days --fields --query"
 )
 CAMPAIGN = (
     "--name --status --objective-type --daily-spend-cap --lifetime-spend-cap"
@@ -37,7 +37,7 @@ COMMANDS: dict[str, str] = {
     "accounts get": SHOWING,
     "accounts create": "--name --country --currency --owner-user-id --dry-run -F",
     "accounts list-campaigns": f"{LISTING} --status --campaign --order",
-    "accounts list-audiences": f"{LISTING} --order",
+    "accounts list-audiences": f"{LISTING} --status --ownership-type --order",
     "accounts list-customer-lists": f"{LISTING} --order",
     "accounts analytics": ANALYTICS,
     "campaigns list": f"{LISTING} --status --campaign --order",
@@ -48,7 +48,7 @@ COMMANDS: dict[str, str] = {
     "campaigns activate": CONFIRMING,
     "campaigns archive": CONFIRMING,
     "campaigns list-adgroups": f"{LISTING} --status --order",
-    "campaigns budget": "",
+    "campaigns budget": SHOWING,
     "campaigns clone": f"{CONFIRMING} --name --only-campaign",
     "campaigns set-daily-budget": CONFIRMING,
     "campaigns set-lifetime-budget": CONFIRMING,

@@ -97,5 +97,8 @@ def test_rows_whose_outcome_is_unknown_are_kept_too(pinads: Pinads, tmp_path: Pa
 
 def test_text_that_utf8_cannot_hold(pinads: Pinads, tmp_path: Path) -> None:
     failed = tmp_path / "f.jsonl"
-    pinads("campaigns", "update", "--file", "-", "--failed-out", str(failed), input='{"id": "9", "name": "\\ud800"}\n')
-    assert json.loads(failed.read_text())["name"] == "\ud800"
+    run = pinads("campaigns", "update", "--file", "-", "--failed-out", str(failed), input='{"id": "9", "name": "\\ud800"}\n')
+    assert run.exit_code == 2
+    assert "standard input, record 1: Invalid name: it has half of a surrogate pair" in run.stderr
+    assert not failed.exists()
+    assert not pinads.requests

@@ -70,6 +70,8 @@ def test_unknown_ids_have_no_rows(client: Client) -> None:
     [
         {"start_date": "2025-13-01", "end_date": "2025-13-02"},
         {"start_date": "2025-08-01"},
+        {"end_date": "2026-02-09"},
+        {"end_date": "9999-12-31", "granularity": "DAY"},
         {"click_window_days": 2},
         {"granularity": "HOUR"},
         {"granularity": "HOUR", "start_date": "2025-11-19"},

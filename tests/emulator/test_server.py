@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from pinads.emulator import Faults, Server
+from pinads.emulator import Emulator, Faults, Server
 
 from .conftest import TOKEN, USD
 
@@ -79,7 +79,7 @@ def test_a_method_that_nobody_knows(connection):
     ("data", "status"),
     [
         (b"nonsense\r\n\r\n", 400),
-        (b"GET /v5/ad_accounts HTTP/9.9\r\n\r\n", 505),
+        (b"GET /v5/ad_accounts HTTP/9.9\r\n\r\n", 400),
         (b"GET /v5/ad_accounts HTTP/x\r\n\r\n", 400),
         (b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n", 414),
         (b"GET /v5/ad_accounts HTTP/1.1\r\n" + b"X-Many: 1\r\n" * 200 + b"\r\n", 431),
@@ -90,7 +90,7 @@ def test_a_method_that_nobody_knows(connection):
         (b"POST /v5/ad_accounts HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{}\r\n0\r\n\r\n", 400),
         (b"POST /v5/ad_accounts HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nfffffffff\r\n", 413),
         (b"POST /v5/ad_accounts HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + b"a: b\r\n" * 101, 400),
-        (b"GET /v5/ad_accounts\r\n", 505),
+        (b"GET /v5/ad_accounts\r\n", 400),
         (b"GET http://[::1/v5/ad_accounts HTTP/1.1\r\n\r\n", 400),
         (b"POST /v5/ad_accounts HTTP/1.1\r\n\r\n", 411),
         (b"POST /v5/ad_accounts HTTP/1.1\r\nContent-Length: x\r\n\r\n", 400),
@@ -211,3 +211,8 @@ def test_one_that_never_served_can_be_shut_down(sample):
 
 def test_it_listens_on_this_machine_only(server):
     assert server.url.startswith("http://127.0.0.1:")
+
+
+def test_a_port_that_is_taken():
+    with Server(Emulator(None)) as first, pytest.raises(OSError, match=f"127.0.0.1:{first.port}"):
+        Server(Emulator(None), port=first.port)

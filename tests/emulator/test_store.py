@@ -3,6 +3,8 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from pinads.emulator import Emulator, Request
 
 from .conftest import TOKEN
@@ -102,3 +104,10 @@ def test_status_says_where_and_how_much(new_api, tmp_path):
     assert (status["counts"]["campaign"], status["counts"]["ad_account"], status["counts"]["ad"]) == (1, 1, 0)
     assert status["bytes"] >= (tmp_path / "emulator.sqlite3").stat().st_size
     assert new_api().emulator.status()["data_dir"] is None
+
+
+def test_a_file_that_is_no_database(tmp_path):
+    (tmp_path / "emulator.sqlite3").write_text("A note that somebody has put here instead of it.")
+    with pytest.raises(OSError, match="the emulator's database cannot be used: file is not a database") as caught:
+        Emulator(tmp_path)
+    assert caught.value.filename == str(tmp_path)

@@ -15,6 +15,13 @@ from tests.support.wires import FunctionWire
 ACCOUNT = "549755885175"
 
 
+class TokenAlone:
+    """Half a TokenSource: the first 401 would need the other half."""
+
+    def token(self) -> str:
+        return "pina_TEST"
+
+
 def authorization_of() -> str:
     """The header that a client made from the environment sends."""
     seen: list[str] = []
@@ -49,10 +56,30 @@ def test_a_bad_token_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None
         Client()
 
 
-@pytest.mark.parametrize("token", [5, b"pina_TEST", ["pina_TEST"], object()])
+@pytest.mark.parametrize("token", [5, b"pina_TEST", ["pina_TEST"], object(), TokenAlone()])
 def test_what_is_no_token(token: Any) -> None:
     with pytest.raises(InvalidType, match="Invalid access token: expected a string or a TokenSource"):
         Client(token)
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"timeout": None}, InvalidType),
+        ({"timeout": "5"}, InvalidType),
+        ({"timeout": 0}, InvalidInput),
+        ({"timeout": (5,)}, InvalidInput),
+        ({"timeout": (5, -1)}, InvalidInput),
+        ({"timeout": float("inf")}, InvalidInput),
+        ({"max_retries": 1.5}, InvalidType),
+        ({"max_retries": -1}, InvalidInput),
+        ({"max_wait": None}, InvalidType),
+        ({"max_wait": float("nan")}, InvalidInput),
+    ],
+)
+def test_numbers_that_are_none(options: dict[str, Any], error: type[Exception]) -> None:
+    with pytest.raises(error, match=f"Invalid {next(iter(options))}: "):
+        Client("pina_TEST", **options)
 
 
 def test_where_the_api_is(monkeypatch: pytest.MonkeyPatch) -> None:

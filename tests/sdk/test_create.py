@@ -144,7 +144,7 @@ def test_extra_may_supply_what_is_required(wire: FakeWire, client: Client) -> No
 
 
 def test_whole_text_survives(wire: FakeWire, client: Client) -> None:
-    name = 'Zürich 東京 👟 "quoted" \u2028 \ud800'
+    name = 'Zürich 東京 👟 "quoted" \u2028 \x00'
     wire.reply("POST", path("campaigns"), DONE, body=...)
     Campaign.create(ACCOUNT, name, "AWARENESS", client=client)
     assert wire.last_body[0]["name"] == name

@@ -21,7 +21,9 @@ from pinads.sdk import (
     PinadsError,
     QuotaSpent,
     RateLimited,
+    Rejected,
     ServerError,
+    UnknownOutcome,
 )
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL, FakeWire
@@ -95,6 +97,20 @@ def test_a_post_that_was_refused_may_be_sent_again_and_one_that_failed_may_not(w
             Campaign.create(ACCOUNT, "n", "AWARENESS", client=impatient)
         verdicts[status] = caught.value.safe_to_retry
     assert verdicts == {400: True, 401: True, 403: True, 404: True, 429: True, 500: False}
+
+
+@pytest.mark.parametrize(
+    ("items", "kind"), [([{"exceptions": [{"code": 1, "message": "no"}]}], Rejected), ([{}], UnknownOutcome), (None, UnknownOutcome)]
+)
+def test_a_refusal_inside_http_200_names_the_request(wire: FakeWire, impatient: Client, items: Any, kind: type[PinadsError]) -> None:
+    wire.reply("POST", f"{PATH}/campaigns", {"items": items}, body=..., headers={"x-pinterest-rid": "42"})
+    with pytest.raises(kind, match="request 42") as caught:
+        Campaign.create(ACCOUNT, "n", "AWARENESS", client=impatient)
+    assert caught.value.request_id == "42"
+    wire.reply("POST", f"{PATH}/campaigns", {"items": items}, body=...)
+    (outcome,) = Campaign.create_many(ACCOUNT, [{"name": "n", "objective_type": "AWARENESS"}], client=impatient)
+    assert outcome.error is not None
+    assert outcome.error.request_id is None
 
 
 def test_an_error_of_the_network_says_where_it_happened(wire: FakeWire, impatient: Client) -> None:

@@ -90,6 +90,13 @@ def test_children_of_a_record(wire: FakeWire, client: Client) -> None:
     assert [ad.ad_account_id for ad in ads] == [ACCOUNT, ACCOUNT]
 
 
+def test_a_listing_of_children_takes_no_other_parent(client: Client) -> None:
+    with pytest.raises(UnknownField, match="'campaign_ids': the listing is of this campaign only"):
+        Campaign.from_wire({"id": "626"}, client, ACCOUNT).list_ad_groups(campaign_ids=["1"])
+    with pytest.raises(UnknownField, match="'ad_group_ids': the listing is of this ad group only"):
+        AdGroup.from_wire({"id": "7"}, client, ACCOUNT).list_ads(ad_group_ids=["1"])
+
+
 def test_ads_of_an_ad_group_by_their_ids_leave_out_those_of_others(wire: FakeWire, client: Client) -> None:
     group = AdGroup.from_wire({"id": "7"}, client, ACCOUNT)
     items = [{"id": "1", "ad_group_id": "7"}, {"id": "2", "ad_group_id": "8"}]
@@ -129,6 +136,8 @@ def test_statuses_of_audiences_are_picked_here(wire: FakeWire, client: Client) -
         (Campaign, {"entity_statuses": ["ACTIVE", "OFF"]}, InvalidInput, r"Invalid entity_statuses\[1\] 'OFF': choose from ACTIVE"),
         (Campaign, {"entity_statuses": "ACTIVE"}, InvalidType, "Invalid entity_statuses: expected a list"),
         (Campaign, {"entity_statuses": []}, InvalidInput, "Invalid entity_statuses: at least 1 items"),
+        (Audience, {"entity_statuses": []}, InvalidInput, "Invalid entity_statuses: at least 1 items"),
+        (Campaign, {"page_size": 10**5000}, InvalidInput, "Invalid page_size"),
         (Campaign, {"campaign_ids": []}, InvalidInput, "Invalid campaign_ids: at least 1 items, got 0"),
         (Campaign, {"campaign_ids": ["x"]}, InvalidInput, r"Invalid campaign_ids\[0\]"),
         (Campaign, {"campaign_ids": ["1" * 19]}, InvalidInput, r"Invalid campaign_ids\[0\]"),

@@ -58,6 +58,14 @@ def test_wrong_rows_are_not_sent_and_stay_in_their_place() -> None:
     assert [outcome.input for outcome in outcomes] == rows
 
 
+@pytest.mark.parametrize("wrong", [{"daily_spend_cap": 10**30}, {"daily_spend_cap": 10**5000}, {"name": "n\udc80"}])
+def test_what_the_server_would_refuse_as_a_whole_does_not_take_the_other_rows_with_it(wrong: dict[str, Any]) -> None:
+    sizes: list[int] = []
+    outcomes = list(Campaign.create_many(ACCOUNT, [row("a"), {**row("b"), **wrong}, row("c")], client=counting(sizes)))
+    assert sizes == [2]
+    assert [outcome.status for outcome in outcomes] == ["applied", "rejected", "applied"]
+
+
 def test_rows_are_read_and_sent_as_outcomes_are_asked_for() -> None:
     taken: list[int] = []
     sizes: list[int] = []

@@ -205,6 +205,12 @@ def test_a_short_retry_after_of_a_fault_is_no_reason_to_hammer() -> None:
     assert server.clock.sleeps[0] >= 0.25
 
 
+def test_retry_after_no_time_at_all_is_no_reason_to_hammer() -> None:
+    server = Server(answer(429, retry_after="0"), answer(429, retry_after="0"))
+    assert get(server.client)
+    assert 0.25 <= server.clock.sleeps[0] <= 0.5 <= server.clock.sleeps[1] <= 1.0
+
+
 def test_a_wait_that_is_too_long_is_said() -> None:
     server = Server(answer(429, b'{"code": 7, "message": "Slow down."}', retry_after="67150", x_pinterest_rid="r1"))
     with pytest.raises(RateLimited) as caught:

@@ -190,6 +190,16 @@ def test_keywords_are_told_apart_by_what_they_say(wire: FakeWire, client: Client
     assert [outcome.record.id if outcome.record else None for outcome in outcomes] == ["1", None, "3", None]
 
 
+def test_keywords_that_the_server_writes_otherwise_are_known_all_the_same(wire: FakeWire, client: Client) -> None:
+    rows = [{"parent_id": "7", "value": value, "match_type": "BROAD"} for value in ("Desk  Lamp", "Sofa", "sofa")]
+    done = [{"id": "2", "value": "sofa", "match_type": "BROAD"}, {"id": "1", "value": "desk lamp", "match_type": "BROAD"}]
+    reply(
+        wire, Keyword, "POST", {"keywords": done, "errors": [{"data": {"value": "sofa", "match_type": "BROAD"}, "error_messages": ["No."]}]}
+    )
+    outcomes = list(Keyword.create_many(ACCOUNT, rows, client=client))
+    assert [outcome.record.id if outcome.record else outcome.status for outcome in outcomes] == ["1", "rejected", "2"]
+
+
 def test_keywords_in_doubt_are_unknown(wire: FakeWire, client: Client) -> None:
     rows = [{"parent_id": "7", "value": value, "match_type": "BROAD"} for value in "ab"]
     reply(wire, Keyword, "POST", {"keywords": [{"id": "1", "value": "X"}], "errors": [{"error_messages": ["No."]}]})

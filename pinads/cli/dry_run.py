@@ -1,0 +1,38 @@
+"""Dry runs: what a write would send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pinads.sdk.client import Client
+from pinads.sdk.declarations import fields_of
+from pinads.sdk.fields import PERSONAL
+
+if TYPE_CHECKING:
+    from pinads.sdk.operations import Operation
+
+
+class DryRun(Client):
+    """Stands in for the client in a dry run: notes what a write would send, and sends nothing."""
+
+    def __init__(self) -> None:
+        self.requests: list[dict[str, Any]] = []
+
+    def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
+        """Note the request."""
+        self.requests.append({"method": operation.method, "path": path, "body": _without_people(body)})
+        return None
+
+    @property
+    def latest_request_id(self) -> None:
+        """None: nothing answers."""
+
+
+def _without_people(body: Any) -> Any:
+    from pinads.sdk.customer_lists import CustomerList
+
+    personal = [name for name, field in fields_of(CustomerList).items() if field.access & PERSONAL]
+    if not isinstance(body, dict):
+        return body
+    return {k: f"({len(str(v).split(','))} records, not shown)" if k in personal else v for k, v in body.items()}

@@ -1,0 +1,57 @@
+"""Who closes a stream of ours is no reason to lose rows or to fail; run as processes, because streams belong to those."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Pinads
+
+MODULE = f"{sys.executable} -m pinads"
+
+
+def bash(script: str, pinads: Pinads) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PINADS_DATA_DIR": str(pinads.data_dir), "PINADS_PROFILE": "demo", "PYTHONWARNINGS": "ignore"}
+    return subprocess.run(["bash", "-c", script], capture_output=True, text=True, env=env, timeout=60, check=False)
+
+
+def names(pinads: Pinads) -> list[str]:
+    return [row["name"] for row in pinads.json("campaigns", "list", "--filter", "name~row ")]
+
+
+def test_a_write_whose_reader_leaves_is_finished(pinads: Pinads, tmp_path: Path) -> None:
+    rows = "".join(f"row {number},CONSIDERATION,5.00\n" for number in range(400))
+    (tmp_path / "rows.csv").write_text("name,objective_type,daily_spend_cap\n" + rows)
+    run = bash(f"{MODULE} campaigns create --file {tmp_path}/rows.csv -o jsonl | head -n 1; echo ${{PIPESTATUS[0]}}", pinads)
+    assert run.stdout.splitlines()[-1] == "0"
+    assert run.stderr == ""
+    assert len(names(pinads)) == 400
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "ids"])
+def test_refused_rows_count_where_nobody_reads_the_output(pinads: Pinads, format: str) -> None:
+    run = bash(f"{MODULE} campaigns pause 99 98 -o {format} | true; echo ${{PIPESTATUS[0]}}", pinads)
+    assert run.stdout.splitlines()[-1] == "5"
+    assert "2 of 2 campaigns were not paused" in run.stderr
+
+
+def test_a_listing_whose_reader_leaves_ends_quietly(pinads: Pinads) -> None:
+    run = bash(f"{MODULE} ads list -o jsonl --page-size 1 2>/dev/null | head -n 1 | wc -l; echo ${{PIPESTATUS[0]}}", pinads)
+    assert run.stdout.split() == ["1", "0"]
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_from_the_start(pinads: Pinads, closed: str) -> None:
+    run = bash(f"{MODULE} campaigns list -o ids {closed}", pinads)
+    assert run.returncode == 0
+    assert "error" not in run.stderr
+
+
+def test_ids_from_a_closed_standard_input(pinads: Pinads) -> None:
+    run = bash(f"{MODULE} campaigns pause - <&-", pinads)
+    assert run.returncode == 2
+    assert run.stderr == "error: standard input had no ids\n"
