@@ -34,7 +34,7 @@ def clone(session: Session, campaign_id: str, name: str | None, only_campaign: b
         return Plan(recorder.requests)
     parts = None if only_campaign else _Parts(session.account, source, session.client)
     total = 1 + (parts.count() if parts else 0)
-    return Written(_outcomes(session, source, row, parts), Campaign, "cloned", total, noun="entity")
+    return Written(_outcomes(session, source, row, parts), Campaign, "cloned", total, confirming, noun="entity")
 
 
 def copied(record: Model) -> dict[str, Any]:

@@ -66,6 +66,10 @@ Unchecked = Annotated[
 class Confirming(Bundle):
     """What every write has."""
 
+    fields: Annotated[
+        str | None, option("--fields", help="Of what is answered only these fields; dotted paths.", metavar="a,b.c", panel=WRITING)
+    ] = None
+    query: Annotated[str | None, option("--query", help="A JMESPath expression on the outcome.", metavar="EXPR", panel=WRITING)] = None
     dry_run: DryRunOption = False
     yes: Annotated[bool, option("--yes", help="Do not ask.", panel=WRITING, envvar="PINADS_YES")] = False
     failed_out: Annotated[

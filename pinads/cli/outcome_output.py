@@ -7,13 +7,14 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli import progress
+from pinads.cli import progress, selecting
 from pinads.cli.exit_codes import ExitCode
 from pinads.cli.failures import PartialFailure, report
 from pinads.cli.interrupts import Interrupted, finishing_requests
 from pinads.cli.output import column, draw_table, one, separated, write
-from pinads.cli.results import One, Written, as_row
+from pinads.cli.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, One, Value, Written, as_row
 from pinads.cli.session import discard_stdout
+from pinads.cli.value_output import emit_value
 from pinads.render.json_text import json_array, jsonl
 from pinads.render.text import counted, safe
 from pinads.render.yaml_text import yaml_documents
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from pinads.cli.session import Session
 
 MOST_NOTED = 20
-OUTCOME_COLUMNS = ("row", "status", "id", "name", "code", "message")
 _OUTCOME_FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in ("row", "code")}
 
 
@@ -69,20 +69,25 @@ def _note_changed(changed: list[Outcome[Any]], session: Session) -> None:
 
 
 def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: Session) -> None:
-    format = session.format
+    format, showing = session.format, result.showing
     if result.single:
         applied = [outcome.record for outcome in outcomes if outcome.record is not None and outcome.applied]
         if applied:
-            one(One(applied[0]), session)
+            one(One(applied[0], showing), session)
+        return
+    paths = selecting.row_paths(showing.fields, OUTCOME_FIELDS)
+    rows = (selecting.narrowed(as_row(outcome), paths) for outcome in outcomes)
+    columns = paths or OUTCOME_COLUMNS
+    if showing.query:
+        emit_value(Value(selecting.queried(list(rows), showing.query)), session)
     elif format == "table":
-        rows = [as_row(outcome) for outcome in outcomes]
-        draw_table(rows, [column(name) for name in OUTCOME_COLUMNS], _OUTCOME_FIELDS, "row", session)
+        draw_table(list(rows), [column(name) for name in columns], _OUTCOME_FIELDS, "row", session)
     elif format == "ids":
-        write(f"{row['id']}\n" for row in map(as_row, outcomes) if row["status"] == "applied")
+        write(f"{outcome.record.id}\n" for outcome in outcomes if outcome.applied and outcome.record is not None)
     elif format in ("csv", "tsv"):
-        separated(map(as_row, outcomes), OUTCOME_COLUMNS, format)
+        separated(rows, columns, format)
     else:
-        write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](map(as_row, outcomes)))
+        write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](rows))
 
 
 def _report_failed(failed: list[Outcome[Any]], result: Written, session: Session) -> ExitCode:

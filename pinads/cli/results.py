@@ -67,15 +67,24 @@ class Written:
         total: how many rows there are.
         noun: the word for one in the summary; the model's own if None.
         single: the one entity of a ``create`` by options is shown as itself.
+        showing: the options that say which fields to show.
     """
 
     def __init__(
-        self, outcomes: Iterator[Outcome[Any]], model: type[Model], verb: str, total: int, single: bool = False, noun: str | None = None
+        self,
+        outcomes: Iterator[Outcome[Any]],
+        model: type[Model],
+        verb: str,
+        total: int,
+        showing: Any,
+        single: bool = False,
+        noun: str | None = None,
     ) -> None:
         self.outcomes = outcomes
         self.model = model
         self.verb = verb
         self.total = total
+        self.showing = showing
         self.single = single
         self.noun = noun or model.RESOURCE.noun
 
@@ -112,6 +121,10 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+
+OUTCOME_COLUMNS = ("row", "status", "id", "name", "code", "message")
+OUTCOME_FIELDS = (*OUTCOME_COLUMNS, "data")
 
 
 def as_row(outcome: Outcome[Any]) -> Mapping[str, Any]:

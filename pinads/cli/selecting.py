@@ -182,6 +182,18 @@ def of_rows(rows: list[dict[str, Any]], columns: Sequence[str], fields: str | No
     return [{path: row.get(path) for path in paths} for row in rows], paths
 
 
+def row_paths(fields: str | None, known: Sequence[str]) -> list[str] | None:
+    """The paths into plain rows that --fields names, checked; None where it was not given."""
+    if fields is None:
+        return None
+    paths = list(dict.fromkeys(path.strip() for path in fields.split(",") if path.strip()))
+    for path in paths or [""]:
+        first = path.partition(".")[0]
+        if first not in known:
+            raise InvalidInput(f"Invalid --fields {path!r}: choose from {', '.join(known)}{nearest(first, known)}", "--fields")
+    return paths
+
+
 def columns_of(model: type[Model]) -> list[str]:
     """The stable columns of csv and tsv: every field that answers have, in the order of their declaration."""
     return [name for name, field in fields_of(model).items() if field.in_record]

@@ -10,8 +10,9 @@ from pinads.cli.dry_run import DryRun
 from pinads.cli.failed_rows import check_writable, kept
 from pinads.cli.failures import WrongRows
 from pinads.cli.field_options import Given, cleared_fields, flag_of, named_as_option, unchecked_fields
-from pinads.cli.results import Plan, Written
+from pinads.cli.results import OUTCOME_FIELDS, Plan, Written
 from pinads.cli.rows import Records, Row, ids_of, read_records
+from pinads.cli.selecting import check, queried, row_paths
 from pinads.cli.values import Reader, Relative
 from pinads.render.text import counted, safe
 from pinads.sdk.declarations import fields_of
@@ -186,6 +187,12 @@ def _write(
     session: Session, model: type[Entity], records: Records, mode: Mode, verb: str, confirming: Confirming, single: bool = False
 ) -> Written | Plan:
     account = session.account
+    if single:
+        check(model, confirming.fields, confirming.query)
+    else:
+        row_paths(confirming.fields, OUTCOME_FIELDS)
+        if confirming.query:
+            queried(None, confirming.query, typed=False)
     _check_all(model, records, mode, account)
     if records.left_out:
         session.note(f"note: an update cannot change {', '.join(records.left_out)}; left out")
@@ -200,7 +207,7 @@ def _write(
     if confirming.failed_out is not None:
         check_writable(confirming.failed_out, records.rows, records.kind)
         outcomes = kept(outcomes, rows, confirming.failed_out, records.kind)
-    return Written(outcomes, model, verb, len(rows), single)
+    return Written(outcomes, model, verb, len(rows), confirming, single)
 
 
 def _check_all(model: type[Entity], records: Records, mode: Mode, account: str) -> None:

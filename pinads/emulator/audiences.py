@@ -82,6 +82,10 @@ class Audiences(Kind):
         return self.get(call._replace(identity=int(doc["id"])))
 
     def _check_account(self, call: Call, body: Doc) -> None:
+        urls = (body.get("rule") or {}).get("url", [])
+        # The declaration lets more pass, as the API's prose does; here its schema counts.
+        if not isinstance(urls, list) or not all(isinstance(url, str) for url in urls):
+            raise bad("Invalid body.rule.url: expected a list of strings")
         if int(body.get("ad_account_id") or call.account) != call.account:
             raise bad(f"Invalid ad_account_id: it is not the {call.account} of the path")
 

@@ -67,7 +67,7 @@ class Keyword(Entity):
         account = entity_id(ad_account_id, "ad_account_id")
         wanted = entity_id(keyword_id, "keyword_id")
         if parent is not None:
-            parent = entity_id(parent, "parent_id")
+            parent = entity_id(str(parent).lstrip("AGC"), "parent_id")
         self._refuse_arguments(kwargs)
         client = resolve(client)
         for keyword in _places(account, parent, client):

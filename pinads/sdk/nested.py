@@ -207,7 +207,8 @@ class AudienceRule(TypedDict, total=False):
     prefill: Annotated[bool, Doc("VISITOR: fill from existing data (default) or start empty.")]
     retention_days: Annotated[int, Doc("ENGAGEMENT, VISITOR: days a person stays, 1 to 540; default 180.")]
     seed_id: Annotated[list[EntityId], Doc("ACTALIKE: audiences to resemble.")]
-    url: Annotated[list[str], Doc("ENGAGEMENT, VISITOR: URLs.")]
+    # The description's schema knows a list only; its prose, and Pinterest's SDK, a text or an operator with a text too.
+    url: Annotated[Any, Doc('ENGAGEMENT, VISITOR: URLs; a list, a text, or such as {"contains": "view_item"}.')]
     visitor_source_id: Annotated[EntityId, Doc("VISITOR: the Pinterest tag.")]
 
 

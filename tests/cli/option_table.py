@@ -5,7 +5,7 @@ from __future__ import annotations
 SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --no-input"
 LISTING = "--limit --page-size --bookmark --filter --sort --fields --query"
 SHOWING = "--fields --query"
-CONFIRMING = "--dry-run --yes --failed-out"
+CONFIRMING = "--fields --query --dry-run --yes --failed-out"
 WRITING = f"{CONFIRMING} --file -F"
 UPDATING = f"{WRITING} --clear"
 ANALYTICS = (

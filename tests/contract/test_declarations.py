@@ -35,6 +35,9 @@ DELIBERATE: dict[tuple[str, str], tuple[str | None, str | None]] = {
     ("AdGroup update", "[].targeting_spec.MINIMUM_AGE"): AGE,
     # One declaration for reading and creating; creating has the closed list, and reading tolerates any value.
     ("Audience record", "audience_type"): ("string", "string {CUSTOMER_LIST VISITOR ENGAGEMENT ACTALIKE PERSONA}"),
+    # A text and an operator with a text are taken too, as the description's prose and Pinterest's SDK have it.
+    **{(f"Audience {shape}", "rule.url"): ("array", "any") for shape in ("record", "create", "update")},
+    **{(f"Audience {shape}", "rule.url[]"): ("string", None) for shape in ("record", "create", "update")},
     # Ids are ids here too, though the description does not say so.
     ("CustomerList record", "id"): ("string", "string id"),
     ("CustomerList record", "ad_account_id"): ("string", "string id"),

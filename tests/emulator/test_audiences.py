@@ -1,4 +1,9 @@
+from typing import Any
+
 import pytest
+
+from pinads.emulator import BASE_URL, Emulator, EmulatorWire
+from pinads.sdk import AdAccount, Audience, BadRequest, Client
 
 ENGAGED = {"name": "Engaged", "audience_type": "ENGAGEMENT", "rule": {"engager_type": 1}}
 
@@ -77,3 +82,12 @@ def test_the_account_in_the_body_is_that_of_the_path(api):
 def test_nobody_shares_audiences(sample):
     assert sample.items("audiences", "ownership_type=OWNED")
     assert sample.items("audiences", "ownership_type=RECEIVED") == []
+
+
+@pytest.mark.parametrize("url", ["https://example.com", {"contains": "item"}, [1]])
+def test_a_rule_url_is_a_list_as_the_schema_says(url: Any) -> None:
+    client = Client("pina_TEST", BASE_URL, wire=EmulatorWire(Emulator(None)))
+    account = AdAccount.create("n", "1", "US", client=client).id
+    with pytest.raises(BadRequest, match=r"rule\.url"):
+        Audience.create(account, "n", {"url": url}, "VISITOR", client=client)
+    assert Audience.create(account, "n", {"url": ["https://example.com"]}, "VISITOR", client=client).id

@@ -66,3 +66,9 @@ def test_a_parent_that_is_a_campaign(wire: FakeWire, client: Client, status: int
     wire.reply("GET", KEYWORDS, {"code": 50, "message": "Ad group not found."}, query={**ALL, "ad_group_id": "626"}, status=status)
     wire.reply("GET", KEYWORDS, page("2"), query={**ALL, "campaign_id": "626"})
     assert Keyword(ACCOUNT, "2", client=client, parent_id="626").id == "2"
+
+
+def test_a_parent_may_have_its_prefix(wire: Any, client: Client) -> None:
+    found = {"items": [{"id": "9", "value": "v", "match_type": "BROAD"}]}
+    wire.reply("GET", f"/ad_accounts/{ACCOUNT}/keywords", found, query={"ad_group_id": "7", "page_size": "250"})
+    assert Keyword(ACCOUNT, "9", client=client, parent_id="AG7").value == "v"
