@@ -183,7 +183,8 @@ def _page(result: Page, session: Session) -> None:
     kept = selecting.filtered(result.records, result.model, result.listing.filters, Reader(session.currency))
     rows = [selecting.narrowed(record.wire, paths) for record in selecting.ordered(kept, result.model, result.listing.sort)]
     page: Any = {"items": rows, "bookmark": result.bookmark}
-    return write(json_object(selecting.queried(page, result.listing.query) if result.listing.query else page))
+    write(json_object(selecting.queried(page, result.listing.query) if result.listing.query else page))
+    return session.note(result.note) if result.note else None
 
 
 def _value(result: Value, session: Session) -> ExitCode | None:

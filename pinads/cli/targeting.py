@@ -31,8 +31,14 @@ class Targeting(Bundle):
     audience_include: Annotated[list[str] | None, part("--audience-include", "Audiences to reach.", "ID,...")] = None
     audience_exclude: Annotated[list[str] | None, part("--audience-exclude", "Audiences to leave out.", "ID,...")] = None
 
+    def _check_given(self) -> None:
+        for name, value in vars(self).items():
+            if isinstance(value, list) and not words(value):
+                raise InvalidInput(f"Invalid --{name.replace('_', '-')}: it is empty", "--" + name.replace("_", "-"))
+
     def parts(self) -> dict[str, Any]:
         """The parts of a targeting spec that were typed."""
+        self._check_given()
         lists = {
             "GEO": words(self.geo),
             "LOCATION": words(self.location),

@@ -71,7 +71,7 @@ class HttpWire:
                 allow_redirects=False,
             )
         except requests.RequestException as error:
-            raise _network_error(error) from error
+            raise _network_error(error, urlsplit(request.url).netloc) from error
         return WireResponse(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.content)
 
     def _session(self, url: str) -> requests.Session:
@@ -97,7 +97,7 @@ class _KeepHeader:
         return request
 
 
-def _network_error(error: requests.RequestException) -> NetworkError:
+def _network_error(error: requests.RequestException, host: str) -> NetworkError:
     import ssl
 
     import requests
@@ -111,13 +111,13 @@ def _network_error(error: requests.RequestException) -> NetworkError:
         # TLS can break after the request went out, too.
         return NetworkError("the encrypted connection failed")
     if isinstance(error, requests.exceptions.ConnectTimeout):
-        return ConnectionFailed("could not connect in time", safe_to_retry=True)
+        return ConnectionFailed(f"could not connect to {host} in time", safe_to_retry=True)
     if isinstance(error, requests.exceptions.ProxyError):
         return ConnectionFailed("the proxy could not be used", safe_to_retry=True)
     if isinstance(reason, NameResolutionError):
-        return ConnectionFailed("the server's name could not be resolved", safe_to_retry=True)
+        return ConnectionFailed(f"the name of {host} could not be resolved", safe_to_retry=True)
     if isinstance(reason, NewConnectionError):
-        return ConnectionFailed("could not connect to the server", safe_to_retry=True)
+        return ConnectionFailed(f"could not connect to {host}", safe_to_retry=True)
     if isinstance(error, requests.exceptions.Timeout) or isinstance(cause, ReadTimeoutError):
         return Timeout("the server did not answer in time")
     if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):

@@ -119,7 +119,7 @@ ARGUMENTS = [
     # nothing to do
     (f"campaigns update {CAMPAIGN}", "nothing to update: give at least one field"),
     ("campaigns update", "nothing to update: give at least one field"),
-    (f"adgroups update {AD_GROUP} --geo ,", "nothing to update"),
+    (f"adgroups update {AD_GROUP} --geo ,", "Invalid --geo: it is empty"),
     # contradictions
     ("campaigns update 1 --file f.json", "--file and ids contradict each other"),
     ("campaigns update --file f.json --name x", "--file and options for fields contradict each other"),

@@ -252,3 +252,10 @@ def test_what_the_server_drops_without_an_error_is_said(pinads: Pinads) -> None:
     run = pinads.ok("campaigns", "update", CAMPAIGN, "--name", "new", "--tracking-urls", '{"click": ["no URL"]}', "-o", "ids")
     assert run.stdout == f"{CAMPAIGN}\n"
     assert run.stderr == "note: row 1: the server answers otherwise than asked: tracking_urls\n"
+
+
+def test_an_empty_part_of_the_targeting_is_refused(pinads: Pinads) -> None:
+    run = pinads("adgroups", "update", "2680060000001", "--geo", "")
+    assert run.exit_code == 2
+    assert run.stderr == "error: Invalid --geo: it is empty\n"
+    assert pinads.requests == []

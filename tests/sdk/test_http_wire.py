@@ -67,7 +67,7 @@ def test_each_thread_has_its_own_connection() -> None:
 def test_nobody_listens() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with pytest.raises(ConnectionFailed, match="could not connect to the server") as caught:
+    with pytest.raises(ConnectionFailed, match=r"could not connect to 127\.0\.0\.1:") as caught:
         HttpWire().send(WireRequest("POST", f"http://127.0.0.1:{port}", {}))
     assert caught.value.safe_to_retry
 
@@ -77,7 +77,7 @@ def test_a_name_that_does_not_exist(monkeypatch: pytest.MonkeyPatch) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", no_such_name)
-    with pytest.raises(ConnectionFailed, match="name could not be resolved"):
+    with pytest.raises(ConnectionFailed, match=r"name of .* could not be resolved"):
         HttpWire().send(WireRequest("GET", "https://nowhere.invalid/v5", {}, timeout=(2.0, 2.0)))
 
 
@@ -86,7 +86,7 @@ def test_no_connection_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
         raise TimeoutError("timed out")
 
     monkeypatch.setattr(socket.socket, "connect", slow)
-    with pytest.raises(ConnectionFailed, match="could not connect in time") as caught:
+    with pytest.raises(ConnectionFailed, match=r"could not connect to .* in time") as caught:
         HttpWire().send(WireRequest("POST", "http://127.0.0.1:9/v5", {}, timeout=(0.05, 5.0)))
     assert caught.value.safe_to_retry
 
