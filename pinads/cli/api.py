@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from pinads.cli.bundles import Bundle
+from pinads.cli.dry_run import without_people
 from pinads.cli.failures import PartialFailure
 from pinads.cli.groups import built
 from pinads.cli.options import DryRunOption, option
@@ -58,7 +59,7 @@ def api(
     if paginate and operation.method != "GET":
         raise InvalidInput("--paginate is for GET", "--paginate")
     if dry_run:
-        return Plan([{"method": operation.method, "path": path, "query": given if in_query else {}, "body": body}])
+        return Plan([{"method": operation.method, "path": path, "query": given if in_query else {}, "body": without_people(body)}])
     asked = given if in_query else None
     answer = list(_items(session, operation, path, given)) if paginate else session.client.request(operation, path, asked, body)
     return Value(_queried(answer, query), error=None if operation.method == "GET" else _refusal(answer))

@@ -21,7 +21,7 @@ class DryRun(Client):
 
     def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
         """Note the request."""
-        self.requests.append({"method": operation.method, "path": path, "body": _without_people(body)})
+        self.requests.append({"method": operation.method, "path": path, "body": without_people(body)})
         return None
 
     @property
@@ -29,7 +29,8 @@ class DryRun(Client):
         """None: nothing answers."""
 
 
-def _without_people(body: Any) -> Any:
+def without_people(body: Any) -> Any:
+    """A body as it may be shown: of people's records only their number."""
     from pinads.sdk.customer_lists import CustomerList
 
     personal = [name for name, field in fields_of(CustomerList).items() if field.access & PERSONAL]

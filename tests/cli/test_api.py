@@ -135,3 +135,11 @@ def test_output_formats(pinads: Pinads) -> None:
     assert pinads.ids(*args) == ["626735000001", "626735000002"]
     assert pinads.ok(*args, "-o", "csv").lines[0] == "id,name"
     assert pinads.ok(*args, "-o", "table").lines[2] == "626735000001  Spring refresh: linen bedding"
+
+
+def test_a_dry_run_shows_no_people(pinads: Pinads) -> None:
+    (request,) = pinads.json(
+        "api", "POST", "/ad_accounts/{account}/customer_lists", "-f", "name=n", "-f", "records=a@x.example,b@x.example", "--dry-run"
+    )
+    assert request["body"] == {"name": "n", "records": "(2 records, not shown)"}
+    assert pinads.requests == []
