@@ -8,8 +8,7 @@ import typer
 
 from pinads.cli.analytics import Measuring, shown
 from pinads.cli.bundles import command
-from pinads.cli.dry_run import DryRun
-from pinads.cli.field_options import Given, Writable, named_as_option, unchecked_fields
+from pinads.cli.field_options import Given, Writable, flag_of
 from pinads.cli.groups import Group
 from pinads.cli.listings import AsListing, filled, list_entities
 from pinads.cli.main import GROUPS
@@ -17,22 +16,20 @@ from pinads.cli.options import (
     API_FILTERS,
     AudienceStatus,
     CampaignIds,
-    DryRunOption,
     Listing,
     Order,
     Ownership,
     Showing,
     Status,
-    Unchecked,
+    Writing,
     option,
 )
-from pinads.cli.results import Many, One, Page, Plan, Value
+from pinads.cli.results import Many, One, Page, Plan, Value, Written
 from pinads.cli.rows import ids_of
 from pinads.cli.selecting import check
 from pinads.cli.session import Session
-from pinads.cli.values import Reader
+from pinads.cli.writing import create
 from pinads.sdk.ad_accounts import AdAccount
-from pinads.sdk.errors import InvalidInput, InvalidResponse
 from pinads.sdk.fields import Mode
 
 group = Group(GROUPS["accounts"])
@@ -70,26 +67,13 @@ def get(session: Session, showing: Showing, accounts: MaybeAccounts = None) -> O
     return Many(found, AdAccount, COLUMNS, AsListing(showing))
 
 
-@command(group)
-def create(
-    session: Session, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], dry_run: DryRunOption = False, unchecked: Unchecked = None
-) -> One | Plan:
-    """Create an ad account."""
-    values = given.values(Reader(lambda: None))
-    extra = unchecked_fields(unchecked)
-    missing = [name for name in ("name", "owner_user_id", "country") if name not in values]
-    if missing:
-        raise typer.BadParameter(f"missing: {', '.join('--' + name.replace('_', '-') for name in missing)}")
-    recorder = DryRun() if dry_run else None
-    try:
-        return One(AdAccount.create(**values, extra=extra or None, client=recorder or session.client))
-    except InvalidInput as error:
-        raise named_as_option(error) from None
-    except InvalidResponse:
-        # A dry run has no answer to make a record of.
-        if recorder is None:
-            raise
-        return Plan(recorder.requests)
+@command(group, "create")
+def create_(session: Session, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Writing) -> Written | Plan:
+    """Create an ad account from options, or several from a file."""
+    missing = [name for name in ("name", "owner_user_id", "country") if name not in given.typed]
+    if missing and writing.file is None:
+        raise typer.BadParameter(f"missing: {', '.join(map(flag_of, missing))}")
+    return create(session, AdAccount, given, writing, {})
 
 
 @command(group)

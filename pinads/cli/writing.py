@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.cli.dry_run import DryRun
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pinads.cli.options import Confirming, Updating, Writing
     from pinads.cli.session import Session
     from pinads.sdk.entity import Entity
+    from pinads.sdk.writes import Writes
 
 MOST_ERRORS_SHOWN = 20
 
@@ -34,7 +36,7 @@ class Merged(NamedTuple):
     parts: Mapping[str, Any]
 
 
-def create(session: Session, model: type[Entity], given: Given, writing: Writing, defaults: Mapping[str, Any]) -> Written | Plan:
+def create(session: Session, model: type[Writes], given: Given, writing: Writing, defaults: Mapping[str, Any]) -> Written | Plan:
     """Create one entity from options, or many from a file; ``defaults`` fill what a row leaves out."""
     extra = unchecked_fields(writing.unchecked)
     if writing.file is None:
@@ -139,7 +141,7 @@ def _contradicting(given: Given, extra: Mapping[str, Any]) -> None:
             raise InvalidInput(f"-F {name} and {flag_of(name)} contradict each other", "-F")
 
 
-def _from_file(session: Session, model: type[Entity], file: str, mode: Mode, defaults: Mapping[str, Any]) -> Records:
+def _from_file(session: Session, model: type[Writes], file: str, mode: Mode, defaults: Mapping[str, Any]) -> Records:
     records = read_records(file, model, mode, Reader(session.currency, whole_is_micros=True))
     # A row keeps the order of its columns, so that what is written back looks like what came.
     return records._replace(rows=[row._replace(values={**row.values, **defaults, **row.values}) for row in records.rows])
@@ -184,9 +186,9 @@ def _show_change(session: Session, model: type[Entity], present: Any, row: Mappi
 
 
 def _write(
-    session: Session, model: type[Entity], records: Records, mode: Mode, verb: str, confirming: Confirming, single: bool = False
+    session: Session, model: type[Writes], records: Records, mode: Mode, verb: str, confirming: Confirming, single: bool = False
 ) -> Written | Plan:
-    account = session.account
+    account = session.account if model.RESOURCE.in_account else ""
     if single:
         check(model, confirming.fields, confirming.query)
     else:
@@ -197,20 +199,28 @@ def _write(
     if records.left_out:
         session.note(f"note: an update cannot change {', '.join(records.left_out)}; left out")
     rows = [row.values for row in records.rows]
-    many = model.create_many if mode is Mode.CREATE else model.update_many
+    many = _many(model, mode, account)
     if confirming.dry_run:
         recorder = DryRun()
-        for _ in many(account, rows, client=recorder):
+        for _ in many(rows, client=recorder):
             pass
         return Plan(recorder.requests)
-    outcomes: Iterator[Outcome[Any]] = many(account, rows, client=session.client)
+    outcomes: Iterator[Outcome[Any]] = many(rows, client=session.client)
     if confirming.failed_out is not None:
         check_writable(confirming.failed_out, records.rows, records.kind)
         outcomes = kept(outcomes, rows, confirming.failed_out, records.kind)
     return Written(outcomes, model, verb, len(rows), confirming, single)
 
 
-def _check_all(model: type[Entity], records: Records, mode: Mode, account: str) -> None:
+def _many(model: type[Any], mode: Mode, account: str) -> Callable[..., Iterator[Outcome[Any]]]:
+    """What writes rows of a model."""
+    if not model.RESOURCE.in_account:
+        create_many: Callable[..., Iterator[Outcome[Any]]] = model.create_many
+        return create_many
+    return partial(model.create_many if mode is Mode.CREATE else model.update_many, account)
+
+
+def _check_all(model: type[Writes], records: Records, mode: Mode, account: str) -> None:
     """Hold every row against the declarations before the first is sent."""
     wrong: list[str] = []
     for row in records.rows:

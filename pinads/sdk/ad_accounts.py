@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pinads.sdk.bulk import as_object
-from pinads.sdk.checks import entity_id, write_body
+from pinads.sdk.bulk import as_object, write_many
+from pinads.sdk.checks import entity_id
 from pinads.sdk.choices import Country, Currency, Role
-from pinads.sdk.declarations import request_fields
 from pinads.sdk.entity import arguments
 from pinads.sdk.errors import UnknownField
 from pinads.sdk.fields import ON_CREATE, WRITE_ONLY, Doc, EntityId, Length, Mode, ServerDefault, Timestamp
 from pinads.sdk.listing import list_one_page, list_stream
-from pinads.sdk.model import Model, Resource
+from pinads.sdk.model import Resource
 from pinads.sdk.nested import Owner
 from pinads.sdk.operations import Operation
+from pinads.sdk.outcomes import Outcome
 from pinads.sdk.paging import PageFilters
+from pinads.sdk.writes import Writes
 
 if TYPE_CHECKING:
     from pinads.sdk.audiences import Audience
@@ -32,7 +33,7 @@ class AdAccountFilters(PageFilters, total=False):
     include_shared_accounts: Annotated[bool, ServerDefault(True), Doc("Also the accounts that others share with you.")]
 
 
-class AdAccount(Model):
+class AdAccount(Writes):
     """An ad account (``ad_accounts/get``).
 
     Args:
@@ -91,11 +92,16 @@ class AdAccount(Model):
         given = arguments(locals())
         from pinads.sdk.client import resolve
 
-        body = write_body(request_fields(cls, Mode.CREATE), given, Mode.CREATE, {})
+        body = cls.prepare(given, Mode.CREATE, "")
         client = resolve(client)
         operation = Operation.of(cls.RESOURCE, "create")
-        wire = as_object(client.request(operation, operation.path(), body=body), operation)
-        return cls.from_wire(wire, client, wire.get("id"))
+        verdict = cls._send([body], Mode.CREATE, operation.path(), client)[0]
+        return cls.from_wire(cls._settle(verdict, operation), client)
+
+    @classmethod
+    def create_many(cls, rows: Iterable[Mapping[str, Any]], *, client: Client | None = None) -> Iterator[Outcome[AdAccount]]:
+        """Create several ad accounts, one a request; ``rows`` and outcomes are as in ``Campaign.create_many``."""
+        return write_many(cls, None, rows, Mode.CREATE, client)
 
     @classmethod
     def get_all(

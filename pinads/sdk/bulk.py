@@ -28,9 +28,9 @@ from pinads.sdk.outcomes import REJECTED, UNKNOWN, Outcome, Verdict, differing
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
-    from pinads.sdk.entity import Entity
+    from pinads.sdk.writes import Writes
 
-E = TypeVar("E", bound="Entity")
+E = TypeVar("E", bound="Writes")
 
 MOST_WAITING = 1000
 """Rows that wait for a request to fill up, wrong ones between them."""
@@ -73,12 +73,12 @@ def failed_status(error: PinadsError) -> str:
 
 
 def write_many(
-    model: type[E], ad_account_id: str, rows: Iterable[Mapping[str, Any]], mode: Mode, client: Client | None
+    model: type[E], ad_account_id: str | None, rows: Iterable[Mapping[str, Any]], mode: Mode, client: Client | None
 ) -> Iterator[Outcome[E]]:
     """Check the arguments at once, then write as the outcomes are asked for."""
     from pinads.sdk.client import resolve
 
-    account = entity_id(ad_account_id, "ad_account_id")
+    account = "" if ad_account_id is None else entity_id(ad_account_id, "ad_account_id")
     if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
         raise InvalidType(f"Invalid rows: expected an iterable of objects, got {describe(rows, secret=True)}", "rows")
     return _Writer(model, account, mode, resolve(client)).outcomes(rows)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk import bulk
-from pinads.sdk.checks import entity_id, write_body
-from pinads.sdk.declarations import fields_of
-from pinads.sdk.errors import InvalidType, UnknownField
+from pinads.sdk.checks import entity_id
+from pinads.sdk.errors import UnknownField
 from pinads.sdk.fields import Mode
 from pinads.sdk.listing import list_one_page, list_stream
-from pinads.sdk.model import Model, record_fields
+from pinads.sdk.model import record_fields
 from pinads.sdk.operations import Operation
-from pinads.sdk.outcomes import Outcome, Verdict, differing, read_items, read_single
+from pinads.sdk.outcomes import Outcome, differing
+from pinads.sdk.writes import Writes
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -30,7 +30,7 @@ def arguments(local: Mapping[str, Any]) -> dict[str, Any]:
     return {**given, **local.get("kwargs", {})}
 
 
-class Entity(Model):
+class Entity(Writes):
     """An entity of an ad account."""
 
     def __init__(self, ad_account_id: str, identity: str, client: Client | None = None, **kwargs: Any) -> None:
@@ -161,55 +161,3 @@ class Entity(Model):
             One Outcome a row, in order, as in ``create_many``.
         """
         return bulk.write_many(cls, ad_account_id, rows, Mode.UPDATE, client)
-
-    @classmethod
-    def prepare(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:
-        """One entity of a write's body, checked; sends nothing.
-
-        Raises:
-            InvalidInput: a field, type or choice that the API would refuse.
-        """
-        left_out = cls.ALIASES if mode is Mode.CREATE else {}
-        given = {cls.ALIASES.get(name, name): value for name, value in given.items() if value is not None or name not in left_out}
-        if not given.get("extra", True):
-            del given["extra"]
-        if mode is Mode.UPDATE and set(given) <= {"id"}:
-            raise InvalidType(f"Invalid update: it names no field of the {cls.RESOURCE.noun} to change")
-        fields = cls.row_spec(mode).fields
-        assert fields is not None
-        if mode is Mode.UPDATE and not cls.RESOURCE.batch:
-            given = {name: value for name, value in given.items() if name != "id"}
-        return write_body(fields, given, mode, {"ad_account_id": account}, fields_of(cls))
-
-    @classmethod
-    def _group_of(cls, body: dict[str, Any]) -> Any:
-        """What the rows of one request must have in common."""
-        return None
-
-    @classmethod
-    def _pack(cls, bodies: list[dict[str, Any]], mode: Mode) -> Any:
-        """The body of a request out of its rows."""
-        return bodies if cls.RESOURCE.batch else bodies[0]
-
-    @classmethod
-    def _unpack(cls, answer: Any, bodies: list[dict[str, Any]], mode: Mode) -> list[Verdict]:
-        """What the answer says of each row."""
-        if cls.RESOURCE.batch:
-            return read_items(answer, [body.get("id") for body in bodies])
-        return [read_single(answer)]
-
-    @classmethod
-    def _send(cls, bodies: list[dict[str, Any]], mode: Mode, path: str, client: Client) -> list[Verdict]:
-        operation = Operation.of(cls.RESOURCE, "create" if mode is Mode.CREATE else "update")
-        answer = client.request(operation, path, body=cls._pack(bodies, mode))
-        request_id = client.latest_request_id
-        return [verdict._replace(request_id=request_id) for verdict in cls._unpack(answer, bodies, mode)]
-
-    @classmethod
-    def _settle(cls, verdict: Verdict, operation: Operation) -> dict[str, Any]:
-        """The entity that a write answered, or the error that its verdict means."""
-        error = bulk.verdict_error(verdict, operation)
-        if error is not None:
-            raise error
-        assert verdict.data is not None
-        return verdict.data

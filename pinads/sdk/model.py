@@ -36,6 +36,11 @@ class Resource(NamedTuple):
     updates_repeat: bool = True
 
     @property
+    def in_account(self) -> bool:
+        """Whether it belongs to an ad account, rather than being one."""
+        return self.collection != "ad_accounts"
+
+    @property
     def batch(self) -> bool:
         """Whether writes are arrays, answered row by row under ``items``."""
         return self.rows_a_request > 1

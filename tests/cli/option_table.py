@@ -35,7 +35,7 @@ AD = (
 COMMANDS: dict[str, str] = {
     "accounts list": f"{LISTING} --shared --no-shared",
     "accounts get": SHOWING,
-    "accounts create": "--name --country --currency --owner-user-id --dry-run -F",
+    "accounts create": f"--name --country --currency --owner-user-id {WRITING}",
     "accounts list-campaigns": f"{LISTING} --status --campaign --order",
     "accounts list-audiences": f"{LISTING} --status --ownership-type --order",
     "accounts list-customer-lists": f"{LISTING} --order",

@@ -33,3 +33,17 @@ def test_a_wrong_country_is_refused(pinads: Pinads) -> None:
     assert run.exit_code == 2
     assert "--country" in run.stderr
     assert pinads.requests == []
+
+
+def test_several_from_a_file(pinads: Pinads) -> None:
+    rows = "name,owner_user_id,country,currency\nOne,383791336903426391,US,USD\nTwo,383791336903426391,DE,EUR\n"
+    outcomes = pinads.ok("accounts", "create", "--file", "-", "-o", "json", input=rows).json
+    assert [outcome["data"]["name"] for outcome in outcomes] == ["One", "Two"]
+    assert pinads.operations == ["ad_accounts/create", "ad_accounts/create"]
+
+
+def test_a_wrong_row_sends_none(pinads: Pinads) -> None:
+    run = pinads("accounts", "create", "--file", "-", input="name,country\nOne,US\nTwo,XX\n")
+    assert run.exit_code == 2
+    assert "line 3" in run.stderr
+    assert pinads.requests == []

@@ -159,3 +159,12 @@ def test_the_ad_account_of_the_body_is_that_of_the_path(wire: FakeWire, client: 
     first, second = Campaign.create_many(ACCOUNT, rows, client=client)
     assert first.applied
     assert str(second.message).startswith("Invalid ad_account_id: '5' is not the 549755885175 of the request")
+
+
+def test_several_ad_accounts_one_a_request(wire: FakeWire, client: Client) -> None:
+    for name in ("a", "b"):
+        wire.reply("POST", "/ad_accounts", {"id": f"{len(name)}{ord(name)}", "name": name}, body={"name": name})
+    outcomes = list(AdAccount.create_many([{"name": "a"}, {"name": 5}, {"name": "b"}], client=client))
+    assert [outcome.status for outcome in outcomes] == ["applied", "rejected", "applied"]
+    assert [outcome.record.name for outcome in outcomes if outcome.record] == ["a", "b"]
+    assert outcomes[0].record == AdAccount.from_wire({"id": "197"})
