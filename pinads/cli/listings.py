@@ -11,17 +11,16 @@ from pinads.cli.options import words
 from pinads.cli.results import Many, One, Page, Parents
 from pinads.cli.rows import ids_of
 from pinads.cli.selecting import check
-from pinads.sdk.checks import describe
 from pinads.sdk.choices import ALL_STATUSES
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.paging import LARGEST_PAGE
 
 if TYPE_CHECKING:
     from pinads.cli.options import Listing, Showing
     from pinads.cli.session import Session
     from pinads.sdk.entity import Entity
 
-LARGEST_PAGE = 250
 OPTIONS = {
     "campaign_ids": "--campaign",
     "ad_group_ids": "--adgroup",
@@ -157,10 +156,3 @@ class AsListing:
     def __init__(self, showing: Showing) -> None:
         self.fields = showing.fields
         self.query = showing.query
-
-
-def one_of(value: str, choices: Sequence[str], option: str) -> str:
-    """A choice, in any case."""
-    if value.upper() not in choices:
-        raise InvalidInput(f"Invalid {option} {describe(value)}: choose from {', '.join(choices)}", option, tuple(choices))
-    return value.upper()

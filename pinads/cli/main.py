@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -51,7 +52,7 @@ class Root(LazyGroup):
         except _USAGE_ERRORS as error:
             code = _usage_error(error, words)
         except Exception as error:
-            if "--debug" in words:
+            if "--debug" in words or os.environ.get("PINADS_DEBUG", "") not in ("", "0"):
                 raise
             code = _unexpected(error, words)
         code = code if isinstance(code, int) else 0
@@ -91,8 +92,6 @@ def _unexpected(error: Exception, words: list[str]) -> int:
 
 
 def _asked_format(words: list[str]) -> str | None:
-    import os
-
     for word, following in zip(words, [*words[1:], ""], strict=False):
         if word in ("-o", "--output"):
             return following

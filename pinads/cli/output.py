@@ -21,7 +21,7 @@ from pinads.render.look import Look
 from pinads.render.sheet import sheet
 from pinads.render.table import Column, table
 from pinads.render.text import plural
-from pinads.render.yaml_text import yaml_documents
+from pinads.render.yaml_text import yaml_documents, yaml_object
 from pinads.sdk.declarations import Field, fields_of
 
 if TYPE_CHECKING:
@@ -205,6 +205,7 @@ def one(result: One, session: Session) -> None:
         wire = selecting.narrowed(record.wire, paths)
         look = _with_currency(session, [wire], list(wire), fields_of(model))
         return write(sheet(wire, fields_of(model), look))
-    if session.format == "json":
-        return write(json_object(selecting.narrowed(record.wire, paths)))
+    if session.format in ("json", "yaml"):
+        whole = json_object if session.format == "json" else yaml_object
+        return write(whole(selecting.narrowed(record.wire, paths)))
     return _records(iter([record.wire]), model, paths, session)

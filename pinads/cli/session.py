@@ -73,7 +73,9 @@ class Session(Bundle):
             if isinstance(error, OSError):
                 discard_stdout()
             if self.debugging and not isinstance(error, KeyboardInterrupt):
-                raise
+                from pinads.cli.trace import show_traceback
+
+                show_traceback()
             return report(error, self.machine_asked, self.profile_name or "default")
         finally:
             for close in self.closing:

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -16,6 +17,12 @@ from pinads.sdk.wire import WireRequest, WireResponse
 SECRET_HEADERS = ("authorization", "cookie", "set-cookie", "proxy-authorization")
 SECRET_NAMES = ("access_token", "refresh_token", "client_secret", "records", "code")
 TOKEN = re.compile(r"pin[ar]_[\w.-]+")
+
+
+def show_traceback() -> None:
+    """Print where the error that is being handled came from to stderr."""
+    for line in traceback.format_exc().splitlines():
+        print(safe(TOKEN.sub("(token)", line)), file=sys.stderr)
 
 
 def show_warnings() -> Callable[[], None]:

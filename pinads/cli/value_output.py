@@ -11,7 +11,7 @@ from pinads.cli.output import column, draw_table, separated, write
 from pinads.cli.results import Plan, Text, Value
 from pinads.render.delimited import ids
 from pinads.render.json_text import json_object, jsonl
-from pinads.render.yaml_text import yaml_documents
+from pinads.render.yaml_text import yaml_object
 from pinads.sdk.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def emit_value(result: Value, session: Session) -> ExitCode | None:
     elif format in ("table", "csv", "tsv", "ids"):
         _emit_rows(result, session)
     elif format == "yaml":
-        value = result.value
-        write(yaml_documents(value if _is_rows(value) and value else [value]))
+        write(yaml_object(result.value))
     elif format == "jsonl":
         write(jsonl(result.value if isinstance(result.value, list) else [result.value]))
     else:

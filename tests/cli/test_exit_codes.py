@@ -212,7 +212,7 @@ def test_no_token_in_what_debugging_shows(over_http: Any, command: tuple[str, ..
 
 def test_a_server_that_repeats_the_token_is_not_repeated(over_http: Any) -> None:
     with loopback.serving(error_answer("401 Unauthorized", 2, f"The token {TOKEN} is wrong")) as server:
-        for how in ((), ("-o", "json"), ("-v",)):
+        for how in ((), ("-o", "json"), ("-v",), ("--debug",)):
             run = over_http(server.url, *LIST, *how)
             assert run.exit_code == 3
 
@@ -224,3 +224,11 @@ def test_with_v_a_retry_says_why(pinads: Pinads) -> None:
     assert "sending it again in" in run.stderr
     pinads.faults = Faults.script(["throttle"], retry_after=0)
     assert "sending it again" not in pinads.ok("campaigns", "list", "--limit", "1", "-o", "ids").stderr
+
+
+@pytest.mark.parametrize(("args", "env"), [(("--debug",), {}), ((), {"PINADS_DEBUG": "1"})])
+def test_debugging_shows_where_and_changes_no_exit_code(pinads: Pinads, args: tuple[str, ...], env: dict[str, str]) -> None:
+    run = pinads("campaigns", "get", "1", *args, **env)
+    assert run.exit_code == 4
+    assert "Traceback (most recent call last)" in run.stderr
+    assert run.stderr.splitlines()[-1].startswith("error: There is no campaign 1")
