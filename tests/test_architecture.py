@@ -15,7 +15,7 @@ NAMES = [str(path.relative_to(PACKAGE)) for path in FILES]
 
 ALLOWED = {
     "sdk": {"sdk"},
-    "credentials": {"credentials", "sdk"},
+    "credentials": {"credentials", "sdk", "render.formats"},
     "emulator": {"emulator", "sdk"},
     "render": {"render", "sdk.fields", "sdk.declarations"},
     "cli": {"cli", "credentials", "emulator", "render", "sdk"},
@@ -27,7 +27,7 @@ FOREIGN = {
     "sdk": {"requests", "urllib3", "typing_extensions"},
     "emulator": {"typing_extensions"},
     "render": {"rich", "typing_extensions"},
-    "credentials": {"keyring", "platformdirs", "tomli", "tomllib", "typing_extensions"},
+    "credentials": {"filelock", "keyring", "platformdirs", "tomlkit", "tomli", "tomllib", "typing_extensions"},
 }
 MAY_PRINT = ("cli", "render")
 LONGEST = 300

@@ -10,43 +10,64 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.cli.interrupts import refuse_when_stopping
 from pinads.cli.progress import waiting
-from pinads.cli.session import discard_stdout, seconds
-from pinads.credentials.profiles import data_dir
-from pinads.sdk.client import PRODUCTION, SANDBOX, Client
-from pinads.sdk.transport import Clock
+from pinads.cli.session import discard_stdout
+from pinads.credentials.directories import data_dir
+from pinads.sdk.client import Client, checked_url
+from pinads.sdk.durations import seconds
+from pinads.sdk.transport import Clock, StaticToken, TokenSource
 from pinads.sdk.wire import HttpWire, Wire, WireRequest, WireResponse
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
+    from pinads.credentials.oauth import TokenEndpoint
 
 DEMO_TOKEN = "pina_TEST_demo"
-DEFAULT_MAX_WAIT = "2m"
-DEFAULT_TIMEOUT = "60s"
 
 
 def connect(session: Session) -> Client:
-    """The client for a session: the embedded emulator for the demo profile, else HTTP."""
+    """The client for a session: the embedded emulator for the demo profile, else HTTP with the token of the profile."""
     profile = session.profile
-    own = f" of profile {profile.name!r}:"
-    max_wait = seconds(session.max_wait or profile.max_wait or DEFAULT_MAX_WAIT, "--max-wait" if session.max_wait else "max_wait" + own)
-    timeout = seconds(
-        session.timeout or profile.timeout or DEFAULT_TIMEOUT, "--timeout" if session.timeout else "timeout" + own, least=0.001
-    )
-    url: str | None
-    wire: Wire
-    token: str | None
     if profile.is_embedded:
         url, wire, token = _demo(session)
-    else:
-        known = {"production": PRODUCTION, "sandbox": SANDBOX}
-        url = os.environ.get("PINADS_API_URL") or profile.api_url or known.get(profile.environment)
-        wire, token = HttpWire(), None
+        return client(session, url, watched(session, wire), StaticToken(token))
+    url, wire = over_http(session)
+    from pinads.credentials.tokens import token_source
+
+    return client(session, url, wire, token_source(profile, endpoint(session, url, wire), session.note))
+
+
+def over_http(session: Session) -> tuple[str, Wire]:
+    """The base URL of the profile's API, and what carries requests there."""
+    return checked_url(str(session.profile.base_url)), watched(session, HttpWire())
+
+
+def client(session: Session, url: str, wire: Wire, tokens: TokenSource) -> Client:
+    """A client as patient and as talkative as the session asks."""
+    max_wait = seconds(session.setting("max_wait"), "--max-wait")
+    sandbox = session.profile.environment == "sandbox"
+    return Client(tokens, url, timeout=timeout(session), max_wait=max_wait, wire=wire, clock=SpokenClock(session), sandbox=sandbox)
+
+
+def timeout(session: Session) -> tuple[float, float]:
+    """Seconds to connect, and to wait for an answer."""
+    longest = seconds(session.setting("timeout"), "--timeout", least=0.001)
+    return min(10.0, longest), longest
+
+
+def endpoint(session: Session, url: str, wire: Wire) -> TokenEndpoint:
+    """Where tokens are got and renewed."""
+    from pinads.credentials.oauth import TokenEndpoint
+
+    return TokenEndpoint(wire, url, timeout(session))
+
+
+def watched(session: Session, wire: Wire) -> Wire:
+    """A wire that shows what goes over it, where the session asks for that."""
     if session.verbose or session.debugging:
         from pinads.cli.trace import show_warnings
 
         session.closing.append(show_warnings())
-    watched = WatchedWire(wire, session)
-    return Client(token, url, timeout=(min(10.0, timeout), timeout), max_wait=max_wait, wire=watched, clock=SpokenClock(session))
+    return WatchedWire(wire, session)
 
 
 def _demo(session: Session) -> tuple[str, Wire, str]:

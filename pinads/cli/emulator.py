@@ -16,7 +16,7 @@ from pinads.cli.main import GROUPS
 from pinads.cli.options import option
 from pinads.cli.results import Value
 from pinads.cli.session import Session
-from pinads.credentials.profiles import data_dir as default_data_dir
+from pinads.credentials.directories import data_dir as default_data_dir
 from pinads.sdk.errors import InvalidInput
 
 if TYPE_CHECKING:

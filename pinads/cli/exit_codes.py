@@ -38,7 +38,7 @@ MEANINGS = {
 # The first match counts, so the special ones stand before their bases.
 _BY_ERROR: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (errors.InvalidInput, ExitCode.USAGE),
-    (errors.MissingCredentials, ExitCode.CREDENTIALS),
+    (errors.CredentialError, ExitCode.CREDENTIALS),
     (errors.AuthenticationError, ExitCode.CREDENTIALS),
     (errors.NotFound, ExitCode.NOT_FOUND),
     (errors.RateLimited, ExitCode.RATE_LIMIT),

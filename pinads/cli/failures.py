@@ -9,11 +9,9 @@ from typing import Any
 
 from pinads.cli.exit_codes import ExitCode, exit_code
 from pinads.cli.interrupts import Interrupted
-from pinads.cli.trace import TOKEN
 from pinads.render.text import safe
 from pinads.sdk import errors
-
-MACHINE_FORMATS = ("json", "jsonl", "csv", "tsv", "yaml", "ids")
+from pinads.sdk.redaction import redact
 
 
 class PartialFailure(errors.PinadsError):
@@ -35,20 +33,31 @@ def code_for(error: BaseException) -> ExitCode:
     return ExitCode.PARTIAL if isinstance(error, PartialFailure) else exit_code(error)
 
 
-def hint(error: BaseException, profile: str) -> str | None:
-    """The next thing to type, where there is one."""
-    where = f" --profile {profile}" if profile not in ("default", "demo") else ""
-    if isinstance(error, errors.MissingCredentials):
-        return "try the built-in demo account with --profile demo"
-    if isinstance(error, errors.MissingScope):
-        return "get a token with the scopes ads:read and ads:write"
+def hint(error: BaseException, named: str) -> str | None:
+    """The next thing to type, where there is one; ``named`` is the option that means the profile."""
+    if isinstance(error, errors.CredentialError):
+        return error.hint
     if isinstance(error, errors.AuthenticationError):
-        return f"get a new access token and set PINADS_ACCESS_TOKEN{where and ' for this profile'}"
+        return _new_token(error, named)
     if isinstance(error, errors.RateLimited) and error.retry_after:
         return f"wait {error.retry_after:.0f} s, or allow a longer pause with --max-wait {error.retry_after:.0f}s"
     if isinstance(error, (errors.ServerError, errors.Timeout, errors.InvalidResponse)) and not error.safe_to_retry:
         return "the write may have taken effect: list the entities before sending it again"
     return _explained(error.code) if isinstance(error, errors.ApiError) else None
+
+
+def _new_token(error: errors.AuthenticationError, named: str) -> str:
+    from pinads.credentials.settings import SCOPES
+    from pinads.credentials.tokens import given_token
+
+    scopes = [*SCOPES.split(",")]
+    if isinstance(error, errors.MissingScope) and error.scope not in scopes:
+        scopes.append(error.scope)
+    given = given_token()
+    if given:
+        wanted = f" with the scopes {', '.join(scopes)}" if isinstance(error, errors.MissingScope) else ""
+        return f"get a new access token{wanted} and set {given.variable}"
+    return f"pinads auth login{named}" + (f" --scopes {','.join(scopes)}" if isinstance(error, errors.MissingScope) else "")
 
 
 def _explained(code: int | None) -> str | None:
@@ -57,23 +66,22 @@ def _explained(code: int | None) -> str | None:
     return f"pinads explain {code}" if code in API_CODES else None
 
 
-def report(error: BaseException, machine: bool, profile: str = "default") -> ExitCode:
+def report(error: BaseException, machine: bool, named: str = "") -> ExitCode:
     """Print an error to stderr and answer its exit code."""
     code = code_for(error)
-    text = json.dumps(as_json(error, code, profile)) if machine else one_line(error, profile)
-    # What a server says is passed on, but should it repeat the token, not that.
-    print(TOKEN.sub("(token)", text), file=sys.stderr)
+    text = json.dumps(as_json(error, code, named)) if machine else one_line(error, named)
+    print(redact(text), file=sys.stderr)
     return code
 
 
-def one_line(error: BaseException, profile: str) -> str:
+def one_line(error: BaseException, named: str) -> str:
     """``error: what failed — run: what to type next``."""
     if isinstance(error, Interrupted):
         return error.message
     if isinstance(error, KeyboardInterrupt):
         return _unexpected(error)
     text = _told(error)
-    following = hint(error, profile)
+    following = hint(error, named)
     line = "error: " + with_hint(safe(text), following)
     return "\n".join([line, *(safe(row) for row in error.rows)]) if isinstance(error, WrongRows) else line
 
@@ -88,8 +96,8 @@ def with_hint(text: str, following: str | None) -> str:
 
 
 def _told(error: BaseException) -> str:
-    if isinstance(error, errors.MissingCredentials):  # The library's message tells how to give one in Python.
-        return "there is no access token: set PINADS_ACCESS_TOKEN"
+    if isinstance(error, errors.MissingScope):
+        return f"{error}: it needs the scope {error.scope}"
     return str(error) if isinstance(error, errors.PinadsError) else _unexpected(error)
 
 
@@ -101,16 +109,16 @@ def _unexpected(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def as_json(error: BaseException, code: ExitCode, profile: str) -> dict[str, Any]:
+def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
     """The error object of the machine formats."""
     facts: dict[str, Any] = {
         "type": type(error).__name__,
-        "message": _told(error) if isinstance(error, errors.MissingCredentials) else getattr(error, "message", None) or _unexpected(error),
+        "message": getattr(error, "message", None) or _unexpected(error),
         "code": getattr(error, "code", None),
         "http_status": getattr(error, "http_status", None),
         "request_id": getattr(error, "request_id", None),
         "operation": getattr(error, "operation", None),
-        "hint": hint(error, profile),
+        "hint": hint(error, named),
         "exit_code": int(code),
     }
     if getattr(error, "field", None):

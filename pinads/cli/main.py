@@ -21,10 +21,13 @@ GROUPS = {
     "audiences": "Audiences: list, show, create, change, remove.",
     "customer-lists": "Customer lists: list, show, create, add and remove records.",
     "keywords": "Keywords: list, show, create, change, archive.",
+    "auth": "Credentials: log in and out, see how profiles stand, renew.",
+    "profiles": "Profiles: list, show, create, change, choose, delete.",
     "emulator": "The Ads API in a box: serve, seed, reset, status.",
 }
 COMMANDS = {
     "api": "Call any operation of the API, with auth, paging and retries.",
+    "doctor": "Check configuration, credentials, reachability, scopes and clock.",
     "schema": "Fields, types and choices of a resource.",
     "explain": "What an API code or an exit code means, and what to do.",
 }
@@ -53,7 +56,9 @@ class Root(LazyGroup):
             code = _usage_error(error, words)
         except Exception as error:
             if "--debug" in words or os.environ.get("PINADS_DEBUG", "") not in ("", "0"):
-                raise
+                from pinads.cli.trace import show_traceback
+
+                show_traceback()
             code = _unexpected(error, words)
         code = code if isinstance(code, int) else 0
         if standalone:
@@ -66,7 +71,8 @@ _USAGE_ERRORS: Any = next(kind for kind in reversed(typer.BadParameter.__mro__) 
 
 
 def _usage_error(error: Any, words: list[str]) -> int:
-    from pinads.cli.failures import MACHINE_FORMATS, usage_json, with_hint
+    from pinads.cli.failures import usage_json, with_hint
+    from pinads.render.formats import MACHINE_FORMATS
 
     if type(error).__name__ == "NoArgsIsHelpError":  # a group without a command: its help is the message
         print(error.format_message(), file=sys.stderr)
@@ -84,7 +90,8 @@ def _usage_error(error: Any, words: list[str]) -> int:
 
 
 def _unexpected(error: Exception, words: list[str]) -> int:
-    from pinads.cli.failures import MACHINE_FORMATS, report
+    from pinads.cli.failures import report
+    from pinads.render.formats import MACHINE_FORMATS
     from pinads.sdk.errors import PinadsError
 
     mistake = PinadsError(f"unexpected {type(error).__name__}: {error}; this is a mistake in pinads, --debug shows where")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +12,8 @@ import typer
 
 from pinads.cli.bundles import Bundle
 from pinads.cli.exit_codes import ExitCode
-from pinads.sdk.checks import describe, entity_id, invalid_choice
+from pinads.render.formats import FORMATS
+from pinads.sdk.checks import entity_id, invalid_choice
 from pinads.sdk.errors import InvalidInput, PinadsError
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pinads.render.look import Look
     from pinads.sdk.client import Client
 
-LONGEST_WAIT = 86_400.0
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "yaml", "ids")
+_OPTIONS = {"account": "account_id"}
+"""Settings whose option has another name here than the setting."""
 PANEL = "Shared options"
 
 
@@ -76,7 +76,7 @@ class Session(Bundle):
                 from pinads.cli.trace import show_traceback
 
                 show_traceback()
-            return report(error, self.machine_asked, self.profile_name or "default")
+            return report(error, self.machine_asked, self.named)
         finally:
             for close in self.closing:
                 close()
@@ -92,6 +92,15 @@ class Session(Bundle):
         if self.asked_output is not None and self.asked_output not in FORMATS:
             raise invalid_choice(self.asked_output, FORMATS, "--output")
 
+    def setting(self, name: str) -> Any:
+        """What holds for a setting: option, else environment, else profile, else default."""
+        return self.profile.get(name, self.option_for(name))
+
+    def option_for(self, setting: str) -> str | None:
+        """What an option says of a setting, or None."""
+        typed: str | None = getattr(self, _OPTIONS.get(setting, setting), None)
+        return typed
+
     @property
     def asked_output(self) -> str | None:
         """The output format that an option or the environment asks for."""
@@ -100,10 +109,7 @@ class Session(Bundle):
     @property
     def format(self) -> str:
         """The output format: a table on a terminal and JSON in a pipe, unless told otherwise."""
-        asked = self.asked_output or self.profile.output
-        if asked and asked not in FORMATS:
-            raise invalid_choice(asked, FORMATS, f"output of profile {self.profile.name!r}:")
-        return asked or ("table" if sys.stdout.isatty() else "json")
+        return self.setting("output") or ("table" if sys.stdout.isatty() else "json")
 
     @property
     def machine_asked(self) -> bool:
@@ -111,7 +117,7 @@ class Session(Bundle):
         asked = self.asked_output
         if asked is None:
             with contextlib.suppress(PinadsError):  # The error that is told may be that there is no such profile.
-                asked = self.profile.output
+                asked = self.setting("output")
         return asked in FORMATS and asked != "table"
 
     @property
@@ -134,6 +140,18 @@ class Session(Bundle):
         profile: Profile = self.__dict__["_profile"]
         return profile
 
+    def use(self, profile: Profile) -> Profile:
+        """Go on with another profile."""
+        self.__dict__["_profile"] = profile
+        return profile
+
+    @property
+    def named(self) -> str:
+        """`` --profile NAME`` where a command that is to be typed next needs it."""
+        with contextlib.suppress(PinadsError):
+            return self.profile.option
+        return ""
+
     @property
     def client(self) -> Client:
         """The client for the profile, made on first use."""
@@ -147,9 +165,7 @@ class Session(Bundle):
     @property
     def account(self) -> str:
         """The ad account's id: option, environment, profile, and for the demo its first account."""
-        given = self.account_id
-        if given is None:
-            given = os.environ.get("PINADS_ACCOUNT") or self.profile.account
+        given = self.setting("account")
         if given is None and self.profile.is_embedded:
             from pinads.emulator.messages import FIRST_ACCOUNT
 
@@ -193,14 +209,3 @@ def discard_stdout() -> None:
     # Where stdout is no file there is nothing to flush into it either.
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def seconds(text: str, option: str, least: float = 0.0) -> float:
-    """A duration such as 30, 30s, 2m or 1h in seconds, a day at most."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h)?", text.strip(), re.ASCII)
-    if not match:
-        raise InvalidInput(f"Invalid {option} {describe(text)}: expected a duration such as 30s, 2m or 1h", option)
-    value = float(match[1]) * {"ms": 0.001, "s": 1, None: 1, "m": 60, "h": 3600}[match[2]]
-    if not least <= value <= LONGEST_WAIT:
-        raise InvalidInput(f"Invalid {option} {describe(text)}: expected {'1ms' if least else '0s'} to 24h", option)
-    return value

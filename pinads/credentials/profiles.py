@@ -1,124 +1,166 @@
-"""Profiles in ``config.toml``, and the two directories that pinads keeps its files in.
-
-::
-
-    default_profile = "work"
-
-    [profiles.work]
-    environment = "production"      # production | sandbox | emulator
-    account = "549755885175"
-    output = "table"
-"""
+"""Profiles: which one is meant, what it sets, and how one is changed."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
+from pinads.credentials.config import checked_name, config_file, editing, read_config
+from pinads.credentials.settings import POLICY, SETTINGS, Resolved, resolve
 from pinads.sdk.checks import nearest
+from pinads.sdk.client import PRODUCTION, SANDBOX
 from pinads.sdk.errors import InvalidInput
 
 DEMO = "demo"
-ENVIRONMENTS = ("production", "sandbox", "emulator")
-_TOP: dict[str, tuple[type, str]] = {"default_profile": (str, "a text"), "profiles": (dict, "tables of settings, such as [profiles.work]")}
+DEFAULT = "default"
+_BASE_URLS = {"production": PRODUCTION, "sandbox": SANDBOX}
 
 
-class Profile(NamedTuple):
-    """What one profile sets; None leaves it to the environment and the defaults."""
+class Profile:
+    """A profile: its name, what ``config.toml`` sets for it, and whether it stands there at all.
 
-    name: str
-    environment: str = "production"
-    api_url: str | None = None
-    account: str | None = None
-    output: str | None = None
-    timeout: str | None = None
-    max_wait: str | None = None
+    ``origin`` says who chose it.
+    """
+
+    def __init__(self, name: str, settings: Mapping[str, Any] | None = None, origin: str = "default", exists: bool = False) -> None:
+        self.name = name
+        self.settings = dict(settings or {})
+        self.origin = origin
+        self.exists = exists
+
+    def resolved(self, setting: str, option: str | None = None) -> Resolved:
+        """What holds for a setting, and who said so."""
+        if self.is_demo and setting in ("environment", "api_url"):
+            # The demo is always the emulator within pinads, so that nothing typed while trying things reaches an account.
+            return Resolved("emulator" if setting == "environment" else None, "built in")
+        return resolve(setting, option, self.settings, self.name)
+
+    def get(self, setting: str, option: str | None = None) -> Any:
+        """What holds for a setting."""
+        return self.resolved(setting, option).value
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether it is the built-in one."""
+        return self.name == DEMO
+
+    @property
+    def environment(self) -> str:
+        """production, sandbox or emulator."""
+        return str(self.get("environment"))
+
+    @property
+    def base_url(self) -> str | None:
+        """Where its API is; None for the emulator within pinads."""
+        url: str | None = self.get("api_url")
+        return url or _BASE_URLS.get(self.environment)
 
     @property
     def is_embedded(self) -> bool:
         """Whether it uses the emulator within pinads: no network, no credentials."""
-        elsewhere = self.api_url or os.environ.get("PINADS_API_URL")
-        return self.name == DEMO or (self.environment == "emulator" and not elsewhere)
+        return self.base_url is None
+
+    @property
+    def policy(self) -> dict[str, Any]:
+        """What it forbids writes to do."""
+        return {name: self.settings[name] for name in POLICY if name in self.settings}
+
+    @property
+    def option(self) -> str:
+        """`` --profile NAME`` where a command needs it to mean this profile."""
+        return "" if self.origin in ("configuration", "default") else f" --profile {self.name}"
 
 
-def config_dir() -> Path:
-    """``PINADS_CONFIG_DIR``, or the platform's place for configuration."""
-    return _directory("PINADS_CONFIG_DIR", "user_config_path")
-
-
-def data_dir() -> Path:
-    """``PINADS_DATA_DIR``, or the platform's place for data: the emulator's state, caches, the journal."""
-    return _directory("PINADS_DATA_DIR", "user_data_path")
-
-
-def _directory(variable: str, of_platform: str) -> Path:
-    if os.environ.get(variable):
-        return Path(os.environ[variable]).expanduser()
-    import platformdirs
-
-    path: Path = getattr(platformdirs, of_platform)("pinads", appauthor=False)
-    return path
-
-
-def load_profile(name: str | None) -> Profile:
+def load_profile(name: str | None, may_be_new: bool = False) -> Profile:
     """The profile of that name; None takes ``PINADS_PROFILE``, else the configuration's default, else an empty one.
+
+    ``may_be_new`` answers an empty profile for a name that is not there yet.
 
     Raises:
         InvalidInput: there is no such profile, or the configuration is not what it should be.
     """
+    origin = "option --profile"
     if name is None:
-        name = os.environ.get("PINADS_PROFILE") or None
+        name, origin = os.environ.get("PINADS_PROFILE") or None, "environment PINADS_PROFILE"
     if name == DEMO:
-        return Profile(DEMO, environment="emulator")
-    config = _read_config(config_dir() / "config.toml")
+        return Profile(DEMO, origin=origin, exists=True)
+    config = read_config()
     if name is None:
-        name = config.get("default_profile")
+        name, origin = config.default_profile, "configuration"
     if name is None:
-        return Profile("default")
+        return Profile(DEFAULT, config.profiles.get(DEFAULT), exists=DEFAULT in config.profiles)
     if name == DEMO:
-        return Profile(DEMO, environment="emulator")
-    profiles = config.get("profiles", {})
-    if name not in profiles:
-        known = [DEMO, *profiles]
-        raise InvalidInput(f"there is no profile {name!r}{nearest(name, known) or '; there are: ' + ', '.join(known)}", "profile")
-    return _profile(name, profiles[name])
+        return Profile(DEMO, origin=origin, exists=True)
+    if name not in config.profiles and may_be_new:
+        return Profile(checked_name(name), origin=origin)
+    if name not in config.profiles:
+        known = [DEMO, *config.profiles]
+        where = f"default_profile of {config_file()}: " if origin == "configuration" else ""
+        raise InvalidInput(f"{where}there is no profile {name!r}{nearest(name, known) or '; there are: ' + ', '.join(known)}", "profile")
+    return Profile(name, config.profiles[name], origin, exists=True)
 
 
-def _read_config(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise InvalidInput(f"cannot read {path}: {reason}", "profile") from error
-    try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10
-        import tomli as tomllib
-    try:
-        config: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidInput(f"{path} is not valid TOML: {error}", "profile") from error
-    for key, value in config.items():
-        if key not in _TOP:
-            raise InvalidInput(f"{path} has no setting {key!r}{nearest(key, _TOP)}", "profile")
-        if not isinstance(value, _TOP[key][0]):
-            raise InvalidInput(f"{path}: {key} must be {_TOP[key][1]}", "profile")
-    return config
+def all_profiles() -> list[Profile]:
+    """Every profile of the configuration, and the demo."""
+    config = read_config()
+    return [*(Profile(name, settings, exists=True) for name, settings in config.profiles.items()), Profile(DEMO, exists=True)]
 
 
-def _profile(name: str, table: Any) -> Profile:
-    if not isinstance(table, dict):
-        raise InvalidInput(f"profile {name!r} is not a table of settings", "profile")
-    known = [field for field in Profile._fields if field != "name"]
-    for key in table:
-        if key not in known:
-            raise InvalidInput(f"profile {name!r} has no setting {key!r}{nearest(key, known)}", "profile")
-        if isinstance(table[key], bool) or not isinstance(table[key], (str, int, float)):
-            raise InvalidInput(f"profile {name!r}: {key} must be a text", "profile")
-    profile = Profile(name, **{key: str(value) for key, value in table.items()})
-    if profile.environment not in ENVIRONMENTS:
-        raise InvalidInput(f"profile {name!r}: environment must be one of {', '.join(ENVIRONMENTS)}", "profile")
-    return profile
+def change_profile(name: str, values: Mapping[str, Any], clear: tuple[str, ...] = (), new: bool = False) -> None:
+    """Set and clear settings of a profile; ``new`` makes one that must not exist yet, else it is made where it is missing.
+
+    Raises:
+        InvalidInput: the name or a setting is wrong, or the profile exists already.
+    """
+    import tomlkit
+
+    _not_demo(name)
+    with editing() as document:
+        profiles = document.setdefault("profiles", tomlkit.table(is_super_table=True))
+        if new and name in profiles:
+            raise InvalidInput(f"there is a profile {name!r} already: pinads profiles set {name} changes it", "NAME")
+        if name not in profiles:
+            profiles[checked_name(name)] = tomlkit.table()
+        table = profiles[name]
+        for setting in clear:
+            table.pop(setting, None)
+        for setting, value in values.items():
+            table[setting] = value
+
+
+def delete_profile(name: str) -> bool:
+    """Take a profile out of the configuration; answers whether it was the default one."""
+    _not_demo(name)
+    with editing() as document:
+        if name not in document.get("profiles", {}):
+            raise InvalidInput(f"there is no profile {name!r}", "NAME")
+        del document["profiles"][name]
+        was_default: bool = document.get("default_profile") == name
+        if was_default:
+            del document["default_profile"]
+    return was_default
+
+
+def use_profile(name: str) -> None:
+    """Make a profile the default one."""
+    if name != DEMO:
+        load_profile(name)
+    with editing() as document:
+        document["default_profile"] = name
+
+
+def _not_demo(name: str) -> None:
+    if name == DEMO:
+        raise InvalidInput("the profile 'demo' is built in: it cannot be changed", "NAME")
+
+
+def is_setting(name: str) -> str:
+    """The name of a setting.
+
+    Raises:
+        InvalidInput: there is none of that name.
+    """
+    if name not in SETTINGS:
+        raise InvalidInput(f"there is no setting {name!r}{nearest(name, SETTINGS) or '; there are: ' + ', '.join(SETTINGS)}", "KEY=VALUE")
+    return name

@@ -65,7 +65,7 @@ def error_of(response: WireResponse, operation: Operation) -> PinadsError:
     message = message if isinstance(message, str) and message else _no_message(response)
     kind, retry_after = _kind(response, code, message)
     throttled = issubclass(kind, RateLimited)
-    return kind(
+    error = kind(
         message,
         http_status=response.status,
         code=code,
@@ -75,6 +75,10 @@ def error_of(response: WireResponse, operation: Operation) -> PinadsError:
         safe_to_retry=operation.repeatable or kind is not ServerError,
         retry_after=retry_after if throttled or kind is ServerError else None,
     )
+    if isinstance(error, MissingScope):
+        named = re.search(r"\b[a-z_]+:(?:read|write)(?:_secret)?\b", message)
+        error.scope = named[0] if named else "ads:read" if operation.method == "GET" else "ads:write"
+    return error
 
 
 def redirect_of(response: WireResponse, url: str) -> str | None:

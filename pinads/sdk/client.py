@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from pinads.sdk.checks import checked_token, describe
 from pinads.sdk.errors import InvalidInput, InvalidType, MissingCredentials
 from pinads.sdk.rates import Window
+from pinads.sdk.sandbox import SANDBOX as SANDBOX
+from pinads.sdk.sandbox import is_sandbox, refuse_missing
 from pinads.sdk.transport import Clock, StaticToken, TokenSource, Transport
 from pinads.sdk.wire import LOOPBACK, HttpWire, Wire
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from pinads.sdk.operations import Operation
 
 PRODUCTION = "https://api.pinterest.com/v5"
-SANDBOX = "https://api-sandbox.pinterest.com/v5"
 TOKEN_VARIABLES = ("PINADS_ACCESS_TOKEN", "PINTEREST_ACCESS_TOKEN")
 
 
@@ -34,6 +35,7 @@ class Client:
         max_wait: seconds that one request may spend waiting in all, for rate limits too.
         wire: what carries the requests; None is HTTP. The emulator's wire runs in process.
         clock: for tests: an object with ``now()`` and ``sleep(seconds)``.
+        sandbox: whether to refuse what Pinterest's sandbox does not have; None asks the base URL.
 
     Raises:
         MissingCredentials: no token was given and none is in the environment.
@@ -50,8 +52,10 @@ class Client:
         max_wait: float = 120.0,
         wire: Wire | None = None,
         clock: Clock | None = None,
+        sandbox: bool | None = None,
     ) -> None:
-        self.base_url = _checked_url(base_url or os.environ.get("PINADS_API_URL") or PRODUCTION)
+        self.base_url = checked_url(base_url or os.environ.get("PINADS_API_URL") or PRODUCTION)
+        self._sandbox = is_sandbox(self.base_url) if sandbox is None else sandbox
         self._transport = Transport(
             self.base_url,
             _token_source(access_token),
@@ -68,6 +72,8 @@ class Client:
         Raises:
             PinadsError: see the tree in ``pinads.sdk.errors``.
         """
+        if self._sandbox:
+            refuse_missing(path)
         return self._transport.request(operation, path, query, body)
 
     @property
@@ -116,7 +122,12 @@ def resolve(client: Client | None) -> Client:
     return client
 
 
-def _checked_url(url: str) -> str:
+def checked_url(url: str) -> str:
+    """A base URL of the API without a slash at the end: https, or http on this machine.
+
+    Raises:
+        InvalidInput: it is none, or would send the token in clear text.
+    """
     expected = InvalidInput("Invalid base URL: expected one such as https://api.pinterest.com/v5", "base_url")
     try:
         parts = urlsplit(url)

@@ -6,7 +6,8 @@
     ├── InvalidInput (ValueError)            refused here: nothing was sent
     │   ├── InvalidType (TypeError)          a value of the wrong type
     │   └── UnknownField (TypeError)         a name that the API does not have
-    ├── MissingCredentials                   no access token was found
+    ├── CredentialError                      credentials that cannot be used
+    │   └── MissingCredentials               no access token was found
     ├── ApiError                             the server said no
     │   ├── BadRequest                       400 and other 4xx: the request was wrong
     │   ├── AuthenticationError              401: the token is invalid or expired
@@ -33,6 +34,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pinads.sdk.redaction import redact
+
 
 class PinadsError(Exception):
     """Base of every error that pinads raises.
@@ -58,6 +61,8 @@ class PinadsError(Exception):
         safe_to_retry: bool = False,
         retry_after: float | None = None,
     ) -> None:
+        # What a server says is passed on, but not the token or the addresses that it may repeat.
+        message = redact(message)
         super().__init__(message)
         self.message = message
         self.http_status = http_status
@@ -101,7 +106,15 @@ class UnknownField(InvalidInput, TypeError):
     """A field or filter that the API does not have; nothing was sent. ``extra={...}`` sends it all the same."""
 
 
-class MissingCredentials(PinadsError):
+class CredentialError(PinadsError):
+    """Credentials that cannot be used; ``hint`` is what to do about it, or None."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message, safe_to_retry=True)
+        self.hint = hint
+
+
+class MissingCredentials(CredentialError):
     """No access token was given, and none is in the environment."""
 
 
@@ -118,7 +131,9 @@ class AuthenticationError(ApiError):
 
 
 class MissingScope(AuthenticationError):
-    """HTTP 401 with code 3: the access token is good, but lacks a scope such as ``ads:write``."""
+    """HTTP 401 with code 3: the access token is good, but lacks ``scope``, such as ``ads:write``."""
+
+    scope = ""
 
 
 class PermissionDenied(ApiError):

@@ -27,6 +27,7 @@ from pinads.sdk.errors import (
     ServerError,
 )
 from pinads.sdk.rates import RateBudget
+from pinads.sdk.redaction import redact_record, remember
 from pinads.sdk.wire import Wire, WireRequest, WireResponse
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("pinads")
 # Without a handler of the program's own, Python would print the warnings on stderr.
 log.addHandler(logging.NullHandler())
+log.addFilter(redact_record)
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
@@ -55,6 +57,7 @@ class StaticToken:
     """A token that cannot be refreshed."""
 
     def __init__(self, access_token: str) -> None:
+        remember(access_token)
         self._access_token = access_token
 
     def token(self) -> str:

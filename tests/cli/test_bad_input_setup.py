@@ -56,13 +56,13 @@ def test_environment(pinads: Pinads, environment: dict[str, str | None], says: s
 
 PROFILES = [
     ("account = [", "is not valid TOML"),
-    ('output = "xml"', "Invalid output of profile 'w': 'xml': choose from table"),
-    ('timeout = "soon"', "Invalid timeout of profile 'w': 'soon': expected a duration"),
-    ("timeout = 0", "Invalid timeout of profile 'w': '0': expected 1ms to 24h"),
-    ('max_wait = "never"', "Invalid max_wait of profile 'w': 'never'"),
-    ('account = "abc"', "Invalid --account: 'abc' is not an id"),
+    ('output = "xml"', "config.toml line 3, column 1: profile 'w': Invalid output 'xml': choose from table"),
+    ('timeout = "soon"', "profile 'w': Invalid timeout 'soon': expected a duration"),
+    ("timeout = 0", "profile 'w': Invalid timeout '0': expected 1ms to 24h"),
+    ('max_wait = "never"', "profile 'w': Invalid max_wait 'never'"),
+    ('account = "abc"', "line 2, column 1: profile 'w': Invalid account: 'abc' is not an id"),
     ('api_url = "http://api.example.com"', "http would send the token to api.example.com in clear text"),
-    ('environment = "staging"', "environment must be one of production, sandbox, emulator"),
+    ('environment = "staging"', "profile 'w': Invalid environment 'staging': choose from production, sandbox, emulator"),
     ('acount = "1"', "profile 'w' has no setting 'acount'; did you mean 'account'?"),
 ]
 

@@ -70,7 +70,10 @@ def test_missing_credentials_are_told_in_terms_of_the_command_line(pinads: Pinad
     (tmp_path / "config.toml").write_text("[profiles.work]\n")
     run = pinads("accounts", "list", "--profile", "work", PINADS_CONFIG_DIR=str(tmp_path))
     assert run.exit_code == 3
-    assert run.stderr.startswith("error: there is no access token: set PINADS_ACCESS_TOKEN — try")
+    assert run.stderr == (
+        "error: there is no access token for profile 'work': set PINADS_ACCESS_TOKEN, or try the built-in --profile demo"
+        " — run: pinads auth login --profile work\n"
+    )
 
 
 def test_an_interruption_in_json() -> None:

@@ -1,4 +1,4 @@
-"""Profiles: which one is meant, what it sets, and what is wrong with a configuration."""
+"""Profiles: which one is meant, what it sets, who said so, and what is wrong with a configuration."""
 
 from __future__ import annotations
 
@@ -6,16 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pinads.credentials.profiles import Profile, config_dir, data_dir, load_profile
+from pinads.credentials.directories import config_dir, data_dir
+from pinads.credentials.profiles import load_profile
+from pinads.credentials.settings import SETTINGS
 from pinads.sdk.errors import InvalidInput
-
-
-@pytest.fixture
-def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The configuration file, which is not there yet."""
-    monkeypatch.setenv("PINADS_CONFIG_DIR", str(tmp_path))
-    return tmp_path / "config.toml"
-
 
 WORK = """
 default_profile = "work"
@@ -32,33 +26,84 @@ api_url = "https://api.example.com/v5"
 account = 549755885175
 timeout = 30
 max_wait = 1.5
+max_daily_budget = 50
+accounts = [549755885175, "549755885176"]
+read_only = true
+allow_archive = "false"
 """
 
 
 def test_without_a_configuration(config: Path) -> None:
-    assert load_profile(None) == Profile("default", environment="production")
+    profile = load_profile(None)
+    assert (profile.name, profile.environment, profile.exists, profile.option) == ("default", "production", False, "")
+    assert profile.base_url == "https://api.pinterest.com/v5"
 
 
 def test_all_settings(config: Path) -> None:
     config.write_text(WORK)
-    assert load_profile("work") == Profile(
-        "work", "sandbox", "https://api.example.com/v5", account="549755885175", output="csv", timeout="30s", max_wait="5m"
-    )
+    profile = load_profile("work")
+    assert profile.settings == {
+        "environment": "sandbox",
+        "account": "549755885175",
+        "output": "csv",
+        "timeout": "30s",
+        "max_wait": "5m",
+        "api_url": "https://api.example.com/v5",
+    }
+    assert profile.base_url == "https://api.example.com/v5"
 
 
 def test_numbers_are_as_good_as_texts(config: Path) -> None:
     config.write_text(WORK)
-    assert load_profile("numbers") == Profile("numbers", account="549755885175", timeout="30", max_wait="1.5")
+    profile = load_profile("numbers")
+    assert (profile.get("account"), profile.get("timeout"), profile.get("max_wait")) == ("549755885175", "30", "1.5")
+    assert profile.policy == {
+        "max_daily_budget": "50",
+        "accounts": ["549755885175", "549755885176"],
+        "read_only": True,
+        "allow_archive": False,
+    }
 
 
 def test_the_option_beats_the_environment_beats_the_default(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config.write_text(WORK)
-    assert load_profile(None).name == "work"
+    assert (load_profile(None).name, load_profile(None).option) == ("work", "")
     monkeypatch.setenv("PINADS_PROFILE", "numbers")
-    assert load_profile(None).name == "numbers"
+    assert (load_profile(None).name, load_profile(None).option) == ("numbers", " --profile numbers")
     assert load_profile("work").name == "work"
     monkeypatch.setenv("PINADS_PROFILE", "")
     assert load_profile(None).name == "work"
+
+
+VARIABLES = {name: setting.variable for name, setting in SETTINGS.items() if setting.variable}
+OTHER = {"api_url": "https://other.example/v5", "account": "7", "output": "tsv", "app_id": "77"}
+
+
+def test_the_variables_are_those_of_the_contract() -> None:
+    assert VARIABLES == {
+        "api_url": "PINADS_API_URL",
+        "account": "PINADS_ACCOUNT",
+        "output": "PINADS_OUTPUT",
+        "app_id": "PINADS_APP_ID",
+    }
+
+
+@pytest.mark.parametrize("name", VARIABLES)
+def test_each_setting_says_where_its_value_comes_from(config: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    config.write_text(WORK.replace('output = "csv"', 'output = "csv"\napp_id = "1"'))
+    profile = load_profile("work")
+    assert profile.resolved(name).origin == "profile work"
+    monkeypatch.setenv(VARIABLES[name], OTHER[name])
+    assert profile.resolved(name) == (OTHER[name], f"environment {VARIABLES[name]}")
+    assert profile.resolved(name, "typed") == ("typed", f"option {SETTINGS[name].option}")
+    monkeypatch.setenv(VARIABLES[name], "")
+    assert profile.resolved(name).origin == "profile work"
+
+
+def test_defaults_say_so(config: Path) -> None:
+    profile = load_profile(None)
+    assert profile.resolved("timeout") == ("60s", "default")
+    assert profile.resolved("account") == (None, "not set")
 
 
 def test_an_empty_name_is_a_mistake_and_not_the_default(config: Path) -> None:
@@ -70,12 +115,17 @@ def test_an_empty_name_is_a_mistake_and_not_the_default(config: Path) -> None:
 def test_the_demo_needs_no_configuration(config: Path) -> None:
     assert load_profile("demo").is_embedded
     config.write_text("this is not TOML")
-    assert load_profile("demo") == Profile("demo", environment="emulator")
+    assert load_profile("demo").is_embedded
 
 
 def test_the_demo_may_be_the_default(config: Path) -> None:
     config.write_text('default_profile = "demo"\n')
     assert load_profile(None).is_embedded
+
+
+def test_the_demo_stays_at_home_whatever_the_environment_says(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINADS_API_URL", "https://api.example.com/v5")
+    assert load_profile("demo").is_embedded
 
 
 def test_an_emulator_profile_never_reaches_for_the_network(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,26 +138,39 @@ def test_an_emulator_profile_never_reaches_for_the_network(config: Path, monkeyp
     assert not load_profile("box").is_embedded
 
 
-def test_production_is_not_embedded() -> None:
-    assert not Profile("work").is_embedded
-
-
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("x = ", "config.toml is not valid TOML: "),
+        ("\n\nx = ", "config.toml is not valid TOML: Invalid value (at line 3, column 5)"),
+        ("a = 1\nb = [1,\n  !", "(at line 3, column 3)"),
         ('[profiles.w]\naccount = "1"\naccount = "2"\n', "config.toml is not valid TOML: "),
-        ('defalt_profile = "w"\n', "has no setting 'defalt_profile'; did you mean 'default_profile'?"),
-        ("default_profile = 5\n", "config.toml: default_profile must be a text"),
-        ("profiles = 3\n", "config.toml: profiles must be tables of settings, such as [profiles.work]"),
-        ("[profiles]\nw = 3\n", "profile 'w' is not a table of settings"),
+        (
+            '# mine\ndefalt_profile = "w"\n',
+            "config.toml line 2, column 1: there is no setting 'defalt_profile'; did you mean 'default_profile'?",
+        ),
+        ("default_profile = 5\n", "config.toml line 1, column 1: default_profile must be a text"),
+        ("profiles = 3\n", "config.toml line 1, column 1: profiles must be tables of settings, such as [profiles.work]"),
+        ("[profiles]\n  w = 3\n", "line 2, column 3: profile 'w' is not a table of settings"),
         ("[profiles.other]\n", "there is no profile 'w'; there are: demo, other"),
         ("[profiles.ww]\n", "there is no profile 'w'; did you mean 'ww'?"),
-        ('[profiles.w]\nenviroment = "sandbox"\n', "profile 'w' has no setting 'enviroment'; did you mean 'environment'?"),
-        ('[profiles.w]\nenvironment = "staging"\n', "profile 'w': environment must be one of production, sandbox, emulator"),
+        (
+            '[profiles.v]\nenvironment = "sandbox"\n[profiles.w]\n  enviroment = "sandbox"\n',
+            "line 4, column 3: profile 'w' has no setting 'enviroment'; did you mean 'environment'?",
+        ),
+        (
+            '[profiles.v]\nenvironment = "sandbox"\n\n[profiles."w"]\nenvironment = "staging"\n',
+            "line 5, column 1: profile 'w': Invalid environment 'staging': choose from production, sandbox, emulator",
+        ),
         ("[profiles.w]\ntimeout = true\n", "profile 'w': timeout must be a text"),
         ("[profiles.w]\napi_url = []\n", "profile 'w': api_url must be a text"),
         ("[profiles.w]\nmax_wait = 2026-12-01\n", "profile 'w': max_wait must be a text"),
+        ('[profiles.w]\nread_only = "perhaps"\n', "profile 'w': Invalid read_only 'perhaps': choose from true, false"),
+        ('[profiles.w]\nmax_bid = "lots"\n', "profile 'w': Invalid max_bid 'lots': expected an amount of money"),
+        ('[profiles.w]\naccounts = ["x"]\n', "profile 'w': Invalid accounts: 'x' is not an id"),
+        ('[profiles.w]\napp_id = "my app"\n', "profile 'w': Invalid app_id 'my app': expected the app's number"),
+        ('[profiles.w]\nredirect_uri = "localhost"\n', "profile 'w': Invalid redirect_uri 'localhost': expected a URL"),
+        ('[profiles.v]\noutput = "xml"\n[profiles.w]\n', "line 2, column 1: profile 'v': Invalid output 'xml'"),
+        ('default_profile = "gone"\n', "there is no profile 'w'; there are: demo"),
     ],
 )
 def test_what_is_wrong_is_said(config: Path, text: str, says: str) -> None:
@@ -115,6 +178,12 @@ def test_what_is_wrong_is_said(config: Path, text: str, says: str) -> None:
     with pytest.raises(InvalidInput) as raised:
         load_profile("w")
     assert says in raised.value.message
+
+
+def test_a_default_that_is_gone_names_the_file(config: Path) -> None:
+    config.write_text('default_profile = "gone"\n')
+    with pytest.raises(InvalidInput, match=r"default_profile of .*config\.toml: there is no profile 'gone'"):
+        load_profile(None)
 
 
 def test_files_that_cannot_be_read(config: Path) -> None:

@@ -1,0 +1,105 @@
+"""pinads auth ..."""
+
+from __future__ import annotations
+
+import sys
+
+from pinads.cli.bundles import command
+from pinads.cli.groups import Group
+from pinads.cli.logging_in import LoginOptions, log_in
+from pinads.cli.main import GROUPS
+from pinads.cli.results import Text, Value
+from pinads.cli.session import Session
+from pinads.cli.standing import COLUMNS, Standing, standing
+from pinads.credentials.profiles import Profile, all_profiles
+from pinads.credentials.tokens import StoredTokens, given_token, source_of
+from pinads.sdk.declarations import fields_of
+from pinads.sdk.errors import CredentialError, MissingCredentials
+from pinads.sdk.transport import TokenSource
+
+group = Group(GROUPS["auth"])
+load = group.build
+
+
+@command(group)
+def login(session: Session, how: LoginOptions) -> Value:
+    """Log in to Pinterest and keep the token in this machine's keyring.
+
+    A browser opens, you allow the access there, and pinads stays logged in: it renews the token before it ends. The app's secret is
+    asked for, or taken from PINADS_APP_SECRET or standard input.
+    """
+    return log_in(session, how)
+
+
+@command(group)
+def logout(session: Session) -> None:
+    """Forget the profile's token."""
+    from pinads.credentials.login import forget
+
+    profile = _with_login(session)
+    there = forget(profile)
+    session.note(f"profile {profile.name!r} is logged out" if there else f"profile {profile.name!r} was not logged in")
+    given = given_token()
+    if given:
+        session.note(f"note: {given.variable} is still set, and is used")
+
+
+@command(group)
+def status(session: Session) -> Value:
+    """Show every profile with its token: from where, for what, until when.
+
+    Nothing is sent; pinads doctor tries the token out. Exits with 3 where the profile in use has no usable token.
+    """
+    current = session.profile
+    profiles = all_profiles()
+    if current.name not in [profile.name for profile in profiles]:
+        profiles.insert(0, current)
+    rows = [standing(session, profile, profile.name == current.name) for profile in profiles]
+    mine = next(row for row in rows if row["current"])
+    error = (
+        None if mine["usable"] else CredentialError(f"profile {current.name!r}: {mine['problem']}", f"pinads auth login{current.option}")
+    )
+    return Value(rows, COLUMNS, "profile", fields_of(Standing), error=error)
+
+
+@command(group)
+def refresh(session: Session) -> Value:
+    """Renew the profile's token now; otherwise that happens by itself before it ends."""
+    profile = _with_login(session)
+    if source_of(profile) == "environment":
+        raise CredentialError("the token comes from the environment, and pinads does not renew it there", "set a newer one")
+    tokens = _tokens(session)
+    if not isinstance(tokens, StoredTokens):
+        raise MissingCredentials(f"profile {profile.name!r} has no token", f"pinads auth login{profile.option}")
+    tokens.renew()
+    return Value([standing(session, profile, current=True)], COLUMNS, "profile", fields_of(Standing))
+
+
+@command(group)
+def token(session: Session) -> Text | Value:
+    """Print the access token, renewed where it is about to end; whoever has it can spend money.
+
+    Meant for other programs: curl -H "Authorization: Bearer $(pinads auth token)" ... With -o json it comes with what is known of it.
+    """
+    profile = _with_login(session)
+    value = _tokens(session).token()
+    if sys.stdout.isatty():
+        session.note("warning: whoever reads this token can use your ad accounts")
+    if session.output == "json":
+        return Value({**standing(session, profile, current=True), "access_token": value})
+    return Text(value)
+
+
+def _with_login(session: Session) -> Profile:
+    """The profile in use, which must be one that can be logged in."""
+    if session.profile.is_embedded:
+        raise CredentialError(f"profile {session.profile.name!r} is the emulator within pinads: it has no login", None)
+    return session.profile
+
+
+def _tokens(session: Session) -> TokenSource:
+    from pinads.cli.connection import endpoint, over_http
+    from pinads.credentials.tokens import token_source
+
+    url, wire = over_http(session)
+    return token_source(session.profile, endpoint(session, url, wire), session.note)

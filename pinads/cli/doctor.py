@@ -1,0 +1,46 @@
+"""pinads doctor: everything that has to work before a command can, one line each, with the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pinads.cli.checkup import FAILED, OK, SKIPPED, WARNED, Finding, Patient, checks
+from pinads.cli.groups import built
+from pinads.cli.results import Value
+from pinads.cli.session import Session
+from pinads.render.text import safe
+from pinads.sdk.errors import PinadsError
+
+COLUMNS = ("check", "state", "found", "mend")
+_MARKS = {OK: "ok  ", WARNED: "warn", FAILED: "FAIL", SKIPPED: "-   "}
+
+
+def doctor(session: Session) -> Value:
+    """Check versions, configuration, credentials, reachability, clock and scopes; says of each what to do.
+
+    It changes nothing. Exits with 0 where all is well, else with the code of the first check that failed.
+    """
+    findings = list(_findings(Patient(session)))
+    rows = [finding.row for finding in findings]
+    failed = next((finding for finding in findings if finding.state == FAILED), None)
+    text = "\n".join(_line(finding) for finding in findings)
+    return Value(rows, COLUMNS, "check", text=text, error=failed.error if failed else None)
+
+
+def _findings(patient: Patient) -> Iterator[Finding]:
+    for name, check in checks(patient):
+        try:
+            yield from check()
+        except PinadsError as error:
+            yield Finding.failed(name, error)
+
+
+def _line(finding: Finding) -> str:
+    mend = f"\n{' ' * 20}-> {finding.mend}" if finding.mend else ""
+    return safe(f"{_MARKS[finding.state]}  {finding.check:<14}{finding.found}") + (safe(mend.lstrip("\n")).join(("\n", "")) if mend else "")
+
+
+def load() -> Any:
+    """The command."""
+    return built(doctor)

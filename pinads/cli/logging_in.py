@@ -1,0 +1,198 @@
+"""pinads auth login: what is asked for, in which order, and what is said at the end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from pinads.cli.bundles import Bundle
+from pinads.cli.options import option
+from pinads.cli.results import Value
+from pinads.cli.standing import COLUMNS, Standing, standing
+from pinads.credentials import login
+from pinads.credentials.credential import Credential
+from pinads.credentials.oauth import App, TokenEndpoint
+from pinads.credentials.profiles import Profile, change_profile, load_profile
+from pinads.credentials.settings import SCOPES, SETTINGS
+from pinads.credentials.stores import Store
+from pinads.credentials.tokens import given_token
+from pinads.sdk.declarations import fields_of
+from pinads.sdk.durations import seconds
+from pinads.sdk.errors import CredentialError, InvalidInput
+from pinads.sdk.redaction import remember
+from pinads.sdk.wire import Wire
+
+if TYPE_CHECKING:
+    from pinads.cli.session import Session
+
+SECRET = "PINADS_APP_SECRET"
+
+
+class LoginOptions(Bundle):
+    """How to log in."""
+
+    environment: Annotated[str | None, option("--environment", help="production, sandbox or emulator.", metavar="NAME")] = None
+    app_id: Annotated[str | None, option("--app-id", help="The app to log in with.", metavar="ID", envvar="PINADS_APP_ID")] = None
+    scopes: Annotated[str, option("--scopes", help=f"What to ask for (default {SCOPES}).", metavar="SCOPE,...")] = SCOPES
+    redirect_uri: Annotated[
+        str | None,
+        option("--redirect-uri", help=f"As registered for the app (default {SETTINGS['redirect_uri'].default}).", metavar="URL"),
+    ] = None
+    no_browser: Annotated[bool, option("--no-browser", help="Print the page's URL, and take the address that it leads to.")] = False
+    with_token: Annotated[bool, option("--with-token", help="Read an access token from standard input.")] = False
+    client_credentials: Annotated[bool, option("--client-credentials", help="A token for the app's own account, without a person.")] = False
+    insecure_storage: Annotated[bool, option("--insecure-storage", help="Keep the token in a file that only you can read.")] = False
+    wait: Annotated[str, option("--wait", help="How long to wait for the browser (default 5m).", metavar="TIME")] = "5m"
+
+
+class Place(NamedTuple):
+    """Where the login happens: the profile with what the options say of it, its API, and how that is reached."""
+
+    profile: Profile
+    base_url: str
+    wire: Wire
+    endpoint: TokenEndpoint
+
+
+def log_in(session: Session, how: LoginOptions) -> Value:
+    """Get a token, see what it is good for, keep it, and choose the default ad account.
+
+    Raises:
+        CredentialError: there is no place to keep a token, or none was given.
+    """
+    if how.with_token and (how.client_credentials or how.no_browser):
+        raise InvalidInput("--with-token contradicts --client-credentials and --no-browser", "--with-token")
+    place = _place(session, how)
+    wait = seconds(how.wait, "--wait", least=0.001)
+    store = login.chosen_store(how.insecure_storage, place.profile)
+    if how.insecure_storage:
+        session.note(f"warning: the token is kept in clear text, in {store.describe()}")
+    credential = _obtained(session, how, place, wait)
+    verified = _verified(session, place, credential)
+    if how.with_token and verified.problem is not None:
+        raise verified.problem
+    login.keep(place.profile, store, credential, _remembered(how, place.profile))
+    return _told(session, place.profile, store, verified)
+
+
+def _place(session: Session, how: LoginOptions) -> Place:
+    from pinads.cli.connection import endpoint, over_http
+
+    known = load_profile(session.profile_name, may_be_new=True)
+    typed = {name: value for name in ("environment", "app_id", "redirect_uri") if (value := getattr(how, name))}
+    for name, value in typed.items():
+        SETTINGS[name].check(value, f"--{name.replace('_', '-')}")
+    profile = session.use(Profile(known.name, {**known.settings, **typed}, known.origin, known.exists))
+    if profile.is_embedded:
+        raise InvalidInput(
+            f"profile {profile.name!r} is the emulator within pinads: it needs no login; to log in to a served one, set PINADS_API_URL",
+            "profile",
+        )
+    url, wire = over_http(session)
+    return Place(profile, url, wire, endpoint(session, url, wire))
+
+
+def _obtained(session: Session, how: LoginOptions, place: Place, wait: float) -> Credential:
+    if how.with_token:
+        return login.brought_along(place.base_url, _line(session, "Access token: ", "an access token"))
+    app = App(_app_id(session, how, place.profile), "")
+    app = app._replace(secret=_secret(session))
+    common = (place.endpoint, place.base_url, app)
+    if how.client_credentials:
+        return login.for_the_app(*common, how.scopes)
+    redirect_uri = str(place.profile.get("redirect_uri"))
+    if how.no_browser:
+        return login.by_pasting(*common, redirect_uri, how.scopes, lambda: _pasted(session), session.note)
+    return login.with_browser(*common, redirect_uri, how.scopes, wait, session.note)
+
+
+def _app_id(session: Session, how: LoginOptions, profile: Profile) -> str:
+    given = how.app_id or profile.get("app_id")
+    if given is None and session.may_ask:
+        session.note("The id of your app, from https://developers.pinterest.com/apps/: ")
+        given = sys.stdin.readline().strip()
+    if not given:
+        raise InvalidInput("which app? Give --app-id ID or set PINADS_APP_ID", "--app-id")
+    SETTINGS["app_id"].check(given, "--app-id")
+    how.app_id = given
+    return str(given)
+
+
+def _secret(session: Session) -> str:
+    given = os.environ.get(SECRET) or _line(session, "The app's secret: ", f"the app's secret: set {SECRET}, or pipe it in")
+    remember(given)
+    return given
+
+
+def _line(session: Session, prompt: str, what: str) -> str:
+    """A secret from the keyboard, unseen, or from standard input."""
+    if session.may_ask:
+        import getpass
+
+        given = getpass.getpass(prompt, stream=sys.stderr)
+    else:
+        given = "" if sys.stdin.isatty() else sys.stdin.readline()
+    if not given.strip():
+        raise CredentialError(f"standard input had not {what}")
+    return given.strip()
+
+
+def _pasted(session: Session) -> str:
+    if sys.stdin.isatty() and not session.may_ask:
+        raise InvalidInput("--no-browser needs somebody to paste the answer", "--no-input")
+    return sys.stdin.readline()
+
+
+def _verified(session: Session, place: Place, credential: Credential) -> login.Verified:
+    from pinads.cli.connection import client
+
+    return login.verify(client(session, place.base_url, place.wire, login.JustThis(credential)))
+
+
+def _remembered(how: LoginOptions, profile: Profile) -> dict[str, str]:
+    """The settings that the next login and every command need."""
+    typed = {name: getattr(how, name) for name in ("environment", "redirect_uri", "app_id") if getattr(how, name)}
+    return {**({} if profile.exists else {"environment": profile.environment}), **typed}
+
+
+def _told(session: Session, profile: Profile, store: Store, verified: login.Verified) -> Value:
+    account = _default_account(session, profile, verified.accounts)
+    if account is not None and account != profile.settings.get("account"):
+        change_profile(profile.name, {"account": account})
+    now = session.use(load_profile(profile.name))
+    session.note(f"logged in as profile {profile.name!r}; the token is kept in {store.describe()}")
+    given = given_token()
+    if given:
+        session.note(f"note: {given.variable} is set, and is used instead")
+    if account is None and verified.accounts:
+        session.note(
+            f"note: it sees {len(verified.accounts)} ad accounts; pinads profiles set {profile.name} account=ID makes one the default"
+        )
+    facts: dict[str, Any] = standing(session, now, current=True)
+    return Value([facts], COLUMNS, "profile", fields_of(Standing), error=verified.problem)
+
+
+def _default_account(session: Session, profile: Profile, accounts: list[tuple[str, str]]) -> str | None:
+    ids = [identity for identity, _ in accounts]
+    wanted = session.setting("account")
+    if wanted is not None:
+        if accounts and wanted not in ids:
+            session.note(f"warning: this token does not see ad account {wanted}")
+        return str(wanted)
+    if len(ids) == 1:
+        return ids[0]
+    if not ids or not session.may_ask:
+        return None
+    return _asked_account(session, accounts)
+
+
+def _asked_account(session: Session, accounts: list[tuple[str, str]]) -> str | None:
+    from pinads.render.text import safe
+
+    session.note("Which ad account is to be the default?")
+    for number, (identity, name) in enumerate(accounts, 1):
+        session.note(safe(f"  {number}  {identity}  {name}"))
+    session.note(f"A number from 1 to {len(accounts)}, or nothing for none: ")
+    typed = sys.stdin.readline().strip()
+    return accounts[int(typed) - 1][0] if typed.isdecimal() and 1 <= int(typed) <= len(accounts) else None

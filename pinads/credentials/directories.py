@@ -1,0 +1,81 @@
+"""The two directories that pinads keeps its files in, and how files get into them: whole or not at all, for their owner only."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+PRIVATE_FILE = 0o600
+PRIVATE_DIR = 0o700
+
+
+def config_dir() -> Path:
+    """``PINADS_CONFIG_DIR``, or the platform's place for configuration."""
+    return _directory("PINADS_CONFIG_DIR", "user_config_path")
+
+
+def data_dir() -> Path:
+    """``PINADS_DATA_DIR``, or the platform's place for data: the emulator's state, caches, the journal."""
+    return _directory("PINADS_DATA_DIR", "user_data_path")
+
+
+def _directory(variable: str, of_platform: str) -> Path:
+    if os.environ.get(variable):
+        return Path(os.environ[variable]).expanduser()
+    return _of_platform(of_platform)
+
+
+def is_usual_config_dir() -> bool:
+    """Whether the configuration is where the platform has it."""
+    given = os.environ.get("PINADS_CONFIG_DIR")
+    return not given or config_dir().resolve() == _of_platform("user_config_path").resolve()
+
+
+def _of_platform(of_platform: str) -> Path:
+    import platformdirs
+
+    path: Path = getattr(platformdirs, of_platform)("pinads", appauthor=False)
+    return path
+
+
+def make_private(directory: Path) -> Path:
+    """The directory, made for its owner only where it is not there yet."""
+    directory.mkdir(parents=True, exist_ok=True, mode=PRIVATE_DIR)
+    return directory
+
+
+def replace_file(path: Path, text: str, keep_mode: bool = False) -> None:
+    """Put a text into a file, for its owner only: other processes see the old text or the new one, also after a power cut.
+
+    ``keep_mode`` leaves its permissions as somebody has set them.
+
+    Raises:
+        OSError: it cannot be written; the old text is still there.
+    """
+    target = path.resolve()  # A link stays one: people keep their configuration elsewhere.
+    mode = target.stat().st_mode & 0o777 if keep_mode and target.exists() else None
+    fresh = make_private(target.parent) / f".{target.name}.{os.getpid()}"
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            fresh.chmod(mode)
+        fresh.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        raise
+    _sync(target.parent)
+
+
+def _sync(directory: Path) -> None:
+    # Only POSIX lets a directory be opened; elsewhere the replacement is as durable as it gets.
+    with contextlib.suppress(OSError):
+        handle = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,153 @@
+"""What a profile may set. Each setting is declared once; checks, precedence, ``profiles set`` and ``profiles show`` follow from here."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from pinads.render.formats import FORMATS
+from pinads.sdk.checks import describe, entity_id, invalid_choice
+from pinads.sdk.durations import seconds
+from pinads.sdk.errors import InvalidInput
+
+ENVIRONMENTS = ("production", "sandbox", "emulator")
+FILE_STORE = "file"
+REDIRECT_URI = "http://localhost:8085/"
+SCOPES = "ads:read,ads:write"
+
+Check = Callable[[str, str], object]
+"""Holds a text against what the setting may be; the second argument names the setting in the error."""
+
+
+class Setting(NamedTuple):
+    """One setting.
+
+    Attributes:
+        name: as it stands in ``config.toml``.
+        doc: what it is.
+        check: raises InvalidInput for a value that it cannot have.
+        variable: the environment variable that beats it.
+        option: the command-line option that beats both.
+        default: what holds where nobody says.
+        kind: ``text``, ``flag`` (true or false) or ``list``.
+    """
+
+    name: str
+    doc: str
+    check: Check
+    variable: str | None = None
+    option: str | None = None
+    default: str | None = None
+    kind: str = "text"
+
+
+class Resolved(NamedTuple):
+    """What holds, and who said so."""
+
+    value: Any
+    origin: str
+
+
+def _one_of(choices: tuple[str, ...]) -> Check:
+    def check(text: str, where: str) -> None:
+        if text not in choices:
+            raise invalid_choice(text, choices, where)
+
+    return check
+
+
+def _matching(pattern: str, expected: str) -> Check:
+    def check(text: str, where: str) -> None:
+        if not re.fullmatch(pattern, text, re.ASCII):
+            raise InvalidInput(f"Invalid {where} {describe(text)}: expected {expected}", where)
+
+    return check
+
+
+def _api_url(text: str, where: str) -> None:
+    from pinads.sdk.client import checked_url
+
+    checked_url(text)
+
+
+def _redirect_uri(text: str, where: str) -> None:
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.fragment and (parts.port or 1) > 0
+    except ValueError:
+        good = False
+    if not good:
+        raise InvalidInput(f"Invalid {where} {describe(text)}: expected a URL such as {REDIRECT_URI}", where)
+
+
+def _positive(text: str, where: str) -> None:
+    seconds(text, where, least=0.001)
+
+
+_money = _matching(r"\d+(\.\d{1,6})?([A-Z]{3})?", "an amount of money such as 50.00 or 50.00USD")
+_flag = _one_of(("true", "false"))
+
+SETTINGS = {
+    setting.name: setting
+    for setting in (
+        Setting("environment", "Which API: production, sandbox or emulator.", _one_of(ENVIRONMENTS), default="production"),
+        Setting("api_url", "Another base URL of the API: https, or http on this machine.", _api_url, "PINADS_API_URL"),
+        Setting("account", "The ad account where none is named.", entity_id, "PINADS_ACCOUNT", "--account"),
+        Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), "PINADS_OUTPUT", "--output"),
+        Setting("timeout", "Longest wait for one answer, such as 30s.", _positive, option="--timeout", default="60s"),
+        Setting("max_wait", "Longest wait for a rate limit, such as 5m.", seconds, option="--max-wait", default="2m"),
+        Setting("app_id", "The app to log in with.", _matching(r"\d{1,20}", "the app's number"), "PINADS_APP_ID"),
+        Setting(
+            "redirect_uri", "Where Pinterest sends the browser back to, as registered for the app.", _redirect_uri, default=REDIRECT_URI
+        ),
+        Setting(
+            "store", f"What keeps the credential: {FILE_STORE}, or the class of a keyring.", _matching(r"[\w.]+", "a class's dotted name")
+        ),
+        Setting("max_daily_budget", "No daily budget above this.", _money),
+        Setting("max_lifetime_budget", "No lifetime budget above this.", _money),
+        Setting("max_bid", "No bid above this.", _money),
+        Setting("max_increase_pct", "No budget or bid raised by more than so many percent.", _matching(r"\d+(\.\d+)?", "a percentage")),
+        Setting("max_rows", "No write of more rows.", _matching(r"\d{1,9}", "a whole number")),
+        Setting("accounts", "The only ad accounts to write to.", entity_id, kind="list"),
+        Setting("read_only", "Whether nothing may be written.", _flag, kind="flag"),
+        Setting("allow_archive", "Whether archiving, which is final, is allowed.", _flag, kind="flag"),
+    )
+}
+POLICY = ("max_daily_budget", "max_lifetime_budget", "max_bid", "max_increase_pct", "max_rows", "accounts", "read_only", "allow_archive")
+
+
+def parsed(setting: Setting, value: Any, where: str) -> Any:
+    """A value as the setting keeps it: from ``config.toml``, or from the text that somebody typed.
+
+    Raises:
+        InvalidInput: the setting cannot have it.
+    """
+    if setting.kind == "list":
+        items = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else [value]
+        return [_text(setting, item.strip() if isinstance(item, str) else item, where) for item in items]
+    if setting.kind == "flag":
+        return _text(setting, str(value).lower() if isinstance(value, bool) else value, where) == "true"
+    return _text(setting, value, where)
+
+
+def _text(setting: Setting, value: Any, where: str) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise InvalidInput(f"{where} must be a text", "profile")
+    setting.check(str(value), where)
+    return str(value)
+
+
+def resolve(name: str, option: str | None, settings: Mapping[str, Any], profile: str) -> Resolved:
+    """What holds for a setting: option, else environment, else profile, else default."""
+    setting = SETTINGS[name]
+    if option is not None:
+        return Resolved(option, f"option {setting.option}")
+    given = os.environ.get(setting.variable) if setting.variable else None
+    if given:
+        return Resolved(given, f"environment {setting.variable}")
+    if name in settings:
+        return Resolved(settings[name], f"profile {profile}")
+    return Resolved(setting.default, "default" if setting.default is not None else "not set")

@@ -1,0 +1,26 @@
+"""Durations as people write them: 30, 30s, 2m, 1h, 60d."""
+
+from __future__ import annotations
+
+import re
+
+from pinads.sdk.checks import describe
+from pinads.sdk.errors import InvalidInput
+
+LONGEST_WAIT = 86_400.0
+_UNITS = {"ms": 0.001, "s": 1, None: 1, "m": 60, "h": 3600, "d": 86_400}
+
+
+def seconds(text: str, where: str, least: float = 0.0) -> float:
+    """A duration such as 30, 30s, 2m or 1h in seconds, a day at most.
+
+    Raises:
+        InvalidInput: it is none; ``where`` names the option or setting.
+    """
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)?", text.strip(), re.ASCII)
+    if not match:
+        raise InvalidInput(f"Invalid {where} {describe(text)}: expected a duration such as 30s, 2m or 1h", where)
+    value = float(match[1]) * _UNITS[match[2]]
+    if not least <= value <= LONGEST_WAIT:
+        raise InvalidInput(f"Invalid {where} {describe(text)}: expected {'1ms' if least else '0s'} to 24h", where)
+    return value

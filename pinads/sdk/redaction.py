@@ -1,0 +1,82 @@
+"""What must not be shown: tokens, secrets, and people's data. Logs, errors, --debug and recordings all pass through here.
+
+Tokens are known by their prefix; what has none (an app's secret, somebody's own token) is remembered when it is first held.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from logging import LogRecord
+from typing import Any
+
+NOT_SHOWN = "(not shown)"
+SECRET_HEADERS = frozenset({"authorization", "cookie", "set-cookie", "proxy-authorization", "location"})
+SECRET_NAMES = frozenset({"access_token", "refresh_token", "client_secret", "app_secret", "records", "code", "state"})
+_SHORTEST = 6
+"""A remembered secret shorter than this would take common words out of every text."""
+
+_HEX = r"(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32})"
+_PATTERNS = (
+    (re.compile(r"pin[ar]_[\w.~+/=-]+"), "(token)"),
+    (re.compile(r"\b(Bearer|Basic) +[\w.~+/=-]{6,}"), r"\1 (not shown)"),
+    (re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"), "(e-mail)"),
+    (re.compile(rf"(?<![\w-]){_HEX}(?![\w-])"), "(hash)"),
+    (re.compile(r"(?<![\w-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"), "(device id)"),
+)
+_remembered: set[str] = set()
+
+
+def remember(secret: str | None) -> None:
+    """Take a secret out of every text from now on."""
+    if secret and len(secret) >= _SHORTEST:
+        _remembered.add(secret)
+
+
+def redact(text: str) -> str:
+    """The text without tokens, secrets and people's data."""
+    for secret in _remembered:
+        text = text.replace(secret, NOT_SHOWN)
+    for pattern, instead in _PATTERNS:
+        text = pattern.sub(instead, text)
+    return text
+
+
+def redact_header(name: str, value: str) -> str:
+    """A header's value as it may be shown."""
+    return NOT_SHOWN if name.lower() in SECRET_HEADERS else redact(value)
+
+
+def redact_query(query: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Query parameters as they may be shown."""
+    return [(name, NOT_SHOWN if name in SECRET_NAMES else redact(value)) for name, value in query]
+
+
+def redact_body(body: bytes) -> str:
+    """A body as it may be shown; one that is not JSON is shown by its size only."""
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return f"({len(body)} bytes, not JSON)"
+    return json.dumps(redact_value(value), ensure_ascii=False)
+
+
+def redact_value(value: Any) -> Any:
+    """JSON without tokens, secrets and people's data."""
+    if isinstance(value, dict):
+        return {redact(key): _redact_item(key, item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [redact_value(item) for item in value]
+    return redact(value) if isinstance(value, str) else value
+
+
+def _redact_item(name: str, value: Any) -> Any:
+    # An error's code is a number; an authorization code is a text.
+    return NOT_SHOWN if name in SECRET_NAMES and isinstance(value, (str, list)) else redact_value(value)
+
+
+def redact_record(record: LogRecord) -> bool:
+    """A filter for loggers: whatever they hand on is redacted."""
+    record.msg, record.args = redact(record.getMessage()), ()
+    return True
