@@ -86,7 +86,7 @@ COMMANDS: dict[str, str] = {
     "keywords create": f"--value --match-type --parent-id --bid {WRITING}",
     "keywords update": f"--bid --archived --no-archived {UPDATING}",
     "keywords archive": CONFIRMING,
-    "emulator serve": "--port --data-dir --host --fault --seed --rate-limit --log",
+    "emulator serve": "--port --data-dir --host --fault --seed --rate-limit --token-lifetime --refresh-lifetime --log",
     "emulator seed": "--data-dir --campaigns",
     "emulator reset": "--data-dir",
     "emulator status": "--data-dir",
