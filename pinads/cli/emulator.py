@@ -17,6 +17,7 @@ from pinads.cli.options import option
 from pinads.cli.results import Value
 from pinads.cli.session import Session
 from pinads.credentials.directories import data_dir as default_data_dir
+from pinads.sdk.durations import seconds
 from pinads.sdk.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -31,10 +32,15 @@ DataDir = Annotated[
 Port = Annotated[int, option("--port", help="Port to listen on; 0 takes a free one (default).", metavar="N", min=0, max=65535)]
 Host = Annotated[str, option("--host", help="Address to listen on; this machine only, unless you name another.", metavar="ADDRESS")]
 FaultTexts = Annotated[
-    list[str] | None, option("--fault", help="A fault and its rate, such as throttle=0.1 or latency=80ms.", metavar="NAME=RATE")
+    list[str] | None,
+    option("--fault", help="A fault and its rate: throttle=0.1, latency=80ms, html@oauth/token=1.", metavar="NAME=RATE"),
 ]
 Limits = Annotated[
     list[str] | None, option("--rate-limit", help="Requests a minute of a category, enforced: ads_read=60.", metavar="CATEGORY=N")
+]
+TokenLifetime = Annotated[str | None, option("--token-lifetime", help="How long access tokens are good (default 30 days).", metavar="TIME")]
+RefreshLifetime = Annotated[
+    str | None, option("--refresh-lifetime", help="How long refresh tokens are good (default 60 days).", metavar="TIME")
 ]
 LogFile = Annotated[Path | None, option("--log", help="A line of JSON for each request: method, path, status.", metavar="FILE")]
 
@@ -55,6 +61,8 @@ def serve(
     fault: FaultTexts = None,
     seed: Annotated[int, option("--seed", help="Seed of the faults' dice.", metavar="N")] = 0,
     rate_limit: Limits = None,
+    token_lifetime: TokenLifetime = None,
+    refresh_lifetime: RefreshLifetime = None,
     log: LogFile = None,
 ) -> None:
     """Serve the emulator over HTTP; prints its URL when it is ready. Ctrl-C or SIGTERM stops it."""
@@ -63,9 +71,10 @@ def serve(
     try:
         faults = Faults.parse([f"seed={seed}", *(fault or [])])
     except ValueError as error:
-        raise InvalidInput(f"Invalid --fault: {error}", "--fault") from None
+        raise InvalidInput("Invalid --fault" + str(error).removeprefix("Invalid fault"), "--fault") from None
+    settings = {"limits": _limits(rate_limit), **_lifetimes(token_lifetime, refresh_lifetime)}
     with _logger(log) as logged:
-        emulator = opened(data_dir, faults=faults, limits=_limits(rate_limit), log=logged)
+        emulator = opened(data_dir, faults=faults, log=logged, **settings)
         if emulator.is_empty():
             emulator.seed()
         _serve(session, Server(emulator, host, port))
@@ -97,6 +106,11 @@ def _limits(texts: list[str] | None) -> dict[str, int]:
             raise InvalidInput(f"Invalid --rate-limit {text!r}: expected CATEGORY=N, such as ads_read=60", "--rate-limit")
         limits[category] = int(number)
     return limits
+
+
+def _lifetimes(token: str | None, refresh: str | None) -> dict[str, float]:
+    given = {"token_seconds": (token, "--token-lifetime"), "refresh_seconds": (refresh, "--refresh-lifetime")}
+    return {name: seconds(text, option, least=0.001) for name, (text, option) in given.items() if text is not None}
 
 
 @contextmanager

@@ -8,20 +8,18 @@ import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
-from urllib.parse import urlencode
+from typing import Any
 
 from pinads.emulator.bodies import read_form, read_json
 from pinads.emulator.faults import BEFORE, Faults
+from pinads.emulator.grants import ACCESS_SECONDS, REFRESH_SECONDS, Grants, refuse_token
 from pinads.emulator.kinds import Call
 from pinads.emulator.limits import THROTTLED, Limits, limit_headers, throttled
 from pinads.emulator.messages import (
     CUT,
     DROPPED,
-    MISSING_SCOPE,
     NOT_FOUND,
     TRANSIENT,
-    UNAUTHENTICATED,
     Answer,
     LogEntry,
     Refused,
@@ -29,7 +27,8 @@ from pinads.emulator.messages import (
     bad,
     error_body,
 )
-from pinads.emulator.routes import Route, Routes
+from pinads.emulator.redaction import redacted_path, redacted_query
+from pinads.emulator.routes import AUTHORISE, Route, Routes
 from pinads.emulator.store import Store
 
 _JSON = "application/json"
@@ -46,8 +45,11 @@ class Emulator:
         limits: requests a minute by category (``ads_read``, ``ads_write``) that are enforced; the others are only announced.
         now: tells the time, in seconds since 1970.
         log: called with a LogEntry after each request.
+        token_seconds: how long an access token is good that it gives out.
+        refresh_seconds: how long a refresh token is good that it gives out.
 
     Raises:
+        ValueError: a lifetime that is not positive.
         OSError: the directory, or what is in it, cannot be used.
     """
 
@@ -59,27 +61,32 @@ class Emulator:
         limits: Mapping[str, int] | None = None,
         now: Callable[[], float] = time.time,
         log: Callable[[LogEntry], None] | None = None,
+        token_seconds: float = ACCESS_SECONDS,
+        refresh_seconds: float = REFRESH_SECONDS,
     ) -> None:
         self.data_dir = Path(data_dir) if data_dir is not None else None
         self.faults = faults or Faults()
         self.closed = False
+        self._routes = Routes()
         self._store = _opened(self.data_dir)
+        self._grants = Grants(self._store, token_seconds, refresh_seconds)
         self._limits = Limits(limits)
         self._now = now
         self._log = log
-        self._routes = Routes()
 
     def handle(self, request: Request) -> Answer:
-        """Answer a request. Every answer but a gateway's has JSON and an ``x-pinterest-rid``."""
-        fault = self.faults.next()
+        """Answer a request. Every answer but a gateway's and a page's has JSON and an ``x-pinterest-rid``."""
+        found = self._found(request)
+        route = found if isinstance(found, Route) else None
+        fault = self.faults.next(route.operation.name if route else "")
         if self.faults.latency:
             time.sleep(self.faults.latency)
         rid = str(int.from_bytes(os.urandom(7), "big"))
         headers = {"Content-Type": _JSON, "x-pinterest-rid": rid}
-        route: Route | None = None
         try:
-            route = self._routes.find(request.method, request.path)
-            answer = self._answer(request, route, fault, headers)
+            if isinstance(found, Refused):
+                raise found
+            answer = self._answer(request, found, fault, headers)
         except Refused as refused:
             answer = Answer(refused.status, {**headers, **refused.headers}, error_body(refused.code, refused.message))
         if fault not in BEFORE:
@@ -88,20 +95,33 @@ class Emulator:
             self._log(_entry(request, answer, rid, route, fault))
         return answer
 
+    def _found(self, request: Request) -> Route | Refused:
+        try:
+            return self._routes.find(request.method, request.path)
+        except Refused as refused:
+            return refused
+
     def _answer(self, request: Request, route: Route, fault: str | None, headers: dict[str, str]) -> Answer:
         if fault in BEFORE:
             return self._failed(route, fault, headers)
         now = self._now()
         given = {name.lower(): value for name, value in request.headers.items()}
         if route.operation.handler is None:
-            from pinads.emulator.oauth import exchange
+            return self._log_in(request, route, given, headers, now)
+        self._grants.check(_token(given.get("authorization", "")), route.operation.scope, now)
+        headers.update(self._limits.headers(route.operation.category, now))
+        return Answer(200, headers, self._execute(request, route, given, fault, int(now)).encode())
 
-            body = exchange(self._store, given.get("authorization", ""), read_form(given, request.body), int(now))
-        else:
-            _check_token(given.get("authorization", ""))
-            headers.update(self._limits.headers(route.operation.category, now))
-            body = self._execute(request, route, given, fault, int(now))
-        return Answer(200, headers, body.encode())
+    def _log_in(self, request: Request, route: Route, given: dict[str, str], headers: dict[str, str], now: float) -> Answer:
+        if route.operation.name == AUTHORISE:
+            from pinads.emulator import authorise
+
+            page = authorise.answer(self._grants, request, given, now)
+            return page._replace(headers={**headers, **page.headers})
+        from pinads.emulator.oauth import exchange
+
+        form = read_form(given, request.body)
+        return Answer(200, headers, exchange(self._store, self._grants, given.get("authorization", ""), form, now).encode())
 
     def _execute(self, request: Request, route: Route, headers: dict[str, str], fault: str | None, now: int) -> str:
         handler = route.operation.handler
@@ -124,7 +144,7 @@ class Emulator:
         if fault == "throttle_bare":
             return Answer(429, {"Content-Type": _JSON}, error_body(THROTTLED, "Too many requests."))
         if fault in ("expired", "missing_scope"):
-            _refuse_token(UNAUTHENTICATED if fault == "expired" else MISSING_SCOPE)
+            refuse_token(route.operation.scope if fault == "missing_scope" else None)
         if fault == "hidden_throttle":
             raise bad(f"You have exceeded your rate limit. Retry after {wait} seconds.")
         if fault == "html":
@@ -177,26 +197,24 @@ def _opened(data_dir: Path | None) -> Store:
         raise OSError(errno.EIO, f"the emulator's database cannot be used: {error}", str(data_dir)) from error
 
 
-def _check_token(authorization: str) -> None:
+def _token(authorization: str) -> str:
+    """The access token that a request came with."""
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
-        _refuse_token(UNAUTHENTICATED)
-
-
-def _refuse_token(code: int) -> NoReturn:
-    message = "Authentication failed." if code == UNAUTHENTICATED else "The access token lacks a scope that this operation needs."
-    raise Refused(401, code, message, {"WWW-Authenticate": "Bearer"})
+        refuse_token()
+    return token.strip()
 
 
 def _spoiled(answer: Answer, fault: str | None) -> Answer:
     """The answer of a request that was executed, with what a fault makes of it."""
     if fault == "error_after":
-        return answer._replace(status=500, body=error_body(TRANSIENT, _WENT_WRONG))
+        headers = {**answer.headers, "Content-Type": _JSON}
+        return answer._replace(status=500, headers=headers, body=error_body(TRANSIENT, _WENT_WRONG))
     if fault == "drop_after":
         return Answer(0, {}, b"", DROPPED)
     return answer._replace(broken=CUT) if fault == "truncate" else answer
 
 
 def _entry(request: Request, answer: Answer, rid: str, route: Route | None, fault: str | None) -> LogEntry:
-    query = request.query if isinstance(request.query, str) else urlencode(request.query)
-    return LogEntry(request.method, request.path, query, answer.status, rid, route.operation.name if route else None, fault)
+    path, query = redacted_path(request.path), redacted_query(request.path, request.query)
+    return LogEntry(request.method, path, query, answer.status, rid, route.operation.name if route else None, fault)

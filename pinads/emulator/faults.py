@@ -26,6 +26,7 @@ NAMES = (
 )
 BEFORE = ("throttle", "throttle_bare", "error_before", "drop_before", "html", "hidden_throttle", "expired", "missing_scope")
 """Faults that keep the request from being executed."""
+_OF_ACCESS_TOKENS = ("expired", "missing_scope")
 
 
 class Faults:
@@ -41,16 +42,16 @@ class Faults:
             request took effect), ``truncate`` (executed, but the body of the answer is cut), ``html`` (a gateway's 502;
             not executed), ``hidden_throttle`` (HTTP 400 whose message says Retry after; not executed), ``expired`` (401: the
             access token is no longer good), ``missing_scope`` (401 with code 3: it lacks a scope),
-            ``item_throttle`` (one row of a batch is refused for the rate limit).
+            ``item_throttle`` (one row of a batch is refused for the rate limit). With ``@`` and an operation behind it a
+            fault happens there only: ``drop_after@oauth/token``.
 
     Raises:
-        ValueError: an unknown fault, or a rate that is none.
+        ValueError: an unknown fault or operation, or a rate that is none.
     """
 
     def __init__(self, seed: int = 0, latency: float = 0.0, *, retry_after: int = 1, **rates: float) -> None:
         for name, rate in rates.items():
-            if name not in NAMES:
-                raise ValueError(_unknown(name))
+            _check_name(name)
             if not 0 <= rate <= 1:
                 raise ValueError(f"Invalid fault {name}={rate}: a rate is from 0 to 1")
         if latency < 0 or retry_after < 0:
@@ -58,7 +59,7 @@ class Faults:
         self.seed = seed
         self.latency = latency
         self.retry_after = retry_after
-        self.rates = {name: rates[name] for name in NAMES if rates.get(name)}
+        self.rates = {name: rates[name] for name in sorted(rates, key=_order) if rates[name]}
         self._random = _seeded(seed) if self.rates else None
         self._lock = threading.Lock()
         self._script: list[str | None] = []
@@ -88,13 +89,18 @@ class Faults:
                 values[name] = _number(name, value.strip())
         return cls(**values)  # type: ignore[arg-type]
 
-    def next(self) -> str | None:
-        """The fault of the next request, or None."""
+    def next(self, operation: str = "") -> str | None:
+        """The fault of the next request, or None.
+
+        Args:
+            operation: what is requested, such as ``campaigns/list``; empty for what the API does not have.
+        """
         with self._lock:
             if self._scripted:
                 return self._script.pop(0) if self._script else None
             random = self._random
-            return next((name for name, rate in self.rates.items() if random and random.random() < rate), None)
+            rates = [(_split(name)[0], rate) for name, rate in self.rates.items() if _concerns(name, operation)]
+            return next((name for name, rate in rates if random and random.random() < rate), None)
 
     def pick(self, count: int) -> int:
         """Which of so many rows it hits."""
@@ -108,12 +114,41 @@ def _seeded(seed: int) -> Random:
     return Random(seed)
 
 
+def _split(name: str) -> tuple[str, str]:
+    """A fault, and the operation that it is for; empty for all."""
+    fault, _, operation = name.partition("@")
+    return fault, operation
+
+
+def _check_name(name: str) -> None:
+    fault, operation = _split(name)
+    if fault not in NAMES:
+        raise ValueError(_unknown(name))
+    if "@" in name:
+        from pinads.emulator.routes import Routes
+
+        if operation not in (names := Routes().names):
+            raise ValueError(f"Invalid fault {name!r}: the operations are {', '.join(sorted(names))}")
+
+
+def _order(name: str) -> int:
+    return NAMES.index(_split(name)[0])
+
+
+def _concerns(name: str, operation: str) -> bool:
+    fault, only = _split(name)
+    if only:
+        return only == operation
+    # To log in, an app shows its secret and no access token.
+    return fault not in _OF_ACCESS_TOKENS or not operation.startswith("oauth/")
+
+
 def _unknown(name: str) -> str:
     return f"Invalid fault {name!r}: choose from {', '.join(NAMES)}"
 
 
 def _number(name: str, value: str) -> float:
-    if name not in (*NAMES, "seed", "latency", "retry_after"):
+    if _split(name)[0] not in NAMES and name not in ("seed", "latency", "retry_after"):
         raise ValueError(f"{_unknown(name)}, latency, retry_after, seed")
     match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(ms|s|%)?", value)
     timed = name in ("latency", "retry_after")

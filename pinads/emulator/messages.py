@@ -56,15 +56,16 @@ class Answer(NamedTuple):
 
 
 class LogEntry(NamedTuple):
-    """What happened, without bodies and tokens.
+    """What happened, without bodies, codes and tokens.
 
     Attributes:
         method: the HTTP method.
-        path: the path as it came in.
-        query: the query string.
+        path: the path as it came in; tokens in it are left out.
+        query: the query string; what is secret in it is left out.
         status: the HTTP status of the answer; 0 where none was sent.
         rid: the answer's ``x-pinterest-rid``.
-        operation: such as ``campaigns/list``; None for a path or method that the API does not have.
+        operation: such as ``campaigns/list``, or ``oauth/authorise`` for the page on which apps are let in; None for a path or
+            method that the emulator does not have.
         fault: the fault that was injected, or None.
     """
 

@@ -1,62 +1,71 @@
-"""POST /oauth/token: codes and refresh tokens are good once, and a refresh answers the next one."""
+"""POST /oauth/token: who asks, and for what; ``grants`` knows what it gets."""
 
 from __future__ import annotations
 
 import base64
 import binascii
-import secrets
+import hmac
+import os
 from hashlib import sha256
 
-from pinads.emulator.messages import BAD_PARAMETERS, UNAUTHENTICATED, Refused, bad, compact
+from pinads.emulator.grants import CODE, REFRESH, Grants
+from pinads.emulator.messages import UNAUTHENTICATED, Refused, bad, compact
+from pinads.emulator.scopes import read_scopes
 from pinads.emulator.store import Store
 
-ACCESS_SECONDS = 30 * 24 * 3600
-REFRESH_SECONDS = 60 * 24 * 3600
-_SCOPE = "ads:read,ads:write"
 _NEEDED = {"authorization_code": ("code", "redirect_uri"), "refresh_token": ("refresh_token",), "client_credentials": ("scope",)}
 
 
-def exchange(store: Store, authorization: str, form: dict[str, str], now: int) -> str:
-    """Answer a token request; any app may come.
+def exchange(store: Store, grants: Grants, authorization: str, form: dict[str, str], now: float) -> str:
+    """Answer a token request; any app may come, and stays with the secret that it first came with.
 
     Raises:
-        Refused: no app, a request without what its grant needs, or a code or refresh token that was used before.
+        Refused: no app or another secret, a request without what its grant needs, or a code or refresh token that is not good.
     """
-    _check_app(authorization)
+    app, secret = _app(authorization)
     grant = form.get("grant_type", "")
     if grant not in _NEEDED:
         raise bad(f"Invalid grant_type: choose from {', '.join(_NEEDED)}")
     for name in _NEEDED[grant]:
         if not form.get(name):
             raise bad(f"Invalid request: {name} is missing")
-    with store.writing():
-        if grant != "client_credentials":
-            _spend(store, form[_NEEDED[grant][0]])
-    answer = {
-        "response_type": grant,
-        "access_token": "pina_TEST" + secrets.token_hex(16),
-        "token_type": "bearer",
-        "expires_in": ACCESS_SECONDS,
-        "scope": form.get("scope") or _SCOPE,
-    }
+    scopes = read_scopes(form["scope"]) if form.get("scope") else ()
+    _check_secret(store, app, secret)
     if grant == "client_credentials":
-        return compact(answer)
-    refresh = {"refresh_token": "pinr_TEST" + secrets.token_hex(16), "refresh_token_expires_in": REFRESH_SECONDS}
-    return compact({**answer, **refresh, "refresh_token_expires_at": now + REFRESH_SECONDS})
+        answer = grants.client(app, scopes, now)
+    elif grant == "refresh_token":
+        answer = grants.exchange(REFRESH, form["refresh_token"], app, scopes, now)
+    else:
+        answer = grants.exchange(CODE, form["code"], app, scopes, now, form["redirect_uri"])
+    return compact({"response_type": grant, **answer})
 
 
-def _check_app(authorization: str) -> None:
+def _app(authorization: str) -> tuple[str, bytes]:
+    """The app's id and secret, from Basic credentials."""
     scheme, _, credentials = authorization.partition(" ")
     try:
-        app, colon, _ = base64.b64decode(credentials.strip(), validate=True).partition(b":")
+        app, _, secret = base64.b64decode(credentials.strip(), validate=True).partition(b":")
+        name = app.decode("utf-8")
     except (binascii.Error, ValueError):
-        app = colon = b""
-    if scheme.lower() != "basic" or not app or not colon:
+        name, secret = "", b""
+    if scheme.lower() != "basic" or not name or not secret:
         raise Refused(401, UNAUTHENTICATED, "Authentication failed: send the app's id and secret (Basic)")
+    return name, secret
 
 
-def _spend(store: Store, token: str) -> None:
-    digest = sha256(token.encode("utf-8", "replace")).digest()
-    if store.query("SELECT 1 FROM spent WHERE digest = ?", (digest,)):
-        raise Refused(400, BAD_PARAMETERS, "Invalid grant: it was used before or has expired")
-    store.run("INSERT INTO spent VALUES (?)", (digest,))
+def _check_secret(store: Store, app: str, secret: bytes) -> None:
+    """Hold a secret against the first one that the app came with, of which a salted digest is kept."""
+    name = f"app {app}"
+    kept = store.fact(name)
+    if kept is None:
+        with store.writing():
+            kept = store.fact(name)
+            if kept is None:
+                kept = _salted(os.urandom(16), secret)
+                store.remember(name, kept)
+    if not hmac.compare_digest(kept, _salted(bytes.fromhex(kept.partition(":")[0]), secret)):
+        raise Refused(401, UNAUTHENTICATED, "Authentication failed: the app came with another secret before")
+
+
+def _salted(salt: bytes, secret: bytes) -> str:
+    return f"{salt.hex()}:{sha256(salt + secret).hexdigest()}"

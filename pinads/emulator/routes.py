@@ -16,20 +16,30 @@ from pinads.emulator.customer_lists import CustomerLists
 from pinads.emulator.keywords import Keywords
 from pinads.emulator.kinds import Call, Kind
 from pinads.emulator.messages import BAD_PARAMETERS, NOT_FOUND, Refused, bad
+from pinads.emulator.scopes import READ, WRITE
 
 KINDS: tuple[type[Kind], ...] = (AdAccounts, Campaigns, AdGroups, Ads, Audiences, CustomerLists, Keywords)
 TOKEN = "oauth/token"
+AUTHORISE = "oauth/authorise"
 ANALYTICS = "analytics"
 
 Handler = Callable[[Call], str]
 
 
 class Operation(NamedTuple):
-    """One operation of the API: its id, its rate-limit category, and what executes it (None: the token endpoint)."""
+    """One operation of the API, or the page on which apps are let in.
+
+    Attributes:
+        name: its id in Pinterest's description.
+        category: of rate limits.
+        scope: what an access token must be good for; empty where none is needed.
+        handler: what executes it; None for what has to do with logging in.
+    """
 
     name: str
     category: str
-    handler: Handler | None
+    scope: str = ""
+    handler: Handler | None = None
 
 
 class Route(NamedTuple):
@@ -45,9 +55,13 @@ class Routes:
 
     def __init__(self) -> None:
         self.kinds = {kind.name: kind for kind in (declared() for declared in KINDS)}
-        token = {"POST": Operation(TOKEN, "org_read", None)}
+        page = dict.fromkeys(("GET", "POST"), Operation(AUTHORISE, "org_read"))
         # A path is known by its words; None stands for an id.
-        self._table: dict[tuple[str | None, ...], dict[str, Operation]] = {("oauth", "token"): token}
+        self._table: dict[tuple[str | None, ...], dict[str, Operation]] = {
+            ("oauth", "token"): {"POST": Operation(TOKEN, "org_read")},
+            ("oauth",): page,
+            ("oauth", ""): page,
+        }
         for kind in self.kinds.values():
             above: tuple[str | None, ...] = () if kind.name == "ad_account" else ("ad_accounts", None)
             for words, method, verb in (
@@ -60,7 +74,7 @@ class Routes:
 
         for measured in (None, "campaign", "ad_group", "ad"):
             below = (self.kinds[measured].resource.collection,) if measured else ()
-            operation = Operation(f"{''.join(below) or 'ad_account'}/{ANALYTICS}", "ads_analytics", _measuring(measured))
+            operation = Operation(f"{''.join(below) or 'ad_account'}/{ANALYTICS}", "ads_analytics", READ, _measuring(measured))
             path: tuple[str | None, ...] = ("ad_accounts", None, *below, ANALYTICS)
             self._table[path] = {"GET": operation}
 
@@ -70,8 +84,13 @@ class Routes:
         if handler is None or (verb == "get" and listed_as == "get"):
             return
         name = f"{kind.resource.collection}/{listed_as if verb == 'list' else verb}"
-        category = "ads_read" if method == "GET" else "ads_write"
-        self._table.setdefault(words, {})[method] = Operation(name, category, handler)
+        category, scope = ("ads_read", READ) if method == "GET" else ("ads_write", WRITE)
+        self._table.setdefault(words, {})[method] = Operation(name, category, scope, handler)
+
+    @property
+    def names(self) -> set[str]:
+        """The operations' ids."""
+        return {operation.name for methods in self._table.values() for operation in methods.values()}
 
     def find(self, method: str, path: str) -> Route:
         """The route of a request.

@@ -16,26 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinads.emulator.messages import TRANSIENT, Refused
+from pinads.emulator.schema import INDEXES, TABLES, VERSION, create_indexes, upgrade
 
 FILE_NAME = "emulator.sqlite3"
 _BUSY_SECONDS = 15.0
-_VERSION = 1
-_INDEXES = {
-    "listing": "(kind, account, id, status)",
-    "by_parent": "(parent, kind, id, status) WHERE parent IS NOT NULL",
-    "by_campaign": "(campaign, kind, id, status) WHERE campaign IS NOT NULL",
-}
-_SCHEMA = """
-CREATE TABLE entities (
-    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, account INTEGER NOT NULL, status TEXT NOT NULL,
-    campaign INTEGER, parent INTEGER, match_type TEXT, word TEXT, starts INTEGER, ends INTEGER, ready_at INTEGER, outcome TEXT,
-    size INTEGER, body TEXT NOT NULL
-);
-CREATE TABLE counters (kind TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE records (list INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (list, digest)) WITHOUT ROWID;
-CREATE TABLE spent (digest BLOB PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-"""
 
 
 class Columns(NamedTuple):
@@ -110,15 +94,14 @@ class Store:
     def _prepare(self) -> None:
         # NORMAL: what was answered survives the end of the process; only a power cut can take the last writes.
         self._db.execute("PRAGMA synchronous=NORMAL")
-        if self._version() != _VERSION:
-            if self.path:
-                self._use_wal()
-            with self.writing():
-                if self._version() != _VERSION:
-                    for statement in _SCHEMA.split(";"):
-                        self._db.execute(statement)
-                    self._index()
-                    self._db.execute(f"PRAGMA user_version={_VERSION}")
+        if self._version() == VERSION:
+            return
+        if self.path:
+            self._use_wal()
+        with self.writing():
+            # Another process may have done it while this one waited to write.
+            for statement in upgrade(self._version()):
+                self._db.execute(statement)
 
     def _use_wal(self) -> None:
         # SQLite does not wait here while another process does the same.
@@ -128,19 +111,16 @@ class Store:
                 return
             time.sleep(0.01)
 
-    def _index(self) -> None:
-        for name, columns in _INDEXES.items():
-            self.run(f"CREATE INDEX {name} ON entities {columns}")
-
     @contextlib.contextmanager
     def loading(self) -> Iterator[None]:
         """``writing`` for hundreds of thousands of rows: the indexes are made anew at the end."""
         self.run("PRAGMA cache_size=-100000")
         with self.writing():
-            for name in _INDEXES:
+            for name in INDEXES:
                 self.run(f"DROP INDEX {name}")
             yield
-            self._index()
+            for statement in create_indexes():
+                self.run(statement)
         self.run("PRAGMA wal_checkpoint(TRUNCATE)")
         self.run("PRAGMA cache_size=-2000")
 
@@ -234,7 +214,7 @@ class Store:
     def clear(self) -> None:
         """Forget everything."""
         with self.writing():
-            for table in ("entities", "counters", "records", "spent", "facts"):
+            for table in TABLES:
                 self.run(f"DELETE FROM {table}")
 
     def close(self) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +19,7 @@ import vcr
 
 from pinads.sdk import Client
 from pinads.sdk.client import PRODUCTION
+from pinads.sdk.redaction import redact, redact_value
 
 RECORDED = Path(__file__).parent / "recorded"
 ACCOUNT = "549755885175"
@@ -56,8 +56,11 @@ class Scrubber:
         return response
 
     def _text(self, text: str) -> str:
-        text = re.sub(r"pin[ar]_[\w.-]+", "pina_TEST", text.replace(REAL_ACCOUNT, ACCOUNT))
-        return re.sub(r'("records"\s*:\s*)"[^"]*"', r'\1"(scrubbed)"', text)
+        text = text.replace(REAL_ACCOUNT, ACCOUNT)
+        try:
+            return json.dumps(redact_value(json.loads(text)))
+        except ValueError:
+            return redact(text)
 
 
 def _bytes(body: Any) -> bytes:

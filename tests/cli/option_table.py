@@ -99,7 +99,7 @@ COMMANDS: dict[str, str] = {
     "profiles set": "--environment --app-id --clear",
     "profiles use": "",
     "profiles delete": "--yes",
-    "emulator serve": "--port --data-dir --host --fault --seed --rate-limit --log",
+    "emulator serve": "--port --data-dir --host --fault --seed --rate-limit --token-lifetime --refresh-lifetime --log",
     "emulator seed": "--data-dir --campaigns",
     "emulator reset": "--data-dir",
     "emulator status": "--data-dir",

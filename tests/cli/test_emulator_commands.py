@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import http.client
 import json
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
@@ -66,9 +69,60 @@ def test_faults_and_limits(script: list[str], real_environment: dict[str, str], 
         assert pinads(*CAMPAIGNS, "--max-wait", "0s", PINADS_API_URL=url, **over_http).exit_code == 7
 
 
+def ask(url: str, form: dict[str, str], **headers: str) -> tuple[int, dict[str, str], str]:
+    """Send a form over HTTP: the status, headers and body of the answer; redirects are not followed."""
+    parts = urlsplit(url)
+    with closing(http.client.HTTPConnection(parts.netloc, timeout=10)) as connection:
+        headers = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+        connection.request("POST", parts.path, urlencode(form), headers)
+        response = connection.getresponse()
+        return response.status, dict(response.headers.items()), response.read().decode()
+
+
+APP = "Basic " + base64.b64encode(b"1234:TEST_secret").decode()
+REFRESH = {"grant_type": "refresh_token", "refresh_token": "pinr_TEST_mine"}
+
+
+def test_a_login_with_lifetimes_leaves_nothing_in_the_log(script: list[str], real_environment: dict[str, str], tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    with serving(script, real_environment, "--token-lifetime", "10m", "--refresh-lifetime", "2h", "--log", str(log)) as (url, _):
+        asked = {"client_id": "1234", "redirect_uri": "http://localhost:8085/", "response_type": "code", "scope": "ads:read"}
+        status, headers, _ = ask(f"{url}/oauth/", {**asked, "state": "TEST_state", "decision": "allow"})
+        assert status == 302
+        code = dict(parse_qsl(urlsplit(headers["Location"]).query))["code"]
+        form = {"grant_type": "authorization_code", "code": code, "redirect_uri": "http://localhost:8085/"}
+        status, _, body = ask(f"{url}/oauth/token", form, Authorization=APP)
+    tokens = json.loads(body)
+    assert (status, tokens["expires_in"], tokens["refresh_token_expires_in"]) == (200, 600, 7200)
+    assert log.read_text().count("\n") == 2
+    for secret in (code, "TEST_", APP):
+        assert secret not in log.read_text()
+
+
+def test_a_fault_of_the_token_endpoint_alone(script: list[str], real_environment: dict[str, str], pinads: Pinads, tmp_path: Path) -> None:
+    where = ("--data-dir", str(tmp_path / "state"))
+    with serving(script, real_environment, *where, "--fault", "drop-after@oauth/token=1") as (url, _):
+        over_http = {"PINADS_PROFILE": None, "PINADS_ACCESS_TOKEN": "pina_TEST_any"}
+        assert pinads.ok(*CAMPAIGNS, PINADS_API_URL=url, **over_http)
+        with pytest.raises((http.client.RemoteDisconnected, ConnectionError)):
+            ask(f"{url}/oauth/token", REFRESH, Authorization=APP)
+    with serving(script, real_environment, *where) as (url, _):
+        assert ask(f"{url}/oauth/token", REFRESH, Authorization=APP)[0] == 400
+
+
 @pytest.mark.parametrize(
     "args",
-    [("--fault", "nonsense=1"), ("--fault", "throttle=2"), ("--fault", "throttle"), ("--rate-limit", "ads_read"), ("--port", "70000")],
+    [
+        ("--fault", "nonsense=1"),
+        ("--fault", "throttle=2"),
+        ("--fault", "throttle"),
+        ("--fault", "throttle@oauth/tokens=1"),
+        ("--rate-limit", "ads_read"),
+        ("--port", "70000"),
+        ("--token-lifetime", "soon"),
+        ("--token-lifetime", "0s"),
+        ("--refresh-lifetime", "-1s"),
+    ],
 )
 def test_wrong_settings_are_refused(pinads: Pinads, args: tuple[str, ...]) -> None:
     run = pinads("emulator", "serve", *args, "-o", "table")

@@ -4,6 +4,8 @@ import pytest
 
 from pinads.emulator import Emulator, Faults, Request
 
+from .login import NOT_GOOD, logged_in, refresh, used
+
 WRITES = ("error_after", "drop_after", "truncate")
 REFUSED = ("throttle", "throttle_bare", "error_before", "drop_before", "html", "hidden_throttle")
 
@@ -98,3 +100,31 @@ def test_a_token_that_is_not_good_enough(fault: str, code: int) -> None:
     assert (answer.status, json.loads(answer.body)["code"]) == (401, code)
     again = emulator.handle(Request("GET", "/ad_accounts", "", {"Authorization": "Bearer pina_TEST"}, b""))
     assert again.status == 200
+
+
+def test_a_fault_may_be_for_one_operation_only(new_api):
+    api = new_api(faults=Faults.parse(["error-after@oauth/token=1", "html@campaigns/list=1"]))
+    assert api.send("GET", "/ad_accounts").status == 200
+    assert api.send("GET", api.below("campaigns")).status == 502
+    assert api.send("GET", "/nowhere").status == 404
+    assert refresh(api, "pinr_TEST_used")[0] == 500
+    api.emulator.faults = Faults()
+    assert refresh(api, "pinr_TEST_used")[0] == 400
+    assert [entry.fault for entry in api.entries] == [None, "html", None, "error_after", None]
+
+
+def test_a_fault_of_access_tokens_leaves_logging_in_alone(new_api):
+    api = new_api(faults=Faults(expired=1))
+    assert used(api, logged_in(api)["access_token"]) == NOT_GOOD
+
+
+@pytest.mark.parametrize("text", ["drop_after@oauth/tokens=1", "drop_after@=1", "nope@oauth/token=1", "latency@oauth/token=1ms"])
+def test_a_fault_of_an_operation_that_there_is_not(text):
+    with pytest.raises(ValueError, match=r"Invalid fault .*(the operations are .*oauth/token|choose from)"):
+        Faults.parse([text])
+
+
+def test_the_fault_of_a_scope_names_it(api):
+    api.emulator.faults = Faults.script(["missing_scope", "missing_scope"])
+    assert "ads:read" in json.loads(api.send("GET", "/ad_accounts").body)["message"]
+    assert "ads:write" in json.loads(api.send("POST", "/ad_accounts", body={"name": "New"}).body)["message"]

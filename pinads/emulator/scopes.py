@@ -1,0 +1,32 @@
+"""What a token may be good for: the scopes that Pinterest knows."""
+
+from __future__ import annotations
+
+import re
+
+from pinads.emulator.messages import bad
+
+READ = "ads:read"
+WRITE = "ads:write"
+DEFAULT = f"{READ},{WRITE}"
+_BOTH = ("ads", "billing", "biz_access", "boards", "catalogs", "pins", "user_accounts")
+KNOWN = frozenset(
+    {f"{area}:{verb}" for area in _BOTH for verb in ("read", "write")}
+    | {f"{area}:{verb}_secret" for area in ("boards", "pins") for verb in ("read", "write")}
+    | {"msot:write"}
+)
+
+
+def read_scopes(text: str) -> tuple[str, ...]:
+    """The scopes of a text, with commas or spaces between them; each once, in its order.
+
+    Raises:
+        Refused: there is none, or one that Pinterest does not know.
+    """
+    scopes = tuple(dict.fromkeys(filter(None, re.split("[, ]+", text))))
+    if not scopes:
+        raise bad("Invalid scope: none is given")
+    for scope in scopes:
+        if scope not in KNOWN:
+            raise bad(f"Invalid scope: there is no {scope[:60]!r}; choose from {', '.join(sorted(KNOWN))}")
+    return scopes
