@@ -45,6 +45,9 @@ RefreshLifetime = Annotated[
 LogFile = Annotated[Path | None, option("--log", help="A line of JSON for each request: method, path, status.", metavar="FILE")]
 
 
+LONGEST_LIFETIME = 366 * 86_400.0
+
+
 def opened(data_dir: Path | None, **settings: Any) -> Emulator:
     """The emulator with its state in a directory."""
     from pinads.emulator import Emulator
@@ -110,7 +113,7 @@ def _limits(texts: list[str] | None) -> dict[str, int]:
 
 def _lifetimes(token: str | None, refresh: str | None) -> dict[str, float]:
     given = {"token_seconds": (token, "--token-lifetime"), "refresh_seconds": (refresh, "--refresh-lifetime")}
-    return {name: seconds(text, option, least=0.001) for name, (text, option) in given.items() if text is not None}
+    return {name: seconds(text, option, least=0.001, most=LONGEST_LIFETIME) for name, (text, option) in given.items() if text is not None}
 
 
 @contextmanager

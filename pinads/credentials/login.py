@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import sys
+import threading
 import time
 import webbrowser
 from collections.abc import Callable
@@ -43,20 +44,18 @@ def with_browser(endpoint: TokenEndpoint, base_url: str, app: App, redirect_uri:
     state = secrets.token_urlsafe(24)
     url = authorize_url(base_url, app.id, redirect_uri, scopes, state)
     with listening(redirect_uri) as server:
-        opened = _opened(url)
-        how = "Your browser opens this page" if opened else "No browser could be started: open this page"
-        say(f"{how}\n{url}\nand waits for your answer there; Ctrl-C gives up.")
+        say(f"Your browser opens this page; if none comes up, open it yourself:\n{url}\nWaiting for your answer there; Ctrl-C gives up.")
+        # Some browsers keep the caller waiting until they are closed, and meanwhile want the answer of our server.
+        threading.Thread(target=_open, args=(url,), name="pinads-browser", daemon=True).start()
         code = server.wait(state, wait)
     return _credential(CODE, base_url, app, scopes, endpoint.exchange(app, code, redirect_uri))
 
 
-def _opened(url: str) -> bool:
+def _open(url: str) -> None:
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")):
-        return False  # What is left are browsers that would take over this terminal.
-    try:
-        return webbrowser.open(url)
-    except webbrowser.Error:
-        return False
+        return  # What is left are browsers that would take over this terminal.
+    with contextlib.suppress(webbrowser.Error):
+        webbrowser.open(url)
 
 
 def by_pasting(

@@ -1,0 +1,97 @@
+"""Programs that log in to an emulator over HTTP, as a new user would."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pinads.emulator import Emulator, LogEntry, Server
+from tests.cli.support2 import ACCOUNT, PINADS
+
+BROWSER = Path(__file__).parents[1] / "support" / "browser.py"
+SECRET = "TEST_app_secret_0123456789"
+APP = ("--app-id", "1234567")
+
+
+class Done(NamedTuple):
+    """What a program left behind."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.stdout)
+
+
+class Box:
+    """An emulator over HTTP and a configuration, and programs that use both."""
+
+    def __init__(self, directory: Path, **lifetimes: float) -> None:
+        self.log: list[LogEntry] = []
+        self.directory = directory
+        self.emulator = Emulator(None, log=self.log.append, **lifetimes)  # type: ignore[arg-type]
+        self.emulator.seed(campaigns=2)
+        self.server = Server(self.emulator)
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("PINADS_", "PINTEREST_", "DBUS_", "DISPLAY"))},
+            "PINADS_API_URL": self.server.url,
+            "PINADS_CONFIG_DIR": str(directory / "config"),
+            "PINADS_DATA_DIR": str(directory / "data"),
+            "PYTHONWARNINGS": "error",
+            "CI": "true",
+        }
+
+    @property
+    def config(self) -> str:
+        """The configuration's text."""
+        return (self.directory / "config" / "config.toml").read_text()
+
+    @property
+    def stored(self) -> dict[str, Any]:
+        """What --insecure-storage keeps of the default profile."""
+        found: dict[str, Any] = json.loads((self.directory / "config" / "credentials" / "default.json").read_text())
+        return found
+
+    @property
+    def grants(self) -> int:
+        """How often the token endpoint gave something out."""
+        return len([entry for entry in self.log if entry.operation == "oauth/token" and entry.status == 200])
+
+    def start(self, *args: str, **env: str) -> subprocess.Popen[str]:
+        pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        return subprocess.Popen([*PINADS, *args], env={**self.environment, **env}, **pipes)
+
+    def __call__(self, *args: str, input: str = "", **env: str) -> Done:
+        with self.start(*args, **env) as program:
+            out, errors = program.communicate(input, timeout=60)
+        assert "Traceback" not in errors, errors
+        return Done(program.returncode, out, errors)
+
+    def ok(self, *args: str, **more: str) -> Done:
+        done = self(*args, **more)
+        assert done.exit_code == 0, done.stderr
+        return done
+
+    def login(self, doing: str = "allow", *args: str, port: int | None = None, **env: str) -> Done:
+        """Log in with the browser that does what it is told."""
+        uri = f"http://localhost:{port or free_port()}/"
+        browser = f"{sys.executable} {BROWSER} {doing} %s &"
+        stored = () if "--no-insecure" in args else ("--insecure-storage",)
+        given = tuple(word for word in args if word != "--no-insecure")
+        return self(
+            "auth", "login", *APP, "--redirect-uri", uri, "--account", ACCOUNT, *stored, *given,
+            BROWSER=browser, PINADS_APP_SECRET=SECRET, **env,
+        )  # fmt: skip
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
