@@ -27,7 +27,6 @@ from pinads.emulator.messages import (
     bad,
     error_body,
 )
-from pinads.emulator.redaction import redacted_path, redacted_query
 from pinads.emulator.routes import AUTHORISE, Route, Routes
 from pinads.emulator.store import Store
 
@@ -216,5 +215,7 @@ def _spoiled(answer: Answer, fault: str | None) -> Answer:
 
 
 def _entry(request: Request, answer: Answer, rid: str, route: Route | None, fault: str | None) -> LogEntry:
+    from pinads.emulator.redaction import redacted_path, redacted_query
+
     path, query = redacted_path(request.path), redacted_query(request.path, request.query)
     return LogEntry(request.method, path, query, answer.status, rid, route.operation.name if route else None, fault)

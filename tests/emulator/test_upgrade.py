@@ -10,7 +10,7 @@ import pytest
 
 from pinads.emulator import Emulator
 
-from .login import GOOD, exchange, logged_in, refresh, used
+from .login import GOOD, code_for, exchange, logged_in, refresh, used
 
 # What version 1 had in place of the table of codes and tokens.
 BACK = """
@@ -106,11 +106,13 @@ def test_one_of_a_newer_version_is_left_alone(new_api, tmp_path):
 
 def test_only_digests_are_kept(new_api, tmp_path):
     api = new_api(tmp_path)
-    tokens = logged_in(api)
+    code = code_for(api)
+    tokens = exchange(api, code)[1]
     renewed = refresh(api, tokens["refresh_token"])[1]
     api.emulator.close()
     kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     for each in (tokens, renewed):
         assert each["access_token"].encode() not in kept
         assert each["refresh_token"].encode() not in kept
+    assert code.encode() not in kept
     assert b"TEST_secret" not in kept
