@@ -109,7 +109,12 @@ class Session(Bundle):
     @property
     def format(self) -> str:
         """The output format: a table on a terminal and JSON in a pipe, unless told otherwise."""
-        return self.setting("output") or ("table" if sys.stdout.isatty() else "json")
+        asked = self.asked_output
+        if asked is None:
+            # What needs no profile works where the configuration is broken; what needs one has failed before.
+            with contextlib.suppress(PinadsError):
+                asked = self.setting("output")
+        return asked or ("table" if sys.stdout.isatty() else "json")
 
     @property
     def machine_asked(self) -> bool:

@@ -140,6 +140,28 @@ def editing() -> Iterator[MutableMapping[str, Any]]:
             replace_file(path, after, keep_mode=True)
 
 
+def trailing(table: Any) -> list[Any]:
+    """Take the comments and blank lines at a table's end out of it: people write them for what follows."""
+    body = table.value.body if hasattr(table.value, "body") else []
+    taken: list[Any] = []
+    while body and body[-1][0] is None:
+        taken.insert(0, body.pop())
+    return taken
+
+
+def remove_profile(document: MutableMapping[str, Any], name: str) -> None:
+    """Take a profile out of the document; the comments after it, which are about what follows, stay."""
+    profiles = document["profiles"]
+    names = list(profiles)
+    place = names.index(name)
+    left = trailing(profiles[name])
+    del profiles[name]
+    if left and place:
+        profiles[names[place - 1]].value.body.extend(left)
+    elif left:
+        profiles.value.body[:0] = left
+
+
 @contextmanager
 def locked(name: str, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
     """Hold a lock that all programs with this configuration share.

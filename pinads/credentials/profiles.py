@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from pinads.credentials.config import checked_name, config_file, editing, read_config
+from pinads.credentials.config import checked_name, config_file, editing, read_config, remove_profile, trailing
 from pinads.credentials.settings import POLICY, SETTINGS, Resolved, resolve
 from pinads.sdk.checks import nearest
 from pinads.sdk.client import PRODUCTION, SANDBOX
@@ -123,10 +123,13 @@ def change_profile(name: str, values: Mapping[str, Any], clear: tuple[str, ...] 
         if name not in profiles:
             profiles[checked_name(name)] = tomlkit.table()
         table = profiles[name]
+        after = trailing(table)
         for setting in clear:
             table.pop(setting, None)
         for setting, value in values.items():
             table[setting] = value
+        if after:
+            table.value.body.extend(after)
 
 
 def delete_profile(name: str) -> bool:
@@ -135,10 +138,10 @@ def delete_profile(name: str) -> bool:
     with editing() as document:
         if name not in document.get("profiles", {}):
             raise InvalidInput(f"there is no profile {name!r}", "NAME")
-        del document["profiles"][name]
         was_default: bool = document.get("default_profile") == name
         if was_default:
             del document["default_profile"]
+        remove_profile(document, name)
     return was_default
 
 

@@ -117,7 +117,7 @@ class RedirectServer:
                     if isinstance(server.outcome, CredentialError):
                         raise server.outcome
                     return server.outcome
-        raise CredentialError(f"no browser came back within {seconds:.0f} s", "try again, or log in with --no-browser")
+        raise CredentialError(f"no browser came back within {seconds:g} s", "try again, or log in with --no-browser")
 
 
 class _Server(HTTPServer):

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,7 +37,8 @@ class Box:
     def __init__(self, directory: Path, **lifetimes: float) -> None:
         self.log: list[LogEntry] = []
         self.directory = directory
-        self.emulator = Emulator(None, log=self.log.append, **lifetimes)  # type: ignore[arg-type]
+        self.on_request: Callable[[LogEntry], None] = lambda entry: None
+        self.emulator = Emulator(None, log=self._note, **lifetimes)  # type: ignore[arg-type]
         self.emulator.seed(campaigns=2)
         self.server = Server(self.emulator)
         self.environment = {
@@ -44,9 +46,13 @@ class Box:
             "PINADS_API_URL": self.server.url,
             "PINADS_CONFIG_DIR": str(directory / "config"),
             "PINADS_DATA_DIR": str(directory / "data"),
-            "PYTHONWARNINGS": "error",
+            "PYTHONWARNINGS": "error,ignore::ResourceWarning",  # the standard library leaves browsers running
             "CI": "true",
         }
+
+    def _note(self, entry: LogEntry) -> None:
+        self.log.append(entry)
+        self.on_request(entry)
 
     @property
     def config(self) -> str:
