@@ -10,10 +10,9 @@ from pinads.cli.logging_in import LoginOptions, log_in
 from pinads.cli.main import GROUPS
 from pinads.cli.results import Text, Value
 from pinads.cli.session import Session
-from pinads.cli.standing import COLUMNS, Standing, standing
+from pinads.cli.standing import shown, standing
 from pinads.credentials.profiles import Profile, all_profiles
 from pinads.credentials.tokens import StoredTokens, given_token, source_of
-from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import CredentialError, MissingCredentials
 from pinads.sdk.transport import TokenSource
 
@@ -59,7 +58,7 @@ def status(session: Session) -> Value:
     error = (
         None if mine["usable"] else CredentialError(f"profile {current.name!r}: {mine['problem']}", f"pinads auth login{current.option}")
     )
-    return Value(rows, COLUMNS, "profile", fields_of(Standing), error=error)
+    return shown(rows, session, error)
 
 
 @command(group)
@@ -72,7 +71,7 @@ def refresh(session: Session) -> Value:
     if not isinstance(tokens, StoredTokens):
         raise MissingCredentials(f"profile {profile.name!r} has no token", f"pinads auth login{profile.option}")
     tokens.renew()
-    return Value([standing(session, profile, current=True)], COLUMNS, "profile", fields_of(Standing))
+    return shown([standing(session, profile, current=True)], session)
 
 
 @command(group)

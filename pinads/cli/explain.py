@@ -24,8 +24,11 @@ class ApiCode(NamedTuple):
 
 API_CODES = {
     1: ApiCode("Bad parameters: a value in the request is wrong.", "Read the message; pinads schema RESOURCE shows what is allowed."),
-    2: ApiCode("Authentication failed: the access token is invalid, revoked or expired.", "Get a new access token."),
-    3: ApiCode("The access token is good, but lacks a scope.", "Get a token with the scopes ads:read and ads:write."),
+    2: ApiCode(
+        "Authentication failed: the access token is invalid, revoked or expired.",
+        "pinads auth refresh renews it, pinads auth login gets a new one.",
+    ),
+    3: ApiCode("The access token is good, but lacks a scope.", "pinads auth login --scopes ads:read,ads:write"),
     8: ApiCode("The quota is spent; for trial apps that is 1000 requests a day.", "Wait until it is renewed; sooner tries fail too."),
     12: ApiCode("Something went wrong at Pinterest; usually it passes.", "Try again; for a create, look first whether it took effect."),
     29: ApiCode(
@@ -38,7 +41,7 @@ ADVICE = {
     ExitCode.DONE: "",
     ExitCode.REFUSED: "Read the message; pinads explain CODE tells more of the API's code.",
     ExitCode.USAGE: "Mend the option, row or field that the message names.",
-    ExitCode.CREDENTIALS: "Set PINADS_ACCESS_TOKEN, or try --profile demo.",
+    ExitCode.CREDENTIALS: "pinads doctor says what is wrong; pinads auth login or PINADS_ACCESS_TOKEN mends it.",
     ExitCode.NOT_FOUND: "Check the id and the ad account; archived entities are found by id too.",
     ExitCode.PARTIAL: "Save the rows with --failed-out FILE, mend them, and feed them back with --file FILE.",
     ExitCode.NETWORK: "Try again; after a create, look first whether it took effect.",

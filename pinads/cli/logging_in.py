@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from pinads.cli.bundles import Bundle
 from pinads.cli.options import option
 from pinads.cli.results import Value
-from pinads.cli.standing import COLUMNS, Standing, standing
+from pinads.cli.standing import shown, standing
 from pinads.credentials import login
 from pinads.credentials.credential import Credential
 from pinads.credentials.oauth import App, TokenEndpoint
@@ -17,7 +17,6 @@ from pinads.credentials.profiles import Profile, change_profile, load_profile
 from pinads.credentials.settings import SCOPES, SETTINGS
 from pinads.credentials.stores import Store
 from pinads.credentials.tokens import given_token
-from pinads.sdk.declarations import fields_of
 from pinads.sdk.durations import seconds
 from pinads.sdk.errors import CredentialError, InvalidInput
 from pinads.sdk.redaction import remember
@@ -170,7 +169,7 @@ def _told(session: Session, profile: Profile, store: Store, verified: login.Veri
             f"note: it sees {len(verified.accounts)} ad accounts; pinads profiles set {profile.name} account=ID makes one the default"
         )
     facts: dict[str, Any] = standing(session, now, current=True)
-    return Value([facts], COLUMNS, "profile", fields_of(Standing), error=verified.problem)
+    return shown([facts], session, verified.problem)
 
 
 def _default_account(session: Session, profile: Profile, accounts: list[tuple[str, str]]) -> str | None:

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
+from pinads.cli.results import Value
 from pinads.credentials.credential import CLIENT, Credential
 from pinads.credentials.profiles import Profile
-from pinads.credentials.stores import Store, load, store_of
+from pinads.credentials.stores import FileStore, Store, load, store_of
 from pinads.credentials.tokens import REFRESH_VARIABLES, given_token, source_of
-from pinads.sdk.errors import CredentialError
-from pinads.sdk.fields import Doc, Timestamp
+from pinads.render.look import BOLD, RED, Look, paint
+from pinads.render.times import moment
+from pinads.sdk.errors import CredentialError, PinadsError
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
 
 
-class Standing:
-    """What ``auth status`` tells of a profile."""
-
-    profile: Annotated[str, Doc("Its name.")]
-    current: Annotated[bool, Doc("Whether it is the one in use.")]
-    source: Annotated[str, Doc("environment, keyring, file, built in, or none.")]
-    backend: Annotated[str | None, Doc("The variable, the keyring's class or the directory.")]
-    environment: Annotated[str, Doc("production, sandbox or emulator.")]
-    account: Annotated[str | None, Doc("The ad account where none is named.")]
-    scopes: Annotated[str | None, Doc("What the token may do, where that is known.")]
-    expires_at: Annotated[Timestamp | None, Doc("When the access token ends.")]
-    refresh_expires_at: Annotated[Timestamp | None, Doc("When the login ends, unless it is renewed before.")]
-    usable: Annotated[bool, Doc("Whether a command can be sent with it.")]
-    problem: Annotated[str | None, Doc("Why not.")]
+COLUMNS = (
+    "profile", "current", "source", "backend", "environment", "account", "scopes", "expires_at", "refresh_expires_at", "usable", "problem"
+)  # fmt: skip
+"""What is told of a profile. ``source`` is environment, keyring, file, built in or none; times are Unix seconds."""
 
 
-COLUMNS = tuple(Standing.__annotations__)
+def shown(rows: list[dict[str, Any]], session: Session, error: PinadsError | None = None) -> Value:
+    """Standings as a command answers them; for people a few lines each, since times and scopes do not fit into a row."""
+    return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, session.look)), error=error)
+
+
+def _prose(row: dict[str, Any], look: Look) -> Iterator[str]:
+    yield paint(row["profile"], BOLD, look) + (" (in use)" if row["current"] else "")
+    where = f"{row['source']}, {row['backend']}" if row["backend"] else row["source"]
+    yield f"  token      {where}" + ("" if row["usable"] else paint(f": {row['problem']}", RED, look))
+    if row["scopes"]:
+        yield f"  scopes     {row['scopes'].replace(',', ', ')}"
+    if row["expires_at"]:
+        yield f"  good until {moment(row['expires_at'], look.timezone)}" + (
+            f", renewed by itself until {moment(row['refresh_expires_at'], look.timezone)}" if row["refresh_expires_at"] else ""
+        )
+    yield f"  account    {row['account'] or 'none chosen'} ({row['environment']})"
 
 
 def standing(session: Session, profile: Profile, current: bool) -> dict[str, Any]:
@@ -47,7 +55,8 @@ def standing(session: Session, profile: Profile, current: bool) -> dict[str, Any
     store = store_of(profile)
     if store is None:
         return {**facts, "source": "none", "usable": False, "problem": "nobody has logged in"}
-    facts.update(source="file" if store.name == "file" else "keyring", backend=store.name)
+    in_file = isinstance(store, FileStore)
+    facts.update(source="file" if in_file else "keyring", backend=str(FileStore.path(profile.name)) if in_file else store.name)
     return {**facts, **_stored(store, profile)}
 
 

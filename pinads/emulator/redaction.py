@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl, unquote, urlencode
 
-HIDDEN = "..."
-_SECRETS = frozenset(("code", "state", "token", "access_token", "refresh_token", "id_token", "secret", "client_secret", "password"))
-_NAMED = frozenset(("client_id", "redirect_uri", "response_type", "scope", "decision")) | _SECRETS
-_TOKEN = re.compile(r"pin[ar]_\w+")
+from pinads.sdk.redaction import NOT_SHOWN, SECRET_NAMES, redact, redact_query
+
+_NAMED = {"client_id", "redirect_uri", "response_type", "scope", "decision", *SECRET_NAMES}
 
 
 def redacted_path(path: str) -> str:
     """A path without tokens."""
     plain = unquote(path)
-    return _TOKEN.sub(HIDDEN, plain) if _TOKEN.search(plain) else path
+    shown = redact(plain)
+    return path if shown == plain else shown
 
 
 def redacted_query(path: str, query: str | Sequence[tuple[str, str]]) -> str:
@@ -23,6 +22,6 @@ def redacted_query(path: str, query: str | Sequence[tuple[str, str]]) -> str:
     text = query if isinstance(query, str) else urlencode(query, errors="replace")
     pairs = parse_qsl(text, keep_blank_values=True)
     if unquote(path).startswith("/oauth"):
-        return "&".join(f"{name if name in _NAMED else HIDDEN}={HIDDEN}" for name, _ in pairs)
-    shown = [(_TOKEN.sub(HIDDEN, name), HIDDEN if name.lower() in _SECRETS else _TOKEN.sub(HIDDEN, value)) for name, value in pairs]
-    return text if shown == pairs else urlencode(shown, errors="replace")
+        return "&".join(f"{name if name in _NAMED else NOT_SHOWN}={NOT_SHOWN}" for name, _ in pairs)
+    shown = redact_query(pairs)
+    return text if shown == pairs else urlencode(shown, safe="()", errors="replace")

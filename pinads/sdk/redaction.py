@@ -13,13 +13,15 @@ from typing import Any
 
 NOT_SHOWN = "(not shown)"
 SECRET_HEADERS = frozenset({"authorization", "cookie", "set-cookie", "proxy-authorization", "location"})
-SECRET_NAMES = frozenset({"access_token", "refresh_token", "client_secret", "app_secret", "records", "code", "state"})
+SECRET_NAMES = frozenset(
+    "access_token refresh_token id_token token client_secret app_secret secret password records code state".split()  # noqa: SIM905
+)
 _SHORTEST = 6
 """A remembered secret shorter than this would take common words out of every text."""
 
 _HEX = r"(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32})"
 _PATTERNS = (
-    (re.compile(r"pin[ar]_[\w.~+/=-]+"), "(token)"),
+    (re.compile(r"pin[ar]_[\w.-]+"), "(token)"),
     (re.compile(r"\b(Bearer|Basic) +[\w.~+/=-]{6,}"), r"\1 (not shown)"),
     (re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"), "(e-mail)"),
     (re.compile(rf"(?<![\w-]){_HEX}(?![\w-])"), "(hash)"),
@@ -50,7 +52,7 @@ def redact_header(name: str, value: str) -> str:
 
 def redact_query(query: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Query parameters as they may be shown."""
-    return [(name, NOT_SHOWN if name in SECRET_NAMES else redact(value)) for name, value in query]
+    return [(redact(name), NOT_SHOWN if name.lower() in SECRET_NAMES else redact(value)) for name, value in query]
 
 
 def redact_body(body: bytes) -> str:

@@ -97,7 +97,8 @@ class TestStatus:
     def test_on_a_narrow_page(self, box: Box) -> None:
         with_credential(box)
         done = box.ok("auth", "status", "-o", "table", COLUMNS="80")
-        assert "default" in done.stdout
+        assert done.stdout.splitlines()[0] == "default (in use)"
+        assert max(map(len, done.stdout.replace(str(box.directory), "").splitlines())) <= 80
 
 
 class TestToken:

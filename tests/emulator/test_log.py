@@ -40,7 +40,7 @@ def test_a_login_leaves_nothing_secret_in_the_log(api):
     ):
         assert text not in found
     assert [entry.operation for entry in api.entries].count("oauth/authorise") == 4
-    assert api.entries[0].query == "client_id=...&redirect_uri=...&response_type=...&scope=...&state=..."
+    assert api.entries[0].query == "client_id=(not shown)&redirect_uri=(not shown)&response_type=(not shown)&scope=(not shown)&state=(not shown)"
 
 
 @pytest.mark.parametrize("name", ["code", "state", "access_token", "refresh_token", "token", "client_secret", "Code", "c%6Fde", "pina_"])
@@ -57,7 +57,7 @@ def test_tokens_are_left_out_of_paths_and_values(api, sign):
         api.send("GET", f"/ad_accounts/{prefix}{sign}{PLANTED}/campaigns", f"x=a{prefix}{sign}{PLANTED}")
         api.send("GET", "/ad_accounts", [("x", f"{prefix}_{PLANTED}")])
     assert PLANTED not in logged(api)
-    assert api.entries[0].path == "/ad_accounts/.../campaigns"
+    assert api.entries[0].path == "/ad_accounts/(token)/campaigns"
 
 
 @pytest.mark.parametrize("query", ["page_size=2&order=ASCENDING", "entity_statuses=ACTIVE%2CPAUSED", "a=b;c&&d", quote("ä") + "=%ff"])
