@@ -84,8 +84,8 @@ class Credential(NamedTuple):
             refresh_token=answer.get("refresh_token") or self.refresh_token,
             scopes=_scopes(answer.get("scope")) or self.scopes,
             issued_at=now,
-            expires_at=now + int(lifetime) if lifetime else None,
-            refresh_expires_at=now + int(refresh_lifetime) if refresh_lifetime else self.refresh_expires_at,
+            expires_at=now + int(lifetime) if lifetime is not None else None,
+            refresh_expires_at=now + int(refresh_lifetime) if refresh_lifetime is not None else self.refresh_expires_at,
             renewing_since=None,
         )
         for secret in (fresh.access_token, fresh.refresh_token):

@@ -38,10 +38,10 @@ def remember(secret: str | None) -> None:
 
 def redact(text: str) -> str:
     """The text without tokens, secrets and people's data."""
-    for secret in _remembered:
-        text = text.replace(secret, NOT_SHOWN)
     for pattern, instead in _PATTERNS:
         text = pattern.sub(instead, text)
+    for secret in _remembered:
+        text = text.replace(secret, NOT_SHOWN)
     return text
 
 

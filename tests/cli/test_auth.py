@@ -29,8 +29,7 @@ def with_credential(box: Box, **changed: object) -> None:
     box.ok("auth", "login", "--with-token", "--insecure-storage", "--account", ACCOUNT, input="pina_TEST_given")
     stored = {**box.stored, "app_id": "1234567", "app_secret": SECRET, "grant": "authorization_code", "refresh_token": "pinr_TEST_given"}
     stored.update(changed)
-    path = box.directory / "config" / "credentials" / "default.json"
-    path.write_text(json.dumps({name: value for name, value in stored.items() if value is not None}))
+    box.store({name: value for name, value in stored.items() if value is not None})
 
 
 class TestStatus:
@@ -141,8 +140,7 @@ class TestRefresh:
         box.ok("auth", "refresh")
         spent = box.stored
         box.ok("auth", "refresh")
-        path = box.directory / "config" / "credentials" / "default.json"
-        path.write_text(json.dumps({**box.stored, "access_token": spent["access_token"]}))
+        box.store({**box.stored, "access_token": spent["access_token"]})
         box.log.clear()
         box.ok(*LIST)
         assert [(entry.operation, entry.status) for entry in box.log] == [
@@ -155,7 +153,7 @@ class TestRefresh:
         with_credential(box, expires_at=1)
         stored = box.stored
         box.ok(*LIST)
-        (box.directory / "config" / "credentials" / "default.json").write_text(json.dumps(stored))
+        box.store(stored)
         done = box(*LIST, "--profile", "default", "-o", "table")
         assert done.exit_code == 3
         assert done.stderr.startswith("error: the login of profile 'default' cannot be renewed: Invalid grant")
@@ -165,7 +163,7 @@ class TestRefresh:
         with_credential(box, expires_at=1, renewing_since=1_764_000_000)
         stored = box.stored
         box.ok(*LIST)
-        (box.directory / "config" / "credentials" / "default.json").write_text(json.dumps(stored))
+        box.store(stored)
         done = box(*LIST)
         assert done.exit_code == 3
         assert "a renewal of profile 'default' was cut off at 2025-11-24" in done.stderr

@@ -40,7 +40,10 @@ def test_a_login_leaves_nothing_secret_in_the_log(api):
     ):
         assert text not in found
     assert [entry.operation for entry in api.entries].count("oauth/authorise") == 4
-    assert api.entries[0].query == "client_id=(not shown)&redirect_uri=(not shown)&response_type=(not shown)&scope=(not shown)&state=(not shown)"
+    assert (
+        api.entries[0].query
+        == "client_id=(not shown)&redirect_uri=(not shown)&response_type=(not shown)&scope=(not shown)&state=(not shown)"
+    )
 
 
 @pytest.mark.parametrize("name", ["code", "state", "access_token", "refresh_token", "token", "client_secret", "Code", "c%6Fde", "pina_"])
