@@ -13,9 +13,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from pinads.credentials.policy import RULES
 from pinads.sdk.checks import nearest
 from pinads.sdk.errors import InvalidInput
 
@@ -34,6 +37,7 @@ class Profile(NamedTuple):
     output: str | None = None
     timeout: str | None = None
     max_wait: str | None = None
+    policy: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def is_embedded(self) -> bool:
@@ -112,13 +116,15 @@ def _read_config(path: Path) -> dict[str, Any]:
 def _profile(name: str, table: Any) -> Profile:
     if not isinstance(table, dict):
         raise InvalidInput(f"profile {name!r} is not a table of settings", "profile")
-    known = [field for field in Profile._fields if field != "name"]
+    rules = {key: table[key] for key in table if key in RULES}
+    table = {key: value for key, value in table.items() if key not in rules}
+    known = [*(field for field in Profile._fields if field not in ("name", "policy")), *RULES]
     for key in table:
         if key not in known:
             raise InvalidInput(f"profile {name!r} has no setting {key!r}{nearest(key, known)}", "profile")
         if isinstance(table[key], bool) or not isinstance(table[key], (str, int, float)):
             raise InvalidInput(f"profile {name!r}: {key} must be a text", "profile")
-    profile = Profile(name, **{key: str(value) for key, value in table.items()})
+    profile = Profile(name, **{key: str(value) for key, value in table.items()}, policy=rules)
     if profile.environment not in ENVIRONMENTS:
         raise InvalidInput(f"profile {name!r}: environment must be one of {', '.join(ENVIRONMENTS)}", "profile")
     return profile
