@@ -37,7 +37,7 @@ class Rule(NamedTuple):
     currency: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.source})"
+        return f"{self.name} in {self.source}"
 
 
 class Amount(NamedTuple):
@@ -95,13 +95,19 @@ class Policy:
         """Whether a rule is on amounts, for which the present ones of an update must be known."""
         return bool(self._named(*CAPS, "max_increase_pct"))
 
-    def of_write(self, account: str, rows: int = 1, is_final: bool = False) -> Violation | None:
-        """What a write breaks that is known of it as a whole; ``account`` is empty where it makes a new ad account."""
+    def of_write(self, account: str | None, rows: int = 1, is_final: bool = False) -> Violation | None:
+        """What a write breaks that is known of it as a whole.
+
+        Args:
+            account: the ad account that it goes to; empty where it makes one, None where it is about something else.
+            rows: how many entities it writes.
+            is_final: whether it is one that nothing brings back from.
+        """
         for rule in self.rules:
             text = None
             if rule.name == "read_only" and rule.value:
-                text = "this profile only reads"
-            elif rule.name == "accounts" and account not in rule.value:
+                text = "writes are not allowed"
+            elif rule.name == "accounts" and account is not None and account not in rule.value:
                 text = f"the {'ad account ' + account if account else 'new ad account'} is not among {', '.join(rule.value) or 'none'}"
             elif rule.name == "allow_archive" and not rule.value and is_final:
                 text = "nothing is archived or removed"
@@ -129,7 +135,7 @@ class Policy:
 
 def _broken(rule: Rule, amount: Amount, is_new: bool, currency: str | None, show: Callable[[int], str]) -> str | None:
     if rule.name == "max_increase_pct":
-        return None if is_new or amount.starts else _increased(rule, amount, show)
+        return None if is_new else _increased(rule, amount, show)
     lowered = amount.known and amount.before is not None and amount.after is not None and amount.after <= amount.before
     if CAPS[rule.name] != amount.kind or (lowered and not amount.starts):
         return None
