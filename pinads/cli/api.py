@@ -14,7 +14,6 @@ from pinads.cli.dry_run import without_people
 from pinads.cli.failures import PartialFailure
 from pinads.cli.groups import built
 from pinads.cli.options import DryRunOption, option
-from pinads.cli.policy import guard_request
 from pinads.cli.results import Plan, Value
 from pinads.cli.session import Session
 from pinads.cli.values import at_file, parse_json
@@ -59,6 +58,8 @@ def api(
     body = _body(parameters, given, in_query)
     if paginate and operation.method != "GET":
         raise InvalidInput("--paginate is for GET", "--paginate")
+    from pinads.cli.policy import guard_request
+
     guard_request(session, operation.method, path, body)
     if dry_run:
         return Plan([{"method": operation.method, "path": path, "query": given if in_query else {}, "body": without_people(body)}])

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.spending import Spending, flat
+from pinads.cli.spending import Spending, is_final
 from pinads.render.text import counted, safe
 from pinads.sdk.client import PRODUCTION
 from pinads.sdk.errors import InvalidInput
@@ -56,11 +56,5 @@ def approve(
 
 
 def _was_asked(batches: Sequence[tuple[type[Any], Sequence[Planned]]]) -> bool:
-    """Whether the rows are final for their entities: the command has asked for that by itself."""
-    from pinads.sdk.declarations import fields_of
-
-    for model, items in batches:
-        final = [field for field in fields_of(model).values() if field.final]
-        if not items or not all(any(flat(item.values).get(field.name) in field.final for field in final) for item in items):
-            return False
-    return True
+    """Whether all rows put an end to entities, for which the command has asked by itself."""
+    return all(is_final(model, item.values) for model, items in batches for item in items)

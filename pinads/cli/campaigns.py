@@ -50,7 +50,7 @@ COLUMNS = (
 )
 PAUSED = {"status": "PAUSED"}
 OneId = Annotated[str, typer.Argument(metavar="ID", help="The campaign's id; - reads ids from standard input.")]
-NewName = Annotated[str | None, option("--name", help="Name of the new campaign (default: the old one with '(copy)').", metavar="TEXT")]
+Cleared = Annotated[list[str] | None, option("--clear", help="Leave a field of the old campaign out.", metavar="FIELD")]
 OnlyCampaign = Annotated[bool, option("--only-campaign", help="Leave its ad groups, ads and keywords out.")]
 Amount = Annotated[str, typer.Argument(metavar="MONEY", help="Such as 25.00, 25.50EUR, +10% or -5.00.")]
 
@@ -123,12 +123,18 @@ def budget(session: Session, ids: Ids, showing: Showing) -> Value:
 
 @command(group)
 def clone(
-    session: Session, campaign: OneId, confirming: Confirming, name: NewName = None, only_campaign: OnlyCampaign = False
+    session: Session,
+    campaign: OneId,
+    given: Annotated[Given, Writable(Campaign, Mode.UPDATE)],
+    confirming: Confirming,
+    clear: Cleared = None,
+    only_campaign: OnlyCampaign = False,
+    allow_large: AllowLarge = False,
 ) -> Written | Plan:
-    """Create a campaign again with its ad groups, ads and keywords. The new one is PAUSED."""
+    """Create a campaign again with its ad groups, ads and keywords. The new one is PAUSED; options change fields of it."""
     from pinads.cli.cloning import clone
 
-    return clone(session, campaign, name, only_campaign, confirming)
+    return clone(session, campaign, given, clear, only_campaign, allow_large, confirming)
 
 
 @command(group, negative=True)

@@ -58,7 +58,8 @@ def emit_written(result: Written, session: Session) -> ExitCode:
             deque(outcomes, maxlen=0)
     _note_changed(read_back(changed, result.model, session), session)
     if unsent:
-        session.note(f"note: {unsent} of {counted(result.total, result.noun)} {'was' if unsent == 1 else 'were'} so already: not sent")
+        which = f"{unsent} of {counted(result.total, result.noun)}" if result.total > 1 else f"the {result.noun}"
+        session.note(f"note: {which} {'is' if unsent == 1 else 'are'} so already: not sent")
     if not failed:
         if session.format == "table":
             session.note(f"{result.verb} {counted(result.total - unsent, result.noun)}")

@@ -20,7 +20,8 @@ from pinads.sdk.fields import Mode
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
-    from pinads.cli.updating import Care, Planned
+    from pinads.cli.updating import Planned
+    from pinads.cli.writing import Care
 
 
 def policy_of(session: Session) -> Policy:

@@ -6,7 +6,6 @@ Fields are found by what their declarations say that they cap, not by name and n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from pinads.credentials.policy import Amount, Change
@@ -23,15 +22,26 @@ _FAMILIAR = 10
 NOTHING: Mapping[str, Any] = {}
 
 
-@lru_cache
-def capping(model: type) -> tuple[Field, ...]:
+_marked: dict[type, tuple[tuple[Field, ...], tuple[Field, ...]]] = {}
+
+
+def _of(model: type[Any]) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+    """The fields of a model that cap spending or bids, and those that can put an end to an entity. Asked for each row."""
+    if model not in _marked:
+        fields = fields_of(model).values()
+        _marked[model] = tuple(field for field in fields if field.caps), tuple(field for field in fields if field.final)
+    return _marked[model]
+
+
+def capping(model: type[Any]) -> tuple[Field, ...]:
     """The fields of a model that cap spending or bids."""
-    return tuple(field for field in fields_of(model).values() if field.caps is not None)
+    return _of(model)[0]
 
 
-@lru_cache
-def _final(model: type) -> tuple[Field, ...]:
-    return tuple(field for field in fields_of(model).values() if field.final)
+def is_final(model: type[Any], values: Mapping[str, Any]) -> bool:
+    """Whether a row puts an end to an entity."""
+    row = flat(values)
+    return any(row.get(field.name) in field.final for field in _of(model)[1])
 
 
 def flat(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,8 +74,7 @@ def change_of(
             known = present is not None and field.in_record
             old = old if _kind(field, before) == kind else None
             amounts.append(Amount(label(field.name), kind, old, micros(after.get(field.name)), known, starts))
-    is_final = any(row.get(field.name) in field.final for field in _final(model))
-    return Change(place, tuple(amounts), is_new, is_final)
+    return Change(place, tuple(amounts), is_new, is_final(model, row))
 
 
 def _kind(field: Field, row: Mapping[str, Any]) -> str:

@@ -22,22 +22,9 @@ from pinads.sdk.paging import LARGEST_PAGE
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
+    from pinads.cli.writing import Care
 
 DRAFT = "DRAFT"
-
-
-class Care(NamedTuple):
-    """How an update goes about what is there.
-
-    Attributes:
-        read: read first, to say what changes and to leave out what does not.
-        replace: an object that is given is the whole of it, and not the parts to change.
-        allow_large: amounts that look like a mistake are meant.
-    """
-
-    read: bool = False
-    replace: bool = False
-    allow_large: bool = False
 
 
 class Planned(NamedTuple):

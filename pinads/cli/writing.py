@@ -5,19 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.cli.asking import approve, is_watched
 from pinads.cli.dry_run import DryRun
 from pinads.cli.failed_rows import check_writable, kept
 from pinads.cli.failures import Complaints
 from pinads.cli.field_options import Given, cleared_fields, flag_of, named_as_option, unchecked_fields
-from pinads.cli.policy import enforce, guard, must_know
-from pinads.cli.present import is_cheap
 from pinads.cli.results import OUTCOME_FIELDS, Plan, Written
 from pinads.cli.rows import Records, Row, ids_of, read_records
 from pinads.cli.selecting import check, queried, row_paths
-from pinads.cli.updating import Care, Planned, checkable, planned, show_changes, with_unchanged
 from pinads.cli.values import Reader
 from pinads.render.text import counted, safe
 from pinads.sdk.errors import InvalidInput
@@ -29,6 +25,20 @@ if TYPE_CHECKING:
     from pinads.cli.session import Session
     from pinads.sdk.entity import Entity
     from pinads.sdk.writes import Writes
+
+
+class Care(NamedTuple):
+    """How an update goes about what is there.
+
+    Attributes:
+        read: read first, to say what changes and to leave out what does not.
+        replace: an object that is given is the whole of it, and not the parts to change.
+        allow_large: amounts that look like a mistake are meant.
+    """
+
+    read: bool = False
+    replace: bool = False
+    allow_large: bool = False
 
 
 def create(session: Session, model: type[Writes], given: Given, writing: Writing, defaults: Mapping[str, Any]) -> Written | Plan:
@@ -100,6 +110,8 @@ def set_money(
 def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: str, confirming: Confirming) -> list[str]:
     """Ask before what cannot be undone: the person types the id or name, or the number of entities. Answers the ids."""
     wanted = _wanted(ids)
+    from pinads.cli.policy import guard
+
     guard(session, model, len(wanted), is_final=True)
     if confirming.yes or confirming.dry_run:
         return wanted
@@ -155,11 +167,17 @@ def _write(
         row_paths(confirming.fields, OUTCOME_FIELDS)
         if confirming.query:
             queried(None, confirming.query, typed=False)
+    from pinads.cli.approval import approved
+    from pinads.cli.policy import guard
+    from pinads.cli.updating import with_unchanged
+
     guard(session, model, len(records.rows))
     _check_all(model, records, mode, account, care)
     if records.left_out:
         session.note(f"note: an update cannot change {', '.join(records.left_out)}; left out")
-    items = _approved(session, model, records, mode, verb, confirming, care)
+    if confirming.failed_out is not None:
+        check_writable(confirming.failed_out, records.rows, records.kind)
+    items = approved(session, model, records, mode, verb, confirming, care)
     rows = [item.values for item in items]
     sent = [item.values for item in items if not item.unchanged]
     many = _many(model, mode, account)
@@ -170,25 +188,8 @@ def _write(
         return Plan(recorder.requests)
     outcomes = with_unchanged(items, many(sent, client=session.client))
     if confirming.failed_out is not None:
-        check_writable(confirming.failed_out, [item.row for item in items], records.kind)
         outcomes = kept(outcomes, rows, confirming.failed_out, records.kind)
     return Written(outcomes, model, verb, len(rows), confirming, single)
-
-
-def _approved(
-    session: Session, model: type[Any], records: Records, mode: Mode, verb: str, confirming: Confirming, care: Care
-) -> list[Planned]:
-    """The rows beside what is there, once the policy and the person at the terminal have nothing against them."""
-    total = len(records.rows)
-    if mode is Mode.UPDATE:
-        watched = is_watched(session, confirming) and is_cheap(model)
-        items = list(planned(session, model, records.rows, care, lambda row: watched or must_know(session, model, row), total))
-    else:
-        items = [Planned(row) for row in records.rows]
-    enforce(session, model, items, mode, care, total)
-    show_changes(session, model, items)
-    approve(session, [(model, items)], mode, verb, model.RESOURCE.noun, confirming)
-    return items
 
 
 def _many(model: type[Any], mode: Mode, account: str) -> Callable[..., Iterator[Outcome[Any]]]:
@@ -201,6 +202,8 @@ def _many(model: type[Any], mode: Mode, account: str) -> Callable[..., Iterator[
 
 def _check_all(model: type[Writes], records: Records, mode: Mode, account: str, care: Care) -> None:
     """Hold every row against the declarations before the first is sent."""
+    from pinads.cli.updating import checkable
+
     complaints = Complaints(len(records.rows))
     for row in records.rows:
         try:
