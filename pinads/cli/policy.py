@@ -151,5 +151,6 @@ def _refuse_all(broken: list[Violation], total: int) -> None:
         raise PolicyViolation(f"refused by policy, {first}: {place}{broken[0].text}; nothing was sent", first.name, first.source)
     lines = [f"{item.place + ': ' if item.place else ''}{item.text} ({item.rule.name})" for item in broken]
     rules = "; ".join(dict.fromkeys(str(item.rule) for item in broken))
-    told = f"{len(dict.fromkeys(item.place for item in broken))} of {counted(total, 'record')}"
-    raise PolicyViolation(f"refused by policy, {rules}: {told}; nothing was sent", first.name, first.source, shortened(lines))
+    refused = len(dict.fromkeys(item.place for item in broken))
+    told = f"{refused} of {counted(total, 'record')} may not be written ({rules}); nothing was sent"
+    raise PolicyViolation(f"refused by policy: {told}", first.name, first.source, shortened(lines))

@@ -137,7 +137,10 @@ def _check_draft(model: type[Any], row: Row, record: Any) -> None:
         if field is not None and field.access & WHILE_DRAFT and status != DRAFT:
             name = field.name if row.place else flag_of(field.name)
             noun = model.RESOURCE.noun
-            raise InvalidInput(f"Invalid {name}: it changes only in a {noun} with the status DRAFT, and {record.id} is {status}", name)
+            article = "an" if noun[0] in "aeiou" else "a"
+            raise InvalidInput(
+                f"Invalid {name}: it changes only in {article} {noun} with the status DRAFT, and {record.id} is {status}", name
+            )
 
 
 def _changes(model: type[Any], values: Mapping[str, Any], record: Any) -> Iterator[tuple[Field | None, Any, Any]]:

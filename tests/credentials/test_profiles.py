@@ -134,3 +134,10 @@ def test_where_files_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     monkeypatch.setenv("PINADS_DATA_DIR", str(tmp_path / "data"))
     assert config_dir() == tmp_path / "config"
     assert data_dir() == tmp_path / "data"
+
+
+def test_the_rules_of_a_policy_stand_beside_the_settings(config: Path) -> None:
+    config.write_text('[profiles.w]\naccount = "1"\nmax_daily_budget = 50.5\nread_only = true\naccounts = ["1"]\n')
+    profile = load_profile("w")
+    assert profile.account == "1"
+    assert profile.policy == {"max_daily_budget": 50.5, "read_only": True, "accounts": ["1"]}
