@@ -55,7 +55,7 @@ def concerns_money(model: type[Any], values: Mapping[str, Any]) -> bool:
     """Whether a row sets an amount, says what one covers, or sets an entity going."""
     row = flat(values)
     named = (name for field in capping(model) if field.caps for name in (field.name, field.caps.by))
-    return any(name in row for name in named) or (STATUS in row and row[STATUS] == ACTIVE)
+    return any(name in row for name in named) or bool(capping(model) and row.get(STATUS) == ACTIVE)
 
 
 def change_of(

@@ -75,21 +75,24 @@ def planned(
         NotFound: there is nothing that an amount could be relative to.
     """
     complaints, stream = Complaints(total), iter(rows)
-    present, owners = Present(session), Owners(session)
+    present, owners, changed = Present(session), Owners(session), set[str]()
     while batch := list(islice(stream, LARGEST_PAGE)):
         reading = [row for row in batch if _must_read(model, row, care) or also(row.values)]
         found = present.of(model, [row.values["id"] for row in reading]) if reading else {}
         read = {id(row) for row in reading}
         for row in batch:
-            record = found.get(str(row.values["id"]))
+            identity = str(row.values["id"])
+            record = found.get(identity)
             try:
-                row = _resolved(session, model, row, record, care)
+                row = _resolved(session, model, row, record, care, again=identity in changed)
                 if record is not None and care.read:
                     _check_draft(model, row, record)
                     owners.check(model, row, record)
             except InvalidInput as error:
                 complaints.add(row.place, error)
-            unchanged = care.read and record is not None and not any(_changes(model, row.values, record))
+            unchanged = care.read and record is not None and identity not in changed and not any(_changes(model, row.values, record))
+            if not unchanged:
+                changed.add(identity)
             yield Planned(row, record, was_read=id(row) in read or record is not None, unchanged=unchanged)
     complaints.tell()
 
@@ -110,12 +113,14 @@ def _named(values: Mapping[str, Any]) -> Iterator[str]:
     return (name for name in values if name not in ("id", "extra"))
 
 
-def _resolved(session: Session, model: type[Any], row: Row, record: Any, care: Care) -> Row:
-    """The row with relative amounts worked out and objects merged."""
+def _resolved(session: Session, model: type[Any], row: Row, record: Any, care: Care, again: bool) -> Row:
+    """The row with relative amounts worked out and objects merged; not where a row before it changes the same entity."""
     fields, values = fields_of(model), dict(row.values)
     for name, value in row.values.items():
         if name not in fields or not _is_partial(fields[name], value, care):
             continue
+        if again:
+            raise InvalidInput(f"Invalid {name}: a row before this one changes {values['id']} too; put both into one row", name)
         if record is None:
             raise NotFound(f"There is no {model.RESOURCE.noun} {values['id']}", operation=f"{model.RESOURCE.collection}/get")
         before = getattr(record, name)

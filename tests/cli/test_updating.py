@@ -186,3 +186,19 @@ def test_archived_entities_are_read_too(pinads: Pinads) -> None:
     run = pinads("campaigns", "update", CAMPAIGN, archived, "--objective-type", "AWARENESS")
     assert run.exit_code == 2
     assert pinads.operations == ["campaigns/list"]
+
+
+def test_a_row_is_seen_against_the_rows_before_it(pinads: Pinads) -> None:
+    rows = [{"id": CAMPAIGN, "name": "new"}, {"id": CAMPAIGN, "name": NAME}]
+    run = pinads.ok("campaigns", "update", "--file", "-", "-o", "json", input=json.dumps(rows))
+    assert [row["message"] for row in run.json] == [None, None]
+    assert pinads.json("campaigns", "get", CAMPAIGN)["name"] == NAME
+
+
+def test_what_a_row_before_changes_is_not_merged_with_what_was(pinads: Pinads) -> None:
+    rows = [{"id": AD_GROUP, "targeting_spec": {"GENDER": ["male"]}}, {"id": AD_GROUP, "targeting_spec": {"GEO": ["US-CA"]}}]
+    pinads.forget()
+    run = pinads("adgroups", "update", "--file", "-", input=json.dumps(rows))
+    assert run.exit_code == 2
+    assert f"record 2: Invalid targeting_spec: a row before this one changes {AD_GROUP} too" in run.stderr
+    assert pinads.writes == []
