@@ -43,11 +43,13 @@ def approve(
         for item in items:
             if not item.unchanged:
                 spending.add(model, item.values, item.before, is_new=mode is Mode.CREATE)
+    currency = None
     where = f"{session.profile.environment}{'' if session.client.base_url == PRODUCTION else ' at ' + session.client.base_url}"
     if batches[0][0].RESOURCE.in_account:
         account = AdAccount(session.account, client=session.client)
+        currency = account.currency
         where = f"{account.name} ({account.id}), {account.currency}, {where}"
-    session.note(safe(f"{where}: {counted(len(rows), noun)} to be {verb}; {spending.told(session.currency())}"))
+    session.note(safe(f"{where}: {counted(len(rows), noun)} to be {verb}; {spending.told(currency)}"))
     asks = spending.raises or len(rows) > 1
     if asks and session.may_ask and not confirming.yes and not _was_asked(batches):
         print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)

@@ -79,9 +79,8 @@ def enforce(session: Session, model: type[Any], rows: Iterable[Planned], mode: M
 
 def _change(model: type[Any], item: Planned, mode: Mode, total: int) -> Change:
     by_id = f"{model.RESOURCE.noun} {item.values.get('id')}" if mode is Mode.UPDATE and total > 1 else ""
-    before = item.before if item.before is not None or not item.was_read else None
     label = str if item.row.place else flag_of
-    return change_of(model, item.row.place or by_id, item.values, before, label, mode is Mode.CREATE)
+    return change_of(model, item.row.place or by_id, item.values, item.before, label, mode is Mode.CREATE)
 
 
 def _broken(session: Session, policy: Policy, change: Change) -> Iterator[Violation]:

@@ -5,7 +5,7 @@ Fields are found by what their declarations say that they cap, not by name and n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pinads.credentials.policy import Amount, Change
@@ -116,13 +116,13 @@ def refuse_large(change: Change, currency: Callable[[], str | None]) -> None:
 
 
 class Spending:
-    """The sum over rows of what a day may cost: what changes now, and what does once the rows are active."""
+    """The sum over rows of what may be spent: in a day and in all, now and once the rows are active."""
 
     def __init__(self) -> None:
-        self.now = 0
+        self.now = {"DAILY": 0, "LIFETIME": 0}
         self.later = 0
         self.uncounted = 0
-        self.starts = False
+        self.opens = False
 
     def add(self, model: type[Any], values: Mapping[str, Any], present: Mapping[str, Any] | None, is_new: bool) -> None:
         """Count a row in."""
@@ -131,33 +131,40 @@ class Spending:
         if is_new and STATUS in fields_of(model):
             after.setdefault(STATUS, ACTIVE)
         ran, runs = before.get(STATUS) == ACTIVE, after.get(STATUS) == ACTIVE
-        old, new = sum(_daily(model, before)), sum(_daily(model, after))
-        self.now += (new if runs else 0) - (old if ran else 0)
-        self.later += new - old if not (ran or runs) else 0
-        if ran != runs and not list(_daily(model, after)):
+        old, new = _capped(model, before), _capped(model, after)
+        freed = runs and bool(old) and not new  # Without its cap it may spend more, and nobody knows how much.
+        if (ran != runs and "DAILY" not in new) or freed:
             self.uncounted += 1
-        self.starts = self.starts or (runs and not ran)
+        self.opens = self.opens or (runs and not ran) or freed
+        for kind in self.now:
+            self.now[kind] += (new.get(kind, 0) if runs else 0) - (old.get(kind, 0) if ran and not freed else 0)
+        self.later += new.get("DAILY", 0) - old.get("DAILY", 0) if not (ran or runs) else 0
 
     @property
     def raises(self) -> bool:
         """Whether more can be spent than before."""
-        return self.now > 0 or self.starts
+        return self.opens or any(amount > 0 for amount in self.now.values())
 
     def told(self, currency: str | None) -> str:
         """The change in a sentence."""
-        parts = [f"daily spend {_signed(self.now, currency)}"]
+        parts = [f"daily spend {_signed(self.now['DAILY'], currency)}"]
         if self.later:
             parts.append(f"{_signed(self.later, currency)} once active")
         if self.uncounted:
             parts.append(f"not counting {self.uncounted} without a daily budget of {'its' if self.uncounted == 1 else 'their'} own")
+        if self.now["LIFETIME"]:
+            parts.append(f"lifetime budgets {_signed(self.now['LIFETIME'], currency)}")
         return ", ".join(parts)
 
 
-def _daily(model: type[Any], row: Mapping[str, Any]) -> Iterator[int]:
+def _capped(model: type[Any], row: Mapping[str, Any]) -> dict[str, int]:
+    """What a row may spend in a day and in all, as far as it says so itself."""
+    found: dict[str, int] = {}
     for field in capping(model):
-        amount = micros(row.get(field.name))
-        if amount is not None and field.in_record and _kind(field, row) == "DAILY":
-            yield amount
+        amount, kind = micros(row.get(field.name)), _kind(field, row)
+        if amount is not None and field.in_record and kind in ("DAILY", "LIFETIME"):
+            found[kind] = found.get(kind, 0) + amount
+    return found
 
 
 def _signed(amount: int, currency: str | None) -> str:

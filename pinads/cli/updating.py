@@ -32,7 +32,6 @@ class Planned(NamedTuple):
 
     row: Row
     present: Any = None
-    was_read: bool = False
     unchanged: bool = False
 
     @property
@@ -79,7 +78,6 @@ def planned(
     while batch := list(islice(stream, LARGEST_PAGE)):
         reading = [row for row in batch if _must_read(model, row, care) or also(row.values)]
         found = present.of(model, [row.values["id"] for row in reading]) if reading else {}
-        read = {id(row) for row in reading}
         for row in batch:
             identity = str(row.values["id"])
             record = found.get(identity)
@@ -93,7 +91,7 @@ def planned(
             unchanged = care.read and record is not None and identity not in changed and not any(_changes(model, row.values, record))
             if not unchanged:
                 changed.add(identity)
-            yield Planned(row, record, was_read=id(row) in read or record is not None, unchanged=unchanged)
+            yield Planned(row, record, unchanged)
     complaints.tell()
 
 

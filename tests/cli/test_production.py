@@ -14,12 +14,13 @@ from tests.cli.terminal import Screen, on_terminal
 pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
 
 PAUSED = "626735000003"
+LIFETIME = "626735000005"
 ONCE = "daily spend unchanged, +{} USD once active"
 
 
 @pytest.fixture
 def api() -> Iterator[Api]:
-    with serving() as served:
+    with serving(campaigns=5) as served:
         yield served
 
 
@@ -76,6 +77,8 @@ RAISING = [
     (("campaigns", "update", CAMPAIGN, "--daily-spend-cap", "+10%"), "daily spend +26.50 USD"),
     (("campaigns", "activate", PAUSED), "daily spend +55.00 USD"),
     (("campaigns", "pause", CAMPAIGN, OTHER_CAMPAIGN), "2 campaigns to be paused; daily spend -370.00 USD"),
+    (("campaigns", "update", LIFETIME, "--lifetime-spend-cap", "+5.00"), "daily spend unchanged, lifetime budgets +5.00 USD"),
+    (("campaigns", "update", CAMPAIGN, "--clear", "daily_spend_cap"), "daily spend unchanged, not counting 1 without"),
     (("ads", "activate", "687195000003"), "1 ad to be activated; daily spend unchanged"),
 ]
 
