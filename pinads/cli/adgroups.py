@@ -14,7 +14,7 @@ from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Confirming, Ids, 
 from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.rows import ids_of
 from pinads.cli.session import Session
-from pinads.cli.targeting import Targeting
+from pinads.cli.targeting import ReplaceTargeting, Targeting
 from pinads.cli.writing import confirm_final, create, set_fields, update
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.campaigns import Campaign
@@ -74,9 +74,10 @@ def update_(
     targeting: Targeting,
     updating: Updating,
     ids: MaybeIds = None,
+    replace_targeting: ReplaceTargeting = False,
 ) -> Written | Plan:
-    """Change fields of ad groups; only what is named is sent. Targeting options change those parts and keep the others."""
-    return update(session, AdGroup, ids, given, updating, targeting.changes(given))
+    """Change fields of ad groups; only what is named is sent. Of the targeting the parts that are given change, the others stay."""
+    return update(session, AdGroup, ids, given, updating, targeting.changes(given), replace_targeting)
 
 
 @command(group)

@@ -58,6 +58,9 @@ def api(
     body = _body(parameters, given, in_query)
     if paginate and operation.method != "GET":
         raise InvalidInput("--paginate is for GET", "--paginate")
+    from pinads.cli.policy import guard_request
+
+    guard_request(session, operation.method, path, body)
     if dry_run:
         return Plan([{"method": operation.method, "path": path, "query": given if in_query else {}, "body": without_people(body)}])
     asked = given if in_query else None

@@ -60,11 +60,14 @@ def _expander(annotation: Any) -> Expands | None:
     return next((item for item in candidates if hasattr(item, "parameters") and hasattr(item, "collect")), None)
 
 
-def command(group: Group, name: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register a function as a command of a group. What it returns is rendered by its Session."""
+def command(group: Group, name: str | None = None, *, negative: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function as a command of a group. What it returns is rendered by its Session.
+
+    ``negative`` takes ``-5.00`` for an argument, as which it would else be an unknown option.
+    """
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
-        group.add(name or function.__name__.strip("_").replace("_", "-"), function)
+        group.add(name or function.__name__.strip("_").replace("_", "-"), function, negative)
         return function
 
     return register

@@ -12,7 +12,20 @@ from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing, option
+from pinads.cli.options import (
+    AllowLarge,
+    CampaignIds,
+    Confirming,
+    Ids,
+    Listing,
+    MaybeIds,
+    Order,
+    Showing,
+    Status,
+    Updating,
+    Writing,
+    option,
+)
 from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.rows import ids_of
 from pinads.cli.selecting import of_rows, queried
@@ -37,9 +50,9 @@ COLUMNS = (
 )
 PAUSED = {"status": "PAUSED"}
 OneId = Annotated[str, typer.Argument(metavar="ID", help="The campaign's id; - reads ids from standard input.")]
-NewName = Annotated[str | None, option("--name", help="Name of the new campaign (default: the old one with '(copy)').", metavar="TEXT")]
+Cleared = Annotated[list[str] | None, option("--clear", help="Leave a field of the old campaign out.", metavar="FIELD")]
 OnlyCampaign = Annotated[bool, option("--only-campaign", help="Leave its ad groups, ads and keywords out.")]
-Amount = Annotated[str, typer.Argument(metavar="MONEY", help="Such as 25.00, 25.50EUR or +10%.")]
+Amount = Annotated[str, typer.Argument(metavar="MONEY", help="Such as 25.00, 25.50EUR, +10% or -5.00.")]
 
 
 @command(group, "list")
@@ -110,24 +123,34 @@ def budget(session: Session, ids: Ids, showing: Showing) -> Value:
 
 @command(group)
 def clone(
-    session: Session, campaign: OneId, confirming: Confirming, name: NewName = None, only_campaign: OnlyCampaign = False
+    session: Session,
+    campaign: OneId,
+    given: Annotated[Given, Writable(Campaign, Mode.UPDATE)],
+    confirming: Confirming,
+    clear: Cleared = None,
+    only_campaign: OnlyCampaign = False,
+    allow_large: AllowLarge = False,
 ) -> Written | Plan:
-    """Create a campaign again with its ad groups, ads and keywords. The new one is PAUSED."""
+    """Create a campaign again with its ad groups, ads and keywords. The new one is PAUSED; options change fields of it."""
     from pinads.cli.cloning import clone
 
-    return clone(session, campaign, name, only_campaign, confirming)
+    return clone(session, campaign, given, clear, only_campaign, allow_large, confirming)
 
 
-@command(group)
-def set_daily_budget(session: Session, campaign: OneId, money: Amount, confirming: Confirming) -> Written | Plan:
-    """Set the daily spending cap of a campaign."""
-    return set_money(session, Campaign, [campaign], "daily_spend_cap", money, confirming)
+@command(group, negative=True)
+def set_daily_budget(
+    session: Session, campaign: OneId, money: Amount, confirming: Confirming, allow_large: AllowLarge = False
+) -> Written | Plan:
+    """Set the daily spending cap of a campaign. Where something else holds the budget, say what and how to change it there."""
+    return set_money(session, Campaign, [campaign], "daily_spend_cap", money, allow_large, confirming)
 
 
-@command(group)
-def set_lifetime_budget(session: Session, campaign: OneId, money: Amount, confirming: Confirming) -> Written | Plan:
-    """Set the lifetime spending cap of a campaign."""
-    return set_money(session, Campaign, [campaign], "lifetime_spend_cap", money, confirming)
+@command(group, negative=True)
+def set_lifetime_budget(
+    session: Session, campaign: OneId, money: Amount, confirming: Confirming, allow_large: AllowLarge = False
+) -> Written | Plan:
+    """Set the lifetime spending cap of a campaign. Where something else holds the budget, say what and how to change it there."""
+    return set_money(session, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, confirming)
 
 
 @command(group)

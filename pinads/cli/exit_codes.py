@@ -31,7 +31,7 @@ MEANINGS = {
     ExitCode.PARTIAL: "Some rows were rejected, or their outcome is unknown.",
     ExitCode.NETWORK: "Network, timeout, or 5xx after the retries.",
     ExitCode.RATE_LIMIT: "Rate limit: the wait would exceed --max-wait.",
-    ExitCode.POLICY: "Refused by the profile's policy.",
+    ExitCode.POLICY: "Refused by the policy of the profile or the repository; nothing was sent.",
     ExitCode.INTERRUPTED: "Interrupted with Ctrl-C.",
 }
 

@@ -46,7 +46,7 @@ ADVICE = {
     ExitCode.PARTIAL: "Save the rows with --failed-out FILE, mend them, and feed them back with --file FILE.",
     ExitCode.NETWORK: "Try again; after a create, look first whether it took effect.",
     ExitCode.RATE_LIMIT: "Wait, or allow a longer pause with --max-wait.",
-    ExitCode.POLICY: "Ask the owner of the profile.",
+    ExitCode.POLICY: "The message names the rule and where it stands: config.toml or a .pinads.toml. --yes does not change it.",
     ExitCode.INTERRUPTED: "What was done before stays done; list the entities to see it.",
 }
 COLUMNS = ("kind", "code", "meaning", "advice")

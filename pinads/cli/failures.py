@@ -9,9 +9,11 @@ from typing import Any
 
 from pinads.cli.exit_codes import ExitCode, exit_code
 from pinads.cli.interrupts import Interrupted
-from pinads.render.text import safe
+from pinads.render.text import counted, safe
 from pinads.sdk import errors
 from pinads.sdk.redaction import redact
+
+MOST_ROWS_SHOWN = 20
 
 
 class PartialFailure(errors.PinadsError):
@@ -26,10 +28,57 @@ class WrongRows(errors.InvalidInput):
         self.rows = tuple(rows)
 
 
+class PolicyViolation(errors.PinadsError):
+    """Refused by the policy of the profile or the repository; nothing was sent. ``rows`` says in a line each where and why."""
+
+    def __init__(self, message: str, rule: str, source: str, rows: Sequence[str] = ()) -> None:
+        super().__init__(message, safe_to_retry=True)
+        self.rule = rule
+        self.source = source
+        self.rows = tuple(rows)
+
+
+class Misplaced(errors.InvalidInput):
+    """What was asked belongs elsewhere: ``command`` is what to type in its place."""
+
+    def __init__(self, message: str, field: str, command: str) -> None:
+        super().__init__(message, field)
+        self.command = command
+
+
+class Complaints:
+    """What is wrong with rows, collected so that all of it is told at once. What options say wrong is told as it stands."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.rows: list[str] = []
+
+    def add(self, place: str, error: errors.InvalidInput) -> None:
+        """Note what is wrong with the row at a place; without a place it is the command's own and raised."""
+        if not place:
+            raise error
+        command = f"; run: {error.command}" if isinstance(error, Misplaced) else ""
+        self.rows.append(f"{place}: {error.message}{command}")
+
+    def tell(self) -> None:
+        """Raise what was noted, if anything was."""
+        if self.rows:
+            message = f"{len(self.rows)} of {counted(self.total, 'record')} cannot be written; nothing was sent"
+            raise WrongRows(message, shortened(self.rows))
+
+
+def shortened(lines: Sequence[str]) -> list[str]:
+    """As many lines as a person reads, and how many more there are."""
+    more = [f"and {len(lines) - MOST_ROWS_SHOWN} more"] if len(lines) > MOST_ROWS_SHOWN else []
+    return [*lines[:MOST_ROWS_SHOWN], *more]
+
+
 def code_for(error: BaseException) -> ExitCode:
     """The exit code that an error means, the command line's own errors included."""
     if isinstance(error, Interrupted):
         return ExitCode.INTERRUPTED
+    if isinstance(error, PolicyViolation):
+        return ExitCode.POLICY
     return ExitCode.PARTIAL if isinstance(error, PartialFailure) else exit_code(error)
 
 
@@ -37,6 +86,8 @@ def hint(error: BaseException, named: str) -> str | None:
     """The next thing to type, where there is one; ``named`` is the option that means the profile."""
     if isinstance(error, errors.CredentialError):
         return error.hint
+    if isinstance(error, Misplaced):
+        return error.command
     if isinstance(error, errors.AuthenticationError):
         return _new_token(error, named)
     if isinstance(error, errors.RateLimited) and error.retry_after:
@@ -83,7 +134,7 @@ def one_line(error: BaseException, named: str) -> str:
     text = _told(error)
     following = hint(error, named)
     line = "error: " + with_hint(safe(text), following)
-    return "\n".join([line, *(safe(row) for row in error.rows)]) if isinstance(error, WrongRows) else line
+    return "\n".join([line, *(safe(row) for row in error.rows)]) if isinstance(error, (PolicyViolation, WrongRows)) else line
 
 
 def with_hint(text: str, following: str | None) -> str:
@@ -123,7 +174,9 @@ def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
     }
     if getattr(error, "field", None):
         facts["field"] = error.field  # type: ignore[attr-defined]
-    if isinstance(error, WrongRows):
+    if isinstance(error, PolicyViolation):
+        facts.update(rule=error.rule, source=error.source)
+    if isinstance(error, (PolicyViolation, WrongRows)):
         facts["rows"] = list(error.rows)
     return {"error": facts}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import typer
@@ -51,25 +52,26 @@ class Group:
 
     def __init__(self, help: str) -> None:
         self.help = help
-        self.functions: dict[str, Callable[..., Any]] = {}
+        self.functions: dict[str, tuple[Callable[..., Any], bool]] = {}
 
-    def add(self, name: str, function: Callable[..., Any]) -> None:
-        """Register a command's function."""
-        self.functions[name] = function
+    def add(self, name: str, function: Callable[..., Any], negative: bool = False) -> None:
+        """Register a command's function, and whether it has an argument that may be negative."""
+        self.functions[name] = function, negative
 
     def build(self) -> Any:
         """The group for Typer."""
         group = LazyGroup(help=self.help, no_args_is_help=True, rich_markup_mode=markup())
-        group.stand_in({name: (inspect.getdoc(function) or "", _loader(function)) for name, function in self.functions.items()})
+        commands = self.functions.items()
+        group.stand_in({name: (inspect.getdoc(function) or "", partial(built, function, extra)) for name, (function, extra) in commands})
         return group
 
 
-def built(function: Callable[..., Any]) -> Any:
-    """The command that a function is."""
+def built(function: Callable[..., Any], negative: bool = False) -> Any:
+    """The command that a function is; ``negative`` says that words such as ``-5.00`` are arguments of it."""
     from pinads.cli.bundles import expanded
 
     app = typer.Typer(add_completion=False, rich_markup_mode=markup(), pretty_exceptions_enable=False)
-    app.command(cls=Command)(expanded(function))
+    app.command(cls=Command, context_settings={"ignore_unknown_options": negative})(expanded(function))
     command: Any = typer.main.get_command(app)
     if any(len(flag) > LONGEST_DRAWN for item in command.params for flag in (*item.opts, *item.secondary_opts)):
         command.rich_markup_mode = None  # Rich would cut the names of such options.
@@ -90,10 +92,6 @@ class Command(TyperCommand):
         for heading, records in sections.items():
             with formatter.section(heading):
                 formatter.write_dl(records)
-
-
-def _loader(function: Callable[..., Any]) -> Loader:
-    return lambda: built(function)
 
 
 def markup() -> Any:

@@ -57,6 +57,7 @@ WRITING = "Writing"
 
 
 DryRunOption = Annotated[bool, option("--dry-run", help="Show the requests; send none.", panel=WRITING)]
+AllowLarge = Annotated[bool, option("--allow-large", help="An amount that looks like a mistake is meant.", panel=WRITING)]
 Unchecked = Annotated[
     list[str] | None,
     option("-F", help="A field that pinads does not know yet, with JSON as its value.", metavar="FIELD=JSON", panel=WRITING),
@@ -85,11 +86,15 @@ class Writing(Confirming):
         option("--file", help="Records from a JSON, JSONL or CSV file; - is standard input.", metavar="FILE", panel=WRITING),
     ] = None
     unchecked: Unchecked = None
+    allow_large: AllowLarge = False
 
 
 class Updating(Writing):
     """What updates have besides."""
 
+    no_read: Annotated[
+        bool, option("--no-read", help="Do not read first: faster; nothing is compared, shown or merged.", panel=WRITING)
+    ] = False
     clear: Annotated[list[str] | None, option("--clear", help="Send null for a field.", metavar="FIELD", panel=WRITING)] = None
 
 

@@ -12,6 +12,7 @@ from pinads.cli.exit_codes import ExitCode
 from pinads.cli.failures import PartialFailure, report
 from pinads.cli.interrupts import Interrupted, finishing_requests
 from pinads.cli.output import column, draw_table, one, separated, write
+from pinads.cli.present import read_back
 from pinads.cli.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, One, Value, Written, as_row
 from pinads.cli.session import discard_stdout
 from pinads.cli.value_output import emit_value
@@ -34,13 +35,16 @@ def emit_written(result: Written, session: Session) -> ExitCode:
     """Render what a write did, row by row, and report what failed."""
     failed: list[Outcome[Any]] = []
     changed: list[Outcome[Any]] = []
+    unsent = 0
 
     def watched() -> Iterator[Outcome[Any]]:
+        nonlocal unsent
         for outcome in progress.shown(result.outcomes, "rows", result.total, streaming=session.format != "table"):
             if not outcome.applied:
                 failed.append(outcome)
             elif outcome.differs:
                 changed.append(outcome)
+            unsent += outcome.applied and not outcome.sent
             yield outcome
 
     outcomes = watched()
@@ -52,10 +56,13 @@ def emit_written(result: Written, session: Session) -> ExitCode:
             # Who closes the pipe has read enough; the rows that are left are written and counted all the same.
             discard_stdout()
             deque(outcomes, maxlen=0)
-    _note_changed(changed, session)
+    _note_changed(read_back(changed, result.model, session), session)
+    if unsent:
+        which = f"{unsent} of {counted(result.total, result.noun)}" if result.total > 1 else f"the {result.noun}"
+        session.note(f"note: {which} {'is' if unsent == 1 else 'are'} so already: not sent")
     if not failed:
         if session.format == "table":
-            session.note(f"{result.verb} {counted(result.total, result.noun)}")
+            session.note(f"{result.verb} {counted(result.total - unsent, result.noun)}")
         return ExitCode.DONE
     return _report_failed(failed, result, session)
 

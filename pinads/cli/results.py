@@ -137,6 +137,6 @@ def as_row(outcome: Outcome[Any]) -> Mapping[str, Any]:
         "id": (record or {}).get("id") or given.get("id"),
         "name": (record or {}).get("name") or given.get("name") or given.get("value"),
         "code": outcome.code,
-        "message": outcome.message,
+        "message": outcome.message or outcome.note,
         "data": record,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pinads.cli.bundles import Bundle
@@ -10,13 +11,21 @@ from pinads.cli.options import option, words
 from pinads.sdk.declarations import fields_of, spec_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
+from pinads.sdk.nested import TargetingSpec
 
 PANEL = "Targeting"
+AGE_BUCKETS = ("AGE_BUCKET",)
+AGE_SPAN = ("MINIMUM_AGE", "MAXIMUM_AGE")
 
 
 def part(flag: str, help: str, metavar: str) -> Any:
     """An option for a part of the targeting: repeatable, and with commas."""
     return option(flag, help=help, metavar=metavar, panel=PANEL)
+
+
+ReplaceTargeting = Annotated[
+    bool, option("--replace-targeting", help="What is given is the whole of the targeting: other parts go.", panel=PANEL)
+]
 
 
 class Targeting(Bundle):
@@ -57,19 +66,30 @@ class Targeting(Bundle):
         """The parts to change in a present targeting spec; None where there is nothing to change."""
         parts = self.parts()
         if parts and "targeting_spec" in given.typed:
-            raise InvalidInput("--targeting-spec is the whole of the targeting: give it, or the options for parts", "--targeting-spec")
+            raise InvalidInput("--targeting-spec and the options for its parts contradict each other: give one of them", "--targeting-spec")
         return parts or None
 
     def added_to(self, given: Given) -> Given:
         """The fields with the parts in them as a targeting spec of their own."""
-        parts = self.changes(given)
+        parts = {name: value for name, value in (self.changes(given) or {}).items() if value is not None}
         return given.with_value("targeting_spec", parts) if parts else given
+
+
+def merged(present: Mapping[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:
+    """A targeting spec with the given parts in the place of its own; a part that is null is taken out."""
+    known = fields_of(TargetingSpec)
+    parts = {name.upper() if name.upper() in known else name: value for name, value in parts.items()}
+    whole = {**present, **parts}
+    # The two ways to give ages exclude each other.
+    for ages, others in ((AGE_SPAN, AGE_BUCKETS), (AGE_BUCKETS, AGE_SPAN)):
+        if any(parts.get(name) is not None for name in ages):
+            whole = {name: value for name, value in whole.items() if name not in others or parts.get(name) is not None}
+    return {name: value for name, value in whole.items() if value is not None}
 
 
 def _check(name: str, values: list[str]) -> None:
     """Hold the words of an option against the part's declaration, so that the error names the option."""
     from pinads.sdk.checks import Check
-    from pinads.sdk.nested import TargetingSpec
 
     spec = fields_of(TargetingSpec)[name].spec.items
     assert spec is not None
@@ -91,5 +111,5 @@ def _ages(ages: list[str] | None) -> dict[str, Any]:
         if dash and low.isdecimal() and high.rstrip("+").isdecimal() and int(low) <= int(high.rstrip("+")):
             return {"MINIMUM_AGE": low, "MAXIMUM_AGE": high}
         if not dash and ages[0].endswith("+") and ages[0][:-1].isdecimal():
-            return {"MINIMUM_AGE": ages[0][:-1]}
+            return {"MINIMUM_AGE": ages[0][:-1], "MAXIMUM_AGE": None}
     raise InvalidInput(f"Invalid --age {','.join(ages)!r}: expected buckets ({', '.join(buckets)}), a span such as 25-54, or 18+", "--age")

@@ -25,6 +25,9 @@ LONGEST_NUMBER = 20
 SMALLEST_AMOUNT = 10_000
 """Whole micro currency below this is money without its decimals, by mistake: no currency has amounts so small."""
 
+SOME_AMOUNT = 10**15
+"""Stands for the present amount while that is not known."""
+
 
 class Relative(NamedTuple):
     """A change of money that the present value decides: ``+10%``."""
@@ -107,6 +110,7 @@ class Reader:
         """Micro currency for a text such as 25.00, 25.50EUR or 25000000micro; a Relative for +10%."""
         text = text.strip()
         if self.relative and text.startswith(("+", "-")):
+            self.amount(text, where, SOME_AMOUNT)  # What is wrong with it is told before anything is read.
             return Relative(text)
         if self.whole_is_micros and text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER:
             return _micros(int(text), where)

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.cli.dry_run import DryRun
 from pinads.cli.failed_rows import check_writable, kept
-from pinads.cli.failures import WrongRows
+from pinads.cli.failures import Complaints
 from pinads.cli.field_options import Given, cleared_fields, flag_of, named_as_option, unchecked_fields
 from pinads.cli.results import OUTCOME_FIELDS, Plan, Written
 from pinads.cli.rows import Records, Row, ids_of, read_records
 from pinads.cli.selecting import check, queried, row_paths
-from pinads.cli.values import Reader, Relative
+from pinads.cli.values import Reader
 from pinads.render.text import counted, safe
-from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 from pinads.sdk.outcomes import Outcome
@@ -27,13 +26,19 @@ if TYPE_CHECKING:
     from pinads.sdk.entity import Entity
     from pinads.sdk.writes import Writes
 
-MOST_ERRORS_SHOWN = 20
 
+class Care(NamedTuple):
+    """How an update goes about what is there.
 
-class Merged(NamedTuple):
-    """Parts of an object that go into the present one."""
+    Attributes:
+        read: read first, to say what changes and to leave out what does not.
+        replace: an object that is given is the whole of it, and not the parts to change.
+        allow_large: amounts that look like a mistake are meant.
+    """
 
-    parts: Mapping[str, Any]
+    read: bool = False
+    replace: bool = False
+    allow_large: bool = False
 
 
 def create(session: Session, model: type[Writes], given: Given, writing: Writing, defaults: Mapping[str, Any]) -> Written | Plan:
@@ -46,7 +51,7 @@ def create(session: Session, model: type[Writes], given: Given, writing: Writing
     else:
         _only_file(given, extra)
         records = _from_file(session, model, writing.file, Mode.CREATE, defaults)
-    return _write(session, model, records, Mode.CREATE, "created", writing, single=writing.file is None)
+    return _write(session, model, records, Mode.CREATE, "created", writing, Care(allow_large=writing.allow_large), writing.file is None)
 
 
 def update(
@@ -56,29 +61,32 @@ def update(
     given: Given,
     updating: Updating,
     targeting: Mapping[str, Any] | None = None,
+    replace: bool = False,
 ) -> Written | Plan:
     """Update entities that are named by id, or the rows of a file, each of which has an ``id``.
 
-    ``targeting`` are parts of a targeting spec to change; the API replaces the whole, so the rest is read first.
+    ``targeting`` are parts of a targeting spec to change; the API replaces the whole, so the rest is read first, unless the
+    rows are to ``replace`` it.
     """
+    care = Care(read=not updating.no_read, replace=replace, allow_large=updating.allow_large)
     extra = unchecked_fields(updating.unchecked)
     if updating.file is not None:
         _only_file(given, extra or updating.clear or targeting)
         if ids:
             raise InvalidInput("--file and ids contradict each other: each record of the file has its id", "--file")
         records = _from_file(session, model, updating.file, Mode.UPDATE, {})
-        return _write(session, model, records, Mode.UPDATE, "updated", updating)
+        return _write(session, model, records, Mode.UPDATE, "updated", updating, care)
     _contradicting(given, extra)
     values: dict[str, Any] = dict(given.values(Reader(session.currency, relative=True)))
     values.update(cleared_fields(model, updating.clear, values))
     if extra:
         values["extra"] = extra
     if targeting:
-        values["targeting_spec"] = Merged(targeting)
+        values["targeting_spec"] = targeting
     if not values:
         raise InvalidInput("nothing to update: give at least one field, such as --name", None)
-    rows = [Row("", row) for row in _per_id(session, model, _wanted(ids), values, updating)]
-    return _write(session, model, Records(rows, "jsonl"), Mode.UPDATE, "updated", updating)
+    rows = [Row("", {"id": identity, **values}) for identity in _wanted(ids)]
+    return _write(session, model, Records(rows, "jsonl"), Mode.UPDATE, "updated", updating, care)
 
 
 def set_fields(
@@ -86,23 +94,25 @@ def set_fields(
 ) -> Written | Plan:
     """Set the same values on entities that are named by id (pause, activate, archive)."""
     rows = [Row("", {"id": identity, **values}) for identity in _wanted(ids)]
-    return _write(session, model, Records(rows, "jsonl"), Mode.UPDATE, verb, confirming)
+    return _write(session, model, Records(rows, "jsonl"), Mode.UPDATE, verb, confirming, Care())
 
 
-def set_money(session: Session, model: type[Entity], ids: list[str], name: str, money: str, confirming: Confirming) -> Written | Plan:
+def set_money(
+    session: Session, model: type[Entity], ids: list[str], name: str, money: str, allow_large: bool, confirming: Confirming
+) -> Written | Plan:
     """Set a field of money on entities that are named by id, relative to their present value where it says so."""
-    reader = Reader(session.currency, relative=True)
-    value = reader.money(money, "MONEY")
-    rows = []
-    for identity in _wanted(ids):
-        present = getattr(model(session.account, identity, client=session.client), name) if isinstance(value, Relative) else None
-        rows.append(Row("", {"id": identity, name: reader.amount(money, "MONEY", present) if isinstance(value, Relative) else value}))
-    return _write(session, model, Records(rows, "jsonl"), Mode.UPDATE, "updated", confirming)
+    value = Reader(session.currency, relative=True).money(money, "MONEY")
+    rows = [Row("", {"id": identity, name: value}) for identity in _wanted(ids)]
+    care = Care(read=True, allow_large=allow_large)
+    return _write(session, model, Records(rows, "jsonl"), Mode.UPDATE, "updated", confirming, care)
 
 
 def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: str, confirming: Confirming) -> list[str]:
     """Ask before what cannot be undone: the person types the id or name, or the number of entities. Answers the ids."""
     wanted = _wanted(ids)
+    from pinads.cli.policy import guard
+
+    guard(session, model, len(wanted), is_final=True)
     if confirming.yes or confirming.dry_run:
         return wanted
     noun = model.RESOURCE.noun
@@ -142,51 +152,13 @@ def _contradicting(given: Given, extra: Mapping[str, Any]) -> None:
 
 
 def _from_file(session: Session, model: type[Writes], file: str, mode: Mode, defaults: Mapping[str, Any]) -> Records:
-    records = read_records(file, model, mode, Reader(session.currency, whole_is_micros=True))
+    records = read_records(file, model, mode, Reader(session.currency, whole_is_micros=True, relative=mode is Mode.UPDATE))
     # A row keeps the order of its columns, so that what is written back looks like what came.
     return records._replace(rows=[row._replace(values={**row.values, **defaults, **row.values}) for row in records.rows])
 
 
-def _per_id(
-    session: Session, model: type[Entity], ids: list[str], values: Mapping[str, Any], updating: Updating
-) -> Iterator[dict[str, Any]]:
-    """One row an id: relative amounts worked out from the present values, the change shown on a terminal."""
-    relative = [name for name, value in values.items() if isinstance(value, (Relative, Merged))]
-    show = sys.stderr.isatty() and session.format == "table" and not updating.dry_run
-    for identity in ids:
-        row = {"id": identity, **values}
-        if relative or show:
-            present = model(session.account, identity, client=session.client)
-            for name in relative:
-                row[name] = _worked_out(session, name, values[name], getattr(present, name))
-            if show:
-                _show_change(session, model, present, row)
-        yield row
-
-
-def _worked_out(session: Session, name: str, value: Relative | Merged, present: Any) -> Any:
-    if isinstance(value, Relative):
-        return Reader(session.currency).amount(value.text, flag_of(name), present)
-    merged = {**(present or {}), **value.parts}
-    # The two ways to give ages exclude each other.
-    ages = ("AGE_BUCKET",) if "MINIMUM_AGE" in value.parts else ("MINIMUM_AGE", "MAXIMUM_AGE") if "AGE_BUCKET" in value.parts else ()
-    return {key: part for key, part in merged.items() if part is not None and key not in ages}
-
-
-def _show_change(session: Session, model: type[Entity], present: Any, row: Mapping[str, Any]) -> None:
-    from pinads.render.cells import cell
-
-    fields = fields_of(model)
-    for name, value in row.items():
-        if name in fields and name != "id" and fields[name].in_record:
-            money = fields[name].spec.unit == "micros"
-            look = session.look._replace(currency=session.currency()) if money else session.look
-            old, new = (cell(fields[name], item, look) for item in (getattr(present, name), value))
-            session.note(f"{model.RESOURCE.noun} {row['id']}: {name} {old} -> {new}")
-
-
 def _write(
-    session: Session, model: type[Writes], records: Records, mode: Mode, verb: str, confirming: Confirming, single: bool = False
+    session: Session, model: type[Writes], records: Records, mode: Mode, verb: str, confirming: Confirming, care: Care, single: bool = False
 ) -> Written | Plan:
     account = session.account if model.RESOURCE.in_account else ""
     if single:
@@ -195,19 +167,27 @@ def _write(
         row_paths(confirming.fields, OUTCOME_FIELDS)
         if confirming.query:
             queried(None, confirming.query, typed=False)
-    _check_all(model, records, mode, account)
+    from pinads.cli.approval import approved
+    from pinads.cli.policy import guard
+    from pinads.cli.updating import with_unchanged
+
+    guard(session, model, len(records.rows))
+    _check_all(model, records, mode, account, care)
     if records.left_out:
         session.note(f"note: an update cannot change {', '.join(records.left_out)}; left out")
-    rows = [row.values for row in records.rows]
+    if confirming.failed_out is not None:
+        check_writable(confirming.failed_out, records.rows, records.kind)
+    items = approved(session, model, records, mode, verb, confirming, care)
+    rows = [item.values for item in items]
+    sent = [item.values for item in items if not item.unchanged]
     many = _many(model, mode, account)
     if confirming.dry_run:
         recorder = DryRun()
-        for _ in many(rows, client=recorder):
+        for _ in many(sent, client=recorder):
             pass
         return Plan(recorder.requests)
-    outcomes: Iterator[Outcome[Any]] = many(rows, client=session.client)
+    outcomes = with_unchanged(items, many(sent, client=session.client))
     if confirming.failed_out is not None:
-        check_writable(confirming.failed_out, records.rows, records.kind)
         outcomes = kept(outcomes, rows, confirming.failed_out, records.kind)
     return Written(outcomes, model, verb, len(rows), confirming, single)
 
@@ -220,21 +200,18 @@ def _many(model: type[Any], mode: Mode, account: str) -> Callable[..., Iterator[
     return partial(model.create_many if mode is Mode.CREATE else model.update_many, account)
 
 
-def _check_all(model: type[Writes], records: Records, mode: Mode, account: str) -> None:
+def _check_all(model: type[Writes], records: Records, mode: Mode, account: str, care: Care) -> None:
     """Hold every row against the declarations before the first is sent."""
-    wrong: list[str] = []
+    from pinads.cli.updating import checkable
+
+    complaints = Complaints(len(records.rows))
     for row in records.rows:
         try:
             if row.error is not None:
                 raise InvalidInput(row.error)
             if mode is Mode.UPDATE and "id" not in row.values:
                 raise InvalidInput("id is missing")
-            model.prepare(row.values, mode, account)
+            model.prepare(checkable(model, row.values, care) if mode is Mode.UPDATE else row.values, mode, account)
         except InvalidInput as error:
-            if not row.place:
-                raise named_as_option(error) from None
-            wrong.append(f"{row.place}: {error.message}")
-    if wrong:
-        more = [f"and {len(wrong) - MOST_ERRORS_SHOWN} more"] if len(wrong) > MOST_ERRORS_SHOWN else []
-        message = f"{len(wrong)} of {counted(len(records.rows), 'record')} cannot be written; nothing was sent"
-        raise WrongRows(message, [*wrong[:MOST_ERRORS_SHOWN], *more])
+            complaints.add(row.place, error if row.place else named_as_option(error))
+    complaints.tell()

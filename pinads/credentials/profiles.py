@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from pinads.credentials.config import checked_name, config_file, editing, read_config, remove_profile, trailing
-from pinads.credentials.settings import POLICY, SETTINGS, Resolved, resolve
+from pinads.credentials.policy import RULES
+from pinads.credentials.settings import SETTINGS, Resolved, resolve
 from pinads.sdk.checks import nearest
 from pinads.sdk.client import PRODUCTION, SANDBOX
 from pinads.sdk.errors import InvalidInput
@@ -64,7 +65,7 @@ class Profile:
     @property
     def policy(self) -> dict[str, Any]:
         """What it forbids writes to do."""
-        return {name: self.settings[name] for name in POLICY if name in self.settings}
+        return {name: self.settings[name] for name in RULES if name in self.settings}
 
     @property
     def option(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from pinads.credentials.policy import RULES
 from pinads.render.formats import FORMATS
 from pinads.sdk.checks import describe, entity_id, invalid_choice
 from pinads.sdk.durations import seconds
@@ -32,7 +33,7 @@ class Setting(NamedTuple):
         variable: the environment variable that beats it.
         option: the command-line option that beats both.
         default: what holds where nobody says.
-        kind: ``text``, ``flag`` (true or false) or ``list``.
+        kind: ``text``, ``number``, ``flag`` (true or false) or ``list``.
     """
 
     name: str
@@ -87,8 +88,8 @@ def _positive(text: str, where: str) -> None:
     seconds(text, where, least=0.001)
 
 
-_money = _matching(r"\d+(\.\d{1,6})?([A-Z]{3})?", "an amount of money such as 50.00 or 50.00USD")
-_flag = _one_of(("true", "false"))
+def _rule(text: str, where: str) -> None:
+    """The rules of a policy are held against their own declarations, see ``parsed``."""
 
 SETTINGS = {
     setting.name: setting
@@ -106,17 +107,16 @@ SETTINGS = {
         Setting(
             "store", f"What keeps the credential: {FILE_STORE}, or the class of a keyring.", _matching(r"[\w.]+", "a class's dotted name")
         ),
-        Setting("max_daily_budget", "No daily budget above this.", _money),
-        Setting("max_lifetime_budget", "No lifetime budget above this.", _money),
-        Setting("max_bid", "No bid above this.", _money),
-        Setting("max_increase_pct", "No budget or bid raised by more than so many percent.", _matching(r"\d+(\.\d+)?", "a percentage")),
-        Setting("max_rows", "No write of more rows.", _matching(r"\d{1,9}", "a whole number")),
-        Setting("accounts", "The only ad accounts to write to.", entity_id, kind="list"),
-        Setting("read_only", "Whether nothing may be written.", _flag, kind="flag"),
-        Setting("allow_archive", "Whether archiving, which is final, is allowed.", _flag, kind="flag"),
+        Setting("max_daily_budget", "No daily budget above this, such as 50.00.", _rule),
+        Setting("max_lifetime_budget", "No lifetime budget above this.", _rule),
+        Setting("max_bid", "No bid above this.", _rule),
+        Setting("max_increase_pct", "No budget or bid raised by more than so many percent.", _rule),
+        Setting("max_rows", "No write of more rows.", _rule, kind="number"),
+        Setting("accounts", "The only ad accounts to write to.", _rule, kind="list"),
+        Setting("read_only", "Whether nothing may be written.", _rule, kind="flag"),
+        Setting("allow_archive", "Whether archiving, which is final, is allowed.", _rule, kind="flag"),
     )
 }
-POLICY = ("max_daily_budget", "max_lifetime_budget", "max_bid", "max_increase_pct", "max_rows", "accounts", "read_only", "allow_archive")
 
 
 def parsed(setting: Setting, value: Any, where: str) -> Any:
@@ -125,12 +125,23 @@ def parsed(setting: Setting, value: Any, where: str) -> Any:
     Raises:
         InvalidInput: the setting cannot have it.
     """
-    if setting.kind == "list":
-        items = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else [value]
-        return [_text(setting, item.strip() if isinstance(item, str) else item, where) for item in items]
-    if setting.kind == "flag":
-        return _text(setting, str(value).lower() if isinstance(value, bool) else value, where) == "true"
-    return _text(setting, value, where)
+    if setting.check is not _rule:
+        return _text(setting, value, where)
+    read = _READ.get(setting.kind)
+    value = read(value) if read and isinstance(value, str) else value
+    try:
+        RULES[setting.name](value)
+    except ValueError as error:
+        raise InvalidInput(f"{where} must be {error}, not {describe(value)}", where) from None
+    return value
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "flag": lambda text: {"true": True, "false": False}.get(text.lower(), text),
+    "list": lambda text: [item.strip() for item in text.split(",")],
+    "number": lambda text: int(text) if text.isdecimal() else text,
+}
+"""What a text stands for where the setting keeps no text."""
 
 
 def _text(setting: Setting, value: Any, where: str) -> str:

@@ -22,7 +22,6 @@ class AdGroups(BatchKind):
     type_name = "adgroup"
     derived = ("summary_status",)
     filter_columns = {"ad_group_ids": "id", "campaign_ids": "campaign", "entity_statuses": "status"}
-    while_draft = ("billable_event",)
     fixed = ("campaign_id",)
 
     def columns(self, doc: Doc) -> Columns:

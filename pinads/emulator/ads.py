@@ -23,7 +23,6 @@ class Ads(BatchKind):
     type_name = "pinpromotion"
     derived = ("review_status", "summary_status")
     filter_columns = {"ad_ids": "id", "ad_group_ids": "parent", "campaign_ids": "campaign", "entity_statuses": "status"}
-    while_draft = ("pin_id",)
     fixed = ("ad_group_id",)
     no_exceptions = "{}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, ClassVar
 
 from pinads.emulator.kinds import Call, Kind
@@ -10,7 +11,7 @@ from pinads.emulator.limits import THROTTLED
 from pinads.emulator.messages import NOT_FOUND, RowRefused, compact
 from pinads.emulator.store import Row
 from pinads.emulator.values import answer_form, check_money, check_schedule, defaults, merged
-from pinads.sdk.fields import Mode
+from pinads.sdk.fields import WHILE_DRAFT, Mode
 
 Doc = dict[str, Any]
 
@@ -22,11 +23,14 @@ SMALLEST_RAISE = 1_000_000
 class BatchKind(Kind):
     """A resource whose writes are arrays. A refused row does not touch the others."""
 
-    while_draft: ClassVar[tuple[str, ...]] = ()
-    """Fields that change only while the entity is a draft."""
     fixed: ClassVar[tuple[str, ...]] = ()
     """Fields that never change."""
     no_exceptions: ClassVar[str] = "[]"
+
+    @cached_property
+    def while_draft(self) -> tuple[str, ...]:
+        """Fields that change only while the entity is a draft."""
+        return tuple(name for name, field in self.fields.items() if field.access & WHILE_DRAFT)
 
     def rules(self, call: Call, before: Doc | None, after: Doc, given: Doc) -> None:
         """Refuse what the API would refuse; ``before`` is None where the entity is new. May complete ``after``."""

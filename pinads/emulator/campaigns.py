@@ -28,7 +28,6 @@ class Campaigns(BatchKind):
     type_name = "campaign"
     derived = ("summary_status",)
     filter_columns = {"campaign_ids": "id", "entity_statuses": "status"}
-    while_draft = ("objective_type", _CBO, "is_performance_plus")
 
     def columns(self, doc: Doc) -> Columns:
         """Its status and schedule."""

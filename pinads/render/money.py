@@ -12,6 +12,12 @@ _NO_DECIMALS = frozenset(
     ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF")
 )
 _THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
+_MAGNITUDES = {
+    10: frozenset(("CNY", "CZK", "DKK", "EGP", "HKD", "MXN", "NOK", "SEK", "THB", "TRY", "TWD", "UAH", "UYU", "ZAR")),
+    100: frozenset(("INR", "ISK", "JPY", "HUF", "KES", "PHP", "PKR", "RSD", "RUB")),
+    1_000: frozenset(("ARS", "CLP", "COP", "KRW", "NGN", "CRC", "KZT")),
+    10_000: frozenset(("IDR", "PYG", "UGX", "VND")),
+}
 _AMOUNT = r"([+-]?)([0-9]*)(?:\.([0-9]+))? ?(%|micros?|[A-Za-z]{3})?"
 
 
@@ -20,6 +26,11 @@ def decimals(currency: str | None) -> int:
     if currency in _NO_DECIMALS:
         return 0
     return 3 if currency in _THREE_DECIMALS else 2
+
+
+def magnitude(currency: str | None) -> int:
+    """About how many units of the currency one US dollar buys, in powers of ten: 1 for EUR, 100 for JPY."""
+    return next((power for power, currencies in _MAGNITUDES.items() if currency in currencies), 1)
 
 
 def money(micros: int, currency: str | None) -> str:

@@ -17,12 +17,15 @@ from pinads.sdk.choices import (
 )
 from pinads.sdk.entity import arguments
 from pinads.sdk.fields import (
+    MERGED,
     NOT_NULL_ON_CREATE,
     NOT_NULL_ON_UPDATE,
     ON_CREATE,
     ON_UPDATE,
     REQUIRED,
+    WHILE_DRAFT,
     CampaignRef,
+    Caps,
     ClearedBy,
     Doc,
     EntityId,
@@ -73,15 +76,22 @@ class AdGroup(Statused):
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
     status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("What you want of it; ARCHIVED is final.")]
     budget_in_micro_currency: Annotated[
-        Micros | None, ON_CREATE | ON_UPDATE, Doc("Its budget; needed unless the campaign holds the budget (CBO).")
+        Micros | None,
+        ON_CREATE | ON_UPDATE,
+        Caps("DAILY", by="budget_type"),
+        Doc("Its budget; needed unless the campaign holds the budget (CBO)."),
     ]
     budget_type: Annotated[BudgetType, ON_CREATE | ON_UPDATE, ServerDefault("DAILY"), Doc("What the budget covers.")]
-    bid_in_micro_currency: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Doc("Its bid.")]
+    bid_in_micro_currency: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Its bid.")]
     bid_strategy_type: Annotated[BidStrategy | None, ON_CREATE | ON_UPDATE, Doc("How bids are found.")]
-    billable_event: Annotated[BillableEvent, ON_CREATE | ON_UPDATE | REQUIRED, Doc("What you pay for; changes only while DRAFT.")]
+    billable_event: Annotated[
+        BillableEvent, ON_CREATE | ON_UPDATE | REQUIRED | WHILE_DRAFT, Doc("What you pay for; changes only while DRAFT.")
+    ]
     start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it starts.")]
     end_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it ends.")]
-    targeting_spec: Annotated[TargetingSpec, ON_CREATE | ON_UPDATE, Doc("Whom it targets; an update replaces the whole of it.")]
+    targeting_spec: Annotated[
+        TargetingSpec, ON_CREATE | ON_UPDATE | MERGED, Doc("Whom it targets; the API replaces the whole of it on update.")
+    ]
     auto_targeting_enabled: Annotated[bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE, Doc("Let Pinterest extend the targeting.")]
     pacing_delivery_type: Annotated[
         PacingDeliveryType, ON_CREATE | ON_UPDATE, ServerDefault("STANDARD"), Doc("How fast the budget is spent.")

@@ -15,7 +15,7 @@ from pinads.sdk.choices import (
     ReviewStatus,
 )
 from pinads.sdk.entity import arguments
-from pinads.sdk.fields import NULL_ON_UPDATE, ON_CREATE, ON_UPDATE, REQUIRED, AdGroupRef, Doc, EntityId, Items, Timestamp
+from pinads.sdk.fields import NULL_ON_UPDATE, ON_CREATE, ON_UPDATE, REQUIRED, WHILE_DRAFT, AdGroupRef, Doc, EntityId, Items, Timestamp
 from pinads.sdk.model import Resource
 from pinads.sdk.nested import QuizPinData, TrackingUrls
 from pinads.sdk.paging import ListFilters, StatusFilter
@@ -53,7 +53,7 @@ class Ad(Statused):
     ad_account_id: Annotated[EntityId, Doc("The ad account it belongs to.")]
     campaign_id: Annotated[EntityId, Doc("The campaign it belongs to.")]
     ad_group_id: Annotated[AdGroupRef, ON_CREATE | ON_UPDATE | REQUIRED, Doc("The ad group it belongs to.")]
-    pin_id: Annotated[EntityId, ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE, Doc("The Pin; changes only while DRAFT.")]
+    pin_id: Annotated[EntityId, ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT, Doc("The Pin; changes only while DRAFT.")]
     creative_type: Annotated[CreativeType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its format.")]
     name: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Its name, 255 characters at most.")]
     status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("What you want of it; ARCHIVED is final.")]

@@ -18,6 +18,7 @@ from pinads.sdk.fields import (
     WRITE_ONLY,
     Doc,
     EntityId,
+    Final,
     Mode,
     ServerDefault,
     Timestamp,
@@ -65,7 +66,11 @@ class Audience(Entity):
     updated_timestamp: Annotated[Timestamp | None, Doc("When it last changed.")]
     type: Annotated[str, Doc("Always audience.")]
     operation_type: Annotated[
-        AudienceOperation, ON_UPDATE | WRITE_ONLY, ServerDefault("UPDATE"), Doc("What an update does: UPDATE or REMOVE.")
+        AudienceOperation,
+        ON_UPDATE | WRITE_ONLY,
+        ServerDefault("UPDATE"),
+        Final(("REMOVE",)),
+        Doc("What an update does: UPDATE or REMOVE."),
     ]
 
     def __init__(self, ad_account_id: str, audience_id: str, client: Client | None = None, **kwargs: Any) -> None:

@@ -15,7 +15,9 @@ from pinads.sdk.fields import (
     ON_UPDATE,
     REQUIRED,
     REQUIRED_ON_UPDATE,
+    WHILE_DRAFT,
     WRITE_ONLY,
+    Caps,
     ClearedBy,
     Doc,
     EntityId,
@@ -63,18 +65,22 @@ class Campaign(Statused):
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
     status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, ServerDefault("ACTIVE"), Doc("What you want of it; ARCHIVED is final.")]
     objective_type: Annotated[
-        ObjectiveType, ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE, Doc("What it is to achieve; changes only while DRAFT.")
+        ObjectiveType,
+        ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT,
+        Doc("What it is to achieve; changes only while DRAFT."),
     ]
-    daily_spend_cap: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Doc("Most to spend in a day; not with a lifetime cap.")]
-    lifetime_spend_cap: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Doc("Most to spend in all; not with a daily cap.")]
+    daily_spend_cap: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("DAILY"), Doc("Most to spend in a day; not with a lifetime cap.")]
+    lifetime_spend_cap: Annotated[
+        Micros | None, ON_CREATE | ON_UPDATE, Caps("LIFETIME"), Doc("Most to spend in all; not with a daily cap.")
+    ]
     is_campaign_budget_optimization: Annotated[
-        bool | None, ON_CREATE | ON_UPDATE, Doc("The campaign holds the budget and shares it among its ad groups (CBO).")
+        bool | None, ON_CREATE | ON_UPDATE | WHILE_DRAFT, Doc("The campaign holds the budget and shares it among its ad groups (CBO).")
     ]
     is_flexible_daily_budgets: Annotated[
         bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE, ServerDefault(False), Doc("Days may overspend, weeks may not.")
     ]
     default_ad_group_budget_in_micro_currency: Annotated[
-        Micros | None, ON_CREATE | ON_UPDATE | WRITE_ONLY, Doc("Daily budget that ad groups get when CBO is turned off.")
+        Micros | None, ON_CREATE | ON_UPDATE | WRITE_ONLY, Caps("DAILY"), Doc("Daily budget that ad groups get when CBO is turned off.")
     ]
     start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it starts; CBO campaigns only.")]
     end_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, ClearedBy(-1), Doc("When it ends; CBO campaigns only; -1 clears it.")]
@@ -85,7 +91,7 @@ class Campaign(Statused):
         bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE, ServerDefault(False), Doc("Made by the automated flow.")
     ]
     is_performance_plus: Annotated[
-        bool, ON_CREATE | ON_UPDATE, ServerDefault(False), Doc("Pinterest Performance+; changes only while DRAFT.")
+        bool, ON_CREATE | ON_UPDATE | WHILE_DRAFT, ServerDefault(False), Doc("Pinterest Performance+; changes only while DRAFT.")
     ]
     summary_status: Annotated[SummaryStatus, Doc("What it really does now.")]
     created_time: Annotated[Timestamp, Doc("When it was made.")]

@@ -6,9 +6,9 @@ Source: Pinterest's API description, version 5.23.0.
 
 from typing import Annotated
 
-from pinads.sdk.fields import Choices
+from pinads.sdk.fields import Choices, Final
 
-EntityStatus = Annotated[str, Choices("ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT")]
+EntityStatus = Annotated[str, Choices("ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT"), Final(("ARCHIVED", "DELETED_DRAFT"))]
 """What its owner wants of a campaign, ad group or ad. ARCHIVED is final."""
 
 ALL_STATUSES = ["ACTIVE", "PAUSED", "ARCHIVED", "DRAFT", "DELETED_DRAFT"]

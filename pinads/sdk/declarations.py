@@ -12,9 +12,11 @@ from pinads.sdk.fields import (
     ON_CREATE,
     ON_UPDATE,
     Access,
+    Caps,
     Choices,
     ClearedBy,
     Doc,
+    Final,
     Items,
     Length,
     Mode,
@@ -99,6 +101,8 @@ class Field(NamedTuple):
     access: Access
     default: Any = None
     cleared_by: Any = None
+    caps: Caps | None = None
+    final: tuple[Any, ...] = ()
 
     def writable(self, mode: Mode) -> bool:
         """Whether the field can be part of a request of this mode."""
@@ -150,6 +154,7 @@ def spec_of(annotation: Any) -> Spec:
     return Spec(_KINDS.get(origin or annotation, "any"))
 
 
+_FACTS: dict[type, str] = {ServerDefault: "default", ClearedBy: "cleared_by", Caps: "caps", Final: "final"}
 _declared: dict[type, dict[str, Field]] = {}
 
 
@@ -168,19 +173,17 @@ def _read_fields(owner: type) -> dict[str, Field]:
         if name.startswith("_") or get_origin(annotation) is ClassVar:
             continue
         marks = annotation.__metadata__ if get_origin(annotation) is Annotated else ()
-        access, doc, default, cleared_by = Access.NONE, "", None, None
+        access, doc, facts = Access.NONE, "", dict[str, Any]()
         for mark in marks:
             if isinstance(mark, Access):
                 access |= mark
             elif isinstance(mark, Doc):
                 doc = mark.text
-            elif isinstance(mark, ServerDefault):
-                default = mark.value
-            elif isinstance(mark, ClearedBy):
-                cleared_by = mark.value
+            elif type(mark) in _FACTS:
+                facts[_FACTS[type(mark)]] = mark if isinstance(mark, Caps) else mark[0]
         if not access & (ON_CREATE | ON_UPDATE):
             access |= everywhere
-        fields[name] = Field(name, spec_of(annotation), doc, access, default, cleared_by)
+        fields[name] = Field(name, spec_of(annotation), doc, access, **facts)
     return fields
 
 

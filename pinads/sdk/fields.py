@@ -26,6 +26,8 @@ class Access(IntFlag):
     WRITE_ONLY = 128
     FROM_PATH = 256
     PERSONAL = 512
+    WHILE_DRAFT = 1024
+    MERGED = 2048
 
 
 ON_CREATE = Access.CREATE
@@ -41,6 +43,10 @@ FROM_PATH = Access.FROM_PATH
 """The request's path says it already; it is repeated in the body."""
 PERSONAL = Access.PERSONAL
 """People's data: never echoed in an error, a log or a table."""
+WHILE_DRAFT = Access.WHILE_DRAFT
+"""An update can change it only while the entity's status is DRAFT."""
+MERGED = Access.MERGED
+"""The API replaces the whole object; an update from the command line changes the parts that it names and keeps the others."""
 
 
 class Mode(IntFlag):
@@ -108,6 +114,19 @@ class ServerDefault(NamedTuple):
     """What the server takes where the field is left out."""
 
     value: Any
+
+
+class Caps(NamedTuple):
+    """What an amount of money is the most of: ``DAILY`` or ``LIFETIME`` spending, or a ``BID``; ``by`` names the field that says it."""
+
+    kind: str
+    by: str = ""
+
+
+class Final(NamedTuple):
+    """Values that nothing brings an entity back from."""
+
+    values: tuple[Any, ...]
 
 
 class ClearedBy(NamedTuple):

@@ -11,7 +11,7 @@ from pinads.sdk.choices import ALL_STATUSES, MatchType
 from pinads.sdk.declarations import Field, Spec
 from pinads.sdk.entity import Entity, arguments
 from pinads.sdk.errors import BadRequest, NotFound
-from pinads.sdk.fields import ON_CREATE, ON_UPDATE, REQUIRED, Doc, EntityId, Items, Micros, Mode, ParentRef
+from pinads.sdk.fields import ON_CREATE, ON_UPDATE, REQUIRED, Caps, Doc, EntityId, Final, Items, Micros, Mode, ParentRef
 from pinads.sdk.model import Resource
 from pinads.sdk.outcomes import Verdict, read_keywords
 from pinads.sdk.paging import PageFilters
@@ -56,8 +56,8 @@ class Keyword(Entity):
     ]
     parent_id: Annotated[ParentRef, ON_CREATE | REQUIRED, Doc("The ad account, campaign or ad group it belongs to.")]
     parent_type: Annotated[str, Doc("What its parent is: advertiser, campaign or adgroup.")]
-    bid: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Doc("Its bid. Deprecated: the server ignores it.")]
-    archived: Annotated[bool, ON_UPDATE, Doc("Whether it is archived, and so gone.")]
+    bid: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Its bid. Deprecated: the server ignores it.")]
+    archived: Annotated[bool, ON_UPDATE, Final((True,)), Doc("Whether it is archived, and so gone.")]
     type: Annotated[str, Doc("Always keyword.")]
 
     def __init__(self, ad_account_id: str, keyword_id: str, client: Client | None = None, **kwargs: Any) -> None:

@@ -29,9 +29,10 @@ class Outcome(Generic[T]):
         sent: whether the row was part of a request.
         differs: the fields of an applied row whose value in the server's answer is not what was asked: the API drops
             tracking URLs that are no URLs, for one, without an error.
+        note: what is to be said of an applied row besides, or None.
     """
 
-    __slots__ = ("differs", "error", "input", "record", "row", "sent", "status")
+    __slots__ = ("differs", "error", "input", "note", "record", "row", "sent", "status")
 
     def __init__(
         self, row: int, input: Any, status: str, record: T | None = None, error: PinadsError | None = None, sent: bool = True
@@ -43,6 +44,7 @@ class Outcome(Generic[T]):
         self.error = error
         self.sent = sent
         self.differs: tuple[str, ...] = ()
+        self.note: str | None = None
 
     @property
     def applied(self) -> bool:

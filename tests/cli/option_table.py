@@ -6,8 +6,8 @@ SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --de
 LISTING = "--limit --page-size --bookmark --filter --sort --fields --query"
 SHOWING = "--fields --query"
 CONFIRMING = "--fields --query --dry-run --yes --failed-out"
-WRITING = f"{CONFIRMING} --file -F"
-UPDATING = f"{WRITING} --clear"
+WRITING = f"{CONFIRMING} --file -F --allow-large"
+UPDATING = f"{WRITING} --no-read --clear"
 ANALYTICS = (
     "--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time"
     " --account-days --fields --query"
@@ -49,14 +49,14 @@ COMMANDS: dict[str, str] = {
     "campaigns archive": CONFIRMING,
     "campaigns list-adgroups": f"{LISTING} --status --order",
     "campaigns budget": SHOWING,
-    "campaigns clone": f"{CONFIRMING} --name --only-campaign",
-    "campaigns set-daily-budget": CONFIRMING,
-    "campaigns set-lifetime-budget": CONFIRMING,
+    "campaigns clone": f"{CAMPAIGN} {CONFIRMING} --clear --only-campaign --allow-large",
+    "campaigns set-daily-budget": f"{CONFIRMING} --allow-large",
+    "campaigns set-lifetime-budget": f"{CONFIRMING} --allow-large",
     "campaigns analytics": ANALYTICS,
     "adgroups list": f"{LISTING} --status --campaign --adgroup --order",
     "adgroups get": SHOWING,
     "adgroups create": f"{AD_GROUP} {WRITING}",
-    "adgroups update": f"{AD_GROUP} {UPDATING}",
+    "adgroups update": f"{AD_GROUP} {UPDATING} --replace-targeting",
     "adgroups pause": CONFIRMING,
     "adgroups activate": CONFIRMING,
     "adgroups archive": CONFIRMING,

@@ -131,8 +131,8 @@ ARGUMENTS = [
     ("campaigns update 1 --clear end_time --end-time +7d", "--clear end_time and --end-time contradict each other"),
     ("campaigns update 1 --name x -F name=5", "-F name and --name contradict each other"),
     ("campaigns update 1 -F x=1 -F x=2", "-F x is given twice"),
-    ("adgroups update 1 --targeting-spec {} --geo US-CA", "--targeting-spec is the whole of the targeting"),
-    ("adgroups create --targeting-spec {} --age 18+", "--targeting-spec is the whole of the targeting"),
+    ("adgroups update 1 --targeting-spec {} --geo US-CA", "--targeting-spec and the options for its parts contradict each other"),
+    ("adgroups create --targeting-spec {} --age 18+", "--targeting-spec and the options for its parts contradict each other"),
     ("customer-lists add-records - --records -", "standard input can be read once"),
     # --clear
     ("campaigns update 1 --clear name", "Invalid --clear name: it cannot be null; clearable are"),
@@ -188,7 +188,6 @@ USAGE = [
     ("campaigns list extra", "unexpected extra argument"),
     ("campaigns get", "Missing argument 'ID...'"),
     ("campaigns set-daily-budget 1", "Missing argument 'MONEY'"),
-    ("campaigns set-daily-budget 1 -10%", "write -- before a negative amount"),
     ("customer-lists add-records 1", "Missing option '--records'"),
     ("campaigns list --limit", "'--limit' requires an argument"),
     ("campaigns list --limit x", "Invalid value for '--limit': 'x'"),

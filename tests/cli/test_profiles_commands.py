@@ -137,7 +137,7 @@ def test_delete_asks_and_takes_the_token_along(box: Box) -> None:
         (("set", "work", "account=1", "--account", "2"), "account is given twice"),
         (("set", "work", "account=1", "--clear", "account"), "contradict each other"),
         (("set", "work", "--clear", "colour"), "there is no setting 'colour'"),
-        (("set", "work", "max_rows=many"), "Invalid max_rows 'many': expected a whole number"),
+        (("set", "work", "max_rows=many"), "max_rows must be a whole number, not 'many'"),
         (("use", "nope"), "there is no profile 'nope'"),
         (("delete", "nope", "--yes"), "there is no profile 'nope'"),
         (("delete", "demo", "--yes"), "is built in"),

@@ -35,7 +35,7 @@ LIST = "643000000001"
     ],
 )
 def test_money_is_exact(pinads: Pinads, text: str, micros: int) -> None:
-    assert body(pinads.ok(*CREATE, "--daily-spend-cap", text))["daily_spend_cap"] == micros
+    assert body(pinads.ok(*CREATE, "--daily-spend-cap", text, "--allow-large"))["daily_spend_cap"] == micros
 
 
 def test_micro_currency_needs_no_currency(pinads: Pinads) -> None:

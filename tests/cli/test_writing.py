@@ -122,10 +122,11 @@ def test_set_daily_budget(pinads: Pinads, money: str, micros: int) -> None:
     assert (row["daily_spend_cap"], row["lifetime_spend_cap"], row["budget_owner"]) == (micros, None, "ad groups")
 
 
-def test_set_lifetime_budget_after_two_dashes(pinads: Pinads) -> None:
+@pytest.mark.parametrize("dashes", [(), ("--",)])
+def test_set_lifetime_budget_lower(pinads: Pinads, dashes: tuple[str, ...]) -> None:
     capped = "626735000005"
     cap = pinads.json("campaigns", "get", capped)["lifetime_spend_cap"]
-    pinads.ok("campaigns", "set-lifetime-budget", capped, "--", "-10%")
+    pinads.ok("campaigns", "set-lifetime-budget", capped, *dashes, "-10%")
     assert pinads.json("campaigns", "get", capped)["lifetime_spend_cap"] == cap * 9 // 10
 
 
@@ -163,9 +164,9 @@ def test_parts_of_the_targeting_change_and_the_others_stay(pinads: Pinads, optio
     assert {name: value for name, value in stored.items() if value is not None} == spec
 
 
-def test_the_whole_targeting_is_not_read_first(pinads: Pinads) -> None:
+def test_the_whole_targeting_needs_no_reading(pinads: Pinads) -> None:
     group = targeted(pinads)
-    pinads.ok("adgroups", "update", group, "--targeting-spec", '{"GEO": ["US-CA"]}')
+    pinads.ok("adgroups", "update", group, "--targeting-spec", '{"GEO": ["US-CA"]}', "--replace-targeting", "--no-read")
     assert pinads.operations == ["ad_groups/update"]
 
 

@@ -58,8 +58,8 @@ def test_numbers_are_as_good_as_texts(config: Path) -> None:
     profile = load_profile("numbers")
     assert (profile.get("account"), profile.get("timeout"), profile.get("max_wait")) == ("549755885175", "30", "1.5")
     assert profile.policy == {
-        "max_daily_budget": "50",
-        "accounts": ["549755885175", "549755885176"],
+        "max_daily_budget": 50,
+        "accounts": [549755885175, "549755885176"],
         "read_only": True,
         "allow_archive": False,
     }
@@ -164,9 +164,9 @@ def test_an_emulator_profile_never_reaches_for_the_network(config: Path, monkeyp
         ("[profiles.w]\ntimeout = true\n", "profile 'w': timeout must be a text"),
         ("[profiles.w]\napi_url = []\n", "profile 'w': api_url must be a text"),
         ("[profiles.w]\nmax_wait = 2026-12-01\n", "profile 'w': max_wait must be a text"),
-        ('[profiles.w]\nread_only = "perhaps"\n', "profile 'w': Invalid read_only 'perhaps': choose from true, false"),
-        ('[profiles.w]\nmax_bid = "lots"\n', "profile 'w': Invalid max_bid 'lots': expected an amount of money"),
-        ('[profiles.w]\naccounts = ["x"]\n', "profile 'w': Invalid accounts: 'x' is not an id"),
+        ('[profiles.w]\nread_only = "perhaps"\n', "profile 'w': read_only must be true or false, not 'perhaps'"),
+        ('[profiles.w]\nmax_bid = "lots"\n', "profile 'w': max_bid must be an amount such as 50 or '50.00' or '50.00USD', not 'lots'"),
+        ('[profiles.w]\naccounts = ["x"]\n', "profile 'w': accounts must be a list of ids"),
         ('[profiles.w]\napp_id = "my app"\n', "profile 'w': Invalid app_id 'my app': expected the app's number"),
         ('[profiles.w]\nredirect_uri = "localhost"\n', "profile 'w': Invalid redirect_uri 'localhost': expected a URL"),
         ('[profiles.v]\noutput = "xml"\n[profiles.w]\n', "line 2, column 1: profile 'v': Invalid output 'xml'"),
@@ -203,3 +203,10 @@ def test_where_files_are_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     monkeypatch.setenv("PINADS_DATA_DIR", str(tmp_path / "data"))
     assert config_dir() == tmp_path / "config"
     assert data_dir() == tmp_path / "data"
+
+
+def test_the_rules_of_a_policy_stand_beside_the_settings(config: Path) -> None:
+    config.write_text('[profiles.w]\naccount = "1"\nmax_daily_budget = 50.5\nread_only = true\naccounts = ["1"]\n')
+    profile = load_profile("w")
+    assert profile.get("account") == "1"
+    assert profile.policy == {"max_daily_budget": 50.5, "read_only": True, "accounts": ["1"]}

@@ -1,0 +1,62 @@
+"""What people at a terminal are shown before a write to production, and when they are asked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pinads.cli.spending import Spending, is_final
+from pinads.render.text import counted, safe
+from pinads.sdk.client import PRODUCTION
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import Mode
+
+if TYPE_CHECKING:
+    from pinads.cli.options import Confirming
+    from pinads.cli.session import Session
+    from pinads.cli.updating import Planned
+
+YES = ("y", "yes")
+
+
+def is_watched(session: Session, confirming: Confirming) -> bool:
+    """Whether somebody at a terminal writes to production."""
+    on_terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+    return on_terminal and not confirming.dry_run and session.profile.environment == "production"
+
+
+def approve(
+    session: Session, batches: Sequence[tuple[type[Any], Sequence[Planned]]], mode: Mode, verb: str, noun: str, confirming: Confirming
+) -> None:
+    """Show where a write goes and what it does to the daily spend; ask where it raises that or has several rows.
+
+    Raises:
+        InvalidInput: the answer is no.
+    """
+    if not is_watched(session, confirming):
+        return
+    from pinads.sdk.ad_accounts import AdAccount
+
+    spending, rows = Spending(), [item for _, items in batches for item in items if not item.unchanged]
+    for model, items in batches:
+        for item in items:
+            if not item.unchanged:
+                spending.add(model, item.values, item.before, is_new=mode is Mode.CREATE)
+    currency = None
+    where = f"{session.profile.environment}{'' if session.client.base_url == PRODUCTION else ' at ' + session.client.base_url}"
+    if batches[0][0].RESOURCE.in_account:
+        account = AdAccount(session.account, client=session.client)
+        currency = account.currency
+        where = f"{account.name} ({account.id}), {account.currency}, {where}"
+    session.note(safe(f"{where}: {counted(len(rows), noun)} to be {verb}; {spending.told(currency)}"))
+    asks = spending.raises or len(rows) > 1
+    if asks and session.may_ask and not confirming.yes and not _was_asked(batches):
+        print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().lower() not in YES:
+            raise InvalidInput(f"not confirmed: nothing was {verb}", None)
+
+
+def _was_asked(batches: Sequence[tuple[type[Any], Sequence[Planned]]]) -> bool:
+    """Whether all rows put an end to entities, for which the command has asked by itself."""
+    return all(is_final(model, item.values) for model, items in batches for item in items)

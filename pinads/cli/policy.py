@@ -1,0 +1,155 @@
+"""The policy of the profile and of the repository, held over every write before it is sent. ``--yes`` does not change it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from pinads.cli.failures import Complaints, PolicyViolation, shortened
+from pinads.cli.field_options import flag_of
+from pinads.cli.spending import change_of, concerns_money, refuse_large
+from pinads.credentials.policy import Change, Policy, Violation, rules_of
+from pinads.credentials.policy_files import repository_files, rules_in
+from pinads.render.money import money
+from pinads.render.text import counted
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import Mode
+
+if TYPE_CHECKING:
+    from pinads.cli.session import Session
+    from pinads.cli.updating import Planned
+    from pinads.cli.writing import Care
+
+
+def policy_of(session: Session) -> Policy:
+    """All rules that hold here: the profile's, and those of the ``.pinads.toml`` files from the working directory upwards.
+
+    Raises:
+        InvalidInput: one of them cannot be read.
+    """
+    if "_policy" not in session.__dict__:
+        rules = rules_of(session.profile.policy, f"profile {session.profile.name!r}")
+        home = Path(os.path.expanduser("~")).resolve()  # noqa: PTH111 - Path.home() fails where there is none.
+        for path in repository_files(Path.cwd(), home):
+            rules += rules_in(path)
+        session.__dict__["_policy"] = Policy(rules)
+    policy: Policy = session.__dict__["_policy"]
+    return policy
+
+
+def guard(session: Session, model: type[Any], rows: int = 1, is_final: bool = False) -> None:
+    """Refuse a write for what is known of it as a whole: where it goes, how many rows it has.
+
+    Raises:
+        PolicyViolation: a rule forbids it.
+    """
+    policy = policy_of(session)
+    if policy.rules:
+        _refuse(policy.of_write(session.account if model.RESOURCE.in_account else "", rows, is_final))
+
+
+def must_know(session: Session, model: type[Any], values: Mapping[str, Any]) -> bool:
+    """Whether the policy needs to know what is there now to judge a row of an update."""
+    return policy_of(session).watches_money and concerns_money(model, values)
+
+
+def enforce(session: Session, model: type[Any], rows: Iterable[Planned], mode: Mode, care: Care, total: int) -> None:
+    """Hold every row against the policy, and amounts against what can be meant.
+
+    Raises:
+        InvalidInput: an amount that is hardly meant.
+        PolicyViolation: a rule forbids a row.
+    """
+    policy = policy_of(session)
+    complaints, broken = Complaints(total), list[Violation]()
+    for item in rows:
+        change = _change(model, item, mode, total)
+        if not care.allow_large:
+            try:
+                refuse_large(change, session.currency)
+            except InvalidInput as error:
+                complaints.add(item.row.place, error)
+        broken += _broken(session, policy, change)
+    complaints.tell()
+    _refuse_all(broken, total)
+
+
+def _change(model: type[Any], item: Planned, mode: Mode, total: int) -> Change:
+    by_id = f"{model.RESOURCE.noun} {item.values.get('id')}" if mode is Mode.UPDATE and total > 1 else ""
+    label = str if item.row.place else flag_of
+    return change_of(model, item.row.place or by_id, item.values, item.before, label, mode is Mode.CREATE)
+
+
+def _broken(session: Session, policy: Policy, change: Change) -> Iterator[Violation]:
+    if not policy.rules or not (change.amounts or change.is_final):
+        return iter(())
+    currency = session.currency() if any(rule.currency for rule in policy.rules) else None
+    return policy.of_row(change, currency, lambda micros: money(micros, session.currency()))
+
+
+def guard_request(session: Session, method: str, path: str, body: Any) -> None:
+    """Refuse a request of ``pinads api`` for the same rules; amounts are found wherever they stand in its body.
+
+    Raises:
+        PolicyViolation: a rule forbids it.
+    """
+    policy = policy_of(session)
+    if method == "GET" or not policy.rules:
+        return
+    _refuse(policy.of_write(_account_in(path), _rows_in(body), is_final=method == "DELETE"))
+    models = _models(path)
+    broken: list[Violation] = []
+    for part in _objects(body):
+        for model in models:
+            broken += _broken(session, policy, change_of(model, "", part, None, str, is_new=method == "POST"))
+    _refuse_all(broken, 1)
+
+
+def _models(path: str) -> tuple[type[Any], ...]:
+    from pinads.sdk import AdGroup, Audience, Campaign, Keyword
+
+    # Removing is final for audiences, and not for the records of a customer list.
+    return (Campaign, AdGroup, Keyword, *((Audience,) if "audiences" in unquote(path) else ()))
+
+
+def _account_in(path: str) -> str | None:
+    """The ad account that a path is about, empty where it makes one; None where it is about something else."""
+    parts = [part for part in unquote(path).split("/") if part]
+    if ".." in parts:
+        return ".."
+    return ("".join(parts[1:2]) if parts[0] == "ad_accounts" else None) if parts else None
+
+
+def _objects(body: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(body, dict):
+        yield body
+    for part in body.values() if isinstance(body, dict) else body if isinstance(body, list) else ():
+        yield from _objects(part)
+
+
+def _rows_in(body: Any) -> int:
+    if isinstance(body, dict):
+        return max((_rows_in(part) for part in body.values() if isinstance(part, list)), default=1)
+    return max(len(body), 1) if isinstance(body, list) and any(isinstance(item, dict) for item in body) else 1
+
+
+def _refuse(violation: Violation | None) -> None:
+    if violation is not None:
+        _refuse_all([violation], 1)
+
+
+def _refuse_all(broken: list[Violation], total: int) -> None:
+    if not broken:
+        return
+    first = broken[0].rule
+    if len(broken) == 1:
+        place = f"{broken[0].place}: " if broken[0].place else ""
+        raise PolicyViolation(f"refused by policy, {first}: {place}{broken[0].text}; nothing was sent", first.name, first.source)
+    lines = [f"{item.place + ': ' if item.place else ''}{item.text} ({item.rule.name})" for item in broken]
+    rules = "; ".join(dict.fromkeys(str(item.rule) for item in broken))
+    refused = len(dict.fromkeys(item.place for item in broken))
+    told = f"{refused} of {counted(total, 'record')} may not be written ({rules}); nothing was sent"
+    raise PolicyViolation(f"refused by policy: {told}", first.name, first.source, shortened(lines))

@@ -1,0 +1,72 @@
+"""``.pinads.toml``: the policy of a repository, found from the working directory upwards.
+
+::
+
+    [policy]
+    max_daily_budget = "50.00"
+    read_only = false
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pinads.credentials.policy import Rule, rules_of
+from pinads.sdk.checks import nearest
+from pinads.sdk.errors import InvalidInput
+
+NAME = ".pinads.toml"
+TABLE = "policy"
+
+
+def repository_files(start: Path, home: Path) -> Iterator[Path]:
+    """The policy files that count in a directory: its own and those above, up to the first repository or the home directory.
+
+    All of them count, so that one further down cannot loosen one further up.
+    """
+    for directory in (start, *start.parents):
+        if (directory / NAME).exists():
+            yield directory / NAME
+        if directory == home or (directory / ".git").exists():
+            return
+
+
+def rules_in(path: Path) -> list[Rule]:
+    """The rules in a file.
+
+    Raises:
+        InvalidInput: it cannot be read, or has something else in it.
+    """
+    table = _toml(path)
+    for name in table:
+        if name != TABLE:
+            hint = nearest(name, [TABLE]) or f"; its rules stand in a table [{TABLE}]"
+            raise InvalidInput(f"{path} has no table or setting {name!r}{hint}", name)
+    rules = table.get(TABLE, {})
+    if not isinstance(rules, dict):
+        raise InvalidInput(f"{path}: {TABLE} must be a table of rules, such as [{TABLE}]", TABLE)
+    return rules_of(rules, str(path))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        import tomllib
+    except ModuleNotFoundError:  # Python 3.10
+        import tomli as tomllib
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InvalidInput(f"cannot read {path}: {reason}", TABLE) from None
+    try:
+        table: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message, place = str(error), re.search(r" ?\(at line (\d+), column (\d+)\)", str(error))
+        lines = text.split("\n")
+        line, column = place.groups() if place else (len(lines), len(lines[-1]) + 1)
+        says = re.sub(r" ?\(at [^)]*\)", "", message)
+        raise InvalidInput(f"{path}, line {line}, column {column}: not valid TOML: {says}", TABLE) from None
+    return table
