@@ -60,8 +60,17 @@ class Group:
     def build(self) -> Any:
         """The group for Typer."""
         group = LazyGroup(help=self.help, no_args_is_help=True, rich_markup_mode=markup())
-        group.stand_in({name: (inspect.getdoc(function) or "", _loader(function)) for name, function in self.functions.items()})
+        group.stand_in({name: (described(function)[0], _loader(function)) for name, function in self.functions.items()})
         return group
+
+
+def described(function: Callable[..., Any]) -> tuple[str, list[str]]:
+    """The help that a command's docstring has, and the command lines under ``Examples:`` at its end.
+
+    A line that is indented further goes on with the one before, as a shell has it.
+    """
+    text, _, examples = (inspect.getdoc(function) or "").partition("\n\nExamples:\n")
+    return text, examples.replace("\n        ", " \\\n    ").replace("    pinads ", "pinads ").splitlines()
 
 
 def built(function: Callable[..., Any]) -> Any:
@@ -69,15 +78,24 @@ def built(function: Callable[..., Any]) -> Any:
     from pinads.cli.bundles import expanded
 
     app = typer.Typer(add_completion=False, rich_markup_mode=markup(), pretty_exceptions_enable=False)
-    app.command(cls=Command)(expanded(function))
+    text, examples = described(function)
+    app.command(cls=Command, help=text)(expanded(function))
     command: Any = typer.main.get_command(app)
+    command.examples = examples
     if any(len(flag) > LONGEST_DRAWN for item in command.params for flag in (*item.opts, *item.secondary_opts)):
         command.rich_markup_mode = None  # Rich would cut the names of such options.
     return command
 
 
 class Command(TyperCommand):
-    """A command whose plain help has its options under the headings of their panels, as the drawn one has."""
+    """A command whose plain help has its options under the headings of their panels, as the drawn one has, and ends with examples."""
+
+    examples: list[str] = []
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help; the examples are plain, so that they can be copied."""
+        super().format_help(ctx, formatter)
+        with_lines(formatter, "Examples", self.examples)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments and options."""
@@ -90,6 +108,12 @@ class Command(TyperCommand):
         for heading, records in sections.items():
             with formatter.section(heading):
                 formatter.write_dl(records)
+
+
+def with_lines(formatter: Any, heading: str, lines: list[str]) -> None:
+    """End a help with a section whose lines stay as they are."""
+    if lines:
+        formatter.write(f"\n{heading}:\n" + "".join(f"  {line}\n" for line in lines))
 
 
 def _loader(function: Callable[..., Any]) -> Loader:

@@ -5,7 +5,7 @@ from __future__ import annotations
 SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --no-input"
 LISTING = "--limit --page-size --bookmark --filter --sort --fields --query"
 SHOWING = "--fields --query"
-CONFIRMING = "--fields --query --dry-run --yes --failed-out"
+CONFIRMING = "--dry-run --yes --failed-out --fields --query"
 WRITING = f"{CONFIRMING} --file -F"
 UPDATING = f"{WRITING} --clear"
 ANALYTICS = (
@@ -93,4 +93,5 @@ COMMANDS: dict[str, str] = {
     "api": "-f -F --input --paginate --dry-run --query",
     "schema": "",
     "explain": "",
+    "completion": "--install",
 }

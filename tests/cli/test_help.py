@@ -49,7 +49,7 @@ def test_help_shows_every_option_once_with_a_text(pinads: Pinads, name: str) -> 
 
 def test_options_stand_under_headings_and_the_shared_ones_last(pinads: Pinads) -> None:
     headings = re.findall(r"^(\w.*):$", pinads.ok("adgroups", "update", "--help").stdout, re.MULTILINE)
-    assert headings == ["Arguments", "Fields", "Targeting", "Writing", "Shared options", "Options"]
+    assert headings == ["Arguments", "Fields", "Targeting", "Writing", "Output", "Connection", "Options", "Examples"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
