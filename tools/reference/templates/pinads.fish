@@ -64,6 +64,11 @@ function __pinads_ids
     end
 end
 
+# The files that fish itself completes after a command of which it knows nothing.
+function __pinads_files
+    complete -C "'' $argv[1]"
+end
+
 # Complete a value: $argv[1] is what stands before it in the same word, $argv[2] its kind, the others its words.
 function __pinads_complete
     set -l before $argv[1]
@@ -80,12 +85,12 @@ function __pinads_complete
         case profiles
             printf '%s\n' "$before"(__pinads_profiles)
         case files
-            printf '%s\n' "$before"(__fish_complete_path $current)
+            printf '%s\n' "$before"(__pinads_files $current)
         case directories
-            printf '%s\n' "$before"(__fish_complete_directories $current '')
+            printf '%s\n' "$before"(__pinads_files $current | string match -- '*/')
         case at-files
             string match -q -- '@*' $current
-            and printf '%s\n' "$before"@(__fish_complete_path (string sub -s 2 -- $current))
+            and printf '%s\n' "$before"@(__pinads_files (string sub -s 2 -- $current))
     end
 end
 
