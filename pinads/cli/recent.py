@@ -56,7 +56,7 @@ def _line(record: Model) -> str:
     identity, name = str(wire.get("id")), wire.get("name") or wire.get("value")
     if not name or not (identity.isascii() and identity.isdigit()):
         return ""
-    account = wire.get("ad_account_id") or record.__dict__.get("_account") or ""
+    account = record.ad_account_id if record.RESOURCE.in_account else ""
     return "\t".join((identity, _printable(str(name))[:LONGEST_NAME], _printable(str(account))))
 
 

@@ -83,6 +83,16 @@ def test_without_a_command_the_help_is_the_message(pinads: Pinads, args: tuple[s
     assert "Commands:" in run.stderr
 
 
+def test_pinads_alone_shows_the_groups_and_three_first_steps_that_work(pinads: Pinads) -> None:
+    shown = pinads().stderr
+    assert "  campaigns " in shown
+    steps = re.findall(r"^  (pinads .*?)  +\S", shown[shown.index("First steps:") :], re.MULTILINE)
+    assert len(steps) == 3
+    for step in steps:
+        if "--install" not in step:
+            pinads.ok(*step.split()[1:])
+
+
 def test_version(pinads: Pinads) -> None:
     from pinads import __version__
 
