@@ -70,7 +70,8 @@ def described(function: Callable[..., Any]) -> tuple[str, list[str]]:
     A line that is indented further goes on with the one before, as a shell has it.
     """
     text, _, examples = (inspect.getdoc(function) or "").partition("\n\nExamples:\n")
-    return text, examples.replace("\n        ", " \\\n    ").replace("    pinads ", "pinads ").splitlines()
+    whole = "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))  # Rich keeps line ends.
+    return whole, examples.replace("\n        ", " \\\n    ").replace("    pinads ", "pinads ").splitlines()
 
 
 def built(function: Callable[..., Any]) -> Any:
