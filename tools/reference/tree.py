@@ -121,18 +121,19 @@ def _declared(command: Any, name: str) -> Any:
 
 def _option(command: Any, path: tuple[str, ...], item: Any, context: Any) -> Option:
     left, text = item.get_help_record(context)
+    text = " ".join(text.replace("\\[", "[").split())  # Typer 0.21 escapes brackets for Rich even where it does not draw.
     declared = None if item.name == "help" or not command.callback else _declared(command, item.name)
     switch = item.is_flag
     metavar = "" if switch else left.rsplit(" ", 1)[1]
     value = None if switch else _value(path, item.opts[-1], metavar, declared)
     panel = getattr(item, "rich_help_panel", None) or "Options"
-    return Option((*item.opts, *item.secondary_opts), metavar, " ".join(text.split()), panel, value, bool(item.multiple))
+    return Option((*item.opts, *item.secondary_opts), metavar, text, panel, value, bool(item.multiple))
 
 
 def _argument(command: Any, path: tuple[str, ...], item: Any) -> Argument:
-    metavar = str(item.metavar)
-    bare = metavar.strip("[].")
-    return Argument(metavar, item.help, _value(path, "", bare, _declared(command, item.name)), item.nargs == -1, item.required)
+    declared = _declared(command, item.name)  # Some versions of Typer lose an argument's help on the way.
+    value = _value(path, "", declared.metavar.strip("[]."), declared)
+    return Argument(declared.metavar, declared.help, value, item.nargs == -1, item.required)
 
 
 def _value(path: tuple[str, ...], flag: str, metavar: str, declared: Any) -> Value:
