@@ -94,7 +94,8 @@ def script(shell: Shell) -> str:
 
 def place(shell: Shell) -> Path:
     """Where a shell looks for the completions of its user."""
-    folders = (Path(os.environ[name], below) for name, below in shell.variables.items() if os.environ.get(name))
+    # bash-completion takes several directories in its variable.
+    folders = (Path(os.environ[name].split(os.pathsep)[0], below) for name, below in shell.variables.items() if os.environ.get(name))
     return next(folders, Path(shell.default)).expanduser() / shell.file
 
 
