@@ -13,7 +13,6 @@ from pinads.cli.groups import Group
 from pinads.cli.listings import AsListing, filled, list_entities
 from pinads.cli.main import GROUPS
 from pinads.cli.options import (
-    API_FILTERS,
     AudienceStatus,
     CampaignIds,
     Listing,
@@ -22,8 +21,8 @@ from pinads.cli.options import (
     Showing,
     Status,
     Writing,
-    option,
 )
+from pinads.cli.panels import FILTERS, argument, option
 from pinads.cli.results import Many, One, Page, Plan, Value, Written
 from pinads.cli.rows import ids_of
 from pinads.cli.selecting import check
@@ -36,19 +35,24 @@ group = Group(GROUPS["accounts"])
 load = group.build
 COLUMNS = ("id", "name", "currency", "country", "permissions", "owner.username", "created_time")
 
-MaybeAccount = Annotated[str | None, typer.Argument(metavar="[ID]", help="The ad account; else --account.", show_default=False)]
+MaybeAccount = Annotated[str | None, argument("[ID]", "The ad account; else --account.")]
 MaybeAccounts = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[ID...]", help="Ad accounts; - reads ids from standard input; else --account.", show_default=False),
+    argument("[ID...]", "Ad accounts; - reads ids from standard input; else --account."),
 ]
 Shared = Annotated[
-    bool | None, option("--shared/--no-shared", help="Also the accounts that others share with you (default).", panel=API_FILTERS)
+    bool | None, option("--shared/--no-shared", help="Also the accounts that others share with you (default).", panel=FILTERS)
 ]
 
 
 @command(group, "list")
 def list_(session: Session, listing: Listing, shared: Shared = None) -> Many:
-    """List the ad accounts that you can see."""
+    """List the ad accounts that you can see.
+
+    Examples:
+        pinads accounts list
+        pinads accounts list --no-shared --fields id,name,currency -o csv
+    """
     query = {"include_shared_accounts": shared, **filled(listing)}
     if listing.bookmark is None:
         return Many(AdAccount.iter_all(client=session.client, **query), AdAccount, COLUMNS, listing)
@@ -58,7 +62,12 @@ def list_(session: Session, listing: Listing, shared: Shared = None) -> Many:
 
 @command(group)
 def get(session: Session, showing: Showing, accounts: MaybeAccounts = None) -> One | Many:
-    """Show ad accounts."""
+    """Show ad accounts.
+
+    Examples:
+        pinads accounts get 549755885175
+        pinads accounts get 549755885176 549755885177 --fields id,name,currency
+    """
     check(AdAccount, showing.fields, showing.query)
     wanted = ids_of(accounts) if accounts else [session.account]
     found = (AdAccount(identity, client=session.client) for identity in wanted)
@@ -69,7 +78,13 @@ def get(session: Session, showing: Showing, accounts: MaybeAccounts = None) -> O
 
 @command(group, "create")
 def create_(session: Session, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Writing) -> Written | Plan:
-    """Create an ad account from options, or several from a file."""
+    """Create an ad account from options, or several from a file.
+
+    Examples:
+        pinads accounts create --name Studio --country FR --currency EUR
+            --owner-user-id 383791336903426391
+        pinads accounts create --file accounts.csv --dry-run
+    """
     missing = [name for name in ("name", "owner_user_id", "country") if name not in given.typed]
     if missing and writing.file is None:
         raise typer.BadParameter(f"missing: {', '.join(map(flag_of, missing))}")
@@ -85,7 +100,13 @@ def list_campaigns(
     campaign: CampaignIds = None,
     order: Order = None,
 ) -> Many:
-    """List the campaigns of ad accounts."""
+    """List the campaigns of ad accounts.
+
+    Examples:
+        pinads accounts list-campaigns 549755885176
+        pinads accounts list -o ids | pinads accounts list-campaigns -
+            --status all -o csv
+    """
     from pinads.cli.campaigns import COLUMNS
     from pinads.sdk.campaigns import Campaign
 
@@ -102,7 +123,12 @@ def list_audiences(
     ownership_type: Ownership = None,
     order: Order = None,
 ) -> Many:
-    """List the audiences of ad accounts."""
+    """List the audiences of ad accounts.
+
+    Examples:
+        pinads accounts list-audiences 549755885175 --status READY
+        pinads accounts list-audiences --ownership-type OWNED --sort -size
+    """
     from pinads.cli.audiences import list_of
 
     return list_of(session.at(accounts), listing, status, ownership_type, order)
@@ -110,7 +136,13 @@ def list_audiences(
 
 @command(group)
 def list_customer_lists(session: Session, listing: Listing, accounts: MaybeAccounts = None, order: Order = None) -> Many:
-    """List the customer lists of ad accounts."""
+    """List the customer lists of ad accounts.
+
+    Examples:
+        pinads accounts list-customer-lists 549755885175
+        pinads accounts list-customer-lists --sort -num_uploaded_user_records
+            --fields id,name
+    """
     from pinads.cli.customer_lists import COLUMNS
     from pinads.sdk.customer_lists import CustomerList
 
@@ -119,6 +151,14 @@ def list_customer_lists(session: Session, listing: Listing, accounts: MaybeAccou
 
 @command(group)
 def analytics(session: Session, measuring: Measuring, account: MaybeAccount = None) -> Value:
-    """Measure an ad account as a whole."""
+    """Measure an ad account as a whole.
+
+    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+
+    Examples:
+        pinads accounts analytics --start -7d --granularity day
+        pinads accounts analytics 549755885175
+            --columns SPEND_IN_DOLLAR,TOTAL_CLICKTHROUGH -o csv
+    """
     record = AdAccount.from_wire({"id": session.at([account] if account else None).account}, session.client)
     return shown(record.get_analytics(**measuring.parameters_of()), ("AD_ACCOUNT_ID",), measuring)

@@ -47,7 +47,16 @@ def list_(
     adgroup: AdGroupIds = None,
     order: Order = None,
 ) -> Many:
-    """List ad groups."""
+    """List ad groups.
+
+    All of them, page by page, unless --limit or --bookmark says otherwise. --filter compares fields here; the other filters
+    are the API's own.
+
+    Examples:
+        pinads adgroups list --campaign 626735000001 --status all
+        pinads adgroups list --filter budget_type=DAILY
+            --sort -budget_in_micro_currency --limit 5
+    """
     return list_entities(
         session, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=campaign, ad_group_ids=adgroup, order=order
     )
@@ -55,7 +64,12 @@ def list_(
 
 @command(group)
 def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
-    """Show ad groups."""
+    """Show ad groups.
+
+    Examples:
+        pinads adgroups get 2680060000001
+        pinads adgroups get 2680060000001 --query targeting_spec -o json
+    """
     return get_by_ids(session, AdGroup, ids, showing, COLUMNS)
 
 
@@ -63,7 +77,16 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
 def create_(
     session: Session, given: Annotated[Given, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Writing
 ) -> Written | Plan:
-    """Create an ad group from options, or many from a file. They are PAUSED unless --status says otherwise."""
+    """Create an ad group from options, or many from a file. They are PAUSED unless --status says otherwise.
+
+    A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
+
+    Examples:
+        pinads adgroups create --campaign-id 626735000001 --name 'Linen, US'
+            --billable-event CLICKTHROUGH --budget-type DAILY
+            --budget-in-micro-currency 20.00 --location US --age 25-34,35-44
+        pinads adgroups create --file adgroups.csv --dry-run
+    """
     return create(session, AdGroup, targeting.added_to(given), writing, PAUSED)
 
 
@@ -76,32 +99,63 @@ def update_(
     ids: MaybeIds = None,
     replace_targeting: ReplaceTargeting = False,
 ) -> Written | Plan:
-    """Change fields of ad groups; only what is named is sent. Of the targeting the parts that are given change, the others stay."""
+    """Change fields of ad groups; only what is named is sent. Of the targeting the parts that are given change, the others stay.
+
+    Money can be relative to the present value, such as +10%; --clear empties a field. With --file each record has its id.
+
+    Examples:
+        pinads adgroups update 2680060000001 --bid-strategy-type MAX_BID
+            --bid-in-micro-currency 0.75
+        pinads adgroups update 2680060000001 --gender female --location US,CA
+            --dry-run
+    """
     return update(session, AdGroup, ids, given, updating, targeting.changes(given), replace_targeting)
 
 
 @command(group)
 def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Pause ad groups."""
+    """Pause ad groups.
+
+    Examples:
+        pinads adgroups pause 2680060000001
+        pinads campaigns list-adgroups 626735000001 -o ids | pinads adgroups pause -
+    """
     return set_fields(session, AdGroup, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
 def activate(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Activate ad groups; they can spend money at once."""
+    """Activate ad groups; they can spend money at once.
+
+    Examples:
+        pinads adgroups activate 2680060000003
+        pinads adgroups list --status PAUSED -o ids | pinads adgroups activate -
+            --dry-run
+    """
     return set_fields(session, AdGroup, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
 def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Archive ad groups, which is final."""
+    """Archive ad groups, which is final.
+
+    Examples:
+        pinads adgroups archive 2680060000003 --yes
+        pinads adgroups archive 2680060000001 2680060000002 --dry-run
+    """
     wanted = confirm_final(session, AdGroup, ids, "archive", confirming)
     return set_fields(session, AdGroup, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)
 def list_ads(session: Session, ids: Ids, listing: Listing, status: Status = None, ad: AdIds = None, order: Order = None) -> Many:
-    """List the ads of ad groups."""
+    """List the ads of ad groups.
+
+    Examples:
+        pinads adgroups list-ads 2680060000001
+        pinads adgroups list-ads 2680060000001 2680060000002 --status all
+            --fields id,name,review_status
+    """
     from pinads.cli.ads import list_of
 
     return list_of(session, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
@@ -109,5 +163,12 @@ def list_ads(session: Session, ids: Ids, listing: Listing, status: Status = None
 
 @command(group)
 def analytics(session: Session, measuring: Measuring, ids: MaybeIds = None) -> Value:
-    """Measure ad groups: those that are named, or all."""
+    """Measure ad groups: those that are named, or all.
+
+    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+
+    Examples:
+        pinads adgroups analytics 2680060000001 2680060000002 --start -14d
+        pinads adgroups analytics --columns SPEND_IN_DOLLAR,TOTAL_IMPRESSION -o csv
+    """
     return measure(session, AdGroup, ids, measuring)

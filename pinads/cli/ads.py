@@ -52,19 +52,41 @@ def list_(
     ad: AdIds = None,
     order: Order = None,
 ) -> Many:
-    """List ads."""
+    """List ads.
+
+    All of them, page by page, unless --limit or --bookmark says otherwise. --filter compares fields here; the other filters
+    are the API's own.
+
+    Examples:
+        pinads ads list --campaign 626735000001
+        pinads ads list --filter review_status=REJECTED --status all
+            --fields id,name,rejected_reasons
+    """
     return list_of(session, listing, status, order, ad, adgroup, campaign)
 
 
 @command(group)
 def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
-    """Show ads."""
+    """Show ads.
+
+    Examples:
+        pinads ads get 687195000001
+        pinads ads get 687195000001 687195000002 --fields id,destination_url -o csv
+    """
     return get_by_ids(session, Ad, ids, showing, COLUMNS)
 
 
 @command(group, "create")
 def create_(session: Session, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Writing) -> Written | Plan:
-    """Create an ad from options, or many from a file. They are PAUSED unless --status says otherwise."""
+    """Create an ad from options, or many from a file. They are PAUSED unless --status says otherwise.
+
+    A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
+
+    Examples:
+        pinads ads create --ad-group-id 2680060000001
+            --pin-id 394205773611545468 --creative-type REGULAR
+        pinads ads create --file ads.csv --failed-out failed.csv
+    """
     return create(session, Ad, given, writing, PAUSED)
 
 
@@ -72,30 +94,63 @@ def create_(session: Session, given: Annotated[Given, Writable(Ad, Mode.CREATE)]
 def update_(
     session: Session, given: Annotated[Given, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
-    """Change fields of ads; only what is named is sent."""
+    """Change fields of ads; only what is named is sent.
+
+    Money can be relative to the present value, such as +10%; --clear empties a field. With --file each record has its id.
+
+    Examples:
+        pinads ads update 687195000001
+            --destination-url https://hearth-and-loom.example.com/linen
+        pinads ads list --campaign 626735000001 -o ids | pinads ads update -
+            --status PAUSED --dry-run
+    """
     return update(session, Ad, ids, given, updating)
 
 
 @command(group)
 def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Pause ads."""
+    """Pause ads.
+
+    Examples:
+        pinads ads pause 687195000001
+        pinads adgroups list-ads 2680060000001 -o ids | pinads ads pause -
+    """
     return set_fields(session, Ad, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
 def activate(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Activate ads; they can spend money at once."""
+    """Activate ads; they can spend money at once.
+
+    Examples:
+        pinads ads activate 687195000003
+        pinads ads activate 687195000001 687195000003 --dry-run
+    """
     return set_fields(session, Ad, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
 def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Archive ads, which is final."""
+    """Archive ads, which is final.
+
+    Examples:
+        pinads ads archive 687195000003 --yes
+        pinads ads list --filter review_status=REJECTED -o ids
+            | pinads ads archive - --dry-run
+    """
     wanted = confirm_final(session, Ad, ids, "archive", confirming)
     return set_fields(session, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)
 def analytics(session: Session, measuring: Measuring, ids: MaybeIds = None) -> Value:
-    """Measure ads: those that are named, or all."""
+    """Measure ads: those that are named, or all.
+
+    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+
+    Examples:
+        pinads ads analytics 687195000001 687195000002 --start -14d
+        pinads ads analytics 687195000001 --granularity week
+            --columns SPEND_IN_DOLLAR,CTR_2
+    """
     return measure(session, Ad, ids, measuring)

@@ -8,50 +8,78 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pinads.cli.bundles import Bundle
-from pinads.cli.options import option, words
+from pinads.cli.options import words
+from pinads.cli.panels import FILTERS, OUTPUT, option
 from pinads.cli.parents import named
 from pinads.cli.results import Value
 from pinads.cli.rows import ids_of
 from pinads.cli.selecting import of_rows, queried
 from pinads.render.times import parse_time
 from pinads.sdk.choices import ALL_STATUSES
+from pinads.sdk.declarations import spec_of
 from pinads.sdk.errors import InvalidInput
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
     from pinads.sdk.statused import Statused
 
-PANEL = "What to measure"
 COLUMNS = ("SPEND_IN_DOLLAR", "TOTAL_IMPRESSION", "TOTAL_CLICKTHROUGH", "CTR_2", "ECPC_IN_DOLLAR", "TOTAL_CONVERSIONS")
+
+SPANS = ("total", "day", "hour", "week", "month")
+WINDOWS = ("0", "1", "7", "14", "30", "60")
+REPORT_TIMES = ("time_of_ad_action", "time_of_conversion")
+
+
+def _columns() -> tuple[str, ...]:
+    """What can be measured."""
+    from pinads.sdk.analytics import AnalyticsColumn
+
+    return spec_of(AnalyticsColumn).choices
 
 
 class Measuring(Bundle):
     """What to measure, and over which days."""
 
-    start: Annotated[str, option("--start", help="First day (default -30d; days are UTC).", metavar="DAY", panel=PANEL)] = "-30d"
-    end: Annotated[str, option("--end", help="Last day (default today).", metavar="DAY", panel=PANEL)] = "now"
+    start: Annotated[str, option("--start", help="First day (default -30d; days are UTC).", metavar="DAY", panel=FILTERS)] = "-30d"
+    end: Annotated[str, option("--end", help="Last day (default today).", metavar="DAY", panel=FILTERS)] = "now"
     columns: Annotated[
-        list[str] | None, option("--columns", help="What to measure (default spend, clicks and so on).", metavar="NAME,...", panel=PANEL)
+        list[str] | None,
+        option("--columns", help="What to measure (default spend, clicks and so on).", metavar="NAME,...", panel=FILTERS, choices=_columns),
     ] = None
     granularity: Annotated[
-        str, option("--granularity", help="What one row covers: total (default), day, hour, week, month.", metavar="SPAN", panel=PANEL)
+        str,
+        option(
+            "--granularity",
+            help="What one row covers: total (default), day, hour, week, month.",
+            metavar="SPAN",
+            panel=FILTERS,
+            choices=SPANS,
+        ),
     ] = "total"
     click_window_days: Annotated[
-        int | None, option("--click-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=PANEL)
+        int | None, option("--click-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
     ] = None
     engagement_window_days: Annotated[
-        int | None, option("--engagement-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=PANEL)
+        int | None, option("--engagement-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
     ] = None
     view_window_days: Annotated[
-        int | None, option("--view-window-days", help="0, 1 (default), 7, 14, 30 or 60.", metavar="N", panel=PANEL)
+        int | None, option("--view-window-days", help="0, 1 (default), 7, 14, 30 or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
     ] = None
     conversion_report_time: Annotated[
         str | None,
-        option("--conversion-report-time", help="time_of_ad_action (default) or time_of_conversion.", metavar="WHICH", panel=PANEL),
+        option(
+            "--conversion-report-time",
+            help="time_of_ad_action (default) or time_of_conversion.",
+            metavar="WHICH",
+            panel=FILTERS,
+            choices=REPORT_TIMES,
+        ),
     ] = None
-    account_days: Annotated[bool, option("--account-days", help="Days of the ad account's time zone instead of UTC.", panel=PANEL)] = False
-    fields: Annotated[str | None, option("--fields", help="Only these columns.", metavar="NAME,...", panel=PANEL)] = None
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=PANEL)] = None
+    account_days: Annotated[bool, option("--account-days", help="Days of the ad account's time zone instead of UTC.", panel=FILTERS)] = (
+        False
+    )
+    fields: Annotated[str | None, option("--fields", help="Only these columns.", metavar="NAME,...", panel=OUTPUT, choices=_columns)] = None
+    query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
 
     def parameters_of(self) -> dict[str, Any]:
         """The API's query parameters."""

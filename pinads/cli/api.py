@@ -13,7 +13,8 @@ from pinads.cli.bundles import Bundle
 from pinads.cli.dry_run import without_people
 from pinads.cli.failures import PartialFailure
 from pinads.cli.groups import built
-from pinads.cli.options import DryRunOption, option
+from pinads.cli.options import DryRunOption
+from pinads.cli.panels import FIELDS, OUTPUT, argument, option
 from pinads.cli.results import Plan, Value
 from pinads.cli.session import Session
 from pinads.cli.values import at_file, parse_json
@@ -27,15 +28,19 @@ METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 class Parameters(Bundle):
     """What goes into the query of a GET, and into the body of anything else."""
 
-    text: Annotated[list[str] | None, option("-f", help="A parameter; may be given again for a list.", metavar="KEY=VALUE")] = None
-    typed: Annotated[list[str] | None, option("-F", help="A parameter whose value is JSON, or @FILE.", metavar="KEY=JSON")] = None
-    input: Annotated[str | None, option("--input", help="The body from a file; - is standard input.", metavar="FILE")] = None
+    text: Annotated[
+        list[str] | None, option("-f", help="A parameter; may be given again for a list.", metavar="KEY=VALUE", panel=FIELDS)
+    ] = None
+    typed: Annotated[
+        list[str] | None, option("-F", help="A parameter whose value is JSON, or @FILE.", metavar="KEY=JSON", panel=FIELDS)
+    ] = None
+    input: Annotated[str | None, option("--input", help="The body from a file; - is standard input.", metavar="FILE", panel=FIELDS)] = None
 
 
-Method = Annotated[str, typer.Argument(metavar="METHOD", help=f"One of {', '.join(METHODS)}.")]
-Path = Annotated[str, typer.Argument(metavar="PATH", help="Below the base URL; {account} stands for the ad account.")]
-Paginate = Annotated[bool, option("--paginate", help="Follow the bookmarks of a listing; one array of all items.")]
-Query = Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR")]
+Method = Annotated[str, argument("METHOD", f"One of {', '.join(METHODS)}.", METHODS)]
+Path = Annotated[str, argument("PATH", "Below the base URL; {account} stands for the ad account.")]
+Paginate = Annotated[bool, option("--paginate", help="Follow the bookmarks of a listing; one array of all items.", panel=OUTPUT)]
+Query = Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR", panel=OUTPUT)]
 
 
 def api(
@@ -50,6 +55,11 @@ def api(
     """Call any operation of the API with pinads' auth, retries, paging and output.
 
     A GET, and a PUT, are sent again where they fail; everything else is sent once.
+
+    Examples:
+        pinads api GET '/ad_accounts/{account}/campaigns' -f page_size=10
+        pinads api GET '/ad_accounts/{account}/ads' --paginate --query '[].id'
+            -o json
     """
     operation = _operation(method)
     path = _path(session, path)

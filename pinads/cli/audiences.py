@@ -23,7 +23,12 @@ COLUMNS = ("id", "name", "status", "size", "audience_type", "description", "crea
 
 @command(group, "list")
 def list_(session: Session, listing: Listing, status: AudienceStatus = None, ownership_type: Ownership = None, order: Order = None) -> Many:
-    """List audiences."""
+    """List audiences.
+
+    Examples:
+        pinads audiences list --status READY --sort -size
+        pinads audiences list --filter audience_type=VISITOR -o ids
+    """
     return list_of(session, listing, status, ownership_type, order)
 
 
@@ -36,13 +41,26 @@ def list_of(session: Session, listing: Listing, status: list[str] | None, owners
 
 @command(group)
 def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
-    """Show audiences."""
+    """Show audiences.
+
+    Examples:
+        pinads audiences get 2542620000001
+        pinads audiences get 2542620000001 2542620000002
+            --fields id,name,size,status
+    """
     return get_by_ids(session, Audience, ids, showing, COLUMNS)
 
 
 @command(group, "create")
 def create_(session: Session, given: Annotated[Given, Writable(Audience, Mode.CREATE)], writing: Writing) -> Written | Plan:
-    """Create an audience from options, or many from a file."""
+    """Create an audience from options, or many from a file.
+
+    Examples:
+        pinads audiences create --name Members --audience-type CUSTOMER_LIST
+            --rule '{"customer_list_id": "643000000002"}'
+        pinads audiences create --name Alike --audience-type ACTALIKE
+            --rule @rule.json --dry-run
+    """
     return create(session, Audience, given, writing, {})
 
 
@@ -50,12 +68,23 @@ def create_(session: Session, given: Annotated[Given, Writable(Audience, Mode.CR
 def update_(
     session: Session, given: Annotated[Given, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
-    """Change fields of audiences; only what is named is sent."""
+    """Change fields of audiences; only what is named is sent.
+
+    Examples:
+        pinads audiences update 2542620000001 --name 'Newsletter, all countries'
+        pinads audiences update 2542620000003
+            --description 'Visitors of a month' --dry-run
+    """
     return update(session, Audience, ids, given, updating)
 
 
 @command(group)
 def remove(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Remove audiences, which is final."""
+    """Remove audiences, which is final.
+
+    Examples:
+        pinads audiences remove 2542620000005 --yes
+        pinads audiences remove 2542620000004 2542620000005 --dry-run
+    """
     wanted = confirm_final(session, Audience, ids, "remove", confirming)
     return set_fields(session, Audience, wanted, {"operation_type": "REMOVE"}, "removed", confirming)

@@ -26,13 +26,24 @@ def login(session: Session, how: LoginOptions) -> Value:
 
     A browser opens, you allow the access there, and pinads stays logged in: it renews the token before it ends. The app's secret is
     asked for, or taken from PINADS_APP_SECRET or standard input.
+
+    Examples:
+        pinads auth login --app-id 1234567
+        pinads auth login --app-id 1234567 --client-credentials
+            --insecure-storage < secret.txt
+        pinads auth login --with-token --insecure-storage < token.txt
     """
     return log_in(session, how)
 
 
 @command(group)
 def logout(session: Session) -> None:
-    """Forget the profile's token."""
+    """Forget the profile's token.
+
+    Examples:
+        pinads auth logout
+        pinads auth logout --profile work
+    """
     from pinads.credentials.login import forget
 
     profile = _with_login(session)
@@ -48,6 +59,10 @@ def status(session: Session) -> Value:
     """Show every profile with its token: from where, for what, until when.
 
     Nothing is sent; pinads doctor tries the token out. Exits with 3 where the profile in use has no usable token.
+
+    Examples:
+        pinads auth status
+        pinads auth status --profile work -o json
     """
     current = session.profile
     profiles = all_profiles()
@@ -63,7 +78,12 @@ def status(session: Session) -> Value:
 
 @command(group)
 def refresh(session: Session) -> Value:
-    """Renew the profile's token now; otherwise that happens by itself before it ends."""
+    """Renew the profile's token now; otherwise that happens by itself before it ends.
+
+    Examples:
+        pinads auth refresh
+        pinads auth refresh --profile work
+    """
     profile = _with_login(session)
     if source_of(profile) == "environment":
         raise CredentialError("the token comes from the environment, and pinads does not renew it there", "set a newer one")
@@ -78,7 +98,11 @@ def refresh(session: Session) -> Value:
 def token(session: Session) -> Text | Value:
     """Print the access token, renewed where it is about to end; whoever has it can spend money.
 
-    Meant for other programs: curl -H "Authorization: Bearer $(pinads auth token)" ... With -o json it comes with what is known of it.
+    Meant for other programs, such as curl with a header from a file. With -o json it comes with what is known of it.
+
+    Examples:
+        pinads auth token > token.txt
+        pinads auth token --profile work -o json
     """
     profile = _with_login(session)
     value = _tokens(session).token()

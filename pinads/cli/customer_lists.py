@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import Confirming, Ids, Listing, MaybeIds, Order, Showing, Updating, Writing, option
+from pinads.cli.options import Confirming, Ids, Listing, MaybeIds, Order, Showing, Updating, Writing
+from pinads.cli.panels import FIELDS, argument, option
 from pinads.cli.results import Many, One, Plan, Written
 from pinads.cli.session import Session
 from pinads.cli.values import people
@@ -33,28 +32,46 @@ COLUMNS = (
     "created_time",
 )
 
-OneId = Annotated[str, typer.Argument(metavar="ID", help="The customer list's id.")]
+OneId = Annotated[str, argument("ID", "The customer list's id.")]
 RecordsFile = Annotated[
     str,
-    option("--records", help="Records, one a line or joined by commas: @FILE, or - for standard input.", metavar="@FILE"),
+    option("--records", help="Records, one a line or joined by commas: @FILE, or - for standard input.", metavar="@FILE", panel=FIELDS),
 ]
 
 
 @command(group, "list")
 def list_(session: Session, listing: Listing, order: Order = None) -> Many:
-    """List customer lists."""
+    """List customer lists.
+
+    Examples:
+        pinads customer-lists list
+        pinads customer-lists list --filter status=READY
+            --fields id,name,num_uploaded_user_records
+    """
     return list_entities(session, CustomerList, listing, COLUMNS, order=order)
 
 
 @command(group)
 def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
-    """Show customer lists."""
+    """Show customer lists.
+
+    Examples:
+        pinads customer-lists get 643000000001
+        pinads customer-lists get 643000000001 643000000002 -o csv
+    """
     return get_by_ids(session, CustomerList, ids, showing, COLUMNS)
 
 
 @command(group, "create")
 def create_(session: Session, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], writing: Writing) -> Written | Plan:
-    """Create a customer list; --records @FILE keeps people's data out of the process list."""
+    """Create a customer list; --records @FILE keeps people's data out of the process list.
+
+    Examples:
+        pinads customer-lists create --name Leads --list-type EMAIL
+            --records @leads.txt
+        pinads customer-lists create --name Leads --list-type EMAIL
+            --records - < leads.txt
+    """
     return create(session, CustomerList, given, writing, {})
 
 
@@ -62,19 +79,41 @@ def create_(session: Session, given: Annotated[Given, Writable(CustomerList, Mod
 def update_(
     session: Session, given: Annotated[Given, Writable(CustomerList, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
-    """Add records to customer lists or remove some, as --operation-type says."""
+    """Add records to customer lists or remove some, as --operation-type says.
+
+    Examples:
+        pinads customer-lists update 643000000001 --operation-type ADD
+            --records @leads.txt
+        pinads customer-lists update 643000000001 --operation-type REMOVE
+            --records @leads.txt --dry-run
+    """
     return update(session, CustomerList, ids, given, updating)
 
 
 @command(group)
 def add_records(session: Session, list_id: OneId, records: RecordsFile, confirming: Confirming) -> Written | Plan:
-    """Add records to a customer list; they are never sent twice."""
+    """Add records to a customer list; they are never sent twice.
+
+    E-mail addresses are put in lower case. The records stand in no log, no error and no list of processes.
+
+    Examples:
+        pinads customer-lists add-records 643000000001 --records @leads.txt
+        pinads customer-lists add-records 643000000001 --records - < leads.txt
+    """
     return _change(session, list_id, "ADD", records, "updated", confirming)
 
 
 @command(group)
 def remove_records(session: Session, list_id: OneId, records: RecordsFile, confirming: Confirming) -> Written | Plan:
-    """Remove records from a customer list; they are never sent twice."""
+    """Remove records from a customer list; they are never sent twice.
+
+    E-mail addresses are put in lower case. The records stand in no log, no error and no list of processes.
+
+    Examples:
+        pinads customer-lists remove-records 643000000001 --records @leads.txt
+        pinads customer-lists remove-records 643000000001 --records @leads.txt
+            --dry-run
+    """
     return _change(session, list_id, "REMOVE", records, "updated", confirming)
 
 

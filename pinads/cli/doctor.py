@@ -20,6 +20,10 @@ def doctor(session: Session) -> Value:
     """Check versions, configuration, credentials, reachability, clock and scopes; says of each what to do.
 
     It changes nothing. Exits with 0 where all is well, else with the code of the first check that failed.
+
+    Examples:
+        pinads doctor
+        pinads doctor --profile demo -o json
     """
     findings = list(_findings(Patient(session)))
     rows = [finding.row for finding in findings]

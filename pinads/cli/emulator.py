@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pinads.cli.bundles import command
 from pinads.cli.groups import Group
 from pinads.cli.main import GROUPS
-from pinads.cli.options import option
+from pinads.cli.panels import option
 from pinads.cli.results import Value
 from pinads.cli.session import Session
 from pinads.credentials.directories import data_dir as default_data_dir
@@ -68,7 +68,12 @@ def serve(
     refresh_lifetime: RefreshLifetime = None,
     log: LogFile = None,
 ) -> None:
-    """Serve the emulator over HTTP; prints its URL when it is ready. Ctrl-C or SIGTERM stops it."""
+    """Serve the emulator over HTTP; prints its URL when it is ready. Ctrl-C or SIGTERM stops it.
+
+    Examples:
+        pinads emulator serve --port 8080
+        pinads emulator serve --fault throttle=0.1 --fault latency=80ms --seed 7
+    """
     from pinads.emulator import Faults, Server
 
     try:
@@ -137,7 +142,12 @@ def seed(
     data_dir: DataDir = None,
     campaigns: Annotated[int, option("--campaigns", help="How many campaigns (default 20).", metavar="N", min=1)] = 20,
 ) -> Value:
-    """Fill the emulator with a believable business, the same on every machine."""
+    """Fill the emulator with a believable business, the same on every machine.
+
+    Examples:
+        pinads emulator seed
+        pinads emulator seed --campaigns 500 --data-dir sample
+    """
     emulator = opened(data_dir)
     counts = emulator.seed(campaigns=campaigns)
     emulator.close()
@@ -146,7 +156,12 @@ def seed(
 
 @command(group)
 def reset(session: Session, data_dir: DataDir = None) -> None:
-    """Forget everything that is in the emulator."""
+    """Forget everything that is in the emulator.
+
+    Examples:
+        pinads emulator reset
+        pinads emulator reset --data-dir sample
+    """
     emulator = opened(data_dir)
     emulator.reset()
     emulator.close()
@@ -155,7 +170,12 @@ def reset(session: Session, data_dir: DataDir = None) -> None:
 
 @command(group)
 def status(session: Session, data_dir: DataDir = None) -> Value:
-    """Show where the emulator's state is, and what is in it."""
+    """Show where the emulator's state is, and what is in it.
+
+    Examples:
+        pinads emulator status
+        pinads emulator status --data-dir sample -o json
+    """
     emulator = opened(data_dir)
     facts = emulator.status()
     emulator.close()

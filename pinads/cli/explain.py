@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, NamedTuple
 
-import typer
-
 from pinads.cli.exit_codes import MEANINGS, ExitCode
 from pinads.cli.groups import built
+from pinads.cli.panels import argument
 from pinads.cli.results import Value
 from pinads.cli.session import Session
 from pinads.sdk.checks import nearest
@@ -51,11 +50,21 @@ ADVICE = {
 }
 COLUMNS = ("kind", "code", "meaning", "advice")
 
-Code = Annotated[list[str] | None, typer.Argument(metavar="[exit] [CODE]", help="An API code, 'exit', or 'exit CODE'.", show_default=False)]
+
+def _codes() -> tuple[str, ...]:
+    return ("exit", *map(str, API_CODES))
+
+
+Code = Annotated[list[str] | None, argument("[exit] [CODE]", "An API code, 'exit', or 'exit CODE'.", _codes)]
 
 
 def explain(session: Session, code: Code = None) -> Value:
-    """Explain an API code or an exit code; without one, list them all."""
+    """Explain an API code or an exit code; without one, list them all.
+
+    Examples:
+        pinads explain 2384
+        pinads explain exit 5
+    """
     words = [word.lower() for word in code or []]
     exits = [_row("exit", int(item), MEANINGS[item], ADVICE[item]) for item in ExitCode]
     codes = [_row("api", number, item.meaning, item.advice) for number, item in API_CODES.items()]

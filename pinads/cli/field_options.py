@@ -8,15 +8,14 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pinads.cli.bundles import parameter
-from pinads.cli.options import option
+from pinads.cli.panels import FIELDS, option
 from pinads.cli.values import Reader
 from pinads.sdk.checks import nearest
 from pinads.sdk.declarations import Field, request_fields
 from pinads.sdk.errors import InvalidInput, UnknownField
-from pinads.sdk.fields import FROM_PATH, Mode
+from pinads.sdk.fields import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.model import Model
 
-PANEL = "Fields"
 LONGEST_METAVAR = 42
 MOST_CHOICES = 15
 _INSIDE = re.compile(r"([a-z_]*)(.*)", re.DOTALL)
@@ -87,7 +86,11 @@ def _annotation(field: Field, mode: Mode) -> Any:
     kind: Any = {"boolean": bool, "array": list[str]}.get(field.spec.kind, str)
     names = f"{flag}/--no-{flag[2:]}" if kind is bool else flag
     text = field.doc + _choices(field) + (" Required." if field.required(mode) else "")
-    return Annotated[kind | None, option(names, help=text, metavar=None if kind is bool else _metavar(field), panel=PANEL)]
+    metavar = None if kind is bool else _metavar(field)
+    spec = field.spec.items or field.spec
+    return Annotated[
+        kind | None, option(names, help=text, metavar=metavar, panel=FIELDS, choices=spec.choices, many=spec is not field.spec)
+    ]
 
 
 def _is_short(choices: Sequence[str]) -> bool:
@@ -111,6 +114,8 @@ def _metavar(field: Field) -> str:
         return "CHOICE"
     if spec.is_id:
         return "ID"
+    if field.access & PERSONAL:
+        return "@FILE"
     kinds = {"integer": "N", "number": "N", "object": "JSON", "any": "JSON", "string": "TEXT"}
     return _METAVARS.get(spec.unit or "", kinds.get(spec.kind, "TEXT"))
 

@@ -62,8 +62,18 @@ class Group:
         """The group for Typer."""
         group = LazyGroup(help=self.help, no_args_is_help=True, rich_markup_mode=markup())
         commands = self.functions.items()
-        group.stand_in({name: (inspect.getdoc(function) or "", partial(built, function, extra)) for name, (function, extra) in commands})
+        group.stand_in({name: (described(function)[0], partial(built, function, extra)) for name, (function, extra) in commands})
         return group
+
+
+def described(function: Callable[..., Any]) -> tuple[str, list[str]]:
+    """The help that a command's docstring has, and the command lines under ``Examples:`` at its end.
+
+    A line that is indented further goes on with the one before, as a shell has it.
+    """
+    text, _, examples = (inspect.getdoc(function) or "").partition("\n\nExamples:\n")
+    whole = "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))  # Rich keeps line ends.
+    return whole, examples.replace("\n        ", " \\\n    ").replace("    pinads ", "pinads ").splitlines()
 
 
 def built(function: Callable[..., Any], negative: bool = False) -> Any:
@@ -71,15 +81,24 @@ def built(function: Callable[..., Any], negative: bool = False) -> Any:
     from pinads.cli.bundles import expanded
 
     app = typer.Typer(add_completion=False, rich_markup_mode=markup(), pretty_exceptions_enable=False)
-    app.command(cls=Command, context_settings={"ignore_unknown_options": negative})(expanded(function))
+    text, examples = described(function)
+    app.command(cls=Command, help=text, context_settings={"ignore_unknown_options": negative})(expanded(function))
     command: Any = typer.main.get_command(app)
+    command.examples = examples
     if any(len(flag) > LONGEST_DRAWN for item in command.params for flag in (*item.opts, *item.secondary_opts)):
         command.rich_markup_mode = None  # Rich would cut the names of such options.
     return command
 
 
 class Command(TyperCommand):
-    """A command whose plain help has its options under the headings of their panels, as the drawn one has."""
+    """A command whose plain help has its options under the headings of their panels, as the drawn one has, and ends with examples."""
+
+    examples: list[str] = []
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help; the examples are plain, so that they can be copied."""
+        super().format_help(ctx, formatter)
+        with_lines(formatter, "Examples", self.examples)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments and options."""
@@ -92,6 +111,12 @@ class Command(TyperCommand):
         for heading, records in sections.items():
             with formatter.section(heading):
                 formatter.write_dl(records)
+
+
+def with_lines(formatter: Any, heading: str, lines: list[str]) -> None:
+    """End a help with a section whose lines stay as they are."""
+    if lines:
+        formatter.write(f"\n{heading}:\n" + "".join(f"  {line}\n" for line in lines))
 
 
 def markup() -> Any:

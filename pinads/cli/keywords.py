@@ -11,7 +11,6 @@ from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_by_parents, list_entities
 from pinads.cli.main import GROUPS
 from pinads.cli.options import (
-    API_FILTERS,
     AdGroupIds,
     CampaignIds,
     Confirming,
@@ -21,16 +20,17 @@ from pinads.cli.options import (
     Showing,
     Updating,
     Writing,
-    option,
     words,
 )
+from pinads.cli.panels import FILTERS, option
 from pinads.cli.results import Many, One, Plan, Written
 from pinads.cli.rows import ids_of
 from pinads.cli.session import Session
 from pinads.cli.writing import confirm_final, create, set_fields, update
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.campaigns import Campaign
-from pinads.sdk.choices import ALL_STATUSES
+from pinads.sdk.choices import ALL_STATUSES, MatchType
+from pinads.sdk.declarations import spec_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 from pinads.sdk.keywords import Keyword
@@ -40,9 +40,12 @@ load = group.build
 COLUMNS = ("id", "value", "match_type", "parent_id", "parent_type", "bid")
 PARENTS = {"parent_id": (AdGroup, Campaign)}
 
-MatchTypes = Annotated[list[str] | None, option("--match-type", help="Only these match types.", metavar="TYPE,...", panel=API_FILTERS)]
+MatchTypes = Annotated[
+    list[str] | None,
+    option("--match-type", help="Only these match types.", metavar="TYPE,...", panel=FILTERS, choices=spec_of(MatchType).choices),
+]
 Everywhere = Annotated[
-    bool, option("--all", help="Also the keywords of all campaigns and ad groups, which takes more requests.", panel=API_FILTERS)
+    bool, option("--all", help="Also the keywords of all campaigns and ad groups, which takes more requests.", panel=FILTERS)
 ]
 
 
@@ -55,7 +58,12 @@ def list_(
     match_type: MatchTypes = None,
     everywhere: Everywhere = False,
 ) -> Many:
-    """List keywords. Without --adgroup, --campaign or --all they are those of the ad account itself, as the API has it."""
+    """List keywords. Without --adgroup, --campaign or --all they are those of the ad account itself, as the API has it.
+
+    Examples:
+        pinads keywords list --adgroup 2680060000001
+        pinads keywords list --all --match-type BROAD --fields id,value,bid -o csv
+    """
     campaigns = ids_of(words(campaign) or [], "--campaign")
     if sum(map(bool, (adgroup, campaigns, everywhere))) > 1:
         raise InvalidInput("--adgroup, --campaign and --all exclude each other", "--adgroup")
@@ -82,13 +90,24 @@ def _everywhere(session: Session) -> Iterator[dict[str, Any]]:
 
 @command(group)
 def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
-    """Show keywords. The API cannot fetch one, so they are looked for in the listings."""
+    """Show keywords. The API cannot fetch one, so they are looked for in the listings.
+
+    Examples:
+        pinads keywords get 2886900000001
+        pinads keywords get 2886900000001 2886900000002 -o csv
+    """
     return get_by_ids(session, Keyword, ids, showing, COLUMNS)
 
 
 @command(group, "create")
 def create_(session: Session, given: Annotated[Given, Writable(Keyword, Mode.CREATE)], writing: Writing) -> Written | Plan:
-    """Create a keyword from options, or many from a file."""
+    """Create a keyword from options, or many from a file.
+
+    Examples:
+        pinads keywords create --value 'linen bedding' --match-type PHRASE
+            --parent-id 2680060000001
+        pinads keywords create --file keywords.csv --failed-out failed.csv
+    """
     return create(session, Keyword, given, writing, {})
 
 
@@ -96,12 +115,24 @@ def create_(session: Session, given: Annotated[Given, Writable(Keyword, Mode.CRE
 def update_(
     session: Session, given: Annotated[Given, Writable(Keyword, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
-    """Change fields of keywords; only what is named is sent."""
+    """Change fields of keywords; only what is named is sent.
+
+    Examples:
+        pinads keywords update 2886900000004 --bid 0.80
+        pinads keywords list --adgroup 2680060000001 -o ids
+            | pinads keywords update - --bid 1.20 --dry-run
+    """
     return update(session, Keyword, ids, given, updating)
 
 
 @command(group)
 def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Archive keywords, which is final: they are gone from the listings."""
+    """Archive keywords, which is final: they are gone from the listings.
+
+    Examples:
+        pinads keywords archive 2886900000001 --yes
+        pinads keywords list --adgroup 2680060000001 -o ids
+            | pinads keywords archive - --dry-run
+    """
     wanted = confirm_final(session, Keyword, ids, "archive", confirming)
     return set_fields(session, Keyword, wanted, {"archived": True}, "archived", confirming)

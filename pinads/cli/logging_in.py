@@ -7,14 +7,14 @@ import sys
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pinads.cli.bundles import Bundle
-from pinads.cli.options import option
+from pinads.cli.panels import option
 from pinads.cli.results import Value
 from pinads.cli.standing import shown, standing
 from pinads.credentials import login
 from pinads.credentials.credential import Credential
 from pinads.credentials.oauth import App, TokenEndpoint
 from pinads.credentials.profiles import Profile, change_profile, load_profile
-from pinads.credentials.settings import SCOPES, SETTINGS
+from pinads.credentials.settings import ENVIRONMENTS, SCOPES, SETTINGS
 from pinads.credentials.stores import Store
 from pinads.credentials.tokens import given_token
 from pinads.sdk.durations import seconds
@@ -31,7 +31,9 @@ SECRET = "PINADS_APP_SECRET"
 class LoginOptions(Bundle):
     """How to log in."""
 
-    environment: Annotated[str | None, option("--environment", help="production, sandbox or emulator.", metavar="NAME")] = None
+    environment: Annotated[
+        str | None, option("--environment", help="production, sandbox or emulator.", metavar="NAME", choices=ENVIRONMENTS)
+    ] = None
     app_id: Annotated[str | None, option("--app-id", help="The app to log in with.", metavar="ID", envvar="PINADS_APP_ID")] = None
     scopes: Annotated[str, option("--scopes", help=f"What to ask for (default {SCOPES}).", metavar="SCOPE,...")] = SCOPES
     redirect_uri: Annotated[

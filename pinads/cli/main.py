@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pinads.cli.groups import LazyGroup, markup
+from pinads.cli.groups import LazyGroup, markup, with_lines
 
 GROUPS = {
     "accounts": "Ad accounts: list, show, create, and what is in them.",
@@ -30,7 +30,13 @@ COMMANDS = {
     "doctor": "Check configuration, credentials, reachability, scopes and clock.",
     "schema": "Fields, types and choices of a resource.",
     "explain": "What an API code or an exit code means, and what to do.",
+    "completion": "Complete commands, options, names and ids at TAB in bash, zsh and fish.",
 }
+FIRST_STEPS = [
+    "pinads campaigns list --profile demo    look around in the built-in demo account",
+    "pinads auth login                       log in to your own; pinads doctor says whether all is well",
+    "pinads completion bash --install        complete commands and ids at TAB (zsh, fish)",
+]
 USAGE = 2
 _NEGATIVE = tuple(f"No such option: -{digit}" for digit in range(10))
 
@@ -43,6 +49,11 @@ class Root(LazyGroup):
     """The groups by name, and one way for errors to end."""
 
     entries = {name: (text, partial(_load, name)) for name, text in {**GROUPS, **COMMANDS}.items()}
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, and how to begin."""
+        super().format_help(ctx, formatter)
+        with_lines(formatter, "First steps", FIRST_STEPS)
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run; usage errors are one line, and a JSON object where a machine format was asked for."""

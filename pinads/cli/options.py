@@ -3,79 +3,88 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Annotated
 
 from pinads.cli.bundles import Bundle
+from pinads.cli.panels import CLEARABLE_FIELDS, FIELDS, FILTERS, OUTPUT, RECORD_FIELDS, WRITING, argument, option
+from pinads.sdk import choices
+from pinads.sdk.declarations import spec_of
 
-
-def option(*names: str, help: str, metavar: str | None = None, panel: str | None = None, **more: Any) -> Any:
-    """An option as this command line writes them: no default in its help, where that would say nothing."""
-    return typer.Option(*names, help=help, metavar=metavar, rich_help_panel=panel, show_default=False, **more)
-
-
-LISTING = "What to list and show"
+AUDIENCE_STATUSES = ("INITIALIZING", "READY", "TOO_SMALL")
 
 
 class Listing(Bundle):
     """How to pick from a listing and show it."""
 
-    limit: Annotated[int | None, option("--limit", help="Stop after so many.", metavar="N", panel=LISTING, min=1)] = None
+    limit: Annotated[int | None, option("--limit", help="Stop after so many.", metavar="N", panel=FILTERS, min=1)] = None
     page_size: Annotated[
-        int | None, option("--page-size", help="Entities a request (default 250).", metavar="N", panel=LISTING, min=1, max=250)
+        int | None, option("--page-size", help="Entities a request (default 250).", metavar="N", panel=FILTERS, min=1, max=250)
     ] = None
-    bookmark: Annotated[str | None, option("--bookmark", help="One page, from here.", metavar="B", panel=LISTING)] = None
+    bookmark: Annotated[str | None, option("--bookmark", help="One page, from here.", metavar="B", panel=FILTERS)] = None
     filters: Annotated[
         list[str] | None,
         option(
             "--filter",
             help="Only where a field compares: 'status=ACTIVE', 'daily_spend_cap>50', 'name~sale'.",
             metavar="EXPR",
-            panel=LISTING,
+            panel=FILTERS,
         ),
     ] = None
     sort: Annotated[
-        str | None, option("--sort", help="Sort by fields, '-' before one for descending.", metavar="FIELD,...", panel=LISTING)
+        str | None,
+        option("--sort", help="Sort by fields, '-' before one for descending.", metavar="FIELD,...", panel=OUTPUT, choices=RECORD_FIELDS),
     ] = None
     fields: Annotated[
-        str | None, option("--fields", help="Only these fields; dotted paths reach into objects.", metavar="a,b.c", panel=LISTING)
+        str | None,
+        option(
+            "--fields",
+            help="Only these fields; dotted paths reach into objects.",
+            metavar="a,b.c",
+            panel=OUTPUT,
+            choices=RECORD_FIELDS,
+            many=True,
+        ),
     ] = None
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=LISTING)] = None
+    query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
 
 
 class Showing(Bundle):
     """How to show entities that are named by id."""
 
     fields: Annotated[
-        str | None, option("--fields", help="Only these fields; dotted paths reach into objects.", metavar="a,b.c", panel=LISTING)
+        str | None,
+        option(
+            "--fields",
+            help="Only these fields; dotted paths reach into objects.",
+            metavar="a,b.c",
+            panel=OUTPUT,
+            choices=RECORD_FIELDS,
+            many=True,
+        ),
     ] = None
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=LISTING)] = None
-
-
-WRITING = "Writing"
+    query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
 
 
 DryRunOption = Annotated[bool, option("--dry-run", help="Show the requests; send none.", panel=WRITING)]
 AllowLarge = Annotated[bool, option("--allow-large", help="An amount that looks like a mistake is meant.", panel=WRITING)]
 Unchecked = Annotated[
     list[str] | None,
-    option("-F", help="A field that pinads does not know yet, with JSON as its value.", metavar="FIELD=JSON", panel=WRITING),
+    option("-F", help="A field that pinads does not know yet, with JSON as its value.", metavar="FIELD=JSON", panel=FIELDS),
 ]
 
 
 class Confirming(Bundle):
     """What every write has."""
 
-    fields: Annotated[
-        str | None, option("--fields", help="Of what is answered only these fields; dotted paths.", metavar="a,b.c", panel=WRITING)
-    ] = None
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the outcome.", metavar="EXPR", panel=WRITING)] = None
     dry_run: DryRunOption = False
     yes: Annotated[bool, option("--yes", help="Do not ask.", panel=WRITING, envvar="PINADS_YES")] = False
     failed_out: Annotated[
         Path | None, option("--failed-out", help="Write the refused rows to a file that --file takes.", metavar="FILE", panel=WRITING)
     ] = None
+    fields: Annotated[
+        str | None, option("--fields", help="Of what is answered only these fields; dotted paths.", metavar="a,b.c", panel=OUTPUT)
+    ] = None
+    query: Annotated[str | None, option("--query", help="A JMESPath expression on the outcome.", metavar="EXPR", panel=OUTPUT)] = None
 
 
 class Writing(Confirming):
@@ -83,7 +92,7 @@ class Writing(Confirming):
 
     file: Annotated[
         str | None,
-        option("--file", help="Records from a JSON, JSONL or CSV file; - is standard input.", metavar="FILE", panel=WRITING),
+        option("--file", help="Records from a JSON, JSONL or CSV file; - is standard input.", metavar="FILE", panel=FIELDS),
     ] = None
     unchecked: Unchecked = None
     allow_large: AllowLarge = False
@@ -95,28 +104,56 @@ class Updating(Writing):
     no_read: Annotated[
         bool, option("--no-read", help="Do not read first: faster; nothing is compared, shown or merged.", panel=WRITING)
     ] = False
-    clear: Annotated[list[str] | None, option("--clear", help="Send null for a field.", metavar="FIELD", panel=WRITING)] = None
+    clear: Annotated[
+        list[str] | None, option("--clear", help="Send null for a field.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS)
+    ] = None
 
 
-Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="One or more ids; - reads ids or JSONL records from standard input.")]
-MaybeIds = Annotated[
-    list[str] | None, typer.Argument(metavar="[ID...]", help="Ids; - reads ids or JSONL records from standard input.", show_default=False)
-]
-API_FILTERS = "The API's own filters"
+Ids = Annotated[list[str], argument("ID...", "One or more ids; - reads ids or JSONL records from standard input.")]
+MaybeIds = Annotated[list[str] | None, argument("[ID...]", "Ids; - reads ids or JSONL records from standard input.")]
 Status = Annotated[
     list[str] | None,
-    option("--status", help="Statuses to list; 'all' for all. Default ACTIVE,PAUSED.", metavar="STATUS,...", panel=API_FILTERS),
+    option(
+        "--status",
+        help="Statuses to list; 'all' for all. Default ACTIVE,PAUSED.",
+        metavar="STATUS,...",
+        panel=FILTERS,
+        choices=(*choices.ALL_STATUSES, "all"),
+    ),
 ]
-CampaignIds = Annotated[list[str] | None, option("--campaign", help="Only of these campaigns.", metavar="ID,...", panel=API_FILTERS)]
-AdGroupIds = Annotated[list[str] | None, option("--adgroup", help="Only of these ad groups.", metavar="ID,...", panel=API_FILTERS)]
-AdIds = Annotated[list[str] | None, option("--ad", help="Only these ads.", metavar="ID,...", panel=API_FILTERS)]
+CampaignIds = Annotated[list[str] | None, option("--campaign", help="Only of these campaigns.", metavar="ID,...", panel=FILTERS)]
+AdGroupIds = Annotated[list[str] | None, option("--adgroup", help="Only of these ad groups.", metavar="ID,...", panel=FILTERS)]
+AdIds = Annotated[list[str] | None, option("--ad", help="Only these ads.", metavar="ID,...", panel=FILTERS)]
 Ownership = Annotated[
-    str | None, option("--ownership-type", help="The account's own, or those shared with it.", metavar="OWNED|RECEIVED", panel=API_FILTERS)
+    str | None,
+    option(
+        "--ownership-type",
+        help="The account's own, or those shared with it.",
+        metavar="OWNED|RECEIVED",
+        panel=FILTERS,
+        choices=spec_of(choices.OwnershipType).choices,
+    ),
 ]
 AudienceStatus = Annotated[
-    list[str] | None, option("--status", help="Only of these statuses, such as READY.", metavar="STATUS,...", panel=API_FILTERS)
+    list[str] | None,
+    option(
+        "--status",
+        help="Only of these statuses, such as READY.",
+        metavar="STATUS,...",
+        panel=FILTERS,
+        choices=(*AUDIENCE_STATUSES, "all"),
+    ),
 ]
-Order = Annotated[str | None, option("--order", help="By id: ascending (default) or descending.", metavar="ORDER", panel=API_FILTERS)]
+Order = Annotated[
+    str | None,
+    option(
+        "--order",
+        help="By id: ascending (default) or descending.",
+        metavar="ORDER",
+        panel=FILTERS,
+        choices=spec_of(choices.Order).choices,
+    ),
+]
 
 
 def words(values: list[str] | None) -> list[str] | None:

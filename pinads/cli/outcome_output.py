@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli import progress, selecting
+from pinads.cli import progress, recent, selecting
 from pinads.cli.exit_codes import ExitCode
 from pinads.cli.failures import PartialFailure, report
 from pinads.cli.interrupts import Interrupted, finishing_requests
@@ -45,6 +45,8 @@ def emit_written(result: Written, session: Session) -> ExitCode:
             elif outcome.differs:
                 changed.append(outcome)
             unsent += outcome.applied and not outcome.sent
+            if outcome.applied and outcome.record is not None:
+                deque(recent.shown([outcome.record], session), maxlen=0)
             yield outcome
 
     outcomes = watched()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli import progress, selecting
+from pinads.cli import progress, recent, selecting
 from pinads.cli.exit_codes import ExitCode
 from pinads.cli.parents import named
 from pinads.cli.results import Many, One, Page, Plan, Text, Value, Written
@@ -105,7 +105,7 @@ def _listed(result: Many, session: Session) -> None:
     fetched = progress.shown(result.records, plural(model.RESOURCE.noun), streaming=session.format != "table")
     records = selecting.filtered(fetched, model, listing.filters, reader)
     ordered = selecting.ordered(records, model, listing.sort)
-    limited = islice(ordered, listing.limit) if listing.limit is not None else ordered
+    limited = recent.shown(islice(ordered, listing.limit) if listing.limit is not None else ordered, session)
     if listing.query:
         rows = [selecting.narrowed(record.wire, paths) for record in limited]
         _value(Value(selecting.queried(rows, listing.query)), session)
@@ -181,7 +181,8 @@ def _page(result: Page, session: Session) -> None:
         return session.note(f"next page: --bookmark {result.bookmark}" if result.bookmark else "this was the last page")
     paths = selecting.chosen(result.model, result.listing.fields)
     kept = selecting.filtered(result.records, result.model, result.listing.filters, Reader(session.currency))
-    rows = [selecting.narrowed(record.wire, paths) for record in selecting.ordered(kept, result.model, result.listing.sort)]
+    ordered = selecting.ordered(kept, result.model, result.listing.sort)
+    rows = [selecting.narrowed(record.wire, paths) for record in recent.shown(ordered, session)]
     page: Any = {"items": rows, "bookmark": result.bookmark}
     write(json_object(selecting.queried(page, result.listing.query) if result.listing.query else page))
     return session.note(result.note) if result.note else None
@@ -195,7 +196,7 @@ def _value(result: Value, session: Session) -> ExitCode | None:
 
 def one(result: One, session: Session) -> None:
     """Write one entity: a sheet for people, the object for programs."""
-    record, listing = result.record, result.listing
+    (record,), listing = recent.shown([result.record], session), result.listing
     model = type(record)
     paths = selecting.chosen(model, getattr(listing, "fields", None))
     if getattr(listing, "query", None):

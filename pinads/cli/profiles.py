@@ -5,38 +5,38 @@ from __future__ import annotations
 import sys
 from typing import Annotated, Any
 
-import typer
-
 from pinads.cli.bundles import command
 from pinads.cli.groups import Group
 from pinads.cli.main import GROUPS
-from pinads.cli.options import option
+from pinads.cli.panels import argument, option
 from pinads.cli.results import Value
 from pinads.cli.session import Session
 from pinads.credentials import profiles as settings_of
 from pinads.credentials.config import config_file
 from pinads.credentials.profiles import Profile, all_profiles, load_profile
-from pinads.credentials.settings import SETTINGS, Resolved, parsed
+from pinads.credentials.settings import ENVIRONMENTS, SETTINGS, Resolved, parsed
 from pinads.sdk.errors import InvalidInput
 
 group = Group(GROUPS["profiles"])
 load = group.build
 COLUMNS = ("profile", "current", "environment", "account", "store")
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="The profile.")]
-MaybeName = Annotated[str | None, typer.Argument(metavar="[NAME]", help="The profile; else the one in use.", show_default=False)]
-Assignments = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[KEY=VALUE...]", help=f"Settings: {', '.join(SETTINGS)}.", show_default=False),
-]
-Environment = Annotated[str | None, option("--environment", help="production, sandbox or emulator.", metavar="NAME")]
+Name = Annotated[str, argument("NAME", "The profile.")]
+MaybeName = Annotated[str | None, argument("[NAME]", "The profile; else the one in use.")]
+Assignments = Annotated[list[str] | None, argument("[KEY=VALUE...]", f"Settings: {', '.join(SETTINGS)}.")]
+Environment = Annotated[str | None, option("--environment", help="production, sandbox or emulator.", metavar="NAME", choices=ENVIRONMENTS)]
 AppId = Annotated[str | None, option("--app-id", help="The app to log in with.", metavar="ID")]
 Yes = Annotated[bool, option("--yes", help="Do not ask.", envvar="PINADS_YES")]
 
 
 @command(group, "list")
 def list_(session: Session) -> Value:
-    """List the profiles."""
+    """List the profiles.
+
+    Examples:
+        pinads profiles list
+        pinads profiles list -o csv
+    """
     current = session.profile.name
     rows = [{"profile": profile.name, "current": profile.name == current, **_shown(profile)} for profile in all_profiles()]
     return Value(rows, COLUMNS, "profile")
@@ -51,6 +51,10 @@ def show(session: Session, name: MaybeName = None, origin: Annotated[bool, optio
     """Show what holds for a profile: option before environment before profile before default.
 
     With --origin it says of every setting where its value comes from.
+
+    Examples:
+        pinads profiles show work
+        pinads profiles show --origin
     """
     if name is not None:
         session.use(load_profile(name))
@@ -82,6 +86,10 @@ def create(session: Session, name: Name, settings: Assignments = None, environme
     """Create a profile; pinads auth login gets a token for it.
 
     Settings are written KEY=VALUE; --environment, --app-id and --account are short for some.
+
+    Examples:
+        pinads profiles create shop --account 549755885175
+        pinads profiles create trial environment=sandbox output=json
     """
     values = _values(session, settings, environment=environment, app_id=app_id)
     settings_of.change_profile(name, {"environment": "production", **values}, new=True)
@@ -95,9 +103,14 @@ def set_(
     settings: Assignments = None,
     environment: Environment = None,
     app_id: AppId = None,
-    clear: Annotated[list[str] | None, option("--clear", help="Take a setting out.", metavar="KEY")] = None,
+    clear: Annotated[list[str] | None, option("--clear", help="Take a setting out.", metavar="KEY", choices=tuple(SETTINGS))] = None,
 ) -> None:
-    """Change settings of a profile, written KEY=VALUE; comments in the file stay."""
+    """Change settings of a profile, written KEY=VALUE; comments in the file stay.
+
+    Examples:
+        pinads profiles set work account=549755885175 timeout=30s
+        pinads profiles set work max_daily_budget=50.00 --clear output
+    """
     load_profile(name)
     values = _values(session, settings, environment=environment, app_id=app_id)
     cleared = tuple(settings_of.is_setting(key) for key in clear or ())
@@ -130,14 +143,24 @@ def _values(session: Session, assignments: list[str] | None, **options: str | No
 
 @command(group)
 def use(session: Session, name: Name) -> None:
-    """Make a profile the one that is used where none is named."""
+    """Make a profile the one that is used where none is named.
+
+    Examples:
+        pinads profiles use work
+        pinads profiles use demo
+    """
     settings_of.use_profile(name)
     session.note(f"{name!r} is the default profile now")
 
 
 @command(group)
 def delete(session: Session, name: Name, yes: Yes = False) -> None:
-    """Delete a profile and its token."""
+    """Delete a profile and its token.
+
+    Examples:
+        pinads profiles delete old --yes
+        pinads profiles delete other --yes
+    """
     from pinads.credentials.login import forget
 
     profile = load_profile(name)

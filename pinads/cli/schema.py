@@ -5,9 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Annotated, Any
 
-import typer
-
 from pinads.cli.groups import built
+from pinads.cli.panels import argument
 from pinads.cli.results import Value
 from pinads.cli.session import Session
 from pinads.sdk.checks import nearest
@@ -28,12 +27,17 @@ MODELS = {
 SHAPES = ("create", "update", "record")
 COLUMNS = ("name", "type", "required", "doc", "choices", "nullable", "unit")
 
-ResourceName = Annotated[str, typer.Argument(metavar="RESOURCE", help=f"One of {', '.join(MODELS)}.")]
-Shape = Annotated[str | None, typer.Argument(metavar="[create|update|record]", help="Which of its shapes; all fields if left out.")]
+ResourceName = Annotated[str, argument("RESOURCE", f"One of {', '.join(MODELS)}.", tuple(MODELS))]
+Shape = Annotated[str | None, argument("[create|update|record]", "Which of its shapes; all fields if left out.", SHAPES)]
 
 
 def schema(session: Session, resource: ResourceName, shape: Shape = None) -> Value:
-    """Show the fields of a resource: types, choices, limits, where they can be written."""
+    """Show the fields of a resource: types, choices, limits, where they can be written.
+
+    Examples:
+        pinads schema campaign create
+        pinads schema adgroup -o csv
+    """
     model = _model(resource)
     if shape is None:
         rows = [{**described(field, Mode.RECORD), "writable": _writable(field)} for field in fields_of(model).values()]

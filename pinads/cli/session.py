@@ -8,10 +8,9 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from pinads.cli.bundles import Bundle
 from pinads.cli.exit_codes import ExitCode
+from pinads.cli.panels import CONNECTION, OUTPUT, option
 from pinads.render.formats import FORMATS
 from pinads.sdk.checks import entity_id, invalid_choice
 from pinads.sdk.errors import InvalidInput, PinadsError
@@ -23,26 +22,28 @@ if TYPE_CHECKING:
 
 _OPTIONS = {"account": "account_id"}
 """Settings whose option has another name here than the setting."""
-PANEL = "Shared options"
-
-
-def setting(*names: str, help: str, metavar: str | None = None, **more: Any) -> Any:
-    """A shared option; they stand together at the end of the help."""
-    return typer.Option(*names, help=help, metavar=metavar, rich_help_panel=PANEL, show_default=False, **more)
 
 
 class Session(Bundle):
     """One run of a command."""
 
-    profile_name: Annotated[str | None, setting("--profile", help="Credentials and settings to use.", metavar="NAME")] = None
-    account_id: Annotated[str | None, setting("--account", help="The ad account.", metavar="ID")] = None
-    output: Annotated[str | None, setting("--output", "-o", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")] = None
-    timeout: Annotated[str | None, setting("--timeout", help="Longest wait for one answer, such as 30s.", metavar="TIME")] = None
-    max_wait: Annotated[str | None, setting("--max-wait", help="Longest wait for a rate limit (default 2m).", metavar="TIME")] = None
-    verbose: Annotated[bool, setting("--verbose", "-v", help="One line a request on stderr.")] = False
-    debug: Annotated[bool, setting("--debug", help="Headers and bodies on stderr, secrets left out.")] = False
-    no_color: Annotated[bool, setting("--no-color", help="No colours.")] = False
-    no_input: Annotated[bool, setting("--no-input", help="Never ask; fail where a question would be needed.")] = False
+    profile_name: Annotated[str | None, option("--profile", help="Credentials and settings to use.", metavar="NAME", panel=CONNECTION)] = (
+        None
+    )
+    account_id: Annotated[str | None, option("--account", help="The ad account.", metavar="ID", panel=CONNECTION)] = None
+    output: Annotated[
+        str | None, option("--output", "-o", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT", panel=OUTPUT, choices=FORMATS)
+    ] = None
+    timeout: Annotated[
+        str | None, option("--timeout", help="Longest wait for one answer, such as 30s.", metavar="TIME", panel=CONNECTION)
+    ] = None
+    max_wait: Annotated[
+        str | None, option("--max-wait", help="Longest wait for a rate limit (default 2m).", metavar="TIME", panel=CONNECTION)
+    ] = None
+    verbose: Annotated[bool, option("--verbose", "-v", help="One line a request on stderr.", panel=CONNECTION)] = False
+    debug: Annotated[bool, option("--debug", help="Headers and bodies on stderr, secrets left out.", panel=CONNECTION)] = False
+    no_color: Annotated[bool, option("--no-color", help="No colours.", panel=OUTPUT)] = False
+    no_input: Annotated[bool, option("--no-input", help="Never ask; fail where a question would be needed.", panel=CONNECTION)] = False
 
     accounts: list[str] | None = None
     """The ad accounts that a listing covers, where it is not the one of ``account`` alone."""

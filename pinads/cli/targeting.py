@@ -7,24 +7,25 @@ from typing import Annotated, Any
 
 from pinads.cli.bundles import Bundle
 from pinads.cli.field_options import Given
-from pinads.cli.options import option, words
+from pinads.cli.options import words
+from pinads.cli.panels import TARGETING, Choices, option
+from pinads.sdk.choices import AgeBucket, Gender
 from pinads.sdk.declarations import fields_of, spec_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 from pinads.sdk.nested import TargetingSpec
 
-PANEL = "Targeting"
 AGE_BUCKETS = ("AGE_BUCKET",)
 AGE_SPAN = ("MINIMUM_AGE", "MAXIMUM_AGE")
 
 
-def part(flag: str, help: str, metavar: str) -> Any:
+def part(flag: str, help: str, metavar: str, choices: Choices = ()) -> Any:
     """An option for a part of the targeting: repeatable, and with commas."""
-    return option(flag, help=help, metavar=metavar, panel=PANEL)
+    return option(flag, help=help, metavar=metavar, panel=TARGETING, choices=choices, many=True)
 
 
 ReplaceTargeting = Annotated[
-    bool, option("--replace-targeting", help="What is given is the whole of the targeting: other parts go.", panel=PANEL)
+    bool, option("--replace-targeting", help="What is given is the whole of the targeting: other parts go.", panel=TARGETING)
 ]
 
 
@@ -33,8 +34,8 @@ class Targeting(Bundle):
 
     geo: Annotated[list[str] | None, part("--geo", "Region or postal codes, such as US-CA.", "CODE,...")] = None
     location: Annotated[list[str] | None, part("--location", "Countries or metro codes.", "CODE,...")] = None
-    gender: Annotated[list[str] | None, part("--gender", "male, female, unknown.", "GENDER,...")] = None
-    age: Annotated[list[str] | None, part("--age", "Ages: 25-34,35-44 or 18+ or 25-54.", "AGES")] = None
+    gender: Annotated[list[str] | None, part("--gender", "male, female, unknown.", "GENDER,...", spec_of(Gender).choices)] = None
+    age: Annotated[list[str] | None, part("--age", "Ages: 25-34,35-44 or 18+ or 25-54.", "AGES", spec_of(AgeBucket).choices)] = None
     locale: Annotated[list[str] | None, part("--locale", "Languages, such as en-US.", "LOCALE,...")] = None
     interest: Annotated[list[str] | None, part("--interest", "Interest ids.", "ID,...")] = None
     audience_include: Annotated[list[str] | None, part("--audience-include", "Audiences to reach.", "ID,...")] = None
@@ -99,8 +100,6 @@ def _check(name: str, values: list[str]) -> None:
 
 def _ages(ages: list[str] | None) -> dict[str, Any]:
     """Ages as the API has them: buckets where they are some, else the youngest and oldest age."""
-    from pinads.sdk.choices import AgeBucket
-
     if not ages:
         return {}
     buckets = spec_of(AgeBucket).choices

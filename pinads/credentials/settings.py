@@ -91,6 +91,7 @@ def _positive(text: str, where: str) -> None:
 def _rule(text: str, where: str) -> None:
     """The rules of a policy are held against their own declarations, see ``parsed``."""
 
+
 SETTINGS = {
     setting.name: setting
     for setting in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --no-input"
 LISTING = "--limit --page-size --bookmark --filter --sort --fields --query"
 SHOWING = "--fields --query"
-CONFIRMING = "--fields --query --dry-run --yes --failed-out"
+CONFIRMING = "--dry-run --yes --failed-out --fields --query"
 WRITING = f"{CONFIRMING} --file -F --allow-large"
 UPDATING = f"{WRITING} --no-read --clear"
 ANALYTICS = (
@@ -107,4 +107,5 @@ COMMANDS: dict[str, str] = {
     "doctor": "",
     "schema": "",
     "explain": "",
+    "completion": "--install",
 }

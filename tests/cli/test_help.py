@@ -49,7 +49,7 @@ def test_help_shows_every_option_once_with_a_text(pinads: Pinads, name: str) -> 
 
 def test_options_stand_under_headings_and_the_shared_ones_last(pinads: Pinads) -> None:
     headings = re.findall(r"^(\w.*):$", pinads.ok("adgroups", "update", "--help").stdout, re.MULTILINE)
-    assert headings == ["Arguments", "Fields", "Targeting", "Writing", "Shared options", "Options"]
+    assert headings == ["Arguments", "Fields", "Targeting", "Writing", "Output", "Connection", "Options", "Examples"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -81,6 +81,16 @@ def test_without_a_command_the_help_is_the_message(pinads: Pinads, args: tuple[s
     run = pinads(*args)
     assert (run.exit_code, run.stdout) == (2, "")
     assert "Commands:" in run.stderr
+
+
+def test_pinads_alone_shows_the_groups_and_three_first_steps_that_work(pinads: Pinads) -> None:
+    shown = pinads().stderr
+    assert "  campaigns " in shown
+    steps = re.findall(r"^  (pinads .*?)  +\S", shown[shown.index("First steps:") :], re.MULTILINE)
+    assert len(steps) == 3
+    for step in steps:
+        if step.split()[1] not in ("completion", "auth"):  # these have tests of their own
+            pinads.ok(*step.split()[1:])
 
 
 def test_version(pinads: Pinads) -> None:

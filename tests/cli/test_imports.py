@@ -80,3 +80,9 @@ def test_a_listing_of_the_demo_account_loads_no_network_and_no_rich(format: str,
 
 def test_the_demo_needs_no_network_modules_to_write(real_environment: dict[str, str]) -> None:
     assert not loaded(("campaigns", "pause", "626735000001", "-o", "json"), real_environment) & set(SLOW)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_printing_a_completion_loads_nothing_that_talks_to_the_api(shell: str, real_environment: dict[str, str]) -> None:
+    modules = loaded(("completion", shell), real_environment)
+    assert not modules & {*SLOW, *UNUSED_FOR_HELP, "pinads.sdk.client", "pinads.sdk.transport", "pinads.sdk.model", "pinads.cli.options"}

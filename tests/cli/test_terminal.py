@@ -149,8 +149,9 @@ def test_names_in_errors_are_not_obeyed_either(pinads: Pinads) -> None:
 
 def test_help_is_drawn_on_a_terminal(script: list[str], real_environment: dict[str, str]) -> None:
     screen = on_terminal([*script, "campaigns", "list", "--help"], real_environment)
-    assert "╭─ What to list and show" in screen.plain
-    assert "╭─ Shared options" in screen.plain
+    assert "╭─ Filters" in screen.plain
+    assert "╭─ Connection" in screen.plain
+    assert screen.plain.splitlines()[-4] == "Examples:"
     assert max(map(len, screen.plain.splitlines())) <= 80
 
 

@@ -1,0 +1,549 @@
+# Completion of pinads for bash 4.3 or newer. Made by "python -m tools.reference" from the command tree; do not edit.
+#
+# Nothing is started at TAB. Commands, options and choices stand here; profiles are read from config.toml, ids and names from
+# the small files that pinads leaves below its data directory.
+
+# After the command $1: its commands, its options, the values of its arguments, and of those beyond them.
+_pinads_at() {
+    local shared='--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --no-input --help'
+    commands= options= places=() more=
+    case $1 in
+    '')
+        commands='accounts campaigns adgroups ads audiences customer-lists keywords auth profiles emulator api doctor schema explain completion'
+        options="--version --help"
+        ;;
+    'accounts')
+        commands='list get create list-campaigns list-audiences list-customer-lists analytics'
+        options="--help"
+        ;;
+    'accounts list')
+        options="--limit --page-size --bookmark --filter --sort --fields --query --shared --no-shared $shared"
+        ;;
+    'accounts get')
+        options="--fields --query $shared"
+        places=('ids ad_accounts') more='ids ad_accounts'
+        ;;
+    'accounts create')
+        options="--name --country --currency --owner-user-id --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        ;;
+    'accounts list-campaigns')
+        options="--limit --page-size --bookmark --filter --sort --fields --query --status --campaign --order $shared"
+        places=('ids ad_accounts') more='ids ad_accounts'
+        ;;
+    'accounts list-audiences')
+        options="--limit --page-size --bookmark --filter --sort --fields --query --status --ownership-type --order $shared"
+        places=('ids ad_accounts') more='ids ad_accounts'
+        ;;
+    'accounts list-customer-lists')
+        options="--limit --page-size --bookmark --filter --sort --fields --query --order $shared"
+        places=('ids ad_accounts') more='ids ad_accounts'
+        ;;
+    'accounts analytics')
+        options="--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --account-days --fields --query $shared"
+        places=('ids ad_accounts') more=''
+        ;;
+    'campaigns')
+        commands='list get create update pause activate archive list-adgroups budget clone set-daily-budget set-lifetime-budget analytics'
+        options="--help"
+        ;;
+    'campaigns list')
+        options="--limit --page-size --bookmark --filter --sort --fields --query --status --campaign --order $shared"
+        ;;
+    'campaigns get')
+        options="--fields --query $shared"
+        places=('ids campaigns') more='ids campaigns'
+        ;;
+    'campaigns create')
+        options="--name --status --objective-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        ;;
+    'campaigns update')
+        options="--name --status --objective-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear $shared"
+        places=('ids campaigns') more='ids campaigns'
+        ;;
+    'campaigns pause')
+        options="--dry-run --yes --failed-out --fields --query $shared"
+        places=('ids campaigns') more='ids campaigns'
+        ;;
+    'campaigns activate')
+        options="--dry-run --yes --failed-out --fields --query $shared"
+        places=('ids campaigns') more='ids campaigns'
+        ;;
+    'campaigns archive')
+        options="--dry-run --yes --failed-out --fields --query $shared"
+        places=('ids campaigns') more='ids campaigns'
+        ;;
+    'campaigns list-adgroups')
+        options="--limit --page-size --bookmark --filter --sort --fields --query --status --order $shared"
+        places=('ids campaigns') more='ids campaigns'
+        ;;
+    'campaigns budget')
+        options="--fields --query $shared"
+        places=('ids campaigns') more='ids campaigns'
+        ;;
+    'campaigns clone')
+        options="--name --status --objective-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --dry-run --yes --failed-out --fields --query --clear --only-campaign --allow-large $shared"
+        places=('ids campaigns') more=''
+        ;;
+    'campaigns set-daily-budget')
+        options="--dry-run --yes --failed-out --fields --query --allow-large $shared"
+        places=('ids campaigns' 'text') more=''
+        ;;
+    'campaigns set-lifetime-budget')
+        options="--dry-run --yes --failed-out --fields --query --allow-large $shared"
+        places=('ids campaigns' 'text') more=''
+        ;;
+    'campaigns analytics')
+        options="--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --account-days --fields --query $shared"
+        places=('ids campaigns') more='ids campaigns'
+        ;;
+    'adgroups')
+        commands='list get create update pause activate archive list-ads analytics'
+        options="--help"
+        ;;
+    'adgroups list')
+        options="--limit --page-size --bookmark --filter --sort --fields --query --status --campaign --adgroup --order $shared"
+        ;;
+    'adgroups get')
+        options="--fields --query $shared"
+        places=('ids ad_groups') more='ids ad_groups'
+        ;;
+    'adgroups create')
+        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --tracking-urls --bid-multiplier --promotion-id --promotion-application-level --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        ;;
+    'adgroups update')
+        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --tracking-urls --bid-multiplier --promotion-id --promotion-application-level --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear --replace-targeting $shared"
+        places=('ids ad_groups') more='ids ad_groups'
+        ;;
+    'adgroups pause')
+        options="--dry-run --yes --failed-out --fields --query $shared"
+        places=('ids ad_groups') more='ids ad_groups'
+        ;;
+    'adgroups activate')
+        options="--dry-run --yes --failed-out --fields --query $shared"
+        places=('ids ad_groups') more='ids ad_groups'
+        ;;
+    'adgroups archive')
+        options="--dry-run --yes --failed-out --fields --query $shared"
+        places=('ids ad_groups') more='ids ad_groups'
+        ;;
+    'adgroups list-ads')
+        options="--limit --page-size --bookmark --filter --sort --fields --query --status --ad --order $shared"
+        places=('ids ad_groups') more='ids ad_groups'
+        ;;
+    'adgroups analytics')
+        options="--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --account-days --fields --query $shared"
+        places=('ids ad_groups') more='ids ad_groups'
+        ;;
+    'ads')
+        commands='list get create update pause activate archive analytics'
+        options="--help"
+        ;;
+    'ads list')
+        options="--limit --page-size --bookmark --filter --sort --fields --query --status --campaign --adgroup --ad --order $shared"
+        ;;
+    'ads get')
+        options="--fields --query $shared"
+        places=('ids ads') more='ids ads'
+        ;;
+    'ads create')
+        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        ;;
+    'ads update')
+        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear $shared"
+        places=('ids ads') more='ids ads'
+        ;;
+    'ads pause')
+        options="--dry-run --yes --failed-out --fields --query $shared"
+        places=('ids ads') more='ids ads'
+        ;;
+    'ads activate')
+        options="--dry-run --yes --failed-out --fields --query $shared"
+        places=('ids ads') more='ids ads'
+        ;;
+    'ads archive')
+        options="--dry-run --yes --failed-out --fields --query $shared"
+        places=('ids ads') more='ids ads'
+        ;;
+    'ads analytics')
+        options="--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --account-days --fields --query $shared"
+        places=('ids ads') more='ids ads'
+        ;;
+    'audiences')
+        commands='list get create update remove'
+        options="--help"
+        ;;
+    'audiences list')
+        options="--limit --page-size --bookmark --filter --sort --fields --query --status --ownership-type --order $shared"
+        ;;
+    'audiences get')
+        options="--fields --query $shared"
+        places=('ids audiences') more='ids audiences'
+        ;;
+    'audiences create')
+        options="--name --audience-type --rule --description --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        ;;
+    'audiences update')
+        options="--name --rule --description --operation-type --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear $shared"
+        places=('ids audiences') more='ids audiences'
+        ;;
+    'audiences remove')
+        options="--dry-run --yes --failed-out --fields --query $shared"
+        places=('ids audiences') more='ids audiences'
+        ;;
+    'customer-lists')
+        commands='list get create update add-records remove-records'
+        options="--help"
+        ;;
+    'customer-lists list')
+        options="--limit --page-size --bookmark --filter --sort --fields --query --order $shared"
+        ;;
+    'customer-lists get')
+        options="--fields --query $shared"
+        places=('ids customer_lists') more='ids customer_lists'
+        ;;
+    'customer-lists create')
+        options="--name --list-type --records --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        ;;
+    'customer-lists update')
+        options="--records --operation-type --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear $shared"
+        places=('ids customer_lists') more='ids customer_lists'
+        ;;
+    'customer-lists add-records')
+        options="--records --dry-run --yes --failed-out --fields --query $shared"
+        places=('ids customer_lists') more=''
+        ;;
+    'customer-lists remove-records')
+        options="--records --dry-run --yes --failed-out --fields --query $shared"
+        places=('ids customer_lists') more=''
+        ;;
+    'keywords')
+        commands='list get create update archive'
+        options="--help"
+        ;;
+    'keywords list')
+        options="--limit --page-size --bookmark --filter --sort --fields --query --adgroup --campaign --match-type --all $shared"
+        ;;
+    'keywords get')
+        options="--fields --query $shared"
+        places=('ids keywords') more='ids keywords'
+        ;;
+    'keywords create')
+        options="--value --match-type --parent-id --bid --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        ;;
+    'keywords update')
+        options="--bid --archived --no-archived --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear $shared"
+        places=('ids keywords') more='ids keywords'
+        ;;
+    'keywords archive')
+        options="--dry-run --yes --failed-out --fields --query $shared"
+        places=('ids keywords') more='ids keywords'
+        ;;
+    'auth')
+        commands='login logout status refresh token'
+        options="--help"
+        ;;
+    'auth login')
+        options="--environment --app-id --scopes --redirect-uri --no-browser --with-token --client-credentials --insecure-storage --wait $shared"
+        ;;
+    'auth logout')
+        options="$shared"
+        ;;
+    'auth status')
+        options="$shared"
+        ;;
+    'auth refresh')
+        options="$shared"
+        ;;
+    'auth token')
+        options="$shared"
+        ;;
+    'profiles')
+        commands='list show create set use delete'
+        options="--help"
+        ;;
+    'profiles list')
+        options="$shared"
+        ;;
+    'profiles show')
+        options="--origin $shared"
+        places=('text') more=''
+        ;;
+    'profiles create')
+        options="--environment --app-id $shared"
+        places=('text' 'text') more='text'
+        ;;
+    'profiles set')
+        options="--environment --app-id --clear $shared"
+        places=('text' 'text') more='text'
+        ;;
+    'profiles use')
+        options="$shared"
+        places=('text') more=''
+        ;;
+    'profiles delete')
+        options="--yes $shared"
+        places=('text') more=''
+        ;;
+    'emulator')
+        commands='serve seed reset status'
+        options="--help"
+        ;;
+    'emulator serve')
+        options="--port --data-dir --host --fault --seed --rate-limit --token-lifetime --refresh-lifetime --log $shared"
+        ;;
+    'emulator seed')
+        options="--data-dir --campaigns $shared"
+        ;;
+    'emulator reset')
+        options="--data-dir $shared"
+        ;;
+    'emulator status')
+        options="--data-dir $shared"
+        ;;
+    'api')
+        options="-f -F --input --paginate --dry-run --query $shared"
+        places=('choices GET POST PATCH PUT DELETE' 'text') more=''
+        ;;
+    'doctor')
+        options="$shared"
+        ;;
+    'schema')
+        options="$shared"
+        places=('choices account campaign adgroup ad audience customer-list keyword' 'choices create update record') more=''
+        ;;
+    'explain')
+        options="$shared"
+        places=('choices exit 1 2 3 8 12 29 50 2384') more='choices exit 1 2 3 8 12 29 50 2384'
+        ;;
+    'completion')
+        options="--install $shared"
+        places=('choices bash zsh fish') more=''
+        ;;
+    esac
+}
+
+# The value of the option $2 of the command $1; false where it has none.
+_pinads_value() {
+    case "$1 $2" in
+    'accounts list --sort' | 'accounts list --fields' | 'accounts get --fields') value='choices-list id name country currency owner permissions created_time updated_time' ;;
+    'accounts list-audiences --sort' | 'audiences list --sort' | 'accounts list-audiences --fields' | 'audiences list --fields' | 'audiences get --fields') value='choices-list id ad_account_id name audience_type rule description size status created_by_company_name created_timestamp updated_timestamp type' ;;
+    'accounts list-customer-lists --sort' | 'customer-lists list --sort' | 'accounts list-customer-lists --fields' | 'customer-lists list --fields' | 'customer-lists get --fields') value='choices-list id ad_account_id name status num_batches num_uploaded_user_records num_removed_user_records created_time updated_time exceptions type' ;;
+    'campaigns list-adgroups --sort' | 'adgroups list --sort' | 'campaigns list-adgroups --fields' | 'adgroups list --fields' | 'adgroups get --fields') value='choices-list id ad_account_id campaign_id name status budget_in_micro_currency budget_type bid_in_micro_currency bid_strategy_type billable_event start_time end_time targeting_spec auto_targeting_enabled pacing_delivery_type placement_group optimization_goal_metadata is_creative_optimization lifetime_frequency_cap targeting_template_ids tracking_urls bid_multiplier promotion_id promotion_application_level conversion_learning_mode_type dca_assets feed_profile_id summary_status created_time updated_time type' ;;
+    'adgroups list-ads --sort' | 'ads list --sort' | 'adgroups list-ads --fields' | 'ads list --fields' | 'ads get --fields') value='choices-list id ad_account_id campaign_id ad_group_id pin_id creative_type name status destination_url click_tracking_url view_tracking_url tracking_urls carousel_destination_urls android_deep_link ios_deep_link carousel_android_deep_links carousel_ios_deep_links customizable_cta_type lead_form_id quiz_pin_data disclosure_type disclosure_url grid_click_type is_pin_deleted is_removable collection_items_destination_url_template review_status rejected_reasons rejection_labels summary_status created_time updated_time type' ;;
+    'keywords list --sort' | 'keywords list --fields' | 'keywords get --fields') value='choices-list id value match_type parent_id parent_type bid archived type' ;;
+    'accounts list-campaigns --fields' | 'campaigns list --fields' | 'campaigns get --fields' | 'campaigns budget --fields') value='choices-list id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus summary_status created_time updated_time type' ;;
+    'accounts analytics --fields' | 'campaigns analytics --fields' | 'adgroups analytics --fields' | 'ads analytics --fields') value='choices-list ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_ID AD_NAME CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_CHECKOUT_COST_PER_ACTION IS_PREMIERE_CAMPAIGN LEADS ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PIN_ID PIN_PROMOTION_ID PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE QUIZ_PIN_RESULT_OPEN REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_CONVERSIONS TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_OFFLINE_CHECKOUT TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_REPIN_RATE TOTAL_SEARCH_CONVERSION_RATE TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2' ;;
+    'accounts list-campaigns --status' | 'campaigns list --status' | 'campaigns list-adgroups --status' | 'adgroups list --status' | 'adgroups list-ads --status' | 'ads list --status') value='choices-list ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT all' ;;
+    'accounts list-audiences --status' | 'audiences list --status') value='choices-list INITIALIZING READY TOO_SMALL all' ;;
+    'adgroups update --clear') value='choices budget_in_micro_currency bid_in_micro_currency bid_strategy_type start_time end_time auto_targeting_enabled optimization_goal_metadata is_creative_optimization targeting_template_ids tracking_urls promotion_id promotion_application_level' ;;
+    'ads update --clear') value='choices pin_id name destination_url click_tracking_url view_tracking_url tracking_urls carousel_destination_urls android_deep_link ios_deep_link carousel_android_deep_links carousel_ios_deep_links customizable_cta_type lead_form_id quiz_pin_data disclosure_type disclosure_url grid_click_type' ;;
+    'audiences update --clear' | 'customer-lists update --clear') value='choices' ;;
+    'keywords update --clear') value='choices bid' ;;
+    'profiles set --clear') value='choices environment api_url account output timeout max_wait app_id redirect_uri store max_daily_budget max_lifetime_budget max_bid max_increase_pct max_rows accounts read_only allow_archive' ;;
+    'customer-lists update --operation-type') value='choices ADD REMOVE' ;;
+    'keywords create --match-type') value='choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE' ;;
+    *' --limit' | *' --page-size' | *' --bookmark' | *' --filter' | *' --fields' | *' --query' | *' --timeout' | *' --max-wait' | *' --name' | *' --owner-user-id' | *' -F' | *' --start' | *' --end' | *' --daily-spend-cap' | *' --lifetime-spend-cap' | *' --default-ad-group-budget-in-micro-currency' | *' --start-time' | *' --end-time' | *' --order-line-id' | *' --budget-in-micro-currency' | *' --bid-in-micro-currency' | *' --lifetime-frequency-cap' | *' --targeting-template-ids' | *' --bid-multiplier' | *' --promotion-id' | *' --geo' | *' --location' | *' --locale' | *' --interest' | *' --pin-id' | *' --destination-url' | *' --click-tracking-url' | *' --view-tracking-url' | *' --carousel-destination-urls' | *' --android-deep-link' | *' --ios-deep-link' | *' --carousel-android-deep-links' | *' --carousel-ios-deep-links' | *' --lead-form-id' | *' --disclosure-url' | *' --description' | *' --value' | *' --parent-id' | *' --bid' | *' --app-id' | *' --scopes' | *' --redirect-uri' | *' --wait' | *' --port' | *' --host' | *' --fault' | *' --seed' | *' --rate-limit' | *' --token-lifetime' | *' --refresh-lifetime' | *' --campaigns' | *' -f') value='text' ;;
+    *' --sort') value='choices-list id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus summary_status created_time updated_time type' ;;
+    *' --profile') value='profiles' ;;
+    *' --account') value='ids ad_accounts' ;;
+    *' --output' | *' -o') value='choices table json jsonl csv tsv yaml ids' ;;
+    *' --country') value='choices AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW' ;;
+    *' --currency') value='choices UNK USD GBP CAD EUR AUD NZD SEK ILS CHF HKD JPY SGD KRW NOK DKK PLN RON HUF CZK BRL MXN ARS CLP COP INR TRY' ;;
+    *' --failed-out' | *' --file' | *' --log' | *' --input') value='files' ;;
+    *' --status') value='choices ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT' ;;
+    *' --campaign') value='ids-list campaigns' ;;
+    *' --order') value='choices ASCENDING DESCENDING' ;;
+    *' --ownership-type') value='choices OWNED RECEIVED' ;;
+    *' --columns') value='choices-list ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_ID AD_NAME CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_CHECKOUT_COST_PER_ACTION IS_PREMIERE_CAMPAIGN LEADS ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PIN_ID PIN_PROMOTION_ID PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE QUIZ_PIN_RESULT_OPEN REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_CONVERSIONS TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_OFFLINE_CHECKOUT TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_REPIN_RATE TOTAL_SEARCH_CONVERSION_RATE TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2' ;;
+    *' --granularity') value='choices total day hour week month' ;;
+    *' --click-window-days' | *' --engagement-window-days' | *' --view-window-days') value='choices 0 1 7 14 30 60' ;;
+    *' --conversion-report-time') value='choices time_of_ad_action time_of_conversion' ;;
+    *' --objective-type') value='choices AWARENESS CONSIDERATION WEB_CONVERSION CATALOG_SALES VIDEO_COMPLETION' ;;
+    *' --tracking-urls' | *' --bid-options' | *' --targeting-spec' | *' --optimization-goal-metadata' | *' --quiz-pin-data' | *' --rule' | *' --records') value='at-files' ;;
+    *' --clear') value='choices objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets default_ad_group_budget_in_micro_currency start_time end_time order_line_id tracking_urls is_automated_campaign' ;;
+    *' --adgroup') value='ids-list ad_groups' ;;
+    *' --campaign-id') value='ids campaigns' ;;
+    *' --budget-type') value='choices DAILY LIFETIME CBO_ADGROUP' ;;
+    *' --bid-strategy-type') value='choices AUTOMATIC_BID MAX_BID TARGET_AVG' ;;
+    *' --billable-event') value='choices CLICKTHROUGH IMPRESSION VIDEO_V_50_MRC' ;;
+    *' --pacing-delivery-type') value='choices STANDARD ACCELERATED' ;;
+    *' --placement-group') value='choices ALL SEARCH BROWSE OTHER' ;;
+    *' --promotion-application-level') value='choices NONE ITEM AD_GROUP' ;;
+    *' --gender') value='choices-list unknown male female' ;;
+    *' --age') value='choices-list 18-24 19+ 20+ 21+ 25-34 35-44 45-49 50-54 55-64 65+' ;;
+    *' --audience-include' | *' --audience-exclude') value='ids-list audiences' ;;
+    *' --ad') value='ids-list ads' ;;
+    *' --ad-group-id') value='ids ad_groups' ;;
+    *' --creative-type') value='choices REGULAR VIDEO SHOPPING CAROUSEL MAX_VIDEO SHOP_THE_PIN COLLECTION IDEA SHOWCASE QUIZ COLLAGE MAX_WIDTH_REGULAR_COLLECTION MAX_WIDTH_VIDEO_COLLECTION' ;;
+    *' --customizable-cta-type') value='choices GET_OFFER LEARN_MORE ORDER_NOW SHOP_NOW SIGN_UP SUBSCRIBE BUY_NOW CONTACT_US GET_QUOTE VISIT_SITE APPLY_NOW BOOK_NOW REQUEST_DEMO REGISTER_NOW FIND_A_DEALER ADD_TO_CART WATCH_NOW READ_MORE BUY_TICKETS DONATE_NOW DOWNLOAD EXPLORE_MORE FIND_A_LOCATION GET_DEAL GET_RECIPE GET_SHOWTIMES ON_SALE PLAY_GAME TRY_IT' ;;
+    *' --disclosure-type') value='choices NO_DISCLOSURE PRESCRIBING_INFORMATION PRESCRIBING_INFORMATION_BOX_WARNING IMPORTANT_SAFETY_INFO MED_GUIDE PATIENT_INFORMATION' ;;
+    *' --grid-click-type') value='choices CLOSEUP DIRECT_TO_DESTINATION' ;;
+    *' --audience-type') value='choices CUSTOMER_LIST VISITOR ENGAGEMENT ACTALIKE PERSONA' ;;
+    *' --operation-type') value='choices UPDATE REMOVE' ;;
+    *' --list-type') value='choices EMAIL IDFA MAID LR_ID DLX_ID HASHED_PINNER_ID' ;;
+    *' --match-type') value='choices-list BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE' ;;
+    *' --environment') value='choices production sandbox emulator' ;;
+    *' --data-dir') value='directories' ;;
+    *) return 1 ;;
+    esac
+}
+
+# The words before the cursor, those put together again that bash cuts at = and : and others.
+_pinads_typed() {
+    local line=${COMP_LINE:0:COMP_POINT} blank word at
+    typed=()
+    for ((at = 0; at <= COMP_CWORD; at++)); do
+        word=${COMP_WORDS[at]}
+        blank=${line%%[![:space:]]*}
+        line=${line#"$blank"}
+        [[ $line == "$word"* ]] || word=$line
+        line=${line#"$word"}
+        if [[ $blank || $at == 0 ]]; then typed+=("$word"); else typed[-1]+=$word; fi
+    done
+}
+
+# Offer what begins with $current; $before stands before it in the same word, and readline keeps what ends in a break.
+_pinads_offer() {
+    local word kept=$before$current
+    kept=${kept%"${kept##*[$COMP_WORDBREAKS]}"}
+    for word; do
+        [[ $word == "$current"* || $word == "${current^^}"* ]] || continue
+        word=$before$word
+        COMPREPLY+=("${word#"$kept"}")
+    done
+}
+
+# The directories of pinads, and what config.toml says.
+_pinads_config() {
+    local line name config=${PINADS_CONFIG_DIR/#'~'\//$HOME/}
+    local table='^[[:space:]]*\[[[:space:]]*profiles[[:space:]]*\.[[:space:]]*("[^"]*"|[^].[:space:]]*)'
+    local standard='^[[:space:]]*default_profile[[:space:]]*=[[:space:]]*"([^"]*)"'
+    data=${PINADS_DATA_DIR/#'~'\//$HOME/}
+    if [[ ! $data ]]; then
+        data=${XDG_DATA_HOME:-$HOME/.local/share}/pinads
+        [[ -d $data ]] || data="$HOME/Library/Application Support/pinads"
+    fi
+    if [[ ! $config ]]; then
+        config=${XDG_CONFIG_HOME:-$HOME/.config}/pinads
+        [[ -d $config ]] || config="$HOME/Library/Application Support/pinads"
+    fi
+    profiles=(demo)
+    [[ -r $config/config.toml ]] || return
+    mapfile -t lines <"$config/config.toml"
+    for line in "${lines[@]}"; do
+        if [[ $line =~ $table ]]; then
+            name=${BASH_REMATCH[1]//\"/}
+            [[ " ${profiles[*]} " == *" $name "* ]] || profiles+=("$name")
+        elif [[ $line =~ $standard ]]; then
+            default_profile=${BASH_REMATCH[1]}
+        fi
+    done
+}
+
+# The ids in the file $1, with names where bash lists several. Expansions of whole arrays are several times as fast as a loop.
+_pinads_ids() {
+    local default_profile=default at kept=$before$current
+    local -a found accounts
+    _pinads_config
+    profile=${profile:-${PINADS_PROFILE:-$default_profile}}
+    account=${account:-$PINADS_ACCOUNT}
+    [[ -r $data/complete/$profile/$1 ]] || return
+    mapfile -t lines <"$data/complete/$profile/$1"
+    kept=${kept%"${kept##*[$COMP_WORDBREAKS]}"}
+    if [[ $current$account ]]; then
+        accounts=("${lines[@]##*$'\t'}")
+        for at in "${!lines[@]}"; do
+            [[ ${lines[at]} == "$current"* && (! $account || ! ${accounts[at]} || ${accounts[at]} == "$account") ]] && found+=("${lines[at]}")
+        done
+        lines=("${found[@]}")
+    fi
+    if [[ ${#lines[@]} == 1 || $COMP_TYPE == 37 || $COMP_TYPE == 42 ]]; then
+        lines=("${lines[@]%%$'\t'*}")
+    else
+        lines=("${lines[@]/$'\t'/  }")
+        lines=("${lines[@]%$'\t'*}")
+    fi
+    lines=("${lines[@]/#/$before}")
+    COMPREPLY=("${lines[@]#"$kept"}")
+}
+
+# The files whose path begins with what stands after the @, which readline takes for a part of the word.
+_pinads_at_files() {
+    local file
+    for file in "${current#@}"*; do
+        [[ -e $file ]] || continue
+        if [[ -d $file ]]; then
+            file+=/
+            compopt -o nospace
+        fi
+        printf -v file %q "$file"
+        COMPREPLY+=("@$file")
+    done
+}
+
+# Complete a value: $1 is its kind, the others its words.
+_pinads_complete() {
+    local kind=$1
+    shift
+    if [[ $kind == *-list && $current == *,* ]]; then
+        before+=${current%,*},
+        current=${current##*,}
+    fi
+    case $kind in
+    choices | choices-list) _pinads_offer "$@" ;;
+    ids | ids-list) _pinads_ids "$1" ;;
+    profiles)
+        _pinads_config
+        _pinads_offer "${profiles[@]}"
+        ;;
+    files) compopt -o default ;;
+    at-files) [[ $current != @* ]] || _pinads_at_files ;;
+    directories) compopt -o dirnames ;;
+    esac
+}
+
+_pinads() {
+    local commands options more value flag path word current before profile account data default_profile at place=0 only_arguments
+    local -a places typed lines profiles
+    COMPREPLY=()
+    _pinads_typed
+    _pinads_at ''
+    for ((at = 1; at < ${#typed[@]} - 1; at++)); do
+        word=${typed[at]}
+        if [[ ! $flag && ! $only_arguments && $word == --*=* ]]; then
+            flag=${word%%=*} word=${word#*=}
+        fi
+        if [[ $flag ]]; then
+            word=${word//[\"\']/}
+            case $flag in --profile) profile=$word ;; --account) account=$word ;; esac
+            flag=
+        elif [[ $only_arguments || $word != -?* ]]; then
+            if [[ " $commands " == *" $word "* ]]; then
+                path+=${path:+ }$word
+                _pinads_at "$path"
+            else
+                ((place++))
+            fi
+        elif [[ $word == -- ]]; then
+            only_arguments=1
+        elif _pinads_value "$path" "$word"; then
+            flag=$word
+        fi
+    done
+    current=${typed[-1]}
+    if [[ ! $flag && ! $only_arguments && $current == --*=* ]]; then
+        flag=${current%%=*} before=${current%%=*}= current=${current#*=}
+    fi
+    if [[ $flag ]]; then
+        _pinads_value "$path" "$flag" || return
+    elif [[ ! $only_arguments && $current == -* ]]; then
+        value="choices $options"
+    elif [[ $commands ]]; then
+        value="choices $commands"
+    else
+        value=${places[place]:-$more}
+    fi
+    _pinads_complete $value
+}
+
+complete -F _pinads pinads

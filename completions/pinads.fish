@@ -1,0 +1,1347 @@
+# Completion of pinads for fish. Made by "python -m tools.reference" from the command tree; do not edit.
+#
+# Nothing is started at TAB. Commands, options and choices stand here; profiles are read from config.toml, ids and names from
+# the small files that pinads leaves below its data directory.
+
+# After the command $argv[1]: its commands, its options, the values of its arguments, and of those beyond them.
+function __pinads_at
+    set -l shared \
+        --profile\t'Credentials and settings to use.' \
+        --account\t'The ad account.' \
+        --output\t'One of table, json, jsonl, csv, tsv, yaml, ids.' \
+        -o\t'One of table, json, jsonl, csv, tsv, yaml, ids.' \
+        --timeout\t'Longest wait for one answer, such as 30s.' \
+        --max-wait\t'Longest wait for a rate limit (default 2m).' \
+        --verbose\t'One line a request on stderr.' \
+        -v\t'One line a request on stderr.' \
+        --debug\t'Headers and bodies on stderr, secrets left out.' \
+        --no-color\t'No colours.' \
+        --no-input\t'Never ask; fail where a question would be needed.' \
+        --help\t'Show this message and exit.'
+    set -g __pinads_commands
+    set -g __pinads_options
+    set -g __pinads_places
+    set -g __pinads_more
+    switch "$argv[1]"
+        case ''
+            set __pinads_commands \
+                accounts\t'Ad accounts: list, show, create, and what is in them.' \
+                campaigns\t'Campaigns: list, show, create, change, budgets.' \
+                adgroups\t'Ad groups: list, show, create, change.' \
+                ads\t'Ads: list, show, create, change.' \
+                audiences\t'Audiences: list, show, create, change, remove.' \
+                customer-lists\t'Customer lists: list, show, create, add and remove records.' \
+                keywords\t'Keywords: list, show, create, change, archive.' \
+                auth\t'Credentials: log in and out, see how profiles stand, renew.' \
+                profiles\t'Profiles: list, show, create, change, choose, delete.' \
+                emulator\t'The Ads API in a box: serve, seed, reset, status.' \
+                api\t'Call any operation of the API, with auth, paging and retries.' \
+                doctor\t'Check configuration, credentials, reachability, scopes and clock.' \
+                schema\t'Fields, types and choices of a resource.' \
+                explain\t'What an API code or an exit code means, and what to do.' \
+                completion\t'Complete commands, options, names and ids at TAB in bash, zsh and fish.'
+            set __pinads_options \
+                --version\t'Print the version.' \
+                --help\t'Show this message and exit.'
+        case 'accounts'
+            set __pinads_commands \
+                list\t'List the ad accounts that you can see.' \
+                get\t'Show ad accounts.' \
+                create\t'Create an ad account from options, or several from a file.' \
+                list-campaigns\t'List the campaigns of ad accounts.' \
+                list-audiences\t'List the audiences of ad accounts.' \
+                list-customer-lists\t'List the customer lists of ad accounts.' \
+                analytics\t'Measure an ad account as a whole.
+
+Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.'
+            set __pinads_options \
+                --help\t'Show this message and exit.'
+        case 'accounts list'
+            set __pinads_options \
+                --limit\t'Stop after so many. [x>=1]' \
+                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
+                --bookmark\t'One page, from here.' \
+                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields, \'-\' before one for descending.' \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --shared\t'Also the accounts that others share with you (default).' \
+                --no-shared\t'Also the accounts that others share with you (default).'
+            set -a __pinads_options $shared
+        case 'accounts get'
+            set __pinads_options \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ad_accounts'
+            set __pinads_more 'ids ad_accounts'
+        case 'accounts create'
+            set __pinads_options \
+                --name\t'Its name, 256 characters at most.' \
+                --country\t'Its country. One of AD, AE, AF, AG, AI, AL, AM, AO, AQ, AR, AS, AT, AU, AW, AX, ... (see pinads schema).' \
+                --currency\t'The currency of all its money. One of UNK, USD, GBP, CAD, EUR, AUD, NZD, SEK, ILS, CHF, HKD, JPY, SGD, KRW, NOK, ... (see pinads schema).' \
+                --owner-user-id\t'The user that owns it.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.'
+            set -a __pinads_options $shared
+        case 'accounts list-campaigns'
+            set __pinads_options \
+                --limit\t'Stop after so many. [x>=1]' \
+                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
+                --bookmark\t'One page, from here.' \
+                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields, \'-\' before one for descending.' \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
+                --campaign\t'Only of these campaigns.' \
+                --order\t'By id: ascending (default) or descending.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ad_accounts'
+            set __pinads_more 'ids ad_accounts'
+        case 'accounts list-audiences'
+            set __pinads_options \
+                --limit\t'Stop after so many. [x>=1]' \
+                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
+                --bookmark\t'One page, from here.' \
+                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields, \'-\' before one for descending.' \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --status\t'Only of these statuses, such as READY.' \
+                --ownership-type\t'The account\'s own, or those shared with it.' \
+                --order\t'By id: ascending (default) or descending.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ad_accounts'
+            set __pinads_more 'ids ad_accounts'
+        case 'accounts list-customer-lists'
+            set __pinads_options \
+                --limit\t'Stop after so many. [x>=1]' \
+                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
+                --bookmark\t'One page, from here.' \
+                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields, \'-\' before one for descending.' \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --order\t'By id: ascending (default) or descending.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ad_accounts'
+            set __pinads_more 'ids ad_accounts'
+        case 'accounts analytics'
+            set __pinads_options \
+                --start\t'First day (default -30d; days are UTC).' \
+                --end\t'Last day (default today).' \
+                --columns\t'What to measure (default spend, clicks and so on).' \
+                --granularity\t'What one row covers: total (default), day, hour, week, month.' \
+                --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
+                --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
+                --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
+                --fields\t'Only these columns.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ad_accounts'
+        case 'campaigns'
+            set __pinads_commands \
+                list\t'List campaigns.
+
+All of them, page by page, unless --limit or --bookmark says otherwise.' \
+                get\t'Show campaigns.' \
+                create\t'Create a campaign from options, or many from a file.' \
+                update\t'Change fields of campaigns; only what is named is sent.
+
+Money can be relative to the present value, such as +10%; --clear empties a field.' \
+                pause\t'Pause campaigns.' \
+                activate\t'Activate campaigns; they can spend money at once.' \
+                archive\t'Archive campaigns, which is final.' \
+                list-adgroups\t'List the ad groups of campaigns.' \
+                budget\t'Show the budgets of campaigns, and whether the campaign or its ad groups hold them.' \
+                clone\t'Create a campaign again with its ad groups, ads and keywords.' \
+                set-daily-budget\t'Set the daily spending cap of a campaign.' \
+                set-lifetime-budget\t'Set the lifetime spending cap of a campaign.' \
+                analytics\t'Measure campaigns: those that are named, or all.
+
+Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.'
+            set __pinads_options \
+                --help\t'Show this message and exit.'
+        case 'campaigns list'
+            set __pinads_options \
+                --limit\t'Stop after so many. [x>=1]' \
+                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
+                --bookmark\t'One page, from here.' \
+                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields, \'-\' before one for descending.' \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
+                --campaign\t'Only of these campaigns.' \
+                --order\t'By id: ascending (default) or descending.'
+            set -a __pinads_options $shared
+        case 'campaigns get'
+            set __pinads_options \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids campaigns'
+            set __pinads_more 'ids campaigns'
+        case 'campaigns create'
+            set __pinads_options \
+                --name\t'Its name. Required.' \
+                --status\t'What you want of it; ARCHIVED is final.' \
+                --objective-type\t'What it is to achieve; changes only while DRAFT. One of AWARENESS, CONSIDERATION, WEB_CONVERSION, CATALOG_SALES, VIDEO_COMPLETION. Required.' \
+                --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
+                --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
+                --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
+                --no-is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
+                --is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
+                --no-is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
+                --default-ad-group-budget-in-micro-currency\t'Daily budget that ad groups get when CBO is turned off.' \
+                --start-time\t'When it starts; CBO campaigns only.' \
+                --end-time\t'When it ends; CBO campaigns only; -1 clears it.' \
+                --order-line-id\t'The order line on the invoice; "0" clears it.' \
+                --tracking-urls\t'Third-party tracking URLs by event.' \
+                --bid-options\t'Bid multipliers.' \
+                --is-automated-campaign\t'Made by the automated flow.' \
+                --no-is-automated-campaign\t'Made by the automated flow.' \
+                --is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
+                --no-is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.'
+            set -a __pinads_options $shared
+        case 'campaigns update'
+            set __pinads_options \
+                --name\t'Its name.' \
+                --status\t'What you want of it; ARCHIVED is final.' \
+                --objective-type\t'What it is to achieve; changes only while DRAFT. One of AWARENESS, CONSIDERATION, WEB_CONVERSION, CATALOG_SALES, VIDEO_COMPLETION.' \
+                --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
+                --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
+                --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
+                --no-is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
+                --is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
+                --no-is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
+                --default-ad-group-budget-in-micro-currency\t'Daily budget that ad groups get when CBO is turned off.' \
+                --start-time\t'When it starts; CBO campaigns only.' \
+                --end-time\t'When it ends; CBO campaigns only; -1 clears it.' \
+                --order-line-id\t'The order line on the invoice; "0" clears it.' \
+                --tracking-urls\t'Third-party tracking URLs by event.' \
+                --bid-options\t'Bid multipliers.' \
+                --is-automated-campaign\t'Made by the automated flow.' \
+                --no-is-automated-campaign\t'Made by the automated flow.' \
+                --is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
+                --no-is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged.' \
+                --clear\t'Send null for a field.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids campaigns'
+            set __pinads_more 'ids campaigns'
+        case 'campaigns pause'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids campaigns'
+            set __pinads_more 'ids campaigns'
+        case 'campaigns activate'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids campaigns'
+            set __pinads_more 'ids campaigns'
+        case 'campaigns archive'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids campaigns'
+            set __pinads_more 'ids campaigns'
+        case 'campaigns list-adgroups'
+            set __pinads_options \
+                --limit\t'Stop after so many. [x>=1]' \
+                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
+                --bookmark\t'One page, from here.' \
+                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields, \'-\' before one for descending.' \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
+                --order\t'By id: ascending (default) or descending.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids campaigns'
+            set __pinads_more 'ids campaigns'
+        case 'campaigns budget'
+            set __pinads_options \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids campaigns'
+            set __pinads_more 'ids campaigns'
+        case 'campaigns clone'
+            set __pinads_options \
+                --name\t'Its name.' \
+                --status\t'What you want of it; ARCHIVED is final.' \
+                --objective-type\t'What it is to achieve; changes only while DRAFT. One of AWARENESS, CONSIDERATION, WEB_CONVERSION, CATALOG_SALES, VIDEO_COMPLETION.' \
+                --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
+                --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
+                --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
+                --no-is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
+                --is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
+                --no-is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
+                --default-ad-group-budget-in-micro-currency\t'Daily budget that ad groups get when CBO is turned off.' \
+                --start-time\t'When it starts; CBO campaigns only.' \
+                --end-time\t'When it ends; CBO campaigns only; -1 clears it.' \
+                --order-line-id\t'The order line on the invoice; "0" clears it.' \
+                --tracking-urls\t'Third-party tracking URLs by event.' \
+                --bid-options\t'Bid multipliers.' \
+                --is-automated-campaign\t'Made by the automated flow.' \
+                --no-is-automated-campaign\t'Made by the automated flow.' \
+                --is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
+                --no-is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --clear\t'Leave a field of the old campaign out.' \
+                --only-campaign\t'Leave its ad groups, ads and keywords out.' \
+                --allow-large\t'An amount that looks like a mistake is meant.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids campaigns'
+        case 'campaigns set-daily-budget'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --allow-large\t'An amount that looks like a mistake is meant.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids campaigns' 'text'
+        case 'campaigns set-lifetime-budget'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --allow-large\t'An amount that looks like a mistake is meant.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids campaigns' 'text'
+        case 'campaigns analytics'
+            set __pinads_options \
+                --start\t'First day (default -30d; days are UTC).' \
+                --end\t'Last day (default today).' \
+                --columns\t'What to measure (default spend, clicks and so on).' \
+                --granularity\t'What one row covers: total (default), day, hour, week, month.' \
+                --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
+                --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
+                --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
+                --fields\t'Only these columns.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids campaigns'
+            set __pinads_more 'ids campaigns'
+        case 'adgroups'
+            set __pinads_commands \
+                list\t'List ad groups.
+
+All of them, page by page, unless --limit or --bookmark says otherwise.' \
+                get\t'Show ad groups.' \
+                create\t'Create an ad group from options, or many from a file.' \
+                update\t'Change fields of ad groups; only what is named is sent.' \
+                pause\t'Pause ad groups.' \
+                activate\t'Activate ad groups; they can spend money at once.' \
+                archive\t'Archive ad groups, which is final.' \
+                list-ads\t'List the ads of ad groups.' \
+                analytics\t'Measure ad groups: those that are named, or all.
+
+Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.'
+            set __pinads_options \
+                --help\t'Show this message and exit.'
+        case 'adgroups list'
+            set __pinads_options \
+                --limit\t'Stop after so many. [x>=1]' \
+                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
+                --bookmark\t'One page, from here.' \
+                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields, \'-\' before one for descending.' \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
+                --campaign\t'Only of these campaigns.' \
+                --adgroup\t'Only of these ad groups.' \
+                --order\t'By id: ascending (default) or descending.'
+            set -a __pinads_options $shared
+        case 'adgroups get'
+            set __pinads_options \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ad_groups'
+            set __pinads_more 'ids ad_groups'
+        case 'adgroups create'
+            set __pinads_options \
+                --campaign-id\t'The campaign it belongs to. Required.' \
+                --name\t'Its name. Required.' \
+                --status\t'What you want of it; ARCHIVED is final.' \
+                --budget-in-micro-currency\t'Its budget; needed unless the campaign holds the budget (CBO).' \
+                --budget-type\t'What the budget covers.' \
+                --bid-in-micro-currency\t'Its bid.' \
+                --bid-strategy-type\t'How bids are found.' \
+                --billable-event\t'What you pay for; changes only while DRAFT. Required.' \
+                --start-time\t'When it starts.' \
+                --end-time\t'When it ends.' \
+                --targeting-spec\t'Whom it targets; the API replaces the whole of it on update.' \
+                --auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
+                --no-auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
+                --pacing-delivery-type\t'How fast the budget is spent.' \
+                --placement-group\t'Where the ads appear.' \
+                --optimization-goal-metadata\t'What delivery is optimised for.' \
+                --is-creative-optimization\t'Let Pinterest choose among creatives.' \
+                --no-is-creative-optimization\t'Let Pinterest choose among creatives.' \
+                --lifetime-frequency-cap\t'How often a person sees its ads, at most, in all.' \
+                --targeting-template-ids\t'A targeting template; ["0"] clears it.' \
+                --tracking-urls\t'Third-party tracking URLs by event.' \
+                --bid-multiplier\t'Multiplies bids, 0 to 10; 0 clears it.' \
+                --promotion-id\t'A promotion to show.' \
+                --promotion-application-level\t'What the promotion applies to.' \
+                --geo\t'Region or postal codes, such as US-CA.' \
+                --location\t'Countries or metro codes.' \
+                --gender\t'male, female, unknown.' \
+                --age\t'Ages: 25-34,35-44 or 18+ or 25-54.' \
+                --locale\t'Languages, such as en-US.' \
+                --interest\t'Interest ids.' \
+                --audience-include\t'Audiences to reach.' \
+                --audience-exclude\t'Audiences to leave out.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.'
+            set -a __pinads_options $shared
+        case 'adgroups update'
+            set __pinads_options \
+                --campaign-id\t'The campaign it belongs to.' \
+                --name\t'Its name.' \
+                --status\t'What you want of it; ARCHIVED is final.' \
+                --budget-in-micro-currency\t'Its budget; needed unless the campaign holds the budget (CBO).' \
+                --budget-type\t'What the budget covers.' \
+                --bid-in-micro-currency\t'Its bid.' \
+                --bid-strategy-type\t'How bids are found.' \
+                --billable-event\t'What you pay for; changes only while DRAFT.' \
+                --start-time\t'When it starts.' \
+                --end-time\t'When it ends.' \
+                --targeting-spec\t'Whom it targets; the API replaces the whole of it on update.' \
+                --auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
+                --no-auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
+                --pacing-delivery-type\t'How fast the budget is spent.' \
+                --placement-group\t'Where the ads appear.' \
+                --optimization-goal-metadata\t'What delivery is optimised for.' \
+                --is-creative-optimization\t'Let Pinterest choose among creatives.' \
+                --no-is-creative-optimization\t'Let Pinterest choose among creatives.' \
+                --lifetime-frequency-cap\t'How often a person sees its ads, at most, in all.' \
+                --targeting-template-ids\t'A targeting template; ["0"] clears it.' \
+                --tracking-urls\t'Third-party tracking URLs by event.' \
+                --bid-multiplier\t'Multiplies bids, 0 to 10; 0 clears it.' \
+                --promotion-id\t'A promotion to show.' \
+                --promotion-application-level\t'What the promotion applies to.' \
+                --geo\t'Region or postal codes, such as US-CA.' \
+                --location\t'Countries or metro codes.' \
+                --gender\t'male, female, unknown.' \
+                --age\t'Ages: 25-34,35-44 or 18+ or 25-54.' \
+                --locale\t'Languages, such as en-US.' \
+                --interest\t'Interest ids.' \
+                --audience-include\t'Audiences to reach.' \
+                --audience-exclude\t'Audiences to leave out.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged.' \
+                --clear\t'Send null for a field.' \
+                --replace-targeting\t'What is given is the whole of the targeting: other parts go.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ad_groups'
+            set __pinads_more 'ids ad_groups'
+        case 'adgroups pause'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ad_groups'
+            set __pinads_more 'ids ad_groups'
+        case 'adgroups activate'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ad_groups'
+            set __pinads_more 'ids ad_groups'
+        case 'adgroups archive'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ad_groups'
+            set __pinads_more 'ids ad_groups'
+        case 'adgroups list-ads'
+            set __pinads_options \
+                --limit\t'Stop after so many. [x>=1]' \
+                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
+                --bookmark\t'One page, from here.' \
+                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields, \'-\' before one for descending.' \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
+                --ad\t'Only these ads.' \
+                --order\t'By id: ascending (default) or descending.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ad_groups'
+            set __pinads_more 'ids ad_groups'
+        case 'adgroups analytics'
+            set __pinads_options \
+                --start\t'First day (default -30d; days are UTC).' \
+                --end\t'Last day (default today).' \
+                --columns\t'What to measure (default spend, clicks and so on).' \
+                --granularity\t'What one row covers: total (default), day, hour, week, month.' \
+                --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
+                --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
+                --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
+                --fields\t'Only these columns.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ad_groups'
+            set __pinads_more 'ids ad_groups'
+        case 'ads'
+            set __pinads_commands \
+                list\t'List ads.
+
+All of them, page by page, unless --limit or --bookmark says otherwise.' \
+                get\t'Show ads.' \
+                create\t'Create an ad from options, or many from a file.' \
+                update\t'Change fields of ads; only what is named is sent.
+
+Money can be relative to the present value, such as +10%; --clear empties a field.' \
+                pause\t'Pause ads.' \
+                activate\t'Activate ads; they can spend money at once.' \
+                archive\t'Archive ads, which is final.' \
+                analytics\t'Measure ads: those that are named, or all.
+
+Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.'
+            set __pinads_options \
+                --help\t'Show this message and exit.'
+        case 'ads list'
+            set __pinads_options \
+                --limit\t'Stop after so many. [x>=1]' \
+                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
+                --bookmark\t'One page, from here.' \
+                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields, \'-\' before one for descending.' \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
+                --campaign\t'Only of these campaigns.' \
+                --adgroup\t'Only of these ad groups.' \
+                --ad\t'Only these ads.' \
+                --order\t'By id: ascending (default) or descending.'
+            set -a __pinads_options $shared
+        case 'ads get'
+            set __pinads_options \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ads'
+            set __pinads_more 'ids ads'
+        case 'ads create'
+            set __pinads_options \
+                --ad-group-id\t'The ad group it belongs to. Required.' \
+                --pin-id\t'The Pin; changes only while DRAFT. Required.' \
+                --creative-type\t'Its format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION. Required.' \
+                --name\t'Its name, 255 characters at most.' \
+                --status\t'What you want of it; ARCHIVED is final.' \
+                --destination-url\t'Where a click leads.' \
+                --click-tracking-url\t'Called on a click.' \
+                --view-tracking-url\t'Called on an impression.' \
+                --tracking-urls\t'Third-party tracking URLs by event.' \
+                --carousel-destination-urls\t'Where clicks on the cards lead.' \
+                --android-deep-link\t'Deep link for Android.' \
+                --ios-deep-link\t'Deep link for iOS.' \
+                --carousel-android-deep-links\t'Deep links of the cards for Android.' \
+                --carousel-ios-deep-links\t'Deep links of the cards for iOS.' \
+                --customizable-cta-type\t'The text on its button. One of GET_OFFER, LEARN_MORE, ORDER_NOW, SHOP_NOW, SIGN_UP, SUBSCRIBE, BUY_NOW, CONTACT_US, GET_QUOTE, VISIT_SITE, APPLY_NOW, BOOK_NOW, REQUEST_DEMO, REGISTER_NOW, FIND_A_DEALER, ... (see pinads schema).' \
+                --lead-form-id\t'The form of a lead ad.' \
+                --quiz-pin-data\t'The quiz of a quiz ad.' \
+                --disclosure-type\t'The kind of a pharmaceutical disclosure. One of NO_DISCLOSURE, PRESCRIBING_INFORMATION, PRESCRIBING_INFORMATION_BOX_WARNING, IMPORTANT_SAFETY_INFO, MED_GUIDE, PATIENT_INFORMATION.' \
+                --disclosure-url\t'Where the disclosure is.' \
+                --grid-click-type\t'Where a click leads; the server ignores what is sent.' \
+                --is-pin-deleted\t'Whether the original Pin is deleted.' \
+                --no-is-pin-deleted\t'Whether the original Pin is deleted.' \
+                --is-removable\t'Whether the Pin can be saved.' \
+                --no-is-removable\t'Whether the Pin can be saved.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.'
+            set -a __pinads_options $shared
+        case 'ads update'
+            set __pinads_options \
+                --ad-group-id\t'The ad group it belongs to.' \
+                --pin-id\t'The Pin; changes only while DRAFT.' \
+                --creative-type\t'Its format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION.' \
+                --name\t'Its name, 255 characters at most.' \
+                --status\t'What you want of it; ARCHIVED is final.' \
+                --destination-url\t'Where a click leads.' \
+                --click-tracking-url\t'Called on a click.' \
+                --view-tracking-url\t'Called on an impression.' \
+                --tracking-urls\t'Third-party tracking URLs by event.' \
+                --carousel-destination-urls\t'Where clicks on the cards lead.' \
+                --android-deep-link\t'Deep link for Android.' \
+                --ios-deep-link\t'Deep link for iOS.' \
+                --carousel-android-deep-links\t'Deep links of the cards for Android.' \
+                --carousel-ios-deep-links\t'Deep links of the cards for iOS.' \
+                --customizable-cta-type\t'The text on its button. One of GET_OFFER, LEARN_MORE, ORDER_NOW, SHOP_NOW, SIGN_UP, SUBSCRIBE, BUY_NOW, CONTACT_US, GET_QUOTE, VISIT_SITE, APPLY_NOW, BOOK_NOW, REQUEST_DEMO, REGISTER_NOW, FIND_A_DEALER, ... (see pinads schema).' \
+                --lead-form-id\t'The form of a lead ad.' \
+                --quiz-pin-data\t'The quiz of a quiz ad.' \
+                --disclosure-type\t'The kind of a pharmaceutical disclosure. One of NO_DISCLOSURE, PRESCRIBING_INFORMATION, PRESCRIBING_INFORMATION_BOX_WARNING, IMPORTANT_SAFETY_INFO, MED_GUIDE, PATIENT_INFORMATION.' \
+                --disclosure-url\t'Where the disclosure is.' \
+                --grid-click-type\t'Where a click leads; the server ignores what is sent.' \
+                --is-pin-deleted\t'Whether the original Pin is deleted.' \
+                --no-is-pin-deleted\t'Whether the original Pin is deleted.' \
+                --is-removable\t'Whether the Pin can be saved.' \
+                --no-is-removable\t'Whether the Pin can be saved.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged.' \
+                --clear\t'Send null for a field.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ads'
+            set __pinads_more 'ids ads'
+        case 'ads pause'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ads'
+            set __pinads_more 'ids ads'
+        case 'ads activate'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ads'
+            set __pinads_more 'ids ads'
+        case 'ads archive'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ads'
+            set __pinads_more 'ids ads'
+        case 'ads analytics'
+            set __pinads_options \
+                --start\t'First day (default -30d; days are UTC).' \
+                --end\t'Last day (default today).' \
+                --columns\t'What to measure (default spend, clicks and so on).' \
+                --granularity\t'What one row covers: total (default), day, hour, week, month.' \
+                --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
+                --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
+                --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
+                --fields\t'Only these columns.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids ads'
+            set __pinads_more 'ids ads'
+        case 'audiences'
+            set __pinads_commands \
+                list\t'List audiences.' \
+                get\t'Show audiences.' \
+                create\t'Create an audience from options, or many from a file.' \
+                update\t'Change fields of audiences; only what is named is sent.' \
+                remove\t'Remove audiences, which is final.'
+            set __pinads_options \
+                --help\t'Show this message and exit.'
+        case 'audiences list'
+            set __pinads_options \
+                --limit\t'Stop after so many. [x>=1]' \
+                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
+                --bookmark\t'One page, from here.' \
+                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields, \'-\' before one for descending.' \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --status\t'Only of these statuses, such as READY.' \
+                --ownership-type\t'The account\'s own, or those shared with it.' \
+                --order\t'By id: ascending (default) or descending.'
+            set -a __pinads_options $shared
+        case 'audiences get'
+            set __pinads_options \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids audiences'
+            set __pinads_more 'ids audiences'
+        case 'audiences create'
+            set __pinads_options \
+                --name\t'Its name. Required.' \
+                --audience-type\t'What it is made from. One of CUSTOMER_LIST, VISITOR, ENGAGEMENT, ACTALIKE, PERSONA. Required.' \
+                --rule\t'Who belongs to it. Required.' \
+                --description\t'A note for people.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.'
+            set -a __pinads_options $shared
+        case 'audiences update'
+            set __pinads_options \
+                --name\t'Its name.' \
+                --rule\t'Who belongs to it.' \
+                --description\t'A note for people.' \
+                --operation-type\t'What an update does: UPDATE or REMOVE.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged.' \
+                --clear\t'Send null for a field.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids audiences'
+            set __pinads_more 'ids audiences'
+        case 'audiences remove'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids audiences'
+            set __pinads_more 'ids audiences'
+        case 'customer-lists'
+            set __pinads_commands \
+                list\t'List customer lists.' \
+                get\t'Show customer lists.' \
+                create\t'Create a customer list; --records @FILE keeps people\'s data out of the process list.' \
+                update\t'Add records to customer lists or remove some, as --operation-type says.' \
+                add-records\t'Add records to a customer list; they are never sent twice.
+
+E-mail addresses are put in lower case.' \
+                remove-records\t'Remove records from a customer list; they are never sent twice.
+
+E-mail addresses are put in lower case.'
+            set __pinads_options \
+                --help\t'Show this message and exit.'
+        case 'customer-lists list'
+            set __pinads_options \
+                --limit\t'Stop after so many. [x>=1]' \
+                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
+                --bookmark\t'One page, from here.' \
+                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields, \'-\' before one for descending.' \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --order\t'By id: ascending (default) or descending.'
+            set -a __pinads_options $shared
+        case 'customer-lists get'
+            set __pinads_options \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids customer_lists'
+            set __pinads_more 'ids customer_lists'
+        case 'customer-lists create'
+            set __pinads_options \
+                --name\t'Its name. Required.' \
+                --list-type\t'What its records are. One of EMAIL, IDFA, MAID, LR_ID, DLX_ID, HASHED_PINNER_ID.' \
+                --records\t'Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs. Required.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.'
+            set -a __pinads_options $shared
+        case 'customer-lists update'
+            set __pinads_options \
+                --records\t'Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs. Required.' \
+                --operation-type\t'What an update does with its records: ADD or REMOVE. Required.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged.' \
+                --clear\t'Send null for a field.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids customer_lists'
+            set __pinads_more 'ids customer_lists'
+        case 'customer-lists add-records'
+            set __pinads_options \
+                --records\t'Records, one a line or joined by commas: @FILE, or - for standard input. [required]' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids customer_lists'
+        case 'customer-lists remove-records'
+            set __pinads_options \
+                --records\t'Records, one a line or joined by commas: @FILE, or - for standard input. [required]' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids customer_lists'
+        case 'keywords'
+            set __pinads_commands \
+                list\t'List keywords.' \
+                get\t'Show keywords.' \
+                create\t'Create a keyword from options, or many from a file.' \
+                update\t'Change fields of keywords; only what is named is sent.' \
+                archive\t'Archive keywords, which is final: they are gone from the listings.'
+            set __pinads_options \
+                --help\t'Show this message and exit.'
+        case 'keywords list'
+            set __pinads_options \
+                --limit\t'Stop after so many. [x>=1]' \
+                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
+                --bookmark\t'One page, from here.' \
+                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields, \'-\' before one for descending.' \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --adgroup\t'Only of these ad groups.' \
+                --campaign\t'Only of these campaigns.' \
+                --match-type\t'Only these match types.' \
+                --all\t'Also the keywords of all campaigns and ad groups, which takes more requests.'
+            set -a __pinads_options $shared
+        case 'keywords get'
+            set __pinads_options \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids keywords'
+            set __pinads_more 'ids keywords'
+        case 'keywords create'
+            set __pinads_options \
+                --value\t'The words, 120 characters at most. Required.' \
+                --match-type\t'How it matches; accounts and campaigns take the NEGATIVE ones only. One of BROAD, PHRASE, EXACT, EXACT_NEGATIVE, PHRASE_NEGATIVE. Required.' \
+                --parent-id\t'The ad account, campaign or ad group it belongs to. Required.' \
+                --bid\t'Its bid. Deprecated: the server ignores it.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.'
+            set -a __pinads_options $shared
+        case 'keywords update'
+            set __pinads_options \
+                --bid\t'Its bid. Deprecated: the server ignores it.' \
+                --archived\t'Whether it is archived, and so gone.' \
+                --no-archived\t'Whether it is archived, and so gone.' \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged.' \
+                --clear\t'Send null for a field.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids keywords'
+            set __pinads_more 'ids keywords'
+        case 'keywords archive'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'ids keywords'
+            set __pinads_more 'ids keywords'
+        case 'auth'
+            set __pinads_commands \
+                login\t'Log in to Pinterest and keep the token in this machine\'s keyring.
+
+A browser opens, you allow the access there, and pinads stays logged in: it renews the token before it ends.' \
+                logout\t'Forget the profile\'s token.' \
+                status\t'Show every profile with its token: from where, for what, until when.
+
+Nothing is sent; pinads doctor tries the token out.' \
+                refresh\t'Renew the profile\'s token now; otherwise that happens by itself before it ends.' \
+                token\t'Print the access token, renewed where it is about to end; whoever has it can spend money.
+
+Meant for other programs, such as curl with a header from a file.'
+            set __pinads_options \
+                --help\t'Show this message and exit.'
+        case 'auth login'
+            set __pinads_options \
+                --environment\t'production, sandbox or emulator.' \
+                --app-id\t'The app to log in with. [env var: PINADS_APP_ID]' \
+                --scopes\t'What to ask for (default ads:read,ads:write).' \
+                --redirect-uri\t'As registered for the app (default http://localhost:8085/).' \
+                --no-browser\t'Print the page\'s URL, and take the address that it leads to.' \
+                --with-token\t'Read an access token from standard input.' \
+                --client-credentials\t'A token for the app\'s own account, without a person.' \
+                --insecure-storage\t'Keep the token in a file that only you can read.' \
+                --wait\t'How long to wait for the browser (default 5m).'
+            set -a __pinads_options $shared
+        case 'auth logout'
+            set -a __pinads_options $shared
+        case 'auth status'
+            set -a __pinads_options $shared
+        case 'auth refresh'
+            set -a __pinads_options $shared
+        case 'auth token'
+            set -a __pinads_options $shared
+        case 'profiles'
+            set __pinads_commands \
+                list\t'List the profiles.' \
+                show\t'Show what holds for a profile: option before environment before profile before default.
+
+With --origin it says of every setting where its value comes from.' \
+                create\t'Create a profile; pinads auth login gets a token for it.
+
+Settings are written KEY=VALUE; --environment, --app-id and --account are short for some.' \
+                set\t'Change settings of a profile, written KEY=VALUE; comments in the file stay.' \
+                use\t'Make a profile the one that is used where none is named.' \
+                delete\t'Delete a profile and its token.'
+            set __pinads_options \
+                --help\t'Show this message and exit.'
+        case 'profiles list'
+            set -a __pinads_options $shared
+        case 'profiles show'
+            set __pinads_options \
+                --origin\t'Who said so.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+        case 'profiles create'
+            set __pinads_options \
+                --environment\t'production, sandbox or emulator.' \
+                --app-id\t'The app to log in with.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text' 'text'
+            set __pinads_more 'text'
+        case 'profiles set'
+            set __pinads_options \
+                --environment\t'production, sandbox or emulator.' \
+                --app-id\t'The app to log in with.' \
+                --clear\t'Take a setting out.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text' 'text'
+            set __pinads_more 'text'
+        case 'profiles use'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+        case 'profiles delete'
+            set __pinads_options \
+                --yes\t'Do not ask. [env var: PINADS_YES]'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+        case 'emulator'
+            set __pinads_commands \
+                serve\t'Serve the emulator over HTTP; prints its URL when it is ready.' \
+                seed\t'Fill the emulator with a believable business, the same on every machine.' \
+                reset\t'Forget everything that is in the emulator.' \
+                status\t'Show where the emulator\'s state is, and what is in it.'
+            set __pinads_options \
+                --help\t'Show this message and exit.'
+        case 'emulator serve'
+            set __pinads_options \
+                --port\t'Port to listen on; 0 takes a free one (default). [0<=x<=65535]' \
+                --data-dir\t'Where its state is (default: the demo profile\'s).' \
+                --host\t'Address to listen on; this machine only, unless you name another.' \
+                --fault\t'A fault and its rate: throttle=0.1, latency=80ms, html@oauth/token=1.' \
+                --seed\t'Seed of the faults\' dice.' \
+                --rate-limit\t'Requests a minute of a category, enforced: ads_read=60.' \
+                --token-lifetime\t'How long access tokens are good (default 30 days).' \
+                --refresh-lifetime\t'How long refresh tokens are good (default 60 days).' \
+                --log\t'A line of JSON for each request: method, path, status.'
+            set -a __pinads_options $shared
+        case 'emulator seed'
+            set __pinads_options \
+                --data-dir\t'Where its state is (default: the demo profile\'s).' \
+                --campaigns\t'How many campaigns (default 20). [x>=1]'
+            set -a __pinads_options $shared
+        case 'emulator reset'
+            set __pinads_options \
+                --data-dir\t'Where its state is (default: the demo profile\'s).'
+            set -a __pinads_options $shared
+        case 'emulator status'
+            set __pinads_options \
+                --data-dir\t'Where its state is (default: the demo profile\'s).'
+            set -a __pinads_options $shared
+        case 'api'
+            set __pinads_options \
+                -f\t'A parameter; may be given again for a list.' \
+                -F\t'A parameter whose value is JSON, or @FILE.' \
+                --input\t'The body from a file; - is standard input.' \
+                --paginate\t'Follow the bookmarks of a listing; one array of all items.' \
+                --dry-run\t'Show the requests; send none.' \
+                --query\t'A JMESPath expression on the answer.'
+            set -a __pinads_options $shared
+            set __pinads_places 'choices GET POST PATCH PUT DELETE' 'text'
+        case 'doctor'
+            set -a __pinads_options $shared
+        case 'schema'
+            set -a __pinads_options $shared
+            set __pinads_places 'choices account campaign adgroup ad audience customer-list keyword' 'choices create update record'
+        case 'explain'
+            set -a __pinads_options $shared
+            set __pinads_places 'choices exit 1 2 3 8 12 29 50 2384'
+            set __pinads_more 'choices exit 1 2 3 8 12 29 50 2384'
+        case 'completion'
+            set __pinads_options \
+                --install\t'Put the script where the shell looks for it instead of printing it.'
+            set -a __pinads_options $shared
+            set __pinads_places 'choices bash zsh fish'
+    end
+end
+
+# The value of the option $argv[2] of the command $argv[1]; false where it has none.
+function __pinads_value
+    switch "$argv[1] $argv[2]"
+        case 'accounts list --sort' 'accounts list --fields' 'accounts get --fields'
+            echo 'choices-list id name country currency owner permissions created_time updated_time'
+        case 'accounts list-audiences --sort' 'audiences list --sort' 'accounts list-audiences --fields' 'audiences list --fields' 'audiences get --fields'
+            echo 'choices-list id ad_account_id name audience_type rule description size status created_by_company_name created_timestamp updated_timestamp type'
+        case 'accounts list-customer-lists --sort' 'customer-lists list --sort' 'accounts list-customer-lists --fields' 'customer-lists list --fields' 'customer-lists get --fields'
+            echo 'choices-list id ad_account_id name status num_batches num_uploaded_user_records num_removed_user_records created_time updated_time exceptions type'
+        case 'campaigns list-adgroups --sort' 'adgroups list --sort' 'campaigns list-adgroups --fields' 'adgroups list --fields' 'adgroups get --fields'
+            echo 'choices-list id ad_account_id campaign_id name status budget_in_micro_currency budget_type bid_in_micro_currency bid_strategy_type billable_event start_time end_time targeting_spec auto_targeting_enabled pacing_delivery_type placement_group optimization_goal_metadata is_creative_optimization lifetime_frequency_cap targeting_template_ids tracking_urls bid_multiplier promotion_id promotion_application_level conversion_learning_mode_type dca_assets feed_profile_id summary_status created_time updated_time type'
+        case 'adgroups list-ads --sort' 'ads list --sort' 'adgroups list-ads --fields' 'ads list --fields' 'ads get --fields'
+            echo 'choices-list id ad_account_id campaign_id ad_group_id pin_id creative_type name status destination_url click_tracking_url view_tracking_url tracking_urls carousel_destination_urls android_deep_link ios_deep_link carousel_android_deep_links carousel_ios_deep_links customizable_cta_type lead_form_id quiz_pin_data disclosure_type disclosure_url grid_click_type is_pin_deleted is_removable collection_items_destination_url_template review_status rejected_reasons rejection_labels summary_status created_time updated_time type'
+        case 'keywords list --sort' 'keywords list --fields' 'keywords get --fields'
+            echo 'choices-list id value match_type parent_id parent_type bid archived type'
+        case 'accounts list-campaigns --fields' 'campaigns list --fields' 'campaigns get --fields' 'campaigns budget --fields'
+            echo 'choices-list id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus summary_status created_time updated_time type'
+        case 'accounts analytics --fields' 'campaigns analytics --fields' 'adgroups analytics --fields' 'ads analytics --fields'
+            echo 'choices-list ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_ID AD_NAME CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_CHECKOUT_COST_PER_ACTION IS_PREMIERE_CAMPAIGN LEADS ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PIN_ID PIN_PROMOTION_ID PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE QUIZ_PIN_RESULT_OPEN REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_CONVERSIONS TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_OFFLINE_CHECKOUT TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_REPIN_RATE TOTAL_SEARCH_CONVERSION_RATE TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2'
+        case 'accounts list-campaigns --status' 'campaigns list --status' 'campaigns list-adgroups --status' 'adgroups list --status' 'adgroups list-ads --status' 'ads list --status'
+            echo 'choices-list ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT all'
+        case 'accounts list-audiences --status' 'audiences list --status'
+            echo 'choices-list INITIALIZING READY TOO_SMALL all'
+        case 'adgroups update --clear'
+            echo 'choices budget_in_micro_currency bid_in_micro_currency bid_strategy_type start_time end_time auto_targeting_enabled optimization_goal_metadata is_creative_optimization targeting_template_ids tracking_urls promotion_id promotion_application_level'
+        case 'ads update --clear'
+            echo 'choices pin_id name destination_url click_tracking_url view_tracking_url tracking_urls carousel_destination_urls android_deep_link ios_deep_link carousel_android_deep_links carousel_ios_deep_links customizable_cta_type lead_form_id quiz_pin_data disclosure_type disclosure_url grid_click_type'
+        case 'audiences update --clear' 'customer-lists update --clear'
+            echo 'choices'
+        case 'keywords update --clear'
+            echo 'choices bid'
+        case 'profiles set --clear'
+            echo 'choices environment api_url account output timeout max_wait app_id redirect_uri store max_daily_budget max_lifetime_budget max_bid max_increase_pct max_rows accounts read_only allow_archive'
+        case 'customer-lists update --operation-type'
+            echo 'choices ADD REMOVE'
+        case 'keywords create --match-type'
+            echo 'choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
+        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --owner-user-id' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --lifetime-spend-cap' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line-id' '* --budget-in-micro-currency' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --bid-multiplier' '* --promotion-id' '* --geo' '* --location' '* --locale' '* --interest' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form-id' '* --disclosure-url' '* --description' '* --value' '* --parent-id' '* --bid' '* --app-id' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* -f'
+            echo 'text'
+        case '* --sort'
+            echo 'choices-list id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus summary_status created_time updated_time type'
+        case '* --profile'
+            echo 'profiles'
+        case '* --account'
+            echo 'ids ad_accounts'
+        case '* --output' '* -o'
+            echo 'choices table json jsonl csv tsv yaml ids'
+        case '* --country'
+            echo 'choices AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
+        case '* --currency'
+            echo 'choices UNK USD GBP CAD EUR AUD NZD SEK ILS CHF HKD JPY SGD KRW NOK DKK PLN RON HUF CZK BRL MXN ARS CLP COP INR TRY'
+        case '* --failed-out' '* --file' '* --log' '* --input'
+            echo 'files'
+        case '* --status'
+            echo 'choices ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT'
+        case '* --campaign'
+            echo 'ids-list campaigns'
+        case '* --order'
+            echo 'choices ASCENDING DESCENDING'
+        case '* --ownership-type'
+            echo 'choices OWNED RECEIVED'
+        case '* --columns'
+            echo 'choices-list ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_ID AD_NAME CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_CHECKOUT_COST_PER_ACTION IS_PREMIERE_CAMPAIGN LEADS ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PIN_ID PIN_PROMOTION_ID PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE QUIZ_PIN_RESULT_OPEN REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_CONVERSIONS TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_OFFLINE_CHECKOUT TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_REPIN_RATE TOTAL_SEARCH_CONVERSION_RATE TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2'
+        case '* --granularity'
+            echo 'choices total day hour week month'
+        case '* --click-window-days' '* --engagement-window-days' '* --view-window-days'
+            echo 'choices 0 1 7 14 30 60'
+        case '* --conversion-report-time'
+            echo 'choices time_of_ad_action time_of_conversion'
+        case '* --objective-type'
+            echo 'choices AWARENESS CONSIDERATION WEB_CONVERSION CATALOG_SALES VIDEO_COMPLETION'
+        case '* --tracking-urls' '* --bid-options' '* --targeting-spec' '* --optimization-goal-metadata' '* --quiz-pin-data' '* --rule' '* --records'
+            echo 'at-files'
+        case '* --clear'
+            echo 'choices objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets default_ad_group_budget_in_micro_currency start_time end_time order_line_id tracking_urls is_automated_campaign'
+        case '* --adgroup'
+            echo 'ids-list ad_groups'
+        case '* --campaign-id'
+            echo 'ids campaigns'
+        case '* --budget-type'
+            echo 'choices DAILY LIFETIME CBO_ADGROUP'
+        case '* --bid-strategy-type'
+            echo 'choices AUTOMATIC_BID MAX_BID TARGET_AVG'
+        case '* --billable-event'
+            echo 'choices CLICKTHROUGH IMPRESSION VIDEO_V_50_MRC'
+        case '* --pacing-delivery-type'
+            echo 'choices STANDARD ACCELERATED'
+        case '* --placement-group'
+            echo 'choices ALL SEARCH BROWSE OTHER'
+        case '* --promotion-application-level'
+            echo 'choices NONE ITEM AD_GROUP'
+        case '* --gender'
+            echo 'choices-list unknown male female'
+        case '* --age'
+            echo 'choices-list 18-24 19+ 20+ 21+ 25-34 35-44 45-49 50-54 55-64 65+'
+        case '* --audience-include' '* --audience-exclude'
+            echo 'ids-list audiences'
+        case '* --ad'
+            echo 'ids-list ads'
+        case '* --ad-group-id'
+            echo 'ids ad_groups'
+        case '* --creative-type'
+            echo 'choices REGULAR VIDEO SHOPPING CAROUSEL MAX_VIDEO SHOP_THE_PIN COLLECTION IDEA SHOWCASE QUIZ COLLAGE MAX_WIDTH_REGULAR_COLLECTION MAX_WIDTH_VIDEO_COLLECTION'
+        case '* --customizable-cta-type'
+            echo 'choices GET_OFFER LEARN_MORE ORDER_NOW SHOP_NOW SIGN_UP SUBSCRIBE BUY_NOW CONTACT_US GET_QUOTE VISIT_SITE APPLY_NOW BOOK_NOW REQUEST_DEMO REGISTER_NOW FIND_A_DEALER ADD_TO_CART WATCH_NOW READ_MORE BUY_TICKETS DONATE_NOW DOWNLOAD EXPLORE_MORE FIND_A_LOCATION GET_DEAL GET_RECIPE GET_SHOWTIMES ON_SALE PLAY_GAME TRY_IT'
+        case '* --disclosure-type'
+            echo 'choices NO_DISCLOSURE PRESCRIBING_INFORMATION PRESCRIBING_INFORMATION_BOX_WARNING IMPORTANT_SAFETY_INFO MED_GUIDE PATIENT_INFORMATION'
+        case '* --grid-click-type'
+            echo 'choices CLOSEUP DIRECT_TO_DESTINATION'
+        case '* --audience-type'
+            echo 'choices CUSTOMER_LIST VISITOR ENGAGEMENT ACTALIKE PERSONA'
+        case '* --operation-type'
+            echo 'choices UPDATE REMOVE'
+        case '* --list-type'
+            echo 'choices EMAIL IDFA MAID LR_ID DLX_ID HASHED_PINNER_ID'
+        case '* --match-type'
+            echo 'choices-list BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
+        case '* --environment'
+            echo 'choices production sandbox emulator'
+        case '* --data-dir'
+            echo 'directories'
+        case '*'
+            return 1
+    end
+end
+
+# The directory of a kind of files: a variable that says where it is, another of the platform's, and where that is else.
+function __pinads_directory
+    set -l own $$argv[1]
+    set -l common $$argv[2]
+    if test -n "$own"
+        string replace -r '^~/' "$HOME/" -- $own
+        return
+    end
+    test -n "$common"; or set common $HOME/$argv[3]
+    if test -d $common/pinads
+        echo $common/pinads
+    else
+        echo $HOME/Library/Application Support/pinads
+    end
+end
+
+function __pinads_config
+    set -l file (__pinads_directory PINADS_CONFIG_DIR XDG_CONFIG_HOME .config)/config.toml
+    test -r $file; and string match -rg $argv[1] <$file
+end
+
+function __pinads_profiles
+    echo demo
+    __pinads_config '^\s*\[\s*profiles\s*\.\s*("[^"]*"|[^].\s]*)' | string replace -a '"' ''
+end
+
+# The ids in the file $argv[1] with their names; $argv[2] stands before each.
+function __pinads_ids
+    set -l profile $__pinads_profile $PINADS_PROFILE (__pinads_config '^\s*default_profile\s*=\s*"([^"]*)"') default
+    set -l account $__pinads_account $PINADS_ACCOUNT
+    set -l file (__pinads_directory PINADS_DATA_DIR XDG_DATA_HOME .local/share)/complete/$profile[1]/$argv[1]
+    test -r $file; or return
+    if set -q account[1]
+        string match -r -- "^.*\t(?:$account[1])?\$" <$file | string replace -r -- '^([^\t]*\t[^\t]*).*' "$argv[2]\$1"
+    else
+        string replace -r -- '^([^\t]*\t[^\t]*).*' "$argv[2]\$1" <$file
+    end
+end
+
+# The files that fish itself completes after a command of which it knows nothing.
+function __pinads_files
+    complete -C "'' $argv[1]"
+end
+
+# Complete a value: $argv[1] is what stands before it in the same word, $argv[2] its kind, the others its words.
+function __pinads_complete
+    set -l before $argv[1]
+    set -l current (commandline -ct | string sub -s (math (string length -- "$before") + 1))
+    if string match -q -- '*-list' $argv[2]
+        set -l others (string match -r -- '^.*,' $current)
+        set before "$before$others"
+    end
+    switch $argv[2]
+        case choices choices-list
+            printf '%s\n' "$before"$argv[3..]
+        case ids ids-list
+            __pinads_ids $argv[3] "$before"
+        case profiles
+            printf '%s\n' "$before"(__pinads_profiles)
+        case files
+            printf '%s\n' "$before"(__pinads_files $current)
+        case directories
+            printf '%s\n' "$before"(__pinads_files $current | string match -- '*/')
+        case at-files
+            string match -q -- '@*' $current
+            and printf '%s\n' "$before"@(__pinads_files (string sub -s 2 -- $current))
+    end
+end
+
+function __pinads_run
+    set -l words (commandline -opc)
+    set -l current (commandline -ct)
+    set -l path
+    set -l flag
+    set -l only_arguments
+    set -l place 1
+    set -g __pinads_profile
+    set -g __pinads_account
+    __pinads_at ''
+    for word in $words[2..]
+        if test -z "$flag$only_arguments"; and set -l parts (string match -rg -- '^(--[^=]*)=(.*)' $word)
+            set flag $parts[1]
+            set word $parts[2]
+        end
+        if test -n "$flag"
+            switch $flag
+                case --profile
+                    set -g __pinads_profile $word
+                case --account
+                    set -g __pinads_account $word
+            end
+            set flag
+        else if test -n "$only_arguments"; or not string match -q -- '-?*' $word
+            if string match -q -- $word\t'*' $__pinads_commands
+                set -a path $word
+                __pinads_at "$path"
+            else
+                set place (math $place + 1)
+            end
+        else if test "$word" = --
+            set only_arguments yes
+        else if __pinads_value "$path" $word >/dev/null
+            set flag $word
+        end
+    end
+    set -l before ''
+    if test -z "$flag$only_arguments"; and set -l parts (string match -rg -- '^(--[^=]*)=' $current)
+        set flag $parts[1]
+        set before $flag=
+    end
+    set -l value
+    if test -n "$flag"
+        set value (__pinads_value "$path" $flag); or return
+    else if test -z "$only_arguments"; and string match -q -- '-*' $current
+        printf '%s\n' $__pinads_options
+        return
+    else if set -q __pinads_commands[1]
+        printf '%s\n' $__pinads_commands
+        return
+    else
+        set value $__pinads_places[$place] $__pinads_more
+        set value $value[1]
+    end
+    test -n "$value"; and __pinads_complete "$before" (string split ' ' -- $value)
+end
+
+complete -c pinads -e
+complete -c pinads -f -k -a '(__pinads_run)'

@@ -1,0 +1,24 @@
+"""What holds for all commands: the environment, the exit codes, the files."""
+
+from __future__ import annotations
+
+from pinads.cli.exit_codes import MEANINGS
+
+ENVIRONMENT = {
+    "PINADS_ACCESS_TOKEN": "The access token; it is used as it is and never stored.",
+    "PINTEREST_ACCESS_TOKEN": "The same, where PINADS_ACCESS_TOKEN is not set.",
+    "PINADS_REFRESH_TOKEN": "With PINADS_APP_ID and PINADS_APP_SECRET: an access token is fetched with it, for this run.",
+    "PINADS_APP_ID": "The app to log in with.",
+    "PINADS_APP_SECRET": "The app's secret.",
+    "PINADS_ACCOUNT": "The ad account, where --account is not given.",
+    "PINADS_API_URL": "The API to talk to: https, or http on this machine.",
+    "PINADS_CONFIG_DIR": "Where config.toml is.",
+    "PINADS_DATA_DIR": "Where the emulator's state and the caches are.",
+    "PINADS_DEBUG": "Set to 1, the same as --debug.",
+    "PINADS_OUTPUT": "The output format, where --output is not given.",
+    "PINADS_PROFILE": "The profile, where --profile is not given.",
+    "PINADS_YES": "Set to 1, the same as --yes.",
+    "NO_COLOR": "Set to anything, the same as --no-color.",
+    "CI": "Set to true, the same as --no-input.",
+}
+EXIT_STATUS = {int(code): text for code, text in MEANINGS.items()}
