@@ -11,6 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from typer.testing import CliRunner
+
+from pinads.cli.main import app
 from pinads.emulator import Emulator, LogEntry, Server
 from tests.cli.support2 import ACCOUNT, PINADS
 
@@ -79,6 +82,16 @@ class Box:
         return subprocess.Popen([*PINADS, *args], env={**self.environment, **env}, **pipes)
 
     def __call__(self, *args: str, input: str = "", **env: str) -> Done:
+        """Run a command in this process, in the environment that a program of its own would have."""
+        environment: dict[str, str | None] = dict.fromkeys(os.environ)
+        result = CliRunner().invoke(app, list(args), input=input, env={**environment, **self.environment, **env}, prog_name="pinads")
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert "Traceback" not in result.stderr, result.stderr
+        return Done(result.exit_code, result.stdout, result.stderr)
+
+    def program(self, *args: str, input: str = "", **env: str) -> Done:
+        """Run a command as a program of its own: what starts a browser remembers in its process which."""
         with self.start(*args, **env) as program:
             out, errors = program.communicate(input, timeout=60)
         assert "Traceback" not in errors, errors
@@ -95,7 +108,7 @@ class Box:
         browser = f"{sys.executable} {BROWSER} {doing} %s &"
         stored = () if "--no-insecure" in args else ("--insecure-storage",)
         given = tuple(word for word in args if word != "--no-insecure")
-        return self(
+        return self.program(
             "auth", "login", *APP, "--redirect-uri", uri, "--account", ACCOUNT, *stored, *given,
             BROWSER=browser, PINADS_APP_SECRET=SECRET, **env,
         )  # fmt: skip

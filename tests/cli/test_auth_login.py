@@ -166,7 +166,7 @@ class TestWithoutABrowser:
         with program:
             out, _ = program.communicate(pressed(url, "allow") + "\n", timeout=30)
         assert json.loads(out)[0]["scopes"] == "ads:read"
-        lacking = box("api", "PATCH", "/ad_accounts/{account}/campaigns", "--input", "/dev/stdin", "-o", "table", input="[]")
+        lacking = box("api", "PATCH", "/ad_accounts/{account}/campaigns", "--input", "-", "-o", "table", input="[]")
         assert lacking.exit_code == 3
         assert "it needs the scope ads:write" in lacking.stderr
         assert "run: pinads auth login --scopes ads:read,ads:write" in lacking.stderr

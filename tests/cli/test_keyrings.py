@@ -24,6 +24,10 @@ class Ring(Box):
         self.file = directory / "ring.json"
         self.environment |= {"TEST_KEYRING": str(self.file), "PYTHONPATH": str(Path(__file__).parents[2])}
 
+    def __call__(self, *args: str, input: str = "", **env: str) -> Done:
+        """As a program of its own: a process has one keyring for all its life."""
+        return self.program(*args, input=input, **env)
+
     def using(self, kind: str) -> Ring:
         self.environment["PYTHON_KEYRING_BACKEND"] = f"tests.support.keyrings.{kind}"
         return self

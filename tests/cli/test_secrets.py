@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,19 +29,10 @@ class Everything:
 
     def __call__(self, *args: str, input: str = "", **env: str) -> Done:
         with self.box.start(*args, **env) as program:
-            watching = threading.Thread(target=self._watch, args=(program.pid,))
-            watching.start()
+            self.arguments.add(Path(f"/proc/{program.pid}/cmdline").read_text())
             out, errors = program.communicate(input, timeout=60)
-            watching.join()
         self.shown += [out, errors]
         return Done(program.returncode, out, errors)
-
-    def _watch(self, pid: int) -> None:
-        try:
-            while line := Path(f"/proc/{pid}/cmdline").read_text():
-                self.arguments.add(line)
-        except OSError:
-            pass
 
     @property
     def files(self) -> list[Path]:
