@@ -11,7 +11,7 @@ _PRETTY = json.JSONEncoder(ensure_ascii=False, indent=2)
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # JSON itself escapes C0 only. The rest is escaped so that terminals do not act on it and it can be encoded: the
 # value that a parser reads is the same.
-_RISKY = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_RISKY = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -23,13 +23,13 @@ def compact(value: Any) -> str:
     if type(value) is int:
         return str(value)
     text = _COMPACT.encode(value)
-    return text if text.isprintable() else _RISKY.sub(_escape, text)
+    return text if text.isprintable() else re.sub(_RISKY, _escape, text)
 
 
 def pretty(value: Any) -> str:
     """The value over several lines, indented by two."""
     text = _PRETTY.encode(value)
-    return text if text.isascii() and "\x7f" not in text else _RISKY.sub(_escape, text)
+    return text if text.isascii() and "\x7f" not in text else re.sub(_RISKY, _escape, text)
 
 
 def json_array(records: Iterable[Any]) -> Iterator[str]:
