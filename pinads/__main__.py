@@ -20,8 +20,7 @@ def _version() -> int:
     # Who asks for it is mostly a script, and needs no command line for it.
     from pinads import __version__
 
-    print(f"pinads {__version__}")  # noqa: T201
-    return 0
+    return _written(f"pinads {__version__}\n")
 
 
 def _run() -> int:
@@ -41,22 +40,21 @@ def _end(code: int) -> None:
     if sys.gettrace() or sys.getprofile():  # a debugger or profiler has something to say at the end
         sys.exit(code)
     atexit._run_exitfuncs()
-    os._exit(_flushed(code))
+    flushed = _written("")
+    os._exit(code or flushed)
 
 
-def _flushed(code: int) -> int:
-    """The exit code, once everything that was written is out; a reader that left is no failure, a full disk is."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except BrokenPipeError:
-            pass
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None)
-            if reason and stream is sys.stdout:
-                print(f"error: {reason}", file=sys.stderr)  # noqa: T201
-                code = code or 1
-    return code
+def _written(text: str) -> int:
+    """Write to stdout and let all of it out; a reader that left is no failure, a full disk is."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return 0
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"error: {getattr(error, 'strerror', None) or error}\n")
+        return 1
+    return 0
 
 
 def _open_closed_streams() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pinads.sdk.checks import Check, describe
@@ -13,10 +15,15 @@ from pinads.sdk.operations import Operation
 from pinads.sdk.paging import LARGEST_PAGE, Bookmark, cut, linked, merge, pages, split_ids
 
 if TYPE_CHECKING:
+    from pinads.sdk.ahead import Workers
     from pinads.sdk.client import Client
     from pinads.sdk.model import Model
 
 M = TypeVar("M", bound="Model")
+Fetch = Callable[[str | None], tuple[list[dict[str, Any]], str | None]]
+
+MOST_AT_ONCE = 16
+"""Requests that one listing may have under way at most."""
 
 
 def names_parents(field: Field) -> bool:
@@ -47,12 +54,10 @@ def checked_queries(model: type[Model], given: Mapping[str, Any]) -> list[dict[s
     return [{**Check(Mode.CREATE).object(fields, query), **(extra or {})} for query in queries]
 
 
-def _fetcher(
-    model: type[M], account: str | None, query: Mapping[str, Any], client: Client
-) -> Callable[[str | None], tuple[list[M], str | None]]:
+def _fetcher(model: type[Model], account: str | None, query: Mapping[str, Any], client: Client) -> Fetch:
     operation = Operation.of(model.RESOURCE, "list")
 
-    def fetch(bookmark: str | None) -> tuple[list[M], str | None]:
+    def fetch(bookmark: str | None) -> tuple[list[dict[str, Any]], str | None]:
         asked = {**query, "bookmark": bookmark} if bookmark else query
         answer = client.request(operation, operation.path(account), query=asked)
         items = answer.get("items") if isinstance(answer, dict) else None
@@ -61,22 +66,86 @@ def _fetcher(
         token = answer.get("bookmark")
         if not (token is None or isinstance(token, str)):
             raise InvalidResponse("the answer's bookmark is not a string", operation=operation.name, safe_to_retry=True)
-        return [model.from_wire(item, client, account) for item in items], token
+        return items, token
 
     return fetch
 
 
-def list_stream(model: type[M], account: str | None, given: Mapping[str, Any], client: Client) -> Iterator[M]:
-    """All records of a listing, in the order asked for; the filters are checked at once, requests are sent as needed."""
+def list_pages(model: type[M], account: str | None, given: Mapping[str, Any], client: Client, concurrency: int = 1) -> Iterator[list[M]]:
+    """All pages of a listing, in the order asked for; the filters are checked at once, requests are sent as needed.
+
+    With a concurrency of 1 a page is fetched when it is asked for; otherwise as many requests are under way at most, ahead
+    of what is asked for.
+    """
+    most = checked_concurrency(concurrency)
     defaults = {"page_size": LARGEST_PAGE, **({"order": "ASCENDING"} if "order" in fields_of(model.FILTERS) else {})}
     queries = checked_queries(model, {**defaults, **{name: value for name, value in given.items() if value is not None}})
-    streams = [_records(_fetcher(model, account, query, client), query.pop("bookmark", None)) for query in queries]
-    return merge(streams, queries[0].get("order") == "DESCENDING")
+    return _in_turn(model, account, queries, client) if most == 1 else _at_once(model, account, queries, client, most)
 
 
-def _records(fetch: Callable[[str | None], tuple[list[M], str | None]], bookmark: str | None) -> Iterator[M]:
-    for page in pages(fetch, bookmark):
-        yield from page
+def _in_turn(model: type[M], account: str | None, queries: Sequence[dict[str, Any]], client: Client) -> Iterator[list[M]]:
+    chains = [_records(model, account, _chain(model, account, query, client), client) for query in queries]
+    return chains[0] if len(chains) == 1 else merge(chains, _falls(queries[0]))
+
+
+def _at_once(model: type[M], account: str | None, queries: Sequence[dict[str, Any]], client: Client, most: int) -> Iterator[list[M]]:
+    from pinads.sdk.ahead import Workers, ahead
+
+    workers = Workers(most)
+    try:
+        if len(queries) > 1:
+            chains = [ahead(workers, _records(model, account, _chain(model, account, query, client), client)) for query in queries]
+            yield from merge(chains, _falls(queries[0]))
+        else:
+            yield from _records(model, account, _from_both_ends(model, account, queries[0], client, workers), client)
+    finally:
+        workers.close()
+
+
+def _from_both_ends(
+    model: type[Model], account: str | None, query: dict[str, Any], client: Client, workers: Workers
+) -> Iterator[list[dict[str, Any]]]:
+    """The pages of one listing, read from its other end too where it can be sorted and is read from its beginning."""
+    from pinads.sdk.ahead import ahead, from_both_ends
+
+    near = _chain(model, account, query, client)
+    turned = {"ASCENDING": "DESCENDING", "DESCENDING": "ASCENDING"}.get(query.get("order", ""))
+    if turned is None or "bookmark" in query:
+        return ahead(workers, near)
+    far = partial(_chain, model, account, {**query, "order": turned}, client)
+    category = Operation.of(model.RESOURCE, "list").category
+    return from_both_ends(workers, near, far, -1 if _falls(query) else 1, partial(client.has_room, category))
+
+
+def _chain(model: type[Model], account: str | None, query: Mapping[str, Any], client: Client) -> Iterator[list[dict[str, Any]]]:
+    without = {name: value for name, value in query.items() if name != "bookmark"}
+    return pages(_fetcher(model, account, without, client), query.get("bookmark"))
+
+
+def _records(model: type[M], account: str | None, wires: Iterable[list[dict[str, Any]]], client: Client) -> Iterator[list[M]]:
+    return ([model.from_wire(item, client, account) for item in page] for page in wires)
+
+
+def _falls(query: Mapping[str, Any]) -> bool:
+    return query.get("order") == "DESCENDING"
+
+
+def checked_concurrency(concurrency: Any) -> int:
+    """How many requests a listing may have under way.
+
+    Raises:
+        InvalidInput: it is no whole number from 1 to 16.
+    """
+    if not isinstance(concurrency, int) or isinstance(concurrency, bool) or not 1 <= concurrency <= MOST_AT_ONCE:
+        raise InvalidInput(
+            f"Invalid concurrency: expected a whole number from 1 to {MOST_AT_ONCE}, got {describe(concurrency)}", "concurrency"
+        )
+    return concurrency
+
+
+def list_stream(model: type[M], account: str | None, given: Mapping[str, Any], client: Client, concurrency: int = 1) -> Iterator[M]:
+    """All records of a listing, page after page."""
+    return chain.from_iterable(list_pages(model, account, given, client, concurrency))
 
 
 def list_one_page(
@@ -88,10 +157,12 @@ def list_one_page(
         stream = list_stream(model, account, {**given, "page_size": LARGEST_PAGE}, client)
         return cut(filter(keep, stream) if keep else stream, queries[0].get("page_size", 25))
     (query,) = queries
+    start = query.pop("bookmark", None)
     fetch = _fetcher(model, account, query, client)
 
     def page(bookmark: str | None) -> tuple[list[M], str | None]:
-        records, token = fetch(bookmark)
+        items, token = fetch(bookmark)
+        records = [model.from_wire(item, client, account) for item in items]
         return [record for record in records if keep is None or keep(record)], token
 
-    return linked(page, query.pop("bookmark", None))
+    return linked(page, start)

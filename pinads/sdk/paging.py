@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypedDict, TypeVar
 
@@ -19,6 +19,8 @@ M = TypeVar("M", bound="Model")
 
 IDS_A_REQUEST = 250
 LARGEST_PAGE = 250
+HANDFUL = 25
+"""Records of a merged listing that are handed out together."""
 
 
 class PageFilters(TypedDict, total=False):
@@ -146,9 +148,11 @@ def split_ids(filters: dict[str, Any]) -> list[dict[str, Any]]:
     return [filters]
 
 
-def merge(streams: list[Iterator[M]], descending: bool) -> Iterator[M]:
-    """Several listings as one, in the order of the ids."""
-    return heapq.merge(*streams, key=lambda record: int(record.id), reverse=descending) if len(streams) > 1 else streams[0]
+def merge(chains: Sequence[Iterator[list[M]]], descending: bool) -> Iterator[list[M]]:
+    """The pages of several listings as pages of one, in the order of the ids."""
+    streams = map(chain.from_iterable, chains)
+    merged = heapq.merge(*streams, key=lambda record: int(record.id), reverse=descending)
+    return iter(lambda: list(islice(merged, HANDFUL)), [])
 
 
 def cut(stream: Iterator[T], size: int) -> tuple[list[T], Bookmark[T] | None]:
