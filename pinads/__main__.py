@@ -40,19 +40,20 @@ def _end(code: int) -> None:
     if sys.gettrace() or sys.getprofile():  # a debugger or profiler has something to say at the end
         sys.exit(code)
     atexit._run_exitfuncs()
-    flushed = _written("")
+    flushed = _written("", told=code != 0)
     os._exit(code or flushed)
 
 
-def _written(text: str) -> int:
-    """Write to stdout and let all of it out; a reader that left is no failure, a full disk is."""
+def _written(text: str, told: bool = False) -> int:
+    """Write to stdout and let all of it out; a reader that left is no failure, a full disk is, and told unless it was."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         return 0
     except (OSError, ValueError) as error:
-        sys.stderr.write(f"error: {getattr(error, 'strerror', None) or error}\n")
+        if not told:
+            sys.stderr.write(f"error: {getattr(error, 'strerror', None) or error}\n")
         return 1
     return 0
 

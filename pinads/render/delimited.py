@@ -7,7 +7,7 @@ csv is quoted as RFC 4180 says, its lines end with ``\n``. tsv has no quotes: ta
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pinads.render.json_text import compact
@@ -39,15 +39,10 @@ def csv_rows(records: Iterable[Mapping[str, Any]], columns: Sequence[str], *, de
     """
     write = _tsv_line if delimiter == "\t" else _csv_line
     yield write(columns, delimiter)
-    values = [_value(column) for column in columns]
+    dotted = any("." in column for column in columns)
     for record in records:
-        yield write([_text(value(record), safe_formulas) for value in values], delimiter)
-
-
-def _value(column: str) -> Callable[[Mapping[str, Any]], Any]:
-    if "." in column:
-        return lambda record: lookup(record, column)
-    return lambda record: record.get(column)
+        values = [lookup(record, column) for column in columns] if dotted else map(record.get, columns)
+        yield write([_text(value, safe_formulas) for value in values], delimiter)
 
 
 def _text(value: Any, safe_formulas: bool) -> str:

@@ -24,7 +24,7 @@ Page = list[dict[str, Any]]
 MOST_HELD = 2_000_000
 """Bytes of packed pages that the far chain holds at most: some 50,000 campaigns."""
 FAR_FROM_PAGE = 2
-"""The far chain starts when this page has come and is full: shorter listings would not gain by it."""
+"""The far chain starts when this page has come, and says that there is another: shorter listings would not gain by it."""
 _BREATH = 0.25
 
 
@@ -130,7 +130,8 @@ class FarChain:
         with self._lock:
             if self._stopped:
                 return False
-            if ids is None or (ids and ids[-1] >= self._floor):  # a server that does not sort, or not by id
+            # A server that does not sort, or not by id: what begins at the other end lies beyond the near chain's pages.
+            if ids is None or (ids and (ids[-1] >= self._floor or (not self._held and ids[-1] <= self._near))):
                 self._forget()
                 return False
             if ids:
@@ -158,6 +159,12 @@ class FarChain:
             self._stopped = self._stopped or count < len(ids)
             return count
 
+    def reaches(self, last: float) -> bool:
+        """Whether what is held begins no later than the last id that the near chain handed out: they have met."""
+        with self._lock:
+            self._stopped = self._stopped or self._floor <= last
+            return self._floor <= last
+
     def rest(self, last: float) -> Iterator[Page]:
         """What is held, in the near chain's order, from behind the last id that the near chain handed out."""
         with self._lock:
@@ -177,26 +184,33 @@ def rising(page: Page, sign: int, last: float) -> list[float] | None:
 
 
 def from_both_ends(
-    workers: Workers, near: Iterator[Page], far: Callable[[], Iterator[Page]], sign: int, go_on: Callable[[], bool]
+    workers: Workers, near: Iterator[tuple[Page, bool]], far: Callable[[], Iterator[Page]], sign: int, go_on: Callable[[], bool]
 ) -> Iterator[Page]:
-    """The pages of a listing in the near chain's order, read from both ends where it is long."""
+    """The pages of a listing in the near chain's order, read from both ends where it is long.
+
+    Args:
+        workers: two threads or more.
+        near: the pages, and of each whether another follows.
+        far: begins the pages in the opposite order.
+        sign: as in FarChain.
+        go_on: as in FarChain.
+    """
     other = FarChain(far, sign, go_on)
-    last, full, sorts = -inf, 0, True
+    last, sorts = -inf, True
     try:
-        for number, page in enumerate(ahead(workers, near), 1):
+        for number, (page, more) in enumerate(ahead(workers, near), 1):
             ids = rising(page, sign, last)
             if ids is None:
                 sorts = False
                 other.forget()
                 yield page
                 continue
-            full = max(full, len(page))
-            if number == FAR_FROM_PAGE and len(page) == full and sorts and go_on():
+            if number == FAR_FROM_PAGE and more and sorts and go_on():
                 workers.submit(other.read)
             count = other.before(ids)
             last = ids[count - 1] if count else last
             yield page[:count]
-            if count < len(page):
+            if count < len(page) or other.reaches(last):
                 break
         yield from other.rest(last)
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk import bulk
@@ -14,6 +13,7 @@ from pinads.sdk.listing import list_one_page, list_pages
 from pinads.sdk.model import record_fields
 from pinads.sdk.operations import Operation
 from pinads.sdk.outcomes import Outcome, differing
+from pinads.sdk.paging import flat
 from pinads.sdk.writes import Writes
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Entity(Writes):
             InvalidInput: a filter that the API does not have; nothing was sent.
             PagingError: the server repeats a bookmark.
         """
-        return chain.from_iterable(cls.iter_pages(ad_account_id, client=client, concurrency=concurrency, **filters))
+        return flat(cls.iter_pages(ad_account_id, client=client, concurrency=concurrency, **filters))
 
     @classmethod
     def iter_pages(cls, ad_account_id: str, *, client: Client | None = None, concurrency: int = 1, **filters: Any) -> Iterator[list[Self]]:

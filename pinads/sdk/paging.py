@@ -115,14 +115,25 @@ class Trail:
 
 def pages(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> Iterator[list[T]]:
     """The pages of a listing from a bookmark on; ``fetch`` answers a page and the token of the next one."""
+    return (items for items, _ in followed(fetch, bookmark))
+
+
+def followed(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> Iterator[tuple[list[T], bool]]:
+    """The pages of a listing, and of each whether another follows."""
     trail = Trail(bookmark)
     while True:
         items, token = fetch(bookmark)
-        yield items
+        yield items, bool(token)
         if not token:
             return
         trail.follow(token, bookmark)
         bookmark = token
+
+
+def flat(pages: Iterator[list[T]]) -> Iterator[T]:
+    """The items of pages."""
+    for page in pages:
+        yield from page
 
 
 def linked(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> tuple[list[T], Bookmark[T] | None]:
