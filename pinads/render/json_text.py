@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-_PRETTY = json.JSONEncoder(ensure_ascii=False, indent=2)
-# Python's own indenting is three times as slow as writing without it, so flat records, which most are, are indented by their commas.
-_FLAT = json.JSONEncoder(ensure_ascii=False, separators=(",\n    ", ": "))
+_STRING = json.encoder.encode_basestring
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # JSON itself escapes C0 only. The rest is escaped so that terminals do not act on it and it can be encoded: the
 # value that a parser reads is the same.
@@ -28,10 +26,27 @@ def compact(value: Any) -> str:
     return text if text.isprintable() else re.sub(_RISKY, _escape, text)
 
 
-def pretty(value: Any) -> str:
-    """The value over several lines, indented by two."""
-    text = _PRETTY.encode(value)
+def pretty(value: Any, newline: str = "\n") -> str:
+    """The value over several lines, indented by two; ``newline`` is a line end and the indentation of what is around it."""
+    text = _indented(value, newline)
     return text if text.isascii() and "\x7f" not in text else re.sub(_RISKY, _escape, text)
+
+
+def _indented(value: Any, newline: str) -> str:
+    # The standard library's own indenting takes twice as long, and leaves garbage for the collector with every value.
+    inner = newline + "  "
+    if isinstance(value, dict) and value:
+        parts = [f"{_STRING(name)}: {_indented(part, inner)}" for name, part in value.items()]
+        return f"{{{inner}{f',{inner}'.join(parts)}{newline}}}"
+    if isinstance(value, (list, tuple)) and value:
+        return f"[{inner}{f',{inner}'.join([_indented(part, inner) for part in value])}{newline}]"
+    if isinstance(value, str):
+        return _STRING(value)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if type(value) is int else _COMPACT.encode(value)
 
 
 def json_array(records: Iterable[Any]) -> Iterator[str]:
@@ -41,18 +56,9 @@ def json_array(records: Iterable[Any]) -> Iterator[str]:
     """
     opening = "[\n  "
     for record in records:
-        yield opening + _item(record)
+        yield opening + pretty(record, "\n  ")
         opening = ",\n  "
     yield "[]\n" if opening.startswith("[") else "\n]\n"
-
-
-def _item(record: Any) -> str:
-    """A record as ``pretty`` has it, indented as an item of an array."""
-    if not isinstance(record, dict) or not record or any(value and isinstance(value, (dict, list)) for value in record.values()):
-        return pretty(record).replace("\n", "\n  ")
-    text = _FLAT.encode(record)
-    text = text if text.isascii() and "\x7f" not in text else re.sub(_RISKY, _escape, text)
-    return f"{{\n    {text[1:-1]}\n  }}"
 
 
 def json_object(value: Any) -> Iterator[str]:
