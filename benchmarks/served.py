@@ -15,12 +15,12 @@ TOKEN = "pina_TEST_benchmark"
 
 
 class Run(NamedTuple):
-    """What a process took: until its first output, and in all; ``megabytes`` is the most memory it had."""
+    """What a process took: in all, of the processor, and until its first output; ``megabytes`` is the most memory it had."""
 
     seconds: float
+    cpu: float
     first: float
     megabytes: float
-    lines: int
 
 
 @contextmanager
@@ -43,19 +43,18 @@ def environment(url: str, account: str, folder: Path, **more: str) -> dict[str, 
     return {**kept, **own, "PINADS_CONFIG_DIR": str(folder / "config"), "PINADS_DATA_DIR": str(folder / "data"), **more}
 
 
-def run(command: Sequence[str], env: Mapping[str, str], count: bool = False) -> Run:
+def run(command: Sequence[str], env: Mapping[str, str]) -> Run:
     """Run a command that must succeed."""
     started = time.perf_counter()
     process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert process.stdout is not None
-    lines, first = 0, 0.0
-    while block := os.read(process.stdout.fileno(), 1 << 20):
+    first = 0.0
+    while os.read(process.stdout.fileno(), 1 << 20):
         first = first or time.perf_counter() - started
-        lines += block.count(b"\n") if count else 0
     process.stdout.close()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - started
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed with {process.returncode}")
-    return Run(seconds, first, usage.ru_maxrss / 1024, lines)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, first, usage.ru_maxrss / 1024)

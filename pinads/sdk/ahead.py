@@ -99,6 +99,14 @@ def ahead(workers: Workers, items: Iterator[T]) -> Iterator[T]:
     return handed_out()
 
 
+def rest_ahead(workers: Workers, pages: Iterator[tuple[T, bool]]) -> Iterator[tuple[T, bool]]:
+    """Pages, and of each whether another follows: the first, which mostly is the only one, without a thread; the rest ahead."""
+    first, more = next(pages)
+    rest = ahead(workers, pages) if more else ()
+    yield first, more
+    yield from rest
+
+
 class FarChain:
     """The pages from the other end of a listing, held until the near chain meets them.
 
@@ -198,7 +206,7 @@ def from_both_ends(
     other = FarChain(far, sign, go_on)
     last, sorts = -inf, True
     try:
-        for number, (page, more) in enumerate(ahead(workers, near), 1):
+        for number, (page, more) in enumerate(rest_ahead(workers, near), 1):
             ids = rising(page, sign, last)
             if ids is None:
                 sorts = False

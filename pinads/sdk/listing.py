@@ -88,15 +88,15 @@ class Asked(Generic[M]):
 
     def ahead(self, workers: Workers) -> Iterator[list[M]]:
         """All pages, fetched ahead; from both ends where the listing can be sorted and is read from its beginning."""
-        from pinads.sdk.ahead import ahead, from_both_ends
+        from pinads.sdk.ahead import from_both_ends, rest_ahead
 
+        near = followed(self.fetch, self.start)
         if self.order not in TURNED or self.start is not None:
-            return map(self.records, ahead(workers, pages(self.fetch, self.start)))
+            return (self.records(page) for page, _ in rest_ahead(workers, near))
         other = Asked(self._model, self._account, {**self.query, "order": TURNED[self.order]}, self._client)
         sign = 1 if self.order == "ASCENDING" else -1
         has_room = partial(self._client.has_room, self._operation.category)
-        near, far = followed(self.fetch, None), partial(pages, other.fetch, None)
-        return map(self.records, from_both_ends(workers, near, far, sign, has_room))
+        return map(self.records, from_both_ends(workers, near, partial(pages, other.fetch, None), sign, has_room))
 
 
 def list_pages(model: type[M], account: str | None, given: Mapping[str, Any], client: Client, concurrency: int = 1) -> Iterator[list[M]]:

@@ -64,6 +64,19 @@ def test_a_listing_of_two_pages_costs_no_further_request(rows: int) -> None:
     assert wire.count == max(1, rows // 10)
 
 
+def test_a_listing_of_one_page_needs_no_thread() -> None:
+    threads: set[str] = set()
+
+    def answer(request: WireRequest) -> Any:
+        threads.add(threading.current_thread().name)
+        return numbered(10)(request)
+
+    client, _ = client_of(answer)
+    assert len(list(Campaign.iter_all(ACCOUNT, client=client, concurrency=4))) == 10
+    assert len(list(Keyword.iter_all(ACCOUNT, client=client, concurrency=4))) == 10
+    assert threads == {threading.current_thread().name}
+
+
 def test_nothing_is_sent_before_the_first_entity_is_asked_for() -> None:
     client, wire = client_of(numbered(30))
     stream = Campaign.iter_all(ACCOUNT, client=client, concurrency=4)
