@@ -18,18 +18,20 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
 
 
+def _harmless(text: str) -> str:
+    return text if text.isascii() and "\x7f" not in text else re.sub(_RISKY, _escape, text)
+
+
 def compact(value: Any) -> str:
     """The value in one line, without spaces."""
     if type(value) is int:
         return str(value)
-    text = _COMPACT.encode(value)
-    return text if text.isprintable() else re.sub(_RISKY, _escape, text)
+    return _harmless(_COMPACT.encode(value))
 
 
 def pretty(value: Any, newline: str = "\n") -> str:
     """The value over several lines, indented by two; ``newline`` is a line end and the indentation of what is around it."""
-    text = _indented(value, newline)
-    return text if text.isascii() and "\x7f" not in text else re.sub(_RISKY, _escape, text)
+    return _harmless(_indented(value, newline))
 
 
 def _indented(value: Any, newline: str) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from math import inf
 from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -25,6 +26,8 @@ MOST_HELD = 2_000_000
 """Bytes of packed pages that the far chain holds at most: some 50,000 campaigns."""
 FAR_FROM_PAGE = 2
 """The far chain starts when this page has come, and says that there is another: shorter listings would not gain by it."""
+PATIENCE = 0.02
+"""Seconds: it starts only where a page is waited for longer than this. Who is slower than the server would not gain by it either."""
 _BREATH = 0.25
 
 
@@ -191,6 +194,14 @@ def rising(page: Page, sign: int, last: float) -> list[float] | None:
     return ids if all(one < other for one, other in pairwise([last, *ids])) else None
 
 
+def _timed(pages: Iterator[tuple[T, bool]]) -> Iterator[tuple[T, bool, float]]:
+    """The same, and how long each was waited for."""
+    asked = monotonic()
+    for page, more in pages:
+        yield page, more, monotonic() - asked
+        asked = monotonic()
+
+
 def from_both_ends(
     workers: Workers, near: Iterator[tuple[Page, bool]], far: Callable[[], Iterator[Page]], sign: int, go_on: Callable[[], bool]
 ) -> Iterator[Page]:
@@ -204,16 +215,17 @@ def from_both_ends(
         go_on: as in FarChain.
     """
     other = FarChain(far, sign, go_on)
-    last, sorts = -inf, True
+    last, may_begin = -inf, True
     try:
-        for number, (page, more) in enumerate(rest_ahead(workers, near), 1):
+        for number, (page, more, waited) in enumerate(_timed(rest_ahead(workers, near)), 1):
             ids = rising(page, sign, last)
             if ids is None:
-                sorts = False
+                may_begin = False
                 other.forget()
                 yield page
                 continue
-            if number == FAR_FROM_PAGE and more and sorts and go_on():
+            if may_begin and more and number >= FAR_FROM_PAGE and waited >= PATIENCE and go_on():
+                may_begin = False
                 workers.submit(other.read)
             count = other.before(ids)
             last = ids[count - 1] if count else last

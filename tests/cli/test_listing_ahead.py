@@ -17,11 +17,13 @@ from pinads.emulator import Faults
 from tests.cli.support2 import PINADS, Api, serving, settings
 
 ALL = ("--status", "all")
+DISTANT = 0.04
+"""Seconds that an answer takes, so that a second chain is worth its requests."""
 
 
 @pytest.fixture(scope="module")
 def api() -> Iterator[Api]:
-    with serving(campaigns=60) as api:
+    with serving(Faults(latency=DISTANT), campaigns=60) as api:
         yield api
 
 
@@ -50,7 +52,7 @@ def test_what_is_listed_is_the_same(api: Api, tmp_path: Path, noun: str, operati
 
 
 def test_a_long_listing_is_read_from_both_ends(tmp_path: Path) -> None:
-    with serving(campaigns=60) as api:
+    with serving(Faults(latency=DISTANT), campaigns=60) as api:
         pinads(api, tmp_path, "campaigns", "list", *ALL, "--page-size", "2", "-o", "ids")
         assert orders(api)[:2] == ["ASCENDING"] * 2
         assert set(orders(api)) == {"ASCENDING", "DESCENDING"}

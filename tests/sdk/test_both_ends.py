@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,14 @@ from pinads.sdk.ahead import MOST_HELD, Page, Promise, Workers, from_both_ends
 FIRST = 100
 GAP = 10
 """Between the ids that are there from the start others can appear again."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def impatient() -> Iterator[None]:
+    """These answers take no time; they are to be waited for as those of a distant server are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pinads.sdk.ahead.PATIENCE", 0.0)
+        yield
 
 
 class Account:

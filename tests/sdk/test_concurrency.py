@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -20,6 +20,14 @@ from tests.support.fake_wire import BASE_URL, query_of
 from tests.support.wires import FunctionWire, listing, listing_by_ids
 
 ACCOUNT = "549755885175"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def impatient() -> Iterator[None]:
+    """These answers take no time; they are to be waited for as those of a distant server are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pinads.sdk.ahead.PATIENCE", 0.0)
+        yield
 
 
 def client_of(answer: Callable[[WireRequest], Any]) -> tuple[Client, FunctionWire]:
@@ -131,6 +139,20 @@ def test_a_listing_from_a_bookmark_and_one_without_an_order_have_one_chain() -> 
     assert len(list(Keyword.iter_all(ACCOUNT, client=client, page_size=10, concurrency=4))) == 60
     settled()
     assert set(orders) == {"ASCENDING", None}
+
+
+def test_who_does_not_wait_for_pages_needs_no_second_chain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pinads.sdk.ahead.PATIENCE", 60.0)
+    orders: list[Any] = []
+
+    def answer(request: WireRequest) -> Any:
+        orders.append(query_of(request)["order"])
+        return numbered(60)(request)
+
+    client, _ = client_of(answer)
+    assert len(list(Campaign.iter_all(ACCOUNT, client=client, page_size=10, concurrency=4))) == 60
+    settled()
+    assert orders == ["ASCENDING"] * 6
 
 
 def test_rows_before_an_error_come_before_it() -> None:
