@@ -1,41 +1,108 @@
-"""What a start costs: whole processes, alternating, medians in milliseconds and as a ratio to a bare interpreter."""
+"""What a start costs: whole processes in alternating pairs, each beside the plainest program that does the same.
 
-import os
+Prints the medians, and the median of the pairs' ratios beside its goal; on a busy machine the processor's time is the steadier one.
+``--pairs N`` says how many pairs (at least 20 for figures to be published); words pick the cases whose names have them.
+"""
+
+import argparse
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-PINADS = str(Path(sys.executable).with_name("pinads"))
-CASES = {
-    "python -c pass": [sys.executable, "-c", "pass"],
-    "import typer": [sys.executable, "-c", "import typer"],
-    "import requests": [sys.executable, "-c", "import requests"],
-    "import pinads.sdk": [sys.executable, "-c", "import pinads.sdk"],
-    "from pinads.sdk import Campaign, Client": [sys.executable, "-c", "from pinads.sdk import Campaign, Client"],
-    "pinads --version": [PINADS, "--version"],
-    "pinads --help": [PINADS, "--help"],
-    "pinads campaigns --help": [PINADS, "campaigns", "--help"],
-    "pinads campaigns list (demo)": [PINADS, "campaigns", "list", "--profile", "demo"],
-}
-RUNS = 15
+from served import PINADS, PYTHON, TOKEN, environment, run, served
+
+ACCOUNT = "549755885175"
+HELLO = """
+import typer
+app = typer.Typer()
+@app.command()
+def main(name: str = "world") -> None:
+    print(f"hello {name}")
+app()
+"""
+FETCH = """
+import requests
+headers = {{"Authorization": "Bearer {token}"}}
+print(requests.get("{url}/ad_accounts/{account}/campaigns?page_size=250&order=ASCENDING", headers=headers).json())
+"""
+KEYRING = """
+import keyring
+keyring.get_password("pinads-benchmark", "nobody")
+"""
+LIST = ("campaigns", "list", "-o", "json")
+
+
+class Case(NamedTuple):
+    """A command beside the plainest program that does the same; ``goal`` is the ratio that it should stay under."""
+
+    name: str
+    command: list[str]
+    beside: str
+    base: list[str]
+    goal: float
+    env: dict[str, str]
+
+
+def has_login() -> bool:
+    """Whether this pinads keeps credentials: there is ``pinads auth``."""
+    return subprocess.run([PINADS, "auth", "--help"], capture_output=True, check=False).returncode == 0
+
+
+def cases(folder: Path, url: str) -> Iterator[Case]:
+    hello, fetch, secret = (folder / name for name in ("hello.py", "fetch.py", "secret.py"))
+    hello.write_text(HELLO)
+    fetch.write_text(FETCH.format(url=url, account=ACCOUNT, token=TOKEN))
+    secret.write_text(KEYRING + fetch.read_text())
+    token = environment(url, ACCOUNT, folder)
+    env = {name: value for name, value in token.items() if name != "PINADS_ACCESS_TOKEN"}
+    typer = [PYTHON, str(hello)]
+    yield Case("pinads --version", [PINADS, "--version"], "python -c pass", [PYTHON, "-c", "pass"], 1.7, env)
+    yield Case("pinads --help", [PINADS, "--help"], "hello world in Typer", typer, 1.3, env)
+    yield Case("pinads campaigns --help", [PINADS, "campaigns", "--help"], "hello world in Typer", typer, 1.3, env)
+    yield Case("pinads campaigns list", [PINADS, *LIST], "requests.get", [PYTHON, str(fetch)], 1.25, token)
+    if has_login():
+        login = [PINADS, "auth", "login", "--access-token-stdin", "--no-input"]
+        done = subprocess.run(login, env=env, input=f"{TOKEN}\n", capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            yield Case("the same, token in the keyring", [PINADS, *LIST], "requests and keyring", [PYTHON, str(secret)], 1.15, env)
+        else:
+            print(f"keyring: skipped, no login here: {done.stderr.strip()}", file=sys.stderr)
+    else:
+        print("keyring: skipped, this pinads keeps no credentials", file=sys.stderr)
+
+
+def measure(case: Case, pairs: int) -> str:
+    own, base = [], []
+    for number in range(pairs + 1):
+        one, other = run(case.command, case.env), run(case.base, case.env)
+        if number:  # the first pair writes the bytecode
+            own.append(one)
+            base.append(other)
+    ratio, work = (
+        statistics.median(getattr(mine, what) / getattr(other, what) for mine, other in zip(own, base, strict=True))
+        for what in ("seconds", "cpu")
+    )
+    times = [statistics.median(one.seconds for one in runs) * 1000 for runs in (own, base)]
+    told = f"{times[0]:6.1f} ms beside {times[1]:6.1f} ms of {case.beside:22}"
+    return f"{case.name:30} {told} x {ratio:4.2f} (processor x {work:4.2f})  goal {case.goal:4.2f}"
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as data:
-        env = {**os.environ, "PINADS_DATA_DIR": data}
-        times: dict[str, list[float]] = {name: [] for name in CASES}
-        for _ in range(RUNS + 1):
-            for name, command in CASES.items():
-                started = time.perf_counter()
-                subprocess.run(command, env=env, check=True, capture_output=True)
-                times[name].append(time.perf_counter() - started)
-    bare = statistics.median(times["python -c pass"][1:])
-    for name, seen in times.items():
-        median = statistics.median(seen[1:])
-        print(f"{name:42} {median * 1000:7.1f} ms  x {median / bare:5.2f}")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("words", nargs="*", help="only cases whose names have one of these")
+    parser.add_argument("--pairs", type=int, default=25)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        subprocess.run([PINADS, "emulator", "seed", "--data-dir", str(folder / "emulator")], check=True, capture_output=True)
+        with served(folder / "emulator") as url:
+            for case in cases(folder, url):
+                if not asked.words or any(word in case.name for word in asked.words):
+                    print(measure(case, asked.pairs), flush=True)
 
 
 if __name__ == "__main__":

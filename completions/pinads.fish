@@ -1123,7 +1123,7 @@ function __pinads_value
         case 'keywords update --clear'
             echo 'choices bid'
         case 'profiles set --clear'
-            echo 'choices environment api_url account output timeout max_wait app_id redirect_uri store max_daily_budget max_lifetime_budget max_bid max_increase_pct max_rows accounts read_only allow_archive'
+            echo 'choices environment api_url account output timeout max_wait concurrency app_id redirect_uri store max_daily_budget max_lifetime_budget max_bid max_increase_pct max_rows accounts read_only allow_archive'
         case 'customer-lists update --operation-type'
             echo 'choices ADD REMOVE'
         case 'keywords create --match-type'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -106,18 +107,23 @@ class WatchedWire:
     def send(self, request: WireRequest) -> WireResponse:
         """Exchange a request for its answer."""
         refuse_when_stopping(self.session)
-        try:
-            sys.stdout.flush()
-        except BrokenPipeError:
-            if request.method == "GET":
-                raise
-            discard_stdout()  # Nobody reads on, but what was to be written is still to be written.
+        if threading.current_thread() is threading.main_thread():  # it is the one that writes
+            _let_out(request.method)
         response = self.wire.send(request)
         if self.session.debugging or self.session.verbose:
             from pinads.cli.trace import show
 
             show(request, response, bodies=self.session.debugging)
         return response
+
+
+def _let_out(method: str) -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        if method == "GET":
+            raise
+        discard_stdout()  # Nobody reads on, but what was to be written is still to be written.
 
 
 def currency_of(session: Session, account: str) -> str | None:

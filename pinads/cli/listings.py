@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -68,14 +69,28 @@ def _listing(
     accounts = session.accounts or [session.account]
     client = session.client
     if listing.bookmark is None:
-        streams = (model.iter_all(account, client=client, **query) for query in queries for account in accounts)
-        records = chain.from_iterable(streams)
-        return Many(records, model, columns, listing, note, parents)
+        most = requests_at_once(session, listing)
+        chains = (model.iter_pages(account, client=client, concurrency=most, **query) for query in queries for account in accounts)
+        return Many(_let_out(chain.from_iterable(chains)), model, columns, listing, note, parents)
     query, *others = queries
     if others or len(accounts) > 1:
         raise InvalidInput("--bookmark goes on with one listing, so it takes one parent", "--bookmark")
     page, following = model._get_page(accounts[0], {**query, "bookmark": listing.bookmark}, client)
     return Page(page, model, columns, listing, note, parents, bookmark=str(following) if following else None)
+
+
+def requests_at_once(session: Session, listing: Listing) -> int:
+    """How many requests a listing may have under way: one where --limit may make the next one needless."""
+    most = session.concurrency
+    # Nobody waits for the emulator in process, and its requests come in an order that can be told beforehand.
+    return 1 if listing.limit is not None or session.profile.is_embedded else most
+
+
+def _let_out(pages: Iterable[Sequence[Any]]) -> Iterator[Any]:
+    """The records of pages; each page is let out to whoever reads our output before the next one is waited for."""
+    for page in pages:
+        yield from page
+        sys.stdout.flush()
 
 
 def api_filters(model: type[Entity], listing: Listing, given: dict[str, Any]) -> tuple[dict[str, Any], str | None]:

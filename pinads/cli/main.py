@@ -105,8 +105,10 @@ def _unexpected(error: Exception, words: list[str]) -> int:
     from pinads.render.formats import MACHINE_FORMATS
     from pinads.sdk.errors import PinadsError
 
-    mistake = PinadsError(f"unexpected {type(error).__name__}: {error}; this is a mistake in pinads, --debug shows where")
-    return int(report(mistake, _asked_format(words) in MACHINE_FORMATS))
+    told: Exception = error  # a full disk is no mistake of ours
+    if not isinstance(error, OSError):
+        told = PinadsError(f"unexpected {type(error).__name__}: {error}; this is a mistake in pinads, --debug shows where")
+    return int(report(told, _asked_format(words) in MACHINE_FORMATS))
 
 
 def _asked_format(words: list[str]) -> str | None:

@@ -127,7 +127,7 @@ def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: li
         return write(ids(records))
     if format in ("csv", "tsv"):
         return separated(records, paths or selecting.columns_of(model), format)
-    narrow = (selecting.narrowed(record, paths) for record in records)
+    narrow = records if paths is None else (selecting.narrowed(record, paths) for record in records)
     return write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](narrow))
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -42,16 +43,19 @@ def shown(items: Iterable[T], noun: str, total: int | None = None, streaming: bo
 @contextmanager
 def waiting() -> Iterator[Callable[[float], None]]:
     """For a pause: a function that shows the seconds left, in the bar that is there or in one of its own."""
-    if not sys.stderr.isatty():
+    # Of several threads that wait one shows it.
+    if not sys.stderr.isatty() or not _waiting.acquire(blocking=False):
         yield lambda left: None
         return
     own = None if _bars else _Bar("", None)
+    bar = own or _bars[-1]
     try:
-        yield _bars[-1].wait
+        yield bar.wait
     finally:
-        _bars[-1].wait(0)
+        bar.wait(0)
         if own is not None:
             own.stop()
+        _waiting.release()
 
 
 def clear() -> None:
@@ -89,3 +93,4 @@ class _Bar:
 
 
 _bars: list[_Bar] = []
+_waiting = Lock()

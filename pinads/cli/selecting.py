@@ -101,7 +101,7 @@ def _text(value: Any) -> str:
 def filtered(records: Iterable[Model], model: type[Model], expressions: list[str] | None, reader: Reader) -> Iterator[Model]:
     """The records for which all --filter expressions hold; wrong ones are refused before the first is fetched."""
     tests = [predicate(model, expression, reader) for expression in expressions or []]
-    return (record for record in records if all(test(record.wire) for test in tests))
+    return (record for record in records if all(test(record.wire) for test in tests)) if tests else iter(records)
 
 
 def ordered(records: Iterable[Model], model: type[Model], sort: str | None) -> Iterable[Model]:

@@ -97,9 +97,18 @@ class Session(Bundle):
         """What holds for a setting: option, else environment, else profile, else default."""
         return self.profile.get(name, self.option_for(name))
 
+    @property
+    def concurrency(self) -> int:
+        """How many requests may be under way."""
+        from pinads.credentials.settings import SETTINGS
+
+        found = self.profile.resolved("concurrency", self.option_for("concurrency"))
+        SETTINGS["concurrency"].check(found.value, found.origin.rpartition(" ")[2])
+        return int(found.value)
+
     def option_for(self, setting: str) -> str | None:
         """What an option says of a setting, or None."""
-        typed: str | None = getattr(self, _OPTIONS.get(setting, setting), None)
+        typed: str | None = self.__dict__.get(_OPTIONS.get(setting, setting))
         return typed
 
     @property

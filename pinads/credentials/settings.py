@@ -18,6 +18,7 @@ ENVIRONMENTS = ("production", "sandbox", "emulator")
 FILE_STORE = "file"
 REDIRECT_URI = "http://localhost:8085/"
 SCOPES = "ads:read,ads:write"
+MOST_AT_ONCE = 16
 
 Check = Callable[[str, str], object]
 """Holds a text against what the setting may be; the second argument names the setting in the error."""
@@ -88,6 +89,11 @@ def _positive(text: str, where: str) -> None:
     seconds(text, where, least=0.001)
 
 
+def _at_once(text: str, where: str) -> None:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_AT_ONCE):
+        raise InvalidInput(f"Invalid {where} {describe(text)}: expected a whole number from 1 to {MOST_AT_ONCE}", where)
+
+
 def _rule(text: str, where: str) -> None:
     """The rules of a policy are held against their own declarations, see ``parsed``."""
 
@@ -101,6 +107,9 @@ SETTINGS = {
         Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), "PINADS_OUTPUT", "--output"),
         Setting("timeout", "Longest wait for one answer, such as 30s.", _positive, option="--timeout", default="60s"),
         Setting("max_wait", "Longest wait for a rate limit, such as 5m.", seconds, option="--max-wait", default="2m"),
+        Setting(
+            "concurrency", "Requests under way at once; 1 is one after the other.", _at_once, "PINADS_CONCURRENCY", "--concurrency", "4"
+        ),
         Setting("app_id", "The app to log in with.", _matching(r"\d{1,20}", "the app's number"), "PINADS_APP_ID"),
         Setting(
             "redirect_uri", "Where Pinterest sends the browser back to, as registered for the app.", _redirect_uri, default=REDIRECT_URI

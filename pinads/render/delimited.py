@@ -7,7 +7,7 @@ csv is quoted as RFC 4180 says, its lines end with ``\n``. tsv has no quotes: ta
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pinads.render.json_text import compact
@@ -15,12 +15,14 @@ from pinads.render.paths import lookup
 from pinads.render.text import safe
 
 # What spreadsheets take for the beginning of a formula, in the full-width forms too, and the apostrophes of earlier rounds.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-_SPECIAL = re.compile('["\r\n\ud800-\udfff]')
-_SURROGATES = re.compile("[\ud800-\udfff]")
+# These patterns stay texts until they are needed: compiling them would be a part of every start.
+_FORMULA = "'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_FORMULA_STARTS = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+_SPECIAL = '["\r\n\ud800-\udfff]'
+_SURROGATES = "[\ud800-\udfff]"
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
-_UNSAFE_IN_TSV = re.compile("[\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_WRITTEN_IN_TSV = re.compile(r"\\(?:[\\tnr]|u([0-9a-f]{4}))")
+_UNSAFE_IN_TSV = "[\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+_WRITTEN_IN_TSV = r"\\(?:[\\tnr]|u([0-9a-f]{4}))"
 _READ = {written: character for character, written in _ESCAPES.items()}
 
 
@@ -37,26 +39,21 @@ def csv_rows(records: Iterable[Mapping[str, Any]], columns: Sequence[str], *, de
     """
     write = _tsv_line if delimiter == "\t" else _csv_line
     yield write(columns, delimiter)
-    values = [_value(column) for column in columns]
+    dotted = any("." in column for column in columns)
     for record in records:
-        yield write([_text(value(record), safe_formulas) for value in values], delimiter)
-
-
-def _value(column: str) -> Callable[[Mapping[str, Any]], Any]:
-    if "." in column:
-        return lambda record: lookup(record, column)
-    return lambda record: record.get(column)
+        values = [lookup(record, column) for column in columns] if dotted else map(record.get, columns)
+        yield write([_text(value, safe_formulas) for value in values], delimiter)
 
 
 def _text(value: Any, safe_formulas: bool) -> str:
     if isinstance(value, str):
-        return "'" + value if safe_formulas and _FORMULA.match(value) else value
+        return "'" + value if safe_formulas and value[:1] in _FORMULA_STARTS and re.match(_FORMULA, value) else value
     return "" if value is None else compact(value)
 
 
 def _csv_line(texts: Sequence[str], delimiter: str) -> str:
     line = delimiter.join(texts)
-    if _SPECIAL.search(line) or line.count(delimiter) >= len(texts):
+    if re.search(_SPECIAL, line) or line.count(delimiter) >= len(texts):
         line = delimiter.join([_quoted(text, delimiter) for text in texts])
     # A line with nothing in it is no row to most readers.
     return (line or '""') + "\n"
@@ -64,12 +61,16 @@ def _csv_line(texts: Sequence[str], delimiter: str) -> str:
 
 def _quoted(text: str, delimiter: str) -> str:
     # UTF-8 has no place for lone surrogates, and csv has no escape for them.
-    text = _SURROGATES.sub(_escape, text)
-    return '"' + text.replace('"', '""') + '"' if delimiter in text or _SPECIAL.search(text) else text
+    text = re.sub(_SURROGATES, _escape, text)
+    return '"' + text.replace('"', '""') + '"' if delimiter in text or re.search(_SPECIAL, text) else text
 
 
 def _tsv_line(texts: Sequence[str], delimiter: str) -> str:
-    return delimiter.join([_UNSAFE_IN_TSV.sub(_escape, text) for text in texts]) + "\n"
+    return delimiter.join([text if _is_plain(text) else re.sub(_UNSAFE_IN_TSV, _escape, text) for text in texts]) + "\n"
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and "\\" not in text
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -78,12 +79,12 @@ def _escape(match: re.Match[str]) -> str:
 
 def read_back(text: str) -> str:
     """A value of a file that was written with ``safe_formulas``, as it was before."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+    return text[1:] if text.startswith("'") and re.match(_FORMULA, text) else text
 
 
 def read_escapes(text: str) -> str:
     """A value of a tsv file without its escapes."""
-    return _WRITTEN_IN_TSV.sub(lambda match: chr(int(match[1], 16)) if match[1] else _READ[match[0]], text)
+    return re.sub(_WRITTEN_IN_TSV, lambda match: chr(int(match[1], 16)) if match[1] else _READ[match[0]], text)
 
 
 def ids(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:

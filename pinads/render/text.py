@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile(
+# Patterns stay texts until they are needed: compiling them would be a part of every start.
+_UNSAFE = (
     "["
     "\x00-\x1f\x7f-\x9f"  # control characters: C0, DEL, C1
     "\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff"  # invisible: zero-width, marks of direction
@@ -20,7 +21,7 @@ def safe(text: str) -> str:
 
     A line end becomes ``\n``, an escape character ``\x1b``, a right-to-left override ``\u202e``. Safe text is left as it is.
     """
-    return text if text.isprintable() else _UNSAFE.sub(_escape, text)
+    return text if text.isprintable() else re.sub(_UNSAFE, _escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -86,6 +86,10 @@ class Client:
         """The limits that the server named last for a category (``ads_read``, ``ads_write``)."""
         return self._transport.budget.windows(category)
 
+    def has_room(self, category: str) -> bool:
+        """Whether the server's latest answer leaves requests of a category over for those that only save time."""
+        return self._transport.budget.has_room(category)
+
     def __repr__(self) -> str:
         return f"Client(base_url={self.base_url!r})"
 

@@ -9,10 +9,11 @@ from pinads.sdk import bulk
 from pinads.sdk.checks import entity_id
 from pinads.sdk.errors import UnknownField
 from pinads.sdk.fields import Mode
-from pinads.sdk.listing import list_one_page, list_stream
+from pinads.sdk.listing import list_one_page, list_pages
 from pinads.sdk.model import record_fields
 from pinads.sdk.operations import Operation
 from pinads.sdk.outcomes import Outcome, differing
+from pinads.sdk.paging import flat
 from pinads.sdk.writes import Writes
 
 if TYPE_CHECKING:
@@ -58,23 +59,30 @@ class Entity(Writes):
         return {**given, parents: [self.id]}
 
     @classmethod
-    def iter_all(cls, ad_account_id: str, *, client: Client | None = None, **filters: Any) -> Iterator[Self]:
+    def iter_all(cls, ad_account_id: str, *, client: Client | None = None, concurrency: int = 1, **filters: Any) -> Iterator[Self]:
         """All entities of a listing, page after page; memory does not grow with their number.
 
         Args:
             ad_account_id: the ad account's id.
             client: the Client to use; the default client if None.
+            concurrency: how many requests may be under way at once. With 1 a page is fetched when its first entity is asked
+                for; with more, pages are fetched ahead in threads, and a long listing from both of its ends.
             **filters: as in ``get_all``. ``page_size`` is 250 unless given; ``bookmark`` says where to begin.
 
         Raises:
             InvalidInput: a filter that the API does not have; nothing was sent.
             PagingError: the server repeats a bookmark.
         """
+        return flat(cls.iter_pages(ad_account_id, client=client, concurrency=concurrency, **filters))
+
+    @classmethod
+    def iter_pages(cls, ad_account_id: str, *, client: Client | None = None, concurrency: int = 1, **filters: Any) -> Iterator[list[Self]]:
+        """The same as ``iter_all``, a list of entities at a time as they come; a list can be empty."""
         from pinads.sdk.client import resolve
 
         filters, keep = cls._client_filter(filters)
-        stream = list_stream(cls, entity_id(ad_account_id, "ad_account_id"), filters, resolve(client))
-        return filter(keep, stream) if keep else stream
+        pages = list_pages(cls, entity_id(ad_account_id, "ad_account_id"), filters, resolve(client), concurrency)
+        return ([record for record in page if keep(record)] for page in pages) if keep else pages
 
     @classmethod
     def _get_page(

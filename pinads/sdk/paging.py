@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypedDict, TypeVar
 
@@ -19,6 +19,8 @@ M = TypeVar("M", bound="Model")
 
 IDS_A_REQUEST = 250
 LARGEST_PAGE = 250
+HANDFUL = 25
+"""Records of a merged listing that are handed out together."""
 
 
 class PageFilters(TypedDict, total=False):
@@ -113,14 +115,25 @@ class Trail:
 
 def pages(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> Iterator[list[T]]:
     """The pages of a listing from a bookmark on; ``fetch`` answers a page and the token of the next one."""
+    return (items for items, _ in followed(fetch, bookmark))
+
+
+def followed(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> Iterator[tuple[list[T], bool]]:
+    """The pages of a listing, and of each whether another follows."""
     trail = Trail(bookmark)
     while True:
         items, token = fetch(bookmark)
-        yield items
+        yield items, bool(token)
         if not token:
             return
         trail.follow(token, bookmark)
         bookmark = token
+
+
+def flat(pages: Iterator[list[T]]) -> Iterator[T]:
+    """The items of pages."""
+    for page in pages:
+        yield from page
 
 
 def linked(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> tuple[list[T], Bookmark[T] | None]:
@@ -146,9 +159,11 @@ def split_ids(filters: dict[str, Any]) -> list[dict[str, Any]]:
     return [filters]
 
 
-def merge(streams: list[Iterator[M]], descending: bool) -> Iterator[M]:
-    """Several listings as one, in the order of the ids."""
-    return heapq.merge(*streams, key=lambda record: int(record.id), reverse=descending) if len(streams) > 1 else streams[0]
+def merge(chains: Sequence[Iterator[list[M]]], descending: bool) -> Iterator[list[M]]:
+    """The pages of several listings as pages of one, in the order of the ids."""
+    streams = map(chain.from_iterable, chains)
+    merged = heapq.merge(*streams, key=lambda record: int(record.id), reverse=descending)
+    return iter(lambda: list(islice(merged, HANDFUL)), [])
 
 
 def cut(stream: Iterator[T], size: int) -> tuple[list[T], Bookmark[T] | None]:

@@ -7,6 +7,9 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+RESERVE = 20
+"""Requests of a category that are left for what must be sent."""
+
 
 class Window(NamedTuple):
     """One of a category's limits: so many requests in so many seconds."""
@@ -40,6 +43,7 @@ class RateBudget:
         self._lock = threading.Lock()
         self._closed_until: dict[str, float] = {}
         self._windows: dict[str, list[Window]] = {}
+        self._remaining: dict[str, float] = {}
 
     def note(self, category: str, headers: Mapping[str, str]) -> None:
         """Learn from an answer's headers: nothing remaining closes the category until the reset."""
@@ -49,6 +53,8 @@ class RateBudget:
         with self._lock:
             if windows:
                 self._windows[category] = windows
+            if remaining is not None:
+                self._remaining[category] = remaining
             if remaining == 0 and reset:
                 self._closed_until[category] = self._now() + reset
 
@@ -61,6 +67,10 @@ class RateBudget:
         """Seconds until the category is open again; 0 when it is."""
         with self._lock:
             return max(0.0, self._closed_until.get(category, 0.0) - self._now())
+
+    def has_room(self, category: str) -> bool:
+        """Whether the server's latest answer leaves requests over for those that only save time."""
+        return self.wait(category) == 0 and self._remaining.get(category, RESERVE + 1) > RESERVE
 
     def windows(self, category: str) -> list[Window]:
         """The limits that the server named last for a category; empty before its first answer."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import urlsplit
@@ -48,10 +47,10 @@ class Wire(Protocol):
 
 
 class HttpWire:
-    """HTTP over one requests.Session a thread, with keep-alive and verified TLS."""
+    """HTTP with keep-alive and verified TLS, over as many requests.Sessions as there are requests under way at once."""
 
     def __init__(self) -> None:
-        self._local = threading.local()
+        self._idle: list[requests.Session] = []
 
     def send(self, request: WireRequest) -> WireResponse:
         """Exchange a request for its answer over HTTP."""
@@ -72,17 +71,20 @@ class HttpWire:
             )
         except requests.RequestException as error:
             raise _network_error(error, urlsplit(request.url).netloc) from error
+        finally:
+            self._idle.append(session)
         return WireResponse(response.status_code, {k.lower(): v for k, v in response.headers.items()}, response.content)
 
     def _session(self, url: str) -> requests.Session:
         import requests
 
-        session: requests.Session | None = getattr(self._local, "session", None)
-        if session is None:
-            session = self._local.session = requests.Session()
+        try:
+            return self._idle.pop()  # the latest: its connection is the least likely to have been closed
+        except IndexError:
+            session = requests.Session()
             # A proxy for the outside world must not see what is meant for this machine.
             session.trust_env = urlsplit(url).hostname not in LOOPBACK
-        return session
+            return session
 
 
 class _KeepHeader:

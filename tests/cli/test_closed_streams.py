@@ -55,3 +55,29 @@ def test_ids_from_a_closed_standard_input(pinads: Pinads) -> None:
     run = bash(f"{MODULE} campaigns pause - <&-", pinads)
     assert run.returncode == 2
     assert run.stderr == "error: standard input had no ids\n"
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no full device here")
+@pytest.mark.parametrize("command", ["--version", "--help", "campaigns --help", "campaigns list", "schema campaign"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_told_once(pinads: Pinads, command: str, unbuffered: str) -> None:
+    run = bash(f"PYTHONUNBUFFERED={unbuffered} {MODULE} {command} > /dev/full", pinads)
+    assert run.returncode == 1
+    assert run.stderr == "error: No space left on device\n"
+
+
+@pytest.mark.parametrize("command", ["--version", "campaigns list", "campaigns list -o ids", "explain exit"])
+def test_everything_that_was_written_is_there_when_it_ends(pinads: Pinads, tmp_path: Path, command: str) -> None:
+    bash(f"PYTHONUNBUFFERED=1 {MODULE} {command} > {tmp_path}/expected 2> {tmp_path}/errors", pinads)
+    run = bash(f"PYTHONUNBUFFERED= {MODULE} {command} 2> {tmp_path}/more", pinads)
+    assert run.stdout == (tmp_path / "expected").read_text() != ""
+    assert (tmp_path / "more").read_text() == (tmp_path / "errors").read_text()
+
+
+def test_a_profiler_has_its_say_at_the_end(pinads: Pinads) -> None:
+    run = bash(f"{sys.executable} -m cProfile -m pinads campaigns list -o ids", pinads)
+    assert run.returncode == 0
+    assert "function calls" in run.stdout

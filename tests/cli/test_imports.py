@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from pinads import __version__
+from tests.cli.support2 import serving, settings
 
 PROBE = """
 import os, sys
@@ -76,6 +81,29 @@ def test_help_of_a_group_loads_no_other_group_and_nothing_to_run_it(args: tuple[
 @pytest.mark.parametrize("format", ["json", "table", "csv"])
 def test_a_listing_of_the_demo_account_loads_no_network_and_no_rich(format: str, real_environment: dict[str, str]) -> None:
     assert not loaded(("campaigns", "list", "--profile", "demo", "-o", format), real_environment) & set(SLOW)
+
+
+@pytest.mark.parametrize("format", ["json", "table"])
+def test_a_listing_over_http_loads_what_it_needs_and_no_more(format: str, tmp_path: Path) -> None:
+    with serving() as api:
+        environment = {**os.environ, **settings(api.server.url, tmp_path)}
+        modules = loaded(("campaigns", "list", "-o", format), environment)
+    assert {"requests", "pinads.sdk.ahead"} <= modules
+    # What requests imports by itself (email, http.client, importlib.metadata, random) is not asked about.
+    unused = {"pinads.emulator", "sqlite3", "keyring", "pydantic", "jmespath", "http.server", "asyncio", "concurrent.futures"}
+    assert modules & {*unused, "rich.console", "rich.table", "pinads.cli.ads", "pinads.sdk.ads", "pinads.sdk.ad_groups"} == set()
+
+
+def test_a_listing_of_the_demo_account_starts_no_threads_to_fetch_ahead(real_environment: dict[str, str]) -> None:
+    assert "pinads.sdk.ahead" not in loaded(("campaigns", "list", "--profile", "demo", "-o", "json"), real_environment)
+
+
+def test_the_version_is_told_without_a_command_line(script: list[str], real_environment: dict[str, str]) -> None:
+    run = subprocess.run([*script, "--version"], env={**real_environment, "PYTHONPROFILEIMPORTTIME": "1"}, capture_output=True, text=True)
+    assert (run.returncode, run.stdout) == (0, f"pinads {__version__}\n")
+    modules = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
+    assert "pinads.__main__" in modules
+    assert not modules & {"typer", "pinads.cli", "pinads.sdk", "json", "inspect", "logging"}
 
 
 def test_the_demo_needs_no_network_modules_to_write(real_environment: dict[str, str]) -> None:

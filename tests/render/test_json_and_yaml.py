@@ -2,13 +2,14 @@
 
 import json
 import math
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinads.render.json_text import json_array, json_object, jsonl
+from pinads.render.json_text import _RISKY, json_array, json_object, jsonl
 from pinads.render.yaml_text import yaml_documents, yaml_object
 
 NUMBERS = st.integers(-(2**70), 2**70) | st.floats(allow_nan=False, allow_infinity=False)
@@ -23,6 +24,14 @@ JSON = st.recursive(
     max_leaves=12,
 )
 RECORDS = st.lists(st.dictionaries(TEXT, JSON, max_size=4), max_size=4)
+
+
+@given(JSON.map(lambda value: json.loads(json.dumps(value))))
+def test_indented_json_is_laid_out_as_pythons_own(value: Any) -> None:
+    text = "".join(json_object(value))
+    assert json.loads(text) == value
+    unescaped = re.sub(r"\\u[0-9a-f]{4}", "?", text)
+    assert unescaped == re.sub(r"\\u[0-9a-f]{4}", "?", re.sub(_RISKY, "?", json.dumps(value, indent=2, ensure_ascii=False))) + "\n"
 
 
 @given(RECORDS)

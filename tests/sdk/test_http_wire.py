@@ -45,22 +45,30 @@ def test_a_connection_is_kept_for_the_next_request() -> None:
     assert (len(server.requests), server.connections) == (3, 1)
 
 
-def test_each_thread_has_its_own_connection() -> None:
+def test_requests_at_once_have_a_connection_each_which_later_ones_use_again() -> None:
     together = threading.Barrier(2)
-    with serving(always(ACCOUNT)) as server:
-        client = Client("pina_TEST", server.url)
 
-        def fetch() -> None:
+    def both(request: str, connection: socket.socket) -> bool:
+        if "x=1" in request:
             together.wait(5)
-            for _ in range(2):
-                AdAccount("549755885175", client=client)
-            together.wait(5)
+        connection.sendall(ACCOUNT)
+        return True
 
-        threads = [threading.Thread(target=fetch) for _ in range(2)]
+    with serving(both) as server:
+        wire = HttpWire()
+
+        def fetch(query: str) -> None:
+            wire.send(WireRequest("GET", f"{server.url}/v5/a?{query}", {}, (), None, (5.0, 5.0)))
+
+        threads = [threading.Thread(target=fetch, args=("x=1",)) for _ in range(2)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join(10)
+        fetch("x=2")
+        later = threading.Thread(target=fetch, args=("x=3",))
+        later.start()
+        later.join(10)
     assert (len(server.requests), server.connections) == (4, 2)
 
 
@@ -214,7 +222,9 @@ def test_tls_that_breaks_after_the_request_leaves_its_outcome_open(certificate: 
 
     wire = HttpWire()
     with serving(garble, tls(certificate)) as server:
-        wire._session(server.url).verify = str(certificate)
+        session = wire._session(server.url)
+        session.verify = str(certificate)
+        wire._idle.append(session)
         with pytest.raises(NetworkError) as caught:
             send(wire, server, method="POST", body=b"{}")
     assert len(server.requests) == 1
