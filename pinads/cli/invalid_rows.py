@@ -48,7 +48,7 @@ class InvalidRows:
             raise InvalidInput(f"cannot write {self.path}: {error.strerror}", OPTION) from None
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="") as self._file:
             if not self.is_json:
-                self._file.write("line,reason,record\n")
+                self._file.write("line,record,reason\n")
             try:
                 yield self
             finally:
@@ -61,7 +61,7 @@ class InvalidRows:
         if self._file is None:
             return
         if self.is_json:
-            text = json.dumps({"line": row.line, "reason": row.reason, "record": row.value}) + "\n"
+            text = json.dumps({"line": row.line, "record": row.value, "reason": row.reason}) + "\n"
         else:
             buffer = io.StringIO()
             csv.writer(buffer, lineterminator="\n").writerow(row)

@@ -50,7 +50,7 @@ def send(job: Job, records: CustomerRecords) -> Value:
     state.finish()
     left_out = records.invalid and not job.uploading.skip_invalid
     if error is None and left_out:
-        error = PartialFailure(f"{records.invalid} of {counted(records.rows, 'row')} are no customers and were left out")
+        error = PartialFailure(f"{records.invalid} of {counted(records.rows, 'row')} left out: no customers")
     return summary(job, facts, error)
 
 

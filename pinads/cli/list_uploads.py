@@ -12,6 +12,7 @@ from pinads.cli.progress import counting
 from pinads.cli.results import Value
 from pinads.cli.session import seconds
 from pinads.cli.values import STDIN
+from pinads.render.text import counted
 from pinads.sdk.checks import entity_id
 from pinads.sdk.customer_records import CHUNK_BYTES, CHUNK_SIZE, SMALLEST_LIST, CustomerRecords, prepare_records
 from pinads.sdk.errors import InvalidInput, PinadsError
@@ -159,4 +160,4 @@ def _warn(job: Job, records: CustomerRecords) -> None:
         )
     if records.invalid:
         kept = "" if job.confirming.failed_out else "; --failed-out FILE keeps them"
-        job.session.note(f"{records.invalid} of {records.rows} rows are left out ({reasons(records.reasons)}){kept}")
+        job.session.note(f"left out: {records.invalid} of {counted(records.rows, 'row')} ({reasons(records.reasons)}){kept}")

@@ -175,7 +175,7 @@ def _all_states() -> Iterator[UploadState]:
 
 def _read(path: Path) -> UploadState | None:
     """An upload as its file tells; what was being written when the machine stopped does not count."""
-    lines = [_decoded(line) for line in path.read_bytes().splitlines()]
+    lines = [_decoded(line) for line in path.read_bytes().splitlines() if line]
     try:
         first = lines[0]
         state = UploadState(path, Plan(**first["plan"]), int(first["size"]), float(first["began"]))

@@ -19,6 +19,7 @@ BLOCK = 56 * 1024
 
 _BOM = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 _ADDRESSES = ("email", "mail", "emails", "emailaddress", "mailaddress", "customeremail", "emailhash", "hashedemail", "emailsha256")
 _OTHERS = ("maid", "idfa", "gaid", "aaid", "advertisingid", "mobileadid", "deviceid", "record", "records", "hash", "sha256")
 
@@ -89,7 +90,7 @@ class Source:
         blank = len(first) - len(first.lstrip(b"\r\n"))
         self.first_line += first[:blank].count(b"\n")
         first = first[blank:]
-        end = first.index(b"\n") + 1
+        end = _LINE_END.search(first).end()  # type: ignore[union-attr]
         if is_json or first.lstrip().startswith(b"{"):
             self.layout = Layout(key=_json_key(first[:end], column, self.name))
             self.column = self.layout.key

@@ -63,7 +63,13 @@ def test_hashes_are_taken_as_they_are(name: str) -> None:
 @pytest.mark.parametrize(
     "value",
     ["", "  ", "jane", "jane@", "@example.com", "jane@example", "jane@.com", "jane@example.com.", "jane@exa..mple.com", "a@b@c.de"]
-    + ["jane doe@example.com", "Jane <jane@example.com>", "a,b@example.com", "jane@exam\u200bple.com", "00000000-0000-0000-0000-000000000000"]
+    + [
+        "jane doe@example.com",
+        "Jane <jane@example.com>",
+        "a,b@example.com",
+        "jane@exam\u200bple.com",
+        "00000000-0000-0000-0000-000000000000",
+    ]
     + ["jane@example.com\x00", "ja\u202ene@example.com", '"jane"@example.com', "abcdef", "f" * 63, "\ud800@example.com"],
 )
 def test_what_is_no_record_is_refused_without_being_repeated(value: str) -> None:
@@ -146,7 +152,7 @@ def test_a_column_by_name_or_number(content: str, column: str) -> None:
         (f"{ADDRESS}\nx\0y\n", None, "NUL characters"),
         (ADDRESS.encode("utf-16"), None, "as UTF-16 has"),
         (b"x" * 200_000, None, "line 1: it does not end"),
-        (gzip.compress(ADDRESS.encode())[:-9], None, "its end is missing"),
+        (gzip.compress(ADDRESS.encode(), mtime=0)[:-9], None, "its end is missing"),
         (b"\x1f\x8bnonsense", None, "damaged"),
     ],
 )
@@ -223,9 +229,13 @@ def plainly(content: bytes, column: int, columns: int, delimiter: str) -> tuple[
 
 
 CELLS = st.one_of(
-    st.sampled_from([ADDRESS, "Jane.Doe@Example.com", " a@b.de", "a@b.de ", "x", "", "@", "a@b", "a@b..de", ".a@b.de", "a.@b.de", "ä@b.de"]),
-    st.sampled_from([sha256(ADDRESS), sha256("x").upper(), "d41d8cd98f00b204e9800998ecf8427e", DEVICE, "a@b@c.de", "a\x1fb@c.de", "\u2028"]),
-    st.text(alphabet='abAB@.-_ "\',;\t\r\né\x1e\x85', max_size=12),
+    st.sampled_from(
+        [ADDRESS, "Jane.Doe@Example.com", " a@b.de", "a@b.de ", "x", "", "@", "a@b", "a@b..de", ".a@b.de", "a.@b.de", "ä@b.de"]
+    ),
+    st.sampled_from(
+        [sha256(ADDRESS), sha256("x").upper(), "d41d8cd98f00b204e9800998ecf8427e", DEVICE, "a@b@c.de", "a\x1fb@c.de", "\u2028"]
+    ),
+    st.text(alphabet="abAB@.-_ \"',;\t\r\né\x1e\x85", max_size=12),
     st.emails(),
 )
 QUOTED = st.builds(lambda cell: '"' + cell.replace('"', '""') + '"', CELLS)
