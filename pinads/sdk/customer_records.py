@@ -26,7 +26,7 @@ from pinads.sdk.customer_records_spool import Spool
 from pinads.sdk.customer_records_values import Record as Record
 from pinads.sdk.customer_records_values import normalised as normalised
 from pinads.sdk.customer_records_values import record_of as record_of
-from pinads.sdk.customer_records_worker import hash_all
+from pinads.sdk.customer_records_worker import Worker, hash_all
 from pinads.sdk.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -144,9 +144,9 @@ class CustomerRecords:
             if on_invalid:
                 on_invalid(Invalid(line + number, value.decode("utf-8", "surrogateescape"), reason))
 
-    def _finish(self) -> None:
+    def _finish(self, worker: Worker | None = None) -> None:
         for spool in self._spools.values():
-            spool.finish()
+            spool.finish(worker)
 
 
 def prepare_records(
@@ -188,12 +188,13 @@ def prepare_records(
     records = CustomerRecords(opened.column)
     line = opened.first_line
     try:
-        for found in hash_all(opened.blocks(), opened.layout, processes or _processes_for(source)):
-            records._take(found, line, on_invalid)
-            line += found.lines
-            if on_rows:
-                on_rows(found.rows)
-        records._finish()
+        with Worker.helping(opened.layout, (processes or _processes_for(source)) > 1) as worker:
+            for found in hash_all(opened.blocks(), opened.layout, worker):
+                records._take(found, line, on_invalid)
+                line += found.lines
+                if on_rows:
+                    on_rows(found.rows)
+            records._finish(worker)
     except BaseException:
         records.close()
         raise

@@ -1,7 +1,7 @@
 """Blocks of a customer file: whole lines in bytes, hashed many at a time where nothing in them needs a closer look.
 
-What a block holds is judged twice: a few passes over all of it tell whether every value is a plain address in ASCII. Where that
-does not hold, the block is halved until only the values that need it are read one by one. Both ways give the same records.
+A few passes over all of a block tell whether every value is a plain address in ASCII. Where that does not hold, the same is asked of
+a few values at a time, and only those that need it are read one by one. Both ways give the same records.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from pinads.sdk.customer_records_lines import Layout, Rows, csv_rows, json_rows, plain_rows
 from pinads.sdk.customer_records_values import NOT_UTF8, ORDINARY, Record, read, sha256
 
-_FEW = 8
+_SOME, _FEW = 64, 8
 _JOINTS = bytes.maketrans(b"@\n", b"..")
 _SIDE_BY_SIDE = re.compile(rb"\.\.")
 _AT_ONCE = 128
@@ -62,6 +62,11 @@ def cut(joined: bytes, width: int) -> list[bytes]:
     return [*chain.from_iterable(struct.iter_unpack(memoryview(joined)[:whole])), *rest]
 
 
+def different(joined: bytes, width: int) -> bytes:
+    """Pieces of one width, each once, in the order in which they come first."""
+    return b"".join(dict.fromkeys(cut(joined, width)))
+
+
 @cache
 def _many(width: int) -> Struct:
     return Struct(f"{width}s" * _AT_ONCE)
@@ -72,12 +77,13 @@ def hash_block(block: bytes, layout: Layout) -> Hashed:
     found = Hashed()
     found.lines = block.count(b"\n")
     if layout.is_json:
-        _hash(json_rows(block, layout), found)
+        _hash_lowered(json_rows(block, layout), found)
         return found
     # ASCII's upper case has no part in where values stand, so what most values need is done to all at once.
-    values = plain_rows(block.lower(), layout).values
-    if not _hash_all(values, found):
-        _hash(plain_rows(block, layout), found)
+    _hash(plain_rows(block.lower(), layout), found)
+    if found.invalid:
+        lines = block.split(b"\n")
+        found.invalid = [(line, plain_rows(lines[line] + b"\n", layout).values[0], reason) for line, _, reason in found.invalid]
     return found
 
 
@@ -98,35 +104,44 @@ def hash_csv(block: bytes, layout: Layout, last: bool) -> tuple[Hashed, bytes]:
 def hash_rows(rows: Rows) -> Hashed:
     """The records of rows."""
     found = Hashed()
-    _hash(rows, found)
+    _hash_lowered(rows, found)
     return found
 
 
-def _hash_all(lowered: Sequence[bytes], found: Hashed) -> bool:
-    """Hash values in lower case, if they are all plain addresses or all digests; answers whether they were."""
-    count, joined = len(lowered), b"\n".join(lowered) + b"\n"
+def _hash_lowered(rows: Rows, found: Hashed) -> None:
+    _hash(rows._replace(values=[value.lower() for value in rows.values]), found)
+    if found.invalid:
+        as_they_are = dict(zip(rows.lines, rows.values, strict=True))
+        found.invalid = [(line, as_they_are[line], reason) for line, _, reason in found.invalid]
+
+
+def _hash(rows: Rows, found: Hashed) -> None:
+    """Hash rows at once if none needs a closer look, or else a few at a time, or else one by one."""
+    found.rows += len(rows.values)
+    parts: list[tuple[int, int]] = [(0, len(rows.values))]
+    for step in (_SOME, _FEW):
+        parts = [
+            (start, min(start + step, last))
+            for first, last in parts
+            if rows.reasons or not _hash_all(rows.values[first:last], found)
+            for start in range(first, last, step)
+        ]
+    for first, last in parts:
+        for at in range(first, last):
+            _hash_one(rows, at, found)
+
+
+def _hash_all(values: Sequence[bytes], found: Hashed) -> bool:
+    """Hash values, if they are all plain addresses or all digests in lower case; answers whether they were."""
+    count, joined = len(values), b"\n".join(values) + b"\n"
     if _are_addresses(joined, count):
-        found.digests += [sha256(value).digest() for value in lowered]
+        found.digests += [sha256(value).digest() for value in values]
     elif _are_digests(joined, count):
         found.digests += map(bytes.fromhex, joined.decode().split())
         found.hashed_already += count
     else:
         return False
-    found.rows += count
     return True
-
-
-def _hash(rows: Rows, found: Hashed, first: int = 0, last: int | None = None) -> None:
-    """Hash a part of the rows at once, or else its halves."""
-    last = len(rows.values) if last is None else last
-    if last - first <= _FEW:
-        found.rows += last - first
-        for at in range(first, last):
-            _hash_one(rows, at, found)
-    elif rows.reasons or not _hash_all([value.lower() for value in rows.values[first:last]], found):
-        middle = (first + last) // 2
-        _hash(rows, found, first, middle)
-        _hash(rows, found, middle, last)
 
 
 def _hash_one(rows: Rows, at: int, found: Hashed) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -106,19 +105,30 @@ def _json_value(line: bytes, key: str) -> Any:
     return value
 
 
-@cache
-def _simple_quotes(delimiter: str) -> re.Pattern[bytes]:
-    d = re.escape(delimiter.encode())
-    return re.compile(rb'(?<![^\n%b])"([^"\n%b]+)"(?![^\n%b])' % (d, d, d))
-
-
 def without_quotes(block: bytes, layout: Layout) -> bytes | None:
     """A block without its quotes and carriage returns, or None where they mean something."""
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n")
-    if b'"' in block and not layout.is_json:
-        block = _simple_quotes(layout.delimiter).sub(rb"\1", block)
-    return None if b"\r" in block or (b'"' in block and not layout.is_json) else block
+        if b"\r" in block:
+            return None
+    if b'"' not in block or layout.is_json:
+        return block
+    return _unquoted(block, layout)
+
+
+def _unquoted(block: bytes, layout: Layout) -> bytes | None:
+    """A block without its quotes, if every cell is in quotes that have no quote, delimiter or line end between them."""
+    delimiter, lines = layout.delimiter.encode(), block.count(b"\n")
+    between = (layout.columns - 1) * lines
+    if len(block) < 3 or not block.startswith(b'"') or not block.endswith(b'"\n') or block.count(delimiter) != between:
+        return None
+    inside = block[1:-2]
+    joined = inside.replace(b'"\n"', b"\n")
+    bare = joined.replace(b'"%b"' % delimiter, delimiter)
+    if len(inside) - len(joined) != 2 * (lines - 1) or len(joined) - len(bare) != 2 * between or b'"' in bare:
+        return None
+    # A line with nothing but an empty cell would look like an empty line.
+    return None if layout.columns == 1 and b"" in bare.split(b"\n") else bare + b"\n"
 
 
 def csv_rows(block: bytes, layout: Layout, last: bool) -> tuple[Rows, bytes, int]:

@@ -7,11 +7,15 @@ dies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from tempfile import SpooledTemporaryFile, TemporaryFile
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from pinads.sdk.customer_records_blocks import cut
+from pinads.sdk.customer_records_blocks import cut, different
+
+if TYPE_CHECKING:
+    from pinads.sdk.customer_records_worker import Worker
 
 HELD = 2 * 1024 * 1024
 """Bytes of digests that wait in memory to be written."""
@@ -55,13 +59,13 @@ class Spool:
         if self._waiting >= HELD:
             self._write()
 
-    def finish(self) -> None:
-        """Drop the duplicates: from here on ``count`` and ``read`` tell of those that are left."""
+    def finish(self, worker: Worker | None = None) -> None:
+        """Drop the duplicates, with a worker's help: from here on ``count`` and ``read`` tell of those that are left."""
         self._unique = SpooledTemporaryFile(HELD)  # noqa: SIM115
-        for lot in range(_LOTS):
-            for different in self._different(lot):
-                self.count += len(different)
-                self._unique.write(b"".join(different))
+        for lot in range(0, _LOTS, 2):
+            for left in self._left_of_two(lot, worker):
+                self.count += len(left) // self.width
+                self._unique.write(left)
         self._forget()
 
     def read(self, first: int, count: int) -> bytes:
@@ -96,19 +100,30 @@ class Spool:
         self._written.append(starts)
         self._waiting = 0
 
-    def _different(self, lot: int) -> Iterator[dict[bytes, None]]:
-        """The different digests of a lot in order; of a large one in parts that have none in common."""
-        size = sum(starts[lot + 1] - starts[lot] for starts in self._written) + len(self._held[lot])
-        passes = 1 + size // self.width // LARGEST_LOT
+    def _left_of_two(self, lot: int, worker: Worker | None) -> Iterable[bytes]:
+        """The different digests of a lot and of the one after it."""
+        if worker is None or max(self._size(lot), self._size(lot + 1)) > LARGEST_LOT:
+            return chain(self._left_of(lot), self._left_of(lot + 1))
+        end = worker.begin_lot(b"".join(self._pieces(lot)), self.width)
+        here = different(b"".join(self._pieces(lot + 1)), self.width)
+        return end(), here
+
+    def _left_of(self, lot: int) -> Iterator[bytes]:
+        """The different digests of a lot; of a large one in parts that have none in common."""
+        passes = 1 + self._size(lot) // LARGEST_LOT
         if passes == 1:
-            yield dict.fromkeys(cut(b"".join(self._pieces(lot)), self.width))
+            yield different(b"".join(self._pieces(lot)), self.width)
             return
         for turn in range(passes):
-            different: dict[bytes, None] = {}
+            found: dict[bytes, None] = {}
             for piece in self._pieces(lot):
                 part = (digest for digest in cut(piece, self.width) if int.from_bytes(digest[1:5], "big") % passes == turn)
-                different.update(dict.fromkeys(part))
-            yield different
+                found.update(dict.fromkeys(part))
+            yield b"".join(found)
+
+    def _size(self, lot: int) -> int:
+        written = sum(starts[lot + 1] - starts[lot] for starts in self._written)
+        return (written + len(self._held[lot])) // self.width
 
     def _pieces(self, lot: int) -> Iterator[bytes]:
         """The digests of a lot in order, as they were written."""

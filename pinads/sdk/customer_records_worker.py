@@ -1,7 +1,7 @@
-"""A second process that hashes blocks, for large files on machines with more than one processor.
+"""A second process that hashes blocks and compares digests, for large files on machines with more than one processor.
 
-It is a plain child that reads blocks from its standard input and writes what came of them to its standard output. Addresses go
-through these pipes only. It ends when its input does, so it cannot outlive the process that started it, however that ends.
+It is a plain child that reads from its standard input and writes what came of it to its standard output. Addresses go through
+these pipes only. It ends when its input does, so it cannot outlive the process that started it, however that ends.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import select
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import IO, Any
 
-from pinads.sdk.customer_records_blocks import Hashed, hash_block
+from pinads.sdk.customer_records_blocks import Hashed, different, hash_block
 from pinads.sdk.customer_records_lines import Layout
 
 MOST_AHEAD = 2
@@ -28,17 +28,13 @@ _SIZE = 4
 _START = "import sys; sys.path[:] = {path!r}; from pinads.sdk.customer_records_worker import serve; serve()"
 
 
-def hash_all(blocks: Iterable[bytes | Hashed], layout: Layout, processes: int) -> Iterator[Hashed]:
-    """What came of blocks, in order; one process or two, the results are the same."""
-    worker = Worker.started(layout) if processes > 1 else None
-    if worker is None:
-        for block in blocks:
-            yield hash_block(block, layout) if isinstance(block, bytes) else block
-        return
-    try:
+def hash_all(blocks: Iterable[bytes | Hashed], layout: Layout, worker: Worker | None) -> Iterator[Hashed]:
+    """What came of blocks, in order; with a worker or without, the results are the same."""
+    if worker is not None:
         yield from _shared(blocks, layout, worker)
-    finally:
-        worker.close()
+        return
+    for block in blocks:
+        yield hash_block(block, layout) if isinstance(block, bytes) else block
 
 
 def _shared(blocks: Iterable[bytes | Hashed], layout: Layout, worker: Worker) -> Iterator[Hashed]:
@@ -66,6 +62,17 @@ class Worker:
         self._ahead: deque[bytes] = deque()
         self._layout = Layout()
         self._received: deque[Hashed] = deque()
+
+    @classmethod
+    @contextmanager
+    def helping(cls, layout: Layout, wanted: bool) -> Iterator[Worker | None]:
+        """One for as long as a block of code takes, where it is wanted and can be had."""
+        worker = cls.started(layout) if wanted else None
+        try:
+            yield worker
+        finally:
+            if worker is not None:
+                worker.close()
 
     @classmethod
     def started(cls, layout: Layout) -> Worker | None:
@@ -122,6 +129,20 @@ class Worker:
             parts = None
         return hash_block(block, self._layout) if parts is None else Hashed.unpacked(parts)
 
+    def begin_lot(self, joined: bytes, width: int) -> Callable[[], bytes]:
+        """Have the duplicates of a lot dropped; answers what gives the digests that are left."""
+        with suppress(OSError):
+            _write(self._to, (joined, width))
+
+        def end() -> bytes:
+            try:
+                left: bytes = _read(self._from)
+            except (OSError, EOFError, ValueError):
+                return different(joined, width)
+            return left
+
+        return end
+
     def close(self) -> None:
         """End it."""
         with suppress(OSError):
@@ -141,7 +162,8 @@ def serve() -> None:
     with suppress(OSError, EOFError):
         layout = Layout(*_read(source))
         while True:
-            _write(target, hash_block(_read(source), layout).packed())
+            asked = _read(source)
+            _write(target, hash_block(asked, layout).packed() if isinstance(asked, bytes) else different(*asked))
 
 
 def _write(pipe: Any, value: Any) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -32,13 +31,13 @@ def people(tmp_path: Path, count: int = 250, *more: str, name: str = "people.csv
 
 
 @pytest.fixture
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Time passes in pauses only, for the emulator too; what is given is how long they were."""
     slept: list[float] = []
     begin = time.monotonic()
     monkeypatch.setattr("time.sleep", slept.append)
     monkeypatch.setattr("time.monotonic", lambda: begin + sum(slept))
-    yield slept
+    return slept
 
 
 @pytest.fixture(name="pinads")

@@ -83,7 +83,7 @@ def size_of(api: Api, identity: str) -> int:
     return int(rows[0][0])
 
 
-@pytest.mark.parametrize("request_", range(1, CHUNKS + 2))
+@pytest.mark.parametrize("request_", [1, 2, 3, CHUNKS, CHUNKS + 1])
 def test_killed_at_any_request_and_run_again(tmp_path: Path, request_: int) -> None:
     write_people(tmp_path)
     with serving(campaigns=1) as api:
@@ -165,7 +165,7 @@ def looked_through(folder: Path, process: subprocess.Popen[bytes]) -> Iterator[b
 
 @pytest.mark.parametrize("command", [("create", "--name", "Readers"), ("add-records", LIST), ("remove-records", LIST)])
 def test_no_plain_address_on_the_wire_or_on_the_disk(tmp_path: Path, command: tuple[str, ...]) -> None:
-    write_people(tmp_path, 150_000)
+    write_people(tmp_path, 80_000)
     running: list[subprocess.Popen[bytes]] = []
     ready = threading.Event()
     seen: list[int] = []
@@ -189,14 +189,14 @@ def test_no_plain_address_on_the_wire_or_on_the_disk(tmp_path: Path, command: tu
             ready.set()
             out, err = process.communicate(timeout=90)
     assert process.returncode == 5, err
-    assert json.loads(out)["records_sent"] == 150_000
+    assert json.loads(out)["records_sent"] == 80_000
     assert found == []
-    assert max(seen) >= 150_000 * 32, "the temporary file was not looked into"
+    assert max(seen) >= 80_000 * 32, "the temporary file was not looked into"
     shown = (out + err).lower()
     assert b"planted" not in shown
     assert b"people.example" not in shown
     sent = "".join(server.requests).lower()
-    assert sent.count(",") >= 149_000
+    assert sent.count(",") >= 79_000
     assert "people.example" not in sent
     assert "planted" not in sent
     assert "planted at people.example" in (tmp_path / "failed.csv").read_text()
@@ -204,12 +204,13 @@ def test_no_plain_address_on_the_wire_or_on_the_disk(tmp_path: Path, command: tu
 
 
 ORPHAN = """
-import os, sys, time
-from pinads.sdk import customer_records_worker
+import time
 from pinads.sdk.customer_records_lines import Layout
-worker = customer_records_worker.Worker.started(Layout())
-print(worker._process.pid, flush=True)
+from pinads.sdk.customer_records_worker import Worker
+worker = Worker.started(Layout())
 worker.send(b"a@example.com\\n")
+worker.receive()
+print("started", flush=True)
 time.sleep(60)
 """
 
