@@ -19,19 +19,25 @@ from pathlib import Path
 
 CHUNK = 10_000
 ROUNDS = 5
-KINDS = {"three columns": "id,email,country", "one column": "email", "all quoted": '"id","email","country"'}
+ROWS = {
+    "three columns": ("id,email,country", "{0},{1},US", 0),
+    "one column": ("email", "{1}", 0),
+    "all quoted": ('"id","email","country"', '"{0}","{1}","US"', 0),
+    "some quoted": ("name,email,country", '"Doe, Jane {0}",{1},US', 0),
+    "one in 1,000 is no address": ("id,email,country", "{0},{1},US", 1000),
+}
 
 
 def write_file(path: Path, kind: str, rows: int) -> None:
-    """One row in a hundred is a duplicate, one in a thousand is no address, one in ten has capitals."""
+    """One row in a hundred is a duplicate, one in ten has capitals."""
     random.seed(1)
-    row = {"three columns": "{0},{1},US\n", "one column": "{1}\n", "all quoted": '"{0}","{1}","US"\n'}[kind]
+    header, row, wrong = ROWS[kind]
     with path.open("w", encoding="utf-8") as file:
-        file.write(KINDS[kind] + "\n")
+        file.write(header + "\n")
         for number in range(rows):
             person = random.randrange(rows) if number % 100 == 1 else number
             address = f"{'Customer' if person % 10 == 0 else 'customer'}.{person * 7919 % 10**9}@example{person % 50}.com"
-            file.write(row.format(number, "nobody" if number % 1000 == 500 else address))
+            file.write(row.format(number, "nobody" if wrong and number % wrong == 500 else address) + "\n")
 
 
 def plain(path: Path, unique: bool) -> Iterator[dict[str, str]]:
@@ -93,7 +99,7 @@ def run_one(case: str, path: Path) -> None:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for kind in KINDS:
+        for kind in ROWS:
             path = Path(folder, "people.csv")
             write_file(path, kind, 1_000_000)
             seen: dict[str, list[tuple[float, float, float, int]]] = {case: [] for case in CASES}

@@ -6,7 +6,6 @@ import sys
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pinads.cli.bundles import Bundle
-from pinads.cli.invalid_rows import InvalidRows, reasons
 from pinads.cli.options import option
 from pinads.cli.progress import counting
 from pinads.cli.results import Value
@@ -14,12 +13,13 @@ from pinads.cli.session import seconds
 from pinads.cli.values import STDIN
 from pinads.render.text import counted
 from pinads.sdk.checks import entity_id
-from pinads.sdk.customer_records import CHUNK_BYTES, CHUNK_SIZE, SMALLEST_LIST, CustomerRecords, prepare_records
+from pinads.sdk.customer_records_upload import CHUNK_BYTES, CHUNK_SIZE, SMALLEST_LIST
 from pinads.sdk.errors import InvalidInput, PinadsError
 
 if TYPE_CHECKING:
     from pinads.cli.options import Confirming
     from pinads.cli.session import Session
+    from pinads.sdk.customer_records import CustomerRecords
     from pinads.sdk.customer_records_upload import Target
 
 PANEL = "Customers from a file"
@@ -137,6 +137,9 @@ def _check(job: Job) -> None:
 
 def _prepared(job: Job) -> CustomerRecords:
     """The records of the file; the invalid rows are where --failed-out says."""
+    from pinads.cli.invalid_rows import InvalidRows, reasons
+    from pinads.sdk.customer_records import prepare_records
+
     source: Any = sys.stdin.buffer if job.file == "-" else job.file
     invalid = InvalidRows(None if job.confirming.dry_run else job.confirming.failed_out, job.file.lower().endswith((".jsonl", ".ndjson")))
     with invalid.taking(), counting("rows") as count:
@@ -154,6 +157,8 @@ def _prepared(job: Job) -> CustomerRecords:
 
 
 def _warn(job: Job, records: CustomerRecords) -> None:
+    from pinads.cli.invalid_rows import reasons
+
     if job.target.list_id is None and records.count < SMALLEST_LIST:
         job.session.note(
             f"warning: {records.count} records; a list of which fewer than {SMALLEST_LIST} match people at Pinterest is TOO_SMALL to use"

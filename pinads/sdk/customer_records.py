@@ -23,6 +23,8 @@ from pinads.sdk.customer_records_blocks import Hashed, hash_rows
 from pinads.sdk.customer_records_lines import Rows
 from pinads.sdk.customer_records_source import Source
 from pinads.sdk.customer_records_spool import Spool
+from pinads.sdk.customer_records_upload import CHUNK_BYTES as CHUNK_BYTES
+from pinads.sdk.customer_records_upload import CHUNK_SIZE as CHUNK_SIZE
 from pinads.sdk.customer_records_values import Record as Record
 from pinads.sdk.customer_records_values import normalised as normalised
 from pinads.sdk.customer_records_values import record_of as record_of
@@ -32,12 +34,6 @@ from pinads.sdk.errors import InvalidInput
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-CHUNK_SIZE = 10_000
-"""Records a request, unless told otherwise; Pinterest names no limit."""
-CHUNK_BYTES = 1_000_000
-"""Bytes of records a request at most."""
-SMALLEST_LIST = 100
-"""Matches that a customer list needs at least."""
 LARGE = 8 * 1024 * 1024
 """Bytes of a file from which on a second process is worth its start."""
 

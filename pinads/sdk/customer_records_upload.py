@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from pinads.sdk.client import Client
     from pinads.sdk.customer_records import CustomerRecords
 
+CHUNK_SIZE = 10_000
+"""Records a request, unless told otherwise; Pinterest names no limit."""
+CHUNK_BYTES = 1_000_000
+"""Bytes of records a request at most."""
+SMALLEST_LIST = 100
+"""Matches that a customer list needs at least."""
 TRIES = 3
 """How often a chunk is sent at most while nothing tells whether it arrived."""
 FIRST_PAUSE = 1.0
