@@ -47,7 +47,8 @@ def send(job: Job, records: CustomerRecords) -> Value:
         job.session.note(f"to go on with it: {_resume_line(job, state)}")
         return summary(job, facts, _failure(job, upload, outcomes, total))
     error = _wait(job, facts, resumed)
-    state.finish()
+    # Only when all is told: who is killed before that, and runs the command again, is told then, and makes no second list.
+    job.session.closing.append(state.finish)
     left_out = records.invalid and not job.uploading.skip_invalid
     if error is None and left_out:
         error = PartialFailure(f"{records.invalid} of {counted(records.rows, 'row')} left out: no customers")

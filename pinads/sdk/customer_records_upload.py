@@ -115,7 +115,7 @@ class Upload:
         """
         sizes = self.records.chunk_sizes(self.size)
         list_id = self.progress.list_id or self.target.list_id
-        if list_id is not None and len(self.progress.applied) < len(sizes):
+        if list_id is not None:
             self.customer_list = CustomerList(self.target.account, list_id, client=self.client)
         for chunk, text in enumerate(self.records.chunks(self.size)):
             outcome = ChunkOutcome(chunk, sizes[chunk], APPLIED)
