@@ -202,18 +202,18 @@ _pinads_at() {
         places=('ids customer_lists') more='ids customer_lists'
         ;;
     'customer-lists create')
-        options="--name --list-type --records --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        options="--name --list-type --records --column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
         ;;
     'customer-lists update')
         options="--records --operation-type --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear $shared"
         places=('ids customer_lists') more='ids customer_lists'
         ;;
     'customer-lists add-records')
-        options="--records --dry-run --yes --failed-out --fields --query $shared"
+        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --fields --query --file --records $shared"
         places=('ids customer_lists') more=''
         ;;
     'customer-lists remove-records')
-        options="--records --dry-run --yes --failed-out --fields --query $shared"
+        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --fields --query --file --records $shared"
         places=('ids customer_lists') more=''
         ;;
     'keywords')
@@ -342,7 +342,7 @@ _pinads_value() {
     'profiles set --clear') value='choices environment api_url account output timeout max_wait concurrency app_id redirect_uri store max_daily_budget max_lifetime_budget max_bid max_increase_pct max_rows accounts read_only allow_archive' ;;
     'customer-lists update --operation-type') value='choices ADD REMOVE' ;;
     'keywords create --match-type') value='choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE' ;;
-    *' --limit' | *' --page-size' | *' --bookmark' | *' --filter' | *' --fields' | *' --query' | *' --timeout' | *' --max-wait' | *' --name' | *' --owner-user-id' | *' -F' | *' --start' | *' --end' | *' --daily-spend-cap' | *' --lifetime-spend-cap' | *' --default-ad-group-budget-in-micro-currency' | *' --start-time' | *' --end-time' | *' --order-line-id' | *' --budget-in-micro-currency' | *' --bid-in-micro-currency' | *' --lifetime-frequency-cap' | *' --targeting-template-ids' | *' --bid-multiplier' | *' --promotion-id' | *' --geo' | *' --location' | *' --locale' | *' --interest' | *' --pin-id' | *' --destination-url' | *' --click-tracking-url' | *' --view-tracking-url' | *' --carousel-destination-urls' | *' --android-deep-link' | *' --ios-deep-link' | *' --carousel-android-deep-links' | *' --carousel-ios-deep-links' | *' --lead-form-id' | *' --disclosure-url' | *' --description' | *' --value' | *' --parent-id' | *' --bid' | *' --app-id' | *' --scopes' | *' --redirect-uri' | *' --wait' | *' --port' | *' --host' | *' --fault' | *' --seed' | *' --rate-limit' | *' --token-lifetime' | *' --refresh-lifetime' | *' --campaigns' | *' -f') value='text' ;;
+    *' --limit' | *' --page-size' | *' --bookmark' | *' --filter' | *' --fields' | *' --query' | *' --timeout' | *' --max-wait' | *' --name' | *' --owner-user-id' | *' -F' | *' --start' | *' --end' | *' --daily-spend-cap' | *' --lifetime-spend-cap' | *' --default-ad-group-budget-in-micro-currency' | *' --start-time' | *' --end-time' | *' --order-line-id' | *' --budget-in-micro-currency' | *' --bid-in-micro-currency' | *' --lifetime-frequency-cap' | *' --targeting-template-ids' | *' --bid-multiplier' | *' --promotion-id' | *' --geo' | *' --location' | *' --locale' | *' --interest' | *' --pin-id' | *' --destination-url' | *' --click-tracking-url' | *' --view-tracking-url' | *' --carousel-destination-urls' | *' --android-deep-link' | *' --ios-deep-link' | *' --carousel-android-deep-links' | *' --carousel-ios-deep-links' | *' --lead-form-id' | *' --disclosure-url' | *' --description' | *' --column' | *' --chunk-size' | *' --resume' | *' --wait-timeout' | *' --make-audience' | *' --value' | *' --parent-id' | *' --bid' | *' --app-id' | *' --scopes' | *' --redirect-uri' | *' --wait' | *' --port' | *' --host' | *' --fault' | *' --seed' | *' --rate-limit' | *' --token-lifetime' | *' --refresh-lifetime' | *' --campaigns' | *' -f') value='text' ;;
     *' --sort') value='choices-list id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus summary_status created_time updated_time type' ;;
     *' --profile') value='profiles' ;;
     *' --account') value='ids ad_accounts' ;;

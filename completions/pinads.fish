@@ -800,14 +800,16 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
             set __pinads_commands \
                 list\t'List customer lists.' \
                 get\t'Show customer lists.' \
-                create\t'Create a customer list; --records @FILE keeps people\'s data out of the process list.' \
+                create\t'Create a customer list; with --name and --file from a file of customers, hashed here and sent in chunks.
+
+Without --name, --file has a record for each of many lists: JSON, JSONL or CSV with name and records.' \
                 update\t'Add records to customer lists or remove some, as --operation-type says.' \
-                add-records\t'Add records to a customer list; they are never sent twice.
+                add-records\t'Add records to a customer list; those of a --file are hashed here and sent in chunks.
 
-E-mail addresses are put in lower case.' \
-                remove-records\t'Remove records from a customer list; they are never sent twice.
+The records stand in no log, no error and no list of processes.' \
+                remove-records\t'Remove records from a customer list; those of a --file are hashed here and sent in chunks.
 
-E-mail addresses are put in lower case.'
+The records stand in no log, no error and no list of processes.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'customer-lists list'
@@ -833,6 +835,13 @@ E-mail addresses are put in lower case.'
                 --name\t'Its name. Required.' \
                 --list-type\t'What its records are. One of EMAIL, IDFA, MAID, LR_ID, DLX_ID, HASHED_PINNER_ID.' \
                 --records\t'Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs. Required.' \
+                --column\t'The column with the customers: its name, or number from 1.' \
+                --chunk-size\t'Records a request (default 10000). [1<=x<=15384]' \
+                --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
+                --resume\t'Go on with an upload that was not finished.' \
+                --wait\t'Wait until the list is READY or TOO_SMALL.' \
+                --wait-timeout\t'Longest wait for that (default 30m).' \
+                --make-audience\t'When the list is READY, make an audience of it with this name.' \
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
@@ -861,22 +870,38 @@ E-mail addresses are put in lower case.'
             set __pinads_more 'ids customer_lists'
         case 'customer-lists add-records'
             set __pinads_options \
-                --records\t'Records, one a line or joined by commas: @FILE, or - for standard input. [required]' \
+                --column\t'The column with the customers: its name, or number from 1.' \
+                --chunk-size\t'Records a request (default 10000). [1<=x<=15384]' \
+                --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
+                --resume\t'Go on with an upload that was not finished.' \
+                --wait\t'Wait until the list is READY or TOO_SMALL.' \
+                --wait-timeout\t'Longest wait for that (default 30m).' \
+                --make-audience\t'When the list is READY, make an audience of it with this name.' \
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
-                --query\t'A JMESPath expression on the outcome.'
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Customers from a CSV or JSONL file, or one a line; - is standard input.' \
+                --records\t'Records as they are, one a line or with commas: @FILE, or - for standard input.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
         case 'customer-lists remove-records'
             set __pinads_options \
-                --records\t'Records, one a line or joined by commas: @FILE, or - for standard input. [required]' \
+                --column\t'The column with the customers: its name, or number from 1.' \
+                --chunk-size\t'Records a request (default 10000). [1<=x<=15384]' \
+                --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
+                --resume\t'Go on with an upload that was not finished.' \
+                --wait\t'Wait until the list is READY or TOO_SMALL.' \
+                --wait-timeout\t'Longest wait for that (default 30m).' \
+                --make-audience\t'When the list is READY, make an audience of it with this name.' \
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
-                --query\t'A JMESPath expression on the outcome.'
+                --query\t'A JMESPath expression on the outcome.' \
+                --file\t'Customers from a CSV or JSONL file, or one a line; - is standard input.' \
+                --records\t'Records as they are, one a line or with commas: @FILE, or - for standard input.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
         case 'keywords'
@@ -1128,7 +1153,7 @@ function __pinads_value
             echo 'choices ADD REMOVE'
         case 'keywords create --match-type'
             echo 'choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
-        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --owner-user-id' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --lifetime-spend-cap' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line-id' '* --budget-in-micro-currency' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --bid-multiplier' '* --promotion-id' '* --geo' '* --location' '* --locale' '* --interest' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form-id' '* --disclosure-url' '* --description' '* --value' '* --parent-id' '* --bid' '* --app-id' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* -f'
+        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --owner-user-id' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --lifetime-spend-cap' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line-id' '* --budget-in-micro-currency' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --bid-multiplier' '* --promotion-id' '* --geo' '* --location' '* --locale' '* --interest' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form-id' '* --disclosure-url' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent-id' '* --bid' '* --app-id' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* -f'
             echo 'text'
         case '* --sort'
             echo 'choices-list id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus summary_status created_time updated_time type'

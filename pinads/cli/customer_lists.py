@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Annotated
 
 from pinads.cli.bundles import command
-from pinads.cli.field_options import Given, Writable
+from pinads.cli.field_options import Given, Writable, named_as_option
 from pinads.cli.groups import Group
+from pinads.cli.list_uploads import Uploading, upload
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
 from pinads.cli.options import Confirming, Ids, Listing, MaybeIds, Order, Showing, Updating, Writing
 from pinads.cli.panels import FIELDS, argument, option
-from pinads.cli.results import Many, One, Plan, Written
+from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.session import Session
-from pinads.cli.values import people
+from pinads.cli.values import Reader, people
 from pinads.cli.writing import create, set_fields, update
+from pinads.sdk.checks import entity_id
 from pinads.sdk.customer_lists import CustomerList
+from pinads.sdk.customer_records_upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 
@@ -34,8 +37,17 @@ COLUMNS = (
 
 OneId = Annotated[str, argument("ID", "The customer list's id.")]
 RecordsFile = Annotated[
-    str,
-    option("--records", help="Records, one a line or joined by commas: @FILE, or - for standard input.", metavar="@FILE", panel=FIELDS),
+    str | None,
+    option(
+        "--records",
+        help="Records as they are, one a line or with commas: @FILE, or - for standard input.",
+        metavar="@FILE",
+        panel=FIELDS,
+    ),
+]
+CustomersFile = Annotated[
+    str | None,
+    option("--file", help="Customers from a CSV or JSONL file, or one a line; - is standard input.", metavar="FILE", panel=FIELDS),
 ]
 
 
@@ -63,15 +75,21 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], writing: Writing) -> Written | Plan:
-    """Create a customer list; --records @FILE keeps people's data out of the process list.
+def create_(
+    session: Session, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Writing
+) -> Written | Plan | Value:
+    """Create a customer list; with --name and --file from a file of customers, hashed here and sent in chunks.
+
+    Without --name, --file has a record for each of many lists: JSON, JSONL or CSV with name and records.
 
     Examples:
+        pinads customer-lists create --name Leads --file leads.txt
         pinads customer-lists create --name Leads --list-type EMAIL
             --records @leads.txt
-        pinads customer-lists create --name Leads --list-type EMAIL
-            --records - < leads.txt
     """
+    if writing.file is not None and "name" in given.typed:
+        return _created(session, given, writing, uploading)
+    uploading.refuse()
     return create(session, CustomerList, given, writing, {})
 
 
@@ -91,34 +109,57 @@ def update_(
 
 
 @command(group)
-def add_records(session: Session, list_id: OneId, records: RecordsFile, confirming: Confirming) -> Written | Plan:
-    """Add records to a customer list; they are never sent twice.
+def add_records(
+    session: Session, list_id: OneId, uploading: Uploading, confirming: Confirming, file: CustomersFile = None, records: RecordsFile = None
+) -> Written | Plan | Value:
+    """Add records to a customer list; those of a --file are hashed here and sent in chunks.
 
-    E-mail addresses are put in lower case. The records stand in no log, no error and no list of processes.
+    The records stand in no log, no error and no list of processes.
 
     Examples:
-        pinads customer-lists add-records 643000000001 --records @leads.txt
-        pinads customer-lists add-records 643000000001 --records - < leads.txt
+        pinads customer-lists add-records 643000000001 --file leads.txt
+        pinads customer-lists add-records 643000000001 --file leads.txt --dry-run
     """
-    return _change(session, list_id, "ADD", records, "updated", confirming)
+    return _change(session, list_id, "ADD", (file, records), uploading, confirming)
 
 
 @command(group)
-def remove_records(session: Session, list_id: OneId, records: RecordsFile, confirming: Confirming) -> Written | Plan:
-    """Remove records from a customer list; they are never sent twice.
+def remove_records(
+    session: Session, list_id: OneId, uploading: Uploading, confirming: Confirming, file: CustomersFile = None, records: RecordsFile = None
+) -> Written | Plan | Value:
+    """Remove records from a customer list; those of a --file are hashed here and sent in chunks.
 
-    E-mail addresses are put in lower case. The records stand in no log, no error and no list of processes.
+    The records stand in no log, no error and no list of processes.
 
     Examples:
+        pinads customer-lists remove-records 643000000001 --file leads.txt
         pinads customer-lists remove-records 643000000001 --records @leads.txt
-        pinads customer-lists remove-records 643000000001 --records @leads.txt
-            --dry-run
     """
-    return _change(session, list_id, "REMOVE", records, "updated", confirming)
+    return _change(session, list_id, "REMOVE", (file, records), uploading, confirming)
 
 
-def _change(session: Session, list_id: str, operation: str, records: str, verb: str, confirming: Confirming) -> Written | Plan:
-    if list_id == records == "-":
-        raise InvalidInput("standard input can be read once: give '-' once", "--records")
-    values = {"operation_type": operation, "records": people(records, "--records")}
-    return set_fields(session, CustomerList, [list_id], values, verb, confirming)
+def _created(session: Session, given: Given, writing: Writing, uploading: Uploading) -> Value:
+    values = given.values(Reader(session.currency))
+    if "records" in values or writing.unchecked:
+        raise InvalidInput("--file and --records contradict each other" if "records" in values else "-F is not for --file", "--file")
+    try:
+        checked = CustomerList.prepare({**values, "records": "to be read"}, Mode.CREATE, session.account)
+    except InvalidInput as error:
+        raise named_as_option(error) from None
+    target = Target(session.account, name=checked["name"], list_type=checked.get("list_type", "EMAIL"))
+    return upload(session, target, str(writing.file), uploading, writing)
+
+
+def _change(
+    session: Session, list_id: str, operation: str, sources: tuple[str | None, str | None], uploading: Uploading, confirming: Confirming
+) -> Written | Plan | Value:
+    file, records = sources
+    if (file is None) == (records is None):
+        raise InvalidInput("which records? Give --file FILE, or --records @FILE" if file is None else "give --file or --records", "--file")
+    if list_id == "-" and "-" in sources:
+        raise InvalidInput("standard input can be read once: give '-' once", "--file" if file else "--records")
+    if file is not None:
+        return upload(session, Target(session.account, operation, entity_id(list_id, "ID")), file, uploading, confirming)
+    uploading.refuse()
+    values = {"operation_type": operation, "records": people(str(records), "--records")}
+    return set_fields(session, CustomerList, [list_id], values, "updated", confirming)

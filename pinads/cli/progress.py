@@ -27,14 +27,36 @@ def shown(items: Iterable[T], noun: str, total: int | None = None, streaming: bo
     if not sys.stderr.isatty() or (streaming and sys.stdout.isatty()):
         yield from items
         return
-    started, bar = time.monotonic(), None
-    try:
-        for count, item in enumerate(items, 1):
-            if bar is None and time.monotonic() - started > SOON:
-                bar = _Bar(noun, total)
-            if bar is not None:
-                bar.reach(count)
+    with counting(noun, total) as count:
+        for item in items:
+            count(1)
             yield item
+
+
+@contextmanager
+def counting(noun: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """For what comes many at a time: a function that adds to the count in a bar, which is there once it takes long.
+
+    Args:
+        noun: the word for several of them.
+        total: how many there will be, where that is known.
+    """
+    if not sys.stderr.isatty():
+        yield lambda more: None
+        return
+    started, done = time.monotonic(), 0
+    bar: _Bar | None = None
+
+    def add(more: int) -> None:
+        nonlocal bar, done
+        done += more
+        if bar is None and time.monotonic() - started > SOON:
+            bar = _Bar(noun, total)
+        if bar is not None:
+            bar.reach(done)
+
+    try:
+        yield add
     finally:
         if bar is not None:
             bar.stop()

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from pinads.sdk.client import get_default_client as get_default_client
     from pinads.sdk.client import set_default_client as set_default_client
     from pinads.sdk.customer_lists import CustomerList as CustomerList
+    from pinads.sdk.customer_records import CustomerRecords as CustomerRecords
+    from pinads.sdk.customer_records import Invalid as Invalid
+    from pinads.sdk.customer_records import prepare_records as prepare_records
+    from pinads.sdk.customer_records import prepare_values as prepare_values
+    from pinads.sdk.customer_records import record_of as record_of
     from pinads.sdk.errors import ApiError as ApiError
     from pinads.sdk.errors import AuthenticationError as AuthenticationError
     from pinads.sdk.errors import BadRequest as BadRequest
@@ -60,6 +65,11 @@ _HOMES = {
     "get_default_client": "client",
     "set_default_client": "client",
     "CustomerList": "customer_lists",
+    "CustomerRecords": "customer_records",
+    "Invalid": "customer_records",
+    "prepare_records": "customer_records",
+    "prepare_values": "customer_records",
+    "record_of": "customer_records",
     "Keyword": "keywords",
     "Outcome": "outcomes",
     "Bookmark": "paging",

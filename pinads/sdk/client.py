@@ -82,6 +82,11 @@ class Client:
         request_id: str | None = getattr(self._transport.latest, "request_id", None)
         return request_id
 
+    @property
+    def clock(self) -> Clock:
+        """The clock that it tells time and waits by."""
+        return self._transport.clock
+
     def rate_limits(self, category: str) -> list[Window]:
         """The limits that the server named last for a category (``ads_read``, ``ads_write``)."""
         return self._transport.budget.windows(category)

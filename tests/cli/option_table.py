@@ -8,6 +8,7 @@ SHOWING = "--fields --query"
 CONFIRMING = "--dry-run --yes --failed-out --fields --query"
 WRITING = f"{CONFIRMING} --file -F --allow-large"
 UPDATING = f"{WRITING} --no-read --clear"
+UPLOADING = "--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience"
 ANALYTICS = (
     "--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time"
     " --account-days --fields --query"
@@ -77,10 +78,10 @@ COMMANDS: dict[str, str] = {
     "audiences remove": CONFIRMING,
     "customer-lists list": f"{LISTING} --order",
     "customer-lists get": SHOWING,
-    "customer-lists create": f"--name --list-type --records {WRITING}",
+    "customer-lists create": f"--name --list-type --records {UPLOADING} {WRITING}",
     "customer-lists update": f"--records --operation-type {UPDATING}",
-    "customer-lists add-records": f"--records {CONFIRMING}",
-    "customer-lists remove-records": f"--records {CONFIRMING}",
+    "customer-lists add-records": f"{UPLOADING} {CONFIRMING} --file --records",
+    "customer-lists remove-records": f"{UPLOADING} {CONFIRMING} --file --records",
     "keywords list": f"{LISTING} --adgroup --campaign --match-type --all",
     "keywords get": SHOWING,
     "keywords create": f"--value --match-type --parent-id --bid {WRITING}",

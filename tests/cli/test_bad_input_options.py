@@ -164,6 +164,7 @@ ARGUMENTS = [
     ("adgroups update 1 --age 12-foo", "Invalid --age '12-foo': expected buckets"),
     ("adgroups update 1 --audience-include x", "Invalid --audience-include: 'x' is not an id"),
     # records of people
+    ("customer-lists add-records 1", "which records? Give --file FILE, or --records @FILE"),
     ("customer-lists add-records 1 --records @nope", "Invalid --records: cannot read nope: No such file"),
     ("customer-lists add-records 1 --records ,", "Invalid --records: there are no records in it"),
     ("customer-lists add-records 1 --records -", "Invalid --records: there are no records in it"),
@@ -188,7 +189,6 @@ USAGE = [
     ("campaigns list extra", "unexpected extra argument"),
     ("campaigns get", "Missing argument 'ID...'"),
     ("campaigns set-daily-budget 1", "Missing argument 'MONEY'"),
-    ("customer-lists add-records 1", "Missing option '--records'"),
     ("campaigns list --limit", "'--limit' requires an argument"),
     ("campaigns list --limit x", "Invalid value for '--limit': 'x'"),
     ("campaigns list --limit 0", "Invalid value for '--limit': 0 is not in the range"),

@@ -1,0 +1,171 @@
+"""Uploading customers from a file: read and hash all, say what there is, send, wait, report."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from pinads.cli.bundles import Bundle
+from pinads.cli.panels import option
+from pinads.cli.progress import counting
+from pinads.cli.results import Value
+from pinads.cli.values import STDIN
+from pinads.render.text import counted
+from pinads.sdk.checks import entity_id
+from pinads.sdk.customer_lists import CustomerList
+from pinads.sdk.customer_records_upload import CHUNK_BYTES, CHUNK_SIZE, SMALLEST_LIST
+from pinads.sdk.durations import seconds
+from pinads.sdk.errors import InvalidInput, PinadsError
+
+if TYPE_CHECKING:
+    from pinads.cli.options import Confirming
+    from pinads.cli.session import Session
+    from pinads.sdk.customer_records import CustomerRecords
+    from pinads.sdk.customer_records_upload import Target
+
+PANEL = "Customers from a file"
+HASHABLE = ("EMAIL", "MAID", "IDFA")
+LARGEST_CHUNK = CHUNK_BYTES // 65
+DEFAULT_WAIT = "30m"
+COUNTS = ("rows", "records", "invalid", "duplicates", "hashed_already", "column")
+SUMMARY = (
+    *("id", "name", "operation", "status", *COUNTS, "records_sent", "chunks", "chunks_applied", "chunks_rejected", "chunks_unknown"),
+    *("chunks_not_sent", "upload", "audience_id", "examples"),
+)
+
+
+class Uploading(Bundle):
+    """How customers are read and uploaded."""
+
+    column: Annotated[
+        str | None,
+        option("--column", help="The column with the customers: its name, or number from 1.", metavar="NAME", panel=PANEL),
+    ] = None
+    chunk_size: Annotated[
+        int | None,
+        option("--chunk-size", help=f"Records a request (default {CHUNK_SIZE}).", metavar="N", panel=PANEL, min=1, max=LARGEST_CHUNK),
+    ] = None
+    skip_invalid: Annotated[
+        bool, option("--skip-invalid", help="Rows that are no customers are left out without being a failure.", panel=PANEL)
+    ] = False
+    resume: Annotated[str | None, option("--resume", help="Go on with an upload that was not finished.", metavar="UPLOAD", panel=PANEL)] = (
+        None
+    )
+    wait: Annotated[bool, option("--wait", help="Wait until the list is READY or TOO_SMALL.", panel=PANEL)] = False
+    wait_timeout: Annotated[
+        str | None, option("--wait-timeout", help=f"Longest wait for that (default {DEFAULT_WAIT}).", metavar="TIME", panel=PANEL)
+    ] = None
+    make_audience: Annotated[
+        str | None,
+        option("--make-audience", help="When the list is READY, make an audience of it with this name.", metavar="NAME", panel=PANEL),
+    ] = None
+
+    @property
+    def patience(self) -> float:
+        """Seconds to wait for the matching at most."""
+        return seconds(self.wait_timeout or DEFAULT_WAIT, "--wait-timeout")
+
+    def refuse(self) -> None:
+        """What is for files only has no meaning without one."""
+        given = {"--column": self.column, "--chunk-size": self.chunk_size, "--resume": self.resume, "--make-audience": self.make_audience}
+        given.update({"--skip-invalid": self.skip_invalid, "--wait": self.wait, "--wait-timeout": self.wait_timeout})
+        for name, value in given.items():
+            if value:
+                raise InvalidInput(f"{name} is for customers from a file: give --file FILE", name)
+
+
+class Job(NamedTuple):
+    """One run of an upload command."""
+
+    session: Session
+    target: Target
+    file: str
+    uploading: Uploading
+    confirming: Confirming
+
+    @property
+    def source(self) -> str:
+        """What messages call the file."""
+        return STDIN if self.file == "-" else self.file
+
+
+def upload(session: Session, target: Target, file: str, uploading: Uploading, confirming: Confirming) -> Value:
+    """Upload the customers of a file to a list."""
+    job = Job(session, target, file, uploading, confirming)
+    _check(job)
+    with _prepared(job) as records:
+        if confirming.dry_run:
+            session.note("dry run: nothing was sent")
+            size = uploading.chunk_size or CHUNK_SIZE
+            return summary(job, {**counts(records), "chunks": len(records.chunk_sizes(size)), "examples": records.examples()})
+        _warn(job, records)
+        from pinads.cli.list_sending import send
+
+        return send(job, records)
+
+
+def counts(records: CustomerRecords) -> dict[str, Any]:
+    """What a file had."""
+    return {name: records.count if name == "records" else getattr(records, name) for name in COUNTS}
+
+
+def summary(job: Job, facts: dict[str, Any], error: PinadsError | None = None) -> Value:
+    """What a command says in the end: the facts that were asked for."""
+    from pinads.cli.selecting import narrowed, queried, row_paths
+    from pinads.render.sheet import sheet
+
+    paths = row_paths(job.confirming.fields, SUMMARY)
+    told: Any = narrowed(facts, paths) if paths else facts
+    if job.confirming.query:
+        return Value(queried(told, job.confirming.query), error=error)
+    text = "".join(sheet(told, {}, job.session.look)).rstrip("\n")
+    return Value(told, columns=list(told), text=text, error=error)
+
+
+def _check(job: Job) -> None:
+    from pinads.cli.policy import guard
+    from pinads.cli.selecting import queried, row_paths
+
+    _ = job.uploading.patience
+    if job.target.list_type not in HASHABLE:
+        why = f"records of type {job.target.list_type} are not hashed here; give them with --records @FILE"
+        raise InvalidInput(f"--file is for {', '.join(HASHABLE)}: {why}", "--list-type")
+    if job.target.list_id is not None:
+        entity_id(job.target.list_id, "ID")
+    guard(job.session, CustomerList)
+    row_paths(job.confirming.fields, SUMMARY)
+    if job.confirming.query:
+        queried(None, job.confirming.query, typed=False)
+
+
+def _prepared(job: Job) -> CustomerRecords:
+    """The records of the file; the invalid rows are where --failed-out says."""
+    from pinads.cli.invalid_rows import InvalidRows, reasons
+    from pinads.sdk.customer_records import prepare_records
+
+    source: Any = sys.stdin.buffer if job.file == "-" else job.file
+    invalid = InvalidRows(None if job.confirming.dry_run else job.confirming.failed_out, job.file.lower().endswith((".jsonl", ".ndjson")))
+    with invalid.taking(), counting("rows") as count:
+        try:
+            records = prepare_records(source, column=job.uploading.column, name=job.source, on_invalid=invalid.take, on_rows=count)
+        except InvalidInput as error:
+            flags = {"column": "--column", "file": "--file"}
+            raise InvalidInput(error.message, flags.get(error.field or "", error.field), error.choices) from None
+        if not records.count:
+            records.close()
+            found = f"all {records.rows} rows are none ({reasons(records.reasons)})" if records.rows else "it has no rows"
+            raise InvalidInput(f"there are no customers in {job.source}: {found}; nothing was sent", "--file")
+        invalid.keep()
+    return records
+
+
+def _warn(job: Job, records: CustomerRecords) -> None:
+    from pinads.cli.invalid_rows import reasons
+
+    if job.target.list_id is None and records.count < SMALLEST_LIST:
+        job.session.note(
+            f"warning: {records.count} records; a list of which fewer than {SMALLEST_LIST} match people at Pinterest is TOO_SMALL to use"
+        )
+    if records.invalid:
+        kept = "" if job.confirming.failed_out else "; --failed-out FILE keeps them"
+        job.session.note(f"left out: {records.invalid} of {counted(records.rows, 'row')} ({reasons(records.reasons)}){kept}")

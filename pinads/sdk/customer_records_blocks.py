@@ -1,0 +1,173 @@
+"""Blocks of a customer file: whole lines in bytes, hashed many at a time where nothing in them needs a closer look.
+
+A few passes over all of a block tell whether every value is a plain address in ASCII. Where that does not hold, the same is asked of
+a few values at a time, and only those that need it are read one by one. Both ways give the same records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
+from struct import Struct
+from typing import Any
+
+from pinads.sdk.customer_records_lines import Layout, Rows, csv_rows, json_rows, plain_rows
+from pinads.sdk.customer_records_values import NOT_UTF8, ORDINARY, Record, read, sha256
+
+_SOME, _FEW = 64, 8
+_JOINTS = bytes.maketrans(b"@\n", b"..")
+_SIDE_BY_SIDE = re.compile(rb"\.\.")
+_AT_ONCE = 128
+_HEX = b"0123456789abcdef"
+
+
+class Hashed:
+    """What came of a block: digests of SHA-256, others, values that are no records, and how many of which there were."""
+
+    def __init__(self) -> None:
+        self.digests: list[bytes] = []
+        self.others: list[bytes] = []
+        self.invalid: list[tuple[int, bytes, str]] = []
+        self.hashed_already = 0
+        self.devices = 0
+        self.rows = 0
+        self.lines = 0
+
+    def packed(self) -> tuple[Any, ...]:
+        """The same as plain values, for another process."""
+        return b"".join(self.digests), self.others, self.invalid, self.hashed_already, self.devices, self.rows, self.lines
+
+    @classmethod
+    def unpacked(cls, parts: tuple[Any, ...]) -> Hashed:
+        """What ``packed`` made."""
+        found = cls()
+        joined, found.others, found.invalid, found.hashed_already, found.devices, found.rows, found.lines = parts
+        found.digests = cut(joined, 32)
+        return found
+
+    def take(self, record: Record) -> None:
+        """Note a record that was read by itself."""
+        (self.digests if len(record.digest) == 32 else self.others).append(record.digest)
+        self.hashed_already += record.kind == "hashed"
+        self.devices += record.kind == "device"
+
+
+def cut(joined: bytes, width: int) -> list[bytes]:
+    """Pieces of one width that stand one after the other."""
+    struct = _many(width)
+    whole = len(joined) - len(joined) % struct.size
+    rest = [joined[at : at + width] for at in range(whole, len(joined), width)]
+    return [*chain.from_iterable(struct.iter_unpack(memoryview(joined)[:whole])), *rest]
+
+
+def different(joined: bytes, width: int) -> bytes:
+    """Pieces of one width, each once, in the order in which they come first."""
+    return b"".join(dict.fromkeys(cut(joined, width)))
+
+
+@cache
+def _many(width: int) -> Struct:
+    return Struct(f"{width}s" * _AT_ONCE)
+
+
+def hash_block(block: bytes, layout: Layout) -> Hashed:
+    """The records of a block of whole lines in which no value is quoted."""
+    found = Hashed()
+    found.lines = block.count(b"\n")
+    if layout.is_json:
+        _hash_lowered(json_rows(block, layout), found)
+        return found
+    # ASCII's upper case has no part in where values stand, so what most values need is done to all at once.
+    _hash(plain_rows(block.lower(), layout), found)
+    if found.invalid:
+        lines = block.split(b"\n")
+        found.invalid = [(line, plain_rows(lines[line] + b"\n", layout).values[0], reason) for line, _, reason in found.invalid]
+    return found
+
+
+def hash_csv(block: bytes, layout: Layout, last: bool) -> tuple[Hashed, bytes]:
+    """The records of a block with quotes, by the csv module, and what is left of it: a row whose end is not there yet.
+
+    Args:
+        block: whole lines.
+        layout: where the records stand.
+        last: nothing comes after the block.
+    """
+    rows, rest, lines = csv_rows(block, layout, last)
+    found = hash_rows(rows)
+    found.lines = lines
+    return found, rest
+
+
+def hash_rows(rows: Rows) -> Hashed:
+    """The records of rows."""
+    found = Hashed()
+    _hash_lowered(rows, found)
+    return found
+
+
+def _hash_lowered(rows: Rows, found: Hashed) -> None:
+    _hash(rows._replace(values=[value.lower() for value in rows.values]), found)
+    if found.invalid:
+        as_they_are = dict(zip(rows.lines, rows.values, strict=True))
+        found.invalid = [(line, as_they_are[line], reason) for line, _, reason in found.invalid]
+
+
+def _hash(rows: Rows, found: Hashed) -> None:
+    """Hash rows at once if none needs a closer look, or else a few at a time, or else one by one."""
+    found.rows += len(rows.values)
+    parts: list[tuple[int, int]] = [(0, len(rows.values))]
+    for step in (_SOME, _FEW):
+        parts = [
+            (start, min(start + step, last))
+            for first, last in parts
+            if rows.reasons or not _hash_all(rows.values[first:last], found)
+            for start in range(first, last, step)
+        ]
+    for first, last in parts:
+        for at in range(first, last):
+            _hash_one(rows, at, found)
+
+
+def _hash_all(values: Sequence[bytes], found: Hashed) -> bool:
+    """Hash values, if they are all plain addresses or all digests in lower case; answers whether they were."""
+    count, joined = len(values), b"\n".join(values) + b"\n"
+    if _are_addresses(joined, count):
+        found.digests += [sha256(value).digest() for value in values]
+    elif _are_digests(joined, count):
+        found.digests += map(bytes.fromhex, joined.decode().split())
+        found.hashed_already += count
+    else:
+        return False
+    return True
+
+
+def _hash_one(rows: Rows, at: int, found: Hashed) -> None:
+    value = rows.values[at]
+    try:
+        record = rows.reasons.get(at) or read(value.decode())
+    except UnicodeDecodeError:
+        record = NOT_UTF8
+    if isinstance(record, str):
+        found.invalid.append((rows.lines[at], value, record))
+    else:
+        found.take(record)
+
+
+def _are_addresses(joined: bytes, count: int) -> bool:
+    """Whether every line is an address in which nothing is unusual; a no means only that somebody has to look."""
+    marks = joined.translate(None, ORDINARY)
+    return (
+        marks.translate(None, b".") == b"@\n" * count
+        and b"@\n" not in marks
+        # Dots, @s and line ends side by side: something is empty.
+        and not _SIDE_BY_SIDE.search(joined.translate(_JOINTS))
+        and joined[0] not in b"@."
+    )
+
+
+def _are_digests(joined: bytes, count: int) -> bool:
+    """Whether every line is a digest of SHA-256."""
+    return len(joined) == 65 * count and joined[64::65] == joined.translate(None, _HEX) == b"\n" * count

@@ -1,0 +1,170 @@
+"""Where the records stand in the lines of a customer file: CSV with and without quotes, and JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from pinads.sdk.customer_records_values import NOT_TEXT, UNCLOSED
+
+LONGEST_RECORD = 64 * 1024
+"""Bytes after which a quote that did not close is taken for a mistake on the line where it opens."""
+
+_MOST_COLUMNS = 4
+_CARRY = "surrogateescape"
+
+
+class Layout(NamedTuple):
+    """Where the records stand in the lines of a file.
+
+    Attributes:
+        column: the column's number, from 0.
+        columns: how many there are.
+        delimiter: what stands between them.
+        key: for JSON lines, the member that has the record.
+    """
+
+    column: int = 0
+    columns: int = 1
+    delimiter: str = ","
+    key: str | None = None
+
+    @property
+    def is_json(self) -> bool:
+        """Whether each line is JSON."""
+        return self.key is not None
+
+
+class Rows(NamedTuple):
+    """Values of rows, and the number of the line on which each begins, from 0; a reason stands where none could be read."""
+
+    values: Sequence[bytes]
+    lines: Sequence[int]
+    reasons: dict[int, str]
+
+
+def plain_rows(block: bytes, layout: Layout) -> Rows:
+    """The rows of a block without quotes; empty lines are none."""
+    if layout.columns <= _MOST_COLUMNS and (values := _even_cells(block, layout)) is not None:
+        return Rows(values, range(len(values)), {})
+    lines = block.split(b"\n")
+    lines.pop()
+    numbers: Sequence[int] = range(len(lines))
+    if b"" in lines:
+        numbers = [number for number in numbers if lines[number]]
+        lines = [lines[number] for number in numbers]
+    if layout.columns == 1:
+        return Rows(lines, numbers, {})
+    delimiter, column = layout.delimiter.encode(), layout.column
+    cells = (line.split(delimiter, column + 1) for line in lines)
+    return Rows([row[column] if len(row) > column else b"" for row in cells], numbers, {})
+
+
+def _even_cells(block: bytes, layout: Layout) -> list[bytes] | None:
+    """The values of a block in which every line has as many cells as the first line of the file; None for others."""
+    delimiter, columns = layout.delimiter.encode(), layout.columns
+    count = block.count(b"\n")
+    if columns == 1 or block.translate(None, _all_but(delimiter)) != (delimiter * (columns - 1) + b"\n") * count:
+        return None
+    return block.replace(b"\n", delimiter).split(delimiter)[layout.column : -1 : columns]
+
+
+@cache
+def _all_but(delimiter: bytes) -> bytes:
+    return bytes(set(range(256)) - set(delimiter + b"\n"))
+
+
+def json_rows(block: bytes, layout: Layout) -> Rows:
+    """The rows of a block of JSON lines: the member of an object, or a string."""
+    values: list[bytes] = []
+    numbers: list[int] = []
+    reasons: dict[int, str] = {}
+    for number, line in enumerate(block.split(b"\n")):
+        if not line.strip():
+            continue
+        value = _json_value(line, str(layout.key))
+        if not isinstance(value, str):
+            reasons[len(values)] = NOT_TEXT
+        values.append(value.encode("utf-8", "surrogatepass") if isinstance(value, str) else line)
+        numbers.append(number)
+    return Rows(values, numbers, reasons)
+
+
+def _json_value(line: bytes, key: str) -> Any:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(value, dict):
+        value = value.get(key)
+        return "" if value is None else value
+    return value
+
+
+def without_quotes(block: bytes, layout: Layout) -> bytes | None:
+    """A block without its quotes and carriage returns, or None where they mean something."""
+    if b"\r" in block:
+        block = block.replace(b"\r\n", b"\n")
+        if b"\r" in block:
+            return None
+    if b'"' not in block or layout.is_json:
+        return block
+    return _unquoted(block, layout)
+
+
+def _unquoted(block: bytes, layout: Layout) -> bytes | None:
+    """A block without its quotes, if every cell is in quotes that have no quote, delimiter or line end between them."""
+    delimiter, lines = layout.delimiter.encode(), block.count(b"\n")
+    between = (layout.columns - 1) * lines
+    if len(block) < 3 or not block.startswith(b'"') or not block.endswith(b'"\n') or block.count(delimiter) != between:
+        return None
+    inside = block[1:-2]
+    joined = inside.replace(b'"\n"', b"\n")
+    bare = joined.replace(b'"%b"' % delimiter, delimiter)
+    if len(inside) - len(joined) != 2 * (lines - 1) or len(joined) - len(bare) != 2 * between or b'"' in bare:
+        return None
+    # A line with nothing but an empty cell would look like an empty line.
+    return None if layout.columns == 1 and b"" in bare.split(b"\n") else bare + b"\n"
+
+
+def csv_rows(block: bytes, layout: Layout, last: bool) -> tuple[Rows, bytes, int]:
+    """The rows of a block with quotes, what is left of it, and how many lines the rows take; as in ``hash_csv``."""
+    lines = list(io.StringIO(block.decode("utf-8", _CARRY), newline=""))
+    values: list[bytes] = []
+    numbers: list[int] = []
+    reasons: dict[int, str] = {}
+    at = 0
+    while at < len(lines):
+        begun = at + _read_until_open(lines, at, layout, values, numbers)
+        if begun == len(lines):
+            break
+        rest = "".join(lines[begun:]).encode("utf-8", _CARRY)
+        if not last and len(rest) <= LONGEST_RECORD:
+            return Rows(values, numbers, reasons), rest, begun
+        reasons[len(values)] = UNCLOSED
+        values.append(lines[begun].rstrip("\r\n").encode("utf-8", _CARRY))
+        numbers.append(begun)
+        at = begun + 1
+    return Rows(values, numbers, reasons), b"", len(lines)
+
+
+def _read_until_open(lines: list[str], at: int, layout: Layout, values: list[bytes], numbers: list[int]) -> int:
+    """Read rows until one does not end; answers how many lines were read whole."""
+    column, count = layout.column, len(lines) - at
+    # An empty line after the last shows whether a quote is open there: it becomes a part of what is quoted.
+    reader = csv.reader([*lines[at:], "\n"], delimiter=layout.delimiter)
+    begun = 0
+    for row in reader:
+        if reader.line_num > count:
+            break
+        if row:
+            # A file with one column has nothing between columns, so what looks like it is part of the value.
+            cell = layout.delimiter.join(row) if layout.columns == 1 else row[column] if len(row) > column else ""
+            values.append(cell.encode("utf-8", _CARRY))
+            numbers.append(at + begun)
+        begun = reader.line_num
+    return begun

@@ -1,0 +1,246 @@
+"""Uploading customers' records chunk by chunk, so that it can be gone on with where it stopped.
+
+Adding a record that a list has changes nothing but a counter, and so does removing one that it has not. So a chunk whose fate is
+not known may be sent again, and is, unless the list's counters tell that it arrived. A list is made once: where the answer to
+making it did not come, the account's lists are looked through for it first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from pinads.sdk.bulk import failed_status
+from pinads.sdk.customer_lists import CustomerList
+from pinads.sdk.errors import BadRequest, PinadsError, Rejected, UnknownOutcome
+from pinads.sdk.outcomes import APPLIED, REJECTED, UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from pinads.sdk.client import Client
+    from pinads.sdk.customer_records import CustomerRecords
+
+CHUNK_SIZE = 10_000
+"""Records a request, unless told otherwise; Pinterest names no limit."""
+CHUNK_BYTES = 1_000_000
+"""Bytes of records a request at most."""
+SMALLEST_LIST = 100
+"""Matches that a customer list needs at least."""
+TRIES = 3
+"""How often a chunk is sent at most while nothing tells whether it arrived."""
+FIRST_PAUSE = 1.0
+LONGEST_PAUSE = 60.0
+GROWTH = 1.5
+MATCHED = ("READY", "TOO_SMALL")
+
+_COUNTERS = {"ADD": "num_uploaded_user_records", "REMOVE": "num_removed_user_records"}
+
+
+class Progress(Protocol):
+    """What remembers how far an upload came, so that another run can go on with it."""
+
+    @property
+    def list_id(self) -> str | None:
+        """The customer list, once it is known."""
+
+    @property
+    def applied(self) -> Collection[int]:
+        """The numbers of the chunks that arrived."""
+
+    @property
+    def unknown(self) -> Mapping[int, Mapping[str, Any]]:
+        """What was known of the list before a chunk was sent whose fate is not known, by its number."""
+
+    def chunk_unknown(self, chunk: int, before: Mapping[str, Any]) -> None:
+        """Called before a chunk is sent: from now on its fate is not known."""
+
+    def chunk_done(self, chunk: int, list_id: str | None, applied: bool) -> None:
+        """Called when it is known whether a chunk arrived."""
+
+
+class Target(NamedTuple):
+    """What the records are for: a list that there is, or one to make.
+
+    Attributes:
+        account: the ad account's id.
+        operation: ADD or REMOVE.
+        list_id: the list; None makes one.
+        name: of the list to make.
+        list_type: of the list to make.
+    """
+
+    account: str
+    operation: str = "ADD"
+    list_id: str | None = None
+    name: str | None = None
+    list_type: str = "EMAIL"
+
+
+class ChunkOutcome(NamedTuple):
+    """What became of a chunk: its number from 0, how many records it has, ``applied``, ``rejected`` or ``unknown``, and why."""
+
+    chunk: int
+    records: int
+    status: str
+    error: PinadsError | None = None
+
+
+class Upload:
+    """One upload; ``customer_list`` is the list as the server answered it last.
+
+    Args:
+        records: what to send.
+        target: where to.
+        client: the Client to use.
+        progress: what remembers how far it came.
+        size: records a chunk.
+    """
+
+    def __init__(self, records: CustomerRecords, target: Target, client: Client, progress: Progress, size: int) -> None:
+        self.records = records
+        self.target = target
+        self.client = client
+        self.progress = progress
+        self.size = size
+        self.customer_list: CustomerList | None = None
+        self.stopped: PinadsError | None = None
+
+    def run(self) -> Iterator[ChunkOutcome]:
+        """Send what has not arrived.
+
+        Yields:
+            One outcome a chunk, in order, those of earlier runs too. After a failure that later chunks would share, nothing more
+            is sent, and ``stopped`` says why.
+        """
+        sizes = self.records.chunk_sizes(self.size)
+        list_id = self.progress.list_id or self.target.list_id
+        if list_id is not None:
+            self.customer_list = CustomerList(self.target.account, list_id, client=self.client)
+        for chunk, text in enumerate(self.records.chunks(self.size)):
+            outcome = ChunkOutcome(chunk, sizes[chunk], APPLIED)
+            if chunk not in self.progress.applied:
+                status, error = self._deliver(chunk, text, sizes[chunk])
+                if status is None:
+                    return
+                outcome = outcome._replace(status=status, error=error)
+            yield outcome
+            if self.stopped is not None:
+                return
+
+    def _deliver(self, chunk: int, text: str, size: int) -> tuple[str | None, PinadsError | None]:
+        """Send a chunk, again where it did not arrive; answers its status, None where it was not sent, and why."""
+        before = self.progress.unknown.get(chunk)
+        status = UNKNOWN if before is not None else None
+        error: PinadsError | None = None
+        try:
+            if before is not None and self._arrived(chunk, size, before):
+                return APPLIED, None
+            for turn in range(TRIES):
+                before = self._before()
+                self.progress.chunk_unknown(chunk, before)
+                error = self._send(chunk, text)
+                status = APPLIED if error is None else failed_status(error)
+                if status != UNKNOWN:
+                    break
+                self.client.clock.sleep(FIRST_PAUSE * 2**turn)
+                if self._arrived(chunk, size, before):
+                    return APPLIED, None
+        except PinadsError as failure:
+            # Not even looking works any more: what is not known stays so.
+            self.stopped = failure
+            return status, error or failure
+        if error is not None and (self.customer_list is None or not isinstance(error, (BadRequest, Rejected))):
+            self.stopped = error
+        return (status if status != REJECTED or self.stopped is None else None), error
+
+    def _send(self, chunk: int, text: str) -> PinadsError | None:
+        try:
+            if self.customer_list is None:
+                target = self.target
+                self.customer_list = CustomerList.create(
+                    target.account, str(target.name), text, list_type=target.list_type, client=self.client
+                )
+            else:
+                self.customer_list.update_fields(operation_type=self.target.operation, records=text)
+        except PinadsError as error:
+            if failed_status(error) == REJECTED:
+                self.progress.chunk_done(chunk, self._list_id, applied=False)
+            return error
+        self.progress.chunk_done(chunk, self._list_id, applied=True)
+        return None
+
+    @property
+    def _list_id(self) -> str | None:
+        return self.customer_list.id if self.customer_list is not None else None
+
+    def _before(self) -> dict[str, Any]:
+        """What tells later whether a chunk arrived: the list's counters, or for a list to be made the newest of the account."""
+        if self.customer_list is not None:
+            return self._counters()
+        newest, _ = CustomerList.get_all(self.target.account, page_size=1, order="DESCENDING", client=self.client)
+        return {"newest": newest[0].id if newest else "0"}
+
+    def _counters(self) -> dict[str, Any]:
+        wire = self.customer_list.wire if self.customer_list is not None else {}
+        return {name: wire.get(name) for name in ("num_batches", _COUNTERS[self.target.operation])}
+
+    def _arrived(self, chunk: int, size: int, before: Mapping[str, Any]) -> bool:
+        """Whether a chunk that was sent has arrived, as far as the list tells."""
+        if "newest" in before:
+            self.customer_list = self.customer_list or self._made_since(str(before["newest"]), size)
+            arrived = self.customer_list is not None
+        else:
+            self.customer_list = CustomerList(self.target.account, str(self._list_id), client=self.client)
+            counter = _COUNTERS[self.target.operation]
+            known = all(isinstance(value, (int, float)) for value in before.values())
+            expected = {"num_batches": before["num_batches"] + 1, counter: before[counter] + size} if known else None
+            arrived = self._counters() == expected
+        if arrived:
+            self.progress.chunk_done(chunk, self._list_id, applied=True)
+        return arrived
+
+    def _made_since(self, newest: str, size: int) -> CustomerList | None:
+        """The list that a create of unknown fate made.
+
+        Raises:
+            UnknownOutcome: several lists might be it.
+        """
+        found = []
+        for one in CustomerList.iter_all(self.target.account, order="DESCENDING", client=self.client):
+            if int(one.id) <= int(newest):
+                break
+            if one.name == self.target.name and one.num_uploaded_user_records == size and one.num_batches == 1:
+                found.append(one)
+        if len(found) > 1:
+            ids = ", ".join(one.id for one in found)
+            raise UnknownOutcome(f"{len(found)} lists of this name were made just now ({ids}); add the records to the right one")
+        return found[0] if found else None
+
+
+def wait_until_matched(
+    ad_account_id: str, customer_list_id: str, client: Client, timeout: float, on_look: Callable[[CustomerList], Any] | None = None
+) -> CustomerList:
+    """Look at a customer list until Pinterest has matched it, with growing pauses.
+
+    Args:
+        ad_account_id: the ad account's id.
+        customer_list_id: the list's id.
+        client: the Client to use.
+        timeout: seconds to wait at most.
+        on_look: called with the list after each look.
+
+    Returns:
+        The list as it was seen last: READY, TOO_SMALL, or something else where the time was not enough.
+    """
+    clock, pause = client.clock, FIRST_PAUSE
+    until = clock.now() + timeout
+    while True:
+        # The status may still be the one from before the last change, so the first look is not at once.
+        clock.sleep(max(0.0, min(pause, until - clock.now())))
+        found = CustomerList(ad_account_id, customer_list_id, client=client)
+        if on_look:
+            on_look(found)
+        if found.status in MATCHED or clock.now() >= until:
+            return found
+        pause = min(pause * GROWTH, LONGEST_PAUSE)
