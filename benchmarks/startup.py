@@ -64,8 +64,8 @@ def cases(folder: Path, url: str) -> Iterator[Case]:
     yield Case("pinads --help", [PINADS, "--help"], "hello world in Typer", typer, 1.3, env)
     yield Case("pinads campaigns --help", [PINADS, "campaigns", "--help"], "hello world in Typer", typer, 1.3, env)
     yield Case("pinads campaigns list", [PINADS, *LIST], "requests.get", [PYTHON, str(fetch)], 1.25, token)
-    if has_login():
-        login = [PINADS, "auth", "login", "--access-token-stdin", "--no-input"]
+    if has_login():  # a keyring there must be: run this in a desktop's session, or with dbus-run-session and an unlocked one
+        login = [PINADS, "auth", "login", "--with-token", "--no-input"]
         done = subprocess.run(login, env=env, input=f"{TOKEN}\n", capture_output=True, text=True, check=False)
         if done.returncode == 0:
             yield Case("the same, token in the keyring", [PINADS, *LIST], "requests and keyring", [PYTHON, str(secret)], 1.15, env)
