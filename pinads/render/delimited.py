@@ -60,9 +60,10 @@ def _csv_line(texts: Sequence[str], delimiter: str) -> str:
 
 
 def _quoted(text: str, delimiter: str) -> str:
-    # UTF-8 has no place for lone surrogates, and csv has no escape for them.
-    text = re.sub(_SURROGATES, _escape, text)
-    return '"' + text.replace('"', '""') + '"' if delimiter in text or re.search(_SPECIAL, text) else text
+    if not text.isascii():  # UTF-8 has no place for lone surrogates, and csv has no escape for them.
+        text = re.sub(_SURROGATES, _escape, text)
+    special = delimiter in text or '"' in text or "\n" in text or "\r" in text
+    return '"' + text.replace('"', '""') + '"' if special else text
 
 
 def _tsv_line(texts: Sequence[str], delimiter: str) -> str:
