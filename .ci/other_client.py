@@ -1,5 +1,6 @@
 """Serve an emulator, and run a script of another client (another Python) against it: other_client.py PYTHON SCRIPT."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -8,4 +9,6 @@ from pathlib import Path
 from pinads.emulator import Emulator, Server
 
 with tempfile.TemporaryDirectory() as directory, Server(Emulator(Path(directory))) as server:
-    sys.exit(subprocess.run([sys.argv[1], sys.argv[2], server.url], timeout=300, check=False).returncode)
+    settings = {"PINTEREST_API_URI": server.url, "PINADS_API_URL": server.url, "PINTEREST_ACCESS_TOKEN": "pina_TEST_other"}
+    command = [sys.argv[1], sys.argv[2], server.url]
+    sys.exit(subprocess.run(command, env={**os.environ, **settings}, timeout=300, check=False).returncode)
