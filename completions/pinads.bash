@@ -317,7 +317,7 @@ _pinads_at() {
         ;;
     'completion')
         options="--install $shared"
-        places=('choices bash zsh fish') more=''
+        places=('choices bash zsh fish install') more=''
         ;;
     esac
 }

@@ -1112,7 +1112,7 @@ Settings are written KEY=VALUE; --environment, --app-id and --account are short 
             set __pinads_options \
                 --install\t'Put the script where the shell looks for it instead of printing it.'
             set -a __pinads_options $shared
-            set __pinads_places 'choices bash zsh fish'
+            set __pinads_places 'choices bash zsh fish install'
     end
 end
 

@@ -54,7 +54,10 @@ HERE = Path(__file__).resolve().parents[1]
 PLACES = (HERE / "completions", HERE.parent / "completions")
 """Where the scripts are: in an installed package, and in a checkout."""
 
-ShellName = Annotated[str, argument("SHELL", f"One of {', '.join(SHELLS)}.", tuple(SHELLS))]
+INSTALL = "install"
+ShellName = Annotated[
+    str, argument("SHELL", f"One of {', '.join(SHELLS)}; '{INSTALL}' installs it for the shell that you use.", (*SHELLS, INSTALL))
+]
 Install = Annotated[bool, option("--install", help="Put the script where the shell looks for it instead of printing it.")]
 
 
@@ -65,9 +68,12 @@ def completion(session: Session, shell: ShellName, install: Install = False) -> 
     names. No startup file of the shell is changed; what is left to do is said.
 
     Examples:
+        pinads completion install
         pinads completion zsh --install
         pinads completion bash > pinads.bash
     """
+    if shell == INSTALL:
+        shell, install = _own_shell(), True
     if shell.lower() not in SHELLS:
         raise invalid_choice(shell, SHELLS, "SHELL")
     chosen = SHELLS[shell.lower()]
@@ -82,6 +88,13 @@ def completion(session: Session, shell: ShellName, install: Install = False) -> 
         path.write_text(text, encoding="utf-8", newline="\n")
     print(path)
     session.note(f"{'already installed' if known else 'installed'}; " + chosen.after.format(path=path, folder=path.parent))
+
+
+def _own_shell() -> str:
+    name = Path(os.environ.get("SHELL", "")).name
+    if name not in SHELLS:
+        raise InvalidInput(f"which shell is yours? Say pinads completion {'|'.join(SHELLS)} --install", "SHELL")
+    return name
 
 
 def script(shell: Shell) -> str:

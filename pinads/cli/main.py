@@ -35,7 +35,7 @@ COMMANDS = {
 FIRST_STEPS = [
     "pinads campaigns list --profile demo    look around in the built-in demo account",
     "pinads auth login                       log in to your own; pinads doctor says whether all is well",
-    "pinads completion bash --install        complete commands and ids at TAB (zsh, fish)",
+    "pinads completion install               complete commands and ids at TAB (bash, zsh, fish)",
 ]
 USAGE = 2
 _NEGATIVE = tuple(f"No such option: -{digit}" for digit in range(10))

@@ -57,6 +57,18 @@ def test_it_installs_the_script_once_and_touches_nothing_else(pinads: Pinads, sh
     assert (home / ".zshrc").read_text() == (home / ".bashrc").read_text() == "# mine\n"
 
 
+@pytest.mark.parametrize("shell", PLACES)
+def test_install_alone_is_for_the_shell_that_one_uses(pinads: Pinads, shell: str, home: Path) -> None:
+    assert pinads.ok("completion", "install", SHELL=f"/usr/bin/{shell}").lines == [str(home / PLACES[shell][1])]
+    assert files(home) == sorted([".bashrc", ".zshrc", PLACES[shell][1]])
+
+
+@pytest.mark.parametrize("shell", ["/bin/csh", ""])
+def test_install_alone_asks_which_shell_where_it_cannot_tell(pinads: Pinads, shell: str, home: Path) -> None:
+    refused(pinads, "completion", "install", says="Say pinads completion bash|zsh|fish --install", SHELL=shell)
+    assert files(home) == [".bashrc", ".zshrc"]
+
+
 def test_an_older_script_is_replaced(pinads: Pinads, home: Path) -> None:
     place = home / PLACES["fish"][1]
     place.parent.mkdir(parents=True)

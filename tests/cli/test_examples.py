@@ -79,6 +79,7 @@ def test_every_command_has_two_examples_or_more_and_they_work(
     if name.split()[0] in ("auth", "profiles", "doctor"):
         request.getfixturevalue("logged_in")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SHELL", "/bin/bash")
     for variable in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "home"))
     for file, text in FILES.items():
