@@ -33,9 +33,9 @@ COMMANDS = {
     "completion": "Complete commands, options, names and ids at TAB in bash, zsh and fish.",
 }
 FIRST_STEPS = [
-    "pinads campaigns list --profile demo    look around in the built-in demo account",
-    "pinads auth login                       log in to your own; pinads doctor says whether all is well",
-    "pinads completion install               complete commands and ids at TAB (bash, zsh, fish)",
+    "pinads campaigns list --profile demo    look around, without an account",
+    "pinads auth login                       log in to your own",
+    "pinads completion install               complete commands and ids at TAB",
 ]
 USAGE = 2
 _NEGATIVE = tuple(f"No such option: -{digit}" for digit in range(10))
