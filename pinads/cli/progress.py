@@ -42,7 +42,8 @@ def shown(items: Iterable[T], noun: str, total: int | None = None, streaming: bo
 @contextmanager
 def waiting() -> Iterator[Callable[[float], None]]:
     """For a pause: a function that shows the seconds left, in the bar that is there or in one of its own."""
-    if not sys.stderr.isatty():
+    # While a bar is drawn stderr is Rich's stand-in, which says before Rich 15 that it is no terminal.
+    if not _bars and not sys.stderr.isatty():
         yield lambda left: None
         return
     own = None if _bars else _Bar("", None)
