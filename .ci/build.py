@@ -52,7 +52,7 @@ def built(source: Path, epoch: str, *kinds: str) -> list[Path]:
     # The wheel names the release of the tool that built it, so two builds are the same only with the same tools.
     environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch, "PIP_CONSTRAINT": str(ROOT / ".ci" / "build-constraints.txt")}
     subprocess.run(
-        [sys.executable, "-m", "build", *kinds, "--outdir", str(out), str(source)], env=environment, check=True, stdout=sys.stderr
+        [sys.executable, "-m", "build", "-q", *kinds, "--outdir", str(out), str(source)], env=environment, check=True, stdout=sys.stderr
     )
     return sorted(out.iterdir())
 
