@@ -55,9 +55,14 @@ def emit(result: Any, session: Session) -> ExitCode:
 def look_of(session: Session) -> Look:
     """How tables look: colours and width of the terminal, the account's currency, local times."""
     on_terminal = sys.stdout.isatty()
-    plain = session.no_color or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    plain = session.no_color or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb" or _shows_escapes()
     width = shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in os.environ else None
     return Look(color=on_terminal and not plain, width=width, currency=None, timezone=None, unicode=_can_encode("│…"), currency_of=None)
+
+
+def _shows_escapes() -> bool:
+    """Whether it is Windows' old console, which shows escapes as they stand; the others say who they are."""
+    return os.name == "nt" and not any(name in os.environ for name in ("WT_SESSION", "TERM", "TERM_PROGRAM", "ANSICON"))
 
 
 def _can_encode(text: str) -> bool:
@@ -77,6 +82,14 @@ def _encodable(format: str) -> None:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors=errors)
+        if not sys.stdout.isatty():
+            # The same bytes on every platform: Windows would end lines with \r\n, and write what --file cannot read.
+            reconfigure(newline="\n", **({"encoding": "utf-8"} if _is_code_page() else {}))
+
+
+def _is_code_page() -> bool:
+    """Whether stdout has an encoding of Windows that nobody chose."""
+    return os.name == "nt" and not os.environ.get("PYTHONIOENCODING")
 
 
 def _json_escape(error: UnicodeError) -> tuple[str, int]:

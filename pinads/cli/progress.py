@@ -65,8 +65,9 @@ def counting(noun: str, total: int | None = None) -> Iterator[Callable[[int], No
 @contextmanager
 def waiting() -> Iterator[Callable[[float], None]]:
     """For a pause: a function that shows the seconds left, in the bar that is there or in one of its own."""
-    # Of several threads that wait one shows it.
-    if not sys.stderr.isatty() or not _waiting.acquire(blocking=False):
+    # Of several threads that wait one shows it. While a bar is drawn stderr is Rich's stand-in, which says before Rich 15 that it is no
+    # terminal.
+    if not (_bars or sys.stderr.isatty()) or not _waiting.acquire(blocking=False):
         yield lambda left: None
         return
     own = None if _bars else _Bar("", None)

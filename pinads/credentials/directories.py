@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from pathlib import Path
 
 PRIVATE_FILE = 0o600
 PRIVATE_DIR = 0o700
+WINDOWS = os.name == "nt"
+_PAUSES = (0.01, 0.05, 0.2, 0.5, 1.0)
 
 
 def config_dir() -> Path:
@@ -63,12 +66,22 @@ def replace_file(path: Path, text: str, keep_mode: bool = False) -> None:
             os.fsync(file.fileno())
         if mode is not None:
             fresh.chmod(mode)
-        fresh.replace(target)
+        _replace(fresh, target)
     except BaseException:
         with contextlib.suppress(OSError):
             fresh.unlink()
         raise
     _sync(target.parent)
+
+
+def _replace(fresh: Path, target: Path) -> None:
+    # Windows refuses while any other program, a virus scanner too, has the file open; it soon has not.
+    for pause in _PAUSES if WINDOWS else ():
+        with contextlib.suppress(PermissionError):
+            fresh.replace(target)
+            return
+        time.sleep(pause)
+    fresh.replace(target)
 
 
 def _sync(directory: Path) -> None:

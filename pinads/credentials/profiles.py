@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pinads.credentials.config import checked_name, config_file, editing, read_config, remove_profile, trailing
@@ -94,7 +94,7 @@ def load_profile(name: str | None, may_be_new: bool = False) -> Profile:
     if name == DEMO:
         return Profile(DEMO, origin=origin, exists=True)
     if name not in config.profiles and may_be_new:
-        return Profile(checked_name(name), origin=origin)
+        return Profile(_new_name(name, config.profiles), origin=origin)
     if name not in config.profiles:
         known = [DEMO, *config.profiles]
         where = f"default_profile of {config_file()}: " if origin == "configuration" else ""
@@ -122,7 +122,7 @@ def change_profile(name: str, values: Mapping[str, Any], clear: tuple[str, ...] 
         if new and name in profiles:
             raise InvalidInput(f"there is a profile {name!r} already: pinads profiles set {name} changes it", "NAME")
         if name not in profiles:
-            profiles[checked_name(name)] = tomlkit.table()
+            profiles[_new_name(name, profiles)] = tomlkit.table()
         table = profiles[name]
         after = trailing(table)
         for setting in clear:
@@ -131,6 +131,14 @@ def change_profile(name: str, values: Mapping[str, Any], clear: tuple[str, ...] 
             table[setting] = value
         if after:
             table.value.body.extend(after)
+
+
+def _new_name(name: str, known: Iterable[str]) -> str:
+    # On macOS and Windows names of files do not differ in case alone, nor those of Windows' credentials: two profiles would share a token.
+    same = next((other for other in known if other.lower() == name.lower()), None)
+    if same is not None:
+        raise InvalidInput(f"there is a profile {same!r} already, and {name!r} differs from it in upper and lower case alone", "NAME")
+    return checked_name(name)
 
 
 def delete_profile(name: str) -> bool:

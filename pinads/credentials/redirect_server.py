@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import html
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -121,6 +122,8 @@ class RedirectServer:
 
 
 class _Server(HTTPServer):
+    # On Windows the option lets another program listen on the same port, and take the code.
+    allow_reuse_address = os.name == "posix"
     timeout = 0
     state = ""
     path = "/"

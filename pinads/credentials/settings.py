@@ -167,6 +167,9 @@ def resolve(name: str, option: str | None, settings: Mapping[str, Any], profile:
     if option is not None:
         return Resolved(option, f"option {setting.option}")
     given = os.environ.get(setting.variable) if setting.variable else None
+    if given is not None and not given.strip() and setting.name == "api_url":
+        # Somebody who meant another API must not reach the real one, with real money, because a file was empty.
+        raise InvalidInput(f"{setting.variable} is set and empty: give it a URL, or unset it for Pinterest's own API", setting.variable)
     if given:
         return Resolved(given, f"environment {setting.variable}")
     if name in settings:

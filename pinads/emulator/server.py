@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import threading
 from collections.abc import Callable, Mapping
@@ -79,7 +80,8 @@ class Server:
 
 
 class _Tcp(ThreadingTCPServer):
-    allow_reuse_address = True
+    # On Windows the option means something else: two programs could listen on one port.
+    allow_reuse_address = os.name == "posix"
     daemon_threads = True
     block_on_close = False
     request_queue_size = 128

@@ -95,7 +95,10 @@ def _local(text: str, naive: datetime, tz: tzinfo | None, name: str | None) -> i
     for fold in (0, 1):
         there = naive.replace(tzinfo=tz, fold=fold)
         if tz is None:
-            there = there.astimezone()
+            try:
+                there = there.astimezone()
+            except OSError:  # Windows knows no local time before 1970, in UTC
+                raise ValueError(_outside(text)) from None
         if name is None or there.tzname() == name:
             return int(there.timestamp())
     raise ValueError(f"{quoted(text)} names a zone that is not the local one at that time: write the offset, such as +01:00")

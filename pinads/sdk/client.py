@@ -54,7 +54,7 @@ class Client:
         clock: Clock | None = None,
         sandbox: bool | None = None,
     ) -> None:
-        self.base_url = checked_url(base_url or os.environ.get("PINADS_API_URL") or PRODUCTION)
+        self.base_url = checked_url(base_url if base_url is not None else os.environ.get("PINADS_API_URL", PRODUCTION))
         self._sandbox = is_sandbox(self.base_url) if sandbox is None else sandbox
         self._transport = Transport(
             self.base_url,

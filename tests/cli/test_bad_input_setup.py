@@ -38,6 +38,7 @@ def test_options(pinads: Pinads, options: tuple[str, ...], says: str) -> None:
 
 
 ENVIRONMENT = [
+    ({"PINADS_PROFILE": None, "PINADS_API_URL": "", "PINADS_ACCESS_TOKEN": "pina_TEST"}, "PINADS_API_URL is set and empty: give it a URL"),
     ({"PINADS_OUTPUT": "xml"}, "Invalid --output 'xml'"),
     ({"PINADS_PROFILE": "demmo"}, "did you mean 'demo'?"),
     ({"PINADS_ACCOUNT": "abc"}, "Invalid --account: 'abc'"),

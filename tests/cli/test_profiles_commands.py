@@ -123,6 +123,8 @@ def test_delete_asks_and_takes_the_token_along(box: Box) -> None:
     [
         (("create", "work"), "there is a profile 'work' already: pinads profiles set work changes it"),
         (("create", "demo"), "the profile 'demo' is built in"),
+        (("create", "Work"), "there is a profile 'work' already, and 'Work' differs from it in upper and lower case alone"),
+        (("set", "WORK", "account=1"), "there is no profile 'WORK'; did you mean 'work'?"),
         (("create", "a b"), "Invalid profile name 'a b'"),
         (("create", "../x"), "Invalid profile name '../x'"),
         (("create", "new", "colour=red"), "there is no setting 'colour'; there are: environment, "),
