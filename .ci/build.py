@@ -51,9 +51,10 @@ def built(source: Path, epoch: str, *kinds: str) -> list[Path]:
     out = source.parent / f"{source.name}-dist"
     # The wheel names the release of the tool that built it, so two builds are the same only with the same tools.
     environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch, "PIP_CONSTRAINT": str(ROOT / ".ci" / "build-constraints.txt")}
-    subprocess.run(
-        [sys.executable, "-m", "build", "-q", *kinds, "--outdir", str(out), str(source)], env=environment, check=True, stdout=sys.stderr
-    )
+    command = [sys.executable, "-m", "build", *kinds, "--outdir", str(out), str(source)]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{source} cannot be built:\n{done.stdout}")
     return sorted(out.iterdir())
 
 
