@@ -28,6 +28,7 @@ from pinads.emulator.messages import (
     Request,
     bad,
     error_body,
+    http_date,
 )
 from pinads.emulator.routes import Route, Routes
 from pinads.emulator.store import Store
@@ -75,7 +76,7 @@ class Emulator:
         if self.faults.latency:
             time.sleep(self.faults.latency)
         rid = str(int.from_bytes(os.urandom(7), "big"))
-        headers = {"Content-Type": _JSON, "x-pinterest-rid": rid}
+        headers = {"Content-Type": _JSON, "x-pinterest-rid": rid, "Date": http_date(self._now())}
         route: Route | None = None
         try:
             route = self._routes.find(request.method, request.path)

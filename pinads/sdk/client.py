@@ -76,6 +76,20 @@ class Client:
         request_id: str | None = getattr(self._transport.latest, "request_id", None)
         return request_id
 
+    @property
+    def clock(self) -> Clock:
+        """The clock that its pauses are measured by."""
+        return self._transport.clock
+
+    @property
+    def server_offset(self) -> float | None:
+        """Seconds by which the server's clock is ahead of this machine's, from the Date of its latest answer; None before one."""
+        from pinads.sdk.answers import seconds_of_date
+
+        dated = self._transport.dated
+        there = seconds_of_date(dated[0]) if dated else None
+        return there - dated[1] if dated and there is not None else None
+
     def rate_limits(self, category: str) -> list[Window]:
         """The limits that the server named last for a category (``ads_read``, ``ads_write``)."""
         return self._transport.budget.windows(category)
