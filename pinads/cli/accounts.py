@@ -16,12 +16,12 @@ from pinads.cli.options import (
     API_FILTERS,
     AudienceStatus,
     CampaignIds,
+    Creating,
     Listing,
     Order,
     Ownership,
     Showing,
     Status,
-    Writing,
     option,
 )
 from pinads.cli.results import Many, One, Page, Plan, Value, Written
@@ -68,7 +68,7 @@ def get(session: Session, showing: Showing, accounts: MaybeAccounts = None) -> O
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Writing) -> Written | Plan:
+def create_(session: Session, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an ad account from options, or several from a file."""
     missing = [name for name in ("name", "owner_user_id", "country") if name not in given.typed]
     if missing and writing.file is None:

@@ -10,7 +10,20 @@ from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
+from pinads.cli.options import (
+    AdGroupIds,
+    AdIds,
+    CampaignIds,
+    Confirming,
+    Creating,
+    Ids,
+    Listing,
+    MaybeIds,
+    Order,
+    Showing,
+    Status,
+    Updating,
+)
 from pinads.cli.results import Many, One, Parents, Plan, Value, Written
 from pinads.cli.session import Session
 from pinads.cli.writing import confirm_final, create, set_fields, update
@@ -63,7 +76,7 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Writing) -> Written | Plan:
+def create_(session: Session, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an ad from options, or many from a file. They are PAUSED unless --status says otherwise."""
     return create(session, Ad, given, writing, PAUSED)
 

@@ -12,7 +12,7 @@ from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing, option
+from pinads.cli.options import CampaignIds, Confirming, Creating, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, option
 from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.rows import ids_of
 from pinads.cli.selecting import of_rows, queried
@@ -55,7 +55,7 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Writing) -> Written | Plan:
+def create_(session: Session, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create a campaign from options, or many from a file. They are PAUSED unless --status says otherwise."""
     return create(session, Campaign, given, writing, PAUSED)
 

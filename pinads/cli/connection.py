@@ -13,7 +13,7 @@ from pinads.cli.progress import waiting
 from pinads.cli.session import discard_stdout, seconds
 from pinads.credentials.profiles import data_dir
 from pinads.sdk.client import PRODUCTION, SANDBOX, Client
-from pinads.sdk.transport import Clock
+from pinads.sdk.clock import Clock
 from pinads.sdk.wire import HttpWire, Wire, WireRequest, WireResponse
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def currency_of(session: Session, account: str) -> str | None:
     if key not in known:
         known[key] = AdAccount(account, client=session.client).currency
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             fresh = path.with_suffix(f".{os.getpid()}")
             fresh.write_text(json.dumps(known), encoding="utf-8")
             fresh.replace(path)

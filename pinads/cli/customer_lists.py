@@ -11,7 +11,7 @@ from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import Confirming, Ids, Listing, MaybeIds, Order, Showing, Updating, Writing, option
+from pinads.cli.options import Confirming, Creating, Ids, Listing, MaybeIds, Order, Showing, Updating, option
 from pinads.cli.results import Many, One, Plan, Written
 from pinads.cli.session import Session
 from pinads.cli.values import people
@@ -53,7 +53,7 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], writing: Writing) -> Written | Plan:
+def create_(session: Session, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create a customer list; --records @FILE keeps people's data out of the process list."""
     return create(session, CustomerList, given, writing, {})
 

@@ -38,6 +38,8 @@ def code_for(error: BaseException) -> ExitCode:
 def hint(error: BaseException, profile: str) -> str | None:
     """The next thing to type, where there is one."""
     where = f" --profile {profile}" if profile not in ("default", "demo") else ""
+    if isinstance(error, Interrupted):
+        return error.hint
     if isinstance(error, errors.MissingCredentials):
         return "try the built-in demo account with --profile demo"
     if isinstance(error, errors.MissingScope):
@@ -69,7 +71,7 @@ def report(error: BaseException, machine: bool, profile: str = "default") -> Exi
 def one_line(error: BaseException, profile: str) -> str:
     """``error: what failed — run: what to type next``."""
     if isinstance(error, Interrupted):
-        return error.message
+        return with_hint(error.message, error.hint)
     if isinstance(error, KeyboardInterrupt):
         return _unexpected(error)
     text = _told(error)

@@ -15,12 +15,12 @@ from pinads.cli.options import (
     AdGroupIds,
     CampaignIds,
     Confirming,
+    Creating,
     Ids,
     Listing,
     MaybeIds,
     Showing,
     Updating,
-    Writing,
     option,
     words,
 )
@@ -87,7 +87,7 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(Keyword, Mode.CREATE)], writing: Writing) -> Written | Plan:
+def create_(session: Session, given: Annotated[Given, Writable(Keyword, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create a keyword from options, or many from a file."""
     return create(session, Keyword, given, writing, {})
 

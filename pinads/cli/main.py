@@ -21,10 +21,12 @@ GROUPS = {
     "audiences": "Audiences: list, show, create, change, remove.",
     "customer-lists": "Customer lists: list, show, create, add and remove records.",
     "keywords": "Keywords: list, show, create, change, archive.",
+    "journal": "What writes did: list, show, resume, prune.",
     "emulator": "The Ads API in a box: serve, seed, reset, status.",
 }
 COMMANDS = {
     "api": "Call any operation of the API, with auth, paging and retries.",
+    "undo": "Bring back what a write changed, and archive what it made.",
     "schema": "Fields, types and choices of a resource.",
     "explain": "What an API code or an exit code means, and what to do.",
 }
@@ -40,11 +42,14 @@ class Root(LazyGroup):
     """The groups by name, and one way for errors to end."""
 
     entries = {name: (text, partial(_load, name)) for name, text in {**GROUPS, **COMMANDS}.items()}
+    words: Sequence[str] = ()
+    """What was typed."""
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run; usage errors are one line, and a JSON object where a machine format was asked for."""
         standalone = extra.pop("standalone_mode", True)
         words = list(sys.argv[1:] if args is None else args)
+        Root.words = words
         try:
             code = super().main(args=words, prog_name=prog_name or "pinads", standalone_mode=False, **extra)
         except typer.Abort:

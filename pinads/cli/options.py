@@ -76,6 +76,17 @@ class Confirming(Bundle):
         Path | None, option("--failed-out", help="Write the refused rows to a file that --file takes.", metavar="FILE", panel=WRITING)
     ] = None
 
+    concurrency: Annotated[
+        int, option("--concurrency", help="Requests in flight (default 4).", metavar="N", panel=WRITING, min=1, max=64)
+    ] = 4
+    fresh: Annotated[
+        bool, option("--fresh", help="Begin anew where the journal has an unfinished run of the same rows.", panel=WRITING)
+    ] = False
+    no_reconcile: Annotated[bool, option("--no-reconcile", help="Leave rows unknown whose answer was lost.", panel=WRITING)] = False
+    no_before: Annotated[
+        bool, option("--no-before", help="Do not read values before an update; it cannot be undone then.", panel=WRITING)
+    ] = False
+
 
 class Writing(Confirming):
     """What writes of fields have besides."""
@@ -85,6 +96,14 @@ class Writing(Confirming):
         option("--file", help="Records from a JSON, JSONL or CSV file; - is standard input.", metavar="FILE", panel=WRITING),
     ] = None
     unchecked: Unchecked = None
+
+
+class Creating(Writing):
+    """What creates have besides."""
+
+    if_not_exists: Annotated[
+        bool, option("--if-not-exists", help="Create only what its parent does not have under that name yet.", panel=WRITING)
+    ] = False
 
 
 class Updating(Writing):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -45,11 +47,14 @@ def waiting() -> Iterator[Callable[[float], None]]:
     if not sys.stderr.isatty():
         yield lambda left: None
         return
-    own = None if _bars else _Bar("", None)
+    # Several requests may wait at a time, each in a thread of its own.
+    with _lock:
+        own = None if _bars else _Bar("", None)
+        bar = _bars[-1]
     try:
-        yield _bars[-1].wait
+        yield bar.wait
     finally:
-        _bars[-1].wait(0)
+        bar.wait(0)
         if own is not None:
             own.stop()
 
@@ -83,9 +88,10 @@ class _Bar:
         self.progress.update(self.task, pause=pause, refresh=True)
 
     def stop(self) -> None:
-        if self in _bars:
+        with contextlib.suppress(ValueError):
             _bars.remove(self)
             self.progress.stop()
 
 
 _bars: list[_Bar] = []
+_lock = threading.Lock()

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.cli.dry_run import DryRun
 from pinads.cli.failed_rows import check_writable, kept
-from pinads.cli.failures import WrongRows
-from pinads.cli.field_options import Given, cleared_fields, flag_of, named_as_option, unchecked_fields
+from pinads.cli.field_options import Given, cleared_fields, flag_of, unchecked_fields
 from pinads.cli.results import OUTCOME_FIELDS, Plan, Written
 from pinads.cli.rows import Records, Row, ids_of, read_records
 from pinads.cli.selecting import check, queried, row_paths
+from pinads.cli.sources import Source
 from pinads.cli.values import Reader, Relative
 from pinads.render.text import counted, safe
 from pinads.sdk.declarations import fields_of
@@ -24,10 +24,9 @@ from pinads.sdk.outcomes import Outcome
 if TYPE_CHECKING:
     from pinads.cli.options import Confirming, Updating, Writing
     from pinads.cli.session import Session
+    from pinads.journal.runs import Run
     from pinads.sdk.entity import Entity
     from pinads.sdk.writes import Writes
-
-MOST_ERRORS_SHOWN = 20
 
 
 class Merged(NamedTuple):
@@ -42,11 +41,11 @@ def create(session: Session, model: type[Writes], given: Given, writing: Writing
     if writing.file is None:
         _contradicting(given, extra)
         values = {**defaults, **given.values(Reader(session.currency)), **({"extra": extra} if extra else {})}
-        records = Records([Row("", values)], "jsonl")
+        records = Records.of([values])
     else:
         _only_file(given, extra)
         records = _from_file(session, model, writing.file, Mode.CREATE, defaults)
-    return _write(session, model, records, Mode.CREATE, "created", writing, single=writing.file is None)
+    return write(session, model, records, Mode.CREATE, "created", writing, defaults, single=writing.file is None)
 
 
 def update(
@@ -67,7 +66,7 @@ def update(
         if ids:
             raise InvalidInput("--file and ids contradict each other: each record of the file has its id", "--file")
         records = _from_file(session, model, updating.file, Mode.UPDATE, {})
-        return _write(session, model, records, Mode.UPDATE, "updated", updating)
+        return write(session, model, records, Mode.UPDATE, "updated", updating)
     _contradicting(given, extra)
     values: dict[str, Any] = dict(given.values(Reader(session.currency, relative=True)))
     values.update(cleared_fields(model, updating.clear, values))
@@ -77,16 +76,17 @@ def update(
         values["targeting_spec"] = Merged(targeting)
     if not values:
         raise InvalidInput("nothing to update: give at least one field, such as --name", None)
-    rows = [Row("", row) for row in _per_id(session, model, _wanted(ids), values, updating)]
-    return _write(session, model, Records(rows, "jsonl"), Mode.UPDATE, "updated", updating)
+    records = Records.of(_per_id(session, model, _wanted(ids), values, updating))
+    return write(session, model, records, Mode.UPDATE, "updated", updating)
 
 
 def set_fields(
     session: Session, model: type[Entity], ids: list[str], values: Mapping[str, Any], verb: str, confirming: Confirming
 ) -> Written | Plan:
     """Set the same values on entities that are named by id (pause, activate, archive)."""
-    rows = [Row("", {"id": identity, **values}) for identity in _wanted(ids)]
-    return _write(session, model, Records(rows, "jsonl"), Mode.UPDATE, verb, confirming)
+    wanted = _wanted(ids)
+    records = Records(lambda: (Row("", {"id": identity, **values}) for identity in wanted))
+    return write(session, model, records, Mode.UPDATE, verb, confirming)
 
 
 def set_money(session: Session, model: type[Entity], ids: list[str], name: str, money: str, confirming: Confirming) -> Written | Plan:
@@ -96,8 +96,8 @@ def set_money(session: Session, model: type[Entity], ids: list[str], name: str, 
     rows = []
     for identity in _wanted(ids):
         present = getattr(model(session.account, identity, client=session.client), name) if isinstance(value, Relative) else None
-        rows.append(Row("", {"id": identity, name: reader.amount(money, "MONEY", present) if isinstance(value, Relative) else value}))
-    return _write(session, model, Records(rows, "jsonl"), Mode.UPDATE, "updated", confirming)
+        rows.append({"id": identity, name: reader.amount(money, "MONEY", present) if isinstance(value, Relative) else value})
+    return write(session, model, Records.of(rows), Mode.UPDATE, "updated", confirming)
 
 
 def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: str, confirming: Confirming) -> list[str]:
@@ -142,9 +142,9 @@ def _contradicting(given: Given, extra: Mapping[str, Any]) -> None:
 
 
 def _from_file(session: Session, model: type[Writes], file: str, mode: Mode, defaults: Mapping[str, Any]) -> Records:
-    records = read_records(file, model, mode, Reader(session.currency, whole_is_micros=True))
-    # A row keeps the order of its columns, so that what is written back looks like what came.
-    return records._replace(rows=[row._replace(values={**row.values, **defaults, **row.values}) for row in records.rows])
+    source = Source(file)
+    session.closing.append(source.close)
+    return read_records(source, model, mode, Reader(session.currency, whole_is_micros=True)).completed(defaults)
 
 
 def _per_id(
@@ -185,56 +185,62 @@ def _show_change(session: Session, model: type[Entity], present: Any, row: Mappi
             session.note(f"{model.RESOURCE.noun} {row['id']}: {name} {old} -> {new}")
 
 
-def _write(
-    session: Session, model: type[Writes], records: Records, mode: Mode, verb: str, confirming: Confirming, single: bool = False
+def write(
+    session: Session,
+    model: type[Writes],
+    records: Records,
+    mode: Mode,
+    verb: str,
+    confirming: Confirming,
+    defaults: Mapping[str, Any] | None = None,
+    single: bool = False,
+    undoes: int | None = None,
+    resumes: Run | None = None,
 ) -> Written | Plan:
-    account = session.account if model.RESOURCE.in_account else ""
-    if single:
-        check(model, confirming.fields, confirming.query)
-    else:
-        row_paths(confirming.fields, OUTCOME_FIELDS)
-        if confirming.query:
-            queried(None, confirming.query, typed=False)
-    _check_all(model, records, mode, account)
-    if records.left_out:
-        session.note(f"note: an update cannot change {', '.join(records.left_out)}; left out")
-    rows = [row.values for row in records.rows]
-    many = _many(model, mode, account)
+    """Check all rows, then write them as the outcomes are asked for; the journal knows of each request before it leaves."""
+    from pinads.cli.checking import check_all
+    from pinads.cli.journalling import Order, ended, recorded
+
+    _check_showing(model, confirming, single)
+    checked = check_all(model, records, mode, session.account if model.RESOURCE.in_account else "")
+    if checked.left_out:
+        session.note(f"note: an update cannot change {', '.join(checked.left_out)}; left out")
+    many = _many(session, model, mode, confirming)
     if confirming.dry_run:
         recorder = DryRun()
-        for _ in many(rows, client=recorder):
+        for _ in many(records.values(), client=recorder):
             pass
         return Plan(recorder.requests)
-    outcomes: Iterator[Outcome[Any]] = many(rows, client=session.client)
     if confirming.failed_out is not None:
-        check_writable(confirming.failed_out, records.rows, records.kind)
-        outcomes = kept(outcomes, rows, confirming.failed_out, records.kind)
-    return Written(outcomes, model, verb, len(rows), confirming, single)
+        check_writable(confirming.failed_out, checked.cleared, records.kind)
+    watcher = recorded(session, Order(model, mode, verb, records, defaults or {}, undoes, resumes), checked, confirming)
+    outcomes: Iterator[Outcome[Any]] = many(
+        records.values(),
+        client=session.client,
+        concurrency=confirming.concurrency,
+        reconcile=not confirming.no_reconcile,
+        watcher=watcher,
+    )
+    if confirming.failed_out is not None:
+        outcomes = kept(outcomes, records, confirming.failed_out)
+    return Written(outcomes, model, verb, checked.total, confirming, single, ended=partial(ended, session, watcher))
 
 
-def _many(model: type[Any], mode: Mode, account: str) -> Callable[..., Iterator[Outcome[Any]]]:
+def _check_showing(model: type[Writes], confirming: Confirming, single: bool) -> None:
+    if single:
+        return check(model, confirming.fields, confirming.query)
+    row_paths(confirming.fields, OUTCOME_FIELDS)
+    if confirming.query:
+        queried(None, confirming.query, typed=False)
+    return None
+
+
+def _many(session: Session, model: type[Any], mode: Mode, confirming: Confirming) -> Callable[..., Iterator[Outcome[Any]]]:
     """What writes rows of a model."""
+    once = {"if_not_exists": True} if getattr(confirming, "if_not_exists", False) else {}
     if not model.RESOURCE.in_account:
+        if once:
+            raise InvalidInput(f"{model.RESOURCE.noun}s have no parent to look in", "--if-not-exists")
         create_many: Callable[..., Iterator[Outcome[Any]]] = model.create_many
         return create_many
-    return partial(model.create_many if mode is Mode.CREATE else model.update_many, account)
-
-
-def _check_all(model: type[Writes], records: Records, mode: Mode, account: str) -> None:
-    """Hold every row against the declarations before the first is sent."""
-    wrong: list[str] = []
-    for row in records.rows:
-        try:
-            if row.error is not None:
-                raise InvalidInput(row.error)
-            if mode is Mode.UPDATE and "id" not in row.values:
-                raise InvalidInput("id is missing")
-            model.prepare(row.values, mode, account)
-        except InvalidInput as error:
-            if not row.place:
-                raise named_as_option(error) from None
-            wrong.append(f"{row.place}: {error.message}")
-    if wrong:
-        more = [f"and {len(wrong) - MOST_ERRORS_SHOWN} more"] if len(wrong) > MOST_ERRORS_SHOWN else []
-        message = f"{len(wrong)} of {counted(len(records.rows), 'record')} cannot be written; nothing was sent"
-        raise WrongRows(message, [*wrong[:MOST_ERRORS_SHOWN], *more])
+    return partial(model.create_many if mode is Mode.CREATE else model.update_many, session.account, **once)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pinads.sdk.checks import checked_token, describe
+from pinads.sdk.clock import Clock
 from pinads.sdk.errors import InvalidInput, InvalidType, MissingCredentials
 from pinads.sdk.rates import Window
-from pinads.sdk.transport import Clock, StaticToken, TokenSource, Transport
+from pinads.sdk.transport import StaticToken, TokenSource, Transport
 from pinads.sdk.wire import LOOPBACK, HttpWire, Wire
 
 if TYPE_CHECKING:

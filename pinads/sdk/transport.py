@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 from pinads import __version__
 from pinads.sdk.answers import decode, error_of, redirect_of
 from pinads.sdk.checks import checked_token
+from pinads.sdk.clock import Clock
 from pinads.sdk.errors import (
     AuthenticationError,
     InvalidType,
@@ -66,22 +66,6 @@ class StaticToken:
     def refresh(self, rejected: str) -> str | None:
         """Never a newer one."""
         return None
-
-
-class Clock:
-    """Time as the transport knows it; tests put their own in its place."""
-
-    def now(self) -> float:
-        """Seconds on a clock that never goes back."""
-        return time.monotonic()
-
-    def wall(self) -> float:
-        """Seconds since 1970, as this machine has it."""
-        return time.time()
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        time.sleep(seconds)
 
 
 class Transport:
