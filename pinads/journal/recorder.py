@@ -30,10 +30,12 @@ _ANSWERED = """INSERT INTO rows (run, number, digest, name, identity, status, en
  message = excluded.message, after = excluded.after"""
 
 
+_ENCODED = json.JSONEncoder(sort_keys=True, default=str, separators=(",", ":")).encode
+
+
 def digest_of(values: Any) -> bytes:
     """A digest of a row: of its values, not of how they are written."""
-    text = json.dumps(values, sort_keys=True, ensure_ascii=True, default=str, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).digest()
+    return hashlib.sha256(_ENCODED(values).encode()).digest()
 
 
 class Recorder(Watcher):

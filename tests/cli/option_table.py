@@ -5,8 +5,9 @@ from __future__ import annotations
 SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --no-input"
 LISTING = "--limit --page-size --bookmark --filter --sort --fields --query"
 SHOWING = "--fields --query"
-CONFIRMING = "--fields --query --dry-run --yes --failed-out"
+CONFIRMING = "--fields --query --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --no-before"
 WRITING = f"{CONFIRMING} --file -F"
+CREATING = f"{WRITING} --if-not-exists"
 UPDATING = f"{WRITING} --clear"
 ANALYTICS = (
     "--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time"
@@ -35,14 +36,14 @@ AD = (
 COMMANDS: dict[str, str] = {
     "accounts list": f"{LISTING} --shared --no-shared",
     "accounts get": SHOWING,
-    "accounts create": f"--name --country --currency --owner-user-id {WRITING}",
+    "accounts create": f"--name --country --currency --owner-user-id {CREATING}",
     "accounts list-campaigns": f"{LISTING} --status --campaign --order",
     "accounts list-audiences": f"{LISTING} --status --ownership-type --order",
     "accounts list-customer-lists": f"{LISTING} --order",
     "accounts analytics": ANALYTICS,
     "campaigns list": f"{LISTING} --status --campaign --order",
     "campaigns get": SHOWING,
-    "campaigns create": f"{CAMPAIGN} {WRITING}",
+    "campaigns create": f"{CAMPAIGN} {CREATING}",
     "campaigns update": f"{CAMPAIGN} {UPDATING}",
     "campaigns pause": CONFIRMING,
     "campaigns activate": CONFIRMING,
@@ -55,7 +56,7 @@ COMMANDS: dict[str, str] = {
     "campaigns analytics": ANALYTICS,
     "adgroups list": f"{LISTING} --status --campaign --adgroup --order",
     "adgroups get": SHOWING,
-    "adgroups create": f"{AD_GROUP} {WRITING}",
+    "adgroups create": f"{AD_GROUP} {CREATING}",
     "adgroups update": f"{AD_GROUP} {UPDATING}",
     "adgroups pause": CONFIRMING,
     "adgroups activate": CONFIRMING,
@@ -64,7 +65,7 @@ COMMANDS: dict[str, str] = {
     "adgroups analytics": ANALYTICS,
     "ads list": f"{LISTING} --status --campaign --adgroup --ad --order",
     "ads get": SHOWING,
-    "ads create": f"{AD} {WRITING}",
+    "ads create": f"{AD} {CREATING}",
     "ads update": f"{AD} {UPDATING}",
     "ads pause": CONFIRMING,
     "ads activate": CONFIRMING,
@@ -72,25 +73,30 @@ COMMANDS: dict[str, str] = {
     "ads analytics": ANALYTICS,
     "audiences list": f"{LISTING} --status --ownership-type --order",
     "audiences get": SHOWING,
-    "audiences create": f"--name --audience-type --rule --description {WRITING}",
+    "audiences create": f"--name --audience-type --rule --description {CREATING}",
     "audiences update": f"--name --rule --description --operation-type {UPDATING}",
     "audiences remove": CONFIRMING,
     "customer-lists list": f"{LISTING} --order",
     "customer-lists get": SHOWING,
-    "customer-lists create": f"--name --list-type --records {WRITING}",
+    "customer-lists create": f"--name --list-type --records {CREATING}",
     "customer-lists update": f"--records --operation-type {UPDATING}",
     "customer-lists add-records": f"--records {CONFIRMING}",
     "customer-lists remove-records": f"--records {CONFIRMING}",
     "keywords list": f"{LISTING} --adgroup --campaign --match-type --all",
     "keywords get": SHOWING,
-    "keywords create": f"--value --match-type --parent-id --bid {WRITING}",
+    "keywords create": f"--value --match-type --parent-id --bid {CREATING}",
     "keywords update": f"--bid --archived --no-archived {UPDATING}",
     "keywords archive": CONFIRMING,
+    "journal list": SHOWING,
+    "journal show": SHOWING,
+    "journal resume": CONFIRMING,
+    "journal prune": "--older-than",
     "emulator serve": "--port --data-dir --host --fault --seed --rate-limit --log",
     "emulator seed": "--data-dir --campaigns",
     "emulator reset": "--data-dir",
     "emulator status": "--data-dir",
     "api": "-f -F --input --paginate --dry-run --query",
+    "undo": CONFIRMING,
     "schema": "",
     "explain": "",
 }

@@ -158,15 +158,17 @@ def test_parts_of_the_targeting_change_and_the_others_stay(pinads: Pinads, optio
     """The API replaces the whole, so it is read first."""
     group = targeted(pinads)
     pinads.ok("adgroups", "update", group, *options)
-    assert pinads.operations == ["ad_groups/get", "ad_groups/update"]
+    assert pinads.operations == ["ad_groups/get", "ad_groups/list", "ad_groups/update"]
     stored = pinads.json("adgroups", "get", group)["targeting_spec"]
     assert {name: value for name, value in stored.items() if value is not None} == spec
 
 
-def test_the_whole_targeting_is_not_read_first(pinads: Pinads) -> None:
+def test_the_whole_targeting_is_read_for_the_journal_only(pinads: Pinads) -> None:
     group = targeted(pinads)
-    pinads.ok("adgroups", "update", group, "--targeting-spec", '{"GEO": ["US-CA"]}')
-    assert pinads.operations == ["ad_groups/update"]
+    for option, operations in (((), ["ad_groups/list", "ad_groups/update"]), (("--no-before",), ["ad_groups/update"])):
+        pinads.forget()
+        pinads.ok("adgroups", "update", group, "--targeting-spec", '{"GEO": ["US-CA"]}', *option)
+        assert pinads.operations == operations
 
 
 @pytest.mark.parametrize(("verb", "status"), [("pause", "PAUSED"), ("activate", "ACTIVE")])
@@ -212,7 +214,7 @@ def test_ids_are_those_that_were_written(pinads: Pinads) -> None:
 
 def test_unknown_rows_are_told_apart(pinads: Pinads) -> None:
     pinads.faults = Faults.script(["error_after"])
-    run = pinads("campaigns", "create", *MINIMAL, "-o", "json")
+    run = pinads("campaigns", "create", *MINIMAL, "--no-reconcile", "-o", "json")
     assert run.exit_code == 5
     assert run.stdout == ""
     assert run.error["type"] == "PartialFailure"
