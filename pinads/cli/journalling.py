@@ -11,7 +11,7 @@ from pinads.cli.rows import Records
 from pinads.credentials.profiles import data_dir
 from pinads.journal.recorder import Recorder
 from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Run, Start
-from pinads.render.text import counted
+from pinads.render.text import counted, safe
 from pinads.sdk.batches import How, read_row
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.fields import PERSONAL, Mode
@@ -158,6 +158,8 @@ def _look_for(session: Session, order: Order, recorder: Recorder, unclear: Mappi
     rows = [read_row(order.model, start.account, order.mode, how, number, values) for number, values in picked]
     oldest = min(unclear.values(), key=lambda record: record.sent or 0.0)
     sender.reconcile([row for row in rows if row.body is not None], {}, oldest.sent or 0.0, oldest.server_offset)
+    if sender.unseen is not None:
+        session.note(safe(f"note: they could not be looked for: {sender.unseen}"))
 
 
 def ended(session: Session, recorder: Recorder) -> str | None:

@@ -132,7 +132,7 @@ OUTCOME_FIELDS = (*OUTCOME_COLUMNS, "data")
 
 def as_row(outcome: Outcome[Any]) -> Mapping[str, Any]:
     """An outcome as the machine formats show it; rows count from 1, as people's files do."""
-    record = outcome.record.to_dict() if outcome.record is not None else None
+    record = outcome.record.wire if outcome.record is not None else None
     given = outcome.input if isinstance(outcome.input, Mapping) else {}
     return {
         "row": outcome.row + 1,

@@ -20,7 +20,7 @@ from pinads.sdk.outcomes import took
 if TYPE_CHECKING:
     from pinads.journal.runs import Journal, RowRecord, Run
 
-MOST_SHOWN = 100
+MOST_SHOWN = 20
 LOOKED_UP = 240
 FINAL = {"status": ("ARCHIVED", "DELETED_DRAFT"), "archived": (True,), "operation_type": ("REMOVE",)}
 """What cannot be taken back once it is so."""

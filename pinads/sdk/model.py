@@ -144,6 +144,7 @@ class Model:
 
 
 _rows: dict[tuple[type[Model], Mode], Spec] = {}
+_records: dict[type[Model], dict[str, Field]] = {}
 
 
 def _from_parts(model: type[Model], wire: dict[str, Any], account: str | None) -> Model:
@@ -152,4 +153,6 @@ def _from_parts(model: type[Model], wire: dict[str, Any], account: str | None) -
 
 def record_fields(model: type[Model]) -> dict[str, Field]:
     """The fields that answers have."""
-    return {name: field for name, field in fields_of(model).items() if field.in_record}
+    if model not in _records:
+        _records[model] = {name: field for name, field in fields_of(model).items() if field.in_record}
+    return _records[model]

@@ -77,8 +77,10 @@ def _keywords_of(model: type[Entity], account: str, parent: str, client: Client)
     if parent == account:
         yield from model.iter_all(account, client=client)
         return
-    # The server may refuse a campaign's id in an ad group's place.
-    with suppress(BadRequest, NotFound):
-        yield from model.iter_all(account, client=client, ad_group_id=parent)
-    with suppress(BadRequest, NotFound):
-        yield from model.iter_all(account, client=client, campaign_id=parent)
+    found = False
+    for place in ("ad_group_id", "campaign_id"):
+        # The server may refuse a campaign's id in an ad group's place.
+        with suppress(BadRequest, NotFound):
+            for keyword in () if found else model.iter_all(account, client=client, **{place: parent}):
+                found = True
+                yield keyword

@@ -43,6 +43,8 @@ class Sender:
         self.client = client
         self.how = how
         self.hopeless: PinadsError | None = None
+        self.unseen: PinadsError | None = None
+        """Why rows of unknown fate could not be looked for, the last time."""
         self._operation = Operation.of(model.RESOURCE, "create" if mode is Mode.CREATE else "update")
         self._reconciler = Reconciler(model, account, client, how.watcher)
         self._there: dict[str, dict[Any, dict[str, Any]]] = {}
@@ -115,6 +117,7 @@ class Sender:
         try:
             found = self._reconciler.find(rows, self.mode, left, offset)
         except PinadsError as error:
+            self.unseen = error
             self.note_hopeless(error)
             return {}, []
         outcomes = {row.number: self._found(row, found.made[row.number]) for row in rows if row.number in found.made}

@@ -1,0 +1,214 @@
+"""Kills writes at random moments under faults of all kinds, goes on with each until it is done, and counts what there is.
+
+Run by itself: ``python -m tests.support.chaos --runs 300``. Writers are forked from one process that has imported all it needs, so that
+a run costs its requests and not its start; a killed writer is a killed process all the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pinads.emulator import BASE_URL, Emulator, EmulatorWire
+from pinads.emulator.faults import NAMES
+from pinads.sdk import Ad, AdGroup, Campaign, Client, Keyword
+from pinads.sdk.choices import ALL_STATUSES
+
+ACCOUNT = "549755885175"
+ROWS = 90
+MOST_STARTS = 80
+KINDS = ("campaigns", "adgroups", "ads", "keywords")
+
+
+class Job(NamedTuple):
+    """One file of rows, written by one command until every row is there."""
+
+    number: int
+    command: str
+    columns: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    identity: slice
+
+    def wanted(self) -> Counter[tuple[str, ...]]:
+        return Counter(row[self.identity] for row in self.rows)
+
+
+def job(number: int, campaign: str, group: str) -> Job:
+    """Rows of each kind in turn; some of them twice, where the API allows that."""
+    names = [f"chaos {number} {row % 80}" for row in range(ROWS)]
+    unique = [f"chaos {number} {row}" for row in range(ROWS)]
+    command = KINDS[number % len(KINDS)]
+    if command == "campaigns":
+        return Job(number, command, ("name", "objective_type"), [(name, "CONSIDERATION") for name in names], slice(0, 1))
+    if command == "adgroups":
+        columns = ("campaign_id", "name", "billable_event", "budget_in_micro_currency")
+        return Job(number, command, columns, [(campaign, name, "CLICKTHROUGH", "5000000") for name in names], slice(0, 2))
+    if command == "ads":
+        columns = ("ad_group_id", "name", "pin_id", "creative_type")
+        return Job(number, command, columns, [(group, name, str(10**15 + len(name)), "REGULAR") for name in names], slice(0, 3))
+    return Job(number, command, ("parent_id", "value", "match_type"), [(group, name, "BROAD") for name in unique], slice(0, 3))
+
+
+def run_one(work: Path, given: Job, url: str, luck: random.Random) -> dict[str, Any]:
+    """Start the command until it says that all is done, killing it now and then."""
+    directory = work / str(given.number)
+    directory.mkdir()
+    file = directory / "rows.csv"
+    file.write_text("\n".join(",".join(row) for row in (given.columns, *given.rows)) + "\n")
+    settings = {"PINADS_API_URL": url, "PINADS_ACCESS_TOKEN": "pina_TEST", "PINADS_ACCOUNT": ACCOUNT, "PINADS_DATA_DIR": str(directory)}
+    again = ["journal", "resume", "1", "--concurrency", str(luck.choice((1, 4, 8))), "-o", "jsonl"]
+    anew = [given.command, "create", "--file", str(file), "--concurrency", str(luck.choice((1, 4, 8))), "-o", "jsonl"]
+    starts = kills = 0
+    code: int | None = None
+    while code != 0 and starts < MOST_STARTS:
+        args = again if starts and (directory / "journal.sqlite3").exists() and luck.random() < 0.5 else anew
+        longest = luck.uniform(0.02, 2.5) if luck.random() < 0.7 else 120.0
+        code = started(args, settings, directory / "log.txt", longest)
+        starts, kills = starts + 1, kills + (code is None)
+    return {"number": given.number, "code": code, "starts": starts, "kills": kills, "sound": sound(directory / "journal.sqlite3")}
+
+
+def started(args: list[str], settings: dict[str, str], log: Path, longest: float) -> int | None:
+    """Run the command line in a child; None where it was killed."""
+    child = os.fork()
+    if child == 0:
+        os.environ.update(settings)
+        out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(out, 1)
+        os.dup2(out, 2)
+        try:
+            from pinads.cli.main import app
+
+            code = app(args, standalone_mode=False)
+            sys.stdout.flush()
+            os._exit(code or 0)
+        except BaseException as error:
+            os.write(2, f"{error!r}\n".encode())
+            os._exit(99)
+    until = time.monotonic() + longest
+    while time.monotonic() < until:
+        pid, status = os.waitpid(child, os.WNOHANG)
+        if pid:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.005)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None
+
+
+def sound(path: Path) -> bool:
+    """Whether a journal opens and is whole."""
+    with sqlite3.connect(path) as db:
+        return bool(db.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+
+
+@contextmanager
+def serving(data: str, seed: int) -> Iterator[str]:
+    faults = [part for name in NAMES for part in ("--fault", f"{name}=0.1")]
+    command = [sys.executable, "-m", "pinads", "emulator", "serve", "--data-dir", data, "--seed", str(seed), *faults]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout is not None
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()
+
+
+def found(client: Client, given: Job, campaign: str, group: str) -> Counter[tuple[str, ...]]:
+    """What there is of a job's rows."""
+    name = given.command
+    if name == "campaigns":
+        return Counter((each.name,) for each in Campaign.iter_all(ACCOUNT, client=client, entity_statuses=ALL_STATUSES))
+    if name == "adgroups":
+        groups = AdGroup.iter_all(ACCOUNT, client=client, campaign_ids=[campaign], entity_statuses=ALL_STATUSES)
+        return Counter((each.campaign_id, each.name) for each in groups)
+    if name == "ads":
+        ads = Ad.iter_all(ACCOUNT, client=client, ad_group_ids=[group], entity_statuses=ALL_STATUSES)
+        return Counter((each.ad_group_id, each.name, each.pin_id) for each in ads)
+    keywords = Keyword.iter_all(ACCOUNT, client=client, ad_group_id=group)
+    return Counter((each.parent_id, each.value, each.match_type) for each in keywords)
+
+
+def work_off(jobs: list[Job], work: Path, url: str, seed: int) -> None:
+    """Do jobs one after the other, noting what came of each."""
+    with (work / f"results-{os.getpid()}.jsonl").open("w") as results:
+        for given in jobs:
+            results.write(json.dumps(run_one(work, given, url, random.Random(seed * 1_000_003 + given.number))) + "\n")
+            results.flush()
+
+
+def chaos(runs: int, seed: int, workers: int, work: Path) -> dict[str, Any]:
+    """Do it all; ``problems`` are what went wrong."""
+    import pinads.cli.adgroups  # noqa: F401 - loaded once, before forking
+    import pinads.cli.ads  # noqa: F401
+    import pinads.cli.campaigns  # noqa: F401
+    import pinads.cli.journalling  # noqa: F401
+    import pinads.cli.keywords  # noqa: F401
+    import pinads.cli.outcome_output  # noqa: F401
+    import pinads.cli.resuming  # noqa: F401
+    import pinads.cli.writing  # noqa: F401
+    import requests  # noqa: F401
+
+    data = work / "emulator"
+    emulator = Emulator(data)
+    emulator.seed(campaigns=4)
+    client = Client("pina_TEST", BASE_URL, wire=EmulatorWire(emulator))
+    campaign = Campaign.create(ACCOUNT, "chaos", "CONSIDERATION", client=client).id
+    group = AdGroup.create(ACCOUNT, "chaos", campaign, "CLICKTHROUGH", budget_in_micro_currency=5_000_000, client=client).id
+    emulator.close()
+    jobs = [job(number, campaign, group) for number in range(runs)]
+    with serving(str(data), seed) as url:
+        children = []
+        for worker in range(workers):
+            child = os.fork()
+            if child == 0:
+                work_off(jobs[worker::workers], work, url, seed)
+                os._exit(0)
+            children.append(child)
+        for child in children:
+            os.waitpid(child, 0)
+    results = [json.loads(line) for path in work.glob("results-*.jsonl") for line in path.read_text().splitlines()]
+    return verdict(jobs, results, Emulator(data), campaign, group)
+
+
+def verdict(jobs: list[Job], results: list[dict[str, Any]], emulator: Emulator, campaign: str, group: str) -> dict[str, Any]:
+    client = Client("pina_TEST", BASE_URL, wire=EmulatorWire(emulator))
+    problems = [f"run {result['number']}: {result}" for result in results if result["code"] != 0 or not result["sound"]]
+    there = {given.command: found(client, given, campaign, group) for given in jobs[: len(KINDS)]}
+    for given in jobs:
+        wrong = {key: there[given.command][key] for key, count in given.wanted().items() if there[given.command][key] != count}
+        if wrong:
+            problems.append(f"run {given.number} ({given.command}): {len(wrong)} rows not as often as wanted, such as {list(wrong.items())[:3]}")
+    emulator.close()
+    totals = {name: sum(result[name] for result in results) for name in ("starts", "kills")}
+    return {"runs": len(results), "rows": sum(len(given.rows) for given in jobs), **totals, "problems": problems}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=24)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=8)
+    parser.add_argument("--keep", type=Path, help="a directory that is left for looking at")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        work = asked.keep or Path(temporary)
+        work.mkdir(exist_ok=True, parents=True)
+        print(json.dumps(chaos(asked.runs, asked.seed, asked.workers, work)))
+
+
+if __name__ == "__main__":
+    main()
