@@ -11,6 +11,7 @@ from pinads.cli.field_options import named_as_option
 from pinads.cli.rows import Records, Row
 from pinads.journal.recorder import digest_of
 from pinads.render.text import counted
+from pinads.sdk.batches import How, key_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 
@@ -36,7 +37,7 @@ class Checked(NamedTuple):
     left_out: tuple[str, ...]
 
 
-def check_all(model: type[Writes], records: Records, mode: Mode, account: str) -> Checked:
+def check_all(model: type[Writes], records: Records, mode: Mode, account: str, how: How = How()) -> Checked:  # noqa: B008 - a constant
     """Go through all rows, sending nothing.
 
     Raises:
@@ -46,7 +47,7 @@ def check_all(model: type[Writes], records: Records, mode: Mode, account: str) -
     for row in records:
         seen.look_at(row)
         try:
-            _check(model, row, mode, account)
+            _check(model, row, mode, account, how)
         except InvalidInput as error:
             if not row.place:
                 raise named_as_option(error) from None
@@ -54,12 +55,14 @@ def check_all(model: type[Writes], records: Records, mode: Mode, account: str) -
     return seen.result()
 
 
-def _check(model: type[Writes], row: Row, mode: Mode, account: str) -> None:
+def _check(model: type[Writes], row: Row, mode: Mode, account: str, how: How) -> None:
     if row.error is not None:
         raise InvalidInput(row.error)
     if mode is Mode.UPDATE and "id" not in row.values:
         raise InvalidInput("id is missing")
-    model.prepare(row.values, mode, account)
+    body = model.prepare(row.values, mode, account)
+    if mode is Mode.CREATE:
+        key_of(model, body, how)
 
 
 class _Seen:

@@ -16,6 +16,7 @@ from pinads.cli.selecting import check, queried, row_paths
 from pinads.cli.sources import Source
 from pinads.cli.values import Reader, Relative
 from pinads.render.text import counted, safe
+from pinads.sdk.batches import How
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
@@ -202,10 +203,11 @@ def write(
     from pinads.cli.journalling import Order, ended, recorded
 
     _check_showing(model, confirming, single)
-    checked = check_all(model, records, mode, session.account if model.RESOURCE.in_account else "")
+    how = How(if_not_exists=bool(getattr(confirming, "if_not_exists", False)))
+    checked = check_all(model, records, mode, session.account if model.RESOURCE.in_account else "", how)
     if checked.left_out:
         session.note(f"note: an update cannot change {', '.join(checked.left_out)}; left out")
-    many = _many(session, model, mode, confirming)
+    many = _many(session, model, mode, how)
     if confirming.dry_run:
         recorder = DryRun()
         for _ in many(records.values(), client=recorder):
@@ -235,9 +237,9 @@ def _check_showing(model: type[Writes], confirming: Confirming, single: bool) ->
     return None
 
 
-def _many(session: Session, model: type[Any], mode: Mode, confirming: Confirming) -> Callable[..., Iterator[Outcome[Any]]]:
+def _many(session: Session, model: type[Any], mode: Mode, how: How) -> Callable[..., Iterator[Outcome[Any]]]:
     """What writes rows of a model."""
-    once = {"if_not_exists": True} if getattr(confirming, "if_not_exists", False) else {}
+    once = {"if_not_exists": True} if how.if_not_exists else {}
     if not model.RESOURCE.in_account:
         if once:
             raise InvalidInput(f"{model.RESOURCE.noun}s have no parent to look in", "--if-not-exists")

@@ -86,19 +86,18 @@ class How(NamedTuple):
     watcher: Watcher = Watcher()
 
 
-def plain(value: Any) -> str:
-    """A value of an identity as text: ids without their prefix, names without spaces around them."""
-    text = str(value).strip()
-    return text[2:] if text[:2] == "AG" and text[2:].isdigit() else text[1:] if text[:1] == "C" and text[1:].isdigit() else text
-
-
 def identity_of(model: type[Writes], fields: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...] | None:
-    """What tells an entity from others: its parent and some fields; None where one of these says nothing at all."""
-    resource = model.RESOURCE
-    values = [fields.get(name) for name in ((resource.parent,) if resource.parent else ()) + tuple(names)]
-    if not names or all(value is None for value in values[-len(names) :]):
+    """What tells an entity from others: its parent and some fields; None where these fields say nothing at all."""
+    values = [fields.get(name) for name in names]
+    if all(value is None for value in values):
         return None
-    return tuple("" if value is None else plain(value) for value in values)
+    parent = (_bare(str(fields.get(model.RESOURCE.parent))),) if model.RESOURCE.parent else ()
+    return (*parent, *("" if value is None else str(value).strip() for value in values))
+
+
+def _bare(identity: str) -> str:
+    """An id without the prefix that the API takes with it (``AG123``, ``C123``)."""
+    return identity.strip().lstrip("AGC")
 
 
 def read_row(model: type[Writes], account: str, mode: Mode, how: How, number: int, given: Any) -> Row:
@@ -115,18 +114,25 @@ def read_row(model: type[Writes], account: str, mode: Mode, how: How, number: in
                 raise InvalidType("Invalid row: id is missing", "id")
             row.identity = entity_id(given["id"], "id")
         body = model.prepare(given, mode, account)
-        row.key = (row.identity,) if row.identity else _key(model, body, how)
+        row.key = (row.identity,) if row.identity else key_of(model, body, how)
         row.body = body
     except InvalidInput as error:
         row.error = error
     return row
 
 
-def _key(model: type[Writes], body: Mapping[str, Any], how: How) -> tuple[str, ...] | None:
+def key_of(model: type[Writes], body: Mapping[str, Any], how: How) -> tuple[str, ...] | None:
+    """What a row to be created must not share with one under way, or None.
+
+    Raises:
+        InvalidInput: it is to be looked for by its name, and has none.
+    """
     if how.if_not_exists:
         key = identity_of(model, body, model.RESOURCE.named_by)
         if key is None:
-            raise InvalidInput(f"a {model.RESOURCE.noun} without {' and '.join(model.RESOURCE.named_by)} cannot be looked for")
+            noun = model.RESOURCE.noun
+            article = "an" if noun[0] in "aeiou" else "a"
+            raise InvalidInput(f"{' and '.join(model.RESOURCE.named_by)} is missing, and by that {article} {noun} is looked for")
         return key
     return identity_of(model, body, model.RESOURCE.known_by) if how.reconcile else None
 

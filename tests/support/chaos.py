@@ -152,15 +152,16 @@ def work_off(jobs: list[Job], work: Path, url: str, seed: int) -> None:
 
 def chaos(runs: int, seed: int, workers: int, work: Path) -> dict[str, Any]:
     """Do it all; ``problems`` are what went wrong."""
-    import pinads.cli.adgroups  # noqa: F401 - loaded once, before forking
-    import pinads.cli.ads  # noqa: F401
-    import pinads.cli.campaigns  # noqa: F401
-    import pinads.cli.journalling  # noqa: F401
-    import pinads.cli.keywords  # noqa: F401
-    import pinads.cli.outcome_output  # noqa: F401
-    import pinads.cli.resuming  # noqa: F401
-    import pinads.cli.writing  # noqa: F401
     import requests  # noqa: F401
+
+    import pinads.cli.adgroups
+    import pinads.cli.ads
+    import pinads.cli.campaigns
+    import pinads.cli.journalling
+    import pinads.cli.keywords
+    import pinads.cli.outcome_output
+    import pinads.cli.resuming
+    import pinads.cli.writing  # noqa: F401
 
     data = work / "emulator"
     emulator = Emulator(data)
@@ -191,7 +192,9 @@ def verdict(jobs: list[Job], results: list[dict[str, Any]], emulator: Emulator, 
     for given in jobs:
         wrong = {key: there[given.command][key] for key, count in given.wanted().items() if there[given.command][key] != count}
         if wrong:
-            problems.append(f"run {given.number} ({given.command}): {len(wrong)} rows not as often as wanted, such as {list(wrong.items())[:3]}")
+            problems.append(
+                f"run {given.number} ({given.command}): {len(wrong)} rows not as often as wanted, such as {list(wrong.items())[:3]}"
+            )
     emulator.close()
     totals = {name: sum(result[name] for result in results) for name in ("starts", "kills")}
     return {"runs": len(results), "rows": sum(len(given.rows) for given in jobs), **totals, "problems": problems}
