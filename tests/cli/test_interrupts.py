@@ -140,3 +140,21 @@ def test_a_listing(tmp_path: Path) -> None:
     assert code == 130
     assert "Traceback" not in err
     assert len(api.log) == 2
+
+
+def test_with_several_under_way_they_are_finished_and_the_rest_is_resumed(tmp_path: Path) -> None:
+    bulk = ("campaigns", "create", "--file", "rows.csv", "--concurrency", "2", "-o", "jsonl")
+    with serving() as api:
+        code, out, err = interrupted_at(api, tmp_path, 1, *bulk)
+        api.on_request = lambda number: None
+        made = [name for name in api.names() if name.startswith("row ")]
+        rows = [json.loads(line) for line in out.splitlines()]
+        assert (code, "Traceback" in err) == (130, False)
+        assert json.loads(err.splitlines()[-1])["error"]["hint"] == "pinads journal resume 1"
+        assert [row["row"] for row in rows] == list(range(1, 96))
+        assert sorted(row["name"] for row in rows if row["status"] == "applied") == sorted(made)
+        assert 30 <= len(made) < 95
+        with started(api, tmp_path, "journal", "resume", "1", "-o", "jsonl") as process:
+            out, _ = process.communicate(timeout=30)
+        assert [json.loads(line)["status"] for line in out.splitlines()] == ["applied"] * 95
+        assert sorted(name for name in api.names() if name.startswith("row ")) == sorted(f"row {number}" for number in range(1, 96))
