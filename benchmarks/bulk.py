@@ -73,9 +73,8 @@ def main() -> None:
     for (what, in_flight), seconds in sorted(took.items()):
         ideal = -(-requests // in_flight) * LATENCY
         one = took[what, 1]
-        print(
-            f"{what:18} {in_flight} in flight: {seconds:5.2f} s  x {seconds / ideal:.2f} of the ideal  x {seconds / one:.3f} of one in flight"
-        )
+        ratios = f"x {seconds / ideal:.2f} of the ideal  x {seconds / one:.3f} of one in flight"
+        print(f"{what:18} {in_flight} in flight: {seconds:5.2f} s  {ratios}")
 
 
 if __name__ == "__main__":

@@ -35,6 +35,8 @@ def leading_number(text: str | None) -> float | None:
 
 BRIEFLY = 0.02
 """Seconds until the next look, where answers under way may say more."""
+SAME_WINDOW = 2.0
+"""Seconds by which answers may differ on when one window ends: they tell whole seconds, and take some time."""
 MOST_COUNTED = 10_000
 """Requests that are remembered of a category; larger limits are left to the server."""
 
@@ -66,10 +68,12 @@ class _Category:
         return self.sent[-window.limit] + window.seconds - now
 
     def learn(self, remaining: float, resets_at: float, now: float) -> None:
-        """Take over what an answer says; answers of one window may come in any order, the lowest number counts."""
-        same = self.remaining is not None and self.resets_at > now and abs(resets_at - self.resets_at) < 2
-        self.remaining = min(self.remaining, remaining) if same and self.remaining is not None else remaining
-        self.resets_at = resets_at
+        """Take over what an answer says; answers of one window may come in any order, so the lowest number counts."""
+        if self.remaining is not None and self.resets_at > now and abs(resets_at - self.resets_at) < SAME_WINDOW:
+            # The moment stays: one that moves on with every answer belongs to a window that slides, and is taken anew now and then.
+            self.remaining = min(self.remaining, remaining)
+        else:
+            self.remaining, self.resets_at = remaining, resets_at
 
 
 class RateBudget:
