@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli import argv
 from pinads.cli.rows import Records
 from pinads.credentials.profiles import data_dir
-from pinads.journal.recorder import Recorder
+from pinads.journal.recorder import Recorder, Remembering
 from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Run, Start
 from pinads.render.text import counted, safe
-from pinads.sdk.batches import How, read_row
+from pinads.sdk.batches import How, Watcher, read_row
 from pinads.sdk.declarations import fields_of
+from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import PERSONAL, Mode
-from pinads.sdk.outcomes import APPLIED, EXISTS
+from pinads.sdk.outcomes import APPLIED, EXISTS, Outcome
 from pinads.sdk.sending import Sender
 
 if TYPE_CHECKING:
@@ -57,6 +59,16 @@ class Order:
         self.undoes = undoes
         self.resumes = resumes
 
+    def writer(self, session: Session, how: How) -> Callable[..., Iterator[Outcome[Any]]]:
+        """What writes the rows, once it is told which client to use and how."""
+        once = {"if_not_exists": True} if how.if_not_exists else {}
+        if self.model.RESOURCE.in_account:
+            many = self.model.create_many if self.mode is Mode.CREATE else self.model.update_many
+            return partial(many, session.account, self.records.values(), **once)
+        if once:
+            raise InvalidInput(f"{self.model.RESOURCE.noun}s have no parent to look in", "--if-not-exists")
+        return partial(self.model.create_many, self.records.values())
+
     @property
     def personal(self) -> bool:
         """Whether rows hold people's records: nothing of those is kept."""
@@ -89,6 +101,13 @@ def recorded(session: Session, order: Order, checked: Checked, confirming: Confi
     if goes_on:
         _go_on(session, order, recorder, confirming)
     return recorder
+
+
+def remembered(session: Session, order: Order) -> Watcher:
+    """What a dry run knows of rows: those that an earlier run applied are not sent again."""
+    if order.resumes is None:
+        return Watcher()
+    return Remembering(open_journal(session), order.resumes, order.model, session.client)
 
 
 def _start(session: Session, order: Order, checked: Checked, confirming: Confirming) -> Start:

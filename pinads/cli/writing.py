@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,7 +20,6 @@ from pinads.sdk.batches import How
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
-from pinads.sdk.outcomes import Outcome
 
 if TYPE_CHECKING:
     from pinads.cli.options import Confirming, Updating, Writing
@@ -200,29 +199,27 @@ def write(
 ) -> Written | Plan:
     """Check all rows, then write them as the outcomes are asked for; the journal knows of each request before it leaves."""
     from pinads.cli.checking import check_all
-    from pinads.cli.journalling import Order, ended, recorded
+    from pinads.cli.journalling import Order, ended, recorded, remembered
 
     _check_showing(model, confirming, single)
     how = How(if_not_exists=bool(getattr(confirming, "if_not_exists", False)))
     checked = check_all(model, records, mode, session.account if model.RESOURCE.in_account else "", how)
     if checked.left_out:
         session.note(f"note: an update cannot change {', '.join(checked.left_out)}; left out")
-    many = _many(session, model, mode, how)
+    order = Order(model, mode, verb, records, defaults or {}, undoes, resumes)
     if confirming.dry_run:
-        recorder = DryRun()
-        for _ in many(records.values(), client=recorder):
+        noted = DryRun()
+        for _ in order.writer(session, How())(client=noted, watcher=remembered(session, order)):
             pass
-        return Plan(recorder.requests)
+        if how.if_not_exists:
+            session.note("note: what exists already is looked for when it is sent, and then left out")
+        return Plan(noted.requests)
+    many = order.writer(session, how)
     if confirming.failed_out is not None:
         check_writable(confirming.failed_out, checked.cleared, records.kind)
-    watcher = recorded(session, Order(model, mode, verb, records, defaults or {}, undoes, resumes), checked, confirming)
-    outcomes: Iterator[Outcome[Any]] = many(
-        records.values(),
-        client=session.client,
-        concurrency=confirming.concurrency,
-        reconcile=not confirming.no_reconcile,
-        watcher=watcher,
-    )
+    watcher = recorded(session, order, checked, confirming)
+    reconcile = not confirming.no_reconcile
+    outcomes = many(client=session.client, concurrency=confirming.concurrency, reconcile=reconcile, watcher=watcher)
     if confirming.failed_out is not None:
         outcomes = kept(outcomes, records, confirming.failed_out)
     return Written(outcomes, model, verb, checked.total, confirming, single, ended=partial(ended, session, watcher))
@@ -235,14 +232,3 @@ def _check_showing(model: type[Writes], confirming: Confirming, single: bool) ->
     if confirming.query:
         queried(None, confirming.query, typed=False)
     return None
-
-
-def _many(session: Session, model: type[Any], mode: Mode, how: How) -> Callable[..., Iterator[Outcome[Any]]]:
-    """What writes rows of a model."""
-    once = {"if_not_exists": True} if how.if_not_exists else {}
-    if not model.RESOURCE.in_account:
-        if once:
-            raise InvalidInput(f"{model.RESOURCE.noun}s have no parent to look in", "--if-not-exists")
-        create_many: Callable[..., Iterator[Outcome[Any]]] = model.create_many
-        return create_many
-    return partial(model.create_many if mode is Mode.CREATE else model.update_many, session.account, **once)

@@ -38,8 +38,8 @@ def digest_of(values: Any) -> bytes:
     return hashlib.sha256(_ENCODED(values).encode()).digest()
 
 
-class Recorder(Watcher):
-    """The Watcher of a journalled run.
+class Remembering(Watcher):
+    """Knows what became of the rows of a run; writes nothing down.
 
     Args:
         journal: the journal.
@@ -47,19 +47,14 @@ class Recorder(Watcher):
         model: what its rows are.
         client: the client of the run, for the records of rows that were answered earlier.
         goes_on: whether rows may have an outcome already.
-        reads_before: whether the present values of updates are read and kept.
     """
 
-    def __init__(self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool, reads_before: bool) -> None:
+    def __init__(self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool = True) -> None:
         self.journal = journal
         self.run = run
         self.model = model
         self.client = client
         self.goes_on = goes_on
-        self.reads_before = reads_before
-        fields = fields_of(model)
-        self._personal = any(field.access & PERSONAL for field in fields.values())
-        self._kept = {name for name, field in fields.items() if not field.access & (PERSONAL | FROM_PATH)} - {"id"}
 
     @property
     def repeats(self) -> bool:
@@ -80,6 +75,21 @@ class Recorder(Watcher):
         named = {"name": record.name} if record.name is not None and "name" in fields_of(self.model) else {}
         wire = {"id": record.entity, **named, **(record.after or {})}
         return self.model.from_wire(wire, self.client, self.run.start.account or None)
+
+
+class Recorder(Remembering):
+    """The Watcher of a journalled run; arguments beyond those of Remembering:
+
+    Args:
+        reads_before: whether the present values of updates are read and kept.
+    """
+
+    def __init__(self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool, reads_before: bool) -> None:
+        super().__init__(journal, run, model, client, goes_on)
+        self.reads_before = reads_before
+        fields = fields_of(model)
+        self._personal = any(field.access & PERSONAL for field in fields.values())
+        self._kept = {name for name, field in fields.items() if not field.access & (PERSONAL | FROM_PATH)} - {"id"}
 
     def open_rows(self) -> dict[int, RowRecord]:
         """Rows that were sent and whose fate is not known, by number."""

@@ -103,6 +103,15 @@ def test_resume_sends_what_is_left(pinads: Pinads, tmp_path: Path) -> None:
     assert "there is nothing left to do" in pinads.ok("journal", "resume", "1").stderr
 
 
+def test_a_dry_run_of_resume_shows_what_is_left(pinads: Pinads, tmp_path: Path, data_dir: Path) -> None:
+    stopped(pinads, tmp_path, None, *MISSING)
+    before = (data_dir / "journal.sqlite3").read_bytes()
+    pinads.forget()
+    requests = pinads.ok("journal", "resume", "1", "--dry-run", "-o", "json").json
+    assert [row["name"] for request in requests for row in request["body"]] == [f"row {number}" for number in range(30, 90)]
+    assert (pinads.requests, (data_dir / "journal.sqlite3").read_bytes()) == ([], before)
+
+
 def test_the_same_command_goes_on_of_itself(pinads: Pinads, tmp_path: Path) -> None:
     stopped(pinads, tmp_path, None, *MISSING)
     run = pinads.ok("campaigns", "create", "--file", file_of(tmp_path), "-o", "ids")
@@ -242,6 +251,27 @@ def test_updates_stopped_midway_keep_their_first_values(pinads: Pinads, tmp_path
     befores = [row["before"]["name"] for row in pinads.json("journal", "show", "1")]
     assert len(entries(pinads)) == 1
     assert not any(name.startswith("new ") for name in befores)
+
+
+def test_if_not_exists_for_cron(pinads: Pinads, tmp_path: Path) -> None:
+    once = ("campaigns", "create", "--file", file_of(tmp_path, 3), "--if-not-exists")
+    planned = pinads.ok(*once, "--dry-run", "-o", "json")
+    assert [row["name"] for row in planned.json[0]["body"]] == ["row 0", "row 1", "row 2"]
+    first = pinads.json(*once)
+    again = pinads.ok(*once, "-o", "table")
+    assert [line.split()[1] for line in again.lines[2:5]] == ["exists"] * 3
+    assert again.stderr == "created 0 campaigns, 3 existed already\n"
+    assert [row["id"] for row in pinads.json(*once)] == [row["id"] for row in first]
+    one = pinads.json("campaigns", "create", "--name", "row 1", "--objective-type", "CONSIDERATION", "--if-not-exists")
+    assert one["id"] == first[1]["id"]
+    assert set(made(pinads).values()) == {1}
+    pinads.forget()
+    rows = '{"ad_group_id": "2680060000001", "pin_id": "1", "creative_type": "REGULAR"}'
+    run = pinads("ads", "create", "--file", "-", "--if-not-exists", input=rows)
+    assert (run.exit_code, pinads.requests) == (2, [])
+    assert "record 1: name is missing, and by that an ad is looked for" in run.stderr
+    user = ("--name", "x", "--country", "US", "--owner-user-id", "1")
+    refused(pinads, "accounts", "create", *user, "--if-not-exists", says="ad accounts have no parent to look in")
 
 
 def test_prune_forgets_what_is_old(pinads: Pinads, data_dir: Path) -> None:
