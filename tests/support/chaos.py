@@ -24,10 +24,9 @@ from typing import Any, NamedTuple
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.emulator.faults import NAMES
-from pinads.sdk import Ad, AdGroup, Campaign, Client, Keyword
+from pinads.sdk import Ad, AdAccount, AdGroup, Campaign, Client, Keyword
 from pinads.sdk.choices import ALL_STATUSES
 
-ACCOUNT = "549755885175"
 ROWS = 90
 MOST_STARTS = 200
 MOST_KILLED = 25
@@ -39,6 +38,7 @@ class Job(NamedTuple):
     """One file of rows, written by one command until every row is there."""
 
     number: int
+    account: str
     command: str
     columns: tuple[str, ...]
     rows: list[tuple[str, ...]]
@@ -48,20 +48,20 @@ class Job(NamedTuple):
         return Counter(row[self.identity] for row in self.rows)
 
 
-def job(number: int, campaign: str, group: str) -> Job:
+def job(number: int, account: str, campaign: str, group: str) -> Job:
     """Rows of each kind in turn; some of them twice, where the API allows that."""
     names = [f"chaos {number} {row % 80}" for row in range(ROWS)]
     unique = [f"chaos {number} {row}" for row in range(ROWS)]
     command = KINDS[number % len(KINDS)]
     if command == "campaigns":
-        return Job(number, command, ("name", "objective_type"), [(name, "CONSIDERATION") for name in names], slice(0, 1))
+        return Job(number, account, command, ("name", "objective_type"), [(name, "CONSIDERATION") for name in names], slice(0, 1))
     if command == "adgroups":
         columns = ("campaign_id", "name", "billable_event", "budget_in_micro_currency")
-        return Job(number, command, columns, [(campaign, name, "CLICKTHROUGH", "5000000") for name in names], slice(0, 2))
+        return Job(number, account, command, columns, [(campaign, name, "CLICKTHROUGH", "5000000") for name in names], slice(0, 2))
     if command == "ads":
         columns = ("ad_group_id", "name", "pin_id", "creative_type")
-        return Job(number, command, columns, [(group, name, str(10**15 + len(name)), "REGULAR") for name in names], slice(0, 3))
-    return Job(number, command, ("parent_id", "value", "match_type"), [(group, name, "BROAD") for name in unique], slice(0, 3))
+        return Job(number, account, command, columns, [(group, name, str(10**15 + len(name)), "REGULAR") for name in names], slice(0, 3))
+    return Job(number, account, command, ("parent_id", "value", "match_type"), [(group, name, "BROAD") for name in unique], slice(0, 3))
 
 
 def run_one(work: Path, given: Job, url: str, luck: random.Random) -> dict[str, Any]:
@@ -70,7 +70,12 @@ def run_one(work: Path, given: Job, url: str, luck: random.Random) -> dict[str, 
     directory.mkdir()
     file = directory / "rows.csv"
     file.write_text("\n".join(",".join(row) for row in (given.columns, *given.rows)) + "\n")
-    settings = {"PINADS_API_URL": url, "PINADS_ACCESS_TOKEN": "pina_TEST", "PINADS_ACCOUNT": ACCOUNT, "PINADS_DATA_DIR": str(directory)}
+    settings = {
+        "PINADS_API_URL": url,
+        "PINADS_ACCESS_TOKEN": "pina_TEST",
+        "PINADS_ACCOUNT": given.account,
+        "PINADS_DATA_DIR": str(directory),
+    }
     again = ["journal", "resume", "1", "--concurrency", str(luck.choice((1, 4, 8))), "-o", "jsonl"]
     anew = [given.command, "create", "--file", str(file), "--concurrency", str(luck.choice((1, 4, 8))), "-o", "jsonl"]
     starts = kills = 0
@@ -132,13 +137,15 @@ def serving(data: str, seed: int) -> Iterator[str]:
 def found(client: Client, given: Job) -> Counter[tuple[str, ...]]:
     """What there is in the parent of a job's rows."""
     parent = given.rows[0][0]
+    if given.command == "campaigns":
+        return Counter((each.name,) for each in Campaign.iter_all(given.account, client=client, entity_statuses=ALL_STATUSES))
     if given.command == "adgroups":
-        groups = AdGroup.iter_all(ACCOUNT, client=client, campaign_ids=[parent], entity_statuses=ALL_STATUSES)
+        groups = AdGroup.iter_all(given.account, client=client, campaign_ids=[parent], entity_statuses=ALL_STATUSES)
         return Counter((each.campaign_id, each.name) for each in groups)
     if given.command == "ads":
-        ads = Ad.iter_all(ACCOUNT, client=client, ad_group_ids=[parent], entity_statuses=ALL_STATUSES)
+        ads = Ad.iter_all(given.account, client=client, ad_group_ids=[parent], entity_statuses=ALL_STATUSES)
         return Counter((each.ad_group_id, each.name, each.pin_id) for each in ads)
-    keywords = Keyword.iter_all(ACCOUNT, client=client, ad_group_id=parent)
+    keywords = Keyword.iter_all(given.account, client=client, ad_group_id=parent)
     return Counter((each.parent_id, each.value, each.match_type) for each in keywords)
 
 
@@ -183,19 +190,19 @@ def chaos(runs: int, seed: int, workers: int, work: Path) -> dict[str, Any]:
     return verdict(jobs, results, Emulator(data))
 
 
-def parents(client: Client, number: int) -> tuple[str, str]:
-    """A campaign and an ad group for one job."""
-    campaign = Campaign.create(ACCOUNT, f"parent {number}", "CONSIDERATION", client=client).id
-    group = AdGroup.create(ACCOUNT, f"parent {number}", campaign, "CLICKTHROUGH", budget_in_micro_currency=5_000_000, client=client)
-    return campaign, group.id
+def parents(client: Client, number: int) -> tuple[str, str, str]:
+    """An ad account, a campaign and an ad group for one job: what is looked through is as small as it would be by itself."""
+    account = AdAccount.create(f"account {number}", str(10**12 + number), "US", client=client).id
+    campaign = Campaign.create(account, f"parent {number}", "CONSIDERATION", client=client).id
+    group = AdGroup.create(account, f"parent {number}", campaign, "CLICKTHROUGH", budget_in_micro_currency=5_000_000, client=client)
+    return account, campaign, group.id
 
 
 def verdict(jobs: list[Job], results: list[dict[str, Any]], emulator: Emulator) -> dict[str, Any]:
     client = Client("pina_TEST", BASE_URL, wire=EmulatorWire(emulator))
     problems = [f"run {result['number']}: {result}" for result in results if result["code"] != 0 or not result["sound"]]
-    campaigns = Counter((each.name,) for each in Campaign.iter_all(ACCOUNT, client=client, entity_statuses=ALL_STATUSES))
     for given in jobs:
-        there = campaigns if given.command == "campaigns" else found(client, given)
+        there = found(client, given)
         wrong = {key: there[key] for key, count in given.wanted().items() if there[key] != count}
         if wrong:
             problems.append(
