@@ -106,6 +106,12 @@ class Session(Bundle):
         SETTINGS["concurrency"].check(found.value, found.origin.rpartition(" ")[2])
         return int(found.value)
 
+    def at_once(self, asked: int | None) -> int:
+        """How many requests may be under way, where an option of the command may say it too."""
+        if asked is not None:
+            self.__dict__["concurrency"] = str(asked)
+        return self.concurrency
+
     def option_for(self, setting: str) -> str | None:
         """What an option says of a setting, or None."""
         typed: str | None = self.__dict__.get(_OPTIONS.get(setting, setting))
