@@ -150,7 +150,7 @@ class _Copying:
 
     def __init__(self, session: Session, levels: list[Level], confirming: Confirming) -> None:
         self.session = session
-        self.how = {"concurrency": session.at_once(confirming.concurrency), "reconcile": not confirming.no_reconcile}
+        self.at_once = session.at_once(confirming.concurrency)
         self.levels = levels
         self.number = 0
         self.new: dict[str, str] = {}
@@ -161,7 +161,7 @@ class _Copying:
         """The outcomes of all levels, numbered through. Where one was not made, what belongs into it is not sent."""
         for level in self.levels:
             rows = [{**copy.values, **self._parent(level, copy)} for copy in level.copies if self._has_parent(level, copy)]
-            made = level.model.create_many(self.session.account, rows, client=self.session.client, **self.how)
+            made = level.model.create_many(self.session.account, rows, client=self.session.client, concurrency=self.at_once)
             for copy in level.copies:
                 outcome = next(made) if self._has_parent(level, copy) else self._without_parent(level, copy)
                 outcome.row, self.number = self.number, self.number + 1

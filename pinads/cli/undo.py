@@ -13,9 +13,10 @@ from pinads.cli.session import Session
 from pinads.render.text import counted, safe
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput, PinadsError
-from pinads.sdk.fields import Mode
+from pinads.sdk.fields import PERSONAL, Mode
 from pinads.sdk.model import record_fields
 from pinads.sdk.outcomes import took
+from pinads.sdk.present import can_be_read
 
 if TYPE_CHECKING:
     from pinads.journal.runs import Journal, RowRecord, Run
@@ -102,13 +103,21 @@ def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | N
     if any(after.get(name) in values for name, values in FINAL.items()):
         return Step(row, None, f"to {'remove' if 'operation_type' in after else 'archive'} is final")
     if row.before is None:
-        return Step(row, None, "its values before are not known: it was written with --no-read")
+        return Step(row, None, _not_known(model))
     if now is None:
         return Step(row, None, "it cannot be found")
     changed = _changed(model, after, now)
     if changed:
         return Step(row, None, f"{', '.join(changed)} changed since")
     return _restoring(model, row, row.before, now)
+
+
+def _not_known(model: type[Any]) -> str:
+    """Why there are no values before."""
+    if any(field.access & PERSONAL for field in fields_of(model).values()):
+        return "people's records are never kept"
+    read = can_be_read(model)
+    return f"its values before are not known: {'--no-read' if read else f'a {model.RESOURCE.noun} cannot be read by its id'}"
 
 
 def _archiving(model: type[Any], row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Step:

@@ -24,7 +24,7 @@ MOST_SKEW = 3600.0
 
 _SENDING = """INSERT INTO rows (run, number, batch, digest, name, identity, status, entity, before) VALUES (?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET batch = excluded.batch, status = excluded.status, code = NULL, message = NULL,
- before = CASE WHEN status IN ('sent', 'unknown') AND before IS NOT NULL THEN before ELSE excluded.before END"""
+ before = CASE WHEN status IN ('sent', 'unknown') THEN before ELSE excluded.before END"""
 _ANSWERED = """INSERT INTO rows (run, number, digest, name, identity, status, entity, code, message, after) VALUES (?,?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET status = excluded.status, entity = coalesce(excluded.entity, entity), code = excluded.code,
  message = excluded.message, after = excluded.after"""

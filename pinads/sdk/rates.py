@@ -50,6 +50,7 @@ class _Category:
     def __init__(self) -> None:
         self.windows: list[Window] = []
         self.closed_until = 0.0
+        self.told: float | None = None
         self.remaining: float | None = None
         self.resets_at = 0.0
         self.in_flight = 0
@@ -120,6 +121,7 @@ class RateBudget:
         with self._lock:
             known, now = self._of(category), self._now()
             known.windows = windows or known.windows
+            known.told = known.told if remaining is None else remaining
             if remaining is None or not reset:
                 return False
             known.learn(remaining, now + reset, now)
@@ -135,7 +137,7 @@ class RateBudget:
         """Whether the server's latest answer leaves requests over for those that only save time."""
         with self._lock:
             known = self._of(category)
-            return known.wait(self._now()) <= 0 and (known.remaining is None or known.remaining - known.in_flight > RESERVE)
+            return known.wait(self._now()) <= 0 and (known.told is None or known.told > RESERVE)
 
     def windows(self, category: str) -> list[Window]:
         """The limits that the server named last for a category; empty before its first answer."""

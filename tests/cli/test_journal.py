@@ -293,3 +293,119 @@ def test_entries_that_are_not_there(pinads: Pinads, command: tuple[str, ...]) ->
     run = pinads(*command, "7")
     assert (run.exit_code, run.stderr) == (4, "error: the journal has no entry 7; pinads journal list shows them\n")
     refused(pinads, *command, "seven", says="Invalid ID 'seven': expected an entry's number")
+
+
+def budget_of(pinads: Pinads, campaign: str = CAMPAIGN) -> int:
+    pinads.faults = None
+    amount: int = pinads.json("campaigns", "get", campaign)["daily_spend_cap"]
+    return amount
+
+
+RAISE = ("campaigns", "update", CAMPAIGN, "--daily-spend-cap", "+10%", "--max-wait", "0s", "--no-reconcile")
+
+
+@pytest.mark.parametrize("fault", ["drop_after", "error_before"])
+@pytest.mark.parametrize("again", [RAISE, ("journal", "resume", "1")], ids=["typed again", "resumed"])
+def test_a_relative_amount_is_worked_out_once(pinads: Pinads, fault: str, again: tuple[str, ...]) -> None:
+    """Whether the lost request was executed or not, ten per cent stay ten per cent."""
+    before = budget_of(pinads)
+    pinads.faults = Faults.script([None, None, *[fault] * 30])
+    assert pinads(*RAISE).exit_code == 5
+    pinads.faults = None
+    pinads.ok(*again)
+    assert budget_of(pinads) == before * 11 // 10
+    (row,) = pinads.json("journal", "show", "1")
+    assert (row["before"], row["after"]) == ({"daily_spend_cap": before}, {"daily_spend_cap": before * 11 // 10})
+    pinads.ok("undo", "1", "--yes")
+    assert budget_of(pinads) == before
+
+
+def test_a_relative_amount_that_was_applied_is_a_new_one_when_typed_again(pinads: Pinads) -> None:
+    before = budget_of(pinads)
+    for _ in range(2):
+        pinads.ok(*RAISE)
+    assert budget_of(pinads) == before * 121 // 100
+    assert len(entries(pinads)) == 2
+
+
+def test_parts_of_an_object_are_merged_once(pinads: Pinads, tmp_path: Path) -> None:
+    group = "2680060000001"
+    pinads.ok("adgroups", "update", group, "--targeting-spec", '{"LOCATION": ["US"], "GENDER": ["female"]}', "--replace-targeting")
+    pinads.faults = Faults.script([None, *["error_before"] * 30])
+    pinads("adgroups", "update", group, "--geo", "US-CA", "--max-wait", "0s", "--no-reconcile")
+    pinads.faults = None
+    pinads.ok("journal", "resume", "2")
+    stored = pinads.json("adgroups", "get", group)["targeting_spec"]
+    assert {name: value for name, value in stored.items() if value} == {"LOCATION": ["US"], "GENDER": ["female"], "GEO": ["US-CA"]}
+
+
+SO = "it is so already: not sent"
+
+
+def named(pinads: Pinads, tmp_path: Path) -> tuple[list[str], str]:
+    """A file that renames three campaigns, the middle one to the name that it has."""
+    records = pinads.json("campaigns", "list", "--status", "ACTIVE")[:3]
+    names = ["new 0", records[1]["name"], "new 2"]
+    file = tmp_path / "names.jsonl"
+    rows = [{"id": record["id"], "name": name} for record, name in zip(records, names, strict=True)]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return [record["id"] for record in records], str(file)
+
+
+def test_rows_that_are_so_already_are_noted_and_not_sent(pinads: Pinads, tmp_path: Path) -> None:
+    ids, file = named(pinads, tmp_path)
+    (planned,) = pinads.ok("campaigns", "update", "--file", file, "--dry-run", "-o", "json").json
+    assert [row["id"] for row in planned["body"]] == [ids[0], ids[2]]
+    run = pinads.ok("campaigns", "update", "--file", file, "-o", "jsonl")
+    assert [(row["row"], row["id"], row["status"]) for row in run.jsonl] == [(n + 1, identity, "applied") for n, identity in enumerate(ids)]
+    assert [row["message"] for row in run.jsonl] == [None, SO, None]
+    assert run.stderr == "note: 1 of 3 campaigns is so already: not sent\n"
+    shown = pinads.json("journal", "show", "1")
+    assert [(row["row"], row["status"], row["id"]) for row in shown] == [
+        (1, "applied", ids[0]),
+        (2, "exists", ids[1]),
+        (3, "applied", ids[2]),
+    ]
+    assert (entries(pinads)[0]["state"], entries(pinads)[0]["applied"]) == ("done", 3)
+    undone = pinads.ok("undo", "1", "--yes", "-o", "ids")
+    assert undone.lines == [ids[0], ids[2]]
+    assert ids[1] not in undone.stderr
+
+
+def test_rows_that_are_so_already_stay_in_their_places_when_it_is_resumed(pinads: Pinads, tmp_path: Path) -> None:
+    ids, file = named(pinads, tmp_path)
+    pinads.faults = Faults.script([None, *["error_before"] * 30])
+    run = pinads("campaigns", "update", "--file", file, "--max-wait", "0s", "--no-reconcile", "-o", "jsonl")
+    assert [row["status"] for row in run.jsonl] == ["unknown", "applied", "unknown"]
+    pinads.faults = None
+    again = pinads.ok("journal", "resume", "1", "-o", "jsonl")
+    assert [(row["id"], row["status"]) for row in again.jsonl] == [(identity, "applied") for identity in ids]
+    assert [row["message"] for row in again.jsonl] == [None, SO, None]
+    assert entries(pinads)[0]["state"] == "done"
+
+
+def test_the_policy_holds_when_it_is_resumed(pinads: Pinads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("name,objective_type,daily_spend_cap\n" + "".join(f"row {n},CONSIDERATION,{20 + n}.00\n" for n in range(60)))
+    pinads.faults = Faults.script([None, *MISSING])
+    pinads("campaigns", "create", "--file", str(file), *ONE)
+    pinads.faults = None
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".pinads.toml").write_text('[policy]\nmax_daily_budget = "60.00"\n')
+    for again in (("journal", "resume", "1", "--yes"), ("campaigns", "create", "--file", str(file), "--yes")):
+        pinads.forget()
+        run = pinads(*again)
+        assert (run.exit_code, pinads.writes) == (8, [])
+        assert "19 of 60 records may not be written" in run.stderr
+    # What is applied needs no permission any more.
+    (tmp_path / ".pinads.toml").write_text('[policy]\nmax_daily_budget = "79.00"\n')
+    pinads.ok("journal", "resume", "1")
+    assert made(pinads) == Counter({f"row {n}": 1 for n in range(60)})
+
+
+def test_a_refused_write_leaves_no_entry(pinads: Pinads, tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".pinads.toml").write_text("[policy]\nmax_rows = 10\n")
+    run = pinads("campaigns", "create", "--file", file_of(tmp_path), "--yes")
+    assert (run.exit_code, pinads.requests) == (8, [])
+    assert not (data_dir / "journal.sqlite3").exists()

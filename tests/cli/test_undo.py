@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from pinads.emulator import Faults
 from tests.cli.conftest import Pinads
-from tests.cli.support2 import AD_GROUP, CAMPAIGN, MINIMAL, OTHER_CAMPAIGN, refused
+from tests.cli.support2 import AD_GROUP, CAMPAIGN, KEYWORD, LIST, MINIMAL, OTHER_CAMPAIGN, refused
 
 AD = "687195000001"
 LIFETIME = "626735000005"
@@ -147,7 +148,20 @@ def test_archiving_is_final(pinads: Pinads) -> None:
 
 def test_without_the_values_before(pinads: Pinads) -> None:
     pinads.ok("campaigns", "pause", CAMPAIGN, "--no-read")
-    assert "left alone: its values before are not known: it was written with --no-read" in pinads("undo", "1", "--yes").stderr
+    assert "left alone: its values before are not known: --no-read" in pinads("undo", "1", "--yes").stderr
+    pinads.ok("keywords", "update", KEYWORD, "--bid", "2.00")
+    assert "left alone: its values before are not known: a keyword cannot be read by its id" in pinads("undo", "2", "--yes").stderr
+    pinads.ok("customer-lists", "add-records", LIST, "--records", "a@example.com")
+    assert "left alone: people's records are never kept" in pinads("undo", "3", "--yes").stderr
+
+
+def test_what_is_read_while_it_is_unclear_is_not_taken_for_what_was_before(pinads: Pinads) -> None:
+    pinads.faults = Faults.script(["drop_after"] * 30)
+    assert pinads("campaigns", "pause", CAMPAIGN, "--no-read", "--no-reconcile", "--max-wait", "0s").exit_code == 5
+    pinads.faults = None
+    pinads.ok("campaigns", "pause", CAMPAIGN)
+    assert pinads.json("journal", "show", "1")[0]["before"] is None
+    assert "its values before are not known" in pinads("undo", "1", "--yes").stderr
 
 
 def test_it_is_shown_and_asked_first(pinads: Pinads, data_dir: Path) -> None:
