@@ -11,9 +11,11 @@ import pytest
 
 from pinads.emulator import Faults
 from tests.cli.conftest import Pinads
-from tests.cli.support2 import AD_GROUP, CAMPAIGN, KEYWORD, LIST, MINIMAL, OTHER_CAMPAIGN, refused
+from tests.cli.support2 import AD_GROUP, CAMPAIGN, MINIMAL, OTHER_CAMPAIGN, refused
 
 AD = "687195000001"
+KEYWORD = "2886900000001"
+LIST = "643000000001"
 LIFETIME = "626735000005"
 """A campaign of the sample with a lifetime cap."""
 AUDIENCE_RULE = '{"visitor_source_id": "1", "retention_days": 30}'
