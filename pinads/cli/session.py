@@ -211,7 +211,11 @@ class Session(Bundle):
         """The account's currency, looked up once and remembered."""
         from pinads.cli.connection import currency_of
 
-        return currency_of(self, account or self.account)
+        known: dict[str | None, str | None] = self.__dict__.setdefault("_currencies", {})
+        of = account or self.account_id
+        if known.get(of) is None:  # Every amount of a file asks.
+            known[of] = currency_of(self, account or self.account)
+        return known[of]
 
     @property
     def look(self) -> Look:

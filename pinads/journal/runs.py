@@ -113,10 +113,6 @@ class Journal:
         """Whether anything was ever written."""
         return (directory / FILE_NAME).exists()
 
-    def unfinished(self, start: Start, states: Sequence[str]) -> Run | None:
-        """The latest run of the same rows that is in one of these states."""
-        return self._unfinished(start, states) if states and start.digest else None
-
     def begin(self, start: Start, parts: Iterator[bytes] | None, unfinished: Sequence[str]) -> Run:
         """Begin a run.
 
@@ -157,7 +153,10 @@ class Journal:
         """Whether another process has a run in hand."""
         return self._locks.taken_elsewhere(run.id)
 
-    def _unfinished(self, start: Start, states: Sequence[str]) -> Run | None:
+    def unfinished(self, start: Start, states: Sequence[str]) -> Run | None:
+        """The latest run of the same rows that is in one of these states."""
+        if not states or not start.digest:
+            return None
         where = "WHERE digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ? AND state IN "
         same = (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb)
         found = self.db.query(f"{_RUN}{where}({','.join('?' * len(states))}) ORDER BY id DESC LIMIT 1", (*same, *states))
@@ -248,6 +247,4 @@ def _run(row: Sequence[Any]) -> Run:
 
 
 def _row(row: Sequence[Any]) -> RowRecord:
-    record = RowRecord(*row)
-    before, after = (json.loads(text) if text else None for text in row[6:8])
-    return record._replace(before=before, after=after)
+    return RowRecord(*row[:6], *(json.loads(text) if text else None for text in row[6:8]), *row[8:])

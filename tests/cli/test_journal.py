@@ -409,3 +409,10 @@ def test_a_refused_write_leaves_no_entry(pinads: Pinads, tmp_path: Path, data_di
     run = pinads("campaigns", "create", "--file", file_of(tmp_path), "--yes")
     assert (run.exit_code, pinads.requests) == (8, [])
     assert not (data_dir / "journal.sqlite3").exists()
+
+
+def test_how_many_requests_are_under_way_is_a_setting(pinads: Pinads, tmp_path: Path) -> None:
+    refused(pinads, "campaigns", "pause", CAMPAIGN, says="Invalid PINADS_CONCURRENCY '0'", PINADS_CONCURRENCY="0")
+    pinads.ok("campaigns", "pause", CAMPAIGN, "--concurrency", "2", PINADS_CONCURRENCY="0")
+    pinads.forget()
+    refused(pinads, "campaigns", "pause", CAMPAIGN, "--concurrency", "17", says="--concurrency")
