@@ -9,7 +9,7 @@ _pinads_at() {
     commands= options= places=() more=
     case $1 in
     '')
-        commands='accounts campaigns adgroups ads audiences customer-lists keywords auth profiles emulator api doctor schema explain completion'
+        commands='accounts campaigns adgroups ads audiences customer-lists keywords journal auth profiles emulator api undo doctor schema explain completion'
         options="--version --help"
         ;;
     'accounts')
@@ -24,7 +24,7 @@ _pinads_at() {
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts create')
-        options="--name --country --currency --owner-user-id --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        options="--name --country --currency --owner-user-id --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --if-not-exists $shared"
         ;;
     'accounts list-campaigns')
         options="--limit --page-size --bookmark --filter --sort --fields --query --status --campaign --order $shared"
@@ -54,22 +54,22 @@ _pinads_at() {
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns create')
-        options="--name --status --objective-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        options="--name --status --objective-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --if-not-exists $shared"
         ;;
     'campaigns update')
-        options="--name --status --objective-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear $shared"
+        options="--name --status --objective-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --no-read --clear $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns pause')
-        options="--dry-run --yes --failed-out --fields --query $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --no-read $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns activate')
-        options="--dry-run --yes --failed-out --fields --query $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --no-read $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns archive')
-        options="--dry-run --yes --failed-out --fields --query $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns list-adgroups')
@@ -81,15 +81,15 @@ _pinads_at() {
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns clone')
-        options="--name --status --objective-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --dry-run --yes --failed-out --fields --query --clear --only-campaign --allow-large $shared"
+        options="--name --status --objective-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --clear --only-campaign --allow-large $shared"
         places=('ids campaigns') more=''
         ;;
     'campaigns set-daily-budget')
-        options="--dry-run --yes --failed-out --fields --query --allow-large $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --allow-large $shared"
         places=('ids campaigns' 'text') more=''
         ;;
     'campaigns set-lifetime-budget')
-        options="--dry-run --yes --failed-out --fields --query --allow-large $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --allow-large $shared"
         places=('ids campaigns' 'text') more=''
         ;;
     'campaigns analytics')
@@ -108,22 +108,22 @@ _pinads_at() {
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups create')
-        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --tracking-urls --bid-multiplier --promotion-id --promotion-application-level --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --tracking-urls --bid-multiplier --promotion-id --promotion-application-level --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --if-not-exists $shared"
         ;;
     'adgroups update')
-        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --tracking-urls --bid-multiplier --promotion-id --promotion-application-level --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear --replace-targeting $shared"
+        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --tracking-urls --bid-multiplier --promotion-id --promotion-application-level --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --no-read --clear --replace-targeting $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups pause')
-        options="--dry-run --yes --failed-out --fields --query $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --no-read $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups activate')
-        options="--dry-run --yes --failed-out --fields --query $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --no-read $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups archive')
-        options="--dry-run --yes --failed-out --fields --query $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups list-ads')
@@ -146,22 +146,22 @@ _pinads_at() {
         places=('ids ads') more='ids ads'
         ;;
     'ads create')
-        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --if-not-exists $shared"
         ;;
     'ads update')
-        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear $shared"
+        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --no-read --clear $shared"
         places=('ids ads') more='ids ads'
         ;;
     'ads pause')
-        options="--dry-run --yes --failed-out --fields --query $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --no-read $shared"
         places=('ids ads') more='ids ads'
         ;;
     'ads activate')
-        options="--dry-run --yes --failed-out --fields --query $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --no-read $shared"
         places=('ids ads') more='ids ads'
         ;;
     'ads archive')
-        options="--dry-run --yes --failed-out --fields --query $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query $shared"
         places=('ids ads') more='ids ads'
         ;;
     'ads analytics')
@@ -180,14 +180,14 @@ _pinads_at() {
         places=('ids audiences') more='ids audiences'
         ;;
     'audiences create')
-        options="--name --audience-type --rule --description --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        options="--name --audience-type --rule --description --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --if-not-exists $shared"
         ;;
     'audiences update')
-        options="--name --rule --description --operation-type --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear $shared"
+        options="--name --rule --description --operation-type --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --no-read --clear $shared"
         places=('ids audiences') more='ids audiences'
         ;;
     'audiences remove')
-        options="--dry-run --yes --failed-out --fields --query $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query $shared"
         places=('ids audiences') more='ids audiences'
         ;;
     'customer-lists')
@@ -202,18 +202,18 @@ _pinads_at() {
         places=('ids customer_lists') more='ids customer_lists'
         ;;
     'customer-lists create')
-        options="--name --list-type --records --column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        options="--name --list-type --records --column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --if-not-exists $shared"
         ;;
     'customer-lists update')
-        options="--records --operation-type --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear $shared"
+        options="--records --operation-type --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --no-read --clear $shared"
         places=('ids customer_lists') more='ids customer_lists'
         ;;
     'customer-lists add-records')
-        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --fields --query --file --records $shared"
+        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file --records $shared"
         places=('ids customer_lists') more=''
         ;;
     'customer-lists remove-records')
-        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --fields --query --file --records $shared"
+        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file --records $shared"
         places=('ids customer_lists') more=''
         ;;
     'keywords')
@@ -228,15 +228,33 @@ _pinads_at() {
         places=('ids keywords') more='ids keywords'
         ;;
     'keywords create')
-        options="--value --match-type --parent-id --bid --dry-run --yes --failed-out --fields --query --file -F --allow-large $shared"
+        options="--value --match-type --parent-id --bid --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --if-not-exists $shared"
         ;;
     'keywords update')
-        options="--bid --archived --no-archived --dry-run --yes --failed-out --fields --query --file -F --allow-large --no-read --clear $shared"
+        options="--bid --archived --no-archived --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query --file -F --allow-large --no-read --clear $shared"
         places=('ids keywords') more='ids keywords'
         ;;
     'keywords archive')
-        options="--dry-run --yes --failed-out --fields --query $shared"
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query $shared"
         places=('ids keywords') more='ids keywords'
+        ;;
+    'journal')
+        commands='list show resume prune'
+        options="--help"
+        ;;
+    'journal list')
+        options="--fields --query $shared"
+        ;;
+    'journal show')
+        options="--fields --query $shared"
+        places=('text') more=''
+        ;;
+    'journal resume')
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query $shared"
+        places=('text') more=''
+        ;;
+    'journal prune')
+        options="--older-than $shared"
         ;;
     'auth')
         commands='login logout status refresh token'
@@ -304,6 +322,10 @@ _pinads_at() {
         options="-f -F --input --paginate --dry-run --query $shared"
         places=('choices GET POST PATCH PUT DELETE' 'text') more=''
         ;;
+    'undo')
+        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query $shared"
+        places=('text') more=''
+        ;;
     'doctor')
         options="$shared"
         ;;
@@ -333,6 +355,7 @@ _pinads_value() {
     'keywords list --sort' | 'keywords list --fields' | 'keywords get --fields') value='choices-list id value match_type parent_id parent_type bid archived type' ;;
     'accounts list-campaigns --fields' | 'campaigns list --fields' | 'campaigns get --fields' | 'campaigns budget --fields') value='choices-list id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus summary_status created_time updated_time type' ;;
     'accounts analytics --fields' | 'campaigns analytics --fields' | 'adgroups analytics --fields' | 'ads analytics --fields') value='choices-list ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_ID AD_NAME CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_CHECKOUT_COST_PER_ACTION IS_PREMIERE_CAMPAIGN LEADS ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PIN_ID PIN_PROMOTION_ID PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE QUIZ_PIN_RESULT_OPEN REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_CONVERSIONS TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_OFFLINE_CHECKOUT TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_REPIN_RATE TOTAL_SEARCH_CONVERSION_RATE TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2' ;;
+    'journal list --fields' | 'journal show --fields') value='choices-list' ;;
     'accounts list-campaigns --status' | 'campaigns list --status' | 'campaigns list-adgroups --status' | 'adgroups list --status' | 'adgroups list-ads --status' | 'ads list --status') value='choices-list ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT all' ;;
     'accounts list-audiences --status' | 'audiences list --status') value='choices-list INITIALIZING READY TOO_SMALL all' ;;
     'adgroups update --clear') value='choices budget_in_micro_currency bid_in_micro_currency bid_strategy_type start_time end_time auto_targeting_enabled optimization_goal_metadata is_creative_optimization targeting_template_ids tracking_urls promotion_id promotion_application_level' ;;
@@ -342,7 +365,7 @@ _pinads_value() {
     'profiles set --clear') value='choices environment api_url account output timeout max_wait concurrency app_id redirect_uri store max_daily_budget max_lifetime_budget max_bid max_increase_pct max_rows accounts read_only allow_archive' ;;
     'customer-lists update --operation-type') value='choices ADD REMOVE' ;;
     'keywords create --match-type') value='choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE' ;;
-    *' --limit' | *' --page-size' | *' --bookmark' | *' --filter' | *' --fields' | *' --query' | *' --timeout' | *' --max-wait' | *' --name' | *' --owner-user-id' | *' -F' | *' --start' | *' --end' | *' --daily-spend-cap' | *' --lifetime-spend-cap' | *' --default-ad-group-budget-in-micro-currency' | *' --start-time' | *' --end-time' | *' --order-line-id' | *' --budget-in-micro-currency' | *' --bid-in-micro-currency' | *' --lifetime-frequency-cap' | *' --targeting-template-ids' | *' --bid-multiplier' | *' --promotion-id' | *' --geo' | *' --location' | *' --locale' | *' --interest' | *' --pin-id' | *' --destination-url' | *' --click-tracking-url' | *' --view-tracking-url' | *' --carousel-destination-urls' | *' --android-deep-link' | *' --ios-deep-link' | *' --carousel-android-deep-links' | *' --carousel-ios-deep-links' | *' --lead-form-id' | *' --disclosure-url' | *' --description' | *' --column' | *' --chunk-size' | *' --resume' | *' --wait-timeout' | *' --make-audience' | *' --value' | *' --parent-id' | *' --bid' | *' --app-id' | *' --scopes' | *' --redirect-uri' | *' --wait' | *' --port' | *' --host' | *' --fault' | *' --seed' | *' --rate-limit' | *' --token-lifetime' | *' --refresh-lifetime' | *' --campaigns' | *' -f') value='text' ;;
+    *' --limit' | *' --page-size' | *' --bookmark' | *' --filter' | *' --fields' | *' --query' | *' --timeout' | *' --max-wait' | *' --name' | *' --owner-user-id' | *' --concurrency' | *' -F' | *' --start' | *' --end' | *' --daily-spend-cap' | *' --lifetime-spend-cap' | *' --default-ad-group-budget-in-micro-currency' | *' --start-time' | *' --end-time' | *' --order-line-id' | *' --budget-in-micro-currency' | *' --bid-in-micro-currency' | *' --lifetime-frequency-cap' | *' --targeting-template-ids' | *' --bid-multiplier' | *' --promotion-id' | *' --geo' | *' --location' | *' --locale' | *' --interest' | *' --pin-id' | *' --destination-url' | *' --click-tracking-url' | *' --view-tracking-url' | *' --carousel-destination-urls' | *' --android-deep-link' | *' --ios-deep-link' | *' --carousel-android-deep-links' | *' --carousel-ios-deep-links' | *' --lead-form-id' | *' --disclosure-url' | *' --description' | *' --column' | *' --chunk-size' | *' --resume' | *' --wait-timeout' | *' --make-audience' | *' --value' | *' --parent-id' | *' --bid' | *' --older-than' | *' --app-id' | *' --scopes' | *' --redirect-uri' | *' --wait' | *' --port' | *' --host' | *' --fault' | *' --seed' | *' --rate-limit' | *' --token-lifetime' | *' --refresh-lifetime' | *' --campaigns' | *' -f') value='text' ;;
     *' --sort') value='choices-list id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus summary_status created_time updated_time type' ;;
     *' --profile') value='profiles' ;;
     *' --account') value='ids ad_accounts' ;;

@@ -32,10 +32,12 @@ function __pinads_at
                 audiences\t'Audiences: list, show, create, change, remove.' \
                 customer-lists\t'Customer lists: list, show, create, add and remove records.' \
                 keywords\t'Keywords: list, show, create, change, archive.' \
+                journal\t'What writes did: list, show, resume, prune.' \
                 auth\t'Credentials: log in and out, see how profiles stand, renew.' \
                 profiles\t'Profiles: list, show, create, change, choose, delete.' \
                 emulator\t'The Ads API in a box: serve, seed, reset, status.' \
                 api\t'Call any operation of the API, with auth, paging and retries.' \
+                undo\t'Bring back what a write changed, and archive what it made.' \
                 doctor\t'Check configuration, credentials, reachability, scopes and clock.' \
                 schema\t'Fields, types and choices of a resource.' \
                 explain\t'What an API code or an exit code means, and what to do.' \
@@ -84,11 +86,15 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.'
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'accounts list-campaigns'
             set __pinads_options \
@@ -215,11 +221,15 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.'
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'campaigns update'
             set __pinads_options \
@@ -245,12 +255,15 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'An amount that looks like a mistake is meant.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
                 --clear\t'Send null for a field.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
@@ -260,8 +273,12 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
-                --query\t'A JMESPath expression on the outcome.'
+                --query\t'A JMESPath expression on the outcome.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
@@ -270,8 +287,12 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
-                --query\t'A JMESPath expression on the outcome.'
+                --query\t'A JMESPath expression on the outcome.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
@@ -280,6 +301,9 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -330,6 +354,9 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --clear\t'Leave a field of the old campaign out.' \
@@ -342,6 +369,9 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --allow-large\t'An amount that looks like a mistake is meant.'
@@ -352,6 +382,9 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --allow-large\t'An amount that looks like a mistake is meant.'
@@ -448,11 +481,15 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.'
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'adgroups update'
             set __pinads_options \
@@ -491,12 +528,15 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'An amount that looks like a mistake is meant.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
                 --clear\t'Send null for a field.' \
                 --replace-targeting\t'What is given is the whole of the targeting: other parts go.'
             set -a __pinads_options $shared
@@ -507,8 +547,12 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
-                --query\t'A JMESPath expression on the outcome.'
+                --query\t'A JMESPath expression on the outcome.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
             set __pinads_more 'ids ad_groups'
@@ -517,8 +561,12 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
-                --query\t'A JMESPath expression on the outcome.'
+                --query\t'A JMESPath expression on the outcome.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
             set __pinads_more 'ids ad_groups'
@@ -527,6 +575,9 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -632,11 +683,15 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.'
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'ads update'
             set __pinads_options \
@@ -667,12 +722,15 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'An amount that looks like a mistake is meant.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
                 --clear\t'Send null for a field.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
@@ -682,8 +740,12 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
-                --query\t'A JMESPath expression on the outcome.'
+                --query\t'A JMESPath expression on the outcome.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
             set __pinads_more 'ids ads'
@@ -692,8 +754,12 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
-                --query\t'A JMESPath expression on the outcome.'
+                --query\t'A JMESPath expression on the outcome.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
             set __pinads_more 'ids ads'
@@ -702,6 +768,9 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -761,11 +830,15 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.'
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'audiences update'
             set __pinads_options \
@@ -776,12 +849,15 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'An amount that looks like a mistake is meant.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
                 --clear\t'Send null for a field.'
             set -a __pinads_options $shared
             set __pinads_places 'ids audiences'
@@ -791,6 +867,9 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -845,11 +924,15 @@ The records stand in no log, no error and no list of processes.'
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.'
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'customer-lists update'
             set __pinads_options \
@@ -858,12 +941,15 @@ The records stand in no log, no error and no list of processes.'
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'An amount that looks like a mistake is meant.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
                 --clear\t'Send null for a field.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
@@ -880,6 +966,9 @@ The records stand in no log, no error and no list of processes.'
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Customers from a CSV or JSONL file, or one a line; - is standard input.' \
@@ -898,6 +987,9 @@ The records stand in no log, no error and no list of processes.'
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Customers from a CSV or JSONL file, or one a line; - is standard input.' \
@@ -943,11 +1035,15 @@ The records stand in no log, no error and no list of processes.'
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.'
+                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'keywords update'
             set __pinads_options \
@@ -957,12 +1053,15 @@ The records stand in no log, no error and no list of processes.'
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'An amount that looks like a mistake is meant.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged.' \
+                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
                 --clear\t'Send null for a field.'
             set -a __pinads_options $shared
             set __pinads_places 'ids keywords'
@@ -972,11 +1071,49 @@ The records stand in no log, no error and no list of processes.'
                 --dry-run\t'Show the requests; send none.' \
                 --yes\t'Do not ask. [env var: PINADS_YES]' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
             set __pinads_places 'ids keywords'
             set __pinads_more 'ids keywords'
+        case 'journal'
+            set __pinads_commands \
+                list\t'List what was written, the newest first.' \
+                show\t'Show the rows of an entry with their outcomes.' \
+                resume\t'Go on with an entry: rows of unknown fate are looked for first, then what is not applied is sent.' \
+                prune\t'Forget old entries.'
+            set __pinads_options \
+                --help\t'Show this message and exit.'
+        case 'journal list'
+            set __pinads_options \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+        case 'journal show'
+            set __pinads_options \
+                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+        case 'journal resume'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+        case 'journal prune'
+            set __pinads_options \
+                --older-than\t'Forget what began longer ago (default 90d).'
+            set -a __pinads_options $shared
         case 'auth'
             set __pinads_commands \
                 login\t'Log in to Pinterest and keep the token in this machine\'s keyring.
@@ -1099,6 +1236,18 @@ Settings are written KEY=VALUE; --environment, --app-id and --account are short 
                 --query\t'A JMESPath expression on the answer.'
             set -a __pinads_options $shared
             set __pinads_places 'choices GET POST PATCH PUT DELETE' 'text'
+        case 'undo'
+            set __pinads_options \
+                --dry-run\t'Show the requests; send none.' \
+                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
+                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
         case 'doctor'
             set -a __pinads_options $shared
         case 'schema'
@@ -1135,6 +1284,8 @@ function __pinads_value
             echo 'choices-list id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus summary_status created_time updated_time type'
         case 'accounts analytics --fields' 'campaigns analytics --fields' 'adgroups analytics --fields' 'ads analytics --fields'
             echo 'choices-list ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_ID AD_NAME CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_CHECKOUT_COST_PER_ACTION IS_PREMIERE_CAMPAIGN LEADS ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PIN_ID PIN_PROMOTION_ID PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE QUIZ_PIN_RESULT_OPEN REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_CONVERSIONS TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_OFFLINE_CHECKOUT TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_REPIN_RATE TOTAL_SEARCH_CONVERSION_RATE TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2'
+        case 'journal list --fields' 'journal show --fields'
+            echo 'choices-list'
         case 'accounts list-campaigns --status' 'campaigns list --status' 'campaigns list-adgroups --status' 'adgroups list --status' 'adgroups list-ads --status' 'ads list --status'
             echo 'choices-list ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT all'
         case 'accounts list-audiences --status' 'audiences list --status'
@@ -1153,7 +1304,7 @@ function __pinads_value
             echo 'choices ADD REMOVE'
         case 'keywords create --match-type'
             echo 'choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
-        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --owner-user-id' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --lifetime-spend-cap' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line-id' '* --budget-in-micro-currency' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --bid-multiplier' '* --promotion-id' '* --geo' '* --location' '* --locale' '* --interest' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form-id' '* --disclosure-url' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent-id' '* --bid' '* --app-id' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* -f'
+        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --owner-user-id' '* --concurrency' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --lifetime-spend-cap' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line-id' '* --budget-in-micro-currency' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --bid-multiplier' '* --promotion-id' '* --geo' '* --location' '* --locale' '* --interest' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form-id' '* --disclosure-url' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent-id' '* --bid' '* --older-than' '* --app-id' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* -f'
             echo 'text'
         case '* --sort'
             echo 'choices-list id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus summary_status created_time updated_time type'

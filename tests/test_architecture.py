@@ -18,7 +18,8 @@ ALLOWED = {
     "credentials": {"credentials", "sdk", "render.formats"},
     "emulator": {"emulator", "sdk"},
     "render": {"render", "sdk.fields", "sdk.declarations"},
-    "cli": {"cli", "credentials", "emulator", "render", "sdk"},
+    "journal": {"journal", "sdk"},
+    "cli": {"cli", "credentials", "emulator", "journal", "render", "sdk"},
     "__main__.py": {"cli"},
     "__init__.py": set(),
 }
@@ -27,6 +28,7 @@ FOREIGN = {
     "sdk": {"requests", "urllib3", "typing_extensions"},
     "emulator": {"typing_extensions"},
     "render": {"rich", "typing_extensions"},
+    "journal": {"typing_extensions"},
     "credentials": {"filelock", "keyring", "platformdirs", "tomlkit", "tomli", "tomllib", "typing_extensions"},
 }
 MAY_PRINT = ("cli", "render")

@@ -15,12 +15,12 @@ from pinads.cli.main import GROUPS
 from pinads.cli.options import (
     AudienceStatus,
     CampaignIds,
+    Creating,
     Listing,
     Order,
     Ownership,
     Showing,
     Status,
-    Writing,
 )
 from pinads.cli.panels import FILTERS, argument, option
 from pinads.cli.results import Many, One, Page, Plan, Value, Written
@@ -77,7 +77,7 @@ def get(session: Session, showing: Showing, accounts: MaybeAccounts = None) -> O
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Writing) -> Written | Plan:
+def create_(session: Session, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an ad account from options, or several from a file.
 
     Examples:

@@ -10,7 +10,21 @@ from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
+from pinads.cli.options import (
+    AdGroupIds,
+    AdIds,
+    CampaignIds,
+    Changing,
+    Confirming,
+    Creating,
+    Ids,
+    Listing,
+    MaybeIds,
+    Order,
+    Showing,
+    Status,
+    Updating,
+)
 from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.rows import ids_of
 from pinads.cli.session import Session
@@ -75,7 +89,7 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
 
 @command(group, "create")
 def create_(
-    session: Session, given: Annotated[Given, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Writing
+    session: Session, given: Annotated[Given, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Creating
 ) -> Written | Plan:
     """Create an ad group from options, or many from a file. They are PAUSED unless --status says otherwise.
 
@@ -113,7 +127,7 @@ def update_(
 
 
 @command(group)
-def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+def pause(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
     """Pause ad groups.
 
     Examples:
@@ -124,7 +138,7 @@ def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
 
 
 @command(group)
-def activate(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+def activate(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
     """Activate ad groups; they can spend money at once.
 
     Examples:

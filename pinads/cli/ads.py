@@ -10,7 +10,21 @@ from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Confirming, Ids, Listing, MaybeIds, Order, Showing, Status, Updating, Writing
+from pinads.cli.options import (
+    AdGroupIds,
+    AdIds,
+    CampaignIds,
+    Changing,
+    Confirming,
+    Creating,
+    Ids,
+    Listing,
+    MaybeIds,
+    Order,
+    Showing,
+    Status,
+    Updating,
+)
 from pinads.cli.results import Many, One, Parents, Plan, Value, Written
 from pinads.cli.session import Session
 from pinads.cli.writing import confirm_final, create, set_fields, update
@@ -77,7 +91,7 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Writing) -> Written | Plan:
+def create_(session: Session, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an ad from options, or many from a file. They are PAUSED unless --status says otherwise.
 
     A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
@@ -108,7 +122,7 @@ def update_(
 
 
 @command(group)
-def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+def pause(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
     """Pause ads.
 
     Examples:
@@ -119,7 +133,7 @@ def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
 
 
 @command(group)
-def activate(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+def activate(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
     """Activate ads; they can spend money at once.
 
     Examples:

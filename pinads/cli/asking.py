@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.spending import Spending, is_final
@@ -27,7 +27,7 @@ def is_watched(session: Session, confirming: Confirming) -> bool:
 
 
 def approve(
-    session: Session, batches: Sequence[tuple[type[Any], Sequence[Planned]]], mode: Mode, verb: str, noun: str, confirming: Confirming
+    session: Session, batches: Sequence[tuple[type[Any], Iterable[Planned]]], mode: Mode, verb: str, noun: str, confirming: Confirming
 ) -> None:
     """Show where a write goes and what it does to the daily spend; ask where it raises that or has several rows.
 
@@ -38,25 +38,28 @@ def approve(
         return
     from pinads.sdk.ad_accounts import AdAccount
 
-    spending, rows = Spending(), [item for _, items in batches for item in items if not item.unchanged]
-    for model, items in batches:
-        for item in items:
-            if not item.unchanged:
-                spending.add(model, item.values, item.before, is_new=mode is Mode.CREATE)
+    spending, rows, all_final = _summed(batches, mode)
     currency = None
     where = f"{session.profile.environment}{'' if session.client.base_url == PRODUCTION else ' at ' + session.client.base_url}"
     if batches[0][0].RESOURCE.in_account:
         account = AdAccount(session.account, client=session.client)
         currency = account.currency
         where = f"{account.name} ({account.id}), {account.currency}, {where}"
-    session.note(safe(f"{where}: {counted(len(rows), noun)} to be {verb}; {spending.told(currency)}"))
-    asks = spending.raises or len(rows) > 1
-    if asks and session.may_ask and not confirming.yes and not _was_asked(batches):
+    session.note(safe(f"{where}: {counted(rows, noun)} to be {verb}; {spending.told(currency)}"))
+    # Of what puts an end to entities the command has asked by itself.
+    if (spending.raises or rows > 1) and session.may_ask and not confirming.yes and not all_final:
         print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
         if sys.stdin.readline().strip().lower() not in YES:
             raise InvalidInput(f"not confirmed: nothing was {verb}", None)
 
 
-def _was_asked(batches: Sequence[tuple[type[Any], Sequence[Planned]]]) -> bool:
-    """Whether all rows put an end to entities, for which the command has asked by itself."""
-    return all(is_final(model, item.values) for model, items in batches for item in items)
+def _summed(batches: Sequence[tuple[type[Any], Iterable[Planned]]], mode: Mode) -> tuple[Spending, int, bool]:
+    """What rows do to spending, how many of them change anything, and whether all put an end to entities."""
+    spending, rows, all_final = Spending(), 0, True
+    for model, items in batches:
+        for item in items:
+            all_final = all_final and is_final(model, item.values)
+            if not item.unchanged:
+                rows += 1
+                spending.add(model, item.values, item.before, is_new=mode is Mode.CREATE)
+    return spending, rows, all_final

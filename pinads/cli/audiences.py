@@ -9,7 +9,7 @@ from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import AudienceStatus, Confirming, Ids, Listing, MaybeIds, Order, Ownership, Showing, Updating, Writing, words
+from pinads.cli.options import AudienceStatus, Confirming, Creating, Ids, Listing, MaybeIds, Order, Ownership, Showing, Updating, words
 from pinads.cli.results import Many, One, Plan, Written
 from pinads.cli.session import Session
 from pinads.cli.writing import confirm_final, create, set_fields, update
@@ -52,7 +52,7 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(Audience, Mode.CREATE)], writing: Writing) -> Written | Plan:
+def create_(session: Session, given: Annotated[Given, Writable(Audience, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an audience from options, or many from a file.
 
     Examples:

@@ -13,7 +13,9 @@ from pinads.cli.main import GROUPS
 from pinads.cli.options import (
     AllowLarge,
     CampaignIds,
+    Changing,
     Confirming,
+    Creating,
     Ids,
     Listing,
     MaybeIds,
@@ -21,7 +23,6 @@ from pinads.cli.options import (
     Showing,
     Status,
     Updating,
-    Writing,
 )
 from pinads.cli.panels import CLEARABLE_FIELDS, FIELDS, argument, option
 from pinads.cli.results import Many, One, Plan, Value, Written
@@ -83,7 +84,7 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Writing) -> Written | Plan:
+def create_(session: Session, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create a campaign from options, or many from a file. They are PAUSED unless --status says otherwise.
 
     A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
@@ -114,7 +115,7 @@ def update_(
 
 
 @command(group)
-def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+def pause(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
     """Pause campaigns.
 
     Examples:
@@ -126,7 +127,7 @@ def pause(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
 
 
 @command(group)
-def activate(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+def activate(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
     """Activate campaigns; they can spend money at once.
 
     Examples:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.cli.asking import approve
 from pinads.cli.dry_run import DryRun
 from pinads.cli.field_options import Given, cleared_fields, flag_of, named_as_option
+from pinads.cli.order import Care
 from pinads.cli.policy import enforce, guard
 from pinads.cli.results import Plan, Written
 from pinads.cli.rows import Row, ids_of
 from pinads.cli.updating import Planned
 from pinads.cli.values import Reader, Relative
-from pinads.cli.writing import Care
 from pinads.render.text import plural, safe
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.ads import Ad
@@ -74,7 +74,8 @@ def clone(
     if confirming.dry_run:
         return Plan(_requests(session.account, levels))
     approve(session, _batches(levels), Mode.CREATE, "cloned", "entity", confirming)
-    return Written(_Copying(session, levels).outcomes(), Campaign, "cloned", total, confirming, noun="entity")
+    copying = _Copying(session, levels, confirming)
+    return Written(copying.outcomes(), Campaign, "cloned", total, confirming, noun="entity")
 
 
 def copied(record: Model) -> dict[str, Any]:
@@ -147,8 +148,9 @@ def _requests(account: str, levels: list[Level]) -> list[dict[str, Any]]:
 class _Copying:
     """One run: the levels one after the other, and which entity became which."""
 
-    def __init__(self, session: Session, levels: list[Level]) -> None:
+    def __init__(self, session: Session, levels: list[Level], confirming: Confirming) -> None:
         self.session = session
+        self.at_once = session.at_once(confirming.concurrency)
         self.levels = levels
         self.number = 0
         self.new: dict[str, str] = {}
@@ -159,7 +161,7 @@ class _Copying:
         """The outcomes of all levels, numbered through. Where one was not made, what belongs into it is not sent."""
         for level in self.levels:
             rows = [{**copy.values, **self._parent(level, copy)} for copy in level.copies if self._has_parent(level, copy)]
-            made = level.model.create_many(self.session.account, rows, client=self.session.client)
+            made = level.model.create_many(self.session.account, rows, client=self.session.client, concurrency=self.at_once)
             for copy in level.copies:
                 outcome = next(made) if self._has_parent(level, copy) else self._without_parent(level, copy)
                 outcome.row, self.number = self.number, self.number + 1

@@ -14,8 +14,9 @@ from pinads.cli.progress import waiting
 from pinads.cli.session import discard_stdout
 from pinads.credentials.directories import data_dir
 from pinads.sdk.client import Client, checked_url
+from pinads.sdk.clock import Clock
 from pinads.sdk.durations import seconds
-from pinads.sdk.transport import Clock, StaticToken, TokenSource
+from pinads.sdk.transport import StaticToken, TokenSource
 from pinads.sdk.wire import HttpWire, Wire, WireRequest, WireResponse
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def currency_of(session: Session, account: str) -> str | None:
     if key not in known:
         known[key] = AdAccount(account, client=session.client).currency
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             fresh = path.with_suffix(f".{os.getpid()}")
             fresh.write_text(json.dumps(known), encoding="utf-8")
             fresh.replace(path)

@@ -10,7 +10,7 @@ from pinads.cli.groups import Group
 from pinads.cli.list_uploads import Uploading, upload
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import Confirming, Ids, Listing, MaybeIds, Order, Showing, Updating, Writing
+from pinads.cli.options import Confirming, Creating, Ids, Listing, MaybeIds, Order, Showing, Updating
 from pinads.cli.panels import FIELDS, argument, option
 from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.session import Session
@@ -76,7 +76,7 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
 
 @command(group, "create")
 def create_(
-    session: Session, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Writing
+    session: Session, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Creating
 ) -> Written | Plan | Value:
     """Create a customer list; with --name and --file from a file of customers, hashed here and sent in chunks.
 
@@ -138,7 +138,7 @@ def remove_records(
     return _change(session, list_id, "REMOVE", (file, records), uploading, confirming)
 
 
-def _created(session: Session, given: Given, writing: Writing, uploading: Uploading) -> Value:
+def _created(session: Session, given: Given, writing: Creating, uploading: Uploading) -> Value:
     values = given.values(Reader(session.currency))
     if "records" in values or writing.unchecked:
         raise InvalidInput("--file and --records contradict each other" if "records" in values else "-F is not for --file", "--file")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.client import Client
+from pinads.sdk.clock import Clock
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.fields import PERSONAL
 
@@ -27,6 +28,15 @@ class DryRun(Client):
     @property
     def latest_request_id(self) -> None:
         """None: nothing answers."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time here; nothing waits."""
+        return Clock()
+
+    @property
+    def server_offset(self) -> None:
+        """None: there is no server."""
 
 
 def without_people(body: Any) -> Any:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pinads.cli.rows import Row
+from pinads.cli.rows import Records
+from pinads.cli.sources import IN_MEMORY
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.outcomes import Outcome
 
@@ -19,46 +22,66 @@ def kind_of(path: Path, kind: str) -> str:
     return {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}.get(path.suffix.lower(), kind)
 
 
-def check_writable(path: Path, rows: Sequence[Row], kind: str) -> None:
+def check_writable(path: Path, cleared: str | None, kind: str) -> None:
     """Find out before anything is sent that the rows could not be kept.
 
     Raises:
         InvalidInput: the file cannot be written, or cannot hold the rows.
     """
-    if kind_of(path, kind) == "csv":
-        cleared = next((name for row in rows for name, value in row.values.items() if value is None), None)
-        if cleared is not None:
-            raise InvalidInput(f"{path}: CSV cannot say that {cleared} is to be cleared; name the file .jsonl", OPTION)
+    if kind_of(path, kind) == "csv" and cleared is not None:
+        raise InvalidInput(f"{path}: CSV cannot say that {cleared} is to be cleared; name the file .jsonl", OPTION)
     try:
         path.open("a", encoding="utf-8").close()
     except OSError as error:
         raise InvalidInput(f"cannot write {path}: {error.strerror}", OPTION) from None
 
 
-def kept(outcomes: Iterator[Outcome[Any]], rows: Sequence[Mapping[str, Any]], path: Path, kind: str) -> Iterator[Outcome[Any]]:
-    """Pass outcomes on, and write the rows that were not applied to a file at the end, also when it comes early."""
-    failed: list[Mapping[str, Any]] = []
+def kept(outcomes: Iterator[Outcome[Any]], records: Records, path: Path, kind: str) -> Iterator[Outcome[Any]]:
+    """Pass outcomes on, and write the rows that were not applied to a file at the end, also when it comes early.
+
+    They wait in a temporary file, for the records may come from the very file that is written.
+    """
     seen = 0
-    try:
-        for outcome in outcomes:
-            seen += 1
-            if not outcome.applied:
-                failed.append(outcome.input)
-            yield outcome
-    finally:
-        _write(path, [*failed, *rows[seen:]], kind_of(path, kind))
+    with tempfile.SpooledTemporaryFile(IN_MEMORY, mode="w+", encoding="utf-8", errors="surrogatepass") as failed:
+        try:
+            for outcome in outcomes:
+                seen += 1
+                if not outcome.applied:
+                    failed.write(_line(outcome.input))
+                yield outcome
+        finally:
+            failed.writelines(_line(values) for values in islice(records.values(), seen, None))
+            _write(path, failed, kind_of(path, kind))
 
 
-def _write(path: Path, rows: list[Mapping[str, Any]], kind: str) -> None:
+def _line(values: Mapping[str, Any]) -> str:
+    return json.dumps(dict(values), ensure_ascii=False) + "\n"
+
+
+def _rows(failed: Any) -> Iterator[dict[str, Any]]:
+    failed.seek(0)
+    return map(json.loads, failed)
+
+
+def _write(path: Path, failed: Any, kind: str) -> None:
     # What UTF-8 has no place for is escaped, as JSON does.
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
         if kind == "json":
-            json.dump([dict(row) for row in rows], file, ensure_ascii=False, indent=2)
-            file.write("\n")
-        elif kind == "csv" and rows:
+            _write_array(file, _rows(failed))
+        elif kind == "csv":
             from pinads.render.delimited import csv_rows
 
-            columns = list(dict.fromkeys(name for row in rows for name in row))
-            file.writelines(csv_rows(rows, columns, safe_formulas=True))
+            columns = list(dict.fromkeys(name for row in _rows(failed) for name in row))
+            if columns:
+                file.writelines(csv_rows(_rows(failed), columns, safe_formulas=True))
         else:
-            file.writelines(json.dumps(dict(row), ensure_ascii=False) + "\n" for row in rows)
+            failed.seek(0)
+            file.writelines(failed)
+
+
+def _write_array(file: Any, rows: Iterator[dict[str, Any]]) -> None:
+    before = "[\n  "
+    for row in rows:
+        file.write(before + json.dumps(row, ensure_ascii=False, indent=2).replace("\n", "\n  "))
+        before = ",\n  "
+    file.write("[]\n" if before[0] == "[" else "\n]\n")

@@ -51,6 +51,7 @@ class Complaints:
 
     def __init__(self, total: int) -> None:
         self.total = total
+        self.count = 0
         self.rows: list[str] = []
 
     def add(self, place: str, error: errors.InvalidInput) -> None:
@@ -58,19 +59,21 @@ class Complaints:
         if not place:
             raise error
         command = f"; run: {error.command}" if isinstance(error, Misplaced) else ""
-        self.rows.append(f"{place}: {error.message}{command}")
+        self.count += 1
+        if len(self.rows) < MOST_ROWS_SHOWN:
+            self.rows.append(f"{place}: {error.message}{command}")
 
     def tell(self) -> None:
         """Raise what was noted, if anything was."""
-        if self.rows:
-            message = f"{len(self.rows)} of {counted(self.total, 'record')} cannot be written; nothing was sent"
-            raise WrongRows(message, shortened(self.rows))
+        if self.count:
+            message = f"{self.count} of {counted(self.total, 'record')} cannot be written; nothing was sent"
+            raise WrongRows(message, shortened(self.rows, self.count))
 
 
-def shortened(lines: Sequence[str]) -> list[str]:
-    """As many lines as a person reads, and how many more there are."""
-    more = [f"and {len(lines) - MOST_ROWS_SHOWN} more"] if len(lines) > MOST_ROWS_SHOWN else []
-    return [*lines[:MOST_ROWS_SHOWN], *more]
+def shortened(lines: Sequence[str], count: int | None = None) -> list[str]:
+    """As many lines as a person reads, and how many more of ``count`` there are."""
+    more = (len(lines) if count is None else count) - MOST_ROWS_SHOWN
+    return [*lines[:MOST_ROWS_SHOWN], *([f"and {more} more"] if more > 0 else [])]
 
 
 def code_for(error: BaseException) -> ExitCode:
@@ -84,7 +87,7 @@ def code_for(error: BaseException) -> ExitCode:
 
 def hint(error: BaseException, named: str) -> str | None:
     """The next thing to type, where there is one; ``named`` is the option that means the profile."""
-    if isinstance(error, errors.CredentialError):
+    if isinstance(error, (errors.CredentialError, Interrupted)):
         return error.hint
     if isinstance(error, Misplaced):
         return error.command
@@ -128,7 +131,7 @@ def report(error: BaseException, machine: bool, named: str = "") -> ExitCode:
 def one_line(error: BaseException, named: str) -> str:
     """``error: what failed — run: what to type next``."""
     if isinstance(error, Interrupted):
-        return error.message
+        return with_hint(error.message, error.hint)
     if isinstance(error, KeyboardInterrupt):
         return _unexpected(error)
     text = _told(error)

@@ -9,14 +9,19 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from pinads.sdk.errors import PinadsError
+from pinads.sdk.errors import Stopped
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
 
 
-class Interrupted(PinadsError):
-    """The user pressed Ctrl-C before this was sent."""
+class Interrupted(Stopped):
+    """The user pressed Ctrl-C before this was sent.
+
+    ``hint`` is what to type to go on, where there is something.
+    """
+
+    hint: str | None = None
 
 
 @contextmanager
@@ -27,7 +32,7 @@ def finishing_requests(session: Session) -> Iterator[None]:
         if session.stopping:
             raise KeyboardInterrupt
         session.stopping = True
-        print("\nstopping after the request under way; Ctrl-C again abandons it", file=sys.stderr)
+        print("\nstopping after the requests under way; Ctrl-C again abandons it", file=sys.stderr)
 
     try:
         before = signal.signal(signal.SIGINT, stop)

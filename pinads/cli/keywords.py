@@ -14,12 +14,12 @@ from pinads.cli.options import (
     AdGroupIds,
     CampaignIds,
     Confirming,
+    Creating,
     Ids,
     Listing,
     MaybeIds,
     Showing,
     Updating,
-    Writing,
     words,
 )
 from pinads.cli.panels import FILTERS, option
@@ -100,7 +100,7 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(Keyword, Mode.CREATE)], writing: Writing) -> Written | Plan:
+def create_(session: Session, given: Annotated[Given, Writable(Keyword, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create a keyword from options, or many from a file.
 
     Examples:

@@ -21,12 +21,14 @@ GROUPS = {
     "audiences": "Audiences: list, show, create, change, remove.",
     "customer-lists": "Customer lists: list, show, create, add and remove records.",
     "keywords": "Keywords: list, show, create, change, archive.",
+    "journal": "What writes did: list, show, resume, prune.",
     "auth": "Credentials: log in and out, see how profiles stand, renew.",
     "profiles": "Profiles: list, show, create, change, choose, delete.",
     "emulator": "The Ads API in a box: serve, seed, reset, status.",
 }
 COMMANDS = {
     "api": "Call any operation of the API, with auth, paging and retries.",
+    "undo": "Bring back what a write changed, and archive what it made.",
     "doctor": "Check configuration, credentials, reachability, scopes and clock.",
     "schema": "Fields, types and choices of a resource.",
     "explain": "What an API code or an exit code means, and what to do.",
@@ -49,6 +51,8 @@ class Root(LazyGroup):
     """The groups by name, and one way for errors to end."""
 
     entries = {name: (text, partial(_load, name)) for name, text in {**GROUPS, **COMMANDS}.items()}
+    words: Sequence[str] = ()
+    """What was typed."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, and how to begin."""
@@ -59,6 +63,7 @@ class Root(LazyGroup):
         """Run; usage errors are one line, and a JSON object where a machine format was asked for."""
         standalone = extra.pop("standalone_mode", True)
         words = list(sys.argv[1:] if args is None else args)
+        Root.words = words
         try:
             code = super().main(args=words, prog_name=prog_name or "pinads", standalone_mode=False, **extra)
         except typer.Abort:

@@ -81,10 +81,28 @@ class Confirming(Bundle):
     failed_out: Annotated[
         Path | None, option("--failed-out", help="Write the refused rows to a file that --file takes.", metavar="FILE", panel=WRITING)
     ] = None
+    concurrency: Annotated[
+        int | None, option("--concurrency", help="Requests in flight (default 4).", metavar="N", panel=WRITING, min=1, max=16)
+    ] = None
+    fresh: Annotated[
+        bool, option("--fresh", help="Begin anew where the journal has an unfinished run of the same rows.", panel=WRITING)
+    ] = False
+    no_reconcile: Annotated[bool, option("--no-reconcile", help="Leave rows unknown whose answer was lost.", panel=WRITING)] = False
     fields: Annotated[
         str | None, option("--fields", help="Of what is answered only these fields; dotted paths.", metavar="a,b.c", panel=OUTPUT)
     ] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the outcome.", metavar="EXPR", panel=OUTPUT)] = None
+
+
+NoRead = Annotated[
+    bool, option("--no-read", help="Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.", panel=WRITING)
+]
+
+
+class Changing(Confirming):
+    """What writes of one value have besides."""
+
+    no_read: NoRead = False
 
 
 class Writing(Confirming):
@@ -98,12 +116,18 @@ class Writing(Confirming):
     allow_large: AllowLarge = False
 
 
+class Creating(Writing):
+    """What creates have besides."""
+
+    if_not_exists: Annotated[
+        bool, option("--if-not-exists", help="Create only what its parent does not have under that name yet.", panel=WRITING)
+    ] = False
+
+
 class Updating(Writing):
     """What updates have besides."""
 
-    no_read: Annotated[
-        bool, option("--no-read", help="Do not read first: faster; nothing is compared, shown or merged.", panel=WRITING)
-    ] = False
+    no_read: NoRead = False
     clear: Annotated[
         list[str] | None, option("--clear", help="Send null for a field.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS)
     ] = None

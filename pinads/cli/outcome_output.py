@@ -16,40 +16,72 @@ from pinads.cli.present import read_back
 from pinads.cli.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, One, Value, Written, as_row
 from pinads.cli.session import discard_stdout
 from pinads.cli.value_output import emit_value
+from pinads.journal.errors import JournalError
 from pinads.render.json_text import json_array, jsonl
 from pinads.render.text import counted, safe
 from pinads.render.yaml_text import yaml_documents
 from pinads.sdk.declarations import Field, Spec
-from pinads.sdk.errors import Rejected, UnknownOutcome
+from pinads.sdk.errors import PinadsError, Rejected, UnknownOutcome
 from pinads.sdk.fields import Access
-from pinads.sdk.outcomes import UNKNOWN, Outcome
+from pinads.sdk.outcomes import APPLIED, EXISTS, UNKNOWN, Outcome
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
 
 MOST_NOTED = 20
+MOST_TOLD = 1000
+"""Rows that failed, told of one by one where the format itself does not."""
 _OUTCOME_FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in ("row", "code")}
+
+
+class Tally:
+    """What came of the rows, counted; of rows that failed only as many are kept as can be told."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.first: Any = None
+        self.alike = True
+        self.unsent = 0
+        self.refused: Any = None
+        self.lines: list[str] = []
+        self.so_already = 0
+        self.changed: list[Outcome[Any]] = []
+        self.more_changed = 0
+
+    @property
+    def failed(self) -> int:
+        """How many rows were neither applied nor there before."""
+        return sum(self.counts.values()) - self.counts.get(APPLIED, 0) - self.counts.get(EXISTS, 0)
+
+    def watch(self, outcomes: Iterator[Outcome[Any]]) -> Iterator[Outcome[Any]]:
+        """Count outcomes as they pass."""
+        for outcome in outcomes:
+            self._count(outcome)
+            yield outcome
+
+    def _count(self, outcome: Outcome[Any]) -> None:
+        self.counts[outcome.status] = self.counts.get(outcome.status, 0) + 1
+        if not outcome.applied:
+            self.first = self.first or outcome
+            self.alike = self.alike and outcome.error is self.first.error
+            self.unsent += isinstance(outcome.error, Interrupted)
+            self.refused = outcome.error if isinstance(outcome.error, JournalError) else self.refused
+            if len(self.lines) <= MOST_TOLD:
+                self.lines.append(safe(f"row {outcome.row + 1}: {outcome.error}"))
+            return
+        self.so_already += outcome.status == APPLIED and not outcome.sent
+        if outcome.differs:
+            if len(self.changed) < MOST_TOLD:
+                self.changed.append(outcome)
+            else:
+                self.more_changed += 1
 
 
 def emit_written(result: Written, session: Session) -> ExitCode:
     """Render what a write did, row by row, and report what failed."""
-    failed: list[Outcome[Any]] = []
-    changed: list[Outcome[Any]] = []
-    unsent = 0
-
-    def watched() -> Iterator[Outcome[Any]]:
-        nonlocal unsent
-        for outcome in progress.shown(result.outcomes, "rows", result.total, streaming=session.format != "table"):
-            if not outcome.applied:
-                failed.append(outcome)
-            elif outcome.differs:
-                changed.append(outcome)
-            unsent += outcome.applied and not outcome.sent
-            if outcome.applied and outcome.record is not None:
-                deque(recent.shown([outcome.record], session), maxlen=0)
-            yield outcome
-
-    outcomes = watched()
+    tally = Tally()
+    shown = progress.shown(result.outcomes, "rows", result.total, streaming=session.format != "table")
+    outcomes = _remembered(tally.watch(shown), session)
     with finishing_requests(session):
         try:
             _show_outcomes(outcomes, result, session)
@@ -58,23 +90,49 @@ def emit_written(result: Written, session: Session) -> ExitCode:
             # Who closes the pipe has read enough; the rows that are left are written and counted all the same.
             discard_stdout()
             deque(outcomes, maxlen=0)
-    _note_changed(read_back(changed, result.model, session), session)
-    if unsent:
-        which = f"{unsent} of {counted(result.total, result.noun)}" if result.total > 1 else f"the {result.noun}"
-        session.note(f"note: {which} {'is' if unsent == 1 else 'are'} so already: not sent")
-    if not failed:
+    _note_changed(tally, result, session)
+    if tally.so_already:
+        which = f"{tally.so_already} of {counted(result.total, result.noun)}" if result.total > 1 else f"the {result.noun}"
+        session.note(f"note: {which} {'is' if tally.so_already == 1 else 'are'} so already: not sent")
+    following = _ended(result, session)
+    if not tally.failed:
         if session.format == "table":
-            session.note(f"{result.verb} {counted(result.total - unsent, result.noun)}")
+            session.note(_summary(tally, result))
         return ExitCode.DONE
-    return _report_failed(failed, result, session)
+    return _report_failed(tally, result, session, following)
 
 
-def _note_changed(changed: list[Outcome[Any]], session: Session) -> None:
+def _summary(tally: Tally, result: Written) -> str:
+    there = tally.counts.get(EXISTS, 0)
+    done = counted(result.total - there - tally.so_already, result.noun)
+    return f"{result.verb} {done}" + (f", {there} existed already" if there else "")
+
+
+def _ended(result: Written, session: Session) -> str | None:
+    """What to type to go on, where rows are left."""
+    try:
+        return result.ended()
+    except JournalError as error:
+        session.note(safe(f"note: {error.message}"))
+        return None
+
+
+def _remembered(outcomes: Iterator[Outcome[Any]], session: Session) -> Iterator[Outcome[Any]]:
+    """The same outcomes; what was written is kept for completion."""
+    for outcome in outcomes:
+        if outcome.applied and outcome.record is not None:
+            deque(recent.shown([outcome.record], session), maxlen=0)
+        yield outcome
+
+
+def _note_changed(tally: Tally, result: Written, session: Session) -> None:
     """Say where the server took something else than was asked, which it does without an error."""
+    changed = read_back(tally.changed, result.model, session)
     for outcome in changed[:MOST_NOTED]:
         session.note(safe(f"note: row {outcome.row + 1}: the server answers otherwise than asked: {', '.join(outcome.differs)}"))
-    if len(changed) > MOST_NOTED:
-        session.note(f"note: and {len(changed) - MOST_NOTED} more rows like these")
+    more = len(changed) - MOST_NOTED + tally.more_changed
+    if more > 0:
+        session.note(f"note: and {more} more rows like these")
 
 
 def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: Session) -> None:
@@ -99,28 +157,39 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: S
         write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](rows))
 
 
-def _report_failed(failed: list[Outcome[Any]], result: Written, session: Session) -> ExitCode:
+def _report_failed(tally: Tally, result: Written, session: Session, following: str | None) -> ExitCode:
     """Say what failed. A failure of all rows in one and the same way has that error's own exit code."""
-    profile = session.profile_name or "default"
-    total, first = result.total, failed[0].error
+    error = _failure(tally, result, session)
+    if following and isinstance(error, Interrupted):
+        error.hint = following
+    elif following:
+        session.note(f"note: the rows that are left: {following}")
+    return report(error, session.machine_asked, session.named)
+
+
+def _failure(tally: Tally, result: Written, session: Session) -> PinadsError:
+    total, first, failed = result.total, tally.first.error, tally.failed
     if session.stopping:
-        unsent = sum(isinstance(outcome.error, Interrupted) for outcome in failed)
-        counts = f"{total - len(failed)} {result.verb}, {len(failed) - unsent} failed, {unsent} not sent"
-        return report(Interrupted(f"interrupted: {counts}"), session.machine_asked, profile)
-    whole = first is not None and not isinstance(first, (Rejected, UnknownOutcome)) and all(o.error is first for o in failed)
-    if whole and len(failed) == total and not any(o.status == UNKNOWN for o in failed):
-        assert first is not None
-        return report(first, session.machine_asked, profile)
-    unknown = sum(outcome.status == UNKNOWN for outcome in failed)
-    counts = f"{len(failed) - unknown} rejected" + (f", {unknown} unknown" if unknown else "")
-    message = f"{len(failed)} of {counted(total, result.noun)} were not {result.verb}: {counts}"
+        done, lost = f"{total - failed} {result.verb}", f"{failed - tally.unsent} failed"
+        return Interrupted(f"interrupted: {done}, {lost}, {tally.unsent} not sent")
+    if tally.refused is not None:
+        done = f"{total - failed} of {counted(total, result.noun)} {result.verb}, nothing more was sent"
+        return JournalError(f"{tally.refused.message} ({done})")
+    whole = first is not None and not isinstance(first, (Rejected, UnknownOutcome)) and tally.alike
+    unknown = tally.counts.get(UNKNOWN, 0)
+    if whole and failed == total and not unknown:
+        own: PinadsError = first
+        return own
+    counts = f"{failed - unknown} rejected" + (f", {unknown} unknown" if unknown else "")
+    message = f"{failed} of {counted(total, result.noun)} were not {result.verb}: {counts}"
     if total == 1 and first is not None:
         message = f"the {result.noun} was not {result.verb}: {first.message}"
     elif session.format not in ("table", "json", "jsonl", "yaml"):
-        for outcome in failed:
-            session.note(safe(f"row {outcome.row + 1}: {outcome.error}"))
-    error = PartialFailure(message, **_facts(first) if total == 1 else {})
-    return report(error, session.machine_asked, profile)
+        for line in tally.lines[:MOST_TOLD]:
+            session.note(line)
+        if len(tally.lines) > MOST_TOLD:
+            session.note(f"and {failed - MOST_TOLD} more rows")
+    return PartialFailure(message, **_facts(first) if total == 1 else {})
 
 
 def _facts(error: Any) -> dict[str, Any]:

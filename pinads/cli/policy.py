@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from pinads.cli.failures import Complaints, PolicyViolation, shortened
+from pinads.cli.failures import MOST_ROWS_SHOWN, Complaints, PolicyViolation, shortened
 from pinads.cli.field_options import flag_of
 from pinads.cli.spending import change_of, concerns_money, refuse_large
 from pinads.credentials.policy import Change, Policy, Violation, rules_of
@@ -19,9 +19,9 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 
 if TYPE_CHECKING:
+    from pinads.cli.order import Care
     from pinads.cli.session import Session
     from pinads.cli.updating import Planned
-    from pinads.cli.writing import Care
 
 
 def policy_of(session: Session) -> Policy:
@@ -64,7 +64,7 @@ def enforce(session: Session, model: type[Any], rows: Iterable[Planned], mode: M
         PolicyViolation: a rule forbids a row.
     """
     policy = policy_of(session)
-    complaints, broken = Complaints(total), list[Violation]()
+    complaints, breaches = Complaints(total), _Breaches()
     for item in rows:
         change = _change(model, item, mode, total)
         if not care.allow_large:
@@ -72,9 +72,9 @@ def enforce(session: Session, model: type[Any], rows: Iterable[Planned], mode: M
                 refuse_large(change, session.currency)
             except InvalidInput as error:
                 complaints.add(item.row.place, error)
-        broken += _broken(session, policy, change)
+        breaches.add(_broken(session, policy, change))
     complaints.tell()
-    _refuse_all(broken, total)
+    breaches.refuse(total)
 
 
 def _change(model: type[Any], item: Planned, mode: Mode, total: int) -> Change:
@@ -101,11 +101,11 @@ def guard_request(session: Session, method: str, path: str, body: Any) -> None:
         return
     _refuse(policy.of_write(_account_in(path), _rows_in(body), is_final=method == "DELETE"))
     models = _models(path)
-    broken: list[Violation] = []
-    for part in _objects(body):
-        for model in models:
-            broken += _broken(session, policy, change_of(model, "", part, None, str, is_new=method == "POST"))
-    _refuse_all(broken, 1)
+    breaches = _Breaches()
+    new = method == "POST"
+    changes = (change_of(model, "", part, None, str, is_new=new) for part in _objects(body) for model in models)
+    breaches.add(violation for change in changes for violation in _broken(session, policy, change))
+    breaches.refuse(1)
 
 
 def _models(path: str) -> tuple[type[Any], ...]:
@@ -136,20 +136,40 @@ def _rows_in(body: Any) -> int:
     return max(len(body), 1) if isinstance(body, list) and any(isinstance(item, dict) for item in body) else 1
 
 
+class _Breaches:
+    """What breaks rules, counted; only as much is kept as is told."""
+
+    def __init__(self) -> None:
+        self.rows = self.count = 0
+        self.shown: list[Violation] = []
+        self.rules: dict[str, None] = {}
+
+    def add(self, broken: Iterable[Violation]) -> None:
+        """Count in what a row breaks."""
+        before = self.count
+        for violation in broken:
+            self.count += 1
+            self.rules[str(violation.rule)] = None
+            if len(self.shown) < MOST_ROWS_SHOWN:
+                self.shown.append(violation)
+        self.rows += self.count > before
+
+    def refuse(self, total: int) -> None:
+        """Raise what was counted, if anything was."""
+        if not self.shown:
+            return
+        first = self.shown[0]
+        rule = first.rule
+        if self.count == 1:
+            place = f"{first.place}: " if first.place else ""
+            raise PolicyViolation(f"refused by policy, {rule}: {place}{first.text}; nothing was sent", rule.name, rule.source)
+        lines = [f"{item.place + ': ' if item.place else ''}{item.text} ({item.rule.name})" for item in self.shown]
+        told = f"{self.rows} of {counted(total, 'record')} may not be written ({'; '.join(self.rules)}); nothing was sent"
+        raise PolicyViolation(f"refused by policy: {told}", rule.name, rule.source, shortened(lines, self.count))
+
+
 def _refuse(violation: Violation | None) -> None:
     if violation is not None:
-        _refuse_all([violation], 1)
-
-
-def _refuse_all(broken: list[Violation], total: int) -> None:
-    if not broken:
-        return
-    first = broken[0].rule
-    if len(broken) == 1:
-        place = f"{broken[0].place}: " if broken[0].place else ""
-        raise PolicyViolation(f"refused by policy, {first}: {place}{broken[0].text}; nothing was sent", first.name, first.source)
-    lines = [f"{item.place + ': ' if item.place else ''}{item.text} ({item.rule.name})" for item in broken]
-    rules = "; ".join(dict.fromkeys(str(item.rule) for item in broken))
-    refused = len(dict.fromkeys(item.place for item in broken))
-    told = f"{refused} of {counted(total, 'record')} may not be written ({rules}); nothing was sent"
-    raise PolicyViolation(f"refused by policy: {told}", first.name, first.source, shortened(lines))
+        breaches = _Breaches()
+        breaches.add([violation])
+        breaches.refuse(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -110,7 +111,7 @@ class _Bar:
         self.progress.update(self.task, pause=pause, refresh=True)
 
     def stop(self) -> None:
-        if self in _bars:
+        with contextlib.suppress(ValueError):
             _bars.remove(self)
             self.progress.stop()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pinads.sdk.declarations import Field
@@ -66,6 +66,7 @@ class Written:
         verb: the past participle for the summary (``created``, ``paused``).
         total: how many rows there are.
         noun: the word for one in the summary; the model's own if None.
+        ended: called when all outcomes were shown; answers what to type to go on, where rows are left.
         single: the one entity of a ``create`` by options is shown as itself.
         showing: the options that say which fields to show.
     """
@@ -79,7 +80,9 @@ class Written:
         showing: Any,
         single: bool = False,
         noun: str | None = None,
+        ended: Callable[[], str | None] = lambda: None,
     ) -> None:
+        self.ended = ended
         self.outcomes = outcomes
         self.model = model
         self.verb = verb
@@ -129,7 +132,7 @@ OUTCOME_FIELDS = (*OUTCOME_COLUMNS, "data")
 
 def as_row(outcome: Outcome[Any]) -> Mapping[str, Any]:
     """An outcome as the machine formats show it; rows count from 1, as people's files do."""
-    record = outcome.record.to_dict() if outcome.record is not None else None
+    record = outcome.record.wire if outcome.record is not None else None
     given = outcome.input if isinstance(outcome.input, Mapping) else {}
     return {
         "row": outcome.row + 1,

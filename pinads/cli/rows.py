@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pinads.cli.values import STDIN, Reader, text_of
+from pinads.cli.json_rows import Placed, has_twice, is_one_value, objects
+from pinads.cli.sources import Source
+from pinads.cli.values import STDIN, Reader
 from pinads.render.delimited import read_back
 from pinads.sdk.checks import describe, nearest
 from pinads.sdk.declarations import Field, Spec, fields_of, request_fields
@@ -22,55 +22,84 @@ _EXTRA = Field("extra", Spec("object"), "", Access.NONE)
 
 
 class Row(NamedTuple):
-    """One record of a file: where it stands in it, and its values, or why they cannot be read."""
+    """One record of a file: where it stands in it, and its values, or why they cannot be read.
+
+    ``raw`` are the values as they stand there, before they were read as values of fields.
+    """
 
     place: str
-    values: dict[str, Any]
+    values: Mapping[str, Any]
     error: str | None = None
+    raw: Mapping[str, Any] | None = None
 
 
-class Records(NamedTuple):
-    """The records of a file and how they were written, so that refused ones can be written the same way."""
+class Records:
+    """Records that can be gone through more than once, and how they were written, so that refused ones can be written the same way.
 
-    rows: list[Row]
-    kind: str
-    left_out: tuple[str, ...] = ()
-    """Fields of the records that were not taken over, because an update cannot write them."""
-
-
-def read_records(source: str, model: type[Model], mode: Mode, reader: Reader) -> Records:
-    """All records of a file; ``-`` is standard input.
-
-    Raises:
-        InvalidInput: it cannot be read as records; the message says where.
+    Args:
+        rows: what begins at the first row, each time it is called.
+        kind: ``csv``, ``json`` or ``jsonl``.
+        source: where they came from, where that is a file or standard input.
+        read_only: fields that are not taken over, because an update cannot write them.
     """
-    name = STDIN if source == "-" else source
-    text = text_of(source, "--file")
-    if not text.strip():
-        raise InvalidInput(f"{name} is empty", "--file")
+
+    def __init__(
+        self, rows: Callable[[], Iterator[Row]], kind: str = "jsonl", source: Source | None = None, read_only: Collection[str] = ()
+    ) -> None:
+        self._rows = rows
+        self.kind = kind
+        self.source = source
+        self.read_only = read_only
+
+    @classmethod
+    def of(cls, values: Iterable[Mapping[str, Any]]) -> Records:
+        """Records that were typed."""
+        rows = [Row("", row) for row in values]
+        return cls(lambda: iter(rows))
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._rows()
+
+    def values(self) -> Iterator[Mapping[str, Any]]:
+        """The values of each row."""
+        return (row.values for row in self)
+
+    def completed(self, defaults: Mapping[str, Any]) -> Records:
+        """The same, with values for what a row leaves out."""
+        # A row keeps the order of its columns, so that what is written back looks like what came.
+        rows = self._rows
+
+        def complete() -> Iterator[Row]:
+            return (row._replace(values={**row.values, **defaults, **row.values}) for row in rows())
+
+        return Records(complete, self.kind, self.source, self.read_only)
+
+
+def read_records(source: Source, model: type[Model], mode: Mode, reader: Reader, kind: str | None = None) -> Records:
+    """The records of a file. What cannot be read as records is found as they are gone through."""
     known = _Known(model, mode)
-    kind = _kind(source, text)
-    rows = _csv_rows(text, name, known) if kind == "csv" else _objects(text, name, kind)
-    if not rows:
-        raise InvalidInput(f"{name} has no records", "--file")
-    left_out = dict.fromkeys(key for row in rows for key in row.values if key in known.read_only)
-    return Records([_typed(row, known, kind, reader) for row in rows], kind, tuple(left_out))
+    kind = kind or _kind(source)
+
+    def rows() -> Iterator[Row]:
+        empty = True
+        for place, values in _csv_rows(source, known) if kind == "csv" else objects(source, kind):
+            empty = False
+            yield _typed(place, values, known, kind, reader)
+        if empty:
+            raise InvalidInput(f"{source.name} has no records", source.option)
+
+    return Records(rows, kind, source, known.read_only)
 
 
-def _kind(source: str, text: str) -> str:
-    ending = Path(source).suffix.lower()
+def _kind(source: Source) -> str:
+    ending = source.path.suffix.lower() if source.path else Path(source.name).suffix.lower()
     if ending in (".json", ".jsonl", ".ndjson", ".csv"):
         return {".json": "json", ".csv": "csv"}.get(ending, "jsonl")
-    start = text.lstrip()[:1]
-    if start == "[":
-        return "json"
+    with source.text("\n") as text:
+        start = next((line.lstrip()[:1] for line in text if line.strip()), "")
     if start == "{":
-        try:
-            json.loads(text)
-        except (ValueError, RecursionError):
-            return "jsonl"
-        return "json"
-    return "csv"
+        return "json" if is_one_value(source) else "jsonl"
+    return "json" if start == "[" else "csv"
 
 
 class _Known:
@@ -99,55 +128,15 @@ class _Known:
         return f"there is no field {'of that name (not shown)' if self.personal and not hint else describe(name)}{hint}"
 
 
-class _Twice(dict[str, Any]):
-    """An object in which a key stands twice."""
-
-
-def _objects(text: str, name: str, kind: str) -> list[Row]:
-    if kind == "jsonl":
-        lines = [(f"{name}, line {number}", line, number) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-        return [Row(place, _object(_json(line, name, number), place)) for place, line, number in lines]
-    value = _json(text, name, 1)
-    values = value if isinstance(value, list) else [value]
-    return [Row(place, _object(item, place)) for place, item in ((f"{name}, record {number}", it) for number, it in enumerate(values, 1))]
-
-
-def _json(text: str, name: str, line: int) -> Any:
-    def noted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        return found if len(found) == len(pairs) else _Twice(pairs)
-
-    try:
-        return json.loads(text, object_pairs_hook=noted)
-    except json.JSONDecodeError as error:
-        place = f"line {line + error.lineno - 1}, column {error.colno}"
-        raise InvalidInput(f"{name}, {place}: not valid JSON: {error.msg}", "--file") from None
-    except ValueError:
-        raise InvalidInput(f"{name}, line {line}: not valid JSON: a number with too many digits", "--file") from None
-    except RecursionError:
-        raise InvalidInput(f"{name}, line {line}: nested too deeply", "--file") from None
-
-
-def _object(value: Any, place: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise InvalidInput(f"{place}: expected an object of fields, got {describe(value, secret=isinstance(value, str))}", "--file")
-    return value
-
-
-def _has_twice(value: Any) -> bool:
-    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return isinstance(value, _Twice) or any(_has_twice(item) for item in items if isinstance(item, (dict, list)))
-
-
-def _csv_rows(text: str, name: str, known: _Known) -> list[Row]:
+def _csv_rows(source: Source, known: _Known) -> Iterator[Placed]:
     csv.field_size_limit(LARGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(source.text(""), strict=True)
     try:
         header = [column.strip() for column in next(reader, [])]
-        _check_header(header, name, known)
-        return list(_csv_body(reader, header, name))
+        _check_header(header, source.name, known)
+        yield from _csv_body(reader, header, source.name)
     except csv.Error as error:
-        raise InvalidInput(f"{name}, line {reader.line_num}: not valid CSV: {error}", "--file") from None
+        raise InvalidInput(f"{source.name}, line {reader.line_num}: not valid CSV: {error}", "--file") from None
 
 
 def _check_header(header: list[str], name: str, known: _Known) -> None:
@@ -165,7 +154,7 @@ def _check_header(header: list[str], name: str, known: _Known) -> None:
             raise InvalidInput(f"{place}: {column!r} stands twice in the header", "--file")
 
 
-def _csv_body(reader: Any, header: list[str], name: str) -> Iterator[Row]:
+def _csv_body(reader: Any, header: list[str], name: str) -> Iterator[Placed]:
     line = reader.line_num + 1
     for cells in reader:
         place, line = f"{name}, line {line}", reader.line_num + 1
@@ -173,17 +162,17 @@ def _csv_body(reader: Any, header: list[str], name: str) -> Iterator[Row]:
             continue
         if len(cells) != len(header):
             raise InvalidInput(f"{place}: {len(cells)} cells, but the header has {len(header)} columns", "--file")
-        yield Row(place, dict(zip(header, cells, strict=True)))
+        yield place, dict(zip(header, cells, strict=True))
 
 
-def _typed(row: Row, known: _Known, kind: str, reader: Reader) -> Row:
+def _typed(place: str, values: Mapping[str, Any], known: _Known, kind: str, reader: Reader) -> Row:
     """The row with values of the API's types: CSV cells are texts; in JSON only money and times may be (``"25.00"``)."""
     typed = {}
     try:
-        if _has_twice(row.values):
+        if has_twice(values):
             raise InvalidInput("a key stands twice in an object")
-        listed = any(name in known.read_only for name in row.values)
-        for name, value in row.values.items():
+        listed = any(name in known.read_only for name in values)
+        for name, value in values.items():
             field = known.field(name)
             if name not in known:
                 raise InvalidInput(known.complaint(name))
@@ -192,10 +181,10 @@ def _typed(row: Row, known: _Known, kind: str, reader: Reader) -> Row:
             if name not in known.read_only and not nothing:
                 typed[name] = value if field is None else _value(field, value, name, kind, reader)
     except InvalidInput as error:
-        return Row(row.place, row.values, error.message)
+        return Row(place, values, error.message, values)
     except RecursionError:
-        return Row(row.place, row.values, "nested too deeply")
-    return Row(row.place, typed)
+        return Row(place, values, "nested too deeply", values)
+    return Row(place, typed, None, values)
 
 
 def _value(field: Field, value: Any, name: str, kind: str, reader: Reader) -> Any:
@@ -218,16 +207,28 @@ def ids_of(arguments: list[str], option: str = "ID") -> list[str]:
 
 
 def _piped_ids() -> Iterator[str]:
+    try:
+        source = Source("-", "ID")
+    except InvalidInput as error:
+        if error.message == f"{STDIN} is empty":
+            return
+        raise
+    try:
+        yield from _ids_in(source)
+    finally:
+        source.close()
+
+
+def _ids_in(source: Source) -> Iterator[str]:
     from pinads.sdk.checks import entity_id
 
-    text = text_of("-", "ID")
-    kind = _kind("-", text)
+    kind = _kind(source)
     if kind == "csv":
-        for number, line in enumerate(text.split("\n"), 1):
+        for number, line in enumerate(source.text("\n"), 1):
             if line.strip():
                 yield entity_id(line.strip(), f"{STDIN}, line {number}")
         return
-    for row in _objects(text, STDIN, kind):
-        if "id" not in row.values:
-            raise InvalidInput(f"{row.place}: the record has no id", "-")
-        yield entity_id(row.values["id"], row.place)
+    for place, values in objects(source, kind):
+        if "id" not in values:
+            raise InvalidInput(f"{place}: the record has no id", "-")
+        yield entity_id(values["id"], place)

@@ -106,6 +106,12 @@ class Session(Bundle):
         SETTINGS["concurrency"].check(found.value, found.origin.rpartition(" ")[2])
         return int(found.value)
 
+    def at_once(self, asked: int | None) -> int:
+        """How many requests may be under way, where an option of the command may say it too."""
+        if asked is not None:
+            self.__dict__["concurrency"] = str(asked)
+        return self.concurrency
+
     def option_for(self, setting: str) -> str | None:
         """What an option says of a setting, or None."""
         typed: str | None = self.__dict__.get(_OPTIONS.get(setting, setting))
@@ -205,7 +211,11 @@ class Session(Bundle):
         """The account's currency, looked up once and remembered."""
         from pinads.cli.connection import currency_of
 
-        return currency_of(self, account or self.account)
+        known: dict[str | None, str | None] = self.__dict__.setdefault("_currencies", {})
+        of = account or self.account_id
+        if known.get(of) is None:  # Every amount of a file asks.
+            known[of] = currency_of(self, account or self.account)
+        return known[of]
 
     @property
     def look(self) -> Look:

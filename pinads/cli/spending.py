@@ -38,6 +38,11 @@ def capping(model: type[Any]) -> tuple[Field, ...]:
     return _of(model)[0]
 
 
+def is_of_concern(model: type[Any]) -> bool:
+    """Whether rows of a model can set an amount or put an end to an entity at all."""
+    return any(_of(model))
+
+
 def is_final(model: type[Any], values: Mapping[str, Any]) -> bool:
     """Whether a row puts an end to an entity."""
     row = flat(values)

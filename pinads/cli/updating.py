@@ -17,12 +17,12 @@ from pinads.cli.values import Reader, Relative
 from pinads.sdk.declarations import Field, fields_of
 from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.fields import FROM_PATH, MERGED, WHILE_DRAFT
-from pinads.sdk.outcomes import APPLIED, Outcome, took
+from pinads.sdk.outcomes import took
 from pinads.sdk.paging import LARGEST_PAGE
 
 if TYPE_CHECKING:
+    from pinads.cli.order import Care
     from pinads.cli.session import Session
-    from pinads.cli.writing import Care
 
 DRAFT = "DRAFT"
 
@@ -35,7 +35,7 @@ class Planned(NamedTuple):
     unchanged: bool = False
 
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> Mapping[str, Any]:
         """What is sent."""
         return self.row.values
 
@@ -50,6 +50,12 @@ def checkable(model: type[Any], values: Mapping[str, Any], care: Care) -> Mappin
     fields = fields_of(model)
     partial = {name for name, value in values.items() if name in fields and _is_partial(fields[name], value, care)}
     return {name: _stand_in(value) if name in partial else value for name, value in values.items()}
+
+
+def has_parts(model: type[Any], values: Mapping[str, Any], care: Care) -> bool:
+    """Whether what a row asks for depends on what is there now."""
+    fields = fields_of(model)
+    return any(name in fields and _is_partial(fields[name], value, care) for name, value in values.items())
 
 
 def _stand_in(value: Any) -> Any:
@@ -182,16 +188,3 @@ def show_changes(session: Session, model: type[Any], rows: Sequence[Planned]) ->
                 session.note(f"{model.RESOURCE.noun} {item.present.id}: {field.name} {cell(field, old, look)} -> {cell(field, new, look)}")
     if len(changing) > MOST_ROWS_SHOWN:
         session.note(f"and changes of {len(changing) - MOST_ROWS_SHOWN} more")
-
-
-def with_unchanged(rows: Sequence[Planned], outcomes: Iterator[Outcome[Any]]) -> Iterator[Outcome[Any]]:
-    """The outcomes of what was sent and of what needed no sending, in the order of the rows."""
-    for number, item in enumerate(rows):
-        if item.unchanged:
-            outcome: Outcome[Any] = Outcome(number, item.values, APPLIED, item.present, sent=False)
-            outcome.note = "it is so already: not sent"
-            yield outcome
-        else:
-            outcome = next(outcomes)
-            outcome.row, outcome.input = number, item.values
-            yield outcome

@@ -26,6 +26,7 @@ from pinads.emulator.messages import (
     Request,
     bad,
     error_body,
+    http_date,
 )
 from pinads.emulator.routes import AUTHORISE, Route, Routes
 from pinads.emulator.store import Store
@@ -81,7 +82,7 @@ class Emulator:
         if self.faults.latency:
             time.sleep(self.faults.latency)
         rid = str(int.from_bytes(os.urandom(7), "big"))
-        headers = {"Content-Type": _JSON, "x-pinterest-rid": rid}
+        headers = {"Content-Type": _JSON, "x-pinterest-rid": rid, "Date": http_date(self._now())}
         try:
             if isinstance(found, Refused):
                 raise found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -110,3 +111,13 @@ compact: Callable[[Any], str] = json.JSONEncoder(separators=(",", ":"), ensure_a
 def error_body(code: int, message: str) -> bytes:
     """The JSON of an error."""
     return compact({"code": code, "message": message}).encode("utf-8", "replace")
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def http_date(seconds: float) -> str:
+    """A moment as HTTP writes it, whatever the locale."""
+    at = time.gmtime(seconds)
+    return f"{_DAYS[at.tm_wday]}, {at.tm_mday:02} {_MONTHS[at.tm_mon - 1]} {at.tm_year} {time.strftime('%H:%M:%S', at)} GMT"

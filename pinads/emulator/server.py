@@ -177,7 +177,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _head(self, answer: Answer) -> bytes:
-        headers = {**answer.headers, "Content-Length": str(len(answer.body)), "Date": self.date_time_string()}
+        headers = {**answer.headers, "Content-Length": str(len(answer.body))}
         if self.close_connection:
             headers["Connection"] = "close"
         elif self.request_version == "HTTP/1.0":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pinads.sdk.bulk import as_object, write_many
+from pinads.sdk.batches import How, Watcher
+from pinads.sdk.bulk import write_many
 from pinads.sdk.checks import entity_id
 from pinads.sdk.choices import Country, Currency, Role
 from pinads.sdk.entity import arguments
@@ -17,6 +18,7 @@ from pinads.sdk.nested import Owner
 from pinads.sdk.operations import Operation
 from pinads.sdk.outcomes import Outcome
 from pinads.sdk.paging import PageFilters
+from pinads.sdk.verdicts import as_object
 from pinads.sdk.writes import Writes
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class AdAccount(Writes):
         NotFound: the token's user sees no such ad account.
     """
 
-    RESOURCE: ClassVar[Resource] = Resource("ad_account", "ad_accounts", "ad account")
+    RESOURCE: ClassVar[Resource] = Resource("ad_account", "ad_accounts", "ad account", known_by=())
     FILTERS: ClassVar[type] = AdAccountFilters
 
     id: Annotated[EntityId, Doc("The ad account's id.")]
@@ -99,9 +101,17 @@ class AdAccount(Writes):
         return cls.from_wire(cls._settle(verdict, operation), client)
 
     @classmethod
-    def create_many(cls, rows: Iterable[Mapping[str, Any]], *, client: Client | None = None) -> Iterator[Outcome[AdAccount]]:
-        """Create several ad accounts, one a request; ``rows`` and outcomes are as in ``Campaign.create_many``."""
-        return write_many(cls, None, rows, Mode.CREATE, client)
+    def create_many(
+        cls,
+        rows: Iterable[Mapping[str, Any]],
+        *,
+        client: Client | None = None,
+        concurrency: int = 1,
+        reconcile: bool = False,
+        watcher: Watcher | None = None,
+    ) -> Iterator[Outcome[AdAccount]]:
+        """Create several ad accounts, one a request; arguments and outcomes are as in ``Campaign.create_many``."""
+        return write_many(cls, None, rows, Mode.CREATE, client, How(concurrency, reconcile, False, watcher or Watcher()))
 
     @classmethod
     def get_all(

@@ -66,7 +66,7 @@ class AdGroup(Statused):
         NotFound: the account has no such ad group.
     """
 
-    RESOURCE: ClassVar[Resource] = Resource("ad_group", "ad_groups", "ad group", rows_a_request=30)
+    RESOURCE: ClassVar[Resource] = Resource("ad_group", "ad_groups", "ad group", rows_a_request=30, parent="campaign_id")
     FILTERS: ClassVar[type] = AdGroupFilters
     ALIASES: ClassVar[dict[str, str]] = {"tracking_url": "tracking_urls"}
 

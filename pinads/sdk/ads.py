@@ -46,7 +46,7 @@ class Ad(Statused):
         NotFound: the account has no such ad.
     """
 
-    RESOURCE: ClassVar[Resource] = Resource("ad", "ads", "ad", rows_a_request=30)
+    RESOURCE: ClassVar[Resource] = Resource("ad", "ads", "ad", rows_a_request=30, parent="ad_group_id", known_by=("name", "pin_id"))
     FILTERS: ClassVar[type] = AdFilters
 
     id: Annotated[EntityId, Doc("The ad's id.")]

@@ -139,10 +139,16 @@ def _asked_wait(response: WireResponse, message: str) -> float | None:
 
 
 def _until(date: str) -> float | None:
-    # Imports sockets and more, for a form of the header that is rarely seen.
+    moment = seconds_of_date(date)
+    return None if moment is None else max(0.0, moment - time())
+
+
+def seconds_of_date(date: str) -> float | None:
+    """Seconds since 1970 for a date as HTTP headers have it, or None."""
+    # Imports sockets and more, for what is rarely needed.
     from email.utils import parsedate_to_datetime
 
     try:
-        return max(0.0, parsedate_to_datetime(date).timestamp() - time())
+        return parsedate_to_datetime(date).timestamp()
     except (TypeError, ValueError):
         return None

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pinads.sdk.checks import checked_token, describe
+from pinads.sdk.clock import Clock
 from pinads.sdk.errors import InvalidInput, InvalidType, MissingCredentials
 from pinads.sdk.rates import Window
 from pinads.sdk.sandbox import SANDBOX as SANDBOX
 from pinads.sdk.sandbox import is_sandbox, refuse_missing
-from pinads.sdk.transport import Clock, StaticToken, TokenSource, Transport
+from pinads.sdk.transport import StaticToken, TokenSource, Transport
 from pinads.sdk.wire import LOOPBACK, HttpWire, Wire
 
 if TYPE_CHECKING:
@@ -86,6 +87,15 @@ class Client:
     def clock(self) -> Clock:
         """The clock that it tells time and waits by."""
         return self._transport.clock
+
+    @property
+    def server_offset(self) -> float | None:
+        """Seconds by which the server's clock is ahead of this machine's, from the Date of its latest answer; None before one."""
+        from pinads.sdk.answers import seconds_of_date
+
+        dated = self._transport.dated
+        there = seconds_of_date(dated[0]) if dated else None
+        return there - dated[1] if dated and there is not None else None
 
     def rate_limits(self, category: str) -> list[Window]:
         """The limits that the server named last for a category (``ads_read``, ``ads_write``)."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from pinads.sdk.bulk import failed_status
 from pinads.sdk.customer_lists import CustomerList
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected, UnknownOutcome
 from pinads.sdk.outcomes import APPLIED, REJECTED, UNKNOWN
+from pinads.sdk.verdicts import failed_status
 
 if TYPE_CHECKING:
     from collections.abc import Collection

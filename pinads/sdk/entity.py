@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinads.sdk import bulk
+from pinads.sdk.batches import How, Watcher
+from pinads.sdk.bulk import write_many
 from pinads.sdk.checks import entity_id
 from pinads.sdk.errors import UnknownField
 from pinads.sdk.fields import Mode
@@ -14,6 +15,7 @@ from pinads.sdk.model import record_fields
 from pinads.sdk.operations import Operation
 from pinads.sdk.outcomes import Outcome, differing
 from pinads.sdk.paging import flat
+from pinads.sdk.verdicts import as_object
 from pinads.sdk.writes import Writes
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class Entity(Writes):
         client = resolve(client)
         operation = Operation.of(self.RESOURCE, "get")
         wire = client.request(operation, operation.path(account, identity))
-        self._fill(bulk.as_object(wire, operation), client, account)
+        self._fill(as_object(wire, operation), client, account)
 
     def _refuse_arguments(self, kwargs: Mapping[str, Any]) -> None:
         for name in kwargs:
@@ -141,31 +143,57 @@ class Entity(Writes):
         return not differing(record_fields(type(self)), body, answer)
 
     @classmethod
-    def create_many(cls, ad_account_id: str, rows: Iterable[Mapping[str, Any]], *, client: Client | None = None) -> Iterator[Outcome[Self]]:
+    def create_many(
+        cls,
+        ad_account_id: str,
+        rows: Iterable[Mapping[str, Any]],
+        *,
+        client: Client | None = None,
+        concurrency: int = 1,
+        reconcile: bool = False,
+        if_not_exists: bool = False,
+        watcher: Watcher | None = None,
+    ) -> Iterator[Outcome[Self]]:
         """Create any number of entities, as many to a request as the API takes.
 
         Args:
             ad_account_id: the ad account's id.
             rows: an object of fields for each entity, as in ``create``; read as they are needed.
             client: the Client to use; the default client if None.
+            concurrency: requests in flight at most; they share the client's rate budget.
+            reconcile: look for rows whose answer was lost, by name and parent, and send those again that are not there.
+            if_not_exists: create only what is not there yet under its name in its parent; what is, has outcome ``exists``.
+            watcher: is told of each request before it leaves and after it was answered (``pinads.sdk.batches.Watcher``).
 
         Yields:
             One Outcome a row, in order. A row that is wrong in itself is rejected without being sent. Once a request
             fails in a way that later ones would too (credentials, permission, rate limit, no connection), the remaining
             rows are rejected without being sent.
         """
-        return bulk.write_many(cls, ad_account_id, rows, Mode.CREATE, client)
+        return write_many(cls, ad_account_id, rows, Mode.CREATE, client, How(concurrency, reconcile, if_not_exists, watcher or Watcher()))
 
     @classmethod
-    def update_many(cls, ad_account_id: str, rows: Iterable[Mapping[str, Any]], *, client: Client | None = None) -> Iterator[Outcome[Self]]:
+    def update_many(
+        cls,
+        ad_account_id: str,
+        rows: Iterable[Mapping[str, Any]],
+        *,
+        client: Client | None = None,
+        concurrency: int = 1,
+        reconcile: bool = False,
+        watcher: Watcher | None = None,
+    ) -> Iterator[Outcome[Self]]:
         """Update any number of entities, as many to a request as the API takes.
 
         Args:
             ad_account_id: the ad account's id.
             rows: for each entity an object with its ``id`` and the fields to change, as in ``update_fields``.
             client: the Client to use; the default client if None.
+            concurrency: requests in flight at most; two updates of one entity are sent one after the other.
+            reconcile: read back rows whose answer was lost, and send those again that have not the values asked for.
+            watcher: is told of each request before it leaves and after it was answered (``pinads.sdk.batches.Watcher``).
 
         Yields:
             One Outcome a row, in order, as in ``create_many``.
         """
-        return bulk.write_many(cls, ad_account_id, rows, Mode.UPDATE, client)
+        return write_many(cls, ad_account_id, rows, Mode.UPDATE, client, How(concurrency, reconcile, False, watcher or Watcher()))

@@ -23,6 +23,7 @@
     │   ├── Timeout                          connected, but no answer in time
     │   └── InvalidResponse                  truncated, empty or not JSON
     ├── UnknownOutcome                       a write was sent; whether it took effect is not known
+    ├── Stopped                              the program itself stopped before this was sent
     └── PagingError                          a listing whose bookmarks go round in a circle
 
 Every error carries ``http_status``, ``code`` (the API's own), ``message``, ``operation`` (such as
@@ -181,6 +182,10 @@ class UnknownOutcome(PinadsError):
 
     ``__cause__`` is what happened to the answer.
     """
+
+
+class Stopped(PinadsError):
+    """Not sent, because the program does not want to go on; a run of many rows ends with it."""
 
 
 class PagingError(PinadsError):

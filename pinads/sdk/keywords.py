@@ -46,7 +46,16 @@ class Keyword(Entity):
         NotFound: no such keyword, or it is archived.
     """
 
-    RESOURCE: ClassVar[Resource] = Resource("keyword", "keywords", "keyword", rows_a_request=30, list_operation="get")
+    RESOURCE: ClassVar[Resource] = Resource(
+        "keyword",
+        "keywords",
+        "keyword",
+        rows_a_request=30,
+        list_operation="get",
+        parent="parent_id",
+        named_by=("value", "match_type"),
+        known_by=("value", "match_type"),
+    )
     FILTERS: ClassVar[type] = KeywordFilters
 
     id: Annotated[EntityId, Doc("The keyword's id.")]

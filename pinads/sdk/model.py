@@ -26,6 +26,9 @@ class Resource(NamedTuple):
         rows_a_request: how many entities one write can carry.
         list_operation: the second half of the listing's operation id.
         updates_repeat: whether an update sets values, so that sending it twice is as good as once.
+        parent: the field that holds the id of what it is in, where that is not the ad account alone.
+        named_by: the fields that people tell one from another by, within its parent.
+        known_by: those and what else tells two creates apart; together with the parent its identity.
     """
 
     kind: str
@@ -34,6 +37,9 @@ class Resource(NamedTuple):
     rows_a_request: int = 1
     list_operation: str = "list"
     updates_repeat: bool = True
+    parent: str | None = None
+    named_by: tuple[str, ...] = ("name",)
+    known_by: tuple[str, ...] = ("name",)
 
     @property
     def in_account(self) -> bool:
@@ -138,6 +144,7 @@ class Model:
 
 
 _rows: dict[tuple[type[Model], Mode], Spec] = {}
+_records: dict[type[Model], dict[str, Field]] = {}
 
 
 def _from_parts(model: type[Model], wire: dict[str, Any], account: str | None) -> Model:
@@ -146,4 +153,6 @@ def _from_parts(model: type[Model], wire: dict[str, Any], account: str | None) -
 
 def record_fields(model: type[Model]) -> dict[str, Field]:
     """The fields that answers have."""
-    return {name: field for name, field in fields_of(model).items() if field.in_record}
+    if model not in _records:
+        _records[model] = {name: field for name, field in fields_of(model).items() if field.in_record}
+    return _records[model]

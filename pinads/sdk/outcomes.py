@@ -14,6 +14,7 @@ T = TypeVar("T")
 APPLIED = "applied"
 REJECTED = "rejected"
 UNKNOWN = "unknown"
+EXISTS = "exists"
 
 
 class Outcome(Generic[T]):
@@ -23,7 +24,7 @@ class Outcome(Generic[T]):
         row: the row's number, from 0.
         input: the row as it was given.
         status: ``applied``; ``rejected``: it certainly did not take effect; ``unknown``: it was sent, and whether it
-            took effect is not known.
+            took effect is not known; ``exists``: with ``if_not_exists`` nothing was sent, since there is such an entity.
         record: the entity as the server answered it, or None.
         error: what went wrong, or None.
         sent: whether the row was part of a request.
@@ -48,8 +49,8 @@ class Outcome(Generic[T]):
 
     @property
     def applied(self) -> bool:
-        """Whether the row took effect."""
-        return self.status == APPLIED
+        """Whether what the row asks for is there: it took effect, or was there before."""
+        return self.status in (APPLIED, EXISTS)
 
     @property
     def code(self) -> int | None:

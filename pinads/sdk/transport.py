@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 from pinads import __version__
 from pinads.sdk.answers import decode, error_of, redirect_of
 from pinads.sdk.checks import checked_token
+from pinads.sdk.clock import Clock
 from pinads.sdk.errors import (
     AuthenticationError,
     InvalidType,
@@ -41,6 +41,8 @@ log.addFilter(redact_record)
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 MOST_REDIRECTS = 3
+SPOKEN_OF = 0.5
+"""Seconds of waiting for a rate limit that are worth a warning."""
 
 
 class TokenSource(Protocol):
@@ -67,18 +69,6 @@ class StaticToken:
     def refresh(self, rejected: str) -> str | None:
         """Never a newer one."""
         return None
-
-
-class Clock:
-    """Time as the transport knows it; tests put their own in its place."""
-
-    def now(self) -> float:
-        """Seconds on a clock that never goes back."""
-        return time.monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        time.sleep(seconds)
 
 
 class Transport:
@@ -114,6 +104,8 @@ class Transport:
         self.budget = RateBudget(clock.now)
         self._refreshing = threading.Lock()
         self.latest = threading.local()
+        self.dated: tuple[str, float] | None = None
+        """The latest answer's Date, and the time here when it came."""
 
     def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
         """Send one operation and answer its decoded JSON.
@@ -129,6 +121,7 @@ class Transport:
         pauses = self._pauses()
         while True:
             waited += self._hold_back(operation, waited)
+            self.latest.counted = False
             try:
                 return self._attempt(operation, request)
             except PinadsError as error:
@@ -136,6 +129,8 @@ class Transport:
                 if pause is None:
                     raise
                 log.warning("%s: %s; sending it again in %.1f s", operation.name, error, pause)
+            finally:
+                self.budget.release(operation.category, self.latest.counted)
             self.clock.sleep(pause)
             waited += pause
 
@@ -188,7 +183,9 @@ class Transport:
             (self.clock.now() - started) * 1000,
             rid or "-",
         )
-        self.budget.note(operation.category, response.headers)
+        self.latest.counted = self.budget.note(operation.category, response.headers)
+        if "date" in response.headers:
+            self.dated = response.headers["date"], self.clock.wall()
         if 200 <= response.status < 300:
             return decode(response, operation)
         raise error_of(response, operation)
@@ -204,20 +201,21 @@ class Transport:
         return response
 
     def _hold_back(self, operation: Operation, waited: float) -> float:
-        """Wait until the category is open; returns the seconds that it took."""
-        pause = self.budget.wait(operation.category)
-        if pause <= 0:
-            return 0.0
-        if waited + pause > self.max_wait:
-            raise RateLimited(
-                f"the rate limit of {operation.category} opens again in {pause:.0f} s, which is longer than max_wait allows",
-                operation=operation.name,
-                safe_to_retry=True,
-                retry_after=pause,
-            )
-        log.warning("%s: the rate limit of %s is used up; waiting %.1f s", operation.name, operation.category, pause)
-        self.clock.sleep(pause)
-        return pause
+        """Take a place in the rate budget, waiting for one where there is none; returns the seconds that it took."""
+        held = 0.0
+        while (pause := self.budget.reserve(operation.category)) > 0:
+            if waited + held + pause > self.max_wait:
+                raise RateLimited(
+                    f"the rate limit of {operation.category} opens again in {pause:.0f} s, which is longer than max_wait allows",
+                    operation=operation.name,
+                    safe_to_retry=True,
+                    retry_after=pause,
+                )
+            if pause >= SPOKEN_OF:
+                log.warning("%s: the rate limit of %s is used up; waiting %.1f s", operation.name, operation.category, pause)
+            self.clock.sleep(pause)
+            held += pause
+        return held
 
     def _pauses(self) -> Iterator[float]:
         """The pauses between tries: exponential with full jitter above a half."""

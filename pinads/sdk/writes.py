@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinads.sdk.bulk import verdict_error
 from pinads.sdk.checks import write_body
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidType
@@ -13,6 +12,7 @@ from pinads.sdk.fields import Mode
 from pinads.sdk.model import Model
 from pinads.sdk.operations import Operation
 from pinads.sdk.outcomes import Verdict, read_items, read_single
+from pinads.sdk.verdicts import verdict_error
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client

@@ -5,8 +5,10 @@ from __future__ import annotations
 SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --no-input"
 LISTING = "--limit --page-size --bookmark --filter --sort --fields --query"
 SHOWING = "--fields --query"
-CONFIRMING = "--dry-run --yes --failed-out --fields --query"
+CONFIRMING = "--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query"
+CHANGING = f"{CONFIRMING} --no-read"
 WRITING = f"{CONFIRMING} --file -F --allow-large"
+CREATING = f"{WRITING} --if-not-exists"
 UPDATING = f"{WRITING} --no-read --clear"
 UPLOADING = "--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience"
 ANALYTICS = (
@@ -36,17 +38,17 @@ AD = (
 COMMANDS: dict[str, str] = {
     "accounts list": f"{LISTING} --shared --no-shared",
     "accounts get": SHOWING,
-    "accounts create": f"--name --country --currency --owner-user-id {WRITING}",
+    "accounts create": f"--name --country --currency --owner-user-id {CREATING}",
     "accounts list-campaigns": f"{LISTING} --status --campaign --order",
     "accounts list-audiences": f"{LISTING} --status --ownership-type --order",
     "accounts list-customer-lists": f"{LISTING} --order",
     "accounts analytics": ANALYTICS,
     "campaigns list": f"{LISTING} --status --campaign --order",
     "campaigns get": SHOWING,
-    "campaigns create": f"{CAMPAIGN} {WRITING}",
+    "campaigns create": f"{CAMPAIGN} {CREATING}",
     "campaigns update": f"{CAMPAIGN} {UPDATING}",
-    "campaigns pause": CONFIRMING,
-    "campaigns activate": CONFIRMING,
+    "campaigns pause": CHANGING,
+    "campaigns activate": CHANGING,
     "campaigns archive": CONFIRMING,
     "campaigns list-adgroups": f"{LISTING} --status --order",
     "campaigns budget": SHOWING,
@@ -56,37 +58,41 @@ COMMANDS: dict[str, str] = {
     "campaigns analytics": ANALYTICS,
     "adgroups list": f"{LISTING} --status --campaign --adgroup --order",
     "adgroups get": SHOWING,
-    "adgroups create": f"{AD_GROUP} {WRITING}",
+    "adgroups create": f"{AD_GROUP} {CREATING}",
     "adgroups update": f"{AD_GROUP} {UPDATING} --replace-targeting",
-    "adgroups pause": CONFIRMING,
-    "adgroups activate": CONFIRMING,
+    "adgroups pause": CHANGING,
+    "adgroups activate": CHANGING,
     "adgroups archive": CONFIRMING,
     "adgroups list-ads": f"{LISTING} --status --ad --order",
     "adgroups analytics": ANALYTICS,
     "ads list": f"{LISTING} --status --campaign --adgroup --ad --order",
     "ads get": SHOWING,
-    "ads create": f"{AD} {WRITING}",
+    "ads create": f"{AD} {CREATING}",
     "ads update": f"{AD} {UPDATING}",
-    "ads pause": CONFIRMING,
-    "ads activate": CONFIRMING,
+    "ads pause": CHANGING,
+    "ads activate": CHANGING,
     "ads archive": CONFIRMING,
     "ads analytics": ANALYTICS,
     "audiences list": f"{LISTING} --status --ownership-type --order",
     "audiences get": SHOWING,
-    "audiences create": f"--name --audience-type --rule --description {WRITING}",
+    "audiences create": f"--name --audience-type --rule --description {CREATING}",
     "audiences update": f"--name --rule --description --operation-type {UPDATING}",
     "audiences remove": CONFIRMING,
     "customer-lists list": f"{LISTING} --order",
     "customer-lists get": SHOWING,
-    "customer-lists create": f"--name --list-type --records {UPLOADING} {WRITING}",
+    "customer-lists create": f"--name --list-type --records {UPLOADING} {CREATING}",
     "customer-lists update": f"--records --operation-type {UPDATING}",
     "customer-lists add-records": f"{UPLOADING} {CONFIRMING} --file --records",
     "customer-lists remove-records": f"{UPLOADING} {CONFIRMING} --file --records",
     "keywords list": f"{LISTING} --adgroup --campaign --match-type --all",
     "keywords get": SHOWING,
-    "keywords create": f"--value --match-type --parent-id --bid {WRITING}",
+    "keywords create": f"--value --match-type --parent-id --bid {CREATING}",
     "keywords update": f"--bid --archived --no-archived {UPDATING}",
     "keywords archive": CONFIRMING,
+    "journal list": SHOWING,
+    "journal show": SHOWING,
+    "journal resume": CONFIRMING,
+    "journal prune": "--older-than",
     "auth login": (
         "--environment --app-id --scopes --redirect-uri --no-browser --with-token --client-credentials --insecure-storage --wait"
     ),
@@ -105,6 +111,7 @@ COMMANDS: dict[str, str] = {
     "emulator reset": "--data-dir",
     "emulator status": "--data-dir",
     "api": "-f -F --input --paginate --dry-run --query",
+    "undo": CONFIRMING,
     "doctor": "",
     "schema": "",
     "explain": "",

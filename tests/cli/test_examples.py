@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pinads.emulator import Faults
 from tests.cli.conftest import Pinads
 from tests.cli.logins import Box
 from tools.reference.tree import Page, pages
@@ -59,6 +60,14 @@ def logged_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
     box.emulator.close()
 
 
+def stopped(pinads: Pinads) -> None:
+    """The first entry of the journal: a write of which a part is left."""
+    pinads.faults = Faults.script([None, "expired"])
+    rows = "name,objective_type\n" + "".join(f"row {number},CONSIDERATION\n" for number in range(40))
+    pinads("campaigns", "create", "--file", "-", "--concurrency", "1", input=rows)
+    pinads.faults = None
+
+
 def run(pinads: Pinads, line: str) -> None:
     """Run a command line with its pipes and redirections."""
     lexer = shlex.shlex(line, posix=True, punctuation_chars="|<>")
@@ -78,6 +87,8 @@ def test_every_command_has_two_examples_or_more_and_they_work(
 ) -> None:
     if name.split()[0] in ("auth", "profiles", "doctor"):
         request.getfixturevalue("logged_in")
+    if name.split()[0] in ("journal", "undo"):
+        stopped(pinads)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SHELL", "/bin/bash")
     for variable in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):

@@ -25,7 +25,7 @@ from pinads.__main__ import main
 main()
 """
 ROWS = "name,objective_type\n" + "".join(f"row {number},CONSIDERATION\n" for number in range(1, 96))
-BULK = ("campaigns", "create", "--file", "rows.csv", "--failed-out", "failed.csv")
+BULK = ("campaigns", "create", "--file", "rows.csv", "--failed-out", "failed.csv", "--concurrency", "1")
 
 
 @contextmanager
@@ -76,21 +76,24 @@ def test_the_request_under_way_is_finished_and_the_rest_is_not_sent(tmp_path: Pa
     assert made == [f"row {number}" for number in range(1, 61)]
     assert (tmp_path / "failed.csv").read_text().splitlines()[1:] == [f"row {number},CONSIDERATION,PAUSED" for number in range(61, 96)]
     if output == "table":
-        assert err.splitlines()[-1] == "interrupted: 60 created, 0 failed, 35 not sent"
+        said = "interrupted: 60 created, 0 failed, 35 not sent \u2014 run: pinads journal resume 1"
+        assert err.splitlines()[-1] == said
         assert out.count("applied") == 60
         assert out.count("not sent: interrupted") == 35
     else:
         rows = json.loads(out) if output == "json" else [json.loads(line) for line in out.splitlines()]
         assert [row["status"] for row in rows] == ["applied"] * 60 + ["rejected"] * 35
         error = json.loads(err.splitlines()[-1])["error"]
-        assert (error["type"], error["exit_code"]) == ("Interrupted", 130)
+        assert (error["type"], error["exit_code"], error["hint"]) == ("Interrupted", 130, "pinads journal resume 1")
 
 
 def test_what_was_not_sent_can_be_fed_back_in(tmp_path: Path) -> None:
     with serving() as api:
         interrupted_at(api, tmp_path, 1, *BULK)
         api.on_request = lambda number: None
-        with started(api, tmp_path, "campaigns", "create", "--file", "failed.csv", "--failed-out", "failed.csv") as process:
+        with started(
+            api, tmp_path, "campaigns", "create", "--file", "failed.csv", "--failed-out", "failed.csv", "--concurrency", "1"
+        ) as process:
             process.communicate(timeout=30)
             assert process.returncode == 0
         assert [name for name in api.names() if name.startswith("row ")] == [f"row {number}" for number in range(1, 96)]
@@ -121,7 +124,7 @@ def test_a_second_one_ends_it_at_once(tmp_path: Path) -> None:
             assert process.stderr is not None
             process.send_signal(signal.SIGINT)
             assert process.stderr.readline() == "\n"
-            assert process.stderr.readline().startswith("stopping after the request under way; Ctrl-C again abandons it")
+            assert process.stderr.readline().startswith("stopping after the requests under way; Ctrl-C again abandons it")
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=20)
         ended.set()
@@ -137,3 +140,21 @@ def test_a_listing(tmp_path: Path) -> None:
     assert code == 130
     assert "Traceback" not in err
     assert len(api.log) == 2
+
+
+def test_with_several_under_way_they_are_finished_and_the_rest_is_resumed(tmp_path: Path) -> None:
+    bulk = ("campaigns", "create", "--file", "rows.csv", "--concurrency", "2", "-o", "jsonl")
+    with serving() as api:
+        code, out, err = interrupted_at(api, tmp_path, 1, *bulk)
+        api.on_request = lambda number: None
+        made = [name for name in api.names() if name.startswith("row ")]
+        rows = [json.loads(line) for line in out.splitlines()]
+        assert (code, "Traceback" in err) == (130, False)
+        assert json.loads(err.splitlines()[-1])["error"]["hint"] == "pinads journal resume 1"
+        assert [row["row"] for row in rows] == list(range(1, 96))
+        assert sorted(row["name"] for row in rows if row["status"] == "applied") == sorted(made)
+        assert 30 <= len(made) < 95
+        with started(api, tmp_path, "journal", "resume", "1", "-o", "jsonl") as process:
+            out, _ = process.communicate(timeout=30)
+        assert [json.loads(line)["status"] for line in out.splitlines()] == ["applied"] * 95
+        assert sorted(name for name in api.names() if name.startswith("row ")) == sorted(f"row {number}" for number in range(1, 96))

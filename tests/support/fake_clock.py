@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pinads.sdk.transport import Clock
+from pinads.sdk.clock import Clock
 
 
 class FakeClock(Clock):

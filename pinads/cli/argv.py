@@ -1,0 +1,20 @@
+"""What was typed, as it may be written down: without tokens, and without people's records."""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(r"pin[ar]_[\w.-]+")
+
+
+def typed() -> list[str]:
+    """The words, without what must not be kept."""
+    from pinads.cli.main import Root
+
+    kept = []
+    for before, word in zip(["", *Root.words], Root.words, strict=False):
+        name, equals, value = word.partition("=")
+        if before == "--records" or (before == "-F" and name == "records") or (name == "--records" and equals):
+            word = word if value[:1] == "@" or word[:1] == "@" or word == "-" else f"{name}=(not kept)" if equals else "(not kept)"
+        kept.append(_TOKEN.sub("(token)", word))
+    return kept

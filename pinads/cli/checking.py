@@ -1,0 +1,86 @@
+"""Holding every row of a write against the declarations before the first is sent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from pinads.cli.failures import Complaints
+from pinads.cli.field_options import named_as_option
+from pinads.cli.order import Order
+from pinads.cli.rows import Records, Row
+from pinads.cli.updating import checkable
+from pinads.journal.recorder import digest_of
+from pinads.sdk.batches import key_of
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import Mode
+
+
+class Checked(NamedTuple):
+    """What is known of rows that can all be written.
+
+    Attributes:
+        total: how many there are.
+        digest: of all of them, as they stand in their file.
+        cleared: a field that some row clears, or None.
+        left_out: fields of rows that an update cannot change.
+    """
+
+    total: int
+    digest: str
+    cleared: str | None
+    left_out: tuple[str, ...]
+
+
+def check_all(order: Order, account: str) -> Checked:
+    """Go through all rows, sending nothing.
+
+    Raises:
+        WrongRows: some cannot be written; the error says which and why.
+    """
+    seen = _Seen(order.records)
+    for row in order.records:
+        seen.look_at(row)
+        try:
+            _check(order, row, account)
+        except InvalidInput as error:
+            seen.complaints.add(row.place, error if row.place else named_as_option(error))
+    return seen.result()
+
+
+def _check(order: Order, row: Row, account: str) -> None:
+    if row.error is not None:
+        raise InvalidInput(row.error)
+    if order.mode is Mode.UPDATE:
+        if "id" not in row.values:
+            raise InvalidInput("id is missing")
+        order.model.prepare(checkable(order.model, row.values, order.care), order.mode, account)
+    else:
+        key_of(order.model, order.model.prepare(row.values, order.mode, account), order.how)
+
+
+class _Seen:
+    """What has been seen of the rows so far; its size does not depend on their number."""
+
+    def __init__(self, records: Records) -> None:
+        self._read_only = records.read_only
+        self._digest = hashlib.sha256()
+        self._total = 0
+        self.complaints = Complaints(0)
+        self._left_out: dict[str, None] = {}
+        self._cleared: str | None = None
+
+    def look_at(self, row: Row) -> None:
+        self._total += 1
+        raw: Mapping[str, Any] = row.values if row.raw is None else row.raw
+        self._digest.update(digest_of(raw))
+        if self._read_only:
+            self._left_out.update(dict.fromkeys(key for key in raw if key in self._read_only))
+        if self._cleared is None:
+            self._cleared = next((name for name, value in row.values.items() if value is None), None)
+
+    def result(self) -> Checked:
+        self.complaints.total = self._total
+        self.complaints.tell()
+        return Checked(self._total, self._digest.hexdigest(), self._cleared, tuple(self._left_out))

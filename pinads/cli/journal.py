@@ -1,0 +1,157 @@
+"""pinads journal ..."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Annotated, Any
+
+from pinads.cli.bundles import command
+from pinads.cli.groups import Group
+from pinads.cli.main import GROUPS
+from pinads.cli.options import Confirming, Showing
+from pinads.cli.panels import WRITING, argument, option
+from pinads.cli.results import Plan, Value, Written
+from pinads.cli.selecting import of_rows, queried
+from pinads.cli.session import Session
+from pinads.sdk.declarations import Field, Spec
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import Access
+
+group = Group(GROUPS["journal"])
+load = group.build
+COLUMNS = ("id", "started", "command", "account", "state", "rows", "applied", "rejected", "unknown", "not_sent", "undoes")
+SHOWN = ("row", "status", "id", "name", "code", "message", "before", "after")
+OldEnough = Annotated[str, option("--older-than", help="Forget what began longer ago (default 90d).", metavar="DAYS", panel=WRITING)]
+Entry = Annotated[str, argument("ENTRY", "The entry's number, as pinads journal list shows it.")]
+_NUMBERS = ("id", "rows", "applied", "rejected", "unknown", "not_sent", "undoes", "row", "code")
+_FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in _NUMBERS}
+_FIELDS["started"] = Field("started", Spec("integer"), "", Access.NONE)
+_FIELDS["started"].spec.unit = "seconds"
+
+
+@command(group, "list")
+def list_(session: Session, showing: Showing) -> Value:
+    """List what was written, the newest first. Entries that are stopped or interrupted can be resumed.
+
+    Examples:
+        pinads journal list
+        pinads journal list --query "[?state!='done']" -o json
+    """
+    from pinads.cli.journalling import open_journal
+    from pinads.credentials.directories import data_dir
+    from pinads.journal.runs import Journal
+
+    rows = []
+    if Journal.exists(data_dir()):
+        journal = open_journal(session)
+        rows = [_described(journal, run) for run in journal.runs()]
+    return _value(rows, COLUMNS, "entry", showing)
+
+
+def _described(journal: Any, run: Any) -> dict[str, Any]:
+    counts = journal.counts(run.id)
+    applied = counts.get("applied", 0) + counts.get("exists", 0)
+    unknown = counts.get("unknown", 0) + counts.get("sent", 0)
+    state = "interrupted" if run.state == "running" and not journal.in_hand(run) else run.state
+    return {
+        "id": run.id,
+        "started": int(run.started),
+        "command": " ".join(run.start.words),
+        "profile": run.start.profile,
+        "account": run.start.account or None,
+        "state": state,
+        "rows": run.start.total,
+        "applied": applied,
+        "rejected": counts.get("rejected", 0),
+        "unknown": unknown,
+        "not_sent": run.start.total - sum(counts.values()),
+        "source": run.start.source,
+        "undoes": run.start.undoes,
+    }
+
+
+@command(group)
+def show(session: Session, entry: Entry, showing: Showing) -> Value:
+    """Show the rows of an entry with their outcomes. Rows that are not there were never sent.
+
+    Examples:
+        pinads journal show 1
+        pinads journal show 1 --fields row,status,id,message -o csv
+    """
+    from pinads.cli.journalling import open_journal
+
+    journal = open_journal(session)
+    run = journal.run(number(entry))
+    described = _described(journal, run)
+    session.note(f"journal {run.id}: pinads {described['command']}")
+    states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("rows", "applied", "rejected", "unknown", "not_sent"))
+    session.note(f"{described['state']}: {states}")
+    return _value(list(_shown(journal, run)), SHOWN, "row", showing)
+
+
+def _shown(journal: Any, run: Any) -> Iterator[dict[str, Any]]:
+    for row in journal.rows(run.id):
+        values = {"row": row.number + 1, "status": row.status, "id": row.entity, "name": row.name, "code": row.code}
+        yield {**values, "message": row.message, "before": row.before, "after": row.after}
+
+
+def _value(rows: list[dict[str, Any]], columns: tuple[str, ...], noun: str, showing: Showing) -> Value:
+    rows, shown = of_rows(rows, columns, showing.fields)
+    return Value(queried(rows, showing.query)) if showing.query else Value(rows, shown, noun, _FIELDS)
+
+
+@command(group)
+def resume(session: Session, entry: Entry, confirming: Confirming) -> Written | Plan | None:
+    """Go on with an entry: rows of unknown fate are looked for first, then what is not applied is sent.
+
+    Examples:
+        pinads journal resume 1 --dry-run
+        pinads journal resume 1 --failed-out failed.jsonl
+    """
+    from pinads.cli.executing import write
+    from pinads.cli.journalling import open_journal
+    from pinads.cli.resuming import order_of
+
+    run = open_journal(session).run(number(entry))
+    if run.state == "done":
+        session.note(f"journal {run.id}: all of its {run.start.total} rows are applied; there is nothing left to do")
+        return None
+    return write(session, order_of(session, run), confirming)
+
+
+@command(group)
+def prune(session: Session, older_than: OldEnough = "90d") -> Value:
+    """Forget old entries. What is forgotten can be neither resumed nor undone.
+
+    Examples:
+        pinads journal prune
+        pinads journal prune --older-than 30d
+    """
+    from pinads.cli.journalling import open_journal
+
+    days = older_than.strip().lower().removesuffix("d")
+    if not (days.isascii() and days.isdigit() and len(days) < 6):
+        raise InvalidInput(f"Invalid --older-than {older_than!r}: expected days, such as 90d", "--older-than")
+    forgotten = open_journal(session).prune(time.time() - int(days) * 86_400)
+    return Value({"forgotten": forgotten}, text=f"forgot {forgotten} {'entry' if forgotten == 1 else 'entries'}")
+
+
+def number(entry: str) -> int:
+    """The number of an entry.
+
+    Raises:
+        InvalidInput: it is none.
+    """
+    if not (entry.isascii() and entry.isdigit() and len(entry) < 18):
+        raise InvalidInput(f"Invalid ID {entry!r}: expected an entry's number; pinads journal list shows them", "ID")
+    return int(entry)
+
+
+def model_of(collection: str) -> type[Any]:
+    """The model whose entities are in a collection."""
+    sdk = import_module("pinads.sdk")
+    models = (getattr(sdk, name) for name in ("Campaign", "AdGroup", "Ad", "Keyword", "Audience", "CustomerList", "AdAccount"))
+    found: type[Any] = next(model for model in models if model.RESOURCE.collection == collection)
+    return found

@@ -1,0 +1,187 @@
+"""Writes and the journal: every command that writes begins a run there, or goes on with one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from pinads.cli import argv
+from pinads.cli.order import AGAIN, Order
+from pinads.cli.rows import Records
+from pinads.credentials.directories import data_dir
+from pinads.journal.recorder import Recorder, Remembering, so_already
+from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Start
+from pinads.render.text import counted, safe
+from pinads.sdk.batches import How, Watcher, read_row
+from pinads.sdk.fields import Mode
+from pinads.sdk.outcomes import APPLIED, EXISTS, Outcome
+from pinads.sdk.sending import Sender
+
+if TYPE_CHECKING:
+    from pinads.cli.approval import Approved
+    from pinads.cli.checking import Checked
+    from pinads.cli.options import Confirming
+    from pinads.cli.session import Session
+    from pinads.cli.updating import Planned
+
+ROWS_A_PART = 500
+
+
+def open_journal(session: Session) -> Journal:
+    """The journal of the data directory; it is closed when the command has ended."""
+    journal: Journal | None = session.__dict__.get("_journal")
+    if journal is None:
+        journal = session.__dict__["_journal"] = Journal(data_dir())
+        session.closing.append(journal.close)
+    return journal
+
+
+def gone_on(session: Session, order: Order, checked: Checked, confirming: Confirming) -> Order:
+    """The order, or what is left of an unfinished run of the same rows, which this process takes in hand.
+
+    Raises:
+        JournalError: another process is at the same.
+    """
+    if order.resumes is not None:
+        open_journal(session).take(order.resumes)
+        return order
+    states = () if confirming.dry_run or order.personal else _unfinished(order, confirming)
+    if not states or not Journal.exists(data_dir()):
+        return order
+    journal = open_journal(session)
+    run = journal.unfinished(_start(session, order, checked), states)
+    if run is None:
+        return order
+    journal.take(run)
+    if run.start.options.get("resolved"):
+        from pinads.cli.resuming import kept_records
+
+        order = order._replace(records=kept_records(session, run))
+    return order._replace(resumes=run, care=AGAIN)
+
+
+def open_rows(session: Session, order: Order) -> Callable[[int], bool]:
+    """Tells which rows of an order are still to be written."""
+    if order.resumes is None:
+        return lambda number: True
+    return Remembering(open_journal(session), order.resumes, order.model, session.client).is_open
+
+
+def recorded(session: Session, plan: Approved, checked: Checked, confirming: Confirming) -> Recorder:
+    """Begin a run in the journal, or go on with the one that the order resumes.
+
+    Raises:
+        JournalError: the journal cannot be used; nothing was sent.
+    """
+    order = plan.order
+    journal = open_journal(session)
+    if order.resumes is not None:
+        run = order.resumes
+        journal.go_on(run)
+    else:
+        parts = None if order.personal or _file_of(order) else _parts(order.records)
+        run = journal.begin(_start(session, order, checked), parts, _unfinished(order, confirming))
+    recorder = Recorder(journal, run, order.model, session.client, order.resumes is not None, partial(_before, plan.items))
+    recorder.spare(_spared(plan))
+    if order.resumes is not None:
+        _go_on(session, order, recorder, confirming)
+    return recorder
+
+
+def _before(items: Mapping[int, Planned], number: int) -> Mapping[str, Any] | None:
+    return items[number].before if number in items else None
+
+
+def _spared(plan: Approved) -> dict[int, Outcome[Any]]:
+    """The outcomes of rows that would change nothing."""
+    return {number: so_already(number, item.values, item.present) for number, item in plan.items.items() if item.unchanged}
+
+
+def planned_only(session: Session, plan: Approved) -> Watcher:
+    """What a dry run knows of rows: those that are so already or that an earlier run applied are not sent."""
+    order = plan.order
+    watcher = Watcher() if order.resumes is None else Remembering(open_journal(session), order.resumes, order.model, session.client)
+    watcher.beforehand = _spared(plan)
+    return watcher
+
+
+def _start(session: Session, order: Order, checked: Checked) -> Start:
+    return Start(
+        words=argv.typed(),
+        profile=session.profile.name,
+        base_url=session.client.base_url,
+        account=session.account if order.model.RESOURCE.in_account else "",
+        resource=order.model.RESOURCE.collection,
+        mode=order.mode,
+        verb=order.verb,
+        source=_file_of(order),
+        kind="jsonl" if order.resolved else order.records.kind,
+        defaults=order.defaults,
+        digest=None if order.personal else checked.digest,
+        total=checked.total,
+        options={"if_not_exists": order.if_not_exists, "resolved": order.resolved},
+        undoes=order.undoes,
+    )
+
+
+def _file_of(order: Order) -> str | None:
+    """The file that the rows can be read from again."""
+    source = order.records.source
+    return str(source.path) if source is not None and source.path is not None else None
+
+
+def _unfinished(order: Order, confirming: Confirming) -> tuple[str, ...]:
+    """The states in which an earlier run of the same rows is gone on with."""
+    if confirming.fresh or order.undoes is not None:
+        return ()
+    # Of a file that was written but for some rows, the others would be made twice; what was typed may be typed again.
+    whole_file = order.mode is Mode.CREATE and order.records.source is not None
+    return (RUNNING, STOPPED, PARTIAL) if whole_file else (RUNNING, STOPPED)
+
+
+def _parts(records: Records) -> Iterator[bytes]:
+    """The rows as they are kept: standard input as it came, what was typed as JSONL."""
+    if records.source is not None:
+        yield from records.source.parts()
+        return
+    lines: list[str] = []
+    for values in records.values():
+        lines.append(json.dumps(dict(values), ensure_ascii=False) + "\n")
+        if len(lines) == ROWS_A_PART:
+            yield "".join(lines).encode("utf-8", "surrogatepass")
+            lines = []
+    yield "".join(lines).encode("utf-8", "surrogatepass")
+
+
+def _go_on(session: Session, order: Order, recorder: Recorder, confirming: Confirming) -> None:
+    """Find out what became of rows of unknown fate, and say what is left to do."""
+    unclear = {} if recorder.repeats or confirming.no_reconcile else recorder.open_rows()
+    if unclear:
+        session.note(f"looking for {counted(len(unclear), 'row')} whose answer never came")
+        _look_for(session, order, recorder, unclear)
+    counts = recorder.journal.counts(recorder.run.id)
+    done = counts.get(APPLIED, 0) + counts.get(EXISTS, 0)
+    how = "" if order.care.asked else "; --fresh begins anew"
+    session.note(f"going on with journal {recorder.run.id}: {done} of {counted(recorder.run.start.total, 'row')} done before{how}")
+
+
+def _look_for(session: Session, order: Order, recorder: Recorder, unclear: Mapping[int, Any]) -> None:
+    start = recorder.run.start
+    anew = Recorder(recorder.journal, recorder.run, order.model, session.client, goes_on=False)
+    how = How(reconcile=True, watcher=anew)
+    sender = Sender(order.model, start.account, order.mode, session.client, how)
+    picked: Iterable[Any] = ((number, values) for number, values in enumerate(order.records.values()) if number in unclear)
+    rows = [read_row(order.model, start.account, order.mode, how, number, values) for number, values in picked]
+    oldest = min(unclear.values(), key=lambda record: record.sent or 0.0)
+    sender.reconcile([row for row in rows if row.body is not None], {}, oldest.sent or 0.0, oldest.server_offset)
+    if sender.unseen is not None:
+        session.note(safe(f"note: they could not be looked for: {sender.unseen}"))
+
+
+def ended(session: Session, recorder: Recorder) -> str | None:
+    """End a run; answers what to type to go on, where rows are left."""
+    state = recorder.journal.finish(recorder.run)
+    goes_on = state == STOPPED and recorder.run.start.total > 1 and recorder.run.start.digest is not None
+    return f"pinads journal resume {recorder.run.id}" if goes_on else None

@@ -1,0 +1,96 @@
+"""What a command wants written, before it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pinads.cli.rows import Records
+from pinads.sdk.batches import How
+from pinads.sdk.declarations import fields_of
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import PERSONAL, Mode
+from pinads.sdk.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from pinads.journal.runs import Run
+
+
+class Care(NamedTuple):
+    """How an update goes about what is there.
+
+    Attributes:
+        read: read first, to say what changes and to leave out what does not.
+        keep: read first where that is cheap, for the journal, so that it can be undone.
+        replace: an object that is given is the whole of it, and not the parts to change.
+        allow_large: amounts that look like a mistake are meant.
+        asked: the person at the terminal has been asked already.
+    """
+
+    read: bool = False
+    keep: bool = True
+    replace: bool = False
+    allow_large: bool = False
+    asked: bool = False
+
+
+AGAIN = Care(replace=True, allow_large=True)
+"""For rows that were worked out and held against the bounds before: what is left of a run, or what undoes one."""
+
+
+class Order(NamedTuple):
+    """A write.
+
+    Attributes:
+        model: what the rows are.
+        records: the rows.
+        mode: create or update.
+        verb: the past participle for the summary.
+        care: how updates go about what is there.
+        defaults: what the rows' own values were completed with.
+        single: it is one entity, shown as itself.
+        if_not_exists: create only what is not there yet under its name.
+        undoes: the run of the journal that this one undoes.
+        resumes: the run of the journal that this one goes on with.
+        resolved: whether the rows depend on what was there (``+10%``, parts of an object), and are kept as they were worked out.
+    """
+
+    model: type[Any]
+    records: Records
+    mode: Mode
+    verb: str
+    care: Care = Care()
+    defaults: Mapping[str, Any] = {}
+    single: bool = False
+    if_not_exists: bool = False
+    undoes: int | None = None
+    resumes: Run | None = None
+    resolved: bool = False
+
+    def writer(self, account: str, look: bool = True) -> Callable[..., Iterator[Outcome[Any]]]:
+        """What writes the rows, once it is told which client to use and how; ``look`` for what exists, where that is asked for."""
+        if not self.model.RESOURCE.in_account:
+            return partial(self.model.create_many, self.records.values())
+        if self.mode is Mode.UPDATE:
+            return partial(self.model.update_many, account, self.records.values())
+        return partial(self.model.create_many, account, self.records.values(), if_not_exists=self.if_not_exists and look)
+
+    def check(self) -> None:
+        """Refuse what cannot be done at all.
+
+        Raises:
+            InvalidInput: there is no parent in which names could be looked for.
+        """
+        if self.if_not_exists and not self.model.RESOURCE.in_account:
+            raise InvalidInput(f"{self.model.RESOURCE.noun}s have no parent to look in", "--if-not-exists")
+
+    @property
+    def how(self) -> How:
+        """How its rows are read."""
+        return How(if_not_exists=self.if_not_exists)
+
+    @property
+    def personal(self) -> bool:
+        """Whether rows hold people's records: nothing of those is kept."""
+        return any(field.access & PERSONAL for field in fields_of(self.model).values())

@@ -1,0 +1,82 @@
+"""Going on with a run of the journal: the same profile, account and rows as before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pinads.cli.checking import check_all
+from pinads.cli.journal import model_of
+from pinads.cli.journalling import open_journal
+from pinads.cli.order import AGAIN, Order
+from pinads.cli.rows import Records, read_records
+from pinads.cli.sources import Source
+from pinads.cli.values import Reader
+from pinads.journal.recorder import digest_of
+from pinads.sdk.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from pinads.cli.session import Session
+    from pinads.journal.runs import Run
+
+
+def as_before(session: Session, run: Run) -> None:
+    """Use the profile and the ad account of a run, unless others were asked for.
+
+    Raises:
+        InvalidInput: these are not where the run was.
+    """
+    if session.profile_name is None and run.start.profile != "default":
+        session.profile_name = run.start.profile
+    if session.account_id is None and run.start.account:
+        session.account_id = run.start.account
+    here = session.client.base_url, session.account if run.start.account else ""
+    if here != (run.start.base_url, run.start.account):
+        there = f"{run.start.base_url}, ad account {run.start.account or '-'}"
+        raise InvalidInput(f"journal {run.id} was written at {there}; give the --profile and --account that it had", "ID")
+
+
+def order_of(session: Session, run: Run) -> Order:
+    """What is left of a run.
+
+    Raises:
+        InvalidInput: its rows are not kept, or have changed since.
+    """
+    as_before(session, run)
+    if run.start.digest is None:
+        raise InvalidInput(f"journal {run.id} cannot be resumed: people's records are never kept; write what is left again", "ID")
+    start = run.start
+    care, once = AGAIN._replace(asked=True), bool(start.options.get("if_not_exists"))
+    order = Order(model_of(start.resource), kept_records(session, run), start.mode, start.verb, care, start.defaults, if_not_exists=once)
+    if not start.options.get("resolved") and check_all(order, start.account).digest != start.digest:
+        name = order.records.source.name if order.records.source is not None else ""
+        where = _changed(session, run, order.records)
+        raise InvalidInput(f"{name}{where} changed since journal {run.id} was begun; nothing was sent", "ID")
+    return order._replace(resumes=run)
+
+
+def kept_records(session: Session, run: Run) -> Records:
+    """The rows of a run, from where they came or from the journal."""
+    source = _source(session, run)
+    session.closing.append(source.close)
+    # What the journal itself keeps is worked out: nothing in it is relative to what is there.
+    reader = Reader(session.currency, whole_is_micros=True)
+    return read_records(source, model_of(run.start.resource), run.start.mode, reader, run.start.kind).completed(run.start.defaults)
+
+
+def _source(session: Session, run: Run) -> Source:
+    if run.start.source is None:
+        return Source.of_parts(open_journal(session).input(run.id), f"journal {run.id}")
+    if not Path(run.start.source).exists():
+        raise InvalidInput(f"{run.start.source}, whose rows journal {run.id} wrote, is gone; put it back to resume", "ID")
+    return Source(run.start.source)
+
+
+def _changed(session: Session, run: Run, records: Records) -> str:
+    """Which of the rows that were sent is the first to differ."""
+    sent = {row.number: row.digest for row in open_journal(session).rows(run.id)}
+    for number, row in enumerate(records):
+        digest = sent.get(number)
+        if digest is not None and digest_of(row.values)[:8] != digest:
+            return row.place.removeprefix(str(run.start.source))
+    return ""

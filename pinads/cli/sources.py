@@ -1,0 +1,141 @@
+"""Files and standard input as texts that can be read more than once, in blocks."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+from pinads.cli.values import STDIN
+from pinads.sdk.errors import InvalidInput
+
+BLOCK = 1 << 18
+IN_MEMORY = 1 << 20
+"""Bytes of what can be read only once that are kept in memory; what is longer goes to a temporary file that only its owner can read."""
+
+
+class Source:
+    """The records of ``--file``: held open, so that what is checked first and sent afterwards is the same.
+
+    Args:
+        source: a path; ``-`` is standard input.
+        option: what errors are about.
+
+    Raises:
+        InvalidInput: it cannot be read, is empty, or is no UTF-8 text; the message says where.
+    """
+
+    def __init__(self, source: str, option: str = "--file") -> None:
+        self.option = option
+        self.name = STDIN if source == "-" else source
+        self.path: Path | None = None
+        try:
+            self._open(source)
+        except OSError as error:
+            raise InvalidInput(f"cannot read {self.name}: {error.strerror}", option) from None
+        try:
+            self._check()
+        except OSError as error:
+            self.close()
+            raise InvalidInput(f"cannot read {self.name}: {error.strerror}", option) from None
+        except InvalidInput:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    @classmethod
+    def of_parts(cls, parts: Iterator[bytes], name: str) -> Source:
+        """What the journal kept of an input."""
+        made = cls.__new__(cls)
+        made.option, made.name, made.path = "--file", name, None
+        made._file = _spooled(parts)
+        return made
+
+    def _open(self, source: str) -> None:
+        if source == "-":
+            self._file: IO[bytes] = _spooled(_blocks(sys.stdin.buffer))
+            return
+        path = Path(source).expanduser()
+        file = path.open("rb")
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            self._file, self.path = file, path.absolute()
+        else:
+            with file:
+                self._file = _spooled(_blocks(file))
+
+    def _check(self) -> None:
+        decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        line, blank = 1, True
+        for block in _with_end(self.parts()):
+            try:
+                text = decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                self._refuse_byte(error, line)
+            if "\0" in text:
+                line += text[: text.index("\0")].count("\n")
+                raise InvalidInput(f"{self.name}, line {line}: a NUL character, which no text has", self.option)
+            line += text.count("\n")
+            blank = blank and not text.strip()
+        if blank:
+            raise InvalidInput(f"{self.name} is empty", self.option)
+
+    def _refuse_byte(self, error: UnicodeDecodeError, line: int) -> NoReturn:
+        line += error.object[: error.start].count(b"\n")
+        byte = error.object[error.start]
+        raise InvalidInput(f"{self.name}, line {line}: not UTF-8 (byte {byte:#04x}); save the file as UTF-8", self.option) from None
+
+    def parts(self) -> Iterator[bytes]:
+        """The bytes, from the beginning."""
+        return _blocks(io.BufferedReader(_View(self._file), BLOCK))
+
+    def text(self, newline: str) -> io.TextIOWrapper:
+        """The text, from the beginning; ``newline`` is as in ``open``."""
+        return io.TextIOWrapper(io.BufferedReader(_View(self._file), BLOCK), encoding="utf-8-sig", newline=newline)
+
+    def whole(self) -> str:
+        """All of the text."""
+        return self.text("").read()
+
+
+class _View(io.RawIOBase):
+    """Reads a file from its beginning, whoever else reads it meanwhile."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._file.seek(self._at)
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+
+def _blocks(file: Any) -> Iterator[bytes]:
+    while block := file.read(BLOCK):
+        yield block
+
+
+def _with_end(parts: Iterator[bytes]) -> Iterator[bytes]:
+    yield from parts
+    yield b""
+
+
+def _spooled(parts: Iterator[bytes]) -> IO[bytes]:
+    file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it lives as long as the rows are read
+    for part in parts:
+        file.write(part)
+    return file

@@ -1,0 +1,192 @@
+"""pinads undo JOURNAL_ID: what a write changed gets its old values back, and what it made is archived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pinads.cli.groups import built
+from pinads.cli.journal import Entry, model_of, number
+from pinads.cli.options import Confirming
+from pinads.cli.results import Plan, Written
+from pinads.cli.session import Session
+from pinads.render.text import counted, safe
+from pinads.sdk.declarations import fields_of
+from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.fields import PERSONAL, Mode
+from pinads.sdk.model import record_fields
+from pinads.sdk.outcomes import took
+from pinads.sdk.present import can_be_read
+
+if TYPE_CHECKING:
+    from pinads.journal.runs import Journal, RowRecord, Run
+
+MOST_SHOWN = 20
+LOOKED_UP = 240
+FINAL = {"status": ("ARCHIVED", "DELETED_DRAFT"), "archived": (True,), "operation_type": ("REMOVE",)}
+"""What cannot be taken back once it is so."""
+_AWAY: Mapping[str, Mapping[str, Any]] = {
+    "campaigns": {"status": "ARCHIVED"},
+    "ad_groups": {"status": "ARCHIVED"},
+    "ads": {"status": "ARCHIVED"},
+    "keywords": {"archived": True},
+    "audiences": {"operation_type": "REMOVE"},
+}
+
+
+class Step(NamedTuple):
+    """One row of an undo: what is written, or why nothing is; and the values as they are now."""
+
+    row: RowRecord
+    write: dict[str, Any] | None
+    refusal: str | None = None
+    now: Mapping[str, Any] = {}
+
+
+def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Plan | None:
+    """Bring back the values that a write changed, and archive what it made. Rows that changed since are left alone.
+
+    Examples:
+        pinads undo 1 --dry-run
+        pinads undo 1 --yes
+    """
+    from pinads.cli.executing import write
+    from pinads.cli.journalling import open_journal
+    from pinads.cli.order import AGAIN, Order
+    from pinads.cli.resuming import as_before
+    from pinads.cli.rows import Records
+
+    journal = open_journal(session)
+    run = journal.run(number(entry))
+    as_before(session, run)
+    model = model_of(run.start.resource)
+    steps = list(_steps(session, journal, run, model))
+    rows = [step.write for step in steps if step.write is not None]
+    _tell(session, model, steps)
+    if not rows:
+        raise PinadsError(f"nothing of journal {run.id} can be undone")
+    if not confirming.dry_run:
+        _ask(session, confirming, model, len(rows))
+    verb = "archived" if run.start.mode is Mode.CREATE else "restored"
+    order = Order(model, Records.of(rows), Mode.UPDATE, verb, AGAIN._replace(asked=True), undoes=run.id)
+    return write(session, order, confirming)
+
+
+def _steps(session: Session, journal: Journal, run: Run, model: type[Any]) -> Iterator[Step]:
+    """What is to be done for each row that was applied; of several of one entity the last one first, the others then."""
+    from pinads.sdk.present import present
+
+    rows = _latest(row for row in journal.rows(run.id) if row.status == "applied" and row.entity)
+    for at in range(0, len(rows), LOOKED_UP):
+        some = rows[at : at + LOOKED_UP]
+        now = present(model, run.start.account, [str(row.entity) for row in some], session.client)
+        yield from (_step(model, run, row, now.get(str(row.entity))) for row in some)
+
+
+def _latest(rows: Iterator[RowRecord]) -> list[RowRecord]:
+    """One row an entity: the oldest values before, the newest values after."""
+    found: dict[str | None, RowRecord] = {}
+    for row in rows:
+        first = found.get(row.entity)
+        if first is None:
+            found[row.entity] = row
+        else:
+            before = {**(row.before or {}), **(first.before or {})} if first.before is not None and row.before is not None else None
+            found[row.entity] = first._replace(before=before, after={**(first.after or {}), **(row.after or {})})
+    return list(found.values())
+
+
+def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | None) -> Step:
+    after = row.after or {}
+    if run.start.mode is Mode.CREATE:
+        return _archiving(model, row, after, now)
+    if any(after.get(name) in values for name, values in FINAL.items()):
+        return Step(row, None, f"to {'remove' if 'operation_type' in after else 'archive'} is final")
+    if row.before is None:
+        return Step(row, None, _not_known(model))
+    if now is None:
+        return Step(row, None, "it cannot be found")
+    changed = _changed(model, after, now)
+    if changed:
+        return Step(row, None, f"{', '.join(changed)} changed since")
+    return _restoring(model, row, row.before, now)
+
+
+def _not_known(model: type[Any]) -> str:
+    """Why there are no values before."""
+    if any(field.access & PERSONAL for field in fields_of(model).values()):
+        return "people's records are never kept"
+    read = can_be_read(model)
+    return f"its values before are not known: {'--no-read' if read else f'a {model.RESOURCE.noun} cannot be read by its id'}"
+
+
+def _archiving(model: type[Any], row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Step:
+    away = _AWAY.get(model.RESOURCE.collection)
+    if away is None:
+        return Step(row, None, f"the API cannot take a {model.RESOURCE.noun} away")
+    if now is None and model.RESOURCE.collection != "keywords":
+        return Step(row, None, "it cannot be found")
+    if now is not None and any(now.get(name) in values for name, values in FINAL.items()):
+        return Step(row, None, "it is archived already")
+    changed = _changed(model, after, now) if now is not None else []
+    if changed:
+        return Step(row, None, f"{', '.join(changed)} changed since")
+    return Step(row, {"id": row.entity, **away}, None, now or {})
+
+
+def _changed(model: type[Any], left: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """The fields that are not as the write left them."""
+    fields = record_fields(model)
+    return [name for name, value in left.items() if name in fields and not took(fields[name], value, now)]
+
+
+def _restoring(model: type[Any], row: RowRecord, before: Mapping[str, Any], now: Mapping[str, Any]) -> Step:
+    fields = fields_of(model)
+    old: dict[str, Any] = {}
+    for name, value in before.items():
+        field = fields[name]
+        if not field.in_record or (value == now.get(name)) or (not value and not now.get(name) and value in (None, [], {})):
+            continue
+        if value is None and not field.nullable(Mode.UPDATE):
+            if field.cleared_by is None:
+                return Step(row, None, f"{name} had no value before, and the API cannot clear it")
+            value = field.cleared_by
+        old[name] = value
+    return Step(row, {"id": row.entity, **old}, None, now) if old else Step(row, None, "it has its old values already")
+
+
+def _tell(session: Session, model: type[Any], steps: list[Step]) -> None:
+    """Say what would be done, old and new."""
+    from pinads.render.cells import cell
+
+    fields, noun = fields_of(model), model.RESOURCE.noun
+    for step in steps[:MOST_SHOWN]:
+        whose = f"{noun} {step.row.entity}"
+        if step.write is None:
+            session.note(safe(f"{whose}: left alone: {step.refusal}"))
+            continue
+        for name, value in step.write.items():
+            if name != "id":
+                money = fields[name].spec.unit == "micros"
+                look = session.look._replace(currency=session.currency()) if money else session.look
+                was, new = (cell(fields[name], item, look) for item in (step.now.get(name), value))
+                session.note(safe(f"{whose}: {name} {was} -> {new}"))
+    if len(steps) > MOST_SHOWN:
+        session.note(f"and {len(steps) - MOST_SHOWN} more rows")
+
+
+def _ask(session: Session, confirming: Confirming, model: type[Any], count: int) -> None:
+    import sys
+
+    if confirming.yes:
+        return
+    if not session.may_ask:
+        raise InvalidInput("to undo is a write: say --yes to do it without being asked", "--yes")
+    session.note(f"Undo {counted(count, model.RESOURCE.noun)}? Type yes to go on: ")
+    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+        raise InvalidInput("not confirmed: nothing was undone", None)
+
+
+def load() -> Any:
+    """The command."""
+    return built(undo)

@@ -1,0 +1,167 @@
+"""The journal's file: SQLite, shared by processes, and what can be wrong with it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pinads.journal.errors import JournalError
+
+FILE_NAME = "journal.sqlite3"
+VERSION = 1
+BUSY_SECONDS = 15.0
+_SCHEMA = """
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, started REAL NOT NULL, ended REAL, state TEXT NOT NULL, words TEXT NOT NULL,
+    profile TEXT NOT NULL, base_url TEXT NOT NULL, account TEXT NOT NULL, resource TEXT NOT NULL, mode TEXT NOT NULL, verb TEXT NOT NULL,
+    source TEXT, kind TEXT NOT NULL, defaults TEXT NOT NULL, digest TEXT, total INTEGER NOT NULL, options TEXT NOT NULL, undoes INTEGER
+);
+CREATE INDEX runs_by_digest ON runs (digest);
+CREATE TABLE batches (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, sent REAL NOT NULL, server_offset REAL, answered REAL
+);
+CREATE INDEX batches_by_run ON batches (run);
+CREATE TABLE rows (
+    run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, number INTEGER NOT NULL, batch INTEGER, digest BLOB, name TEXT, identity TEXT,
+    status TEXT NOT NULL, entity TEXT, code INTEGER, message TEXT, before TEXT, after TEXT, PRIMARY KEY (run, number)
+) WITHOUT ROWID;
+CREATE INDEX rows_by_entity ON rows (entity) WHERE entity IS NOT NULL;
+CREATE TABLE inputs (
+    run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, part INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY (run, part)
+);
+"""
+
+
+class Database:
+    """One connection to the journal's file, for any number of threads.
+
+    Args:
+        directory: where the file is, or is to be.
+
+    Raises:
+        JournalError: it cannot be opened; the message says what to do.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.path = directory / FILE_NAME
+        self._lock = threading.RLock()
+        self._full: bool | None = None
+        try:
+            directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+        except OSError as error:
+            raise JournalError(f"the journal {self.path} cannot be written ({error.strerror}); {_ELSEWHERE}") from None
+        with self._told():
+            self._db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _prepare(self) -> None:
+        self._db.execute("PRAGMA foreign_keys=ON")
+        version = self._version()
+        if version > VERSION:
+            raise JournalError(f"the journal {self.path} was written by a newer pinads; use that one, or {_ELSEWHERE}")
+        if version < VERSION:
+            self._use_wal()
+            with self.writing():
+                if self._version() < VERSION:
+                    for statement in _SCHEMA.split(";"):
+                        self._db.execute(statement)
+                    self._db.execute(f"PRAGMA user_version={VERSION}")
+
+    def _version(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+    def _use_wal(self) -> None:
+        # SQLite does not wait here while another process does the same.
+        until = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode=WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
+
+    @contextlib.contextmanager
+    def writing(self, synced: bool = True) -> Iterator[sqlite3.Connection]:
+        """One transaction; when it has ended it survives the process, and a power cut too where it is ``synced``.
+
+        Raises:
+            JournalError: it was not written.
+        """
+        with self._lock, self._told():
+            if synced != self._full:
+                self._db.execute(f"PRAGMA synchronous={'FULL' if synced else 'NORMAL'}")
+                self._full = synced
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def query(self, sql: str, arguments: Sequence[Any] = ()) -> list[Any]:
+        """The rows that a SELECT finds."""
+        with self._lock, self._told():
+            return self._db.execute(sql, arguments).fetchall()
+
+    def insert(self, sql: str, arguments: Sequence[Any]) -> int:
+        """Insert a row; answers its id."""
+        with self._lock, self._told():
+            return int(self._db.execute(sql, arguments).lastrowid or 0)
+
+    def stream(self, sql: str, arguments: Sequence[Any] = ()) -> Iterator[Any]:
+        """The same, one after the other."""
+        with self._told():
+            yield from self._db.execute(sql, arguments)
+
+    def vacuum(self) -> None:
+        """Give room back that deleted rows took."""
+        with self._lock, self._told():
+            self._db.execute("VACUUM")
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._db.close()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise JournalError(self._message(error)) from error
+
+    def _message(self, error: sqlite3.Error) -> str:
+        said = str(error)
+        if "locked" in said or "busy" in said:
+            return f"the journal {self.path} is held by another program; try again when that has ended"
+        if "full" in said or "disk I/O" in said:
+            return f"the journal {self.path} cannot be written ({said}); make room on the disk, or {_ELSEWHERE}"
+        if "readonly" in said or "unable to open" in said:
+            return f"the journal {self.path} cannot be written ({said}); {_ELSEWHERE}"
+        return (
+            f"the journal {self.path} is damaged ({said}); move it away (mv {self.path} {self.path}.damaged) to begin a new one: "
+            f"what the old one knows of interrupted writes is not used then, so look before you repeat those"
+        )
+
+
+_ELSEWHERE = "set PINADS_DATA_DIR to a directory that can be written"
+
+
+def placeholders(values: Iterable[Any]) -> str:
+    """As many question marks as there are values."""
+    return ",".join("?" for _ in values)

@@ -1,0 +1,196 @@
+"""Writes down what a run sends before it is sent, and what was answered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pinads.journal.database import placeholders
+from pinads.journal.errors import JournalError
+from pinads.journal.runs import SENT, Journal, RowRecord, Run
+from pinads.sdk.batches import Row, Watcher, identity_of
+from pinads.sdk.declarations import fields_of
+from pinads.sdk.errors import UnknownOutcome
+from pinads.sdk.fields import FROM_PATH, PERSONAL, Mode
+from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN, Outcome
+
+if TYPE_CHECKING:
+    from pinads.sdk.client import Client
+
+MOST_SKEW = 3600.0
+"""Seconds that a row's request may be older than another's for its entity to be taken for that other's."""
+
+_SENDING = """INSERT INTO rows (run, number, batch, digest, name, identity, status, entity, before) VALUES (?,?,?,?,?,?,?,?,?)
+ ON CONFLICT (run, number) DO UPDATE SET batch = excluded.batch, status = excluded.status, code = NULL, message = NULL,
+ before = CASE WHEN status IN ('sent', 'unknown') THEN before ELSE excluded.before END"""
+_ANSWERED = """INSERT INTO rows (run, number, digest, name, identity, status, entity, code, message, after) VALUES (?,?,?,?,?,?,?,?,?,?)
+ ON CONFLICT (run, number) DO UPDATE SET status = excluded.status, entity = coalesce(excluded.entity, entity), code = excluded.code,
+ message = excluded.message, after = excluded.after"""
+
+
+_ENCODED = json.JSONEncoder(sort_keys=True, default=str, separators=(",", ":")).encode
+
+
+def so_already(number: int, given: Any, record: Any) -> Outcome[Any]:
+    """The outcome of a row of an update that would change nothing."""
+    outcome: Outcome[Any] = Outcome(number, given, APPLIED, record, sent=False)
+    outcome.note = "it is so already: not sent"
+    return outcome
+
+
+def digest_of(values: Any) -> bytes:
+    """A digest of a row: of its values, not of how they are written."""
+    return hashlib.sha256(_ENCODED(values).encode()).digest()
+
+
+class Remembering(Watcher):
+    """Knows what became of the rows of a run; writes nothing down.
+
+    Args:
+        journal: the journal.
+        run: the run.
+        model: what its rows are.
+        client: the client of the run, for the records of rows that were answered earlier.
+        goes_on: whether rows may have an outcome already.
+    """
+
+    def __init__(self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool = True) -> None:
+        self.journal = journal
+        self.run = run
+        self.model = model
+        self.client = client
+        self.goes_on = goes_on
+
+    @property
+    def repeats(self) -> bool:
+        """Whether a row of unknown fate may simply be sent again."""
+        return self.run.start.mode is Mode.UPDATE and bool(self.model.RESOURCE.updates_repeat)
+
+    def known(self, row: Row) -> Outcome[Any] | None:
+        """The outcome of a row that needs no sending, or must not be sent."""
+        record = self.journal.row(self.run.id, row.number) if self.goes_on else None
+        if record is None:
+            return super().known(row)
+        if record.status == REJECTED or (self.repeats and record.status in (SENT, UNKNOWN)):
+            return None
+        if record.status == EXISTS and self.run.start.mode is Mode.UPDATE:
+            return so_already(row.number, row.input, self._entity(record))
+        if record.status in (APPLIED, EXISTS):
+            return Outcome(row.number, row.input, record.status, self._entity(record))
+        error = UnknownOutcome(record.message or "sent, and not answered; look before sending it again", code=record.code)
+        return Outcome(row.number, row.input, UNKNOWN, None, error)
+
+    def is_open(self, number: int) -> bool:
+        """Whether a row, by its number, is still to be written."""
+        record = self.journal.row(self.run.id, number)
+        return record is None or record.status not in (APPLIED, EXISTS)
+
+    def _entity(self, record: RowRecord) -> Any:
+        named = {"name": record.name} if record.name is not None and "name" in fields_of(self.model) else {}
+        wire = {"id": record.entity, **named, **(record.after or {})}
+        return self.model.from_wire(wire, self.client, self.run.start.account or None)
+
+
+class Recorder(Remembering):
+    """The Watcher of a journalled run; arguments beyond those of Remembering:
+
+    Args:
+        befores: tells the entity of a row as it was before, by the row's number, where that is known.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        run: Run,
+        model: type[Any],
+        client: Client,
+        goes_on: bool,
+        befores: Callable[[int], Mapping[str, Any] | None] = lambda number: None,
+    ) -> None:
+        super().__init__(journal, run, model, client, goes_on)
+        self._before = befores
+        fields = fields_of(model)
+        self._personal = any(field.access & PERSONAL for field in fields.values())
+        self._kept = {name for name, field in fields.items() if not field.access & (PERSONAL | FROM_PATH)} - {"id"}
+
+    def spare(self, outcomes: Mapping[int, Outcome[Any]]) -> None:
+        """Write down rows of an update that are so already, and answer them without sending."""
+        if not outcomes:
+            return
+        self.beforehand = outcomes
+        rows = [(self.run.id, number, EXISTS, str(item.input["id"]), item.note) for number, item in outcomes.items()]
+        with self.journal.db.writing(synced=False) as db:
+            db.executemany("INSERT OR IGNORE INTO rows (run, number, status, entity, message) VALUES (?,?,?,?,?)", rows)
+
+    def open_rows(self) -> dict[int, RowRecord]:
+        """Rows that were sent and whose fate is not known, by number."""
+        return {record.number: record for record in self.journal.rows(self.run.id) if record.status in (SENT, UNKNOWN)}
+
+    def sending(self, rows: Sequence[Row], server_offset: float | None) -> None:
+        """Write rows down as sent, before they are."""
+        with self.journal.db.writing(synced=True) as db:
+            sql = "INSERT INTO batches (run, sent, server_offset) VALUES (?, ?, ?)"
+            batch = self.journal.db.insert(sql, (self.run.id, self.client.clock.wall(), server_offset))
+            db.executemany(_SENDING, [self._sent(row, batch) for row in rows])
+
+    def _sent(self, row: Row, batch: int) -> tuple[Any, ...]:
+        wire = self._before(row.number)
+        before = None if wire is None else self._values(row, wire)
+        return (self.run.id, row.number, batch, *self._marks(row), SENT, row.identity, _text(before))
+
+    def _marks(self, row: Row) -> tuple[Any, ...]:
+        """Digest, name and identity of a row; of people's records nothing, not even a digest."""
+        body = row.body or {}
+        name = next((body[key] for key in ("name", "value") if body.get(key) is not None), None)
+        identity = identity_of(self.model, body, self.model.RESOURCE.known_by)
+        digest = None if self._personal else digest_of(row.input)[:8]
+        return digest, name if isinstance(name, str) else None, json.dumps(identity) if identity else None
+
+    def _values(self, row: Row, wire: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: wire.get(name) for name in row.body or {} if name in self._kept}
+
+    def answered(self, rows: Sequence[Row], outcomes: Mapping[int, Outcome[Any]]) -> None:
+        """Write down what became of rows; what was never sent is as if it had not been begun."""
+        pairs = [(row, outcomes[row.number]) for row in rows if not isinstance(outcomes[row.number].error, JournalError)]
+        told = [self._told(row, outcome) for row, outcome in pairs if outcome.sent or outcome.applied]
+        unsent = [(self.run.id, row.number) for row, outcome in pairs if not outcome.sent and not outcome.applied]
+        if not pairs:
+            return
+        with self.journal.db.writing(synced=False) as db:
+            db.executemany(_ANSWERED, told)
+            db.executemany("DELETE FROM rows WHERE run = ? AND number = ? AND status = 'sent'", unsent)
+            sql = "UPDATE batches SET answered = ? WHERE id = (SELECT batch FROM rows WHERE run = ? AND number = ?)"
+            db.execute(sql, (self.client.clock.wall(), self.run.id, pairs[0][0].number))
+
+    def _told(self, row: Row, outcome: Outcome[Any]) -> tuple[Any, ...]:
+        entity = after = None
+        if outcome.applied and outcome.record is not None:
+            entity = str(outcome.record.wire.get("id"))
+            # What an answer leaves out is taken to be as it was asked.
+            after = self._values(row, {**(row.body or {}), **outcome.record.wire})
+        message = outcome.message and outcome.message[:1000]
+        return (self.run.id, row.number, *self._marks(row), outcome.status, entity, outcome.code, message, _text(after))
+
+    def others(self, ids: Iterable[str], rows: Sequence[Row]) -> set[str]:
+        """The ids that other rows of this account made at about the same time."""
+        wanted = list(ids)
+        numbers = {row.number for row in rows}
+        sent = [record.sent for number in numbers if (record := self.journal.row(self.run.id, number)) and record.sent]
+        taken: set[str] = set()
+        for at in range(0, len(wanted), 500):
+            some = wanted[at : at + 500]
+            sql = (
+                "SELECT r.entity, r.run, r.number FROM rows r JOIN runs n ON n.id = r.run LEFT JOIN batches b ON b.id = r.batch"
+                f" WHERE r.entity IN ({placeholders(some)}) AND n.base_url = ? AND n.account = ? AND n.mode = 'CREATE'"
+                " AND coalesce(b.sent, n.started) >= ?"
+            )
+            where = (*some, self.run.start.base_url, self.run.start.account, min(sent, default=0.0) - MOST_SKEW)
+            found = self.journal.db.query(sql, where)
+            taken |= {entity for entity, run, number in found if run != self.run.id or number not in numbers}
+        return taken
+
+
+def _text(values: Mapping[str, Any] | None) -> str | None:
+    return None if values is None else json.dumps(values, ensure_ascii=False)

@@ -1,0 +1,250 @@
+"""The journal's runs: begun, found again, gone through, ended, forgotten."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pinads.journal.database import FILE_NAME, Database
+from pinads.journal.errors import JournalError
+from pinads.journal.locks import Locks
+from pinads.sdk.errors import NotFound
+from pinads.sdk.fields import Mode
+
+RUNNING, DONE, PARTIAL, STOPPED = "running", "done", "partial", "stopped"
+SENT = "sent"
+
+
+class Start(NamedTuple):
+    """What a run is, when it begins.
+
+    Attributes:
+        words: what was typed, without values of records.
+        profile: the profile's name.
+        base_url: the API.
+        account: the ad account.
+        resource: the collection (``ad_groups``).
+        mode: create or update.
+        verb: the past participle (``paused``).
+        source: the file of the rows; None where the journal keeps them itself.
+        kind: csv, json or jsonl.
+        defaults: values for what rows leave out.
+        digest: of all rows; None where there is none to be kept.
+        total: how many rows.
+        options: how it is done, for going on in the same way.
+        undoes: the run that it undoes.
+    """
+
+    words: Sequence[str]
+    profile: str
+    base_url: str
+    account: str
+    resource: str
+    mode: Mode
+    verb: str
+    source: str | None
+    kind: str
+    defaults: Mapping[str, Any]
+    digest: str | None
+    total: int
+    options: Mapping[str, Any]
+    undoes: int | None = None
+
+
+class Run(NamedTuple):
+    """A run as the journal has it."""
+
+    id: int
+    started: float
+    ended: float | None
+    state: str
+    start: Start
+
+
+class RowRecord(NamedTuple):
+    """What the journal has of a row."""
+
+    number: int
+    status: str
+    name: str | None
+    entity: str | None
+    code: int | None
+    message: str | None
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    digest: bytes | None
+    sent: float | None
+    server_offset: float | None
+
+
+_RUN = (
+    "SELECT id, started, ended, state, words, profile, base_url, account, resource, mode, verb, source, kind, defaults, digest, total,"
+    " options, undoes FROM runs "
+)
+_ROWS = (
+    "SELECT r.number, r.status, r.name, r.entity, r.code, r.message, r.before, r.after, r.digest, b.sent, b.server_offset"
+    " FROM rows r LEFT JOIN batches b ON b.id = r.batch WHERE r.run = ? "
+)
+
+
+class Journal:
+    """The journal in a data directory.
+
+    Args:
+        directory: the data directory.
+
+    Raises:
+        JournalError: it cannot be used; the message says what to do.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.db = Database(directory)
+        try:
+            self._locks = Locks(directory)
+        except OSError as error:
+            self.db.close()
+            raise JournalError(f"cannot write in {directory}: {error.strerror}; set PINADS_DATA_DIR to another directory") from None
+
+    @staticmethod
+    def exists(directory: Path) -> bool:
+        """Whether anything was ever written."""
+        return (directory / FILE_NAME).exists()
+
+    def begin(self, start: Start, parts: Iterator[bytes] | None, unfinished: Sequence[str]) -> Run:
+        """Begin a run.
+
+        Args:
+            start: what it is.
+            parts: the rows themselves, where they are to be kept.
+            unfinished: the states in which there must be no earlier one of the same rows.
+
+        Raises:
+            JournalError: it cannot be written, or another process began the same meanwhile.
+        """
+        with self.db.writing():
+            earlier = self.unfinished(start, unfinished)
+            if earlier is not None:
+                self.take(earlier)
+                raise JournalError(f"another pinads has begun to write these rows (journal {earlier.id}); run the command again to go on")
+            run = self._insert(start)
+            for part, content in enumerate(parts or ()):
+                self.db.query("INSERT INTO inputs VALUES (?, ?, ?)", (run.id, part, content))
+            self.take(run)
+            return run
+
+    def go_on(self, run: Run) -> None:
+        """Go on with a run that this process has in hand."""
+        with self.db.writing():
+            self.db.query("UPDATE runs SET state = ? WHERE id = ?", (RUNNING, run.id))
+
+    def take(self, run: Run) -> None:
+        """Take a run in hand.
+
+        Raises:
+            JournalError: another process has it.
+        """
+        if not self._locks.take(run.id):
+            raise JournalError(f"another pinads is writing these rows now (journal {run.id}); wait until it has ended")
+
+    def in_hand(self, run: Run) -> bool:
+        """Whether another process has a run in hand."""
+        return self._locks.taken_elsewhere(run.id)
+
+    def unfinished(self, start: Start, states: Sequence[str]) -> Run | None:
+        """The latest run of the same rows that is in one of these states."""
+        if not states or not start.digest:
+            return None
+        where = "WHERE digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ? AND state IN "
+        same = (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb)
+        found = self.db.query(f"{_RUN}{where}({','.join('?' * len(states))}) ORDER BY id DESC LIMIT 1", (*same, *states))
+        return _run(found[0]) if found else None
+
+    def _insert(self, start: Start) -> Run:
+        now = time.time()
+        values = start._replace(
+            words=json.dumps(list(start.words)),
+            defaults=json.dumps(start.defaults),  # type: ignore[arg-type]
+            options=json.dumps(start.options),  # type: ignore[arg-type]
+            mode=start.mode.name,  # type: ignore[arg-type]
+        )
+        columns = ", ".join(Start._fields)
+        sql = f"INSERT INTO runs (started, state, {columns}) VALUES (?, ?, {','.join('?' * len(values))})"
+        return Run(self.db.insert(sql, (now, RUNNING, *values)), now, None, RUNNING, start)
+
+    def runs(self) -> Iterator[Run]:
+        """All runs, the newest first."""
+        return (_run(row) for row in self.db.stream(_RUN + "ORDER BY id DESC"))
+
+    def run(self, identity: int) -> Run:
+        """One run.
+
+        Raises:
+            NotFound: there is none of that id.
+        """
+        found = self.db.query(_RUN + "WHERE id = ?", (identity,))
+        if not found:
+            raise NotFound(f"the journal has no entry {identity}; pinads journal list shows them")
+        return _run(found[0])
+
+    def counts(self, run: int) -> dict[str, int]:
+        """How many rows of a run there are of each status; those never sent have none."""
+        return dict(self.db.query("SELECT status, count(*) FROM rows WHERE run = ? GROUP BY status ORDER BY status", (run,)))
+
+    def rows(self, run: int) -> Iterator[RowRecord]:
+        """The rows of a run that have a record, in order."""
+        return (_row(row) for row in self.db.stream(_ROWS + "ORDER BY r.number", (run,)))
+
+    def row(self, run: int, number: int) -> RowRecord | None:
+        """One row of a run."""
+        found = self.db.query(_ROWS + "AND r.number = ?", (run, number))
+        return _row(found[0]) if found else None
+
+    def input(self, run: int) -> Iterator[bytes]:
+        """The rows themselves, as far as they were kept."""
+        for (content,) in self.db.stream("SELECT content FROM inputs WHERE run = ? ORDER BY part", (run,)):
+            yield content
+
+    def finish(self, run: Run) -> str:
+        """End a run; answers its state."""
+        with self.db.writing():
+            counts = self.counts(run.id)
+            applied = counts.get("applied", 0) + counts.get("exists", 0)
+            answered = applied + counts.get("rejected", 0)
+            state = DONE if applied == run.start.total else PARTIAL if answered == run.start.total else STOPPED
+            self.db.query("UPDATE runs SET state = ?, ended = ? WHERE id = ?", (state, time.time(), run.id))
+            if state == DONE:
+                self.db.query("DELETE FROM inputs WHERE run = ?", (run.id,))
+        return state
+
+    def prune(self, before: float) -> int:
+        """Forget runs that began before a moment, except what a process has in hand; answers how many."""
+        old = [identity for (identity,) in self.db.query("SELECT id FROM runs WHERE started < ?", (before,))]
+        free = [identity for identity in old if self._locks.take(identity)]
+        with self.db.writing():
+            for identity in free:
+                self.db.query("DELETE FROM runs WHERE id = ?", (identity,))
+        self.db.vacuum()
+        return len(free)
+
+    def close(self) -> None:
+        """Close it, and let go of what is in hand."""
+        self.db.close()
+        self._locks.close()
+
+
+def _run(row: Sequence[Any]) -> Run:
+    identity, started, ended, state, words, *rest = row
+    start = Start(json.loads(words), *rest)
+    start = start._replace(
+        defaults=json.loads(start.defaults),  # type: ignore[arg-type]
+        options=json.loads(start.options),  # type: ignore[arg-type]
+        mode=Mode[start.mode],  # type: ignore[misc]
+    )
+    return Run(identity, started, ended, state, start)
+
+
+def _row(row: Sequence[Any]) -> RowRecord:
+    return RowRecord(*row[:6], *(json.loads(text) if text else None for text in row[6:8]), *row[8:])

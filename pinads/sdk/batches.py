@@ -1,0 +1,168 @@
+"""The rows of a write of many: read, cut into what one request carries, and what watches over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pinads.sdk.checks import describe, entity_id
+from pinads.sdk.errors import InvalidInput, InvalidType, PinadsError
+from pinads.sdk.fields import Mode
+
+if TYPE_CHECKING:
+    from pinads.sdk.outcomes import Outcome
+    from pinads.sdk.writes import Writes
+
+MOST_WAITING = 1000
+"""Rows that wait for a request to fill up, wrong ones between them."""
+
+
+class Row:
+    """One row of ``create_many`` or ``update_many``.
+
+    Attributes:
+        number: from 0.
+        input: the row as it was given.
+        body: what is sent for it, or None where nothing is.
+        identity: the id, for updates.
+        key: what it must not share with a row of another request under way.
+        error: why nothing is sent.
+        outcome: what became of it, where that is known beforehand.
+    """
+
+    __slots__ = ("body", "error", "identity", "input", "key", "number", "outcome")
+
+    def __init__(self, number: int, given: Any) -> None:
+        self.number = number
+        self.input = given
+        self.body: dict[str, Any] | None = None
+        self.identity: str | None = None
+        self.key: tuple[str, ...] | None = None
+        self.error: PinadsError | None = None
+        self.outcome: Outcome[Any] | None = None
+
+
+class Watcher:
+    """Is told of the rows of a run as they go out and as they are answered, from several threads. This one does nothing.
+
+    What a method raises, a PinadsError, ends the run: no further request is sent.
+    """
+
+    beforehand: Mapping[int, Outcome[Any]] = {}
+    """Outcomes that rows have without being sent, by their numbers."""
+
+    def known(self, row: Row) -> Outcome[Any] | None:
+        """The outcome that a row has already; it is not sent then."""
+        return self.beforehand.get(row.number)
+
+    def sending(self, rows: Sequence[Row], server_offset: float | None) -> None:
+        """These rows leave in one request as soon as this returns."""
+
+    def answered(self, rows: Sequence[Row], outcomes: Mapping[int, Outcome[Any]]) -> None:
+        """What became of rows, by their numbers; of rows of unknown fate a second time when that is settled."""
+
+    def others(self, ids: Iterable[str], rows: Sequence[Row]) -> set[str]:
+        """Those of the ids that are known to be of other rows than these."""
+        return set()
+
+
+class How(NamedTuple):
+    """How a run of many rows is done.
+
+    Attributes:
+        concurrency: requests in flight at most.
+        reconcile: look for rows of unknown fate, and send those again that are not there.
+        if_not_exists: create only what is not there yet under its name.
+        watcher: what is told of everything.
+    """
+
+    concurrency: int = 1
+    reconcile: bool = False
+    if_not_exists: bool = False
+    watcher: Watcher = Watcher()
+
+
+def identity_of(model: type[Writes], fields: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...] | None:
+    """What tells an entity from others: its parent and some fields; None where these fields say nothing at all."""
+    values = [fields.get(name) for name in names]
+    if all(value is None for value in values):
+        return None
+    parent = (_bare(str(fields.get(model.RESOURCE.parent))),) if model.RESOURCE.parent else ()
+    return (*parent, *("" if value is None else str(value).strip() for value in values))
+
+
+def _bare(identity: str) -> str:
+    """An id without the prefix that the API takes with it (``AG123``, ``C123``)."""
+    return identity.strip().lstrip("AGC")
+
+
+def read_row(model: type[Writes], account: str, mode: Mode, how: How, number: int, given: Any) -> Row:
+    """A row with its body, or with the reason why it has none."""
+    row = Row(number, given)
+    row.outcome = how.watcher.known(row)
+    if row.outcome is not None:
+        return row
+    try:
+        if not isinstance(given, Mapping):
+            raise InvalidType(f"Invalid row: expected an object, got {describe(given, secret=True)}")
+        if mode is Mode.UPDATE:
+            if "id" not in given:
+                raise InvalidType("Invalid row: id is missing", "id")
+            row.identity = entity_id(given["id"], "id")
+        body = model.prepare(given, mode, account)
+        row.key = (row.identity,) if row.identity else key_of(model, body, how)
+        row.body = body
+    except InvalidInput as error:
+        row.error = error
+    return row
+
+
+def key_of(model: type[Writes], body: Mapping[str, Any], how: How) -> tuple[str, ...] | None:
+    """What a row to be created must not share with one under way, or None.
+
+    Raises:
+        InvalidInput: it is to be looked for by its name, and has none.
+    """
+    if how.if_not_exists:
+        key = identity_of(model, body, model.RESOURCE.named_by)
+        if key is None:
+            noun = model.RESOURCE.noun
+            article = "an" if noun[0] in "aeiou" else "a"
+            raise InvalidInput(f"{' and '.join(model.RESOURCE.named_by)} is missing, and by that {article} {noun} is looked for")
+        return key
+    return identity_of(model, body, model.RESOURCE.known_by) if how.reconcile else None
+
+
+class Cutter:
+    """Collects rows until they make a request; rows that are not sent wait with them, so that the order is kept."""
+
+    def __init__(self, model: type[Writes], apart: bool) -> None:
+        self._model = model
+        self._apart = apart
+        self.waiting: list[Row] = []
+        self.sendable: list[Row] = []
+
+    def add(self, row: Row) -> Iterator[tuple[list[Row], list[Row]]]:
+        """Take a row; what is full comes out: all rows, and those of them that are sent."""
+        if row.body is not None and self.sendable and not self._fits(row):
+            yield self.rest()
+        self.waiting.append(row)
+        if row.body is not None:
+            self.sendable.append(row)
+        if not self.sendable or len(self.sendable) == self._model.RESOURCE.rows_a_request or len(self.waiting) == MOST_WAITING:
+            yield self.rest()
+
+    def rest(self) -> tuple[list[Row], list[Row]]:
+        """What has come together."""
+        whole = self.waiting, self.sendable
+        self.waiting, self.sendable = [], []
+        return whole
+
+    def _fits(self, row: Row) -> bool:
+        group = self._model._group_of
+        assert row.body is not None
+        assert self.sendable[0].body is not None
+        # Two updates of one entity in one request would leave their order to the server.
+        return not (self._apart and any(other.key == row.key for other in self.sendable)) and group(row.body) == group(
+            self.sendable[0].body
+        )

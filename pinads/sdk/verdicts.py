@@ -1,0 +1,58 @@
+"""What an answer, or the lack of one, means for the rows that were sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pinads.sdk.errors import (
+    AuthenticationError,
+    ConnectionFailed,
+    InvalidResponse,
+    MissingCredentials,
+    NetworkError,
+    PermissionDenied,
+    PinadsError,
+    RateLimited,
+    Rejected,
+    ServerError,
+    Stopped,
+    UnknownOutcome,
+)
+from pinads.sdk.operations import Operation
+from pinads.sdk.outcomes import REJECTED, UNKNOWN, Verdict
+
+HOPELESS = (AuthenticationError, ConnectionFailed, MissingCredentials, PermissionDenied, RateLimited, Stopped)
+"""After one of these every further request would fail the same way."""
+_LEFT_OPEN = (NetworkError, ServerError, UnknownOutcome)
+
+
+def as_object(answer: Any, operation: Operation) -> dict[str, Any]:
+    """The answer as the JSON object that it must be."""
+    if not isinstance(answer, dict):
+        raise InvalidResponse("the answer is not an entity", operation=operation.name, safe_to_retry=operation.repeatable)
+    return answer
+
+
+def verdict_error(verdict: Verdict, operation: Operation) -> PinadsError | None:
+    """The error that a verdict means for its row, or None."""
+    if verdict.refusals:
+        code, _ = verdict.refusals[0]
+        message = "; ".join(text for _, text in verdict.refusals)
+        safe = operation.repeatable or verdict.data is None
+        request_id = verdict.request_id
+        return Rejected(message, http_status=200, code=code, operation=operation.name, request_id=request_id, safe_to_retry=safe)
+    if verdict.data is None:
+        return UnknownOutcome(
+            "the answer says neither that it was done nor that it was refused",
+            http_status=200,
+            operation=operation.name,
+            request_id=verdict.request_id,
+            safe_to_retry=operation.repeatable,
+        )
+    return None
+
+
+def failed_status(error: PinadsError) -> str:
+    """What the failure of a whole request means for its rows: ``rejected`` or ``unknown``."""
+    left_open = isinstance(error, _LEFT_OPEN) and not isinstance(error, ConnectionFailed)
+    return UNKNOWN if left_open else REJECTED
