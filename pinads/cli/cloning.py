@@ -59,6 +59,7 @@ def clone(
     """Create the campaign again, PAUSED, and what is in it; archived and draft parts stay behind."""
     if confirming.failed_out is not None:
         raise InvalidInput("--failed-out holds rows of one kind, and a clone has several", "--failed-out")
+    confirming.refuse_journalling("a clone")
     guard(session, Campaign)
     wanted = ids_of([campaign_id])
     if len(wanted) != 1:

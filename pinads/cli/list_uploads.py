@@ -92,7 +92,7 @@ class Job(NamedTuple):
 def upload(session: Session, target: Target, file: str, uploading: Uploading, confirming: Confirming) -> Value:
     """Upload the customers of a file to a list."""
     job = Job(session, target, file, uploading, confirming)
-    _refuse_others(confirming)
+    confirming.refuse_journalling("an upload of customers")
     _check(job)
     with _prepared(job) as records:
         if confirming.dry_run:
@@ -103,14 +103,6 @@ def upload(session: Session, target: Target, file: str, uploading: Uploading, co
         from pinads.cli.list_sending import send
 
         return send(job, records)
-
-
-def _refuse_others(confirming: Confirming) -> None:
-    """What is for rows of a write has no meaning for an upload, which has a state of its own."""
-    rows = {"--concurrency": "concurrency", "--fresh": "fresh", "--no-reconcile": "no_reconcile", "--if-not-exists": "if_not_exists"}
-    for flag, name in rows.items():
-        if getattr(confirming, name, None):
-            raise InvalidInput(f"{flag} is not for an upload of customers", flag)
 
 
 def counts(records: CustomerRecords) -> dict[str, Any]:

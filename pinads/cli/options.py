@@ -9,6 +9,7 @@ from pinads.cli.bundles import Bundle
 from pinads.cli.panels import CLEARABLE_FIELDS, FIELDS, FILTERS, OUTPUT, RECORD_FIELDS, WRITING, argument, option
 from pinads.sdk import choices
 from pinads.sdk.declarations import spec_of
+from pinads.sdk.errors import InvalidInput
 
 AUDIENCE_STATUSES = ("INITIALIZING", "READY", "TOO_SMALL")
 
@@ -92,6 +93,17 @@ class Confirming(Bundle):
         str | None, option("--fields", help="Of what is answered only these fields; dotted paths.", metavar="a,b.c", panel=OUTPUT)
     ] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the outcome.", metavar="EXPR", panel=OUTPUT)] = None
+
+    def refuse_journalling(self, what: str) -> None:
+        """Options that are about rows in the journal have no meaning for what keeps none there.
+
+        Raises:
+            InvalidInput: one of them was given.
+        """
+        rows = {"--concurrency": "concurrency", "--fresh": "fresh", "--no-reconcile": "no_reconcile", "--if-not-exists": "if_not_exists"}
+        for flag, name in rows.items():
+            if getattr(self, name, None):
+                raise InvalidInput(f"{flag} is not for {what}", flag)
 
 
 NoRead = Annotated[

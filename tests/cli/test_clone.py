@@ -175,3 +175,8 @@ def test_what_cannot_be(pinads: Pinads) -> None:
     both = f"{CAMPAIGN}\n{CBO}\n"
     refused(pinads, "campaigns", "clone", "-", input=both, says="one campaign is cloned at a time", reads=True)
     assert pinads.writes == []
+
+
+@pytest.mark.parametrize("option", ["--fresh", "--no-reconcile", "--concurrency=2"])
+def test_what_is_about_the_journal_is_refused(pinads: Pinads, option: str) -> None:
+    refused(pinads, "campaigns", "clone", CAMPAIGN, option, says=f"{option.partition('=')[0]} is not for a clone")
