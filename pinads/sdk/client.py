@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pinads.sdk.checks import checked_token, describe
-from pinads.sdk.clock import Clock
+from pinads.sdk.clock import Clock, complete
 from pinads.sdk.errors import InvalidInput, InvalidType, MissingCredentials
 from pinads.sdk.rates import Window
 from pinads.sdk.sandbox import SANDBOX as SANDBOX
@@ -61,7 +61,7 @@ class Client:
             self.base_url,
             _token_source(access_token),
             wire or HttpWire(),
-            clock or Clock(),
+            complete(clock),
             _checked_timeout(timeout),
             int(_checked_number(max_retries, "max_retries", whole=True)),
             _checked_number(max_wait, "max_wait"),

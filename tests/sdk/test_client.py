@@ -9,7 +9,7 @@ import pytest
 import pinads.sdk
 from pinads.sdk import AdAccount, Campaign, Client, InvalidInput, InvalidType, MissingCredentials, get_default_client, set_default_client
 from tests.support.fake_clock import FakeClock
-from tests.support.fake_wire import BASE_URL, FakeWire
+from tests.support.fake_wire import ANYTHING, BASE_URL, FakeWire
 from tests.support.wires import FunctionWire
 
 ACCOUNT = "549755885175"
@@ -177,3 +177,20 @@ def test_all_public_names_load() -> None:
     assert set(pinads.sdk.__all__) <= set(dir(pinads.sdk))
     with pytest.raises(AttributeError, match="has no attribute 'Campain'"):
         _ = pinads.sdk.Campain
+
+
+class TwoHands:
+    """A clock as the documentation asks for one: ``now`` and ``sleep``."""
+
+    def now(self) -> float:
+        return 0.0
+
+    def sleep(self, seconds: float) -> None:
+        raise AssertionError("nothing to wait for")
+
+
+def test_a_clock_needs_now_and_sleep_and_no_more(wire: FakeWire) -> None:
+    wire.reply("GET", "/ad_accounts", {"items": []}, query=ANYTHING, headers={"date": "Tue, 24 Nov 2026 08:00:00 GMT"})
+    client = Client("pina_TEST", BASE_URL, wire=wire, clock=TwoHands())  # type: ignore[arg-type]
+    assert AdAccount.get_all(client=client)[0] == []
+    assert client.server_offset is not None
