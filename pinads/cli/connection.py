@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import threading
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.interrupts import refuse_when_stopping
 from pinads.cli.progress import waiting
 from pinads.cli.session import discard_stdout
-from pinads.credentials.directories import data_dir
+from pinads.credentials.directories import data_dir, replace_file
 from pinads.sdk.client import Client, checked_url
 from pinads.sdk.clock import Clock
 from pinads.sdk.durations import seconds
@@ -136,13 +135,9 @@ def currency_of(session: Session, account: str) -> str | None:
     known = _read_cache(path)
     if key not in known:
         known[key] = AdAccount(account, client=session.client).currency
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            fresh = path.with_suffix(f".{os.getpid()}")
-            fresh.write_text(json.dumps(known), encoding="utf-8")
-            fresh.replace(path)
-        except OSError:
-            pass  # A cache that cannot be written costs a request the next time, no more.
+        # A cache that cannot be written costs a request the next time, no more.
+        with suppress(OSError):
+            replace_file(path, json.dumps(known), durable=False)
     value = known[key]
     return value if isinstance(value, str) else None
 

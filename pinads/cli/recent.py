@@ -6,7 +6,6 @@ tabs between them. Nothing else of a record goes there, and no failure to write 
 
 from __future__ import annotations
 
-import os
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -14,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pinads.credentials.directories import data_dir
+from pinads.credentials.directories import data_dir, replace_file
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
@@ -75,16 +74,4 @@ def _merge(path: Path, fresh: list[str]) -> None:
         lines.setdefault(line.partition("\t")[0], line)
     text = "".join(f"{line}\n" for line in list(lines.values())[:MOST])
     if text != before:
-        _replace(path, text)
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123
-            file.write(text)
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
+        replace_file(path, text, durable=False)

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from pinads.credentials.directories import config_dir, make_private, replace_file
 from pinads.credentials.settings import SETTINGS, parsed
+from pinads.credentials.toml_files import parse_toml, read_text
 from pinads.sdk.checks import nearest
 from pinads.sdk.errors import InvalidInput, PinadsError
 
@@ -47,8 +48,8 @@ def read_config() -> Config:
         InvalidInput: the file cannot be read, or something in it is not what it should be.
     """
     path = config_file()
-    text = _read(path)
-    config = _parsed(text, path)
+    text = read_text(path, "profile")
+    config = parse_toml(text, path, "profile")
     for key, value in config.items():
         if key not in _TOP:
             raise _wrong(path, text, None, key, f"there is no setting {key!r}{nearest(key, _TOP)}")
@@ -56,32 +57,6 @@ def read_config() -> Config:
             raise _wrong(path, text, None, key, f"{key} must be {_TOP[key][1]}")
     profiles = {name: _profile(path, text, name, table) for name, table in config.get("profiles", {}).items()}
     return Config(config.get("default_profile"), profiles)
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise InvalidInput(f"cannot read {path}: {reason}", "profile") from error
-
-
-def _parsed(text: str, path: Path) -> dict[str, Any]:
-    if not text:
-        return {}
-    try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10
-        import tomli as tomllib
-    try:
-        config: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        last = text.count("\n") + 1
-        said = str(error).replace("(at end of document)", f"(at line {last}, column {len(text.splitlines()[-1]) + 1})")
-        raise InvalidInput(f"{path} is not valid TOML: {said}", "profile") from error
-    return config
 
 
 def _profile(path: Path, text: str, name: str, table: Any) -> dict[str, Any]:
@@ -131,11 +106,11 @@ def editing() -> Iterator[MutableMapping[str, Any]]:
     with locked("config"):
         path = config_file()
         read_config()
-        document = tomlkit.parse(_read(path))
+        document = tomlkit.parse(read_text(path, "profile"))
         before = document.as_string()
         yield document
         after = document.as_string()
-        _parsed(after, path)
+        parse_toml(after, path, "profile")
         if after != before:
             replace_file(path, after, keep_mode=True)
 

@@ -48,10 +48,10 @@ def make_private(directory: Path) -> Path:
     return directory
 
 
-def replace_file(path: Path, text: str, keep_mode: bool = False) -> None:
+def replace_file(path: Path, text: str, keep_mode: bool = False, durable: bool = True) -> None:
     """Put a text into a file, for its owner only: other processes see the old text or the new one, also after a power cut.
 
-    ``keep_mode`` leaves its permissions as somebody has set them.
+    ``keep_mode`` leaves its permissions as somebody has set them; a cache need not be ``durable``.
 
     Raises:
         OSError: it cannot be written; the old text is still there.
@@ -62,8 +62,9 @@ def replace_file(path: Path, text: str, keep_mode: bool = False) -> None:
     try:
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         if mode is not None:
             fresh.chmod(mode)
         _replace(fresh, target)
@@ -71,7 +72,8 @@ def replace_file(path: Path, text: str, keep_mode: bool = False) -> None:
         with contextlib.suppress(OSError):
             fresh.unlink()
         raise
-    _sync(target.parent)
+    if durable:
+        _sync(target.parent)
 
 
 def _replace(fresh: Path, target: Path) -> None:

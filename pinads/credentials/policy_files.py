@@ -9,12 +9,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from pinads.credentials.policy import Rule, rules_of
+from pinads.credentials.toml_files import parse_toml, read_text
 from pinads.sdk.checks import nearest
 from pinads.sdk.errors import InvalidInput
 
@@ -40,7 +39,7 @@ def rules_in(path: Path) -> list[Rule]:
     Raises:
         InvalidInput: it cannot be read, or has something else in it.
     """
-    table = _toml(path)
+    table = parse_toml(read_text(path, TABLE), path, TABLE)
     for name in table:
         if name != TABLE:
             hint = nearest(name, [TABLE]) or f"; its rules stand in a table [{TABLE}]"
@@ -49,24 +48,3 @@ def rules_in(path: Path) -> list[Rule]:
     if not isinstance(rules, dict):
         raise InvalidInput(f"{path}: {TABLE} must be a table of rules, such as [{TABLE}]", TABLE)
     return rules_of(rules, str(path))
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        import tomllib
-    except ModuleNotFoundError:  # Python 3.10
-        import tomli as tomllib
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise InvalidInput(f"cannot read {path}: {reason}", TABLE) from None
-    try:
-        table: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message, place = str(error), re.search(r" ?\(at line (\d+), column (\d+)\)", str(error))
-        lines = text.split("\n")
-        line, column = place.groups() if place else (len(lines), len(lines[-1]) + 1)
-        says = re.sub(r" ?\(at [^)]*\)", "", message)
-        raise InvalidInput(f"{path}, line {line}, column {column}: not valid TOML: {says}", TABLE) from None
-    return table

@@ -18,7 +18,6 @@ ENVIRONMENTS = ("production", "sandbox", "emulator")
 FILE_STORE = "file"
 REDIRECT_URI = "http://localhost:8085/"
 SCOPES = "ads:read,ads:write"
-MOST_AT_ONCE = 16
 
 Check = Callable[[str, str], object]
 """Holds a text against what the setting may be; the second argument names the setting in the error."""
@@ -90,6 +89,8 @@ def _positive(text: str, where: str) -> None:
 
 
 def _at_once(text: str, where: str) -> None:
+    from pinads.sdk.listing import MOST_AT_ONCE
+
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_AT_ONCE):
         raise InvalidInput(f"Invalid {where} {describe(text)}: expected a whole number from 1 to {MOST_AT_ONCE}", where)
 

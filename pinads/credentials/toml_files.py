@@ -1,0 +1,44 @@
+"""TOML files that people write: read with the place of a mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pinads.sdk.errors import InvalidInput
+
+
+def read_text(path: Path, field: str) -> str:
+    """The text of a file; empty where there is none. ``field`` is what an error is about.
+
+    Raises:
+        InvalidInput: it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InvalidInput(f"cannot read {path}: {reason}", field) from None
+
+
+def parse_toml(text: str, path: Path, field: str) -> dict[str, Any]:
+    """What a text says.
+
+    Raises:
+        InvalidInput: it is not TOML; the message has line and column.
+    """
+    if not text:
+        return {}
+    try:
+        import tomllib
+    except ModuleNotFoundError:  # Python 3.10
+        import tomli as tomllib
+    try:
+        table: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        lines = text.split("\n")
+        said = str(error).replace("(at end of document)", f"(at line {len(lines)}, column {len(lines[-1]) + 1})")
+        raise InvalidInput(f"{path} is not valid TOML: {said}", field) from None
+    return table
