@@ -56,6 +56,7 @@ def test_what_is_wrong_is_said(tmp_path: Path, text: str, says: str) -> None:
         rules_in(path)
     assert raised.value.message.startswith(str(path))
     assert says in raised.value.message
+    assert ("is not valid TOML: " in raised.value.message) == ("line" in says)
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
