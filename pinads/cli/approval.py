@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.cli.asking import approve, is_watched
 from pinads.cli.order import Order
 from pinads.cli.policy import enforce, must_know
-from pinads.cli.present import is_cheap
 from pinads.cli.rows import Records, Row
 from pinads.cli.spending import is_final, is_of_concern
 from pinads.cli.updating import Planned, has_parts, planned, show_changes
 from pinads.sdk.fields import Mode
+from pinads.sdk.present import can_be_read
 
 if TYPE_CHECKING:
     from pinads.cli.options import Confirming
@@ -70,7 +70,7 @@ def _beside(session: Session, order: Order, total: int, confirming: Confirming, 
     """The rows of an update beside what is there now."""
     model, care = order.model, order.care
     numbered = [(number, row) for number, row in enumerate(order.records) if is_open(number)]
-    cheap = is_cheap(model) and not order.personal
+    cheap = can_be_read(model) and not order.personal
     watched = cheap and is_watched(session, confirming)
     kept = cheap and care.keep and not confirming.dry_run
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.cli.failures import Misplaced
 from pinads.cli.field_options import flag_of
-from pinads.cli.present import Present
 from pinads.render.money import MICROS, decimals, money
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.campaigns import Campaign
+from pinads.sdk.present import present
 
 if TYPE_CHECKING:
     from pinads.cli.rows import Row
@@ -55,7 +55,7 @@ class Owners:
     def _campaign_of(self, record: Any) -> Any:
         identity = str(record.wire.get("campaign_id"))
         if identity not in self.optimised:
-            self.optimised[identity] = Present(self.session).of(Campaign, [identity]).get(identity)
+            self.optimised[identity] = present(Campaign, self.session.account, [identity], self.session.client).get(identity)
         return self.optimised[identity]
 
     def _campaign(self, row: Row, record: Any, name: str) -> None:

@@ -12,7 +12,7 @@ from pinads.cli.exit_codes import ExitCode
 from pinads.cli.failures import PartialFailure, report
 from pinads.cli.interrupts import Interrupted, finishing_requests
 from pinads.cli.output import column, draw_table, one, separated, write
-from pinads.cli.present import read_back
+from pinads.cli.read_back import read_back
 from pinads.cli.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, One, Value, Written, as_row
 from pinads.cli.session import discard_stdout
 from pinads.cli.value_output import emit_value

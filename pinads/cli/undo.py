@@ -79,7 +79,8 @@ def _steps(session: Session, journal: Journal, run: Run, model: type[Any]) -> It
     rows = _latest(row for row in journal.rows(run.id) if row.status == "applied" and row.entity)
     for at in range(0, len(rows), LOOKED_UP):
         some = rows[at : at + LOOKED_UP]
-        now = present(model, run.start.account, [str(row.entity) for row in some], session.client)
+        ids = [str(row.entity) for row in some] if can_be_read(model) else []
+        now = {identity: record.wire for identity, record in present(model, run.start.account, ids, session.client).items()}
         yield from (_step(model, run, row, now.get(str(row.entity))) for row in some)
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.cli.budgets import Owners
 from pinads.cli.failures import MOST_ROWS_SHOWN, Complaints
 from pinads.cli.field_options import flag_of
-from pinads.cli.present import Present, is_cheap
 from pinads.cli.rows import Row
 from pinads.cli.targeting import merged
 from pinads.cli.values import Reader, Relative
@@ -19,6 +18,7 @@ from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.fields import FROM_PATH, MERGED, WHILE_DRAFT
 from pinads.sdk.outcomes import took
 from pinads.sdk.paging import LARGEST_PAGE
+from pinads.sdk.present import can_be_read, present
 
 if TYPE_CHECKING:
     from pinads.cli.order import Care
@@ -80,10 +80,10 @@ def planned(
         NotFound: there is nothing that an amount could be relative to.
     """
     complaints, stream = Complaints(total), iter(rows)
-    present, owners, changed = Present(session), Owners(session), set[str]()
+    owners, changed = Owners(session), set[str]()
     while batch := list(islice(stream, LARGEST_PAGE)):
         reading = [row for row in batch if _must_read(model, row, care) or also(row.values)]
-        found = present.of(model, [row.values["id"] for row in reading]) if reading else {}
+        found = present(model, session.account, [row.values["id"] for row in reading], session.client) if reading else {}
         for row in batch:
             identity = str(row.values["id"])
             record = found.get(identity)
@@ -106,7 +106,9 @@ def _must_read(model: type[Any], row: Row, care: Care) -> bool:
     names = [name for name, value in row.values.items() if name in fields and _is_partial(fields[name], value, care)]
     if names and not care.read and not isinstance(row.values[names[0]], Relative):
         raise InvalidInput(f"--no-read cannot merge {flag_of(names[0])} with what is there: say --replace-targeting too", "--no-read")
-    return bool(names) or (care.read and is_cheap(model) and any(name in fields and fields[name].in_record for name in _named(row.values)))
+    return bool(names) or (
+        care.read and can_be_read(model) and any(name in fields and fields[name].in_record for name in _named(row.values))
+    )
 
 
 def _is_partial(field: Field, value: Any, care: Care) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pinads.sdk.choices import ALL_STATUSES
 from pinads.sdk.declarations import fields_of
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pinads.sdk.client import Client
     from pinads.sdk.entity import Entity
 
+E = TypeVar("E", bound="Entity")
 MOST_OLD = 100
 """Older entities in a row after which a listing by id, newest first, has no newer ones."""
 
@@ -23,20 +24,18 @@ def can_be_read(model: type[Any]) -> bool:
     return bool(model.RESOURCE.in_account and model.RESOURCE.parent != "parent_id")
 
 
-def present(model: type[Entity], account: str, ids: Sequence[str], client: Client) -> dict[str, Mapping[str, Any]]:
-    """Entities as they are now, by id; what is not there is left out."""
-    if not can_be_read(model) or not ids:
-        return {}
+def present(model: type[E], account: str, ids: Iterable[str], client: Client) -> dict[str, E]:
+    """Entities as they are now, by id: a listing of 250 where the API can, else a request each. What is not there is left out."""
+    wanted = list(dict.fromkeys(map(str, ids)))
     by_ids = f"{model.RESOURCE.kind}_ids"
-    if by_ids in fields_of(model.FILTERS):
-        query: dict[str, Any] = {**_all_statuses(model), by_ids: list(dict.fromkeys(ids))}
-        found = model.iter_all(account, client=client, **query)
-        return {str(record.id): record.wire for record in found}
-    wires = {}
-    for identity in ids:
+    if len(wanted) > 1 and by_ids in fields_of(model.FILTERS):
+        query: dict[str, Any] = {**_all_statuses(model), by_ids: wanted}
+        return {str(record.id): record for record in model.iter_all(account, client=client, **query)}
+    found: dict[str, E] = {}
+    for identity in wanted:
         with suppress(NotFound):
-            wires[identity] = model(account, identity, client=client).wire
-    return wires
+            found[identity] = model(account, identity, client=client)
+    return found
 
 
 def _all_statuses(model: type[Any]) -> dict[str, Any]:

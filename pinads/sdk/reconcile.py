@@ -10,7 +10,7 @@ from pinads.sdk.batches import Row, Watcher, identity_of
 from pinads.sdk.fields import Mode
 from pinads.sdk.model import record_fields
 from pinads.sdk.outcomes import differing
-from pinads.sdk.present import children, present
+from pinads.sdk.present import can_be_read, children, present
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -75,12 +75,13 @@ class Reconciler:
 
     def _taken(self, rows: Sequence[Row]) -> Found:
         """Updates: what has the values asked for has been updated; the rest may be sent again."""
-        wires = present(self._model, self._account, [str(row.identity) for row in rows], self._client)
+        ids = [str(row.identity) for row in rows] if can_be_read(self._model) else []
+        found = present(self._model, self._account, ids, self._client)
         made = {}
         for row in rows:
-            wire = wires.get(str(row.identity))
-            if wire is not None and row.body is not None and not differing(record_fields(self._model), row.body, wire):
-                made[row.number] = self._model.from_wire(dict(wire), self._client, self._account)
+            record = found.get(str(row.identity))
+            if record is not None and row.body is not None and not differing(record_fields(self._model), row.body, record.wire):
+                made[row.number] = record
         return Found(made, [row for row in rows if row.number not in made], [])
 
     def _made(self, rows: Sequence[Row], left: float, offset: float | None) -> Found:
