@@ -14,7 +14,7 @@ from pinads.credentials import login
 from pinads.credentials.credential import Credential
 from pinads.credentials.oauth import App, TokenEndpoint
 from pinads.credentials.profiles import Profile, change_profile, load_profile
-from pinads.credentials.settings import ENVIRONMENTS, SCOPES, SETTINGS
+from pinads.credentials.settings import ENVIRONMENTS, SCOPES, SETTINGS, parsed
 from pinads.credentials.stores import Store
 from pinads.credentials.tokens import given_token
 from pinads.sdk.durations import seconds
@@ -83,7 +83,7 @@ def _place(session: Session, how: LoginOptions) -> Place:
     known = load_profile(session.profile_name, may_be_new=True)
     typed = {name: value for name in ("environment", "app_id", "redirect_uri") if (value := getattr(how, name))}
     for name, value in typed.items():
-        SETTINGS[name].check(value, f"--{name.replace('_', '-')}")
+        parsed(SETTINGS[name], value, f"--{name.replace('_', '-')}")
     profile = session.use(Profile(known.name, {**known.settings, **typed}, known.origin, known.exists))
     if profile.is_embedded:
         raise InvalidInput(
@@ -115,9 +115,8 @@ def _app_id(session: Session, how: LoginOptions, profile: Profile) -> str:
         given = sys.stdin.readline().strip()
     if not given:
         raise InvalidInput("which app? Give --app-id ID or set PINADS_APP_ID", "--app-id")
-    SETTINGS["app_id"].check(given, "--app-id")
-    how.app_id = given
-    return str(given)
+    how.app_id = parsed(SETTINGS["app_id"], given, "--app-id")
+    return str(how.app_id)
 
 
 def _secret(session: Session) -> str:

@@ -100,11 +100,10 @@ class Session(Bundle):
     @property
     def concurrency(self) -> int:
         """How many requests may be under way."""
-        from pinads.credentials.settings import SETTINGS
+        from pinads.credentials.settings import SETTINGS, parsed
 
         found = self.profile.resolved("concurrency", self.option_for("concurrency"))
-        SETTINGS["concurrency"].check(found.value, found.origin.rpartition(" ")[2])
-        return int(found.value)
+        return int(parsed(SETTINGS["concurrency"], found.value, found.origin.rpartition(" ")[2]))
 
     def at_once(self, asked: int | None) -> int:
         """How many requests may be under way, where an option of the command may say it too."""

@@ -17,7 +17,7 @@ from pinads.credentials.credential import CLIENT, CODE, TOKEN, Credential, host_
 from pinads.credentials.oauth import App, TokenEndpoint, authorize_url
 from pinads.credentials.profiles import Profile, change_profile
 from pinads.credentials.redirect_server import listening, read_answer
-from pinads.credentials.stores import FileStore, Store, save, try_out
+from pinads.credentials.stores import FileStore, Store, save, store_of, try_out
 from pinads.credentials.tokens import LONGEST_RENEWAL
 from pinads.sdk.checks import checked_token
 from pinads.sdk.client import Client
@@ -142,8 +142,6 @@ def keep(profile: Profile, store: Store, credential: Credential, settings: dict[
     Raises:
         CredentialError: the store did not keep it.
     """
-    from pinads.credentials.stores import store_of
-
     before = store_of(profile)
     with locked(f"token-{profile.name}", LONGEST_RENEWAL):
         save(store, profile, credential)
@@ -164,8 +162,6 @@ def forget(profile: Profile) -> bool:
     Raises:
         CredentialError: the store does not let go of it.
     """
-    from pinads.credentials.stores import store_of
-
     store = store_of(profile)
     if store is None:
         return False

@@ -29,7 +29,7 @@ class Setting(NamedTuple):
     Attributes:
         name: as it stands in ``config.toml``.
         doc: what it is.
-        check: raises InvalidInput for a value that it cannot have.
+        check: raises InvalidInput for a value that it cannot have; None where it is a rule, which ``policy.RULES`` reads.
         variable: the environment variable that beats it.
         option: the command-line option that beats both.
         default: what holds where nobody says.
@@ -38,7 +38,7 @@ class Setting(NamedTuple):
 
     name: str
     doc: str
-    check: Check
+    check: Check | None = None
     variable: str | None = None
     option: str | None = None
     default: str | None = None
@@ -95,10 +95,6 @@ def _at_once(text: str, where: str) -> None:
         raise InvalidInput(f"Invalid {where} {describe(text)}: expected a whole number from 1 to {MOST_AT_ONCE}", where)
 
 
-def _rule(text: str, where: str) -> None:
-    """The rules of a policy are held against their own declarations, see ``parsed``."""
-
-
 SETTINGS = {
     setting.name: setting
     for setting in (
@@ -118,14 +114,14 @@ SETTINGS = {
         Setting(
             "store", f"What keeps the credential: {FILE_STORE}, or the class of a keyring.", _matching(r"[\w.]+", "a class's dotted name")
         ),
-        Setting("max_daily_budget", "No daily budget above this, such as 50.00.", _rule),
-        Setting("max_lifetime_budget", "No lifetime budget above this.", _rule),
-        Setting("max_bid", "No bid above this.", _rule),
-        Setting("max_increase_pct", "No budget or bid raised by more than so many percent.", _rule),
-        Setting("max_rows", "No write of more rows.", _rule, kind="number"),
-        Setting("accounts", "The only ad accounts to write to.", _rule, kind="list"),
-        Setting("read_only", "Whether nothing may be written.", _rule, kind="flag"),
-        Setting("allow_archive", "Whether archiving, which is final, is allowed.", _rule, kind="flag"),
+        Setting("max_daily_budget", "No daily budget above this, such as 50.00."),
+        Setting("max_lifetime_budget", "No lifetime budget above this."),
+        Setting("max_bid", "No bid above this."),
+        Setting("max_increase_pct", "No budget or bid raised by more than so many percent."),
+        Setting("max_rows", "No write of more rows.", kind="number"),
+        Setting("accounts", "The only ad accounts to write to.", kind="list"),
+        Setting("read_only", "Whether nothing may be written.", kind="flag"),
+        Setting("allow_archive", "Whether archiving, which is final, is allowed.", kind="flag"),
     )
 }
 
@@ -136,15 +132,7 @@ def parsed(setting: Setting, value: Any, where: str) -> Any:
     Raises:
         InvalidInput: the setting cannot have it.
     """
-    if setting.check is not _rule:
-        return _text(setting, value, where)
-    read = _READ.get(setting.kind)
-    value = read(value) if read and isinstance(value, str) else value
-    try:
-        RULES[setting.name](value)
-    except ValueError as error:
-        raise InvalidInput(f"{where} must be {error}, not {describe(value)}", where) from None
-    return value
+    return _ruled(setting, value, where) if setting.check is None else _text(setting.check, value, where)
 
 
 _READ: dict[str, Callable[[str], Any]] = {
@@ -155,10 +143,20 @@ _READ: dict[str, Callable[[str], Any]] = {
 """What a text stands for where the setting keeps no text."""
 
 
-def _text(setting: Setting, value: Any, where: str) -> str:
+def _ruled(setting: Setting, value: Any, where: str) -> Any:
+    read = _READ.get(setting.kind)
+    value = read(value) if read and isinstance(value, str) else value
+    try:
+        RULES[setting.name](value)
+    except ValueError as error:
+        raise InvalidInput(f"{where} must be {error}, not {describe(value)}", where) from None
+    return value
+
+
+def _text(check: Check, value: Any, where: str) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise InvalidInput(f"{where} must be a text", "profile")
-    setting.check(str(value), where)
+    check(str(value), where)
     return str(value)
 
 
