@@ -36,18 +36,12 @@ READABLE = 20
 def emit(result: Any, session: Session) -> ExitCode:
     """Render what a command returned; answers the exit code."""
     _encodable(session.format)
-    from pinads.cli.outcome_output import emit_written
-    from pinads.cli.value_output import emit_plan, emit_text
+    kinds: dict[type, Any] = {Page: _page, Many: _many, One: one, Value: _value}
+    if type(result) not in kinds:
+        from pinads.cli.outcome_output import emit_written
+        from pinads.cli.value_output import emit_plan, emit_text
 
-    kinds: dict[type, Any] = {
-        Page: _page,
-        Many: _many,
-        One: one,
-        Written: emit_written,
-        Plan: emit_plan,
-        Value: _value,
-        Text: emit_text,
-    }
+        kinds = {Written: emit_written, Plan: emit_plan, Text: emit_text}
     code = kinds[type(result)](result, session)
     return code or ExitCode.DONE
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.executing import write
 from pinads.cli.field_options import Given, cleared_fields, flag_of, unchecked_fields
 from pinads.cli.order import Care, Order
 from pinads.cli.results import Plan, Written
@@ -36,7 +35,13 @@ def create(session: Session, model: type[Writes], given: Given, writing: Creatin
         records = _from_file(session, model, writing.file, Mode.CREATE, defaults)
     care, single = Care(allow_large=writing.allow_large), writing.file is None
     order = Order(model, records, Mode.CREATE, "created", care, defaults, single, writing.if_not_exists)
-    return write(session, order, writing)
+    return _written(session, order, writing)
+
+
+def _written(session: Session, order: Order, confirming: Confirming) -> Written | Plan:
+    from pinads.cli.executing import write  # with what it needs, loaded by commands that write
+
+    return write(session, order, confirming)
 
 
 def update(
@@ -61,7 +66,7 @@ def update(
         if ids:
             raise InvalidInput("--file and ids contradict each other: each record of the file has its id", "--file")
         records = _from_file(session, model, updating.file, Mode.UPDATE, {})
-        return write(session, Order(model, records, Mode.UPDATE, "updated", care), updating)
+        return _written(session, Order(model, records, Mode.UPDATE, "updated", care), updating)
     _contradicting(given, extra)
     values: dict[str, Any] = dict(given.values(Reader(session.currency, relative=True)))
     values.update(cleared_fields(model, updating.clear, values))
@@ -71,7 +76,7 @@ def update(
         values["targeting_spec"] = targeting
     if not values:
         raise InvalidInput("nothing to update: give at least one field, such as --name", None)
-    return write(session, Order(model, _for_each(_wanted(ids), values), Mode.UPDATE, "updated", care), updating)
+    return _written(session, Order(model, _for_each(_wanted(ids), values), Mode.UPDATE, "updated", care), updating)
 
 
 def set_fields(
@@ -79,7 +84,7 @@ def set_fields(
 ) -> Written | Plan:
     """Set the same values on entities that are named by id (pause, activate, archive)."""
     care = Care(keep=not getattr(confirming, "no_read", False))
-    return write(session, Order(model, _for_each(_wanted(ids), values), Mode.UPDATE, verb, care), confirming)
+    return _written(session, Order(model, _for_each(_wanted(ids), values), Mode.UPDATE, verb, care), confirming)
 
 
 def set_money(
@@ -88,7 +93,7 @@ def set_money(
     """Set a field of money on entities that are named by id, relative to their present value where it says so."""
     value = Reader(session.currency, relative=True).money(money, "MONEY")
     care = Care(read=True, allow_large=allow_large)
-    return write(session, Order(model, _for_each(_wanted(ids), {name: value}), Mode.UPDATE, "updated", care), confirming)
+    return _written(session, Order(model, _for_each(_wanted(ids), {name: value}), Mode.UPDATE, "updated", care), confirming)
 
 
 def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: str, confirming: Confirming) -> list[str]:

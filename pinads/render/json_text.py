@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 _STRING = json.encoder.encode_basestring
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # JSON itself escapes C0 only. The rest is escaped so that terminals do not act on it and it can be encoded: the
 # value that a parser reads is the same.
 _RISKY = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+
+
+def _encoder() -> Callable[[Any], str]:
+    """A compact encoder that is made once: ``JSONEncoder.encode`` makes one for each value, which takes most of its time for a row."""
+    slow = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+    make = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:  # a Python without the accelerator
+        return slow.encode
+    parts = make(None, slow.default, _STRING, None, slow.key_separator, slow.item_separator, False, False, True)
+    return lambda value: "".join(parts(value, 0))
+
+
+_encoded = _encoder()
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -24,9 +36,7 @@ def _harmless(text: str) -> str:
 
 def compact(value: Any) -> str:
     """The value in one line, without spaces."""
-    if isinstance(value, bool):  # the encoder takes ten times as long for a single word
-        return "true" if value else "false"
-    return str(value) if type(value) is int else _harmless(_COMPACT.encode(value))
+    return _harmless(_encoded(value))
 
 
 def pretty(value: Any, newline: str = "\n") -> str:
@@ -48,7 +58,7 @@ def _indented(value: Any, newline: str) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value) if type(value) is int else _COMPACT.encode(value)
+    return str(value) if type(value) is int else _encoded(value)
 
 
 def json_array(records: Iterable[Any]) -> Iterator[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.batches import How, Watcher
-from pinads.sdk.bulk import write_many
 from pinads.sdk.checks import entity_id
 from pinads.sdk.choices import Country, Currency, Role
 from pinads.sdk.entity import arguments
@@ -111,6 +110,8 @@ class AdAccount(Writes):
         watcher: Watcher | None = None,
     ) -> Iterator[Outcome[AdAccount]]:
         """Create several ad accounts, one a request; arguments and outcomes are as in ``Campaign.create_many``."""
+        from pinads.sdk.bulk import write_many
+
         return write_many(cls, None, rows, Mode.CREATE, client, How(concurrency, reconcile, False, watcher or Watcher()))
 
     @classmethod

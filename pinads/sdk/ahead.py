@@ -1,6 +1,6 @@
 """Fetching what a listing will need before it is asked for, in a few threads.
 
-The next page is fetched while this one is used (``ahead``). A long listing that can be sorted is read from both ends at once
+The next pages are fetched while this one is used (``Ahead``). A long listing that can be sorted is read from both ends at once
 (``from_both_ends``): the near chain of pages is handed out as it comes, the far one is held back, packed small, until the two
 meet. Where they meet is decided by one id, which belongs to the far chain with all that lies beyond it; so no change in the
 account meanwhile makes an entity come twice or be passed over.
@@ -13,11 +13,12 @@ import threading
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import pairwise
 from math import inf
 from queue import Empty, SimpleQueue
 from time import monotonic
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 Page = list[dict[str, Any]]
@@ -28,34 +29,9 @@ FAR_FROM_PAGE = 2
 """The far chain starts when this page has come, and says that there is another: shorter listings would not gain by it."""
 PATIENCE = 0.02
 """Seconds: it starts only where a page is waited for longer than this. Who is slower than the server would not gain by it either."""
+MADE_AHEAD = 2
+"""Pages that wait to be used at most."""
 _BREATH = 0.25
-
-
-class Promise(Generic[T]):
-    """What a thread is making."""
-
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
-        self._made: SimpleQueue[tuple[T | None, BaseException | None]] = SimpleQueue()
-
-    def keep(self) -> None:
-        """Make it."""
-        try:
-            self._made.put((self._make(), None))
-        except BaseException as error:
-            self._made.put((None, error))
-
-    def result(self) -> T:
-        """Wait for it; what went wrong in the thread is raised here."""
-        while True:
-            try:
-                value, error = self._made.get(timeout=_BREATH)
-                break
-            except Empty:  # Ctrl-C does not get through a longer wait on every system
-                continue
-        if error is not None:
-            raise error
-        return value  # type: ignore[return-value]
 
 
 class Workers:
@@ -64,48 +40,87 @@ class Workers:
     def __init__(self, most: int) -> None:
         self._most = most
         self._started = 0
-        self._closed = False
-        self._jobs: SimpleQueue[Promise[Any] | None] = SimpleQueue()
+        self.closed = False
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
 
-    def submit(self, make: Callable[[], T]) -> Promise[T]:
-        """Let a thread make something."""
-        promise = Promise(make)
-        self._jobs.put(promise)
+    def submit(self, job: Callable[[], None]) -> None:
+        """Let a thread do something that does not fail."""
+        self._jobs.put(job)
         if self._started < self._most:
             self._started += 1
             threading.Thread(target=self._work, name=f"pinads-{self._started}", daemon=True).start()
-        return promise
 
     def _work(self) -> None:
-        while (promise := self._jobs.get()) is not None and not self._closed:
-            promise.keep()
+        while (job := self._jobs.get()) is not None and not self.closed:
+            job()
 
     def close(self) -> None:
         """Begin nothing more; what is under way is nobody's concern."""
-        self._closed = True
+        self.closed = True
         for _ in range(self._started):
             self._jobs.put(None)
 
 
-def ahead(workers: Workers, items: Iterator[T]) -> Iterator[T]:
-    """The same items, of which one is made while the one before it is used. The first is begun at once."""
-    end = object()
-    make: Callable[[], T | object] = lambda: next(items, end)  # noqa: E731
-    first = workers.submit(make)
+class Ahead(Iterator[T]):
+    """The same items, of which the next ones are made in a thread while one is used. The first is begun at once.
 
-    def handed_out() -> Iterator[T]:
-        promise = first
-        while (item := promise.result()) is not end:
-            promise = workers.submit(make)
-            yield item  # type: ignore[misc]
+    The thread goes on with the next item by itself: if it were told to when an item is taken, it would get the interpreter's
+    lock only after that item was used, and the server would have nothing to do meanwhile.
+    """
 
-    return handed_out()
+    def __init__(self, workers: Workers, items: Iterator[T]) -> None:
+        self._workers = workers
+        self._items = items
+        self._made: SimpleQueue[tuple[T | None, BaseException | None]] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._waiting = 0
+        self._making = self._over = False
+        self._go_on()
+
+    def __next__(self) -> T:
+        """Wait for the next item; what went wrong in the thread is raised here."""
+        if self._over and not self._waiting:
+            raise StopIteration
+        item, failure = self._awaited()
+        with self._lock:
+            self._waiting -= 1
+        if failure is not None:
+            raise failure
+        self._go_on()
+        return item  # type: ignore[return-value]
+
+    def _awaited(self) -> tuple[T | None, BaseException | None]:
+        while True:
+            try:
+                return self._made.get(timeout=_BREATH)
+            except Empty:  # Ctrl-C does not get through a longer wait on every system
+                continue
+
+    def _go_on(self) -> None:
+        with self._lock:
+            if self._making or self._over or self._waiting >= MADE_AHEAD:
+                return
+            self._making = True
+        self._workers.submit(self._make)
+
+    def _make(self) -> None:
+        while self._making:
+            made: tuple[T | None, BaseException | None]
+            try:
+                made = next(self._items), None
+            except BaseException as failure:  # the end of the items among others
+                made = None, failure
+            with self._lock:
+                self._waiting += 1
+                self._over = made[1] is not None
+                self._making = not self._over and self._waiting < MADE_AHEAD and not self._workers.closed
+            self._made.put(made)
 
 
 def rest_ahead(workers: Workers, pages: Iterator[tuple[T, bool]]) -> Iterator[tuple[T, bool]]:
     """Pages, and of each whether another follows: the first, which mostly is the only one, without a thread; the rest ahead."""
     first, more = next(pages)
-    rest = ahead(workers, pages) if more else ()
+    rest = Ahead(workers, pages) if more else ()
     yield first, more
     yield from rest
 
@@ -132,9 +147,10 @@ class FarChain:
 
     def read(self) -> None:
         """Fetch and hold pages until the near chain is met or enough is held. What goes wrong ends it: the near chain goes on."""
-        for page in self._pages():
-            if not self._hold(page):
-                return
+        with suppress(Exception):
+            for page in self._pages():
+                if not self._hold(page):
+                    return
 
     def _hold(self, page: Page) -> bool:
         ids = rising(page[::-1], self._sign, -inf)

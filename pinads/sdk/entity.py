@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.batches import How, Watcher
-from pinads.sdk.bulk import write_many
 from pinads.sdk.checks import entity_id
 from pinads.sdk.errors import UnknownField
 from pinads.sdk.fields import Mode
@@ -170,6 +169,8 @@ class Entity(Writes):
             fails in a way that later ones would too (credentials, permission, rate limit, no connection), the remaining
             rows are rejected without being sent.
         """
+        from pinads.sdk.bulk import write_many
+
         return write_many(cls, ad_account_id, rows, Mode.CREATE, client, How(concurrency, reconcile, if_not_exists, watcher or Watcher()))
 
     @classmethod
@@ -196,4 +197,6 @@ class Entity(Writes):
         Yields:
             One Outcome a row, in order, as in ``create_many``.
         """
+        from pinads.sdk.bulk import write_many
+
         return write_many(cls, ad_account_id, rows, Mode.UPDATE, client, How(concurrency, reconcile, False, watcher or Watcher()))

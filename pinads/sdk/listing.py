@@ -116,14 +116,14 @@ def _one(chains: list[Iterator[list[M]]], order: str | None) -> Iterator[list[M]
 
 
 def _at_once(asked: list[Asked[M]], most: int) -> Iterator[list[M]]:
-    from pinads.sdk.ahead import Workers, ahead
+    from pinads.sdk.ahead import Ahead, Workers
 
     workers = Workers(most)
     try:
         if len(asked) == 1:
             yield from asked[0].ahead(workers)
         else:
-            yield from _one([ahead(workers, listing.in_turn()) for listing in asked], asked[0].order)
+            yield from _one([Ahead(workers, listing.in_turn()) for listing in asked], asked[0].order)
     finally:
         workers.close()
 
