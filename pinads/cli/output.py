@@ -152,12 +152,17 @@ def column(name: str, names: Mapping[str, str] | None = None) -> Column:
 
 
 def draw_table(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], fields: Mapping[str, Field], noun: str, session: Session
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[Column],
+    fields: Mapping[str, Field],
+    noun: str,
+    session: Session,
+    whole: str = "-o json or --fields",
 ) -> None:
-    """Write records as a table."""
+    """Write records as a table; ``whole`` are the options that show what does not fit."""
     look = _with_currency(session, rows, [column.name for column in columns], fields)
     shown = [_joined(column) if any(isinstance(row.get(column.name), list) for row in rows) else column for column in columns]
-    write(table(rows, shown, fields, look, noun=noun))
+    write(table(rows, shown, fields, look, noun=noun, whole=whole))
 
 
 def _joined(column: Column) -> Column:

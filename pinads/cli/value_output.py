@@ -47,7 +47,7 @@ def _emit_rows(result: Value, session: Session) -> None:
         return write(json_object(value))
     columns = result.columns or list(dict.fromkeys(name for row in value for name in row))
     if format == "table":
-        return draw_table(value, [column(name) for name in columns], result.fields, result.noun, session)
+        return draw_table(value, [column(name) for name in columns], result.fields, result.noun, session, whole="-o json")
     if columns:
         separated(value, columns, format)
     return None

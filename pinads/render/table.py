@@ -14,7 +14,12 @@ __all__ = ["Column", "table"]
 
 
 def table(
-    records: Iterable[Mapping[str, Any]], columns: Sequence[Column], fields: Mapping[str, Field], look: Look, noun: str = "row"
+    records: Iterable[Mapping[str, Any]],
+    columns: Sequence[Column],
+    fields: Mapping[str, Field],
+    look: Look,
+    noun: str = "row",
+    whole: str = "-o json or --fields",
 ) -> Iterator[str]:
     """A header, a rule, one line a record, and their number.
 
@@ -27,6 +32,7 @@ def table(
         fields: the declarations of the records' fields.
         look: colour, width, currency, time zone.
         noun: the word for one record.
+        whole: the options that show what a narrow terminal does not.
     """
     rows = list(records)
     if not rows:
@@ -41,14 +47,14 @@ def table(
     yield paint(gap.join(("─" if look.unicode else "-") * width for width in widths), DIM, look) + "\n"
     for line in zip(*(column.cells(width, index == last, look) for index, (column, width) in enumerate(kept)), strict=True):
         yield gap.join(line).rstrip() + "\n"
-    yield from _footer(len(rows), noun, [column.heading for column in drawn[len(kept) :]], look)
+    yield from _footer(len(rows), noun, [column.heading for column in drawn[len(kept) :]], whole, look)
 
 
-def _footer(count: int, noun: str, hidden: Sequence[str], look: Look) -> Iterator[str]:
+def _footer(count: int, noun: str, hidden: Sequence[str], whole: str, look: Look) -> Iterator[str]:
     yield "\n"
     notes = [counted(count, noun)]
     if hidden:
-        notes.append(f"({counted(len(hidden), 'column')} hidden: {', '.join(hidden)}, use -o json or --fields)")
+        notes.append(f"({counted(len(hidden), 'column')} hidden: {', '.join(hidden)}, use {whole})")
     for note in notes:
         for line in _folded(note, look.width, look.ellipsis):
             yield paint(line, DIM, look) + "\n"
