@@ -62,8 +62,9 @@ def _csv_line(texts: Sequence[str], delimiter: str) -> str:
 def _quoted(text: str, delimiter: str) -> str:
     if not text.isascii():  # UTF-8 has no place for lone surrogates, and csv has no escape for them.
         text = re.sub(_SURROGATES, _escape, text)
-    special = delimiter in text or '"' in text or "\n" in text or "\r" in text
-    return '"' + text.replace('"', '""') + '"' if special else text
+    if '"' in text:
+        return '"' + text.replace('"', '""') + '"'
+    return f'"{text}"' if delimiter in text or "\n" in text or "\r" in text else text
 
 
 def _tsv_line(texts: Sequence[str], delimiter: str) -> str:

@@ -36,7 +36,9 @@ def _harmless(text: str) -> str:
 
 def compact(value: Any) -> str:
     """The value in one line, without spaces."""
-    return _harmless(_encoded(value))
+    if value is True or value is False:  # an encoder takes several times as long for a single word
+        return "true" if value else "false"
+    return str(value) if type(value) is int else _harmless(_encoded(value))
 
 
 def pretty(value: Any, newline: str = "\n") -> str:
