@@ -22,7 +22,7 @@ from pinads.sdk.fields import Access
 group = Group(GROUPS["journal"])
 load = group.build
 COLUMNS = ("id", "started", "command", "account", "state", "rows", "applied", "rejected", "unknown", "not_sent", "undoes")
-SHOWN = ("row", "status", "id", "name", "code", "message", "before", "after")
+SHOWN = ("row", "status", "resource", "id", "name", "code", "message", "before", "after")
 OldEnough = Annotated[str, option("--older-than", help="Forget what began longer ago (default 90d).", metavar="DAYS", panel=WRITING)]
 Entry = Annotated[str, argument("ENTRY", "The entry's number, as pinads journal list shows it.")]
 _NUMBERS = ("id", "rows", "applied", "rejected", "unknown", "not_sent", "undoes", "row", "code")
@@ -88,12 +88,27 @@ def show(session: Session, entry: Entry, showing: Showing) -> Value:
     session.note(f"journal {run.id}: pinads {described['command']}")
     states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("rows", "applied", "rejected", "unknown", "not_sent"))
     session.note(f"{described['state']}: {states}")
+    if run.start.options.get("levels"):
+        session.note(f"applied: {', '.join(_levels(journal, run))}")
     return _value(list(_shown(journal, run)), SHOWN, "row", showing)
 
 
+def _levels(journal: Any, run: Any) -> Iterator[str]:
+    """How much of each resource is written."""
+    from pinads.journal.levels import levels_of
+    from pinads.render.text import plural
+
+    applied = {row.number for row in journal.rows(run.id) if row.status in ("applied", "exists")}
+    for resource, numbers in levels_of(run):
+        yield f"{sum(number in applied for number in numbers)} of {len(numbers)} {plural(model_of(resource).RESOURCE.noun)}"
+
+
 def _shown(journal: Any, run: Any) -> Iterator[dict[str, Any]]:
+    from pinads.journal.levels import resource_of
+
     for row in journal.rows(run.id):
-        values = {"row": row.number + 1, "status": row.status, "id": row.entity, "name": row.name, "code": row.code}
+        values = {"row": row.number + 1, "status": row.status, "resource": resource_of(run, row.number)}
+        values |= {"id": row.entity, "name": row.name, "code": row.code}
         yield {**values, "message": row.message, "before": row.before, "after": row.after}
 
 
@@ -110,15 +125,14 @@ def resume(session: Session, entry: Entry, confirming: Confirming) -> Written | 
         pinads journal resume 1 --dry-run
         pinads journal resume 1 --failed-out failed.jsonl
     """
-    from pinads.cli.executing import write
     from pinads.cli.journalling import open_journal
-    from pinads.cli.resuming import order_of
+    from pinads.cli.resuming import gone_on_with
 
     run = open_journal(session).run(number(entry))
     if run.state == "done":
         session.note(f"journal {run.id}: all of its {run.start.total} rows are applied; there is nothing left to do")
         return None
-    return write(session, order_of(session, run), confirming)
+    return gone_on_with(session, run, confirming)
 
 
 @command(group)

@@ -54,14 +54,19 @@ class Remembering(Watcher):
         model: what its rows are.
         client: the client of the run, for the records of rows that were answered earlier.
         goes_on: whether rows may have an outcome already.
+        numbers: which rows of the run are of that model; all if None.
     """
 
-    def __init__(self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool = True) -> None:
+    def __init__(
+        self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool = True, numbers: range | None = None
+    ) -> None:
         self.journal = journal
         self.run = run
         self.model = model
         self.client = client
         self.goes_on = goes_on
+        self.numbers = range(run.start.total) if numbers is None else numbers
+        self.first = self.numbers.start
 
     @property
     def repeats(self) -> bool:
@@ -108,8 +113,9 @@ class Recorder(Remembering):
         client: Client,
         goes_on: bool,
         befores: Callable[[int], Mapping[str, Any] | None] = lambda number: None,
+        numbers: range | None = None,
     ) -> None:
-        super().__init__(journal, run, model, client, goes_on)
+        super().__init__(journal, run, model, client, goes_on, numbers)
         self._before = befores
         fields = fields_of(model)
         self._personal = any(field.access & PERSONAL for field in fields.values())
@@ -126,7 +132,8 @@ class Recorder(Remembering):
 
     def open_rows(self) -> dict[int, RowRecord]:
         """Rows that were sent and whose fate is not known, by number."""
-        return {record.number: record for record in self.journal.rows(self.run.id) if record.status in (SENT, UNKNOWN)}
+        records = self.journal.rows(self.run.id)
+        return {record.number: record for record in records if record.status in (SENT, UNKNOWN) and record.number in self.numbers}
 
     def sending(self, rows: Sequence[Row], server_offset: float | None) -> None:
         """Write rows down as sent, before they are."""

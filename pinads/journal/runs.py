@@ -154,10 +154,13 @@ class Journal:
         return self._locks.taken_elsewhere(run.id)
 
     def unfinished(self, start: Start, states: Sequence[str]) -> Run | None:
-        """The latest run of the same rows that is in one of these states."""
+        """The latest run of the same rows that is in one of these states, and that nobody undid."""
         if not states or not start.digest:
             return None
-        where = "WHERE digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ? AND state IN "
+        where = (
+            "WHERE digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ?"
+            " AND NOT EXISTS (SELECT 1 FROM runs u WHERE u.undoes = runs.id) AND state IN "
+        )
         same = (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb)
         found = self.db.query(f"{_RUN}{where}({','.join('?' * len(states))}) ORDER BY id DESC LIMIT 1", (*same, *states))
         return _run(found[0]) if found else None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pinads.emulator import Faults
+from tests.cli.clones import differing, state
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import AD_GROUP, CAMPAIGN, MINIMAL, OTHER_CAMPAIGN, refused
 
@@ -19,24 +18,6 @@ LIST = "643000000001"
 LIFETIME = "626735000005"
 """A campaign of the sample with a lifetime cap."""
 AUDIENCE_RULE = '{"visitor_source_id": "1", "retention_days": 30}'
-
-
-def state(data_dir: Path) -> dict[str, Any]:
-    """Everything that the emulator knows, but when it was last touched."""
-    with sqlite3.connect(data_dir / "emulator" / "emulator.sqlite3") as db:
-        rows = db.execute("SELECT id, kind, status, campaign, parent, starts, ends, body FROM entities").fetchall()
-    whole = {}
-    for identity, *columns, body in rows:
-        doc = json.loads(body)
-        whole[identity] = [
-            *columns,
-            {name: value for name, value in doc.items() if not name.startswith("updated_time") and value is not None},
-        ]
-    return whole
-
-
-def differing(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    return {key: (before.get(key), after.get(key)) for key in {*before, *after} if before.get(key) != after.get(key)}
 
 
 def latest(pinads: Pinads) -> str:
