@@ -17,7 +17,7 @@ from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.fields import PERSONAL, Mode
 from pinads.sdk.model import record_fields
 from pinads.sdk.outcomes import took
-from pinads.sdk.present import can_be_read
+from pinads.sdk.present import can_be_read, is_in_listings_only
 
 if TYPE_CHECKING:
     from pinads.journal.runs import Journal, RowRecord, Run
@@ -98,9 +98,16 @@ def _steps(session: Session, journal: Journal, run: Run, model: type[Any], numbe
     rows = _latest(row for row in journal.rows(run.id) if row.status == "applied" and row.entity and row.number in numbers)
     for at in range(0, len(rows), LOOKED_UP):
         some = rows[at : at + LOOKED_UP]
-        ids = [str(row.entity) for row in some] if can_be_read(model) else []
-        now = {identity: record.wire for identity, record in present(model, run.start.account, ids, session.client).items()}
+        known = [row for row in some if can_be_read(model) and (row.before is not None or run.start.mode is Mode.CREATE)]
+        parents = {str(row.entity): str(parent) for row in known if (parent := _parent_of(model, row)) is not None}
+        found = present(model, run.start.account, [str(row.entity) for row in known], session.client, parents, most=None)
+        now = {identity: record.wire for identity, record in found.items()}
         yield from (_step(model, run, row, now.get(str(row.entity))) for row in some)
+
+
+def _parent_of(model: type[Any], row: RowRecord) -> Any:
+    parent = model.RESOURCE.parent or ""
+    return (row.before or {}).get(parent) or (row.after or {}).get(parent)
 
 
 def _latest(rows: Iterator[RowRecord]) -> list[RowRecord]:
@@ -136,15 +143,15 @@ def _not_known(model: type[Any]) -> str:
     """Why there are no values before."""
     if any(field.access & PERSONAL for field in fields_of(model).values()):
         return "people's records are never kept"
-    read = can_be_read(model)
-    return f"its values before are not known: {'--no-read' if read else f'a {model.RESOURCE.noun} cannot be read by its id'}"
+    lost = " or not found in its parent's listing" if is_in_listings_only(model) else ""
+    return f"its values before are not known: --no-read{lost}"
 
 
 def _archiving(model: type[Any], row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Step:
     away = _AWAY.get(model.RESOURCE.collection)
     if away is None:
         return Step(model, row, None, f"the API cannot take a {model.RESOURCE.noun} away")
-    if now is None and model.RESOURCE.collection != "keywords":
+    if now is None:
         return Step(model, row, None, "it cannot be found")
     if now is not None and any(now.get(name) in values for name, values in FINAL.items()):
         return Step(model, row, None, "it is archived already")

@@ -15,6 +15,7 @@ from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import UnknownOutcome
 from pinads.sdk.fields import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN, Outcome
+from pinads.sdk.present import is_in_listings_only
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -156,7 +157,9 @@ class Recorder(Remembering):
         return digest, name if isinstance(name, str) else None, json.dumps(identity) if identity else None
 
     def _values(self, row: Row, wire: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: wire.get(name) for name in row.body or {} if name in self._kept}
+        # Without its parent a keyword is not found again.
+        parent = [self.model.RESOURCE.parent] if is_in_listings_only(self.model) and self.model.RESOURCE.parent in wire else []
+        return {name: wire.get(name) for name in (*(row.body or {}), *parent) if name in self._kept}
 
     def answered(self, rows: Sequence[Row], outcomes: Mapping[int, Outcome[Any]]) -> None:
         """Write down what became of rows; what was never sent is as if it had not been begun."""

@@ -13,7 +13,8 @@ from tests.cli.conftest import Pinads
 from tests.cli.support2 import AD_GROUP, CAMPAIGN, MINIMAL, OTHER_CAMPAIGN, refused
 
 AD = "687195000001"
-KEYWORD = "2886900000001"
+KEYWORD, GROUPS_KEYWORD, CAMPAIGNS_KEYWORD = "2886900000001", "2886900000014", "2886900000202"
+"""One of the ad account, one of an ad group, one of a campaign."""
 LIST = "643000000001"
 LIFETIME = "626735000005"
 """A campaign of the sample with a lifetime cap."""
@@ -40,6 +41,7 @@ CHANGES = [
     ("adgroups", "update", AD_GROUP, "--bid-multiplier", "1.2", "--pacing-delivery-type", "ACCELERATED"),
     ("ads", "pause", AD),
     ("ads", "update", AD, "--name", "new", "--destination-url", "https://shop.example/x?y=1", "--ios-deep-link", "app://x"),
+    ("keywords", "update", KEYWORD, GROUPS_KEYWORD, CAMPAIGNS_KEYWORD, "--bid", "2.00"),
     ("ads", "update", AD, "--tracking-urls", '{"impression": ["https://t.example/i"]}', "--click-tracking-url", "https://t.example"),
 ]
 
@@ -132,8 +134,9 @@ def test_archiving_is_final(pinads: Pinads) -> None:
 def test_without_the_values_before(pinads: Pinads) -> None:
     pinads.ok("campaigns", "pause", CAMPAIGN, "--no-read")
     assert "left alone: its values before are not known: --no-read" in pinads("undo", "1", "--yes").stderr
-    pinads.ok("keywords", "update", KEYWORD, "--bid", "2.00")
-    assert "left alone: its values before are not known: a keyword cannot be read by its id" in pinads("undo", "2", "--yes").stderr
+    pinads.ok("keywords", "update", KEYWORD, "--bid", "2.00", "--no-read")
+    unknown = "left alone: its values before are not known: --no-read or not found in its parent's listing"
+    assert unknown in pinads("undo", "2", "--yes").stderr
     pinads.ok("customer-lists", "add-records", LIST, "--records", "a@example.com")
     assert "left alone: people's records are never kept" in pinads("undo", "3", "--yes").stderr
 
