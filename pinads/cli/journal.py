@@ -15,6 +15,7 @@ from pinads.cli.panels import WRITING, argument, option
 from pinads.cli.results import Plan, Value, Written
 from pinads.cli.selecting import of_rows, queried
 from pinads.cli.session import Session
+from pinads.render.text import safe
 from pinads.sdk.declarations import Field, Spec
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Access
@@ -81,6 +82,7 @@ def show(session: Session, entry: Entry, showing: Showing) -> Value:
         pinads journal show 1 --fields row,status,id,message -o csv
     """
     from pinads.cli.journalling import open_journal
+    from pinads.journal.requests import why_not
 
     journal = open_journal(session)
     run = journal.run(number(entry))
@@ -88,6 +90,8 @@ def show(session: Session, entry: Entry, showing: Showing) -> Value:
     session.note(f"journal {run.id}: pinads {described['command']}")
     states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("rows", "applied", "rejected", "unknown", "not_sent"))
     session.note(f"{described['state']}: {states}")
+    if (reason := why_not(run)) is not None:
+        session.note(safe(reason))
     if run.start.options.get("levels"):
         session.note(f"applied: {', '.join(_levels(journal, run))}")
     return _value(list(_shown(journal, run)), SHOWN, "row", showing)
@@ -127,8 +131,11 @@ def resume(session: Session, entry: Entry, confirming: Confirming) -> Written | 
     """
     from pinads.cli.journalling import open_journal
     from pinads.cli.resuming import gone_on_with
+    from pinads.journal.requests import why_not
 
     run = open_journal(session).run(number(entry))
+    if (reason := why_not(run)) is not None:
+        raise InvalidInput(f"journal {run.id}: {reason}", "ID")
     if run.state == "done":
         session.note(f"journal {run.id}: all of its {run.start.total} rows are applied; there is nothing left to do")
         return None

@@ -55,9 +55,12 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
     from pinads.cli.journalling import open_journal
     from pinads.cli.resuming import as_before, find_out
     from pinads.journal.levels import levels_of
+    from pinads.journal.requests import why_not
 
     journal = open_journal(session)
     run = journal.run(number(entry))
+    if (reason := why_not(run)) is not None:
+        raise PinadsError(f"journal {run.id}: {reason}")
     as_before(session, run)
     journal.take(run)
     if not confirming.dry_run:
