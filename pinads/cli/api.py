@@ -54,7 +54,8 @@ def api(
 ) -> Value | Plan:
     """Call any operation of the API with pinads' auth, retries, paging and output.
 
-    A GET, and a PUT, are sent again where they fail; everything else is sent once.
+    A GET, and a PUT, are sent again where they fail; everything else is sent once. What may change something is in the journal,
+    without its body.
 
     Examples:
         pinads api GET '/ad_accounts/{account}/campaigns' -f page_size=10

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -238,3 +240,20 @@ def test_one_kind_of_rows_is_what_failed_out_is_for(pinads: Pinads, tmp_path: Pa
     run = pinads("undo", "1", "--yes", "--failed-out", str(tmp_path / "x"))
     assert (run.exit_code, pinads.writes) == (2, [])
     assert "--failed-out holds rows of one kind" in run.stderr
+
+
+def test_without_a_journal_nothing_is_sent(pinads: Pinads, data_dir: Path) -> None:
+    (data_dir / "journal.sqlite3").mkdir()
+    refused(pinads, *CLONE[:3], says="cannot be written (Is a directory)", code=1, reads=True)
+
+
+def test_what_another_process_undoes_or_writes_is_not_undone(pinads: Pinads, data_dir: Path) -> None:
+    pinads.ok(*CLONE)
+    holding = "import fcntl, sys; f = open(sys.argv[1], 'r+'); fcntl.lockf(f, fcntl.LOCK_EX, 1, 1); print('held', flush=True); input()"
+    command = [sys.executable, "-c", holding, str(data_dir / "journal.lock")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        refused(pinads_since(pinads), "undo", "1", "--yes", code=1, says="another pinads is writing these rows now (journal 1)")
+        other.communicate("\n", timeout=20)
+    pinads.ok("undo", "1", "--yes")

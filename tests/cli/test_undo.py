@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pinads.emulator import Faults
-from tests.cli.clones import differing, state
+from tests.cli.clones import differing, killed_at, state
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import AD_GROUP, CAMPAIGN, MINIMAL, OTHER_CAMPAIGN, refused
 
@@ -101,6 +101,32 @@ def test_what_was_made_is_archived(pinads: Pinads, data_dir: Path, create: tuple
     run = pinads("undo", latest(pinads), "--yes")
     assert run.exit_code == 1
     assert f"is final\nerror: nothing of journal {latest(pinads)} can be undone" in run.stderr
+
+
+def test_what_a_killed_create_made_is_looked_for_first(pinads: Pinads, data_dir: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("name,objective_type\n" + "".join(f"row {number},CONSIDERATION\n" for number in range(40)))
+    before = state(data_dir)
+    killed_at(pinads, 2, "campaigns", "create", "--file", str(file), "--concurrency", "1")
+    assert len(differing(before, state(data_dir))) == 40
+    run = pinads.ok("undo", "1", "--yes")
+    assert "looking for 10 rows whose answer never came" in run.stderr
+    assert {new[1] for _, new in differing(before, state(data_dir)).values()} == {"ARCHIVED"}
+    assert pinads("journal", "resume", "1").exit_code == 2
+    pinads.ok("campaigns", "create", "--file", str(file))
+    assert len(differing(before, state(data_dir))) == 80, "what was undone is begun anew"
+
+
+@pytest.mark.parametrize("what", ["the file is gone", "--no-reconcile"])
+def test_what_cannot_be_looked_for_is_said(pinads: Pinads, data_dir: Path, tmp_path: Path, what: str) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("name,objective_type\n" + "".join(f"row {number},CONSIDERATION\n" for number in range(40)))
+    killed_at(pinads, 2, "campaigns", "create", "--file", str(file), "--concurrency", "1")
+    if what != "--no-reconcile":
+        file.unlink()
+    run = pinads.ok("undo", "1", "--yes", *([what] if what == "--no-reconcile" else []))
+    assert "note: what became of 10 rows is not known: left alone; pinads journal show 1 names them" in run.stderr
+    assert len(run.json) == 30
 
 
 def test_a_customer_list_cannot_be_taken_away(pinads: Pinads) -> None:
