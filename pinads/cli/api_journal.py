@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from pinads.cli import argv
 from pinads.cli.dry_run import without_people
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pinads.sdk.operations import Operation
 
 MOST_IDS = 1000
+PEOPLE = ("customer_lists", "events", "leads", "oauth")
+"""What is in the paths of requests whose bodies have people or secrets in them: of these there is not even a digest."""
 
 
 class ApiRequest:
@@ -68,7 +71,6 @@ class ApiRequest:
         self._answered(status, ids, refusal, self.session.client.latest_status)
 
     def _start(self) -> Start:
-        personal = "customer_lists" in self.path or without_people(self.body) != self.body
         return Start(
             words=argv.typed(),
             profile=self.session.profile.name,
@@ -80,10 +82,14 @@ class ApiRequest:
             source=None,
             kind=KIND,
             defaults={},
-            digest=None if personal else digest_of([self.query, self.body]).hex(),
+            digest=None if self._is_personal() else digest_of([self.query, self.body]).hex(),
             total=1,
             options={"method": self.operation.method, "path": self.path},
         )
+
+    def _is_personal(self) -> bool:
+        path = unquote(self.path).lower()
+        return any(word in path for word in PEOPLE) or without_people(self.body) != self.body
 
     def _failed(self, error: BaseException) -> None:
         known = error if isinstance(error, PinadsError) else None

@@ -49,7 +49,8 @@ def clone(
     if len(wanted) != 1:
         raise InvalidInput(f"one campaign is cloned at a time, and standard input has {len(wanted)} ids", "ID")
     values = given.values(Reader(session.currency, relative=True))
-    asked = digest_of([wanted[0], values, sorted(clear or ()), only_campaign]).hex()
+    # What was typed, and not what it means: +7d is another moment when it is typed again.
+    asked = digest_of([wanted[0], given.typed, sorted(clear or ()), only_campaign]).hex()
     order = gone_on(session, order, Checked(0, asked, None, ()), confirming)
     if order.resumes is None:
         levels = levels_from(_read(session, wanted[0], values, clear, only_campaign))

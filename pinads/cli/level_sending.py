@@ -32,6 +32,7 @@ class LevelSending:
         self.order = order
         self.levels = levels
         self.confirming = confirming
+        self.at_once = session.at_once(confirming.concurrency)
         self.new: dict[str, str] = {}
         self.done: dict[type[Any], int] = {}
         self.failed: dict[str, Outcome[Any]] = {}
@@ -88,8 +89,8 @@ class LevelSending:
         recorder.beforehand = self._orphans(level)
         if self.order.resumes is not None:
             settle(self.session, order, recorder, self.confirming)
-        at_once, reconcile = self.session.at_once(self.confirming.concurrency), not self.confirming.no_reconcile
-        return order.writer(self.session.account)(client=self.session.client, concurrency=at_once, reconcile=reconcile, watcher=recorder)
+        send, reconcile = order.writer(self.session.account), not self.confirming.no_reconcile
+        return send(client=self.session.client, concurrency=self.at_once, reconcile=reconcile, watcher=recorder)
 
     def _ordered(self, level: Level) -> Order:
         """The order for the rows of one level."""

@@ -55,12 +55,13 @@ def test_people_and_tokens_are_never_kept(pinads: Pinads, data_dir: Path) -> Non
     pinads.ok("api", "POST", path, "-f", "name=n", "-f", "records=secret@people.example")
     pinads.ok("api", "POST", path, "-fname=n", '-Frecords="secret@people.example"')
     pinads("api", "POST", "/no/such", "-f", "token=pina_TEST_secret")
+    pinads("api", "POST", "/ad_accounts/{account}/customer%5Flists", "-F", "x=1")
     assert b"people.example" not in kept(data_dir)
     assert b"pina_TEST" not in kept(data_dir)
     first = pinads.json("journal", "list")[-1]
     assert first["command"] == f"api POST {path} -f name=(not kept) -f records=(not kept)"
     with sqlite3.connect(data_dir / "journal.sqlite3") as db:
-        assert [bool(digest) for (digest,) in db.execute("SELECT digest FROM runs ORDER BY id")] == [False, False, True]
+        assert [bool(digest) for (digest,) in db.execute("SELECT digest FROM runs ORDER BY id")] == [False, False, True, False]
 
 
 def test_neither_resumed_nor_undone(pinads: Pinads) -> None:

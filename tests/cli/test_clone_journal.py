@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,14 @@ def test_fresh_begins_anew_with_the_original_as_it_is_now(pinads: Pinads) -> Non
     first, second = copies(pinads)
     assert parts(pinads, second) == parts(pinads, CAMPAIGN)
     assert len(parts(pinads, first)["ads"]) == 0
+
+
+def test_times_that_are_relative_to_now(pinads: Pinads, monkeypatch: pytest.MonkeyPatch) -> None:
+    killed_at(pinads, 2, *CLONE, "--end-time", "+30d")
+    later = time.time() + 3600
+    monkeypatch.setattr(time, "time", lambda: later)
+    pinads.ok(*CLONE, "--end-time", "+30d")
+    assert len(copies(pinads)) == 1
 
 
 @pytest.mark.parametrize("other", [("--name", "X"), ("--only-campaign",), ("--daily-spend-cap", "+5%")], ids=" ".join)
