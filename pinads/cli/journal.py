@@ -34,7 +34,7 @@ _FIELDS["started"].spec.unit = "seconds"
 
 @command(group, "list")
 def list_(session: Session, showing: Showing) -> Value:
-    """List what was written, the newest first. Entries that are stopped or interrupted can be resumed.
+    """List what was written, the newest first. Entries that are stopped or interrupted can be resumed, but for those of pinads api.
 
     Examples:
         pinads journal list

@@ -13,10 +13,12 @@ from pinads.cli.results import Plan
 from pinads.cli.rows import Records
 from pinads.journal.recorder import Recorder, Remembering
 from pinads.render.text import plural, safe
+from pinads.sdk.batches import Row as BulkRow
 from pinads.sdk.batches import Watcher
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected
 from pinads.sdk.fields import Mode
 from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN, Outcome
+from pinads.sdk.verdicts import HOPELESS
 
 if TYPE_CHECKING:
     from pinads.cli.options import Confirming
@@ -36,6 +38,7 @@ class LevelSending:
         self.new: dict[str, str] = {}
         self.done: dict[type[Any], int] = {}
         self.failed: dict[str, Outcome[Any]] = {}
+        self.hopeless: PinadsError | None = None
 
     def plan(self) -> Plan:
         """The requests of a dry run. An id that is not there yet is written as what it will be the id of."""
@@ -86,11 +89,19 @@ class LevelSending:
 
     def _sent(self, run: Run, level: Level) -> Iterator[Outcome[Any]]:
         order, recorder = self._ordered(level), self.recorder(run, level)
+        if self.hopeless is not None:
+            return self._unsent(level, recorder, self.hopeless)
         recorder.beforehand = self._orphans(level)
         if self.order.resumes is not None:
             settle(self.session, order, recorder, self.confirming)
         send, reconcile = order.writer(self.session.account), not self.confirming.no_reconcile
         return send(client=self.session.client, concurrency=self.at_once, reconcile=reconcile, watcher=recorder)
+
+    def _unsent(self, level: Level, recorder: Recorder, error: PinadsError) -> Iterator[Outcome[Any]]:
+        """The outcomes of a level after what every further request would fail with."""
+        for number, part in zip(level.numbers, level.parts, strict=True):
+            known = recorder.known(BulkRow(number, part.values))
+            yield known or Outcome(number, part.values, REJECTED, None, error, sent=False)
 
     def _ordered(self, level: Level) -> Order:
         """The order for the rows of one level."""
@@ -110,8 +121,10 @@ class LevelSending:
         if outcome.applied and outcome.record is not None:
             self.new[source] = outcome.record.id
             self.done[level.model] = self.done.get(level.model, 0) + 1
-        else:
-            self.failed[source] = outcome
+            return
+        self.failed[source] = outcome
+        if outcome.status == REJECTED and isinstance(outcome.error, HOPELESS):
+            self.hopeless = outcome.error
 
     def _orphans(self, level: Level) -> dict[int, Outcome[Any]]:
         """The outcomes of rows whose parent was not made."""

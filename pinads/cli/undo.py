@@ -155,13 +155,13 @@ def _archiving(model: type[Any], row: RowRecord, after: Mapping[str, Any], now: 
     if away is None:
         return Step(model, row, None, f"the API cannot take a {model.RESOURCE.noun} away")
     if now is None:
-        return Step(model, row, None, "it cannot be found")
-    if now is not None and any(now.get(name) in values for name, values in FINAL.items()):
+        return Step(model, row, None, "it is in no listing, so it is archived" if is_in_listings_only(model) else "it cannot be found")
+    if any(now.get(name) in values for name, values in FINAL.items()):
         return Step(model, row, None, "it is archived already")
-    changed = _changed(model, after, now) if now is not None else []
+    changed = _changed(model, after, now)
     if changed:
         return Step(model, row, None, f"{', '.join(changed)} changed since")
-    return Step(model, row, {"id": row.entity, **away}, None, now or {})
+    return Step(model, row, {"id": row.entity, **away}, None, now)
 
 
 def _changed(model: type[Any], left: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

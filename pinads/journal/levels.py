@@ -1,8 +1,14 @@
-"""Which rows of a run are of which resource: a clone has campaigns, ad groups, ads and keywords in one run."""
+"""Which rows of a run are of which resource (a clone has campaigns, ad groups, ads and keywords in one run); which run undid one."""
 
 from __future__ import annotations
 
-from pinads.journal.runs import Journal, Run
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pinads.journal.runs import Journal, Run
+
+UNDOING = "FROM runs u WHERE u.undoes = {} AND EXISTS (SELECT 1 FROM rows r WHERE r.run = u.id AND r.status != 'rejected')"
+"""The runs that undid one, or may have: an undo of which nothing was sent or taken undid nothing."""
 
 
 def levels_of(run: Run) -> list[tuple[str, range]]:
@@ -21,5 +27,5 @@ def resource_of(run: Run, number: int) -> str:
 
 def undone_by(journal: Journal, run: Run) -> int | None:
     """The run that undid a run, or None."""
-    found = journal.db.query("SELECT max(id) FROM runs WHERE undoes = ?", (run.id,))
+    found = journal.db.query(f"SELECT max(u.id) {UNDOING.format('?')}", (run.id,))
     return found[0][0] if found else None

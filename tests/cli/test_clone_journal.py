@@ -227,6 +227,16 @@ def test_what_was_undone_is_not_gone_on_with(pinads: Pinads, data_dir: Path) -> 
     assert parts(pinads, copies(pinads)[-1]) == parts(pinads, CAMPAIGN)
 
 
+def test_an_undo_that_undid_nothing_leaves_the_run_to_be_gone_on_with(pinads: Pinads) -> None:
+    killed_at(pinads, 3, *CLONE)
+    pinads.faults = Faults.parse(["expired@ads/update=1"])
+    assert pinads("undo", "1", "--yes").exit_code == 3
+    pinads.faults = None
+    pinads.ok("journal", "resume", "1")
+    (made,) = copies(pinads)
+    assert parts(pinads, made) == parts(pinads, CAMPAIGN)
+
+
 def pinads_since(pinads: Pinads) -> Pinads:
     pinads.forget()
     return pinads

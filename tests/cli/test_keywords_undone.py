@@ -121,7 +121,7 @@ def test_a_created_keyword_that_is_gone_is_not_archived_again(pinads: Pinads, da
     pinads.forget()
     run = pinads("undo", "1", "--yes")
     assert (run.exit_code, pinads.writes) == (1, [])
-    assert "left alone: it cannot be found" in run.stderr
+    assert "left alone: it is in no listing, so it is archived" in run.stderr
 
 
 def test_killed_and_typed_again_the_first_values_are_kept(pinads: Pinads, data_dir: Path) -> None:
