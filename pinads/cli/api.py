@@ -54,7 +54,8 @@ def api(
 ) -> Value | Plan:
     """Call any operation of the API with pinads' auth, retries, paging and output.
 
-    A GET, and a PUT, are sent again where they fail; everything else is sent once.
+    A GET, and a PUT, are sent again where they fail; everything else is sent once. What may change something is in the journal,
+    without its body.
 
     Examples:
         pinads api GET '/ad_accounts/{account}/campaigns' -f page_size=10
@@ -74,8 +75,21 @@ def api(
     if dry_run:
         return Plan([{"method": operation.method, "path": path, "query": given if in_query else {}, "body": without_people(body)}])
     asked = given if in_query else None
+    if operation.method != "GET":
+        return _written(session, operation, path, asked, body, query)
     answer = list(_items(session, operation, path, given)) if paginate else session.client.request(operation, path, asked, body)
-    return Value(_queried(answer, query), error=None if operation.method == "GET" else _refusal(answer))
+    return Value(_queried(answer, query))
+
+
+def _written(session: Session, operation: Operation, path: str, asked: dict[str, Any] | None, body: Any, query: str | None) -> Value:
+    """The answer of a request that may change something; the journal knows of it before it leaves."""
+    from pinads.cli.api_journal import ApiRequest
+
+    request = ApiRequest(session, operation, path, asked, body)
+    answer = request.send()
+    refusal = _refusal(answer)
+    request.told(answer, refusal)
+    return Value(_queried(answer, query), error=refusal)
 
 
 def _refusal(answer: Any) -> PartialFailure | None:

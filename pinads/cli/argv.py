@@ -12,9 +12,12 @@ def typed() -> list[str]:
     from pinads.cli.main import Root
 
     kept = []
+    any_body = "api" in Root.words[:1]
     for before, word in zip(["", *Root.words], Root.words, strict=False):
         name, equals, value = word.partition("=")
-        if before == "--records" or (before == "-F" and name == "records") or (name == "--records" and equals):
+        if any_body and (before in ("-f", "-F") or (word[:2] in ("-f", "-F") and len(word) > 2)):
+            word = f"{name}=(not kept)"
+        elif before == "--records" or (before == "-F" and name == "records") or (name == "--records" and equals):
             word = word if value[:1] == "@" or word[:1] == "@" or word == "-" else f"{name}=(not kept)" if equals else "(not kept)"
         kept.append(_TOKEN.sub("(token)", word))
     return kept

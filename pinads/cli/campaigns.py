@@ -194,6 +194,8 @@ def clone(
 ) -> Written | Plan:
     """Create a campaign again with its ad groups, ads and keywords. The new one is PAUSED; options change fields of it.
 
+    After a stop the same command goes on with what is left; pinads undo archives all that it made.
+
     Examples:
         pinads campaigns clone 626735000001 --name 'Spring, next year'
         pinads campaigns clone 626735000001 --only-campaign --dry-run

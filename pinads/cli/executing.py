@@ -54,7 +54,7 @@ def _checked(session: Session, order: Order, confirming: Confirming) -> Checked:
     from pinads.cli.checking import check_all
     from pinads.cli.policy import guard
 
-    _check_showing(order, confirming)
+    check_showing(order, confirming)
     order.check()
     guard(session, order.model)
     checked = check_all(order, session.account if order.model.RESOURCE.in_account else "")
@@ -64,7 +64,8 @@ def _checked(session: Session, order: Order, confirming: Confirming) -> Checked:
     return checked
 
 
-def _check_showing(order: Order, confirming: Confirming) -> None:
+def check_showing(order: Order, confirming: Confirming) -> None:
+    """Refuse fields that outcomes do not have, and a query that is none."""
     if order.single:
         return check(order.model, confirming.fields, confirming.query)
     row_paths(confirming.fields, OUTCOME_FIELDS)

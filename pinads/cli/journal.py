@@ -15,6 +15,7 @@ from pinads.cli.panels import WRITING, argument, option
 from pinads.cli.results import Plan, Value, Written
 from pinads.cli.selecting import of_rows, queried
 from pinads.cli.session import Session
+from pinads.render.text import safe
 from pinads.sdk.declarations import Field, Spec
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Access
@@ -22,7 +23,7 @@ from pinads.sdk.fields import Access
 group = Group(GROUPS["journal"])
 load = group.build
 COLUMNS = ("id", "started", "command", "account", "state", "rows", "applied", "rejected", "unknown", "not_sent", "undoes")
-SHOWN = ("row", "status", "id", "name", "code", "message", "before", "after")
+SHOWN = ("row", "status", "resource", "id", "name", "code", "message", "before", "after")
 OldEnough = Annotated[str, option("--older-than", help="Forget what began longer ago (default 90d).", metavar="DAYS", panel=WRITING)]
 Entry = Annotated[str, argument("ENTRY", "The entry's number, as pinads journal list shows it.")]
 _NUMBERS = ("id", "rows", "applied", "rejected", "unknown", "not_sent", "undoes", "row", "code")
@@ -33,7 +34,7 @@ _FIELDS["started"].spec.unit = "seconds"
 
 @command(group, "list")
 def list_(session: Session, showing: Showing) -> Value:
-    """List what was written, the newest first. Entries that are stopped or interrupted can be resumed.
+    """List what was written, the newest first. Entries that are stopped or interrupted can be resumed, but for those of pinads api.
 
     Examples:
         pinads journal list
@@ -81,6 +82,7 @@ def show(session: Session, entry: Entry, showing: Showing) -> Value:
         pinads journal show 1 --fields row,status,id,message -o csv
     """
     from pinads.cli.journalling import open_journal
+    from pinads.journal.requests import why_not
 
     journal = open_journal(session)
     run = journal.run(number(entry))
@@ -88,12 +90,29 @@ def show(session: Session, entry: Entry, showing: Showing) -> Value:
     session.note(f"journal {run.id}: pinads {described['command']}")
     states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("rows", "applied", "rejected", "unknown", "not_sent"))
     session.note(f"{described['state']}: {states}")
+    if (reason := why_not(run)) is not None:
+        session.note(safe(reason))
+    if run.start.options.get("levels"):
+        session.note(f"applied: {', '.join(_levels(journal, run))}")
     return _value(list(_shown(journal, run)), SHOWN, "row", showing)
 
 
+def _levels(journal: Any, run: Any) -> Iterator[str]:
+    """How much of each resource is written."""
+    from pinads.journal.levels import levels_of
+    from pinads.render.text import plural
+
+    applied = {row.number for row in journal.rows(run.id) if row.status in ("applied", "exists")}
+    for resource, numbers in levels_of(run):
+        yield f"{sum(number in applied for number in numbers)} of {len(numbers)} {plural(model_of(resource).RESOURCE.noun)}"
+
+
 def _shown(journal: Any, run: Any) -> Iterator[dict[str, Any]]:
+    from pinads.journal.levels import resource_of
+
     for row in journal.rows(run.id):
-        values = {"row": row.number + 1, "status": row.status, "id": row.entity, "name": row.name, "code": row.code}
+        values = {"row": row.number + 1, "status": row.status, "resource": resource_of(run, row.number)}
+        values |= {"id": row.entity, "name": row.name, "code": row.code}
         yield {**values, "message": row.message, "before": row.before, "after": row.after}
 
 
@@ -110,15 +129,17 @@ def resume(session: Session, entry: Entry, confirming: Confirming) -> Written | 
         pinads journal resume 1 --dry-run
         pinads journal resume 1 --failed-out failed.jsonl
     """
-    from pinads.cli.executing import write
     from pinads.cli.journalling import open_journal
-    from pinads.cli.resuming import order_of
+    from pinads.cli.resuming import gone_on_with
+    from pinads.journal.requests import why_not
 
     run = open_journal(session).run(number(entry))
+    if (reason := why_not(run)) is not None:
+        raise InvalidInput(f"journal {run.id}: {reason}", "ID")
     if run.state == "done":
         session.note(f"journal {run.id}: all of its {run.start.total} rows are applied; there is nothing left to do")
         return None
-    return write(session, order_of(session, run), confirming)
+    return gone_on_with(session, run, confirming)
 
 
 @command(group)

@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli import argv
-from pinads.cli.order import AGAIN, Order
+from pinads.cli.order import AGAIN, LEVELS, Order
 from pinads.cli.rows import Records
 from pinads.credentials.directories import data_dir
 from pinads.journal.recorder import Recorder, Remembering, so_already
-from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Start
+from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Run, Start
 from pinads.render.text import counted, safe
 from pinads.sdk.batches import How, Watcher, read_row
 from pinads.sdk.fields import Mode
@@ -76,18 +76,28 @@ def recorded(session: Session, plan: Approved, checked: Checked, confirming: Con
         JournalError: the journal cannot be used; nothing was sent.
     """
     order = plan.order
+    run = begun(session, order, checked, confirming)
     journal = open_journal(session)
-    if order.resumes is not None:
-        run = order.resumes
-        journal.go_on(run)
-    else:
-        parts = None if order.personal or _file_of(order) else _parts(order.records)
-        run = journal.begin(_start(session, order, checked), parts, _unfinished(order, confirming))
     recorder = Recorder(journal, run, order.model, session.client, order.resumes is not None, partial(_before, plan.items))
     recorder.spare(_spared(plan))
     if order.resumes is not None:
-        _go_on(session, order, recorder, confirming)
+        settle(session, order, recorder, confirming)
+        note_going_on(session, order, run)
     return recorder
+
+
+def begun(session: Session, order: Order, checked: Checked, confirming: Confirming) -> Run:
+    """The run of an order, begun in the journal or gone on with.
+
+    Raises:
+        JournalError: the journal cannot be used; nothing was sent.
+    """
+    journal = open_journal(session)
+    if order.resumes is not None:
+        journal.go_on(order.resumes)
+        return order.resumes
+    parts = None if order.personal or _file_of(order) else _parts(order.records)
+    return journal.begin(_start(session, order, checked), parts, _unfinished(order, confirming))
 
 
 def _before(items: Mapping[int, Planned], number: int) -> Mapping[str, Any] | None:
@@ -121,7 +131,7 @@ def _start(session: Session, order: Order, checked: Checked) -> Start:
         defaults=order.defaults,
         digest=None if order.personal else checked.digest,
         total=checked.total,
-        options={"if_not_exists": order.if_not_exists, "resolved": order.resolved},
+        options={"if_not_exists": order.if_not_exists, "resolved": order.resolved, **({"levels": order.levels} if order.levels else {})},
         undoes=order.undoes,
     )
 
@@ -136,8 +146,8 @@ def _unfinished(order: Order, confirming: Confirming) -> tuple[str, ...]:
     """The states in which an earlier run of the same rows is gone on with."""
     if confirming.fresh or order.undoes is not None:
         return ()
-    # Of a file that was written but for some rows, the others would be made twice; what was typed may be typed again.
-    whole_file = order.mode is Mode.CREATE and order.records.source is not None
+    # Of a file (or a clone) that was written but for some rows, the others would be made twice; what was typed may be typed again.
+    whole_file = order.mode is Mode.CREATE and (order.records.source is not None or order.records.kind == LEVELS)
     return (RUNNING, STOPPED, PARTIAL) if whole_file else (RUNNING, STOPPED)
 
 
@@ -155,24 +165,28 @@ def _parts(records: Records) -> Iterator[bytes]:
     yield "".join(lines).encode("utf-8", "surrogatepass")
 
 
-def _go_on(session: Session, order: Order, recorder: Recorder, confirming: Confirming) -> None:
-    """Find out what became of rows of unknown fate, and say what is left to do."""
+def settle(session: Session, order: Order, recorder: Recorder, confirming: Confirming) -> None:
+    """Find out what became of rows of unknown fate."""
     unclear = {} if recorder.repeats or confirming.no_reconcile else recorder.open_rows()
     if unclear:
         session.note(f"looking for {counted(len(unclear), 'row')} whose answer never came")
         _look_for(session, order, recorder, unclear)
-    counts = recorder.journal.counts(recorder.run.id)
+
+
+def note_going_on(session: Session, order: Order, run: Run) -> None:
+    """Say what is left to do of a run."""
+    counts = open_journal(session).counts(run.id)
     done = counts.get(APPLIED, 0) + counts.get(EXISTS, 0)
     how = "" if order.care.asked else "; --fresh begins anew"
-    session.note(f"going on with journal {recorder.run.id}: {done} of {counted(recorder.run.start.total, 'row')} done before{how}")
+    session.note(f"going on with journal {run.id}: {done} of {counted(run.start.total, 'row')} done before{how}")
 
 
 def _look_for(session: Session, order: Order, recorder: Recorder, unclear: Mapping[int, Any]) -> None:
     start = recorder.run.start
-    anew = Recorder(recorder.journal, recorder.run, order.model, session.client, goes_on=False)
+    anew = Recorder(recorder.journal, recorder.run, order.model, session.client, goes_on=False, numbers=recorder.numbers)
     how = How(reconcile=True, watcher=anew)
     sender = Sender(order.model, start.account, order.mode, session.client, how)
-    picked: Iterable[Any] = ((number, values) for number, values in enumerate(order.records.values()) if number in unclear)
+    picked: Iterable[Any] = ((number, values) for number, values in enumerate(order.records.values(), recorder.first) if number in unclear)
     rows = [read_row(order.model, start.account, order.mode, how, number, values) for number, values in picked]
     oldest = min(unclear.values(), key=lambda record: record.sent or 0.0)
     sender.reconcile([row for row in rows if row.body is not None], {}, oldest.sent or 0.0, oldest.server_offset)

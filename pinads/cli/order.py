@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pinads.journal.runs import Run
 
 
+LEVELS = "levels"
+"""The kind of records that are of several resources, one resource after the other (``pinads.cli.levels``)."""
+
+
 class Care(NamedTuple):
     """How an update goes about what is there.
 
@@ -53,6 +57,7 @@ class Order(NamedTuple):
         if_not_exists: create only what is not there yet under its name.
         undoes: the run of the journal that this one undoes.
         resumes: the run of the journal that this one goes on with.
+        levels: how many rows there are of each resource, in their order, where there are several.
         resolved: whether the rows depend on what was there (``+10%``, parts of an object), and are kept as they were worked out.
     """
 
@@ -67,6 +72,7 @@ class Order(NamedTuple):
     undoes: int | None = None
     resumes: Run | None = None
     resolved: bool = False
+    levels: Mapping[str, int] = {}
 
     def writer(self, account: str, look: bool = True) -> Callable[..., Iterator[Outcome[Any]]]:
         """What writes the rows, once it is told which client to use and how; ``look`` for what exists, where that is asked for."""

@@ -99,7 +99,7 @@ def guard_request(session: Session, method: str, path: str, body: Any) -> None:
     policy = policy_of(session)
     if method == "GET" or not policy.rules:
         return
-    _refuse(policy.of_write(_account_in(path), _rows_in(body), is_final=method == "DELETE"))
+    _refuse(policy.of_write(account_in(path), _rows_in(body), is_final=method == "DELETE"))
     models = _models(path)
     breaches = _Breaches()
     new = method == "POST"
@@ -115,7 +115,7 @@ def _models(path: str) -> tuple[type[Any], ...]:
     return (Campaign, AdGroup, Keyword, *((Audience,) if "audiences" in unquote(path) else ()))
 
 
-def _account_in(path: str) -> str | None:
+def account_in(path: str) -> str | None:
     """The ad account that a path is about, empty where it makes one; None where it is about something else."""
     parts = [part for part in unquote(path).split("/") if part]
     if ".." in parts:

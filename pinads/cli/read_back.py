@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.outcomes import Outcome, took
-from pinads.sdk.present import can_be_read, present
+from pinads.sdk.present import can_be_read, is_in_listings_only, present
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
@@ -19,7 +19,7 @@ def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], session: Sessi
     """Of rows whose answer is not what was asked, those that are not so: what an answer leaves out is read to know."""
     fields = fields_of(model)
     silent = [item for item in outcomes if item.record is not None and any(name not in item.record.wire for name in item.differs)]
-    if not silent or not can_be_read(model):
+    if not silent or not can_be_read(model) or is_in_listings_only(model):
         return list(outcomes)
     found: dict[str, Any] = {}
     with suppress(PinadsError):  # What cannot be read is told as it was answered.

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pinads.cli.checking import check_all
 from pinads.cli.journal import model_of
 from pinads.cli.journalling import open_journal
-from pinads.cli.order import AGAIN, Order
+from pinads.cli.order import AGAIN, LEVELS, Order
 from pinads.cli.rows import Records, read_records
 from pinads.cli.sources import Source
 from pinads.cli.values import Reader
-from pinads.journal.recorder import digest_of
+from pinads.journal.levels import undone_by
+from pinads.journal.recorder import Recorder, digest_of
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import Mode
 
 if TYPE_CHECKING:
+    from pinads.cli.options import Confirming
+    from pinads.cli.results import Plan, Written
     from pinads.cli.session import Session
     from pinads.journal.runs import Run
 
@@ -34,6 +39,45 @@ def as_before(session: Session, run: Run) -> None:
     if here != (run.start.base_url, run.start.account):
         there = f"{run.start.base_url}, ad account {run.start.account or '-'}"
         raise InvalidInput(f"journal {run.id} was written at {there}; give the --profile and --account that it had", "ID")
+
+
+def gone_on_with(session: Session, run: Run, confirming: Confirming) -> Written | Plan:
+    """Write what is left of a run.
+
+    Raises:
+        InvalidInput: it cannot be gone on with.
+    """
+    undone = undone_by(open_journal(session), run)
+    if undone is not None:
+        raise InvalidInput(f"journal {run.id} was undone (journal {undone}); the command typed again begins anew", "ID")
+    if run.start.kind == LEVELS:
+        from pinads.cli.levels import going_on
+
+        return going_on(session, run, confirming)
+    from pinads.cli.executing import write
+
+    return write(session, order_of(session, run), confirming)
+
+
+def find_out(session: Session, run: Run, confirming: Confirming) -> None:
+    """Look for what rows of unknown fate made, where the rows themselves are still to be had; nothing is sent."""
+    if run.start.mode is Mode.UPDATE or run.start.digest is None or confirming.no_reconcile:
+        return
+    if run.start.kind == LEVELS:
+        from pinads.cli.levels import looked_for
+
+        looked_for(session, run, confirming)
+    else:
+        _look(session, run, confirming)
+
+
+def _look(session: Session, run: Run, confirming: Confirming) -> None:
+    from pinads.cli.journalling import settle
+
+    recorder = Recorder(open_journal(session), run, model_of(run.start.resource), session.client, goes_on=True)
+    if recorder.open_rows():
+        with suppress(InvalidInput):  # The file is gone, or another one now.
+            settle(session, order_of(session, run), recorder, confirming)
 
 
 def order_of(session: Session, run: Run) -> Order:

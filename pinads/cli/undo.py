@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +17,7 @@ from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.fields import PERSONAL, Mode
 from pinads.sdk.model import record_fields
 from pinads.sdk.outcomes import took
-from pinads.sdk.present import can_be_read
+from pinads.sdk.present import can_be_read, is_in_listings_only
 
 if TYPE_CHECKING:
     from pinads.journal.runs import Journal, RowRecord, Run
@@ -37,6 +38,7 @@ _AWAY: Mapping[str, Mapping[str, Any]] = {
 class Step(NamedTuple):
     """One row of an undo: what is written, or why nothing is; and the values as they are now."""
 
+    model: type[Any]
     row: RowRecord
     write: dict[str, Any] | None
     refusal: str | None = None
@@ -50,38 +52,65 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
         pinads undo 1 --dry-run
         pinads undo 1 --yes
     """
-    from pinads.cli.executing import write
     from pinads.cli.journalling import open_journal
-    from pinads.cli.order import AGAIN, Order
-    from pinads.cli.resuming import as_before
-    from pinads.cli.rows import Records
+    from pinads.cli.resuming import as_before, find_out
+    from pinads.journal.levels import levels_of
+    from pinads.journal.requests import why_not
 
     journal = open_journal(session)
     run = journal.run(number(entry))
+    if (reason := why_not(run)) is not None:
+        raise PinadsError(f"journal {run.id}: {reason}")
     as_before(session, run)
-    model = model_of(run.start.resource)
-    steps = list(_steps(session, journal, run, model))
-    rows = [step.write for step in steps if step.write is not None]
-    _tell(session, model, steps)
+    journal.take(run)
+    if not confirming.dry_run:
+        find_out(session, run, confirming)
+    # What is in something goes before that.
+    levels = [(model_of(resource), numbers) for resource, numbers in reversed(levels_of(run))]
+    steps = [step for model, numbers in levels for step in _steps(session, journal, run, model, numbers)]
+    rows = [step for step in steps if step.write is not None]
+    _tell(session, steps)
+    _tell_unknown(session, journal, run)
     if not rows:
         raise PinadsError(f"nothing of journal {run.id} can be undone")
     if not confirming.dry_run:
-        _ask(session, confirming, model, len(rows))
+        _ask(session, confirming, rows)
+    return _written(session, run, rows, len(levels) > 1, confirming)
+
+
+def _written(session: Session, run: Run, rows: list[Step], in_levels: bool, confirming: Confirming) -> Written | Plan:
+    from pinads.cli.executing import write
+    from pinads.cli.levels import Part, check_levels, levels_from, unread, write_levels
+    from pinads.cli.order import AGAIN, Order
+    from pinads.cli.rows import Records
+
     verb = "archived" if run.start.mode is Mode.CREATE else "restored"
-    order = Order(model, Records.of(rows), Mode.UPDATE, verb, AGAIN._replace(asked=True), undoes=run.id)
-    return write(session, order, confirming)
+    care, model = AGAIN._replace(asked=True), rows[0].model
+    if in_levels:
+        order = unread(model, Mode.UPDATE, verb, care=care, undoes=run.id)
+        check_levels(order, confirming)
+        return write_levels(session, order, levels_from((step.model, Part(step.write or {})) for step in rows), confirming)
+    records = Records.of([step.write or {} for step in rows])
+    return write(session, Order(model, records, Mode.UPDATE, verb, care, undoes=run.id), confirming)
 
 
-def _steps(session: Session, journal: Journal, run: Run, model: type[Any]) -> Iterator[Step]:
+def _steps(session: Session, journal: Journal, run: Run, model: type[Any], numbers: range) -> Iterator[Step]:
     """What is to be done for each row that was applied; of several of one entity the last one first, the others then."""
     from pinads.sdk.present import present
 
-    rows = _latest(row for row in journal.rows(run.id) if row.status == "applied" and row.entity)
+    rows = _latest(row for row in journal.rows(run.id) if row.status == "applied" and row.entity and row.number in numbers)
     for at in range(0, len(rows), LOOKED_UP):
         some = rows[at : at + LOOKED_UP]
-        ids = [str(row.entity) for row in some] if can_be_read(model) else []
-        now = {identity: record.wire for identity, record in present(model, run.start.account, ids, session.client).items()}
+        known = [row for row in some if can_be_read(model) and (row.before is not None or run.start.mode is Mode.CREATE)]
+        parents = {str(row.entity): str(parent) for row in known if (parent := _parent_of(model, row)) is not None}
+        found = present(model, run.start.account, [str(row.entity) for row in known], session.client, parents, most=None)
+        now = {identity: record.wire for identity, record in found.items()}
         yield from (_step(model, run, row, now.get(str(row.entity))) for row in some)
+
+
+def _parent_of(model: type[Any], row: RowRecord) -> Any:
+    parent = model.RESOURCE.parent or ""
+    return (row.before or {}).get(parent) or (row.after or {}).get(parent)
 
 
 def _latest(rows: Iterator[RowRecord]) -> list[RowRecord]:
@@ -102,14 +131,14 @@ def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | N
     if run.start.mode is Mode.CREATE:
         return _archiving(model, row, after, now)
     if any(after.get(name) in values for name, values in FINAL.items()):
-        return Step(row, None, f"to {'remove' if 'operation_type' in after else 'archive'} is final")
+        return Step(model, row, None, f"to {'remove' if 'operation_type' in after else 'archive'} is final")
     if row.before is None:
-        return Step(row, None, _not_known(model))
+        return Step(model, row, None, _not_known(model))
     if now is None:
-        return Step(row, None, "it cannot be found")
+        return Step(model, row, None, "it cannot be found")
     changed = _changed(model, after, now)
     if changed:
-        return Step(row, None, f"{', '.join(changed)} changed since")
+        return Step(model, row, None, f"{', '.join(changed)} changed since")
     return _restoring(model, row, row.before, now)
 
 
@@ -117,22 +146,22 @@ def _not_known(model: type[Any]) -> str:
     """Why there are no values before."""
     if any(field.access & PERSONAL for field in fields_of(model).values()):
         return "people's records are never kept"
-    read = can_be_read(model)
-    return f"its values before are not known: {'--no-read' if read else f'a {model.RESOURCE.noun} cannot be read by its id'}"
+    lost = " or not found in its parent's listing" if is_in_listings_only(model) else ""
+    return f"its values before are not known: --no-read{lost}"
 
 
 def _archiving(model: type[Any], row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Step:
     away = _AWAY.get(model.RESOURCE.collection)
     if away is None:
-        return Step(row, None, f"the API cannot take a {model.RESOURCE.noun} away")
-    if now is None and model.RESOURCE.collection != "keywords":
-        return Step(row, None, "it cannot be found")
-    if now is not None and any(now.get(name) in values for name, values in FINAL.items()):
-        return Step(row, None, "it is archived already")
-    changed = _changed(model, after, now) if now is not None else []
+        return Step(model, row, None, f"the API cannot take a {model.RESOURCE.noun} away")
+    if now is None:
+        return Step(model, row, None, "it is in no listing, so it is archived" if is_in_listings_only(model) else "it cannot be found")
+    if any(now.get(name) in values for name, values in FINAL.items()):
+        return Step(model, row, None, "it is archived already")
+    changed = _changed(model, after, now)
     if changed:
-        return Step(row, None, f"{', '.join(changed)} changed since")
-    return Step(row, {"id": row.entity, **away}, None, now or {})
+        return Step(model, row, None, f"{', '.join(changed)} changed since")
+    return Step(model, row, {"id": row.entity, **away}, None, now)
 
 
 def _changed(model: type[Any], left: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
@@ -150,19 +179,19 @@ def _restoring(model: type[Any], row: RowRecord, before: Mapping[str, Any], now:
             continue
         if value is None and not field.nullable(Mode.UPDATE):
             if field.cleared_by is None:
-                return Step(row, None, f"{name} had no value before, and the API cannot clear it")
+                return Step(model, row, None, f"{name} had no value before, and the API cannot clear it")
             value = field.cleared_by
         old[name] = value
-    return Step(row, {"id": row.entity, **old}, None, now) if old else Step(row, None, "it has its old values already")
+    return Step(model, row, {"id": row.entity, **old}, None, now) if old else Step(model, row, None, "it has its old values already")
 
 
-def _tell(session: Session, model: type[Any], steps: list[Step]) -> None:
+def _tell(session: Session, steps: list[Step]) -> None:
     """Say what would be done, old and new."""
     from pinads.render.cells import cell
 
-    fields, noun = fields_of(model), model.RESOURCE.noun
     for step in steps[:MOST_SHOWN]:
-        whose = f"{noun} {step.row.entity}"
+        fields = fields_of(step.model)
+        whose = f"{step.model.RESOURCE.noun} {step.row.entity}"
         if step.write is None:
             session.note(safe(f"{whose}: left alone: {step.refusal}"))
             continue
@@ -176,14 +205,23 @@ def _tell(session: Session, model: type[Any], steps: list[Step]) -> None:
         session.note(f"and {len(steps) - MOST_SHOWN} more rows")
 
 
-def _ask(session: Session, confirming: Confirming, model: type[Any], count: int) -> None:
+def _tell_unknown(session: Session, journal: Journal, run: Run) -> None:
+    """Say that there may be more than can be seen here."""
+    counts = journal.counts(run.id)
+    unknown = counts.get("sent", 0) + counts.get("unknown", 0)
+    if unknown:
+        session.note(f"note: what became of {counted(unknown, 'row')} is not known: left alone; pinads journal show {run.id} names them")
+
+
+def _ask(session: Session, confirming: Confirming, rows: list[Step]) -> None:
     import sys
 
     if confirming.yes:
         return
     if not session.may_ask:
         raise InvalidInput("to undo is a write: say --yes to do it without being asked", "--yes")
-    session.note(f"Undo {counted(count, model.RESOURCE.noun)}? Type yes to go on: ")
+    counts = Counter(step.model.RESOURCE.noun for step in rows)
+    session.note(f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}? Type yes to go on: ")
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
         raise InvalidInput("not confirmed: nothing was undone", None)
 

@@ -13,12 +13,13 @@ from pinads.cli.field_options import flag_of
 from pinads.cli.rows import Row
 from pinads.cli.targeting import merged
 from pinads.cli.values import Reader, Relative
+from pinads.render.text import counted
 from pinads.sdk.declarations import Field, fields_of
 from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.fields import FROM_PATH, MERGED, WHILE_DRAFT
 from pinads.sdk.outcomes import took
 from pinads.sdk.paging import LARGEST_PAGE
-from pinads.sdk.present import can_be_read, present
+from pinads.sdk.present import MOST_PAGES, can_be_read, is_in_listings_only, present
 
 if TYPE_CHECKING:
     from pinads.cli.order import Care
@@ -83,7 +84,7 @@ def planned(
     owners, changed = Owners(session), set[str]()
     while batch := list(islice(stream, LARGEST_PAGE)):
         reading = [row for row in batch if _must_read(model, row, care) or also(row.values)]
-        found = present(model, session.account, [row.values["id"] for row in reading], session.client) if reading else {}
+        found = _present(session, model, reading, care) if reading else {}
         for row in batch:
             identity = str(row.values["id"])
             record = found.get(identity)
@@ -99,6 +100,24 @@ def planned(
                 changed.add(identity)
             yield Planned(row, record, unchanged)
     complaints.tell()
+
+
+def _present(session: Session, model: type[Any], rows: Sequence[Row], care: Care) -> dict[str, Any]:
+    """What is there now; keywords that are not found in a few requests are said, unless an amount depends on them."""
+    ids = {str(row.values["id"]) for row in rows}
+    parents = {str(row.values["id"]): parent for row in rows if (parent := _parent_in(model, row)) is not None}
+    most = None if any(has_parts(model, row.values, care) for row in rows) else MOST_PAGES
+    found = present(model, session.account, ids, session.client, parents, most)
+    if is_in_listings_only(model) and len(found) < len(ids):
+        lost = counted(len(ids) - len(found), model.RESOURCE.noun)
+        session.note(f"note: {lost} not found in at most {MOST_PAGES} requests; undo cannot bring back what it does not know")
+    return found
+
+
+def _parent_in(model: type[Any], row: Row) -> str | None:
+    """The parent that a row of a file names, which an update does not send."""
+    parent = str((row.raw or {}).get(model.RESOURCE.parent or "", "")).strip().lstrip("AGC")
+    return parent if parent.isascii() and parent.isdigit() else None
 
 
 def _must_read(model: type[Any], row: Row, care: Care) -> bool:

@@ -15,6 +15,7 @@ from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import UnknownOutcome
 from pinads.sdk.fields import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN, Outcome
+from pinads.sdk.present import is_in_listings_only
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -54,14 +55,19 @@ class Remembering(Watcher):
         model: what its rows are.
         client: the client of the run, for the records of rows that were answered earlier.
         goes_on: whether rows may have an outcome already.
+        numbers: which rows of the run are of that model; all if None.
     """
 
-    def __init__(self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool = True) -> None:
+    def __init__(
+        self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool = True, numbers: range | None = None
+    ) -> None:
         self.journal = journal
         self.run = run
         self.model = model
         self.client = client
         self.goes_on = goes_on
+        self.numbers = range(run.start.total) if numbers is None else numbers
+        self.first = self.numbers.start
 
     @property
     def repeats(self) -> bool:
@@ -108,8 +114,9 @@ class Recorder(Remembering):
         client: Client,
         goes_on: bool,
         befores: Callable[[int], Mapping[str, Any] | None] = lambda number: None,
+        numbers: range | None = None,
     ) -> None:
-        super().__init__(journal, run, model, client, goes_on)
+        super().__init__(journal, run, model, client, goes_on, numbers)
         self._before = befores
         fields = fields_of(model)
         self._personal = any(field.access & PERSONAL for field in fields.values())
@@ -126,7 +133,8 @@ class Recorder(Remembering):
 
     def open_rows(self) -> dict[int, RowRecord]:
         """Rows that were sent and whose fate is not known, by number."""
-        return {record.number: record for record in self.journal.rows(self.run.id) if record.status in (SENT, UNKNOWN)}
+        records = self.journal.rows(self.run.id)
+        return {record.number: record for record in records if record.status in (SENT, UNKNOWN) and record.number in self.numbers}
 
     def sending(self, rows: Sequence[Row], server_offset: float | None) -> None:
         """Write rows down as sent, before they are."""
@@ -149,7 +157,9 @@ class Recorder(Remembering):
         return digest, name if isinstance(name, str) else None, json.dumps(identity) if identity else None
 
     def _values(self, row: Row, wire: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: wire.get(name) for name in row.body or {} if name in self._kept}
+        # Without its parent a keyword is not found again.
+        parent = [self.model.RESOURCE.parent] if is_in_listings_only(self.model) and self.model.RESOURCE.parent in wire else []
+        return {name: wire.get(name) for name in (*(row.body or {}), *parent) if name in self._kept}
 
     def answered(self, rows: Sequence[Row], outcomes: Mapping[int, Outcome[Any]]) -> None:
         """Write down what became of rows; what was never sent is as if it had not been begun."""

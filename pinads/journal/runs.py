@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pinads.journal.database import FILE_NAME, Database
+from pinads.journal.database import FILE_NAME, Database, placeholders
 from pinads.journal.errors import JournalError
+from pinads.journal.levels import UNDOING
 from pinads.journal.locks import Locks
 from pinads.sdk.errors import NotFound
 from pinads.sdk.fields import Mode
@@ -154,12 +155,13 @@ class Journal:
         return self._locks.taken_elsewhere(run.id)
 
     def unfinished(self, start: Start, states: Sequence[str]) -> Run | None:
-        """The latest run of the same rows that is in one of these states."""
+        """The latest run of the same rows that is in one of these states, and that nobody undid."""
         if not states or not start.digest:
             return None
-        where = "WHERE digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ? AND state IN "
+        where = "WHERE digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ? AND NOT EXISTS "
         same = (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb)
-        found = self.db.query(f"{_RUN}{where}({','.join('?' * len(states))}) ORDER BY id DESC LIMIT 1", (*same, *states))
+        where += f"(SELECT 1 {UNDOING.format('runs.id')}) AND state IN ({placeholders(states)})"
+        found = self.db.query(f"{_RUN}{where} ORDER BY id DESC LIMIT 1", (*same, *states))
         return _run(found[0]) if found else None
 
     def _insert(self, start: Start) -> Run:
@@ -204,8 +206,7 @@ class Journal:
 
     def input(self, run: int) -> Iterator[bytes]:
         """The rows themselves, as far as they were kept."""
-        for (content,) in self.db.stream("SELECT content FROM inputs WHERE run = ? ORDER BY part", (run,)):
-            yield content
+        return (content for (content,) in self.db.stream("SELECT content FROM inputs WHERE run = ? ORDER BY part", (run,)))
 
     def finish(self, run: Run) -> str:
         """End a run; answers its state."""
@@ -221,8 +222,7 @@ class Journal:
 
     def prune(self, before: float) -> int:
         """Forget runs that began before a moment, except what a process has in hand; answers how many."""
-        old = [identity for (identity,) in self.db.query("SELECT id FROM runs WHERE started < ?", (before,))]
-        free = [identity for identity in old if self._locks.take(identity)]
+        free = [old for (old,) in self.db.query("SELECT id FROM runs WHERE started < ?", (before,)) if self._locks.take(old)]
         with self.db.writing():
             for identity in free:
                 self.db.query("DELETE FROM runs WHERE id = ?", (identity,))

@@ -21,7 +21,7 @@ class Row:
     """One row of ``create_many`` or ``update_many``.
 
     Attributes:
-        number: from 0.
+        number: from 0, or from the watcher's first.
         input: the row as it was given.
         body: what is sent for it, or None where nothing is.
         identity: the id, for updates.
@@ -50,6 +50,8 @@ class Watcher:
 
     beforehand: Mapping[int, Outcome[Any]] = {}
     """Outcomes that rows have without being sent, by their numbers."""
+    first: int = 0
+    """The number of the first row, where others of the run come before these."""
 
     def known(self, row: Row) -> Outcome[Any] | None:
         """The outcome that a row has already; it is not sent then."""

@@ -48,7 +48,8 @@ class _Run:
 
     def outcomes(self, rows: Iterable[Any]) -> Iterator[Outcome[Any]]:
         sender = self.sender
-        read = (read_row(sender.model, sender.account, sender.mode, self.how, number, given) for number, given in enumerate(rows))
+        numbered = enumerate(rows, self.how.watcher.first)
+        read = (read_row(sender.model, sender.account, sender.mode, self.how, number, given) for number, given in numbered)
         try:
             yield from self._sent(read)
             yield from chain.from_iterable(self.flights.rest())

@@ -84,6 +84,12 @@ class Client:
         return request_id
 
     @property
+    def latest_status(self) -> int | None:
+        """The HTTP status of the latest answer to this thread, or None."""
+        status: int | None = getattr(self._transport.latest, "status", None)
+        return status
+
+    @property
     def clock(self) -> Clock:
         """The clock that it tells time and waits by."""
         return self._transport.clock

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.checks import entity_id
-from pinads.sdk.choices import ALL_STATUSES, MatchType
+from pinads.sdk.choices import MatchType
 from pinads.sdk.declarations import Field, Spec
 from pinads.sdk.entity import Entity, arguments
-from pinads.sdk.errors import BadRequest, NotFound
+from pinads.sdk.errors import NotFound
 from pinads.sdk.fields import ON_CREATE, ON_UPDATE, REQUIRED, Caps, Doc, EntityId, Final, Items, Micros, Mode, ParentRef
 from pinads.sdk.model import Resource
 from pinads.sdk.outcomes import Verdict, read_keywords
 from pinads.sdk.paging import PageFilters
+from pinads.sdk.present import present
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -79,12 +78,11 @@ class Keyword(Entity):
             parent = entity_id(str(parent).lstrip("AGC"), "parent_id")
         self._refuse_arguments(kwargs)
         client = resolve(client)
-        for keyword in _places(account, parent, client):
-            if keyword.id == wanted:
-                self._fill(keyword.to_dict(), client, account)
-                return
-        where = f"parent {parent}" if parent else f"ad account {account}, its ad groups and campaigns"
-        raise NotFound(f"There is no keyword {wanted} in {where}", operation="keywords/get", safe_to_retry=True)
+        found = present(Keyword, account, [wanted], client, {wanted: parent} if parent else {}, most=None)
+        if not found:
+            where = f"parent {parent}" if parent else f"ad account {account}, its ad groups and campaigns"
+            raise NotFound(f"There is no keyword {wanted} in {where}", operation="keywords/get", safe_to_retry=True)
+        self._fill(found[wanted].to_dict(), client, account)
 
     @classmethod
     def body_spec(cls, mode: Mode) -> Spec:
@@ -176,23 +174,3 @@ class Keyword(Entity):
     @classmethod
     def _unpack(cls, answer: Any, bodies: list[dict[str, Any]], mode: Mode) -> list[Verdict]:
         return read_keywords(answer, bodies, ("id",) if mode is Mode.UPDATE else ("value", "match_type"))
-
-
-def _places(account: str, parent: str | None, client: Client) -> Iterator[Keyword]:
-    """The keywords among which one can be found, the cheapest listings first."""
-    from pinads.sdk.ad_groups import AdGroup
-    from pinads.sdk.campaigns import Campaign
-
-    if parent in (None, account):
-        yield from Keyword.iter_all(account, client=client)
-    if parent is not None and parent != account:
-        # The server may refuse a campaign's id in an ad group's place.
-        with suppress(BadRequest, NotFound):
-            yield from Keyword.iter_all(account, client=client, ad_group_id=parent)
-        yield from Keyword.iter_all(account, client=client, campaign_id=parent)
-    if parent is None:
-        groups = [group.id for group in AdGroup.iter_all(account, client=client, entity_statuses=ALL_STATUSES)]
-        if groups:
-            yield from Keyword.iter_all(account, client=client, ad_group_ids=groups)
-        for campaign in Campaign.iter_all(account, client=client, entity_statuses=ALL_STATUSES):
-            yield from Keyword.iter_all(account, client=client, campaign_id=campaign.id)

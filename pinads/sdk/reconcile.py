@@ -10,7 +10,7 @@ from pinads.sdk.batches import Row, Watcher, identity_of
 from pinads.sdk.fields import Mode
 from pinads.sdk.model import record_fields
 from pinads.sdk.outcomes import differing
-from pinads.sdk.present import can_be_read, children, present
+from pinads.sdk.present import can_be_read, children, leaves_listings, present
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -75,8 +75,8 @@ class Reconciler:
 
     def _taken(self, rows: Sequence[Row]) -> Found:
         """Updates: what has the values asked for has been updated; the rest may be sent again."""
-        ids = [str(row.identity) for row in rows] if can_be_read(self._model) else []
-        found = present(self._model, self._account, ids, self._client)
+        looked = [row for row in rows if can_be_read(self._model) and not leaves_listings(self._model, row.body or {})]
+        found = present(self._model, self._account, [str(row.identity) for row in looked], self._client)
         made = {}
         for row in rows:
             record = found.get(str(row.identity))

@@ -175,6 +175,7 @@ class Transport:
             error.safe_to_retry = error.safe_to_retry or operation.repeatable
             raise
         rid = self.latest.request_id = response.headers.get("x-pinterest-rid")
+        self.latest.status = response.status
         log.debug(
             "%s %s: HTTP %s in %.0f ms, request %s",
             request.method,

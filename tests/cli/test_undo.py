@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pinads.emulator import Faults
+from tests.cli.clones import differing, killed_at, state
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import AD_GROUP, CAMPAIGN, MINIMAL, OTHER_CAMPAIGN, refused
 
 AD = "687195000001"
-KEYWORD = "2886900000001"
+KEYWORD, GROUPS_KEYWORD, CAMPAIGNS_KEYWORD = "2886900000001", "2886900000014", "2886900000202"
+"""One of the ad account, one of an ad group, one of a campaign."""
 LIST = "643000000001"
 LIFETIME = "626735000005"
 """A campaign of the sample with a lifetime cap."""
 AUDIENCE_RULE = '{"visitor_source_id": "1", "retention_days": 30}'
-
-
-def state(data_dir: Path) -> dict[str, Any]:
-    """Everything that the emulator knows, but when it was last touched."""
-    with sqlite3.connect(data_dir / "emulator" / "emulator.sqlite3") as db:
-        rows = db.execute("SELECT id, kind, status, campaign, parent, starts, ends, body FROM entities").fetchall()
-    whole = {}
-    for identity, *columns, body in rows:
-        doc = json.loads(body)
-        whole[identity] = [
-            *columns,
-            {name: value for name, value in doc.items() if not name.startswith("updated_time") and value is not None},
-        ]
-    return whole
-
-
-def differing(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    return {key: (before.get(key), after.get(key)) for key in {*before, *after} if before.get(key) != after.get(key)}
 
 
 def latest(pinads: Pinads) -> str:
@@ -59,6 +41,7 @@ CHANGES = [
     ("adgroups", "update", AD_GROUP, "--bid-multiplier", "1.2", "--pacing-delivery-type", "ACCELERATED"),
     ("ads", "pause", AD),
     ("ads", "update", AD, "--name", "new", "--destination-url", "https://shop.example/x?y=1", "--ios-deep-link", "app://x"),
+    ("keywords", "update", KEYWORD, GROUPS_KEYWORD, CAMPAIGNS_KEYWORD, "--bid", "2.00"),
     ("ads", "update", AD, "--tracking-urls", '{"impression": ["https://t.example/i"]}', "--click-tracking-url", "https://t.example"),
 ]
 
@@ -120,6 +103,32 @@ def test_what_was_made_is_archived(pinads: Pinads, data_dir: Path, create: tuple
     assert f"is final\nerror: nothing of journal {latest(pinads)} can be undone" in run.stderr
 
 
+def test_what_a_killed_create_made_is_looked_for_first(pinads: Pinads, data_dir: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("name,objective_type\n" + "".join(f"row {number},CONSIDERATION\n" for number in range(40)))
+    before = state(data_dir)
+    killed_at(pinads, 2, "campaigns", "create", "--file", str(file), "--concurrency", "1")
+    assert len(differing(before, state(data_dir))) == 40
+    run = pinads.ok("undo", "1", "--yes")
+    assert "looking for 10 rows whose answer never came" in run.stderr
+    assert {new[1] for _, new in differing(before, state(data_dir)).values()} == {"ARCHIVED"}
+    assert pinads("journal", "resume", "1").exit_code == 2
+    pinads.ok("campaigns", "create", "--file", str(file))
+    assert len(differing(before, state(data_dir))) == 80, "what was undone is begun anew"
+
+
+@pytest.mark.parametrize("what", ["the file is gone", "--no-reconcile"])
+def test_what_cannot_be_looked_for_is_said(pinads: Pinads, data_dir: Path, tmp_path: Path, what: str) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("name,objective_type\n" + "".join(f"row {number},CONSIDERATION\n" for number in range(40)))
+    killed_at(pinads, 2, "campaigns", "create", "--file", str(file), "--concurrency", "1")
+    if what != "--no-reconcile":
+        file.unlink()
+    run = pinads.ok("undo", "1", "--yes", *([what] if what == "--no-reconcile" else []))
+    assert "note: what became of 10 rows is not known: left alone; pinads journal show 1 names them" in run.stderr
+    assert len(run.json) == 30
+
+
 def test_a_customer_list_cannot_be_taken_away(pinads: Pinads) -> None:
     pinads.ok("customer-lists", "create", "--name", "n", "--records", "a@example.com")
     pinads.forget()
@@ -151,8 +160,9 @@ def test_archiving_is_final(pinads: Pinads) -> None:
 def test_without_the_values_before(pinads: Pinads) -> None:
     pinads.ok("campaigns", "pause", CAMPAIGN, "--no-read")
     assert "left alone: its values before are not known: --no-read" in pinads("undo", "1", "--yes").stderr
-    pinads.ok("keywords", "update", KEYWORD, "--bid", "2.00")
-    assert "left alone: its values before are not known: a keyword cannot be read by its id" in pinads("undo", "2", "--yes").stderr
+    pinads.ok("keywords", "update", KEYWORD, "--bid", "2.00", "--no-read")
+    unknown = "left alone: its values before are not known: --no-read or not found in its parent's listing"
+    assert unknown in pinads("undo", "2", "--yes").stderr
     pinads.ok("customer-lists", "add-records", LIST, "--records", "a@example.com")
     assert "left alone: people's records are never kept" in pinads("undo", "3", "--yes").stderr
 

@@ -123,8 +123,8 @@ def sound(path: Path) -> bool:
 
 
 @contextmanager
-def serving(data: str, seed: int) -> Iterator[str]:
-    faults = [part for name in NAMES for part in ("--fault", f"{name}=0.1")]
+def serving(data: str, seed: int, rate: float = 0.1) -> Iterator[str]:
+    faults = [part for name in NAMES for part in ("--fault", f"{name}={rate}")]
     command = [sys.executable, "-m", "pinads", "emulator", "serve", "--data-dir", data, "--seed", str(seed), *faults]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
