@@ -55,9 +55,11 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
     from pinads.cli.order import AGAIN, Order
     from pinads.cli.resuming import as_before
     from pinads.cli.rows import Records
+    from pinads.cli.upload_entries import refuse_to_undo
 
     journal = open_journal(session)
     run = journal.run(number(entry))
+    refuse_to_undo(journal, run)
     as_before(session, run)
     model = model_of(run.start.resource)
     steps = list(_steps(session, journal, run, model))

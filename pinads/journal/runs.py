@@ -129,7 +129,7 @@ class Journal:
             if earlier is not None:
                 self.take(earlier)
                 raise JournalError(f"another pinads has begun to write these rows (journal {earlier.id}); run the command again to go on")
-            run = self._insert(start)
+            run = self.insert(start)
             for part, content in enumerate(parts or ()):
                 self.db.query("INSERT INTO inputs VALUES (?, ?, ?)", (run.id, part, content))
             self.take(run)
@@ -162,8 +162,9 @@ class Journal:
         found = self.db.query(f"{_RUN}{where}({','.join('?' * len(states))}) ORDER BY id DESC LIMIT 1", (*same, *states))
         return _run(found[0]) if found else None
 
-    def _insert(self, start: Start) -> Run:
-        now = time.time()
+    def insert(self, start: Start, state: str = RUNNING, started: float | None = None) -> Run:
+        """Insert a run, in a transaction that has begun."""
+        now = started or time.time()
         values = start._replace(
             words=json.dumps(list(start.words)),
             defaults=json.dumps(start.defaults),  # type: ignore[arg-type]
@@ -172,7 +173,7 @@ class Journal:
         )
         columns = ", ".join(Start._fields)
         sql = f"INSERT INTO runs (started, state, {columns}) VALUES (?, ?, {','.join('?' * len(values))})"
-        return Run(self.db.insert(sql, (now, RUNNING, *values)), now, None, RUNNING, start)
+        return Run(self.db.insert(sql, (now, state, *values)), now, None, state, start)
 
     def runs(self) -> Iterator[Run]:
         """All runs, the newest first."""
@@ -221,8 +222,8 @@ class Journal:
 
     def prune(self, before: float) -> int:
         """Forget runs that began before a moment, except what a process has in hand; answers how many."""
-        old = [identity for (identity,) in self.db.query("SELECT id FROM runs WHERE started < ?", (before,))]
-        free = [identity for identity in old if self._locks.take(identity)]
+        old = self.db.query("SELECT id FROM runs WHERE started < ?", (before,))
+        free = [identity for (identity,) in old if self._locks.take(identity)]
         with self.db.writing():
             for identity in free:
                 self.db.query("DELETE FROM runs WHERE id = ?", (identity,))
