@@ -68,14 +68,15 @@ def _even_cells(block: bytes, layout: Layout) -> list[bytes] | None:
     """The values of a block in which every line has as many cells as the first line of the file; None for others."""
     delimiter, columns = layout.delimiter.encode(), layout.columns
     count = block.count(b"\n")
-    if columns == 1 or block.translate(None, _all_but(delimiter)) != (delimiter * (columns - 1) + b"\n") * count:
+    if columns == 1 or block.translate(None, all_but(delimiter + b"\n")) != (delimiter * (columns - 1) + b"\n") * count:
         return None
     return block.replace(b"\n", delimiter).split(delimiter)[layout.column : -1 : columns]
 
 
 @cache
-def _all_but(delimiter: bytes) -> bytes:
-    return bytes(set(range(256)) - set(delimiter + b"\n"))
+def all_but(kept: bytes) -> bytes:
+    """All bytes but some."""
+    return bytes(set(range(256)) - set(kept))
 
 
 def json_rows(block: bytes, layout: Layout) -> Rows:
@@ -105,34 +106,11 @@ def _json_value(line: bytes, key: str) -> Any:
     return value
 
 
-def without_quotes(block: bytes, layout: Layout) -> bytes | None:
-    """A block without its quotes and carriage returns, or None where they mean something."""
-    if b"\r" in block:
-        block = block.replace(b"\r\n", b"\n")
-        if b"\r" in block:
-            return None
-    if b'"' not in block or layout.is_json:
-        return block
-    return _unquoted(block, layout)
-
-
-def _unquoted(block: bytes, layout: Layout) -> bytes | None:
-    """A block without its quotes, if every cell is in quotes that have no quote, delimiter or line end between them."""
-    delimiter, lines = layout.delimiter.encode(), block.count(b"\n")
-    between = (layout.columns - 1) * lines
-    if len(block) < 3 or not block.startswith(b'"') or not block.endswith(b'"\n') or block.count(delimiter) != between:
-        return None
-    inside = block[1:-2]
-    joined = inside.replace(b'"\n"', b"\n")
-    bare = joined.replace(b'"%b"' % delimiter, delimiter)
-    if len(inside) - len(joined) != 2 * (lines - 1) or len(joined) - len(bare) != 2 * between or b'"' in bare:
-        return None
-    # A line with nothing but an empty cell would look like an empty line.
-    return None if layout.columns == 1 and b"" in bare.split(b"\n") else bare + b"\n"
-
-
 def csv_rows(block: bytes, layout: Layout, last: bool) -> tuple[Rows, bytes, int]:
     """The rows of a block with quotes, what is left of it, and how many lines the rows take; as in ``hash_csv``."""
+    found = _one_line_rows(block, layout)
+    if found is not None:
+        return found, b"", block.count(b"\n")
     lines = list(io.StringIO(block.decode("utf-8", _CARRY), newline=""))
     values: list[bytes] = []
     numbers: list[int] = []
@@ -150,6 +128,29 @@ def csv_rows(block: bytes, layout: Layout, last: bool) -> tuple[Rows, bytes, int
         numbers.append(begun)
         at = begun + 1
     return Rows(values, numbers, reasons), b"", len(lines)
+
+
+def _one_line_rows(block: bytes, layout: Layout) -> Rows | None:
+    """The rows of a block in which each takes one line and has the column; None for others."""
+    plain = block.replace(b"\r\n", b"\n")
+    if b"\r" in plain:
+        return None
+    # The empty line after the last is a row of its own if no quote is open there, and there are as many rows as lines
+    # if none is open at the end of any other.
+    text = io.StringIO(plain.decode("utf-8", _CARRY) + "\n", newline="\n")
+    rows = [*csv.reader(text, delimiter=layout.delimiter)]
+    if len(rows) != plain.count(b"\n") + 1:
+        return None
+    rows.pop()
+    numbers: Sequence[int] = range(len(rows))
+    if [] in rows:
+        numbers = [number for number in numbers if rows[number]]
+        rows = [row for row in rows if row]
+    widths = set(map(len, rows))
+    if widths - {1} if layout.columns == 1 else min(widths, default=0) <= layout.column:
+        return None
+    values = "\n".join([row[layout.column] for row in rows]).encode("utf-8", _CARRY).split(b"\n") if rows else []
+    return Rows(values, numbers, {})
 
 
 def _read_until_open(lines: list[str], at: int, layout: Layout, values: list[bytes], numbers: list[int]) -> int:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any
 
-from pinads.sdk.customer_records_blocks import Hashed, different, hash_block
+from pinads.sdk.customer_records_blocks import Cells, Hashed, different, hash_block, hash_cells
 from pinads.sdk.customer_records_lines import Layout
 
 MOST_AHEAD = 2
@@ -28,23 +28,30 @@ _SIZE = 4
 _START = "import sys; sys.path[:] = {path!r}; from pinads.sdk.customer_records_worker import serve; serve()"
 
 
-def hash_all(blocks: Iterable[bytes | Hashed], layout: Layout, worker: Worker | None) -> Iterator[Hashed]:
+def hash_all(blocks: Iterable[bytes | Cells | Hashed], layout: Layout, worker: Worker | None) -> Iterator[Hashed]:
     """What came of blocks, in order; with a worker or without, the results are the same."""
     if worker is not None:
         yield from _shared(blocks, layout, worker)
         return
     for block in blocks:
-        yield hash_block(block, layout) if isinstance(block, bytes) else block
+        yield block if isinstance(block, Hashed) else hashed(block, layout)
 
 
-def _shared(blocks: Iterable[bytes | Hashed], layout: Layout, worker: Worker) -> Iterator[Hashed]:
+def hashed(block: bytes | Cells, layout: Layout) -> Hashed:
+    """What came of a block, whichever it is."""
+    return hash_block(block, layout) if isinstance(block, bytes) else hash_cells(block)
+
+
+def _shared(blocks: Iterable[bytes | Cells | Hashed], layout: Layout, worker: Worker) -> Iterator[Hashed]:
     waiting: deque[Hashed | None] = deque()
     for block in blocks:
-        if isinstance(block, bytes) and worker.has_room:
+        if isinstance(block, Hashed):
+            waiting.append(block)
+        elif worker.has_room:
             worker.send(block)
             waiting.append(None)
         else:
-            waiting.append(hash_block(block, layout) if isinstance(block, bytes) else block)
+            waiting.append(hashed(block, layout))
         while waiting and (waiting[0] is not None or worker.is_ready or len(waiting) > MOST_WAITING):
             yield waiting.popleft() or worker.receive()
     while waiting:
@@ -59,7 +66,7 @@ class Worker:
         assert process.stdout is not None
         self._process = process
         self._to, self._from = process.stdin, process.stdout
-        self._ahead: deque[bytes] = deque()
+        self._ahead: deque[bytes | Cells] = deque()
         self._layout = Layout()
         self._received: deque[Hashed] = deque()
 
@@ -110,12 +117,12 @@ class Worker:
     def _is_readable(self) -> bool:
         return bool(select.select([self._from], [], [], 0)[0])
 
-    def send(self, block: bytes) -> None:
+    def send(self, block: bytes | Cells) -> None:
         """Give it a block."""
         self._ahead.append(block)
         # A worker that died is noticed when its answer is read, and its blocks are hashed here.
         with suppress(OSError):
-            _write(self._to, block)
+            _write(self._to, block if isinstance(block, bytes) else tuple(block))
 
     def receive(self) -> Hashed:
         """What came of the first block that was sent."""
@@ -127,7 +134,7 @@ class Worker:
             parts = _read(self._from)
         except (OSError, EOFError, ValueError):
             parts = None
-        return hash_block(block, self._layout) if parts is None else Hashed.unpacked(parts)
+        return hashed(block, self._layout) if parts is None else Hashed.unpacked(parts)
 
     def begin_lot(self, joined: bytes, width: int) -> Callable[[], bytes]:
         """Have the duplicates of a lot dropped; answers what gives the digests that are left."""
@@ -162,8 +169,13 @@ def serve() -> None:
     with suppress(OSError, EOFError):
         layout = Layout(*_read(source))
         while True:
-            asked = _read(source)
-            _write(target, hash_block(asked, layout).packed() if isinstance(asked, bytes) else different(*asked))
+            _write(target, _done(_read(source), layout))
+
+
+def _done(asked: Any, layout: Layout) -> Any:
+    if isinstance(asked, bytes):
+        return hash_block(asked, layout).packed()
+    return hash_cells(Cells(*asked)).packed() if len(asked) == 1 else different(*asked)
 
 
 def _write(pipe: Any, value: Any) -> None:
