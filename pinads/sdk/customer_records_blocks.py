@@ -21,6 +21,7 @@ _MANY, _SOME, _FEW = 512, 64, 8
 _JOINTS = bytes.maketrans(b"@\n", b"..")
 _SIDE_BY_SIDE = re.compile(rb"\.\.")
 _AT_ONCE = 128
+_digest = type(sha256()).digest
 _HEX = b"0123456789abcdef"
 
 
@@ -28,11 +29,29 @@ LOTS = 64
 """Digests are parted by their first byte into so many lots."""
 
 
+class Parted:
+    """Digests parted into lots, in each in their order."""
+
+    def __init__(self) -> None:
+        self._lots: list[list[bytes]] = [[] for _ in range(LOTS)]
+        self._appends = [lot.append for lot in self._lots] * (256 // LOTS)
+
+    def add(self, digests: Iterable[bytes]) -> None:
+        """Take digests."""
+        appends = self._appends
+        for digest in digests:
+            appends[digest[0]](digest)
+
+    def joined(self) -> list[bytes]:
+        """The digests of each lot, one after the other."""
+        return [b"".join(lot) for lot in self._lots]
+
+
 class Hashed:
     """What came of a block: digests of SHA-256, others, values that are no records, and how many of which there were."""
 
     def __init__(self) -> None:
-        self.digests: list[bytes] = []
+        self.digests = Parted()
         self.others: list[bytes] = []
         self.invalid: list[tuple[int, bytes, str]] = []
         self._lots: list[bytes] | None = None
@@ -55,22 +74,16 @@ class Hashed:
     @property
     def lots(self) -> list[bytes]:
         """The digests of SHA-256, parted into lots."""
-        return parted(self.digests) if self._lots is None else self._lots
+        return self.digests.joined() if self._lots is None else self._lots
 
     def take(self, record: Record) -> None:
         """Note a record that was read by itself."""
-        (self.digests if len(record.digest) == 32 else self.others).append(record.digest)
+        if len(record.digest) == 32:
+            self.digests.add((record.digest,))
+        else:
+            self.others.append(record.digest)
         self.hashed_already += record.kind == "hashed"
         self.devices += record.kind == "device"
-
-
-def parted(digests: Iterable[bytes]) -> list[bytes]:
-    """Digests in lots, in each one after the other in their order."""
-    lots: list[list[bytes]] = [[] for _ in range(LOTS)]
-    appends = [lots[first % LOTS].append for first in range(256)]
-    for digest in digests:
-        appends[digest[0]](digest)
-    return [b"".join(lot) for lot in lots]
 
 
 def cut(joined: bytes, width: int) -> list[bytes]:
@@ -121,10 +134,14 @@ def _rows(block: bytes, layout: Layout) -> Rows:
 
 def hash_cells(cells: Cells) -> Hashed:
     """The records of values."""
-    values = cells.joined.split(b"\n")
+    values = cells.joined.lower().split(b"\n")
     values.pop()
-    found = hash_rows(Rows(values, range(len(values)), {}))
+    found = Hashed()
     found.lines = len(values)
+    _hash(Rows(values, range(len(values)), {}), found)
+    if found.invalid:
+        as_they_are = cells.joined.split(b"\n")
+        found.invalid = [(line, as_they_are[line], reason) for line, _, reason in found.invalid]
     return found
 
 
@@ -192,9 +209,9 @@ def _hash_all(values: Sequence[bytes], found: Hashed) -> bool:
     """Hash values, if they are all plain addresses or all digests in lower case; answers whether they were."""
     count, joined = len(values), b"\n".join(values) + b"\n"
     if _are_addresses(joined, count):
-        found.digests += [sha256(value).digest() for value in values]
+        found.digests.add(map(_digest, map(sha256, values)))
     elif _are_digests(joined, count):
-        found.digests += map(bytes.fromhex, joined.decode().split())
+        found.digests.add(map(bytes.fromhex, joined.decode().split()))
         found.hashed_already += count
     else:
         return False

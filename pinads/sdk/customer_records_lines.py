@@ -15,6 +15,7 @@ LONGEST_RECORD = 64 * 1024
 """Bytes after which a quote that did not close is taken for a mistake on the line where it opens."""
 
 _MOST_COLUMNS = 4
+_END = "end"
 _CARRY = "surrogateescape"
 
 
@@ -132,25 +133,19 @@ def csv_rows(block: bytes, layout: Layout, last: bool) -> tuple[Rows, bytes, int
 
 def _one_line_rows(block: bytes, layout: Layout) -> Rows | None:
     """The rows of a block in which each takes one line and has the column; None for others."""
-    plain = block.replace(b"\r\n", b"\n")
-    if b"\r" in plain:
+    plain, column = block.replace(b"\r\n", b"\n"), layout.column
+    if b"\r" in plain or (layout.columns == 1 and layout.delimiter.encode() in plain):
         return None
-    # The empty line after the last is a row of its own if no quote is open there, and there are as many rows as lines
-    # if none is open at the end of any other.
-    text = io.StringIO(plain.decode("utf-8", _CARRY) + "\n", newline="\n")
-    rows = [*csv.reader(text, delimiter=layout.delimiter)]
-    if len(rows) != plain.count(b"\n") + 1:
+    # The line after the last is a row of its own if no quote is open there, and there are as many rows as lines if none is
+    # open where another ends.
+    text = io.StringIO(f"{plain.decode('utf-8', _CARRY)}{layout.delimiter * column}{_END}\n", newline="\n")
+    try:
+        cells = [row[column] for row in csv.reader(text, delimiter=layout.delimiter)]
+    except (IndexError, csv.Error):
         return None
-    rows.pop()
-    numbers: Sequence[int] = range(len(rows))
-    if [] in rows:
-        numbers = [number for number in numbers if rows[number]]
-        rows = [row for row in rows if row]
-    widths = set(map(len, rows))
-    if widths - {1} if layout.columns == 1 else min(widths, default=0) <= layout.column:
+    if len(cells) != plain.count(b"\n") + 1 or cells.pop() != _END:
         return None
-    values = "\n".join([row[layout.column] for row in rows]).encode("utf-8", _CARRY).split(b"\n") if rows else []
-    return Rows(values, numbers, {})
+    return Rows("\n".join(cells).encode("utf-8", _CARRY).split(b"\n"), range(len(cells)), {})
 
 
 def _read_until_open(lines: list[str], at: int, layout: Layout, values: list[bytes], numbers: list[int]) -> int:

@@ -12,7 +12,7 @@ from itertools import chain
 from tempfile import SpooledTemporaryFile, TemporaryFile
 from typing import IO, TYPE_CHECKING
 
-from pinads.sdk.customer_records_blocks import LOTS, cut, different, parted
+from pinads.sdk.customer_records_blocks import LOTS, Parted, cut, different
 
 if TYPE_CHECKING:
     from pinads.sdk.customer_records_worker import Worker
@@ -42,7 +42,9 @@ class Spool:
 
     def add(self, digests: Iterable[bytes]) -> None:
         """Take digests."""
-        self.add_lots(parted(digests))
+        lots = Parted()
+        lots.add(digests)
+        self.add_lots(lots.joined())
 
     def add_lots(self, lots: Sequence[bytes]) -> None:
         """Take digests that are parted already."""

@@ -19,12 +19,15 @@ from typing import IO, Any
 from pinads.sdk.customer_records_blocks import Cells, Hashed, different, hash_block, hash_cells
 from pinads.sdk.customer_records_lines import Layout
 
-MOST_AHEAD = 2
+LEAST_AHEAD = 2
 """Blocks that the worker has at once: one it hashes, and one that waits in the pipe, which takes it whole."""
-MOST_WAITING = 16
+PIPE = 512 * 1024
+"""Bytes that a pipe is to take, where the system lets it be said."""
+MOST_WAITING = 24
 """What came of blocks, kept until the one before is there."""
 
 _SIZE = 4
+_BLOCK = 64 * 1024
 _START = "import sys; sys.path[:] = {path!r}; from pinads.sdk.customer_records_worker import serve; serve()"
 
 
@@ -69,6 +72,7 @@ class Worker:
         self._ahead: deque[bytes | Cells] = deque()
         self._layout = Layout()
         self._received: deque[Hashed] = deque()
+        self._most_ahead = max(LEAST_AHEAD, min(_widened(self._to), _widened(self._from)) // _BLOCK)
 
     @classmethod
     @contextmanager
@@ -106,7 +110,7 @@ class Worker:
         """Whether a block can be sent without waiting."""
         while self._ahead and self._is_readable:
             self._received.append(self._reply())
-        return len(self._ahead) < MOST_AHEAD
+        return len(self._ahead) < self._most_ahead
 
     @property
     def is_ready(self) -> bool:
@@ -176,6 +180,16 @@ def _done(asked: Any, layout: Layout) -> Any:
     if isinstance(asked, bytes):
         return hash_block(asked, layout).packed()
     return hash_cells(Cells(*asked)).packed() if len(asked) == 1 else different(*asked)
+
+
+def _widened(pipe: IO[bytes]) -> int:
+    """Let a pipe take more, so that neither process waits while the other is at something else; answers how much it takes."""
+    try:
+        import fcntl
+
+        return fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE)  # type: ignore[attr-defined,no-any-return,unused-ignore]
+    except (ImportError, AttributeError, OSError):
+        return _BLOCK
 
 
 def _write(pipe: Any, value: Any) -> None:
