@@ -121,11 +121,12 @@ def resume(session: Session, entry: Entry, confirming: Confirming) -> Written | 
     from pinads.cli.executing import write
     from pinads.cli.journalling import open_journal
     from pinads.cli.resuming import order_of
-    from pinads.journal.uploads import is_upload
+    from pinads.journal.uploads import counts_of, is_upload
 
-    run = open_journal(session).run(number(entry))
+    journal = open_journal(session)
+    run = journal.run(number(entry))
     if run.state == "done":
-        session.note(f"journal {run.id}: all of its {run.start.total} rows are applied; there is nothing left to do")
+        session.note(f"journal {run.id}: all of its {counts_of(journal, run)[0]} rows are applied; there is nothing left to do")
         return None
     if is_upload(run):
         from pinads.cli.upload_entries import go_on

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
+import subprocess
 import time
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -14,7 +16,8 @@ import pytest
 
 from pinads.emulator import BASE_URL, Faults
 from tests.cli.conftest import Pinads
-from tests.cli.support2 import ACCOUNT, refused, serving
+from tests.cli.support2 import ACCOUNT, PINADS, refused, serving, settings
+from tests.cli.test_journal_unusable import full_at
 from tests.cli.test_list_uploads import LIST, _pinads, no_waiting, people  # noqa: F401
 from tests.cli.test_list_uploads_killed import (
     CHUNKS,
@@ -240,3 +243,20 @@ def test_two_processes_that_begin_the_same_at_once_make_one_list(tmp_path: Path)
         # Whoever came second was refused, or came when the first had ended and made a second list, as asked.
         assert len(lists_of(api)) == (1 if 1 in codes else 2)
         assert all(made["num_uploaded_user_records"] == ROWS for made in lists_of(api))
+
+
+@pytest.mark.parametrize("size", [100, 60_000, 120_000, 400_000])
+def test_on_a_full_disk_what_is_told_is_what_there_is(tmp_path: Path, size: int) -> None:
+    pytest.importorskip("resource")
+    write_people(tmp_path, 1500)
+    with serving(campaigns=1) as api:
+        command = [*PINADS, *CREATE, "--chunk-size", "5"]
+        environment = {**os.environ, **settings(api.server.url, tmp_path)}
+        run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, preexec_fn=full_at(size))
+        made = lists_of(api)
+    assert "Traceback" not in run.stderr
+    assert "make room on the disk" in run.stderr.splitlines()[-1]
+    assert run.returncode == (5 if made else 1)
+    told = json.loads(run.stdout) if run.stdout else {"chunks_applied": 0}
+    assert told["chunks_applied"] == sum(one["num_batches"] for one in made) < 300
+    assert size > 100 or not made
