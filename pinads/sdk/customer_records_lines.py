@@ -154,13 +154,16 @@ def _read_until_open(lines: list[str], at: int, layout: Layout, values: list[byt
     # An empty line after the last shows whether a quote is open there: it becomes a part of what is quoted.
     reader = csv.reader([*lines[at:], "\n"], delimiter=layout.delimiter)
     begun = 0
-    for row in reader:
-        if reader.line_num > count:
-            break
-        if row:
-            # A file with one column has nothing between columns, so what looks like it is part of the value.
-            cell = layout.delimiter.join(row) if layout.columns == 1 else row[column] if len(row) > column else ""
-            values.append(cell.encode("utf-8", _CARRY))
-            numbers.append(at + begun)
-        begun = reader.line_num
+    try:
+        for row in reader:
+            if reader.line_num > count:
+                break
+            if row:
+                # A file with one column has nothing between columns, so what looks like it is part of the value.
+                cell = layout.delimiter.join(row) if layout.columns == 1 else row[column] if len(row) > column else ""
+                values.append(cell.encode("utf-8", _CARRY))
+                numbers.append(at + begun)
+            begun = reader.line_num
+    except csv.Error:
+        pass  # A cell of more than 128 kB: a quote opens in it that does not close.
     return begun
