@@ -11,7 +11,7 @@ from pinads.cli.journalling import open_journal
 from pinads.credentials.directories import data_dir
 from pinads.journal.older_uploads import are_left
 from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Run, Start
-from pinads.journal.uploads import Plan, UploadRun, machine_key, plan_of, unfinished_uploads
+from pinads.journal.uploads import KEY_FILE, Plan, UploadRun, machine_key, plan_of, unfinished_uploads
 from pinads.render.text import counted
 from pinads.sdk.customer_records import CHUNK_SIZE
 from pinads.sdk.errors import InvalidInput
@@ -43,7 +43,7 @@ def upload_run(job: Job, records: CustomerRecords) -> UploadRun:
         return UploadRun(journal, journal.begin(start, None, _refused_beside(job, journal, start)), key)
     journal.take(run)
     journal.go_on(run)
-    # An older pinads did not say how many chunks there are, and another file may be in the same place by now.
+    # What an older pinads began has no file, nor a number of chunks that is certain.
     found = UploadRun(journal, _counted_anew(journal, run, start, records), key)
     _note_going_on(job, run, len(found.applied), len(records.chunk_sizes(found.size)))
     return found
@@ -52,8 +52,8 @@ def upload_run(job: Job, records: CustomerRecords) -> UploadRun:
 def note_what_is_left(job: Job, records: CustomerRecords) -> int:
     """Say what an upload would go on with, and change nothing; answers its records a chunk."""
     size = job.uploading.chunk_size or CHUNK_SIZE
-    if job.uploading.resume is None and not (Journal.exists(data_dir()) or are_left(data_dir())):
-        return size
+    if job.uploading.resume is None and not ((data_dir() / KEY_FILE).exists() or are_left(data_dir())):
+        return size  # There never was an upload, and no file is made by looking.
     journal = open_journal(job.session)
     run = _resumed(job, journal, _start(job, records, machine_key(journal)))
     if run is None:

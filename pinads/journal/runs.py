@@ -30,7 +30,7 @@ class Start(NamedTuple):
         mode: create or update.
         verb: the past participle (``paused``).
         source: the file of the rows; None where the journal keeps them itself.
-        kind: csv, json or jsonl.
+        kind: csv, json or jsonl; customers for an upload of those.
         defaults: values for what rows leave out.
         digest: of all rows; None where there is none to be kept.
         total: how many rows.
@@ -171,8 +171,7 @@ class Journal:
             options=json.dumps(start.options),  # type: ignore[arg-type]
             mode=start.mode.name,  # type: ignore[arg-type]
         )
-        columns = ", ".join(Start._fields)
-        sql = f"INSERT INTO runs (started, state, {columns}) VALUES (?, ?, {','.join('?' * len(values))})"
+        sql = f"INSERT INTO runs (started, state, {', '.join(Start._fields)}) VALUES (?, ?, {','.join('?' * len(values))})"
         return Run(self.db.insert(sql, (now, state, *values)), now, None, state, start)
 
     def runs(self) -> Iterator[Run]:

@@ -159,16 +159,13 @@ class Upload:
         try:
             self.progress.chunk_answered(chunk, self._list_id, status, error)
         except PinadsError as failure:
-            # What was done is done, and is said; but nothing more is sent.
-            self.stopped = self.stopped or failure
+            self.stopped = self.stopped or failure  # What was done is said; but nothing more is sent.
 
     def _send(self, text: str) -> PinadsError | None:
         try:
             if self.customer_list is None:
-                target = self.target
-                self.customer_list = CustomerList.create(
-                    target.account, str(target.name), text, list_type=target.list_type, client=self.client
-                )
+                account, name, kind = self.target.account, str(self.target.name), self.target.list_type
+                self.customer_list = CustomerList.create(account, name, text, list_type=kind, client=self.client)
             else:
                 self.customer_list.update_fields(operation_type=self.target.operation, records=text)
         except PinadsError as error:
