@@ -14,7 +14,7 @@ from struct import Struct
 from typing import Any, NamedTuple
 
 from pinads.sdk.customer_records_lines import Layout, Rows, csv_rows, json_rows, plain_rows
-from pinads.sdk.customer_records_quotes import quoted_cells
+from pinads.sdk.customer_records_quotes import quoted_cells, unquoted
 from pinads.sdk.customer_records_values import NOT_UTF8, ORDINARY, Record, read, sha256
 
 _MANY, _SOME, _FEW = 512, 64, 8
@@ -129,7 +129,10 @@ def _rows(block: bytes, layout: Layout) -> Rows:
     if b'"' not in block:
         return plain_rows(block, layout)
     cells = quoted_cells(block, layout)
-    return csv_rows(block, layout, last=True)[0] if cells is None else Rows(cells, range(len(cells)), {})
+    if cells is not None:
+        return Rows(cells, range(len(cells)), {})
+    bare = unquoted(block, layout)
+    return csv_rows(block, layout, last=True)[0] if bare is None else plain_rows(bare, layout)
 
 
 def hash_cells(cells: Cells) -> Hashed:

@@ -34,3 +34,14 @@ def quoted_cells(block: bytes, layout: Layout) -> list[bytes] | None:
     found = block[1:-2].replace(b'"\n"', between).split(between)
     # Where all of them are apart, each has its two quotes around it, and there are no others.
     return found[layout.column :: layout.columns] if len(found) == cells else None
+
+
+def unquoted(block: bytes, layout: Layout) -> bytes | None:
+    """A block that ``whole_lines`` gave without its quotes, if they stand at both ends of cells and nowhere else; None for others."""
+    delimiter, cells = layout.delimiter.encode(), block.count(b'"') / 2
+    begun = block.startswith(b'"') + block.count(delimiter + b'"') + block.count(b'\n"')
+    if begun != cells or block.count(b'"' + delimiter) + block.count(b'"\n') != cells:
+        return None
+    bare = block.translate(None, b'"')
+    # A line with nothing but an empty cell is a row, and would look like an empty line.
+    return None if b"\n\n" in bare or bare.startswith(b"\n") else bare

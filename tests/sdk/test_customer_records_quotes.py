@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from pinads.sdk import customer_records_lines
 from pinads.sdk.customer_records_blocks import Cells, Hashed, hash_block, hash_cells
-from pinads.sdk.customer_records_lines import Layout, csv_rows
-from pinads.sdk.customer_records_quotes import quoted_cells, whole_lines
+from pinads.sdk.customer_records_lines import Layout, csv_rows, plain_rows
+from pinads.sdk.customer_records_quotes import quoted_cells, unquoted, whole_lines
 
 MARKS = st.text(alphabet='"",,\n\na@.é\r\x1f ', max_size=24)
 """Hardly anything but what means something."""
@@ -89,6 +89,21 @@ def test_quoted_cells_are_those_of_the_csv_module(block: bytes, layout: Layout) 
     rows = by_line(block, layout)
     assert rows is not None
     assert cells == [value(row, layout) for (row,) in rows]
+
+
+@settings(max_examples=300)
+@given(BLOCKS, LAYOUTS)
+@example(b'1,"a@b.de"\n2,"c@d.de"\n', Layout(1, 2))
+@example(b'1,"a"x\n', Layout(1, 2))
+@example(b'""\n""\n', Layout(0, 2))
+def test_without_quotes_there_are_the_same_cells(block: bytes, layout: Layout) -> None:
+    lines = whole_lines(block, layout)
+    bare = unquoted(lines, layout) if lines is not None else None
+    if lines is None or bare is None:
+        return
+    rows = by_line(lines, layout)
+    assert rows is not None
+    assert [*plain_rows(bare, layout).values] == [value(row, layout) for (row,) in rows if row]
 
 
 @settings(max_examples=300)
