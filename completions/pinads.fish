@@ -917,7 +917,7 @@ The records stand in no log, no error and no list of processes.'
                 --column\t'The column with the customers: its name, or number from 1.' \
                 --chunk-size\t'Records a request (default 10000). [1<=x<=15384]' \
                 --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
-                --resume\t'Go on with an upload that was not finished.' \
+                --resume\t'Go on with an upload that was not finished, by its number in the journal.' \
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \
                 --wait-timeout\t'Longest wait for that (default 30m).' \
                 --make-audience\t'When the list is READY, make an audience of it with this name.' \
@@ -959,7 +959,7 @@ The records stand in no log, no error and no list of processes.'
                 --column\t'The column with the customers: its name, or number from 1.' \
                 --chunk-size\t'Records a request (default 10000). [1<=x<=15384]' \
                 --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
-                --resume\t'Go on with an upload that was not finished.' \
+                --resume\t'Go on with an upload that was not finished, by its number in the journal.' \
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \
                 --wait-timeout\t'Longest wait for that (default 30m).' \
                 --make-audience\t'When the list is READY, make an audience of it with this name.' \
@@ -980,7 +980,7 @@ The records stand in no log, no error and no list of processes.'
                 --column\t'The column with the customers: its name, or number from 1.' \
                 --chunk-size\t'Records a request (default 10000). [1<=x<=15384]' \
                 --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
-                --resume\t'Go on with an upload that was not finished.' \
+                --resume\t'Go on with an upload that was not finished, by its number in the journal.' \
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \
                 --wait-timeout\t'Longest wait for that (default 30m).' \
                 --make-audience\t'When the list is READY, make an audience of it with this name.' \
@@ -1082,7 +1082,7 @@ The records stand in no log, no error and no list of processes.'
         case 'journal'
             set __pinads_commands \
                 list\t'List what was written, the newest first.' \
-                show\t'Show the rows of an entry with their outcomes.' \
+                show\t'Show the rows of an entry with their outcomes, of an upload of customers the chunks.' \
                 resume\t'Go on with an entry: rows of unknown fate are looked for first, then what is not applied is sent.' \
                 prune\t'Forget old entries.'
             set __pinads_options \

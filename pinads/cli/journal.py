@@ -26,7 +26,7 @@ COLUMNS = ("id", "started", "command", "account", "state", "rows", "applied", "r
 SHOWN = ("row", "status", "resource", "id", "name", "code", "message", "before", "after")
 OldEnough = Annotated[str, option("--older-than", help="Forget what began longer ago (default 90d).", metavar="DAYS", panel=WRITING)]
 Entry = Annotated[str, argument("ENTRY", "The entry's number, as pinads journal list shows it.")]
-_NUMBERS = ("id", "rows", "applied", "rejected", "unknown", "not_sent", "undoes", "row", "code")
+_NUMBERS = ("id", "chunk", "records", "rows", "applied", "rejected", "unknown", "not_sent", "undoes", "row", "code")
 _FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in _NUMBERS}
 _FIELDS["started"] = Field("started", Spec("integer"), "", Access.NONE)
 _FIELDS["started"].spec.unit = "seconds"
@@ -42,17 +42,21 @@ def list_(session: Session, showing: Showing) -> Value:
     """
     from pinads.cli.journalling import open_journal
     from pinads.credentials.directories import data_dir
+    from pinads.journal.older_uploads import are_left
     from pinads.journal.runs import Journal
 
     rows = []
-    if Journal.exists(data_dir()):
+    if Journal.exists(data_dir()) or are_left(data_dir()):
         journal = open_journal(session)
         rows = [_described(journal, run) for run in journal.runs()]
-    return _value(rows, COLUMNS, "entry", showing)
+    columns = (*COLUMNS, "list") if any(row["list"] for row in rows) else COLUMNS
+    return _value(rows, columns, "entry", showing)
 
 
 def _described(journal: Any, run: Any) -> dict[str, Any]:
-    counts = journal.counts(run.id)
+    from pinads.journal.uploads import counts_of, list_of
+
+    total, counts = counts_of(journal, run)
     applied = counts.get("applied", 0) + counts.get("exists", 0)
     unknown = counts.get("unknown", 0) + counts.get("sent", 0)
     state = "interrupted" if run.state == "running" and not journal.in_hand(run) else run.state
@@ -63,19 +67,20 @@ def _described(journal: Any, run: Any) -> dict[str, Any]:
         "profile": run.start.profile,
         "account": run.start.account or None,
         "state": state,
-        "rows": run.start.total,
+        "rows": total,
         "applied": applied,
         "rejected": counts.get("rejected", 0),
         "unknown": unknown,
-        "not_sent": run.start.total - sum(counts.values()),
+        "not_sent": total - sum(counts.values()),
         "source": run.start.source,
         "undoes": run.start.undoes,
+        "list": list_of(journal, run),
     }
 
 
 @command(group)
 def show(session: Session, entry: Entry, showing: Showing) -> Value:
-    """Show the rows of an entry with their outcomes. Rows that are not there were never sent.
+    """Show the rows of an entry with their outcomes, of an upload of customers the chunks. What is not there was never sent.
 
     Examples:
         pinads journal show 1
@@ -83,6 +88,7 @@ def show(session: Session, entry: Entry, showing: Showing) -> Value:
     """
     from pinads.cli.journalling import open_journal
     from pinads.journal.requests import why_not
+    from pinads.journal.uploads import CHUNK, chunks_of, is_upload
 
     journal = open_journal(session)
     run = journal.run(number(entry))
@@ -94,6 +100,8 @@ def show(session: Session, entry: Entry, showing: Showing) -> Value:
         session.note(safe(reason))
     if run.start.options.get("levels"):
         session.note(f"applied: {', '.join(_levels(journal, run))}")
+    if is_upload(run):
+        return _value(chunks_of(journal, run), CHUNK, "chunk", showing)
     return _value(list(_shown(journal, run)), SHOWN, "row", showing)
 
 
@@ -122,7 +130,7 @@ def _value(rows: list[dict[str, Any]], columns: tuple[str, ...], noun: str, show
 
 
 @command(group)
-def resume(session: Session, entry: Entry, confirming: Confirming) -> Written | Plan | None:
+def resume(session: Session, entry: Entry, confirming: Confirming) -> Written | Plan | Value | None:
     """Go on with an entry: rows of unknown fate are looked for first, then what is not applied is sent.
 
     Examples:
@@ -132,13 +140,19 @@ def resume(session: Session, entry: Entry, confirming: Confirming) -> Written | 
     from pinads.cli.journalling import open_journal
     from pinads.cli.resuming import gone_on_with
     from pinads.journal.requests import why_not
+    from pinads.journal.uploads import counts_of, is_upload
 
-    run = open_journal(session).run(number(entry))
+    journal = open_journal(session)
+    run = journal.run(number(entry))
     if (reason := why_not(run)) is not None:
         raise InvalidInput(f"journal {run.id}: {reason}", "ID")
     if run.state == "done":
-        session.note(f"journal {run.id}: all of its {run.start.total} rows are applied; there is nothing left to do")
+        session.note(f"journal {run.id}: all of its {counts_of(journal, run)[0]} rows are applied; there is nothing left to do")
         return None
+    if is_upload(run):
+        from pinads.cli.upload_entries import go_on
+
+        return go_on(session, run, confirming)
     return gone_on_with(session, run, confirming)
 
 

@@ -11,6 +11,7 @@ from pinads.cli import argv
 from pinads.cli.order import AGAIN, LEVELS, Order
 from pinads.cli.rows import Records
 from pinads.credentials.directories import data_dir
+from pinads.journal.older_uploads import are_left, take_over
 from pinads.journal.recorder import Recorder, Remembering, so_already
 from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Run, Start
 from pinads.render.text import counted, safe
@@ -35,6 +36,8 @@ def open_journal(session: Session) -> Journal:
     if journal is None:
         journal = session.__dict__["_journal"] = Journal(data_dir())
         session.closing.append(journal.close)
+        if are_left(data_dir()):
+            take_over(journal, data_dir())
     return journal
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import shlex
-import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.failures import PartialFailure
 from pinads.cli.interrupts import Interrupted, finishing_requests
 from pinads.cli.list_uploads import Job, counts, summary
 from pinads.cli.progress import counting
-from pinads.cli.upload_state import FRESH, Plan, UploadState, fingerprint_key
-from pinads.render.text import counted
+from pinads.cli.upload_entries import command
+from pinads.cli.upload_runs import upload_run
+from pinads.journal.errors import JournalError
+from pinads.journal.uploads import UploadRun
+from pinads.render.text import counted, safe
 from pinads.sdk.audiences import Audience
 from pinads.sdk.customer_lists import CustomerList
-from pinads.sdk.customer_records import CHUNK_SIZE, CustomerRecords
+from pinads.sdk.customer_records import CustomerRecords
 from pinads.sdk.customer_records_upload import MATCHED, ChunkOutcome, Upload, wait_until_matched
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.outcomes import APPLIED, REJECTED, UNKNOWN
@@ -28,57 +31,48 @@ STATUSES = (APPLIED, REJECTED, UNKNOWN)
 def send(job: Job, records: CustomerRecords) -> Value:
     """Send what has not arrived yet, wait where that is asked for, and tell what became of it."""
     _ = job.session.client  # who has no credentials is told so before anything is noted
-    state = _state(job, records)
+    state = upload_run(job, records)
     upload = Upload(records, job.target, job.session.client, state, state.size)
     resumed = bool(state.applied or state.unknown)
     outcomes = _run(job, upload, records.count)
     total = len(records.chunk_sizes(state.size))
     applied = sum(outcome.status == APPLIED for outcome in outcomes)
-    if upload.stopped is not None and not applied and not any(outcome.status == UNKNOWN for outcome in outcomes):
-        state.finish()
-        raise upload.stopped
-    facts: dict[str, Any] = {"id": state.list_id, "name": _name(job, upload), "operation": job.target.operation}
-    facts.update(status=upload.customer_list.status if upload.customer_list else None, **counts(records))
-    facts.update(records_sent=sum(outcome.records for outcome in outcomes if outcome.status == APPLIED), chunks=total)
-    facts.update({f"chunks_{status}": sum(outcome.status == status for outcome in outcomes) for status in STATUSES})
-    facts["chunks_not_sent"] = total - len(outcomes)
     if applied < total:
-        facts["upload"] = state.id
+        _finish(job, state)
+    if upload.stopped is not None and not applied and not any(outcome.status == UNKNOWN for outcome in outcomes):
+        raise upload.stopped
+    facts = _facts(job, records, state, upload, outcomes, total)
+    if applied < total:
+        facts["upload"] = str(state.run.id)
         job.session.note(f"to go on with it: {_resume_line(job, state)}")
         return summary(job, facts, _failure(job, upload, outcomes, total))
+    if upload.stopped is not None:
+        job.session.note(safe(f"note: {upload.stopped.message}"))
     error = _wait(job, facts, resumed)
     # Only when all is told: who is killed before that, and runs the command again, is told then, and makes no second list.
-    job.session.closing.append(state.finish)
+    job.session.closing.insert(0, partial(_finish, job, state))
     left_out = records.invalid and not job.uploading.skip_invalid
     if error is None and left_out:
         error = PartialFailure(f"{records.invalid} of {counted(records.rows, 'row')} left out: no customers")
     return summary(job, facts, error)
 
 
-def _state(job: Job, records: CustomerRecords) -> UploadState:
-    """The state to go on with: the one that --resume names, a recent one of the same file and list, or a new one."""
-    fingerprint = records.fingerprint(fingerprint_key()) if records.count > 1 else ""
-    target = job.target
-    plan = Plan(
-        job.session.client.base_url,
-        target.account,
-        target.operation,
-        target.list_id,
-        target.name,
-        target.list_type,
-        records.count,
-        fingerprint,
-    )
-    if job.uploading.resume:
-        return UploadState.named(job.uploading.resume, plan)
-    left = UploadState.find(plan)
-    if left is not None and time.time() - left.began < FRESH:
-        chunks = len(records.chunk_sizes(left.size))
-        job.session.note(f"going on with upload {left.id}, which was not finished: {len(left.applied)} of {chunks} chunks have arrived")
-        return left
-    if left is not None:
-        job.session.note(f"note: an older upload of this file was not finished; --resume {left.id} goes on with it; this is a new one")
-    return UploadState.begin(plan, job.uploading.chunk_size or CHUNK_SIZE)
+def _facts(
+    job: Job, records: CustomerRecords, state: UploadRun, upload: Upload, outcomes: list[ChunkOutcome], total: int
+) -> dict[str, Any]:
+    facts: dict[str, Any] = {"id": state.list_id, "name": _name(job, upload), "operation": job.target.operation}
+    facts.update(status=upload.customer_list.status if upload.customer_list else None, **counts(records))
+    facts.update(records_sent=sum(outcome.records for outcome in outcomes if outcome.status == APPLIED), chunks=total)
+    facts.update({f"chunks_{status}": sum(outcome.status == status for outcome in outcomes) for status in STATUSES})
+    facts["chunks_not_sent"] = total - len(outcomes)
+    return facts
+
+
+def _finish(job: Job, state: UploadRun) -> None:
+    try:
+        state.finish()
+    except JournalError as error:
+        job.session.note(safe(f"note: {error.message}"))
 
 
 def _run(job: Job, upload: Upload, total: int) -> list[ChunkOutcome]:
@@ -106,16 +100,12 @@ def _failure(job: Job, upload: Upload, outcomes: list[ChunkOutcome], total: int)
     return PartialFailure(f"{total - applied} of {counted(total, 'chunk')} did not arrive for certain ({told}): {why}")
 
 
-def _resume_line(job: Job, state: UploadState) -> str:
+def _resume_line(job: Job, state: UploadRun) -> str:
     """What to type to go on."""
-    words = ["pinads", "customer-lists"]
-    if job.target.list_id is None:
-        words += ["create", "--name", str(job.target.name)]
-        words += ["--list-type", job.target.list_type] if job.target.list_type != "EMAIL" else []
-    else:
-        words += ["add-records" if job.target.operation == "ADD" else "remove-records", job.target.list_id]
-    words += ["--file", job.file, *(["--column", job.uploading.column] if job.uploading.column else []), "--resume", state.id]
-    return shlex.join(words)
+    if job.can_be_read_again:
+        return f"pinads journal resume {state.run.id}"
+    column = f" --column {shlex.quote(job.uploading.column)}" if job.uploading.column else ""
+    return f"{command(state.plan)} --file {shlex.quote(job.file)}{column} --resume {state.run.id}"
 
 
 def _wait(job: Job, facts: dict[str, Any], resumed: bool) -> PinadsError | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pinads.cli.bundles import Bundle
@@ -48,9 +49,10 @@ class Uploading(Bundle):
     skip_invalid: Annotated[
         bool, option("--skip-invalid", help="Rows that are no customers are left out without being a failure.", panel=PANEL)
     ] = False
-    resume: Annotated[str | None, option("--resume", help="Go on with an upload that was not finished.", metavar="UPLOAD", panel=PANEL)] = (
-        None
-    )
+    resume: Annotated[
+        str | None,
+        option("--resume", help="Go on with an upload that was not finished, by its number in the journal.", metavar="UPLOAD", panel=PANEL),
+    ] = None
     wait: Annotated[bool, option("--wait", help="Wait until the list is READY or TOO_SMALL.", panel=PANEL)] = False
     wait_timeout: Annotated[
         str | None, option("--wait-timeout", help=f"Longest wait for that (default {DEFAULT_WAIT}).", metavar="TIME", panel=PANEL)
@@ -88,16 +90,23 @@ class Job(NamedTuple):
         """What messages call the file."""
         return STDIN if self.file == "-" else self.file
 
+    @property
+    def can_be_read_again(self) -> bool:
+        """Whether the file will be there for going on; a pipe will not."""
+        return self.file != "-" and Path(self.file).expanduser().is_file()
+
 
 def upload(session: Session, target: Target, file: str, uploading: Uploading, confirming: Confirming) -> Value:
     """Upload the customers of a file to a list."""
     job = Job(session, target, file, uploading, confirming)
-    confirming.refuse_journalling("an upload of customers")
+    confirming.refuse_journalling("an upload of customers", but=("fresh",))
     _check(job)
     with _prepared(job) as records:
         if confirming.dry_run:
+            from pinads.cli.upload_runs import note_what_is_left
+
             session.note("dry run: nothing was sent")
-            size = uploading.chunk_size or CHUNK_SIZE
+            size = note_what_is_left(job, records)
             return summary(job, {**counts(records), "chunks": len(records.chunk_sizes(size)), "examples": records.examples()})
         _warn(job, records)
         from pinads.cli.list_sending import send

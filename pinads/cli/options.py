@@ -94,15 +94,15 @@ class Confirming(Bundle):
     ] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the outcome.", metavar="EXPR", panel=OUTPUT)] = None
 
-    def refuse_journalling(self, what: str) -> None:
-        """Options that are about rows in the journal have no meaning for what keeps none there.
+    def refuse_journalling(self, what: str, but: tuple[str, ...] = ()) -> None:
+        """Options that are about rows in the journal have no meaning for what keeps none there; ``but`` those that have.
 
         Raises:
             InvalidInput: one of them was given.
         """
         rows = {"--concurrency": "concurrency", "--fresh": "fresh", "--no-reconcile": "no_reconcile", "--if-not-exists": "if_not_exists"}
         for flag, name in rows.items():
-            if getattr(self, name, None):
+            if name not in but and getattr(self, name, None):
                 raise InvalidInput(f"{flag} is not for {what}", flag)
 
 

@@ -54,6 +54,7 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
     """
     from pinads.cli.journalling import open_journal
     from pinads.cli.resuming import as_before, find_out
+    from pinads.cli.upload_entries import refuse_to_undo
     from pinads.journal.levels import levels_of
     from pinads.journal.requests import why_not
 
@@ -61,6 +62,7 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
     run = journal.run(number(entry))
     if (reason := why_not(run)) is not None:
         raise PinadsError(f"journal {run.id}: {reason}")
+    refuse_to_undo(journal, run)
     as_before(session, run)
     journal.take(run)
     if not confirming.dry_run:

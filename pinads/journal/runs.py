@@ -31,7 +31,7 @@ class Start(NamedTuple):
         mode: create or update.
         verb: the past participle (``paused``).
         source: the file of the rows; None where the journal keeps them itself.
-        kind: csv, json or jsonl.
+        kind: csv, json or jsonl; customers for an upload of those.
         defaults: values for what rows leave out.
         digest: of all rows; None where there is none to be kept.
         total: how many rows.
@@ -130,7 +130,7 @@ class Journal:
             if earlier is not None:
                 self.take(earlier)
                 raise JournalError(f"another pinads has begun to write these rows (journal {earlier.id}); run the command again to go on")
-            run = self._insert(start)
+            run = self.insert(start)
             for part, content in enumerate(parts or ()):
                 self.db.query("INSERT INTO inputs VALUES (?, ?, ?)", (run.id, part, content))
             self.take(run)
@@ -164,17 +164,17 @@ class Journal:
         found = self.db.query(f"{_RUN}{where} ORDER BY id DESC LIMIT 1", (*same, *states))
         return _run(found[0]) if found else None
 
-    def _insert(self, start: Start) -> Run:
-        now = time.time()
+    def insert(self, start: Start, state: str = RUNNING, started: float | None = None) -> Run:
+        """Insert a run, in a transaction that has begun."""
+        now = started or time.time()
         values = start._replace(
             words=json.dumps(list(start.words)),
             defaults=json.dumps(start.defaults),  # type: ignore[arg-type]
             options=json.dumps(start.options),  # type: ignore[arg-type]
             mode=start.mode.name,  # type: ignore[arg-type]
         )
-        columns = ", ".join(Start._fields)
-        sql = f"INSERT INTO runs (started, state, {columns}) VALUES (?, ?, {','.join('?' * len(values))})"
-        return Run(self.db.insert(sql, (now, RUNNING, *values)), now, None, RUNNING, start)
+        sql = f"INSERT INTO runs (started, state, {', '.join(Start._fields)}) VALUES (?, ?, {','.join('?' * len(values))})"
+        return Run(self.db.insert(sql, (now, state, *values)), now, None, state, start)
 
     def runs(self) -> Iterator[Run]:
         """All runs, the newest first."""
@@ -222,7 +222,8 @@ class Journal:
 
     def prune(self, before: float) -> int:
         """Forget runs that began before a moment, except what a process has in hand; answers how many."""
-        free = [old for (old,) in self.db.query("SELECT id FROM runs WHERE started < ?", (before,)) if self._locks.take(old)]
+        old = self.db.query("SELECT id FROM runs WHERE started < ?", (before,))
+        free = [identity for (identity,) in old if self._locks.take(identity)]
         with self.db.writing():
             for identity in free:
                 self.db.query("DELETE FROM runs WHERE id = ?", (identity,))

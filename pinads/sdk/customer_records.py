@@ -132,7 +132,7 @@ class CustomerRecords:
         self.invalid += len(found.invalid)
         self.hashed_already += found.hashed_already
         self.devices += found.devices
-        self._spools[32].add(found.digests)
+        self._spools[32].add_lots(found.lots)
         for digest in found.others:
             self._spools[len(digest)].add((digest,))
         for number, value, reason in found.invalid:

@@ -7,29 +7,54 @@ a few values at a time, and only those that need it are read one by one. Both wa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 from struct import Struct
-from typing import Any
+from typing import Any, NamedTuple
 
 from pinads.sdk.customer_records_lines import Layout, Rows, csv_rows, json_rows, plain_rows
+from pinads.sdk.customer_records_quotes import quoted_cells, unquoted
 from pinads.sdk.customer_records_values import NOT_UTF8, ORDINARY, Record, read, sha256
 
-_SOME, _FEW = 64, 8
+_MANY, _SOME, _FEW = 512, 64, 8
 _JOINTS = bytes.maketrans(b"@\n", b"..")
 _SIDE_BY_SIDE = re.compile(rb"\.\.")
 _AT_ONCE = 128
+_digest = type(sha256()).digest
 _HEX = b"0123456789abcdef"
+
+
+LOTS = 64
+"""Digests are parted by their first byte into so many lots."""
+
+
+class Parted:
+    """Digests parted into lots, in each in their order."""
+
+    def __init__(self) -> None:
+        self._lots: list[list[bytes]] = [[] for _ in range(LOTS)]
+        self._appends = [lot.append for lot in self._lots] * (256 // LOTS)
+
+    def add(self, digests: Iterable[bytes]) -> None:
+        """Take digests."""
+        appends = self._appends
+        for digest in digests:
+            appends[digest[0]](digest)
+
+    def joined(self) -> list[bytes]:
+        """The digests of each lot, one after the other."""
+        return [b"".join(lot) for lot in self._lots]
 
 
 class Hashed:
     """What came of a block: digests of SHA-256, others, values that are no records, and how many of which there were."""
 
     def __init__(self) -> None:
-        self.digests: list[bytes] = []
+        self.digests = Parted()
         self.others: list[bytes] = []
         self.invalid: list[tuple[int, bytes, str]] = []
+        self._lots: list[bytes] | None = None
         self.hashed_already = 0
         self.devices = 0
         self.rows = 0
@@ -37,19 +62,26 @@ class Hashed:
 
     def packed(self) -> tuple[Any, ...]:
         """The same as plain values, for another process."""
-        return b"".join(self.digests), self.others, self.invalid, self.hashed_already, self.devices, self.rows, self.lines
+        return self.lots, self.others, self.invalid, self.hashed_already, self.devices, self.rows, self.lines
 
     @classmethod
     def unpacked(cls, parts: tuple[Any, ...]) -> Hashed:
         """What ``packed`` made."""
         found = cls()
-        joined, found.others, found.invalid, found.hashed_already, found.devices, found.rows, found.lines = parts
-        found.digests = cut(joined, 32)
+        found._lots, found.others, found.invalid, found.hashed_already, found.devices, found.rows, found.lines = parts
         return found
+
+    @property
+    def lots(self) -> list[bytes]:
+        """The digests of SHA-256, parted into lots."""
+        return self.digests.joined() if self._lots is None else self._lots
 
     def take(self, record: Record) -> None:
         """Note a record that was read by itself."""
-        (self.digests if len(record.digest) == 32 else self.others).append(record.digest)
+        if len(record.digest) == 32:
+            self.digests.add((record.digest,))
+        else:
+            self.others.append(record.digest)
         self.hashed_already += record.kind == "hashed"
         self.devices += record.kind == "device"
 
@@ -72,30 +104,64 @@ def _many(width: int) -> Struct:
     return Struct(f"{width}s" * _AT_ONCE)
 
 
+class Cells(NamedTuple):
+    """Values of a column, one a line and each ended by a line end."""
+
+    joined: bytes
+
+
 def hash_block(block: bytes, layout: Layout) -> Hashed:
-    """The records of a block of whole lines in which no value is quoted."""
+    """The records of a block of lines of which each is a row, or empty."""
     found = Hashed()
     found.lines = block.count(b"\n")
     if layout.is_json:
         _hash_lowered(json_rows(block, layout), found)
         return found
     # ASCII's upper case has no part in where values stand, so what most values need is done to all at once.
-    _hash(plain_rows(block.lower(), layout), found)
+    _hash(_rows(block.lower(), layout), found)
     if found.invalid:
         lines = block.split(b"\n")
-        found.invalid = [(line, plain_rows(lines[line] + b"\n", layout).values[0], reason) for line, _, reason in found.invalid]
+        found.invalid = [(line, _rows(lines[line] + b"\n", layout).values[0], reason) for line, _, reason in found.invalid]
     return found
 
 
-def hash_csv(block: bytes, layout: Layout, last: bool) -> tuple[Hashed, bytes]:
+def _rows(block: bytes, layout: Layout) -> Rows:
+    if b'"' not in block:
+        return plain_rows(block, layout)
+    cells = quoted_cells(block, layout)
+    if cells is not None:
+        return Rows(cells, range(len(cells)), {})
+    bare = unquoted(block, layout)
+    return csv_rows(block, layout, last=True)[0] if bare is None else plain_rows(bare, layout)
+
+
+def hash_cells(cells: Cells) -> Hashed:
+    """The records of values."""
+    values = cells.joined.lower().split(b"\n")
+    values.pop()
+    found = Hashed()
+    found.lines = len(values)
+    _hash(Rows(values, range(len(values)), {}), found)
+    if found.invalid:
+        as_they_are = cells.joined.split(b"\n")
+        found.invalid = [(line, as_they_are[line], reason) for line, _, reason in found.invalid]
+    return found
+
+
+def hash_csv(block: bytes, layout: Layout, last: bool) -> tuple[Hashed | Cells, bytes]:
     """The records of a block with quotes, by the csv module, and what is left of it: a row whose end is not there yet.
 
     Args:
         block: whole lines.
         layout: where the records stand.
         last: nothing comes after the block.
+
+    Returns:
+        Values that are still to be hashed, where each line is a row.
     """
     rows, rest, lines = csv_rows(block, layout, last)
+    if len(rows.values) == lines and not rows.reasons and rows.lines == range(lines):
+        return Cells(b"\n".join(rows.values) + b"\n"), rest
     found = hash_rows(rows)
     found.lines = lines
     return found, rest
@@ -109,35 +175,46 @@ def hash_rows(rows: Rows) -> Hashed:
 
 
 def _hash_lowered(rows: Rows, found: Hashed) -> None:
-    _hash(rows._replace(values=[value.lower() for value in rows.values]), found)
+    _hash(rows._replace(values=_lowered(rows.values)), found)
     if found.invalid:
         as_they_are = dict(zip(rows.lines, rows.values, strict=True))
         found.invalid = [(line, as_they_are[line], reason) for line, _, reason in found.invalid]
 
 
+def _lowered(values: Sequence[bytes]) -> Sequence[bytes]:
+    joined = b"\n".join(values)
+    if joined.count(b"\n") == len(values) - 1:
+        return joined.lower().split(b"\n")
+    return [value.lower() for value in values]
+
+
 def _hash(rows: Rows, found: Hashed) -> None:
-    """Hash rows at once if none needs a closer look, or else a few at a time, or else one by one."""
-    found.rows += len(rows.values)
-    parts: list[tuple[int, int]] = [(0, len(rows.values))]
-    for step in (_SOME, _FEW):
-        parts = [
-            (start, min(start + step, last))
-            for first, last in parts
-            if rows.reasons or not _hash_all(rows.values[first:last], found)
-            for start in range(first, last, step)
-        ]
-    for first, last in parts:
-        for at in range(first, last):
+    """Hash many rows at once where none of them needs a closer look, or else fewer at a time, or else one by one."""
+
+    def are_hashed(first: int, last: int) -> bool:
+        return not rows.reasons and _hash_all(rows.values[first:last], found)
+
+    count = len(rows.values)
+    found.rows += count
+    several = ((first, last) for many in _steps(0, count, _MANY) if not are_hashed(*many) for first, last in _steps(*many, _SOME))
+    # What needs a closer look comes after all else, whatever made it be looked at: so the same rows always have the same order.
+    left = [some for some in several if not are_hashed(*some)]
+    for few in (few for some in left for few in _steps(*some, _FEW) if not are_hashed(*few)):
+        for at in range(*few):
             _hash_one(rows, at, found)
+
+
+def _steps(first: int, last: int, step: int) -> list[tuple[int, int]]:
+    return [(start, min(start + step, last)) for start in range(first, last, step)]
 
 
 def _hash_all(values: Sequence[bytes], found: Hashed) -> bool:
     """Hash values, if they are all plain addresses or all digests in lower case; answers whether they were."""
     count, joined = len(values), b"\n".join(values) + b"\n"
     if _are_addresses(joined, count):
-        found.digests += [sha256(value).digest() for value in values]
+        found.digests.add(map(_digest, map(sha256, values)))
     elif _are_digests(joined, count):
-        found.digests += map(bytes.fromhex, joined.decode().split())
+        found.digests.add(map(bytes.fromhex, joined.decode().split()))
         found.hashed_already += count
     else:
         return False

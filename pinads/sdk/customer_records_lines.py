@@ -15,6 +15,7 @@ LONGEST_RECORD = 64 * 1024
 """Bytes after which a quote that did not close is taken for a mistake on the line where it opens."""
 
 _MOST_COLUMNS = 4
+_END = "end"
 _CARRY = "surrogateescape"
 
 
@@ -68,14 +69,15 @@ def _even_cells(block: bytes, layout: Layout) -> list[bytes] | None:
     """The values of a block in which every line has as many cells as the first line of the file; None for others."""
     delimiter, columns = layout.delimiter.encode(), layout.columns
     count = block.count(b"\n")
-    if columns == 1 or block.translate(None, _all_but(delimiter)) != (delimiter * (columns - 1) + b"\n") * count:
+    if columns == 1 or block.translate(None, all_but(delimiter + b"\n")) != (delimiter * (columns - 1) + b"\n") * count:
         return None
     return block.replace(b"\n", delimiter).split(delimiter)[layout.column : -1 : columns]
 
 
 @cache
-def _all_but(delimiter: bytes) -> bytes:
-    return bytes(set(range(256)) - set(delimiter + b"\n"))
+def all_but(kept: bytes) -> bytes:
+    """All bytes but some."""
+    return bytes(set(range(256)) - set(kept))
 
 
 def json_rows(block: bytes, layout: Layout) -> Rows:
@@ -105,34 +107,11 @@ def _json_value(line: bytes, key: str) -> Any:
     return value
 
 
-def without_quotes(block: bytes, layout: Layout) -> bytes | None:
-    """A block without its quotes and carriage returns, or None where they mean something."""
-    if b"\r" in block:
-        block = block.replace(b"\r\n", b"\n")
-        if b"\r" in block:
-            return None
-    if b'"' not in block or layout.is_json:
-        return block
-    return _unquoted(block, layout)
-
-
-def _unquoted(block: bytes, layout: Layout) -> bytes | None:
-    """A block without its quotes, if every cell is in quotes that have no quote, delimiter or line end between them."""
-    delimiter, lines = layout.delimiter.encode(), block.count(b"\n")
-    between = (layout.columns - 1) * lines
-    if len(block) < 3 or not block.startswith(b'"') or not block.endswith(b'"\n') or block.count(delimiter) != between:
-        return None
-    inside = block[1:-2]
-    joined = inside.replace(b'"\n"', b"\n")
-    bare = joined.replace(b'"%b"' % delimiter, delimiter)
-    if len(inside) - len(joined) != 2 * (lines - 1) or len(joined) - len(bare) != 2 * between or b'"' in bare:
-        return None
-    # A line with nothing but an empty cell would look like an empty line.
-    return None if layout.columns == 1 and b"" in bare.split(b"\n") else bare + b"\n"
-
-
 def csv_rows(block: bytes, layout: Layout, last: bool) -> tuple[Rows, bytes, int]:
     """The rows of a block with quotes, what is left of it, and how many lines the rows take; as in ``hash_csv``."""
+    found = _one_line_rows(block, layout)
+    if found is not None:
+        return found, b"", block.count(b"\n")
     lines = list(io.StringIO(block.decode("utf-8", _CARRY), newline=""))
     values: list[bytes] = []
     numbers: list[int] = []
@@ -152,19 +131,39 @@ def csv_rows(block: bytes, layout: Layout, last: bool) -> tuple[Rows, bytes, int
     return Rows(values, numbers, reasons), b"", len(lines)
 
 
+def _one_line_rows(block: bytes, layout: Layout) -> Rows | None:
+    """The rows of a block in which each takes one line and has the column; None for others."""
+    plain, column = block.replace(b"\r\n", b"\n"), layout.column
+    if b"\r" in plain or (layout.columns == 1 and layout.delimiter.encode() in plain):
+        return None
+    # The line after the last is a row of its own if no quote is open there, and there are as many rows as lines if none is
+    # open where another ends.
+    text = io.StringIO(f"{plain.decode('utf-8', _CARRY)}{layout.delimiter * column}{_END}\n", newline="\n")
+    try:
+        cells = [row[column] for row in csv.reader(text, delimiter=layout.delimiter)]
+    except (IndexError, csv.Error):
+        return None
+    if len(cells) != plain.count(b"\n") + 1 or cells.pop() != _END:
+        return None
+    return Rows("\n".join(cells).encode("utf-8", _CARRY).split(b"\n"), range(len(cells)), {})
+
+
 def _read_until_open(lines: list[str], at: int, layout: Layout, values: list[bytes], numbers: list[int]) -> int:
     """Read rows until one does not end; answers how many lines were read whole."""
     column, count = layout.column, len(lines) - at
     # An empty line after the last shows whether a quote is open there: it becomes a part of what is quoted.
     reader = csv.reader([*lines[at:], "\n"], delimiter=layout.delimiter)
     begun = 0
-    for row in reader:
-        if reader.line_num > count:
-            break
-        if row:
-            # A file with one column has nothing between columns, so what looks like it is part of the value.
-            cell = layout.delimiter.join(row) if layout.columns == 1 else row[column] if len(row) > column else ""
-            values.append(cell.encode("utf-8", _CARRY))
-            numbers.append(at + begun)
-        begun = reader.line_num
+    try:
+        for row in reader:
+            if reader.line_num > count:
+                break
+            if row:
+                # A file with one column has nothing between columns, so what looks like it is part of the value.
+                cell = layout.delimiter.join(row) if layout.columns == 1 else row[column] if len(row) > column else ""
+                values.append(cell.encode("utf-8", _CARRY))
+                numbers.append(at + begun)
+            begun = reader.line_num
+    except csv.Error:
+        pass  # A cell of more than 128 kB: a quote opens in it that does not close.
     return begun

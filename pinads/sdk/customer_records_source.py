@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 from pinads.sdk.checks import describe, nearest
-from pinads.sdk.customer_records_blocks import Hashed, hash_csv
-from pinads.sdk.customer_records_lines import LONGEST_RECORD, Layout, without_quotes
+from pinads.sdk.customer_records_blocks import Cells, Hashed, hash_csv
+from pinads.sdk.customer_records_lines import LONGEST_RECORD, Layout
+from pinads.sdk.customer_records_quotes import whole_lines
 from pinads.sdk.customer_records_values import read
 from pinads.sdk.errors import InvalidInput
 
@@ -48,19 +49,19 @@ class Source:
         self._lines = self._whole_lines(_parts(stream, name))
         self._begin(column, is_json)
 
-    def blocks(self) -> Iterator[bytes | Hashed]:
-        """Whole lines to hash, or what came of those that only the csv module can read, in order."""
+    def blocks(self) -> Iterator[bytes | Cells | Hashed]:
+        """Lines to hash, or values of those that only the csv module can read, or what came of them, in order."""
         pending, rest = self._pending, b""
         while pending is not None:
             following = next(self._lines, None)
             data = rest + pending
             rest = b""
-            plain = without_quotes(data, self.layout)
-            if plain is None:
+            lines = whole_lines(data, self.layout)
+            if lines is None:
                 found, rest = hash_csv(data, self.layout, last=following is None)
                 yield found
-            elif plain:
-                yield plain
+            elif lines:
+                yield lines
             pending = following
 
     def _whole_lines(self, parts: Iterator[bytes]) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from itertools import chain
 from tempfile import SpooledTemporaryFile, TemporaryFile
 from typing import IO, TYPE_CHECKING
 
-from pinads.sdk.customer_records_blocks import cut, different
+from pinads.sdk.customer_records_blocks import LOTS, Parted, cut, different
 
 if TYPE_CHECKING:
     from pinads.sdk.customer_records_worker import Worker
@@ -21,8 +21,6 @@ HELD = 2 * 1024 * 1024
 """Bytes of digests that wait in memory to be written."""
 LARGEST_LOT = 64 * 1024
 """Digests of a lot that are compared at once; of a larger lot several parts are, one after the other."""
-
-_LOTS = 64
 
 
 class Spool:
@@ -36,33 +34,32 @@ class Spool:
         self.width = width
         self.added = 0
         self.count = 0
-        self._lots: list[list[bytes]] = [[] for _ in range(_LOTS)]
-        self._appends = [self._lots[first % _LOTS].append for first in range(256)]
-        self._held = [bytearray() for _ in range(_LOTS)]
+        self._held = [bytearray() for _ in range(LOTS)]
         self._waiting = 0
         self._file: IO[bytes] | None = None
         self._written: list[list[int]] = []
         self._unique: SpooledTemporaryFile[bytes] | None = None
 
-    def add(self, digests: Sequence[bytes]) -> None:
+    def add(self, digests: Iterable[bytes]) -> None:
         """Take digests."""
-        appends = self._appends
-        for digest in digests:
-            appends[digest[0]](digest)
-        # Put together at once, while they are in the processor's cache.
-        for lot, held in zip(self._lots, self._held, strict=True):
-            if lot:
-                held += b"".join(lot)
-                lot.clear()
-        self.added += len(digests)
-        self._waiting += len(digests) * self.width
+        lots = Parted()
+        lots.add(digests)
+        self.add_lots(lots.joined())
+
+    def add_lots(self, lots: Sequence[bytes]) -> None:
+        """Take digests that are parted already."""
+        for lot, held in zip(lots, self._held, strict=True):
+            held += lot
+        added = sum(map(len, lots))
+        self.added += added // self.width
+        self._waiting += added
         if self._waiting >= HELD:
             self._write()
 
     def finish(self, worker: Worker | None = None) -> None:
         """Drop the duplicates, with a worker's help: from here on ``count`` and ``read`` tell of those that are left."""
         self._unique = SpooledTemporaryFile(HELD)  # noqa: SIM115
-        for lot in range(0, _LOTS, 2):
+        for lot in range(0, LOTS, 2):
             for left in self._left_of_two(lot, worker):
                 self.count += len(left) // self.width
                 self._unique.write(left)

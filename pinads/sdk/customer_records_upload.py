@@ -52,11 +52,11 @@ class Progress(Protocol):
     def unknown(self) -> Mapping[int, Mapping[str, Any]]:
         """What was known of the list before a chunk was sent whose fate is not known, by its number."""
 
-    def chunk_unknown(self, chunk: int, before: Mapping[str, Any]) -> None:
-        """Called before a chunk is sent: from now on its fate is not known."""
+    def chunk_leaves(self, chunk: int, text: str, before: Mapping[str, Any]) -> None:
+        """Called before a chunk is sent, with its records: from now on its fate is not known."""
 
-    def chunk_done(self, chunk: int, list_id: str | None, applied: bool) -> None:
-        """Called when it is known whether a chunk arrived."""
+    def chunk_answered(self, chunk: int, list_id: str | None, status: str, error: PinadsError | None) -> None:
+        """Called when a chunk was answered, or the answer did not come: ``applied``, ``rejected`` or ``unknown``, and why."""
 
 
 class Target(NamedTuple):
@@ -137,11 +137,12 @@ class Upload:
             if before is not None and self._arrived(chunk, size, before):
                 return APPLIED, None
             for turn in range(TRIES):
-                before = self._before()
-                self.progress.chunk_unknown(chunk, before)
-                error = self._send(chunk, text)
+                before = self._before(before)
+                self.progress.chunk_leaves(chunk, text, before)
+                error = self._send(text)
                 status = APPLIED if error is None else failed_status(error)
-                if status != UNKNOWN:
+                self._answered(chunk, status, error)
+                if status != UNKNOWN or self.stopped is not None:
                     break
                 self.client.clock.sleep(FIRST_PAUSE * 2**turn)
                 if self._arrived(chunk, size, before):
@@ -154,30 +155,33 @@ class Upload:
             self.stopped = error
         return (status if status != REJECTED or self.stopped is None else None), error
 
-    def _send(self, chunk: int, text: str) -> PinadsError | None:
+    def _answered(self, chunk: int, status: str, error: PinadsError | None = None) -> None:
+        try:
+            self.progress.chunk_answered(chunk, self._list_id, status, error)
+        except PinadsError as failure:
+            self.stopped = self.stopped or failure  # What was done is said; but nothing more is sent.
+
+    def _send(self, text: str) -> PinadsError | None:
         try:
             if self.customer_list is None:
-                target = self.target
-                self.customer_list = CustomerList.create(
-                    target.account, str(target.name), text, list_type=target.list_type, client=self.client
-                )
+                account, name, kind = self.target.account, str(self.target.name), self.target.list_type
+                self.customer_list = CustomerList.create(account, name, text, list_type=kind, client=self.client)
             else:
                 self.customer_list.update_fields(operation_type=self.target.operation, records=text)
         except PinadsError as error:
-            if failed_status(error) == REJECTED:
-                self.progress.chunk_done(chunk, self._list_id, applied=False)
             return error
-        self.progress.chunk_done(chunk, self._list_id, applied=True)
         return None
 
     @property
     def _list_id(self) -> str | None:
         return self.customer_list.id if self.customer_list is not None else None
 
-    def _before(self) -> dict[str, Any]:
+    def _before(self, earlier: Mapping[str, Any] | None) -> Mapping[str, Any]:
         """What tells later whether a chunk arrived: the list's counters, or for a list to be made the newest of the account."""
         if self.customer_list is not None:
             return self._counters()
+        if earlier is not None:
+            return earlier  # Whatever an earlier try made is newer than that.
         newest, _ = CustomerList.get_all(self.target.account, page_size=1, order="DESCENDING", client=self.client)
         return {"newest": newest[0].id if newest else "0"}
 
@@ -197,7 +201,7 @@ class Upload:
             expected = {"num_batches": before["num_batches"] + 1, counter: before[counter] + size} if known else None
             arrived = self._counters() == expected
         if arrived:
-            self.progress.chunk_done(chunk, self._list_id, applied=True)
+            self._answered(chunk, APPLIED)
         return arrived
 
     def _made_since(self, newest: str, size: int) -> CustomerList | None:

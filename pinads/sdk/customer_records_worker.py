@@ -16,35 +16,45 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any
 
-from pinads.sdk.customer_records_blocks import Hashed, different, hash_block
+from pinads.sdk.customer_records_blocks import Cells, Hashed, different, hash_block, hash_cells
 from pinads.sdk.customer_records_lines import Layout
 
-MOST_AHEAD = 2
+LEAST_AHEAD = 2
 """Blocks that the worker has at once: one it hashes, and one that waits in the pipe, which takes it whole."""
-MOST_WAITING = 16
+PIPE = 512 * 1024
+"""Bytes that a pipe is to take, where the system lets it be said."""
+MOST_WAITING = 24
 """What came of blocks, kept until the one before is there."""
 
 _SIZE = 4
+_BLOCK = 64 * 1024
 _START = "import sys; sys.path[:] = {path!r}; from pinads.sdk.customer_records_worker import serve; serve()"
 
 
-def hash_all(blocks: Iterable[bytes | Hashed], layout: Layout, worker: Worker | None) -> Iterator[Hashed]:
+def hash_all(blocks: Iterable[bytes | Cells | Hashed], layout: Layout, worker: Worker | None) -> Iterator[Hashed]:
     """What came of blocks, in order; with a worker or without, the results are the same."""
     if worker is not None:
         yield from _shared(blocks, layout, worker)
         return
     for block in blocks:
-        yield hash_block(block, layout) if isinstance(block, bytes) else block
+        yield block if isinstance(block, Hashed) else hashed(block, layout)
 
 
-def _shared(blocks: Iterable[bytes | Hashed], layout: Layout, worker: Worker) -> Iterator[Hashed]:
+def hashed(block: bytes | Cells, layout: Layout) -> Hashed:
+    """What came of a block, whichever it is."""
+    return hash_block(block, layout) if isinstance(block, bytes) else hash_cells(block)
+
+
+def _shared(blocks: Iterable[bytes | Cells | Hashed], layout: Layout, worker: Worker) -> Iterator[Hashed]:
     waiting: deque[Hashed | None] = deque()
     for block in blocks:
-        if isinstance(block, bytes) and worker.has_room:
+        if isinstance(block, Hashed):
+            waiting.append(block)
+        elif worker.has_room:
             worker.send(block)
             waiting.append(None)
         else:
-            waiting.append(hash_block(block, layout) if isinstance(block, bytes) else block)
+            waiting.append(hashed(block, layout))
         while waiting and (waiting[0] is not None or worker.is_ready or len(waiting) > MOST_WAITING):
             yield waiting.popleft() or worker.receive()
     while waiting:
@@ -59,9 +69,10 @@ class Worker:
         assert process.stdout is not None
         self._process = process
         self._to, self._from = process.stdin, process.stdout
-        self._ahead: deque[bytes] = deque()
+        self._ahead: deque[bytes | Cells] = deque()
         self._layout = Layout()
         self._received: deque[Hashed] = deque()
+        self._most_ahead = max(LEAST_AHEAD, min(_widened(self._to), _widened(self._from)) // _BLOCK)
 
     @classmethod
     @contextmanager
@@ -99,7 +110,7 @@ class Worker:
         """Whether a block can be sent without waiting."""
         while self._ahead and self._is_readable:
             self._received.append(self._reply())
-        return len(self._ahead) < MOST_AHEAD
+        return len(self._ahead) < self._most_ahead
 
     @property
     def is_ready(self) -> bool:
@@ -110,12 +121,12 @@ class Worker:
     def _is_readable(self) -> bool:
         return bool(select.select([self._from], [], [], 0)[0])
 
-    def send(self, block: bytes) -> None:
+    def send(self, block: bytes | Cells) -> None:
         """Give it a block."""
         self._ahead.append(block)
         # A worker that died is noticed when its answer is read, and its blocks are hashed here.
         with suppress(OSError):
-            _write(self._to, block)
+            _write(self._to, block if isinstance(block, bytes) else tuple(block))
 
     def receive(self) -> Hashed:
         """What came of the first block that was sent."""
@@ -127,7 +138,7 @@ class Worker:
             parts = _read(self._from)
         except (OSError, EOFError, ValueError):
             parts = None
-        return hash_block(block, self._layout) if parts is None else Hashed.unpacked(parts)
+        return hashed(block, self._layout) if parts is None else Hashed.unpacked(parts)
 
     def begin_lot(self, joined: bytes, width: int) -> Callable[[], bytes]:
         """Have the duplicates of a lot dropped; answers what gives the digests that are left."""
@@ -162,8 +173,23 @@ def serve() -> None:
     with suppress(OSError, EOFError):
         layout = Layout(*_read(source))
         while True:
-            asked = _read(source)
-            _write(target, hash_block(asked, layout).packed() if isinstance(asked, bytes) else different(*asked))
+            _write(target, _done(_read(source), layout))
+
+
+def _done(asked: Any, layout: Layout) -> Any:
+    if isinstance(asked, bytes):
+        return hash_block(asked, layout).packed()
+    return hash_cells(Cells(*asked)).packed() if len(asked) == 1 else different(*asked)
+
+
+def _widened(pipe: IO[bytes]) -> int:
+    """Let a pipe take more, so that neither process waits while the other is at something else; answers how much it takes."""
+    try:
+        import fcntl
+
+        return fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE)  # type: ignore[attr-defined,no-any-return,unused-ignore]
+    except (ImportError, AttributeError, OSError):
+        return _BLOCK
 
 
 def _write(pipe: Any, value: Any) -> None:

@@ -70,7 +70,6 @@ def test_a_list_is_made_with_the_first_chunk_and_filled_with_the_others(pinads: 
     assert (found["num_uploaded_user_records"], found["num_batches"]) == (250, 3)
     assert records_of(pinads, told["id"]) == 250
     assert "left out: 1 of 253 rows (1: it has no @" in made.stderr
-    assert list((pinads.data_dir / "uploads").iterdir()) == [pinads.data_dir / "uploads" / "key"]
 
 
 def test_adding_and_removing(pinads: Pinads, tmp_path: Path) -> None:
@@ -246,12 +245,14 @@ def test_credentials_that_are_no_good_are_that_error(pinads: Pinads, tmp_path: P
     pinads.faults = Faults.script(["missing_scope"])
     run = pinads(*CREATE, people(tmp_path), "-o", "json")
     assert (run.exit_code, run.stdout, run.error["type"]) == (3, "", "MissingScope")
-    assert [path.name for path in (pinads.data_dir / "uploads").iterdir()] == ["key"]
+    pinads.faults = None
+    (entry,) = pinads.json("journal", "list")
+    assert (entry["state"], entry["applied"], entry["rejected"]) == ("stopped", 0, 0)
 
 
-def test_without_a_place_for_its_state_nothing_is_sent(pinads: Pinads, tmp_path: Path) -> None:
-    (pinads.data_dir / "uploads").write_text("a file where a folder should be")
-    refused(pinads, *CREATE, people(tmp_path, 100), says="cannot keep track of the upload")
+def test_without_a_journal_nothing_is_sent(pinads: Pinads, tmp_path: Path) -> None:
+    (pinads.data_dir / "journal.sqlite3").mkdir()
+    refused(pinads, *CREATE, people(tmp_path, 100), code=1, says="journal.sqlite3 cannot be written (Is a directory)")
 
 
 def test_many_lists_from_a_file_are_still_rows_of_their_own(pinads: Pinads) -> None:

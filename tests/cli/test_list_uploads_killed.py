@@ -78,6 +78,13 @@ def lists_of(api: Api) -> list[Mapping[str, Any]]:
     return [one.wire for one in CustomerList.iter_all(ACCOUNT, client=client) if one.name == "Readers"]
 
 
+def entry_of(api: Api, folder: Path) -> dict[str, Any]:
+    """The one entry of the journal."""
+    _, listed, _ = run(api, folder, "journal", "list", "-o", "json")
+    (entry,) = listed
+    return dict(entry)
+
+
 def size_of(api: Api, identity: str) -> int:
     rows = api.emulator._store.query("SELECT count(*) FROM records WHERE list = ?", (int(identity),))
     return int(rows[0][0])
@@ -99,8 +106,8 @@ def test_killed_at_any_request_and_run_again(tmp_path: Path, request_: int) -> N
         assert made["num_uploaded_user_records"] == ROWS
         assert len(api.writes) == CHUNKS
         if sent > 1:
-            assert "going on with upload" in err
-    assert [path.name for path in (tmp_path / "data" / "uploads").iterdir()] == ["key"]
+            assert "going on with journal 1: " in err
+        assert entry_of(api, tmp_path)["state"] == "done"
 
 
 @pytest.mark.slow
@@ -140,13 +147,11 @@ def test_another_file_does_not_go_on_with_it(tmp_path: Path) -> None:
     write_people(tmp_path)
     with serving(campaigns=1) as api:
         stopped_at(api, tmp_path, 4, signal.SIGKILL, *CREATE, *SIZE)
-        (upload,) = (path.stem for path in (tmp_path / "data" / "uploads").glob("*.jsonl"))
         write_people(tmp_path, ROWS - 1)
-        code, _, err = run(api, tmp_path, *CREATE, "--resume", upload)
-        assert (code, json.loads(err.splitlines()[-1])["error"]["message"]) == (
-            2,
-            f"upload {upload} had other records than this file; nothing was sent",
-        )
+        for words in ((*CREATE, "--resume", "1"), ("journal", "resume", "1", "-o", "json")):
+            code, _, err = run(api, tmp_path, *words)
+            told = json.loads(err.splitlines()[-1])["error"]
+            assert (code, told["message"]) == (2, "journal 1 had other records than this file; nothing was sent")
 
 
 # What is planted must not be found: on the wire, on the disk, in what is deleted but open.

@@ -175,6 +175,15 @@ def test_a_quote_that_does_not_close_spoils_its_own_line_only() -> None:
     assert [row.line for row in outcome.refused] == [3]
 
 
+@pytest.mark.parametrize(
+    "opened", ['"' + "a" * 60_000 + "\n" + "b" * 115_000 + "\n" + "c" * 115_000, 'x,"' + "a" * 119_000 + "\n" + "b" * 119_000]
+)
+def test_a_quote_that_opens_before_very_long_lines_spoils_its_line_too(opened: str) -> None:
+    outcome = Outcome(f"email,x\n{opened}\n{ADDRESS},1\n")
+    assert outcome.records == [sha256(ADDRESS)]
+    assert outcome.refused[0].line == 2
+
+
 def test_duplicates_are_dropped_whatever_they_look_like() -> None:
     outcome = Outcome(f"{ADDRESS}\n JANE.DOE@example.com\n{sha256(ADDRESS)}\n{DEVICE}\n{DEVICE.upper()}\n")
     assert (outcome.rows, outcome.count, outcome.duplicates, outcome.hashed_already) == (5, 2, 3, 1)

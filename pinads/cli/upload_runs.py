@@ -1,0 +1,118 @@
+"""The run of an upload in the journal: begun, or gone on with."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pinads.cli import argv
+from pinads.cli.journalling import open_journal
+from pinads.credentials.directories import data_dir
+from pinads.journal.older_uploads import are_left
+from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Run, Start
+from pinads.journal.uploads import KEY_FILE, Plan, UploadRun, machine_key, plan_of, unfinished_uploads
+from pinads.render.text import counted
+from pinads.sdk.customer_records import CHUNK_SIZE
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.outcomes import APPLIED
+
+if TYPE_CHECKING:
+    from pinads.cli.list_uploads import Job
+    from pinads.sdk.customer_records import CustomerRecords
+
+FRESH = 24 * 3600
+"""Seconds within which an upload that was left is gone on with without being asked for by its number."""
+OPEN = (RUNNING, STOPPED, PARTIAL)
+HOW = ("column", "skip_invalid", "wait", "wait_timeout", "make_audience")
+"""Options with which an upload is gone on with from the journal."""
+
+
+def upload_run(job: Job, records: CustomerRecords) -> UploadRun:
+    """The run that this process writes: the one that --resume names, a recent one of the same file and list, or a new one.
+
+    Raises:
+        InvalidInput: --resume names none, or one of something else; nothing was sent.
+        JournalError: another process has it, or the journal cannot be used; nothing was sent.
+    """
+    journal = open_journal(job.session)
+    key = machine_key(journal)
+    start = _start(job, records, key)
+    run = _resumed(job, journal, start)
+    if run is None:
+        return UploadRun(journal, journal.begin(start, None, _refused_beside(job, journal, start)), key)
+    journal.take(run)
+    journal.go_on(run)
+    # What an older pinads began has no file, nor a number of chunks that is certain.
+    found = UploadRun(journal, _counted_anew(journal, run, start, records), key)
+    _note_going_on(job, run, len(found.applied), len(records.chunk_sizes(found.size)))
+    return found
+
+
+def note_what_is_left(job: Job, records: CustomerRecords) -> int:
+    """Say what an upload would go on with, and change nothing; answers its records a chunk."""
+    size = job.uploading.chunk_size or CHUNK_SIZE
+    if job.uploading.resume is None and not ((data_dir() / KEY_FILE).exists() or are_left(data_dir())):
+        return size  # There never was an upload, and no file is made by looking.
+    journal = open_journal(job.session)
+    run = _resumed(job, journal, _start(job, records, machine_key(journal)))
+    if run is None:
+        return size
+    _note_going_on(job, run, journal.counts(run.id).get(APPLIED, 0), run.start.total)
+    return int(run.start.options["size"])
+
+
+def _note_going_on(job: Job, run: Run, applied: int, chunks: int) -> None:
+    how = "" if job.uploading.resume else "; --fresh begins anew"
+    job.session.note(f"going on with journal {run.id}: {applied} of {counted(chunks, 'chunk')} arrived before{how}")
+
+
+def _start(job: Job, records: CustomerRecords, key: bytes) -> Start:
+    target, session = job.target, job.session
+    fingerprint = records.fingerprint(key) if records.count > 1 else ""
+    where = session.client.base_url, target.account, target.operation, target.list_id, target.name, target.list_type
+    size = job.uploading.chunk_size or CHUNK_SIZE
+    how = {name: getattr(job.uploading, name) for name in HOW}
+    source = str(Path(job.file).expanduser().absolute()) if job.can_be_read_again else None
+    return Plan(*where, records.count, fingerprint).start(
+        argv.typed(), session.profile.name, source, len(records.chunk_sizes(size)), size, how
+    )
+
+
+def _resumed(job: Job, journal: Journal, start: Start) -> Run | None:
+    if job.uploading.resume:
+        return _named(journal, job.uploading.resume, start)
+    run = None if job.confirming.fresh else journal.unfinished(start, OPEN)
+    if run is None or time.time() - run.started < FRESH:
+        return run
+    job.session.note(f"note: an older upload of this file was not finished; --resume {run.id} goes on with it; this is a new one")
+    return None
+
+
+def _refused_beside(job: Job, journal: Journal, start: Start) -> tuple[str, ...]:
+    """The states in which another process must not have begun the same meanwhile; what is beside an older one is meant."""
+    older = job.confirming.fresh or journal.unfinished(start, OPEN) is not None
+    return () if older else OPEN
+
+
+def _named(journal: Journal, identity: str, start: Start) -> Run:
+    left = list(unfinished_uploads(journal))
+    run = next((run for run in left if identity in (str(run.id), run.start.options["was"])), None)
+    if run is None:
+        known = ", ".join(str(run.id) for run in left) or "none"
+        raise InvalidInput(f"there is no unfinished upload {identity!r}; there are: {known}", "--resume")
+    there, here = plan_of(run), Plan(**start.options["plan"])
+    for name, word in (("account", "ad account"), ("operation", "command"), ("list_id", "list"), ("name", "name"), ("base_url", "API")):
+        if getattr(there, name) != getattr(here, name):
+            raise InvalidInput(f"journal {run.id} is for another {word}; nothing was sent", "--resume")
+    if there != here:
+        raise InvalidInput(f"journal {run.id} had other records than this file; nothing was sent", "--resume")
+    return run
+
+
+def _counted_anew(journal: Journal, run: Run, start: Start, records: CustomerRecords) -> Run:
+    total = len(records.chunk_sizes(int(run.start.options["size"])))
+    changed = run.start._replace(total=total, source=start.source or run.start.source)
+    with journal.db.writing():
+        journal.db.query("UPDATE runs SET total = ?, source = ? WHERE id = ?", (total, changed.source, run.id))
+    return run._replace(start=changed)

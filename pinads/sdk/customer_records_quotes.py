@@ -1,0 +1,47 @@
+"""Quotes of a CSV file, read from whole blocks at once where it is certain how the csv module would read them."""
+
+from __future__ import annotations
+
+from pinads.sdk.customer_records_lines import Layout, all_but
+
+_CELLS = (b"", b'""')
+
+
+def whole_lines(block: bytes, layout: Layout) -> bytes | None:
+    """A block without carriage returns, if it is certain that no quote is open where a line ends; None where it is not.
+
+    It is where all lines have the same cells, and each cell no quote or two with no delimiter between them: wherever those stand,
+    the second one closes what the first one opened.
+    """
+    if b"\r" in block:
+        block = block.replace(b"\r\n", b"\n")
+        if b"\r" in block:
+            return None
+    if b'"' not in block or layout.is_json:
+        return block
+    delimiter = layout.delimiter.encode()
+    marks = block.translate(None, all_but(b'"\n' + delimiter))
+    line = marks[: marks.index(b"\n") + 1]
+    even = marks == line * block.count(b"\n") and all(cell in _CELLS for cell in line[:-1].split(delimiter))
+    return block if even else None
+
+
+def quoted_cells(block: bytes, layout: Layout) -> list[bytes] | None:
+    """The values of a block in which every line has all cells, each in two quotes and with no other in it; None for others."""
+    cells, between = layout.columns * block.count(b"\n"), b'"%b"' % layout.delimiter.encode()
+    if not (block.startswith(b'"') and block.endswith(b'"\n')) or block.count(b'"') != 2 * cells:
+        return None
+    found = block[1:-2].replace(b'"\n"', between).split(between)
+    # Where all of them are apart, each has its two quotes around it, and there are no others.
+    return found[layout.column :: layout.columns] if len(found) == cells else None
+
+
+def unquoted(block: bytes, layout: Layout) -> bytes | None:
+    """A block that ``whole_lines`` gave without its quotes, if they stand at both ends of cells and nowhere else; None for others."""
+    delimiter, cells = layout.delimiter.encode(), block.count(b'"') / 2
+    begun = block.startswith(b'"') + block.count(delimiter + b'"') + block.count(b'\n"')
+    if begun != cells or block.count(b'"' + delimiter) + block.count(b'"\n') != cells:
+        return None
+    bare = block.translate(None, b'"')
+    # A line with nothing but an empty cell is a row, and would look like an empty line.
+    return None if b"\n\n" in bare or bare.startswith(b"\n") else bare
