@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.cli.asking import approve, is_watched
+from pinads.cli.asking import Sums, approve_sums, is_watched
+from pinads.cli.changes import Changes
 from pinads.cli.order import Order
-from pinads.cli.policy import enforce, must_know
+from pinads.cli.policy import Enforcing, must_know
 from pinads.cli.rows import Records, Row
 from pinads.cli.spending import is_final, is_of_concern
-from pinads.cli.updating import Planned, has_parts, planned, show_changes
+from pinads.cli.updating import Planned, planned
+from pinads.cli.worked_out import WorkedOut
 from pinads.sdk.fields import Mode
 from pinads.sdk.present import can_be_read
 
@@ -23,18 +25,57 @@ class Approved(NamedTuple):
     """A write that nothing and nobody has anything against.
 
     Attributes:
-        order: with its rows as they are sent.
-        items: of an update the rows by number beside what is there now, but for those that were done before.
+        order: with its rows as they are sent; those of an update are Beside what was there.
+        unchanged: how many of them would change nothing.
     """
 
     order: Order
-    items: Mapping[int, Planned]
+    unchanged: int = 0
+
+
+class Held:
+    """Rows held against the policy, summed, and their changes noted, as they go by; none is kept, and nothing is said before ``tell``."""
+
+    def __init__(self, session: Session, order: Order, confirming: Confirming, total: int = 0) -> None:
+        self._session = session
+        self._order = order
+        self._confirming = confirming
+        model, mode, care = order.model, order.mode, order.care
+        self._rules = Enforcing(session, model, mode, care, total) if is_of_concern(model) else None
+        self._changes = Changes(session, model)
+        self._sums = Sums() if not care.asked and is_watched(session, confirming) else None
+
+    def look_at(self, item: Planned) -> None:
+        """Take a row in."""
+        if self._rules is not None:
+            self._rules.look_at(item)
+        if self._sums is not None:
+            self._sums.add(self._order.model, item, is_new=self._order.mode is Mode.CREATE)
+        self._changes.note(item)
+
+    def look_at_row(self, row: Row) -> None:
+        """Take a row of a create in."""
+        self.look_at(Planned(row))
+
+    def tell(self, total: int) -> None:
+        """Say what is against it, show what changes, and ask.
+
+        Raises:
+            InvalidInput: an amount that is hardly meant, or a no.
+            PolicyViolation: the policy forbids it.
+        """
+        if self._rules is not None:
+            self._rules.tell(total)
+        self._changes.show()
+        if self._sums is not None:
+            noun = self._order.model.RESOURCE.noun
+            approve_sums(self._session, self._sums, self._order.model, self._order.verb, noun, self._confirming)
 
 
 def approved(session: Session, order: Order, total: int, confirming: Confirming, is_open: Callable[[int], bool]) -> Approved:
     """See what is there, hold the rows against the policy, and ask.
 
-    The rows of a create are gone through as often as that needs, and not kept; those of an update are kept with what is there.
+    The rows of an update come out worked out, in a file of their own; of no write are rows kept in memory.
 
     Args:
         session: where.
@@ -47,29 +88,21 @@ def approved(session: Session, order: Order, total: int, confirming: Confirming,
         InvalidInput: a change that the server would refuse, an amount that is hardly meant, or a no.
         PolicyViolation: the policy forbids it.
     """
-    model, care = order.model, order.care
-    updates = order.mode is Mode.UPDATE
-    plan = _beside(session, order, total, confirming, is_open) if updates else Approved(order, {})
-
-    def items() -> Iterable[Planned]:
-        return plan.items.values() if updates else map(Planned, _open(order.records, is_open))
-
-    if is_of_concern(model):
-        enforce(session, model, items(), order.mode, care, total)
-    show_changes(session, model, list(plan.items.values()))
-    if not care.asked:
-        approve(session, [(model, items())], order.mode, order.verb, model.RESOURCE.noun, confirming)
+    held = Held(session, order, confirming, total)
+    if order.mode is Mode.UPDATE:
+        plan = _beside(session, order, total, confirming, is_open, held)
+    else:
+        plan = Approved(order)
+        for number, row in enumerate(order.records):
+            if is_open(number):
+                held.look_at_row(row)
+    held.tell(total)
     return plan
 
 
-def _open(records: Records, is_open: Callable[[int], bool]) -> Iterator[Row]:
-    return (row for number, row in enumerate(records) if is_open(number))
-
-
-def _beside(session: Session, order: Order, total: int, confirming: Confirming, is_open: Callable[[int], bool]) -> Approved:
-    """The rows of an update beside what is there now."""
+def _beside(session: Session, order: Order, total: int, confirming: Confirming, is_open: Callable[[int], bool], held: Held) -> Approved:
+    """The rows of an update, worked out; each is held against the policy on its way."""
     model, care = order.model, order.care
-    numbered = [(number, row) for number, row in enumerate(order.records) if is_open(number)]
     cheap = can_be_read(model) and not order.personal
     watched = cheap and is_watched(session, confirming)
     kept = cheap and care.keep and not confirming.dry_run
@@ -77,10 +110,18 @@ def _beside(session: Session, order: Order, total: int, confirming: Confirming, 
     def also(values: Mapping[str, Any]) -> bool:
         return watched or (kept and not is_final(model, values)) or must_know(session, model, values)
 
-    rows = list(planned(session, model, (row for _, row in numbered), care, also, total))
-    items = dict(zip((number for number, _ in numbered), rows, strict=True))
-    if not any(has_parts(model, row.values, care) for _, row in numbered):
-        return Approved(order, items)
+    # People's records are written nowhere, and nothing about them is read or worked out.
+    rows = None if order.personal else WorkedOut()
+    if rows is not None:
+        session.closing.append(rows.close)
+    for item in planned(session, model, order.records, care, also, total, is_open):
+        if rows is not None:
+            rows.add(item)
+        if not item.done:
+            held.look_at(item)
+    if rows is None:
+        return Approved(order)
     # Worked out again later, they would be relative to what this write made of them.
-    whole = Records(lambda: (items[number].row if number in items else row for number, row in enumerate(order.records)))
-    return Approved(order._replace(records=whole, resolved=True), items)
+    source = None if rows.resolved else order.records.source
+    records = Records(rows.rows, order.records.kind, source, order.records.read_only)
+    return Approved(order._replace(records=records, resolved=rows.resolved), rows.unchanged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from pinads.cli.failures import Complaints
@@ -33,8 +33,13 @@ class Checked(NamedTuple):
     left_out: tuple[str, ...]
 
 
-def check_all(order: Order, account: str) -> Checked:
+def check_all(order: Order, account: str, also: Callable[[Row], None] = lambda row: None) -> Checked:
     """Go through all rows, sending nothing.
+
+    Args:
+        order: the rows.
+        account: the ad account.
+        also: is shown each row that can be written.
 
     Raises:
         WrongRows: some cannot be written; the error says which and why.
@@ -46,6 +51,8 @@ def check_all(order: Order, account: str) -> Checked:
             _check(order, row, account)
         except InvalidInput as error:
             seen.complaints.add(row.place, error if row.place else named_as_option(error))
+            continue
+        also(row)
     return seen.result()
 
 

@@ -48,12 +48,9 @@ class Watcher:
     What a method raises, a PinadsError, ends the run: no further request is sent.
     """
 
-    beforehand: Mapping[int, Outcome[Any]] = {}
-    """Outcomes that rows have without being sent, by their numbers."""
-
     def known(self, row: Row) -> Outcome[Any] | None:
         """The outcome that a row has already; it is not sent then."""
-        return self.beforehand.get(row.number)
+        return None
 
     def sending(self, rows: Sequence[Row], server_offset: float | None) -> None:
         """These rows leave in one request as soon as this returns."""
