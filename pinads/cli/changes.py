@@ -28,7 +28,7 @@ def changes_of(model: type[Any], values: Mapping[str, Any], record: Any) -> Iter
         field = fields.get(model.ALIASES.get(name, name))
         if field is None or not field.in_record:
             yield field, None, values[name]
-        elif not field.access & FROM_PATH and not _is_so(field, values[name], record.wire):
+        elif not field.has(FROM_PATH) and not _is_so(field, values[name], record.wire):
             yield field, record.wire.get(field.name), values[name]
     for name, value in (values.get("extra") or {}).items():
         if name not in record.wire or record.wire[name] != value:

@@ -190,7 +190,7 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, kind: str, read
 def _value(field: Field, value: Any, name: str, kind: str, reader: Reader) -> Any:
     if kind == "csv":
         text = read_back(value)
-        return text if field.access & PERSONAL else reader.spec(field.spec, text, name)
+        return text if field.has(PERSONAL) else reader.spec(field.spec, text, name)
     return reader.spec(field.spec, value, name) if field.spec.unit and isinstance(value, str) else value
 
 

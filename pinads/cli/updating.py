@@ -161,7 +161,7 @@ def _partial(model: type[Any], values: Mapping[str, Any], care: Care) -> list[st
         name
         for name, value in values.items()
         if isinstance(value, Relative)
-        or (isinstance(value, Mapping) and not care.replace and name in fields and bool(fields[name].access & MERGED))
+        or (isinstance(value, Mapping) and not care.replace and name in fields and fields[name].has(MERGED))
     ]
 
 
@@ -193,7 +193,7 @@ def _resolved(session: Session, model: type[Any], row: Row, record: Any, care: C
 def _check_draft(model: type[Any], row: Row, record: Any) -> None:
     status = record.wire.get("status", DRAFT)
     for field, _, _ in changes_of(model, row.values, record):
-        if field is not None and field.access & WHILE_DRAFT and status != DRAFT:
+        if field is not None and field.has(WHILE_DRAFT) and status != DRAFT:
             name = field.name if row.place else flag_of(field.name)
             noun = model.RESOURCE.noun
             article = "an" if noun[0] in "aeiou" else "a"

@@ -68,7 +68,7 @@ class Check:
             if field.nullable(self.mode):
                 return None
             raise InvalidType(f"Invalid {where}: it cannot be null", where)
-        return self.value(field.spec, value, where, bool(field.access & PERSONAL))
+        return self.value(field.spec, value, where, field.has(PERSONAL))
 
     def value(self, spec: Spec, value: Any, where: str, secret: bool = False) -> Any:
         """Check a value against a Spec; returns it in the form that is sent."""
@@ -89,7 +89,7 @@ class Check:
                 raise InvalidInput(f"Invalid {path}: it is given twice, as {name} and as {key}", path)
             body[name] = self.field(fields[name], item, path) if name in fields else item
         for field in fields.values():
-            if field.required(self.mode) and field.name not in body:
+            if field.name not in body and field.required(self.mode):
                 path = f"{where}.{field.name}" if where else field.name
                 raise InvalidType(f"Invalid request: {path} is missing", path)
         return body
@@ -240,7 +240,7 @@ def write_body(
         if name in readonly and name not in fields:
             raise UnknownField(f"Invalid field {name!r}: it cannot be written on {mode.name.lower()}", name)  # type: ignore[union-attr]
     for name, field in fields.items():
-        if name in path and field.access & FROM_PATH:
+        if name in path and field.has(FROM_PATH):
             if given.get(name, path[name]) != path[name]:
                 raise InvalidInput(f"Invalid {name}: {describe(given[name])} is not the {path[name]} of the request", name)
             given[name] = path[name]
