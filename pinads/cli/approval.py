@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.cli.asking import Sums, approve_sums, is_watched
 from pinads.cli.changes import Changes
 from pinads.cli.order import Order
-from pinads.cli.policy import Enforcing, must_know
+from pinads.cli.policy import Enforcing, may_be_refused, must_know
 from pinads.cli.rows import Records, Row
-from pinads.cli.spending import is_final, is_of_concern
+from pinads.cli.spending import is_final
 from pinads.cli.updating import Planned, planned
 from pinads.cli.worked_out import WorkedOut
 from pinads.sdk.fields import Mode
@@ -25,7 +25,7 @@ class Approved(NamedTuple):
     """A write that nothing and nobody has anything against.
 
     Attributes:
-        order: with its rows as they are sent; those of an update are Beside what was there.
+        order: with its rows as they are sent.
         unchanged: how many of them would change nothing.
     """
 
@@ -34,28 +34,41 @@ class Approved(NamedTuple):
 
 
 class Held:
-    """Rows held against the policy, summed, and their changes noted, as they go by; none is kept, and nothing is said before ``tell``."""
+    """Rows held against the policy, summed, and their changes noted, as they go by; nothing is said before ``tell``.
+
+    As they are sent they are kept in a file, not in memory. People's records are written nowhere: their rows are read again.
+    """
 
     def __init__(self, session: Session, order: Order, confirming: Confirming, total: int = 0) -> None:
         self._session = session
         self._order = order
         self._confirming = confirming
         model, mode, care = order.model, order.mode, order.care
-        self._rules = Enforcing(session, model, mode, care, total) if is_of_concern(model) else None
+        self._rules = Enforcing(session, model, mode, care, total) if may_be_refused(session, model, care) else None
         self._changes = Changes(session, model)
         self._sums = Sums() if not care.asked and is_watched(session, confirming) else None
+        self._rows = None if order.personal else WorkedOut()
+        if self._rows is not None:
+            session.closing.append(self._rows.close)
 
     def look_at(self, item: Planned) -> None:
-        """Take a row in."""
+        """Hold a row against everything, and count it in."""
         if self._rules is not None:
             self._rules.look_at(item)
         if self._sums is not None:
             self._sums.add(self._order.model, item, is_new=self._order.mode is Mode.CREATE)
         self._changes.note(item)
 
-    def look_at_row(self, row: Row) -> None:
-        """Take a row of a create in."""
-        self.look_at(Planned(row))
+    def keep(self, item: Planned, body: dict[str, Any] | None = None) -> None:
+        """Keep a row for its sending, and its body where that was made already."""
+        if self._rows is not None:
+            self._rows.add(item, body)
+
+    def take(self, row: Row, body: dict[str, Any]) -> None:
+        """Do both with a row of a create, beside which nothing is."""
+        item = Planned(row)
+        self.look_at(item)
+        self.keep(item, body)
 
     def tell(self, total: int) -> None:
         """Say what is against it, show what changes, and ask.
@@ -71,11 +84,21 @@ class Held:
             noun = self._order.model.RESOURCE.noun
             approve_sums(self._session, self._sums, self._order.model, self._order.verb, noun, self._confirming)
 
+    def plan(self) -> Approved:
+        """The order with its rows as they were kept."""
+        rows, order = self._rows, self._order
+        if rows is None:
+            return Approved(order)
+        # Worked out again later, they would be relative to what this write made of them.
+        source = None if rows.resolved else order.records.source
+        records = Records(rows.rows, order.records.kind, source, order.records.read_only)
+        return Approved(order._replace(records=records, resolved=rows.resolved), rows.unchanged)
+
 
 def approved(session: Session, order: Order, total: int, confirming: Confirming, is_open: Callable[[int], bool]) -> Approved:
     """See what is there, hold the rows against the policy, and ask.
 
-    The rows of an update come out worked out, in a file of their own; of no write are rows kept in memory.
+    The rows of an update come out worked out. What is left of a create was checked when it began, and is read again.
 
     Args:
         session: where.
@@ -89,39 +112,28 @@ def approved(session: Session, order: Order, total: int, confirming: Confirming,
         PolicyViolation: the policy forbids it.
     """
     held = Held(session, order, confirming, total)
-    if order.mode is Mode.UPDATE:
-        plan = _beside(session, order, total, confirming, is_open, held)
-    else:
-        plan = Approved(order)
+    if order.mode is Mode.CREATE:
         for number, row in enumerate(order.records):
             if is_open(number):
-                held.look_at_row(row)
+                held.look_at(Planned(row))
+        held.tell(total)
+        return Approved(order)
+    for item in planned(session, order.model, order.records, order.care, _also(session, order, confirming), total, is_open):
+        held.keep(item)
+        if not item.done:
+            held.look_at(item)
     held.tell(total)
-    return plan
+    return held.plan()
 
 
-def _beside(session: Session, order: Order, total: int, confirming: Confirming, is_open: Callable[[int], bool], held: Held) -> Approved:
-    """The rows of an update, worked out; each is held against the policy on its way."""
-    model, care = order.model, order.care
+def _also(session: Session, order: Order, confirming: Confirming) -> Callable[[Mapping[str, Any]], bool]:
+    """Whether a row of an update is read for the sake of the person at the terminal, of undo, or of the policy."""
+    model = order.model
     cheap = can_be_read(model) and not order.personal
     watched = cheap and is_watched(session, confirming)
-    kept = cheap and care.keep and not confirming.dry_run
+    kept = cheap and order.care.keep and not confirming.dry_run
 
     def also(values: Mapping[str, Any]) -> bool:
         return watched or (kept and not is_final(model, values)) or must_know(session, model, values)
 
-    # People's records are written nowhere, and nothing about them is read or worked out.
-    rows = None if order.personal else WorkedOut()
-    if rows is not None:
-        session.closing.append(rows.close)
-    for item in planned(session, model, order.records, care, also, total, is_open):
-        if rows is not None:
-            rows.add(item)
-        if not item.done:
-            held.look_at(item)
-    if rows is None:
-        return Approved(order)
-    # Worked out again later, they would be relative to what this write made of them.
-    source = None if rows.resolved else order.records.source
-    records = Records(rows.rows, order.records.kind, source, order.records.read_only)
-    return Approved(order._replace(records=records, resolved=rows.resolved), rows.unchanged)
+    return also

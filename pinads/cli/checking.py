@@ -33,13 +33,13 @@ class Checked(NamedTuple):
     left_out: tuple[str, ...]
 
 
-def check_all(order: Order, account: str, also: Callable[[Row], None] = lambda row: None) -> Checked:
+def check_all(order: Order, account: str, also: Callable[[Row, dict[str, Any]], None] | None = None) -> Checked:
     """Go through all rows, sending nothing.
 
     Args:
         order: the rows.
         account: the ad account.
-        also: is shown each row that can be written.
+        also: is shown each row that can be written, and its body.
 
     Raises:
         WrongRows: some cannot be written; the error says which and why.
@@ -48,23 +48,26 @@ def check_all(order: Order, account: str, also: Callable[[Row], None] = lambda r
     for row in order.records:
         seen.look_at(row)
         try:
-            _check(order, row, account)
+            body = _checked(order, row, account)
         except InvalidInput as error:
             seen.complaints.add(row.place, error if row.place else named_as_option(error))
             continue
-        also(row)
+        if also is not None:
+            also(row, body)
     return seen.result()
 
 
-def _check(order: Order, row: Row, account: str) -> None:
+def _checked(order: Order, row: Row, account: str) -> dict[str, Any]:
     if row.error is not None:
         raise InvalidInput(row.error)
     if order.mode is Mode.UPDATE:
         if "id" not in row.values:
             raise InvalidInput("id is missing")
-        order.model.prepare(checkable(order.model, row.values, order.care), order.mode, account)
-    else:
-        key_of(order.model, order.model.prepare(row.values, order.mode, account), order.how)
+        row = row._replace(values=checkable(order.model, row.values, order.care))
+    body: dict[str, Any] = order.model.prepare(row.values, order.mode, account)
+    if order.if_not_exists:
+        key_of(order.model, body, order.how)
+    return body
 
 
 class _Seen:

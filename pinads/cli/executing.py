@@ -30,7 +30,7 @@ def write(session: Session, order: Order, confirming: Confirming) -> Written | P
         PolicyViolation: a rule forbids it; nothing was sent.
         JournalError: the journal cannot be used; nothing was sent.
     """
-    from pinads.cli.approval import Approved, Held, approved
+    from pinads.cli.approval import Held, approved
     from pinads.cli.journalling import ended, gone_on, open_rows, planned_only, recorded
 
     # Where nothing is read, one pass checks the rows and holds them against the policy; what is left of a run needs one of its own.
@@ -42,7 +42,7 @@ def write(session: Session, order: Order, confirming: Confirming) -> Written | P
     order = gone_on(session, order, checked, confirming)
     if held is not None and order.resumes is None:
         held.tell(checked.total)
-        plan = Approved(order)
+        plan = held.plan()
     else:
         plan = approved(session, order, checked.total, confirming, open_rows(session, order))
     order = plan.order
@@ -66,7 +66,7 @@ def _checked(session: Session, order: Order, confirming: Confirming, held: Held 
     order.check()
     guard(session, order.model)
     account = session.account if order.model.RESOURCE.in_account else ""
-    checked = check_all(order, account) if held is None else check_all(order, account, held.look_at_row)
+    checked = check_all(order, account) if held is None else check_all(order, account, held.take)
     guard(session, order.model, checked.total)
     if checked.left_out:
         session.note(f"note: an update cannot change {', '.join(checked.left_out)}; left out")

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from pinads.cli.failures import MOST_ROWS_SHOWN, Complaints, PolicyViolation, shortened
 from pinads.cli.field_options import flag_of
-from pinads.cli.spending import change_of, concerns_money, refuse_large
+from pinads.cli.spending import capping, change_of, concerns_money, is_of_concern, refuse_large
 from pinads.credentials.policy import Change, Policy, Violation, rules_of
 from pinads.credentials.policy_files import repository_files, rules_in
 from pinads.render.money import money
@@ -54,6 +54,12 @@ def guard(session: Session, model: type[Any], rows: int = 1, is_final: bool = Fa
 def must_know(session: Session, model: type[Any], values: Mapping[str, Any]) -> bool:
     """Whether the policy needs to know what is there now to judge a row of an update."""
     return policy_of(session).watches_money and concerns_money(model, values)
+
+
+def may_be_refused(session: Session, model: type[Any], care: Care) -> bool:
+    """Whether there is anything that rows of a model are held against."""
+    rules = bool(policy_of(session).rules) and is_of_concern(model)
+    return rules or bool(capping(model) and not care.allow_large)
 
 
 class Enforcing:

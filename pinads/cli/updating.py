@@ -160,8 +160,7 @@ def _partial(model: type[Any], values: Mapping[str, Any], care: Care) -> list[st
     return [
         name
         for name, value in values.items()
-        if isinstance(value, Relative)
-        or (isinstance(value, Mapping) and not care.replace and name in fields and fields[name].has(MERGED))
+        if isinstance(value, Relative) or (isinstance(value, Mapping) and not care.replace and name in fields and fields[name].has(MERGED))
     ]
 
 

@@ -28,11 +28,13 @@ MOST_SKEW = 3600.0
 _SENDING = """INSERT INTO rows (run, number, batch, digest, name, identity, status, entity, before) VALUES (?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET batch = excluded.batch, status = excluded.status, code = NULL, message = NULL,
  before = CASE WHEN status IN ('sent', 'unknown') THEN before ELSE excluded.before END"""
-_ANSWERED = """INSERT INTO rows (run, number, digest, name, identity, status, entity, code, message, after) VALUES (?,?,?,?,?,?,?,?,?,?)
+_ANSWERED = "UPDATE rows SET status = ?, entity = coalesce(?, entity), code = ?, message = ?, after = ? WHERE run = ? AND number = ?"
+_FOUND = """INSERT INTO rows (run, number, digest, name, identity, status, entity, code, message, after) VALUES (?,?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET status = excluded.status, entity = coalesce(excluded.entity, entity), code = excluded.code,
  message = excluded.message, after = excluded.after"""
 
 
+_PLAIN = json.JSONEncoder(ensure_ascii=False).encode
 _ENCODED = json.JSONEncoder(sort_keys=True, default=str, separators=(",", ":")).encode
 
 
@@ -159,12 +161,18 @@ class Recorder(Remembering):
     def answered(self, rows: Sequence[Row], outcomes: Mapping[int, Outcome[Any]]) -> None:
         """Write down what became of rows; what was never sent is as if it had not been begun."""
         pairs = [(row, outcomes[row.number]) for row in rows if not isinstance(outcomes[row.number].error, JournalError)]
-        told = [self._told(row, outcome) for row, outcome in pairs if outcome.sent or outcome.applied]
+        sent = [(*self._told(row, outcome), self.run.id, row.number) for row, outcome in pairs if outcome.sent]
+        found = [
+            (self.run.id, row.number, *self._marks(row), *self._told(row, outcome))
+            for row, outcome in pairs
+            if outcome.applied and not outcome.sent
+        ]
         unsent = [(self.run.id, row.number) for row, outcome in pairs if not outcome.sent and not outcome.applied]
         if not pairs:
             return
         with self.journal.db.writing(synced=False) as db:
-            db.executemany(_ANSWERED, told)
+            db.executemany(_ANSWERED, sent)
+            db.executemany(_FOUND, found)
             db.executemany("DELETE FROM rows WHERE run = ? AND number = ? AND status = 'sent'", unsent)
             sql = "UPDATE batches SET answered = ? WHERE id = (SELECT batch FROM rows WHERE run = ? AND number = ?)"
             db.execute(sql, (self.client.clock.wall(), self.run.id, pairs[0][0].number))
@@ -176,7 +184,7 @@ class Recorder(Remembering):
             # What an answer leaves out is taken to be as it was asked.
             after = self._values(row, {**(row.body or {}), **outcome.record.wire})
         message = outcome.message and outcome.message[:1000]
-        return (self.run.id, row.number, *self._marks(row), outcome.status, entity, outcome.code, message, _text(after))
+        return (outcome.status, entity, outcome.code, message, _text(after))
 
     def others(self, ids: Iterable[str], rows: Sequence[Row]) -> set[str]:
         """The ids that other rows of this account made at about the same time."""
@@ -202,4 +210,4 @@ def _is_so(given: Mapping[str, Any]) -> bool:
 
 
 def _text(values: Mapping[str, Any] | None) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False)
+    return None if values is None else _PLAIN(values)

@@ -111,9 +111,9 @@ class Check:
         return InvalidType(f"Invalid {where}: expected {wanted}, got {describe(value, secret)}", where)
 
     def _string(self, spec: Spec, value: Any, where: str, secret: bool) -> str:
-        if spec.is_id and self.strict and isinstance(value, int) and not isinstance(value, bool):
-            value = describe(int(value))
         if not isinstance(value, str):
+            if spec.is_id and self.strict and isinstance(value, int) and not isinstance(value, bool):
+                return self._string(spec, describe(int(value)), where, secret)
             raise self._wrong(spec, value, where, secret)
         if spec.choices and value not in spec.choices:
             raise invalid_choice(value, spec.choices, where)
@@ -244,7 +244,8 @@ def write_body(
             if given.get(name, path[name]) != path[name]:
                 raise InvalidInput(f"Invalid {name}: {describe(given[name])} is not the {path[name]} of the request", name)
             given[name] = path[name]
-    if extra:
-        fields = {name: field for name, field in fields.items() if name in given or name not in extra}
+    if not extra:
+        return Check(mode).object(fields, given)
+    fields = {name: field for name, field in fields.items() if name in given or name not in extra}
     body = Check(mode).object(fields, given)
-    return {**body, **as_json(dict(extra or {}), "extra")}
+    return {**body, **as_json(dict(extra), "extra")}
