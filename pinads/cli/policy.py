@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from pinads.cli.failures import MOST_ROWS_SHOWN, Complaints, PolicyViolation, shortened
 from pinads.cli.field_options import flag_of
 from pinads.cli.spending import capping, change_of, concerns_money, is_of_concern, refuse_large
-from pinads.credentials.policy import Change, Policy, Violation, rules_of
+from pinads.credentials.amounts import Change
+from pinads.credentials.policy import Policy, Violation, rules_of
 from pinads.credentials.policy_files import repository_files, rules_in
 from pinads.render.money import money
 from pinads.render.text import counted
@@ -120,7 +121,7 @@ def _change(model: type[Any], item: Planned, mode: Mode, total: int) -> Change:
 
 
 def _broken(session: Session, policy: Policy, change: Change) -> Iterator[Violation]:
-    if not policy.rules or not (change.amounts or change.is_final):
+    if not policy.rules or not (change.amounts or change.is_final or change.loosened):
         return iter(())
     currency = session.currency() if any(rule.currency for rule in policy.rules) else None
     return policy.of_row(change, currency, lambda micros: money(micros, session.currency()))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pinads.credentials.policy import Amount, Change
+from pinads.cli.multipliers import is_about, loosened, multipliers_of, times_of
+from pinads.credentials.amounts import ONCE, Amount, Change
 from pinads.render.money import MICROS, magnitude, money
 from pinads.sdk.checks import LARGEST_INTEGER
 from pinads.sdk.declarations import Field, fields_of
@@ -39,8 +40,8 @@ def capping(model: type[Any]) -> tuple[Field, ...]:
 
 
 def is_of_concern(model: type[Any]) -> bool:
-    """Whether rows of a model can set an amount or put an end to an entity at all."""
-    return any(_of(model))
+    """Whether rows of a model can set an amount, multiply one, or put an end to an entity at all."""
+    return any(_of(model)) or any(multipliers_of(model))
 
 
 def is_final(model: type[Any], values: Mapping[str, Any]) -> bool:
@@ -57,10 +58,11 @@ def flat(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def concerns_money(model: type[Any], values: Mapping[str, Any]) -> bool:
-    """Whether a row sets an amount, says what one covers, or sets an entity going."""
+    """Whether a row sets an amount, says what one covers or is multiplied by, or sets an entity going."""
     row = flat(values)
     named = (name for field in capping(model) if field.caps for name in (field.name, field.caps.by))
-    return any(name in row for name in named) or bool(capping(model) and row.get(STATUS) == ACTIVE)
+    others = (field.name for field in multipliers_of(model))
+    return any(name in row for name in (*named, *others)) or bool(capping(model) and row.get(STATUS) == ACTIVE)
 
 
 def change_of(
@@ -74,12 +76,15 @@ def change_of(
     for field in capping(model):
         assert field.caps is not None
         kind, old = _kind(field, after), micros(before.get(field.name))
-        touched = field.name in row or (field.caps.by in row and after.get(field.name) is not None)
+        beside = (field.caps.by, *(other.name for other in multipliers_of(model) if is_about(other, field)))
+        touched = field.name in row or (any(name in row for name in beside) and after.get(field.name) is not None)
         if touched or (starts and after.get(field.name) is not None):
             known = present is not None and field.in_record
             old = old if _kind(field, before) == kind else None
-            amounts.append(Amount(label(field.name), kind, old, micros(after.get(field.name)), known, starts))
-    return Change(place, tuple(amounts), is_new, is_final(model, row))
+            new, times = micros(after.get(field.name)), times_of(model, field, after, present is not None or is_new)
+            amounts.append(Amount(label(field.name), kind, old, new, known, starts, times_of(model, field, before) or ONCE, times))
+    loose = tuple(loosened(model, row, before, label, starts))
+    return Change(place, tuple(amounts), is_new, is_final(model, row), loose)
 
 
 def _kind(field: Field, row: Mapping[str, Any]) -> str:

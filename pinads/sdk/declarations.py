@@ -20,10 +20,12 @@ from pinads.sdk.fields import (
     Items,
     Length,
     Mode,
+    Multiplies,
     Others,
     Pattern,
     Range,
     ServerDefault,
+    Uncaps,
     Unit,
 )
 
@@ -107,6 +109,8 @@ class Field(NamedTuple):
     cleared_by: Any = None
     caps: Caps | None = None
     final: tuple[Any, ...] = ()
+    multiplies: Multiplies | None = None
+    uncaps: Uncaps | None = None
 
     def has(self, marks: int) -> bool:
         """Whether the field has one of some marks."""
@@ -162,7 +166,8 @@ def spec_of(annotation: Any) -> Spec:
     return Spec(_KINDS.get(origin or annotation, "any"))
 
 
-_FACTS: dict[type, str] = {ServerDefault: "default", ClearedBy: "cleared_by", Caps: "caps", Final: "final"}
+_FACTS: dict[type, str] = {ServerDefault: "default", ClearedBy: "cleared_by", Final: "final"}
+_WHOLE: dict[type, str] = {Caps: "caps", Multiplies: "multiplies", Uncaps: "uncaps"}
 _declared: dict[type, dict[str, Field]] = {}
 
 
@@ -188,7 +193,9 @@ def _read_fields(owner: type) -> dict[str, Field]:
             elif isinstance(mark, Doc):
                 doc = mark.text
             elif type(mark) in _FACTS:
-                facts[_FACTS[type(mark)]] = mark if isinstance(mark, Caps) else mark[0]
+                facts[_FACTS[type(mark)]] = mark[0]
+            elif type(mark) in _WHOLE:
+                facts[_WHOLE[type(mark)]] = mark
         if not access & (ON_CREATE | ON_UPDATE):
             access |= everywhere
         fields[name] = Field(name, spec_of(annotation), doc, access, **facts)
