@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -83,10 +83,14 @@ def _check_showing(order: Order, confirming: Confirming) -> None:
 
 
 def _planned(session: Session, order: Order, watcher: Watcher) -> Plan:
-    """The requests of a dry run."""
-    noted = DryRun()
-    for _ in order.writer(session.account if order.model.RESOURCE.in_account else "", look=False)(client=noted, watcher=watcher):
-        pass
+    """The requests of a dry run, worked out as they are shown."""
     if order.if_not_exists:
         session.note("note: what exists already is looked for when it is sent, and then left out")
-    return Plan(noted.requests)
+    send = order.writer(session.account if order.model.RESOURCE.in_account else "", look=False)
+    return Plan(_requests(send, watcher))
+
+
+def _requests(send: Callable[..., Iterator[Outcome[Any]]], watcher: Watcher) -> Iterator[dict[str, Any]]:
+    noted = DryRun()
+    for _ in send(client=noted, watcher=watcher):
+        yield from noted.taken()
