@@ -13,6 +13,7 @@ from pinads.cli.rows import Records, Row
 from pinads.cli.updating import checkable
 from pinads.journal.recorder import digest_of
 from pinads.sdk.batches import key_of
+from pinads.sdk.checks import entity_id
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 
@@ -65,6 +66,8 @@ def _checked(order: Order, row: Row, account: str) -> dict[str, Any]:
             raise InvalidInput("id is missing")
         row = row._replace(values=checkable(order.model, row.values, order.care))
     body: dict[str, Any] = order.model.prepare(row.values, order.mode, account)
+    if order.mode is Mode.UPDATE:
+        entity_id(row.values["id"], "id")  # where it stands in the path, the body has none
     if order.if_not_exists:
         key_of(order.model, body, order.how)
     return body

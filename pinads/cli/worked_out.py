@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.cli.rows import Row
 from pinads.cli.sources import IN_MEMORY
 from pinads.journal.beside import Beside
-from pinads.sdk.errors import PinadsError
+from pinads.sdk.errors import InvalidInput, PinadsError
 
 if TYPE_CHECKING:
     from pinads.cli.updating import Planned
@@ -45,6 +45,7 @@ class WorkedOut:
         """Keep a row, and its body where that was made already.
 
         Raises:
+            InvalidInput: it is nested more deeply than anything that the API has.
             PinadsError: there is no room for it.
         """
         self.unchanged += item.unchanged
@@ -55,13 +56,16 @@ class WorkedOut:
             self._write()
 
     def _write(self) -> None:
-        content = zlib.compress(marshal.dumps(self._block), FAST)
+        try:
+            content = zlib.compress(marshal.dumps(self._block), FAST)
+        except ValueError:
+            raise InvalidInput("a row is nested too deeply", None) from None
         self._block = []
         try:
             self._file.seek(self._end)
             self._file.write(len(content).to_bytes(_LENGTH, "big") + content)
         except OSError as error:
-            where = f"cannot keep the rows in {tempfile.gettempdir()}: {error.strerror}; nothing was sent"
+            where = f"cannot keep the rows in {tempfile.tempdir or 'a temporary file'}: {error.strerror}; nothing was sent"
             raise PinadsError(f"{where}; make room there, or set TMPDIR to another directory") from None
         self._end += _LENGTH + len(content)
 
