@@ -1,4 +1,7 @@
-"""3,000 ads at 80 ms a request: the SDK alone, and the command with its checks and its journal, with 1, 4 and 8 requests in flight."""
+"""3,000 ads at 80 ms a request: the SDK alone, and the command with its checks and its journal, with 1, 4 and 8 requests in flight.
+
+Then the memory of updates of 1,000 and of 30,000 rows, from a file and of ids on standard input, without latency.
+"""
 
 import json
 import os
@@ -9,26 +12,51 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from pinads.sdk import Ad, AdGroup, Client
+from pinads.sdk import Ad, AdGroup, Campaign, Client
 
 ACCOUNT = "549755885175"
+TOKEN = "pina_TEST"
 ADS = 3000
 ROWS_A_REQUEST = 30
 LATENCY = 0.08
 IN_FLIGHT = (1, 4, 8)
+ROWS = (1_000, 30_000)
+CAMPAIGNS = 56_000
+"""Somewhat more than half of them are active or paused."""
+
+
+class Took(NamedTuple):
+    """Seconds in all and of the processor, and the most memory."""
+
+    seconds: float
+    cpu: float
+    megabytes: float = 0.0
 
 
 @contextmanager
-def serving(data: str) -> Iterator[str]:
+def serving(data: str, *options: str) -> Iterator[str]:
     """An emulator in a process of its own."""
-    command = [sys.executable, "-m", "pinads", "emulator", "serve", "--data-dir", data, "--fault", f"latency={LATENCY * 1000:.0f}ms"]
+    command = [sys.executable, "-m", "pinads", "emulator", "serve", "--data-dir", data, *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
         try:
             yield server.stdout.readline().strip()
         finally:
             server.terminate()
+
+
+def command(url: str, work: Path, args: list[str], piped: Path | None = None) -> Took:
+    """Run a command that must succeed; what it prints goes to a file."""
+    settings = {"PINADS_API_URL": url, "PINADS_ACCESS_TOKEN": TOKEN, "PINADS_ACCOUNT": ACCOUNT, "PINADS_DATA_DIR": str(work / "data")}
+    started = time.perf_counter()
+    with (work / "out.jsonl").open("w") as out, Path(piped or os.devnull).open() as given:
+        child = subprocess.Popen([sys.executable, "-m", "pinads", *args], env={**os.environ, **settings}, stdin=given, stdout=out)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode == 0, args
+    return Took(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def rows(group: str, run: str) -> list[dict[str, str]]:
@@ -39,42 +67,67 @@ def rows(group: str, run: str) -> list[dict[str, str]]:
     ]
 
 
-def with_sdk(url: str, given: list[dict[str, str]], in_flight: int) -> float:
-    client = Client("pina_TEST", url)
+def with_sdk(url: str, given: list[dict[str, str]], in_flight: int) -> Took:
+    client = Client(TOKEN, url)
     next(AdGroup.iter_all(ACCOUNT, client=client))
-    started = time.perf_counter()
+    started, cpu = time.perf_counter(), time.process_time()
     outcomes = list(Ad.create_many(ACCOUNT, given, client=client, concurrency=in_flight))
-    seconds = time.perf_counter() - started
+    took = Took(time.perf_counter() - started, time.process_time() - cpu)
     assert [outcome.record.name for outcome in outcomes if outcome.record] == [row["name"] for row in given]
-    return seconds
+    return took
 
 
-def with_command(url: str, given: list[dict[str, str]], in_flight: int, work: Path) -> float:
+def with_command(url: str, given: list[dict[str, str]], in_flight: int, work: Path) -> Took:
     file = work / "ads.csv"
     file.write_text("\n".join([",".join(given[0]), *(",".join(row.values()) for row in given)]) + "\n")
-    settings = {"PINADS_API_URL": url, "PINADS_ACCESS_TOKEN": "pina_TEST", "PINADS_ACCOUNT": ACCOUNT, "PINADS_DATA_DIR": str(work / "data")}
-    command = [sys.executable, "-m", "pinads", "ads", "create", "--file", str(file), "--concurrency", str(in_flight), "-o", "jsonl"]
-    started = time.perf_counter()
-    run = subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, check=True)
-    seconds = time.perf_counter() - started
-    assert [json.loads(line)["name"] for line in run.stdout.splitlines()] == [row["name"] for row in given]
-    return seconds
+    took = command(url, work, ["ads", "create", "--file", str(file), "--concurrency", str(in_flight), "-o", "jsonl"])
+    assert [json.loads(line)["name"] for line in (work / "out.jsonl").open()] == [row["name"] for row in given]
+    return took
+
+
+def creates(work: Path) -> None:
+    """Time: what the requests take at least, the SDK, and the command."""
+    took: dict[tuple[str, int], Took] = {}
+    with serving(str(work / "ads"), "--fault", f"latency={LATENCY * 1000:.0f}ms") as url:
+        group = next(AdGroup.iter_all(ACCOUNT, client=Client(TOKEN, url))).id
+        for in_flight in IN_FLIGHT:
+            took["create_many", in_flight] = with_sdk(url, rows(group, f"sdk {in_flight}"), in_flight)
+            took["pinads ads create", in_flight] = with_command(url, rows(group, f"command {in_flight}"), in_flight, work)
+    print(f"{ADS} ads, {ROWS_A_REQUEST} to a request, {LATENCY * 1000:.0f} ms a request; order kept")
+    requests = -(-ADS // ROWS_A_REQUEST)
+    for (what, in_flight), (seconds, cpu, _) in sorted(took.items()):
+        ideal = -(-requests // in_flight) * LATENCY
+        one = took[what, 1].seconds
+        ratios = f"x {seconds / ideal:.2f} of the ideal  x {seconds / one:.3f} of one in flight"
+        print(f"{what:18} {in_flight} in flight: {seconds:5.2f} s, {cpu:.2f} s of the processor  {ratios}")
+
+
+def updates(work: Path) -> None:
+    """Memory of updates: it must not grow with the rows."""
+    seed = [sys.executable, "-m", "pinads", "emulator", "seed", "--campaigns", str(CAMPAIGNS), "--data-dir", str(work / "campaigns")]
+    subprocess.run(seed, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with serving(str(work / "campaigns")) as url:
+        ids = [campaign.id for campaign in Campaign.iter_all(ACCOUNT, client=Client(TOKEN, url))]
+        for what in ("update --file", "pause -"):
+            took = [update(url, work, ids[:count], what) for count in ROWS]
+            ratio = took[1].megabytes / took[0].megabytes
+            told = ", ".join(f"{count:,} rows {each.megabytes:.1f} MB" for count, each in zip(ROWS, took, strict=True))
+            print(f"pinads campaigns {what:13}: {told}: x {ratio:.2f}; {took[1].cpu / ROWS[1] * 1e6:.0f} us of the processor a row")
+
+
+def update(url: str, work: Path, ids: list[str], what: str) -> Took:
+    given = work / "rows.csv"
+    if what == "pause -":
+        given.write_text("".join(f"{identity}\n" for identity in ids))
+        return command(url, work, ["campaigns", "pause", "-", "-o", "jsonl"], given)
+    given.write_text("id,name\n" + "".join(f"{identity},{len(ids)} {identity}\n" for identity in ids))
+    return command(url, work, ["campaigns", "update", "--file", str(given), "-o", "jsonl"])
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as work, serving(data) as url:
-        group = next(AdGroup.iter_all(ACCOUNT, client=Client("pina_TEST", url))).id
-        took: dict[tuple[str, int], float] = {}
-        for in_flight in IN_FLIGHT:
-            took["create_many", in_flight] = with_sdk(url, rows(group, f"sdk {in_flight}"), in_flight)
-            took["pinads ads create", in_flight] = with_command(url, rows(group, f"command {in_flight}"), in_flight, Path(work))
-    print(f"{ADS} ads, {ROWS_A_REQUEST} to a request, {LATENCY * 1000:.0f} ms a request; order kept")
-    requests = -(-ADS // ROWS_A_REQUEST)
-    for (what, in_flight), seconds in sorted(took.items()):
-        ideal = -(-requests // in_flight) * LATENCY
-        one = took[what, 1]
-        ratios = f"x {seconds / ideal:.2f} of the ideal  x {seconds / one:.3f} of one in flight"
-        print(f"{what:18} {in_flight} in flight: {seconds:5.2f} s  {ratios}")
+    with tempfile.TemporaryDirectory() as work:
+        creates(Path(work))
+        updates(Path(work))
 
 
 if __name__ == "__main__":

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.cli.asking import approve, is_watched
+from pinads.cli.asking import Sums, approve_sums, is_watched
+from pinads.cli.changes import Changes
 from pinads.cli.order import Order
-from pinads.cli.policy import enforce, must_know
+from pinads.cli.policy import Enforcing, may_be_refused, must_know
 from pinads.cli.rows import Records, Row
-from pinads.cli.spending import is_final, is_of_concern
-from pinads.cli.updating import Planned, has_parts, planned, show_changes
+from pinads.cli.spending import is_final
+from pinads.cli.updating import Planned, planned
+from pinads.cli.worked_out import WorkedOut
 from pinads.sdk.fields import Mode
 from pinads.sdk.present import can_be_read
 
@@ -24,17 +26,79 @@ class Approved(NamedTuple):
 
     Attributes:
         order: with its rows as they are sent.
-        items: of an update the rows by number beside what is there now, but for those that were done before.
+        unchanged: how many of them would change nothing.
     """
 
     order: Order
-    items: Mapping[int, Planned]
+    unchanged: int = 0
+
+
+class Held:
+    """Rows held against the policy, summed, and their changes noted, as they go by; nothing is said before ``tell``.
+
+    As they are sent they are kept in a file, not in memory. People's records are written nowhere: their rows are read again.
+    """
+
+    def __init__(self, session: Session, order: Order, confirming: Confirming, total: int = 0) -> None:
+        self._session = session
+        self._order = order
+        self._confirming = confirming
+        model, mode, care = order.model, order.mode, order.care
+        self._rules = Enforcing(session, model, mode, care, total) if may_be_refused(session, model, care) else None
+        self._changes = Changes(session, model)
+        self._sums = Sums() if not care.asked and is_watched(session, confirming) else None
+        self._rows = None if order.personal else WorkedOut()
+        if self._rows is not None:
+            session.closing.append(self._rows.close)
+
+    def look_at(self, item: Planned) -> None:
+        """Hold a row against everything, and count it in."""
+        if self._rules is not None:
+            self._rules.look_at(item)
+        if self._sums is not None:
+            self._sums.add(self._order.model, item, is_new=self._order.mode is Mode.CREATE)
+        self._changes.note(item)
+
+    def keep(self, item: Planned, body: dict[str, Any] | None = None) -> None:
+        """Keep a row for its sending, and its body where that was made already."""
+        if self._rows is not None:
+            self._rows.add(item, body)
+
+    def take(self, row: Row, body: dict[str, Any]) -> None:
+        """Do both with a row of a create, beside which nothing is."""
+        item = Planned(row)
+        self.look_at(item)
+        self.keep(item, body)
+
+    def tell(self, total: int) -> None:
+        """Say what is against it, show what changes, and ask.
+
+        Raises:
+            InvalidInput: an amount that is hardly meant, or a no.
+            PolicyViolation: the policy forbids it.
+        """
+        if self._rules is not None:
+            self._rules.tell(total)
+        self._changes.show()
+        if self._sums is not None:
+            noun = self._order.model.RESOURCE.noun
+            approve_sums(self._session, self._sums, self._order.model, self._order.verb, noun, self._confirming)
+
+    def plan(self) -> Approved:
+        """The order with its rows as they were kept."""
+        rows, order = self._rows, self._order
+        if rows is None:
+            return Approved(order)
+        # Worked out again later, they would be relative to what this write made of them.
+        source = None if rows.resolved else order.records.source
+        records = Records(rows.rows, order.records.kind, source, order.records.read_only)
+        return Approved(order._replace(records=records, resolved=rows.resolved), rows.unchanged)
 
 
 def approved(session: Session, order: Order, total: int, confirming: Confirming, is_open: Callable[[int], bool]) -> Approved:
     """See what is there, hold the rows against the policy, and ask.
 
-    The rows of a create are gone through as often as that needs, and not kept; those of an update are kept with what is there.
+    The rows of an update come out worked out. What is left of a create was checked when it began, and is read again.
 
     Args:
         session: where.
@@ -47,40 +111,29 @@ def approved(session: Session, order: Order, total: int, confirming: Confirming,
         InvalidInput: a change that the server would refuse, an amount that is hardly meant, or a no.
         PolicyViolation: the policy forbids it.
     """
-    model, care = order.model, order.care
-    updates = order.mode is Mode.UPDATE
-    plan = _beside(session, order, total, confirming, is_open) if updates else Approved(order, {})
-
-    def items() -> Iterable[Planned]:
-        return plan.items.values() if updates else map(Planned, _open(order.records, is_open))
-
-    if is_of_concern(model):
-        enforce(session, model, items(), order.mode, care, total)
-    show_changes(session, model, list(plan.items.values()))
-    if not care.asked:
-        approve(session, [(model, items())], order.mode, order.verb, model.RESOURCE.noun, confirming)
-    return plan
-
-
-def _open(records: Records, is_open: Callable[[int], bool]) -> Iterator[Row]:
-    return (row for number, row in enumerate(records) if is_open(number))
+    held = Held(session, order, confirming, total)
+    if order.mode is Mode.CREATE:
+        for number, row in enumerate(order.records):
+            if is_open(number):
+                held.look_at(Planned(row))
+        held.tell(total)
+        return Approved(order)
+    for item in planned(session, order.model, order.records, order.care, _also(session, order, confirming), total, is_open):
+        held.keep(item)
+        if not item.done:
+            held.look_at(item)
+    held.tell(total)
+    return held.plan()
 
 
-def _beside(session: Session, order: Order, total: int, confirming: Confirming, is_open: Callable[[int], bool]) -> Approved:
-    """The rows of an update beside what is there now."""
-    model, care = order.model, order.care
-    numbered = [(number, row) for number, row in enumerate(order.records) if is_open(number)]
+def _also(session: Session, order: Order, confirming: Confirming) -> Callable[[Mapping[str, Any]], bool]:
+    """Whether a row of an update is read for the sake of the person at the terminal, of undo, or of the policy."""
+    model = order.model
     cheap = can_be_read(model) and not order.personal
     watched = cheap and is_watched(session, confirming)
-    kept = cheap and care.keep and not confirming.dry_run
+    kept = cheap and order.care.keep and not confirming.dry_run
 
     def also(values: Mapping[str, Any]) -> bool:
         return watched or (kept and not is_final(model, values)) or must_know(session, model, values)
 
-    rows = list(planned(session, model, (row for _, row in numbered), care, also, total))
-    items = dict(zip((number for number, _ in numbered), rows, strict=True))
-    if not any(has_parts(model, row.values, care) for _, row in numbered):
-        return Approved(order, items)
-    # Worked out again later, they would be relative to what this write made of them.
-    whole = Records(lambda: (items[number].row if number in items else row for number, row in enumerate(order.records)))
-    return Approved(order._replace(records=whole, resolved=True), items)
+    return also

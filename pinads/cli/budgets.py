@@ -19,6 +19,8 @@ CBO = "is_campaign_budget_optimization"
 BUDGET, BUDGET_TYPE, IN_CBO = "budget_in_micro_currency", "budget_type", "CBO_ADGROUP"
 CAPS = {"daily_spend_cap": "daily", "lifetime_spend_cap": "lifetime"}
 MOST_NAMED = 5
+MOST_KEPT = 250
+"""Campaigns that are kept in case the next ad group is in one of them too."""
 
 
 class Owners:
@@ -55,6 +57,8 @@ class Owners:
     def _campaign_of(self, record: Any) -> Any:
         identity = str(record.wire.get("campaign_id"))
         if identity not in self.optimised:
+            if len(self.optimised) == MOST_KEPT:
+                self.optimised.clear()
             self.optimised[identity] = present(Campaign, self.session.account, [identity], self.session.client).get(identity)
         return self.optimised[identity]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from pinads.cli.failures import Complaints
@@ -13,6 +13,7 @@ from pinads.cli.rows import Records, Row
 from pinads.cli.updating import checkable
 from pinads.journal.recorder import digest_of
 from pinads.sdk.batches import key_of
+from pinads.sdk.checks import entity_id
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 
@@ -33,8 +34,13 @@ class Checked(NamedTuple):
     left_out: tuple[str, ...]
 
 
-def check_all(order: Order, account: str) -> Checked:
+def check_all(order: Order, account: str, also: Callable[[Row, dict[str, Any]], None] | None = None) -> Checked:
     """Go through all rows, sending nothing.
+
+    Args:
+        order: the rows.
+        account: the ad account.
+        also: is shown each row that can be written, and its body.
 
     Raises:
         WrongRows: some cannot be written; the error says which and why.
@@ -43,21 +49,28 @@ def check_all(order: Order, account: str) -> Checked:
     for row in order.records:
         seen.look_at(row)
         try:
-            _check(order, row, account)
+            body = _checked(order, row, account)
         except InvalidInput as error:
             seen.complaints.add(row.place, error if row.place else named_as_option(error))
+            continue
+        if also is not None:
+            also(row, body)
     return seen.result()
 
 
-def _check(order: Order, row: Row, account: str) -> None:
+def _checked(order: Order, row: Row, account: str) -> dict[str, Any]:
     if row.error is not None:
         raise InvalidInput(row.error)
     if order.mode is Mode.UPDATE:
         if "id" not in row.values:
             raise InvalidInput("id is missing")
-        order.model.prepare(checkable(order.model, row.values, order.care), order.mode, account)
-    else:
-        key_of(order.model, order.model.prepare(row.values, order.mode, account), order.how)
+        row = row._replace(values=checkable(order.model, row.values, order.care))
+    body: dict[str, Any] = order.model.prepare(row.values, order.mode, account)
+    if order.mode is Mode.UPDATE:
+        entity_id(row.values["id"], "id")  # where it stands in the path, the body has none
+    if order.if_not_exists:
+        key_of(order.model, body, order.how)
+    return body
 
 
 class _Seen:

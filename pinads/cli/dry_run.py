@@ -25,6 +25,11 @@ class DryRun(Client):
         self.requests.append({"method": operation.method, "path": path, "body": without_people(body)})
         return None
 
+    def taken(self) -> list[dict[str, Any]]:
+        """The requests since this was last asked."""
+        some, self.requests = self.requests, []
+        return some
+
     @property
     def latest_request_id(self) -> None:
         """None: nothing answers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +11,11 @@ from pinads.cli.failed_rows import check_writable, kept
 from pinads.cli.order import Order
 from pinads.cli.results import OUTCOME_FIELDS, Plan, Written
 from pinads.cli.selecting import check, queried, row_paths
+from pinads.sdk.fields import Mode
 from pinads.sdk.outcomes import Outcome
 
 if TYPE_CHECKING:
+    from pinads.cli.approval import Held
     from pinads.cli.checking import Checked
     from pinads.cli.options import Confirming
     from pinads.cli.session import Session
@@ -28,15 +30,21 @@ def write(session: Session, order: Order, confirming: Confirming) -> Written | P
         PolicyViolation: a rule forbids it; nothing was sent.
         JournalError: the journal cannot be used; nothing was sent.
     """
-    from pinads.cli.approval import approved
+    from pinads.cli.approval import Held, approved
     from pinads.cli.journalling import ended, gone_on, open_rows, planned_only, recorded
 
-    checked = _checked(session, order, confirming)
+    # Where nothing is read, one pass checks the rows and holds them against the policy; what is left of a run needs one of its own.
+    held = Held(session, order, confirming) if order.mode is Mode.CREATE and order.resumes is None else None
+    checked = _checked(session, order, confirming, held)
     at_once, kind = session.at_once(confirming.concurrency), order.records.kind
     if confirming.failed_out is not None and not confirming.dry_run:
         check_writable(confirming.failed_out, checked.cleared, kind)
     order = gone_on(session, order, checked, confirming)
-    plan = approved(session, order, checked.total, confirming, open_rows(session, order))
+    if held is not None and order.resumes is None:
+        held.tell(checked.total)
+        plan = held.plan()
+    else:
+        plan = approved(session, order, checked.total, confirming, open_rows(session, order))
     order = plan.order
     if confirming.dry_run:
         return _planned(session, order, planned_only(session, plan))
@@ -49,7 +57,7 @@ def write(session: Session, order: Order, confirming: Confirming) -> Written | P
     return Written(outcomes, order.model, order.verb, checked.total, confirming, order.single, ended=partial(ended, session, watcher))
 
 
-def _checked(session: Session, order: Order, confirming: Confirming) -> Checked:
+def _checked(session: Session, order: Order, confirming: Confirming, held: Held | None) -> Checked:
     """Refuse what can be refused for what was typed and what the rows say."""
     from pinads.cli.checking import check_all
     from pinads.cli.policy import guard
@@ -57,7 +65,8 @@ def _checked(session: Session, order: Order, confirming: Confirming) -> Checked:
     check_showing(order, confirming)
     order.check()
     guard(session, order.model)
-    checked = check_all(order, session.account if order.model.RESOURCE.in_account else "")
+    account = session.account if order.model.RESOURCE.in_account else ""
+    checked = check_all(order, account) if held is None else check_all(order, account, held.take)
     guard(session, order.model, checked.total)
     if checked.left_out:
         session.note(f"note: an update cannot change {', '.join(checked.left_out)}; left out")
@@ -75,10 +84,14 @@ def check_showing(order: Order, confirming: Confirming) -> None:
 
 
 def _planned(session: Session, order: Order, watcher: Watcher) -> Plan:
-    """The requests of a dry run."""
-    noted = DryRun()
-    for _ in order.writer(session.account if order.model.RESOURCE.in_account else "", look=False)(client=noted, watcher=watcher):
-        pass
+    """The requests of a dry run, worked out as they are shown."""
     if order.if_not_exists:
         session.note("note: what exists already is looked for when it is sent, and then left out")
-    return Plan(noted.requests)
+    send = order.writer(session.account if order.model.RESOURCE.in_account else "", look=False)
+    return Plan(_requests(send, watcher))
+
+
+def _requests(send: Callable[..., Iterator[Outcome[Any]]], watcher: Watcher) -> Iterator[dict[str, Any]]:
+    noted = DryRun()
+    for _ in send(client=noted, watcher=watcher):
+        yield from noted.taken()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli import argv
@@ -12,12 +11,12 @@ from pinads.cli.order import AGAIN, LEVELS, Order
 from pinads.cli.rows import Records
 from pinads.credentials.directories import data_dir
 from pinads.journal.older_uploads import are_left, take_over
-from pinads.journal.recorder import Recorder, Remembering, so_already
+from pinads.journal.recorder import Recorder, Remembering, Sparing
 from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Run, Start
 from pinads.render.text import counted, safe
 from pinads.sdk.batches import How, Watcher, read_row
 from pinads.sdk.fields import Mode
-from pinads.sdk.outcomes import APPLIED, EXISTS, Outcome
+from pinads.sdk.outcomes import APPLIED, EXISTS
 from pinads.sdk.sending import Sender
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from pinads.cli.checking import Checked
     from pinads.cli.options import Confirming
     from pinads.cli.session import Session
-    from pinads.cli.updating import Planned
 
 ROWS_A_PART = 500
 
@@ -62,7 +60,12 @@ def gone_on(session: Session, order: Order, checked: Checked, confirming: Confir
         from pinads.cli.resuming import kept_records
 
         order = order._replace(records=kept_records(session, run))
-    return order._replace(resumes=run, care=AGAIN)
+    return order._replace(resumes=run, care=AGAIN._replace(keep=order.care.keep and keeps(run)))
+
+
+def keeps(run: Run) -> bool:
+    """Whether a run keeps what was there before; where it was begun with --no-read, nothing of it is read later either."""
+    return not run.start.options.get("no_read")
 
 
 def open_rows(session: Session, order: Order) -> Callable[[int], bool]:
@@ -81,8 +84,9 @@ def recorded(session: Session, plan: Approved, checked: Checked, confirming: Con
     order = plan.order
     run = begun(session, order, checked, confirming)
     journal = open_journal(session)
-    recorder = Recorder(journal, run, order.model, session.client, order.resumes is not None, partial(_before, plan.items))
-    recorder.spare(_spared(plan))
+    recorder = Recorder(journal, run, order.model, session.client, order.resumes is not None)
+    if plan.unchanged:
+        recorder.spare(order.records.values())
     if order.resumes is not None:
         settle(session, order, recorder, confirming)
         note_going_on(session, order, run)
@@ -103,21 +107,12 @@ def begun(session: Session, order: Order, checked: Checked, confirming: Confirmi
     return journal.begin(_start(session, order, checked), parts, _unfinished(order, confirming))
 
 
-def _before(items: Mapping[int, Planned], number: int) -> Mapping[str, Any] | None:
-    return items[number].before if number in items else None
-
-
-def _spared(plan: Approved) -> dict[int, Outcome[Any]]:
-    """The outcomes of rows that would change nothing."""
-    return {number: so_already(number, item.values, item.present) for number, item in plan.items.items() if item.unchanged}
-
-
 def planned_only(session: Session, plan: Approved) -> Watcher:
     """What a dry run knows of rows: those that are so already or that an earlier run applied are not sent."""
     order = plan.order
-    watcher = Watcher() if order.resumes is None else Remembering(open_journal(session), order.resumes, order.model, session.client)
-    watcher.beforehand = _spared(plan)
-    return watcher
+    if order.resumes is None:
+        return Sparing(order.model, session.account if order.model.RESOURCE.in_account else "", session.client)
+    return Remembering(open_journal(session), order.resumes, order.model, session.client)
 
 
 def _start(session: Session, order: Order, checked: Checked) -> Start:
@@ -134,9 +129,14 @@ def _start(session: Session, order: Order, checked: Checked) -> Start:
         defaults=order.defaults,
         digest=None if order.personal else checked.digest,
         total=checked.total,
-        options={"if_not_exists": order.if_not_exists, "resolved": order.resolved, **({"levels": order.levels} if order.levels else {})},
+        options=_options(order),
         undoes=order.undoes,
     )
+
+
+def _options(order: Order) -> dict[str, Any]:
+    how = {"if_not_exists": order.if_not_exists, "resolved": order.resolved, "no_read": not order.care.keep}
+    return {**how, "levels": order.levels} if order.levels else how
 
 
 def _file_of(order: Order) -> str | None:

@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 from pinads.cli.failures import MOST_ROWS_SHOWN, Complaints, PolicyViolation, shortened
 from pinads.cli.field_options import flag_of
-from pinads.cli.spending import change_of, concerns_money, refuse_large
-from pinads.credentials.policy import Change, Policy, Violation, rules_of
+from pinads.cli.spending import capping, change_of, concerns_money, is_of_concern, refuse_large
+from pinads.credentials.amounts import Change
+from pinads.credentials.policy import Policy, Violation, rules_of
 from pinads.credentials.policy_files import repository_files, rules_in
 from pinads.render.money import money
 from pinads.render.text import counted
@@ -56,6 +57,50 @@ def must_know(session: Session, model: type[Any], values: Mapping[str, Any]) -> 
     return policy_of(session).watches_money and concerns_money(model, values)
 
 
+def may_be_refused(session: Session, model: type[Any], care: Care) -> bool:
+    """Whether there is anything that rows of a model are held against."""
+    rules = bool(policy_of(session).rules) and is_of_concern(model)
+    return rules or bool(capping(model) and not care.allow_large)
+
+
+class Enforcing:
+    """Holds rows against the policy, and amounts against what can be meant, as they go by; what is wrong is said at the end."""
+
+    def __init__(self, session: Session, model: type[Any], mode: Mode, care: Care, total: int = 0) -> None:
+        self._session = session
+        self._model = model
+        self._mode = mode
+        self._care = care
+        self._total = total
+        self._policy = policy_of(session)
+        self._complaints, self._breaches = Complaints(total), _Breaches()
+
+    def look_at(self, item: Planned) -> None:
+        """Hold a row against both.
+
+        Raises:
+            InvalidInput: an amount that is hardly meant, in what was typed.
+        """
+        change = _change(self._model, item, self._mode, self._total)
+        if not self._care.allow_large:
+            try:
+                refuse_large(change, self._session.currency)
+            except InvalidInput as error:
+                self._complaints.add(item.row.place, error)
+        self._breaches.add(_broken(self._session, self._policy, change))
+
+    def tell(self, total: int) -> None:
+        """Refuse what was found.
+
+        Raises:
+            InvalidInput: an amount that is hardly meant.
+            PolicyViolation: a rule forbids a row.
+        """
+        self._complaints.total = total
+        self._complaints.tell()
+        self._breaches.refuse(total)
+
+
 def enforce(session: Session, model: type[Any], rows: Iterable[Planned], mode: Mode, care: Care, total: int) -> None:
     """Hold every row against the policy, and amounts against what can be meant.
 
@@ -63,18 +108,10 @@ def enforce(session: Session, model: type[Any], rows: Iterable[Planned], mode: M
         InvalidInput: an amount that is hardly meant.
         PolicyViolation: a rule forbids a row.
     """
-    policy = policy_of(session)
-    complaints, breaches = Complaints(total), _Breaches()
+    enforcing = Enforcing(session, model, mode, care, total)
     for item in rows:
-        change = _change(model, item, mode, total)
-        if not care.allow_large:
-            try:
-                refuse_large(change, session.currency)
-            except InvalidInput as error:
-                complaints.add(item.row.place, error)
-        breaches.add(_broken(session, policy, change))
-    complaints.tell()
-    breaches.refuse(total)
+        enforcing.look_at(item)
+    enforcing.tell(total)
 
 
 def _change(model: type[Any], item: Planned, mode: Mode, total: int) -> Change:
@@ -84,7 +121,7 @@ def _change(model: type[Any], item: Planned, mode: Mode, total: int) -> Change:
 
 
 def _broken(session: Session, policy: Policy, change: Change) -> Iterator[Violation]:
-    if not policy.rules or not (change.amounts or change.is_final):
+    if not policy.rules or not (change.amounts or change.is_final or change.loosened):
         return iter(())
     currency = session.currency() if any(rule.currency for rule in policy.rules) else None
     return policy.of_row(change, currency, lambda micros: money(micros, session.currency()))

@@ -95,7 +95,7 @@ class Written:
 class Plan:
     """The requests that a write would send (--dry-run)."""
 
-    def __init__(self, requests: list[dict[str, Any]]) -> None:
+    def __init__(self, requests: Iterable[dict[str, Any]]) -> None:
         self.requests = requests
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pinads.cli.checking import check_all
 from pinads.cli.journal import model_of
-from pinads.cli.journalling import open_journal
+from pinads.cli.journalling import keeps, open_journal
 from pinads.cli.order import AGAIN, LEVELS, Order
 from pinads.cli.rows import Records, read_records
 from pinads.cli.sources import Source
@@ -90,7 +90,7 @@ def order_of(session: Session, run: Run) -> Order:
     if run.start.digest is None:
         raise InvalidInput(f"journal {run.id} cannot be resumed: people's records are never kept; write what is left again", "ID")
     start = run.start
-    care, once = AGAIN._replace(asked=True), bool(start.options.get("if_not_exists"))
+    care, once = AGAIN._replace(asked=True, keep=keeps(run)), bool(start.options.get("if_not_exists"))
     order = Order(model_of(start.resource), kept_records(session, run), start.mode, start.verb, care, start.defaults, if_not_exists=once)
     if not start.options.get("resolved") and check_all(order, start.account).digest != start.digest:
         name = order.records.source.name if order.records.source is not None else ""
@@ -118,9 +118,13 @@ def _source(session: Session, run: Run) -> Source:
 
 def _changed(session: Session, run: Run, records: Records) -> str:
     """Which of the rows that were sent is the first to differ."""
-    sent = {row.number: row.digest for row in open_journal(session).rows(run.id)}
+    sent = open_journal(session).rows(run.id)
+    record = next(sent, None)
     for number, row in enumerate(records):
-        digest = sent.get(number)
-        if digest is not None and digest_of(row.values)[:8] != digest:
+        while record is not None and record.number < number:
+            record = next(sent, None)
+        if record is None:
+            break
+        if record.number == number and record.digest is not None and digest_of(row.values)[:8] != record.digest:
             return row.place.removeprefix(str(run.start.source))
     return ""

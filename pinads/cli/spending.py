@@ -5,10 +5,11 @@ Fields are found by what their declarations say that they cap, not by name and n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from pinads.credentials.policy import Amount, Change
+from pinads.cli.multipliers import is_about, loosened, multipliers_of, times_of
+from pinads.credentials.amounts import ONCE, Amount, Change
 from pinads.render.money import MICROS, magnitude, money
 from pinads.sdk.checks import LARGEST_INTEGER
 from pinads.sdk.declarations import Field, fields_of
@@ -22,31 +23,47 @@ _FAMILIAR = 10
 NOTHING: Mapping[str, Any] = {}
 
 
-_marked: dict[type, tuple[tuple[Field, ...], tuple[Field, ...]]] = {}
+class _Marked(NamedTuple):
+    """The fields of a model that cap spending or bids, by what else each is touched, those that can put an end to an entity, and all names
+    that concern money."""
+
+    capping: tuple[Field, ...]
+    beside: Mapping[str, tuple[str, ...]]
+    final: tuple[Field, ...]
+    names: frozenset[str]
 
 
-def _of(model: type[Any]) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
-    """The fields of a model that cap spending or bids, and those that can put an end to an entity. Asked for each row."""
+_marked: dict[type, _Marked] = {}
+
+
+def _of(model: type[Any]) -> _Marked:
+    """What is marked in a model. Asked for each row."""
     if model not in _marked:
-        fields = fields_of(model).values()
-        _marked[model] = tuple(field for field in fields if field.caps), tuple(field for field in fields if field.final)
+        fields, others = fields_of(model).values(), multipliers_of(model)
+        caps = tuple(field for field in fields if field.caps)
+        beside = {
+            field.name: (*([field.caps.by] if field.caps and field.caps.by else []), *(one.name for one in others if is_about(one, field)))
+            for field in caps
+        }
+        names = frozenset((*beside, *(name for more in beside.values() for name in more), *(other.name for other in others)))
+        _marked[model] = _Marked(caps, beside, tuple(field for field in fields if field.final), names)
     return _marked[model]
 
 
 def capping(model: type[Any]) -> tuple[Field, ...]:
     """The fields of a model that cap spending or bids."""
-    return _of(model)[0]
+    return _of(model).capping
 
 
 def is_of_concern(model: type[Any]) -> bool:
-    """Whether rows of a model can set an amount or put an end to an entity at all."""
-    return any(_of(model))
+    """Whether rows of a model can set an amount, multiply one, or put an end to an entity at all."""
+    return bool(_of(model).names or _of(model).final)
 
 
 def is_final(model: type[Any], values: Mapping[str, Any]) -> bool:
     """Whether a row puts an end to an entity."""
     row = flat(values)
-    return any(row.get(field.name) in field.final for field in _of(model)[1])
+    return any(row.get(field.name) in field.final for field in _of(model).final)
 
 
 def flat(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,29 +74,38 @@ def flat(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def concerns_money(model: type[Any], values: Mapping[str, Any]) -> bool:
-    """Whether a row sets an amount, says what one covers, or sets an entity going."""
+    """Whether a row sets an amount, says what one covers or is multiplied by, or sets an entity going."""
     row = flat(values)
-    named = (name for field in capping(model) if field.caps for name in (field.name, field.caps.by))
-    return any(name in row for name in named) or bool(capping(model) and row.get(STATUS) == ACTIVE)
+    return not _of(model).names.isdisjoint(row) or bool(capping(model) and row.get(STATUS) == ACTIVE)
 
 
 def change_of(
     model: type[Any], place: str, values: Mapping[str, Any], present: Mapping[str, Any] | None, label: Callable[[str], str], is_new: bool
 ) -> Change:
     """What a row does; ``present`` is None where it was not read, ``label`` makes the name of a field that errors use."""
+    ends = is_final(model, values)
+    if not concerns_money(model, values):
+        return Change(place, is_new=is_new, is_final=ends)
     row, before = flat(values), present or NOTHING
-    after = {**before, **row}
     starts = row.get(STATUS) == ACTIVE != before.get(STATUS)
-    amounts = []
+    amounts = tuple(_amounts(model, row, present, label, starts, is_new))
+    return Change(place, amounts, is_new, ends, tuple(loosened(model, row, before, label, starts)))
+
+
+def _amounts(
+    model: type[Any], row: Mapping[str, Any], present: Mapping[str, Any] | None, label: Callable[[str], str], starts: bool, is_new: bool
+) -> Iterator[Amount]:
+    before, is_whole = present or NOTHING, present is not None or is_new
+    after = {**before, **row}
     for field in capping(model):
-        assert field.caps is not None
-        kind, old = _kind(field, after), micros(before.get(field.name))
-        touched = field.name in row or (field.caps.by in row and after.get(field.name) is not None)
-        if touched or (starts and after.get(field.name) is not None):
+        there = after.get(field.name) is not None
+        touched = field.name in row or (there and any(name in row for name in _of(model).beside[field.name]))
+        if touched or (there and starts):
+            kind = _kind(field, after)
+            old = micros(before.get(field.name)) if _kind(field, before) == kind else None
             known = present is not None and field.in_record
-            old = old if _kind(field, before) == kind else None
-            amounts.append(Amount(label(field.name), kind, old, micros(after.get(field.name)), known, starts))
-    return Change(place, tuple(amounts), is_new, is_final(model, row))
+            times_before, times = times_of(model, field, before) or ONCE, times_of(model, field, after, is_whole)
+            yield Amount(label(field.name), kind, old, micros(after.get(field.name)), known, starts, times_before, times)
 
 
 def _kind(field: Field, row: Mapping[str, Any]) -> str:

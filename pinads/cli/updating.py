@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.cli.budgets import Owners
-from pinads.cli.failures import MOST_ROWS_SHOWN, Complaints
+from pinads.cli.changes import changes_of, named_in
+from pinads.cli.failures import Complaints
 from pinads.cli.field_options import flag_of
+from pinads.cli.ids import IdSet
 from pinads.cli.rows import Row
 from pinads.cli.targeting import merged
 from pinads.cli.values import Reader, Relative
 from pinads.render.text import counted
-from pinads.sdk.declarations import Field, fields_of
+from pinads.sdk.batches import MOST_WAITING
+from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput, NotFound
-from pinads.sdk.fields import FROM_PATH, MERGED, WHILE_DRAFT
-from pinads.sdk.outcomes import took
+from pinads.sdk.fields import MERGED, WHILE_DRAFT
 from pinads.sdk.paging import LARGEST_PAGE
 from pinads.sdk.present import MOST_PAGES, can_be_read, is_in_listings_only, present
 
@@ -29,11 +29,21 @@ DRAFT = "DRAFT"
 
 
 class Planned(NamedTuple):
-    """A row as it is sent, and what is there now; ``present`` is None where it was not read or is not there."""
+    """A row as it is sent, and what is there now.
+
+    Attributes:
+        row: the row.
+        present: the entity now; None where it was not read or is not there.
+        unchanged: whether the row would change nothing.
+        done: whether an earlier run has written it; it was not looked at then.
+        resolved: whether its values depend on what is there.
+    """
 
     row: Row
     present: Any = None
     unchanged: bool = False
+    done: bool = False
+    resolved: bool = False
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -48,15 +58,8 @@ class Planned(NamedTuple):
 
 def checkable(model: type[Any], values: Mapping[str, Any], care: Care) -> Mapping[str, Any]:
     """The row as it can be checked before anything is read: an amount for each relative one, of merged objects what is to stay."""
-    fields = fields_of(model)
-    partial = {name for name, value in values.items() if name in fields and _is_partial(fields[name], value, care)}
-    return {name: _stand_in(value) if name in partial else value for name, value in values.items()}
-
-
-def has_parts(model: type[Any], values: Mapping[str, Any], care: Care) -> bool:
-    """Whether what a row asks for depends on what is there now."""
-    fields = fields_of(model)
-    return any(name in fields and _is_partial(fields[name], value, care) for name, value in values.items())
+    partial = _partial(model, values, care)
+    return {name: _stand_in(value) if name in partial else value for name, value in values.items()} if partial else values
 
 
 def _stand_in(value: Any) -> Any:
@@ -64,9 +67,15 @@ def _stand_in(value: Any) -> Any:
 
 
 def planned(
-    session: Session, model: type[Any], rows: Iterable[Row], care: Care, also: Callable[[Mapping[str, Any]], bool], total: int
+    session: Session,
+    model: type[Any],
+    rows: Iterable[Row],
+    care: Care,
+    also: Callable[[Mapping[str, Any]], bool],
+    total: int,
+    is_open: Callable[[int], bool],
 ) -> Iterator[Planned]:
-    """The rows of an update, each beside what is there now; read in batches, so any number of rows may come.
+    """The rows of an update beside what is there now; read in batches, so any number of rows may come.
 
     Args:
         session: where.
@@ -75,30 +84,28 @@ def planned(
         care: how.
         also: whether a row must be read for a reason of the caller's.
         total: how many rows there are, for the error that tells of wrong ones.
+        is_open: whether a row, by its number, is still to be written.
 
     Raises:
         InvalidInput: a change that the server would refuse, or a budget that belongs elsewhere.
         NotFound: there is nothing that an amount could be relative to.
     """
-    complaints, stream = Complaints(total), iter(rows)
-    owners, changed = Owners(session), set[str]()
-    while batch := list(islice(stream, LARGEST_PAGE)):
-        reading = [row for row in batch if _must_read(model, row, care) or also(row.values)]
+    complaints, owners, changed = Complaints(total), Owners(session), IdSet()
+
+    def reads(row: Row) -> bool:
+        return _must_read(model, row, care) or also(row.values)
+
+    for batch in _batches(rows, is_open, reads):
+        reading = [row for row, _, is_read in batch if is_read]
         found = _present(session, model, reading, care) if reading else {}
-        for row in batch:
-            identity = str(row.values["id"])
-            record = found.get(identity)
+        for row, is_left, _ in batch:
+            if not is_left:
+                yield Planned(row, done=True)
+                continue
             try:
-                row = _resolved(session, model, row, record, care, again=identity in changed)
-                if record is not None and care.read:
-                    _check_draft(model, row, record)
-                    owners.check(model, row, record)
+                yield _beside(session, model, row, found, care, owners, changed)
             except InvalidInput as error:
                 complaints.add(row.place, error)
-            unchanged = care.read and record is not None and identity not in changed and not any(_changes(model, row.values, record))
-            if not unchanged:
-                changed.add(identity)
-            yield Planned(row, record, unchanged)
     complaints.tell()
 
 
@@ -106,7 +113,7 @@ def _present(session: Session, model: type[Any], rows: Sequence[Row], care: Care
     """What is there now; keywords that are not found in a few requests are said, unless an amount depends on them."""
     ids = {str(row.values["id"]) for row in rows}
     parents = {str(row.values["id"]): parent for row in rows if (parent := _parent_in(model, row)) is not None}
-    most = None if any(has_parts(model, row.values, care) for row in rows) else MOST_PAGES
+    most = None if any(_partial(model, row.values, care) for row in rows) else MOST_PAGES
     found = present(model, session.account, ids, session.client, parents, most)
     if is_in_listings_only(model) and len(found) < len(ids):
         lost = counted(len(ids) - len(found), model.RESOURCE.noun)
@@ -120,30 +127,70 @@ def _parent_in(model: type[Any], row: Row) -> str | None:
     return parent if parent.isascii() and parent.isdigit() else None
 
 
+Batch = list[tuple[Row, bool, bool]]
+"""Rows, each with whether it is still to be written, and whether it is read for that."""
+
+
+def _batches(rows: Iterable[Row], is_open: Callable[[int], bool], reads: Callable[[Row], bool]) -> Iterator[Batch]:
+    """Rows of which as many are read as one listing has; of those that are not, so many wait with them at most."""
+    batch: Batch = []
+    reading = 0
+    for number, row in enumerate(rows):
+        is_left = is_open(number)
+        is_read = is_left and reads(row)
+        batch.append((row, is_left, is_read))
+        reading += is_read
+        if reading == LARGEST_PAGE or len(batch) == MOST_WAITING:
+            yield batch
+            batch, reading = [], 0
+    yield batch
+
+
+def _beside(session: Session, model: type[Any], row: Row, found: Mapping[str, Any], care: Care, owners: Owners, changed: IdSet) -> Planned:
+    """A row worked out and held against what is there; ``changed`` are the entities that rows before it change."""
+    identity = str(row.values["id"])
+    record, again, given = found.get(identity), identity in changed, row
+    try:
+        row = _resolved(session, model, row, record, care, again)
+        if record is not None and care.read:
+            _check_draft(model, row, record)
+            owners.check(model, row, record)
+    except InvalidInput:
+        changed.add(identity)
+        raise
+    unchanged = care.read and record is not None and not again and not any(changes_of(model, row.values, record))
+    if not unchanged:
+        changed.add(identity)
+    return Planned(row, record, unchanged, resolved=row is not given)
+
+
 def _must_read(model: type[Any], row: Row, care: Care) -> bool:
-    fields = fields_of(model)
-    names = [name for name, value in row.values.items() if name in fields and _is_partial(fields[name], value, care)]
+    fields, names = fields_of(model), _partial(model, row.values, care)
     if names and not care.read and not isinstance(row.values[names[0]], Relative):
         raise InvalidInput(f"--no-read cannot merge {flag_of(names[0])} with what is there: say --replace-targeting too", "--no-read")
     return bool(names) or (
-        care.read and can_be_read(model) and any(name in fields and fields[name].in_record for name in _named(row.values))
+        care.read and can_be_read(model) and any(name in fields and fields[name].in_record for name in named_in(row.values))
     )
 
 
-def _is_partial(field: Field, value: Any, care: Care) -> bool:
-    return isinstance(value, Relative) or bool(field.access & MERGED and isinstance(value, Mapping) and not care.replace)
-
-
-def _named(values: Mapping[str, Any]) -> Iterator[str]:
-    return (name for name in values if name not in ("id", "extra"))
+def _partial(model: type[Any], values: Mapping[str, Any], care: Care) -> list[str]:
+    """The fields of a row whose values depend on what is there now: relative amounts, and objects of which parts are given."""
+    fields = fields_of(model)
+    return [
+        name
+        for name, value in values.items()
+        if isinstance(value, Relative) or (isinstance(value, Mapping) and not care.replace and name in fields and fields[name].has(MERGED))
+    ]
 
 
 def _resolved(session: Session, model: type[Any], row: Row, record: Any, care: Care, again: bool) -> Row:
     """The row with relative amounts worked out and objects merged; not where a row before it changes the same entity."""
+    partial = _partial(model, row.values, care)
+    if not partial:
+        return row
     fields, values = fields_of(model), dict(row.values)
-    for name, value in row.values.items():
-        if name not in fields or not _is_partial(fields[name], value, care):
-            continue
+    for name in partial:
+        value = row.values[name]
         if again:
             raise InvalidInput(f"Invalid {name}: a row before this one changes {values['id']} too; put both into one row", name)
         if record is None:
@@ -163,49 +210,11 @@ def _resolved(session: Session, model: type[Any], row: Row, record: Any, care: C
 
 def _check_draft(model: type[Any], row: Row, record: Any) -> None:
     status = record.wire.get("status", DRAFT)
-    for field, _, _ in _changes(model, row.values, record):
-        if field is not None and field.access & WHILE_DRAFT and status != DRAFT:
+    for field, _, _ in changes_of(model, row.values, record):
+        if field is not None and field.has(WHILE_DRAFT) and status != DRAFT:
             name = field.name if row.place else flag_of(field.name)
             noun = model.RESOURCE.noun
             article = "an" if noun[0] in "aeiou" else "a"
             raise InvalidInput(
                 f"Invalid {name}: it changes only in {article} {noun} with the status DRAFT, and {record.id} is {status}", name
             )
-
-
-def _changes(model: type[Any], values: Mapping[str, Any], record: Any) -> Iterator[tuple[Field | None, Any, Any]]:
-    """What a row changes: the field, its present value and the new one; the field is None where it is not a declared one."""
-    fields = fields_of(model)
-    for name in _named(values):
-        field = fields.get(model.ALIASES.get(name, name))
-        if field is None or not field.in_record:
-            yield field, None, values[name]
-        elif not field.access & FROM_PATH and not _is_so(field, values[name], record.wire):
-            yield field, record.wire.get(field.name), values[name]
-    for name, value in (values.get("extra") or {}).items():
-        if name not in record.wire or record.wire[name] != value:
-            yield fields.get(name), record.wire.get(name), value
-
-
-def _is_so(field: Field, value: Any, wire: Mapping[str, Any]) -> bool:
-    if not took(field, value, wire):
-        return False
-    # Of an object the new value may be a part of the present one, and would replace it.
-    now = wire.get(field.name)
-    return not isinstance(now, (Mapping, list)) or (value is not None and took(field, now, {field.name: value}))
-
-
-def show_changes(session: Session, model: type[Any], rows: Sequence[Planned]) -> None:
-    """On a terminal: what changes, old -> new, of so many rows as a person reads."""
-    if not sys.stderr.isatty() or session.format != "table":
-        return
-    from pinads.render.cells import cell
-
-    changing = [item for item in rows if item.present is not None and not item.unchanged]
-    for item in changing[:MOST_ROWS_SHOWN]:
-        for field, old, new in _changes(model, item.values, item.present):
-            if field is not None and field.in_record:
-                look = session.look._replace(currency=session.currency()) if field.spec.unit == "micros" else session.look
-                session.note(f"{model.RESOURCE.noun} {item.present.id}: {field.name} {cell(field, old, look)} -> {cell(field, new, look)}")
-    if len(changing) > MOST_ROWS_SHOWN:
-        session.note(f"and changes of {len(changing) - MOST_ROWS_SHOWN} more")

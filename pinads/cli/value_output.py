@@ -10,7 +10,7 @@ from pinads.cli.failures import report
 from pinads.cli.output import column, draw_table, separated, write
 from pinads.cli.results import Plan, Text, Value
 from pinads.render.delimited import ids
-from pinads.render.json_text import json_object, jsonl
+from pinads.render.json_text import json_array, json_object, jsonl
 from pinads.render.yaml_text import yaml_object
 from pinads.sdk.errors import InvalidInput
 
@@ -83,8 +83,10 @@ def emit_plan(result: Plan, session: Session) -> None:
         for request in result.requests:
             write([f"{request['method']} {request['path']}\n", *json_object(request["body"])])
         session.note("dry run: nothing was sent")
+    elif session.format in ("json", "jsonl"):
+        write({"json": json_array, "jsonl": jsonl}[session.format](result.requests))
     else:
-        emit_value(Value(result.requests), session)
+        emit_value(Value(list(result.requests)), session)
 
 
 def emit_text(result: Text, session: Session) -> None:

@@ -55,7 +55,7 @@ class Reader:
         Raises:
             InvalidInput: it means none; nothing was sent.
         """
-        if field.access & PERSONAL:
+        if field.has(PERSONAL):
             return people(text, where)
         return self.spec(field.spec, text, where)
 

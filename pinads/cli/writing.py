@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.field_options import Given, cleared_fields, flag_of, unchecked_fields
+from pinads.cli.ids import Ids
 from pinads.cli.order import Care, Order
 from pinads.cli.results import Plan, Written
-from pinads.cli.rows import Records, Row, ids_of, read_records
+from pinads.cli.rows import Records, Row, each_id, read_records
 from pinads.cli.sources import Source
 from pinads.cli.values import Reader
 from pinads.render.text import counted, safe
@@ -80,7 +81,7 @@ def update(
 
 
 def set_fields(
-    session: Session, model: type[Entity], ids: list[str], values: Mapping[str, Any], verb: str, confirming: Confirming
+    session: Session, model: type[Entity], ids: list[str] | Ids, values: Mapping[str, Any], verb: str, confirming: Confirming
 ) -> Written | Plan:
     """Set the same values on entities that are named by id (pause, activate, archive)."""
     care = Care(keep=not getattr(confirming, "no_read", False))
@@ -96,7 +97,7 @@ def set_money(
     return _written(session, Order(model, _for_each(_wanted(ids), {name: value}), Mode.UPDATE, "updated", care), confirming)
 
 
-def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: str, confirming: Confirming) -> list[str]:
+def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: str, confirming: Confirming) -> Ids:
     """Ask before what cannot be undone: the person types the id or name, or the number of entities. Answers the ids."""
     wanted = _wanted(ids)
     from pinads.cli.policy import guard
@@ -108,10 +109,11 @@ def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: s
     if not session.may_ask or "-" in ids:
         raise InvalidInput(f"to {verb} is final: say --yes to do it without being asked", "--yes")
     if len(wanted) == 1:
-        present = model(session.account, wanted[0], client=session.client)
+        (only,) = wanted
+        present = model(session.account, only, client=session.client)
         name = present.wire.get("name") or present.wire.get("value")
-        right = {wanted[0], str(name).strip()} if name else {wanted[0]}
-        session.note(safe(f"To {verb} {noun} {wanted[0]}{f', {name},' if name else ''} is final. Type its id or name to go on: "))
+        right = {only, str(name).strip()} if name else {only}
+        session.note(safe(f"To {verb} {noun} {only}{f', {name},' if name else ''} is final. Type its id or name to go on: "))
     else:
         right = {str(len(wanted))}
         session.note(f"To {verb} {counted(len(wanted), noun)} is final. Type their number ({len(wanted)}) to go on: ")
@@ -120,15 +122,17 @@ def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: s
     return wanted
 
 
-def _for_each(ids: list[str], values: Mapping[str, Any]) -> Records:
+def _for_each(ids: Ids, values: Mapping[str, Any]) -> Records:
     return Records(lambda: (Row("", {"id": identity, **values}) for identity in ids))
 
 
-def _wanted(ids: list[str] | None) -> list[str]:
+def _wanted(ids: list[str] | Ids | None) -> Ids:
+    if isinstance(ids, Ids):
+        return ids
     if not ids:
         raise InvalidInput("which ones? Give one or more ids, or - to read them from standard input", "ID")
-    wanted = ids_of(ids)
-    if not wanted:
+    wanted = Ids(each_id(ids))
+    if not len(wanted):
         raise InvalidInput("standard input had no ids", "-")
     return wanted
 

@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from pinads.credentials.amounts import Amount, Change
 from pinads.sdk.checks import describe, entity_id, nearest
 from pinads.sdk.errors import InvalidInput
 
@@ -38,35 +39,6 @@ class Rule(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.name} in {self.source}"
-
-
-class Amount(NamedTuple):
-    """What a write does to one amount of money.
-
-    Attributes:
-        field: as the error names it.
-        kind: ``DAILY``, ``LIFETIME`` or ``BID``.
-        before: the present amount in millionths; None where there is none.
-        after: the amount after the write; None where the write clears it.
-        known: whether the present amount was read; it was not where there is no such entity.
-        starts: the entity is set going with this amount, which does not change itself.
-    """
-
-    field: str
-    kind: str
-    before: int | None
-    after: int | None
-    known: bool = True
-    starts: bool = False
-
-
-class Change(NamedTuple):
-    """What one row of a write does: to its amounts of money, and for good."""
-
-    place: str
-    amounts: tuple[Amount, ...] = ()
-    is_new: bool = False
-    is_final: bool = False
 
 
 class Violation(NamedTuple):
@@ -124,6 +96,11 @@ class Policy:
                 if not rule.value:
                     yield Violation(rule, change.place, "nothing is archived or removed")
                     break
+        for loosening in change.loosened:
+            for rule in self._named(*CAPS):
+                if CAPS[rule.name] == loosening.kind:
+                    yield Violation(rule, change.place, f"{loosening.text}, and nothing keeps to {show(rule.value)}")
+                    break
         for amount in change.amounts:
             told: set[str] = set()
             for rule in self._named(*CAPS, "max_increase_pct"):
@@ -136,19 +113,22 @@ class Policy:
 def _broken(rule: Rule, amount: Amount, is_new: bool, currency: str | None, show: Callable[[int], str]) -> str | None:
     if rule.name == "max_increase_pct":
         return None if is_new else _increased(rule, amount, show)
-    lowered = amount.known and amount.before is not None and amount.after is not None and amount.after <= amount.before
+    before, after = amount.most_before, amount.most
+    lowered = amount.known and before is not None and after is not None and after <= before
     if CAPS[rule.name] != amount.kind or (lowered and not amount.starts):
         return None
     if rule.currency and rule.currency != currency:
         return f"{amount.field}: the rule is in {rule.currency}, the ad account in {currency or 'a currency that is not known'}"
     limit = show(rule.value)
-    if amount.after is None:
-        return None if is_new or (amount.known and amount.before is None) else f"{amount.field}: without it nothing keeps to {limit}"
-    return f"{amount.field}: {show(amount.after)} is above {limit}" if amount.after > rule.value else None
+    if after is None:
+        return None if is_new or (amount.known and before is None) else f"{amount.field}: without it nothing keeps to {limit}"
+    if after > rule.value:
+        return f"{amount.label}: {show(after)} is above {limit}"
+    return f"{amount.field}: what it is multiplied by now is not known" if amount.times is None else None
 
 
 def _increased(rule: Rule, amount: Amount, show: Callable[[int], str]) -> str | None:
-    before, after = amount.before or 0, amount.after
+    before, after = amount.most_before or 0, amount.most
     if not amount.known:
         return f"{amount.field}: the present amount is not known"
     if after is None:
@@ -157,8 +137,8 @@ def _increased(rule: Rule, amount: Amount, show: Callable[[int], str]) -> str | 
         return None
     most = f"{rule.value // MICROS}.{rule.value % MICROS:06d}".rstrip("0").rstrip(".")
     if not before:
-        return f"{amount.field}: there is no present amount from which {show(after)} would be an increase of {most} % at most"
-    return f"{amount.field}: {show(before)} -> {show(after)} is an increase of more than {most} %"
+        return f"{amount.label}: there is no present amount from which {show(after)} would be an increase of {most} % at most"
+    return f"{amount.label}: {show(before)} -> {show(after)} is an increase of more than {most} %"
 
 
 def rules_of(table: Mapping[str, Any], source: str) -> list[Rule]:

@@ -16,6 +16,8 @@ from pinads.journal.errors import JournalError
 FILE_NAME = "journal.sqlite3"
 VERSION = 1
 BUSY_SECONDS = 15.0
+CACHE_KB = 512
+"""Rows are written one after the other, so that SQLite's usual 2 MB would hold nothing that is needed again."""
 _SCHEMA = """
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY AUTOINCREMENT, started REAL NOT NULL, ended REAL, state TEXT NOT NULL, words TEXT NOT NULL,
@@ -66,6 +68,7 @@ class Database:
                 raise
 
     def _prepare(self) -> None:
+        self._db.execute(f"PRAGMA cache_size={-CACHE_KB}")
         self._db.execute("PRAGMA foreign_keys=ON")
         version = self._version()
         if version > VERSION:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from pinads.journal.beside import Beside
 from pinads.journal.database import placeholders
 from pinads.journal.errors import JournalError
 from pinads.journal.runs import SENT, Journal, RowRecord, Run
@@ -20,25 +22,46 @@ from pinads.sdk.present import is_in_listings_only
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
 
+ROWS_A_CHUNK = 500
 MOST_SKEW = 3600.0
 """Seconds that a row's request may be older than another's for its entity to be taken for that other's."""
 
 _SENDING = """INSERT INTO rows (run, number, batch, digest, name, identity, status, entity, before) VALUES (?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET batch = excluded.batch, status = excluded.status, code = NULL, message = NULL,
  before = CASE WHEN status IN ('sent', 'unknown') THEN before ELSE excluded.before END"""
-_ANSWERED = """INSERT INTO rows (run, number, digest, name, identity, status, entity, code, message, after) VALUES (?,?,?,?,?,?,?,?,?,?)
+_ANSWERED = "UPDATE rows SET status = ?, entity = coalesce(?, entity), code = ?, message = ?, after = ? WHERE run = ? AND number = ?"
+_FOUND = """INSERT INTO rows (run, number, digest, name, identity, status, entity, code, message, after) VALUES (?,?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET status = excluded.status, entity = coalesce(excluded.entity, entity), code = excluded.code,
  message = excluded.message, after = excluded.after"""
 
 
+_PLAIN = json.JSONEncoder(ensure_ascii=False).encode
 _ENCODED = json.JSONEncoder(sort_keys=True, default=str, separators=(",", ":")).encode
+
+
+SO_ALREADY = "it is so already: not sent"
 
 
 def so_already(number: int, given: Any, record: Any) -> Outcome[Any]:
     """The outcome of a row of an update that would change nothing."""
     outcome: Outcome[Any] = Outcome(number, given, APPLIED, record, sent=False)
-    outcome.note = "it is so already: not sent"
+    outcome.note = SO_ALREADY
     return outcome
+
+
+class Sparing(Watcher):
+    """Answers rows of an update that would change nothing, which are not sent; writes nothing down."""
+
+    def __init__(self, model: type[Any], account: str, client: Client) -> None:
+        self.model = model
+        self.account = account
+        self.client = client
+
+    def known(self, row: Row) -> Outcome[Any] | None:
+        """The outcome of a row that needs no sending."""
+        if not _is_so(row.input):
+            return super().known(row)
+        return so_already(row.number, row.input, self.model.from_wire(row.input.before, self.client, self.account or None))
 
 
 def digest_of(values: Any) -> bytes:
@@ -46,7 +69,7 @@ def digest_of(values: Any) -> bytes:
     return hashlib.sha256(_ENCODED(values).encode()).digest()
 
 
-class Remembering(Watcher):
+class Remembering(Sparing):
     """Knows what became of the rows of a run; writes nothing down.
 
     Args:
@@ -61,10 +84,9 @@ class Remembering(Watcher):
     def __init__(
         self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool = True, numbers: range | None = None
     ) -> None:
+        super().__init__(model, run.start.account, client)
         self.journal = journal
         self.run = run
-        self.model = model
-        self.client = client
         self.goes_on = goes_on
         self.numbers = range(run.start.total) if numbers is None else numbers
         self.first = self.numbers.start
@@ -100,36 +122,20 @@ class Remembering(Watcher):
 
 
 class Recorder(Remembering):
-    """The Watcher of a journalled run; arguments beyond those of Remembering:
+    """The Watcher of a journalled run. What was there before a row is noted where the row is Beside it."""
 
-    Args:
-        befores: tells the entity of a row as it was before, by the row's number, where that is known.
-    """
-
-    def __init__(
-        self,
-        journal: Journal,
-        run: Run,
-        model: type[Any],
-        client: Client,
-        goes_on: bool,
-        befores: Callable[[int], Mapping[str, Any] | None] = lambda number: None,
-        numbers: range | None = None,
-    ) -> None:
+    def __init__(self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool, numbers: range | None = None) -> None:
         super().__init__(journal, run, model, client, goes_on, numbers)
-        self._before = befores
         fields = fields_of(model)
         self._personal = any(field.access & PERSONAL for field in fields.values())
         self._kept = {name for name, field in fields.items() if not field.access & (PERSONAL | FROM_PATH)} - {"id"}
 
-    def spare(self, outcomes: Mapping[int, Outcome[Any]]) -> None:
-        """Write down rows of an update that are so already, and answer them without sending."""
-        if not outcomes:
-            return
-        self.beforehand = outcomes
-        rows = [(self.run.id, number, EXISTS, str(item.input["id"]), item.note) for number, item in outcomes.items()]
-        with self.journal.db.writing(synced=False) as db:
-            db.executemany("INSERT OR IGNORE INTO rows (run, number, status, entity, message) VALUES (?,?,?,?,?)", rows)
+    def spare(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write down which rows of an update are so already, some at a time, so that others can write meanwhile."""
+        spared = ((self.run.id, number, EXISTS, str(given["id"]), SO_ALREADY) for number, given in enumerate(rows) if _is_so(given))
+        while some := list(islice(spared, ROWS_A_CHUNK)):
+            with self.journal.db.writing(synced=False) as db:
+                db.executemany("INSERT OR IGNORE INTO rows (run, number, status, entity, message) VALUES (?,?,?,?,?)", some)
 
     def open_rows(self) -> dict[int, RowRecord]:
         """Rows that were sent and whose fate is not known, by number."""
@@ -144,7 +150,7 @@ class Recorder(Remembering):
             db.executemany(_SENDING, [self._sent(row, batch) for row in rows])
 
     def _sent(self, row: Row, batch: int) -> tuple[Any, ...]:
-        wire = self._before(row.number)
+        wire = row.input.before if isinstance(row.input, Beside) else None
         before = None if wire is None else self._values(row, wire)
         return (self.run.id, row.number, batch, *self._marks(row), SENT, row.identity, _text(before))
 
@@ -164,12 +170,18 @@ class Recorder(Remembering):
     def answered(self, rows: Sequence[Row], outcomes: Mapping[int, Outcome[Any]]) -> None:
         """Write down what became of rows; what was never sent is as if it had not been begun."""
         pairs = [(row, outcomes[row.number]) for row in rows if not isinstance(outcomes[row.number].error, JournalError)]
-        told = [self._told(row, outcome) for row, outcome in pairs if outcome.sent or outcome.applied]
+        sent = [(*self._told(row, outcome), self.run.id, row.number) for row, outcome in pairs if outcome.sent]
+        found = [
+            (self.run.id, row.number, *self._marks(row), *self._told(row, outcome))
+            for row, outcome in pairs
+            if outcome.applied and not outcome.sent
+        ]
         unsent = [(self.run.id, row.number) for row, outcome in pairs if not outcome.sent and not outcome.applied]
         if not pairs:
             return
         with self.journal.db.writing(synced=False) as db:
-            db.executemany(_ANSWERED, told)
+            db.executemany(_ANSWERED, sent)
+            db.executemany(_FOUND, found)
             db.executemany("DELETE FROM rows WHERE run = ? AND number = ? AND status = 'sent'", unsent)
             sql = "UPDATE batches SET answered = ? WHERE id = (SELECT batch FROM rows WHERE run = ? AND number = ?)"
             db.execute(sql, (self.client.clock.wall(), self.run.id, pairs[0][0].number))
@@ -181,7 +193,7 @@ class Recorder(Remembering):
             # What an answer leaves out is taken to be as it was asked.
             after = self._values(row, {**(row.body or {}), **outcome.record.wire})
         message = outcome.message and outcome.message[:1000]
-        return (self.run.id, row.number, *self._marks(row), outcome.status, entity, outcome.code, message, _text(after))
+        return (outcome.status, entity, outcome.code, message, _text(after))
 
     def others(self, ids: Iterable[str], rows: Sequence[Row]) -> set[str]:
         """The ids that other rows of this account made at about the same time."""
@@ -202,5 +214,9 @@ class Recorder(Remembering):
         return taken
 
 
+def _is_so(given: Mapping[str, Any]) -> bool:
+    return isinstance(given, Beside) and given.unchanged
+
+
 def _text(values: Mapping[str, Any] | None) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False)
+    return None if values is None else _PLAIN(values)

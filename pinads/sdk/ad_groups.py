@@ -31,9 +31,11 @@ from pinads.sdk.fields import (
     EntityId,
     Items,
     Micros,
+    Multiplies,
     Range,
     ServerDefault,
     Timestamp,
+    Uncaps,
 )
 from pinads.sdk.model import Resource
 from pinads.sdk.nested import OptimizationGoal, TargetingSpec, TrackingUrls
@@ -83,7 +85,7 @@ class AdGroup(Statused):
     ]
     budget_type: Annotated[BudgetType, ON_CREATE | ON_UPDATE, ServerDefault("DAILY"), Doc("What the budget covers.")]
     bid_in_micro_currency: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Its bid.")]
-    bid_strategy_type: Annotated[BidStrategy | None, ON_CREATE | ON_UPDATE, Doc("How bids are found.")]
+    bid_strategy_type: Annotated[BidStrategy | None, ON_CREATE | ON_UPDATE, Uncaps("BID", ("AUTOMATIC_BID",)), Doc("How bids are found.")]
     billable_event: Annotated[
         BillableEvent, ON_CREATE | ON_UPDATE | REQUIRED | WHILE_DRAFT, Doc("What you pay for; changes only while DRAFT.")
     ]
@@ -109,6 +111,7 @@ class AdGroup(Statused):
         Range(0, 10),
         ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | NOT_NULL_ON_UPDATE,
         ClearedBy(0),
+        Multiplies("BID", "bid_in_micro_currency"),
         Doc("Multiplies bids, 0 to 10; 0 clears it."),
     ]
     promotion_id: Annotated[EntityId | None, ON_CREATE | ON_UPDATE, ClearedBy("0"), ServerDefault("0"), Doc("A promotion to show.")]

@@ -42,6 +42,16 @@ class Row:
         self.outcome: Outcome[Any] | None = None
 
 
+class Prepared(dict[str, Any]):
+    """The values of a row whose body was made before, by ``prepare`` for the same mode and ad account; None where it was not."""
+
+    __slots__ = ("body",)
+
+    def __init__(self, values: Mapping[str, Any], body: dict[str, Any] | None = None) -> None:
+        super().__init__(values)
+        self.body = body
+
+
 class Watcher:
     """Is told of the rows of a run as they go out and as they are answered, from several threads. This one does nothing.
 
@@ -111,7 +121,8 @@ def read_row(model: type[Writes], account: str, mode: Mode, how: How, number: in
             if "id" not in given:
                 raise InvalidType("Invalid row: id is missing", "id")
             row.identity = entity_id(given["id"], "id")
-        body = model.prepare(given, mode, account)
+        made = given.body if isinstance(given, Prepared) else None
+        body = model.prepare(given, mode, account) if made is None else made
         row.key = (row.identity,) if row.identity else key_of(model, body, how)
         row.body = body
     except InvalidInput as error:

@@ -23,6 +23,7 @@ from pinads.sdk.fields import (
     EntityId,
     Items,
     Micros,
+    Multiplies,
     ServerDefault,
     Timestamp,
 )
@@ -86,7 +87,12 @@ class Campaign(Statused):
     end_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, ClearedBy(-1), Doc("When it ends; CBO campaigns only; -1 clears it.")]
     order_line_id: Annotated[EntityId | None, ON_CREATE | ON_UPDATE, ClearedBy("0"), Doc('The order line on the invoice; "0" clears it.')]
     tracking_urls: Annotated[TrackingUrls | None, ON_CREATE | ON_UPDATE, Doc("Third-party tracking URLs by event.")]
-    bid_options: Annotated[BidOptions | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | NOT_NULL_ON_UPDATE, Doc("Bid multipliers.")]
+    bid_options: Annotated[
+        BidOptions | None,
+        ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | NOT_NULL_ON_UPDATE,
+        Multiplies("BID"),
+        Doc("Bid multipliers."),
+    ]
     is_automated_campaign: Annotated[
         bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE, ServerDefault(False), Doc("Made by the automated flow.")
     ]

@@ -68,7 +68,7 @@ class Check:
             if field.nullable(self.mode):
                 return None
             raise InvalidType(f"Invalid {where}: it cannot be null", where)
-        return self.value(field.spec, value, where, bool(field.access & PERSONAL))
+        return self.value(field.spec, value, where, field.has(PERSONAL))
 
     def value(self, spec: Spec, value: Any, where: str, secret: bool = False) -> Any:
         """Check a value against a Spec; returns it in the form that is sent."""
@@ -89,7 +89,7 @@ class Check:
                 raise InvalidInput(f"Invalid {path}: it is given twice, as {name} and as {key}", path)
             body[name] = self.field(fields[name], item, path) if name in fields else item
         for field in fields.values():
-            if field.required(self.mode) and field.name not in body:
+            if field.name not in body and field.required(self.mode):
                 path = f"{where}.{field.name}" if where else field.name
                 raise InvalidType(f"Invalid request: {path} is missing", path)
         return body
@@ -111,9 +111,9 @@ class Check:
         return InvalidType(f"Invalid {where}: expected {wanted}, got {describe(value, secret)}", where)
 
     def _string(self, spec: Spec, value: Any, where: str, secret: bool) -> str:
-        if spec.is_id and self.strict and isinstance(value, int) and not isinstance(value, bool):
-            value = describe(int(value))
         if not isinstance(value, str):
+            if spec.is_id and self.strict and isinstance(value, int) and not isinstance(value, bool):
+                return self._string(spec, describe(int(value)), where, secret)
             raise self._wrong(spec, value, where, secret)
         if spec.choices and value not in spec.choices:
             raise invalid_choice(value, spec.choices, where)
@@ -240,11 +240,12 @@ def write_body(
         if name in readonly and name not in fields:
             raise UnknownField(f"Invalid field {name!r}: it cannot be written on {mode.name.lower()}", name)  # type: ignore[union-attr]
     for name, field in fields.items():
-        if name in path and field.access & FROM_PATH:
+        if name in path and field.has(FROM_PATH):
             if given.get(name, path[name]) != path[name]:
                 raise InvalidInput(f"Invalid {name}: {describe(given[name])} is not the {path[name]} of the request", name)
             given[name] = path[name]
-    if extra:
-        fields = {name: field for name, field in fields.items() if name in given or name not in extra}
+    if not extra:
+        return Check(mode).object(fields, given)
+    fields = {name: field for name, field in fields.items() if name in given or name not in extra}
     body = Check(mode).object(fields, given)
-    return {**body, **as_json(dict(extra or {}), "extra")}
+    return {**body, **as_json(dict(extra), "extra")}

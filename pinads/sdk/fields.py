@@ -123,6 +123,20 @@ class Caps(NamedTuple):
     by: str = ""
 
 
+class Multiplies(NamedTuple):
+    """A number, or an object with numbers in it, that amounts of a kind are multiplied by; ``amount`` names the one of the same entity."""
+
+    kind: str
+    amount: str = ""
+
+
+class Uncaps(NamedTuple):
+    """Values with which Pinterest finds amounts of a kind by itself, so that nothing is the most of them."""
+
+    kind: str
+    values: tuple[str, ...]
+
+
 class Final(NamedTuple):
     """Values that nothing brings an entity back from."""
 

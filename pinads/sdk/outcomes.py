@@ -184,8 +184,8 @@ def _messages(value: Any) -> tuple[tuple[int | None, str], ...]:
 
 def differing(fields: Mapping[str, Field], body: Mapping[str, Any], answer: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields of a write that the server's answer has, and has otherwise than they were asked."""
-    asked = (name for name in fields if name in body and name != "id" and not fields[name].access & FROM_PATH)
-    return tuple(name for name in asked if not took(fields[name], body[name], answer))
+    asked = (name for name in fields if name in body and name != "id")
+    return tuple(name for name in asked if not took(fields[name], body[name], answer) and not fields[name].has(FROM_PATH))
 
 
 def took(field: Field, asked: Any, answer: Mapping[str, Any]) -> bool:

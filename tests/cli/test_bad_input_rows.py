@@ -200,3 +200,17 @@ def test_people_are_never_repeated_in_an_error(pinads: Pinads, content: str, out
     assert run.exit_code == 2
     assert "secret" not in run.stderr + run.stdout
     assert pinads.requests == []
+
+
+@pytest.mark.parametrize("group", ["campaigns", "audiences", "keywords"])
+def test_ids_of_updates_are_checked_before_anything_is_read(pinads: Pinads, group: str) -> None:
+    field = "bid" if group == "keywords" else "name"
+    rows = f"id,{field}\n1,5000000\nabc,5000000\n{10**20},5000000\n"
+    run = pinads(group, "update", "--file", "-", input=rows)
+    assert run.exit_code == 2
+    assert run.stderr.splitlines() == [
+        "error: 2 of 3 records cannot be written; nothing was sent",
+        "standard input, line 3: Invalid id: 'abc' is not an id of up to 18 digits",
+        f"standard input, line 4: Invalid id: '{10**20}' is not an id of up to 18 digits",
+    ]
+    assert pinads.requests == []

@@ -13,6 +13,8 @@ from tests.cli.support2 import ACCOUNT, AD_GROUP, CAMPAIGN, MINIMAL, OTHER_CAMPA
 LIST = "643000000001"
 BIDDING = "2680060000002"
 """An ad group of the sample with a bid of 0.60."""
+AUTOMATIC = "2680060000023"
+"""A paused ad group of the sample for which Pinterest finds the bids."""
 KEYWORD = "2886900000004"
 LIFETIME = "626735000005"
 NEW_ACCOUNT = ("accounts", "create", "--name", "x", "--country", "US", "--owner-user-id", "1")
@@ -75,6 +77,39 @@ REFUSED = [
         "2.01 USD is above",
     ),
     (
+        "max_bid = 1",
+        ("adgroups", "update", BIDDING, "--bid-multiplier", "2"),
+        "--bid-in-micro-currency times 2: 1.20 USD is above 1.00 USD",
+    ),
+    ("max_bid = 1", ("adgroups", "update", BIDDING, "-F", 'bid_multiplier="2"'), "times 2: 1.20 USD is above 1.00 USD"),
+    ("max_bid = 1", ("adgroups", "update", BIDDING, "-F", 'bid_multiplier="much"'), "is above 1.00 USD"),
+    (
+        "max_bid = 1",
+        (*NEW_GROUP, "--bid-in-micro-currency", "0.80", "--bid-multiplier", "1.3"),
+        "--bid-in-micro-currency times 1.3: 1.04 USD is above 1.00 USD",
+    ),
+    ("max_bid = 100", (*NEW_GROUP, "--bid-multiplier", "1.1"), "--bid-multiplier: bids are multiplied by up to 1.1, and nothing keeps"),
+    ("max_bid = 100", ("adgroups", "update", AD_GROUP, "--bid-multiplier", "1.1"), "nothing keeps to 100.00 USD"),
+    (
+        "max_bid = 100",
+        ("adgroups", "update", BIDDING, "--bid-strategy-type", "automatic_bid"),
+        "--bid-strategy-type AUTOMATIC_BID: Pinterest finds the bids by itself, and nothing keeps to 100.00 USD",
+    ),
+    ("max_bid = 100", ("adgroups", "update", BIDDING, "-F", 'bid_strategy_type="Automatic_Bid"', "--no-read"), "finds the bids by itself"),
+    ("max_bid = 100", (*NEW_GROUP, "--bid-strategy-type", "AUTOMATIC_BID"), "Pinterest finds the bids by itself"),
+    ("max_bid = 100", ("adgroups", "activate", AUTOMATIC), "Pinterest finds the bids by itself"),
+    (
+        "max_bid = 100",
+        ("campaigns", "update", CAMPAIGN, "--bid-options", '{"placement_multipliers": {"SEARCH": 1.5}, "update_mask": ["PLACEMENT"]}'),
+        "--bid-options: bids are multiplied by up to 1.5, and nothing keeps to 100.00 USD",
+    ),
+    (
+        "max_bid = 100",
+        ("campaigns", "create", *MINIMAL, "--bid-options", '{"app_type_multipliers": {"iphone": 0.5, "web": 1.01}}'),
+        "by up to 1.01",
+    ),
+    ("max_increase_pct = 10", ("adgroups", "update", BIDDING, "--bid-multiplier", "1.2"), "0.60 USD -> 0.72 USD is an increase of more"),
+    (
         "max_increase_pct = 10",
         ("campaigns", "set-daily-budget", CAMPAIGN, "292"),
         "265.00 USD -> 292.00 USD is an increase of more",
@@ -124,6 +159,15 @@ def test_every_rule_refuses(pinads: Pinads, repository: Path, line: str, command
         ("max_daily_budget = 50", ("campaigns", "create", *MINIMAL, "--daily-spend-cap", "50")),
         ("max_increase_pct = 10", ("campaigns", "set-daily-budget", CAMPAIGN, "+10%")),
         ("max_increase_pct = 10", ("campaigns", "create", *MINIMAL, "--daily-spend-cap", "50")),
+        ('max_bid = "1.20"', ("adgroups", "update", BIDDING, "--bid-multiplier", "2")),
+        ('max_bid = "0.50"', ("adgroups", "update", BIDDING, "--bid-multiplier", "0.5")),
+        ('max_bid = "0.50"', ("adgroups", "update", BIDDING, "--bid-in-micro-currency", "0.50", "--bid-multiplier", "0")),
+        ("max_bid = 1", ("adgroups", "update", AUTOMATIC, "--bid-strategy-type", "AUTOMATIC_BID", "--name", "x")),
+        ("max_bid = 1", ("adgroups", "pause", BIDDING)),
+        (
+            "max_bid = 1",
+            ("campaigns", "update", CAMPAIGN, "--bid-options", '{"placement_multipliers": {"SEARCH": 0.9}, "update_mask": ["PLACEMENT"]}'),
+        ),
         ("max_rows = 2", ("campaigns", "pause", CAMPAIGN, OTHER_CAMPAIGN)),
         (f'accounts = ["{ACCOUNT}"]', ("campaigns", "pause", CAMPAIGN)),
         ("read_only = true", ("campaigns", "list")),
@@ -150,6 +194,9 @@ def test_what_a_rule_allows(pinads: Pinads, repository: Path, line: str, command
         ("allow_archive = false", ("PATCH", "/ad_accounts/{account}/audiences/1", "-f", "operation_type=REMOVE")),
         ("max_daily_budget = 50", ("POST", "/ad_accounts/{account}/campaigns", "-F", "daily_spend_cap=50000001")),
         ("max_bid = 1", ("PATCH", "/ad_accounts/{account}/bulk", "-F", 'deep={"rows":[{"bid_in_micro_currency":1000001}]}')),
+        ("max_bid = 1", ("PATCH", "/ad_accounts/{account}/ad_groups", "-F", "bid_in_micro_currency=900000")),
+        ("max_bid = 1", ("POST", "/ad_accounts/{account}/ad_groups", "-F", "bid_in_micro_currency=900000", "-F", "bid_multiplier=1.2")),
+        ("max_bid = 1", ("POST", "/ad_accounts/{account}/ad_groups", "-f", "bid_strategy_type=AUTOMATIC_BID")),
         ("max_increase_pct = 5", ("PATCH", "/ad_accounts/{account}/campaigns", "-F", "daily_spend_cap=1000000")),
     ],
 )
@@ -213,6 +260,30 @@ def test_machines_are_told_rule_place_and_rows(pinads: Pinads, repository: Path)
         "standard input, line 4: daily_spend_cap: 70.00 USD is above 50.00 USD (max_daily_budget)",
     ]
     assert pinads.writes == []
+
+
+def test_what_raises_bids_is_found_in_the_rows_of_a_file(pinads: Pinads, repository: Path) -> None:
+    source = rule(repository, "max_bid = 1")
+    rows = [
+        {"id": BIDDING, "bid_in_micro_currency": 900_000},
+        {"id": "2680060000006", "bid_in_micro_currency": 900_000, "bid_multiplier": 1.5},
+        {"id": AUTOMATIC, "bid_multiplier": 2},
+        {"id": "2680060000008", "bid_strategy_type": "AUTOMATIC_BID"},
+    ]
+    (repository / "rows.json").write_text(json.dumps(rows))
+    error = refused_json(pinads("adgroups", "update", "--file", "rows.json", "--yes", "--no-read", "-o", "json"))
+    assert (error["rule"], error["source"]) == ("max_bid", source)
+    assert error["rows"] == [
+        "rows.json, record 2: bid_in_micro_currency times 1.5: 1.35 USD is above 1.00 USD (max_bid)",
+        "rows.json, record 3: bid_multiplier: bids are multiplied by up to 2, and nothing keeps to 1.00 USD (max_bid)",
+        "rows.json, record 4: bid_strategy_type AUTOMATIC_BID: Pinterest finds the bids by itself, and nothing keeps to 1.00 USD (max_bid)",
+    ]
+    assert pinads.writes == []
+    # A multiplier that is there already counts for a bid that is changed beneath it.
+    pinads.ok("adgroups", "update", BIDDING, "--bid-in-micro-currency", "0.50", "--bid-multiplier", "2")
+    run = pinads("adgroups", "update", BIDDING, "--bid-in-micro-currency", "0.51", "--yes")
+    assert (run.exit_code, run.stdout) == (8, "")
+    assert "--bid-in-micro-currency times 2: 1.02 USD is above 1.00 USD" in run.stderr
 
 
 def test_increases_of_a_file_are_read_in_batches(pinads: Pinads, repository: Path) -> None:

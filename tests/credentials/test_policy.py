@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pinads.credentials.policy import Amount, Change, Policy, rules_of
+from pinads.credentials.amounts import Amount, Change
+from pinads.credentials.policy import Policy, rules_of
 from pinads.sdk.errors import InvalidInput
 
 UNIT = 1_000_000

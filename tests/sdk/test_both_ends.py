@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given

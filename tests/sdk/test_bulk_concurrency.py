@@ -11,7 +11,7 @@ import pytest
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.sdk import Campaign, Client, InvalidType
-from pinads.sdk.batches import Row, Watcher
+from pinads.sdk.batches import Prepared, Row, Watcher
 from pinads.sdk.errors import NetworkError, Stopped
 from pinads.sdk.wire import WireRequest, WireResponse
 from tests.support.fake_clock import FakeClock
@@ -182,6 +182,14 @@ def test_rows_with_a_known_outcome_are_not_sent() -> None:
     outcomes = list(Campaign.create_many(ACCOUNT, rows(60), client=client(gate), watcher=Knowing()))
     assert [outcome.row for outcome in outcomes] == list(range(60))
     assert [[row["name"] for row in body] for body in gate.bodies] == [[f"row {number}" for number in range(0, 60, 2)]]
+
+
+def test_a_row_that_was_prepared_is_sent_as_that() -> None:
+    gate = Gate()
+    plain, body = rows(2)[0], {**rows(2)[1], "ad_account_id": ACCOUNT}
+    outcomes = list(Campaign.create_many(ACCOUNT, [Prepared(plain), Prepared({"name": "as given"}, body)], client=client(gate)))
+    assert gate.bodies == [[{**plain, "ad_account_id": ACCOUNT}, body]]
+    assert [outcome.input for outcome in outcomes] == [plain, {"name": "as given"}]
 
 
 @pytest.mark.parametrize("wrong", [0, -1, True, 2.0, "4"])
