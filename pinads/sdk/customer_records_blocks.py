@@ -128,17 +128,18 @@ def hash_block(block: bytes, layout: Layout) -> Hashed:
 def _rows(block: bytes, layout: Layout) -> Rows:
     if b'"' not in block:
         return plain_rows(block, layout)
-    cells = quoted_cells(block, layout)
+    cells: Sequence[bytes] | None = quoted_cells(block, layout)
     if cells is not None:
         return Rows(cells, range(len(cells)), {})
-    bare = unquoted(block, layout)
-    return csv_rows(block, layout, last=True)[0] if bare is None else plain_rows(bare, layout)
+    # No delimiter is between quotes, so what is between two of them is a cell.
+    rows = plain_rows(block, layout)
+    cells = unquoted(rows.values)
+    return csv_rows(block, layout, last=True)[0] if cells is None else rows._replace(values=cells)
 
 
 def hash_cells(cells: Cells) -> Hashed:
     """The records of values."""
-    values = cells.joined.lower().split(b"\n")
-    values.pop()
+    *values, _ = cells.joined.lower().split(b"\n")
     found = Hashed()
     found.lines = len(values)
     _hash(Rows(values, range(len(values)), {}), found)
@@ -149,15 +150,12 @@ def hash_cells(cells: Cells) -> Hashed:
 
 
 def hash_csv(block: bytes, layout: Layout, last: bool) -> tuple[Hashed | Cells, bytes]:
-    """The records of a block with quotes, by the csv module, and what is left of it: a row whose end is not there yet.
+    """The records of a block with quotes, by the csv module, or values to be hashed where each line is a row; and what is left of it.
 
     Args:
         block: whole lines.
         layout: where the records stand.
         last: nothing comes after the block.
-
-    Returns:
-        Values that are still to be hashed, where each line is a row.
     """
     rows, rest, lines = csv_rows(block, layout, last)
     if len(rows.values) == lines and not rows.reasons and rows.lines == range(lines):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pinads.sdk.customer_records_lines import Layout, all_but
 
 _CELLS = (b"", b'""')
@@ -36,12 +38,10 @@ def quoted_cells(block: bytes, layout: Layout) -> list[bytes] | None:
     return found[layout.column :: layout.columns] if len(found) == cells else None
 
 
-def unquoted(block: bytes, layout: Layout) -> bytes | None:
-    """A block that ``whole_lines`` gave without its quotes, if they stand at both ends of cells and nowhere else; None for others."""
-    delimiter, cells = layout.delimiter.encode(), block.count(b'"') / 2
-    begun = block.startswith(b'"') + block.count(delimiter + b'"') + block.count(b'\n"')
-    if begun != cells or block.count(b'"' + delimiter) + block.count(b'"\n') != cells:
-        return None
-    bare = block.translate(None, b'"')
-    # A line with nothing but an empty cell is a row, and would look like an empty line.
-    return None if b"\n\n" in bare or bare.startswith(b"\n") else bare
+def unquoted(cells: Sequence[bytes]) -> Sequence[bytes] | None:
+    """Cells that ``whole_lines`` are made of, without the quotes around them, if all have those or none has; None for others."""
+    joined = b"\n".join(cells)
+    if b'"' not in joined:
+        return cells
+    quoted = joined.startswith(b'"') and joined.endswith(b'"') and joined.count(b'"\n"') == len(cells) - 1
+    return joined.translate(None, b'"').split(b"\n") if quoted and joined.count(b'"') == 2 * len(cells) else None
