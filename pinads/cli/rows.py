@@ -107,10 +107,10 @@ class _Known:
 
     def __init__(self, model: type[Model], mode: Mode) -> None:
         self.fields = {"id": fields_of(model)["id"], **request_fields(model, mode), "extra": _EXTRA}
-        others = [name for name in record_fields(model) if name not in self.fields]
+        others = frozenset(name for name in record_fields(model) if name not in self.fields)
         # What a listing printed is taken back as it is: an update leaves out what only answers have.
-        self.read_only = others if mode is Mode.UPDATE else []
-        self.unwritable = others if mode is Mode.CREATE else []
+        self.read_only = others if mode is Mode.UPDATE else frozenset()
+        self.unwritable = others if mode is Mode.CREATE else frozenset()
         self.aliases = model.ALIASES
         self.personal = any(field.access & PERSONAL for field in self.fields.values())
 
@@ -169,12 +169,12 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, kind: str, read
     """The row with values of the API's types: CSV cells are texts; in JSON only money and times may be (``"25.00"``)."""
     typed = {}
     try:
-        if has_twice(values):
+        if kind != "csv" and has_twice(values):
             raise InvalidInput("a key stands twice in an object")
-        listed = any(name in known.read_only for name in values)
+        listed = not known.read_only.isdisjoint(values)
         for name, value in values.items():
             field = known.field(name)
-            if name not in known:
+            if field is None and name not in known:
                 raise InvalidInput(known.complaint(name))
             # In what a listing printed, null says that there is no value, and not that it is to be cleared.
             nothing = (kind == "csv" and value == "") or (listed and value is None and field and not field.nullable(Mode.UPDATE))

@@ -88,8 +88,8 @@ class Check:
             if name in body:
                 raise InvalidInput(f"Invalid {path}: it is given twice, as {name} and as {key}", path)
             body[name] = self.field(fields[name], item, path) if name in fields else item
-        for field in fields.values():
-            if field.name not in body and field.required(self.mode):
+        for name, field in fields.items():
+            if name not in body and field.required(self.mode):
                 path = f"{where}.{field.name}" if where else field.name
                 raise InvalidType(f"Invalid request: {path} is missing", path)
         return body
