@@ -26,7 +26,6 @@ _ARTICLES = {
     "object": "an object",
 }
 
-
 LARGEST_INTEGER = 2**63 - 1
 """No number of the API is longer, and one row's must not have a whole batch refused."""
 
@@ -90,7 +89,7 @@ class Check:
             body[name] = self.field(fields[name], item, path) if name in fields else item
         for name, field in fields.items():
             if name not in body and field.required(self.mode):
-                path = f"{where}.{field.name}" if where else field.name
+                path = f"{where}.{name}" if where else name
                 raise InvalidType(f"Invalid request: {path} is missing", path)
         return body
 
