@@ -41,17 +41,19 @@ def times_of(model: type[Any], amount: Field, values: Mapping[str, Any], is_whol
 
 
 def loosened(
-    model: type[Any], row: Mapping[str, Any], before: Mapping[str, Any], label: Callable[[str], str], starts: bool
+    model: type[Any], row: Mapping[str, Any], before: Mapping[str, Any], label: Callable[[str], str], starts: bool, is_new: bool
 ) -> Iterator[Loosening]:
-    """What a row does to amounts that it does not state; of what was so before only where it sets an entity going."""
+    """What a row does to amounts that it does not state; of multipliers that were there before only where it sets an entity going.
+
+    Where Pinterest finds the bids from the beginning there is no amount that a rule could be about; a bid that is given up was one.
+    """
     after = {**before, **row}
     for field in multipliers_of(model):
         value, old = after.get(field.name), None if starts else before.get(field.name)
-        if field.name not in row and not starts:
-            continue
-        if field.uncaps and _among(value, field.uncaps.values) and not _among(old, field.uncaps.values):
+        given_up = field.uncaps and field.name in row and not is_new and not _among(before.get(field.name), field.uncaps.values)
+        if given_up and field.uncaps and _among(value, field.uncaps.values):
             yield Loosening(field.uncaps.kind, f"{label(field.name)} {value}: Pinterest finds the bids by itself")
-        if field.multiplies and not _is_stated(model, field, after):
+        if field.multiplies and (field.name in row or starts) and not _is_stated(model, field, after):
             factors, olds = _factors(value), _factors(old)
             times = max((times for key, times in factors.items() if times > max(olds.get(key, ONCE), ONCE)), default=ONCE)
             if times > ONCE:

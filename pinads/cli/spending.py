@@ -89,7 +89,7 @@ def change_of(
     row, before = flat(values), present or NOTHING
     starts = row.get(STATUS) == ACTIVE != before.get(STATUS)
     amounts = tuple(_amounts(model, row, present, label, starts, is_new))
-    return Change(place, amounts, is_new, ends, tuple(loosened(model, row, before, label, starts)))
+    return Change(place, amounts, is_new, ends, tuple(loosened(model, row, before, label, starts, is_new)))
 
 
 def _amounts(

@@ -96,8 +96,6 @@ REFUSED = [
         "--bid-strategy-type AUTOMATIC_BID: Pinterest finds the bids by itself, and nothing keeps to 100.00 USD",
     ),
     ("max_bid = 100", ("adgroups", "update", BIDDING, "-F", 'bid_strategy_type="Automatic_Bid"', "--no-read"), "finds the bids by itself"),
-    ("max_bid = 100", (*NEW_GROUP, "--bid-strategy-type", "AUTOMATIC_BID"), "Pinterest finds the bids by itself"),
-    ("max_bid = 100", ("adgroups", "activate", AUTOMATIC), "Pinterest finds the bids by itself"),
     (
         "max_bid = 100",
         ("campaigns", "update", CAMPAIGN, "--bid-options", '{"placement_multipliers": {"SEARCH": 1.5}, "update_mask": ["PLACEMENT"]}'),
@@ -163,6 +161,8 @@ def test_every_rule_refuses(pinads: Pinads, repository: Path, line: str, command
         ('max_bid = "0.50"', ("adgroups", "update", BIDDING, "--bid-multiplier", "0.5")),
         ('max_bid = "0.50"', ("adgroups", "update", BIDDING, "--bid-in-micro-currency", "0.50", "--bid-multiplier", "0")),
         ("max_bid = 1", ("adgroups", "update", AUTOMATIC, "--bid-strategy-type", "AUTOMATIC_BID", "--name", "x")),
+        ("max_bid = 1", (*NEW_GROUP, "--bid-strategy-type", "AUTOMATIC_BID")),
+        ("max_bid = 1", ("adgroups", "activate", AUTOMATIC)),
         ("max_bid = 1", ("adgroups", "pause", BIDDING)),
         (
             "max_bid = 1",
@@ -196,7 +196,7 @@ def test_what_a_rule_allows(pinads: Pinads, repository: Path, line: str, command
         ("max_bid = 1", ("PATCH", "/ad_accounts/{account}/bulk", "-F", 'deep={"rows":[{"bid_in_micro_currency":1000001}]}')),
         ("max_bid = 1", ("PATCH", "/ad_accounts/{account}/ad_groups", "-F", "bid_in_micro_currency=900000")),
         ("max_bid = 1", ("POST", "/ad_accounts/{account}/ad_groups", "-F", "bid_in_micro_currency=900000", "-F", "bid_multiplier=1.2")),
-        ("max_bid = 1", ("POST", "/ad_accounts/{account}/ad_groups", "-f", "bid_strategy_type=AUTOMATIC_BID")),
+        ("max_bid = 1", ("PATCH", "/ad_accounts/{account}/ad_groups", "-f", "bid_strategy_type=AUTOMATIC_BID")),
         ("max_increase_pct = 5", ("PATCH", "/ad_accounts/{account}/campaigns", "-F", "daily_spend_cap=1000000")),
     ],
 )
