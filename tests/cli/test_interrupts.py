@@ -139,7 +139,7 @@ def test_a_listing(tmp_path: Path) -> None:
         code, _, err = interrupted_at(api, tmp_path, 2, "campaigns", "list", "--page-size", "1", "-o", "jsonl")
     assert code == 130
     assert "Traceback" not in err
-    assert len(api.log) == 2
+    assert len(api.log) < 6  # of 25; the pages after the next may be under way already
 
 
 def test_with_several_under_way_they_are_finished_and_the_rest_is_resumed(tmp_path: Path) -> None:
