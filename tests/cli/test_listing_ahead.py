@@ -21,8 +21,9 @@ DISTANT = 0.04
 """Seconds that an answer takes, so that a second chain is worth its requests."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def api() -> Iterator[Api]:
+    """One for each test: a command may end with requests under way, which are noted when they are answered."""
     with serving(Faults(latency=DISTANT), campaigns=60) as api:
         yield api
 
@@ -53,7 +54,7 @@ def orders(api: Api, operation: str = "campaigns/list") -> list[str]:
 def test_what_is_listed_is_the_same(api: Api, tmp_path: Path, noun: str, operation: str, format: str, order: str) -> None:
     args = (noun, "list", *ALL, "--page-size", "9", "--order", order, "-o", format)
     serial = pinads(api, tmp_path, *args, PINADS_CONCURRENCY="1")
-    assert set(orders(api, operation)) == {order.upper()}
+    assert set(orders(api, operation)) == {order.upper()}  # of one after the other none is left under way
     both = pinads(api, tmp_path, *args)
     assert both.stdout == serial.stdout
     assert both.stdout.count("\n") > 35
