@@ -224,9 +224,8 @@ class Journal:
         """Forget runs that began before a moment, except what a process has in hand; answers how many."""
         old = self.db.query("SELECT id FROM runs WHERE started < ?", (before,))
         free = [identity for (identity,) in old if self._locks.take(identity)]
-        with self.db.writing():
-            for identity in free:
-                self.db.query("DELETE FROM runs WHERE id = ?", (identity,))
+        with self.db.writing() as db:
+            db.executemany("DELETE FROM runs WHERE id = ?", [(identity,) for identity in free])
         self.db.vacuum()
         return len(free)
 

@@ -31,7 +31,6 @@ PATIENCE = 0.02
 """Seconds: it starts only where a page is waited for longer than this. Who is slower than the server would not gain by it either."""
 MADE_AHEAD = 2
 """Pages that wait to be used at most."""
-_BREATH = 0.25
 
 
 class Workers:
@@ -92,7 +91,7 @@ class Ahead(Iterator[T]):
     def _awaited(self) -> tuple[T | None, BaseException | None]:
         while True:
             try:
-                return self._made.get(timeout=_BREATH)
+                return self._made.get(timeout=0.25)
             except Empty:  # Ctrl-C does not get through a longer wait on every system
                 continue
 
@@ -105,9 +104,8 @@ class Ahead(Iterator[T]):
 
     def _make(self) -> None:
         while self._making:
-            made: tuple[T | None, BaseException | None]
             try:
-                made = next(self._items), None
+                made: tuple[T | None, BaseException | None] = next(self._items), None
             except BaseException as failure:  # the end of the items among others
                 made = None, failure
             with self._lock:
@@ -227,8 +225,7 @@ def from_both_ends(
         workers: two threads or more.
         near: the pages, and of each whether another follows.
         far: begins the pages in the opposite order.
-        sign: as in FarChain.
-        go_on: as in FarChain.
+        sign, go_on: as in FarChain.
     """
     other = FarChain(far, sign, go_on)
     last, may_begin = -inf, True
