@@ -9,6 +9,7 @@ import typer
 from pinads.cli.analytics import Measuring, shown
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable, flag_of
+from pinads.cli.given_ids import ids_of
 from pinads.cli.groups import Group
 from pinads.cli.listings import AsListing, filled, list_entities
 from pinads.cli.main import GROUPS
@@ -24,7 +25,6 @@ from pinads.cli.options import (
 )
 from pinads.cli.panels import FILTERS, argument, option
 from pinads.cli.results import Many, One, Page, Plan, Value, Written
-from pinads.cli.rows import ids_of
 from pinads.cli.selecting import check
 from pinads.cli.session import Session
 from pinads.cli.writing import create

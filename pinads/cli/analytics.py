@@ -8,11 +8,11 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pinads.cli.bundles import Bundle
+from pinads.cli.given_ids import ids_of
 from pinads.cli.options import words
 from pinads.cli.panels import FILTERS, OUTPUT, option
 from pinads.cli.parents import named
 from pinads.cli.results import Value
-from pinads.cli.rows import ids_of
 from pinads.cli.selecting import of_rows, queried
 from pinads.render.times import parse_time
 from pinads.sdk.choices import ALL_STATUSES

@@ -7,6 +7,7 @@ from typing import Annotated
 from pinads.cli.analytics import Measuring, measure
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
+from pinads.cli.given_ids import ids_of
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
@@ -26,7 +27,6 @@ from pinads.cli.options import (
 )
 from pinads.cli.panels import CLEARABLE_FIELDS, FIELDS, argument, option
 from pinads.cli.results import Many, One, Plan, Value, Written
-from pinads.cli.rows import ids_of
 from pinads.cli.selecting import of_rows, queried
 from pinads.cli.session import Session
 from pinads.cli.writing import confirm_final, create, set_fields, set_money, update

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
+from pinads.cli.given_ids import ids_of
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_by_parents, list_entities
 from pinads.cli.main import GROUPS
@@ -24,7 +25,6 @@ from pinads.cli.options import (
 )
 from pinads.cli.panels import FILTERS, option
 from pinads.cli.results import Many, One, Plan, Written
-from pinads.cli.rows import ids_of
 from pinads.cli.session import Session
 from pinads.cli.writing import confirm_final, create, set_fields, update
 from pinads.sdk.ad_groups import AdGroup

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from pinads.cli.given_ids import ids_of
 from pinads.cli.options import words
 from pinads.cli.results import Many, One, Page, Parents
-from pinads.cli.rows import ids_of
 from pinads.cli.selecting import check
 from pinads.sdk.choices import ALL_STATUSES
 from pinads.sdk.declarations import fields_of

@@ -194,25 +194,8 @@ def _value(field: Field, value: Any, name: str, kind: str, reader: Reader) -> An
     return reader.spec(field.spec, value, name) if field.spec.unit and isinstance(value, str) else value
 
 
-def ids_of(arguments: list[str], option: str = "ID") -> list[str]:
-    """The ids that a command's arguments stand for, each once."""
-    return list(dict.fromkeys(each_id(arguments, option)))
-
-
-def each_id(arguments: list[str], option: str = "ID") -> Iterator[str]:
-    """The ids among a command's arguments; ``-`` stands for those on standard input: one a line, or records as JSON or JSONL."""
-    from pinads.sdk.checks import entity_id
-
-    if arguments.count("-") > 1:
-        raise InvalidInput("standard input can be read once: give '-' once", option)
-    for argument in arguments:
-        if argument == "-":
-            yield from _piped_ids()
-        else:
-            yield entity_id(argument, option)
-
-
-def _piped_ids() -> Iterator[str]:
+def piped_ids() -> Iterator[str]:
+    """The ids on standard input: one a line, or records as JSON or JSONL."""
     try:
         source = Source("-", "ID")
     except InvalidInput as error:

@@ -198,7 +198,7 @@ class Session(Bundle):
     def at(self, accounts: list[str] | None) -> Session:
         """The same session, at other ad accounts where some are named; the first is the one that money is in."""
         if accounts:
-            from pinads.cli.rows import ids_of
+            from pinads.cli.given_ids import ids_of
 
             self.accounts = ids_of(accounts)
             if not self.accounts:

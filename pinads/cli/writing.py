@@ -7,18 +7,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.field_options import Given, cleared_fields, flag_of, unchecked_fields
-from pinads.cli.ids import Ids
-from pinads.cli.order import Care, Order
-from pinads.cli.results import Plan, Written
-from pinads.cli.rows import Records, Row, each_id, read_records
-from pinads.cli.sources import Source
+from pinads.cli.given_ids import each_id
 from pinads.cli.values import Reader
 from pinads.render.text import counted, safe
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 
+# What writes is imported where it is used, since a command that reads is in the same module as one that writes.
 if TYPE_CHECKING:
+    from pinads.cli.ids import Ids
     from pinads.cli.options import Confirming, Creating, Updating
+    from pinads.cli.order import Order
+    from pinads.cli.results import Plan, Written
+    from pinads.cli.rows import Records
     from pinads.cli.session import Session
     from pinads.sdk.entity import Entity
     from pinads.sdk.writes import Writes
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 def create(session: Session, model: type[Writes], given: Given, writing: Creating, defaults: Mapping[str, Any]) -> Written | Plan:
     """Create one entity from options, or many from a file; ``defaults`` fill what a row leaves out."""
+    from pinads.cli.order import Care, Order
+    from pinads.cli.rows import Records
+
     extra = unchecked_fields(writing.unchecked)
     if writing.file is None:
         _contradicting(given, extra)
@@ -40,7 +44,7 @@ def create(session: Session, model: type[Writes], given: Given, writing: Creatin
 
 
 def _written(session: Session, order: Order, confirming: Confirming) -> Written | Plan:
-    from pinads.cli.executing import write  # with what it needs, loaded by commands that write
+    from pinads.cli.executing import write
 
     return write(session, order, confirming)
 
@@ -59,6 +63,8 @@ def update(
     ``targeting`` are parts of a targeting spec to change; the API replaces the whole, so the rest is read first, unless the
     rows are to ``replace`` it.
     """
+    from pinads.cli.order import Care, Order
+
     reads = not updating.no_read
     care = Care(read=reads, keep=reads, replace=replace, allow_large=updating.allow_large)
     extra = unchecked_fields(updating.unchecked)
@@ -84,6 +90,8 @@ def set_fields(
     session: Session, model: type[Entity], ids: list[str] | Ids, values: Mapping[str, Any], verb: str, confirming: Confirming
 ) -> Written | Plan:
     """Set the same values on entities that are named by id (pause, activate, archive)."""
+    from pinads.cli.order import Care, Order
+
     care = Care(keep=not getattr(confirming, "no_read", False))
     return _written(session, Order(model, _for_each(_wanted(ids), values), Mode.UPDATE, verb, care), confirming)
 
@@ -92,6 +100,8 @@ def set_money(
     session: Session, model: type[Entity], ids: list[str], name: str, money: str, allow_large: bool, confirming: Confirming
 ) -> Written | Plan:
     """Set a field of money on entities that are named by id, relative to their present value where it says so."""
+    from pinads.cli.order import Care, Order
+
     value = Reader(session.currency, relative=True).money(money, "MONEY")
     care = Care(read=True, allow_large=allow_large)
     return _written(session, Order(model, _for_each(_wanted(ids), {name: value}), Mode.UPDATE, "updated", care), confirming)
@@ -123,10 +133,14 @@ def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: s
 
 
 def _for_each(ids: Ids, values: Mapping[str, Any]) -> Records:
+    from pinads.cli.rows import Records, Row
+
     return Records(lambda: (Row("", {"id": identity, **values}) for identity in ids))
 
 
 def _wanted(ids: list[str] | Ids | None) -> Ids:
+    from pinads.cli.ids import Ids
+
     if isinstance(ids, Ids):
         return ids
     if not ids:
@@ -149,6 +163,9 @@ def _contradicting(given: Given, extra: Mapping[str, Any]) -> None:
 
 
 def _from_file(session: Session, model: type[Writes], file: str, mode: Mode, defaults: Mapping[str, Any]) -> Records:
+    from pinads.cli.rows import read_records
+    from pinads.cli.sources import Source
+
     source = Source(file)
     session.closing.append(source.close)
     return read_records(source, model, mode, file_reader(session, mode)).completed(defaults)
