@@ -42,7 +42,7 @@ def on_terminal(
         os.write(keyboard, typed.encode())
         try:
             shown = _everything(keyboard)
-            stderr = (process.communicate(timeout=20)[1] or b"").decode()
+            stderr = (process.communicate(timeout=60)[1] or b"").decode()
         finally:
             process.kill()
     code = process.returncode

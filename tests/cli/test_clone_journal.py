@@ -274,5 +274,5 @@ def test_what_another_process_undoes_or_writes_is_not_undone(pinads: Pinads, dat
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         refused(pinads_since(pinads), "undo", "1", "--yes", code=1, says="another pinads is writing these rows now (journal 1)")
-        other.communicate("\n", timeout=20)
+        other.communicate("\n", timeout=60)
     pinads.ok("undo", "1", "--yes")

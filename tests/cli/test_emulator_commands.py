@@ -31,7 +31,7 @@ def serving(script: list[str], environment: dict[str, str], *args: str) -> Itera
             if process.poll() is None:
                 process.terminate()
             try:
-                _, errors = process.communicate(timeout=20)
+                _, errors = process.communicate(timeout=60)
             finally:
                 process.kill()
             assert (process.returncode, errors) == (0, "")
@@ -72,7 +72,7 @@ def test_faults_and_limits(script: list[str], real_environment: dict[str, str], 
 def ask(url: str, form: dict[str, str], **headers: str) -> tuple[int, dict[str, str], str]:
     """Send a form over HTTP: the status, headers and body of the answer; redirects are not followed."""
     parts = urlsplit(url)
-    with closing(http.client.HTTPConnection(parts.netloc, timeout=10)) as connection:
+    with closing(http.client.HTTPConnection(parts.netloc, timeout=60)) as connection:
         headers = {"Content-Type": "application/x-www-form-urlencoded", **headers}
         connection.request("POST", parts.path, urlencode(form), headers)
         response = connection.getresponse()

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,15 +14,8 @@ from pathlib import Path
 import pytest
 
 from pinads.emulator import Faults
-from tests.cli.support2 import Api, serving, settings
+from tests.cli.support2 import PINADS, Api, serving, settings
 
-# A test run in the background hands down that Ctrl-C is ignored.
-PINADS = """
-import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-from pinads.__main__ import main
-main()
-"""
 ROWS = "name,objective_type\n" + "".join(f"row {number},CONSIDERATION\n" for number in range(1, 96))
 BULK = ("campaigns", "create", "--file", "rows.csv", "--failed-out", "failed.csv", "--concurrency", "1")
 
@@ -33,7 +25,7 @@ def started(api: Api, tmp_path: Path, *args: str) -> Iterator[subprocess.Popen[s
     (tmp_path / "rows.csv").write_text(ROWS)
     environment = {**os.environ, **settings(api.server.url, tmp_path), "PYTHONWARNINGS": "error"}
     with subprocess.Popen(
-        [sys.executable, "-c", PINADS, *args],
+        [*PINADS, *args],
         env=environment,
         cwd=tmp_path,
         stdin=subprocess.DEVNULL,
@@ -54,7 +46,7 @@ def interrupted_at(api: Api, tmp_path: Path, request: int, *args: str) -> tuple[
 
     def press(number: int) -> None:
         if number == request:
-            assert ready.wait(20)
+            assert ready.wait(60)
             running[0].send_signal(signal.SIGINT)
 
     api.on_request = press
@@ -120,13 +112,13 @@ def test_a_second_one_ends_it_at_once(tmp_path: Path) -> None:
 
         api.on_request = hold
         with started(api, tmp_path, *BULK, "-o", "json") as process:
-            assert reached.wait(20)
+            assert reached.wait(60)
             assert process.stderr is not None
             process.send_signal(signal.SIGINT)
             assert process.stderr.readline() == "\n"
             assert process.stderr.readline().startswith("stopping after the requests under way; Ctrl-C again abandons it")
             process.send_signal(signal.SIGINT)
-            out, err = process.communicate(timeout=20)
+            out, err = process.communicate(timeout=60)
         ended.set()
     assert process.returncode == 130
     assert "Traceback" not in err

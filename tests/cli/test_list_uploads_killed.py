@@ -58,7 +58,7 @@ def stopped_at(api: Api, folder: Path, request: int, number: int, *args: str) ->
 
     def strike(count: int) -> None:
         if count - first == request:
-            assert ready.wait(20)
+            assert ready.wait(60)
             running[0].send_signal(number)
 
     api.on_request = strike
@@ -178,7 +178,7 @@ def test_no_plain_address_on_the_wire_or_on_the_disk(tmp_path: Path, command: tu
     found: list[bytes] = []
 
     def answer(request: str, connection: Any) -> bool:
-        assert ready.wait(20)
+        assert ready.wait(60)
         for content in looked_through(tmp_path, running[0]):
             seen.append(len(content))
             if b"people.example" in content.lower() or b"planted" in content.lower():
@@ -229,4 +229,4 @@ def test_the_second_process_does_not_outlive_the_first(number: int) -> None:
         assert process.stdout.readline() == b"started\n"
         process.send_signal(number)
         # Both processes have its standard error, which ends when both are gone.
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)

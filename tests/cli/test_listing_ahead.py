@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,7 +116,7 @@ def test_the_first_page_is_out_before_the_second_has_come(tmp_path: Path) -> Non
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
             assert process.stdout is not None
             rows = [process.stdout.readline() for _ in range(5)]
-            assert held.reached.wait(20)
+            assert held.reached.wait(60)
             held.go.set()
             rest = process.stdout.read().split()
     assert all(row.strip().isdigit() for row in rows)
@@ -127,21 +126,20 @@ def test_the_first_page_is_out_before_the_second_has_come(tmp_path: Path) -> Non
 @pytest.mark.parametrize("ending", ["interrupt", "close"])
 def test_it_ends_at_once_while_a_page_is_on_its_way(tmp_path: Path, ending: str) -> None:
     """The answer is held back until the process has ended."""
-    starter = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from pinads.__main__ import main; main()"
     with serving(campaigns=60) as api:
         held = Held(api, first=3)
         environment = {**os.environ, **settings(api.server.url, tmp_path), "PYTHONWARNINGS": "error"}
-        command = [sys.executable, "-c", starter, "campaigns", "list", "--page-size", "5", "-o", "ids"]
+        command = [*PINADS, "campaigns", "list", "--page-size", "5", "-o", "ids"]
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
             assert process.stderr is not None
-            assert held.reached.wait(20)
+            assert held.reached.wait(60)
             if ending == "interrupt":
                 process.send_signal(signal.SIGINT)
             else:
                 process.stdout.close()
                 held.go.set()
-            assert process.wait(20) == (130 if ending == "interrupt" else 0)
+            assert process.wait(60) == (130 if ending == "interrupt" else 0)
             errors = process.stderr.read()
         held.go.set()
     assert "Traceback" not in errors

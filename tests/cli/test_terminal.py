@@ -20,7 +20,7 @@ LISTING = ("campaigns", "list", "--limit", "3")
 
 
 def piped(command: list[str], environment: dict[str, str], *args: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([*command, *args], env=environment, capture_output=True, stdin=subprocess.DEVNULL, timeout=20, check=False)
+    return subprocess.run([*command, *args], env=environment, capture_output=True, stdin=subprocess.DEVNULL, timeout=60, check=False)
 
 
 def test_a_table_on_a_terminal_and_json_in_a_pipe(script: list[str], real_environment: dict[str, str]) -> None:
@@ -169,7 +169,7 @@ def test_a_reader_that_has_enough_ends_it_quietly(script: list[str], real_enviro
         assert process.stdout.readline()
         process.stdout.close()
         stderr = process.stderr.read().decode()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     assert [line for line in stderr.splitlines() if not line.startswith("note:")] == []
 
 

@@ -47,7 +47,7 @@ class Gate:
             self.most = max(self.most, len(self.under_way))
         self.arrived.release()
         if self.let_go is not None:
-            assert self.let_go.acquire(timeout=20)
+            assert self.let_go.acquire(timeout=60)
         with self.lock:
             self.under_way.remove(ids)
         answered = self.answer(number, body) if self.answer else done(body)
@@ -80,7 +80,7 @@ def test_so_many_requests_are_under_way_and_no_more() -> None:
     running = threading.Thread(target=lambda: list(Campaign.create_many(ACCOUNT, rows(300), client=client(gate), concurrency=4)))
     running.start()
     for _ in range(4):
-        assert gate.arrived.acquire(timeout=20)
+        assert gate.arrived.acquire(timeout=60)
     gate.let_go.release(10)
     running.join(20)
     assert gate.most == 4
@@ -94,7 +94,7 @@ def test_rows_are_read_no_further_than_the_window() -> None:
 
     def answer(number: int, body: list[Any]) -> WireResponse:
         if number == 0:
-            assert blocked.wait(20)
+            assert blocked.wait(60)
         return done(body)
 
     def source() -> Any:
@@ -107,7 +107,7 @@ def test_rows_are_read_no_further_than_the_window() -> None:
     running = threading.Thread(target=lambda: [next(outcomes) for _ in range(31)])
     running.start()
     for _ in range(16):
-        assert gate.arrived.acquire(timeout=20)
+        assert gate.arrived.acquire(timeout=60)
     assert not gate.arrived.acquire(timeout=0.2)
     assert len(read) <= 30 * 17
     blocked.set()

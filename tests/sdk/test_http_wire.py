@@ -20,7 +20,7 @@ Answer = Callable[[str, socket.socket], bool]
 ACCOUNT = response(b'{"id": "549755885175"}')
 
 
-def send(wire: HttpWire, server: Loopback, *, method: str = "GET", body: bytes | None = None, timeout: float = 5.0) -> WireResponse:
+def send(wire: HttpWire, server: Loopback, *, method: str = "GET", body: bytes | None = None, timeout: float = 30.0) -> WireResponse:
     headers = {"Authorization": "Bearer pina_TEST", "X-Mine": "1"}
     return wire.send(WireRequest(method, server.url + "/v5/x", headers, [("a", "1"), ("a", "2 ü&=")], body, (timeout, timeout)))
 
@@ -50,7 +50,7 @@ def test_requests_at_once_have_a_connection_each_which_later_ones_use_again() ->
 
     def both(request: str, connection: socket.socket) -> bool:
         if "x=1" in request:
-            together.wait(5)
+            together.wait(30)
         connection.sendall(ACCOUNT)
         return True
 
@@ -128,7 +128,7 @@ BROKEN: list[tuple[Answer, type[NetworkError], str]] = [
 @pytest.mark.parametrize(("answer", "error", "message"), BROKEN)
 def test_a_broken_answer(answer: Answer, error: type[NetworkError], message: str) -> None:
     with serving(answer) as server, pytest.raises(NetworkError, match=message) as caught:
-        send(HttpWire(), server, method="POST", timeout=0.05)
+        send(HttpWire(), server, method="POST", timeout=0.3 if error is Timeout else 30.0)
     assert type(caught.value) is error
     assert not caught.value.safe_to_retry
     assert "pina_TEST" not in f"{caught.value!r} {caught.value.__cause__}"

@@ -23,11 +23,11 @@ class Staying(HTTPRedirectHandler):
 def pressed(url: str, decision: str) -> str:
     """Press a button on the page at a URL; answers where that leads."""
     opener = build_opener(ProxyHandler({}), Staying())
-    page = opener.open(url, timeout=20).read().decode()
+    page = opener.open(url, timeout=60).read().decode()
     fields = {name: unescape(value) for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)}
     parts = urlsplit(url)
     try:
-        opener.open(f"{parts.scheme}://{parts.netloc}{parts.path}", urlencode({**fields, "decision": decision}).encode(), timeout=20)
+        opener.open(f"{parts.scheme}://{parts.netloc}{parts.path}", urlencode({**fields, "decision": decision}).encode(), timeout=60)
     except HTTPError as redirect:
         return str(redirect.headers["Location"])
     raise AssertionError("the page did not lead anywhere")
@@ -36,7 +36,7 @@ def pressed(url: str, decision: str) -> str:
 def visit(url: str) -> str:
     """What a page says."""
     try:
-        return str(build_opener(ProxyHandler({})).open(url, timeout=20).read().decode())
+        return str(build_opener(ProxyHandler({})).open(url, timeout=60).read().decode())
     except HTTPError as refused:
         return str(refused.read().decode())
 

@@ -54,7 +54,7 @@ class Loopback:
                 one.shutdown(socket.SHUT_RDWR)
             one.close()
         for thread in self._threads:
-            thread.join(5)
+            thread.join(30)
 
 
 def _read(connection: socket.socket) -> str | None:
