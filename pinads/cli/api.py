@@ -137,8 +137,8 @@ def _path(session: Session, path: str) -> str:
         if name not in ("account", "ad_account_id"):
             raise InvalidInput(f"Invalid PATH: put a value in place of {{{name}}}; only {{account}} is known", "PATH")
         path = path.replace(f"{{{name}}}", session.account)
-    if ".." in path.split("/"):
-        raise InvalidInput("Invalid PATH: it stands below the base URL, without '..'", "PATH")
+    if {".", ".."} & {*path.split("/")}:
+        raise InvalidInput("Invalid PATH: it stands below the base URL, without '.' and '..'", "PATH")
     if not re.fullmatch(r"[\w/.~:@!$&'()*+,;=%-]+", path, re.ASCII):
         raise InvalidInput("Invalid PATH: it has characters that a path cannot have", "PATH")
     return path

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.cli.failures import Misplaced
 from pinads.cli.field_options import flag_of
+from pinads.cli.values import Reader, Relative
 from pinads.render.money import MICROS, decimals, money
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.campaigns import Campaign
+from pinads.sdk.errors import InvalidInput
 from pinads.sdk.present import present
 
 if TYPE_CHECKING:
@@ -31,17 +33,28 @@ class Owners:
         self.optimised: dict[str, Any] = {}
 
     def check(self, model: type[Any], row: Row, record: Any) -> None:
-        """Hold a row against who owns the budget.
+        """Hold a row against who owns the budget; ``record`` is None where there is no such entity.
 
         Raises:
             Misplaced: it belongs elsewhere.
         """
-        if model is AdGroup and row.values.get(BUDGET) not in (None, record.wire.get(BUDGET)):
+        if record is None:
+            self._of_another_kind(model, row)
+        elif model is AdGroup and row.values.get(BUDGET) not in (None, record.wire.get(BUDGET)):
             self._ad_group(row, record)
-        if model is Campaign:
+        elif model is Campaign:
             for name in CAPS:
                 if row.values.get(name) not in (None, record.wire.get(name)):
                     self._campaign(row, record, name)
+
+    def _of_another_kind(self, model: type[Any], row: Row) -> None:
+        """Say of the id of an ad group that it is none of a campaign."""
+        name = next((name for name in CAPS if row.values.get(name) is not None), None)
+        identity = str(row.values["id"])
+        if model is not Campaign or name is None or identity not in present(AdGroup, self.session.account, [identity], self.session.client):
+            return
+        command = f"pinads adgroups update {identity} {self._budget(row.values[name], name, [identity])}"
+        raise self._misplaced(row, name, f"{identity} is an ad group", command)
 
     def _ad_group(self, row: Row, record: Any) -> None:
         if record.wire.get(BUDGET) is not None and record.wire.get(BUDGET_TYPE) != IN_CBO:
@@ -65,9 +78,14 @@ class Owners:
     def _campaign(self, row: Row, record: Any, name: str) -> None:
         other = next(cap for cap in CAPS if cap != name)
         amount, now = self._typed(row.values[name]), {**record.wire, **row.values}
+        if row.values.get(other):
+            told = f"a campaign has a {CAPS[name]} or a {CAPS[other]} budget: give one of the two"
+            raise InvalidInput(f"Invalid {name if row.place else flag_of(name)}: {told}", name)
         if now.get(other):
             command = f"pinads campaigns update {record.id} --clear {other} {flag_of(name)} {amount}"
             told = f"campaign {record.id} has a {CAPS[other]} budget of {self._money(now[other])}, and the two exclude each other"
+            if isinstance(row.values[name], Relative):  # There is no budget of this kind that it could change.
+                raise self._misplaced(row, name, told, f"pinads campaigns set-{CAPS[other]}-budget {record.id} {amount}")
             raise self._misplaced(row, name, f"{told}; set-{CAPS[other]}-budget changes it", command)
         if now.get(CBO) or any(record.wire.get(cap) for cap in CAPS):
             return
@@ -75,18 +93,29 @@ class Owners:
         all_the_same = f"pinads campaigns update {record.id} {flag_of(name)} {amount} --no-read caps the whole campaign all the same"
         raise self._misplaced(row, name, f"{told}; {all_the_same}", self._for_ad_groups(record.id, name, row.values[name]))
 
-    def _for_ad_groups(self, campaign: str, name: str, amount: int) -> str:
+    def _for_ad_groups(self, campaign: str, name: str, amount: int | Relative) -> str:
         """The command that gives a budget to the ad groups of a campaign, in equal shares."""
         groups = AdGroup.iter_all(self.session.account, client=self.session.client, campaign_ids=[campaign])
         ids = [group.id for group in groups]
-        smallest = 10 ** (6 - decimals(self.session.currency()))
-        share = self._typed(amount // max(len(ids), 1) // smallest * smallest)
-        options = f"{flag_of(BUDGET)} {share}" + (f" {flag_of(BUDGET_TYPE)} LIFETIME" if CAPS[name] == "lifetime" else "")
+        options = self._budget(amount, name, ids)
         if not ids:
-            return f"pinads adgroups create --campaign-id {campaign} {options}"
+            return f"pinads adgroups create --campaign-id {campaign} --name NAME {options}"
         if len(ids) > MOST_NAMED:
             return f"pinads campaigns list-adgroups {campaign} -o ids | pinads adgroups update - {options}"
         return f"pinads adgroups update {' '.join(ids)} {options}"
+
+    def _budget(self, amount: int | Relative, name: str, ids: list[str]) -> str:
+        """The options that give each of some ad groups its share of an amount, for a day or for all time as the cap was."""
+        if not isinstance(amount, Relative):
+            return f"{flag_of(BUDGET)} {self._share(amount, ids)} {flag_of(BUDGET_TYPE)} {CAPS[name].upper()}"
+        if amount.text.endswith("%"):  # A part of each is that part of all.
+            return f"{flag_of(BUDGET)} {amount.text}"
+        more = Reader(self.session.currency).amount(amount.text[1:], name)
+        return f"{flag_of(BUDGET)} {amount.text[0]}{self._share(more, ids)}"
+
+    def _share(self, amount: int, ids: list[str]) -> str:
+        smallest = 10 ** (6 - decimals(self.session.currency()))
+        return self._typed(max(amount // max(len(ids), 1) // smallest, 1) * smallest)
 
     def _misplaced(self, row: Row, name: str, told: str, command: str) -> Misplaced:
         label = name if row.place else flag_of(name)
@@ -95,7 +124,9 @@ class Owners:
     def _money(self, amount: int) -> str:
         return money(amount, self.session.currency())
 
-    def _typed(self, amount: int) -> str:
+    def _typed(self, amount: int | Relative) -> str:
         """An amount as an option takes it."""
+        if isinstance(amount, Relative):
+            return amount.text
         currency = self.session.currency()
         return money(amount, currency).removesuffix(f" {currency}") if amount % MICROS == 0 or decimals(currency) else f"{amount}micro"

@@ -7,7 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.failures import MOST_ROWS_SHOWN
+from pinads.cli.ids import IdSet
+from pinads.cli.rows import Row
+from pinads.cli.spending import decides_spending
 from pinads.sdk.declarations import Field, fields_of
+from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import FROM_PATH
 from pinads.sdk.outcomes import took
 
@@ -75,3 +79,28 @@ class Changes:
         session = self._session
         look = session.look._replace(currency=session.currency()) if field.spec.unit == "micros" else session.look
         return f"{self._model.RESOURCE.noun} {item.present.id}: {field.name} {cell(field, old, look)} -> {cell(field, new, look)}"
+
+
+class Changed:
+    """The entities that rows change, and those whose spending they change."""
+
+    def __init__(self, model: type[Any]) -> None:
+        self._model = model
+        self.ids = IdSet()
+        self._money = IdSet()
+
+    def add(self, row: Row) -> None:
+        """Note what a row changes."""
+        self.ids.add(str(row.values["id"]))
+        if decides_spending(self._model, row.values):
+            self._money.add(str(row.values["id"]))
+
+    def refuse_more_money(self, row: Row) -> None:
+        """Refuse to change the spending of an entity twice: policy and sums compare each row with what is there now.
+
+        Raises:
+            InvalidInput: a row before this one does it.
+        """
+        if decides_spending(self._model, row.values) and str(row.values["id"]) in self._money:
+            identity, noun = row.values["id"], self._model.RESOURCE.noun
+            raise InvalidInput(f"a row before this one changes what {noun} {identity} may spend, too; put both into one row", "id")

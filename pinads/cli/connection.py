@@ -16,12 +16,14 @@ from pinads.sdk.client import Client, checked_url
 from pinads.sdk.clock import Clock
 from pinads.sdk.durations import seconds
 from pinads.sdk.transport import StaticToken, TokenSource
-from pinads.sdk.wire import HttpWire, Wire, WireRequest, WireResponse
+from pinads.sdk.wire import HttpWire, Wire, WireRequest, WireResponse, is_loopback
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
     from pinads.credentials.oauth import TokenEndpoint
 
+CURRENCIES = "currencies.json"
+"""The currencies of ad accounts that are known, in the data directory."""
 DEMO_TOKEN = "pina_TEST_demo"
 
 
@@ -128,18 +130,31 @@ def _let_out(method: str) -> None:
 
 def currency_of(session: Session, account: str) -> str | None:
     """The currency of an ad account, from the cache or the API; None where the API does not say."""
-    from pinads.sdk.ad_accounts import AdAccount
-
-    path = data_dir() / "currencies.json"
+    if is_loopback(session.client.base_url):  # A server may have another account of this id by now.
+        return _asked(session, account)
+    path = data_dir() / CURRENCIES
     key = f"{session.client.base_url} {account}"
     known = _read_cache(path)
     if key not in known:
-        known[key] = AdAccount(account, client=session.client).currency
+        known[key] = _asked(session, account)
         # A cache that cannot be written costs a request the next time, no more.
         with suppress(OSError):
             replace_file(path, json.dumps(known), durable=False)
     value = known[key]
     return value if isinstance(value, str) else None
+
+
+def forget_currencies() -> None:
+    """Ask for currencies again."""
+    with suppress(OSError):
+        (data_dir() / CURRENCIES).unlink()
+
+
+def _asked(session: Session, account: str) -> str | None:
+    from pinads.sdk.ad_accounts import AdAccount
+
+    currency = AdAccount(account, client=session.client).currency
+    return currency if isinstance(currency, str) else None
 
 
 def _read_cache(path: Any) -> dict[str, Any]:

@@ -165,6 +165,9 @@ def reset(session: Session, data_dir: DataDir = None) -> None:
     emulator = opened(data_dir)
     emulator.reset()
     emulator.close()
+    from pinads.cli.connection import forget_currencies
+
+    forget_currencies()  # The next ad account of an id may have another.
     session.note("the emulator is empty")
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from pinads.cli.failures import MOST_ROWS_SHOWN, Complaints, PolicyViolation, shortened
 from pinads.cli.field_options import flag_of
-from pinads.cli.spending import capping, change_of, concerns_money, is_of_concern, refuse_large
+from pinads.cli.spending import capping, change_of, concerns_money, is_of_concern, refuse_large, unread
 from pinads.credentials.amounts import Change
 from pinads.credentials.policy import Policy, Violation, rules_of
 from pinads.credentials.policy_files import repository_files, rules_in
@@ -34,11 +34,18 @@ def policy_of(session: Session) -> Policy:
     if "_policy" not in session.__dict__:
         rules = rules_of(session.profile.policy, f"profile {session.profile.name!r}")
         home = Path(os.path.expanduser("~")).resolve()  # noqa: PTH111 - Path.home() fails where there is none.
-        for path in repository_files(Path.cwd(), home):
+        for path in repository_files(_here(), home):
             rules += rules_in(path)
         session.__dict__["_policy"] = Policy(rules)
     policy: Policy = session.__dict__["_policy"]
     return policy
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise InvalidInput(f"the policy of the working directory cannot be looked for: {error.strerror}; go to another one", None) from None
 
 
 def guard(session: Session, model: type[Any], rows: int = 1, is_final: bool = False) -> None:
@@ -127,6 +134,10 @@ def _broken(session: Session, policy: Policy, change: Change) -> Iterator[Violat
     return policy.of_row(change, currency, lambda micros: money(micros, session.currency()))
 
 
+_SEVERAL = "upsert"
+"""The last word of the path that writes campaigns, ad groups and more in one request."""
+
+
 def guard_request(session: Session, method: str, path: str, body: Any) -> None:
     """Refuse a request of ``pinads api`` for the same rules; amounts are found wherever they stand in its body.
 
@@ -136,13 +147,20 @@ def guard_request(session: Session, method: str, path: str, body: Any) -> None:
     policy = policy_of(session)
     if method == "GET" or not policy.rules:
         return
-    _refuse(policy.of_write(account_in(path), _rows_in(body), is_final=method == "DELETE"))
+    _refuse(policy.of_write(account_in(path), max(_rows_in(body), 1), is_final=method == "DELETE"))
     models = _models(path)
     breaches = _Breaches()
-    new = method == "POST"
-    changes = (change_of(model, "", part, None, str, is_new=new) for part in _objects(body) for model in models)
-    breaches.add(violation for change in changes for violation in _broken(session, policy, change))
+    changes = (_requested(model, method, path, part) for part in _objects(body) for model in models)
+    # What is not said of which resource it is counts as each of them: one breach is told once.
+    breaches.add(dict.fromkeys(violation for change in changes for violation in _broken(session, policy, change)))
     breaches.refuse(1)
+
+
+def _requested(model: type[Any], method: str, path: str, part: Mapping[str, Any]) -> Change:
+    is_new = method == "POST" and "id" not in part
+    change = change_of(model, "", part, None, str, is_new)
+    concerned = not is_new and _last(path) in (model.RESOURCE.collection, _SEVERAL)
+    return change._replace(loosened=(*change.loosened, *unread(model, part))) if concerned else change
 
 
 def _models(path: str) -> tuple[type[Any], ...]:
@@ -152,10 +170,15 @@ def _models(path: str) -> tuple[type[Any], ...]:
     return (Campaign, AdGroup, Keyword, *((Audience,) if "audiences" in unquote(path) else ()))
 
 
+def _last(path: str) -> str:
+    """The resource that a request writes: the last word of its path."""
+    return unquote(path).rstrip("/").rpartition("/")[2]
+
+
 def account_in(path: str) -> str | None:
     """The ad account that a path is about, empty where it makes one; None where it is about something else."""
     parts = [part for part in unquote(path).split("/") if part]
-    if ".." in parts:
+    if {".", ".."} & {*parts}:
         return ".."
     return ("".join(parts[1:2]) if parts[0] == "ad_accounts" else None) if parts else None
 
@@ -168,9 +191,10 @@ def _objects(body: Any) -> Iterator[dict[str, Any]]:
 
 
 def _rows_in(body: Any) -> int:
+    """How many objects stand in lists, but for those that are parts of other rows."""
     if isinstance(body, dict):
-        return max((_rows_in(part) for part in body.values() if isinstance(part, list)), default=1)
-    return max(len(body), 1) if isinstance(body, list) and any(isinstance(item, dict) for item in body) else 1
+        return sum(map(_rows_in, body.values()))
+    return sum(isinstance(item, dict) for item in body) if isinstance(body, list) else 0
 
 
 class _Breaches:

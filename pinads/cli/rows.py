@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pinads.cli.json_rows import Placed, has_twice, is_one_value, objects
 from pinads.cli.sources import Source
-from pinads.cli.values import STDIN, Reader
+from pinads.cli.values import STDIN, Reader, whole_micros
 from pinads.render.delimited import read_back
 from pinads.sdk.checks import describe, nearest
 from pinads.sdk.declarations import Field, Spec, fields_of, request_fields
@@ -180,6 +180,7 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, kind: str, read
             nothing = (kind == "csv" and value == "") or (listed and value is None and field and not field.nullable(Mode.UPDATE))
             if name not in known.read_only and not nothing:
                 typed[name] = value if field is None else _value(field, value, name, kind, reader)
+        _refuse_twice(typed, known)
     except InvalidInput as error:
         return Row(place, values, error.message, values)
     except RecursionError:
@@ -191,7 +192,20 @@ def _value(field: Field, value: Any, name: str, kind: str, reader: Reader) -> An
     if kind == "csv":
         text = read_back(value)
         return text if field.has(PERSONAL) else reader.spec(field.spec, text, name)
+    if field.spec.unit == "micros" and type(value) is int:
+        return whole_micros(value, name)
     return reader.spec(field.spec, value, name) if field.spec.unit and isinstance(value, str) else value
+
+
+def _refuse_twice(typed: Mapping[str, Any], known: _Known) -> None:
+    """Refuse a field that a row has under two names, or in its ``extra`` too: one of them would be lost."""
+    extra = typed.get("extra")
+    if extra is None and known.aliases.keys().isdisjoint(typed):
+        return
+    names = [known.aliases.get(name, name) for name in (*typed, *(extra if isinstance(extra, Mapping) else ()))]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise InvalidInput(f"{twice} stands twice in the row, once by another name or in its extra: keep one of them")
 
 
 def piped_ids() -> Iterator[str]:

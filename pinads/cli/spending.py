@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pinads.cli.multipliers import is_about, loosened, multipliers_of, times_of
-from pinads.credentials.amounts import ONCE, Amount, Change
+from pinads.credentials.amounts import ONCE, Amount, Change, Loosening
 from pinads.render.money import MICROS, magnitude, money
 from pinads.sdk.checks import LARGEST_INTEGER
 from pinads.sdk.declarations import Field, fields_of
@@ -18,6 +18,7 @@ from pinads.sdk.errors import InvalidInput
 STATUS, ACTIVE = "status", "ACTIVE"
 LARGE = {"DAILY": 100_000, "LIFETIME": 1_000_000, "BID": 1_000}
 """Amounts above these (times the currency's magnitude) are taken for a mistake: micro currency given as money, as a rule."""
+BUDGETS = ("DAILY", "LIFETIME")
 _FAMILIAR = 10
 """Up to this multiple of the present amount no amount is too large."""
 NOTHING: Mapping[str, Any] = {}
@@ -63,7 +64,7 @@ def is_of_concern(model: type[Any]) -> bool:
 def is_final(model: type[Any], values: Mapping[str, Any]) -> bool:
     """Whether a row puts an end to an entity."""
     row = flat(values)
-    return any(row.get(field.name) in field.final for field in _of(model).final)
+    return any(row.get(field.name) in field.final or _word(row.get(field.name)) in field.final for field in _of(model).final)
 
 
 def flat(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,7 +77,13 @@ def flat(values: Mapping[str, Any]) -> dict[str, Any]:
 def concerns_money(model: type[Any], values: Mapping[str, Any]) -> bool:
     """Whether a row sets an amount, says what one covers or is multiplied by, or sets an entity going."""
     row = flat(values)
-    return not _of(model).names.isdisjoint(row) or bool(capping(model) and row.get(STATUS) == ACTIVE)
+    return not _of(model).names.isdisjoint(row) or bool(capping(model) and _word(row.get(STATUS)) == ACTIVE)
+
+
+def decides_spending(model: type[Any], values: Mapping[str, Any]) -> bool:
+    """Whether a row has a say in what is spent: with an amount, with what one covers or is multiplied by, or with a status."""
+    row = flat(values)
+    return bool(capping(model)) and (STATUS in row or not _of(model).names.isdisjoint(row))
 
 
 def change_of(
@@ -87,7 +94,7 @@ def change_of(
     if not concerns_money(model, values):
         return Change(place, is_new=is_new, is_final=ends)
     row, before = flat(values), present or NOTHING
-    starts = row.get(STATUS) == ACTIVE != before.get(STATUS)
+    starts = _word(row.get(STATUS)) == ACTIVE != before.get(STATUS)
     amounts = tuple(_amounts(model, row, present, label, starts, is_new))
     return Change(place, amounts, is_new, ends, tuple(loosened(model, row, before, label, starts, is_new)))
 
@@ -109,8 +116,27 @@ def _amounts(
 
 
 def _kind(field: Field, row: Mapping[str, Any]) -> str:
+    """What an amount is the most of; one of a kind that is not known counts as what it is usually."""
     assert field.caps is not None
-    return str(row.get(field.caps.by) or field.caps.kind)
+    kind = _word(row.get(field.caps.by))
+    return kind if kind in LARGE else field.caps.kind
+
+
+def _word(value: Any) -> str:
+    """A choice, which the server may read in lower case too."""
+    return value.upper() if isinstance(value, str) else ""
+
+
+def unread(model: type[Any], values: Mapping[str, Any]) -> Iterator[Loosening]:
+    """What a change of something that nobody read does to amounts that it does not state: it sets them going, or makes others of them."""
+    row = flat(values)
+    starts = _word(row.get(STATUS)) == ACTIVE and STATUS in fields_of(model)
+    for field in capping(model):
+        by = field.caps.by if field.caps else ""
+        if field.name not in row and field.in_record and (starts or by in row):
+            what = f"{STATUS} {ACTIVE}" if starts else f"{by} {row[by]}"
+            kinds = BUDGETS if by and by not in row else (_kind(field, row),)
+            yield from (Loosening(kind, f"{what}: the amount that is there is not read") for kind in kinds)
 
 
 def micros(value: Any) -> int | None:
@@ -150,7 +176,7 @@ class Spending:
     """The sum over rows of what may be spent: in a day and in all, now and once the rows are active."""
 
     def __init__(self) -> None:
-        self.now = {"DAILY": 0, "LIFETIME": 0}
+        self.now = dict.fromkeys(BUDGETS, 0)
         self.later = 0
         self.uncounted = 0
         self.opens = False
@@ -193,7 +219,7 @@ def _capped(model: type[Any], row: Mapping[str, Any]) -> dict[str, int]:
     found: dict[str, int] = {}
     for field in capping(model):
         amount, kind = micros(row.get(field.name)), _kind(field, row)
-        if amount is not None and field.in_record and kind in ("DAILY", "LIFETIME"):
+        if amount is not None and field.in_record and kind in BUDGETS:
             found[kind] = found.get(kind, 0) + amount
     return found
 

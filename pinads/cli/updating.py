@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.cli.budgets import Owners
-from pinads.cli.changes import changes_of, named_in
+from pinads.cli.changes import Changed, changes_of, named_in
 from pinads.cli.failures import Complaints
 from pinads.cli.field_options import flag_of
-from pinads.cli.ids import IdSet
 from pinads.cli.rows import Row
 from pinads.cli.targeting import merged
 from pinads.cli.values import Reader, Relative
@@ -90,7 +89,7 @@ def planned(
         InvalidInput: a change that the server would refuse, or a budget that belongs elsewhere.
         NotFound: there is nothing that an amount could be relative to.
     """
-    complaints, owners, changed = Complaints(total), Owners(session), IdSet()
+    complaints, owners, changed = Complaints(total), Owners(session), Changed(model)
 
     def reads(row: Row) -> bool:
         return _must_read(model, row, care) or also(row.values)
@@ -146,21 +145,25 @@ def _batches(rows: Iterable[Row], is_open: Callable[[int], bool], reads: Callabl
     yield batch
 
 
-def _beside(session: Session, model: type[Any], row: Row, found: Mapping[str, Any], care: Care, owners: Owners, changed: IdSet) -> Planned:
-    """A row worked out and held against what is there; ``changed`` are the entities that rows before it change."""
+def _beside(
+    session: Session, model: type[Any], row: Row, found: Mapping[str, Any], care: Care, owners: Owners, changed: Changed
+) -> Planned:
+    """A row worked out and held against what is there."""
     identity = str(row.values["id"])
-    record, again, given = found.get(identity), identity in changed, row
+    record, again, given = found.get(identity), identity in changed.ids, row
     try:
+        changed.refuse_more_money(row)
+        if care.read:
+            owners.check(model, row, record)
         row = _resolved(session, model, row, record, care, again)
         if record is not None and care.read:
             _check_draft(model, row, record)
-            owners.check(model, row, record)
     except InvalidInput:
-        changed.add(identity)
+        changed.add(row)
         raise
     unchanged = care.read and record is not None and not again and not any(changes_of(model, row.values, record))
     if not unchanged:
-        changed.add(identity)
+        changed.add(row)
     return Planned(row, record, unchanged, resolved=row is not given)
 
 
@@ -193,6 +196,8 @@ def _resolved(session: Session, model: type[Any], row: Row, record: Any, care: C
         value = row.values[name]
         if again:
             raise InvalidInput(f"Invalid {name}: a row before this one changes {values['id']} too; put both into one row", name)
+        if record is None and row.place:
+            raise InvalidInput(f"Invalid {name}: there is no {model.RESOURCE.noun} {values['id']} that it could be about", name)
         if record is None:
             raise NotFound(f"There is no {model.RESOURCE.noun} {values['id']}", operation=f"{model.RESOURCE.collection}/get")
         before = getattr(record, name)

@@ -113,7 +113,7 @@ class Reader:
             self.amount(text, where, SOME_AMOUNT)  # What is wrong with it is told before anything is read.
             return Relative(text)
         if self.whole_is_micros and text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER:
-            return _micros(int(text), where)
+            return whole_micros(int(text), where)
         return self.amount(text, where)
 
     def amount(self, text: str, where: str, current: int | None = None) -> int:
@@ -125,7 +125,10 @@ class Reader:
             raise InvalidInput(f"Invalid {where}: {error}", where) from None
 
 
-def _micros(amount: int, where: str) -> int:
+def whole_micros(amount: int, where: str) -> int:
+    """An amount that a file has as a whole number, which is micro currency unless that is hardly meant."""
+    if amount < 0:
+        raise InvalidInput(f'Invalid {where}: {amount} is negative; what is to be taken off is a text, such as "-5.00"', where)
     if 0 < amount < SMALLEST_AMOUNT:
         raise InvalidInput(
             f"Invalid {where}: '{amount}' is micro currency, less than 0.01; write {amount}.00 for money, or {amount}micro", where

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def repository_files(start: Path, home: Path) -> Iterator[Path]:
     All of them count, so that one further down cannot loosen one further up.
     """
     for directory in (start, *start.parents):
-        if (directory / NAME).exists():
+        if os.path.lexists(directory / NAME):
             yield directory / NAME
         if directory == home or (directory / ".git").exists():
             return
@@ -39,6 +40,8 @@ def rules_in(path: Path) -> list[Rule]:
     Raises:
         InvalidInput: it cannot be read, or has something else in it.
     """
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file() raises where nobody may look.
+        raise InvalidInput(f"cannot read {path}: it is no file, or a link that leads to none", TABLE)
     table = parse_toml(read_text(path, TABLE), path, TABLE)
     for name in table:
         if name != TABLE:

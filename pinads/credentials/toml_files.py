@@ -15,7 +15,7 @@ def read_text(path: Path, field: str) -> str:
         InvalidInput: it cannot be read.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:

@@ -17,6 +17,11 @@ AT_A_TIME = 1 << 20
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
+def is_loopback(url: str) -> bool:
+    """Whether a URL leads to this machine."""
+    return urlsplit(url).hostname in LOOPBACK
+
+
 class WireRequest(NamedTuple):
     """A request as it goes out. ``query`` may repeat a name; ``timeout`` is (connect, read) in seconds."""
 
@@ -87,7 +92,7 @@ class HttpWire:
         except IndexError:
             session = requests.Session()
             # A proxy for the outside world must not see what is meant for this machine.
-            session.trust_env = urlsplit(url).hostname not in LOOPBACK
+            session.trust_env = not is_loopback(url)
             return session
 
 

@@ -63,10 +63,8 @@ def test_relative_money(pinads: Pinads, cap: str, says: str | None) -> None:
 
 
 def test_a_relative_amount_where_nothing_is_set(pinads: Pinads) -> None:
-    says = "Invalid --lifetime-spend-cap: '+10%' is relative, and there is no present amount"
-    refused(pinads, *UPDATE, "--lifetime-spend-cap", "+10%", says=says, reads=True)
-    # The second campaign has none, so the first is not written either.
-    refused(pinads, "campaigns", "set-lifetime-budget", CAMPAIGN, "+10%", says="there is no present amount", reads=True)
+    says = "Invalid --bid-in-micro-currency: '+10%' is relative, and there is no present amount"
+    refused(pinads, "adgroups", "update", "2680060000001", "--bid-in-micro-currency", "+10%", says=says, reads=True)
 
 
 TIMES = [

@@ -40,7 +40,7 @@ def test_a_parent_of_each_kind_in_a_file(pinads: Pinads, data_dir: Path) -> None
         {"id": CAMPAIGNS, "parent_id": "626735000009"},
     ]
     before = state(data_dir)
-    pinads.ok("keywords", "update", "--file", "-", input="".join(json.dumps({**row, "bid": 7}) + "\n" for row in rows))
+    pinads.ok("keywords", "update", "--file", "-", input="".join(json.dumps({**row, "bid": 70_000}) + "\n" for row in rows))
     assert len(differing(before, state(data_dir))) == 3
     assert [row["before"]["bid"] for row in pinads.json("journal", "show", "1")] == [None] * 3
     pinads.ok("undo", "1", "--yes")

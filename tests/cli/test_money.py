@@ -132,7 +132,7 @@ TO_GROUPS = "run: pinads adgroups update 2680060000016 2680060000017 26800600000
 MISPLACED = [
     ("campaigns set-lifetime-budget", OTHER_CAMPAIGN, "100", TO_LIFETIME),
     ("campaigns set-daily-budget", LIFETIME, "100", TO_DAILY),
-    ("campaigns set-daily-budget", CAPLESS, "100", f"{TO_GROUPS}\n"),
+    ("campaigns set-daily-budget", CAPLESS, "100", f"{TO_GROUPS} --budget-type DAILY\n"),
     ("campaigns set-lifetime-budget", CAPLESS, "100", f"{TO_GROUPS} --budget-type LIFETIME\n"),
     ("campaigns update --daily-spend-cap 100", CAPLESS, "", TO_GROUPS),
     ("campaigns update --daily-spend-cap 100", LIFETIME, "", TO_DAILY),
