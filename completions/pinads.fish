@@ -53,9 +53,7 @@ function __pinads_at
                 list-campaigns\t'List the campaigns of ad accounts.' \
                 list-audiences\t'List the audiences of ad accounts.' \
                 list-customer-lists\t'List the customer lists of ad accounts.' \
-                analytics\t'Measure an ad account as a whole.
-
-Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.'
+                analytics\t'Measure an ad account as a whole.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'accounts list'
@@ -156,14 +154,10 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
             set __pinads_places 'ids ad_accounts'
         case 'campaigns'
             set __pinads_commands \
-                list\t'List campaigns.
-
-All of them, page by page, unless --limit or --bookmark says otherwise.' \
+                list\t'List campaigns.' \
                 get\t'Show campaigns.' \
                 create\t'Create a campaign from options, or many from a file.' \
-                update\t'Change fields of campaigns; only what is named is sent.
-
-Money can be relative to the present value, such as +10%; --clear empties a field.' \
+                update\t'Change fields of campaigns; only what is named is sent.' \
                 pause\t'Pause campaigns.' \
                 activate\t'Activate campaigns; they can spend money at once.' \
                 archive\t'Archive campaigns, which is final.' \
@@ -172,9 +166,7 @@ Money can be relative to the present value, such as +10%; --clear empties a fiel
                 clone\t'Create a campaign again with its ad groups, ads and keywords.' \
                 set-daily-budget\t'Set the daily spending cap of a campaign.' \
                 set-lifetime-budget\t'Set the lifetime spending cap of a campaign.' \
-                analytics\t'Measure campaigns: those that are named, or all.
-
-Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.'
+                analytics\t'Measure campaigns: those that are named, or all.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'campaigns list'
@@ -408,9 +400,7 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
             set __pinads_more 'ids campaigns'
         case 'adgroups'
             set __pinads_commands \
-                list\t'List ad groups.
-
-All of them, page by page, unless --limit or --bookmark says otherwise.' \
+                list\t'List ad groups.' \
                 get\t'Show ad groups.' \
                 create\t'Create an ad group from options, or many from a file.' \
                 update\t'Change fields of ad groups; only what is named is sent.' \
@@ -418,9 +408,7 @@ All of them, page by page, unless --limit or --bookmark says otherwise.' \
                 activate\t'Activate ad groups; they can spend money at once.' \
                 archive\t'Archive ad groups, which is final.' \
                 list-ads\t'List the ads of ad groups.' \
-                analytics\t'Measure ad groups: those that are named, or all.
-
-Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.'
+                analytics\t'Measure ad groups: those that are named, or all.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'adgroups list'
@@ -616,20 +604,14 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
             set __pinads_more 'ids ad_groups'
         case 'ads'
             set __pinads_commands \
-                list\t'List ads.
-
-All of them, page by page, unless --limit or --bookmark says otherwise.' \
+                list\t'List ads.' \
                 get\t'Show ads.' \
                 create\t'Create an ad from options, or many from a file.' \
-                update\t'Change fields of ads; only what is named is sent.
-
-Money can be relative to the present value, such as +10%; --clear empties a field.' \
+                update\t'Change fields of ads; only what is named is sent.' \
                 pause\t'Pause ads.' \
                 activate\t'Activate ads; they can spend money at once.' \
                 archive\t'Archive ads, which is final.' \
-                analytics\t'Measure ads: those that are named, or all.
-
-Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.'
+                analytics\t'Measure ads: those that are named, or all.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'ads list'
@@ -879,16 +861,10 @@ Days are UTC and the last 30 unless --start and --end say otherwise; --granulari
             set __pinads_commands \
                 list\t'List customer lists.' \
                 get\t'Show customer lists.' \
-                create\t'Create a customer list; with --name and --file from a file of customers, hashed here and sent in chunks.
-
-Without --name, --file has a record for each of many lists: JSON, JSONL or CSV with name and records.' \
+                create\t'Create a customer list; with --name and --file from a file of customers, hashed here and sent in chunks.' \
                 update\t'Add records to customer lists or remove some, as --operation-type says.' \
-                add-records\t'Add records to a customer list; those of a --file are hashed here and sent in chunks.
-
-The records stand in no log, no error and no list of processes.' \
-                remove-records\t'Remove records from a customer list; those of a --file are hashed here and sent in chunks.
-
-The records stand in no log, no error and no list of processes.'
+                add-records\t'Add records to a customer list; those of a --file are hashed here and sent in chunks.' \
+                remove-records\t'Remove records from a customer list; those of a --file are hashed here and sent in chunks.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'customer-lists list'
@@ -1116,17 +1092,11 @@ The records stand in no log, no error and no list of processes.'
             set -a __pinads_options $shared
         case 'auth'
             set __pinads_commands \
-                login\t'Log in to Pinterest and keep the token in this machine\'s keyring.
-
-A browser opens, you allow the access there, and pinads stays logged in: it renews the token before it ends.' \
+                login\t'Log in to Pinterest and keep the token in this machine\'s keyring.' \
                 logout\t'Forget the profile\'s token.' \
-                status\t'Show every profile with its token: from where, for what, until when.
-
-Nothing is sent; pinads doctor tries the token out.' \
+                status\t'Show every profile with its token: from where, for what, until when.' \
                 refresh\t'Renew the profile\'s token now; otherwise that happens by itself before it ends.' \
-                token\t'Print the access token, renewed where it is about to end; whoever has it can spend money.
-
-Meant for other programs, such as curl with a header from a file.'
+                token\t'Print the access token, renewed where it is about to end; whoever has it can spend money.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'auth login'
@@ -1152,12 +1122,8 @@ Meant for other programs, such as curl with a header from a file.'
         case 'profiles'
             set __pinads_commands \
                 list\t'List the profiles.' \
-                show\t'Show what holds for a profile: option before environment before profile before default.
-
-With --origin it says of every setting where its value comes from.' \
-                create\t'Create a profile; pinads auth login gets a token for it.
-
-Settings are written KEY=VALUE; --environment, --app-id and --account are short for some.' \
+                show\t'Show what holds for a profile: option before environment before profile before default.' \
+                create\t'Create a profile; pinads auth login gets a token for it.' \
                 set\t'Change settings of a profile, written KEY=VALUE; comments in the file stay.' \
                 use\t'Make a profile the one that is used where none is named.' \
                 delete\t'Delete a profile and its token.'

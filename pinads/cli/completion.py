@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -44,7 +45,7 @@ SHELLS = {
         {"XDG_DATA_HOME": "zsh/site-functions"},
         "~/.local/share/zsh/site-functions",
         "_pinads",
-        "unless that folder is in your fpath, add to ~/.zshrc: fpath=({folder} $fpath); autoload -Uz compinit && compinit",
+        "unless that folder is in your fpath, add to {rc}: fpath=({folder} $fpath); autoload -Uz compinit && compinit",
     ),
     "fish": Shell(
         "pinads.fish", {"XDG_CONFIG_HOME": "fish/completions"}, "~/.config/fish/completions", "pinads.fish", "new shells read it"
@@ -85,9 +86,12 @@ def completion(session: Session, shell: ShellName, install: Install = False) -> 
     known = path.is_file() and path.read_text(encoding="utf-8") == text
     if not known:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # It may be a link into an installation that is gone.
         path.write_text(text, encoding="utf-8", newline="\n")
     print(path)
-    session.note(f"{'already installed' if known else 'installed'}; " + chosen.after.format(path=path, folder=path.parent))
+    rc = f"{os.environ.get('ZDOTDIR') or '~'}/.zshrc"
+    after = chosen.after.format(path=shlex.quote(str(path)), folder=shlex.quote(str(path.parent)), rc=rc)
+    session.note(f"{'already installed' if known else 'installed'}; {after}")
 
 
 def _own_shell() -> str:

@@ -44,7 +44,9 @@ class LazyGroup(TyperGroup):
 
 def _stand_in(name: str, text: str) -> Any:
     # Without a short help Click cuts the sentence at 45 characters.
-    return TyperGroup(name=name, help=text, short_help=text.partition(". ")[0].rstrip(".") + ".", rich_markup_mode=markup())
+    return TyperGroup(
+        name=name, help=text, short_help=text.partition("\n\n")[0].partition(". ")[0].rstrip(".") + ".", rich_markup_mode=markup()
+    )
 
 
 class Group:

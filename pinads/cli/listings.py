@@ -126,7 +126,7 @@ def _choices(declared: Any, name: str, value: Any) -> Any:
         return value
     spec = field.spec.items or field.spec
     if isinstance(value, list):
-        if name == "entity_statuses" and [word.lower() for word in value] == ["all"]:
+        if name == "entity_statuses" and "all" in [word.lower() for word in value]:
             return ALL_STATUSES
         return [word.upper() if spec.choices else word for word in value]
     return value.upper() if spec.choices and isinstance(value, str) else value

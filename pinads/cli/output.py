@@ -78,7 +78,9 @@ def _encodable(format: str) -> None:
         reconfigure(errors=errors)
         if not sys.stdout.isatty():
             # The same bytes on every platform: Windows would end lines with \r\n, and write what --file cannot read.
-            reconfigure(newline="\n", **({"encoding": "utf-8"} if _is_code_page() else {}))
+            # And what --file reads is UTF-8, in which no name is lost.
+            whole = format in ("csv", "tsv", "yaml") or _is_code_page()
+            reconfigure(newline="\n", **({"encoding": "utf-8"} if whole else {}))
 
 
 def _is_code_page() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Annotated, Any
 
@@ -19,6 +20,8 @@ from pinads.sdk.errors import InvalidInput
 
 group = Group(GROUPS["profiles"])
 load = group.build
+_USERINFO = r"//[^/@\s]*@"
+"""A name and password in a URL, which is refused where it is used."""
 COLUMNS = ("profile", "current", "environment", "account", "store")
 
 Name = Annotated[str, argument("NAME", "The profile.")]
@@ -74,7 +77,8 @@ def _resolved(session: Session, setting: str) -> Resolved:
 
 
 def _row(setting: str, found: Resolved) -> dict[str, Any]:
-    return {"setting": setting, "value": found.value, "origin": found.origin}
+    value = re.sub(_USERINFO, "//(not shown)@", found.value) if isinstance(found.value, str) else found.value
+    return {"setting": setting, "value": value, "origin": found.origin}
 
 
 def _text(value: Any) -> str:

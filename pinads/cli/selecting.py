@@ -9,12 +9,13 @@ from typing import Any
 
 from pinads.cli.values import Reader
 from pinads.render.paths import lookup
-from pinads.sdk.checks import nearest
+from pinads.sdk.checks import invalid_choice, nearest
 from pinads.sdk.declarations import Field, Spec, fields_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.model import Model, record_fields
 
 _COMPARISON = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|!=|==?|>|<|~)(.*)", re.DOTALL)
+_WORD = re.compile(r"[A-Z][A-Z0-9_]*")
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
@@ -43,8 +44,20 @@ def predicate(model: type[Model], expression: str, reader: Reader) -> Callable[[
         raise InvalidInput(f"Invalid --filter {expression!r}: expected FIELD=VALUE with one of = != > >= < <= ~", "--filter")
     path, sign, text = match[1], match[2].replace("==", "="), match[3].strip()
     field = known_field(model, path, "--filter")
+    if field is not None and sign != "~":
+        _check_choice(field.spec.items or field.spec, path, sign, text)
     wanted = text if sign == "~" else _wanted(field.spec if field else Spec(), text, reader, path, sign)
     return lambda record: _holds(lookup(record, path), sign, wanted)
+
+
+def _check_choice(spec: Spec, path: str, sign: str, text: str) -> None:
+    """Refuse what a field of choices never is; a word that looks like one of the API's, and like none that is known, may be new."""
+    if not spec.choices or text in ("null", "") or text.upper() in spec.choices:
+        return
+    if sign not in ("=", "!="):
+        raise InvalidInput(f"Invalid --filter: {path} has no order; compare it with =, != or ~", "--filter")
+    if not _WORD.fullmatch(text) or nearest(text, spec.choices):
+        raise invalid_choice(text, spec.choices, f"--filter {path}")
 
 
 def _wanted(spec: Spec, text: str, reader: Reader, path: str, sign: str) -> Any:
@@ -164,7 +177,7 @@ def queried(value: Any, expression: str, typed: bool = True) -> Any:
     except JMESPathError as error:
         if isinstance(error, JMESPathTypeError) and not typed:
             return None
-        raise InvalidInput(f"Invalid --query: {str(error).splitlines()[0]}", "--query") from None
+        raise InvalidInput(f"Invalid --query: {' '.join(str(error).split())}", "--query") from None
 
 
 def of_rows(rows: list[dict[str, Any]], columns: Sequence[str], fields: str | None) -> tuple[list[dict[str, Any]], Sequence[str]]:

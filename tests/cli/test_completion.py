@@ -99,3 +99,20 @@ def test_a_directory_that_cannot_be_written_is_an_error(pinads: Pinads, home: Pa
     assert run.exit_code == 1
     assert run.stderr.startswith("error: ")
     assert len(run.stderr.splitlines()) == 1
+
+
+def test_what_is_to_be_typed_is_quoted_and_goes_where_the_shell_looks(pinads: Pinads, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = home / "my user"
+    monkeypatch.setenv("XDG_DATA_HOME", str(own))
+    assert f"source '{own}/bash-completion/completions/pinads'" in pinads.ok("completion", "bash", "--install").stderr
+    note = pinads.ok("completion", "zsh", "--install", ZDOTDIR="/etc/mine").stderr
+    assert f"add to /etc/mine/.zshrc: fpath=('{own}/zsh/site-functions' $fpath)" in note
+
+
+def test_a_link_into_an_installation_that_is_gone_is_replaced(pinads: Pinads, home: Path) -> None:
+    place = home / PLACES["bash"][1]
+    place.parent.mkdir(parents=True)
+    place.symlink_to(home / "gone" / "pinads.bash")
+    assert pinads.ok("completion", "bash", "--install").lines == [str(place)]
+    assert place.read_bytes() == (SCRIPTS / "pinads.bash").read_bytes()
+    assert not (home / "gone").exists()

@@ -84,6 +84,23 @@ def test_tab_lists_what_can_follow(name: str, what: str, home: Path, variables: 
 
 
 @pytest.mark.parametrize("name", SHELLS)
+def test_tab_is_silent_where_nothing_can_follow(name: str, home: Path, variables: dict[str, str]) -> None:
+    with shell(name, home, **variables) as keyboard:
+        for typed in ("campaigns create ", "doctor ", "campaigns create --file leads.csv "):
+            keyboard.press(f"pinads {typed}\tX")
+            assert "_pinads" not in keyboard.see(f"{typed}X")
+            keyboard.press("\x15 \x15")
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_a_file_after_an_at_sign_with_a_blank_in_its_name(name: str, home: Path, variables: dict[str, str]) -> None:
+    (home / "my rule.json").write_text("{}")
+    with shell(name, home, **variables) as keyboard:
+        keyboard.press("pinads audiences create --rule @my\\ r\t")
+        keyboard.see("--rule @my\\ rule.json ")
+
+
+@pytest.mark.parametrize("name", SHELLS)
 def test_ids_are_those_of_the_profile_in_use(name: str, home: Path, variables: dict[str, str]) -> None:
     """PINADS_PROFILE beats the default of the configuration, which is another profile here; the account narrows them."""
     with shell(name, home, **variables, PINADS_PROFILE="demo") as keyboard:

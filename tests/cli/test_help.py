@@ -67,6 +67,7 @@ def test_help_of_a_group_lists_its_commands(pinads: Pinads, group: str) -> None:
     run = pinads.ok(group, "--help")
     commands = run.stdout[run.stdout.index("Commands:") :]
     assert "..." not in commands
+    assert not re.search(r"\n +\n", commands)  # one paragraph a command
     assert re.findall(r"^  ([a-z-]+)  ", commands, re.MULTILINE) == [name.split()[1] for name in COMMANDS if name.startswith(f"{group} ")]
 
 

@@ -103,6 +103,7 @@ def test_blank_lines_spaces_and_repetitions_on_standard_input(pinads: Pinads) ->
 
 def test_more_parents_than_one_request_takes(pinads: Pinads) -> None:
     ads = pinads.ids("ads", "list", "--status", "all")
+    assert pinads.ids("ads", "list", "--status", "active,all") == ads
     pinads.forget()
     parents = "".join(f"{2680060000001 + number}\n" for number in range(300))
     assert pinads.ids("adgroups", "list-ads", "-", "--status", "all", input=parents) == ads

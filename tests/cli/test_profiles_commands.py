@@ -47,6 +47,12 @@ def test_create(box: Box) -> None:
     assert box.config == ('[profiles.work]\nenvironment = "sandbox"\naccount = "549755885175"\naccounts = ["1", "2"]\nread_only = true\n')
 
 
+def test_a_password_in_a_url_is_not_shown(box: Box) -> None:
+    shown = box("profiles", "show", "--origin", "-o", "json", PINADS_API_URL="http://somebody:hunter2@localhost:1/v5")
+    assert "http://(not shown)@localhost:1/v5" in shown.stdout
+    assert "hunter2" not in shown.stdout + shown.stderr
+
+
 def test_the_file_is_its_owners(box: Box) -> None:
     box.ok("profiles", "create", "work")
     path = box.directory / "config" / "config.toml"

@@ -10,7 +10,6 @@ from tests.cli.support2 import refused
 LISTINGS = [
     # the API's own filters, by the names of their options
     ("campaigns list --status FOO", "Invalid --status 'FOO': choose from ACTIVE, PAUSED"),
-    ("campaigns list --status ACTIVE,all", "Invalid --status 'ALL': choose from"),
     ("campaigns list --order x", "Invalid --order 'X': choose from ASCENDING, DESCENDING"),
     ("campaigns list --campaign x", "Invalid --campaign: 'x' is not an id"),
     ("campaigns list --campaign ,", "Invalid --campaign: at least 1 items"),
@@ -31,11 +30,15 @@ LISTINGS = [
     ("campaigns list --filter nme=x", "a campaign has no field 'nme'; did you mean 'name'?"),
     ("campaigns list --filter start_time>tomorrow", "Invalid --filter start_time: 'tomorrow' is not a time"),
     ("campaigns list --filter is_performance_plus=perhaps", "Invalid --filter is_performance_plus 'perhaps': expected true or false"),
+    ("campaigns list --filter status=ACTVE", "Invalid --filter status 'ACTVE': choose from"),
+    ("campaigns list --filter objective_type!=awarenes", "did you mean 'AWARENESS'?"),
+    ("campaigns list --filter status=ACTIVE,PAUSED", "Invalid --filter status 'ACTIVE,PAUSED': choose from"),
+    ("campaigns list --filter status>5", "Invalid --filter: status has no order"),
     ("campaigns list --sort nme", "Invalid --sort 'nme': a campaign has no field 'nme'"),
     ("campaigns list --sort -nme", "Invalid --sort 'nme'"),
     ("campaigns list --fields id,nme", "Invalid --fields 'nme': a campaign has no field 'nme'"),
     ("campaigns list --fields ,", "Invalid --fields: it names no field"),
-    ("campaigns list --query [?", "Invalid --query: "),
+    ("campaigns list --query [?", 'Invalid --query: Invalid jmespath expression: Incomplete expression: "[?'),
     ("campaigns list --query nope(@)", "Invalid --query: "),
 ]
 

@@ -95,6 +95,12 @@ def test_an_output_without_unicode_gets_all_of_it(script: list[str], real_enviro
     assert json.loads(machine.stdout.decode(encoding))[2]["name"] == "Hearth & Loom 東京"
 
 
+@pytest.mark.parametrize("format", ["csv", "tsv", "yaml"])
+def test_a_file_of_rows_has_the_names_whatever_the_encoding(script: list[str], real_environment: dict[str, str], format: str) -> None:
+    run = piped(script, {**real_environment, "PYTHONIOENCODING": "ascii"}, "accounts", "list", "-o", format, "--fields", "id,name")
+    assert "Hearth & Loom 東京" in run.stdout.decode()
+
+
 @pytest.mark.parametrize("format", ["csv", "tsv", "yaml", "ids"])
 def test_nor_does_it_stop_the_other_formats(script: list[str], real_environment: dict[str, str], format: str) -> None:
     run = piped(script, {**real_environment, "PYTHONIOENCODING": "ascii"}, "accounts", "list", "-o", format)

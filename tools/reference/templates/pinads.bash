@@ -101,8 +101,9 @@ _pinads_ids() {
 
 # The files whose path begins with what stands after the @, which readline takes for a part of the word.
 _pinads_at_files() {
-    local file
-    for file in "${current#@}"*; do
+    local file typed=${current#@}
+    typed=${typed//\\/}
+    for file in "$typed"*; do
         [[ -e $file ]] || continue
         if [[ -d $file ]]; then
             file+=/
