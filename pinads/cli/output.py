@@ -20,7 +20,7 @@ from pinads.render.json_text import json_array, json_object, jsonl
 from pinads.render.look import Look
 from pinads.render.sheet import sheet
 from pinads.render.table import Column, table
-from pinads.render.text import plural
+from pinads.render.text import plural, safe
 from pinads.render.yaml_text import yaml_documents, yaml_object
 from pinads.sdk.declarations import Field, fields_of
 
@@ -143,7 +143,9 @@ def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: li
 def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], format: str) -> None:
     """Write records as csv or tsv."""
     comma = format == "csv"
-    write(csv_rows(records, list(columns), delimiter="," if comma else "\t", safe_formulas=comma))
+    lines = csv_rows(records, list(columns), delimiter="," if comma else "\t", safe_formulas=comma)
+    # A terminal would obey what a name has of escapes; a file has to keep it.
+    write(("\n".join(map(safe, line.split("\n"))) for line in lines) if comma and sys.stdout.isatty() else lines)
 
 
 def column(name: str, names: Mapping[str, str] | None = None) -> Column:

@@ -146,6 +146,13 @@ def test_such_names_come_whole_to_programs(nasty: str, pinads: Pinads) -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
 
 
+def test_a_terminal_does_not_obey_csv_either(script: list[str], real_environment: dict[str, str], nasty: str) -> None:
+    args = ("campaigns", "get", nasty, "-o", "csv", "--fields", "name")
+    head, tail = SHOWN.split(r"\n")
+    assert on_terminal([*script, *args], real_environment).plain.splitlines()[1:] == [f'"{head}', f'{tail}"']
+    assert piped(script, real_environment, *args).stdout.decode() == f'name\n"{NASTY}"\n'
+
+
 def test_names_in_errors_are_not_obeyed_either(pinads: Pinads) -> None:
     run = pinads("campaigns", "list", "--filter", "\x1b[31m\u202e=1", "-o", "table")
     assert run.exit_code == 2
