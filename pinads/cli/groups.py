@@ -97,6 +97,15 @@ class Command(TyperCommand):
 
     examples: list[str] = []
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words; an error that does not say of which command it is gets it, so that its help can be named."""
+        try:
+            return list(super().parse_args(ctx, args))
+        except Exception as error:
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help; the examples are plain, so that they can be copied."""
         super().format_help(ctx, formatter)

@@ -187,7 +187,7 @@ USAGE = [
     ("campaigns list extra", "unexpected extra argument"),
     ("campaigns get", "Missing argument 'ID...'"),
     ("campaigns set-daily-budget 1", "Missing argument 'MONEY'"),
-    ("campaigns list --limit", "'--limit' requires an argument"),
+    ("campaigns list --limit", "'--limit' requires an argument. — run: pinads campaigns list --help"),
     ("campaigns list --limit x", "Invalid value for '--limit': 'x'"),
     ("campaigns list --limit 0", "Invalid value for '--limit': 0 is not in the range"),
     ("campaigns list --limit -1", "Invalid value for '--limit': -1"),
