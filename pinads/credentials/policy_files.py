@@ -40,7 +40,8 @@ def rules_in(path: Path) -> list[Rule]:
     Raises:
         InvalidInput: it cannot be read, or has something else in it.
     """
-    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file() raises where nobody may look.
+    # A link that leads nowhere is no missing file, and a pipe would be waited for.
+    if not (os.path.isfile(path) or os.path.isdir(path)):  # noqa: PTH112, PTH113 - Path's raise where nobody may look.
         raise InvalidInput(f"cannot read {path}: it is no file, or a link that leads to none", TABLE)
     table = parse_toml(read_text(path, TABLE), path, TABLE)
     for name in table:
