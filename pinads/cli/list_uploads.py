@@ -105,8 +105,8 @@ def upload(session: Session, target: Target, file: str, uploading: Uploading, co
         if confirming.dry_run:
             from pinads.cli.upload_runs import note_what_is_left
 
-            session.note("dry run: nothing was sent")
             size = note_what_is_left(job, records)
+            session.note("dry run: nothing was sent")
             return summary(job, {**counts(records), "chunks": len(records.chunk_sizes(size)), "examples": records.examples()})
         _warn(job, records)
         from pinads.cli.list_sending import send
