@@ -133,9 +133,11 @@ def summary(job: Job, facts: dict[str, Any], error: PinadsError | None = None) -
 
 
 def _check(job: Job) -> None:
+    from pinads.cli.invalid_rows import refuse_same
     from pinads.cli.policy import guard
     from pinads.cli.selecting import queried, row_paths
 
+    refuse_same(job.file, job.confirming.failed_out)
     _ = job.uploading.patience
     if job.target.list_type not in HASHABLE:
         why = f"records of type {job.target.list_type} are not hashed here; give them with --records @FILE"
@@ -152,20 +154,22 @@ def _prepared(job: Job) -> CustomerRecords:
     """The records of the file; the invalid rows are where --failed-out says."""
     from pinads.cli.invalid_rows import InvalidRows, reasons
     from pinads.sdk.customer_records import prepare_records
+    from pinads.sdk.customer_records_source import is_json_name
 
     source: Any = sys.stdin.buffer if job.file == "-" else job.file
-    invalid = InvalidRows(None if job.confirming.dry_run else job.confirming.failed_out, job.file.lower().endswith((".jsonl", ".ndjson")))
+    invalid = InvalidRows(None if job.confirming.dry_run else job.confirming.failed_out, is_json_name(job.file))
     with invalid.taking(), counting("rows") as count:
         try:
             records = prepare_records(source, column=job.uploading.column, name=job.source, on_invalid=invalid.take, on_rows=count)
         except InvalidInput as error:
             flags = {"column": "--column", "file": "--file"}
             raise InvalidInput(error.message, flags.get(error.field or "", error.field), error.choices) from None
+        if records.rows:
+            invalid.keep()
         if not records.count:
             records.close()
             found = f"all {records.rows} rows are none ({reasons(records.reasons)})" if records.rows else "it has no rows"
             raise InvalidInput(f"there are no customers in {job.source}: {found}; nothing was sent", "--file")
-        invalid.keep()
     return records
 
 
