@@ -127,7 +127,7 @@ def test_a_long_first_line_is_a_row_that_is_none(length: int) -> None:
 
 @pytest.mark.parametrize("length", [132_000, 140_000, 170_000, 200_000])
 def test_a_first_line_that_is_too_long_is_refused(length: int) -> None:
-    with pytest.raises(InvalidInput, match="line 1: .*this is no file of customers, one a line"):
+    with pytest.raises(InvalidInput, match=r"line 1: .*this is no file of customers, one a line"):
         Outcome("x" * length + f"\n{ADDRESS}\n")
 
 
