@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pinads.emulator import BASE_URL, Emulator, EmulatorWire
+from pinads.emulator import BASE_URL, Emulator, EmulatorWire, Faults
 from pinads.sdk import Client, CustomerList
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import ACCOUNT, refused
@@ -34,6 +34,19 @@ def test_not_when_another_upload_came_between(pinads: Pinads, tmp_path: Path, le
     not_gone_on_with(pinads, *left, file, *AT_100, since=f"customer list {LIST} was written to since by journal 2")
     not_gone_on_with(pinads, *left, file, "--dry-run", since="by journal 2")
     assert records_of(pinads, LIST) == size
+
+
+def test_not_when_all_had_arrived_and_it_was_waited_for(pinads: Pinads, tmp_path: Path) -> None:
+    file = people(tmp_path, 250)
+    pinads.faults = Faults(**{"missing_scope@audiences/create": 1.0})
+    assert pinads(*ADD, file, "--make-audience", "My readers").exit_code == 3
+    pinads.faults = None
+    pinads.ok(*REMOVE, file)
+    pinads.forget()
+    refused(pinads, *ADD, file, says="by journal 2")
+    size = records_of(pinads, LIST)
+    pinads.ok(*ADD, file, "--fresh")
+    assert records_of(pinads, LIST) == size + 250
 
 
 def test_the_two_ways_that_it_names_work(pinads: Pinads, tmp_path: Path) -> None:

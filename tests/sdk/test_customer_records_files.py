@@ -62,6 +62,8 @@ def test_json_lines_with_carriage_returns(end: str) -> None:
     everywhere = Outcome(end.join([*lines, ""]))
     once = Outcome(lines[0] + "\n" + lines[1] + "\r\r\n" + "\n".join(lines[2:]) + "\n")
     assert (everywhere.count, everywhere.invalid) == (once.count, once.invalid) == (5000, 0)
+    wrong = Outcome(end.join([*lines[:3], "nonsense", ""]))
+    assert [(row.line, row.value) for row in wrong.refused] == [(4, "nonsense")]
 
 
 BY_SEMICOLONS = [
