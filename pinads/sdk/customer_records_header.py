@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from pinads.sdk.checks import describe, nearest
-from pinads.sdk.customer_records_lines import Layout
+from pinads.sdk.customer_records_lines import LONGEST_RECORD, Layout
 from pinads.sdk.customer_records_values import read
 from pinads.sdk.errors import InvalidInput
 
@@ -19,6 +19,8 @@ DELIMITERS = ",;\t"
 NO_DELIMITER = "\x1f"
 """In a file with one column nothing separates; commas may be part of what is wrong with a value."""
 
+LONGEST_LINE = 2 * LONGEST_RECORD
+"""Characters of a first line; what the csv module takes for one cell."""
 _LOOKED_AT = 20
 """Lines that tell what stands between cells."""
 _CARRY = "surrogateescape"
@@ -55,10 +57,9 @@ def read_header(block: bytes, column: str | None, name: str) -> Header:
     """
     # The first lines only: no more than a block of some 50 kB is looked at, whatever it has.
     lines = list(islice(io.StringIO(block.decode("utf-8", _CARRY), newline=""), _LOOKED_AT))
-    found = [_Reading(delimiter, lines) for delimiter in DELIMITERS]
-    if not any(reading.rows for reading in found):
+    if len(lines[0]) > LONGEST_LINE:
         raise InvalidInput(f"{name}, line 1: it is longer than any customer; this is no file of customers, one a line", "file")
-    best = max(found, key=lambda reading: reading.merit(column))
+    best = max((_Reading(delimiter, lines) for delimiter in DELIMITERS), key=lambda reading: reading.merit(column))
     cells = best.rows[0]
     records = [number for number, cell in enumerate(cells) if _is_record(cell)]
     chosen = _named(cells, column, records, name) if column else _guessed(cells, records, name)
@@ -92,15 +93,13 @@ class _Reading:
                 if not self.rows:
                     self.first_ends = reader.line_num
                 self.rows.append(row)
-            if not self.rows:  # A quote opens in the first line that does not close.
-                self.rows.append(next(csv.reader(lines[:1], delimiter=delimiter)))
         except csv.Error:
             pass  # A cell of more than 128 kB.
+        if not self.rows:  # A quote opens in the first line that does not close.
+            self.rows.append(next(csv.reader(lines[:1], delimiter=delimiter)))
 
     def merit(self, column: str | None) -> tuple[bool, bool, int, int, int]:
         """How likely it is that these are the cells; more is likelier."""
-        if not self.rows:
-            return False, False, 0, 0, 0
         first = self.rows[0]
         fits = any(_is_record(cell) or _is_known(cell) or (column and _folded(cell) == _folded(column)) for cell in first)
         customers = sum(any(map(_is_record, row)) for row in self.rows)
