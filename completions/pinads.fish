@@ -891,7 +891,7 @@ function __pinads_at
                 --list-type\t'What its records are. One of EMAIL, IDFA, MAID, LR_ID, DLX_ID, HASHED_PINNER_ID.' \
                 --records\t'Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs. Required.' \
                 --column\t'The column with the customers: its name, or number from 1.' \
-                --chunk-size\t'Records a request (default 10000). [1<=x<=15384]' \
+                --chunk-size\t'Records a request (default 10000). [1<=x<=15230]' \
                 --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
                 --resume\t'Go on with an upload that was not finished, by its number in the journal.' \
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \
@@ -933,7 +933,7 @@ function __pinads_at
         case 'customer-lists add-records'
             set __pinads_options \
                 --column\t'The column with the customers: its name, or number from 1.' \
-                --chunk-size\t'Records a request (default 10000). [1<=x<=15384]' \
+                --chunk-size\t'Records a request (default 10000). [1<=x<=15230]' \
                 --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
                 --resume\t'Go on with an upload that was not finished, by its number in the journal.' \
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \
@@ -954,7 +954,7 @@ function __pinads_at
         case 'customer-lists remove-records'
             set __pinads_options \
                 --column\t'The column with the customers: its name, or number from 1.' \
-                --chunk-size\t'Records a request (default 10000). [1<=x<=15384]' \
+                --chunk-size\t'Records a request (default 10000). [1<=x<=15230]' \
                 --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
                 --resume\t'Go on with an upload that was not finished, by its number in the journal.' \
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \

@@ -87,6 +87,8 @@ def create_(
         pinads customer-lists create --name Leads --list-type EMAIL
             --records @leads.txt
     """
+    if not str(given.typed.get("name", "none")).strip():
+        raise InvalidInput("--name is empty", "--name")
     if writing.file is not None and "name" in given.typed:
         return _created(session, given, writing, uploading)
     uploading.refuse()
@@ -139,6 +141,7 @@ def remove_records(
 
 
 def _created(session: Session, given: Given, writing: Creating, uploading: Uploading) -> Value:
+    uploading.check()
     values = given.values(Reader(session.currency))
     if "records" in values or writing.unchecked:
         raise InvalidInput("--file and --records contradict each other" if "records" in values else "-F is not for --file", "--file")
@@ -159,6 +162,7 @@ def _change(
     if list_id == "-" and "-" in sources:
         raise InvalidInput("standard input can be read once: give '-' once", "--file" if file else "--records")
     if file is not None:
+        uploading.check()
         return upload(session, Target(session.account, operation, entity_id(list_id, "ID")), file, uploading, confirming)
     uploading.refuse()
     values = {"operation_type": operation, "records": people(str(records), "--records")}

@@ -6,9 +6,11 @@ import csv
 import io
 import json
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import mkstemp
 from typing import IO, Any
 
 from pinads.cli.failed_rows import OPTION
@@ -19,7 +21,7 @@ from pinads.sdk.errors import InvalidInput
 class InvalidRows:
     """Where invalid rows go: nowhere, or into a file that only its owner can read.
 
-    It takes its name when it is whole, so that the file which is being read may be the same.
+    It takes its name when it is whole; until then it has one of its own beside.
 
     Args:
         path: the file, or None.
@@ -30,51 +32,92 @@ class InvalidRows:
         self.path = path
         self.is_json = path is not None and (path.suffix.lower() in (".jsonl", ".ndjson") or (is_json and path.suffix.lower() != ".csv"))
         self._replaces = path is not None and (path.is_file() or not path.exists())
-        self._part = path.with_name(path.name + ".part") if path is not None and self._replaces else path
         self._file: IO[str] | None = None
+        self._part: Path | None = None
 
     @contextmanager
     def taking(self) -> Iterator[InvalidRows]:
         """Open the file; it keeps its name from what came before unless ``keep`` is called."""
-        if self._part is None:
+        if self.path is None:
             yield self
             return
         try:
-            flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if self._replaces else 0)
-            if self._replaces:
-                self._part.unlink(missing_ok=True)
-            descriptor = os.open(self._part, flags, 0o600)
+            self._file = os.fdopen(self._opened(self.path), "w", encoding="utf-8", errors="surrogateescape", newline="")
         except OSError as error:
-            raise InvalidInput(f"cannot write {self.path}: {error.strerror}", OPTION) from None
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape", newline="") as self._file:
+            raise self._unwritten(error) from None
+        try:
             if not self.is_json:
-                self._file.write("line,record,reason\n")
-            try:
-                yield self
-            finally:
-                if self._replaces:
-                    with suppress(OSError):
-                        self._part.unlink(missing_ok=True)
+                self._write("line,record,reason\n")
+            yield self
+        finally:
+            with suppress(OSError):  # What could not be written was told when it could not.
+                self._file.close()
+            if self._part is not None:
+                with suppress(OSError):
+                    self._part.unlink()
 
     def take(self, row: Invalid) -> None:
         """Write a row."""
         if self._file is None:
             return
         if self.is_json:
-            text = json.dumps({"line": row.line, "record": row.value, "reason": row.reason}) + "\n"
-        else:
-            buffer = io.StringIO()
-            csv.writer(buffer, lineterminator="\n").writerow(row)
-            text = buffer.getvalue()
-        self._file.write(text)
+            self._write(json.dumps({"line": row.line, "record": row.value, "reason": row.reason}) + "\n")
+            return
+        buffer = io.StringIO()
+        csv.writer(buffer, lineterminator="\n").writerow(row)
+        self._write(buffer.getvalue())
 
     def keep(self) -> None:
         """All rows are there: the file takes its name."""
-        if self._file is None or self._part is None or self.path is None:
+        if self._file is None or self.path is None:
             return
-        self._file.flush()
-        if self._replaces:
-            self._part.replace(self.path)
+        try:
+            self._file.close()
+            if self._part is not None:
+                self._part.replace(self.path.resolve())
+                self._part = None
+        except OSError as error:
+            raise self._unwritten(error) from None
+
+    def _opened(self, path: Path) -> int:
+        if not self._replaces:
+            return os.open(path, os.O_WRONLY)
+        # Of a link, what it points to is replaced.
+        target = path.resolve()
+        descriptor, part = mkstemp(".part", f".{target.name[:50]}.", target.parent)
+        self._part = Path(part)
+        return descriptor
+
+    def _write(self, text: str) -> None:
+        assert self._file is not None
+        try:
+            self._file.write(text)
+        except OSError as error:
+            raise self._unwritten(error) from None
+
+    def _unwritten(self, error: OSError) -> InvalidInput:
+        return InvalidInput(f"cannot write {self.path}: {error.strerror}; nothing was sent", OPTION)
+
+
+def refuse_same(file: str, failed_out: Path | None) -> None:
+    """The customers' own file is nothing to write rows into.
+
+    Args:
+        file: what the customers are read from; - is standard input.
+        failed_out: where invalid rows are to go.
+
+    Raises:
+        InvalidInput: both are one file.
+    """
+    if failed_out is None:
+        return
+    try:
+        there = os.fstat(0) if file == "-" else Path(file).expanduser().stat()
+        same = stat.S_ISREG(there.st_mode) and os.path.samestat(there, failed_out.stat())
+    except OSError:
+        return
+    if same:
+        raise InvalidInput(f"{failed_out} is the file of the customers; give --failed-out another name", OPTION)
 
 
 def reasons(counts: Any) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.failures import PartialFailure
 from pinads.cli.interrupts import Interrupted, finishing_requests
 from pinads.cli.list_uploads import Job, counts, summary
-from pinads.cli.progress import counting
-from pinads.cli.upload_entries import command
+from pinads.cli.progress import before, counting
+from pinads.cli.upload_entries import resume_line
 from pinads.cli.upload_runs import upload_run
 from pinads.journal.errors import JournalError
 from pinads.journal.uploads import UploadRun
@@ -43,17 +44,25 @@ def send(job: Job, records: CustomerRecords) -> Value:
         raise upload.stopped
     facts = _facts(job, records, state, upload, outcomes, total)
     if applied < total:
-        facts["upload"] = str(state.run.id)
-        job.session.note(f"to go on with it: {_resume_line(job, state)}")
-        return summary(job, facts, _failure(job, upload, outcomes, total))
+        return _left(job, state, facts, _failure(job, upload, outcomes, total))
     if upload.stopped is not None:
         job.session.note(safe(f"note: {upload.stopped.message}"))
-    error = _wait(job, facts, resumed)
+    try:
+        error = _wait(job, facts, resumed)
+    except PinadsError as failure:
+        return _left(job, state, facts, failure)
     # Only when all is told: who is killed before that, and runs the command again, is told then, and makes no second list.
     job.session.closing.insert(0, partial(_finish, job, state))
     left_out = records.invalid and not job.uploading.skip_invalid
     if error is None and left_out:
         error = PartialFailure(f"{records.invalid} of {counted(records.rows, 'row')} left out: no customers")
+    return summary(job, facts, error)
+
+
+def _left(job: Job, state: UploadRun, facts: dict[str, Any], error: PinadsError) -> Value:
+    """What is told where something is left: what there is, how to go on, and why it ended."""
+    facts["upload"] = str(state.run.id)
+    job.session.note(f"to go on with it: {_resume_line(job, state)}")
     return summary(job, facts, error)
 
 
@@ -104,17 +113,20 @@ def _resume_line(job: Job, state: UploadRun) -> str:
     """What to type to go on."""
     if job.can_be_read_again:
         return f"pinads journal resume {state.run.id}"
-    column = f" --column {shlex.quote(job.uploading.column)}" if job.uploading.column else ""
-    return f"{command(state.plan)} --file {shlex.quote(job.file)}{column} --resume {state.run.id}"
+    return resume_line(state.run, job.file)
 
 
 def _wait(job: Job, facts: dict[str, Any], resumed: bool) -> PinadsError | None:
-    """Wait for the matching, and make the audience; answers what failed."""
+    """Wait for the matching, and make the audience; answers what is wrong with the list.
+
+    Raises:
+        PinadsError: it could not be waited for, or the audience not be made; Ctrl-C among them.
+    """
     uploading, session = job.uploading, job.session
-    if not (uploading.wait or uploading.make_audience):
+    if not uploading.waits:
         return None
     list_id = str(facts["id"])
-    with finishing_requests(session):
+    with finishing_requests(session), before("looking"), _waiting():
         found = wait_until_matched(session.account, list_id, session.client, uploading.patience)
         facts["status"] = found.status
         look = f"pinads customer-lists get {list_id}"
@@ -122,9 +134,18 @@ def _wait(job: Job, facts: dict[str, Any], resumed: bool) -> PinadsError | None:
             return PartialFailure(f"after {uploading.patience:.0f} s the list is still {found.status}; all records arrived; see {look}")
         if found.status == "TOO_SMALL":
             return PartialFailure(f"the list is TOO_SMALL: fewer than 100 of its records match people at Pinterest; see {look}")
-        if uploading.make_audience:
+        if uploading.make_audience is not None:
             facts["audience_id"] = _audience(job, found, uploading.make_audience, resumed).id
     return None
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """Ctrl-C keeps nothing from being sent any more."""
+    try:
+        yield
+    except Interrupted:
+        raise Interrupted("interrupted while waiting for the list to be matched; all records arrived") from None
 
 
 def _audience(job: Job, found: CustomerList, name: str, resumed: bool) -> Audience:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 PANEL = "Customers from a file"
 HASHABLE = ("EMAIL", "MAID", "IDFA")
-LARGEST_CHUNK = CHUNK_BYTES // 65
+LARGEST_CHUNK = (CHUNK_BYTES - 10_000) // 65
+"""Records of which a request, with a list's name beside them, stays below the largest size."""
 DEFAULT_WAIT = "30m"
 COUNTS = ("rows", "records", "invalid", "duplicates", "hashed_already", "column")
 SUMMARY = (
@@ -67,13 +68,34 @@ class Uploading(Bundle):
         """Seconds to wait for the matching at most."""
         return seconds(self.wait_timeout or DEFAULT_WAIT, "--wait-timeout")
 
+    @property
+    def waits(self) -> bool:
+        """Whether the matching is waited for."""
+        return self.wait or self.make_audience is not None
+
+    def check(self) -> None:
+        """Find what would have no effect, before anything is read.
+
+        Raises:
+            InvalidInput: an option is empty, or there is nothing that it could be for.
+        """
+        _ = self.patience
+        for name, value in self._texts().items():
+            if value is not None and not value.strip():
+                raise InvalidInput(f"{name} is empty", name)
+        if self.wait_timeout is not None and not self.waits:
+            raise InvalidInput("--wait-timeout is for --wait or --make-audience: give one of them", "--wait-timeout")
+
     def refuse(self) -> None:
         """What is for files only has no meaning without one."""
-        given = {"--column": self.column, "--chunk-size": self.chunk_size, "--resume": self.resume, "--make-audience": self.make_audience}
-        given.update({"--skip-invalid": self.skip_invalid, "--wait": self.wait, "--wait-timeout": self.wait_timeout})
+        given = {**self._texts(), "--chunk-size": self.chunk_size, "--skip-invalid": self.skip_invalid or None}
+        given.update({"--wait": self.wait or None, "--wait-timeout": self.wait_timeout})
         for name, value in given.items():
-            if value:
+            if value is not None:
                 raise InvalidInput(f"{name} is for customers from a file: give --file FILE", name)
+
+    def _texts(self) -> dict[str, str | None]:
+        return {"--column": self.column, "--resume": self.resume, "--make-audience": self.make_audience}
 
 
 class Job(NamedTuple):
@@ -105,10 +127,11 @@ def upload(session: Session, target: Target, file: str, uploading: Uploading, co
         if confirming.dry_run:
             from pinads.cli.upload_runs import note_what_is_left
 
-            session.note("dry run: nothing was sent")
             size = note_what_is_left(job, records)
+            session.note("dry run: nothing was sent")
             return summary(job, {**counts(records), "chunks": len(records.chunk_sizes(size)), "examples": records.examples()})
         _warn(job, records)
+        _show(job, records)
         from pinads.cli.list_sending import send
 
         return send(job, records)
@@ -133,10 +156,11 @@ def summary(job: Job, facts: dict[str, Any], error: PinadsError | None = None) -
 
 
 def _check(job: Job) -> None:
+    from pinads.cli.invalid_rows import refuse_same
     from pinads.cli.policy import guard
     from pinads.cli.selecting import queried, row_paths
 
-    _ = job.uploading.patience
+    refuse_same(job.file, job.confirming.failed_out)
     if job.target.list_type not in HASHABLE:
         why = f"records of type {job.target.list_type} are not hashed here; give them with --records @FILE"
         raise InvalidInput(f"--file is for {', '.join(HASHABLE)}: {why}", "--list-type")
@@ -152,21 +176,40 @@ def _prepared(job: Job) -> CustomerRecords:
     """The records of the file; the invalid rows are where --failed-out says."""
     from pinads.cli.invalid_rows import InvalidRows, reasons
     from pinads.sdk.customer_records import prepare_records
+    from pinads.sdk.customer_records_source import is_json_name
 
     source: Any = sys.stdin.buffer if job.file == "-" else job.file
-    invalid = InvalidRows(None if job.confirming.dry_run else job.confirming.failed_out, job.file.lower().endswith((".jsonl", ".ndjson")))
+    invalid = InvalidRows(None if job.confirming.dry_run else job.confirming.failed_out, is_json_name(job.file))
     with invalid.taking(), counting("rows") as count:
         try:
             records = prepare_records(source, column=job.uploading.column, name=job.source, on_invalid=invalid.take, on_rows=count)
         except InvalidInput as error:
             flags = {"column": "--column", "file": "--file"}
             raise InvalidInput(error.message, flags.get(error.field or "", error.field), error.choices) from None
+        if records.rows:
+            invalid.keep()
         if not records.count:
             records.close()
             found = f"all {records.rows} rows are none ({reasons(records.reasons)})" if records.rows else "it has no rows"
             raise InvalidInput(f"there are no customers in {job.source}: {found}; nothing was sent", "--file")
-        invalid.keep()
     return records
+
+
+def _show(job: Job, records: CustomerRecords) -> None:
+    """Show at a terminal where a write to production goes; one list is not asked about."""
+    from pinads.cli.asking import Sums, approve_sums, is_watched
+
+    if not is_watched(job.session, job.confirming):
+        return
+    target, sums = job.target, Sums()
+    sums.rows = 1
+    if target.list_id is None:
+        verb = f"created ({target.name}: {counted(records.count, 'record')})"
+    else:
+        there = CustomerList(target.account, target.list_id, client=job.session.client)
+        change = "add" if target.operation == "ADD" else "remove"
+        verb = f"updated ({there.name} {there.id}: {counted(records.count, 'record')} to {change})"
+    approve_sums(job.session, sums, CustomerList, verb, CustomerList.RESOURCE.noun, job.confirming)
 
 
 def _warn(job: Job, records: CustomerRecords) -> None:

@@ -82,6 +82,16 @@ def waiting() -> Iterator[Callable[[float], None]]:
         _waiting.release()
 
 
+@contextmanager
+def before(doing: str) -> Iterator[None]:
+    """Pauses in here are told to be before this, and not before another try of what went wrong."""
+    _then.append(doing)
+    try:
+        yield
+    finally:
+        _then.pop()
+
+
 def clear() -> None:
     """Take all bars away, so that an error does not stand behind one."""
     for bar in list(_bars):
@@ -107,7 +117,7 @@ class _Bar:
         self.progress.update(self.task, completed=count, rate=f"{rate:.0f}/s")
 
     def wait(self, left: float) -> None:
-        pause = f"waiting {left:.0f} s before trying again (Ctrl-C stops)" if left > 0 else ""
+        pause = f"waiting {left:.0f} s before {_then[-1]} again (Ctrl-C stops)" if left > 0 else ""
         self.progress.update(self.task, pause=pause, refresh=True)
 
     def stop(self) -> None:
@@ -118,3 +128,4 @@ class _Bar:
 
 _bars: list[_Bar] = []
 _waiting = Lock()
+_then = ["trying"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pinads.cli.failures import Misplaced
 from pinads.cli.list_uploads import Uploading, upload
 from pinads.cli.resuming import as_before
-from pinads.journal.uploads import Plan, is_upload, list_of, plan_of
+from pinads.journal.uploads import is_upload, list_of, plan_of
 from pinads.sdk.customer_records_upload import Target
 from pinads.sdk.errors import InvalidInput
 
@@ -32,21 +32,26 @@ def go_on(session: Session, run: Run, confirming: Confirming) -> Value:
         raise InvalidInput("--fresh begins anew, and this goes on; type the command itself again", "--fresh")
     if source is None or not Path(source).is_file():
         gone = "its file is not known" if source is None else f"{source} is gone"
-        raise Misplaced(f"{gone}, and customers are never kept; say where they are to go on with journal {run.id}", "ID", _again(plan, run))
+        raise Misplaced(f"{gone}, and customers are never kept; say where they are to go on with journal {run.id}", "ID", resume_line(run))
     target = Target(plan.account, plan.operation, plan.list_id, plan.name, plan.list_type)
     return upload(session, target, source, Uploading(**run.start.options["how"], resume=str(run.id)), confirming)
 
 
-def _again(plan: Plan, run: Run) -> str:
-    return f"{command(plan)} --file FILE --resume {run.id}"
-
-
-def command(plan: Plan) -> str:
-    """The command that an upload was, without its file."""
+def resume_line(run: Run, file: str | None = None) -> str:
+    """The command that an upload was, gone on with; the file is named by who types it where it is not known."""
+    plan = plan_of(run)
     if plan.list_id is not None:
-        return f"pinads customer-lists {'add' if plan.operation == 'ADD' else 'remove'}-records {plan.list_id}"
-    typed = "" if plan.list_type == "EMAIL" else f" --list-type {plan.list_type}"
-    return f"pinads customer-lists create --name {shlex.quote(str(plan.name))}{typed}"
+        command = f"{'add' if plan.operation == 'ADD' else 'remove'}-records {plan.list_id}"
+    else:
+        typed = "" if plan.list_type == "EMAIL" else f" --list-type {plan.list_type}"
+        command = f"create --name {shlex.quote(str(plan.name))}{typed}"
+    return f"pinads customer-lists {command}{_file_of(run, file)} --resume {run.id}"
+
+
+def _file_of(run: Run, file: str | None) -> str:
+    """The options for a file, and for the column of it that was read: others have other people."""
+    column = run.start.options["how"].get("column")
+    return f" --file {shlex.quote(file) if file else 'FILE'}{f' --column {shlex.quote(column)}' if column else ''}"
 
 
 def refuse_to_undo(journal: Journal, run: Run) -> None:
@@ -59,8 +64,7 @@ def refuse_to_undo(journal: Journal, run: Run) -> None:
         return
     plan, made = plan_of(run), list_of(journal, run)
     if plan.list_id is None and made is not None:
-        file = shlex.quote(run.start.source) if run.start.source else "FILE"
         why = f"journal {run.id} made customer list {made}, and the API cannot take a list away; its customers can be removed"
-        raise Misplaced(why, "ID", f"pinads customer-lists remove-records {made} --file {file}")
+        raise Misplaced(why, "ID", f"pinads customer-lists remove-records {made}{_file_of(run, run.start.source)}")
     did, who = ("added", "which of them were in it before") if plan.operation == "ADD" else ("removed", "which of them were in it")
     raise InvalidInput(f"journal {run.id} {did} customers; {who} is not known, so it cannot be undone", "ID")

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from pinads.cli import argv
 from pinads.cli.journalling import open_journal
 from pinads.credentials.directories import data_dir
+from pinads.journal.list_writes import batches_left, may_have_arrived, written_since
 from pinads.journal.older_uploads import are_left
 from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Run, Start
-from pinads.journal.uploads import KEY_FILE, Plan, UploadRun, machine_key, plan_of, unfinished_uploads
+from pinads.journal.uploads import KEY_FILE, Plan, UploadRun, list_of, machine_key, plan_of, unfinished_uploads
 from pinads.render.text import counted
+from pinads.sdk.customer_lists import CustomerList
 from pinads.sdk.customer_records import CHUNK_SIZE
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.outcomes import APPLIED
@@ -42,6 +44,8 @@ def upload_run(job: Job, records: CustomerRecords) -> UploadRun:
     if run is None:
         return UploadRun(journal, journal.begin(start, None, _refused_beside(job, journal, start)), key)
     journal.take(run)
+    if not job.uploading.resume:
+        _refuse_counted_more(job, journal, run)
     journal.go_on(run)
     # What an older pinads began has no file, nor a number of chunks that is certain.
     found = UploadRun(journal, _counted_anew(journal, run, start, records), key)
@@ -83,10 +87,49 @@ def _resumed(job: Job, journal: Journal, start: Start) -> Run | None:
     if job.uploading.resume:
         return _named(journal, job.uploading.resume, start)
     run = None if job.confirming.fresh else journal.unfinished(start, OPEN)
-    if run is None or time.time() - run.started < FRESH:
+    if run is None:
+        return None
+    if time.time() - run.started < FRESH:
+        _refuse_written_since(job, journal, run)
         return run
     job.session.note(f"note: an older upload of this file was not finished; --resume {run.id} goes on with it; this is a new one")
     return None
+
+
+def _refuse_written_since(job: Job, journal: Journal, run: Run) -> None:
+    """What is left of an upload is sent of itself only while nothing else of this journal wrote to its list.
+
+    Raises:
+        InvalidInput: something did; nothing was sent.
+    """
+    list_id = list_of(journal, run)
+    if list_id is None or not may_have_arrived(journal, run):
+        return
+    since = written_since(journal, run, list_id)
+    if since is not None:
+        raise _left_behind(job, journal, run, f"customer list {list_id} was written to since by journal {since}")
+
+
+def _refuse_counted_more(job: Job, journal: Journal, run: Run) -> None:
+    """The same for what others did, as far as the list counts it.
+
+    Raises:
+        InvalidInput: the list has more batches than the upload left; nothing was sent.
+    """
+    list_id, left = list_of(journal, run), batches_left(journal, run)
+    if list_id is None or left is None or not may_have_arrived(journal, run):
+        return
+    count = CustomerList(job.target.account, list_id, client=job.session.client).wire.get("num_batches")
+    if isinstance(count, (int, float)) and count > left:
+        raise _left_behind(job, journal, run, f"customer list {list_id} was written to since ({count:.0f} batches, and this left {left})")
+
+
+def _left_behind(job: Job, journal: Journal, run: Run, why: str) -> InvalidInput:
+    applied = journal.counts(run.id).get(APPLIED, 0)
+    left = f"journal {run.id} was left when {applied} of {counted(run.start.total, 'chunk')} had arrived"
+    all_the_same = f"pinads journal resume {run.id}" if job.can_be_read_again else f"--resume {run.id}"
+    ways = f"{all_the_same} goes on with it all the same, --fresh begins anew"
+    return InvalidInput(f"{left}, and {why}, so to go on may undo that; nothing was sent: {ways}", "--fresh")
 
 
 def _refused_beside(job: Job, journal: Journal, start: Start) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from pinads.sdk.customer_records_blocks import Hashed, hash_rows
 from pinads.sdk.customer_records_lines import Rows
-from pinads.sdk.customer_records_source import Source
+from pinads.sdk.customer_records_source import Source, is_json_name
 from pinads.sdk.customer_records_spool import Spool
 from pinads.sdk.customer_records_upload import CHUNK_BYTES as CHUNK_BYTES
 from pinads.sdk.customer_records_upload import CHUNK_SIZE as CHUNK_SIZE
@@ -29,7 +29,7 @@ from pinads.sdk.customer_records_values import Record as Record
 from pinads.sdk.customer_records_values import normalised as normalised
 from pinads.sdk.customer_records_values import record_of as record_of
 from pinads.sdk.customer_records_worker import Worker, hash_all
-from pinads.sdk.errors import InvalidInput
+from pinads.sdk.errors import InvalidInput, InvalidType
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -174,13 +174,12 @@ def prepare_records(
     """
     if isinstance(source, (str, Path)):
         name = name or str(source)
-        try:
-            with Path(source).expanduser().open("rb", buffering=0) as stream:
-                return prepare_records(stream, column=column, name=name, processes=processes, on_invalid=on_invalid, on_rows=on_rows)
-        except OSError as error:
-            raise InvalidInput(f"cannot read {name}: {error.strerror}", "file") from None
+        with _opened(Path(source), name) as stream:
+            return prepare_records(stream, column=column, name=name, processes=processes, on_invalid=on_invalid, on_rows=on_rows)
+    if column is not None and not isinstance(column, str):
+        raise InvalidType(f"Invalid column: {column!r}; expected a string, also for a number", "column")
     name = name or str(getattr(source, "name", "the file"))
-    opened = Source(source, name, column, is_json=name.lower().endswith((".jsonl", ".ndjson")))
+    opened = Source(source, name, column, is_json=is_json_name(name))
     records = CustomerRecords(opened.column)
     line = opened.first_line
     try:
@@ -197,21 +196,36 @@ def prepare_records(
     return records
 
 
-def prepare_values(values: Iterable[str], *, on_invalid: Callable[[Invalid], Any] | None = None) -> CustomerRecords:
+def prepare_values(values: Iterable[str | None], *, on_invalid: Callable[[Invalid], Any] | None = None) -> CustomerRecords:
     """The same for values that are at hand, such as the column of a database; the line of an invalid one is its number.
 
     Args:
-        values: e-mail addresses, device ids or hashes; read as they are needed.
+        values: e-mail addresses, device ids or hashes; read as they are needed; None is an empty one.
         on_invalid: called with each value that is no record.
     """
     records = CustomerRecords(None)
     rest, line = iter(values), 1
     while part := list(islice(rest, _AT_ONCE)):
-        rows = Rows([value.encode("utf-8", "surrogatepass") for value in part], range(len(part)), {})
+        rows = Rows([_bytes_of(value) for value in part], range(len(part)), {})
         records._take(hash_rows(rows), line, on_invalid)
         line += len(part)
     records._finish()
     return records
+
+
+def _opened(path: Path, name: str) -> BinaryIO:
+    try:
+        return path.expanduser().open("rb", buffering=0)
+    except OSError as error:
+        raise InvalidInput(f"cannot read {name}: {error.strerror}", "file") from None
+
+
+def _bytes_of(value: str | None) -> bytes:
+    if value is None:
+        return b""
+    if not isinstance(value, str):
+        raise InvalidType("Invalid record: expected a string (value not shown)", "record")
+    return value.encode("utf-8", "surrogatepass")
 
 
 def _processes_for(stream: Any) -> int:

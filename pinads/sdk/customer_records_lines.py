@@ -91,7 +91,7 @@ def json_rows(block: bytes, layout: Layout) -> Rows:
         value = _json_value(line, str(layout.key))
         if not isinstance(value, str):
             reasons[len(values)] = NOT_TEXT
-        values.append(value.encode("utf-8", "surrogatepass") if isinstance(value, str) else line)
+        values.append(value.encode("utf-8", "surrogatepass") if isinstance(value, str) else line.rstrip(b"\r"))
         numbers.append(number)
     return Rows(values, numbers, reasons)
 

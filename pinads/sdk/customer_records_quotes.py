@@ -10,16 +10,18 @@ _CELLS = (b"", b'""')
 
 
 def whole_lines(block: bytes, layout: Layout) -> bytes | None:
-    """A block without carriage returns, if it is certain that no quote is open where a line ends; None where it is not.
+    """A block of CSV without carriage returns, if it is certain that no quote is open where a line ends; None where it is not.
 
     It is where all lines have the same cells, and each cell no quote or two with no delimiter between them: wherever those stand,
     the second one closes what the first one opened.
     """
+    if layout.is_json:
+        return block  # There it is a space like others.
     if b"\r" in block:
         block = block.replace(b"\r\n", b"\n")
         if b"\r" in block:
             return None
-    if b'"' not in block or layout.is_json:
+    if b'"' not in block:
         return block
     delimiter = layout.delimiter.encode()
     marks = block.translate(None, all_but(b'"\n' + delimiter))

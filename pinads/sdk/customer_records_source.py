@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, BinaryIO
+from collections.abc import Iterator
+from io import BufferedReader
+from typing import BinaryIO
 
-from pinads.sdk.checks import describe, nearest
 from pinads.sdk.customer_records_blocks import Cells, Hashed, hash_csv
+from pinads.sdk.customer_records_header import json_key, read_header
 from pinads.sdk.customer_records_lines import LONGEST_RECORD, Layout
 from pinads.sdk.customer_records_quotes import whole_lines
-from pinads.sdk.customer_records_values import read
-from pinads.sdk.errors import InvalidInput
+from pinads.sdk.errors import InvalidInput, InvalidType
 
 BLOCK = 56 * 1024
 """Bytes read at once: what a processor's cache holds, and less than a pipe to another process takes without waiting."""
@@ -21,8 +19,7 @@ BLOCK = 56 * 1024
 _BOM = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
 _LINE_END = re.compile(rb"\r\n|\r|\n")
-_ADDRESSES = ("email", "mail", "emails", "emailaddress", "mailaddress", "customeremail", "emailhash", "hashedemail", "emailsha256")
-_OTHERS = ("maid", "idfa", "gaid", "aaid", "advertisingid", "mobileadid", "deviceid", "record", "records", "hash", "sha256")
+_BLANK_LINES = re.compile(rb"(?:[ \t\f\v]*(?:\r\n|\r|\n))*")
 
 
 class Source:
@@ -83,46 +80,50 @@ class Source:
     def _begin(self, column: str | None, is_json: bool) -> None:
         first = next(self._lines, b"").removeprefix(_BOM)
         while not first.strip():
-            self.first_line += first.count(b"\n")
+            self.first_line += len(_LINE_END.findall(first))
             following = next(self._lines, None)
             if following is None:
                 raise InvalidInput(f"{self.name} is empty", "file")
             first = following
-        blank = len(first) - len(first.lstrip(b"\r\n"))
-        self.first_line += first[:blank].count(b"\n")
+        blank = _BLANK_LINES.match(first).end()  # type: ignore[union-attr]
+        self.first_line += len(_LINE_END.findall(first[:blank]))
         first = first[blank:]
-        end = _LINE_END.search(first).end()  # type: ignore[union-attr]
         if is_json or first.lstrip().startswith(b"{"):
-            self.layout = Layout(key=_json_key(first[:end], column, self.name))
+            end = _LINE_END.search(first).end()  # type: ignore[union-attr]
+            self.layout = Layout(key=json_key(first[:end], column, self.name))
             self.column = self.layout.key
         elif first.lstrip().startswith(b"["):
             raise InvalidInput(f"{self.name} is a JSON array; write one customer a line, as jq -c '.[]' does", "file")
-        elif self._read_header(first[:end].decode("utf-8", "replace"), column):
-            first = first[end:]
-            self.first_line += 1
+        else:
+            header = read_header(first, column, self.name)
+            self.layout, self.column = header.layout, header.column
+            self.first_line += header.lines
+            first = first[header.size :]
         self._pending: bytes | None = first
 
-    def _read_header(self, line: str, column: str | None) -> bool:
-        """Find the column by the first line; answers whether that is a header."""
-        delimiter = max(",;\t", key=line.count)
-        cells = next(csv.reader([line], delimiter=delimiter))
-        records = [number for number, cell in enumerate(cells) if not isinstance(read(cell), str)]
-        chosen = _named(cells, column, records, self.name) if column else _guessed(cells, records, self.name)
-        # In a file with one column nothing separates; commas may be part of what is wrong with a value.
-        self.layout = Layout(chosen, len(cells), delimiter if len(cells) > 1 else "\x1f")
-        is_header = not records and (column is not None or _folded(cells[chosen]) in (*_ADDRESSES, *_OTHERS))
-        self.column = cells[chosen].strip() if is_header else None
-        return is_header
+
+def is_json_name(name: str) -> bool:
+    """Whether a file's name says that each of its lines is JSON."""
+    return name.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson"))
 
 
 def _parts(stream: BinaryIO, name: str) -> Iterator[bytes]:
-    first = stream.read(BLOCK)
-    if first.startswith(_GZIP):
-        yield from _unzipped(first, stream, name)
+    """What is in a file, in parts that depend on nothing but that."""
+    first = _block(stream, name)
+    parts = _unzipped(first, stream, name) if first.startswith(_GZIP) else _plain(first, stream, name)
+    start = next(parts, b"")
+    if b"\r" in start and b"\n" not in start:
+        yield start.replace(b"\r", b"\n")
+        yield from (part.replace(b"\r", b"\n") for part in parts)
         return
-    while first:
-        yield first
-        first = stream.read(BLOCK)
+    yield start
+    yield from parts
+
+
+def _plain(part: bytes, stream: BinaryIO, name: str) -> Iterator[bytes]:
+    while part:
+        yield part
+        part = _block(stream, name)
 
 
 def _unzipped(part: bytes, stream: BinaryIO, name: str) -> Iterator[bytes]:
@@ -131,63 +132,30 @@ def _unzipped(part: bytes, stream: BinaryIO, name: str) -> Iterator[bytes]:
     unzip = zlib.decompressobj(31)
     try:
         while part:
-            # A few bytes may stand for many, so they are taken out a block at a time.
-            if plain := unzip.decompress(part, BLOCK):
-                yield plain
-            part = unzip.unconsumed_tail or unzip.unused_data
-            if unzip.eof and part:
-                unzip = zlib.decompressobj(31)
-            part = part or stream.read(BLOCK)
+            if unzip.eof:
+                part = part.lstrip(b"\0")  # What fills up the last block of a tape or a disk.
+                unzip = zlib.decompressobj(31) if part else unzip
+            if part:
+                # A few bytes may stand for many, so they are taken out a block at a time.
+                if plain := unzip.decompress(part, BLOCK):
+                    yield plain
+                part = unzip.unconsumed_tail or unzip.unused_data
+            part = part or _block(stream, name)
     except zlib.error:
         raise InvalidInput(f"{name}: it is compressed, and damaged", "file") from None
     if not unzip.eof:
         raise InvalidInput(f"{name}: it is compressed, and its end is missing", "file")
 
 
-def _folded(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).lower()
-
-
-def _named(cells: Sequence[str], column: str, records: Sequence[int], name: str) -> int:
-    for form in (str.strip, str.casefold, _folded):
-        found = [number for number, cell in enumerate(cells) if form(cell.strip()) == form(column.strip())]
-        if found and not records:
-            if len(found) > 1:
-                raise InvalidInput(f"{name} has {len(found)} columns {column!r}: give the column's number", "column")
-            return found[0]
-    if column.isascii() and column.isdigit() and 1 <= int(column) <= len(cells):
-        return int(column) - 1
-    known = [] if records else [cell.strip() for cell in cells if "@" not in cell]
-    why = "its first line is a customer and no header; give" if records else "give its name in the first line, or"
-    raise InvalidInput(f"{name} has no column {describe(column)}{nearest(column, known)}: {why} its number, 1 to {len(cells)}", "column")
-
-
-def _guessed(cells: Sequence[str], records: Sequence[int], name: str) -> int:
-    if len(cells) == 1 or len(records) == 1:
-        return records[0] if records else 0
-    if not records:
-        folded = [_folded(cell) for cell in cells]
-        known = [number for number, cell in enumerate(folded) if cell in (*_ADDRESSES, *_OTHERS)]
-        if len(known) == 1:
-            return known[0]
-        records = known
-    several = f"{len(records)} columns look like it" if records else "none is named email, maid or the like"
-    raise InvalidInput(f"{name} has {len(cells)} columns; which has the customers? {several}: give its name or number", "column")
-
-
-def _json_key(line: bytes, column: str | None, name: str) -> str:
+def _block(stream: BinaryIO, name: str) -> bytes:
+    """A whole block, also from a pipe, which gives what happens to be in it: where blocks end says in which order records come."""
     try:
-        value: Any = json.loads(line)
-    except (ValueError, RecursionError):
-        raise InvalidInput(f"{name}, line 1: not valid JSON; each line is an object or a string", "file") from None
-    if not isinstance(value, dict):
-        return column or "email"
-    known = [key for key in value if _folded(key) in (*_ADDRESSES, *_OTHERS)]
-    if column:
-        if column not in value:
-            raise InvalidInput(f"{name}, line 1: it has no member {column!r}{nearest(column, known)}", "column")
-        return column
-    if len(known) != 1:
-        several = f"{len(known)} look like it" if known else "none is named email, maid or the like"
-        raise InvalidInput(f"{name}: which member of its objects has the customer? {several}: give its name", "column")
-    return str(known[0])
+        part = stream.read(BLOCK)
+        if not isinstance(part, bytes):
+            raise InvalidType(f"Invalid source: {name} does not give bytes; open it with 'rb'", "source")
+        # A buffered file gives less at its end only, and a person at a terminal says once that it has come.
+        while part and len(part) < BLOCK and not isinstance(stream, BufferedReader) and (more := stream.read(BLOCK - len(part))):
+            part += more
+    except OSError as error:
+        raise InvalidInput(f"cannot read {name}: {error.strerror}", "file") from None
+    return part

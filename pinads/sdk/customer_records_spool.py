@@ -8,8 +8,9 @@ dies.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
-from tempfile import SpooledTemporaryFile, TemporaryFile
+from tempfile import SpooledTemporaryFile, TemporaryFile, gettempdir
 from typing import IO, TYPE_CHECKING
 
 from pinads.sdk.customer_records_blocks import LOTS, Parted, cut, different
@@ -21,6 +22,16 @@ HELD = 2 * 1024 * 1024
 """Bytes of digests that wait in memory to be written."""
 LARGEST_LOT = 64 * 1024
 """Digests of a lot that are compared at once; of a larger lot several parts are, one after the other."""
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """What is wrong with a temporary file is told as that, and not taken for the customers'."""
+    try:
+        yield
+    except OSError as error:
+        why = f"no temporary file for hashes can be written there ({error.strerror}); TMPDIR names another directory"
+        raise OSError(error.errno, why, gettempdir()) from None
 
 
 class Spool:
@@ -54,15 +65,18 @@ class Spool:
         self.added += added // self.width
         self._waiting += added
         if self._waiting >= HELD:
-            self._write()
+            with _told_apart():
+                self._write()
 
     def finish(self, worker: Worker | None = None) -> None:
         """Drop the duplicates, with a worker's help: from here on ``count`` and ``read`` tell of those that are left."""
         self._unique = SpooledTemporaryFile(HELD)  # noqa: SIM115
-        for lot in range(0, LOTS, 2):
-            for left in self._left_of_two(lot, worker):
-                self.count += len(left) // self.width
-                self._unique.write(left)
+        with _told_apart():
+            for lot in range(0, LOTS, 2):
+                for left in self._left_of_two(lot, worker):
+                    self.count += len(left) // self.width
+                    self._unique.write(left)
+            self._unique.flush()
         self._forget()
 
     def read(self, first: int, count: int) -> bytes:

@@ -72,6 +72,8 @@ class Worker:
         self._ahead: deque[bytes | Cells] = deque()
         self._layout = Layout()
         self._received: deque[Hashed] = deque()
+        # Nothing here ever waits for room alone: the worker may be waiting for its answers to be taken.
+        os.set_blocking(self._to.fileno(), False)
         self._most_ahead = max(LEAST_AHEAD, min(_widened(self._to), _widened(self._from)) // _BLOCK)
 
     @classmethod
@@ -99,7 +101,7 @@ class Worker:
         worker = cls(process)
         worker._layout = layout
         try:
-            _write(worker._to, tuple(layout))
+            worker._feed(tuple(layout))
         except OSError:
             worker.close()
             return None
@@ -126,7 +128,19 @@ class Worker:
         self._ahead.append(block)
         # A worker that died is noticed when its answer is read, and its blocks are hashed here.
         with suppress(OSError):
-            _write(self._to, block if isinstance(block, bytes) else tuple(block))
+            self._feed(block if isinstance(block, bytes) else tuple(block))
+
+    def _feed(self, value: Any) -> None:
+        """Write what the worker is to read, and take its answers to earlier blocks meanwhile, so that it goes on reading."""
+        rest = _message(value)
+        while rest:
+            # The last block is the one that is being sent, to which there is no answer yet.
+            answers = [self._from] if len(self._ahead) > 1 else []
+            readable, writable, _ = select.select(answers, [self._to], [])
+            if writable:
+                rest = rest[self._to.write(rest) or 0 :]
+            elif readable:
+                self._received.append(self._reply())
 
     def receive(self) -> Hashed:
         """What came of the first block that was sent."""
@@ -143,7 +157,7 @@ class Worker:
     def begin_lot(self, joined: bytes, width: int) -> Callable[[], bytes]:
         """Have the duplicates of a lot dropped; answers what gives the digests that are left."""
         with suppress(OSError):
-            _write(self._to, (joined, width))
+            self._feed((joined, width))
 
         def end() -> bytes:
             try:
@@ -193,10 +207,14 @@ def _widened(pipe: IO[bytes]) -> int:
 
 
 def _write(pipe: Any, value: Any) -> None:
+    rest = _message(value)
+    while rest:
+        rest = rest[pipe.write(rest) :]
+
+
+def _message(value: Any) -> memoryview:
     data = marshal.dumps(value)
-    view = memoryview(len(data).to_bytes(_SIZE, "big") + data)
-    while view:
-        view = view[pipe.write(view) :]
+    return memoryview(len(data).to_bytes(_SIZE, "big") + data)
 
 
 def _read(pipe: IO[bytes]) -> Any:

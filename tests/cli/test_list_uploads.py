@@ -99,10 +99,11 @@ def test_invalid_rows_are_kept_as_they_are_and_can_be_mended(pinads: Pinads, tmp
     assert text.count("\n") == (3 if name.endswith("csv") else 2)
     assert '5,"' in text or '"line": 5' in text
     failed.write_text(text.replace("No, body ", "mended@example.com"), encoding="utf-8")
-    again = pinads(*ADD, str(failed), "--failed-out", str(failed), "-o", "json")
+    left = tmp_path / f"left-{name}"
+    again = pinads(*ADD, str(failed), "--failed-out", str(left), "-o", "json")
     assert (again.json["records_sent"], again.json["invalid"]) == (1, 1)
-    assert ("é" in failed.read_text(encoding="utf-8")) or "\\u00e9" in failed.read_text(encoding="utf-8")
-    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == sorted([name, "people.csv"])
+    assert ("é" in left.read_text(encoding="utf-8")) or "\\u00e9" in left.read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == sorted([name, left.name, "people.csv"])
 
 
 def test_a_failed_out_that_is_no_plain_file_is_written_to_and_not_replaced(pinads: Pinads, tmp_path: Path) -> None:
@@ -173,8 +174,16 @@ def test_wrong_use(pinads: Pinads, tmp_path: Path, words: tuple[str, ...], says:
 def test_a_file_without_customers_sends_nothing(pinads: Pinads, tmp_path: Path) -> None:
     failed = tmp_path / "f.csv"
     failed.write_text("of yesterday")
-    refused(pinads, *ADD, "-", "--failed-out", str(failed), input="email\nx\ny\n\n", says="all 2 rows are none (2: it has no @")
-    refused(pinads, *ADD, "-", input="email\n", says="there are no customers in standard input: it has no rows; nothing was sent")
+    refused(pinads, *ADD, "-", input="email\nx\ny\n\n", says="all 2 rows are none (2: it has no @")
+    refused(
+        pinads,
+        *ADD,
+        "-",
+        "--failed-out",
+        str(failed),
+        input="email\n",
+        says="there are no customers in standard input: it has no rows; nothing was sent",
+    )
     assert failed.read_text() == "of yesterday"
 
 

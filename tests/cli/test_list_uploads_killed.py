@@ -50,8 +50,8 @@ def run(api: Api, folder: Path, *args: str) -> tuple[int, Any, str]:
         return process.returncode, json.loads(out) if out.strip() else None, err.decode()
 
 
-def stopped_at(api: Api, folder: Path, request: int, number: int, *args: str) -> tuple[int, str]:
-    """Run a command that gets a signal when the API has its n-th request and has not answered it."""
+def stopped_at(api: Api, folder: Path, request: int, number: int, *args: str, out: list[str] | None = None) -> tuple[int, str]:
+    """Run a command that gets a signal when the API has its n-th request and has not answered it; ``out`` gets what it printed."""
     running: list[subprocess.Popen[bytes]] = []
     ready = threading.Event()
     first = len(api.log)
@@ -65,7 +65,9 @@ def stopped_at(api: Api, folder: Path, request: int, number: int, *args: str) ->
     with started(api.server.url, folder, *args) as process:
         running.append(process)
         ready.set()
-        _, err = process.communicate(timeout=60)
+        printed, err = process.communicate(timeout=60)
+    if out is not None:
+        out.append(printed.decode())
     api.on_request = lambda count: None
     return process.returncode, err.decode()
 

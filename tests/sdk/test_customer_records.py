@@ -6,6 +6,8 @@ import csv
 import gzip
 import hashlib
 import io
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -317,6 +319,22 @@ def test_two_processes_give_what_one_gives(large: Path) -> None:
     assert one == two
     assert refused[1] == refused[2]
     assert one[1] == 40_000
+
+
+ANSWERS = """
+import sys
+from pinads.sdk import prepare_records
+with prepare_records(sys.argv[1], processes=2) as records:
+    print(records.count, records.invalid)
+"""
+
+
+def test_answers_that_no_pipe_takes_keep_no_process_waiting(tmp_path: Path) -> None:
+    file = tmp_path / "people.txt"
+    file.write_bytes(b"a@example.com\n" + (b"y" * 112_000 + b"\n" + b"x\n" * 28_000) * 12)
+    command = [sys.executable, "-c", ANSWERS, str(file)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (run.stdout, run.stderr) == (f"1 {12 * 28_001}\n", "")
 
 
 def test_a_worker_that_cannot_be_started_or_dies_is_done_without(large: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
