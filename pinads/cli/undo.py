@@ -18,6 +18,7 @@ from pinads.sdk.fields import PERSONAL, Mode
 from pinads.sdk.model import record_fields
 from pinads.sdk.outcomes import took
 from pinads.sdk.present import can_be_read, is_in_listings_only
+from pinads.sdk.reconcile import PERHAPS_BEFORE
 
 if TYPE_CHECKING:
     from pinads.journal.runs import Journal, RowRecord, Run
@@ -156,6 +157,8 @@ def _archiving(model: type[Any], row: RowRecord, after: Mapping[str, Any], now: 
     away = _AWAY.get(model.RESOURCE.collection)
     if away is None:
         return Step(model, row, None, f"the API cannot take a {model.RESOURCE.noun} away")
+    if row.message == PERHAPS_BEFORE:
+        return Step(model, row, None, "it may have been there before: the answer to its create was lost")
     if now is None:
         return Step(model, row, None, "it is in no listing, so it is archived" if is_in_listings_only(model) else "it cannot be found")
     if any(now.get(name) in values for name, values in FINAL.items()):

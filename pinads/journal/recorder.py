@@ -106,7 +106,9 @@ class Remembering(Sparing):
         if record.status == EXISTS and self.run.start.mode is Mode.UPDATE:
             return so_already(row.number, row.input, self._entity(record))
         if record.status in (APPLIED, EXISTS):
-            return Outcome(row.number, row.input, record.status, self._entity(record))
+            outcome: Outcome[Any] = Outcome(row.number, row.input, record.status, self._entity(record))
+            outcome.note = record.message
+            return outcome
         error = UnknownOutcome(record.message or "sent, and not answered; look before sending it again", code=record.code)
         return Outcome(row.number, row.input, UNKNOWN, None, error)
 
@@ -192,7 +194,8 @@ class Recorder(Remembering):
             entity = str(outcome.record.wire.get("id"))
             # What an answer leaves out is taken to be as it was asked.
             after = self._values(row, {**(row.body or {}), **outcome.record.wire})
-        message = outcome.message and outcome.message[:1000]
+        message = outcome.message or outcome.note
+        message = message and message[:1000]
         return (outcome.status, entity, outcome.code, message, _text(after))
 
     def others(self, ids: Iterable[str], rows: Sequence[Row]) -> set[str]:
