@@ -30,8 +30,9 @@ def write(session: Session, order: Order, confirming: Confirming) -> Written | P
         PolicyViolation: a rule forbids it; nothing was sent.
         JournalError: the journal cannot be used; nothing was sent.
     """
+    from pinads.cli.again import gone_on
     from pinads.cli.approval import Held, approved
-    from pinads.cli.journalling import ended, gone_on, open_rows, planned_only, recorded
+    from pinads.cli.journalling import ended, open_rows, planned_only, recorded
 
     # Where nothing is read, one pass checks the rows and holds them against the policy; what is left of a run needs one of its own.
     held = Held(session, order, confirming) if order.mode is Mode.CREATE and order.resumes is None else None

@@ -57,6 +57,7 @@ class Order(NamedTuple):
         if_not_exists: create only what is not there yet under its name.
         undoes: the run of the journal that this one undoes.
         resumes: the run of the journal that this one goes on with.
+        after: the latest earlier run of the same rows, which has been looked at; 0 where there is none.
         levels: how many rows there are of each resource, in their order, where there are several.
         resolved: whether the rows depend on what was there (``+10%``, parts of an object), and are kept as they were worked out.
     """
@@ -72,6 +73,7 @@ class Order(NamedTuple):
     undoes: int | None = None
     resumes: Run | None = None
     resolved: bool = False
+    after: int = 0
     levels: Mapping[str, int] = {}
 
     def writer(self, account: str, look: bool = True) -> Callable[..., Iterator[Outcome[Any]]]:
