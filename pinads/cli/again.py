@@ -74,4 +74,4 @@ def _going_on(session: Session, order: Order, run: Run) -> Order:
         from pinads.cli.resuming import kept_records
 
         order = order._replace(records=kept_records(session, run))
-    return order._replace(resumes=run, care=AGAIN._replace(keep=order.care.keep and keeps(run)))
+    return order._replace(resumes=run, care=AGAIN._replace(keep=order.care.keep and keeps(run), agreed=order.care.agreed))

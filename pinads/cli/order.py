@@ -30,6 +30,7 @@ class Care(NamedTuple):
         replace: an object that is given is the whole of it, and not the parts to change.
         allow_large: amounts that look like a mistake are meant.
         asked: the person at the terminal has been asked already.
+        agreed: what is final has been agreed to; where a write goes is still shown.
     """
 
     read: bool = False
@@ -37,6 +38,7 @@ class Care(NamedTuple):
     replace: bool = False
     allow_large: bool = False
     asked: bool = False
+    agreed: bool = False
 
 
 AGAIN = Care(replace=True, allow_large=True)
