@@ -153,3 +153,12 @@ def test_elsewhere_nothing_is_asked(terminal: Any, api: Api) -> None:
     screen = terminal("campaigns", "activate", PAUSED, "--dry-run")
     assert "Go on?" not in screen.plain
     assert len(api.writes) == 1
+
+
+def test_undo_shows_what_it_does_before_it_asks(terminal: Any, api: Api) -> None:
+    assert terminal("campaigns", "pause", CAMPAIGN, OTHER_CAMPAIGN, "--yes").exit_code == 0
+    screen = terminal("undo", "1", typed="n\n")
+    says = "2 campaigns to be restored; daily spend +370.00 USD"
+    assert summary(screen) == f"Hearth & Loom ({ACCOUNT}), USD, production at {api.server.url}: {says}"
+    assert (screen.exit_code, "Undo 2 campaigns? Type yes to go on:" in screen.plain) == (2, True)
+    assert len(api.writes) == 1
