@@ -45,6 +45,7 @@ class Tally:
         self.refused: Any = None
         self.lines: list[str] = []
         self.so_already = 0
+        self.made_since = 0
         self.changed: list[Outcome[Any]] = []
         self.more_changed = 0
 
@@ -70,6 +71,7 @@ class Tally:
                 self.lines.append(safe(f"row {outcome.row + 1}: {outcome.error}"))
             return
         self.so_already += outcome.status == APPLIED and not outcome.sent
+        self.made_since += outcome.status == EXISTS and outcome.note is not None and not outcome.sent
         if outcome.differs:
             if len(self.changed) < MOST_TOLD:
                 self.changed.append(outcome)
@@ -94,6 +96,8 @@ def emit_written(result: Written, session: Session) -> ExitCode:
     if tally.so_already:
         which = f"{tally.so_already} of {counted(result.total, result.noun)}" if result.total > 1 else f"the {result.noun}"
         session.note(f"note: {which} {'is' if tally.so_already == 1 else 'are'} so already: not sent")
+    if tally.made_since:
+        session.note(f"note: {tally.made_since} of {counted(result.total, result.noun)} created by a later command: not sent again")
     following = _ended(result, session)
     if not tally.failed:
         if session.format == "table":

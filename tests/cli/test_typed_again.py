@@ -139,3 +139,42 @@ def test_a_dry_run_shows_what_is_left(pinads: Pinads, tmp_path: Path) -> None:
     assert "going on with journal 1: 30 of 90 rows done before; --fresh begins anew" in run.stderr
     assert "note: 30 rows whose answer never came are looked for when it is sent; what is missing is sent then" in run.stderr
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["interrupted"]
+
+
+@pytest.mark.parametrize("name", ["failed.csv", "failed.jsonl"])
+@pytest.mark.parametrize("again", ["typed", "resumed"])
+def test_failed_rows_that_were_fed_back_are_not_made_twice(pinads: Pinads, tmp_path: Path, name: str, again: str) -> None:
+    file, failed = tmp_path / "rows.csv", tmp_path / name
+    names = [f"row {number}" for number in range(88)] + ["row 87"] * 2
+    file.write_text("name,objective_type,daily_spend_cap\n" + "".join(f"{each},CONSIDERATION,5.00\n" for each in names))
+    create = ("campaigns", "create", "--file", str(file), "--concurrency", "1")
+    # The second request is refused, the third not sent.
+    pinads.faults = Faults.script([None, None, "expired"])
+    assert pinads(*create, "--failed-out", str(failed)).exit_code == 5
+    pinads.faults = None
+    pinads.ok("campaigns", "create", "--file", str(failed))
+    pinads.forget()
+    planned = pinads.ok(*create, "--dry-run", "-o", "json").json
+    run = pinads.ok(*(create if again == "typed" else ("journal", "resume", "1")), "-o", "jsonl")
+    assert (planned, pinads.writes) == ([], [])
+    assert "note: 60 of 90 campaigns created by a later command: not sent again" in run.stderr
+    assert [row["status"] for row in run.jsonl] == ["applied"] * 30 + ["exists"] * 60
+    assert len({row["id"] for row in run.jsonl}) == 90
+    assert run.jsonl[-1]["message"] == "journal 2 has created it"
+    made = [campaign["name"] for campaign in pinads.json("campaigns", "list", "--status", "all", "--filter", "name~row ")]
+    assert sorted(made) == sorted(names)
+    pinads.ok("undo", "1", "--yes")
+    assert len(pinads.json("campaigns", "list", "--filter", "name~row ")) == 60, "what the other one made is its own"
+
+
+def test_of_like_rows_each_that_was_made_since_stands_for_one(pinads: Pinads, tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("name,objective_type\n" + "row,CONSIDERATION\n" * 60)
+    create = ("campaigns", "create", "--file", str(file), "--concurrency", "1")
+    pinads.faults = Faults.script([None, "expired"])
+    assert pinads(*create).exit_code == 5
+    pinads.faults = None
+    pinads.ok("campaigns", "create", "--file", "-", input="name,objective_type\nrow,CONSIDERATION\n")
+    run = pinads.ok(*create, "-o", "jsonl")
+    assert [row["status"] for row in run.jsonl].count("exists") == 1
+    assert len({row["id"] for row in run.jsonl}) == 60

@@ -165,18 +165,17 @@ def test_every_row_that_is_left_alone_is_told_of(pinads: Pinads) -> None:
     pinads.ok("ads", "activate", ads[51], ads[52])
     run = pinads("undo", "1", "--yes", "-o", "jsonl")
     left = {row["id"]: (row["status"], row["message"]) for row in run.jsonl if row["message"]}
-    assert (run.exit_code, len(run.jsonl), sorted({row["row"] for row in run.jsonl})) == (5, 60, list(range(1, 61)))
+    assert (run.exit_code, [row["row"] for row in run.jsonl]) == (5, list(range(1, 61)))
     assert left == dict.fromkeys((ads[49], ads[51], ads[52]), ("rejected", "left alone: status changed since"))
     assert run.stderr.splitlines()[20:22] == ["and 40 more rows", "3 of them left alone: status changed since"]
     assert run.error["message"] == "3 of 60 ads were not restored: 3 rejected"
 
 
 def test_what_is_so_already_is_no_failure(pinads: Pinads) -> None:
-    pinads.ok("campaigns", "create", *MINIMAL)
     rows = "name,objective_type\nx,CONSIDERATION\ny,CONSIDERATION\n"
     made = pinads.ids("campaigns", "create", "--file", "-", input=rows)
     pinads.ok("campaigns", "archive", made[0], "--yes")
-    run = pinads.ok("undo", "2", "--yes")
+    run = pinads.ok("undo", "1", "--yes")
     assert [(row["id"], row["status"], row["message"]) for row in run.json] == [
         (made[1], "applied", None),
         (made[0], "applied", "it is archived already"),
