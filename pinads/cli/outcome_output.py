@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli import progress, recent, selecting
 from pinads.cli.exit_codes import ExitCode
-from pinads.cli.failures import PartialFailure, report
+from pinads.cli.failures import OutputFailed, PartialFailure, report
 from pinads.cli.interrupts import Interrupted, finishing_requests
 from pinads.cli.output import column, draw_table, one, separated, write
 from pinads.cli.read_back import read_back
@@ -92,6 +92,9 @@ def emit_written(result: Written, session: Session) -> ExitCode:
             # Who closes the pipe has read enough; the rows that are left are written and counted all the same.
             discard_stdout()
             deque(outcomes, maxlen=0)
+        except (OSError, KeyboardInterrupt) as error:
+            outcomes.close()
+            raise _cut_off(error, _ended(result, session)) from None
     _note_changed(tally, result, session)
     if tally.so_already:
         which = f"{tally.so_already} of {counted(result.total, result.noun)}" if result.total > 1 else f"the {result.noun}"
@@ -104,6 +107,17 @@ def emit_written(result: Written, session: Session) -> ExitCode:
             session.note(_summary(tally, result))
         return ExitCode.DONE
     return _report_failed(tally, result, session, following)
+
+
+def _cut_off(error: BaseException, following: str | None) -> PinadsError:
+    """The error where outcomes could not be shown to the end, or nobody waited for them."""
+    discard_stdout()
+    following = following or "pinads journal list shows what was done"
+    if isinstance(error, OSError):
+        return OutputFailed(f"the outcomes cannot be written: {error.strerror or error}; nothing more is sent", following)
+    given_up = Interrupted("interrupted: what became of the rows under way is not known")
+    given_up.hint = following
+    return given_up
 
 
 def _summary(tally: Tally, result: Written) -> str:
@@ -121,7 +135,7 @@ def _ended(result: Written, session: Session) -> str | None:
         return None
 
 
-def _remembered(outcomes: Iterator[Outcome[Any]], session: Session) -> Iterator[Outcome[Any]]:
+def _remembered(outcomes: Iterator[Outcome[Any]], session: Session) -> Generator[Outcome[Any], None, None]:
     """The same outcomes; what was written is kept for completion."""
     for outcome in outcomes:
         if outcome.applied and outcome.record is not None:
