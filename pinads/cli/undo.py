@@ -129,7 +129,7 @@ def _latest(rows: Iterator[RowRecord]) -> list[RowRecord]:
 def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | None) -> Step:
     after = row.after or {}
     if run.start.mode is Mode.CREATE:
-        return _archiving(model, row, after, now)
+        return _archiving(model, run, row, after, now)
     if any(after.get(name) in values for name, values in FINAL.items()):
         return Step(model, row, None, f"to {'remove' if 'operation_type' in after else 'archive'} is final")
     if row.before is None:
@@ -150,11 +150,12 @@ def _not_known(model: type[Any]) -> str:
     return f"its values before are not known: --no-read{lost}"
 
 
-def _archiving(model: type[Any], row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Step:
+def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Step:
     away = _AWAY.get(model.RESOURCE.collection)
     if away is None:
         return Step(model, row, None, f"the API cannot take {with_article(model.RESOURCE.noun)} away")
-    if row.message == PERHAPS_BEFORE:
+    # The parents of what a clone makes are new, so nothing was in them before.
+    if row.message == PERHAPS_BEFORE and not run.start.options.get("levels"):
         return Step(model, row, None, "it may have been there before: the answer to its create was lost")
     if now is None and not is_in_listings_only(model):
         return Step(model, row, None, "it cannot be found")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pinads.emulator import Faults
+from tests.cli.clones import killed_at
 from tests.cli.conftest import Pinads
-from tests.cli.support2 import AD_GROUP
+from tests.cli.support2 import AD_GROUP, CAMPAIGN
 
 OLD = "2886900000015"
 """A keyword of the sample, without a bid."""
@@ -50,3 +51,13 @@ def test_one_that_is_as_asked_counts_as_made_and_undo_leaves_it_alone(pinads: Pi
     pinads.ok("undo", "2", "--yes")
     left = words(pinads)
     assert (left[old], "another one" in left, "certain" in left) == (OLD, True, False)
+
+
+def test_those_of_a_killed_clone_are_its_own(pinads: Pinads) -> None:
+    killed_at(pinads, 5, "campaigns", "clone", CAMPAIGN, "--concurrency", "1")
+    run = pinads.ok("undo", "1", "--yes", "-o", "jsonl")
+    assert "whose answer never came" in run.stderr
+    assert {row["status"] for row in run.jsonl} == {"applied"}
+    rows = pinads.json("journal", "show", "1")
+    assert any(row["message"] == "its answer was lost; it is there now, and may have been there before" for row in rows)
+    assert len(run.jsonl) == sum(row["status"] == "applied" for row in rows)
