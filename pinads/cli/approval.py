@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.cli.asking import Sums, approve_sums, is_watched
+from pinads.cli.asking import Endings, Sums, approve_sums, is_watched
 from pinads.cli.changes import Changes
 from pinads.cli.order import Order
 from pinads.cli.policy import Enforcing, may_be_refused, must_know
@@ -47,6 +47,8 @@ class Held:
         self._rules = Enforcing(session, model, mode, care, total) if may_be_refused(session, model, care) else None
         self._changes = Changes(session, model)
         self._sums = Sums() if not care.asked and is_watched(session, confirming) else None
+        # Of what archive and remove do they have asked by themselves.
+        self._endings = Endings(model) if mode is Mode.UPDATE and not care.asked and not care.agreed else None
         self._rows = None if order.personal else WorkedOut()
         if self._rows is not None:
             session.closing.append(self._rows.close)
@@ -57,6 +59,8 @@ class Held:
             self._rules.look_at(item)
         if self._sums is not None:
             self._sums.add(self._order.model, item, is_new=self._order.mode is Mode.CREATE)
+        if self._endings is not None:
+            self._endings.add(item)
         self._changes.note(item)
 
     def keep(self, item: Planned, body: dict[str, Any] | None = None) -> None:
@@ -74,7 +78,7 @@ class Held:
         """Say what is against it, show what changes, and ask.
 
         Raises:
-            InvalidInput: an amount that is hardly meant, or a no.
+            InvalidInput: an amount that is hardly meant, a no, or a question that cannot be asked.
             PolicyViolation: the policy forbids it.
         """
         if self._rules is not None:
@@ -82,7 +86,10 @@ class Held:
         self._changes.show()
         if self._sums is not None:
             noun = self._order.model.RESOURCE.noun
-            approve_sums(self._session, self._sums, self._order.model, self._order.verb, noun, self._confirming)
+            asks = not self._order.care.agreed and not (self._endings and self._endings.count)
+            approve_sums(self._session, self._sums, self._order.model, self._order.verb, noun, self._confirming, asks)
+        if self._endings is not None:
+            self._endings.ask(self._session, self._confirming)
 
     def plan(self) -> Approved:
         """The order with its rows as they were kept."""

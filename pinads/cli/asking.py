@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.spending import Spending, is_final
+from pinads.cli.spending import Spending, flat, is_final
 from pinads.render.text import counted, safe
 from pinads.sdk.client import PRODUCTION
 from pinads.sdk.errors import InvalidInput
@@ -22,24 +22,75 @@ YES = ("y", "yes")
 
 def is_watched(session: Session, confirming: Confirming) -> bool:
     """Whether somebody at a terminal writes to production."""
-    on_terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+    # What is shown and asked goes to stderr, so it does not matter where stdout goes.
+    on_terminal = sys.stdin.isatty() and sys.stderr.isatty()
     return on_terminal and not confirming.dry_run and session.profile.environment == "production"
 
 
 class Sums:
-    """What rows do to spending, how many change anything, and whether all put an end to entities; added up as they go by."""
+    """What rows do to spending, and how many change anything; added up as they go by."""
 
     def __init__(self) -> None:
         self.spending = Spending()
         self.rows = 0
-        self.all_final = True
 
     def add(self, model: type[Any], item: Planned, is_new: bool) -> None:
         """Count a row in."""
-        self.all_final = self.all_final and is_final(model, item.values)
         if not item.unchanged:
             self.rows += 1
             self.spending.add(model, item.values, item.before, is_new)
+
+
+class Endings:
+    """Rows of an update that put an end to entities; counted as they go by."""
+
+    def __init__(self, model: type[Any]) -> None:
+        self._model = model
+        self._first: Planned | None = None
+        self.count = 0
+
+    def add(self, item: Planned) -> None:
+        """Count a row in, if it is one."""
+        if not item.unchanged and is_final(self._model, item.values):
+            self.count += 1
+            self._first = self._first or item
+
+    def ask(self, session: Session, confirming: Confirming) -> None:
+        """Ask where there are any.
+
+        Raises:
+            InvalidInput: the answer is no, or nobody can be asked.
+        """
+        if self._first is None or confirming.yes or confirming.dry_run:
+            return
+        verb = "remove" if "operation_type" in flat(self._first.values) else "archive"
+        there = self._first.before or {}
+        named = str(self._first.values["id"]), there.get("name") or there.get("value")
+        ask_final(session, self._model.RESOURCE.noun, verb, self.count, named)
+
+
+def ask_final(session: Session, noun: str, verb: str, count: int, only: tuple[str, Any]) -> None:
+    """Ask before what cannot be undone: the person types the number of entities, or of a single one the id or the name.
+
+    Raises:
+        InvalidInput: the answer is no, or nobody can be asked.
+    """
+    if not session.may_ask:
+        raise may_not_ask(verb)
+    if count == 1:
+        identity, name = only
+        right = {identity, str(name).strip()} if name else {identity}
+        session.note(safe(f"To {verb} {noun} {identity}{f', {name},' if name else ''} is final. Type its id or name to go on: "))
+    else:
+        right = {str(count)}
+        session.note(f"To {verb} {counted(count, noun)} is final. Type their number ({count}) to go on: ")
+    if sys.stdin.readline().strip() not in right:
+        raise InvalidInput(f"not confirmed: nothing was {verb}d", None)
+
+
+def may_not_ask(verb: str) -> InvalidInput:
+    """The error where nobody can be asked before what is final."""
+    return InvalidInput(f"to {verb} is final: say --yes to do it without being asked", "--yes")
 
 
 def approve(
@@ -48,7 +99,7 @@ def approve(
     """Show where a write of several kinds goes and ask, as ``approve_sums`` does.
 
     Raises:
-        InvalidInput: the answer is no.
+        InvalidInput: the answer is no, or a question is forbidden.
     """
     if is_watched(session, confirming):
         sums = Sums()
@@ -58,12 +109,25 @@ def approve(
         approve_sums(session, sums, batches[0][0], verb, noun, confirming)
 
 
-def approve_sums(session: Session, sums: Sums, model: type[Any], verb: str, noun: str, confirming: Confirming) -> None:
+def approve_sums(session: Session, sums: Sums, model: type[Any], verb: str, noun: str, confirming: Confirming, asks: bool = True) -> None:
     """Show where a write goes and what it does to the daily spend; ask where it raises that or has several rows.
 
     Raises:
-        InvalidInput: the answer is no.
+        InvalidInput: the answer is no, or a question is forbidden.
     """
+    show_sums(session, sums, model, verb, noun)
+    if not (asks and (sums.spending.raises or sums.rows > 1)) or confirming.yes:
+        return
+    if not session.may_ask:
+        why = "it writes several rows" if not sums.spending.raises else "it can spend more than before"
+        raise InvalidInput(f"this write to production is asked about, since {why}: say --yes to do it without being asked", "--yes")
+    print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in YES:
+        raise InvalidInput(f"not confirmed: nothing was {verb}", None)
+
+
+def show_sums(session: Session, sums: Sums, model: type[Any], verb: str, noun: str) -> None:
+    """Show where a write goes and what it does to the daily spend."""
     from pinads.sdk.ad_accounts import AdAccount
 
     currency = None
@@ -73,8 +137,3 @@ def approve_sums(session: Session, sums: Sums, model: type[Any], verb: str, noun
         currency = account.currency
         where = f"{account.name} ({account.id}), {account.currency}, {where}"
     session.note(safe(f"{where}: {counted(sums.rows, noun)} to be {verb}; {sums.spending.told(currency)}"))
-    # Of what puts an end to entities the command has asked by itself.
-    if (sums.spending.raises or sums.rows > 1) and session.may_ask and not confirming.yes and not sums.all_final:
-        print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
-        if sys.stdin.readline().strip().lower() not in YES:
-            raise InvalidInput(f"not confirmed: nothing was {verb}", None)

@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pinads.cli.again import gone_on
 from pinads.cli.checking import Checked
 from pinads.cli.field_options import Given, cleared_fields, flag_of, named_as_option
 from pinads.cli.given_ids import ids_of
-from pinads.cli.journalling import gone_on
 from pinads.cli.levels import Part, check_levels, kept_levels, levels_from, unread, write_levels
 from pinads.cli.order import Care
 from pinads.cli.policy import guard

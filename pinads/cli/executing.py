@@ -30,8 +30,9 @@ def write(session: Session, order: Order, confirming: Confirming) -> Written | P
         PolicyViolation: a rule forbids it; nothing was sent.
         JournalError: the journal cannot be used; nothing was sent.
     """
+    from pinads.cli.again import gone_on
     from pinads.cli.approval import Held, approved
-    from pinads.cli.journalling import ended, gone_on, open_rows, planned_only, recorded
+    from pinads.cli.journalling import ended, open_rows, planned_only, recorded
 
     # Where nothing is read, one pass checks the rows and holds them against the policy; what is left of a run needs one of its own.
     held = Held(session, order, confirming) if order.mode is Mode.CREATE and order.resumes is None else None
@@ -53,7 +54,7 @@ def write(session: Session, order: Order, confirming: Confirming) -> Written | P
     outcomes: Iterator[Outcome[Any]]
     outcomes = send(client=session.client, concurrency=at_once, reconcile=not confirming.no_reconcile, watcher=watcher)
     if confirming.failed_out is not None:
-        outcomes = kept(outcomes, order.records, confirming.failed_out, kind)
+        outcomes = kept(outcomes, order.records, confirming.failed_out, kind, session.note)
     return Written(outcomes, order.model, order.verb, checked.total, confirming, order.single, ended=partial(ended, session, watcher))
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pinads.cli.rows import Records
 from pinads.cli.sources import IN_MEMORY
+from pinads.render.text import safe
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.outcomes import Outcome
 
@@ -36,10 +37,11 @@ def check_writable(path: Path, cleared: str | None, kind: str) -> None:
         raise InvalidInput(f"cannot write {path}: {error.strerror}", OPTION) from None
 
 
-def kept(outcomes: Iterator[Outcome[Any]], records: Records, path: Path, kind: str) -> Iterator[Outcome[Any]]:
+def kept(outcomes: Iterator[Outcome[Any]], records: Records, path: Path, kind: str, note: Callable[[str], None]) -> Iterator[Outcome[Any]]:
     """Pass outcomes on, and write the rows that were not applied to a file at the end, also when it comes early.
 
-    They wait in a temporary file, for the records may come from the very file that is written.
+    They wait in a temporary file, for the records may come from the very file that is written. What was done is done where that
+    fails; so it is noted.
     """
     seen = 0
     with tempfile.SpooledTemporaryFile(IN_MEMORY, mode="w+", encoding="utf-8", errors="surrogatepass") as failed:
@@ -51,7 +53,12 @@ def kept(outcomes: Iterator[Outcome[Any]], records: Records, path: Path, kind: s
                 yield outcome
         finally:
             failed.writelines(_line(values) for values in islice(records.values(), seen, None))
-            _write(path, failed, kind_of(path, kind))
+            try:
+                _write(path, failed, kind_of(path, kind))
+            except OSError as error:
+                note(
+                    safe(f"note: {OPTION} {path} is not whole: {error.strerror}; pinads journal list shows the command, which has its rows")
+                )
 
 
 def _line(values: Mapping[str, Any]) -> str:

@@ -20,6 +20,14 @@ class PartialFailure(errors.PinadsError):
     """Some rows of a write were rejected, or their outcome is unknown."""
 
 
+class OutputFailed(errors.PinadsError):
+    """What was done could not be shown; ``hint`` is what to type to see it or to go on."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 class WrongRows(errors.InvalidInput):
     """Rows of a file are wrong; ``rows`` says in a line each where and why."""
 
@@ -87,7 +95,7 @@ def code_for(error: BaseException) -> ExitCode:
 
 def hint(error: BaseException, named: str) -> str | None:
     """The next thing to type, where there is one; ``named`` is the option that means the profile."""
-    if isinstance(error, (errors.CredentialError, Interrupted)):
+    if isinstance(error, (errors.CredentialError, Interrupted, OutputFailed)):
         return error.hint
     if isinstance(error, Misplaced):
         return error.command

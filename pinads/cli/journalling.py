@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli import argv
-from pinads.cli.order import AGAIN, LEVELS, Order
+from pinads.cli.order import LEVELS, Order
 from pinads.cli.rows import Records
 from pinads.credentials.directories import data_dir
 from pinads.journal.older_uploads import are_left, take_over
 from pinads.journal.recorder import Recorder, Remembering, Sparing
-from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Run, Start
+from pinads.journal.runs import PARTIAL, RUNNING, SENT, STOPPED, Journal, Run, Start
+from pinads.journal.same_rows import may_pass
 from pinads.render.text import counted, safe
 from pinads.sdk.batches import How, Watcher, read_row
 from pinads.sdk.fields import Mode
-from pinads.sdk.outcomes import APPLIED, EXISTS
+from pinads.sdk.outcomes import APPLIED, EXISTS, UNKNOWN
 from pinads.sdk.sending import Sender
 
 if TYPE_CHECKING:
@@ -37,30 +38,6 @@ def open_journal(session: Session) -> Journal:
         if are_left(data_dir()):
             take_over(journal, data_dir())
     return journal
-
-
-def gone_on(session: Session, order: Order, checked: Checked, confirming: Confirming) -> Order:
-    """The order, or what is left of an unfinished run of the same rows, which this process takes in hand.
-
-    Raises:
-        JournalError: another process is at the same.
-    """
-    if order.resumes is not None:
-        open_journal(session).take(order.resumes)
-        return order
-    states = () if confirming.dry_run or order.personal else _unfinished(order, confirming)
-    if not states or not Journal.exists(data_dir()):
-        return order
-    journal = open_journal(session)
-    run = journal.unfinished(_start(session, order, checked), states)
-    if run is None:
-        return order
-    journal.take(run)
-    if run.start.options.get("resolved"):
-        from pinads.cli.resuming import kept_records
-
-        order = order._replace(records=kept_records(session, run))
-    return order._replace(resumes=run, care=AGAIN._replace(keep=order.care.keep and keeps(run)))
 
 
 def keeps(run: Run) -> bool:
@@ -104,7 +81,7 @@ def begun(session: Session, order: Order, checked: Checked, confirming: Confirmi
         journal.go_on(order.resumes)
         return order.resumes
     parts = None if order.personal or _file_of(order) else _parts(order.records)
-    return journal.begin(_start(session, order, checked), parts, _unfinished(order, confirming))
+    return journal.begin(start_of(session, order, checked), parts, states_of(order, confirming), order.after)
 
 
 def planned_only(session: Session, plan: Approved) -> Watcher:
@@ -112,10 +89,20 @@ def planned_only(session: Session, plan: Approved) -> Watcher:
     order = plan.order
     if order.resumes is None:
         return Sparing(order.model, session.account if order.model.RESOURCE.in_account else "", session.client)
-    return Remembering(open_journal(session), order.resumes, order.model, session.client)
+    journal = open_journal(session)
+    note_going_on(session, order, order.resumes)
+    remembering = Remembering(journal, order.resumes, order.model, session.client)
+    counts = journal.counts(order.resumes.id)
+    unclear = counts.get(SENT, 0) + counts.get(UNKNOWN, 0)
+    if unclear and not remembering.repeats:
+        session.note(
+            f"note: {counted(unclear, 'row')} whose answer never came are looked for when it is sent; what is missing is sent then"
+        )
+    return remembering
 
 
-def _start(session: Session, order: Order, checked: Checked) -> Start:
+def start_of(session: Session, order: Order, checked: Checked) -> Start:
+    """What the run of an order is, when it begins."""
     return Start(
         words=argv.typed(),
         profile=session.profile.name,
@@ -135,7 +122,7 @@ def _start(session: Session, order: Order, checked: Checked) -> Start:
 
 
 def _options(order: Order) -> dict[str, Any]:
-    how = {"if_not_exists": order.if_not_exists, "resolved": order.resolved, "no_read": not order.care.keep}
+    how = {"if_not_exists": order.if_not_exists, "resolved": order.resolved, "no_read": not order.care.keep, "replace": order.care.replace}
     return {**how, "levels": order.levels} if order.levels else how
 
 
@@ -145,7 +132,7 @@ def _file_of(order: Order) -> str | None:
     return str(source.path) if source is not None and source.path is not None else None
 
 
-def _unfinished(order: Order, confirming: Confirming) -> tuple[str, ...]:
+def states_of(order: Order, confirming: Confirming) -> tuple[str, ...]:
     """The states in which an earlier run of the same rows is gone on with."""
     if confirming.fresh or order.undoes is not None:
         return ()
@@ -199,6 +186,7 @@ def _look_for(session: Session, order: Order, recorder: Recorder, unclear: Mappi
 
 def ended(session: Session, recorder: Recorder) -> str | None:
     """End a run; answers what to type to go on, where rows are left."""
-    state = recorder.journal.finish(recorder.run)
-    goes_on = state == STOPPED and recorder.run.start.total > 1 and recorder.run.start.digest is not None
-    return f"pinads journal resume {recorder.run.id}" if goes_on else None
+    journal, run = recorder.journal, recorder.run
+    state = journal.finish(run)
+    left = state == STOPPED or (state == PARTIAL and bool(run.start.options.get("resolved")) and may_pass(journal, run))
+    return f"pinads journal resume {run.id}" if left and run.start.total > 1 and run.start.digest is not None else None

@@ -30,6 +30,7 @@ class Care(NamedTuple):
         replace: an object that is given is the whole of it, and not the parts to change.
         allow_large: amounts that look like a mistake are meant.
         asked: the person at the terminal has been asked already.
+        agreed: what is final has been agreed to; where a write goes is still shown.
     """
 
     read: bool = False
@@ -37,6 +38,7 @@ class Care(NamedTuple):
     replace: bool = False
     allow_large: bool = False
     asked: bool = False
+    agreed: bool = False
 
 
 AGAIN = Care(replace=True, allow_large=True)
@@ -57,6 +59,7 @@ class Order(NamedTuple):
         if_not_exists: create only what is not there yet under its name.
         undoes: the run of the journal that this one undoes.
         resumes: the run of the journal that this one goes on with.
+        after: the latest earlier run of the same rows, which has been looked at; 0 where there is none.
         levels: how many rows there are of each resource, in their order, where there are several.
         resolved: whether the rows depend on what was there (``+10%``, parts of an object), and are kept as they were worked out.
     """
@@ -72,6 +75,7 @@ class Order(NamedTuple):
     undoes: int | None = None
     resumes: Run | None = None
     resolved: bool = False
+    after: int = 0
     levels: Mapping[str, int] = {}
 
     def writer(self, account: str, look: bool = True) -> Callable[..., Iterator[Outcome[Any]]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli import progress, recent, selecting
 from pinads.cli.exit_codes import ExitCode
-from pinads.cli.failures import PartialFailure, report
+from pinads.cli.failures import OutputFailed, PartialFailure, report
 from pinads.cli.interrupts import Interrupted, finishing_requests
 from pinads.cli.output import column, draw_table, one, separated, write
 from pinads.cli.read_back import read_back
@@ -45,6 +45,7 @@ class Tally:
         self.refused: Any = None
         self.lines: list[str] = []
         self.so_already = 0
+        self.made_since = 0
         self.changed: list[Outcome[Any]] = []
         self.more_changed = 0
 
@@ -70,6 +71,7 @@ class Tally:
                 self.lines.append(safe(f"row {outcome.row + 1}: {outcome.error}"))
             return
         self.so_already += outcome.status == APPLIED and not outcome.sent
+        self.made_since += outcome.status == EXISTS and outcome.note is not None and not outcome.sent
         if outcome.differs:
             if len(self.changed) < MOST_TOLD:
                 self.changed.append(outcome)
@@ -90,16 +92,32 @@ def emit_written(result: Written, session: Session) -> ExitCode:
             # Who closes the pipe has read enough; the rows that are left are written and counted all the same.
             discard_stdout()
             deque(outcomes, maxlen=0)
+        except (OSError, KeyboardInterrupt) as error:
+            outcomes.close()
+            raise _cut_off(error, _ended(result, session)) from None
     _note_changed(tally, result, session)
     if tally.so_already:
         which = f"{tally.so_already} of {counted(result.total, result.noun)}" if result.total > 1 else f"the {result.noun}"
         session.note(f"note: {which} {'is' if tally.so_already == 1 else 'are'} so already: not sent")
+    if tally.made_since:
+        session.note(f"note: {tally.made_since} of {counted(result.total, result.noun)} created by a later command: not sent again")
     following = _ended(result, session)
     if not tally.failed:
         if session.format == "table":
             session.note(_summary(tally, result))
         return ExitCode.DONE
     return _report_failed(tally, result, session, following)
+
+
+def _cut_off(error: BaseException, following: str | None) -> PinadsError:
+    """The error where outcomes could not be shown to the end, or nobody waited for them."""
+    discard_stdout()
+    following = following or "pinads journal list shows what was done"
+    if isinstance(error, OSError):
+        return OutputFailed(f"the outcomes cannot be written: {error.strerror or error}; nothing more is sent", following)
+    given_up = Interrupted("interrupted: what became of the rows under way is not known")
+    given_up.hint = following
+    return given_up
 
 
 def _summary(tally: Tally, result: Written) -> str:
@@ -117,7 +135,7 @@ def _ended(result: Written, session: Session) -> str | None:
         return None
 
 
-def _remembered(outcomes: Iterator[Outcome[Any]], session: Session) -> Iterator[Outcome[Any]]:
+def _remembered(outcomes: Iterator[Outcome[Any]], session: Session) -> Generator[Outcome[Any], None, None]:
     """The same outcomes; what was written is kept for completion."""
     for outcome in outcomes:
         if outcome.applied and outcome.record is not None:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pinads.cli.groups import built
 from pinads.cli.journal import Entry, model_of, number
 from pinads.cli.options import Confirming
 from pinads.cli.results import Plan, Written
 from pinads.cli.session import Session
-from pinads.render.text import counted, safe
+from pinads.cli.undo_steps import Step, ask, tell, with_left_alone
+from pinads.render.text import counted, with_article
 from pinads.sdk.declarations import fields_of
-from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.errors import PinadsError
 from pinads.sdk.fields import PERSONAL, Mode
 from pinads.sdk.model import record_fields
-from pinads.sdk.outcomes import took
+from pinads.sdk.outcomes import UNKNOWN, took
 from pinads.sdk.present import can_be_read, is_in_listings_only
+from pinads.sdk.reconcile import PERHAPS_BEFORE
 
 if TYPE_CHECKING:
     from pinads.journal.runs import Journal, RowRecord, Run
 
-MOST_SHOWN = 20
 LOOKED_UP = 240
 FINAL = {"status": ("ARCHIVED", "DELETED_DRAFT"), "archived": (True,), "operation_type": ("REMOVE",)}
 """What cannot be taken back once it is so."""
@@ -33,16 +33,6 @@ _AWAY: Mapping[str, Mapping[str, Any]] = {
     "keywords": {"archived": True},
     "audiences": {"operation_type": "REMOVE"},
 }
-
-
-class Step(NamedTuple):
-    """One row of an undo: what is written, or why nothing is; and the values as they are now."""
-
-    model: type[Any]
-    row: RowRecord
-    write: dict[str, Any] | None
-    refusal: str | None = None
-    now: Mapping[str, Any] = {}
 
 
 def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Plan | None:
@@ -71,22 +61,27 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
     levels = [(model_of(resource), numbers) for resource, numbers in reversed(levels_of(run))]
     steps = [step for model, numbers in levels for step in _steps(session, journal, run, model, numbers)]
     rows = [step for step in steps if step.write is not None]
-    _tell(session, steps)
+    tell(session, steps)
     _tell_unknown(session, journal, run)
     if not rows:
         raise PinadsError(f"nothing of journal {run.id} can be undone")
+    verb = "archived" if run.start.mode is Mode.CREATE else "restored"
     if not confirming.dry_run:
-        _ask(session, confirming, rows)
-    return _written(session, run, rows, len(levels) > 1, confirming)
+        ask(session, confirming, rows, verb)
+    written = _written(session, run, rows, verb, len(levels) > 1, confirming)
+    if isinstance(written, Written):
+        left = [step for step in steps if step.write is None]
+        written.outcomes = with_left_alone(written.outcomes, written.total, left)
+        written.total += len(left)
+    return written
 
 
-def _written(session: Session, run: Run, rows: list[Step], in_levels: bool, confirming: Confirming) -> Written | Plan:
+def _written(session: Session, run: Run, rows: list[Step], verb: str, in_levels: bool, confirming: Confirming) -> Written | Plan:
     from pinads.cli.executing import write
     from pinads.cli.levels import Part, check_levels, levels_from, unread, write_levels
     from pinads.cli.order import AGAIN, Order
     from pinads.cli.rows import Records
 
-    verb = "archived" if run.start.mode is Mode.CREATE else "restored"
     care, model = AGAIN._replace(asked=True), rows[0].model
     if in_levels:
         order = unread(model, Mode.UPDATE, verb, care=care, undoes=run.id)
@@ -97,7 +92,8 @@ def _written(session: Session, run: Run, rows: list[Step], in_levels: bool, conf
 
 
 def _steps(session: Session, journal: Journal, run: Run, model: type[Any], numbers: range) -> Iterator[Step]:
-    """What is to be done for each row that was applied; of several of one entity the last one first, the others then."""
+    """What is to be done for each row that was applied, and then those of which it is not known whether they were."""
+    from pinads.journal.runs import SENT
     from pinads.sdk.present import present
 
     rows = _latest(row for row in journal.rows(run.id) if row.status == "applied" and row.entity and row.number in numbers)
@@ -108,6 +104,8 @@ def _steps(session: Session, journal: Journal, run: Run, model: type[Any], numbe
         found = present(model, run.start.account, [str(row.entity) for row in known], session.client, parents, most=None)
         now = {identity: record.wire for identity, record in found.items()}
         yield from (_step(model, run, row, now.get(str(row.entity))) for row in some)
+    unknown = (row for row in journal.rows(run.id) if row.status in (SENT, UNKNOWN) and row.number in numbers)
+    yield from (Step(model, row, None, "what became of it is not known") for row in unknown)
 
 
 def _parent_of(model: type[Any], row: RowRecord) -> Any:
@@ -131,7 +129,7 @@ def _latest(rows: Iterator[RowRecord]) -> list[RowRecord]:
 def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | None) -> Step:
     after = row.after or {}
     if run.start.mode is Mode.CREATE:
-        return _archiving(model, row, after, now)
+        return _archiving(model, run, row, after, now)
     if any(after.get(name) in values for name, values in FINAL.items()):
         return Step(model, row, None, f"to {'remove' if 'operation_type' in after else 'archive'} is final")
     if row.before is None:
@@ -152,14 +150,19 @@ def _not_known(model: type[Any]) -> str:
     return f"its values before are not known: --no-read{lost}"
 
 
-def _archiving(model: type[Any], row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Step:
+def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Step:
     away = _AWAY.get(model.RESOURCE.collection)
     if away is None:
-        return Step(model, row, None, f"the API cannot take a {model.RESOURCE.noun} away")
+        return Step(model, row, None, f"the API cannot take {with_article(model.RESOURCE.noun)} away")
+    # The parents of what a clone makes are new, so nothing was in them before.
+    if row.message == PERHAPS_BEFORE and not run.start.options.get("levels"):
+        return Step(model, row, None, "it may have been there before: the answer to its create was lost")
+    if now is None and not is_in_listings_only(model):
+        return Step(model, row, None, "it cannot be found")
     if now is None:
-        return Step(model, row, None, "it is in no listing, so it is archived" if is_in_listings_only(model) else "it cannot be found")
+        return Step(model, row, None, "it is in no listing, so it is archived", is_so=True)
     if any(now.get(name) in values for name, values in FINAL.items()):
-        return Step(model, row, None, "it is archived already")
+        return Step(model, row, None, "it is archived already", is_so=True)
     changed = _changed(model, after, now)
     if changed:
         return Step(model, row, None, f"{', '.join(changed)} changed since")
@@ -184,48 +187,19 @@ def _restoring(model: type[Any], row: RowRecord, before: Mapping[str, Any], now:
                 return Step(model, row, None, f"{name} had no value before, and the API cannot clear it")
             value = field.cleared_by
         old[name] = value
-    return Step(model, row, {"id": row.entity, **old}, None, now) if old else Step(model, row, None, "it has its old values already")
-
-
-def _tell(session: Session, steps: list[Step]) -> None:
-    """Say what would be done, old and new."""
-    from pinads.render.cells import cell
-
-    for step in steps[:MOST_SHOWN]:
-        fields = fields_of(step.model)
-        whose = f"{step.model.RESOURCE.noun} {step.row.entity}"
-        if step.write is None:
-            session.note(safe(f"{whose}: left alone: {step.refusal}"))
-            continue
-        for name, value in step.write.items():
-            if name != "id":
-                money = fields[name].spec.unit == "micros"
-                look = session.look._replace(currency=session.currency()) if money else session.look
-                was, new = (cell(fields[name], item, look) for item in (step.now.get(name), value))
-                session.note(safe(f"{whose}: {name} {was} -> {new}"))
-    if len(steps) > MOST_SHOWN:
-        session.note(f"and {len(steps) - MOST_SHOWN} more rows")
+    if not old:
+        return Step(model, row, None, "it has its old values already", is_so=True)
+    return Step(model, row, {"id": row.entity, **old}, None, now)
 
 
 def _tell_unknown(session: Session, journal: Journal, run: Run) -> None:
     """Say that there may be more than can be seen here."""
+    from pinads.journal.runs import SENT
+
     counts = journal.counts(run.id)
-    unknown = counts.get("sent", 0) + counts.get("unknown", 0)
+    unknown = counts.get(SENT, 0) + counts.get(UNKNOWN, 0)
     if unknown:
         session.note(f"note: what became of {counted(unknown, 'row')} is not known: left alone; pinads journal show {run.id} names them")
-
-
-def _ask(session: Session, confirming: Confirming, rows: list[Step]) -> None:
-    import sys
-
-    if confirming.yes:
-        return
-    if not session.may_ask:
-        raise InvalidInput("to undo is a write: say --yes to do it without being asked", "--yes")
-    counts = Counter(step.model.RESOURCE.noun for step in rows)
-    session.note(f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}? Type yes to go on: ")
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise InvalidInput("not confirmed: nothing was undone", None)
 
 
 def load() -> Any:

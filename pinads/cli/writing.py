@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.field_options import Given, cleared_fields, flag_of, unchecked_fields
 from pinads.cli.given_ids import each_id
 from pinads.cli.values import Reader
-from pinads.render.text import counted, safe
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 
@@ -90,9 +88,11 @@ def set_fields(
     session: Session, model: type[Entity], ids: list[str] | Ids, values: Mapping[str, Any], verb: str, confirming: Confirming
 ) -> Written | Plan:
     """Set the same values on entities that are named by id (pause, activate, archive)."""
+    from pinads.cli.ids import Ids
     from pinads.cli.order import Care, Order
 
-    care = Care(keep=not getattr(confirming, "no_read", False))
+    # Ids that are asked about are asked about by confirm_final.
+    care = Care(keep=not getattr(confirming, "no_read", False), agreed=isinstance(ids, Ids))
     return _written(session, Order(model, _for_each(_wanted(ids), values), Mode.UPDATE, verb, care), confirming)
 
 
@@ -115,20 +115,13 @@ def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: s
     guard(session, model, len(wanted), is_final=True)
     if confirming.yes or confirming.dry_run:
         return wanted
-    noun = model.RESOURCE.noun
+    from pinads.cli.asking import ask_final, may_not_ask
+
     if not session.may_ask or "-" in ids:
-        raise InvalidInput(f"to {verb} is final: say --yes to do it without being asked", "--yes")
-    if len(wanted) == 1:
-        (only,) = wanted
-        present = model(session.account, only, client=session.client)
-        name = present.wire.get("name") or present.wire.get("value")
-        right = {only, str(name).strip()} if name else {only}
-        session.note(safe(f"To {verb} {noun} {only}{f', {name},' if name else ''} is final. Type its id or name to go on: "))
-    else:
-        right = {str(len(wanted))}
-        session.note(f"To {verb} {counted(len(wanted), noun)} is final. Type their number ({len(wanted)}) to go on: ")
-    if sys.stdin.readline().strip() not in right:
-        raise InvalidInput(f"not confirmed: nothing was {verb}d", None)
+        raise may_not_ask(verb)
+    first = next(iter(wanted))
+    there = model(session.account, first, client=session.client).wire if len(wanted) == 1 else {}
+    ask_final(session, model.RESOURCE.noun, verb, len(wanted), (first, there.get("name") or there.get("value")))
     return wanted
 
 

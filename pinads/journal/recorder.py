@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.journal.beside import Beside
 from pinads.journal.database import placeholders
 from pinads.journal.errors import JournalError
+from pinads.journal.made_since import MadeSince
 from pinads.journal.runs import SENT, Journal, RowRecord, Run
 from pinads.sdk.batches import Row, Watcher, identity_of
 from pinads.sdk.declarations import fields_of
@@ -90,6 +91,7 @@ class Remembering(Sparing):
         self.goes_on = goes_on
         self.numbers = range(run.start.total) if numbers is None else numbers
         self.first = self.numbers.start
+        self.since: MadeSince | None = None
 
     @property
     def repeats(self) -> bool:
@@ -99,16 +101,33 @@ class Remembering(Sparing):
     def known(self, row: Row) -> Outcome[Any] | None:
         """The outcome of a row that needs no sending, or must not be sent."""
         record = self.journal.row(self.run.id, row.number) if self.goes_on else None
-        if record is None:
-            return super().known(row)
-        if record.status == REJECTED or (self.repeats and record.status in (SENT, UNKNOWN)):
+        if record is None or record.status == REJECTED:
+            return self._made_since(row) or super().known(row)
+        if self.repeats and record.status in (SENT, UNKNOWN):
             return None
         if record.status == EXISTS and self.run.start.mode is Mode.UPDATE:
             return so_already(row.number, row.input, self._entity(record))
         if record.status in (APPLIED, EXISTS):
-            return Outcome(row.number, row.input, record.status, self._entity(record))
+            outcome: Outcome[Any] = Outcome(row.number, row.input, record.status, self._entity(record))
+            outcome.note = record.message
+            return outcome
         error = UnknownOutcome(record.message or "sent, and not answered; look before sending it again", code=record.code)
         return Outcome(row.number, row.input, UNKNOWN, None, error)
+
+    def _made_since(self, row: Row) -> Outcome[Any] | None:
+        if not self.goes_on or self.run.start.mode is not Mode.CREATE or self.run.start.options.get("levels"):
+            return None
+        self.since = self.since or MadeSince(self.journal, self.run)
+        found = None if self.since.is_empty else self.since.take(digest_of(row.input)[:8])
+        if found is None:
+            return None
+        entity, run = found
+        wire = {"id": entity, **{name: row.input[name] for name in ("name", "value") if name in row.input}}
+        outcome: Outcome[Any] = Outcome(
+            row.number, row.input, EXISTS, self.model.from_wire(wire, self.client, self.account or None), sent=False
+        )
+        outcome.note = f"journal {run} has created it"
+        return outcome
 
     def is_open(self, number: int) -> bool:
         """Whether a row, by its number, is still to be written."""
@@ -136,6 +155,13 @@ class Recorder(Remembering):
         while some := list(islice(spared, ROWS_A_CHUNK)):
             with self.journal.db.writing(synced=False) as db:
                 db.executemany("INSERT OR IGNORE INTO rows (run, number, status, entity, message) VALUES (?,?,?,?,?)", some)
+
+    def known(self, row: Row) -> Outcome[Any] | None:
+        """The outcome of a row that needs no sending; what another run has made is written down."""
+        outcome = super().known(row)
+        if outcome is not None and outcome.status == EXISTS and not outcome.sent:
+            self.answered([row], {row.number: outcome})
+        return outcome
 
     def open_rows(self) -> dict[int, RowRecord]:
         """Rows that were sent and whose fate is not known, by number."""
@@ -192,7 +218,8 @@ class Recorder(Remembering):
             entity = str(outcome.record.wire.get("id"))
             # What an answer leaves out is taken to be as it was asked.
             after = self._values(row, {**(row.body or {}), **outcome.record.wire})
-        message = outcome.message and outcome.message[:1000]
+        message = outcome.message or outcome.note
+        message = message and message[:1000]
         return (outcome.status, entity, outcome.code, message, _text(after))
 
     def others(self, ids: Iterable[str], rows: Sequence[Row]) -> set[str]:

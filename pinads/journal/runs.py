@@ -114,19 +114,19 @@ class Journal:
         """Whether anything was ever written."""
         return (directory / FILE_NAME).exists()
 
-    def begin(self, start: Start, parts: Iterator[bytes] | None, unfinished: Sequence[str]) -> Run:
+    def begin(self, start: Start, parts: Iterator[bytes] | None, unfinished: Sequence[str], after: int = 0) -> Run:
         """Begin a run.
 
         Args:
             start: what it is.
             parts: the rows themselves, where they are to be kept.
-            unfinished: the states in which there must be no earlier one of the same rows.
+            unfinished: the states in which there must be no run of the same rows that is newer than ``after``.
 
         Raises:
             JournalError: it cannot be written, or another process began the same meanwhile.
         """
         with self.db.writing():
-            earlier = self.unfinished(start, unfinished)
+            earlier = self.unfinished(start, unfinished, after)
             if earlier is not None:
                 self.take(earlier)
                 raise JournalError(f"another pinads has begun to write these rows (journal {earlier.id}); run the command again to go on")
@@ -154,12 +154,12 @@ class Journal:
         """Whether another process has a run in hand."""
         return self._locks.taken_elsewhere(run.id)
 
-    def unfinished(self, start: Start, states: Sequence[str]) -> Run | None:
+    def unfinished(self, start: Start, states: Sequence[str], after: int = 0) -> Run | None:
         """The latest run of the same rows that is in one of these states, and that nobody undid."""
         if not states or not start.digest:
             return None
-        where = "WHERE digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ? AND NOT EXISTS "
-        same = (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb)
+        where = "WHERE digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ? AND id > ? AND NOT EXISTS "
+        same = (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb, after)
         where += f"(SELECT 1 {UNDOING.format('runs.id')}) AND state IN ({placeholders(states)})"
         found = self.db.query(f"{_RUN}{where} ORDER BY id DESC LIMIT 1", (*same, *states))
         return _run(found[0]) if found else None

@@ -78,6 +78,11 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
+def with_article(noun: str) -> str:
+    """``an ad``, ``a campaign``."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def counted(count: int, noun: str) -> str:
     """``1 campaign``, ``20 campaigns``."""
     return f"{count} {noun if count == 1 else plural(noun)}"

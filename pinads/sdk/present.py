@@ -128,6 +128,12 @@ def _all_statuses(model: type[Any]) -> dict[str, Any]:
     return {"entity_statuses": ALL_STATUSES} if "entity_statuses" in fields_of(model.FILTERS) else {}
 
 
+def made_at(record: Entity) -> float | None:
+    """When an entity was made, in seconds since 1970; None where the server does not say, as of keywords."""
+    made = record.wire.get("created_time", record.wire.get("created_timestamp"))
+    return made if isinstance(made, (int, float)) else None
+
+
 def children(
     model: type[Entity], account: str, parents: Iterable[str], client: Client, since: Callable[[], float] | None = None
 ) -> Iterator[Entity]:
@@ -139,8 +145,8 @@ def children(
     old, begin = 0, None
     for record in _listed(model, account, list(parents), client, {**newest, **_all_statuses(model)}):
         begin = since() if begin is None and since is not None else begin
-        made = record.wire.get("created_time", record.wire.get("created_timestamp"))
-        if begin is None or not isinstance(made, (int, float)) or made >= begin:
+        made = made_at(record)
+        if begin is None or made is None or made >= begin:
             old = 0
             yield record
         elif newest and (old := old + 1) == MOST_OLD:

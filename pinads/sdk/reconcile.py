@@ -10,7 +10,7 @@ from pinads.sdk.batches import Row, Watcher, identity_of
 from pinads.sdk.fields import Mode
 from pinads.sdk.model import record_fields
 from pinads.sdk.outcomes import differing
-from pinads.sdk.present import can_be_read, children, leaves_listings, present
+from pinads.sdk.present import can_be_read, children, leaves_listings, made_at, present
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -24,12 +24,24 @@ MARGIN_UNKNOWN = 300.0
 """Seconds that clocks may be apart where the server does not tell its time."""
 
 
+PERHAPS_BEFORE = "its answer was lost; it is there now, and may have been there before"
+"""What is said of a row that is taken to have made an entity which does not say when it was made."""
+
+
 class Found(NamedTuple):
-    """What was found of some rows: what each made by the row's number, those that certainly made nothing, and the rest."""
+    """What was found of some rows.
+
+    Attributes:
+        made: what each made, by the row's number.
+        missing: those that certainly made nothing.
+        unclear: those of which neither can be said.
+        otherwise: of unclear ones by number the fields in which what is there is not as it was asked.
+    """
 
     made: dict[int, Entity]
     missing: list[Row]
     unclear: list[Row]
+    otherwise: dict[int, tuple[str, ...]]
 
 
 class Reconciler:
@@ -82,14 +94,14 @@ class Reconciler:
             record = found.get(str(row.identity))
             if record is not None and row.body is not None and not differing(record_fields(self._model), row.body, record.wire):
                 made[row.number] = record
-        return Found(made, [row for row in rows if row.number not in made], [])
+        return Found(made, [row for row in rows if row.number not in made], [], {})
 
     def _made(self, rows: Sequence[Row], left: float, offset: float | None) -> Found:
         wanted: dict[Any, list[Row]] = defaultdict(list)
         for row in rows:
             wanted[identity_of(self._model, row.body or {}, self._model.RESOURCE.known_by)].append(row)
         candidates = self._candidates(wanted, left, offset)
-        found = Found({}, [], wanted.pop(None, []))
+        found = Found({}, [], wanted.pop(None, []), {})
         for key, alike in wanted.items():
             _match(record_fields(self._model), alike, candidates.get(key, []), found)
         return found
@@ -128,6 +140,10 @@ def _match(fields: Mapping[str, Any], rows: Sequence[Row], candidates: Sequence[
             left.remove(alike)
     if not left:
         found.missing.extend(open_rows)
+    elif any(made_at(record) is None for record in left):
+        # It may have been there before: only one that is all that was asked is taken for what a row made.
+        found.unclear.extend(open_rows)
+        found.otherwise.update((row.number, differing(fields, row.body or {}, left[0].wire)) for row in open_rows)
     elif len(left) == len(open_rows) or all(row.body == rows[0].body for row in rows):
         # The server took something otherwise than it was asked; which is which does not matter, or is plain.
         for row, record in zip(open_rows, left, strict=False):

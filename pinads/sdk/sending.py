@@ -12,8 +12,8 @@ from pinads.sdk.fields import Mode
 from pinads.sdk.model import record_fields
 from pinads.sdk.operations import Operation
 from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN, Outcome, Verdict, differing
-from pinads.sdk.present import children
-from pinads.sdk.reconcile import Reconciler
+from pinads.sdk.present import children, made_at
+from pinads.sdk.reconcile import PERHAPS_BEFORE, Reconciler
 from pinads.sdk.verdicts import HOPELESS, failed_status, verdict_error
 
 if TYPE_CHECKING:
@@ -126,17 +126,22 @@ class Sender:
             status = REJECTED if self.mode is Mode.CREATE else UNKNOWN
             outcomes[row.number] = self._outcome(row, status, errors.get(row.number))
         for row in found.unclear:
-            outcomes[row.number] = self._outcome(row, UNKNOWN, self._unclear(errors.get(row.number)))
+            outcomes[row.number] = self._outcome(row, UNKNOWN, self._unclear(errors.get(row.number), found.otherwise.get(row.number)))
         self._tell([row for row in rows if row.number in outcomes], outcomes)
         return outcomes, found.missing
 
-    def _unclear(self, error: PinadsError | None) -> PinadsError:
+    def _unclear(self, error: PinadsError | None, otherwise: Sequence[str] | None) -> PinadsError:
         told = f" ({error.message})" if error else ""
+        if otherwise is not None:
+            noun = self.model.RESOURCE.noun
+            like = f"there is such a {noun}, but not as asked ({', '.join(otherwise)}), and it does not say when it was made"
+            return UnknownOutcome(f"sent{told}; {like}, so it cannot be told whether it took effect")
         return UnknownOutcome(f"sent{told}; there are others that look the same, so it cannot be told whether it took effect")
 
     def _found(self, row: Row, record: Any) -> Outcome[Any]:
         outcome = Outcome(row.number, row.input, APPLIED, record)
         outcome.differs = differing(record_fields(self.model), row.body or {}, record.wire)
+        outcome.note = PERHAPS_BEFORE if self.mode is Mode.CREATE and made_at(record) is None else None
         return outcome
 
     def _existing(self, rows: Sequence[Row]) -> dict[int, Outcome[Any]]:

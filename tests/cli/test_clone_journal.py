@@ -247,8 +247,9 @@ def test_undo_leaves_alone_what_changed_since(pinads: Pinads, data_dir: Path) ->
     rows = pinads.ok(*CLONE).jsonl
     group = rows[1]["id"]
     pinads.ok("adgroups", "update", group, "--name", "mine now")
-    run = pinads.ok("undo", "1", "--yes")
-    assert len(run.json) == ROWS - 1
+    run = pinads("undo", "1", "--yes")
+    assert run.exit_code == 5
+    assert [(row["row"], row["id"], row["message"]) for row in run.json[ROWS - 1 :]] == [(ROWS, group, "left alone: name changed since")]
     assert sorted(made(data_dir, before)).count("ARCHIVED") == ROWS - 1
     assert pinads.json("adgroups", "get", group)["status"] == "ACTIVE"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -67,6 +68,29 @@ def test_a_full_disk_is_told_once(pinads: Pinads, command: str, unbuffered: str)
     run = bash(f"PYTHONUNBUFFERED={unbuffered} {MODULE} {command} > /dev/full", pinads)
     assert run.returncode == 1
     assert run.stderr == "error: No space left on device\n"
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no full device here")
+def test_where_outcomes_cannot_be_written_it_is_said_how_to_go_on(pinads: Pinads, tmp_path: Path) -> None:
+    rows = "".join(f"row {number},CONSIDERATION\n" for number in range(300))
+    (tmp_path / "rows.csv").write_text("name,objective_type\n" + rows)
+    create = f"{MODULE} campaigns create --file {tmp_path}/rows.csv --concurrency 1 -o jsonl"
+    run = bash(f"{create} > /dev/full", pinads)
+    assert run.returncode == 1
+    said = json.loads(run.stderr.splitlines()[-1])["error"]
+    assert said["message"] == "the outcomes cannot be written: No space left on device; nothing more is sent"
+    assert said["hint"] == "pinads journal resume 1"
+    assert pinads.json("journal", "list")[0]["state"] == "stopped"
+    pinads.ok("journal", "resume", "1")
+    assert len(names(pinads)) == 300
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no full device here")
+def test_failed_rows_that_cannot_be_kept(pinads: Pinads) -> None:
+    run = bash(f"{MODULE} campaigns pause 99 98 -o json --failed-out /dev/full", pinads)
+    assert run.returncode == 5
+    assert "note: --failed-out /dev/full is not whole: No space left on device" in run.stderr
+    assert pinads.json("journal", "list")[0]["state"] == "partial"
 
 
 @pytest.mark.parametrize("command", ["--version", "campaigns list", "campaigns list -o ids", "explain exit"])

@@ -123,6 +123,9 @@ def test_a_second_one_ends_it_at_once(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert "Traceback" not in err
     assert out.strip() in ("", "[", "[]")
+    error = json.loads(err.splitlines()[-1])["error"]
+    assert error["message"] == "interrupted: what became of the rows under way is not known"
+    assert (error["exit_code"], error["hint"]) == (130, "pinads journal resume 1")
     assert len((tmp_path / "failed.csv").read_text().splitlines()) == 96
 
 

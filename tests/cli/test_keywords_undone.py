@@ -67,7 +67,8 @@ def test_what_is_so_already_is_not_sent(pinads: Pinads) -> None:
 def test_what_changed_since_is_left_alone(pinads: Pinads) -> None:
     pinads.ok("keywords", "update", OWN, GROUPS, "--bid", "2.00")
     pinads.ok("keywords", "update", OWN, "--bid", "3.00")
-    run = pinads.ok("undo", "1", "--yes")
+    run = pinads("undo", "1", "--yes")
+    assert run.exit_code == 5
     assert f"keyword {OWN}: left alone: bid changed since" in run.stderr
     assert pinads.json("keywords", "get", OWN)["bid"] == 3_000_000
     assert pinads.json("keywords", "get", GROUPS)["bid"] is None
@@ -77,7 +78,8 @@ def test_one_that_is_in_no_listing_is_written_and_undo_says_why_not(pinads: Pina
     pinads.ok("keywords", "archive", GROUPS, "--yes")
     run = pinads.ok("keywords", "update", GROUPS, OWN, "--no-archived", "--bid", "2.00")
     assert "note: 1 keyword not found in at most 30 requests; undo cannot bring back what it does not know" in run.stderr
-    run = pinads.ok("undo", "2", "--yes")
+    run = pinads("undo", "2", "--yes")
+    assert run.exit_code == 5
     unknown = "left alone: its values before are not known: --no-read or not found in its parent's listing"
     assert f"keyword {GROUPS}: {unknown}" in run.stderr
     assert pinads.json("keywords", "get", OWN)["bid"] is None

@@ -33,10 +33,11 @@ def terminal(api: Api, tmp_path: Path, script: list[str], real_environment: dict
     text = f"[profiles.live]\n{url}[profiles.box]\n{url.replace('production', 'emulator')}"
     (config / "config.toml").write_text(text)
 
-    def run(*args: str, typed: str = "", profile: str = "live", **more: str) -> Screen:
+    def run(*args: str, typed: str = "", profile: str = "live", into: str = "", **more: str) -> Screen:
         own = {"PINADS_ACCESS_TOKEN": TOKEN, "PINADS_ACCOUNT": ACCOUNT, "PINADS_PROFILE": profile, "PINADS_CONFIG_DIR": str(config)}
         environment = {**real_environment, **own, "COLUMNS": "200", **more}
-        return on_terminal([*script, *args], environment, columns=200, typed=typed, stderr_apart=False)
+        redirected = ["sh", "-c", f'exec "$@" > "{into}"', "sh"] if into else []
+        return on_terminal([*redirected, *script, *args], environment, columns=200, typed=typed, stderr_apart=False)
 
     return run
 
@@ -98,13 +99,37 @@ def test_what_raises_spending_or_has_several_rows_is_asked(terminal: Any, api: A
         assert api.writes == []
 
 
-@pytest.mark.parametrize(("more", "environment"), [(("--yes",), {}), (("--no-input",), {}), ((), {"CI": "true"})])
-def test_who_may_not_be_asked_is_shown(terminal: Any, api: Api, more: tuple[str, ...], environment: dict[str, str]) -> None:
-    screen = terminal("campaigns", "activate", PAUSED, *more, **environment)
+def test_yes_is_shown_and_not_asked(terminal: Any, api: Api) -> None:
+    screen = terminal("campaigns", "activate", PAUSED, "--yes")
     assert screen.exit_code == 0
     assert "daily spend +55.00 USD" in summary(screen)
     assert "Go on?" not in screen.plain
     assert len(api.writes) == 1
+
+
+@pytest.mark.parametrize(("more", "environment"), [(("--no-input",), {}), ((), {"CI": "true"})])
+@pytest.mark.parametrize(
+    ("args", "why"),
+    [
+        (("campaigns", "activate", PAUSED), "it can spend more than before"),
+        (("campaigns", "pause", CAMPAIGN, OTHER_CAMPAIGN), "it writes several rows"),
+    ],
+)
+def test_where_a_question_is_forbidden_it_fails(
+    terminal: Any, api: Api, args: tuple[str, ...], why: str, more: tuple[str, ...], environment: dict[str, str]
+) -> None:
+    screen = terminal(*args, *more, **environment)
+    said = f"error: this write to production is asked about, since {why}: say --yes to do it without being asked"
+    assert (screen.exit_code, screen.plain.splitlines()[-1]) == (2, said)
+    assert api.writes == []
+    # What is not asked about needs no question.
+    assert terminal("campaigns", "pause", CAMPAIGN, *more, **environment).exit_code == 0
+
+
+def test_where_the_outcomes_go_changes_nothing(terminal: Any, api: Api, tmp_path: Path) -> None:
+    screen = terminal("campaigns", "activate", PAUSED, "-o", "json", typed="n\n", into=str(tmp_path / "out.json"))
+    assert (screen.exit_code, "Go on? [y/N]" in screen.plain) == (2, True)
+    assert api.writes == []
 
 
 def test_what_is_final_is_asked_once(terminal: Any, api: Api) -> None:
@@ -127,4 +152,13 @@ def test_elsewhere_nothing_is_asked(terminal: Any, api: Api) -> None:
     assert "Hearth & Loom" not in screen.plain
     screen = terminal("campaigns", "activate", PAUSED, "--dry-run")
     assert "Go on?" not in screen.plain
+    assert len(api.writes) == 1
+
+
+def test_undo_shows_what_it_does_before_it_asks(terminal: Any, api: Api) -> None:
+    assert terminal("campaigns", "pause", CAMPAIGN, OTHER_CAMPAIGN, "--yes").exit_code == 0
+    screen = terminal("undo", "1", typed="n\n")
+    says = "2 campaigns to be restored; daily spend +370.00 USD"
+    assert summary(screen) == f"Hearth & Loom ({ACCOUNT}), USD, production at {api.server.url}: {says}"
+    assert (screen.exit_code, "Undo 2 campaigns? Type yes to go on:" in screen.plain) == (2, True)
     assert len(api.writes) == 1

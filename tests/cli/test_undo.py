@@ -124,9 +124,13 @@ def test_what_cannot_be_looked_for_is_said(pinads: Pinads, data_dir: Path, tmp_p
     killed_at(pinads, 2, "campaigns", "create", "--file", str(file), "--concurrency", "1")
     if what != "--no-reconcile":
         file.unlink()
-    run = pinads.ok("undo", "1", "--yes", *([what] if what == "--no-reconcile" else []))
+    run = pinads("undo", "1", "--yes", *([what] if what == "--no-reconcile" else []))
+    assert run.exit_code == 5
     assert "note: what became of 10 rows is not known: left alone; pinads journal show 1 names them" in run.stderr
-    assert len(run.json) == 30
+    assert [(row["status"], row["message"]) for row in run.json] == [
+        *[("applied", None)] * 30,
+        *[("rejected", "left alone: what became of it is not known")] * 10,
+    ]
 
 
 def test_a_customer_list_cannot_be_taken_away(pinads: Pinads) -> None:
@@ -140,13 +144,47 @@ def test_a_customer_list_cannot_be_taken_away(pinads: Pinads) -> None:
 def test_what_changed_since_is_left_alone(pinads: Pinads, data_dir: Path) -> None:
     pinads.ok("campaigns", "update", CAMPAIGN, OTHER_CAMPAIGN, "--name", "new")
     pinads.ok("campaigns", "update", CAMPAIGN, "--name", "newer")
-    run = pinads.ok("undo", "1", "--yes")
+    run = pinads("undo", "1", "--yes", "-o", "json")
+    assert (run.exit_code, run.error["message"]) == (5, "1 of 2 campaigns were not restored: 1 rejected")
+    assert [(row["id"], row["status"], row["message"]) for row in run.json] == [
+        (OTHER_CAMPAIGN, "applied", None),
+        (CAMPAIGN, "rejected", "left alone: name changed since"),
+    ]
     assert f"campaign {CAMPAIGN}: left alone: name changed since" in run.stderr
     assert pinads.json("campaigns", "get", CAMPAIGN)["name"] == "newer"
     assert pinads.json("campaigns", "get", OTHER_CAMPAIGN)["name"] == "Outdoor living 2025"
     pinads.forget()
     run = pinads("undo", "1", "--yes")
     assert (run.exit_code, pinads.writes) == (1, []), "what is undone is not undone again"
+
+
+def test_every_row_that_is_left_alone_is_told_of(pinads: Pinads) -> None:
+    ads = pinads.ids("ads", "list", "--status", "ACTIVE")[:60]
+    pinads.ok("ads", "pause", "-", input="\n".join(ads))
+    pinads.ok("ads", "archive", ads[49], "--yes")
+    pinads.ok("ads", "activate", ads[51], ads[52])
+    run = pinads("undo", "1", "--yes", "-o", "jsonl")
+    left = {row["id"]: (row["status"], row["message"]) for row in run.jsonl if row["message"]}
+    assert (run.exit_code, [row["row"] for row in run.jsonl]) == (5, list(range(1, 61)))
+    assert left == dict.fromkeys((ads[49], ads[51], ads[52]), ("rejected", "left alone: status changed since"))
+    assert run.stderr.splitlines()[20:22] == ["and 40 more rows", "3 of them left alone: status changed since"]
+    assert run.error["message"] == "3 of 60 ads were not restored: 3 rejected"
+
+
+def test_what_is_so_already_is_no_failure(pinads: Pinads) -> None:
+    rows = "name,objective_type\nx,CONSIDERATION\ny,CONSIDERATION\n"
+    made = pinads.ids("campaigns", "create", "--file", "-", input=rows)
+    pinads.ok("campaigns", "archive", made[0], "--yes")
+    run = pinads.ok("undo", "1", "--yes")
+    assert [(row["id"], row["status"], row["message"]) for row in run.json] == [
+        (made[1], "applied", None),
+        (made[0], "applied", "it is archived already"),
+    ]
+
+
+def test_an_ad_account_cannot_be_taken_away(pinads: Pinads) -> None:
+    pinads.ok("accounts", "create", "--name", "x", "--country", "US", "--owner-user-id", "1")
+    assert "left alone: the API cannot take an ad account away" in pinads("undo", "1", "--yes").stderr
 
 
 def test_archiving_is_final(pinads: Pinads) -> None:

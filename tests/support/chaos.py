@@ -163,6 +163,7 @@ def chaos(runs: int, seed: int, workers: int, work: Path) -> dict[str, Any]:
 
     import pinads.cli.adgroups
     import pinads.cli.ads
+    import pinads.cli.again
     import pinads.cli.campaigns
     import pinads.cli.journalling
     import pinads.cli.keywords

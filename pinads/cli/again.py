@@ -1,0 +1,77 @@
+"""The same command typed again: it goes on with what an earlier one left, unless what is there has been written otherwise since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pinads.cli.journalling import keeps, open_journal, start_of, states_of
+from pinads.cli.order import AGAIN, Order
+from pinads.credentials.directories import data_dir
+from pinads.journal.runs import PARTIAL, Journal, Run, Start
+from pinads.journal.same_rows import latest, may_pass, written_since
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import Mode
+
+if TYPE_CHECKING:
+    from pinads.cli.checking import Checked
+    from pinads.cli.options import Confirming
+    from pinads.cli.session import Session
+
+
+def gone_on(session: Session, order: Order, checked: Checked, confirming: Confirming) -> Order:
+    """The order, or what is left of an unfinished run of the same rows, which this process takes in hand.
+
+    Raises:
+        JournalError: another process is at the same.
+        InvalidInput: what is left cannot be told from what was written since; nothing was sent.
+    """
+    if order.resumes is not None:
+        open_journal(session).take(order.resumes)
+        return order
+    states = () if order.personal else states_of(order, confirming)
+    if not states or not Journal.exists(data_dir()):
+        return order
+    journal, start = open_journal(session), start_of(session, order, checked)
+    run = latest(journal, start)
+    if run is None:
+        return order
+    order = order._replace(after=run.id)
+    if not _is_left(journal, run, states):
+        return order
+    journal.take(run)
+    why_not = _why_not(journal, run, start)
+    if why_not is None:
+        return _going_on(session, order, run)
+    if _worked_out(run):
+        ways = f"pinads journal resume {run.id} goes on with the values of then, --fresh works out new ones"
+        raise InvalidInput(f"journal {run.id} of the same rows was left unfinished, and {why_not}: {ways}; nothing was sent", None)
+    session.note(f"note: journal {run.id} was left unfinished, and {why_not}: everything is written again")
+    return order
+
+
+def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
+    # What was worked out for refused rows would be worked out anew for those that were applied, too.
+    return run.state in states or (run.state == PARTIAL and _worked_out(run) and may_pass(journal, run))
+
+
+def _worked_out(run: Run) -> bool:
+    """Whether the values of an update depend on what was there before it."""
+    return run.start.mode is Mode.UPDATE and bool(run.start.options.get("resolved"))
+
+
+def _why_not(journal: Journal, run: Run, start: Start) -> str | None:
+    """Why the rows that an update has written may not be so any more, or were not meant so."""
+    if run.start.mode is Mode.CREATE:
+        return None
+    if bool(run.start.options.get("replace")) != bool(start.options["replace"]):
+        return f"was typed with{'out' if start.options['replace'] else ''} --replace-targeting"
+    since = written_since(journal, run)
+    return f"{run.start.resource.replace('_', ' ')} were written since (journal {since})" if since is not None else None
+
+
+def _going_on(session: Session, order: Order, run: Run) -> Order:
+    if run.start.options.get("resolved"):
+        from pinads.cli.resuming import kept_records
+
+        order = order._replace(records=kept_records(session, run))
+    return order._replace(resumes=run, care=AGAIN._replace(keep=order.care.keep and keeps(run), agreed=order.care.agreed))
