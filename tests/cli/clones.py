@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 
 from pinads.emulator import LogEntry
 from tests.cli.conftest import Pinads
+from tests.support.databases import opened
 
 OF_ITS_OWN = ("id", "created_time", "updated_time", "campaign_id", "ad_group_id", "parent_id", "summary_status", "review_status")
 OF_ITS_OWN += ("rejected_reasons", "rejection_labels")
@@ -63,7 +63,7 @@ def compared(entity: dict[str, Any]) -> dict[str, Any]:
 
 def state(data_dir: Path) -> dict[str, Any]:
     """Everything that the emulator knows, but when it was last touched."""
-    with sqlite3.connect(data_dir / "emulator" / "emulator.sqlite3") as db:
+    with opened(data_dir / "emulator" / "emulator.sqlite3") as db:
         rows = db.execute("SELECT id, kind, status, campaign, parent, starts, ends, body FROM entities").fetchall()
     whole = {}
     for identity, *columns, body in rows:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from pinads.emulator import Faults
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import ACCOUNT, CAMPAIGN, refused, serving
 from tests.cli.test_interrupts import started
+from tests.support.databases import opened
 
 PATH = "/ad_accounts/{account}/campaigns"
 NEW = {"ad_account_id": ACCOUNT, "name": "By hand", "objective_type": "AWARENESS", "daily_spend_cap": 5_000_000, "status": "PAUSED"}
@@ -37,7 +37,7 @@ def test_what_stands_there(pinads: Pinads, data_dir: Path) -> None:
     assert row["after"]["http_status"] == 200
     assert row["after"]["ids"] == [made]
     assert row["after"]["request_id"].isdigit()
-    with sqlite3.connect(data_dir / "journal.sqlite3") as db:
+    with opened(data_dir / "journal.sqlite3") as db:
         assert len(db.execute("SELECT digest FROM runs").fetchone()[0]) == 64
     assert b"By hand" not in kept(data_dir)
 
@@ -60,7 +60,7 @@ def test_people_and_tokens_are_never_kept(pinads: Pinads, data_dir: Path) -> Non
     assert b"pina_TEST" not in kept(data_dir)
     first = pinads.json("journal", "list")[-1]
     assert first["command"] == f"api POST {path} -f name=(not kept) -f records=(not kept)"
-    with sqlite3.connect(data_dir / "journal.sqlite3") as db:
+    with opened(data_dir / "journal.sqlite3") as db:
         assert [bool(digest) for (digest,) in db.execute("SELECT digest FROM runs ORDER BY id")] == [False, False, True, False]
 
 

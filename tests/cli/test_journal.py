@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import stat
 from collections import Counter
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from pinads.emulator import Faults
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import CAMPAIGN, MINIMAL, refused
+from tests.support.databases import opened
 
 ONE = ("--concurrency", "1")
 MISSING = ("expired",)
@@ -152,7 +152,7 @@ def test_rows_of_unknown_fate_are_looked_for_first(pinads: Pinads, tmp_path: Pat
 def test_a_killed_writer(pinads: Pinads, tmp_path: Path, data_dir: Path) -> None:
     """What a kill -9 leaves behind: a batch that is noted as sent, and nothing else."""
     stopped(pinads, tmp_path, None, *MISSING)
-    with sqlite3.connect(data_dir / "journal.sqlite3") as db:
+    with opened(data_dir / "journal.sqlite3") as db:
         db.execute("UPDATE runs SET state = 'running', ended = NULL")
         db.execute("UPDATE rows SET status = 'sent', entity = NULL, after = NULL")
     assert [entry["state"] for entry in entries(pinads)] == ["interrupted"]
@@ -171,11 +171,11 @@ def test_what_is_no_file_is_kept(pinads: Pinads, tmp_path: Path, data_dir: Path,
     pinads.faults = Faults.script([None, *MISSING] if kind == "stdin" else [None, None, *MISSING])
     pinads("campaigns", *args, *ONE, input=text)
     pinads.faults = None
-    with sqlite3.connect(data_dir / "journal.sqlite3") as db:
+    with opened(data_dir / "journal.sqlite3") as db:
         assert db.execute("SELECT count(*) FROM inputs").fetchone()[0] > 0
     again = pinads.ok("journal", "resume", str(before + 1), "-o", "jsonl")
     assert [row["status"] for row in again.jsonl] == ["applied"] * 90
-    with sqlite3.connect(data_dir / "journal.sqlite3") as db:
+    with opened(data_dir / "journal.sqlite3") as db:
         assert db.execute("SELECT count(*) FROM inputs").fetchone()[0] == 0
     assert set(made(pinads).values()) == {1}
 
@@ -234,7 +234,7 @@ def test_people_are_never_kept(pinads: Pinads, data_dir: Path, tmp_path: Path) -
     kept = b"".join(path.read_bytes() for path in data_dir.glob("journal*"))
     assert b"people.example" not in kept.replace(str(people).encode(), b"")
     assert [entry["command"] for entry in entries(pinads)][2] == "customer-lists create --name n --records (not kept)"
-    with sqlite3.connect(data_dir / "journal.sqlite3") as db:
+    with opened(data_dir / "journal.sqlite3") as db:
         assert db.execute("SELECT count(*) FROM rows WHERE digest IS NOT NULL").fetchone() == (0,)
         assert db.execute("SELECT count(*) FROM runs WHERE digest IS NOT NULL").fetchone() == (0,)
 
@@ -277,7 +277,7 @@ def test_if_not_exists_for_cron(pinads: Pinads, tmp_path: Path) -> None:
 def test_prune_forgets_what_is_old(pinads: Pinads, data_dir: Path) -> None:
     for _ in range(3):
         pinads.ok("campaigns", "pause", CAMPAIGN)
-    with sqlite3.connect(data_dir / "journal.sqlite3") as db:
+    with opened(data_dir / "journal.sqlite3") as db:
         db.execute("UPDATE runs SET started = started - 100 * 86400 WHERE id < 3")
     assert pinads.json("journal", "prune") == {"forgotten": 2}
     assert [entry["id"] for entry in entries(pinads)] == [3]

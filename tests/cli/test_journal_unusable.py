@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +15,7 @@ import pytest
 from pinads.journal import database
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import CAMPAIGN, PINADS, refused, serving, settings
+from tests.support.databases import opened
 
 PAUSE = ("campaigns", "pause", CAMPAIGN)
 ELSEWHERE = "set PINADS_DATA_DIR to a directory that can be written"
@@ -39,7 +39,7 @@ def test_a_file_that_is_no_journal(pinads: Pinads, data_dir: Path) -> None:
 
 def test_a_journal_of_a_newer_version(pinads: Pinads, data_dir: Path) -> None:
     pinads.ok(*PAUSE)
-    with sqlite3.connect(data_dir / "journal.sqlite3") as db:
+    with opened(data_dir / "journal.sqlite3") as db:
         db.execute("PRAGMA user_version=99")
     pinads.forget()
     refused(pinads, *PAUSE, code=1, says="was written by a newer pinads; use that one")
@@ -54,7 +54,7 @@ def test_one_that_another_program_holds(pinads: Pinads, data_dir: Path, monkeypa
     pinads.ok(*PAUSE)
     pinads.forget()
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
-    with sqlite3.connect(data_dir / "journal.sqlite3", isolation_level=None) as db:
+    with opened(data_dir / "journal.sqlite3", isolation_level=None) as db:
         db.execute("BEGIN EXCLUSIVE")
         refused(pinads, *PAUSE, code=1, says="is held by another program; try again when that has ended", reads=True)
 
@@ -63,7 +63,7 @@ def test_the_same_rows_at_the_same_time(pinads: Pinads, data_dir: Path, tmp_path
     """Another process has the run in hand: it is not joined, and its rows are not written a second time."""
     file = rows(tmp_path, 3)
     pinads.ok("campaigns", "create", "--file", str(file))
-    with sqlite3.connect(data_dir / "journal.sqlite3") as db:
+    with opened(data_dir / "journal.sqlite3") as db:
         db.execute("UPDATE runs SET state = 'running'")
     holding = "import fcntl, sys; f = open(sys.argv[1], 'r+'); fcntl.lockf(f, fcntl.LOCK_EX, 1, 1); print('held', flush=True); input()"
     command = [sys.executable, "-c", holding, str(data_dir / "journal.lock")]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import time
 from pathlib import Path
 
 from pinads.journal.recorder import digest_of
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import ACCOUNT, CAMPAIGN
+from tests.support.databases import opened
 
 FIRST_SCHEMA = """
 CREATE TABLE runs (
@@ -41,7 +41,7 @@ def write_old(path: Path, base_url: str) -> None:
     digest = hashlib.sha256(b"".join(digest_of(row) for row in rows)).hexdigest()
     options = json.dumps({"if_not_exists": False, "resolved": False})
     common = ("demo", base_url, ACCOUNT, "campaigns")
-    with sqlite3.connect(path) as db:
+    with opened(path) as db:
         db.executescript(FIRST_SCHEMA)
         columns = "state, words, profile, base_url, account, resource, mode, verb, kind, defaults, digest, total, options, started"
         values = f"INSERT INTO runs ({columns}) VALUES ({','.join('?' * 14)})"
@@ -73,7 +73,7 @@ def write_old(path: Path, base_url: str) -> None:
 
 def test_its_runs_are_shown_undone_and_gone_on_with(pinads: Pinads, data_dir: Path) -> None:
     pinads.ok("campaigns", "pause", CAMPAIGN, "--no-read")
-    with sqlite3.connect(data_dir / "journal.sqlite3") as db:
+    with opened(data_dir / "journal.sqlite3") as db:
         (base_url,) = db.execute("SELECT base_url FROM runs").fetchone()
     for path in data_dir.glob("journal*"):
         path.unlink()

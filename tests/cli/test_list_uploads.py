@@ -17,6 +17,7 @@ from pinads.emulator import Faults
 from tests.cli.conftest import NOW, Pinads
 from tests.cli.support2 import refused
 from tests.cli.terminal import on_terminal
+from tests.support.databases import opened
 
 LIST = "643000000001"
 CREATE = ("customer-lists", "create", "--name", "Readers", "--file")
@@ -51,9 +52,8 @@ def _pinads(pinads_: Pinads, no_waiting: list[float], monkeypatch: pytest.Monkey
 
 def records_of(pinads: Pinads, identity: str) -> int:
     """How many different records the emulator has of a list."""
-    import sqlite3
 
-    with sqlite3.connect(next((pinads.data_dir / "emulator").glob("*.sqlite*"))) as database:
+    with opened(next((pinads.data_dir / "emulator").glob("*.sqlite*"))) as database:
         return int(database.execute("SELECT count(*) FROM records WHERE list = ?", (identity,)).fetchone()[0])
 
 

@@ -11,7 +11,6 @@ import json
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -26,6 +25,7 @@ from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.emulator.faults import NAMES
 from pinads.sdk import Ad, AdAccount, AdGroup, Campaign, Client, Keyword
 from pinads.sdk.choices import ALL_STATUSES
+from tests.support.databases import opened
 
 ROWS = 90
 MOST_STARTS = 200
@@ -118,7 +118,7 @@ def started(args: list[str], settings: dict[str, str], log: Path, longest: float
 
 def sound(path: Path) -> bool:
     """Whether a journal opens and is whole."""
-    with sqlite3.connect(path) as db:
+    with opened(path) as db:
         return bool(db.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
 
 
