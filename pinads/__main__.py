@@ -37,11 +37,17 @@ def _run() -> int:
 
 def _end(code: int) -> None:
     """End the process without taking the interpreter apart, which takes as long as starting it did."""
-    if sys.gettrace() or sys.getprofile():  # a debugger or profiler has something to say at the end
+    if sys.gettrace() or sys.getprofile() or _is_monitored():  # a debugger or profiler has something to say at the end
         sys.exit(code)
     atexit._run_exitfuncs()
     flushed = _written("", told=code != 0)
     os._exit(code or flushed)
+
+
+def _is_monitored() -> bool:
+    """Whether a debugger or profiler looks on in the way that there is since Python 3.12."""
+    monitoring = getattr(sys, "monitoring", None)
+    return monitoring is not None and any(monitoring.get_tool(tool) for tool in range(6))
 
 
 def _written(text: str, told: bool = False) -> int:
