@@ -90,8 +90,9 @@ class Owners:
         if now.get(CBO) or any(record.wire.get(cap) for cap in CAPS):
             return
         told = f"the ad groups of campaign {record.id} hold the budgets (no CBO)"
-        all_the_same = f"pinads campaigns update {record.id} {flag_of(name)} {amount} --no-read caps the whole campaign all the same"
-        raise self._misplaced(row, name, f"{told}; {all_the_same}", self._for_ad_groups(record.id, name, row.values[name]))
+        if not isinstance(row.values[name], Relative):
+            told += f"; pinads campaigns update {record.id} {flag_of(name)} {amount} --no-read caps the whole campaign all the same"
+        raise self._misplaced(row, name, told, self._for_ad_groups(record.id, name, row.values[name]))
 
     def _for_ad_groups(self, campaign: str, name: str, amount: int | Relative) -> str:
         """The command that gives a budget to the ad groups of a campaign, in equal shares."""
