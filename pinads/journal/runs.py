@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from pinads.journal.database import FILE_NAME, Database, placeholders
 from pinads.journal.errors import JournalError
-from pinads.journal.levels import UNDOING
 from pinads.journal.locks import Locks
+from pinads.journal.same_rows import SAME, same_as
 from pinads.sdk.errors import NotFound
 from pinads.sdk.fields import Mode
 
@@ -158,10 +158,8 @@ class Journal:
         """The latest run of the same rows that is in one of these states, and that nobody undid."""
         if not states or not start.digest:
             return None
-        where = "WHERE digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ? AND id > ? AND NOT EXISTS "
-        same = (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb, after)
-        where += f"(SELECT 1 {UNDOING.format('runs.id')}) AND state IN ({placeholders(states)})"
-        found = self.db.query(f"{_RUN}{where} ORDER BY id DESC LIMIT 1", (*same, *states))
+        where = f"WHERE {SAME} AND id > ? AND state IN ({placeholders(states)})"
+        found = self.db.query(f"{_RUN}{where} ORDER BY id DESC LIMIT 1", (*same_as(start), after, *states))
         return _run(found[0]) if found else None
 
     def insert(self, start: Start, state: str = RUNNING, started: float | None = None) -> Run:

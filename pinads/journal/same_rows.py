@@ -18,13 +18,21 @@ _WROTE_LATER = """SELECT max(n.id) FROM runs n WHERE n.id != ? AND n.base_url = 
  AND EXISTS (SELECT 1 FROM rows r WHERE r.run = n.id AND r.batch > ? AND r.status != 'rejected')"""
 
 
+SAME = f"""digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ?
+ AND NOT EXISTS (SELECT 1 {UNDOING.format("runs.id")})"""
+"""The runs of the same rows that nobody undid; ``same_as`` has the values."""
+
+
+def same_as(start: Start) -> tuple[str | None, ...]:
+    """What runs of the same rows have in common."""
+    return (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb)
+
+
 def latest(journal: Journal, start: Start) -> Run | None:
     """The latest run of the same rows that nobody undid, whatever became of it."""
     if not start.digest:
         return None
-    same = (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb)
-    where = "digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ?"
-    found = journal.db.query(f"SELECT max(id) FROM runs WHERE {where} AND NOT EXISTS (SELECT 1 {UNDOING.format('runs.id')})", same)
+    found = journal.db.query(f"SELECT max(id) FROM runs WHERE {SAME}", same_as(start))
     return journal.run(found[0][0]) if found[0][0] is not None else None
 
 
