@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from pinads.sdk.keywords import Keyword as Keyword
     from pinads.sdk.outcomes import Outcome as Outcome
     from pinads.sdk.paging import Bookmark as Bookmark
+    from pinads.sdk.reports import Report as Report
     from pinads.sdk.transport import TokenSource as TokenSource
 
 _HOMES = {
@@ -73,6 +74,7 @@ _HOMES = {
     "Keyword": "keywords",
     "Outcome": "outcomes",
     "Bookmark": "paging",
+    "Report": "reports",
     "TokenSource": "transport",
 }
 _ERRORS = (

@@ -72,13 +72,9 @@ Day = Annotated[str, Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day such as 2026-
 Window = Annotated[int, Range(0, 60)]
 
 
-class AnalyticsQuery(TypedDict, total=False):
-    """The query of the four analytics operations."""
+class Counting(TypedDict, total=False):
+    """How conversions and days are counted, in analytics and in reports."""
 
-    start_date: Annotated[Day, Doc("First day, at most 90 days ago; days are UTC.")]
-    end_date: Annotated[Day, Doc("Last day.")]
-    columns: Annotated[list[AnalyticsColumn], Items(1, 250), Doc("What to measure.")]
-    granularity: Annotated[Granularity, Doc("What one row covers.")]
     click_window_days: Annotated[Window, ServerDefault(30), Doc("Days after a click that a conversion counts: 0, 1, 7, 14, 30, 60.")]
     engagement_window_days: Annotated[Window, ServerDefault(30), Doc("Days after an engagement that a conversion counts.")]
     view_window_days: Annotated[Window, ServerDefault(1), Doc("Days after a view that a conversion counts.")]
@@ -91,6 +87,15 @@ class AnalyticsQuery(TypedDict, total=False):
     reporting_timezone: Annotated[
         str, Choices("PINTEREST_TIME_ZONE AD_ACCOUNT_TIME_ZONE"), Doc("Whose days they are; Pinterest's are UTC.")
     ]
+
+
+class AnalyticsQuery(Counting, total=False):
+    """The query of the four analytics operations."""
+
+    start_date: Annotated[Day, Doc("First day, at most 90 days ago; days are UTC.")]
+    end_date: Annotated[Day, Doc("Last day.")]
+    columns: Annotated[list[AnalyticsColumn], Items(1, 250), Doc("What to measure.")]
+    granularity: Annotated[Granularity, Doc("What one row covers.")]
     aggregate_report_rows: Annotated[bool, ServerDefault(False), Doc("One row for all entities together.")]
     campaign_ids: list[EntityId]
     ad_group_ids: list[EntityId]

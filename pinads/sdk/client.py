@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urlsplit
 
 from pinads.sdk.checks import checked_token, describe
@@ -76,6 +76,22 @@ class Client:
         if self._sandbox:
             refuse_missing(path)
         return self._transport.request(operation, path, query, body)
+
+    def download(self, url: str, into: BinaryIO) -> None:
+        """Write a file that an answer named into ``into``, a seekable file. The access token does not go there.
+
+        Args:
+            url: https, or http on this machine.
+            into: where to; it is emptied first, and again when a download that broke off begins anew.
+
+        Raises:
+            InvalidResponse: a URL that is neither.
+            PermissionDenied, NotFound: it leads to nothing, or no longer.
+            NetworkError, ServerError: it could not be fetched, in several tries.
+        """
+        from pinads.sdk.downloads import download
+
+        download(self._transport, url, into)
 
     @property
     def latest_request_id(self) -> str | None:

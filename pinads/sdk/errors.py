@@ -49,7 +49,11 @@ class PinadsError(Exception):
         request_id: Pinterest's id of the request (``x-pinterest-rid``), for their support.
         safe_to_retry: whether sending the same request again cannot do a thing twice.
         retry_after: seconds the server asked to wait, where it did.
+
+    ``hint`` is what to do about it, where that is known, else None.
     """
+
+    hint: str | None = None
 
     def __init__(
         self,
@@ -108,7 +112,7 @@ class UnknownField(InvalidInput, TypeError):
 
 
 class CredentialError(PinadsError):
-    """Credentials that cannot be used; ``hint`` is what to do about it, or None."""
+    """Credentials that cannot be used."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message, safe_to_retry=True)

@@ -118,7 +118,7 @@ class Transport:
         """
         request = self._prepare(operation, path, query, body)
         waited = 0.0
-        pauses = self._pauses()
+        pauses = self.pauses()
         while True:
             waited += self._hold_back(operation, waited)
             self.latest.counted = False
@@ -218,7 +218,7 @@ class Transport:
             held += pause
         return held
 
-    def _pauses(self) -> Iterator[float]:
+    def pauses(self) -> Iterator[float]:
         """The pauses between tries: exponential with full jitter above a half."""
         # Imports hashing and more, and is seldom needed.
         from random import uniform

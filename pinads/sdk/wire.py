@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from pinads.sdk.errors import ConnectionFailed, InvalidResponse, NetworkError, Timeout
@@ -23,7 +23,11 @@ def is_loopback(url: str) -> bool:
 
 
 class WireRequest(NamedTuple):
-    """A request as it goes out. ``query`` may repeat a name; ``timeout`` is (connect, read) in seconds."""
+    """A request as it goes out.
+
+    ``query`` may repeat a name; ``timeout`` is (connect, read) in seconds; ``into`` is where a long body of a 2xx answer may be
+    written as it comes, in place of being kept.
+    """
 
     method: str
     url: str
@@ -31,6 +35,7 @@ class WireRequest(NamedTuple):
     query: Sequence[tuple[str, str]] = ()
     body: bytes | None = None
     timeout: tuple[float, float] = (10.0, 60.0)
+    into: BinaryIO | None = None
 
 
 class WireResponse(NamedTuple):
@@ -77,7 +82,7 @@ class HttpWire:
                 allow_redirects=False,
                 stream=True,
             )
-            body = b"".join(response.iter_content(AT_A_TIME))
+            body = _body(response, request.into)
         except requests.RequestException as error:
             raise _network_error(error, urlsplit(request.url).netloc) from error
         finally:
@@ -94,6 +99,15 @@ class HttpWire:
             # A proxy for the outside world must not see what is meant for this machine.
             session.trust_env = not is_loopback(url)
             return session
+
+
+def _body(response: requests.Response, into: BinaryIO | None) -> bytes:
+    pieces = response.iter_content(AT_A_TIME)
+    if into is None or not response.ok:
+        return b"".join(pieces)
+    for piece in pieces:
+        into.write(piece)
+    return b""
 
 
 class _KeepHeader:

@@ -6,6 +6,7 @@ import datetime
 import ipaddress
 import socket
 import ssl
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -230,3 +231,25 @@ def test_tls_that_breaks_after_the_request_leaves_its_outcome_open(certificate: 
     assert len(server.requests) == 1
     assert type(caught.value) is NetworkError
     assert not caught.value.safe_to_retry
+
+
+def test_a_long_body_is_written_as_it_comes_and_only_where_it_is_wanted() -> None:
+    large = b"x" * 5_000_000
+    with serving(always(response(large))) as server, tempfile.TemporaryFile() as file:
+        answer = HttpWire().send(WireRequest("GET", server.url + "/report", {}, into=file))
+        file.seek(0)
+        assert (answer.status, answer.body, file.read()) == (200, b"", large)
+    (request,) = server.requests
+    assert "authorization" not in request.lower()
+
+
+def test_an_error_is_not_written_into_the_file() -> None:
+    with serving(always(response(b"<Error/>", "403 Forbidden"))) as server, tempfile.TemporaryFile() as file:
+        answer = HttpWire().send(WireRequest("GET", server.url + "/report", {}, into=file))
+        assert (answer.status, answer.body, file.tell()) == (403, b"<Error/>", 0)
+
+
+def test_a_file_that_is_cut_off_is_not_taken_for_whole() -> None:
+    cut = always(response(b"x" * 1000, length=2000), keep=False)
+    with serving(cut) as server, tempfile.TemporaryFile() as file, pytest.raises(InvalidResponse, match="cut off"):
+        HttpWire().send(WireRequest("GET", server.url + "/report", {}, into=file))

@@ -97,3 +97,9 @@ def test_a_missing_scope_is_named(wire: FakeWire, client: Client, message: str, 
     with pytest.raises(MissingScope) as raised:
         Campaign.get_all("1", client=client)
     assert raised.value.scope == scope
+
+
+@pytest.mark.parametrize("name", ["Signature", "X-Amz-Signature", "X-Amz-Credential", "X-Amz-Security-Token", "signature"])
+def test_what_makes_a_link_good_for_anybody_is_not_shown(name: str) -> None:
+    shown = redact(f"https://storage.example.com/r?a=1&{name}=c2VhbGVk%2Fx&b=2 was refused")
+    assert shown == f"https://storage.example.com/r?a=1&{name}=(not shown)&b=2 was refused"

@@ -1,0 +1,96 @@
+"""Fetching a file from where an answer said that it is: a storage host, which must never see the access token."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urljoin, urlsplit
+
+from pinads import __version__
+from pinads.sdk.errors import ApiError, BadRequest, InvalidResponse, NetworkError, NotFound, PermissionDenied, ServerError
+from pinads.sdk.wire import WireRequest, WireResponse, is_loopback
+
+if TYPE_CHECKING:
+    from pinads.sdk.transport import Transport
+
+OPERATION = "reports/download"
+MOST_REDIRECTS = 3
+_REDIRECTS = (301, 302, 303, 307, 308)
+_BY_STATUS: dict[int, type[ApiError]] = {403: PermissionDenied, 404: NotFound, 410: NotFound}
+
+
+def download(transport: Transport, url: str, into: BinaryIO) -> None:
+    """Write the file into ``into``; one that breaks off, or meets a 5xx, is fetched again from its beginning."""
+    pauses, waited = transport.pauses(), 0.0
+    while True:
+        into.seek(0)
+        into.truncate()
+        try:
+            return _fetch(transport, url, into)
+        except (NetworkError, ServerError) as error:
+            pause = next(pauses, None)
+            if pause is None or waited + pause > transport.max_wait or not error.safe_to_retry:
+                raise
+        transport.clock.sleep(pause)
+        waited += pause
+
+
+def _fetch(transport: Transport, url: str, into: BinaryIO) -> None:
+    for _ in range(1 + MOST_REDIRECTS):
+        _check(url)
+        response = _sent(transport, WireRequest("GET", url, {"User-Agent": f"pinads/{__version__}"}, (), None, transport.timeout, into))
+        if response.status not in _REDIRECTS:
+            break
+        url = _joined(url, response.headers.get("location", ""))
+    if not 200 <= response.status < 300:
+        raise _refusal(response)
+    into.write(response.body)  # what the wire did not write itself
+
+
+def _joined(url: str, location: str) -> str:
+    with suppress(ValueError):
+        return urljoin(url, location)
+    return ""
+
+
+def _sent(transport: Transport, request: WireRequest) -> WireResponse:
+    try:
+        return transport.wire.send(request)
+    except NetworkError as error:
+        error.operation, error.safe_to_retry = OPERATION, True
+        raise
+
+
+def _check(url: str) -> None:
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        if parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(url))):
+            return
+    raise InvalidResponse("the file is not at an https address: nothing was fetched", operation=OPERATION)
+
+
+def _refusal(response: WireResponse) -> ApiError:
+    """The error that an answer outside 2xx is; storage hosts explain themselves in XML, which tells nobody anything."""
+    status = response.status
+    kind = ServerError if status >= 500 else _BY_STATUS.get(status, BadRequest)
+    return kind(f"the storage host answered HTTP {status}", http_status=status, operation=OPERATION, safe_to_retry=status >= 500)
+
+
+def save(file: BinaryIO, target: Path) -> None:
+    """Copy a file to a path: a regular one is replaced as a whole, a device or pipe is written to."""
+    if target.exists() and not target.is_file():
+        with target.open("wb") as opened:
+            shutil.copyfileobj(file, opened)
+        return
+    fresh = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        with fresh.open("xb") as opened:
+            shutil.copyfileobj(file, opened)
+        fresh.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
