@@ -28,7 +28,7 @@ from pinads.emulator.messages import (
     error_body,
     http_date,
 )
-from pinads.emulator.routes import AUTHORISE, Route, Routes
+from pinads.emulator.routes import AUTHORISE, DOWNLOAD, Route, Routes
 from pinads.emulator.store import Store
 
 _JSON = "application/json"
@@ -75,7 +75,7 @@ class Emulator:
         self._log = log
 
     def handle(self, request: Request) -> Answer:
-        """Answer a request. Every answer but a gateway's and a page's has JSON and an ``x-pinterest-rid``."""
+        """Answer a request. Every answer but a gateway's, a page's and a report's file has JSON and an ``x-pinterest-rid``."""
         found = self._found(request)
         route = found if isinstance(found, Route) else None
         fault = self.faults.next(route.operation.name if route else "")
@@ -88,9 +88,9 @@ class Emulator:
                 raise found
             answer = self._answer(request, found, fault, headers)
         except Refused as refused:
-            answer = Answer(refused.status, {**headers, **refused.headers}, error_body(refused.code, refused.message))
+            answer = _refusal(route, refused, headers)
         if fault not in BEFORE:
-            answer = _spoiled(answer, fault)
+            answer = _spoiled(route, answer, fault)
         if self._log:
             self._log(_entry(request, answer, rid, route, fault))
         return answer
@@ -107,28 +107,33 @@ class Emulator:
         now = self._now()
         given = {name.lower(): value for name, value in request.headers.items()}
         if route.operation.handler is None:
-            return self._log_in(request, route, given, headers, now)
+            return self._without_token(request, route, given, headers, now)
         self._grants.check(_token(given.get("authorization", "")), route.operation.scope, now)
         headers.update(self._limits.headers(route.operation.category, now))
-        return Answer(200, headers, self._execute(request, route, given, fault, int(now)).encode())
+        return Answer(200, headers, self._execute(request, route, given, fault, now).encode())
 
-    def _log_in(self, request: Request, route: Route, given: dict[str, str], headers: dict[str, str], now: float) -> Answer:
+    def _without_token(self, request: Request, route: Route, given: dict[str, str], headers: dict[str, str], now: float) -> Answer:
         if route.operation.name == AUTHORISE:
             from pinads.emulator import authorise
 
             page = authorise.answer(self._grants, request, given, now)
-            return page._replace(headers={**headers, **page.headers})
-        from pinads.emulator.oauth import exchange
+        elif route.operation.name == DOWNLOAD:
+            from pinads.emulator import reports
 
-        form = read_form(given, request.body)
-        return Answer(200, headers, exchange(self._store, self._grants, given.get("authorization", ""), form, now).encode())
+            page = reports.download(self._store, request, given, now)
+        else:
+            from pinads.emulator.oauth import exchange
 
-    def _execute(self, request: Request, route: Route, headers: dict[str, str], fault: str | None, now: int) -> str:
+            form = read_form(given, request.body)
+            page = Answer(200, {}, exchange(self._store, self._grants, given.get("authorization", ""), form, now).encode())
+        return page._replace(headers={**headers, **page.headers})
+
+    def _execute(self, request: Request, route: Route, headers: dict[str, str], fault: str | None, now: float) -> str:
         handler = route.operation.handler
         assert handler is not None
         if route.account and self._store.get("ad_account", 0, route.account) is None:
             raise Refused(404, NOT_FOUND, f"There is no ad account {route.account}")
-        call = Call(self._store, now, route.account, route.identity, request.query)
+        call = Call(self._store, int(now), route.account, route.identity, request.query, moment=now, base=request.base)
         if request.method != "GET":
             body = read_json(headers, request.body)
             rows = body.get("keywords") if isinstance(body, dict) else body
@@ -140,9 +145,9 @@ class Emulator:
         """The answer of a request that a fault keeps from being executed."""
         wait, category = self.faults.retry_after, route.operation.category
         if fault == "throttle":
-            raise throttled(limit_headers(category, 1000, 0, wait), wait)
+            raise throttled(limit_headers(category, 1000, 0, wait) if category else {}, wait)
         if fault == "throttle_bare":
-            return Answer(429, {"Content-Type": _JSON}, error_body(THROTTLED, "Too many requests."))
+            return _refusal(route, Refused(429, THROTTLED, "Too many requests."), {})
         if fault in ("expired", "missing_scope"):
             refuse_token(route.operation.scope if fault == "missing_scope" else None)
         if fault == "hidden_throttle":
@@ -205,11 +210,19 @@ def _token(authorization: str) -> str:
     return token.strip()
 
 
-def _spoiled(answer: Answer, fault: str | None) -> Answer:
+def _refusal(route: Route | None, refused: Refused, headers: Mapping[str, str]) -> Answer:
+    if route and route.operation.name == DOWNLOAD:
+        from pinads.emulator import reports
+
+        answer = reports.refusal(refused)
+        return answer._replace(headers={**headers, **answer.headers})
+    return Answer(refused.status, {**headers, "Content-Type": _JSON, **refused.headers}, error_body(refused.code, refused.message))
+
+
+def _spoiled(route: Route | None, answer: Answer, fault: str | None) -> Answer:
     """The answer of a request that was executed, with what a fault makes of it."""
     if fault == "error_after":
-        headers = {**answer.headers, "Content-Type": _JSON}
-        return answer._replace(status=500, headers=headers, body=error_body(TRANSIENT, _WENT_WRONG))
+        return _refusal(route, Refused(500, TRANSIENT, _WENT_WRONG), answer.headers)
     if fault == "drop_after":
         return Answer(0, {}, b"", DROPPED)
     return answer._replace(broken=CUT) if fault == "truncate" else answer

@@ -27,6 +27,7 @@ NAMES = (
 BEFORE = ("throttle", "throttle_bare", "error_before", "drop_before", "html", "hidden_throttle", "expired", "missing_scope")
 """Faults that keep the request from being executed."""
 _OF_ACCESS_TOKENS = ("expired", "missing_scope")
+_WITHOUT_ONE = ("oauth/", "reports/download")
 
 
 class Faults:
@@ -139,8 +140,8 @@ def _concerns(name: str, operation: str) -> bool:
     fault, only = _split(name)
     if only:
         return only == operation
-    # To log in, an app shows its secret and no access token.
-    return fault not in _OF_ACCESS_TOKENS or not operation.startswith("oauth/")
+    # To log in, an app shows its secret and no access token; the link to a report's file is signed.
+    return fault not in _OF_ACCESS_TOKENS or not operation.startswith(_WITHOUT_ONE)
 
 
 def _unknown(name: str) -> str:

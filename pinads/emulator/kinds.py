@@ -32,6 +32,8 @@ class Call(NamedTuple):
         query: the query, unread.
         body: the decoded body of a write.
         refused_row: the row of a batch that a fault refuses, where there is one.
+        moment: ``now`` with its fraction.
+        base: the base URL by which the client came.
     """
 
     store: Store
@@ -41,6 +43,8 @@ class Call(NamedTuple):
     query: str | Pairs = ()
     body: Any = None
     refused_row: int | None = None
+    moment: float = 0.0
+    base: str = ""
 
 
 class Kind:

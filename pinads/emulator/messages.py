@@ -18,6 +18,9 @@ NO_BUDGET = 2384
 DROPPED = "dropped"
 CUT = "cut"
 
+BASE_URL = "https://emulator.invalid/v5"
+"""The base URL of a Client in the same process; no such host exists."""
+
 FIRST_ACCOUNT = 549_755_885_175
 """The id of the sample business's first ad account; the demo profile begins there."""
 
@@ -31,6 +34,7 @@ class Request(NamedTuple):
         query: pairs, or the raw query string.
         headers: names in any case.
         body: the bytes of the body.
+        base: the base URL by which the client came.
     """
 
     method: str
@@ -38,6 +42,7 @@ class Request(NamedTuple):
     query: str | Sequence[tuple[str, str]] = ()
     headers: Mapping[str, str] = {}
     body: bytes = b""
+    base: str = BASE_URL
 
 
 class Answer(NamedTuple):

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from pinads.sdk.redaction import NOT_SHOWN, SECRET_NAMES, redact, redact_query
 
+_SECRET_NAMES = {"signature"}
 _NAMED = {"client_id", "redirect_uri", "response_type", "scope", "decision", *SECRET_NAMES}
 
 
@@ -23,5 +24,5 @@ def redacted_query(path: str, query: str | Sequence[tuple[str, str]]) -> str:
     pairs = parse_qsl(text, keep_blank_values=True)
     if unquote(path).startswith("/oauth"):
         return "&".join(f"{name if name in _NAMED else NOT_SHOWN}={NOT_SHOWN}" for name, _ in pairs)
-    shown = redact_query(pairs)
+    shown = [(name, NOT_SHOWN if name.lower() in _SECRET_NAMES else value) for name, value in redact_query(pairs)]
     return text if shown == pairs else urlencode(shown, safe="()", errors="replace")

@@ -21,19 +21,21 @@ from pinads.emulator.scopes import READ, WRITE
 KINDS: tuple[type[Kind], ...] = (AdAccounts, Campaigns, AdGroups, Ads, Audiences, CustomerLists, Keywords)
 TOKEN = "oauth/token"
 AUTHORISE = "oauth/authorise"
+DOWNLOAD = "reports/download"
 ANALYTICS = "analytics"
+_ANALYTICS_LIMIT = "ads_analytics"
 
 Handler = Callable[[Call], str]
 
 
 class Operation(NamedTuple):
-    """One operation of the API, or the page on which apps are let in.
+    """One operation of the API, the page on which apps are let in, or the download of a report's file.
 
     Attributes:
         name: its id in Pinterest's description.
-        category: of rate limits.
+        category: of rate limits; empty where there are none.
         scope: what an access token must be good for; empty where none is needed.
-        handler: what executes it; None for what has to do with logging in.
+        handler: what executes it; None for what takes no access token.
     """
 
     name: str
@@ -61,6 +63,11 @@ class Routes:
             ("oauth", "token"): {"POST": Operation(TOKEN, "org_read")},
             ("oauth",): page,
             ("oauth", ""): page,
+            ("reports", "download"): {"GET": Operation(DOWNLOAD, "")},
+            ("ad_accounts", None, "reports"): {
+                method: Operation(f"{ANALYTICS}/{verb}_report", _ANALYTICS_LIMIT, READ, _reporting(verb))
+                for method, verb in (("POST", "create"), ("GET", "get"))
+            },
         }
         for kind in self.kinds.values():
             above: tuple[str | None, ...] = () if kind.name == "ad_account" else ("ad_accounts", None)
@@ -74,7 +81,7 @@ class Routes:
 
         for measured in (None, "campaign", "ad_group", "ad"):
             below = (self.kinds[measured].resource.collection,) if measured else ()
-            operation = Operation(f"{''.join(below) or 'ad_account'}/{ANALYTICS}", "ads_analytics", READ, _measuring(measured))
+            operation = Operation(f"{''.join(below) or 'ad_account'}/{ANALYTICS}", _ANALYTICS_LIMIT, READ, _measuring(measured))
             path: tuple[str | None, ...] = ("ad_accounts", None, *below, ANALYTICS)
             self._table[path] = {"GET": operation}
 
@@ -118,6 +125,15 @@ def _measuring(kind: str | None) -> Handler:
         return Analytics(kind).rows(call)
 
     return rows
+
+
+def _reporting(verb: str) -> Handler:
+    def answer(call: Call) -> str:
+        from pinads.emulator import reports
+
+        return (reports.create if verb == "create" else reports.get)(call)
+
+    return answer
 
 
 def _stands_for_id(parts: list[str], index: int) -> bool:

@@ -10,7 +10,7 @@ INDEXES = {
     "by_parent": "(parent, kind, id, status) WHERE parent IS NOT NULL",
     "by_campaign": "(campaign, kind, id, status) WHERE campaign IS NOT NULL",
 }
-TABLES = ("entities", "counters", "records", "issued", "facts")
+TABLES = ("entities", "counters", "records", "issued", "facts", "reports")
 
 _ENTITIES = """
 CREATE TABLE entities (
@@ -33,7 +33,14 @@ CREATE INDEX by_family ON issued (family);
 INSERT INTO issued SELECT digest, 'spent', '', '', 0, NULL, digest, 1 FROM spent;
 DROP TABLE spent;
 """
-_UPGRADES = (_ENTITIES, _ISSUED)
+# Of a report's token a digest is kept; its key signs the links to its file.
+_REPORTS = """
+CREATE TABLE reports (
+    id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, account INTEGER NOT NULL, created REAL NOT NULL, key BLOB NOT NULL,
+    body TEXT NOT NULL
+);
+"""
+_UPGRADES = (_ENTITIES, _ISSUED, _REPORTS)
 """What makes each version from the one before it; the first makes it from nothing."""
 
 VERSION = len(_UPGRADES)

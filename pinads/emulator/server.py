@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 import threading
 from collections.abc import Callable, Mapping
@@ -27,6 +28,7 @@ _DRAIN_SECONDS = 2.0
 _IDLE_SECONDS = 300
 _POLL_SECONDS = 0.05
 _JSON = "application/json"
+_HOST = re.compile(r"[\w.:\[\]-]+", re.ASCII)
 
 
 class Server:
@@ -50,9 +52,8 @@ class Server:
             raise OSError(error.errno, error.strerror, f"{host}:{port}") from None
         self._thread: threading.Thread | None = None
         self._serving = threading.Event()
-        shown = f"[{host}]" if ":" in host else host
         self.port: int = self._tcp.server_address[1]
-        self.url = f"http://{shown}:{self.port}/v5"
+        self.url = self._tcp.url
 
     def serve_forever(self) -> None:
         """Serve until ``shutdown`` is called from elsewhere."""
@@ -92,6 +93,8 @@ class _Tcp(ThreadingTCPServer):
         self._lock = threading.Lock()
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), _Handler)
+        shown = f"[{host}]" if ":" in host else host
+        self.url = f"http://{shown}:{self.server_address[1]}/v5"
 
     def process_request(self, request: Any, client_address: Any) -> None:
         with self._lock:
@@ -163,7 +166,12 @@ class _Handler(BaseHTTPRequestHandler):
         except ValueError:
             raise bad("Invalid URL") from None
         path, _, query = target.partition("?")
-        return Request(self.command, below_base(path), query.partition("#")[0], dict(self.headers.items()), body)
+        return Request(self.command, below_base(path), query.partition("#")[0], dict(self.headers.items()), body, self._base())
+
+    def _base(self) -> str:
+        """The base URL by which the client came: through a tunnel it is not where the server listens."""
+        host = self.headers.get("Host", "")
+        return f"http://{host}/v5" if _HOST.fullmatch(host) else self.server.url
 
     def _send(self, answer: Answer) -> None:
         if answer.broken == DROPPED:

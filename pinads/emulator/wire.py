@@ -9,9 +9,6 @@ from pinads.emulator.messages import CUT, DROPPED, Request
 from pinads.sdk.errors import ConnectionFailed, InvalidResponse, NetworkError, Timeout
 from pinads.sdk.wire import WireRequest, WireResponse
 
-BASE_URL = "https://emulator.invalid/v5"
-"""The base URL of a Client that uses the wire; no such host exists."""
-
 
 class EmulatorWire:
     """What a Client sends requests through to reach an Emulator in the same process."""
@@ -31,7 +28,9 @@ class EmulatorWire:
             raise ConnectionFailed("could not connect to the server", safe_to_retry=True)
         parts = urlsplit(request.url)
         query = [*parse_qsl(parts.query, keep_blank_values=True), *request.query]
-        answer = self._emulator.handle(Request(request.method, below_base(parts.path), query, request.headers, request.body or b""))
+        base = f"{parts.scheme}://{parts.netloc}/v5"
+        asked = Request(request.method, below_base(parts.path), query, request.headers, request.body or b"", base)
+        answer = self._emulator.handle(asked)
         if self._emulator.faults.latency > request.timeout[1]:
             raise Timeout("the server did not answer in time")
         if answer.broken == DROPPED:

@@ -65,6 +65,26 @@ def test_unknown_ids_have_no_rows(client: Client) -> None:
     assert measure(client, ids=["99"]) == []
 
 
+def test_a_column_that_is_asked_for_does_not_hide_the_id(client: Client) -> None:
+    (row,) = measure(client, columns=["CAMPAIGN_ID", "TOTAL_IMPRESSION"])
+    assert row["CAMPAIGN_ID"] == "626735000001"
+
+
+def test_nothing_happens_before_a_campaign_is_made() -> None:
+    now = [NOW]
+    client = Client("pina_TEST", BASE_URL, wire=EmulatorWire(Emulator(None, now=lambda: now[0])))
+    account = AdAccount.create(name="New", country="US", owner_user_id="12", client=client).id
+    fields = {"name": "New", "objective_type": "CONSIDERATION", "client": client}
+    campaign = Campaign.create(account, **fields).id
+    now[0] += 3 * 86_400
+    columns = ["TOTAL_IMPRESSION", "CTR", "CPM_IN_DOLLAR"]
+    rows = Campaign.get_analytics(account, [campaign], "2025-11-22", "2025-11-26", columns, granularity="DAY", client=client)
+    assert [row["DATE"] for row in rows if row["TOTAL_IMPRESSION"]] == ["2025-11-24", "2025-11-25", "2025-11-26"]
+    assert not any(row[column] for row in rows[:2] for column in columns)
+    before = Campaign.get_analytics(account, [campaign], "2025-11-01", "2025-11-05", columns, client=client)
+    assert before[0]["TOTAL_IMPRESSION"]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

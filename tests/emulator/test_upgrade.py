@@ -11,13 +11,21 @@ import pytest
 from pinads.emulator import Emulator
 
 from .login import GOOD, code_for, exchange, logged_in, refresh, used
+from .reports import groups
 
-# What version 1 had in place of the table of codes and tokens.
-BACK = """
+# What version 1 had in place of the table of codes and tokens; version 2 had no reports.
+TO_2 = """
+DROP TABLE reports;
+PRAGMA user_version=2;
+"""
+BACK = (
+    TO_2
+    + """
 DROP TABLE issued;
 CREATE TABLE spent (digest BLOB PRIMARY KEY) WITHOUT ROWID;
 PRAGMA user_version=1;
 """
+)
 SCRIPT = """
 import pathlib, sys
 from pinads.emulator import Emulator
@@ -68,6 +76,21 @@ def test_what_was_used_stays_used_and_logging_in_works(new_api, tmp_path):
     assert refresh(api, "pinr_TEST_new")[0] == 200
     tokens = logged_in(api)
     assert used(new_api(tmp_path), tokens["access_token"]) == GOOD
+
+
+def test_one_of_version_2_keeps_its_tokens_and_takes_reports(new_api, tmp_path):
+    older = new_api(tmp_path)
+    campaign, tokens = older.campaign(), logged_in(older)
+    older.emulator.close()
+    run(tmp_path, (TO_2,))
+    api = new_api(tmp_path)
+    api.account = older.account
+    assert refresh(api, tokens["refresh_token"])[0] == 200
+    assert list(groups(api)) == [campaign["id"]]
+    api.emulator.close()
+    again = new_api(tmp_path)
+    again.account = older.account
+    assert list(groups(again)) == [campaign["id"]]
 
 
 def test_processes_that_open_it_at_once_upgrade_it_once(new_api, tmp_path):

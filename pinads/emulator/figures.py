@@ -1,0 +1,70 @@
+"""Figures of analytics and reports: made up, but the same for the same entity and day on every machine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, timezone
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+
+class Measured(NamedTuple):
+    """What happened to one entity in one span."""
+
+    impressions: int
+    clicks: int
+    conversions: int
+    spend: int
+    other: int
+
+
+_NOTHING = Measured(0, 0, 0, 0, 0)
+_FIGURES: dict[str, Callable[[Measured], float]] = {
+    "SPEND_IN_MICRO": lambda seen: seen.spend,
+    "SPEND_IN_DOLLAR": lambda seen: round(seen.spend / 1e6, 6),
+    "CPC": lambda seen: round(seen.spend / 1e6 / (seen.clicks or 1), 6),
+    "CPM": lambda seen: round(seen.spend / 1e6 / ((seen.impressions or 1) / 1000), 6),
+    "CTR": lambda seen: round(seen.clicks / (seen.impressions or 1), 6),
+    "IMPRESSION": lambda seen: seen.impressions,
+    "CLICK": lambda seen: seen.clicks,
+    "CONVERSIONS": lambda seen: seen.conversions,
+}
+"""By what is in a column's name; the first that fits counts."""
+
+
+def measured(identity: int, days: Iterable[date]) -> Measured:
+    """What happened to an entity in some days."""
+    parts = [_on(identity, day) for day in days]
+    return Measured(*map(sum, zip(*parts, strict=True))) if parts else _NOTHING
+
+
+def since(entity: dict[str, Any], first: date, last: date) -> date:
+    """The first day of a span on which something happens to an entity: one that was created within it has nothing before.
+
+    One that was created later has figures all the same, so that whatever was made for a trial shows some.
+    """
+    created = entity.get("created_time")
+    day = first if created is None else datetime.fromtimestamp(created, timezone.utc).date()
+    return day if first <= day <= last else first
+
+
+def shares(total: Measured, count: int) -> Iterator[Measured]:
+    """What happened, divided between so many, each of whom has less than the one before; together they have all of it."""
+    bounds = [number * (2 * count + 1 - number) for number in range(count + 1)]
+    for before, after in pairwise(bounds):
+        yield Measured(*(value * after // bounds[-1] - value * before // bounds[-1] for value in total))
+
+
+@cache
+def figure(name: str) -> Callable[[Measured], float]:
+    """How the figure of a column follows from what happened: it fits the column's name."""
+    return next((value for part, value in _FIGURES.items() if part in name), lambda seen: seen.other)
+
+
+def _on(identity: int, day: date) -> Measured:
+    dice = hashlib.blake2b(f"{identity} {day.toordinal()}".encode(), digest_size=8).digest()
+    impressions = 200 + int.from_bytes(dice[:2], "big") % 4800
+    clicks = impressions * (5 + dice[2] % 25) // 1000
+    return Measured(impressions, clicks, clicks * (dice[3] % 12) // 100, clicks * (150_000 + dice[4] * 2000), dice[5])

@@ -1,0 +1,65 @@
+"""The days that analytics and reports are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, NamedTuple
+
+from pinads.emulator.messages import bad
+
+WINDOWS = (0, 1, 7, 14, 30, 60)
+
+
+class Reach(NamedTuple):
+    """How many days ago the first day may be, and how many days after it the last."""
+
+    back: int
+    after: int
+
+
+def checked_days(given: Mapping[str, Any], now: int, reach: Reach) -> tuple[date, date]:
+    """The first and the last day of a request.
+
+    Raises:
+        Refused: they are no days, or out of order or reach; or one of the attribution windows is none.
+    """
+    for name in ("click_window_days", "engagement_window_days", "view_window_days"):
+        if given[name] not in WINDOWS:
+            raise bad(f"Invalid {name}: {given[name]} is not one of {', '.join(map(str, WINDOWS))}")
+    first, last = day_of(given, "start_date"), day_of(given, "end_date")
+    today = datetime.fromtimestamp(now, timezone.utc).date()
+    if first > last:
+        raise bad("Invalid end_date: it is before start_date")
+    if (last - first).days > reach.after:
+        if given["granularity"] == "HOUR":
+            raise bad(f"Invalid end_date: with granularity HOUR a request covers {reach.after + 1} days at most")
+        raise bad(f"Invalid end_date: it is more than {reach.after} days after start_date")
+    if (today - first).days > reach.back:
+        raise bad(f"Invalid start_date: it is more than {reach.back} days ago")
+    return first, last
+
+
+def day_of(given: Mapping[str, Any], name: str) -> date:
+    """A day that is given as text.
+
+    Raises:
+        Refused: there is no such day.
+    """
+    try:
+        return date.fromisoformat(given[name])
+    except ValueError:
+        raise bad(f"Invalid {name}: {given[name]} is not a day") from None
+
+
+def spans(first: date, last: date, granularity: str) -> Iterator[tuple[str | None, list[date]]]:
+    """What rows cover, by the day that they are named after: None where one row covers everything."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    if granularity == "TOTAL":
+        yield None, days
+        return
+    found: dict[str, list[date]] = {}
+    for day in days:
+        start = {"WEEK": day - timedelta(days=day.weekday()), "MONTH": day.replace(day=1)}.get(granularity, day)
+        found.setdefault(max(start, first).isoformat(), []).append(day)
+    yield from found.items()
