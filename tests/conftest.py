@@ -22,6 +22,9 @@ settings.register_profile(
 settings.load_profile("pinads")
 
 
+# Programs that tests start take several times as long to start where no bytecode is kept.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell's background job ignores Ctrl-C, and hands that down to the programs which tests interrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import typer
@@ -80,9 +80,14 @@ def described(function: Callable[..., Any]) -> tuple[str, list[str]]:
 
 def built(function: Callable[..., Any], negative: bool = False) -> Any:
     """The command that a function is; ``negative`` says that words such as ``-5.00`` are arguments of it."""
+    return _built(function, negative, markup())
+
+
+@cache  # for programs that run many commands, as a test runner does
+def _built(function: Callable[..., Any], negative: bool, markup: Any) -> Any:
     from pinads.cli.bundles import expanded
 
-    app = typer.Typer(add_completion=False, rich_markup_mode=markup(), pretty_exceptions_enable=False)
+    app = typer.Typer(add_completion=False, rich_markup_mode=markup, pretty_exceptions_enable=False)
     text, examples = described(function)
     app.command(cls=Command, help=text, context_settings={"ignore_unknown_options": negative})(expanded(function))
     command: Any = typer.main.get_command(app)

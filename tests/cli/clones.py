@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from pinads.emulator import LogEntry
-from tests.cli.conftest import Pinads
+from pinads.emulator import BASE_URL, Emulator, EmulatorWire, LogEntry
+from pinads.sdk import Ad, AdGroup, Client, Keyword
+from tests.cli.conftest import NOW, Pinads
 from tests.support.databases import opened
 
+ACCOUNT = "549755885175"
 OF_ITS_OWN = ("id", "created_time", "updated_time", "campaign_id", "ad_group_id", "parent_id", "summary_status", "review_status")
 OF_ITS_OWN += ("rejected_reasons", "rejection_labels")
 
@@ -43,12 +45,15 @@ def _killer(number: int) -> Callable[[LogEntry], None]:
 
 def parts(pinads: Pinads, campaign: str, status: str = "ACTIVE,PAUSED") -> dict[str, list[dict[str, Any]]]:
     """What is in a campaign, with the name of the parent in the place of its id."""
-    groups = pinads.json("adgroups", "list", "--campaign", campaign, "--status", status)
+    emulator = Emulator(pinads.data_dir / "emulator", now=lambda: NOW)
+    at = {"ad_account_id": ACCOUNT, "client": Client("pina_TEST_parts", BASE_URL, wire=EmulatorWire(emulator))}
+    of = {**at, "campaign_ids": [campaign], "entity_statuses": status.split(",")}
+    groups = [group.to_dict() for group in AdGroup.iter_all(**of)]
     names = {campaign: "campaign", **{group["id"]: group["name"] for group in groups}}
-    ads = pinads.json("ads", "list", "--campaign", campaign, "--status", status)
-    words = pinads.json("keywords", "list", "--campaign", campaign)
-    for group in groups:
-        words += pinads.json("keywords", "list", "--adgroup", group["id"])
+    ads = [ad.to_dict() for ad in Ad.iter_all(**of)]
+    words = [word.to_dict() for word in Keyword.iter_all(**at, campaign_id=campaign)]
+    words += [word.to_dict() for group in groups for word in Keyword.iter_all(**at, ad_group_ids=[group["id"]])]
+    emulator.close()
     return {
         "groups": sorted((compared(group) for group in groups), key=str),
         "ads": sorted(({**compared(ad), "in": names[ad["ad_group_id"]]} for ad in ads if ad["ad_group_id"] in names), key=str),
