@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pinads.cli.analytics import Measuring, shown
+from pinads.cli.analytics import OPTIONS, Measuring, shown
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable, flag_of
 from pinads.cli.given_ids import ids_of
@@ -22,6 +22,7 @@ from pinads.cli.options import (
     Ownership,
     Showing,
     Status,
+    by_option,
 )
 from pinads.cli.panels import FILTERS, argument, option
 from pinads.cli.results import Many, One, Page, Plan, Value, Written
@@ -161,4 +162,6 @@ def analytics(session: Session, measuring: Measuring, account: MaybeAccount = No
             --columns SPEND_IN_DOLLAR,TOTAL_CLICKTHROUGH -o csv
     """
     record = AdAccount.from_wire({"id": session.at([account] if account else None).account}, session.client)
-    return shown(record.get_analytics(**measuring.parameters_of()), ("AD_ACCOUNT_ID",), measuring)
+    with by_option(OPTIONS):
+        rows = record.get_analytics(**measuring.parameters_of())
+    return shown(rows, ("AD_ACCOUNT_ID",), measuring)

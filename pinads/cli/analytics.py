@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pinads.cli.bundles import Bundle
 from pinads.cli.given_ids import ids_of
-from pinads.cli.options import words
+from pinads.cli.options import by_option, words
 from pinads.cli.panels import FILTERS, OUTPUT, option
 from pinads.cli.parents import named
 from pinads.cli.results import Value
@@ -28,6 +28,17 @@ COLUMNS = ("SPEND_IN_DOLLAR", "TOTAL_IMPRESSION", "TOTAL_CLICKTHROUGH", "CTR_2",
 SPANS = ("total", "day", "hour", "week", "month")
 WINDOWS = ("0", "1", "7", "14", "30", "60")
 REPORT_TIMES = ("time_of_ad_action", "time_of_conversion")
+OPTIONS = {
+    "start_date": "--start",
+    "end_date": "--end",
+    "columns": "--columns",
+    "granularity": "--granularity",
+    "click_window_days": "--click-window-days",
+    "engagement_window_days": "--engagement-window-days",
+    "view_window_days": "--view-window-days",
+    "conversion_report_time": "--conversion-report-time",
+}
+"""The options of the API's parameters, for errors."""
 
 
 def _columns() -> tuple[str, ...]:
@@ -37,8 +48,8 @@ def _columns() -> tuple[str, ...]:
     return spec_of(AnalyticsColumn).choices
 
 
-class Measuring(Bundle):
-    """What to measure, and over which days."""
+class Measured(Bundle):
+    """What is measured, and over which days."""
 
     start: Annotated[str, option("--start", help="First day (default -30d; days are UTC).", metavar="DAY", panel=FILTERS)] = "-30d"
     end: Annotated[str, option("--end", help="Last day (default today).", metavar="DAY", panel=FILTERS)] = "now"
@@ -78,8 +89,6 @@ class Measuring(Bundle):
     account_days: Annotated[bool, option("--account-days", help="Days of the ad account's time zone instead of UTC.", panel=FILTERS)] = (
         False
     )
-    fields: Annotated[str | None, option("--fields", help="Only these columns.", metavar="NAME,...", panel=OUTPUT, choices=_columns)] = None
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
 
     def parameters_of(self) -> dict[str, Any]:
         """The API's query parameters."""
@@ -99,6 +108,13 @@ class Measuring(Bundle):
     def names(self) -> list[str]:
         """The columns to measure."""
         return [name.upper() for name in words(self.columns) or COLUMNS]
+
+
+class Measuring(Measured):
+    """What to measure, and what to show of it."""
+
+    fields: Annotated[str | None, option("--fields", help="Only these columns.", metavar="NAME,...", panel=OUTPUT, choices=_columns)] = None
+    query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
 
 
 def day(text: str, option_name: str) -> str:
@@ -121,7 +137,8 @@ def measure(session: Session, model: type[Statused], ids: list[str] | None, meas
     wanted = ids_of(ids) if ids else []
     if not ids:
         wanted = [record.id for record in model.iter_all(session.account, client=session.client, entity_statuses=ALL_STATUSES)]
-    rows = model.get_analytics(session.account, wanted, **given, client=session.client) if wanted else []
+    with by_option(OPTIONS):
+        rows = model.get_analytics(session.account, wanted, **given, client=session.client) if wanted else []
     id_column = f"{model.RESOURCE.kind.upper()}_ID"
     if session.format != "table":
         return shown(rows, (id_column,), measuring)

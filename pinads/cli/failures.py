@@ -95,7 +95,7 @@ def code_for(error: BaseException) -> ExitCode:
 
 def hint(error: BaseException, named: str) -> str | None:
     """The next thing to type, where there is one; ``named`` is the option that means the profile."""
-    if isinstance(error, (errors.CredentialError, Interrupted, OutputFailed)):
+    if isinstance(error, errors.PinadsError) and error.hint:
         return error.hint
     if isinstance(error, Misplaced):
         return error.command

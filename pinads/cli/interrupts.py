@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 
 
 class Interrupted(Stopped):
-    """The user pressed Ctrl-C before this was sent.
-
-    ``hint`` is what to type to go on, where there is something.
-    """
-
-    hint: str | None = None
+    """The user pressed Ctrl-C before this was sent."""
 
 
 @contextmanager

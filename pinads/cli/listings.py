@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.given_ids import ids_of
-from pinads.cli.options import words
+from pinads.cli.options import by_option, words
 from pinads.cli.results import Many, One, Page, Parents
 from pinads.cli.selecting import check
 from pinads.sdk.choices import ALL_STATUSES
@@ -111,13 +110,8 @@ def _check(model: type[Entity], query: dict[str, Any]) -> None:
     """Refuse filters that the API does not have before anything is sent, by the names of their options."""
     from pinads.sdk.listing import checked_queries
 
-    try:
+    with by_option(OPTIONS):
         checked_queries(model, query)
-    except InvalidInput as error:
-        message = error.message
-        for name, option in OPTIONS.items():
-            message = re.sub(rf"\b{name}\b(\[\d+\])?", option, message)
-        raise InvalidInput(message, OPTIONS.get((error.field or "").partition("[")[0]), error.choices) from None
 
 
 def _choices(declared: Any, name: str, value: Any) -> Any:

@@ -21,6 +21,7 @@ GROUPS = {
     "audiences": "Audiences: list, show, create, change, remove.",
     "customer-lists": "Customer lists: list, show, create, add and remove records.",
     "keywords": "Keywords: list, show, create, change, archive.",
+    "reports": "Reports over longer spans, made by Pinterest in its own time: create, wait, download.",
     "journal": "What writes did: list, show, resume, prune.",
     "auth": "Credentials: log in and out, see how profiles stand, renew.",
     "profiles": "Profiles: list, show, create, change, choose, delete.",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -197,3 +200,19 @@ def words(values: list[str] | None) -> list[str] | None:
     if not values:
         return None
     return [word.strip() for value in values for word in value.split(",") if word.strip()]
+
+
+@contextmanager
+def by_option(options: Mapping[str, str]) -> Iterator[None]:
+    """What is wrong with a parameter is told of the option that stands for it.
+
+    Args:
+        options: the options by the names of their parameters.
+    """
+    try:
+        yield
+    except InvalidInput as error:
+        message = error.message
+        for name, flag in options.items():
+            message = re.sub(rf"(?<![\w-]){name}\b(\[\d+\])?", flag, message)
+        raise InvalidInput(message, options.get((error.field or "").partition("[")[0], error.field), error.choices) from None

@@ -164,7 +164,12 @@ def check(model: type[Model], fields: str | None, query: str | None) -> None:
     """Refuse --fields and --query that cannot be before anything is fetched."""
     chosen(model, fields)
     if query:
-        queried(None, query, typed=False)
+        check_query(query)
+
+
+def check_query(expression: str) -> None:
+    """Refuse a --query that is no expression before anything is fetched."""
+    queried(None, expression, typed=False)
 
 
 def queried(value: Any, expression: str, typed: bool = True) -> Any:

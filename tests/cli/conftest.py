@@ -160,6 +160,27 @@ def _pinads(pinads_: Pinads) -> Pinads:
 
 
 @pytest.fixture
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Time passes in pauses only; what is given is how long they were."""
+    slept: list[float] = []
+    begin = time.monotonic()
+    monkeypatch.setattr("time.sleep", slept.append)
+    monkeypatch.setattr("time.monotonic", lambda: begin + sum(slept))
+    return slept
+
+
+@pytest.fixture
+def patient(pinads_: Pinads, no_waiting: list[float], monkeypatch: pytest.MonkeyPatch) -> Pinads:
+    """The command line in process, with an emulator for which time passes in pauses."""
+
+    def opened(directory: Path | None, **settings: Any) -> Emulator:
+        return pinads_.open(directory, now=lambda: NOW + sum(no_waiting), **settings)
+
+    monkeypatch.setattr(pinads.emulator, "Emulator", opened)
+    return pinads_
+
+
+@pytest.fixture
 def script() -> list[str]:
     """The command line as a program of its own."""
     installed = Path(sys.executable).with_name("pinads")

@@ -11,10 +11,13 @@ WRITING = f"{CONFIRMING} --file -F --allow-large"
 CREATING = f"{WRITING} --if-not-exists"
 UPDATING = f"{WRITING} --no-read --clear"
 UPLOADING = "--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience"
-ANALYTICS = (
+MEASURED = (
     "--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time"
-    " --account-days --fields --query"
+    " --account-days"
 )
+ANALYTICS = f"{MEASURED} --fields --query"
+REPORT = f"{MEASURED} --level --targeting-type --campaign --adgroup --ad --format -F"
+FETCHED = "--to --wait-timeout --fields --query"
 CAMPAIGN = (
     "--name --status --objective-type --daily-spend-cap --lifetime-spend-cap"
     " --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets"
@@ -89,6 +92,11 @@ COMMANDS: dict[str, str] = {
     "keywords create": f"--value --match-type --parent-id --bid {CREATING}",
     "keywords update": f"--bid --archived --no-archived {UPDATING}",
     "keywords archive": CONFIRMING,
+    "reports create": f"{REPORT} --dry-run --query",
+    "reports status": "--query",
+    "reports wait": "--wait-timeout --query",
+    "reports download": FETCHED,
+    "reports run": f"{REPORT} {FETCHED} --dry-run",
     "journal list": SHOWING,
     "journal show": SHOWING,
     "journal resume": CONFIRMING,

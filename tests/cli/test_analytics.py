@@ -72,11 +72,11 @@ def test_csv_and_query(pinads: Pinads) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--columns", "SPEND"), "Invalid columns[0] 'SPEND'"),
+        (("--columns", "SPEND"), "Invalid --columns 'SPEND'"),
         (("--granularity", "YEAR"), "choose from TOTAL, DAY, HOUR, WEEK, MONTH"),
         (("--start", "yesterdayish"), "--start"),
-        (("--start", "2025-11-22", "--end", "2025-11-20"), "is before start_date"),
-        (("--click-window-days", "61"), "click_window_days"),
+        (("--start", "2025-11-22", "--end", "2025-11-20"), "Invalid --end: 2025-11-20 is before --start 2025-11-22"),
+        (("--click-window-days", "61"), "Invalid --click-window-days: 61"),
     ],
 )
 def test_wrong_input_is_refused_here(pinads: Pinads, args: tuple[str, ...], said: str) -> None:

@@ -29,6 +29,7 @@ FILES = {
     "leads.txt": "ann@example.com\nben@example.com\n",
     "secret.txt": "TEST_app_secret_0123456789\n",
     "token.txt": "pina_TEST_brought\n",
+    "report.json": '{"report_status": "IN_PROGRESS", "token": "TEST-report", "message": null}',
     "rule.json": '{"seed_id": ["2542620000001"], "country": "US", "percentage": 3}',
 }
 """What the examples read: files that anybody who follows them would have."""
@@ -87,6 +88,8 @@ def test_every_command_has_two_examples_or_more_and_they_work(
 ) -> None:
     if name.split()[0] in ("auth", "profiles", "doctor"):
         request.getfixturevalue("logged_in")
+    if name.split()[0] == "reports":
+        request.getfixturevalue("patient")
     if name.split()[0] in ("journal", "undo"):
         stopped(pinads)
     monkeypatch.chdir(tmp_path)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 import os
 import stat
-import time
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-import pinads.emulator
 from pinads.emulator import Faults
-from tests.cli.conftest import NOW, Pinads
+from tests.cli.conftest import Pinads
 from tests.cli.support2 import refused
 from tests.cli.terminal import on_terminal
 from tests.support.databases import opened
@@ -31,23 +28,9 @@ def people(tmp_path: Path, count: int = 250, *more: str, name: str = "people.csv
     return str(file)
 
 
-@pytest.fixture
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Time passes in pauses only, for the emulator too; what is given is how long they were."""
-    slept: list[float] = []
-    begin = time.monotonic()
-    monkeypatch.setattr("time.sleep", slept.append)
-    monkeypatch.setattr("time.monotonic", lambda: begin + sum(slept))
-    return slept
-
-
 @pytest.fixture(name="pinads")
-def _pinads(pinads_: Pinads, no_waiting: list[float], monkeypatch: pytest.MonkeyPatch) -> Pinads:
-    def opened(directory: Path | None, **settings: Any) -> Any:
-        return pinads_.open(directory, now=lambda: NOW + sum(no_waiting), **settings)
-
-    monkeypatch.setattr(pinads.emulator, "Emulator", opened)
-    return pinads_
+def _pinads(patient: Pinads) -> Pinads:
+    return patient
 
 
 def records_of(pinads: Pinads, identity: str) -> int:

@@ -15,7 +15,7 @@ from pinads.emulator import Faults
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import ACCOUNT, TOKEN, Api, refused, serving
 from tests.cli.terminal import Screen, on_terminal
-from tests.cli.test_list_uploads import ADD, CREATE, LIST, _pinads, no_waiting, people, records_of  # noqa: F401
+from tests.cli.test_list_uploads import ADD, CREATE, LIST, _pinads, people, records_of  # noqa: F401
 from tests.cli.test_list_uploads_killed import run, started, stopped_at
 from tests.support import loopback
 

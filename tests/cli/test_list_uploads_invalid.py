@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import PINADS, refused
 from tests.cli.test_journal_unusable import full_at
-from tests.cli.test_list_uploads import ADD, CREATE, _pinads, no_waiting, people  # noqa: F401
+from tests.cli.test_list_uploads import ADD, CREATE, _pinads, people  # noqa: F401
 
 
 @pytest.mark.parametrize("way", ["same", "linked", "hard link", "dry run"])

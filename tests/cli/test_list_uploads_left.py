@@ -10,7 +10,7 @@ from pinads.emulator import BASE_URL, Emulator, EmulatorWire, Faults
 from pinads.sdk import Client, CustomerList
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import ACCOUNT, refused
-from tests.cli.test_list_uploads import LIST, _pinads, no_waiting, people, records_of  # noqa: F401
+from tests.cli.test_list_uploads import LIST, _pinads, people, records_of  # noqa: F401
 from tests.cli.test_upload_entries import ADD, AT_100, NEW, stopped
 
 REMOVE = ("customer-lists", "remove-records", LIST, "--file")

@@ -19,7 +19,7 @@ from pinads.sdk import prepare_records
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import ACCOUNT, PINADS, refused, serving, settings
 from tests.cli.test_journal_unusable import full_at
-from tests.cli.test_list_uploads import LIST, _pinads, no_waiting, people  # noqa: F401
+from tests.cli.test_list_uploads import LIST, _pinads, people  # noqa: F401
 from tests.cli.test_list_uploads_killed import (
     CHUNKS,
     CREATE,

@@ -1,0 +1,187 @@
+"""pinads reports ..."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+from pinads.cli.bundles import command
+from pinads.cli.groups import Group
+from pinads.cli.interrupts import Interrupted
+from pinads.cli.main import GROUPS
+from pinads.cli.options import DryRunOption, by_option
+from pinads.cli.panels import OUTPUT, argument, option
+from pinads.cli.progress import before
+from pinads.cli.report_options import DEFAULT_WAIT, OPTIONS, Asked, Fetched, WaitTimeout, patience
+from pinads.cli.results import Plan, Value
+from pinads.cli.selecting import of_rows, queried
+from pinads.cli.session import Session
+from pinads.cli.values import parse_json
+from pinads.sdk.errors import InvalidInput, NotFound, PinadsError, Rejected
+from pinads.sdk.reports import CREATE, Report, request_body
+
+group = Group(GROUPS["reports"])
+load = group.build
+
+Token = Annotated[str, argument("TOKEN", "The report's token; - reads what reports create answered from standard input.")]
+Query = Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR", panel=OUTPUT)]
+
+
+@command(group)
+def create(session: Session, asked: Asked, dry_run: DryRunOption = False, query: Query = None) -> Value | Plan:
+    """Ask for a report, which Pinterest makes in its own time.
+
+    The answer has the token that the other commands take, for an hour. Reports reach back 914 days, analytics only 90.
+
+    Examples:
+        pinads reports create --level campaign --start -90d --granularity day
+        pinads reports create --level ad --campaign 626735000001 --format csv
+            --query token -o ids
+    """
+    if dry_run:
+        return _plan(session, asked)
+    report = _begun(session, asked)
+    return _answer(report, query)
+
+
+@command(group)
+def status(session: Session, token: Token, query: Query = None) -> Value:
+    """Show where a report stands: IN_PROGRESS, FINISHED, EXPIRED, FAILED.
+
+    The url is good for five minutes and for anybody who has it; reports download takes a new one.
+
+    Examples:
+        pinads reports create | pinads reports status -
+        pinads reports status - --query report_status -o ids < report.json
+    """
+    return _answer(_known(session, token), query)
+
+
+@command(group)
+def wait(session: Session, token: Token, wait_timeout: WaitTimeout = DEFAULT_WAIT, query: Query = None) -> Value:
+    """Wait until a report is finished.
+
+    It is asked for with growing pauses. The exit code is 0 once it is finished, 4 if it has expired, 1 if Pinterest could not make
+    it, 6 if it is not finished in time.
+
+    Examples:
+        pinads reports create --level ad | pinads reports wait -
+        pinads reports create --start -90d | pinads reports wait - --wait-timeout 10m
+    """
+    longest = patience(wait_timeout)
+    report = _known(session, token)
+    with _going_on(session, report), before("looking"):
+        return _answer(report.wait(longest), query)
+
+
+@command(group)
+def download(session: Session, token: Token, fetched: Fetched) -> Value | None:
+    """Show the rows of a report, or save its file; wait for it if it is not finished.
+
+    The access token does not go to the host that has the file.
+
+    Examples:
+        pinads reports create --granularity month | pinads reports download - -o csv
+        pinads reports create --format csv | pinads reports download - --to report.csv
+    """
+    fetched.check(session)
+    return _delivered(session, _known(session, token), fetched, ())
+
+
+@command(group)
+def run(session: Session, asked: Asked, fetched: Fetched, dry_run: DryRunOption = False) -> Value | Plan | None:
+    """Ask for a report, wait for it, and show its rows or save its file.
+
+    If it is broken off, the report is still being made: what to type to go on is said at its beginning and at its end.
+
+    Examples:
+        pinads reports run --level adgroup --start -180d --granularity month
+        pinads reports run --level ad --columns AD_ID,AD_NAME,SPEND_IN_DOLLAR
+            --format csv --to spend.csv
+    """
+    fetched.check(session)
+    if dry_run:
+        return _plan(session, asked)
+    report = _begun(session, asked)
+    session.note(f"note: the report is being made; if this is broken off, run: {_again(session, report)}")
+    return _delivered(session, report, fetched, asked.names())
+
+
+def _begun(session: Session, asked: Asked) -> Report:
+    with by_option(OPTIONS):
+        return Report.create(session.account, client=session.client, **asked.parameters_of())
+
+
+def _known(session: Session, token: str) -> Report:
+    return Report(session.account, _piped_token() if token == "-" else token, client=session.client)
+
+
+def _piped_token() -> str:
+    """The token on standard input: alone, or in what ``reports create`` answered."""
+    text = sys.stdin.read().strip()
+    if text.startswith("{"):
+        answer = parse_json(text, "TOKEN")
+        text = str(answer.get("token") or "")
+    if not text:
+        raise InvalidInput("standard input had no token; pinads reports create answers one", "TOKEN")
+    return text
+
+
+def _plan(session: Session, asked: Asked) -> Plan:
+    """The request, checked and not sent."""
+    with by_option(OPTIONS):
+        body = request_body(asked.parameters_of())
+    return Plan([{"method": CREATE.method, "path": CREATE.path(session.account), "body": body}])
+
+
+def _answer(report: Report, query: str | None) -> Value:
+    answer = report.to_dict()
+    return Value(queried(answer, query) if query else answer)
+
+
+def _delivered(session: Session, report: Report, fetched: Fetched, columns: Sequence[str]) -> Value | None:
+    """The rows of a report, as soon as it is finished; None where its file was saved."""
+    with _going_on(session, report):
+        with before("looking"):
+            report.wait(fetched.patience)
+        if fetched.to is None:
+            return _shown(list(report.rows()), fetched, columns)
+        if str(fetched.to) == "-":
+            with report.opened() as file:
+                shutil.copyfileobj(file, sys.stdout.buffer)
+            return None
+        report.download(fetched.to)
+        session.note(f"note: saved as {fetched.to}")
+        return None
+
+
+def _shown(rows: list[dict[str, Any]], fetched: Fetched, columns: Sequence[str]) -> Value:
+    """The rows; first what they are about and the day, then the columns in the order that was asked for."""
+    found = list(dict.fromkeys(name for row in rows for name in row))
+    ordered = dict.fromkeys((*found[:1], *(name for name in found if name not in columns), *columns))
+    rows, columns = of_rows(rows, list(ordered), fetched.fields)
+    return Value(queried(rows, fetched.query)) if fetched.query else Value(rows, columns, "row")
+
+
+def _again(session: Session, report: Report) -> str:
+    """What to type to go on with a report."""
+    account = f" --account {session.account_id}" if session.account_id else ""
+    return f"pinads reports download {report.token}{account}{session.named}"
+
+
+@contextmanager
+def _going_on(session: Session, report: Report) -> Iterator[None]:
+    """What ends early can be gone on with, unless there is no such report."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        error = Interrupted("interrupted; the report is still there")
+        error.hint = _again(session, report)
+        raise error from None
+    except PinadsError as error:
+        if not isinstance(error, (NotFound, Rejected)):
+            error.hint = error.hint or _again(session, report)
+        raise
