@@ -103,7 +103,7 @@ class HttpWire:
 
 def _body(response: requests.Response, into: BinaryIO | None) -> bytes:
     pieces = response.iter_content(AT_A_TIME)
-    if into is None or not response.ok:
+    if into is None or not 200 <= response.status_code < 300:
         return b"".join(pieces)
     for piece in pieces:
         into.write(piece)

@@ -253,3 +253,10 @@ def test_a_file_that_is_cut_off_is_not_taken_for_whole() -> None:
     cut = always(response(b"x" * 1000, length=2000), keep=False)
     with serving(cut) as server, tempfile.TemporaryFile() as file, pytest.raises(InvalidResponse, match="cut off"):
         HttpWire().send(WireRequest("GET", server.url + "/report", {}, into=file))
+
+
+def test_of_a_redirect_nothing_is_written_into_the_file() -> None:
+    moved = response(b"<html>moved</html>", "307 Temporary Redirect", Location="/elsewhere")
+    with serving(always(moved)) as server, tempfile.TemporaryFile() as file:
+        answer = HttpWire().send(WireRequest("GET", server.url + "/report", {}, into=file))
+        assert (answer.status, answer.body, file.tell()) == (307, b"<html>moved</html>", 0)
