@@ -107,7 +107,8 @@ class Measured(Bundle):
 
     def names(self) -> list[str]:
         """The columns to measure."""
-        return [name.upper() for name in words(self.columns) or COLUMNS]
+        given = words(self.columns)
+        return [name.upper() for name in (COLUMNS if given is None else given)]
 
 
 class Measuring(Measured):

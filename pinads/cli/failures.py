@@ -132,26 +132,27 @@ def report(error: BaseException, machine: bool, named: str = "") -> ExitCode:
     """Print an error to stderr and answer its exit code."""
     code = code_for(error)
     text = json.dumps(as_json(error, code, named)) if machine else one_line(error, named)
-    print(redact(text), file=sys.stderr)
+    print(text, file=sys.stderr)
     return code
 
 
 def one_line(error: BaseException, named: str) -> str:
     """``error: what failed — run: what to type next``."""
     if isinstance(error, Interrupted):
-        return with_hint(error.message, error.hint)
+        return with_hint(redact(error.message), error.hint)
     if isinstance(error, KeyboardInterrupt):
         return _unexpected(error)
-    text = _told(error)
+    text = redact(_told(error))
     following = hint(error, named)
     line = "error: " + with_hint(safe(text), following)
-    return "\n".join([line, *(safe(row) for row in error.rows)]) if isinstance(error, (PolicyViolation, WrongRows)) else line
+    return "\n".join([line, *(safe(redact(row)) for row in error.rows)]) if isinstance(error, (PolicyViolation, WrongRows)) else line
 
 
 def with_hint(text: str, following: str | None) -> str:
     """What failed, and what to do or to type next."""
     if not following:
         return text
+    following = safe(following)
     encoding = (getattr(sys.stderr, "encoding", None) or "ascii").lower()
     dash = "\u2014" if encoding.startswith("utf") else "-"
     return f"{text} {dash} {'run: ' if following.startswith('pinads ') else ''}{following}"
@@ -175,7 +176,7 @@ def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
     """The error object of the machine formats."""
     facts: dict[str, Any] = {
         "type": type(error).__name__,
-        "message": getattr(error, "message", None) or _unexpected(error),
+        "message": redact(getattr(error, "message", None) or _unexpected(error)),
         "code": getattr(error, "code", None),
         "http_status": getattr(error, "http_status", None),
         "request_id": getattr(error, "request_id", None),
@@ -188,7 +189,7 @@ def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
     if isinstance(error, PolicyViolation):
         facts.update(rule=error.rule, source=error.source)
     if isinstance(error, (PolicyViolation, WrongRows)):
-        facts["rows"] = list(error.rows)
+        facts["rows"] = [redact(row) for row in error.rows]
     return {"error": facts}
 
 

@@ -10,11 +10,10 @@ from pinads.cli.analytics import COLUMNS, Measured
 from pinads.cli.analytics import OPTIONS as MEASURED
 from pinads.cli.bundles import Bundle
 from pinads.cli.field_options import unchecked_fields
-from pinads.cli.given_ids import ids_of
 from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Unchecked, words
 from pinads.cli.panels import FILTERS, OUTPUT, option
 from pinads.cli.selecting import check_query
-from pinads.sdk.checks import invalid_choice
+from pinads.sdk.checks import entity_id, invalid_choice, nearest
 from pinads.sdk.declarations import spec_of
 from pinads.sdk.durations import seconds
 from pinads.sdk.errors import InvalidInput
@@ -28,7 +27,10 @@ SAME = {"ACCOUNT": "ADVERTISER", "ADGROUP": "AD_GROUP", "AD": "PIN_PROMOTION"}
 NAMING = {"CAMPAIGN": ("CAMPAIGN_ID", "CAMPAIGN_NAME"), "AD_GROUP": ("AD_GROUP_ID", "AD_GROUP_NAME"), "PIN_PROMOTION": ("AD_ID", "AD_NAME")}
 """The columns that a report has first where none are named, so that it says what its rows are about."""
 KINDS = ("json", "csv")
+UNASKED = ("DATE", "TARGETING_TYPE", "TARGETING_VALUE", "KEYWORD_ID", "PIN_PROMOTION_ID")
+"""Columns that rows have although nobody asks for them."""
 OPTIONS = {**MEASURED, "level": "--level", "report_format": "--format", "targeting_types": "--targeting-type"}
+OPTIONS.update(campaign_ids="--campaign", ad_group_ids="--adgroup", ad_ids="--ad")
 """The options of the API's parameters, for errors."""
 
 
@@ -43,7 +45,8 @@ def _levels() -> tuple[str, ...]:
     """What a row can be about."""
     from pinads.sdk.report_request import Level
 
-    return tuple(sorted(name.lower() for name in (*spec_of(Level).choices, *SAME)))
+    ours = (name + suffix for name in SAME for suffix in ("", "_TARGETING"))
+    return tuple(sorted(name.lower() for name in (*spec_of(Level).choices, *ours)))
 
 
 def _targeting_types() -> tuple[str, ...]:
@@ -110,7 +113,7 @@ class Asked(Measured):
             **super().parameters_of(),
             "level": self._level,
             "report_format": self.format.upper(),
-            "targeting_types": [name.upper() for name in types] if types else None,
+            "targeting_types": None if types is None else [name.upper() for name in types],
             "campaign_ids": _ids(self.campaign_ids, "--campaign"),
             "ad_group_ids": _ids(self.ad_group_ids, "--adgroup"),
             "ad_ids": _ids(self.ad_ids, "--ad"),
@@ -119,19 +122,20 @@ class Asked(Measured):
 
     def names(self) -> list[str]:
         """The columns that the report has."""
-        return super().names() if words(self.columns) else [*NAMING.get(self._level, ()), *COLUMNS]
+        return super().names() if words(self.columns) is not None else [*NAMING.get(self._level, ()), *COLUMNS]
 
     @property
     def _level(self) -> str:
-        name = self.level.strip().upper().replace("-", "_")
-        if name.lower() not in _levels():
+        name = self.level.strip().lower().replace("-", "_")
+        if name not in _levels():
             raise invalid_choice(self.level, _levels(), "--level")
-        return SAME.get(name, name)
+        above = name.removesuffix("_targeting").upper()
+        return SAME.get(above, above) + ("_TARGETING" if name.endswith("_targeting") else "")
 
 
 def _ids(values: list[str] | None, flag: str) -> list[str] | None:
     given = words(values)
-    return ids_of(given, flag) if given else None
+    return None if given is None else [entity_id(one, flag) for one in given]
 
 
 WaitTimeout = Annotated[
@@ -157,6 +161,15 @@ class Fetched(Bundle):
         """Seconds to wait at most."""
         return patience(self.wait_timeout)
 
+    def shown(self) -> list[str]:
+        """The columns to show; empty where all of them are."""
+        if self.fields is None:
+            return []
+        given = [word.strip().upper() for word in self.fields.split(",") if word.strip()]
+        if not given:
+            raise InvalidInput("Invalid --fields: it names no field", "--fields")
+        return list(dict.fromkeys(given))
+
     def check(self, session: Session) -> None:
         """Refuse what cannot be shown or saved before a report is asked for.
 
@@ -164,6 +177,9 @@ class Fetched(Bundle):
             InvalidInput: the file cannot be written, or options contradict each other.
         """
         _ = self.patience
+        for name in self.shown():
+            if name not in (*UNASKED, *_columns()):
+                raise InvalidInput(f"Invalid --fields {name!r}: a report has no such column{nearest(name, _columns())}", "--fields")
         if self.to is not None:
             self._check_file(self.to, session.output)
         elif self.query is not None:
@@ -177,7 +193,7 @@ class Fetched(Bundle):
                 raise InvalidInput(f"--to saves the file as Pinterest made it, {flag} is for rows that are shown: give one of them", flag)
         if str(path) != "-" and path.is_dir():
             raise InvalidInput(f"Invalid --to {path}: it is a directory", "--to")
-        if str(path) != "-" and not os.access(path.parent, os.W_OK):
+        if str(path) != "-" and not os.access(path if path.exists() and not path.is_file() else path.parent, os.W_OK):
             raise InvalidInput(f"Invalid --to {path}: there is no directory {path.parent} that can be written", "--to")
 
 

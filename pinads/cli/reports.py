@@ -6,9 +6,11 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from shlex import quote
 from typing import Annotated, Any
 
 from pinads.cli.bundles import command
+from pinads.cli.failures import hint
 from pinads.cli.groups import Group
 from pinads.cli.interrupts import Interrupted
 from pinads.cli.main import GROUPS
@@ -17,11 +19,11 @@ from pinads.cli.panels import OUTPUT, argument, option
 from pinads.cli.progress import before
 from pinads.cli.report_options import DEFAULT_WAIT, OPTIONS, Asked, Fetched, WaitTimeout, patience
 from pinads.cli.results import Plan, Value
-from pinads.cli.selecting import of_rows, queried
+from pinads.cli.selecting import check_query, queried
 from pinads.cli.session import Session
 from pinads.cli.values import parse_json
 from pinads.sdk.errors import InvalidInput, NotFound, PinadsError, Rejected
-from pinads.sdk.reports import CREATE, Report, request_body
+from pinads.sdk.reports import CREATE, Report
 
 group = Group(GROUPS["reports"])
 load = group.build
@@ -41,10 +43,10 @@ def create(session: Session, asked: Asked, dry_run: DryRunOption = False, query:
         pinads reports create --level ad --campaign 626735000001 --format csv
             --query token -o ids
     """
+    _check(query)
     if dry_run:
         return _plan(session, asked)
-    report = _begun(session, asked)
-    return _answer(report, query)
+    return _answer(_begun(session, asked), query)
 
 
 @command(group)
@@ -57,6 +59,7 @@ def status(session: Session, token: Token, query: Query = None) -> Value:
         pinads reports create | pinads reports status -
         pinads reports status - --query report_status -o ids < report.json
     """
+    _check(query)
     return _answer(_known(session, token), query)
 
 
@@ -72,6 +75,7 @@ def wait(session: Session, token: Token, wait_timeout: WaitTimeout = DEFAULT_WAI
         pinads reports create --start -90d | pinads reports wait - --wait-timeout 10m
     """
     longest = patience(wait_timeout)
+    _check(query)
     report = _known(session, token)
     with _going_on(session, report), before("looking"):
         return _answer(report.wait(longest), query)
@@ -110,6 +114,11 @@ def run(session: Session, asked: Asked, fetched: Fetched, dry_run: DryRunOption 
     return _delivered(session, report, fetched, asked.names())
 
 
+def _check(query: str | None) -> None:
+    if query is not None:
+        check_query(query)
+
+
 def _begun(session: Session, asked: Asked) -> Report:
     with by_option(OPTIONS):
         return Report.create(session.account, client=session.client, **asked.parameters_of())
@@ -132,6 +141,8 @@ def _piped_token() -> str:
 
 def _plan(session: Session, asked: Asked) -> Plan:
     """The request, checked and not sent."""
+    from pinads.sdk.report_request import request_body
+
     with by_option(OPTIONS):
         body = request_body(asked.parameters_of())
     return Plan([{"method": CREATE.method, "path": CREATE.path(session.account), "body": body}])
@@ -139,7 +150,7 @@ def _plan(session: Session, asked: Asked) -> Plan:
 
 def _answer(report: Report, query: str | None) -> Value:
     answer = report.to_dict()
-    return Value(queried(answer, query) if query else answer)
+    return Value(answer if query is None else queried(answer, query))
 
 
 def _delivered(session: Session, report: Report, fetched: Fetched, columns: Sequence[str]) -> Value | None:
@@ -161,15 +172,17 @@ def _delivered(session: Session, report: Report, fetched: Fetched, columns: Sequ
 def _shown(rows: list[dict[str, Any]], fetched: Fetched, columns: Sequence[str]) -> Value:
     """The rows; first what they are about and the day, then the columns in the order that was asked for."""
     found = list(dict.fromkeys(name for row in rows for name in row))
-    ordered = dict.fromkeys((*found[:1], *(name for name in found if name not in columns), *columns))
-    rows, columns = of_rows(rows, list(ordered), fetched.fields)
-    return Value(queried(rows, fetched.query)) if fetched.query else Value(rows, columns, "row")
+    ordered = list(dict.fromkeys((*found[:1], *(name for name in found if name not in columns), *columns)))
+    if names := fetched.shown():
+        rows, ordered = [{name: row.get(name) for name in names} for row in rows], names
+    return Value(rows, ordered, "row") if fetched.query is None else Value(queried(rows, fetched.query))
 
 
 def _again(session: Session, report: Report) -> str:
     """What to type to go on with a report."""
     account = f" --account {session.account_id}" if session.account_id else ""
-    return f"pinads reports download {report.token}{account}{session.named}"
+    token = quote(report.token)
+    return f"pinads reports download{account}{session.named} {'-- ' if token.startswith('-') else ''}{token}"
 
 
 @contextmanager
@@ -182,6 +195,6 @@ def _going_on(session: Session, report: Report) -> Iterator[None]:
         error.hint = _again(session, report)
         raise error from None
     except PinadsError as error:
-        if not isinstance(error, (NotFound, Rejected)):
-            error.hint = error.hint or _again(session, report)
+        if not isinstance(error, (NotFound, Rejected)) and hint(error, session.named) is None:
+            error.hint = _again(session, report)
         raise

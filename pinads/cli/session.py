@@ -225,7 +225,9 @@ class Session(Bundle):
 
     def note(self, text: str) -> None:
         """Say something on stderr that is neither data nor an error."""
-        print(text, file=sys.stderr)
+        from pinads.render.text import safe
+
+        print(safe(text), file=sys.stderr)
 
 
 def discard_stdout() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -12,11 +13,14 @@ from pinads.render.text import safe
 from pinads.sdk.redaction import redact, redact_body, redact_header, redact_query
 from pinads.sdk.wire import WireRequest, WireResponse
 
+_QUERY = re.compile(r"\?[^\s'\"()<>]+")
+"""The query of a URL, which may be what makes a link good for anybody."""
+
 
 def show_traceback() -> None:
     """Print where the error that is being handled came from to stderr."""
     for line in traceback.format_exc().splitlines():
-        print(safe(redact(line)), file=sys.stderr)
+        print(safe(redact(_QUERY.sub("?(not shown)", line))), file=sys.stderr)
 
 
 def show_warnings() -> Callable[[], None]:

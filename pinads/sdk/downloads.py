@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import re
+import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
 from pinads import __version__
-from pinads.sdk.errors import ApiError, BadRequest, InvalidResponse, NetworkError, NotFound, PermissionDenied, ServerError
+from pinads.sdk.errors import ApiError, BadRequest, InvalidResponse, NetworkError, NotFound, PermissionDenied, RateLimited, ServerError
 from pinads.sdk.wire import WireRequest, WireResponse, is_loopback
 
 if TYPE_CHECKING:
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 OPERATION = "reports/download"
 MOST_REDIRECTS = 3
 _REDIRECTS = (301, 302, 303, 307, 308)
-_BY_STATUS: dict[int, type[ApiError]] = {403: PermissionDenied, 404: NotFound, 410: NotFound}
+_BY_STATUS: dict[int, type[ApiError]] = {
+    403: PermissionDenied,
+    404: NotFound,
+    408: ServerError,
+    410: NotFound,
+    425: ServerError,
+    429: RateLimited,
+}
 
 
 def download(transport: Transport, url: str, into: BinaryIO) -> None:
@@ -30,7 +38,7 @@ def download(transport: Transport, url: str, into: BinaryIO) -> None:
         into.truncate()
         try:
             return _fetch(transport, url, into)
-        except (NetworkError, ServerError) as error:
+        except (NetworkError, RateLimited, ServerError) as error:
             pause = next(pauses, None)
             if pause is None or waited + pause > transport.max_wait or not error.safe_to_retry:
                 raise
@@ -41,11 +49,13 @@ def download(transport: Transport, url: str, into: BinaryIO) -> None:
 def _fetch(transport: Transport, url: str, into: BinaryIO) -> None:
     for _ in range(1 + MOST_REDIRECTS):
         _check(url)
-        response = _sent(transport, WireRequest("GET", url, {"User-Agent": f"pinads/{__version__}"}, (), None, transport.timeout, into))
+        # Of a packed body nobody would notice that its end is missing.
+        headers = {"User-Agent": f"pinads/{__version__}", "Accept-Encoding": "identity"}
+        response = _sent(transport, WireRequest("GET", url, headers, (), None, transport.timeout, into))
         if response.status not in _REDIRECTS:
             break
         url = _joined(url, response.headers.get("location", ""))
-    if not 200 <= response.status < 300:
+    if response.status != 200:
         raise _refusal(response)
     into.write(response.body)  # what the wire did not write itself
 
@@ -65,9 +75,16 @@ def _sent(transport: Transport, request: WireRequest) -> WireResponse:
 
 
 def _check(url: str) -> None:
+    # What one parser takes for a host, another takes for a user's name.
+    plain = re.fullmatch(r"[!-~]+", url) and "\\" not in url
     with suppress(ValueError):
         parts = urlsplit(url)
-        if parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(url))):
+        if (
+            plain
+            and parts.hostname
+            and "@" not in parts.netloc
+            and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(url)))
+        ):
             return
     raise InvalidResponse("the file is not at an https address: nothing was fetched", operation=OPERATION)
 
@@ -76,21 +93,30 @@ def _refusal(response: WireResponse) -> ApiError:
     """The error that an answer outside 2xx is; storage hosts explain themselves in XML, which tells nobody anything."""
     status = response.status
     kind = ServerError if status >= 500 else _BY_STATUS.get(status, BadRequest)
-    return kind(f"the storage host answered HTTP {status}", http_status=status, operation=OPERATION, safe_to_retry=status >= 500)
+    again = status >= 500 or status in (408, 425, 429)
+    return kind(f"the storage host answered HTTP {status}", http_status=status, operation=OPERATION, safe_to_retry=again)
 
 
 def save(file: BinaryIO, target: Path) -> None:
-    """Copy a file to a path: a regular one is replaced as a whole, a device or pipe is written to."""
-    if target.exists() and not target.is_file():
+    """Copy a file to a path: a regular one is replaced as a whole and keeps its mode, a device or pipe is written to."""
+    target = target if _is_device(target) else target.resolve()
+    if _is_device(target) or (target.exists() and not target.is_file()):
         with target.open("wb") as opened:
             shutil.copyfileobj(file, opened)
         return
-    fresh = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        with fresh.open("xb") as opened:
+    fresh = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+    with fresh.open("xb") as opened:
+        try:
             shutil.copyfileobj(file, opened)
-        fresh.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            fresh.unlink()
-        raise
+            opened.close()
+            if target.exists():
+                shutil.copymode(target, fresh)
+            fresh.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                fresh.unlink()
+            raise
+
+
+def _is_device(path: Path) -> bool:
+    return path.parts[:2] == ("/", "dev")

@@ -75,6 +75,8 @@ def redact_value(value: Any) -> Any:
 
 
 def _redact_item(name: str, value: Any) -> Any:
+    if name == "url" and isinstance(value, str):
+        return redact(value.partition("?")[0] + ("?" + NOT_SHOWN if "?" in value else ""))
     # An error's code is a number; an authorization code is a text.
     return NOT_SHOWN if name in SECRET_NAMES and isinstance(value, (str, list)) else redact_value(value)
 

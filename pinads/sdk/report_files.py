@@ -24,6 +24,20 @@ def rows_of(file: BinaryIO) -> Iterator[dict[str, Any]]:
     return _json_rows(file) if first in (b"{", b"[") else _csv_rows(file)
 
 
+def refuse_no_report(file: BinaryIO) -> None:
+    """Refuse what cannot be a report's file, before it is taken for one; else go to its beginning.
+
+    Raises:
+        InvalidResponse: it is empty, or a page of HTML or XML.
+    """
+    file.seek(0)
+    begins = file.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if begins in (b"", b"<"):
+        told = "a page of markup" if begins else "empty"
+        raise InvalidResponse(f"the file is no report: it is {told}", operation=OPERATION, safe_to_retry=True)
+    file.seek(0)
+
+
 def _json_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
     try:
         value = json.loads(file.read())
@@ -46,10 +60,11 @@ def _flattened(value: Any) -> Iterator[dict[str, Any]]:
 def _csv_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
-        for number, row in enumerate(csv.DictReader(text, restkey="", restval=None), 2):
+        reader = csv.DictReader(text, restkey="", restval=None)
+        for row in reader:
             if "" in row or None in row.values():
                 raise InvalidResponse(
-                    f"the report's CSV has another number of cells in line {number} than in its header", operation=OPERATION
+                    f"the report's CSV has another number of cells in line {reader.line_num} than in its header", operation=OPERATION
                 )
             yield row
     except (UnicodeDecodeError, csv.Error):

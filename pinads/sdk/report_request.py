@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypedDict
+from typing import Annotated, Any, TypedDict
 
 from pinads.sdk.analytics import Counting, Day, Granularity
+from pinads.sdk.checks import write_body
 from pinads.sdk.choices import AdSummaryStatus, ObjectiveType, SummaryStatus
-from pinads.sdk.fields import REQUIRED, Choices, Doc, EntityId, Items, Range, ServerDefault
+from pinads.sdk.declarations import fields_of
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import REQUIRED, Choices, Doc, EntityId, Items, Mode, Range, ServerDefault
 from pinads.sdk.report_columns import ReportColumn
 
 DAYS_BACK, MOST_DAYS = 914, 186
@@ -80,3 +83,19 @@ class ReportRequest(Counting, total=False):
     combine_targeting_types: Annotated[bool, ServerDefault(False), Doc("One breakdown by all of them together.")]
     metrics_filters: Annotated[list[MetricsFilter], Items(1, 100), Doc("Only rows of which figures compare.")]
     custom_conversion_event_metrics: Annotated[list[CustomEventMetric], Doc("Figures of events that the advertiser defined.")]
+
+
+def request_body(given: dict[str, Any]) -> dict[str, Any]:
+    """The body of ``analytics/create_report`` for what ``Report.create`` was given, checked."""
+    body = write_body(fields_of(ReportRequest), given, Mode.CREATE, {})
+    first, last = body["start_date"], body["end_date"]
+    if isinstance(first, str) and isinstance(last, str) and first > last:
+        raise InvalidInput(f"Invalid end_date: {last} is before start_date {first}", "end_date")
+    broken_down = str(body["level"]).endswith("_TARGETING")
+    if broken_down and "targeting_types" not in body:
+        raise InvalidInput(f"Invalid targeting_types: level {body['level']} needs them, such as GENDER", "targeting_types")
+    if "targeting_types" in body and not broken_down:
+        raise InvalidInput(
+            f"Invalid targeting_types: they are for levels that end in _TARGETING, not for {body['level']}", "targeting_types"
+        )
+    return body

@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.sdk.analytics import CATEGORY
-from pinads.sdk.checks import describe, entity_id, write_body
-from pinads.sdk.declarations import fields_of
+from pinads.sdk.checks import describe, entity_id
 from pinads.sdk.downloads import save
 from pinads.sdk.entity import arguments
-from pinads.sdk.errors import ApiError, InvalidInput, InvalidResponse, InvalidType, NotFound, PermissionDenied, Rejected, Timeout
-from pinads.sdk.fields import Mode
+from pinads.sdk.errors import ApiError, InvalidInput, InvalidResponse, InvalidType, NotFound, Rejected, Timeout
 from pinads.sdk.operations import Operation
 from pinads.sdk.verdicts import as_object
 
@@ -34,6 +32,8 @@ NOT_KNOWN_YET = 30.0
 """Seconds: Pinterest may not know a token yet for a moment after it gave it out."""
 FIRST_PAUSE, GROWTH, LONGEST_PAUSE = 0.5, 1.5, 10.0
 MOST_LINKS = 3
+LINK_RAN_OUT = (400, 401, 403, 404, 410)
+"""What storage hosts answer for a link that has run out."""
 
 
 class Report:
@@ -61,8 +61,8 @@ class Report:
 
         if not isinstance(token, str):
             raise InvalidType(f"Invalid token: expected a report's token, got {describe(token, secret=True)}", "token")
-        if not token.strip():
-            raise InvalidInput("Invalid token: it is empty", "token")
+        if not _is_token(token):
+            raise InvalidInput("Invalid token: it is empty or has characters that no token has", "token")
         self.ad_account_id = entity_id(ad_account_id, "ad_account_id")
         self.token = token
         self._client = resolve(client)
@@ -97,19 +97,21 @@ class Report:
             The report, with its token.
 
         Raises:
-            InvalidInput: a parameter that the API would refuse; nothing was sent.
+            InvalidInput: a parameter of a wrong name, type or choice; nothing was sent.
+            BadRequest: the API refused it, such as days that are too many or too long ago.
         """
         given = arguments(locals())
+        from pinads.sdk.report_request import request_body
+
         body = request_body(given)
         report = cls.__new__(cls)
         report._take(ad_account_id, "-", client)
         report._wire = as_object(report._client.request(CREATE, CREATE.path(report.ad_account_id), body=body), CREATE)
         token = report._wire.get("token")
-        if not isinstance(token, str) or not token:
-            raise InvalidResponse(
-                f"no report was begun: {report.status} {report._wire.get('message') or ''}".strip(), operation=CREATE.name
-            )
-        report.token = token
+        if not _is_token(token):
+            told = f"{report.status or ''} {report._wire.get('message') or 'its token is missing'}".strip()
+            raise InvalidResponse(f"no report was begun: {told}", operation=CREATE.name, safe_to_retry=True)
+        report.token = str(token)
         return report
 
     @property
@@ -120,7 +122,8 @@ class Report:
     @property
     def url(self) -> str | None:
         """Where the file is, for five minutes from when the server was last asked."""
-        return self._wire.get("url")
+        url = self._wire.get("url")
+        return url if isinstance(url, str) else None
 
     @property
     def size(self) -> float | None:
@@ -158,6 +161,8 @@ class Report:
             Rejected: Pinterest could not make it, or it was cancelled.
             Timeout: it was not finished in time; waiting can be begun again.
         """
+        if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not timeout >= 0:
+            raise InvalidType(f"Invalid timeout: expected seconds, got {describe(timeout)}", "timeout")
         clock, pause = self._client.clock, FIRST_PAUSE
         began = clock.now()
         while self.status != FINISHED:
@@ -188,6 +193,8 @@ class Report:
             Rejected: it is not finished yet, or never will be.
             NetworkError, ServerError: it could not be fetched, in several tries.
         """
+        from pinads.sdk.report_files import refuse_no_report
+
         with tempfile.TemporaryFile() as file:
             for links_left in reversed(range(MOST_LINKS)):
                 self.refresh()
@@ -200,9 +207,9 @@ class Report:
                     self._client.download(self.url, file)
                     break
                 except ApiError as error:
-                    if not links_left or not isinstance(error, (PermissionDenied, NotFound)):
+                    if not links_left or error.http_status not in LINK_RAN_OUT:
                         raise
-            file.seek(0)
+            refuse_no_report(file)
             yield file
 
     def download(self, target: str | os.PathLike[str]) -> None:
@@ -228,18 +235,6 @@ class Report:
             yield from rows_of(file)
 
 
-def request_body(given: dict[str, Any]) -> dict[str, Any]:
-    """The body of ``analytics/create_report`` for what ``Report.create`` was given, checked."""
-    from pinads.sdk.report_request import ReportRequest
-
-    body = write_body(fields_of(ReportRequest), given, Mode.CREATE, {})
-    if body["start_date"] > body["end_date"]:
-        raise InvalidInput(f"Invalid end_date: {body['end_date']} is before start_date {body['start_date']}", "end_date")
-    broken_down = body["level"].endswith("_TARGETING")
-    if broken_down and "targeting_types" not in body:
-        raise InvalidInput(f"Invalid targeting_types: level {body['level']} needs them, such as GENDER", "targeting_types")
-    if "targeting_types" in body and not broken_down:
-        raise InvalidInput(
-            f"Invalid targeting_types: they are for levels that end in _TARGETING, not for {body['level']}", "targeting_types"
-        )
-    return body
+def _is_token(token: Any) -> bool:
+    """Whether it can be one: it is typed again, in hints and in pipes."""
+    return isinstance(token, str) and token != "" and token.isascii() and token.isprintable() and " " not in token

@@ -6,16 +6,21 @@ import csv
 import io
 import json
 import os
+import shlex
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pinads.emulator import Emulator, Faults, LogEntry, Server
+from pinads.sdk import NetworkError
+from pinads.sdk.wire import WireRequest, WireResponse
 from tests.cli.conftest import NOW, Pinads
+from tests.support.wires import FunctionWire
 
 CREATE, GET, FILE = "analytics/create_report", "analytics/get_report", "reports/download"
 DEFAULT = ("SPEND_IN_DOLLAR", "TOTAL_IMPRESSION", "TOTAL_CLICKTHROUGH", "CTR_2", "ECPC_IN_DOLLAR", "TOTAL_CONVERSIONS")
@@ -106,7 +111,7 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (("--level", "adds"), "Invalid --level 'adds': choose from account, ad, ad_group"),
+        (("--level", "adds"), "Invalid --level 'adds': choose from account, account_targeting, ad, "),
         (("--columns", "SPEND"), "Invalid --columns 'SPEND'"),
         (("--start", "2025-11-20", "--end", "2025-11-01"), "Invalid --end: 2025-11-01 is before --start 2025-11-20"),
         (("--start", "soon"), "Invalid --start"),
@@ -114,7 +119,12 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
         (("--format", "xml"), "Invalid --format 'XML': choose from JSON, CSV"),
         (("--targeting-type", "age"), "Invalid --targeting-type 'AGE'"),
         (("--targeting-type", "gender"), "Invalid --targeting-type: they are for levels that end in _TARGETING"),
-        (("--level", "ad_targeting"), "Invalid --level"),
+        (("--level", "ad-targeting"), "Invalid --targeting-type: --level PIN_PROMOTION_TARGETING needs them"),
+        (("--campaign", ""), "Invalid --campaign: at least 1 items, got 0"),
+        (("--columns", ","), "Invalid --columns: at least 1 items, got 0"),
+        (("--targeting-type", ","), "Invalid --targeting-type: at least 1 items, got 0"),
+        (("--fields", "CTR_9"), "Invalid --fields 'CTR_9': a report has no such column; did you mean 'CTR"),
+        (("--fields", ","), "Invalid --fields: it names no field"),
         (("--level", "campaign_targeting"), "Invalid --targeting-type: --level CAMPAIGN_TARGETING needs them"),
         (("--campaign", "x"), "Invalid --campaign: 'x' is not an id"),
         (("-F", "x"), "expected FIELD=JSON"),
@@ -151,11 +161,13 @@ def test_the_token_comes_through_a_pipe(pinads: Pinads, piped: str) -> None:
     assert pinads.json("reports", "wait", "-", input=piped % token)["report_status"] == "FINISHED"
 
 
-@pytest.mark.parametrize("piped", ["", "\n", '{"report_status": "FAILED"}', "{"])
+@pytest.mark.parametrize(
+    "piped", ["", "\n", '{"report_status": "FAILED"}', "{", "token,status\nTEST,1\n", '[{"token": "a b"}]', "two words"]
+)
 def test_a_pipe_without_a_token(pinads: Pinads, piped: str) -> None:
     run = pinads("reports", "wait", "-", input=piped)
     assert (run.exit_code, pinads.requests) == (2, [])
-    assert "TOKEN" in run.stderr or "no token" in run.stderr
+    assert "TOKEN" in run.stderr or "token" in run.stderr
 
 
 def test_a_csv_file_has_its_zeros_and_is_saved_as_it_is(pinads: Pinads, tmp_path: Path) -> None:
@@ -178,11 +190,70 @@ def test_fields_and_query_are_of_the_rows(pinads: Pinads) -> None:
     assert pinads.ok("reports", "run", "--query", "[].CAMPAIGN_ID", "-o", "ids").lines == [row["CAMPAIGN_ID"] for row in rows]
 
 
-def test_a_field_that_the_report_does_not_have_costs_no_report(pinads: Pinads) -> None:
-    run = pinads("reports", "run", "--fields", "CTR_9", "-o", "json")
-    assert run.exit_code == 2
-    assert run.error["hint"].startswith("pinads reports download ")
-    assert pinads.ok(*run.error["hint"].split()[1:]).json
+def test_a_column_in_which_nothing_happened_is_there_and_empty(pinads: Pinads) -> None:
+    rows = pinads.json("reports", "run", "--fields", "CAMPAIGN_ID,TOTAL_LEAD")
+    assert rows
+    assert {tuple(row) for row in rows} == {("CAMPAIGN_ID", "TOTAL_LEAD")}
+    assert pinads.json("reports", "run", "--level", "product_group", "--fields", "CTR") == []
+
+
+@pytest.mark.parametrize("args", [("create",), ("status", "TEST-token"), ("wait", "TEST-token"), ("download", "TEST-token")])
+def test_a_query_that_is_none_is_refused_first(pinads: Pinads, args: tuple[str, ...]) -> None:
+    refused(pinads, *args, "--query", "[", says="Invalid --query")
+
+
+def played(pinads: Pinads, monkeypatch: pytest.MonkeyPatch, answer: Callable[[WireRequest], Any]) -> None:
+    """Somebody else's server answers from now on."""
+    monkeypatch.setattr("pinads.emulator.EmulatorWire", lambda emulator: FunctionWire(answer))
+
+
+@pytest.mark.parametrize("token", ["$(touch pwned)".replace(" ", "${IFS}"), "a;b", "it's", "-dash", "a" * 32, "~x", "x&y"])
+def test_what_is_to_be_typed_next_works_whatever_the_token(
+    pinads: Pinads, monkeypatch: pytest.MonkeyPatch, token: str, tmp_path: Path
+) -> None:
+    played(pinads, monkeypatch, lambda request: {"token": token, "report_status": "IN_PROGRESS"})
+    run = pinads("reports", "run", "--wait-timeout", "1s", "-o", "json")
+    typed = shlex.split(run.error["hint"])
+    assert typed[:3] == ["pinads", "reports", "download"]
+    assert typed[-1] == token
+    assert (typed[-2] == "--") == token.startswith("-")
+    assert f"run: {run.error['hint']}\n" in run.stderr
+
+
+@pytest.mark.parametrize("token", ["a\x1b]0;pwned\x07", "a\nb", "two words", ""])
+def test_a_token_that_terminals_would_obey_is_none(pinads: Pinads, monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    played(pinads, monkeypatch, lambda request: {"token": token, "report_status": "IN_PROGRESS", "message": None})
+    run = pinads("reports", "run", "-o", "json")
+    assert run.exit_code == 6
+    assert "no report was begun" in run.error["message"]
+    assert "\x1b" not in run.stderr
+
+
+def test_who_has_no_access_is_told_how_to_get_it(pinads: Pinads, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([{"token": "TEST-token", "report_status": "IN_PROGRESS"}])
+    refusal = WireResponse(401, {}, b'{"code": 3, "message": "it lacks ads:read"}')
+    played(pinads, monkeypatch, lambda request: next(answers, refusal))
+    run = pinads("reports", "run", "-o", "json")
+    assert run.exit_code == 3
+    assert run.error["hint"].startswith("pinads auth login")
+
+
+@pytest.mark.parametrize(
+    "link", ["https://h.example.com/r?sig=SECRET", "http://h.example.com/r?__token__=SECRET", "https://h/r?Policy=SECRET"]
+)
+def test_a_link_is_not_shown_whatever_it_is_signed_with(pinads: Pinads, monkeypatch: pytest.MonkeyPatch, link: str) -> None:
+    def answer(request: WireRequest) -> Any:
+        if "/ad_accounts/" in request.url:
+            return {"report_status": "FINISHED", "url": link}
+        broken = NetworkError("the connection broke")
+        broken.__cause__ = OSError(f"Max retries exceeded with url: {link}")
+        return broken
+
+    played(pinads, monkeypatch, answer)
+    run = pinads("reports", "download", "TEST-token", "--debug", "--max-wait", "1ms", "-o", "json")
+    assert run.exit_code == 6
+    assert "Traceback" in run.stderr
+    assert "SECRET" not in run.stderr
 
 
 def test_a_table_for_people(pinads: Pinads) -> None:
@@ -196,7 +267,7 @@ def test_who_waits_too_short_is_told_how_to_go_on(pinads: Pinads, no_waiting: li
     run = pinads("reports", "run", "--wait-timeout", "1s", "--account", "549755885175", "-o", "json")
     assert run.exit_code == 6
     assert run.error["message"] == "after 1 s the report is still IN_PROGRESS"
-    assert run.error["hint"].endswith(" --account 549755885175 --profile demo") or run.error["hint"].endswith(" --account 549755885175")
+    assert run.error["hint"].startswith("pinads reports download --account 549755885175 ")
     assert sum(no_waiting) == pytest.approx(1)
     assert pinads.ok(*run.error["hint"].split()[1:]).json
 

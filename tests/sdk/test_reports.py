@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pinads.sdk import (
     Client,
     InvalidInput,
     InvalidResponse,
+    InvalidType,
     NetworkError,
     NotFound,
     PermissionDenied,
@@ -37,7 +39,7 @@ JSON = b'{"1": [{"CAMPAIGN_ID": "1", "SPEND_IN_DOLLAR": 1.5}], "2": [{"CAMPAIGN_
 ROWS = [{"CAMPAIGN_ID": "1", "SPEND_IN_DOLLAR": 1.5}, {"CAMPAIGN_ID": "2"}, {"CAMPAIGN_ID": "3"}]
 
 
-def stands(wire: FakeWire, status: str, url: str | None = None) -> None:
+def stands(wire: FakeWire, status: str, url: Any = None) -> None:
     wire.reply("GET", PATH, {"report_status": status, "url": url, "size": None}, query={"token": TOKEN})
 
 
@@ -97,7 +99,7 @@ def test_nothing_is_sent_for_what_the_api_would_refuse(client: Client, changes: 
     assert said in str(refused.value)
 
 
-@pytest.mark.parametrize("token", [None, 7, "", " "])
+@pytest.mark.parametrize("token", [None, 7, "", " ", "a b", "a\nb", "a\x1bb", "tökén"])
 def test_a_token_that_is_none_is_not_asked_for(client: Client, token: Any) -> None:
     with pytest.raises(InvalidInput, match="Invalid token"):
         Report(ACCOUNT, token, client=client)
@@ -154,7 +156,7 @@ def test_the_token_does_not_go_to_where_the_file_is(wire: FakeWire, client: Clie
     assert list(finished(wire, client).rows()) == ROWS
     asked = wire.requests[-1]
     assert path_of(asked) == URL
-    assert {name.lower() for name in asked.headers} == {"user-agent"}
+    assert {name.lower() for name in asked.headers} == {"user-agent", "accept-encoding"}
 
 
 @pytest.mark.parametrize(
@@ -167,20 +169,21 @@ def test_the_token_does_not_go_to_where_the_file_is(wire: FakeWire, client: Clie
         (b'A,B\r\n1,"x, y"\r\n', [{"A": "1", "B": "x, y"}]),
         ("\ufeffA\nü\n".encode(), [{"A": "ü"}]),
         (b"A,B\r\n", []),
-        (b"", []),
     ],
 )
 def test_rows_of_files_of_all_kinds(wire: FakeWire, client: Client, body: bytes, rows: list[dict[str, Any]]) -> None:
     assert list(finished(wire, client, body).rows()) == rows
 
 
-@pytest.mark.parametrize("body", [b'{"1": [{"A": 1', b'{"1": 2}', b'["x"]', b"A,B\n1\n", b"A,B\n1,2,3\n", b"A\n\xff\n"])
+@pytest.mark.parametrize(
+    "body", [b"", b" \n", b"<html>log in</html>", b'{"1": [{"A": 1', b'{"1": 2}', b'["x"]', b"A,B\n1\n", b"A,B\n1,2,3\n", b"A\n\xff\n"]
+)
 def test_a_file_that_is_not_whole_has_no_rows(wire: FakeWire, client: Client, body: bytes) -> None:
     with pytest.raises(InvalidResponse):
         list(finished(wire, client, body).rows())
 
 
-@pytest.mark.parametrize("status", [403, 404])
+@pytest.mark.parametrize("status", [400, 403, 404])
 def test_a_link_that_has_run_out_is_replaced(wire: FakeWire, client: Client, status: int) -> None:
     report = linked(wire, client)
     wire.reply("GET", URL, b"<Error/>", status=status)
@@ -226,16 +229,32 @@ def test_redirects_of_storage_hosts_are_followed(wire: FakeWire, client: Client)
     assert list(report.rows()) == ROWS
 
 
-@pytest.mark.parametrize("url", ["http://storage.example.com/x", "ftp://h/x", "file:///etc/passwd", "https://", "https://[x", "/relative"])
-def test_nothing_is_fetched_in_clear_text(wire: FakeWire, client: Client, url: str) -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://storage.example.com/x",
+        "ftp://h/x",
+        "file:///etc/passwd",
+        "https://",
+        "https://[x",
+        "/relative",
+        "http://127.0.0.2:1\\@127.0.0.1/x",
+        "http://127.0.0.1@h/x",
+        5,
+        ["https://h/x"],
+    ],
+)
+def test_nothing_is_fetched_in_clear_text(wire: FakeWire, client: Client, url: Any) -> None:
     stands(wire, "FINISHED", url)
     report = Report(ACCOUNT, TOKEN, client=client)
     stands(wire, "FINISHED", url)
-    with pytest.raises(InvalidResponse, match="not at an https address"):
+    with pytest.raises(InvalidResponse, match=r"not at an https address|its url is missing"):
         list(report.rows())
 
 
-@pytest.mark.parametrize("location", ["http://storage.example.com/x", "file:///etc/passwd", "https://[x"])
+@pytest.mark.parametrize(
+    "location", ["http://127.0.0.2:1\\@127.0.0.1/x", "http://storage.example.com/x", "file:///etc/passwd", "https://[x"]
+)
 def test_a_redirect_into_clear_text_is_not_followed(wire: FakeWire, client: Client, location: str) -> None:
     report = linked(wire, client)
     wire.reply("GET", URL, b"", status=302, headers={"location": location})
@@ -245,7 +264,7 @@ def test_a_redirect_into_clear_text_is_not_followed(wire: FakeWire, client: Clie
 
 def test_refused_for_other_reasons(wire: FakeWire, client: Client) -> None:
     report = linked(wire, client)
-    wire.reply("GET", URL, b"<Error/>", status=400)
+    wire.reply("GET", URL, b"<Error/>", status=418)
     with pytest.raises(BadRequest):
         list(report.rows())
 
@@ -276,11 +295,64 @@ def test_what_was_there_stays_where_the_file_cannot_be_had(wire: FakeWire, clien
     target = tmp_path / "report.json"
     target.write_text("from yesterday")
     report = linked(wire, client)
-    wire.reply("GET", URL, b"", status=400)
+    wire.reply("GET", URL, b"", status=418)
     with pytest.raises(BadRequest):
         report.download(target)
     assert target.read_text() == "from yesterday"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_no_report_is_not_saved_over_one(wire: FakeWire, client: Client, tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    target.write_text("from yesterday")
+    with pytest.raises(InvalidResponse, match="the file is no report: it is a page of markup"):
+        finished(wire, client, b"<html>log in</html>").download(target)
+    assert target.read_text() == "from yesterday"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes and links are others there")
+def test_a_file_keeps_its_mode_and_the_links_to_it(wire: FakeWire, client: Client, tmp_path: Path) -> None:
+    target, link = tmp_path / "report.json", tmp_path / "latest"
+    target.write_text("from yesterday")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    finished(wire, client).download(link)
+    assert link.is_symlink()
+    assert (target.read_bytes(), target.stat().st_mode & 0o777) == (JSON, 0o600)
+
+
+def test_several_at_once_to_one_file(clock: FakeClock, tmp_path: Path) -> None:
+    def answer(request: WireRequest) -> Any:
+        return WireResponse(200, {}, JSON) if request.url == URL else {"report_status": "FINISHED", "url": URL}
+
+    report = Report(ACCOUNT, TOKEN, client=Client("pina_TEST", BASE_URL, wire=FunctionWire(answer), clock=clock))
+    target = tmp_path / "report.json"
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda _: report.download(target), range(12)))
+    assert list(tmp_path.iterdir()) == [target]
+    assert target.read_bytes() == JSON
+
+
+@pytest.mark.parametrize("status", [408, 425, 429, 500])
+def test_a_storage_host_that_is_busy_is_asked_again(wire: FakeWire, client: Client, status: int) -> None:
+    report = linked(wire, client)
+    wire.reply("GET", URL, b"", status=status)
+    wire.reply("GET", URL, JSON)
+    assert list(report.rows()) == ROWS
+
+
+@pytest.mark.parametrize("timeout", [None, "5", True, float("nan"), -1])
+def test_a_wait_that_is_no_number_of_seconds(wire: FakeWire, client: Client, timeout: Any) -> None:
+    stands(wire, "IN_PROGRESS")
+    with pytest.raises(InvalidType, match="Invalid timeout"):
+        Report(ACCOUNT, TOKEN, client=client).wait(timeout)
+
+
+@pytest.mark.parametrize("extra", [{"level": 5}, {"level": None}, {"start_date": 5}, {"end_date": None}])
+def test_what_is_unchecked_is_sent_as_it_is(wire: FakeWire, client: Client, extra: dict[str, Any]) -> None:
+    wire.reply("POST", PATH, {"token": TOKEN}, body=...)
+    Report.create(ACCOUNT, *SPAN, COLUMNS, "CAMPAIGN", client=client, extra=extra)
+    assert wire.last_body == {**wire.last_body, **extra}
 
 
 def test_a_folder_that_cannot_be_written(wire: FakeWire, client: Client, tmp_path: Path) -> None:
