@@ -428,7 +428,7 @@ _pinads_value() {
     *' --operation-type') value='choices UPDATE REMOVE' ;;
     *' --list-type') value='choices EMAIL IDFA MAID LR_ID DLX_ID HASHED_PINNER_ID' ;;
     *' --match-type') value='choices-list BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE' ;;
-    *' --level') value='choices account ad ad_group ad_group_targeting adgroup advertiser advertiser_targeting campaign campaign_targeting keyword pin_promotion pin_promotion_targeting product_group product_group_targeting product_item product_item_targeting' ;;
+    *' --level') value='choices account account_targeting ad ad_group ad_group_targeting ad_targeting adgroup adgroup_targeting advertiser advertiser_targeting campaign campaign_targeting keyword pin_promotion pin_promotion_targeting product_group product_group_targeting product_item product_item_targeting' ;;
     *' --targeting-type') value='choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION MEDIA_TYPE AGE_BUCKET_AND_GENDER AUDIENCE_MULTIPLIER CREATIVE_ENHANCEMENTS LOCAL_ADS_STORE_CODE' ;;
     *' --format') value='choices json csv' ;;
     *' --environment') value='choices production sandbox emulator' ;;

@@ -1427,7 +1427,7 @@ function __pinads_value
         case '* --match-type'
             echo 'choices-list BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
         case '* --level'
-            echo 'choices account ad ad_group ad_group_targeting adgroup advertiser advertiser_targeting campaign campaign_targeting keyword pin_promotion pin_promotion_targeting product_group product_group_targeting product_item product_item_targeting'
+            echo 'choices account account_targeting ad ad_group ad_group_targeting ad_targeting adgroup adgroup_targeting advertiser advertiser_targeting campaign campaign_targeting keyword pin_promotion pin_promotion_targeting product_group product_group_targeting product_item product_item_targeting'
         case '* --targeting-type'
             echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION MEDIA_TYPE AGE_BUCKET_AND_GENDER AUDIENCE_MULTIPLIER CREATIVE_ENHANCEMENTS LOCAL_ADS_STORE_CODE'
         case '* --format'

@@ -227,7 +227,7 @@ class Session(Bundle):
         """Say something on stderr that is neither data nor an error."""
         from pinads.render.text import safe
 
-        print(safe(text), file=sys.stderr)
+        print("\n".join(map(safe, text.split("\n"))), file=sys.stderr)
 
 
 def discard_stdout() -> None:
