@@ -11,7 +11,7 @@ from pinads.cli.exit_codes import ExitCode, exit_code
 from pinads.cli.interrupts import Interrupted
 from pinads.render.text import counted, safe
 from pinads.sdk import errors
-from pinads.sdk.redaction import redact
+from pinads.sdk.redaction import redact, redact_value
 
 MOST_ROWS_SHOWN = 20
 
@@ -176,12 +176,12 @@ def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
     """The error object of the machine formats."""
     facts: dict[str, Any] = {
         "type": type(error).__name__,
-        "message": redact(getattr(error, "message", None) or _unexpected(error)),
+        "message": getattr(error, "message", None) or _unexpected(error),
         "code": getattr(error, "code", None),
         "http_status": getattr(error, "http_status", None),
         "request_id": getattr(error, "request_id", None),
         "operation": getattr(error, "operation", None),
-        "hint": hint(error, named),
+        "hint": None,
         "exit_code": int(code),
     }
     if getattr(error, "field", None):
@@ -189,8 +189,9 @@ def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
     if isinstance(error, PolicyViolation):
         facts.update(rule=error.rule, source=error.source)
     if isinstance(error, (PolicyViolation, WrongRows)):
-        facts["rows"] = [redact(row) for row in error.rows]
-    return {"error": facts}
+        facts["rows"] = list(error.rows)
+    # A hint is pinads' own, and has to work when it is pasted.
+    return {"error": {**redact_value(facts), "hint": hint(error, named)}}
 
 
 def usage_json(message: str, help_at: str) -> str:

@@ -13,7 +13,7 @@ from pinads.cli.field_options import unchecked_fields
 from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Unchecked, words
 from pinads.cli.panels import FILTERS, OUTPUT, option
 from pinads.cli.selecting import check_query
-from pinads.sdk.checks import entity_id, invalid_choice, nearest
+from pinads.sdk.checks import entity_id, invalid_choice
 from pinads.sdk.declarations import spec_of
 from pinads.sdk.durations import seconds
 from pinads.sdk.errors import InvalidInput
@@ -177,14 +177,14 @@ class Fetched(Bundle):
             InvalidInput: the file cannot be written, or options contradict each other.
         """
         _ = self.patience
+        check_query(self.query)
+        known = (*UNASKED, *_columns())
         for name in self.shown():
-            if name not in (*UNASKED, *_columns()):
-                raise InvalidInput(f"Invalid --fields {name!r}: a report has no such column{nearest(name, _columns())}", "--fields")
+            if name not in known:
+                raise invalid_choice(name, known, "--fields")
         if self.to is not None:
             self._check_file(self.to, session.output)
-        elif self.query is not None:
-            check_query(self.query)
-        elif session.format == "ids":
+        elif self.query is None and session.format == "ids":
             raise InvalidInput("a report's rows have no ids of their own: --query '[].CAMPAIGN_ID' picks a column of ids", "--output")
 
     def _check_file(self, path: Path, output: str | None) -> None:

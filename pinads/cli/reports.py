@@ -43,7 +43,7 @@ def create(session: Session, asked: Asked, dry_run: DryRunOption = False, query:
         pinads reports create --level ad --campaign 626735000001 --format csv
             --query token -o ids
     """
-    _check(query)
+    check_query(query)
     if dry_run:
         return _plan(session, asked)
     return _answer(_begun(session, asked), query)
@@ -59,7 +59,7 @@ def status(session: Session, token: Token, query: Query = None) -> Value:
         pinads reports create | pinads reports status -
         pinads reports status - --query report_status -o ids < report.json
     """
-    _check(query)
+    check_query(query)
     return _answer(_known(session, token), query)
 
 
@@ -75,7 +75,7 @@ def wait(session: Session, token: Token, wait_timeout: WaitTimeout = DEFAULT_WAI
         pinads reports create --start -90d | pinads reports wait - --wait-timeout 10m
     """
     longest = patience(wait_timeout)
-    _check(query)
+    check_query(query)
     report = _known(session, token)
     with _going_on(session, report), before("looking"):
         return _answer(report.wait(longest), query)
@@ -112,11 +112,6 @@ def run(session: Session, asked: Asked, fetched: Fetched, dry_run: DryRunOption 
     report = _begun(session, asked)
     session.note(f"note: the report is being made; if this is broken off, run: {_again(session, report)}")
     return _delivered(session, report, fetched, asked.names())
-
-
-def _check(query: str | None) -> None:
-    if query is not None:
-        check_query(query)
 
 
 def _begun(session: Session, asked: Asked) -> Report:

@@ -167,9 +167,10 @@ def check(model: type[Model], fields: str | None, query: str | None) -> None:
         check_query(query)
 
 
-def check_query(expression: str) -> None:
+def check_query(expression: str | None) -> None:
     """Refuse a --query that is no expression before anything is fetched."""
-    queried(None, expression, typed=False)
+    if expression is not None:
+        queried(None, expression, typed=False)
 
 
 def queried(value: Any, expression: str, typed: bool = True) -> Any:

@@ -28,6 +28,7 @@ from pinads.sdk.wire import WireResponse
 MISSING_SCOPE = 3
 QUOTA_SPENT = 8
 TRANSIENT = 12
+REDIRECTS = (301, 302, 303, 307, 308)
 
 _BY_STATUS: dict[int, type[ApiError]] = {
     401: AuthenticationError,
@@ -84,7 +85,7 @@ def error_of(response: WireResponse, operation: Operation) -> PinadsError:
 def redirect_of(response: WireResponse, url: str) -> str | None:
     """Where an answer sends its request on, if that is on the same host."""
     location = response.headers.get("location")
-    if response.status not in (301, 302, 303, 307, 308) or not location:
+    if response.status not in REDIRECTS or not location:
         return None
     try:
         target = urljoin(url, location)

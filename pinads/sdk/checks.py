@@ -205,13 +205,18 @@ def entity_id(value: Any, where: str) -> str:
     return value
 
 
+def is_token(value: object) -> bool:
+    """Whether a value can be a token of any kind: printable ASCII without blanks, so that it can stand in a header and be typed."""
+    return isinstance(value, str) and value != "" and value.isascii() and value.isprintable() and " " not in value
+
+
 def checked_token(token: str) -> str:
     """The token, if it can stand in a header.
 
     Raises:
         InvalidInput: it cannot; the message does not show it.
     """
-    if not token or not token.isascii() or not token.isprintable() or " " in token:
+    if not is_token(token):
         raise InvalidInput("Invalid access token: it is empty or has characters that no token has (value not shown)", "access_token")
     return token
 

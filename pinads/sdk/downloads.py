@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 from urllib.parse import urljoin, urlsplit
 
 from pinads import __version__
+from pinads.sdk.answers import REDIRECTS
 from pinads.sdk.errors import ApiError, BadRequest, InvalidResponse, NetworkError, NotFound, PermissionDenied, RateLimited, ServerError
+from pinads.sdk.transport import MOST_REDIRECTS, Transport
 from pinads.sdk.wire import WireRequest, WireResponse, is_loopback
 
-if TYPE_CHECKING:
-    from pinads.sdk.transport import Transport
-
 OPERATION = "reports/download"
-MOST_REDIRECTS = 3
-_REDIRECTS = (301, 302, 303, 307, 308)
 _BY_STATUS: dict[int, type[ApiError]] = {
     403: PermissionDenied,
     404: NotFound,
@@ -52,7 +49,7 @@ def _fetch(transport: Transport, url: str, into: BinaryIO) -> None:
         # Of a packed body nobody would notice that its end is missing.
         headers = {"User-Agent": f"pinads/{__version__}", "Accept-Encoding": "identity"}
         response = _sent(transport, WireRequest("GET", url, headers, (), None, transport.timeout, into))
-        if response.status not in _REDIRECTS:
+        if response.status not in REDIRECTS:
             break
         url = _joined(url, response.headers.get("location", ""))
     if response.status != 200:
@@ -104,7 +101,7 @@ def save(file: BinaryIO, target: Path) -> None:
         with target.open("wb") as opened:
             shutil.copyfileobj(file, opened)
         return
-    fresh = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+    fresh = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
     with fresh.open("xb") as opened:
         try:
             shutil.copyfileobj(file, opened)

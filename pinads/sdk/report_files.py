@@ -8,9 +8,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from pinads.sdk.downloads import OPERATION
 from pinads.sdk.errors import InvalidResponse
-
-OPERATION = "reports/download"
 
 
 def rows_of(file: BinaryIO) -> Iterator[dict[str, Any]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.sdk.analytics import CATEGORY
-from pinads.sdk.checks import describe, entity_id
+from pinads.sdk.checks import describe, entity_id, is_token
 from pinads.sdk.downloads import save
 from pinads.sdk.entity import arguments
 from pinads.sdk.errors import ApiError, InvalidInput, InvalidResponse, InvalidType, NotFound, Rejected, Timeout
@@ -53,20 +52,20 @@ class Report:
     """
 
     def __init__(self, ad_account_id: str, token: str, client: Client | None = None) -> None:
-        self._take(ad_account_id, token, client)
-        self.refresh()
-
-    def _take(self, ad_account_id: str, token: str, client: Client | None) -> None:
         from pinads.sdk.client import resolve
 
         if not isinstance(token, str):
             raise InvalidType(f"Invalid token: expected a report's token, got {describe(token, secret=True)}", "token")
-        if not _is_token(token):
+        if not is_token(token):
             raise InvalidInput("Invalid token: it is empty or has characters that no token has", "token")
-        self.ad_account_id = entity_id(ad_account_id, "ad_account_id")
+        self._fill(entity_id(ad_account_id, "ad_account_id"), token, resolve(client), {})
+        self.refresh()
+
+    def _fill(self, account: str, token: str, client: Client, wire: dict[str, Any]) -> None:
+        self.ad_account_id = account
         self.token = token
-        self._client = resolve(client)
-        self._wire: dict[str, Any] = {}
+        self._client = client
+        self._wire = wire
 
     @classmethod
     def create(
@@ -101,17 +100,17 @@ class Report:
             BadRequest: the API refused it, such as days that are too many or too long ago.
         """
         given = arguments(locals())
+        from pinads.sdk.client import resolve
         from pinads.sdk.report_request import request_body
 
-        body = request_body(given)
-        report = cls.__new__(cls)
-        report._take(ad_account_id, "-", client)
-        report._wire = as_object(report._client.request(CREATE, CREATE.path(report.ad_account_id), body=body), CREATE)
-        token = report._wire.get("token")
-        if not _is_token(token):
-            told = f"{report.status or ''} {report._wire.get('message') or 'its token is missing'}".strip()
+        account, body, client = entity_id(ad_account_id, "ad_account_id"), request_body(given), resolve(client)
+        answer = as_object(client.request(CREATE, CREATE.path(account), body=body), CREATE)
+        token = answer.get("token")
+        if not is_token(token):
+            told = f"{answer.get('report_status') or ''} {answer.get('message') or 'its token is missing'}".strip()
             raise InvalidResponse(f"no report was begun: {told}", operation=CREATE.name, safe_to_retry=True)
-        report.token = str(token)
+        report = cls.__new__(cls)
+        report._fill(account, str(token), client, answer)
         return report
 
     @property
@@ -193,6 +192,8 @@ class Report:
             Rejected: it is not finished yet, or never will be.
             NetworkError, ServerError: it could not be fetched, in several tries.
         """
+        import tempfile
+
         from pinads.sdk.report_files import refuse_no_report
 
         with tempfile.TemporaryFile() as file:
@@ -233,8 +234,3 @@ class Report:
 
         with self.opened() as file:
             yield from rows_of(file)
-
-
-def _is_token(token: Any) -> bool:
-    """Whether it can be one: it is typed again, in hints and in pipes."""
-    return isinstance(token, str) and token != "" and token.isascii() and token.isprintable() and " " not in token
