@@ -33,7 +33,7 @@ FOREIGN = {
     "credentials": {"filelock", "keyring", "platformdirs", "tomlkit", "tomli", "tomllib", "typing_extensions"},
 }
 MAY_PRINT = ("cli", "render")
-LONGEST = 300
+LONGEST = 400
 
 
 @cache
