@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Iterator
@@ -28,6 +29,15 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell's background job ignores Ctrl-C, and hands that down to the programs which tests interrupt.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+if os.name == "posix" and os.getpid() != os.getsid(0):
+    import fcntl
+    import termios
+
+    # Commands ask at the controlling terminal where standard input is a pipe; the developer's must not be asked.
+    with contextlib.suppress(OSError), open("/dev/tty", "rb") as terminal:  # noqa: PTH123
+        fcntl.ioctl(terminal, termios.TIOCNOTTY)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

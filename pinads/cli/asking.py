@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pinads.cli import prompts
 from pinads.cli.spending import Spending, flat, is_final
 from pinads.render.text import counted, safe
 from pinads.sdk.client import PRODUCTION
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
+from pinads.sdk.wire import is_loopback
 
 if TYPE_CHECKING:
     from pinads.cli.options import Confirming
@@ -21,10 +22,16 @@ YES = ("y", "yes")
 
 
 def is_watched(session: Session, confirming: Confirming) -> bool:
-    """Whether somebody at a terminal writes to production."""
-    # What is shown and asked goes to stderr, so it does not matter where stdout goes.
-    on_terminal = sys.stdin.isatty() and sys.stderr.isatty()
-    return on_terminal and not confirming.dry_run and session.profile.environment == "production"
+    """Tell whether a write to production is summed up: to show it at a terminal, or to find out whether it needs a yes."""
+    if confirming.dry_run or not _is_production(session):
+        return False
+    return not confirming.yes or prompts.can_ask()
+
+
+def _is_production(session: Session) -> bool:
+    """Tell whether writes reach a real account; a server on this machine counts only where a profile calls it production."""
+    setting = session.profile.resolved("environment")
+    return setting.value == "production" and not (setting.origin == "default" and is_loopback(session.client.base_url))
 
 
 class Sums:
@@ -75,22 +82,22 @@ def ask_final(session: Session, noun: str, verb: str, count: int, only: tuple[st
     Raises:
         InvalidInput: the answer is no, or nobody can be asked.
     """
-    if not session.may_ask:
+    if not session.may_confirm:
         raise may_not_ask(verb)
     if count == 1:
         identity, name = only
         right = {identity, str(name).strip()} if name else {identity}
-        session.note(safe(f"To {verb} {noun} {identity}{f', {name},' if name else ''} is final. Type its id or name to go on: "))
+        question = f"This permanently {verb}s {noun} {identity}{f' ({name})' if name else ''}. Type its id or name to continue: "
     else:
         right = {str(count)}
-        session.note(f"To {verb} {counted(count, noun)} is final. Type their number ({count}) to go on: ")
-    if sys.stdin.readline().strip() not in right:
+        question = f"This permanently {verb}s {counted(count, noun)}. Type {count} to continue: "
+    if prompts.ask(safe(question)) not in right:
         raise InvalidInput(f"not confirmed: nothing was {verb}d", None)
 
 
 def may_not_ask(verb: str) -> InvalidInput:
     """The error where nobody can be asked before what is final."""
-    return InvalidInput(f"to {verb} is final: say --yes to do it without being asked", "--yes")
+    return InvalidInput(f"to {verb} is final, and nobody can be asked here. Add --yes to confirm; nothing was sent.", "--yes")
 
 
 def approve(
@@ -115,14 +122,14 @@ def approve_sums(session: Session, sums: Sums, model: type[Any], verb: str, noun
     Raises:
         InvalidInput: the answer is no, or a question is forbidden.
     """
-    show_sums(session, sums, model, verb, noun)
+    if prompts.can_ask():
+        show_sums(session, sums, model, verb, noun)
     if not (asks and (sums.spending.raises or sums.rows > 1)) or confirming.yes:
         return
-    if not session.may_ask:
-        why = "it writes several rows" if not sums.spending.raises else "it can spend more than before"
-        raise InvalidInput(f"this write to production is asked about, since {why}: say --yes to do it without being asked", "--yes")
-    print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().lower() not in YES:
+    if not session.may_confirm:
+        does = "can spend more than before" if sums.spending.raises else f"writes {counted(sums.rows, noun)}"
+        raise InvalidInput(f"This {does} in production, and nobody can be asked here. Add --yes to confirm; nothing was sent.", "--yes")
+    if prompts.ask("Continue? [y/N] ").lower() not in YES:
         raise InvalidInput(f"not confirmed: nothing was {verb}", None)
 
 

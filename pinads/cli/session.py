@@ -151,6 +151,13 @@ class Session(Bundle):
         return sys.stdin.isatty() and sys.stderr.isatty() and not self.no_input and os.environ.get("CI") != "true"
 
     @property
+    def may_confirm(self) -> bool:
+        """Tell whether a write can be confirmed: by a person whose terminal may be asked, even where ids come from a pipe."""
+        from pinads.cli import prompts
+
+        return prompts.can_ask() and not self.no_input and os.environ.get("CI") != "true"
+
+    @property
     def profile(self) -> Profile:
         """The profile in use."""
         if "_profile" not in self.__dict__:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import SimpleNamespace
@@ -74,17 +73,18 @@ def ask(session: Session, confirming: Confirming, rows: Sequence[Step], verb: st
     Raises:
         InvalidInput: the answer is no, or nobody can be asked.
     """
+    from pinads.cli import prompts
     from pinads.cli.asking import YES, is_watched
 
     counts = Counter(step.model.RESOURCE.noun for step in rows)
-    if is_watched(session, confirming):
+    if is_watched(session, confirming) and prompts.can_ask():
         _show_sums(session, rows, verb, next(iter(counts)) if len(counts) == 1 else "entity")
     if confirming.yes:
         return
-    if not session.may_ask:
-        raise InvalidInput("to undo is a write: say --yes to do it without being asked", "--yes")
-    session.note(f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}? Type yes to go on: ")
-    if sys.stdin.readline().strip().lower() not in YES:
+    if not session.may_confirm:
+        raise InvalidInput("undo writes, and nobody can be asked here. Add --yes to confirm; nothing was sent.", "--yes")
+    question = f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}? [y/N] "
+    if prompts.ask(question).lower() not in YES:
         raise InvalidInput("not confirmed: nothing was undone", None)
 
 

@@ -117,7 +117,7 @@ def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: s
         return wanted
     from pinads.cli.asking import ask_final, may_not_ask
 
-    if not session.may_ask or "-" in ids:
+    if not session.may_confirm:
         raise may_not_ask(verb)
     first = next(iter(wanted))
     there = model(session.account, first, client=session.client).wire if len(wanted) == 1 else {}

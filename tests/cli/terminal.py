@@ -50,6 +50,23 @@ def on_terminal(
     return Screen(code, shown.decode().replace("\r\n", "\n"), stderr)
 
 
+def with_controlling_terminal(command: Sequence[str], environment: Mapping[str, str], given: str, typed: str = "") -> tuple[int, str, str]:
+    """Run a program whose streams are pipes and whose controlling terminal is a new one; returns code, stderr, and what the terminal shows."""
+    keyboard, terminal = pty.openpty()
+    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+
+    def adopt() -> None:
+        fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+
+    with subprocess.Popen(command, **streams, env=dict(environment), start_new_session=True, preexec_fn=adopt) as process:
+        os.close(terminal)
+        os.write(keyboard, typed.encode())
+        stderr = process.communicate(given.encode(), timeout=60)[1].decode()
+    shown = _everything(keyboard).decode()
+    os.close(keyboard)
+    return process.returncode, stderr, shown
+
+
 def _everything(keyboard: int) -> bytes:
     """All output until the program's end; Linux reports that as an error."""
     shown = b""

@@ -168,9 +168,9 @@ ARGUMENTS = [
     ("customer-lists add-records 1 --records -", "Invalid --records: there are no records in it"),
     ("customer-lists add-records x --records a@b.example", "Invalid ID: 'x'"),
     # final, and nobody there to ask
-    ("campaigns archive 1", "to archive is final: say --yes"),
-    ("audiences remove 1", "to remove is final: say --yes"),
-    ("keywords archive 1 2", "to archive is final: say --yes"),
+    ("campaigns archive 1", "to archive is final, and nobody can be asked here. Add --yes"),
+    ("audiences remove 1", "to remove is final, and nobody can be asked here. Add --yes"),
+    ("keywords archive 1 2", "to archive is final, and nobody can be asked here. Add --yes"),
 ]
 
 

@@ -183,5 +183,5 @@ def test_a_write_to_production_shows_where_it_goes(terminal: Any, api: Api, tmp_
     name = terminal("customer-lists", "get", LIST, "--fields", "name", "-o", "jsonl").plain.split('"')[3]
     told = says.format(name=name, id=LIST)
     assert line == f"Hearth & Loom ({ACCOUNT}), USD, production at {api.server.url}: {told}; daily spend unchanged"
-    assert "Go on?" not in screen.plain
+    assert "Continue?" not in screen.plain
     assert screen.plain.index(line) < screen.plain.index("chunks_applied")

@@ -69,7 +69,7 @@ def test_one_row_that_raises_nothing_is_shown_and_not_asked(terminal: Any, api: 
     screen = terminal(*args)
     assert screen.exit_code == 0, screen.plain
     assert summary(screen) == f"Hearth & Loom ({ACCOUNT}), USD, production at {api.server.url}: {says}"
-    assert "Go on?" not in screen.plain
+    assert "Continue?" not in screen.plain
     assert len(api.writes) == 1
 
 
@@ -89,7 +89,7 @@ RAISING = [
 def test_what_raises_spending_or_has_several_rows_is_asked(terminal: Any, api: Api, args: tuple[str, ...], says: str, answer: str) -> None:
     screen = terminal(*args, typed=answer)
     assert says in summary(screen)
-    assert "Go on? [y/N]" in screen.plain
+    assert "Continue? [y/N]" in screen.plain
     if answer == "y\n":
         assert screen.exit_code == 0, screen.plain
         assert len(api.writes) == 1
@@ -103,7 +103,7 @@ def test_yes_is_shown_and_not_asked(terminal: Any, api: Api) -> None:
     screen = terminal("campaigns", "activate", PAUSED, "--yes")
     assert screen.exit_code == 0
     assert "daily spend +55.00 USD" in summary(screen)
-    assert "Go on?" not in screen.plain
+    assert "Continue?" not in screen.plain
     assert len(api.writes) == 1
 
 
@@ -111,15 +111,15 @@ def test_yes_is_shown_and_not_asked(terminal: Any, api: Api) -> None:
 @pytest.mark.parametrize(
     ("args", "why"),
     [
-        (("campaigns", "activate", PAUSED), "it can spend more than before"),
-        (("campaigns", "pause", CAMPAIGN, OTHER_CAMPAIGN), "it writes several rows"),
+        (("campaigns", "activate", PAUSED), "can spend more than before"),
+        (("campaigns", "pause", CAMPAIGN, OTHER_CAMPAIGN), "writes 2 campaigns"),
     ],
 )
 def test_where_a_question_is_forbidden_it_fails(
     terminal: Any, api: Api, args: tuple[str, ...], why: str, more: tuple[str, ...], environment: dict[str, str]
 ) -> None:
     screen = terminal(*args, *more, **environment)
-    said = f"error: this write to production is asked about, since {why}: say --yes to do it without being asked"
+    said = f"error: This {why} in production, and nobody can be asked here. Add --yes to confirm; nothing was sent."
     assert (screen.exit_code, screen.plain.splitlines()[-1]) == (2, said)
     assert api.writes == []
     # What is not asked about needs no question.
@@ -128,14 +128,14 @@ def test_where_a_question_is_forbidden_it_fails(
 
 def test_where_the_outcomes_go_changes_nothing(terminal: Any, api: Api, tmp_path: Path) -> None:
     screen = terminal("campaigns", "activate", PAUSED, "-o", "json", typed="n\n", into=str(tmp_path / "out.json"))
-    assert (screen.exit_code, "Go on? [y/N]" in screen.plain) == (2, True)
+    assert (screen.exit_code, "Continue? [y/N]" in screen.plain) == (2, True)
     assert api.writes == []
 
 
 def test_what_is_final_is_asked_once(terminal: Any, api: Api) -> None:
     screen = terminal("campaigns", "archive", CAMPAIGN, OTHER_CAMPAIGN, typed="2\n")
     assert screen.exit_code == 0, screen.plain
-    assert "Go on?" not in screen.plain
+    assert "Continue?" not in screen.plain
     assert len(api.writes) == 1
 
 
@@ -151,7 +151,7 @@ def test_elsewhere_nothing_is_asked(terminal: Any, api: Api) -> None:
     assert screen.exit_code == 0
     assert "Hearth & Loom" not in screen.plain
     screen = terminal("campaigns", "activate", PAUSED, "--dry-run")
-    assert "Go on?" not in screen.plain
+    assert "Continue?" not in screen.plain
     assert len(api.writes) == 1
 
 
@@ -160,5 +160,5 @@ def test_undo_shows_what_it_does_before_it_asks(terminal: Any, api: Api) -> None
     screen = terminal("undo", "1", typed="n\n")
     says = "2 campaigns to be restored; daily spend +370.00 USD"
     assert summary(screen) == f"Hearth & Loom ({ACCOUNT}), USD, production at {api.server.url}: {says}"
-    assert (screen.exit_code, "Undo 2 campaigns? Type yes to go on:" in screen.plain) == (2, True)
+    assert (screen.exit_code, "Undo 2 campaigns? [y/N]" in screen.plain) == (2, True)
     assert len(api.writes) == 1

@@ -222,7 +222,7 @@ def test_it_is_shown_and_asked_first(pinads: Pinads, data_dir: Path) -> None:
     assert run.exit_code == 2
     assert run.stderr.splitlines() == [
         f"campaign {CAMPAIGN}: daily_spend_cap 300.00 USD -> 265.00 USD",
-        "error: to undo is a write: say --yes to do it without being asked",
+        "error: undo writes, and nobody can be asked here. Add --yes to confirm; nothing was sent.",
     ]
     (request,) = pinads.ok("undo", "1", "--dry-run", "-o", "json").json
     assert request["body"] == [{"id": CAMPAIGN, "daily_spend_cap": 265_000_000, "ad_account_id": "549755885175"}]

@@ -46,7 +46,7 @@ ENDING = [
 def test_where_nobody_can_be_asked_it_is_refused(pinads: Pinads, command: tuple[str, ...]) -> None:
     run = pinads(*command)
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert "error: to archive is final: say --yes to do it without being asked" in run.stderr
+    assert "error: to archive is final, and nobody can be asked here. Add --yes to confirm" in run.stderr
     pinads.ok(*command, "--dry-run")
     assert pinads.writes == []
     pinads.ok(*command, "--yes")
@@ -74,15 +74,15 @@ def test_to_remove_an_audience(pinads: Pinads, tmp_path: Path) -> None:
     pinads.forget()
     run = pinads("audiences", "update", "--file", file_of(tmp_path, {"id": made, "operation_type": "REMOVE"}))
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert "error: to remove is final: say --yes" in run.stderr
+    assert "error: to remove is final, and nobody can be asked here. Add --yes" in run.stderr
 
 
 def test_their_number_says_yes(pinads: Pinads, terminal: Any, tmp_path: Path) -> None:
     rows = [*({"id": each, "status": "ARCHIVED"} for each in ADS[:2]), {"id": ADS[2], "name": "kept"}]
     command = ("ads", "update", "--file", file_of(tmp_path, *rows))
     screen = terminal(*command, typed="yes\n")
-    assert "To archive 2 ads is final. Type their number (2) to go on:" in screen.plain
-    assert (screen.exit_code, screen.plain.splitlines()[-1]) == (2, "error: not confirmed: nothing was archived")
+    assert "This permanently archives 2 ads. Type 2 to continue:" in screen.plain
+    assert (screen.exit_code, "error: not confirmed: nothing was archived" in screen.plain.splitlines()[-1]) == (2, True)
     assert terminal(*command, typed="2\n").exit_code == 0
     assert [pinads.json("ads", "get", each)["status"] == "ARCHIVED" for each in ADS] == [True, True, False]
 
@@ -90,9 +90,9 @@ def test_their_number_says_yes(pinads: Pinads, terminal: Any, tmp_path: Path) ->
 def test_the_name_of_a_single_one_says_yes(terminal: Any) -> None:
     screen = terminal("campaigns", "update", CAMPAIGN, OTHER_CAMPAIGN, "--status", "archived", typed="2\n")
     assert screen.exit_code == 0
-    assert "To archive 2 campaigns is final." in screen.plain
+    assert "This permanently archives 2 campaigns." in screen.plain
     screen = terminal("campaigns", "update", "626735000003", "--status", "archived", typed="626735000003\n")
-    assert (screen.exit_code, "is final. Type its id or name to go on:" in screen.plain.replace("\n", " ")) == (0, True)
+    assert (screen.exit_code, "Type its id or name to continue:" in screen.plain.replace("\n", " ")) == (0, True)
     # What is archived already is not sent, so there is nothing to ask about.
     screen = terminal("campaigns", "update", CAMPAIGN, "--status", "archived")
     assert (screen.exit_code, "final" in screen.plain) == (0, False)
@@ -100,4 +100,4 @@ def test_the_name_of_a_single_one_says_yes(terminal: Any) -> None:
 
 def test_archive_asks_once(terminal: Any) -> None:
     screen = terminal("ads", "archive", *ADS, typed="3\n")
-    assert (screen.exit_code, screen.plain.count("is final")) == (0, 1)
+    assert (screen.exit_code, screen.plain.count("permanently")) == (0, 1)

@@ -51,7 +51,7 @@ def test_a_json_update_shows_no_changes(terminal: Terminal) -> None:
 def test_the_id_says_yes(pinads: Pinads, terminal: Terminal) -> None:
     screen = terminal("campaigns", "archive", CAMPAIGN, typed=f"{CAMPAIGN}\n")
     assert screen.exit_code == 0
-    said = f"To archive campaign {CAMPAIGN}, Spring refresh: linen bedding, is final. Type its id or name to go on:"
+    said = f"This permanently archives campaign {CAMPAIGN} (Spring refresh: linen bedding). Type its id or name to continue:"
     assert said in screen.plain.replace("\n", " ").replace("  ", " ")
     assert screen.plain.splitlines()[-1] == "archived 1 campaign"
     assert status(pinads) == "ARCHIVED"
@@ -65,7 +65,7 @@ def test_the_name_says_yes(pinads: Pinads, terminal: Terminal) -> None:
 def test_for_many_their_number_says_yes(pinads: Pinads, terminal: Terminal) -> None:
     screen = terminal("campaigns", "archive", CAMPAIGN, OTHER_CAMPAIGN, typed="2\n")
     assert screen.exit_code == 0
-    assert "To archive 2 campaigns is final. Type their number (2) to go on:" in screen.plain
+    assert "This permanently archives 2 campaigns. Type 2 to continue:" in screen.plain
     assert status(pinads) == status(pinads, OTHER_CAMPAIGN) == "ARCHIVED"
 
 
@@ -73,7 +73,7 @@ def test_for_many_their_number_says_yes(pinads: Pinads, terminal: Terminal) -> N
 def test_anything_else_says_no(pinads: Pinads, terminal: Terminal, answer: str) -> None:
     screen = terminal("campaigns", "archive", CAMPAIGN, typed=answer)
     assert screen.exit_code == 2
-    assert screen.plain.splitlines()[-1] == "error: not confirmed: nothing was archived"
+    assert screen.plain.splitlines()[-1].endswith("error: not confirmed: nothing was archived")
     assert status(pinads) == "ACTIVE"
 
 
@@ -87,5 +87,5 @@ def test_yes_is_not_asked(pinads: Pinads, terminal: Terminal) -> None:
 def test_where_nobody_may_be_asked_it_is_refused(pinads: Pinads, terminal: Terminal, args: tuple[str, ...], more: dict[str, str]) -> None:
     screen = terminal("campaigns", "archive", CAMPAIGN, *args, typed=f"{CAMPAIGN}\n", **more)
     assert screen.exit_code == 2
-    assert "error: to archive is final: say --yes to do it without being asked" in screen.plain
+    assert "error: to archive is final, and nobody can be asked here. Add --yes to confirm" in screen.plain
     assert status(pinads) == "ACTIVE"
