@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
@@ -71,7 +72,7 @@ def api(
         raise InvalidInput("--paginate is for GET", "--paginate")
     from pinads.cli.policy import guard_request
 
-    guard_request(session, operation.method, path, body)
+    guard_request(session, operation.method, path, given if in_query else None, body)
     if dry_run:
         return Plan([{"method": operation.method, "path": path, "query": given if in_query else {}, "body": without_people(body)}])
     asked = given if in_query else None
@@ -132,7 +133,9 @@ def _path(session: Session, path: str) -> str:
         raise InvalidInput("Invalid PATH: it stands below the base URL, such as /ad_accounts/{account}/campaigns", "PATH")
     if "?" in path or "#" in path:
         raise InvalidInput("Invalid PATH: give query parameters with -f KEY=VALUE", "PATH")
-    path = "/" + path.lstrip("/").removeprefix("v5/")
+    path = "/" + path.lstrip("/")
+    if urlsplit(session.client.base_url).path.endswith("/v5"):
+        path = "/" + path[1:].removeprefix("v5/")
     for name in re.findall(r"\{([^}]*)\}", path):
         if name not in ("account", "ad_account_id"):
             raise InvalidInput(f"Invalid PATH: put a value in place of {{{name}}}; only {{account}} is known", "PATH")

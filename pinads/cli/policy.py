@@ -138,8 +138,8 @@ _SEVERAL = "upsert"
 """The last word of the path that writes campaigns, ad groups and more in one request."""
 
 
-def guard_request(session: Session, method: str, path: str, body: Any) -> None:
-    """Refuse a request of ``pinads api`` for the same rules; amounts are found wherever they stand in its body.
+def guard_request(session: Session, method: str, path: str, query: Any, body: Any) -> None:
+    """Refuse a request of ``pinads api`` for the same rules; accounts and amounts are found wherever they stand in it.
 
     Raises:
         PolicyViolation: a rule forbids it.
@@ -147,7 +147,8 @@ def guard_request(session: Session, method: str, path: str, body: Any) -> None:
     policy = policy_of(session)
     if method == "GET" or not policy.rules:
         return
-    _refuse(policy.of_write(account_in(path), max(_rows_in(body), 1), is_final=method == "DELETE"))
+    for account in sorted(_accounts_of(path, query, body), key=str):
+        _refuse(policy.of_write(account, max(_rows_in(body), 1), is_final=method == "DELETE"))
     models = _models(path)
     breaches = _Breaches()
     changes = (_requested(model, method, path, part) for part in _objects(body) for model in models)
@@ -176,11 +177,29 @@ def _last(path: str) -> str:
 
 
 def account_in(path: str) -> str | None:
-    """The ad account that a path is about, empty where it makes one; None where it is about something else."""
-    parts = [part for part in unquote(path).split("/") if part]
+    """Return the ad account that a path names, empty where the request creates one; None where it names none."""
+    return next(_accounts_in(path), None)
+
+
+def _accounts_in(path: str) -> Iterator[str]:
+    """Find every ad account of a path, however it is spelled: with a version before it, encoded (also twice), in capitals."""
+    plain = path
+    while (decoded := unquote(plain)) != plain:
+        plain = decoded
+    parts = [part.partition(";")[0].strip().lower() for part in plain.replace("\\", "/").split("/")]
+    parts = [part for part in parts if part]
     if {".", ".."} & {*parts}:
-        return ".."
-    return ("".join(parts[1:2]) if parts[0] == "ad_accounts" else None) if parts else None
+        yield ".."
+    yield from ("".join(parts[index + 1 : index + 2]) for index, part in enumerate(parts) if part == "ad_accounts")
+
+
+def _accounts_of(path: str, *given: Any) -> set[str | None]:
+    """Collect the ad accounts that a request names: in its path, and as ``ad_account_id`` in its query and body."""
+    named: set[str | None] = {*_accounts_in(path)}
+    for part in (part for each in given for part in _objects(each)):
+        value = part.get("ad_account_id")
+        named.update(str(item) for item in (value if isinstance(value, list) else [value]) if item is not None)
+    return named or {None}
 
 
 def _objects(body: Any) -> Iterator[dict[str, Any]]:

@@ -18,7 +18,8 @@ from pinads.sdk.errors import InvalidInput
 STATUS, ACTIVE = "status", "ACTIVE"
 LARGE = {"DAILY": 100_000, "LIFETIME": 1_000_000, "BID": 1_000}
 """Amounts above these (times the currency's magnitude) are taken for a mistake: micro currency given as money, as a rule."""
-BUDGETS = ("DAILY", "LIFETIME")
+DAILY = "DAILY"
+BUDGETS = (DAILY, "LIFETIME")
 _FAMILIAR = 10
 """Up to this multiple of the present amount no amount is too large."""
 NOTHING: Mapping[str, Any] = {}
@@ -113,6 +114,10 @@ def _amounts(
             known = present is not None and field.in_record
             times_before, times = times_of(model, field, before) or ONCE, times_of(model, field, after, is_whole)
             yield Amount(label(field.name), kind, old, micros(after.get(field.name)), known, starts, times_before, times)
+            if known and kind != DAILY == _kind(field, before) and before.get(field.name) is not None:
+                # A daily budget that becomes a lifetime one no longer limits a day.
+                by = field.caps.by if field.caps else field.name
+                yield Amount(label(by), DAILY, micros(before[field.name]), None, known, starts, times_before, times)
 
 
 def _kind(field: Field, row: Mapping[str, Any]) -> str:
@@ -137,6 +142,8 @@ def unread(model: type[Any], values: Mapping[str, Any]) -> Iterator[Loosening]:
             what = f"{STATUS} {ACTIVE}" if starts else f"{by} {row[by]}"
             kinds = BUDGETS if by and by not in row else (_kind(field, row),)
             yield from (Loosening(kind, f"{what}: the amount that is there is not read") for kind in kinds)
+        if by in row and _kind(field, row) != DAILY:
+            yield Loosening(DAILY, f"{by} {row[by]}: a daily budget may be there, which is not read")
 
 
 def micros(value: Any) -> int | None:

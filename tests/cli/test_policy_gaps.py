@@ -70,6 +70,13 @@ UNREAD = [
         [{"id": IDLE, "budget_type": "DAILY"}],
         "budget_type DAILY: the amount that is there is not read",
     ),
+    ("max_daily_budget = 60", "ad_groups", [{"id": IDLE, "budget_type": "LIFETIME"}], "a daily budget may be there"),
+    (
+        "max_daily_budget = 60",
+        "ad_groups",
+        [{"id": IDLE, "budget_type": "lifetime", "budget_in_micro_currency": 1_000_000}],
+        "a daily budget may be there",
+    ),
     ("max_bid = 1", "ad_groups", [{"id": IDLE, "status": "active"}], "is not read"),
     ("max_daily_budget = 60", "bulk/upsert", {"update": {"campaigns": [{"id": PAUSED, "status": "ACTIVE"}]}}, "is not read"),
     ("allow_archive = false", "campaigns", [{"id": PAUSED, "status": "archived"}], "nothing is archived"),
@@ -162,3 +169,52 @@ def test_a_policy_that_is_a_pipe_stops_every_write(pinads: Pinads, repository: P
 def test_a_policy_may_begin_with_a_byte_order_mark(pinads: Pinads, repository: Path) -> None:
     (repository / ".pinads.toml").write_bytes(b"\xef\xbb\xbf[policy]\r\nread_only = true\r\n")
     assert pinads("campaigns", "set-daily-budget", CAMPAIGN, "20", "--yes").exit_code == 8
+
+
+SPELLINGS = [
+    "/v5/v5/ad_accounts/549755885176/campaigns",
+    "/v5/v5/v5/ad_accounts/549755885176/campaigns",
+    "//ad_accounts//549755885176/campaigns",
+    "/%61d_accounts/549755885176/campaigns",
+    "/%2561d_accounts/549755885176/campaigns",
+    "/AD_ACCOUNTS/549755885176/campaigns",
+    "/ad_accounts%2f549755885176/campaigns",
+    "/v5%2Fad_accounts/549755885176/campaigns",
+    "/ad_accounts/549755885175/../549755885176/campaigns",
+    "/ad_accounts/54975588517%36/campaigns",
+]
+
+
+def test_a_rule_on_accounts_holds_for_every_spelling_of_a_path(pinads: Pinads, repository: Path) -> None:
+    rule(repository, 'accounts = ["549755885175"]')
+    codes = {path: pinads("api", "POST", path, "-f", "name=x", "--dry-run").exit_code for path in SPELLINGS}
+    assert {path: code for path, code in codes.items() if code not in (2, 8)} == {}
+    # A path with the allowed account, however it is spelled, is allowed.
+    ours = (path.replace("549755885176", "549755885175") for path in SPELLINGS)
+    allowed = [path for path in ours if not path.startswith("//") and ".." not in path and "%36" not in path]
+    assert [pinads("api", "POST", path, "-f", "name=x", "--dry-run").exit_code for path in allowed] == [0] * len(allowed)
+
+
+def test_a_rule_on_accounts_holds_where_the_base_url_has_no_version(pinads: Pinads, repository: Path) -> None:
+    rule(repository, 'accounts = ["549755885175"]')
+    at = {"PINADS_PROFILE": "", "PINADS_API_URL": "http://127.0.0.1:9", "PINADS_ACCESS_TOKEN": "pina_TEST_token"}
+    other = pinads("api", "POST", "/v5/ad_accounts/549755885176/campaigns", "-f", "name=x", "--dry-run", **at)
+    own = pinads("api", "POST", "/v5/ad_accounts/549755885175/campaigns", "-f", "name=x", "--dry-run", **at)
+    assert (other.exit_code, own.exit_code) == (8, 0)
+    assert own.json[0]["path"] == "/v5/ad_accounts/549755885175/campaigns"
+
+
+def test_a_rule_on_accounts_holds_for_accounts_in_a_query_or_body(pinads: Pinads, repository: Path) -> None:
+    rule(repository, 'accounts = ["549755885175"]')
+    other, own = "ad_account_id=549755885176", "ad_account_id=549755885175"
+    assert pinads("api", "DELETE", "/boards/12", "-f", other, "--dry-run").exit_code == 8
+    assert pinads("api", "POST", "/pins", "-f", other, "--dry-run").exit_code == 8
+    assert pinads("api", "POST", "/pins", "-f", own, "--dry-run").exit_code == 0
+
+
+def test_a_daily_budget_that_becomes_a_lifetime_one_breaks_a_rule_on_days(pinads: Pinads, repository: Path) -> None:
+    rule(repository, "max_daily_budget = 60")
+    options = ("--budget-type", "LIFETIME", "--budget-in-micro-currency", "9000", "--end-time", "2026-12-31", "--yes")
+    run = pinads("adgroups", "update", IDLE, *options, "--allow-large")
+    assert (run.exit_code, pinads.writes) == (8, [])
+    assert "--budget-type: without it nothing keeps to 60.00 USD" in run.stderr
