@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.dry_run import DryRun
-from pinads.cli.failed_rows import check_writable, kept
+from pinads.cli.failed_rows import check_writable, kept, refuse_same
 from pinads.cli.order import Order
 from pinads.cli.results import OUTCOME_FIELDS, Plan, Written
 from pinads.cli.selecting import check, queried, row_paths
@@ -39,6 +39,9 @@ def write(session: Session, order: Order, confirming: Confirming) -> Written | P
     checked = _checked(session, order, confirming, held)
     at_once, kind = session.at_once(confirming.concurrency), order.records.kind
     if confirming.failed_out is not None and not confirming.dry_run:
+        source = order.records.source
+        for file in {"-", str(source.path) if source is not None and source.path is not None else "-"}:
+            refuse_same(file, confirming.failed_out)
         check_writable(confirming.failed_out, checked.cleared, kind)
     order = gone_on(session, order, checked, confirming)
     if held is not None and order.resumes is None:

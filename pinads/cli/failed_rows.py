@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
@@ -37,11 +39,31 @@ def check_writable(path: Path, cleared: str | None, kind: str) -> None:
         raise InvalidInput(f"cannot write {path}: {error.strerror}", OPTION) from None
 
 
+def refuse_same(file: str, failed_out: Path | None) -> None:
+    """Refuse to write rows over the file that they come from, under whatever name.
+
+    Args:
+        file: where the rows come from; - is standard input.
+        failed_out: where refused rows are to go.
+
+    Raises:
+        InvalidInput: both are one file.
+    """
+    if failed_out is None:
+        return
+    try:
+        there = os.fstat(0) if file == "-" else Path(file).expanduser().stat()
+        same = stat.S_ISREG(there.st_mode) and os.path.samestat(there, failed_out.stat())
+    except OSError:
+        return
+    if same:
+        raise InvalidInput(f"{failed_out} is the file that is read: give {OPTION} another name; nothing was sent", OPTION)
+
+
 def kept(outcomes: Iterator[Outcome[Any]], records: Records, path: Path, kind: str, note: Callable[[str], None]) -> Iterator[Outcome[Any]]:
     """Pass outcomes on, and write the rows that were not applied to a file at the end, also when it comes early.
 
-    They wait in a temporary file, for the records may come from the very file that is written. What was done is done where that
-    fails; so it is noted.
+    They wait in a temporary file until all outcomes are known. Where the file cannot be written, a note says so.
     """
     seen = 0
     with tempfile.SpooledTemporaryFile(IN_MEMORY, mode="w+", encoding="utf-8", errors="surrogatepass") as failed:

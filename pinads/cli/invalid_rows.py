@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -97,27 +96,6 @@ class InvalidRows:
 
     def _unwritten(self, error: OSError) -> InvalidInput:
         return InvalidInput(f"cannot write {self.path}: {error.strerror}; nothing was sent", OPTION)
-
-
-def refuse_same(file: str, failed_out: Path | None) -> None:
-    """The customers' own file is nothing to write rows into.
-
-    Args:
-        file: what the customers are read from; - is standard input.
-        failed_out: where invalid rows are to go.
-
-    Raises:
-        InvalidInput: both are one file.
-    """
-    if failed_out is None:
-        return
-    try:
-        there = os.fstat(0) if file == "-" else Path(file).expanduser().stat()
-        same = stat.S_ISREG(there.st_mode) and os.path.samestat(there, failed_out.stat())
-    except OSError:
-        return
-    if same:
-        raise InvalidInput(f"{failed_out} is the file of the customers; give --failed-out another name", OPTION)
 
 
 def reasons(counts: Any) -> str:

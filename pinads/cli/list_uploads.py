@@ -156,7 +156,7 @@ def summary(job: Job, facts: dict[str, Any], error: PinadsError | None = None) -
 
 
 def _check(job: Job) -> None:
-    from pinads.cli.invalid_rows import refuse_same
+    from pinads.cli.failed_rows import refuse_same
     from pinads.cli.policy import guard
     from pinads.cli.selecting import queried, row_paths
 

@@ -144,8 +144,13 @@ def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], form
     """Write records as csv or tsv."""
     comma = format == "csv"
     lines = csv_rows(records, list(columns), delimiter="," if comma else "\t", safe_formulas=comma)
-    # A terminal would obey what a name has of escapes; a file has to keep it.
-    write(("\n".join(map(safe, line.split("\n"))) for line in lines) if comma and sys.stdout.isatty() else lines)
+    # A terminal would obey or hide some characters of a name; a file has to keep them.
+    write((_visible(line, "\n" if comma else "\t\n") for line in lines) if sys.stdout.isatty() else lines)
+
+
+def _visible(text: str, kept: str) -> str:
+    """Escape what a terminal would obey or hide, but for the characters that are ``kept``."""
+    return text if text.isprintable() else "".join(letter if letter in kept else safe(letter) for letter in text)
 
 
 def column(name: str, names: Mapping[str, str] | None = None) -> Column:

@@ -184,6 +184,11 @@ def queried(value: Any, expression: str, typed: bool = True) -> Any:
         if isinstance(error, JMESPathTypeError) and not typed:
             return None
         raise InvalidInput(f"Invalid --query: {' '.join(str(error).split())}", "--query") from None
+    except RecursionError:
+        raise InvalidInput("Invalid --query: nested too deeply", "--query") from None
+    except ValueError:
+        # JMESPath lets Python's refusal of a number of more than 4,300 digits through.
+        raise InvalidInput("Invalid --query: a number with too many digits", "--query") from None
 
 
 def of_rows(rows: list[dict[str, Any]], columns: Sequence[str], fields: str | None) -> tuple[list[dict[str, Any]], Sequence[str]]:

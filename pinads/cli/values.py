@@ -162,7 +162,9 @@ def parse_json(text: str, where: str) -> Any:
     try:
         return json.loads(text, parse_constant=_no_constant)
     except ValueError as error:
-        raise InvalidInput(f"Invalid {where}: not valid JSON: {error}", where) from None
+        # The message of Python's own limit speaks of its settings.
+        told = "a number with too many digits" if "integer string conversion" in str(error) else error
+        raise InvalidInput(f"Invalid {where}: not valid JSON: {told}", where) from None
     except RecursionError:
         raise InvalidInput(f"Invalid {where}: nested too deeply", where) from None
 

@@ -41,4 +41,7 @@ def parse_toml(text: str, path: Path, field: str) -> dict[str, Any]:
         lines = text.split("\n")
         said = str(error).replace("(at end of document)", f"(at line {len(lines)}, column {len(lines[-1]) + 1})")
         raise InvalidInput(f"{path} is not valid TOML: {said}", field) from None
+    except (RecursionError, ValueError) as error:
+        said = "nested too deeply" if isinstance(error, RecursionError) else "a number with too many digits"
+        raise InvalidInput(f"{path} is not valid TOML: {said}", field) from None
     return table

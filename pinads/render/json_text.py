@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from pinads.render.text import UNSAFE_BEYOND_C0
+
 _STRING = json.encoder.encode_basestring
-# JSON itself escapes C0 only. The rest is escaped so that terminals do not act on it and it can be encoded: the
-# value that a parser reads is the same.
-_RISKY = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+# JSON itself escapes C0 only. What else a terminal would obey or not show is escaped too, and what cannot be encoded: the value
+# that a parser reads is the same.
+_RISKY = f"[{UNSAFE_BEYOND_C0}]"
 
 
 def _encoder() -> Callable[[Any], str]:
@@ -27,7 +29,11 @@ _encoded = _encoder()
 
 
 def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+    code = ord(match[0])
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    code -= 0x10000
+    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
 
 
 def _harmless(text: str) -> str:

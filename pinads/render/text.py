@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 # Patterns stay texts until they are needed: compiling them would be a part of every start.
-_UNSAFE = (
-    "["
-    "\x00-\x1f\x7f-\x9f"  # control characters: C0, DEL, C1
+UNSAFE_BEYOND_C0 = (
+    "\x7f-\x9f"  # control characters: DEL, C1
     "\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff"  # invisible: zero-width, marks of direction
     "\u2028\u2029\u202a-\u202e\u2066-\u206f"  # line separators; overrides and isolates of direction
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"  # annotations, non-characters, surrogates, tags
-    "]"
 )
+"""Characters beyond ASCII's control characters that a terminal would obey, or not show at all: a range of a pattern."""
+_UNSAFE = f"[\x00-\x1f{UNSAFE_BEYOND_C0}]"
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 

@@ -51,7 +51,7 @@ def on_terminal(
 
 
 def with_controlling_terminal(command: Sequence[str], environment: Mapping[str, str], given: str, typed: str = "") -> tuple[int, str, str]:
-    """Run a program whose streams are pipes and whose controlling terminal is a new one; returns code, stderr, and what the terminal shows."""
+    """Run a program whose streams are pipes at a controlling terminal; returns its code, its stderr, and the terminal's text."""
     keyboard, terminal = pty.openpty()
     streams = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
 

@@ -25,7 +25,7 @@ def test_the_file_of_the_customers_is_not_written_over(pinads: Pinads, tmp_path:
         failed.hardlink_to(file)
     more = ("--dry-run",) if way == "dry run" else ()
     named = str(failed) if failed.exists() else file
-    refused(pinads, *CREATE, file, "--failed-out", named, *more, says="is the file of the customers; give --failed-out another name")
+    refused(pinads, *CREATE, file, "--failed-out", named, *more, says="is the file that is read: give --failed-out another name")
     assert Path(file).read_bytes() == before
     pinads.forget()
 
@@ -36,7 +36,7 @@ def test_nor_where_it_is_standard_input(tmp_path: Path, real_environment: dict[s
         command = [*PINADS, *ADD, "-", "--failed-out", file]
         run = subprocess.run(command, env=real_environment, stdin=stdin, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (2, "")
-    assert "is the file of the customers" in run.stderr
+    assert "is the file that is read" in run.stderr
     assert Path(file).read_text().count("\n") == 5
 
 

@@ -42,10 +42,10 @@ def test_refused_rows_can_be_fed_back(pinads: Pinads, tmp_path: Path, given: str
     assert [row["name"] for row in first] == [NO_BUDGET["name"], "both caps"]
     assert first[0]["tracking_urls"] == NO_BUDGET["tracking_urls"]
     assert (first[1]["daily_spend_cap"], first[1]["lifetime_spend_cap"]) == (25_000_000, 99_000_000)
-    # The same file may be read and written: what is still refused stays in it.
-    again = pinads("campaigns", "create", "--file", str(failed), "--failed-out", str(failed), "-o", "json")
+    still = tmp_path / f"still-{out}"
+    again = pinads("campaigns", "create", "--file", str(failed), "--failed-out", str(still), "-o", "json")
     assert [row["status"] for row in again.json] == ["rejected", "rejected"]
-    assert pinads("campaigns", "create", "--file", str(failed), "--dry-run").json[0]["body"] == first
+    assert pinads("campaigns", "create", "--file", str(still), "--dry-run").json[0]["body"] == first
 
 
 @pytest.mark.parametrize(("name", "content"), [("f.csv", ""), ("f.jsonl", ""), ("f.json", "[]\n")])
