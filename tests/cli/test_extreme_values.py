@@ -21,14 +21,12 @@ UPDATE = ("campaigns", "update", CAMPAIGN)
         ((*UPDATE, "-F", f"x={DIGITS}"), "a number with too many digits"),
         ((*UPDATE, "--tracking-urls", DEEP), "nested too deeply"),
         (("campaigns", "list", "--query", DEEP), "nested too deeply"),
-        (("campaigns", "list", "--query", f"[?a==`{DIGITS}`]"), "--query"),
         (("api", "POST", "/x", "-F", f"x={DIGITS}"), "a number with too many digits"),
     ],
 )
 def test_in_options(pinads: Pinads, args: tuple[str, ...], says: str) -> None:
     run = pinads(*args, "-o", "table")
-    assert (run.exit_code, says in run.stderr, "mistake in pinads" in run.stderr) in ((2, True, False), (0, False, False))
-    assert pinads.writes == []
+    assert (run.exit_code, says in run.stderr, pinads.writes) == (2, True, [])
 
 
 @pytest.mark.parametrize(("line", "says"), [(f"max_rows = {DEEP}", "nested too deeply"), (f"max_rows = {DIGITS}", "too many digits")])
