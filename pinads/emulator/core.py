@@ -131,9 +131,9 @@ class Emulator:
     def _execute(self, request: Request, route: Route, headers: dict[str, str], fault: str | None, now: float) -> str:
         handler = route.operation.handler
         assert handler is not None
-        if route.account and self._store.get("ad_account", 0, route.account) is None:
+        if route.account is not None and self._store.get("ad_account", 0, route.account) is None:
             raise Refused(404, NOT_FOUND, f"There is no ad account {route.account}")
-        call = Call(self._store, int(now), route.account, route.identity, request.query, moment=now, base=request.base)
+        call = Call(self._store, int(now), route.account or 0, route.identity, request.query, moment=now, base=request.base)
         if request.method != "GET":
             body = read_json(headers, request.body)
             rows = body.get("keywords") if isinstance(body, dict) else body

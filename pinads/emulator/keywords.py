@@ -100,13 +100,14 @@ class Keywords(Kind):
     def _insert(self, call: Call, given: Doc, parent: int, parent_type: str | None) -> str:
         doc = merged(self.fields, {}, given, Mode.CREATE)
         identity = self.new_id(call.store)
-        doc.update(id=str(identity), parent_id=str(parent), parent_type=parent_type, type=self.type_name, archived=False)
+        doc.update(id=str(identity), parent_id=str(parent), parent_type=parent_type, type=self.type_name, archived=False, bid=None)
         return self._save(call, doc)
 
     def _change(self, call: Call, row: Row | None, given: Doc) -> str:
         if row is None:
             raise RowRefused(f"There is no keyword {given['id']}", NOT_FOUND)
-        doc = merged(self.fields, row.doc, given, Mode.UPDATE)
+        # The API takes bids, and does not set them.
+        doc = {**merged(self.fields, row.doc, given, Mode.UPDATE), "bid": None}
         back = row.status == "ARCHIVED" and not doc["archived"]
         if back and (doc["value"].casefold(), doc["match_type"]) in self._taken(call, int(doc["parent_id"])):
             raise RowRefused("The parent has this keyword with this match_type already")
