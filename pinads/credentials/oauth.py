@@ -1,4 +1,4 @@
-"""The page where a person lets an app in; ``pinads.sdk.token_endpoint`` exchanges what comes of it."""
+"""The page where a person lets an app in; ``pinads.sdk.token_endpoint`` exchanges its code for tokens."""
 
 from __future__ import annotations
 

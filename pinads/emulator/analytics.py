@@ -21,7 +21,7 @@ _AGGREGATED = ("campaign", "ad_group")
 
 
 class Subject(NamedTuple):
-    """What a row is about: its id, None where it is about all entities, and the entities that it adds up."""
+    """The subject of a row: an id, None for all entities together, and the entities that it adds up."""
 
     id: str | None
     entities: list[Row]

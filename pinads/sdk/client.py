@@ -29,7 +29,7 @@ class Client:
 
     Args:
         access_token: a token, or a TokenSource that can refresh one; None takes ``PINADS_ACCESS_TOKEN`` or
-            ``PINTEREST_ACCESS_TOKEN`` from the environment, or else the refresh token that is there.
+            ``PINTEREST_ACCESS_TOKEN`` from the environment, or else a refresh token from there (``PINADS_REFRESH_TOKEN``).
         base_url: https, or http on this machine only; None takes ``PINADS_API_URL`` or ``PINTEREST_API_URI``, or
             Pinterest's production API where neither is set.
         timeout: seconds to connect, and to wait for an answer; one number means both.

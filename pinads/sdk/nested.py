@@ -223,7 +223,7 @@ class AnyCase(dict[str, Any]):
     """An object of an answer whose keys go by their names in lower case too, as in Pinterest's own SDK."""
 
     def _spelled(self, key: Any) -> Any:
-        """The key as it is there: itself, or in upper case."""
+        """Find the spelling under which a key is stored: its own, or upper case."""
         upper = key.upper() if isinstance(key, str) else key
         return upper if dict.__contains__(self, upper) and not dict.__contains__(self, key) else key
 

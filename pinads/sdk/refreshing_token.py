@@ -1,4 +1,4 @@
-"""RefreshingToken: an access token that a program renews with a refresh token."""
+"""A TokenSource that renews its access token with a refresh token, for programs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pinads.sdk.checks import checked_token, is_token
 from pinads.sdk.clock import Clock, complete
-from pinads.sdk.errors import CredentialError, InvalidInput, InvalidType
+from pinads.sdk.errors import CredentialError, InvalidInput, InvalidType, NetworkError, ServerError
 from pinads.sdk.redaction import remember
 from pinads.sdk.token_endpoint import App, GrantRefused, IncompleteGrant, TokenEndpoint
 from pinads.sdk.wire import Wire
@@ -124,6 +124,9 @@ class RefreshingToken:
             raise CredentialError(
                 f"the refresh token was refused: {error.message}", error.hint or "log in again to get a new refresh token"
             ) from None
+        except (NetworkError, ServerError) as error:
+            # Under its own class it would say of the request that waits for the token that it may have been sent.
+            raise CredentialError(f"the access token could not be renewed: {error.message}", "try again in a moment") from error
         access_token = self._keep(answer)
         if access_token is None:
             raise CredentialError("the token endpoint answered an access token that cannot be sent (not shown)")

@@ -15,10 +15,12 @@ import pytest
 
 from pinads.sdk import (
     AdAccount,
+    Campaign,
     Client,
     InvalidInput,
     InvalidType,
     MissingCredentials,
+    NetworkError,
     PinterestSDKClient,
     RefreshingToken,
     RenewedTokens,
@@ -254,3 +256,20 @@ def test_two_threads_make_one_default_client(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("PINTEREST_ACCESS_TOKEN", "pina_TEST_theirs")
     with ThreadPoolExecutor(4) as pool:
         assert len({id(client) for client in pool.map(lambda _: get_default_client(), range(16))}) == 1
+
+
+@pytest.mark.parametrize("broken", [NetworkError("the connection broke"), WireResponse(502, {}, b"<html>")])
+def test_a_renewal_that_fails_leaves_a_create_unsent(broken: Any) -> None:
+    urls: list[str] = []
+
+    def answer(request: WireRequest) -> Any:
+        urls.append(request.url)
+        return broken
+
+    server = FunctionWire(answer)
+    client = create_client_with_refresh_token("pinr_TEST_0", "1234", "app-secret-TEST", wire=server, clock=FakeClock())
+    rows = [{"name": "Autumn", "objective_type": "CONSIDERATION"}]
+    (outcome,) = Campaign.create_many(ACCOUNT, rows, client=client)
+    assert outcome.status == "rejected"
+    assert "the access token could not be renewed" in str(outcome.message)
+    assert set(urls) == {"https://api.pinterest.com/v5/oauth/token"}
