@@ -143,7 +143,8 @@ def set_default_client(client: Client | None) -> None:
     global _default
     if client is not None and not isinstance(client, Client):
         raise InvalidType(f"Invalid client: expected a Client, got {type(client).__name__}", "client")
-    _default = client
+    with _making_default:
+        _default = client
 
 
 def get_default_client() -> Client:
