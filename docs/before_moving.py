@@ -1,5 +1,7 @@
 """A program for Pinterest's own Python SDK that uses everything its ads modules document. With other imports it runs on pinads."""
 
+import os
+
 from pinterest.ads.ad_accounts import AdAccount
 from pinterest.ads.ad_groups import AdGroup
 from pinterest.ads.ads import Ad
@@ -7,6 +9,7 @@ from pinterest.ads.audiences import Audience
 from pinterest.ads.campaigns import Campaign
 from pinterest.ads.customer_lists import CustomerList
 from pinterest.ads.keywords import Keyword
+from pinterest.client import PinterestSDKClient
 
 
 def everything(first_page):
@@ -18,6 +21,7 @@ def everything(first_page):
     return entities
 
 
+PinterestSDKClient.set_default_client(PinterestSDKClient.create_client_with_token(os.environ["PINTEREST_ACCESS_TOKEN"]))
 account = AdAccount(ad_account_id=AdAccount.create(name="Shop", owner_user_id="383791336903426391", country="US", currency="USD").id)
 shop = account.id
 print(account.name, account.country)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pinads.cli.analytics import Measuring, measure
+from pinads.cli.analytics import Measuring, measure, measure_in_campaigns
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
@@ -24,7 +24,9 @@ from pinads.cli.options import (
     Showing,
     Status,
     Updating,
+    words,
 )
+from pinads.cli.panels import FILTERS, option
 from pinads.cli.results import Many, One, Parents, Plan, Value, Written
 from pinads.cli.session import Session
 from pinads.cli.writing import confirm_final, create, set_fields, update
@@ -157,8 +159,15 @@ def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Pla
 
 
 @command(group)
-def analytics(session: Session, measuring: Measuring, ids: MaybeIds = None) -> Value:
-    """Measure ads: those that are named, or all.
+def analytics(
+    session: Session,
+    measuring: Measuring,
+    ids: MaybeIds = None,
+    campaign: CampaignIds = None,
+    pin: Annotated[list[str] | None, option("--pin", help="Only of these Pins; needs --campaign.", metavar="ID,...", panel=FILTERS)] = None,
+    per_pin: Annotated[bool, option("--per-pin", help="One row a Pin, whatever ads it has; one --campaign.", panel=FILTERS)] = False,
+) -> Value:
+    """Measure ads: those that are named, those of campaigns or of Pins in them, or all.
 
     Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
 
@@ -166,5 +175,9 @@ def analytics(session: Session, measuring: Measuring, ids: MaybeIds = None) -> V
         pinads ads analytics 687195000001 687195000002 --start -14d
         pinads ads analytics 687195000001 --granularity week
             --columns SPEND_IN_DOLLAR,CTR_2
+        pinads ads analytics --campaign 626735000001
+            --pin 394205773611545468 --per-pin
     """
+    if campaign or pin or per_pin:
+        return measure_in_campaigns(session, ids, words(campaign), words(pin), per_pin, measuring)
     return measure(session, Ad, ids, measuring)

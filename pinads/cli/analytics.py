@@ -29,6 +29,9 @@ SPANS = ("total", "day", "hour", "week", "month")
 WINDOWS = ("0", "1", "7", "14", "30", "60")
 REPORT_TIMES = ("time_of_ad_action", "time_of_conversion")
 OPTIONS = {
+    "campaign_id": "--campaign",
+    "campaign_ids": "--campaign",
+    "pin_ids": "--pin",
     "start_date": "--start",
     "end_date": "--end",
     "columns": "--columns",
@@ -134,12 +137,47 @@ def day(text: str, option_name: str) -> str:
 
 def measure(session: Session, model: type[Statused], ids: list[str] | None, measuring: Measuring) -> Value:
     """The analytics of entities that are named by id, or of all of them."""
-    given = measuring.parameters_of()
     wanted = ids_of(ids) if ids else []
     if not ids:
         wanted = [record.id for record in model.iter_all(session.account, client=session.client, entity_statuses=ALL_STATUSES)]
+    return _measured(session, model, wanted, measuring)
+
+
+def measure_in_campaigns(
+    session: Session, ids: list[str] | None, campaigns: list[str] | None, pins: list[str] | None, per_pin: bool, measuring: Measuring
+) -> Value:
+    """The analytics of ads by their campaigns and Pins, or of the Pins themselves."""
+    from pinads.sdk.ads import Ad
+
+    if ids:
+        raise InvalidInput("Give either ads by id, or --campaign and --pin", "ID")
+    if not campaigns:
+        raise InvalidInput("--pin and --per-pin need the campaigns that the Pins are in: add --campaign ID", "--campaign")
+    if per_pin and (len(campaigns) > 1 or not pins):
+        raise InvalidInput("--per-pin measures the Pins of one campaign: give one --campaign, and --pin ID,...", "--per-pin")
+    if not pins:
+        with by_option(OPTIONS):
+            listed = Ad.iter_all(session.account, client=session.client, campaign_ids=campaigns, entity_statuses=ALL_STATUSES)
+            found = [ad.id for ad in listed]
+        return _measured(session, Ad, found, measuring)
+    given = {**measuring.parameters_of(), "client": session.client}
     with by_option(OPTIONS):
-        rows = model.get_analytics(session.account, wanted, **given, client=session.client) if wanted else []
+        if per_pin:
+            rows = Ad.get_pin_analytics(session.account, campaigns[0], pins, **given)
+            return shown(rows, ("PIN_ID",), measuring)
+        rows = Ad.get_analytics(session.account, campaign_ids=campaigns, pin_ids=pins, **given)
+    return _named(session, Ad, rows, measuring)
+
+
+def _measured(session: Session, model: type[Statused], ids: list[str], measuring: Measuring) -> Value:
+    given = measuring.parameters_of()
+    with by_option(OPTIONS):
+        rows = model.get_analytics(session.account, ids, **given, client=session.client) if ids else []
+    return _named(session, model, rows, measuring)
+
+
+def _named(session: Session, model: type[Statused], rows: list[dict[str, Any]], measuring: Measuring) -> Value:
+    """The rows, in a table with the names of what they are about."""
     id_column = f"{model.RESOURCE.kind.upper()}_ID"
     if session.format != "table":
         return shown(rows, (id_column,), measuring)

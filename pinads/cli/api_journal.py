@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from pinads.cli import argv
 from pinads.cli.dry_run import without_people
 from pinads.cli.journalling import open_journal
+from pinads.cli.pasting import quoted
 from pinads.cli.policy import account_in
 from pinads.journal.errors import JournalError
 from pinads.journal.recorder import digest_of
@@ -96,7 +97,7 @@ class ApiRequest:
         status = failed_status(known) if known is not None else UNKNOWN
         if status == UNKNOWN:
             run = self._record.run.id
-            look = f"look with pinads api GET {self.path} before sending it again"
+            look = f"look with pinads api GET {quoted(self.path)} before sending it again"
             self.session.note(safe(f"note: whether it took effect is not known: {look} (journal {run})"))
         self._answered(status, [], known, known.http_status if known is not None else None)
 

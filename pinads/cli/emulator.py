@@ -67,6 +67,9 @@ def serve(
     token_lifetime: TokenLifetime = None,
     refresh_lifetime: RefreshLifetime = None,
     log: LogFile = None,
+    strict_auth: Annotated[
+        bool, option("--strict-auth", help="Refuse access tokens that it did not give out, so that a login is needed.")
+    ] = False,
 ) -> None:
     """Serve the emulator over HTTP; prints its URL when it is ready. Ctrl-C or SIGTERM stops it.
 
@@ -76,20 +79,22 @@ def serve(
     """
     from pinads.emulator import Faults, Server
 
+    if not host.strip():
+        raise InvalidInput("Invalid --host: it is empty. 127.0.0.1 is this machine only, 0.0.0.0 every address", "--host")
     try:
         faults = Faults.parse([f"seed={seed}", *(fault or [])])
     except ValueError as error:
         raise InvalidInput("Invalid --fault" + str(error).removeprefix("Invalid fault"), "--fault") from None
-    settings = {"limits": _limits(rate_limit), **_lifetimes(token_lifetime, refresh_lifetime)}
+    settings = {"limits": _limits(rate_limit), "strict_auth": strict_auth, **_lifetimes(token_lifetime, refresh_lifetime)}
     with _logger(log) as logged:
         emulator = opened(data_dir, faults=faults, log=logged, **settings)
         if emulator.is_empty():
             emulator.seed()
-        _serve(session, Server(emulator, host, port))
+        _serve(session, Server(emulator, host, port), strict_auth)
         emulator.close()
 
 
-def _serve(session: Session, server: Server) -> None:
+def _serve(session: Session, server: Server, strict: bool) -> None:
     """Serve until a signal comes."""
     # Unlike an Event, a SimpleQueue may be filled by a signal handler that interrupts who waits for it. A signal that comes
     # just before the waiting begins does not interrupt it, hence the timeout.
@@ -99,7 +104,9 @@ def _serve(session: Session, server: Server) -> None:
     with server:
         print(server.url, flush=True)
         if sys.stderr.isatty():
-            session.note(f"try: PINADS_API_URL={server.url} PINADS_ACCESS_TOKEN=pina_TEST pinads accounts list   (Ctrl-C stops)")
+            token = "" if strict else "PINADS_ACCESS_TOKEN=pina_TEST "
+            tried = "auth login --app-id 1234" if strict else "accounts list"
+            session.note(f"try: PINADS_API_URL={server.url} {token}pinads {tried}   (Ctrl-C stops)")
         while True:
             with suppress(Empty):
                 signals.get(timeout=0.2)

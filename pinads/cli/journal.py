@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections.abc import Iterator
 from importlib import import_module
@@ -63,7 +64,7 @@ def _described(journal: Any, run: Any) -> dict[str, Any]:
     return {
         "id": run.id,
         "started": int(run.started),
-        "command": " ".join(run.start.words),
+        "command": shlex.join(run.start.words),
         "profile": run.start.profile,
         "account": run.start.account or None,
         "state": state,

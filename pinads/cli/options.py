@@ -14,8 +14,6 @@ from pinads.sdk import choices
 from pinads.sdk.declarations import spec_of
 from pinads.sdk.errors import InvalidInput
 
-AUDIENCE_STATUSES = ("INITIALIZING", "READY", "TOO_SMALL")
-
 
 class Listing(Bundle):
     """How to pick from a listing and show it."""
@@ -180,7 +178,7 @@ AudienceStatus = Annotated[
         help="Only of these statuses, such as READY.",
         metavar="STATUS,...",
         panel=FILTERS,
-        choices=(*AUDIENCE_STATUSES, "all"),
+        choices=(*choices.AUDIENCE_STATUSES, "all"),
     ),
 ]
 Order = Annotated[

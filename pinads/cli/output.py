@@ -199,7 +199,9 @@ def _with_currency(session: Session, rows: Sequence[Mapping[str, Any]], names: S
 def _page(result: Page, session: Session) -> None:
     if session.format != "json":
         _many(result, session)
-        return session.note(f"next page: --bookmark {result.bookmark}" if result.bookmark else "this was the last page")
+        from pinads.cli.pasting import option
+
+        return session.note(f"next page: {option('--bookmark', result.bookmark)}" if result.bookmark else "this was the last page")
     paths = selecting.chosen(result.model, result.listing.fields)
     kept = selecting.filtered(result.records, result.model, result.listing.filters, Reader(session.currency))
     ordered = selecting.ordered(kept, result.model, result.listing.sort)

@@ -6,7 +6,6 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from shlex import quote
 from typing import Annotated, Any
 
 from pinads.cli.bundles import command
@@ -16,6 +15,7 @@ from pinads.cli.interrupts import Interrupted
 from pinads.cli.main import GROUPS
 from pinads.cli.options import DryRunOption, by_option
 from pinads.cli.panels import OUTPUT, argument, option
+from pinads.cli.pasting import quoted
 from pinads.cli.progress import before
 from pinads.cli.report_options import DEFAULT_WAIT, OPTIONS, Asked, Fetched, WaitTimeout, patience
 from pinads.cli.results import Plan, Value
@@ -176,7 +176,7 @@ def _shown(rows: list[dict[str, Any]], fetched: Fetched, columns: Sequence[str])
 def _again(session: Session, report: Report) -> str:
     """What to type to go on with a report."""
     account = f" --account {session.account_id}" if session.account_id else ""
-    token = quote(report.token)
+    token = quoted(report.token)
     return f"pinads reports download{account}{session.named} {'-- ' if token.startswith('-') else ''}{token}"
 
 

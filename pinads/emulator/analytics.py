@@ -1,12 +1,12 @@
-"""Synchronous analytics: rows for the entities that are named."""
+"""Synchronous analytics: rows for the entities that are named, for Pins, or for all entities together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from pinads.emulator.figures import figure, measured, since
+from pinads.emulator.figures import Measured, figure, measured, since
 from pinads.emulator.kinds import Call
 from pinads.emulator.messages import NOT_FOUND, Refused, bad, compact
 from pinads.emulator.periods import Reach, checked_days, spans
@@ -17,10 +17,18 @@ from pinads.sdk.declarations import fields_of
 
 _DAILY, _HOURLY = Reach(DAYS_BACK, DAYS_BACK), Reach(8, 2)
 _NEEDED = ("start_date", "end_date", "columns", "granularity")
+_AGGREGATED = ("campaign", "ad_group")
+
+
+class Subject(NamedTuple):
+    """The subject of a row: an id, None for all entities together, and the entities that it adds up."""
+
+    id: str | None
+    entities: list[Row]
 
 
 class Analytics:
-    """The analytics operation of one kind of entity; None is the ad account as a whole."""
+    """The analytics operation of one kind of entity, or of Pins; None is the ad account as a whole."""
 
     def __init__(self, kind: str | None) -> None:
         self.kind = kind
@@ -28,12 +36,24 @@ class Analytics:
 
     def rows(self, call: Call) -> str:
         """Answer the rows of a request."""
-        query = read_filters(fields_of(AnalyticsQuery), call.query)
+        query = read_filters(fields_of(AnalyticsQuery), call.query, one_parent=False)
         for name in _NEEDED:
             if query[name] is None:
                 raise bad(f"Invalid request: {name} is missing")
         first, last = checked_days(query, call.now, _HOURLY if query["granularity"] == "HOUR" else _DAILY)
-        return compact([row for entity in self._entities(call, query) for row in self._measure(entity, first, last, query)])
+        return compact([row for subject in self._subjects(call, query) for row in self._measure(subject, first, last, query)])
+
+    def _subjects(self, call: Call, query: dict[str, Any]) -> list[Subject]:
+        if self.kind == "pin":
+            if query["campaign_id"] is None or not query["pin_ids"]:
+                raise bad("Invalid request: campaign_id and pin_ids are needed")
+            ads = _ads_of_pins(call, [query["campaign_id"]], query["pin_ids"])
+            by_pin = {pin: [ad for ad in ads if ad.doc["pin_id"] == pin] for pin in query["pin_ids"]}
+            return [Subject(pin, found) for pin, found in by_pin.items() if found]
+        entities = self._entities(call, query)
+        if query["aggregate_report_rows"] and self.kind in _AGGREGATED:
+            return [Subject(None, entities)] if entities else []
+        return [Subject(str(entity.id), [entity]) for entity in entities]
 
     def _entities(self, call: Call, query: dict[str, Any]) -> list[Row]:
         if self.kind is None:
@@ -42,14 +62,29 @@ class Analytics:
                 raise Refused(404, NOT_FOUND, f"There is no ad account {call.account}")
             return [account]
         wanted = query.get(f"{self.kind}_ids")
+        if self.kind == "ad":
+            others = [name for name in ("campaign_ids", "pin_ids") if query[name]]
+            if wanted and others:
+                raise bad(f"Invalid request: ad_ids and {' and '.join(others)} exclude each other")
+            if not wanted and len(others) == 2:
+                return _ads_of_pins(call, query["campaign_ids"], query["pin_ids"])
+            if not wanted:
+                raise bad("Invalid request: it needs either ad_ids or both campaign_ids and pin_ids")
         if not wanted:
             raise bad(f"Invalid request: {self.kind}_ids is missing")
         found = (call.store.get(self.kind, call.account, int(identity)) for identity in wanted)
         return [entity for entity in found if entity is not None]
 
-    def _measure(self, entity: Row, first: date, last: date, query: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        begun = since(entity.doc, first, last)
+    def _measure(self, subject: Subject, first: date, last: date, query: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        begun = [(entity.id, since(entity.doc, first, last)) for entity in subject.entities]
         for label, days in spans(first, last, query["granularity"]):
-            total = measured(entity.id, (day for day in days if day >= begun))
-            row = {self.id_column: str(entity.id), **({"DATE": label} if label else {})}
+            parts = [measured(identity, (day for day in days if day >= start)) for identity, start in begun]
+            total = Measured(*map(sum, zip(*parts, strict=True)))
+            row = {**({self.id_column: subject.id} if subject.id else {}), **({"DATE": label} if label else {})}
             yield {**row, **{name: figure(name)(total) for name in query["columns"] if name not in row}}
+
+
+def _ads_of_pins(call: Call, campaigns: list[str], pins: list[str]) -> list[Row]:
+    """The ads of some campaigns that show one of some Pins."""
+    found = call.store.page("ad", call.account, {"campaign": list(map(int, campaigns))}, None, False, -1)
+    return [ad for ad in found if ad.doc["pin_id"] in pins]

@@ -14,6 +14,7 @@ from pinads.sdk.audiences import Audience
 from pinads.sdk.fields import Mode
 
 FILL_SECONDS = 2
+_URL_OPERATORS = ("=", "!=", "contains", "not_contains")
 
 Doc = dict[str, Any]
 
@@ -82,10 +83,7 @@ class Audiences(Kind):
         return self.get(call._replace(identity=int(doc["id"])))
 
     def _check_account(self, call: Call, body: Doc) -> None:
-        urls = (body.get("rule") or {}).get("url", [])
-        # The declaration lets more pass, as the API's prose does; here its schema counts.
-        if not isinstance(urls, list) or not all(isinstance(url, str) for url in urls):
-            raise bad("Invalid body.rule.url: expected a list of strings")
+        _check_url((body.get("rule") or {}).get("url", []))
         if int(body.get("ad_account_id") or call.account) != call.account:
             raise bad(f"Invalid ad_account_id: it is not the {call.account} of the path")
 
@@ -100,3 +98,12 @@ class Audiences(Kind):
         for seed in rule.get("seed_id") or ():
             if call.store.get(self.name, call.account, int(seed)) is None:
                 raise bad(f"Invalid rule.seed_id: there is no audience {seed}")
+
+
+def _check_url(url: Any) -> None:
+    """Refuse what a rule's ``url`` cannot be: the API's schema has a list, and its prose a text or an operator with a text."""
+    values = list(url.values()) if isinstance(url, dict) else url if isinstance(url, list) else [url]
+    if not all(isinstance(value, str) for value in values):
+        raise bad("Invalid body.rule.url: expected a string, a list of strings, or an operator with a string")
+    if isinstance(url, dict) and not (len(url) == 1 and set(url) <= set(_URL_OPERATORS)):
+        raise bad(f"Invalid body.rule.url: expected one operator of {', '.join(_URL_OPERATORS)}")

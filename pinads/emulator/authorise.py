@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
+from collections.abc import Collection
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
 from pinads.emulator.bodies import read_form
 from pinads.emulator.grants import Grants
-from pinads.emulator.messages import Answer, Refused, Request, bad
+from pinads.emulator.messages import BAD_PARAMETERS, Answer, Refused, Request, bad
 from pinads.emulator.queries import Pairs, pairs_of
 from pinads.emulator.scopes import read_scopes
+from pinads.sdk.wire import LOOPBACK
 
 PARAMETERS = ("client_id", "redirect_uri", "response_type", "scope", "state")
 # What may stand in a URL (RFC 3986); above all no line end, since the URL becomes a header.
@@ -18,7 +21,8 @@ _URL = re.compile(r"[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-]+")
 _HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
+    # Not no-referrer: with that, browsers send the page's own form as of origin null.
+    "Referrer-Policy": "same-origin",
     # No form-action: it would keep the browser from following the redirect.
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
 }
@@ -55,7 +59,7 @@ _QUESTION = """<p>The app <strong>{app}</strong> asks for:</p>
 <p><small>Either way you go on to {redirect}</small></p>"""
 
 
-def answer(grants: Grants, request: Request, headers: dict[str, str], now: float) -> Answer:
+def answer(grants: Grants, request: Request, headers: dict[str, str], now: float, hosts: Collection[str] = ()) -> Answer:
     """Show the page, or carry out what was decided on it; a request that is wrong gets a page that says so, and no redirect.
 
     Args:
@@ -63,15 +67,46 @@ def answer(grants: Grants, request: Request, headers: dict[str, str], now: float
         request: with its query (GET) or form (POST).
         headers: the request's, with names in lower case.
         now: seconds since 1970.
+        hosts: names of hosts under which the page is served, beyond those of this machine.
     """
     try:
+        _check_host(headers.get("host"), hosts)
         if request.method == "GET":
             return _page(200, "Let this app in?", _question(_Asked(pairs_of(request.query)), request.path))
+        _check_origin(headers)
         form = read_form(headers, request.body)
         asked = _Asked(list(form.items()))
         return Answer(302, {**_HEADERS, "Location": _decided(grants, asked, form.get("decision"), now)}, b"")
     except Refused as refused:
         return _page(refused.status, "This link does not work", f"<p>{escape(refused.message)}</p>")
+
+
+def _check_host(host: str | None, hosts: Collection[str]) -> None:
+    """Refuse names that anybody's DNS may have led here (DNS rebinding); an address is none, and in process there is no host."""
+    if host is None:
+        return
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        name = ""
+    if name not in (*LOOPBACK, *hosts) and not _is_address(name):
+        raise Refused(403, BAD_PARAMETERS, "This page does not answer to that host. Open it as localhost, or by the server's IP address")
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _check_origin(headers: dict[str, str]) -> None:
+    """Refuse a form that another site's page sends; programs that are no browsers name no origin."""
+    origin, site = headers.get("origin"), headers.get("sec-fetch-site", "same-origin")
+    same = origin is None or origin.partition("://")[2].lower() == headers.get("host", "").lower() != ""
+    if not same or site not in ("same-origin", "none"):
+        raise Refused(403, BAD_PARAMETERS, "This form came from another site's page. Press the button on the emulator's own page")
 
 
 class _Asked:

@@ -10,12 +10,12 @@ from pinads.emulator.kinds import Call, Kind
 from pinads.emulator.limits import THROTTLED
 from pinads.emulator.messages import NOT_FOUND, RowRefused, compact
 from pinads.emulator.store import Row
+from pinads.emulator.summaries import FINAL as FINAL
 from pinads.emulator.values import answer_form, check_money, check_schedule, defaults, merged
 from pinads.sdk.fields import WHILE_DRAFT, Mode
 
 Doc = dict[str, Any]
 
-FINAL = ("ARCHIVED", "DELETED_DRAFT")
 DRAFT = "DRAFT"
 SMALLEST_RAISE = 1_000_000
 

@@ -29,6 +29,7 @@ from pinads.emulator.messages import (
     http_date,
 )
 from pinads.emulator.routes import AUTHORISE, DOWNLOAD, Route, Routes
+from pinads.emulator.scopes import DEFAULT, read_scopes
 from pinads.emulator.store import Store
 
 _JSON = "application/json"
@@ -47,6 +48,7 @@ class Emulator:
         log: called with a LogEntry after each request.
         token_seconds: how long an access token is good that it gives out.
         refresh_seconds: how long a refresh token is good that it gives out.
+        strict_auth: whether to refuse codes and tokens that it did not give out.
 
     Raises:
         ValueError: a lifetime that is not positive.
@@ -63,13 +65,16 @@ class Emulator:
         log: Callable[[LogEntry], None] | None = None,
         token_seconds: float = ACCESS_SECONDS,
         refresh_seconds: float = REFRESH_SECONDS,
+        strict_auth: bool = False,
     ) -> None:
         self.data_dir = Path(data_dir) if data_dir is not None else None
         self.faults = faults or Faults()
         self.closed = False
         self._routes = Routes()
         self._store = _opened(self.data_dir)
-        self._grants = Grants(self._store, token_seconds, refresh_seconds)
+        self.hosts: set[str] = set()
+        """Names of hosts under which it is served, beyond those of this machine."""
+        self._grants = Grants(self._store, token_seconds, refresh_seconds, strict_auth)
         self._limits = Limits(limits)
         self._now = now
         self._log = log
@@ -116,7 +121,7 @@ class Emulator:
         if route.operation.name == AUTHORISE:
             from pinads.emulator import authorise
 
-            page = authorise.answer(self._grants, request, given, now)
+            page = authorise.answer(self._grants, request, given, now, self.hosts)
         elif route.operation.name == DOWNLOAD:
             from pinads.emulator import reports
 
@@ -131,9 +136,9 @@ class Emulator:
     def _execute(self, request: Request, route: Route, headers: dict[str, str], fault: str | None, now: float) -> str:
         handler = route.operation.handler
         assert handler is not None
-        if route.account and self._store.get("ad_account", 0, route.account) is None:
+        if route.account is not None and self._store.get("ad_account", 0, route.account) is None:
             raise Refused(404, NOT_FOUND, f"There is no ad account {route.account}")
-        call = Call(self._store, int(now), route.account, route.identity, request.query, moment=now, base=request.base)
+        call = Call(self._store, int(now), route.account or 0, route.identity, request.query, moment=now, base=request.base)
         if request.method != "GET":
             body = read_json(headers, request.body)
             rows = body.get("keywords") if isinstance(body, dict) else body
@@ -157,6 +162,15 @@ class Emulator:
         if fault == "drop_before":
             return Answer(0, {}, b"", DROPPED)
         raise Refused(500, TRANSIENT, _WENT_WRONG)
+
+    def issue_tokens(self, app_id: str = "1234", scopes: str = DEFAULT) -> dict[str, Any]:
+        """Give out an access token and a refresh token without a login, as ``oauth/token`` answers them.
+
+        Args:
+            app_id: the app that may renew them.
+            scopes: what they are good for, with commas between.
+        """
+        return self._grants.issue(app_id, read_scopes(scopes), self._now())
 
     def seed(self, campaigns: int = 20) -> dict[str, int]:
         """Put a sample business in: the same ids on every machine. What is left of an earlier one is replaced; the rest stays.

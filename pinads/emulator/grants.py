@@ -43,17 +43,21 @@ class Grants:
         store: where they are remembered.
         token_seconds: how long an access token is good.
         refresh_seconds: how long a refresh token is good.
+        strict: whether to refuse codes and tokens that were not given out here.
 
     Raises:
         ValueError: a lifetime that is not positive.
     """
 
-    def __init__(self, store: Store, token_seconds: float = ACCESS_SECONDS, refresh_seconds: float = REFRESH_SECONDS) -> None:
+    def __init__(
+        self, store: Store, token_seconds: float = ACCESS_SECONDS, refresh_seconds: float = REFRESH_SECONDS, strict: bool = False
+    ) -> None:
         if not (token_seconds > 0 and refresh_seconds > 0):
             raise ValueError("the lifetime of a token must be positive")
         self._store = store
         self._token_seconds = token_seconds
         self._refresh_seconds = refresh_seconds
+        self._strict = strict
 
     def authorise(self, app: str, redirect_uri: str, scopes: Sequence[str], now: float) -> str:
         """A new code for an app, good once, with this redirect URI, for ten minutes."""
@@ -65,7 +69,7 @@ class Grants:
     def exchange(self, kind: str, text: str, app: str, scopes: Sequence[str], now: float, redirect_uri: str = "") -> dict[str, Any]:
         """The new pair of tokens for a code or a refresh token, which is thereby used up.
 
-        One that the emulator never gave out is taken as the app's own, once.
+        One that the emulator never gave out is taken as the app's own, once, unless it is strict.
 
         Args:
             kind: CODE or REFRESH.
@@ -81,6 +85,8 @@ class Grants:
         digest, redirect = _digest(text), _digest(redirect_uri) if kind == CODE else None
         with self._store.writing():
             found = self._find(digest)
+            if found is None and self._strict:
+                raise bad(f"Invalid grant: this {kind} was never given out")
             if found is None:
                 found = _Issued(digest, kind, app, ",".join(scopes) or DEFAULT, now + 1, redirect, digest)
                 self._keep(found)
@@ -93,19 +99,26 @@ class Grants:
                 self._end(found.family)
         raise bad(f"Invalid grant: {problem}")
 
+    def issue(self, app: str, scopes: Sequence[str], now: float) -> dict[str, Any]:
+        """A new pair of tokens, as a login would give it."""
+        with self._store.writing():
+            return self._pair(app, ",".join(scopes), os.urandom(32), now)
+
     def client(self, app: str, scopes: Sequence[str], now: float) -> dict[str, Any]:
         """An access token for the app itself, without a refresh token."""
         with self._store.writing():
             return self._access(app, ",".join(scopes), None, now)
 
     def check(self, token: str, scope: str, now: float) -> None:
-        """Hold an access token against what an operation needs; one that was never given out is good for everything.
+        """Check an access token for an operation; one that was never given out is good for everything, unless this is strict.
 
         Raises:
-            Refused: 401, with code 2 where it is no longer good and code 3 where it lacks the scope.
+            Refused: 401, with code 2 where it is not or no longer good and code 3 where it lacks the scope.
         """
         found = self._find(_digest(token))
         if found is None:
+            if self._strict:
+                refuse_token()
             return
         if found.kind != ACCESS or found.ended or found.expires <= now:
             refuse_token()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from pinads.emulator.batches import refuse_for_limit
 from pinads.emulator.kinds import Call, Kind
@@ -25,6 +25,8 @@ class Keywords(Kind):
     model = Keyword
     base_id = 2_886_900_000_000
     type_name = "keyword"
+    never_set: ClassVar[Doc] = {"bid": None}
+    """Fields that the API takes and does not set, and what it answers for them."""
 
     def columns(self, doc: Doc) -> Columns:
         """Its parent, and what makes it the same as another."""
@@ -101,12 +103,13 @@ class Keywords(Kind):
         doc = merged(self.fields, {}, given, Mode.CREATE)
         identity = self.new_id(call.store)
         doc.update(id=str(identity), parent_id=str(parent), parent_type=parent_type, type=self.type_name, archived=False)
+        doc.update(self.never_set)
         return self._save(call, doc)
 
     def _change(self, call: Call, row: Row | None, given: Doc) -> str:
         if row is None:
             raise RowRefused(f"There is no keyword {given['id']}", NOT_FOUND)
-        doc = merged(self.fields, row.doc, given, Mode.UPDATE)
+        doc = {**merged(self.fields, row.doc, given, Mode.UPDATE), **self.never_set}
         back = row.status == "ARCHIVED" and not doc["archived"]
         if back and (doc["value"].casefold(), doc["match_type"]) in self._taken(call, int(doc["parent_id"])):
             raise RowRefused("The parent has this keyword with this match_type already")

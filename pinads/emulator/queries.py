@@ -21,8 +21,13 @@ def pairs_of(query: str | Pairs) -> Pairs:
     return parse_qsl(query, keep_blank_values=True) if isinstance(query, str) else query
 
 
-def read_filters(fields: Mapping[str, Field], query: str | Pairs) -> dict[str, Any]:
+def read_filters(fields: Mapping[str, Field], query: str | Pairs, one_parent: bool = True) -> dict[str, Any]:
     """The filters that a query gives, checked and with the server's defaults; unknown parameters are ignored.
+
+    Args:
+        fields: the filters that there are.
+        query: the query, unread.
+        one_parent: whether filters that take ids exclude each other, as they do in listings.
 
     Raises:
         Refused: a value that the declaration refuses; the message names the parameter.
@@ -36,7 +41,8 @@ def read_filters(fields: Mapping[str, Field], query: str | Pairs) -> dict[str, A
         checked = Check(Mode.CREATE, strict=False).object(fields, filters)
     except InvalidInput as error:
         raise bad(error.message) from None
-    _refuse_two_parents(fields, checked)
+    if one_parent:
+        _refuse_two_parents(fields, checked)
     return {name: checked.get(name, field.default) for name, field in fields.items()}
 
 

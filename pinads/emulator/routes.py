@@ -45,10 +45,10 @@ class Operation(NamedTuple):
 
 
 class Route(NamedTuple):
-    """An operation with the ids of its path; 0 where the path has none."""
+    """An operation with the ids of its path; ``account`` is None and ``identity`` 0 where the path has none."""
 
     operation: Operation
-    account: int = 0
+    account: int | None = None
     identity: int = 0
 
 
@@ -79,9 +79,14 @@ class Routes:
             ):
                 self._add(kind, (*above, kind.resource.collection, *words), method, verb)
 
-        for measured in (None, "campaign", "ad_group", "ad"):
-            below = (self.kinds[measured].resource.collection,) if measured else ()
-            operation = Operation(f"{''.join(below) or 'ad_account'}/{ANALYTICS}", _ANALYTICS_LIMIT, READ, _measuring(measured))
+        for measured, collection in (
+            (None, None),
+            *((name, self.kinds[name].resource.collection) for name in ("campaign", "ad_group", "ad")),
+            ("pin", "pins"),
+        ):
+            below = (collection,) if collection else ()
+            name = {None: "ad_account", "pin": "ad_pins"}.get(measured) or collection
+            operation = Operation(f"{name}/{ANALYTICS}", _ANALYTICS_LIMIT, READ, _measuring(measured))
             path: tuple[str | None, ...] = ("ad_accounts", None, *below, ANALYTICS)
             self._table[path] = {"GET": operation}
 

@@ -38,14 +38,18 @@ class Server:
 
     Args:
         emulator: what answers.
-        host: the address to listen on; this machine only, unless told otherwise.
+        host: the address to listen on; this machine only by default.
         port: 0 takes a free one.
 
     Raises:
+        ValueError: the host is empty, which would mean every address.
         OSError: there is no listening at that address; the error's ``filename`` is the address.
     """
 
     def __init__(self, emulator: Emulator, host: str = "127.0.0.1", port: int = 0) -> None:
+        if not host.strip():
+            raise ValueError("Invalid host: it is empty; 0.0.0.0 listens on every address")
+        emulator.hosts.add(host.lower())
         try:
             self._tcp = _Tcp(emulator, host, port)
         except OSError as error:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pinads.emulator.store import Row
 
+FINAL = ("ARCHIVED", "DELETED_DRAFT")
+"""Statuses that end what has them, and everything below."""
+
 
 def summary(status: str | None, starts: int | None, ends: int | None, now: int) -> str:
     """The summary status of a campaign, or of an ad group whose campaign runs."""
@@ -20,7 +23,9 @@ def campaign_summary(row: Row, now: int) -> str:
 
 
 def ad_group_summary(row: Row, now: int) -> str:
-    """The summary status of an ad group: its own, unless its campaign holds it back."""
+    """The summary status of an ad group: its own, unless its campaign holds it back or is over for good."""
+    if row.campaign_status in FINAL:
+        return str(row.campaign_status)
     if row.status != "ACTIVE":
         return row.status
     above = summary(row.campaign_status, row.campaign_starts, row.campaign_ends, now)
@@ -28,8 +33,12 @@ def ad_group_summary(row: Row, now: int) -> str:
 
 
 def ad_summary(row: Row, now: int) -> str:
-    """The summary status of an ad: its own, its parents', and otherwise that of its review."""
-    for status in (row.status, row.parent_status, row.campaign_status):
+    """The summary status of an ad: what is over for good, its own, its parents', and otherwise that of its review."""
+    own = (row.status, row.parent_status, row.campaign_status)
+    for status in own:
+        if status in FINAL:
+            return str(status)
+    for status in own:
         if status != "ACTIVE":
             return status or "ADVERTISER_DISABLED"
     return review(row, now)

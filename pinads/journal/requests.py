@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from shlex import quote
 from typing import Any
 
 from pinads.journal.runs import SENT, Journal, Run
@@ -16,7 +17,7 @@ def why_not(run: Run) -> str | None:
     """Why a run can be neither gone on with nor undone; None where it can."""
     if run.start.kind != KIND:
         return None
-    path = run.start.options.get("path")
+    path = quote(str(run.start.options.get("path")))
     return f"a request of pinads api can be neither resumed nor undone, since its body is not kept; look with pinads api GET {path}"
 
 

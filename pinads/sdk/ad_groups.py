@@ -38,7 +38,7 @@ from pinads.sdk.fields import (
     Uncaps,
 )
 from pinads.sdk.model import Resource
-from pinads.sdk.nested import OptimizationGoal, TargetingSpec, TrackingUrls
+from pinads.sdk.nested import AnyCase, OptimizationGoal, TargetingSpec, TrackingUrls
 from pinads.sdk.paging import ListFilters, StatusFilter
 from pinads.sdk.statused import Statused
 
@@ -126,6 +126,10 @@ class AdGroup(Statused):
 
     def __init__(self, ad_account_id: str, ad_group_id: str, client: Client | None = None, **kwargs: Any) -> None:
         self._fetch(ad_account_id, ad_group_id, client, kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        value = super().__getattr__(name)
+        return AnyCase(value) if name == "targeting_spec" and isinstance(value, dict) else value
 
     @classmethod
     def create(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from pinads.sdk.checks import Check, describe, entity_id
 from pinads.sdk.declarations import fields_of
-from pinads.sdk.errors import InvalidInput, InvalidResponse, InvalidType
+from pinads.sdk.errors import InvalidInput, InvalidResponse, InvalidType, UnknownField
 from pinads.sdk.fields import Choices, Doc, EntityId, Items, Mode, Pattern, Range, ServerDefault
 from pinads.sdk.operations import Operation
 from pinads.sdk.paging import IDS_A_REQUEST
@@ -90,31 +90,43 @@ class Counting(TypedDict, total=False):
 
 
 class AnalyticsQuery(Counting, total=False):
-    """The query of the four analytics operations."""
+    """The query of the five analytics operations."""
 
     start_date: Annotated[Day, Doc("First day, at most 90 days ago; days are UTC.")]
     end_date: Annotated[Day, Doc("Last day.")]
     columns: Annotated[list[AnalyticsColumn], Items(1, 250), Doc("What to measure.")]
     granularity: Annotated[Granularity, Doc("What one row covers.")]
-    aggregate_report_rows: Annotated[bool, ServerDefault(False), Doc("One row for all entities together.")]
+    aggregate_report_rows: Annotated[bool, ServerDefault(False), Doc("One row for all campaigns or ad groups together.")]
+    campaign_id: EntityId
     campaign_ids: list[EntityId]
     ad_group_ids: list[EntityId]
     ad_ids: list[EntityId]
     pin_ids: list[EntityId]
 
 
+PINS_A_REQUEST = 100
+_AGGREGATED = ("campaigns", "ad_groups")
+
+
 def fetch_analytics(
-    collection: str | None, ad_account_id: Any, ids_name: str | None, ids: Sequence[str] | None, given: dict[str, Any], client: Client
+    collection: str | None,
+    ad_account_id: Any,
+    ids_name: str | None,
+    ids: Sequence[str] | None,
+    given: dict[str, Any],
+    client: Client,
+    pin_ids: Sequence[str] | None = None,
 ) -> list[dict[str, Any]]:
-    """The rows of an analytics operation; more than 250 ids are asked for in several requests.
+    """The rows of an analytics operation; more than 250 ids, or 100 Pins, are asked for in several requests.
 
     Args:
-        collection: ``campaigns``, ``ad_groups`` or ``ads``; None means the ad account as a whole.
+        collection: ``campaigns``, ``ad_groups``, ``ads`` or ``pins``; None means the ad account as a whole.
         ad_account_id: the ad account's id.
         ids_name: the query parameter that takes the ids.
         ids: the entities; the API needs at least one.
         given: the other query parameters; None is left out.
         client: the Client to use.
+        pin_ids: Pins, together with campaigns.
     """
     account = entity_id(ad_account_id, "ad_account_id")
     extra = given.pop("extra", None) or {}
@@ -125,11 +137,15 @@ def fetch_analytics(
     if query["start_date"] > query["end_date"]:
         raise InvalidInput(f"Invalid end_date: {query['end_date']} is before start_date {query['start_date']}", "end_date")
     query["columns"] = ",".join(query["columns"])
-    name = f"{collection or 'ad_account'}/analytics"
+    name = f"{'ad_pins' if collection == 'pins' else collection or 'ad_account'}/analytics"
+    chunks = _chunks(ids_name, ids)
+    if pin_ids is not None:
+        chunks = [{**chunk, **pins} for chunk in chunks for pins in _chunks("pin_ids", pin_ids, PINS_A_REQUEST)]
+    _check_aggregation(query, collection, len(chunks))
     operation = Operation(name, "GET", collection or "", CATEGORY, repeatable=True)
     path = f"/ad_accounts/{account}" + (f"/{collection}" if collection else "") + "/analytics"
     rows: list[dict[str, Any]] = []
-    for chunk in _chunks(ids_name, ids):
+    for chunk in chunks:
         answer = client.request(operation, path, query={**query, **chunk, **extra})
         if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):
             raise InvalidResponse("the answer is not a list of rows", operation=name, safe_to_retry=True)
@@ -137,7 +153,16 @@ def fetch_analytics(
     return rows
 
 
-def _chunks(ids_name: str | None, ids: Sequence[str] | None) -> list[dict[str, list[str]]]:
+def _check_aggregation(query: dict[str, Any], collection: str | None, requests: int) -> None:
+    """Refuse one row for all entities where the API has none, or adds up only a part of them."""
+    name = "aggregate_report_rows"
+    if name in query and collection not in _AGGREGATED:
+        raise UnknownField(f"Invalid field {name!r}: only campaigns and ad groups can be measured together", name)
+    if query.get(name) and requests > 1:
+        raise InvalidInput(f"Invalid {name}: it adds up at most {IDS_A_REQUEST} entities, which fit one request", name)
+
+
+def _chunks(ids_name: str | None, ids: Sequence[str] | None, size: int = IDS_A_REQUEST) -> list[dict[str, list[str]]]:
     if ids_name is None:
         return [{}]
     if not isinstance(ids, (list, tuple)):
@@ -145,4 +170,4 @@ def _chunks(ids_name: str | None, ids: Sequence[str] | None) -> list[dict[str, l
     if not ids:
         raise InvalidInput(f"Invalid {ids_name}: at least one id is needed", ids_name)
     unique = list(dict.fromkeys(entity_id(identity, f"{ids_name}[{index}]") for index, identity in enumerate(ids)))
-    return [{ids_name: unique[at : at + IDS_A_REQUEST]} for at in range(0, len(unique), IDS_A_REQUEST)]
+    return [{ids_name: unique[at : at + size]} for at in range(0, len(unique), size)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pinads.sdk.choices import AudienceOperation, AudienceType, OwnershipType
+from pinads.sdk.checks import invalid_choice, nearest
+from pinads.sdk.choices import ALL_STATUSES, AUDIENCE_STATUSES, AudienceOperation, AudienceType, OwnershipType
 from pinads.sdk.entity import Entity, arguments
 from pinads.sdk.errors import InvalidInput, InvalidType
 from pinads.sdk.fields import (
@@ -30,6 +31,8 @@ from pinads.sdk.paging import ListFilters
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
     from pinads.sdk.paging import Bookmark
+
+_KNOWN_STATUSES = (*AUDIENCE_STATUSES, *ALL_STATUSES)
 
 
 class AudienceFilters(ListFilters, total=False):
@@ -123,8 +126,9 @@ class Audience(Entity):
 
         Args:
             ad_account_id: the ad account's id.
-            entity_statuses: only audiences of these statuses. The API has no such filter, so they are picked from the
-                page that it answers, which may leave fewer than ``page_size``.
+            entity_statuses: only audiences of these statuses (READY, TOO_SMALL and so on). ACTIVE means every audience, since
+                audiences are neither paused nor archived. The API has no such filter, so they are picked from the page
+                that it answers, which may leave fewer than ``page_size``.
             page_size: 1 to 250; None means the server's 25.
             order: ASCENDING or DESCENDING by id.
             bookmark: where an earlier page ended.
@@ -154,7 +158,11 @@ class Audience(Entity):
             raise InvalidType("Invalid entity_statuses: expected a list of strings", "entity_statuses")
         if not statuses:
             raise InvalidInput("Invalid entity_statuses: at least 1 items, got 0", "entity_statuses")
-        return rest, lambda audience: audience.status in statuses
+        for status in statuses:
+            if status not in _KNOWN_STATUSES and nearest(status, _KNOWN_STATUSES):
+                raise invalid_choice(status, _KNOWN_STATUSES, "entity_statuses")
+        active = "ACTIVE" in statuses
+        return rest, lambda audience: audience.status in statuses or (active and audience.status not in ALL_STATUSES)
 
     @classmethod
     def prepare(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ EntityStatus = Annotated[str, Choices("ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAF
 """What its owner wants of a campaign, ad group or ad. ARCHIVED is final."""
 
 ALL_STATUSES = ["ACTIVE", "PAUSED", "ARCHIVED", "DRAFT", "DELETED_DRAFT"]
+AUDIENCE_STATUSES = ("INITIALIZING", "READY", "TOO_SMALL", "ELIGIBLE", "PERSONAS_INELIGIBLE_SIZE", "PERSONAS_INITIALIZING")
 
 SummaryStatus = Annotated[
     str,

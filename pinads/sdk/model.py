@@ -82,7 +82,9 @@ class Model:
         declared = fields_of(type(self))
         if name in declared and declared[name].in_record:
             return None
-        raise AttributeError(f"{type(self).__name__} has no attribute {name!r}{nearest(name, declared)}")
+        # Without a name Python adds no suggestion of its own to the one that is in the message.
+        message = f"{type(self).__name__} has no attribute {name!r}{nearest(name, declared)}"
+        raise AttributeError(message, name=None)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"cannot assign {name!r}: use update_fields({name}=...) to change it at Pinterest")

@@ -217,3 +217,33 @@ class Owner(TypedDict, total=False):
 
     id: str
     username: str
+
+
+class AnyCase(dict[str, Any]):
+    """An object of an answer whose keys go by their names in lower case too, as in Pinterest's own SDK."""
+
+    def _spelled(self, key: Any) -> Any:
+        """Find the spelling under which a key is stored: its own, or upper case."""
+        upper = key.upper() if isinstance(key, str) else key
+        return upper if dict.__contains__(self, upper) and not dict.__contains__(self, key) else key
+
+    def __getitem__(self, key: str) -> Any:
+        return super().__getitem__(self._spelled(key))
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        super().__setitem__(self._spelled(key), value)
+
+    def __delitem__(self, key: str) -> None:
+        super().__delitem__(self._spelled(key))
+
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(self._spelled(key))
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key in either spelling, or the default."""
+        return super().get(self._spelled(key), default)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self:
+            raise AttributeError(f"there is no {name!r} among {', '.join(self) or 'no keys'}")
+        return self[name]

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from pinads.sdk import Ad, AdAccount, AdGroup, Audience, Campaign, CustomerList, Keyword, NotFound, Rejected
-from tests.cassettes.conftest import RECORDED, Journey
+from pinads.sdk import (
+    Ad,
+    AdAccount,
+    AdGroup,
+    Audience,
+    BadRequest,
+    Campaign,
+    CustomerList,
+    Keyword,
+    NotFound,
+    Rejected,
+    RenewedTokens,
+    Report,
+    create_client_with_refresh_token,
+)
+from pinads.sdk.token_endpoint import App, TokenEndpoint
+from tests.cassettes.conftest import APP, RECORDED, Journey
 
+SPAN = ("2026-11-01", "2026-11-07")
+"""Whoever records anew writes days of the last 90."""
+COLUMNS = ["SPEND_IN_DOLLAR", "TOTAL_CLICKTHROUGH"]
 PIN = "813744226420795884"
 
 
@@ -83,12 +102,55 @@ def test_customer_lists_and_audiences(journey: Journey) -> None:
     assert audience.remove()
 
 
+def test_analytics(journey: Journey) -> None:
+    client = journey.client
+    campaigns, _ = Campaign.get_all(journey.account, page_size=2, client=client)
+    ids = [campaign.id for campaign in campaigns]
+    rows = Campaign.get_analytics(journey.account, ids, *SPAN, COLUMNS, "DAY", client=client)
+    assert [row["CAMPAIGN_ID"] for row in rows] == [identity for identity in ids for _ in range(7)]
+    (whole,) = AdAccount(journey.account, client=client).get_analytics(*SPAN, COLUMNS)
+    assert set(whole) == {"AD_ACCOUNT_ID", *COLUMNS}
+    ads, _ = Ad.get_all(journey.account, campaign_ids=ids[:1], page_size=3, client=client)
+    pins = [ad.pin_id for ad in ads]
+    by_pins = Ad.get_analytics(journey.account, None, *SPAN, COLUMNS, client=client, campaign_ids=ids[:1], pin_ids=pins)
+    assert {ad.id for ad in ads} <= {row["AD_ID"] for row in by_pins}
+    per_pin = Ad.get_pin_analytics(journey.account, ids[0], pins, *SPAN, COLUMNS, client=client)
+    assert {row["PIN_ID"] for row in per_pin} == set(pins)
+    with pytest.raises(BadRequest) as refused:
+        Campaign.get_analytics(journey.account, ids, "2020-01-01", "2020-01-02", COLUMNS, client=client)
+    assert "start_date" in refused.value.message
+
+
+def test_reports(journey: Journey) -> None:
+    report = Report.create(journey.account, *SPAN, ["CAMPAIGN_NAME", *COLUMNS], level="CAMPAIGN", client=journey.client)
+    rows = list(report.wait(timeout=60).rows())
+    assert report.status == "FINISHED"
+    assert rows
+    assert {"CAMPAIGN_ID", "CAMPAIGN_NAME"} <= set(rows[0])
+
+
+def test_login(code: str, journey: Journey) -> None:
+    endpoint = TokenEndpoint(journey.wire, journey.base_url, (10.0, 60.0))
+    app = App(APP["client_id"], "TEST_secret")
+    tokens = endpoint.exchange(app, code, APP["redirect_uri"])
+    assert set(tokens["scope"].split(",")) == {"ads:read", "ads:write"}
+    renewed: list[RenewedTokens] = []
+    client = create_client_with_refresh_token(
+        tokens["refresh_token"], *app, on_renewal=renewed.append, base_url=journey.base_url, wire=journey.wire
+    )
+    assert AdAccount.get_all(page_size=1, client=client)[0]
+    assert len(renewed) == 1
+    assert renewed[0].expires_in
+
+
 def test_recordings_are_small_and_clean() -> None:
     files: list[Path] = sorted(RECORDED.glob("*.json"))
-    assert len(files) == 6
+    assert len(files) == 9
     texts = [file.read_text(encoding="utf-8") for file in files]
     assert sum(map(len, texts)) < 300_000
     for text in texts:
         assert "Bearer" not in text
         assert "@example.com" not in text
         assert "127.0.0.1" not in text
+        assert "signature=" not in text
+        assert not re.search(r"pin[ar]_(?!TEST_recorded)", text)

@@ -110,3 +110,47 @@ def test_weeks_begin_on_mondays(pinads: Pinads) -> None:
 
 def test_unknown_account_is_not_found(pinads: Pinads) -> None:
     assert pinads("accounts", "analytics", "111", *SPAN).exit_code == 4
+
+
+def pins_of(pinads: Pinads, campaign: str) -> list[str]:
+    ads = pinads.json("ads", "list", "--campaign", campaign, "--status", "all")
+    pinads.forget()
+    return [ad["pin_id"] for ad in ads]
+
+
+def test_ads_of_campaigns_and_pins(pinads: Pinads) -> None:
+    pins = pins_of(pinads, FIRST)
+    rows = pinads.json("ads", "analytics", "--campaign", f"{FIRST},{SECOND}", "--pin", pins[0], *SPAN)
+    assert rows
+    assert {row["AD_ID"] for row in rows} <= {ad["id"] for ad in pinads.json("ads", "list", "--status", "all") if ad["pin_id"] == pins[0]}
+    assert pinads.operations[0] == "ads/analytics"
+    whole = pinads.json("ads", "analytics", "--campaign", FIRST, *SPAN)
+    assert len(whole) == len(pins)
+    lines = pinads.ok("ads", "analytics", "--campaign", FIRST, "--pin", pins[0], *SPAN, "-o", "table").lines
+    assert "NAME" in lines[0]
+
+
+def test_a_row_for_each_pin(pinads: Pinads) -> None:
+    pins = sorted(set(pins_of(pinads, FIRST)))[:2]
+    rows = pinads.json("ads", "analytics", "--campaign", FIRST, "--pin", ",".join(pins), "--per-pin", "--granularity", "day", *SPAN)
+    assert pinads.operations == ["ad_pins/analytics"]
+    assert [(row["PIN_ID"], row["DATE"]) for row in rows] == [(pin, f"2025-11-{day}") for pin in pins for day in (20, 21, 22)]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("687195000001", "--campaign", FIRST), "Give either ads by id, or --campaign and --pin"),
+        (("--pin", "5"), "--pin and --per-pin need the campaigns that the Pins are in: add --campaign ID"),
+        (("--campaign", FIRST, "--per-pin"), "--per-pin measures the Pins of one campaign: give one --campaign, and --pin ID,..."),
+        (("--campaign", f"{FIRST},{SECOND}", "--pin", "5", "--per-pin"), "--per-pin measures the Pins of one campaign"),
+        (("--campaign", "x", "--pin", "5"), "Invalid --campaign"),
+        (("--campaign", FIRST, "--pin", "x"), "Invalid --pin"),
+        (("--campaign", "x", "--pin", "5", "--per-pin"), "Invalid --campaign"),
+    ],
+)
+def test_campaigns_and_pins_that_do_not_fit(pinads: Pinads, args: tuple[str, ...], said: str) -> None:
+    run = pinads("ads", "analytics", *args, *SPAN)
+    assert run.exit_code == 2
+    assert said in run.stderr
+    assert pinads.requests == []

@@ -29,7 +29,7 @@ def test_what_stands_there(pinads: Pinads, data_dir: Path) -> None:
     answer = pinads.json("api", "POST", PATH, "--input", "-", input=json.dumps([NEW]))
     made = answer["items"][0]["data"]["id"]
     (entry,) = pinads.json("journal", "list")
-    assert (entry["command"], entry["account"], entry["state"]) == (f"api POST {PATH} --input - -o json", ACCOUNT, "done")
+    assert (entry["command"], entry["account"], entry["state"]) == (f"api POST '{PATH}' --input - -o json", ACCOUNT, "done")
     run = pinads.ok("journal", "show", "1", "-o", "json")
     assert run.stderr.splitlines()[-1] == REASON
     (row,) = run.json
@@ -59,7 +59,7 @@ def test_people_and_tokens_are_never_kept(pinads: Pinads, data_dir: Path) -> Non
     assert b"people.example" not in kept(data_dir)
     assert b"pina_TEST" not in kept(data_dir)
     first = pinads.json("journal", "list")[-1]
-    assert first["command"] == f"api POST {path} -f name=(not kept) -f records=(not kept)"
+    assert first["command"] == f"api POST '{path}' -f 'name=(not kept)' -f 'records=(not kept)'"
     with opened(data_dir / "journal.sqlite3") as db:
         assert [bool(digest) for (digest,) in db.execute("SELECT digest FROM runs ORDER BY id")] == [False, False, True, False]
 

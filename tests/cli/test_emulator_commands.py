@@ -158,3 +158,25 @@ def test_another_directory(pinads: Pinads, tmp_path: Path) -> None:
     assert pinads.json("emulator", "status", "--data-dir", other)["seeded"] is False
     pinads.ok("emulator", "seed", "--data-dir", other)
     assert pinads.json("emulator", "status", "--data-dir", other)["counts"] == pinads.json("emulator", "status")["counts"]
+
+
+@pytest.mark.parametrize("host", ["", " "])
+def test_an_empty_host_is_refused(pinads: Pinads, host: str) -> None:
+    run = pinads("emulator", "serve", "--host", host)
+    assert run.exit_code == 2
+    assert "Invalid --host: it is empty. 127.0.0.1 is this machine only, 0.0.0.0 every address" in run.stderr
+
+
+def test_strict_auth_refuses_tokens_that_it_did_not_give_out(
+    script: list[str], real_environment: dict[str, str], pinads: Pinads, tmp_path: Path
+) -> None:
+    with serving(script, real_environment, "--strict-auth") as (url, _):
+        over_http = {"PINADS_PROFILE": None, "PINADS_API_URL": url}
+        assert pinads(*CAMPAIGNS, **over_http, PINADS_ACCESS_TOKEN="pina_TEST_any").exit_code == 3
+        with closing(http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)) as connection:
+            basic = base64.b64encode(b"1234:TEST_secret").decode()
+            headers = {"Authorization": f"Basic {basic}", "Content-Type": "application/x-www-form-urlencoded"}
+            form = urlencode({"grant_type": "client_credentials", "scope": "ads:read"})
+            connection.request("POST", "/v5/oauth/token", form, headers)
+            token = json.loads(connection.getresponse().read())["access_token"]
+        assert len(pinads.ok(*CAMPAIGNS, **over_http, PINADS_ACCESS_TOKEN=token).lines) == 11

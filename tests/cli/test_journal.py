@@ -233,7 +233,7 @@ def test_people_are_never_kept(pinads: Pinads, data_dir: Path, tmp_path: Path) -
     pinads.ok("customer-lists", "create", "--file", "-", input=rows)
     kept = b"".join(path.read_bytes() for path in data_dir.glob("journal*"))
     assert b"people.example" not in kept.replace(str(people).encode(), b"")
-    assert [entry["command"] for entry in entries(pinads)][2] == "customer-lists create --name n --records (not kept)"
+    assert [entry["command"] for entry in entries(pinads)][2] == "customer-lists create --name n --records '(not kept)'"
     with opened(data_dir / "journal.sqlite3") as db:
         assert db.execute("SELECT count(*) FROM rows WHERE digest IS NOT NULL").fetchone() == (0,)
         assert db.execute("SELECT count(*) FROM runs WHERE digest IS NOT NULL").fetchone() == (0,)

@@ -8,12 +8,19 @@ from pathlib import Path
 import pytest
 
 from pinads.emulator import Faults
+from pinads.emulator.keywords import Keywords
 from tests.cli.clones import differing, killed_at, state
 from tests.cli.conftest import Pinads
 
 OWN, GROUPS, CAMPAIGNS = "2886900000001", "2886900000014", "2886900000202"
 """One of the ad account, one of an ad group, one of a campaign."""
 GROUP = "2680060000001"
+
+
+@pytest.fixture(autouse=True)
+def bids_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The API of before it deprecated the bids of keywords: the only field of theirs that an update sets and undo takes back."""
+    monkeypatch.setattr(Keywords, "never_set", {})
 
 
 def test_a_file_with_parents_costs_a_listing_of_those(pinads: Pinads, data_dir: Path, tmp_path: Path) -> None:

@@ -41,7 +41,6 @@ CHANGES = [
     ("adgroups", "update", AD_GROUP, "--bid-multiplier", "1.2", "--pacing-delivery-type", "ACCELERATED"),
     ("ads", "pause", AD),
     ("ads", "update", AD, "--name", "new", "--destination-url", "https://shop.example/x?y=1", "--ios-deep-link", "app://x"),
-    ("keywords", "update", KEYWORD, GROUPS_KEYWORD, CAMPAIGNS_KEYWORD, "--bid", "2.00"),
     ("ads", "update", AD, "--tracking-urls", '{"impression": ["https://t.example/i"]}', "--click-tracking-url", "https://t.example"),
 ]
 

@@ -20,7 +20,7 @@ from tests.sdk.test_seed import DOCUMENTED
 GUIDE = DOCS / "sdk.md"
 BEFORE = DOCS / "before_moving.py"
 SEED = ROOT / "../shared/seed/pinterest-ads-sdk.md"
-THEIRS = re.compile(r"^from pinterest\.ads\.[a-z_]+ import", re.MULTILINE)
+THEIRS = re.compile(r"^from pinterest\.(?:client|ads\.[a-z_]+) import", re.MULTILINE)
 
 
 def printed(code: str, names: dict[str, Any], where: str) -> str:
@@ -76,7 +76,9 @@ True
 """What Pinterest's own SDK prints as well, which .ci/run looks at."""
 
 
-def test_a_program_for_pinterests_sdk_runs_with_other_imports(settings: None) -> None:
+def test_a_program_for_pinterests_sdk_runs_with_other_imports(monkeypatch: pytest.MonkeyPatch, api: Server) -> None:
+    monkeypatch.setenv("PINTEREST_API_URI", api.url)
+    monkeypatch.setenv("PINTEREST_ACCESS_TOKEN", "pina_TEST_guide")
     program = BEFORE.read_text(encoding="utf-8")
     assert "pinads" not in program.split('"""', 2)[2]
     assert printed(moved(program), {"__name__": "__main__"}, BEFORE.name) == MOVED_PRINTS

@@ -103,7 +103,7 @@ def test_a_small_raise_is_refused_for_daily_budgets_only(api):
         ("PAUSED", "ACTIVE", "PAUSED"),
         ("ACTIVE", "PAUSED", "PAUSED"),
         ("ARCHIVED", "ACTIVE", "ARCHIVED"),
-        ("ARCHIVED", "PAUSED", "PAUSED"),
+        ("ARCHIVED", "PAUSED", "ARCHIVED"),
     ],
 )
 def test_the_campaign_holds_its_ad_groups_back_without_changing_their_status(api, campaign, ad_group, summary):

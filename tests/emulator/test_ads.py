@@ -67,3 +67,13 @@ def test_nothing_is_made_in_an_archived_ad_group(api):
     ad_group = api.ad_group()
     api.patch("ad_groups", ad_group, status="ARCHIVED")
     assert "final" in api.refused("POST", "ads", row(ad_group))[1]
+
+
+def test_what_is_below_something_archived_says_so(api):
+    campaign = api.campaign()
+    group = api.ad_group(campaign, status="PAUSED")
+    running, paused = api.ad(group), api.ad(group, status="PAUSED")
+    api.patch("campaigns", campaign, status="ARCHIVED")
+    for ad, status in ((running, "ACTIVE"), (paused, "PAUSED")):
+        found = api.ok("GET", f"ads/{ad['id']}")
+        assert (found["status"], found["summary_status"]) == (status, "ARCHIVED")

@@ -84,10 +84,21 @@ def test_nobody_shares_audiences(sample):
     assert sample.items("audiences", "ownership_type=RECEIVED") == []
 
 
-@pytest.mark.parametrize("url", ["https://example.com", {"contains": "item"}, [1]])
-def test_a_rule_url_is_a_list_as_the_schema_says(url: Any) -> None:
+def an_account() -> tuple[str, Client]:
     client = Client("pina_TEST", BASE_URL, wire=EmulatorWire(Emulator(None)))
-    account = AdAccount.create("n", "1", "US", client=client).id
+    return AdAccount.create("n", "1", "US", client=client).id, client
+
+
+@pytest.mark.parametrize("url", ["https://example.com/item", {"contains": "/item"}, {"!=": "https://example.com"}, ["https://example.com"]])
+def test_a_rule_url_is_a_text_an_operator_or_a_list(url: Any) -> None:
+    account, client = an_account()
+    made = Audience.create(account, "n", {"url": url}, "VISITOR", client=client)
+    assert Audience(account, made.id, client=client).rule["url"] == url
+    assert made.update_fields(rule={"url": url})
+
+
+@pytest.mark.parametrize("url", [[1], 5, {"contains": 5}, {"like": "item"}, {"contains": "a", "=": "b"}, {}])
+def test_a_rule_url_that_is_none(url: Any) -> None:
+    account, client = an_account()
     with pytest.raises(BadRequest, match=r"rule\.url"):
         Audience.create(account, "n", {"url": url}, "VISITOR", client=client)
-    assert Audience.create(account, "n", {"url": ["https://example.com"]}, "VISITOR", client=client).id

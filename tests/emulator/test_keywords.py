@@ -94,3 +94,12 @@ def test_match_types_filter(sample):
 def test_a_batch_has_no_end(api):
     answer = create(api, api.ad_group()["id"], *(keyword(f"word {number}") for number in range(500)))
     assert len(answer["keywords"]) == 500
+
+
+def test_bids_are_taken_and_come_back_null(api):
+    body = {"parent_id": api.ad_group()["id"], "keywords": [{"value": "linen", "match_type": "EXACT", "bid": 500_000}]}
+    (made,) = api.ok("POST", "keywords", body=body)["keywords"]
+    assert made["bid"] is None
+    (changed,) = api.ok("PATCH", "keywords", body={"keywords": [{"id": made["id"], "bid": 700_000}]})["keywords"]
+    assert changed["bid"] is None
+    assert api.items("keywords", f"ad_group_id={body['parent_id']}")[0]["bid"] is None

@@ -70,3 +70,33 @@ def test_extra_parameters_go_unchecked(wire: FakeWire, client: Client) -> None:
     query = {**QUERY, "campaign_ids": "1", "new_parameter": "x"}
     wire.reply("GET", f"/ad_accounts/{ACCOUNT}/campaigns/analytics", query=query, answer=ROWS)
     assert Campaign.get_analytics(ACCOUNT, ["1"], *SPAN, COLUMNS, client=client, extra={"new_parameter": "x"}) == ROWS
+
+
+def test_ads_of_campaigns_and_pins(wire: FakeWire, client: Client) -> None:
+    pins = [str(number) for number in range(1, 102)]
+    for chunk in (pins[:100], pins[100]):
+        query = {**QUERY, "campaign_ids": ["1", "2"], "pin_ids": chunk}
+        wire.reply("GET", f"/ad_accounts/{ACCOUNT}/ads/analytics", query=query, answer=[{"AD_ID": "7"}])
+    asked = {"start_date": SPAN[0], "end_date": SPAN[1], "columns": COLUMNS, "client": client}
+    assert Ad.get_analytics(ACCOUNT, campaign_ids=["1", "2"], pin_ids=pins, **asked) == [{"AD_ID": "7"}] * 2
+    wrong: list[dict[str, Any]] = [{"ids": ["1"], "pin_ids": pins}, {"campaign_ids": ["1"]}, {"pin_ids": pins}]
+    for names in wrong:
+        with pytest.raises(InvalidInput, match="give either ids, or both campaign_ids and pin_ids"):
+            Ad.get_analytics(ACCOUNT, **names, **asked)
+
+
+def test_the_pins_of_a_campaign(wire: FakeWire, client: Client) -> None:
+    query = {**QUERY, "campaign_id": "1", "pin_ids": ["8", "9"], "view_window_days": "7"}
+    wire.reply("GET", f"/ad_accounts/{ACCOUNT}/pins/analytics", query=query, answer=[{"PIN_ID": "8"}])
+    assert Ad.get_pin_analytics(ACCOUNT, "1", ["8", "9"], *SPAN, COLUMNS, client=client, view_window_days=7) == [{"PIN_ID": "8"}]
+
+
+def test_one_row_for_all_together(wire: FakeWire, client: Client) -> None:
+    query = {**QUERY, "campaign_ids": ["1", "2"], "aggregate_report_rows": "true"}
+    wire.reply("GET", f"/ad_accounts/{ACCOUNT}/campaigns/analytics", query=query, answer=[{"CTR": 0.1}])
+    assert Campaign.get_analytics(ACCOUNT, ["1", "2"], *SPAN, COLUMNS, client=client, aggregate_report_rows=True) == [{"CTR": 0.1}]
+    many = [str(number) for number in range(1, 252)]
+    with pytest.raises(InvalidInput, match="adds up at most 250 entities"):
+        AdGroup.get_analytics(ACCOUNT, many, *SPAN, COLUMNS, client=client, aggregate_report_rows=True)
+    with pytest.raises(UnknownField, match="only campaigns and ad groups can be measured together"):
+        Ad.get_analytics(ACCOUNT, ["1"], *SPAN, COLUMNS, client=client, aggregate_report_rows=True)

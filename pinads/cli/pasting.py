@@ -1,0 +1,21 @@
+"""Values in commands that a person is to paste into a shell."""
+
+from __future__ import annotations
+
+import shlex
+
+
+def quoted(text: str) -> str:
+    r"""A word for the shell; what cannot be printed is escaped, as in ``$'a\x1b'``, which bash and zsh read."""
+    if text.isprintable():
+        return shlex.quote(text)
+    escaped = (
+        "\\" + letter if letter in "\\'" else letter if letter.isprintable() else "".join(f"\\x{byte:02x}" for byte in letter.encode())
+        for letter in text
+    )
+    return f"$'{''.join(escaped)}'"
+
+
+def option(name: str, value: str) -> str:
+    """An option with a value, which may begin with a dash."""
+    return f"{name}{'=' if value.startswith('-') else ' '}{quoted(value)}"
