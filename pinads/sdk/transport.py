@@ -17,10 +17,13 @@ from pinads.sdk.answers import decode, error_of, redirect_of
 from pinads.sdk.checks import checked_token
 from pinads.sdk.clock import Clock
 from pinads.sdk.errors import (
+    AnswerTooLarge,
     AuthenticationError,
+    CannotConnect,
     InvalidType,
     MissingScope,
     NetworkError,
+    NotTheApi,
     PinadsError,
     QuotaSpent,
     RateLimited,
@@ -28,6 +31,7 @@ from pinads.sdk.errors import (
 )
 from pinads.sdk.rates import RateBudget
 from pinads.sdk.redaction import redact_record, remember
+from pinads.sdk.server_text import request_id_of
 from pinads.sdk.wire import Wire, WireRequest, WireResponse
 
 if TYPE_CHECKING:
@@ -38,6 +42,8 @@ log = logging.getLogger("pinads")
 log.addHandler(logging.NullHandler())
 log.addFilter(redact_record)
 
+FINAL = (AnswerTooLarge, CannotConnect, NotTheApi, QuotaSpent)
+"""What would be the same the next time."""
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 MOST_REDIRECTS = 3
@@ -79,7 +85,7 @@ class Transport:
         tokens: where access tokens come from.
         wire: what carries the bytes.
         clock: tells the time and sleeps.
-        timeout: seconds to connect, and to wait for an answer.
+        timeout: seconds to connect, and for a whole exchange.
         max_retries: how often one request is sent again at most.
         max_wait: seconds that one request may spend waiting in all.
     """
@@ -174,7 +180,7 @@ class Transport:
             error.operation = operation.name
             error.safe_to_retry = error.safe_to_retry or operation.repeatable
             raise
-        rid = self.latest.request_id = response.headers.get("x-pinterest-rid")
+        rid = self.latest.request_id = request_id_of(response.headers)
         self.latest.status = response.status
         log.debug(
             "%s %s: HTTP %s in %.0f ms, request %s",
@@ -188,7 +194,7 @@ class Transport:
         if "date" in response.headers:
             self.dated = response.headers["date"], self.clock.wall()
         if 200 <= response.status < 300:
-            return decode(response, operation)
+            return decode(response, operation, urlsplit(request.url).netloc)
         raise error_of(response, operation)
 
     def _send(self, request: WireRequest) -> WireResponse:
@@ -229,7 +235,7 @@ class Transport:
 
     def _pause_before_retry(self, operation: Operation, error: PinadsError, pauses: Iterator[float], waited: float) -> float | None:
         """Seconds until the next try, or None where there must be none."""
-        if isinstance(error, QuotaSpent) or not isinstance(error, (RateLimited, ServerError, NetworkError)):
+        if isinstance(error, FINAL) or not isinstance(error, (RateLimited, ServerError, NetworkError)):
             return None
         if not error.safe_to_retry:
             return None
