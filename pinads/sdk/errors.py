@@ -54,10 +54,12 @@ class PinadsError(Exception):
         safe_to_retry: whether sending the same request again cannot do a thing twice.
         retry_after: seconds the server asked to wait, where it did.
 
-    ``hint`` is what to do about it, where that is known, else None.
+    ``hint`` is what to do about it, where that is known, else None. ``left`` says whether the request of a write may have left: False
+    where it certainly did not, True where an earlier try may have taken effect, None where the class says it.
     """
 
     hint: str | None = None
+    left: bool | None = None
 
     def __init__(
         self,

@@ -97,8 +97,9 @@ def _before_sending(causes: list[BaseException], url: str, trusts_environment: b
             return ConnectionFailed(f"could not connect to {host} in time", safe_to_retry=True)
     if any(isinstance(cause, (requests.ConnectionError, ssl.SSLError, urllib3.exceptions.ProtocolError)) for cause in causes):
         return ConnectionFailed(f"the connection to {host} could not be established", safe_to_retry=True)
-    told = f"the request could not be sent to {host}: {type(causes[0]).__name__}"
-    return CannotConnect(told, hint="check the address (PINADS_API_URL, or api_url of the profile)")
+    if any(isinstance(cause, (requests.exceptions.InvalidURL, urllib3.exceptions.LocationValueError)) for cause in causes):
+        return CannotConnect(f"not sent: {host} is not a valid address", hint="check PINADS_API_URL, and api_url in the configuration")
+    return CannotConnect(f"the request could not be sent to {host}: {type(causes[0]).__name__}")
 
 
 def _untrusted(host: str, error: ssl.SSLCertVerificationError) -> CannotConnect:

@@ -31,7 +31,7 @@ def is_page(body: bytes, headers: Any) -> bool:
 
 def line_of(body: bytes) -> str | None:
     """Extract the title of a page, or the first text of any body, as one line; None where it has none."""
-    text = body[:_READ].decode("utf-8", "replace")
+    text = body[:_READ].decode("utf-8-sig", "replace")
     title = re.search(r"<title[^<>]{0,200}>([^<]*)", text, re.IGNORECASE)
     text = title[1] if title and title[1].strip() else _without_markup(text)
     text = " ".join(unescape(text).split())

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from pinads import __version__
@@ -32,10 +32,13 @@ from pinads.sdk.errors import (
 from pinads.sdk.rates import RateBudget
 from pinads.sdk.redaction import redact_record, remember
 from pinads.sdk.server_text import request_id_of
+from pinads.sdk.verdicts import may_have_taken_effect
 from pinads.sdk.wire import Wire, WireRequest, WireResponse
 
 if TYPE_CHECKING:
     from pinads.sdk.operations import Operation
+
+T = TypeVar("T")
 
 log = logging.getLogger("pinads")
 # Without a handler of the program's own, Python would print the warnings on stderr.
@@ -125,14 +128,23 @@ class Transport:
         request = self._prepare(operation, path, query, body)
         waited = 0.0
         pauses = self.pauses()
+        open_before = False
         while True:
-            waited += self._hold_back(operation, waited)
+            try:
+                waited += self._hold_back(operation, waited)
+            except RateLimited as error:
+                error.left = open_before or None
+                raise
             self.latest.counted = False
             try:
                 return self._attempt(operation, request)
             except PinadsError as error:
                 pause = self._pause_before_retry(operation, error, pauses, waited)
+                if error.left is not False:
+                    open_before = open_before or may_have_taken_effect(error)
                 if pause is None:
+                    # The last try may have been refused; that says nothing of an earlier one whose answer was lost.
+                    error.left = (open_before and operation.method != "GET") or error.left
                     raise
                 log.warning("%s: %s; sending it again in %.1f s", operation.name, error, pause)
             finally:
@@ -152,13 +164,13 @@ class Transport:
         return WireRequest(operation.method, self.base_url + path, headers, list(_flat(query or {})), data, self.timeout)
 
     def _attempt(self, operation: Operation, request: WireRequest) -> Any:
-        token = self.tokens.token()
+        token = _before_sending(self.tokens.token)
         try:
             return self._exchange(operation, request, token)
         except MissingScope:
             raise
         except AuthenticationError:
-            fresh = self._fresh_token(token)
+            fresh = _before_sending(self._fresh_token, token)
             if fresh is None:
                 raise
             log.warning("%s: the access token was refused; sending it again with a refreshed one", operation.name)
@@ -247,6 +259,15 @@ class Transport:
             pause = max(error.retry_after, pause if isinstance(error, ServerError) else 0.0)
             self.budget.close(operation.category, pause) if isinstance(error, RateLimited) else None
         return pause if waited + pause <= self.max_wait else None
+
+
+def _before_sending(step: Callable[..., T], *arguments: str) -> T:
+    """Take a step whose failure means that the request did not take effect."""
+    try:
+        return step(*arguments)
+    except PinadsError as error:
+        error.left = False
+        raise
 
 
 def _flat(query: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

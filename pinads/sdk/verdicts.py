@@ -66,5 +66,16 @@ def verdict_error(verdict: Verdict, operation: Operation) -> PinadsError | None:
 
 def failed_status(error: PinadsError) -> str:
     """What the failure of a whole request means for its rows: ``rejected`` or ``unknown``."""
-    left_open = isinstance(error, _LEFT_OPEN) and not isinstance(error, ConnectionFailed)
-    return UNKNOWN if left_open else REJECTED
+    if error.left is not None:
+        return UNKNOWN if error.left else REJECTED
+    return UNKNOWN if may_have_taken_effect(error) else REJECTED
+
+
+def may_have_taken_effect(error: PinadsError) -> bool:
+    """Whether the request of a write may have been executed in spite of an error."""
+    return isinstance(error, _LEFT_OPEN) and not isinstance(error, ConnectionFailed)
+
+
+def was_sent(error: PinadsError) -> bool:
+    """Whether a request that failed may have left this machine."""
+    return not isinstance(error, (Stopped, ConnectionFailed)) if error.left is None else error.left

@@ -174,7 +174,7 @@ def test_a_proxy_that_is_not_there_is_a_failed_connection(monkeypatch: pytest.Mo
 
 
 def test_a_url_that_cannot_be_sent() -> None:
-    with pytest.raises(ConnectionFailed, match=r"could not be sent to \*\.example\.com: InvalidURL"):
+    with pytest.raises(ConnectionFailed, match=r"not sent: \*\.example\.com is not a valid address"):
         HttpWire().send(WireRequest("GET", "https://*.example.com/v5", {}))
 
 
