@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pinads.sdk.errors import CannotConnect
 
 CA_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+IGNORED_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 KEY_LOG = "SSLKEYLOGFILE"
 
 
@@ -51,6 +52,17 @@ def _without_credentials(address: str) -> str:
 def ca_bundle() -> tuple[str, str] | None:
     """Find the variable that names a file or directory of certificate authorities, and its value."""
     return next(((name, value) for name in CA_VARIABLES if (value := os.environ.get(name))), None)
+
+
+def network_settings(url: str) -> list[str]:
+    """Describe what the environment sets for requests to a URL, one setting an item."""
+    proxy, bundle = proxy_of(url), ca_bundle()
+    told = [f"proxy {proxy}" if proxy else "no proxy"]
+    told.append(f"certificates from {bundle[1]} ({bundle[0]})" if bundle else "certificates that come with pinads")
+    ignored = [name for name in IGNORED_VARIABLES if os.environ.get(name)]
+    if ignored and bundle is None:
+        told.append(f"{' and '.join(ignored)} ignored: set REQUESTS_CA_BUNDLE in its place")
+    return told
 
 
 def check_certificates() -> None:
