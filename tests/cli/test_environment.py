@@ -18,7 +18,9 @@ TOKEN = "pina_TEST_environment"
 
 
 @pytest.fixture
-def box(tmp_path: Path) -> Iterator[Box]:
+def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
     box = Box(tmp_path)
     with box.server:
         yield box
@@ -33,8 +35,7 @@ def nobody() -> int:
 
 
 def run(box: Box, *words: str, **variables: str) -> Done:
-    clean = dict.fromkeys(("REQUESTS_CA_BUNDLE", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"), "")
-    return box(*words, **{**clean, "PINADS_API_URL": ELSEWHERE, "PINADS_ACCESS_TOKEN": TOKEN, "PINADS_MAX_WAIT": "0s", **variables})
+    return box(*words, **{"PINADS_API_URL": ELSEWHERE, "PINADS_ACCESS_TOKEN": TOKEN, **variables})
 
 
 UNUSABLE = [
@@ -71,7 +72,7 @@ def test_doctor_says_it_in_a_line_of_its_own(box: Box, variable: str, value: str
 
 
 def test_a_proxy_that_does_not_answer_is_named_without_its_password(box: Box, nobody: int) -> None:
-    done = run(box, "campaigns", "list", "--account", ACCOUNT, "-o", "json", HTTPS_PROXY=f"http://user:hush@127.0.0.1:{nobody}")
+    done = run(box, "campaigns", "list", "--account", ACCOUNT, "--max-wait", "0s", "-o", "json", HTTPS_PROXY=f"http://user:hush@127.0.0.1:{nobody}")
     assert done.exit_code == 6
     error = json.loads(done.stderr.splitlines()[-1])["error"]
     assert error["message"] == f"could not connect to the proxy http://127.0.0.1:{nobody} (HTTPS_PROXY)"
