@@ -11,7 +11,7 @@ from pinads.credentials.credential import CLIENT, CODE
 from pinads.credentials.settings import SCOPES
 from pinads.sdk.answers import decode, error_of
 from pinads.sdk.client import PRODUCTION, SANDBOX
-from pinads.sdk.errors import ApiError, CredentialError, NetworkError, RateLimited, ServerError
+from pinads.sdk.errors import ApiError, CredentialError, InvalidResponse, NetworkError, RateLimited, ServerError, UnknownOutcome
 from pinads.sdk.operations import Operation
 from pinads.sdk.redaction import remember
 from pinads.sdk.wire import Wire, WireRequest
@@ -105,6 +105,8 @@ class TokenEndpoint:
 
 def _refused(error: Exception) -> Exception:
     """What the endpoint's refusal means; throttles and failures of the server stay what they are."""
+    if isinstance(error, UnknownOutcome):  # a redirect, such as to a login page
+        return InvalidResponse(error.message, http_status=error.http_status, operation=OPERATION.name)
     if not isinstance(error, ApiError) or isinstance(error, (RateLimited, ServerError)):
         return error
     if error.http_status == 401:

@@ -126,25 +126,29 @@ class Transport:
             PinadsError: see the tree in ``pinads.sdk.errors``.
         """
         request = self._prepare(operation, path, query, body)
+        lost: list[PinadsError] = []
+        try:
+            return self._repeated(operation, request, lost)
+        except PinadsError as error:
+            if lost and operation.method != "GET":
+                # The last try may have been refused, or interrupted before it left; an earlier one may have taken effect all the same.
+                error.left = True
+            raise
+
+    def _repeated(self, operation: Operation, request: WireRequest, lost: list[PinadsError]) -> Any:
+        """Send a request until it is answered or may not be sent again; collect in ``lost`` the tries that may have taken effect."""
         waited = 0.0
         pauses = self.pauses()
-        open_before = False
         while True:
-            try:
-                waited += self._hold_back(operation, waited)
-            except RateLimited as error:
-                error.left = open_before or None
-                raise
+            waited += self._hold_back(operation, waited)
             self.latest.counted = False
             try:
                 return self._attempt(operation, request)
             except PinadsError as error:
+                if may_have_taken_effect(error) and error.left is not False:
+                    lost.append(error)
                 pause = self._pause_before_retry(operation, error, pauses, waited)
-                if error.left is not False:
-                    open_before = open_before or may_have_taken_effect(error)
                 if pause is None:
-                    # The last try may have been refused; that says nothing of an earlier one whose answer was lost.
-                    error.left = (open_before and operation.method != "GET") or error.left
                     raise
                 log.warning("%s: %s; sending it again in %.1f s", operation.name, error, pause)
             finally:

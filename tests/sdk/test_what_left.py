@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pinads.sdk import Campaign, Client, ConnectionFailed, Timeout
+from pinads.sdk.errors import Stopped
 from pinads.sdk.wire import WireResponse
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL
@@ -42,6 +43,20 @@ def test_after_a_try_that_was_not_executed_a_refusal_is_one(first: Any) -> None:
 def test_what_never_left_was_not_sent() -> None:
     outcome = update(ConnectionFailed("refused"))
     assert (outcome.status, outcome.sent) == ("rejected", False)
+
+
+class Interrupting(FakeClock):
+    """A clock that is interrupted while it waits, as by Ctrl-C."""
+
+    def sleep(self, seconds: float) -> None:
+        raise Stopped("not sent: interrupted")
+
+
+@pytest.mark.parametrize(("first", "status", "sent"), [(Timeout("slow"), "unknown", True), (answer(429), "rejected", False)])
+def test_an_interruption_between_two_tries_does_not_forget_the_first(first: Any, status: str, sent: bool) -> None:
+    client = Client("pina_TEST", BASE_URL, wire=FunctionWire(lambda request: first), clock=Interrupting())
+    (outcome,) = Campaign.update_many(ACCOUNT, [{"id": "626", "name": "n"}], client=client)
+    assert (outcome.status, outcome.sent) == (status, sent)
 
 
 class LostTokens:
