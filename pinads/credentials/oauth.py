@@ -11,7 +11,16 @@ from pinads.credentials.credential import CLIENT, CODE
 from pinads.credentials.settings import SCOPES
 from pinads.sdk.answers import decode, error_of
 from pinads.sdk.client import PRODUCTION, SANDBOX
-from pinads.sdk.errors import ApiError, CredentialError, InvalidResponse, NetworkError, RateLimited, ServerError, UnknownOutcome
+from pinads.sdk.errors import (
+    ApiError,
+    ConnectionFailed,
+    CredentialError,
+    InvalidResponse,
+    NetworkError,
+    RateLimited,
+    ServerError,
+    UnknownOutcome,
+)
 from pinads.sdk.operations import Operation
 from pinads.sdk.redaction import remember
 from pinads.sdk.wire import Wire, WireRequest
@@ -81,12 +90,15 @@ class TokenEndpoint:
             "Authorization": f"Basic {basic}",
         }
         request = WireRequest("POST", self._url, headers, (), urlencode(form).encode(), self._timeout)
+        lost: NetworkError | ServerError | None = None
         for left in range(tries - 1, -1, -1):
             try:
                 return self._exchange(request)
-            except (NetworkError, ServerError):
+            except (NetworkError, ServerError) as error:
+                # "Never connected" of the last try says nothing of an earlier one, which may have replaced the refresh token.
+                lost = lost if lost is not None and isinstance(error, ConnectionFailed) else error
                 if not left:
-                    raise
+                    raise lost from None
         raise AssertionError("there is always a last try")
 
     def _exchange(self, request: WireRequest) -> dict[str, Any]:
