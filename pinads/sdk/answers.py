@@ -34,6 +34,7 @@ TRANSIENT = 12
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_LEVELS = 100
 """Objects and lists within each other; the deepest answer of the API has a tenth of that."""
+LONGEST_HOST = 100
 _PAGE = "sign in to the network in a browser, or check the proxy (HTTPS_PROXY) and the address (PINADS_API_URL)"
 
 _BY_STATUS: dict[int, type[ApiError]] = {
@@ -171,9 +172,18 @@ def _is_json(body: bytes) -> bool:
 
 def _no_message(response: WireResponse) -> str:
     if 300 <= response.status < 400:
-        return "the server redirects elsewhere; pinads does not follow, so that the token stays with its host"
+        return f"the server redirects {_place(response)}; pinads does not follow, so that the token stays with its host"
     line = None if _is_json(response.body) else line_of(response.body)
     return f"the server answered HTTP {response.status}" + (f": {line}" if line else " without a message of its own")
+
+
+def _place(response: WireResponse) -> str:
+    """Name the host that a redirect leads to, where it names one."""
+    try:
+        host = urlsplit(response.headers.get("location", "")).hostname
+    except ValueError:
+        host = None
+    return f"elsewhere, to {message_of(host, LONGEST_HOST)}" if host else "elsewhere"
 
 
 def _kind(response: WireResponse, code: int | None, message: str) -> tuple[type[ApiError], float | None]:

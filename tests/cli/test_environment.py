@@ -122,3 +122,13 @@ def test_whatever_a_server_answers_is_a_plain_error(box: Box, raw: bytes, shown:
     assert "Traceback" not in done.stderr
     assert "\x1b" not in done.stdout + done.stderr
     assert "\x07" not in done.stderr
+
+
+def test_an_open_outcome_is_not_told_as_a_refusal(box: Box) -> None:
+    words = ("campaigns", "create", "--account", ACCOUNT, "--name", "n", "--objective-type", "AWARENESS", "--yes", "--no-reconcile")
+    with serving(always(response(b"<html><title>Sign in</title>"), keep=False)) as server:
+        done = run(box, *words, PINADS_API_URL=server.url)
+    assert done.exit_code == 5
+    assert "error: it is unknown whether the campaign was created: 127.0.0.1" in done.stderr
+    (entry,) = run(box, "journal", "list", "-o", "json").json
+    assert (entry["unknown"], entry["rejected"]) == (1, 0)
