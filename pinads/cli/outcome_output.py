@@ -199,7 +199,8 @@ def _failure(tally: Tally, result: Written, session: Session) -> PinadsError:
         own: PinadsError = first
         return own
     counts = f"{failed - unknown} rejected" + (f", {unknown} unknown" if unknown else "")
-    message = f"{failed} of {counted(total, result.noun)} were not {result.verb}: {counts}"
+    did_not = "are not known to be" if unknown else "were not"
+    message = f"{failed} of {counted(total, result.noun)} {did_not} {result.verb}: {counts}"
     if total == 1 and first is not None:
         known = f"the {result.noun} was not {result.verb}" if not unknown else f"it is unknown whether the {result.noun} was {result.verb}"
         message = f"{known}: {first.message}"
