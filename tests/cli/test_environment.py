@@ -72,7 +72,9 @@ def test_doctor_says_it_in_a_line_of_its_own(box: Box, variable: str, value: str
 
 
 def test_a_proxy_that_does_not_answer_is_named_without_its_password(box: Box, nobody: int) -> None:
-    done = run(box, "campaigns", "list", "--account", ACCOUNT, "--max-wait", "0s", "-o", "json", HTTPS_PROXY=f"http://user:hush@127.0.0.1:{nobody}")
+    done = run(
+        box, "campaigns", "list", "--account", ACCOUNT, "--max-wait", "0s", "-o", "json", HTTPS_PROXY=f"http://user:hush@127.0.0.1:{nobody}"
+    )
     assert done.exit_code == 6
     error = json.loads(done.stderr.splitlines()[-1])["error"]
     assert error["message"] == f"could not connect to the proxy http://127.0.0.1:{nobody} (HTTPS_PROXY)"

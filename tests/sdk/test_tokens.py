@@ -142,7 +142,7 @@ def test_a_redirect_within_the_host_is_followed(wire: FakeWire, client: Client, 
 )
 def test_no_other_host_gets_the_token(wire: FakeWire, client: Client, location: str) -> None:
     wire.reply("GET", CAMPAIGN, status=302, headers={"location": location})
-    with pytest.raises(BadRequest, match="the server redirects elsewhere.*; pinads does not follow"):
+    with pytest.raises(BadRequest, match=r"the server redirects elsewhere.*; pinads does not follow"):
         Campaign(ACCOUNT, "626", client=client)
     assert [path_of(request) for request in wire.requests] == [CAMPAIGN]
 
