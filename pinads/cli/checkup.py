@@ -15,9 +15,18 @@ from pinads.cli.standing import standing
 from pinads.credentials.config import config_file, read_config
 from pinads.credentials.directories import data_dir
 from pinads.credentials.stores import OTHERS
-from pinads.sdk.errors import AuthenticationError, BadRequest, CredentialError, MissingScope, NetworkError, NotFound, PinadsError
+from pinads.sdk.errors import (
+    AuthenticationError,
+    BadRequest,
+    CannotConnect,
+    CredentialError,
+    MissingScope,
+    NetworkError,
+    NotFound,
+    PinadsError,
+)
 from pinads.sdk.operations import Operation
-from pinads.sdk.wire import WireRequest, WireResponse
+from pinads.sdk.wire import WireRequest, WireResponse, is_loopback
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
@@ -69,7 +78,7 @@ class Patient:
 
 def checks(patient: Patient) -> list[tuple[str, Callable[[], Iterator[Finding]]]]:
     """The checks in their order; later ones look at what earlier ones found."""
-    names = (_versions, _config, _data, _credentials, _reachable, _clock, _scopes)
+    names = (_versions, _config, _data, _credentials, _network, _reachable, _clock, _scopes)
     return [(check.__name__.strip("_"), lambda check=check: check(patient)) for check in names]  # type: ignore[misc]
 
 
@@ -135,6 +144,26 @@ def _lifetime(expires_at: int | None) -> str:
     return f"; good until {moment(expires_at, None)}" if expires_at else ""
 
 
+def _network(patient: Patient) -> Iterator[Finding]:
+    from pinads.sdk.client import checked_url
+    from pinads.sdk.network_environment import check_certificates, network_settings
+
+    given = patient.session.profile.base_url if patient.configured else None
+    if given is None:
+        return
+    url = checked_url(given)
+    if is_loopback(url):
+        yield Finding("network", OK, "this machine: neither a proxy nor certificates are used")
+        return
+    told = "; ".join(network_settings(url))
+    try:
+        check_certificates()
+    except CannotConnect as error:
+        yield Finding.failed("network", error)
+    else:
+        yield Finding("network", OK, told)
+
+
 def _reachable(patient: Patient) -> Iterator[Finding]:
     session = patient.session
     if not patient.configured or session.profile.is_embedded:
@@ -148,7 +177,7 @@ def _reachable(patient: Patient) -> Iterator[Finding]:
         # Without a token: what answers at all is reachable, and says what time it is there.
         patient.answer = wire.send(WireRequest("GET", f"{url}/ad_accounts", {"Accept": "application/json"}, (), None, timeout(session)))
     except NetworkError as error:
-        yield Finding.failed("reachable", error, "see the network, the proxy (HTTPS_PROXY) and PINADS_API_URL")
+        yield Finding.failed("reachable", error, error.hint or "check the network, the proxy (HTTPS_PROXY) and PINADS_API_URL")
         return
     yield Finding("reachable", OK, f"{url} answered in {(time.monotonic() - started) * 1000:.0f} ms")
 
@@ -158,13 +187,13 @@ def _clock(patient: Patient) -> Iterator[Finding]:
     if date is None:
         yield Finding("clock", SKIPPED, "no answer said what time it is")
         return
-    from email.utils import parsedate_to_datetime
+    from pinads.sdk.rates import seconds_of_date
 
-    try:
-        skew = time.time() - parsedate_to_datetime(date).timestamp()
-    except (TypeError, ValueError):
-        yield Finding("clock", SKIPPED, "the server's date is none")
+    moment = seconds_of_date(date)
+    if moment is None:
+        yield Finding("clock", SKIPPED, "the server's date cannot be read")
         return
+    skew = time.time() - moment
     found = f"{abs(skew):.0f} s {'ahead of' if skew > 0 else 'behind'} the server"
     if abs(skew) > WORST_SKEW:
         yield Finding("clock", WARNED, found, "set this machine's clock: tokens are renewed by it")

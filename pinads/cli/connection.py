@@ -52,7 +52,7 @@ def client(session: Session, url: str, wire: Wire, tokens: TokenSource) -> Clien
 
 
 def timeout(session: Session) -> tuple[float, float]:
-    """Seconds to connect, and to wait for an answer."""
+    """Seconds to connect, and for a whole exchange."""
     longest = seconds(session.setting("timeout"), "--timeout", least=0.001)
     return min(10.0, longest), longest
 

@@ -17,7 +17,7 @@ _MARKS = {OK: "ok  ", WARNED: "warn", FAILED: "FAIL", SKIPPED: "-   "}
 
 
 def doctor(session: Session) -> Value:
-    """Check versions, configuration, credentials, reachability, clock and scopes; says of each what to do.
+    """Check versions, configuration, credentials, proxy and certificates, reachability, clock and scopes; says of each what to do.
 
     It changes nothing. Exits with 0 where all is well, else with the code of the first check that failed.
 
@@ -38,6 +38,9 @@ def _findings(patient: Patient) -> Iterator[Finding]:
             yield from check()
         except PinadsError as error:
             yield Finding.failed(name, error)
+        except Exception as error:
+            # What one check stumbles over must not keep the others from helping.
+            yield Finding.failed(name, PinadsError(f"the check failed: {type(error).__name__}: {error}"))
 
 
 def _line(finding: Finding) -> str:

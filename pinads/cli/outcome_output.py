@@ -199,9 +199,11 @@ def _failure(tally: Tally, result: Written, session: Session) -> PinadsError:
         own: PinadsError = first
         return own
     counts = f"{failed - unknown} rejected" + (f", {unknown} unknown" if unknown else "")
-    message = f"{failed} of {counted(total, result.noun)} were not {result.verb}: {counts}"
+    did_not = "are not known to be" if unknown else "were not"
+    message = f"{failed} of {counted(total, result.noun)} {did_not} {result.verb}: {counts}"
     if total == 1 and first is not None:
-        message = f"the {result.noun} was not {result.verb}: {first.message}"
+        known = f"the {result.noun} was not {result.verb}" if not unknown else f"it is unknown whether the {result.noun} was {result.verb}"
+        message = f"{known}: {first.message}"
     elif session.format not in ("table", "json", "jsonl", "yaml"):
         for line in tally.lines[:MOST_TOLD]:
             session.note(line)

@@ -35,7 +35,7 @@ class Session(Bundle):
         str | None, option("--output", "-o", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT", panel=OUTPUT, choices=FORMATS)
     ] = None
     timeout: Annotated[
-        str | None, option("--timeout", help="Longest wait for one answer, such as 30s.", metavar="TIME", panel=CONNECTION)
+        str | None, option("--timeout", help="Time limit of one exchange, such as 30s.", metavar="TIME", panel=CONNECTION)
     ] = None
     max_wait: Annotated[
         str | None, option("--max-wait", help="Longest wait for a rate limit (default 2m).", metavar="TIME", panel=CONNECTION)

@@ -102,7 +102,7 @@ SETTINGS = {
         Setting("api_url", "Another base URL of the API: https, or http on this machine.", _api_url, "PINADS_API_URL"),
         Setting("account", "The ad account where none is named.", entity_id, "PINADS_ACCOUNT", "--account"),
         Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), "PINADS_OUTPUT", "--output"),
-        Setting("timeout", "Longest wait for one answer, such as 30s.", _positive, option="--timeout", default="60s"),
+        Setting("timeout", "Time limit of one exchange, such as 30s.", _positive, option="--timeout", default="60s"),
         Setting("max_wait", "Longest wait for a rate limit, such as 5m.", seconds, option="--max-wait", default="2m"),
         Setting(
             "concurrency", "Requests under way at once; 1 is one after the other.", _at_once, "PINADS_CONCURRENCY", "--concurrency", "4"

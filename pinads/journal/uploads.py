@@ -19,9 +19,10 @@ from pinads.journal.errors import JournalError
 from pinads.journal.runs import DONE, SENT, Journal, RowRecord, Run, Start
 from pinads.sdk.clock import Clock
 from pinads.sdk.customer_lists import CustomerList
-from pinads.sdk.errors import PinadsError, Stopped
+from pinads.sdk.errors import PinadsError
 from pinads.sdk.fields import Mode
 from pinads.sdk.outcomes import APPLIED, UNKNOWN
+from pinads.sdk.verdicts import was_sent
 
 KIND = "customers"
 """What the rows of such a run came from."""
@@ -118,7 +119,7 @@ class UploadRun:
 
     def chunk_answered(self, chunk: int, list_id: str | None, status: str, error: PinadsError | None) -> None:
         """Write down what became of a chunk; one that did not leave is as it was before."""
-        if isinstance(error, Stopped):
+        if error is not None and not was_sent(error):
             self._never_left(chunk)
             return
         self.list_id = self.list_id or list_id

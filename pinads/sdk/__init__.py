@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from pinads.sdk.customer_records import prepare_records as prepare_records
     from pinads.sdk.customer_records import prepare_values as prepare_values
     from pinads.sdk.customer_records import record_of as record_of
+    from pinads.sdk.errors import AnswerTooLarge as AnswerTooLarge
     from pinads.sdk.errors import ApiError as ApiError
     from pinads.sdk.errors import AuthenticationError as AuthenticationError
     from pinads.sdk.errors import BadRequest as BadRequest
+    from pinads.sdk.errors import CannotConnect as CannotConnect
     from pinads.sdk.errors import ConnectionFailed as ConnectionFailed
     from pinads.sdk.errors import InvalidInput as InvalidInput
     from pinads.sdk.errors import InvalidResponse as InvalidResponse
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from pinads.sdk.errors import MissingScope as MissingScope
     from pinads.sdk.errors import NetworkError as NetworkError
     from pinads.sdk.errors import NotFound as NotFound
+    from pinads.sdk.errors import NotTheApi as NotTheApi
     from pinads.sdk.errors import PagingError as PagingError
     from pinads.sdk.errors import PermissionDenied as PermissionDenied
     from pinads.sdk.errors import PinadsError as PinadsError
@@ -94,9 +97,11 @@ _HOMES = {
     "TokenSource": "transport",
 }
 _ERRORS = (
+    "AnswerTooLarge",
     "ApiError",
     "AuthenticationError",
     "BadRequest",
+    "CannotConnect",
     "ConnectionFailed",
     "InvalidInput",
     "InvalidResponse",
@@ -105,6 +110,7 @@ _ERRORS = (
     "MissingScope",
     "NetworkError",
     "NotFound",
+    "NotTheApi",
     "PagingError",
     "PermissionDenied",
     "PinadsError",

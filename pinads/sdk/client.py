@@ -32,7 +32,7 @@ class Client:
             ``PINTEREST_ACCESS_TOKEN`` from the environment, or else a refresh token from there (``PINADS_REFRESH_TOKEN``).
         base_url: https, or http on this machine only; None takes ``PINADS_API_URL`` or ``PINTEREST_API_URI``, or
             Pinterest's production API where neither is set.
-        timeout: seconds to connect, and to wait for an answer; one number means both.
+        timeout: seconds to connect, and for a whole exchange; one number means both.
         max_retries: how often one request is sent again at most.
         max_wait: seconds that one request may spend waiting in all, for rate limits too.
         wire: what carries the requests; None is HTTP. The emulator's wire runs in process.
@@ -115,7 +115,7 @@ class Client:
     @property
     def server_offset(self) -> float | None:
         """Seconds by which the server's clock is ahead of this machine's, from the Date of its latest answer; None before one."""
-        from pinads.sdk.answers import seconds_of_date
+        from pinads.sdk.rates import seconds_of_date
 
         dated = self._transport.dated
         there = seconds_of_date(dated[0]) if dated else None

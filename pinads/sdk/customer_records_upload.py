@@ -142,6 +142,8 @@ class Upload:
                 error = self._send(text)
                 status = APPLIED if error is None else failed_status(error)
                 self._answered(chunk, status, error)
+                if isinstance(error, UnknownOutcome) and self.customer_list is None:
+                    self.stopped = self.stopped or error  # The list may exist without its records: the counters cannot show that.
                 if status != UNKNOWN or self.stopped is not None:
                     break
                 self.client.clock.sleep(FIRST_PAUSE * 2**turn)

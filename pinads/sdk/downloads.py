@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from pinads import __version__
 from pinads.sdk.answers import REDIRECTS
 from pinads.sdk.errors import ApiError, BadRequest, InvalidResponse, NetworkError, NotFound, PermissionDenied, RateLimited, ServerError
-from pinads.sdk.transport import MOST_REDIRECTS, Transport
+from pinads.sdk.transport import FINAL, MOST_REDIRECTS, Transport
 from pinads.sdk.wire import WireRequest, WireResponse, is_loopback
 
 OPERATION = "reports/download"
@@ -36,7 +36,7 @@ def download(transport: Transport, url: str, into: BinaryIO) -> None:
         try:
             return _fetch(transport, url, into)
         except (NetworkError, RateLimited, ServerError) as error:
-            pause = next(pauses, None)
+            pause = None if isinstance(error, FINAL) else next(pauses, None)
             if pause is None or waited + pause > transport.max_wait or not error.safe_to_retry:
                 raise
         transport.clock.sleep(pause)

@@ -20,8 +20,11 @@
     │   └── Rejected                         HTTP 200 whose item was refused
     ├── NetworkError                         no whole answer came
     │   ├── ConnectionFailed                 never connected: certainly not executed
+    │   │   └── CannotConnect                the environment prevents it: a retry cannot help
     │   ├── Timeout                          connected, but no answer in time
     │   └── InvalidResponse                  truncated, empty or not JSON
+    │       ├── NotTheApi                    a web page: something else than the API answered
+    │       └── AnswerTooLarge               more than pinads reads
     ├── UnknownOutcome                       a write was sent; whether it took effect is not known
     ├── Stopped                              the program itself stopped before this was sent
     └── PagingError                          a listing whose bookmarks go round in a circle
@@ -34,6 +37,7 @@ sending the same request again cannot do a thing twice. What does not apply is N
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from pinads.sdk.redaction import redact
 
@@ -50,10 +54,12 @@ class PinadsError(Exception):
         safe_to_retry: whether sending the same request again cannot do a thing twice.
         retry_after: seconds the server asked to wait, where it did.
 
-    ``hint`` is what to do about it, where that is known, else None.
+    ``hint`` is what to do about it, where that is known, else None. ``left`` says whether the request of a write may have left: False
+    where it certainly did not, True where an earlier try may have taken effect, None where the class says it.
     """
 
     hint: str | None = None
+    left: bool | None = None
 
     def __init__(
         self,
@@ -170,7 +176,21 @@ class NetworkError(PinadsError):
 
 
 class ConnectionFailed(NetworkError):
-    """The connection was never made, so the request certainly was not executed."""
+    """The connection was never made, so the request certainly was not executed.
+
+    ``variable`` is the environment variable that is at fault, or None.
+    """
+
+    def __init__(
+        self, message: str, *, variable: str | None = None, hint: str | None = None, safe_to_retry: bool = True, **facts: Any
+    ) -> None:
+        super().__init__(message, safe_to_retry=safe_to_retry, **facts)
+        self.variable = variable
+        self.hint = hint
+
+
+class CannotConnect(ConnectionFailed):
+    """No connection is possible with the proxy, the certificates or the address in use; sending again cannot help."""
 
 
 class Timeout(NetworkError):
@@ -179,6 +199,14 @@ class Timeout(NetworkError):
 
 class InvalidResponse(NetworkError):
     """The answer was truncated, empty, or not JSON."""
+
+
+class NotTheApi(InvalidResponse):
+    """A web page with HTTP 200: a login page, a captive portal or a proxy answered in place of the API."""
+
+
+class AnswerTooLarge(InvalidResponse):
+    """The answer is larger, or nested deeper, than pinads reads."""
 
 
 class UnknownOutcome(PinadsError):

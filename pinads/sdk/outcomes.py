@@ -8,6 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from pinads.sdk.declarations import Field
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.fields import FROM_PATH
+from pinads.sdk.server_text import message_of
 
 T = TypeVar("T")
 
@@ -68,15 +69,26 @@ class Outcome(Generic[T]):
 
 
 class Verdict(NamedTuple):
-    """What an answer says of one row: its entity, or why it was refused. Neither means that it is not known."""
+    """What an answer says of one row: its entity, or why it was refused. Neither, or both, means that it is not known.
+
+    ``echoed`` says that the entity is in the answer whether the row took effect or not, so that it does not contradict a refusal.
+    """
 
     data: dict[str, Any] | None
     refusals: tuple[tuple[int | None, str], ...] = ()
     request_id: str | None = None
+    echoed: bool = False
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the answer names an entity and refuses it: it may have been made or changed before the refusal."""
+        return bool(self.refusals) and self.data is not None and not self.echoed
 
     @property
     def status(self) -> str:
         """``applied``, ``rejected`` or ``unknown``."""
+        if self.contradicts:
+            return UNKNOWN
         if self.refusals:
             return REJECTED
         return APPLIED if self.data is not None else UNKNOWN
@@ -96,9 +108,9 @@ def refusals(value: Any) -> tuple[tuple[int | None, str], ...]:
             if any(item.values()):
                 code, message = item.get("code"), item.get("message")
                 number = code if isinstance(code, int) and not isinstance(code, bool) else None
-                found.append((number, message if isinstance(message, str) else f"refused with {dict(item)}"))
+                found.append((number, message_of(message if isinstance(message, str) else f"refused with {dict(item)}")))
         elif item:
-            found.append((None, str(item)))
+            found.append((None, message_of(str(item))))
     return tuple(found)
 
 
@@ -106,11 +118,14 @@ def _entity(value: Any) -> dict[str, Any] | None:
     return value if isinstance(value, dict) and value.get("id") and isinstance(value["id"], (str, int)) else None
 
 
-def read_single(answer: Any) -> Verdict:
-    """The verdict of an answer that is the entity itself, perhaps with ``exceptions`` in it (customer lists)."""
+def read_single(answer: Any, echoed: bool = False) -> Verdict:
+    """Read the verdict of an answer that is the entity itself, perhaps with ``exceptions`` in it (customer lists).
+
+    An update of a customer list answers the list whether its records were taken or not: ``echoed``.
+    """
     if not isinstance(answer, dict):
         return NOT_KNOWN
-    return Verdict(_entity(answer), refusals(answer.get("exceptions")))
+    return Verdict(_entity(answer), refusals(answer.get("exceptions")), echoed=echoed)
 
 
 def read_items(answer: Any, ids: Sequence[str | None]) -> list[Verdict]:
@@ -141,7 +156,7 @@ def read_keywords(answer: Any, rows: Sequence[Mapping[str, Any]], key: Sequence[
     regard to case and spaces. What is left is matched by order where the numbers leave no doubt.
     """
     done = [(item, Verdict(_entity(item))) for item in _objects(answer, "keywords")]
-    failed = [(error.get("data") or {}, Verdict(None, _messages(error.get("error_messages")))) for error in _objects(answer, "errors")]
+    failed = [(error.get("data") or {}, _refused(error, "id" in key)) for error in _objects(answer, "errors")]
     verdicts: list[Verdict | None] = [None] * len(rows)
     for form in (_exact, _folded):
         for index, row in enumerate(rows):
@@ -152,6 +167,11 @@ def read_keywords(answer: Any, rows: Sequence[Mapping[str, Any]], key: Sequence[
         for index, verdict in zip(open_rows, left, strict=True):
             verdicts[index] = verdict
     return [verdict or NOT_KNOWN for verdict in verdicts]
+
+
+def _refused(error: Mapping[str, Any], update: bool) -> Verdict:
+    """Read a refused keyword. The row of an update has an id anyway; that of a create has one only if it was made."""
+    return Verdict(None if update else _entity(error.get("data")), _messages(error.get("error_messages")))
 
 
 def _objects(answer: Any, part: str) -> list[dict[str, Any]]:
@@ -179,7 +199,7 @@ def _take(
 
 def _messages(value: Any) -> tuple[tuple[int | None, str], ...]:
     texts = value if isinstance(value, list) else [value]
-    return tuple((None, str(text)) for text in texts if text) or ((None, "refused without a message"),)
+    return tuple((None, message_of(str(text))) for text in texts if text) or ((None, "refused without a message"),)
 
 
 def differing(fields: Mapping[str, Field], body: Mapping[str, Any], answer: Mapping[str, Any]) -> tuple[str, ...]:

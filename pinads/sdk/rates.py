@@ -6,6 +6,7 @@ import re
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
+from time import time
 from typing import NamedTuple
 
 RESERVE = 20
@@ -32,8 +33,43 @@ def parse_limit(header: str) -> list[Window]:
 
 def leading_number(text: str | None) -> float | None:
     """The number at the start of a header's value, or None."""
-    match = re.match(r"\s*(\d+(?:\.\d+)?)", text or "")
+    match = re.match(r"\s*(\d{1,20}(?:\.\d{1,20})?)(?!\d)", text or "")
     return float(match[1]) if match else None
+
+
+LONGEST_RESET = 86_400.0
+"""Seconds: Pinterest's longest limit is a day's; a reset further away is a mistake of the server."""
+_EPOCH, _EPOCH_MS = 1e9, 1e12
+"""A number from here on is a moment, in seconds or milliseconds since 1970."""
+
+
+def seconds_until(value: str | None, headers: Mapping[str, str]) -> float | None:
+    """Read how long a header asks to wait: seconds, a moment since 1970, or a date; None where it says neither.
+
+    A moment is compared with the answer's own Date, since this machine's clock may be wrong.
+    """
+    moment = leading_number(value)
+    if moment is None:
+        moment = seconds_of_date(value) if value else None
+    elif moment < _EPOCH:
+        return min(moment, LONGEST_RESET)
+    elif moment >= _EPOCH_MS:
+        moment /= 1000
+    if moment is None:
+        return None
+    here = seconds_of_date(headers.get("date", ""))
+    return min(max(0.0, moment - (time() if here is None else here)), LONGEST_RESET)
+
+
+def seconds_of_date(date: str) -> float | None:
+    """Seconds since 1970 for a date as HTTP headers have it, or None."""
+    # Imports sockets and more, for what is rarely needed.
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(date).timestamp()
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
 
 
 BRIEFLY = 0.02
@@ -117,7 +153,7 @@ class RateBudget:
         """Learn from an answer's headers; says whether they told how many requests remain."""
         windows = parse_limit(headers.get("x-ratelimit-limit", ""))
         remaining = leading_number(headers.get("x-ratelimit-remaining"))
-        reset = leading_number(headers.get("x-ratelimit-reset"))
+        reset = seconds_until(headers.get("x-ratelimit-reset"), headers)
         with self._lock:
             known, now = self._of(category), self._now()
             known.windows = windows or known.windows

@@ -24,7 +24,8 @@ _PATTERNS = (
     (re.compile(r"pin[ar]_[\w.-]+"), "(token)"),
     (re.compile(r"(?i)([?&](?:[\w-]*signature|x-amz-credential|x-amz-security-token)=)[^&\s\"']+"), r"\1(not shown)"),
     (re.compile(r"\b(Bearer|Basic) +[\w.~+/=-]{6,}"), r"\1 (not shown)"),
-    (re.compile(r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"), "(e-mail)"),
+    # Begun at the start of a word only: tried at each of its letters, a long word would take the square of its length.
+    (re.compile(r"(?<![\w.%+'-])[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"), "(e-mail)"),
     (re.compile(rf"(?<![\w-]){_HEX}(?![\w-])"), "(hash)"),
     (re.compile(r"(?<![\w-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"), "(device id)"),
 )
@@ -59,10 +60,9 @@ def redact_query(query: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 def redact_body(body: bytes) -> str:
     """A body as it may be shown; one that is not JSON is shown by its size only."""
     try:
-        value = json.loads(body)
+        return json.dumps(redact_value(json.loads(body)), ensure_ascii=False)
     except (ValueError, RecursionError):
         return f"({len(body)} bytes, not JSON)"
-    return json.dumps(redact_value(value), ensure_ascii=False)
 
 
 def redact_value(value: Any) -> Any:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.batches import How, Row, identity_of
-from pinads.sdk.errors import PinadsError, Stopped, UnknownOutcome
+from pinads.sdk.errors import PinadsError, UnknownOutcome
 from pinads.sdk.fields import Mode
 from pinads.sdk.model import record_fields
 from pinads.sdk.operations import Operation
 from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN, Outcome, Verdict, differing
 from pinads.sdk.present import children, made_at
 from pinads.sdk.reconcile import PERHAPS_BEFORE, Reconciler
-from pinads.sdk.verdicts import HOPELESS, failed_status, verdict_error
+from pinads.sdk.verdicts import HOPELESS, failed_status, verdict_error, was_sent
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -87,8 +87,7 @@ class Sender:
             verdicts = self.model._send([row.body for row in rows], self.mode, path, self.client)
         except PinadsError as error:
             self.note_hopeless(error)
-            sent = not isinstance(error, Stopped)
-            outcomes = {row.number: self._outcome(row, failed_status(error), error, sent) for row in rows}
+            outcomes = {row.number: self._outcome(row, failed_status(error), error, was_sent(error)) for row in rows}
         else:
             outcomes = {row.number: self._judged(row, verdict) for row, verdict in zip(rows, verdicts, strict=True)}
         self._tell(rows, outcomes)

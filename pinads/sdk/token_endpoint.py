@@ -8,7 +8,16 @@ from urllib.parse import urlencode
 
 from pinads import __version__
 from pinads.sdk.answers import decode, error_of
-from pinads.sdk.errors import ApiError, CredentialError, NetworkError, RateLimited, ServerError
+from pinads.sdk.errors import (
+    ApiError,
+    ConnectionFailed,
+    CredentialError,
+    InvalidResponse,
+    NetworkError,
+    RateLimited,
+    ServerError,
+    UnknownOutcome,
+)
 from pinads.sdk.operations import Operation
 from pinads.sdk.redaction import remember
 from pinads.sdk.wire import Wire, WireRequest
@@ -73,12 +82,15 @@ class TokenEndpoint:
             "Authorization": f"Basic {basic}",
         }
         request = WireRequest("POST", self._url, headers, (), urlencode(form).encode(), self._timeout)
+        lost: NetworkError | ServerError | None = None
         for left in range(tries - 1, -1, -1):
             try:
                 return self._exchange(request)
-            except (NetworkError, ServerError):
+            except (NetworkError, ServerError) as error:
+                # "Never connected" of the last try says nothing of an earlier one, which may have replaced the refresh token.
+                lost = lost if lost is not None and isinstance(error, ConnectionFailed) else error
                 if not left:
-                    raise
+                    raise lost from None
         raise AssertionError("there is always a last try")
 
     def _exchange(self, request: WireRequest) -> dict[str, Any]:
@@ -99,6 +111,8 @@ class TokenEndpoint:
 
 def _refused(error: Exception) -> Exception:
     """What the endpoint's refusal means; throttles and failures of the server stay what they are."""
+    if isinstance(error, UnknownOutcome):  # a redirect, such as to a login page
+        return InvalidResponse(error.message, http_status=error.http_status, operation=OPERATION.name)
     if not isinstance(error, ApiError) or isinstance(error, (RateLimited, ServerError)):
         return error
     if error.http_status == 401:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from pinads import __version__
@@ -17,10 +17,13 @@ from pinads.sdk.answers import decode, error_of, redirect_of
 from pinads.sdk.checks import checked_token
 from pinads.sdk.clock import Clock
 from pinads.sdk.errors import (
+    AnswerTooLarge,
     AuthenticationError,
+    CannotConnect,
     InvalidType,
     MissingScope,
     NetworkError,
+    NotTheApi,
     PinadsError,
     QuotaSpent,
     RateLimited,
@@ -28,16 +31,22 @@ from pinads.sdk.errors import (
 )
 from pinads.sdk.rates import RateBudget
 from pinads.sdk.redaction import redact_record, remember
+from pinads.sdk.server_text import request_id_of
+from pinads.sdk.verdicts import may_have_taken_effect
 from pinads.sdk.wire import Wire, WireRequest, WireResponse
 
 if TYPE_CHECKING:
     from pinads.sdk.operations import Operation
+
+T = TypeVar("T")
 
 log = logging.getLogger("pinads")
 # Without a handler of the program's own, Python would print the warnings on stderr.
 log.addHandler(logging.NullHandler())
 log.addFilter(redact_record)
 
+FINAL = (AnswerTooLarge, CannotConnect, NotTheApi, QuotaSpent)
+"""What would be the same the next time."""
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 MOST_REDIRECTS = 3
@@ -79,7 +88,7 @@ class Transport:
         tokens: where access tokens come from.
         wire: what carries the bytes.
         clock: tells the time and sleeps.
-        timeout: seconds to connect, and to wait for an answer.
+        timeout: seconds to connect, and for a whole exchange.
         max_retries: how often one request is sent again at most.
         max_wait: seconds that one request may spend waiting in all.
     """
@@ -117,6 +126,17 @@ class Transport:
             PinadsError: see the tree in ``pinads.sdk.errors``.
         """
         request = self._prepare(operation, path, query, body)
+        lost: list[PinadsError] = []
+        try:
+            return self._repeated(operation, request, lost)
+        except PinadsError as error:
+            if lost and operation.method != "GET":
+                # The last try may have been refused, or interrupted before it left; an earlier one may have taken effect all the same.
+                error.left = True
+            raise
+
+    def _repeated(self, operation: Operation, request: WireRequest, lost: list[PinadsError]) -> Any:
+        """Send a request until it is answered or may not be sent again; collect in ``lost`` the tries that may have taken effect."""
         waited = 0.0
         pauses = self.pauses()
         while True:
@@ -125,6 +145,8 @@ class Transport:
             try:
                 return self._attempt(operation, request)
             except PinadsError as error:
+                if may_have_taken_effect(error) and error.left is not False:
+                    lost.append(error)
                 pause = self._pause_before_retry(operation, error, pauses, waited)
                 if pause is None:
                     raise
@@ -146,13 +168,13 @@ class Transport:
         return WireRequest(operation.method, self.base_url + path, headers, list(_flat(query or {})), data, self.timeout)
 
     def _attempt(self, operation: Operation, request: WireRequest) -> Any:
-        token = self.tokens.token()
+        token = _before_sending(self.tokens.token)
         try:
             return self._exchange(operation, request, token)
         except MissingScope:
             raise
         except AuthenticationError:
-            fresh = self._fresh_token(token)
+            fresh = _before_sending(self._fresh_token, token)
             if fresh is None:
                 raise
             log.warning("%s: the access token was refused; sending it again with a refreshed one", operation.name)
@@ -174,7 +196,7 @@ class Transport:
             error.operation = operation.name
             error.safe_to_retry = error.safe_to_retry or operation.repeatable
             raise
-        rid = self.latest.request_id = response.headers.get("x-pinterest-rid")
+        rid = self.latest.request_id = request_id_of(response.headers)
         self.latest.status = response.status
         log.debug(
             "%s %s: HTTP %s in %.0f ms, request %s",
@@ -188,7 +210,7 @@ class Transport:
         if "date" in response.headers:
             self.dated = response.headers["date"], self.clock.wall()
         if 200 <= response.status < 300:
-            return decode(response, operation)
+            return decode(response, operation, urlsplit(request.url).netloc)
         raise error_of(response, operation)
 
     def _send(self, request: WireRequest) -> WireResponse:
@@ -229,7 +251,7 @@ class Transport:
 
     def _pause_before_retry(self, operation: Operation, error: PinadsError, pauses: Iterator[float], waited: float) -> float | None:
         """Seconds until the next try, or None where there must be none."""
-        if isinstance(error, QuotaSpent) or not isinstance(error, (RateLimited, ServerError, NetworkError)):
+        if isinstance(error, FINAL) or not isinstance(error, (RateLimited, ServerError, NetworkError)):
             return None
         if not error.safe_to_retry:
             return None
@@ -241,6 +263,15 @@ class Transport:
             pause = max(error.retry_after, pause if isinstance(error, ServerError) else 0.0)
             self.budget.close(operation.category, pause) if isinstance(error, RateLimited) else None
         return pause if waited + pause <= self.max_wait else None
+
+
+def _before_sending(step: Callable[..., T], *arguments: str) -> T:
+    """Take a step whose failure means that the request did not take effect."""
+    try:
+        return step(*arguments)
+    except PinadsError as error:
+        error.left = False
+        raise
 
 
 def _flat(query: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,19 +1,26 @@
-"""One HTTP exchange: the only importer of requests. It neither retries nor follows redirects nor reads bodies."""
+"""One HTTP exchange. It neither retries nor follows redirects nor interprets bodies."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
-from pinads.sdk.errors import ConnectionFailed, InvalidResponse, NetworkError, Timeout
+from pinads.sdk.errors import AnswerTooLarge
 
 if TYPE_CHECKING:
-    import requests
-    from requests import PreparedRequest
+    from requests import PreparedRequest, Response
+
+    from pinads.sdk.connections import Session
 
 AT_A_TIME = 1 << 20
 """Bytes of an answer: requests' own 10 kB a time take longer than the rest of a request for a page of 150 kB."""
+MOST_BYTES = 64 << 20
+"""Bytes of an answer, unpacked: the largest page of a listing is a hundredth of that."""
+LONGEST_DOWNLOAD = 3600.0
+"""Seconds for a whole file, which may be large; the time-out of the request limits its pauses."""
+WITHOUT_BODY = (204, 205, 304)
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -25,8 +32,8 @@ def is_loopback(url: str) -> bool:
 class WireRequest(NamedTuple):
     """A request as it goes out.
 
-    ``query`` may repeat a name; ``timeout`` is (connect, read) in seconds; ``into`` is where a long body of a 2xx answer may be
-    written as it comes, in place of being kept.
+    ``query`` may repeat a name; ``timeout`` is seconds to connect, and for the whole exchange. ``into`` is where a long body of a
+    2xx answer may be written as it comes, in place of being kept; then the second time-out limits the pauses, and an hour the whole.
     """
 
     method: str
@@ -54,24 +61,42 @@ class Wire(Protocol):
 
         Raises:
             ConnectionFailed: nothing was sent.
-            NetworkError: it was sent, and no whole answer came.
+            NetworkError: it may have been sent, and no whole answer came.
         """
 
 
 class HttpWire:
-    """HTTP with keep-alive and verified TLS, over as many requests.Sessions as there are requests under way at once."""
+    """HTTP with keep-alive and verified TLS, over as many sessions as there are requests in flight at once.
 
-    def __init__(self) -> None:
-        self._idle: list[requests.Session] = []
+    Args:
+        now: tells the time in seconds, for the time-outs.
+    """
+
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+        self._now = now
+        self._idle: list[Session] = []
 
     def send(self, request: WireRequest) -> WireResponse:
         """Exchange a request for its answer over HTTP."""
-        import requests
-
         session = self._session(request.url)
+        connect, whole = request.timeout
+        session.exchange.begin(connect, whole, whole if request.into is None else LONGEST_DOWNLOAD)
+        try:
+            response = self._sent(session, request)
+            try:
+                body = self._body(session, response, request)
+            finally:
+                response.close()
+        finally:
+            self._idle.append(session)
+        return WireResponse(response.status_code, {k.lower(): v for k, v in response.headers.items()}, body)
+
+    def _sent(self, session: Session, request: WireRequest) -> Response:
+        from pinads.sdk.network_errors import FAILURES, network_error
+
         headers = dict(request.headers)
         try:
-            response = session.request(
+            return session.request(
                 request.method,
                 request.url,
                 params=list(request.query),
@@ -82,32 +107,49 @@ class HttpWire:
                 allow_redirects=False,
                 stream=True,
             )
-            body = _body(response, request.into)
-        except requests.RequestException as error:
-            raise _network_error(error, urlsplit(request.url).netloc) from error
-        finally:
-            self._idle.append(session)
-        return WireResponse(response.status_code, {k.lower(): v for k, v in response.headers.items()}, body)
+        except FAILURES as error:
+            raise network_error(error, request.url, session.exchange, session.trust_env) from error
 
-    def _session(self, url: str) -> requests.Session:
-        import requests
+    def _session(self, url: str) -> Session:
+        from pinads.sdk.connections import Session
 
-        try:
-            return self._idle.pop()  # the latest: its connection is the least likely to have been closed
-        except IndexError:
-            session = requests.Session()
-            # A proxy for the outside world must not see what is meant for this machine.
-            session.trust_env = not is_loopback(url)
-            return session
+        # The latest: its connection is the least likely to have been closed.
+        session = self._idle.pop() if self._idle else Session(self._now)
+        # A proxy for the outside world must not see what is meant for this machine.
+        session.trust_env = not is_loopback(url)
+        return session
 
+    def _body(self, session: Session, response: Response, request: WireRequest) -> bytes:
+        if response.status_code < 200 or response.status_code in WITHOUT_BODY:
+            # What follows on the connection all the same would be read as the answer of the next request.
+            response.raw.close()
+            return b""
+        pieces = self._pieces(session, response, request.url)
+        if request.into is not None and 200 <= response.status_code < 300:
+            for piece in pieces:
+                request.into.write(piece)
+            return b""
+        kept, length = [], 0
+        for piece in pieces:
+            length += len(piece)
+            if length > MOST_BYTES:
+                response.raw.close()
+                raise AnswerTooLarge(f"the answer has more than {MOST_BYTES >> 20} MiB", http_status=response.status_code)
+            kept.append(piece)
+        return b"".join(kept)
 
-def _body(response: requests.Response, into: BinaryIO | None) -> bytes:
-    pieces = response.iter_content(AT_A_TIME)
-    if into is None or not 200 <= response.status_code < 300:
-        return b"".join(pieces)
-    for piece in pieces:
-        into.write(piece)
-    return b""
+    def _pieces(self, session: Session, response: Response, url: str) -> Iterator[bytes]:
+        from pinads.sdk.network_errors import FAILURES, network_error
+
+        pieces = response.iter_content(AT_A_TIME)
+        while True:
+            try:
+                piece = next(pieces, b"")
+            except FAILURES as error:
+                raise network_error(error, url, session.exchange, session.trust_env) from error
+            if not piece:
+                return
+            yield piece
 
 
 class _KeepHeader:
@@ -120,33 +162,3 @@ class _KeepHeader:
         if self.value is not None:
             request.headers["Authorization"] = self.value
         return request
-
-
-def _network_error(error: requests.RequestException, host: str) -> NetworkError:
-    import ssl
-
-    import requests
-    from urllib3.exceptions import NameResolutionError, NewConnectionError, ReadTimeoutError
-
-    cause = error.args[0] if error.args else None
-    reason = getattr(cause, "reason", None)
-    if isinstance(error, requests.exceptions.SSLError):
-        if isinstance(reason, Exception) and any(isinstance(part, ssl.SSLCertVerificationError) for part in reason.args):
-            return ConnectionFailed(f"the server's certificate was not accepted: {reason}", safe_to_retry=True)
-        # TLS can break after the request went out, too.
-        return NetworkError("the encrypted connection failed")
-    if isinstance(error, requests.exceptions.ConnectTimeout):
-        return ConnectionFailed(f"could not connect to {host} in time", safe_to_retry=True)
-    if isinstance(error, requests.exceptions.ProxyError):
-        return ConnectionFailed("the proxy could not be used", safe_to_retry=True)
-    if isinstance(reason, NameResolutionError):
-        return ConnectionFailed(f"the name of {host} could not be resolved", safe_to_retry=True)
-    if isinstance(reason, NewConnectionError):
-        return ConnectionFailed(f"could not connect to {host}", safe_to_retry=True)
-    if isinstance(error, requests.exceptions.Timeout) or isinstance(cause, ReadTimeoutError):
-        return Timeout("the server did not answer in time")
-    if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
-        return InvalidResponse("the answer was cut off")
-    if isinstance(error, requests.exceptions.ConnectionError):
-        return NetworkError("the connection broke before the answer was whole")
-    return ConnectionFailed(f"the request could not be sent: {type(error).__name__}", safe_to_retry=True)

@@ -55,7 +55,7 @@ class Writes(Model):
         """What the answer says of each row."""
         if cls.RESOURCE.batch:
             return read_items(answer, [body.get("id") for body in bodies])
-        return [read_single(answer)]
+        return [read_single(answer, echoed=mode is Mode.UPDATE)]
 
     @classmethod
     def _send(cls, bodies: list[dict[str, Any]], mode: Mode, path: str, client: Client) -> list[Verdict]:

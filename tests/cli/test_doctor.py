@@ -47,9 +47,9 @@ def test_all_is_well(box: Box) -> None:
     box.log.clear()
     done = box.ok("doctor", "-o", "json")
     assert {name: row["state"] for name, row in findings(done).items()} == dict.fromkeys(
-        ("versions", "config", "profile", "data", "token", "reachable", "clock", "ads:read", "ads:write"), "ok"
+        ("versions", "config", "profile", "data", "token", "network", "reachable", "clock", "ads:read", "ads:write"), "ok"
     )
-    assert [row["mend"] for row in done.json] == [None] * 9
+    assert [row["mend"] for row in done.json] == [None] * 10
     assert [entry.method for entry in box.log] == ["GET", "GET", "PATCH"]
     assert [entry.status for entry in box.log] == [401, 200, 400], "the update is of nothing"
 
@@ -57,7 +57,7 @@ def test_all_is_well(box: Box) -> None:
 def test_for_people_it_is_a_line_each(box: Box) -> None:
     log_in(box)
     done = box.ok("doctor", "-o", "table")
-    assert [line.split()[0] for line in done.stdout.splitlines()] == ["ok"] * 9
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["ok"] * 10
 
 
 def test_the_demo_needs_neither_network_nor_token(box: Box) -> None:

@@ -163,7 +163,7 @@ def test_a_create_that_may_have_worked_is_sent_once(over_http: Any, fault: str) 
     assert run.exit_code == 5
     assert [row["status"] for row in run.json] == ["unknown"] * 35
     assert len(api.writes) == 2
-    assert "35 of 35 campaigns were not created: 0 rejected, 35 unknown" in run.error["message"]
+    assert "35 of 35 campaigns are not known to be created: 0 rejected, 35 unknown" in run.error["message"]
 
 
 def test_part_of_the_rows(over_http: Any) -> None:

@@ -71,7 +71,7 @@ def test_the_kind_of_error(wire: FakeWire, impatient: Client, status: int, body:
     "body",
     [
         b"",
-        b"<html>Bad gateway</html>",
+        b"<html></html>",
         b"[]",
         b"null",
         b'{"code": "1"}',

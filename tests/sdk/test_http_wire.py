@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-import ipaddress
 import socket
-import ssl
 import tempfile
 import threading
 from collections.abc import Callable
@@ -15,6 +12,7 @@ import pytest
 
 from pinads.sdk import AdAccount, Client, ConnectionFailed, InvalidResponse, NetworkError, Timeout
 from pinads.sdk.wire import HttpWire, WireRequest, WireResponse
+from tests.support.certificates import make_certificate, tls_server
 from tests.support.loopback import Loopback, always, response, serving
 
 Answer = Callable[[str, socket.socket], bool]
@@ -171,45 +169,25 @@ def test_a_proxy_is_not_used_for_this_machine(monkeypatch: pytest.MonkeyPatch) -
 def test_a_proxy_that_is_not_there_is_a_failed_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{free.getsockname()[1]}")
-    with pytest.raises(ConnectionFailed, match="the proxy could not be used"):
+    with pytest.raises(ConnectionFailed, match=r"could not connect to the proxy http://127.* \(https_proxy\)"):
         HttpWire().send(WireRequest("GET", "https://api.pinterest.invalid/v5", {}))
 
 
 def test_a_url_that_cannot_be_sent() -> None:
-    with pytest.raises(ConnectionFailed, match="could not be sent: InvalidURL"):
+    with pytest.raises(ConnectionFailed, match=r"not sent: \*\.example\.com is not a valid address"):
         HttpWire().send(WireRequest("GET", "https://*.example.com/v5", {}))
 
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate for this machine that nobody trusts."""
-    x509 = pytest.importorskip("cryptography.x509")
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.timezone.utc)
-    built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
-    built = built.not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(now + datetime.timedelta(days=1))
-    built = built.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-    pem = serialization.Encoding.PEM
-    path = tmp_path_factory.mktemp("tls") / "server.pem"
-    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    path.write_bytes(private + built.sign(key, hashes.SHA256()).public_bytes(pem))
-    return path
-
-
-def tls(certificate: Path) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    return context
+    return make_certificate(tmp_path_factory.mktemp("tls") / "server.pem")
 
 
 def test_a_certificate_that_is_not_trusted(certificate: Path) -> None:
     with (
-        serving(always(ACCOUNT), tls(certificate)) as server,
-        pytest.raises(ConnectionFailed, match="certificate was not accepted") as caught,
+        serving(always(ACCOUNT), tls_server(certificate)) as server,
+        pytest.raises(ConnectionFailed, match=r"certificate of 127.* was not accepted") as caught,
     ):
         send(HttpWire(), server)
     assert caught.value.safe_to_retry
@@ -222,7 +200,7 @@ def test_tls_that_breaks_after_the_request_leaves_its_outcome_open(certificate: 
         return False
 
     wire = HttpWire()
-    with serving(garble, tls(certificate)) as server:
+    with serving(garble, tls_server(certificate)) as server:
         session = wire._session(server.url)
         session.verify = str(certificate)
         wire._idle.append(session)

@@ -43,7 +43,7 @@ class Loopback:
         with suppress(OSError):
             served = self._tls.wrap_socket(connection, server_side=True) if self._tls else connection
             with served:
-                while (request := _read(served)) is not None:
+                while (request := read_request(served)) is not None:
                     self.requests.append(request)
                     if not self._answer(request, served):
                         break
@@ -57,7 +57,8 @@ class Loopback:
             thread.join(30)
 
 
-def _read(connection: socket.socket) -> str | None:
+def read_request(connection: socket.socket) -> str | None:
+    """Read one request, head and body; None where the connection ends."""
     received = b""
     while b"\r\n\r\n" not in received:
         part = connection.recv(65536)
