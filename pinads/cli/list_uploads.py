@@ -29,7 +29,7 @@ HASHABLE = ("EMAIL", "MAID", "IDFA")
 LARGEST_CHUNK = (CHUNK_BYTES - 10_000) // 65
 """Records of which a request, with a list's name beside them, stays below the largest size."""
 DEFAULT_WAIT = "30m"
-COUNTS = ("rows", "records", "invalid", "duplicates", "hashed_already", "column")
+COUNTS = ("rows", "records", "invalid", "invalid_reasons", "duplicates", "hashed_already", "column")
 SUMMARY = (
     *("id", "name", "operation", "status", *COUNTS, "records_sent", "chunks", "chunks_applied", "chunks_rejected", "chunks_unknown"),
     *("chunks_not_sent", "upload", "audience_id", "examples"),
@@ -139,7 +139,8 @@ def upload(session: Session, target: Target, file: str, uploading: Uploading, co
 
 def counts(records: CustomerRecords) -> dict[str, Any]:
     """What a file had."""
-    return {name: records.count if name == "records" else getattr(records, name) for name in COUNTS}
+    special = {"records": records.count, "invalid_reasons": dict(records.reasons.most_common())}
+    return {name: special[name] if name in special else getattr(records, name) for name in COUNTS}
 
 
 def summary(job: Job, facts: dict[str, Any], error: PinadsError | None = None) -> Value:
@@ -182,7 +183,14 @@ def _prepared(job: Job) -> CustomerRecords:
     invalid = InvalidRows(None if job.confirming.dry_run else job.confirming.failed_out, is_json_name(job.file))
     with invalid.taking(), counting("rows") as count:
         try:
-            records = prepare_records(source, column=job.uploading.column, name=job.source, on_invalid=invalid.take, on_rows=count)
+            records = prepare_records(
+                source,
+                column=job.uploading.column,
+                list_type=job.target.list_type,
+                name=job.source,
+                on_invalid=invalid.take,
+                on_rows=count,
+            )
         except InvalidInput as error:
             flags = {"column": "--column", "file": "--file"}
             raise InvalidInput(error.message, flags.get(error.field or "", error.field), error.choices) from None

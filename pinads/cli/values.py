@@ -144,17 +144,11 @@ def moment(text: str, where: str) -> int:
         raise InvalidInput(f"Invalid {where}: {error}", where) from None
 
 
-def people(text: str, where: str) -> str:
-    """Records of people, joined by commas: from the text itself, ``@FILE``, or ``-`` for standard input.
+def people(text: str, where: str, list_type: str | None = None) -> str:
+    """Records of people, joined by commas as they are sent: from the text itself, ``@FILE``, or ``-`` for standard input."""
+    from pinads.cli.inline_records import records_in
 
-    They may stand one a line. E-mail addresses are put in lower case, as the API wants them.
-    """
-    text = text_of("-", where) if text == "-" else at_file(text, where)
-    records = [record.strip().strip('"') for record in text.replace("\n", ",").split(",")]
-    records = [record.lower() if "@" in record else record for record in records if record]
-    if not records:
-        raise InvalidInput(f"Invalid {where}: there are no records in it", where)
-    return ",".join(records)
+    return records_in(text_of("-", where) if text == "-" else at_file(text, where), where, list_type)
 
 
 def parse_json(text: str, where: str) -> Any:
