@@ -18,6 +18,7 @@ from pinads.credentials.config import locked
 from pinads.credentials.credential import CLIENT, Credential, host_of
 from pinads.credentials.oauth import App, GrantRefused, TokenEndpoint
 from pinads.credentials.profiles import Profile
+from pinads.credentials.settings import SCOPES
 from pinads.credentials.stores import TWO_WAYS, Store, load, save, store_of
 from pinads.sdk.checks import checked_token
 from pinads.sdk.client import TOKEN_VARIABLES
@@ -211,7 +212,7 @@ class StoredTokens:
         app = App(str(held.app_id), os.environ.get("PINADS_APP_SECRET") or str(held.app_secret))
         try:
             if held.grant == CLIENT:
-                return self._endpoint.client_token(app, held.scopes)
+                return self._endpoint.client_token(app, held.scopes or SCOPES)
             return self._endpoint.renew(app, str(held.refresh_token))
         except ConnectionFailed:
             save(self._store, self._profile, held)  # Nothing was sent, so nothing has begun.

@@ -53,6 +53,14 @@ if TYPE_CHECKING:
     from pinads.sdk.keywords import Keyword as Keyword
     from pinads.sdk.outcomes import Outcome as Outcome
     from pinads.sdk.paging import Bookmark as Bookmark
+    from pinads.sdk.pinterest_sdk_client import PinterestSDKClient as PinterestSDKClient
+    from pinads.sdk.pinterest_sdk_client import create_client_with_refresh_token as create_client_with_refresh_token
+    from pinads.sdk.pinterest_sdk_client import create_client_with_token as create_client_with_token
+    from pinads.sdk.pinterest_sdk_client import create_default_client as create_default_client
+    from pinads.sdk.pinterest_sdk_client import set_default_access_token as set_default_access_token
+    from pinads.sdk.pinterest_sdk_client import set_default_refresh_token as set_default_refresh_token
+    from pinads.sdk.refreshing_token import RefreshingToken as RefreshingToken
+    from pinads.sdk.refreshing_token import RenewedTokens as RenewedTokens
     from pinads.sdk.reports import Report as Report
     from pinads.sdk.transport import TokenSource as TokenSource
 
@@ -74,6 +82,14 @@ _HOMES = {
     "Keyword": "keywords",
     "Outcome": "outcomes",
     "Bookmark": "paging",
+    "PinterestSDKClient": "pinterest_sdk_client",
+    "create_client_with_refresh_token": "pinterest_sdk_client",
+    "create_client_with_token": "pinterest_sdk_client",
+    "create_default_client": "pinterest_sdk_client",
+    "set_default_access_token": "pinterest_sdk_client",
+    "set_default_refresh_token": "pinterest_sdk_client",
+    "RefreshingToken": "refreshing_token",
+    "RenewedTokens": "refreshing_token",
     "Report": "reports",
     "TokenSource": "transport",
 }

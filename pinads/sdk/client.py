@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urlsplit
 
+from pinads.sdk import environment
 from pinads.sdk.checks import checked_token, describe
 from pinads.sdk.clock import Clock, complete
 from pinads.sdk.errors import InvalidInput, InvalidType, MissingCredentials
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pinads.sdk.operations import Operation
 
 PRODUCTION = "https://api.pinterest.com/v5"
-TOKEN_VARIABLES = ("PINADS_ACCESS_TOKEN", "PINTEREST_ACCESS_TOKEN")
+TOKEN_VARIABLES = environment.ACCESS_TOKEN
 
 
 class Client:
@@ -29,8 +29,9 @@ class Client:
 
     Args:
         access_token: a token, or a TokenSource that can refresh one; None takes ``PINADS_ACCESS_TOKEN`` or
-            ``PINTEREST_ACCESS_TOKEN`` from the environment.
-        base_url: https, or http on this machine only; None takes ``PINADS_API_URL`` or Pinterest's production API.
+            ``PINTEREST_ACCESS_TOKEN`` from the environment, or else the refresh token that is there.
+        base_url: https, or http on this machine only; None takes ``PINADS_API_URL`` or ``PINTEREST_API_URI``, or
+            Pinterest's production API where neither is set.
         timeout: seconds to connect, and to wait for an answer; one number means both.
         max_retries: how often one request is sent again at most.
         max_wait: seconds that one request may spend waiting in all, for rate limits too.
@@ -55,14 +56,15 @@ class Client:
         clock: Clock | None = None,
         sandbox: bool | None = None,
     ) -> None:
-        self.base_url = checked_url(base_url if base_url is not None else os.environ.get("PINADS_API_URL", PRODUCTION))
+        self.base_url = base_url_of(base_url)
         self._sandbox = is_sandbox(self.base_url) if sandbox is None else sandbox
+        wire, clock, seconds = wire or HttpWire(), complete(clock), checked_timeout(timeout)
         self._transport = Transport(
             self.base_url,
-            _token_source(access_token),
-            wire or HttpWire(),
-            complete(clock),
-            _checked_timeout(timeout),
+            _from_environment(self.base_url, wire, clock, seconds) if access_token is None else _token_source(access_token),
+            wire,
+            clock,
+            seconds,
             int(_checked_number(max_retries, "max_retries", whole=True)),
             _checked_number(max_wait, "max_wait"),
         )
@@ -132,6 +134,8 @@ class Client:
 
 
 _default: Client | None = None
+_making_default = threading.Lock()
+"""Two default clients would spend one refresh token of the environment twice."""
 
 
 def set_default_client(client: Client | None) -> None:
@@ -149,9 +153,10 @@ def get_default_client() -> Client:
         MissingCredentials: none was set, and the environment has no token.
     """
     global _default
-    if _default is None:
-        _default = Client()
-    return _default
+    with _making_default:
+        if _default is None:
+            _default = Client()
+        return _default
 
 
 def resolve(client: Client | None) -> Client:
@@ -161,6 +166,21 @@ def resolve(client: Client | None) -> Client:
     if not isinstance(client, Client):
         raise InvalidType(f"Invalid client: expected a Client, got {type(client).__name__}", "client")
     return client
+
+
+def base_url_of(given: str | None) -> str:
+    """The base URL to use: the given one, else the environment's, else that of Pinterest's production API.
+
+    Raises:
+        InvalidInput: it is none, or would send the token in clear text; the message names the variable.
+    """
+    if given is not None:
+        return checked_url(given)
+    named = environment.api_url()
+    try:
+        return checked_url(named.value if named else PRODUCTION)
+    except InvalidInput as error:
+        raise InvalidInput(f"{error.message} ({named.name})" if named else error.message, "base_url") from None
 
 
 def checked_url(url: str) -> str:
@@ -190,18 +210,39 @@ def _checked_number(value: Any, where: str, whole: bool = False) -> float:
     return value
 
 
-def _checked_timeout(timeout: Any) -> tuple[float, float]:
+def checked_timeout(timeout: Any) -> tuple[float, float]:
+    """Seconds to connect, and to wait for an answer.
+
+    Raises:
+        InvalidInput: a number that is not above 0, or more than two.
+    """
     pair = tuple(timeout) if isinstance(timeout, (tuple, list)) else (timeout, timeout)
     if len(pair) != 2 or not all(0 < _checked_number(seconds, "timeout") < threading.TIMEOUT_MAX for seconds in pair):
         raise InvalidInput(f"Invalid timeout: expected seconds above 0, or two such numbers, got {describe(timeout)}", "timeout")
     return pair
 
 
-def _token_source(access_token: str | TokenSource | None) -> TokenSource:
-    if access_token is None:
-        access_token = next((value for value in map(os.environ.get, TOKEN_VARIABLES) if value), None)
-        if access_token is None:
-            raise MissingCredentials(f"there is no access token: set {TOKEN_VARIABLES[0]}, or give Client(access_token=...)")
+def _from_environment(base_url: str, wire: Wire, clock: Clock, timeout: tuple[float, float]) -> TokenSource:
+    """The token source for the token, or else the refresh token, of the environment."""
+    environment.refuse_bundle()
+    given = environment.first_set(TOKEN_VARIABLES)
+    if given is not None:
+        try:
+            return StaticToken(checked_token(given.value))
+        except InvalidInput as error:
+            raise InvalidInput(f"{error.message}; it comes from {given.name}", "access_token") from None
+    settings = environment.refresh_settings()
+    if settings is None:
+        raise MissingCredentials(f"there is no access token: set {TOKEN_VARIABLES[0]}, or give Client(access_token=...)")
+    # Most programs have a token, and need nothing of this.
+    from pinads.sdk.refreshing_token import RefreshingToken, warn_of_replacement
+
+    variable, app_id, secret = settings
+    note = warn_of_replacement(*variable)
+    return RefreshingToken(variable.value, app_id, secret, base_url=base_url, on_renewal=note, timeout=timeout, wire=wire, clock=clock)
+
+
+def _token_source(access_token: str | TokenSource) -> TokenSource:
     if isinstance(access_token, str):
         return StaticToken(checked_token(access_token))
     if not all(callable(getattr(access_token, method, None)) for method in ("token", "refresh")):

@@ -1,0 +1,84 @@
+"""Settings of the environment, under pinads' names and those of Pinterest's own SDK; pinads' name wins where both are set."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from pinads.sdk.errors import InvalidInput, MissingCredentials
+
+ACCESS_TOKEN = ("PINADS_ACCESS_TOKEN", "PINTEREST_ACCESS_TOKEN")
+REFRESH_TOKEN = ("PINADS_REFRESH_TOKEN", "PINTEREST_REFRESH_ACCESS_TOKEN")
+APP_ID = ("PINADS_APP_ID", "PINTEREST_APP_ID")
+APP_SECRET = ("PINADS_APP_SECRET", "PINTEREST_APP_SECRET")
+API_URL = ("PINADS_API_URL", "PINTEREST_API_URI")
+_BUNDLE = "PINTEREST_JSON_ENV_VARIABLES"
+
+
+class Variable(NamedTuple):
+    """An environment variable that is set: its name and its value, which may be a secret."""
+
+    name: str
+    value: str
+
+
+def first_set(names: tuple[str, ...]) -> Variable | None:
+    """The first of some variables that has a value, or None."""
+    return next((Variable(name, os.environ[name]) for name in names if os.environ.get(name)), None)
+
+
+def api_url() -> Variable | None:
+    """The base URL that the environment names, or None where it names none.
+
+    ``PINTEREST_API_URI`` may be a host alone; the API's version is added.
+
+    Raises:
+        InvalidInput: the variable is empty: production would be a guess.
+    """
+    name = next((name for name in API_URL if name in os.environ), None)
+    if name is None:
+        refuse_bundle()
+        return None
+    value = os.environ[name]
+    if not value.strip():
+        raise InvalidInput(f"Invalid {name}: it is empty. Set it to the API's URL, or unset it to use Pinterest's production API", name)
+    if name == API_URL[1] and _path(value) in ("", "/"):
+        value = value.rstrip("/") + "/v5"
+    return Variable(name, value)
+
+
+def _path(url: str) -> str | None:
+    """The path of a URL, or None where it is no URL."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return None
+
+
+def refresh_settings() -> tuple[Variable, str, str] | None:
+    """The refresh token of the environment with the app's id and secret, or None where it has no refresh token.
+
+    Raises:
+        MissingCredentials: the app's id or secret is missing.
+    """
+    token = first_set(REFRESH_TOKEN)
+    if token is None:
+        return None
+    app_id, secret = first_set(APP_ID), first_set(APP_SECRET)
+    if app_id is None or secret is None:
+        # Name the missing ones as the refresh token is named.
+        which = REFRESH_TOKEN.index(token.name)
+        missing = " and ".join(names[which] for names, found in ((APP_ID, app_id), (APP_SECRET, secret)) if found is None)
+        raise MissingCredentials(f"{token.name} needs {missing} too", f"set {missing}")
+    return token, app_id.value, secret.value
+
+
+def refuse_bundle() -> None:
+    """Refuse the variable in which Pinterest's own SDK takes all others as JSON: ignoring it could mean production.
+
+    Raises:
+        InvalidInput: it is set.
+    """
+    if os.environ.get(_BUNDLE):
+        raise InvalidInput(f"{_BUNDLE} is set, and pinads does not read it. Set each variable in it on its own, and unset it", _BUNDLE)
