@@ -12,6 +12,7 @@ from pinads.cli.panels import argument, option
 from pinads.cli.session import Session
 from pinads.sdk.checks import invalid_choice
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.paths import expanded
 
 
 class Shell(NamedTuple):
@@ -113,7 +114,12 @@ def place(shell: Shell) -> Path:
     """Where a shell looks for the completions of its user."""
     # bash-completion takes several directories in its variable.
     folders = (Path(os.environ[name].split(os.pathsep)[0], below) for name, below in shell.variables.items() if os.environ.get(name))
-    return next(folders, Path(shell.default)).expanduser() / shell.file
+    folder = expanded(next(folders, Path(shell.default)))
+    if not folder.is_absolute():
+        raise InvalidInput(
+            f"there is no home directory to install completions in: set HOME, or one of {', '.join(shell.variables)}", "SHELL"
+        )
+    return folder / shell.file
 
 
 def load() -> Any:

@@ -47,7 +47,8 @@ def over_http(session: Session) -> tuple[str, Wire]:
 def client(session: Session, url: str, wire: Wire, tokens: TokenSource) -> Client:
     """A client as patient and as talkative as the session asks."""
     max_wait = seconds(session.setting("max_wait"), "--max-wait")
-    sandbox = session.profile.environment == "sandbox"
+    # Elsewhere the URL tells: a variable may name the sandbox where the profile does not.
+    sandbox = True if session.profile.environment == "sandbox" else None
     return Client(tokens, url, timeout=timeout(session), max_wait=max_wait, wire=wire, clock=SpokenClock(session), sandbox=sandbox)
 
 

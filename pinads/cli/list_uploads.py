@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pinads.cli.bundles import Bundle
@@ -17,6 +16,7 @@ from pinads.sdk.customer_lists import CustomerList
 from pinads.sdk.customer_records_upload import CHUNK_BYTES, CHUNK_SIZE, SMALLEST_LIST
 from pinads.sdk.durations import seconds
 from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.paths import expanded
 
 if TYPE_CHECKING:
     from pinads.cli.options import Confirming
@@ -115,7 +115,7 @@ class Job(NamedTuple):
     @property
     def can_be_read_again(self) -> bool:
         """Whether the file will be there for going on; a pipe will not."""
-        return self.file != "-" and Path(self.file).expanduser().is_file()
+        return self.file != "-" and expanded(self.file).is_file()
 
 
 def upload(session: Session, target: Target, file: str, uploading: Uploading, confirming: Confirming) -> Value:

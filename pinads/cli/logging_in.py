@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -16,7 +15,8 @@ from pinads.credentials.oauth import App, TokenEndpoint
 from pinads.credentials.profiles import Profile, change_profile, load_profile
 from pinads.credentials.settings import ENVIRONMENTS, SCOPES, SETTINGS, parsed
 from pinads.credentials.stores import Store
-from pinads.credentials.tokens import given_token
+from pinads.credentials.tokens import app_secret, given_token
+from pinads.sdk import environment
 from pinads.sdk.durations import seconds
 from pinads.sdk.errors import CredentialError, InvalidInput
 from pinads.sdk.redaction import remember
@@ -25,7 +25,7 @@ from pinads.sdk.wire import Wire
 if TYPE_CHECKING:
     from pinads.cli.session import Session
 
-SECRET = "PINADS_APP_SECRET"
+SECRET = environment.APP_SECRET[0]
 
 
 class LoginOptions(Bundle):
@@ -34,7 +34,7 @@ class LoginOptions(Bundle):
     environment: Annotated[
         str | None, option("--environment", help="production, sandbox or emulator.", metavar="NAME", choices=ENVIRONMENTS)
     ] = None
-    app_id: Annotated[str | None, option("--app-id", help="The app to log in with.", metavar="ID", envvar="PINADS_APP_ID")] = None
+    app_id: Annotated[str | None, option("--app-id", help="The app to log in with (PINADS_APP_ID).", metavar="ID")] = None
     scopes: Annotated[str, option("--scopes", help=f"What to ask for (default {SCOPES}).", metavar="SCOPE,...")] = SCOPES
     redirect_uri: Annotated[
         str | None,
@@ -120,7 +120,7 @@ def _app_id(session: Session, how: LoginOptions, profile: Profile) -> str:
 
 
 def _secret(session: Session) -> str:
-    given = os.environ.get(SECRET) or _line(session, "The app's secret: ", f"the app's secret: set {SECRET}, or pipe it in")
+    given = app_secret() or _line(session, "The app's secret: ", f"the app's secret: set {SECRET}, or pipe it in")
     remember(given)
     return given
 

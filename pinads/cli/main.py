@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -72,7 +71,7 @@ class Root(LazyGroup):
         except _USAGE_ERRORS as error:
             code = _usage_error(error, words)
         except Exception as error:
-            if "--debug" in words or os.environ.get("PINADS_DEBUG", "") not in ("", "0"):
+            if "--debug" in words or _debugging():
                 from pinads.cli.trace import show_traceback
 
                 show_traceback()
@@ -125,7 +124,23 @@ def _asked_format(words: list[str]) -> str | None:
             return word.partition("=")[2]
         if word.startswith("-o") and not word.startswith("--") and len(word) > 2:
             return word[2:]
-    return os.environ.get("PINADS_OUTPUT")
+    return _variable("PINADS_OUTPUT")
+
+
+def _variable(name: str) -> str | None:
+    from pinads.sdk.environment import read
+    from pinads.sdk.errors import InvalidInput
+
+    try:
+        return read(name)
+    except InvalidInput:  # Another error is being told.
+        return None
+
+
+def _debugging() -> bool:
+    from pinads.sdk.environment import OFF
+
+    return (_variable("PINADS_DEBUG") or "").lower() not in OFF
 
 
 def _version(asked: bool) -> None:

@@ -13,6 +13,7 @@ from pinads.cli.exit_codes import ExitCode
 from pinads.cli.panels import CONNECTION, OUTPUT, option
 from pinads.render.formats import FORMATS
 from pinads.sdk.checks import entity_id, invalid_choice
+from pinads.sdk.environment import is_on, read
 from pinads.sdk.errors import InvalidInput, PinadsError
 
 if TYPE_CHECKING:
@@ -90,8 +91,9 @@ class Session(Bundle):
         return code
 
     def _check_format(self) -> None:
+        is_on("PINADS_DEBUG", otherwise=True)
         if self.asked_output is not None and self.asked_output not in FORMATS:
-            raise invalid_choice(self.asked_output, FORMATS, "--output")
+            raise invalid_choice(self.asked_output, FORMATS, "--output" if self.output else "PINADS_OUTPUT")
 
     def setting(self, name: str) -> Any:
         """What holds for a setting: option, else environment, else profile, else default."""
@@ -119,7 +121,7 @@ class Session(Bundle):
     @property
     def asked_output(self) -> str | None:
         """The output format that an option or the environment asks for."""
-        return self.output or os.environ.get("PINADS_OUTPUT") or None
+        return self.output or read("PINADS_OUTPUT") or None
 
     @property
     def format(self) -> str:
@@ -134,21 +136,28 @@ class Session(Bundle):
     @property
     def machine_asked(self) -> bool:
         """Whether errors are to be JSON: a machine format was asked for."""
-        asked = self.asked_output
-        if asked is None:
-            with contextlib.suppress(PinadsError):  # The error that is told may be that there is no such profile.
-                asked = self.setting("output")
+        asked = self.output
+        with contextlib.suppress(PinadsError):  # The error that is told may be that there is no such profile, or a wrong variable.
+            asked = self.asked_output or self.setting("output")
         return asked in FORMATS and asked != "table"
 
     @property
     def debugging(self) -> bool:
         """Whether --debug or PINADS_DEBUG is on."""
-        return self.debug or os.environ.get("PINADS_DEBUG", "") not in ("", "0")
+        with contextlib.suppress(InvalidInput):  # It is told before the command runs.
+            return self.debug or is_on("PINADS_DEBUG", otherwise=True)
+        return False
+
+    @property
+    def forbids_questions(self) -> bool:
+        """Whether --no-input or CI says that nobody is there to be asked."""
+        # CI services set it to true, or to their name.
+        return self.no_input or is_on("CI", otherwise=True)
 
     @property
     def may_ask(self) -> bool:
         """Whether a question can be asked: on a terminal, and nobody forbade it."""
-        return sys.stdin.isatty() and sys.stderr.isatty() and not self.no_input and os.environ.get("CI") != "true"
+        return sys.stdin.isatty() and sys.stderr.isatty() and not self.forbids_questions
 
     @property
     def profile(self) -> Profile:

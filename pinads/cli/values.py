@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinads.render.money import parse_money
@@ -17,6 +16,7 @@ from pinads.sdk.checks import describe
 from pinads.sdk.declarations import Field, Spec
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import PERSONAL
+from pinads.sdk.paths import expanded
 
 TRUE = ("true", "yes", "1", "on")
 FALSE = ("false", "no", "0", "off")
@@ -183,7 +183,7 @@ def text_of(source: str, where: str) -> str:
     """
     name = STDIN if source == "-" else source
     try:
-        raw = sys.stdin.buffer.read() if source == "-" else Path(source).expanduser().read_bytes()
+        raw = sys.stdin.buffer.read() if source == "-" else expanded(source).read_bytes()
     except OSError as error:
         raise InvalidInput(f"cannot read {name}: {error.strerror}", where) from None
     try:

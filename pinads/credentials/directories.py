@@ -7,6 +7,9 @@ import os
 import time
 from pathlib import Path
 
+from pinads.sdk.environment import read
+from pinads.sdk.paths import expanded
+
 PRIVATE_FILE = 0o600
 PRIVATE_DIR = 0o700
 WINDOWS = os.name == "nt"
@@ -24,15 +27,14 @@ def data_dir() -> Path:
 
 
 def _directory(variable: str, of_platform: str) -> Path:
-    if os.environ.get(variable):
-        return Path(os.environ[variable]).expanduser()
+    if given := read(variable):
+        return expanded(given)
     return _of_platform(of_platform)
 
 
 def is_usual_config_dir() -> bool:
     """Whether the configuration is where the platform has it."""
-    given = os.environ.get("PINADS_CONFIG_DIR")
-    return not given or config_dir().resolve() == _of_platform("user_config_path").resolve()
+    return not read("PINADS_CONFIG_DIR") or config_dir().resolve() == _of_platform("user_config_path").resolve()
 
 
 def _of_platform(of_platform: str) -> Path:

@@ -8,7 +8,6 @@ and after a power cut in between the next program can say what happened.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -20,13 +19,12 @@ from pinads.credentials.oauth import App, GrantRefused, TokenEndpoint
 from pinads.credentials.profiles import Profile
 from pinads.credentials.settings import SCOPES
 from pinads.credentials.stores import TWO_WAYS, Store, load, save, store_of
+from pinads.sdk import environment
 from pinads.sdk.checks import checked_token
-from pinads.sdk.client import TOKEN_VARIABLES
-from pinads.sdk.errors import ConnectionFailed, CredentialError, MissingCredentials, PinadsError
+from pinads.sdk.errors import ConnectionFailed, CredentialError, InvalidInput, MissingCredentials, PinadsError
 from pinads.sdk.redaction import remember
 from pinads.sdk.transport import StaticToken, TokenSource
 
-REFRESH_VARIABLES = ("PINADS_REFRESH_TOKEN", "PINADS_APP_ID", "PINADS_APP_SECRET")
 LONGEST_RENEWAL = 120.0
 
 Say = Callable[[str], None]
@@ -41,12 +39,28 @@ class Given(NamedTuple):
 
 def given_token() -> Given | None:
     """The access token that the environment has, or None."""
-    return next((Given(name, os.environ[name]) for name in TOKEN_VARIABLES if os.environ.get(name)), None)
+    return _given(environment.ACCESS_TOKEN)
+
+
+def given_refresh_token() -> Given | None:
+    """The refresh token that the environment has, or None."""
+    return _given(environment.REFRESH_TOKEN)
+
+
+def _given(names: tuple[str, ...]) -> Given | None:
+    found = environment.first_set(names)
+    return Given(*found) if found else None
+
+
+def app_secret() -> str | None:
+    """The app's secret that the environment has, or None."""
+    found = environment.first_set(environment.APP_SECRET)
+    return found.value if found else None
 
 
 def source_of(profile: Profile) -> str:
     """Which of the places has the token: ``environment``, ``store`` or ``none``; no keyring is touched for that."""
-    if given_token() or os.environ.get(REFRESH_VARIABLES[0]):
+    if given_token() or given_refresh_token():
         return "environment"
     return "store" if profile.get("store") else "none"
 
@@ -64,8 +78,8 @@ def token_source(profile: Profile, endpoint: TokenEndpoint, say: Say) -> TokenSo
     """
     given = given_token()
     if given:
-        return StaticToken(checked_token(given.value))
-    if os.environ.get(REFRESH_VARIABLES[0]):
+        return StaticToken(_checked(given))
+    if given_refresh_token():
         return RenewedFromEnvironment(endpoint, say)
     store = store_of(profile)
     if store is None:
@@ -76,14 +90,21 @@ def token_source(profile: Profile, endpoint: TokenEndpoint, say: Say) -> TokenSo
     return StoredTokens(profile, store, endpoint, say)
 
 
+def _checked(given: Given) -> str:
+    try:
+        return checked_token(given.value)
+    except InvalidInput as error:
+        raise InvalidInput(f"{given.variable}: {error.message}", given.variable) from None
+
+
 class RenewedFromEnvironment:
-    """The access token for ``PINADS_REFRESH_TOKEN``: fetched once, never stored."""
+    """The access token for a refresh token of the environment: fetched once, never stored."""
 
     def __init__(self, endpoint: TokenEndpoint, say: Say) -> None:
-        missing = [name for name in REFRESH_VARIABLES if not os.environ.get(name)]
-        if missing:
-            raise MissingCredentials(f"PINADS_REFRESH_TOKEN needs {' and '.join(missing)} too", f"set {' and '.join(missing)}")
-        self._refresh_token, app_id, secret = (os.environ[name] for name in REFRESH_VARIABLES)
+        found = environment.refresh_settings()
+        assert found is not None
+        variable, app_id, secret = found
+        self._variable, self._refresh_token = variable
         self._app = App(app_id, secret)
         self._endpoint = endpoint
         self._say = say
@@ -106,12 +127,10 @@ class RenewedFromEnvironment:
         try:
             answer = self._endpoint.renew(self._app, self._refresh_token)
         except GrantRefused as error:
-            raise CredentialError(
-                f"PINADS_REFRESH_TOKEN was refused: {error.message}", "get a new one, or set PINADS_ACCESS_TOKEN"
-            ) from None
+            raise CredentialError(f"{self._variable} was refused: {error.message}", "get a new one, or set PINADS_ACCESS_TOKEN") from None
         if answer.get("refresh_token") not in (None, self._refresh_token):
             self._say(
-                "note: Pinterest has replaced the refresh token, so the one in PINADS_REFRESH_TOKEN may not be good again; "
+                f"note: Pinterest has replaced the refresh token, so the one in {self._variable} may not be good again; "
                 "for repeated use log in with pinads auth login, which keeps the new one"
             )
         token = str(answer["access_token"])
@@ -209,7 +228,7 @@ class StoredTokens:
         return fresh
 
     def _asked(self, held: Credential) -> dict[str, object]:
-        app = App(str(held.app_id), os.environ.get("PINADS_APP_SECRET") or str(held.app_secret))
+        app = App(str(held.app_id), app_secret() or str(held.app_secret))
         try:
             if held.grant == CLIENT:
                 return self._endpoint.client_token(app, held.scopes or SCOPES)

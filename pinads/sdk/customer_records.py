@@ -32,6 +32,7 @@ from pinads.sdk.customer_records_values import normalised as normalised
 from pinads.sdk.customer_records_values import record_of as record_of
 from pinads.sdk.customer_records_worker import Worker, hash_all
 from pinads.sdk.errors import InvalidInput, InvalidType
+from pinads.sdk.paths import expanded
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -228,7 +229,7 @@ def prepare_values(
 
 def _opened(path: Path, name: str) -> BinaryIO:
     try:
-        return path.expanduser().open("rb", buffering=0)
+        return expanded(path).open("rb", buffering=0)
     except OSError as error:
         raise InvalidInput(f"cannot read {name}: {error.strerror}", "file") from None
 
