@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -65,6 +67,8 @@ def log_in(session: Session, how: LoginOptions) -> Value:
     if how.with_token and (how.client_credentials or how.no_browser):
         raise InvalidInput("--with-token contradicts --client-credentials and --no-browser", "--with-token")
     place = _place(session, how)
+    if not (how.with_token or how.client_credentials):
+        _refuse_without_person(session, how, place.profile)
     wait = seconds(how.wait, "--wait", least=0.001)
     store = login.chosen_store(how.insecure_storage, place.profile)
     if how.insecure_storage:
@@ -75,6 +79,35 @@ def log_in(session: Session, how: LoginOptions) -> Value:
         raise verified.problem
     login.keep(place.profile, store, credential, _remembered(how, place.profile))
     return _told(session, place.profile, store, verified)
+
+
+def _refuse_without_person(session: Session, how: LoginOptions, profile: Profile) -> None:
+    """Refuse at once a login that would wait for somebody who is not there.
+
+    Raises:
+        InvalidInput: --no-input or CI says that nobody is there.
+    """
+    # A browser that BROWSER names, or a program at the other end of a pipe, may answer without a person.
+    answered = _is_piped() if how.no_browser else bool(os.environ.get("BROWSER"))
+    if not session.forbids_questions or (answered and not session.no_input):
+        return
+    by = "--no-input" if session.no_input else "CI"
+    login_here = f"pinads auth login{profile.option}"
+    raise InvalidInput(
+        f"This login needs a person, and {by} says that nobody is there. Without a person: {login_here} --with-token < token.txt, "
+        f"{login_here} --client-credentials with {SECRET} set, or no login and {environment.ACCESS_TOKEN[0]} set "
+        f"(or {environment.REFRESH_TOKEN[0]} with {environment.APP_ID[0]} and {SECRET})",
+        by,
+    )
+
+
+def _is_piped() -> bool:
+    """Whether standard input is a pipe or socket, which a program may write into."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
 
 
 def _place(session: Session, how: LoginOptions) -> Place:
