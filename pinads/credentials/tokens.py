@@ -23,6 +23,7 @@ from pinads.sdk import environment
 from pinads.sdk.checks import checked_token
 from pinads.sdk.errors import ConnectionFailed, CredentialError, InvalidInput, MissingCredentials, PinadsError
 from pinads.sdk.redaction import remember
+from pinads.sdk.token_endpoint import IncompleteGrant
 from pinads.sdk.transport import StaticToken, TokenSource
 
 LONGEST_RENEWAL = 120.0
@@ -217,7 +218,11 @@ class StoredTokens:
         if held.refresh_expired and held.grant != CLIENT:
             raise CredentialError(f"the login of profile {self._profile.name!r} ended at {_clock(held.refresh_expires_at)}", self._login)
         save(self._store, self._profile, held._replace(renewing_since=int(time.time())))
-        fresh = held.renewed(self._asked(held))
+        try:
+            fresh = held.renewed(self._asked(held), self._say)
+        except IncompleteGrant as error:
+            self._keep_part(held, error)
+            raise
         try:
             save(self._store, self._profile, fresh)
         except CredentialError as error:
@@ -225,7 +230,16 @@ class StoredTokens:
                 f"Pinterest has replaced the token of profile {self._profile.name!r}, and the new one could not be stored: {error.message}"
             )
             raise CredentialError(lost, f"{error.hint or TWO_WAYS}; then log in again with {self._login}") from error
+        if fresh.access_token == held.access_token and fresh.expired:
+            raise CredentialError("the token endpoint answered an access token that cannot be sent (not shown)", self._login)
         return fresh
+
+    def _keep_part(self, held: Credential, error: IncompleteGrant) -> None:
+        """Store the refresh token of an answer that has no access token, so that the next command can renew with it."""
+        kept = held.renewed(error.answer, self._say) if isinstance(error.answer, dict) else held
+        if kept.refresh_token != held.refresh_token:
+            save(self._store, self._profile, kept)
+            self._say("note: its refresh token is stored, and the next command renews with it")
 
     def _asked(self, held: Credential) -> dict[str, object]:
         app = App(str(held.app_id), app_secret() or str(held.app_secret))
