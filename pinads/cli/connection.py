@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import nullcontext, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.interrupts import refuse_when_stopping
@@ -21,6 +23,7 @@ from pinads.sdk.wire import HttpWire, Wire, WireRequest, WireResponse, is_loopba
 if TYPE_CHECKING:
     from pinads.cli.session import Session
     from pinads.credentials.oauth import TokenEndpoint
+    from pinads.emulator import Emulator
 
 CURRENCIES = "currencies.json"
 """The currencies of ad accounts that are known, in the data directory."""
@@ -77,11 +80,19 @@ def watched(session: Session, wire: Wire) -> Wire:
 def _demo(session: Session) -> tuple[str, Wire, str]:
     from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 
-    emulator = Emulator(data_dir() / "emulator")
+    emulator = _emulator(Emulator)
     if emulator.is_empty():
         emulator.seed()
     session.closing.append(emulator.close)
     return BASE_URL, EmulatorWire(emulator), DEMO_TOKEN
+
+
+def _emulator(made: Callable[[Path | None], Emulator]) -> Emulator:
+    """The emulator with its state in the data directory, or in memory where no directory can be written."""
+    try:
+        return made(data_dir() / "emulator")
+    except NotADirectoryError:
+        return made(None)
 
 
 class SpokenClock(Clock):

@@ -13,6 +13,7 @@ from pinads.cli.results import Value
 from pinads.cli.standing import shown, standing
 from pinads.credentials import login
 from pinads.credentials.credential import Credential
+from pinads.credentials.directories import check_config_dir
 from pinads.credentials.oauth import App, TokenEndpoint
 from pinads.credentials.profiles import Profile, change_profile, load_profile
 from pinads.credentials.settings import ENVIRONMENTS, SCOPES, SETTINGS, parsed
@@ -67,6 +68,7 @@ def log_in(session: Session, how: LoginOptions) -> Value:
     if how.with_token and (how.client_credentials or how.no_browser):
         raise InvalidInput("--with-token contradicts --client-credentials and --no-browser", "--with-token")
     place = _place(session, how)
+    check_config_dir()
     if not (how.with_token or how.client_credentials):
         _refuse_without_person(session, how, place.profile)
     wait = seconds(how.wait, "--wait", least=0.001)

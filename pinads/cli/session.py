@@ -82,6 +82,7 @@ class Session(Bundle):
         finally:
             for close in self.closing:
                 close()
+            self._say_where()
 
     def _emit(self, result: Any) -> ExitCode:
         from pinads.cli.output import emit
@@ -231,6 +232,15 @@ class Session(Bundle):
         from pinads.cli.output import look_of
 
         return look_of(self)
+
+    def _say_where(self) -> None:
+        """Say once where state was kept, if that is no usual place."""
+        # A command that kept nothing has not loaded it.
+        directories = sys.modules.get("pinads.credentials.directories")
+        if directories is not None:
+            for text in dict.fromkeys(directories.notes):
+                self.note(text)
+            directories.notes.clear()
 
     def note(self, text: str) -> None:
         """Say something on stderr that is neither data nor an error."""

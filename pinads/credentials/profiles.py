@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pinads.credentials.config import checked_name, config_file, editing, read_config, remove_profile, trailing
+from pinads.credentials.directories import check_config_dir
 from pinads.credentials.policy import RULES
 from pinads.credentials.settings import SETTINGS, Resolved, parsed, resolve
 from pinads.sdk.checks import nearest
@@ -117,6 +118,8 @@ def load_profile(name: str | None, may_be_new: bool = False) -> Profile:
     if name not in config.profiles and may_be_new:
         return Profile(_new_name(name, config.profiles), origin=origin)
     if name not in config.profiles:
+        if not config.profiles:
+            check_config_dir()  # Without a home directory nobody can have made one.
         known = [DEMO, *config.profiles]
         where = f"default_profile of {config_file()}: " if origin == "configuration" else ""
         where = "PINADS_PROFILE: " if origin == "environment PINADS_PROFILE" else where

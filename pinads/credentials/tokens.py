@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pinads.credentials.config import locked
 from pinads.credentials.credential import CLIENT, Credential, host_of
+from pinads.credentials.directories import check_config_dir
 from pinads.credentials.oauth import App, GrantRefused, TokenEndpoint
 from pinads.credentials.profiles import Profile
 from pinads.credentials.settings import SCOPES
@@ -76,6 +77,7 @@ def token_source(profile: Profile, endpoint: TokenEndpoint, say: Say) -> TokenSo
 
     Raises:
         MissingCredentials: neither the environment nor the profile has one.
+        NoHome: the same, and there is no place to keep one.
     """
     given = given_token()
     if given:
@@ -84,6 +86,7 @@ def token_source(profile: Profile, endpoint: TokenEndpoint, say: Say) -> TokenSo
         return RenewedFromEnvironment(endpoint, say)
     store = store_of(profile)
     if store is None:
+        check_config_dir()  # Where no login can be kept there is another way out.
         raise MissingCredentials(
             f"there is no access token for profile {profile.name!r}: set PINADS_ACCESS_TOKEN, or try the built-in --profile demo",
             f"pinads auth login{profile.option}",
