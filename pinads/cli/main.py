@@ -89,11 +89,13 @@ _USAGE_ERRORS: Any = next(kind for kind in reversed(typer.BadParameter.__mro__) 
 def _usage_error(error: Any, words: list[str]) -> int:
     from pinads.cli.failures import usage_json, with_hint
     from pinads.render.formats import MACHINE_FORMATS
+    from pinads.sdk.redaction import redact
 
     if type(error).__name__ == "NoArgsIsHelpError":  # a group without a command: its help is the message
         print(error.format_message(), file=sys.stderr)
         return USAGE
-    text = error.format_message().replace("\n", " ").strip()
+    # What was typed in a wrong place may be a token.
+    text = redact(error.format_message().replace("\n", " ").strip())
     if text.startswith(_NEGATIVE):
         text = text.rstrip(".") + "; write -- before a negative amount"
     context = getattr(error, "ctx", None)

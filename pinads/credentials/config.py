@@ -23,6 +23,7 @@ from pinads.credentials.settings import SETTINGS, parsed
 from pinads.credentials.toml_files import parse_toml, read_text
 from pinads.sdk.checks import nearest
 from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.redaction import redact
 
 _TOP: dict[str, tuple[type, str]] = {"default_profile": (str, "a text"), "profiles": (dict, "tables of settings, such as [profiles.work]")}
 _LOCK_SECONDS = 10
@@ -170,6 +171,8 @@ def checked_name(name: str) -> str:
     Raises:
         InvalidInput: it has characters that would have to be quoted somewhere.
     """
+    if redact(name) != name:
+        raise InvalidInput("Invalid profile name: it is a token (not shown). Log in with pinads auth login --with-token < FILE", "NAME")
     if not NAME.fullmatch(name):
         raise InvalidInput(f"Invalid profile name {name!r}: letters, digits, '.', '-' and '_', 64 at most", "NAME")
     return name
