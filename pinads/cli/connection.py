@@ -88,7 +88,7 @@ def _demo(session: Session) -> tuple[str, Wire, str]:
 
 
 def _emulator(made: Callable[[Path | None], Emulator]) -> Emulator:
-    """The emulator with its state in the data directory, or in memory where no directory can be written."""
+    """Open the emulator with its state in the data directory, or in memory if no directory can be written."""
     try:
         return made(data_dir() / "emulator")
     except NotADirectoryError:

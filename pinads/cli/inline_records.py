@@ -1,4 +1,4 @@
-"""Records of people in an option, a pipe or a cell: cleaned and checked as those of a file of customers, and never repeated."""
+"""Records typed in an option, a pipe or a cell: cleaned and checked like those of a customer file, never echoed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pinads.sdk.customer_records_values import EMPTY, NO_AT, Recognised, recogni
 from pinads.sdk.errors import InvalidInput
 
 PARTNER_LISTS = ("LR_ID", "DLX_ID", "HASHED_PINNER_ID")
-"""Types of customer lists whose records are ids of partners, which pinads sends as they are."""
+"""Types of customer lists whose records are partner ids, sent unchanged."""
 
 _PARTNER_ID = re.compile(r"(?=.*[0-9])[\w.:+/=~-]{8,}", re.ASCII)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -21,7 +21,7 @@ _BETWEEN_CELLS = re.compile(r"[;\t|]")
 
 
 class _Item(NamedTuple):
-    """One record, or why it is none."""
+    """One record, or the reason why it is invalid."""
 
     line: int
     text: str
@@ -72,7 +72,7 @@ def _item(line: int, cell: str, list_type: str | None) -> _Item:
 
 
 def _complaint(text: str, items: list[_Item], wrong: list[_Item], is_alone: bool) -> str:
-    """What is wrong; ``is_alone`` where no other option takes the text."""
+    """Describe the invalid records; ``is_alone`` if no other option takes the text."""
     table = None if is_alone else _table_line(text, items, wrong)
     if table:
         return f"line {table[0]} has {table[1]}, so it is a table and not records alone; give the table with --file FILE"
@@ -83,7 +83,7 @@ def _complaint(text: str, items: list[_Item], wrong: list[_Item], is_alone: bool
 
 
 def _table_line(text: str, items: list[_Item], wrong: list[_Item]) -> tuple[int, str] | None:
-    """The line that shows that a text is a table, and what it has; None for records of which some are wrong."""
+    """Find the line that shows that a text is a table, and why; None if it has records of which some are invalid."""
     good = {item.line for item in items if not item.why}
     first = items[0].line
     if len(items) > 1 and first not in good and all(item.why == NO_AT for item in wrong if item.line == first):

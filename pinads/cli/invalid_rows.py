@@ -15,7 +15,7 @@ from typing import IO, Any
 from pinads.cli.failed_rows import OPTION
 from pinads.sdk.customer_records import Invalid
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.files import created_beside, descriptor, followed
+from pinads.sdk.files import create_sibling, descriptor, followed
 
 
 class InvalidRows:
@@ -83,7 +83,7 @@ class InvalidRows:
         if not self._replaces:
             return descriptor(path, os.O_WRONLY)
         # Of a link, what it points to is replaced.
-        handle, self._part = created_beside(followed(path))
+        handle, self._part = create_sibling(followed(path))
         return handle
 
     def _write(self, text: str) -> None:

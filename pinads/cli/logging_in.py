@@ -104,7 +104,7 @@ def _refuse_without_person(session: Session, how: LoginOptions, profile: Profile
 
 
 def _is_piped() -> bool:
-    """Whether standard input is a pipe or socket, which a program may write into."""
+    """Tell whether standard input is a pipe or socket that a program may write into."""
     try:
         mode = os.fstat(sys.stdin.fileno()).st_mode
     except (OSError, ValueError):

@@ -138,20 +138,20 @@ class Session(Bundle):
     def machine_asked(self) -> bool:
         """Whether errors are to be JSON: a machine format was asked for."""
         asked = self.output
-        with contextlib.suppress(PinadsError):  # The error that is told may be that there is no such profile, or a wrong variable.
+        with contextlib.suppress(PinadsError):  # The error being reported may be a missing profile or a wrong variable.
             asked = self.asked_output or self.setting("output")
         return asked in FORMATS and asked != "table"
 
     @property
     def debugging(self) -> bool:
         """Whether --debug or PINADS_DEBUG is on."""
-        with contextlib.suppress(InvalidInput):  # It is told before the command runs.
+        with contextlib.suppress(InvalidInput):  # _check_format has reported it.
             return self.debug or is_on("PINADS_DEBUG", otherwise=True)
         return False
 
     @property
     def forbids_questions(self) -> bool:
-        """Whether --no-input or CI says that nobody is there to be asked."""
+        """Tell whether --no-input or CI forbids questions."""
         # CI services set it to true, or to their name.
         return self.no_input or is_on("CI", otherwise=True)
 
@@ -234,7 +234,7 @@ class Session(Bundle):
         return look_of(self)
 
     def _say_where(self) -> None:
-        """Say once where state was kept, if that is no usual place."""
+        """Print once where state was kept, if not in the usual place."""
         # A command that kept nothing has not loaded it.
         directories = sys.modules.get("pinads.credentials.directories")
         if directories is not None:

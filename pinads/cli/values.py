@@ -145,7 +145,7 @@ def moment(text: str, where: str) -> int:
 
 
 def people(text: str, where: str, list_type: str | None = None) -> str:
-    """Records of people, joined by commas as they are sent: from the text itself, ``@FILE``, or ``-`` for standard input."""
+    """Read records from the text itself, ``@FILE``, or ``-`` for standard input; return them joined by commas."""
     from pinads.cli.inline_records import records_in
 
     return records_in(text_of("-", where) if text == "-" else at_file(text, where), where, list_type)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pinads.sdk.checks import describe, is_token
 from pinads.sdk.durations import seconds
 from pinads.sdk.errors import CredentialError, InvalidInput
-from pinads.sdk.redaction import remember
+from pinads.sdk.redaction import redact, remember
 from pinads.sdk.wire import LOOPBACK
 
 LONGEST = 1_200
@@ -22,7 +22,7 @@ THIS_MACHINE = "this machine"
 DAY = 86_400
 ACCESS_LIFETIME = 30 * DAY
 REFRESH_LIFETIME = 60 * DAY
-"""Lifetimes of Pinterest's tokens, where an answer's cannot be read."""
+"""Lifetimes of Pinterest's tokens, assumed if an answer's cannot be parsed."""
 _LONGEST_LIFETIME = 3650 * DAY
 _LONGEST_SCOPES = 300
 
@@ -83,7 +83,7 @@ class Credential(NamedTuple):
         return credential
 
     def renewed(self, answer: Mapping[str, Any], say: Callable[[str], None] = lambda text: None) -> Credential:
-        """The credential with what the token endpoint answered.
+        """Apply an answer of the token endpoint to the credential.
 
         The refresh token of before is spent, so no odd part of an answer may cost the new one: what cannot be read is assumed, and told.
 
@@ -148,25 +148,25 @@ def _scopes(answered: Any) -> str:
 
 
 def _token(answered: Any) -> str | None:
-    """A token of an answer; None where it is none."""
+    """Read a token of an answer; None if it cannot be sent."""
     text = answered.strip() if isinstance(answered, str) else ""
     return text if is_token(text) else None
 
 
 def _end(answer: Mapping[str, Any], name: str, now: int, assumed: int, say: Callable[[str], None]) -> int | None:
-    """When a token ends, by the lifetime that an answer names; None where it names none."""
+    """Compute a token's expiry from the lifetime in an answer; None if there is none."""
     answered = answer.get(name)
     if answered is None:
         return None
     lifetime = _lifetime(answered)
     if lifetime is None:
-        say(f"note: the token endpoint answered {name} {describe(answered)}, which is no time; {assumed // DAY} days are assumed")
+        say(f"note: the token endpoint answered {name} {redact(describe(answered))}, which is not a duration; {assumed // DAY} days are assumed")
         lifetime = assumed
     return now + lifetime
 
 
 def _lifetime(answered: Any) -> int | None:
-    """Seconds for a number, a text of one, or a duration such as 30d; None for anything else."""
+    """Parse a lifetime: a number, its text, or a duration such as 30d; None for anything else."""
     try:
         found = seconds(answered, "lifetime", most=_LONGEST_LIFETIME) if isinstance(answered, str) else _number(answered)
     except InvalidInput:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pinads.sdk.environment import read
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import PRIVATE_FILE as PRIVATE_FILE
-from pinads.sdk.files import created_beside, followed
+from pinads.sdk.files import create_sibling, followed
 from pinads.sdk.paths import expanded
 
 PRIVATE_DIR = 0o700
@@ -20,7 +20,7 @@ _PAUSES = (0.01, 0.05, 0.2, 0.5, 1.0)
 
 
 notes: list[str] = []
-"""What is to be said of where state is kept; the command line takes it out, and says it once."""
+"""Notes about where state is kept, which the command line prints and clears."""
 _OTHERS = 0o077
 
 
@@ -50,7 +50,7 @@ def config_dir() -> Path:
 
 
 def check_config_dir() -> None:
-    """Find out before anything is done that the configuration could not be written.
+    """Fail early if the configuration cannot be written.
 
     Raises:
         NoHome: there is no home directory, or it cannot be written.
@@ -71,7 +71,7 @@ def data_dir() -> Path:
 
 
 def _is_usable(path: Path) -> bool:
-    """Whether a directory is there, or could be made."""
+    """Tell whether a directory exists or could be created."""
     if os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a folder on the way cannot be looked into.
         return True
     there = next(parent for parent in path.parents if os.path.exists(parent))  # noqa: PTH110
@@ -79,7 +79,7 @@ def _is_usable(path: Path) -> bool:
 
 
 def _temporary() -> Path:
-    """A folder for this user alone, the same for every command, so that the next one finds what this one did."""
+    """Create this user's private temporary folder; every command gets the same one, so the journal survives."""
     import tempfile
 
     try:
@@ -106,7 +106,7 @@ def is_usual_config_dir() -> bool:
 
 
 def _of_platform(of_platform: str) -> Path | None:
-    """The platform's place for something; None where there is no home directory."""
+    """Ask platformdirs for a directory; None without a home directory."""
     import platformdirs
 
     try:
@@ -133,7 +133,7 @@ def replace_file(path: Path, text: str, keep_mode: bool = False, durable: bool =
     target = followed(path)  # A link stays one: people keep their configuration elsewhere.
     mode = target.stat().st_mode & 0o777 if keep_mode and target.exists() else None
     make_private(target.parent)
-    handle, fresh = created_beside(target)
+    handle, fresh = create_sibling(target)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)

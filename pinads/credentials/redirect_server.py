@@ -23,9 +23,9 @@ from pinads.sdk.wire import LOOPBACK
 
 _LONGEST_REQUEST = 16 * 1024
 _LONGEST_CONNECTION = 5.0
-"""Seconds after which a request that is not whole is closed."""
+"""Seconds after which an incomplete request is closed."""
 _MOST_CONNECTIONS = 32
-"""The oldest of more is closed, so that many slow clients do not keep the browser out."""
+"""Above this the oldest connection is closed, so that many slow clients do not keep the browser out."""
 _POLL_SECONDS = 0.2
 _REASONS = {200: "OK", 400: "Bad Request", 404: "Not Found"}
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>pinads</title>
@@ -124,7 +124,7 @@ def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.sock
 
 
 class _Connection:
-    """A client, and what it has sent so far."""
+    """A connected client and its request so far."""
 
     def __init__(self, client: socket.socket) -> None:
         self.client = client
@@ -132,7 +132,7 @@ class _Connection:
         self.received = b""
 
     def read(self) -> bool:
-        """Take what has come; answers whether the request is whole, or never will be."""
+        """Receive available bytes; return whether the request is complete or cannot become so."""
         with suppress(BlockingIOError):
             try:
                 part = self.client.recv(_LONGEST_REQUEST)
@@ -146,13 +146,13 @@ class _Connection:
 
     @property
     def target(self) -> str | None:
-        """What a whole request for a page asks for; None for anything else."""
+        """Parse the target of a complete GET request; None for anything else."""
         words = self.received.partition(b"\r\n")[0].decode("latin-1").split(" ")
         whole = b"\r\n\r\n" in self.received and len(words) == 3
         return words[1] if whole and words[0] == "GET" and words[2].startswith("HTTP/") else None
 
     def answer(self, status: int, title: str, text: str) -> None:
-        """Send a page, as far as the client takes it at once."""
+        """Send a page, without waiting for a slow client."""
         body = _PAGE.format(title=html.escape(title), text=html.escape(text)).encode()
         headers = {
             "Content-Type": "text/html; charset=utf-8",
@@ -223,7 +223,7 @@ class RedirectServer:
         connection.client.close()
 
     def _served(self, connection: _Connection, state: str) -> str | None:
-        """Answer a request; the code where it has this login's, else None.
+        """Answer a request; return this login's code if it has it, else None.
 
         Raises:
             CredentialError: it is this login's, and has no code.

@@ -191,7 +191,7 @@ def resolve(name: str, option: str | None, settings: Mapping[str, Any], profile:
 
 
 def _given(setting: Setting) -> environment.Variable | None:
-    """The variable that says what a setting is, or None.
+    """Find the variable that sets a setting, or None.
 
     Raises:
         InvalidInput: its value cannot be read.

@@ -45,7 +45,7 @@ def given_token() -> Given | None:
 
 
 def given_refresh_token() -> Given | None:
-    """The refresh token that the environment has, or None."""
+    """Find the environment's refresh token, or None."""
     return _given(environment.REFRESH_TOKEN)
 
 
@@ -55,7 +55,7 @@ def _given(names: tuple[str, ...]) -> Given | None:
 
 
 def app_secret() -> str | None:
-    """The app's secret that the environment has, or None."""
+    """Find the app's secret in the environment, or None."""
     found = environment.first_set(environment.APP_SECRET)
     return found.value if found else None
 
@@ -238,7 +238,7 @@ class StoredTokens:
         return fresh
 
     def _keep_part(self, held: Credential, error: IncompleteGrant) -> None:
-        """Store the refresh token of an answer that has no access token, so that the next command can renew with it."""
+        """Store the refresh token of an answer without an access token, so the next command can renew with it."""
         kept = held.renewed(error.answer, self._say) if isinstance(error.answer, dict) else held
         if kept.refresh_token != held.refresh_token:
             save(self._store, self._profile, kept)

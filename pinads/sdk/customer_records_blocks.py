@@ -139,7 +139,7 @@ def _rows(block: bytes, layout: Layout) -> Rows:
 
 
 def hash_cells(cells: Cells, devices: bool = False) -> Hashed:
-    """The records of values; ``devices`` is as in ``Layout``."""
+    """Hash values; ``devices`` is as in ``Layout``."""
     *values, _ = cells.joined.lower().split(b"\n")
     found = Hashed()
     found.lines = len(values)
@@ -167,7 +167,7 @@ def hash_csv(block: bytes, layout: Layout, last: bool) -> tuple[Hashed | Cells, 
 
 
 def hash_rows(rows: Rows, devices: bool = False) -> Hashed:
-    """The records of rows; ``devices`` is as in ``Layout``."""
+    """Hash rows; ``devices`` is as in ``Layout``."""
     found = Hashed()
     _hash_lowered(rows, found, devices)
     return found
@@ -243,7 +243,7 @@ def _are_addresses(joined: bytes, count: int) -> bool:
         return False  # Not one @ in each line, or something special after it, or no dot.
     joints = joined.translate(_JOINTS)
     return (
-        # Dots, @s and line ends side by side: something is empty. A hyphen beside one of them may be the end of a domain's label.
+        # Dots, @s and line ends side by side: something is empty. A hyphen next to one of them may end a domain's label.
         not _SIDE_BY_SIDE.search(joints)
         and not any(hyphen in joints for hyphen in _HYPHENS)
         # A spreadsheet's apostrophe.

@@ -153,7 +153,7 @@ def _guessed(cells: Sequence[str], records: Sequence[int], name: str) -> int:
 
 
 def json_layout(lines: Sequence[bytes], column: str | None, name: str, list_type: str | None = None) -> Layout:
-    """Find the member of the objects of a file of JSON lines that has the customer, by the first lines; as ``read_header`` does.
+    """Find the member with the customer by the first lines of a JSONL file, as ``read_header`` does.
 
     Raises:
         InvalidInput: which one is meant cannot be told.

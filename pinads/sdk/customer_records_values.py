@@ -13,7 +13,7 @@ from pinads.sdk.errors import InvalidInput, InvalidType
 
 ALPHANUMERIC = b"abcdefghijklmnopqrstuvwxyz0123456789"
 SPECIAL = b"!#$%&'*+/=?^_`{}~"
-"""What the part of an address before its @ may have besides letters, digits, dots and hyphens. A ``|`` is not among it: it separates
+"""Characters of an address before its @ besides letters, digits, dots and hyphens. A ``|`` is not among them: it separates
 cells in more files than it is part of an address; others would need quotes, which no customer has."""
 
 EMPTY = "it is empty"
@@ -33,14 +33,14 @@ _QUOTES = "\"'\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2039
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _AROUND = _BLANKS + _QUOTES + _UNSEEN
-"""Quotes and blanks around a value: no address begins or ends with them, while spreadsheets and web pages put them there."""
+"""Quotes and blanks that spreadsheets and web pages put around a value; no address begins or ends with them."""
 _LOCAL = re.compile(f"[^{re.escape((ALPHANUMERIC + SPECIAL).decode())}.\\-\x80-\U0010ffff]|[{_QUOTES.replace(chr(39), '')}]")
 _DOMAIN = re.compile("[^a-z0-9.\\-\x80-\U0010ffff]")
 _HYPHENATED_END = re.compile(r"(?:^|\.)-|-(?:\.|$)")
 _HASHED = re.compile(r"[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}")
 _DEVICE = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _BARE_DEVICE = re.compile(r"([0-9a-f]{8})([0-9a-f]{4})(4[0-9a-f]{3})([89ab][0-9a-f]{3})([0-9a-f]{12})")
-"""A device id of which a program left out the hyphens: a random UUID (version 4), as Apple's and Google's ids are."""
+"""A device id without its hyphens: a random UUID (version 4), as Apple's and Google's ids are."""
 _BARE = 32
 _EMPTY_TEXTS = ("", " ", "\n", "\r\n", "\t", "null", "NULL", "none", "None", "nan", "NaN", "n/a", "N/A", "undefined", '""')
 _OPTED_OUT = ("00000000-0000-0000-0000-000000000000", "0" * _BARE)
@@ -76,7 +76,7 @@ class Record(NamedTuple):
 
 
 def normalised(value: str) -> str:
-    """An address as it is hashed: without quotes and blanks around it, in lower case, its accents composed (NFC)."""
+    """Normalise an address: no quotes or blanks around it, lower case, accents composed (NFC)."""
     text = value.strip(_AROUND)
     if text.isascii():
         return text.lower()
@@ -115,18 +115,18 @@ class Recognised(NamedTuple):
 
     @property
     def record(self) -> Record:
-        """The record that Pinterest gets for it."""
+        """Hash the value, unless it is a hash."""
         return Record(bytes.fromhex(self.text) if self.kind == "hashed" else sha256(self.text.encode()).digest(), self.kind)
 
 
 def read(value: str, devices: bool = False) -> Record | str:
-    """The record of a value, or why there is none; ``devices`` is as in ``recognise``."""
+    """Make the record of a value, or say why it is invalid; ``devices`` is as in ``recognise``."""
     found = recognise(value, devices)
     return found if isinstance(found, str) else found.record
 
 
 def recognise(value: str, devices: bool = False) -> Recognised | str:
-    """Clean a value and tell what it is, or why it is no record.
+    """Clean a value and classify it, or say why it is invalid.
 
     Args:
         value: the value as it is in a file.
@@ -156,7 +156,7 @@ def _worthless(digits: str) -> str | None:
 
 @cache
 def worthless() -> dict[bytes, str]:
-    """Hashes of what is no customer, and why: of empty values, and of the device id of those who opted out."""
+    """List hashes that match nobody, with the reason: of empty values, and of the device id of those who opted out."""
     why = {**dict.fromkeys(_EMPTY_TEXTS, NOTHING), **dict.fromkeys(_OPTED_OUT, ZEROS)}
     found = {bytes(32): NOTHING, bytes(20): NOTHING, bytes(16): ZEROS}
     for name in _ALGORITHMS:
@@ -165,7 +165,7 @@ def worthless() -> dict[bytes, str]:
 
 
 def are_bare_devices(values: Iterable[str]) -> bool:
-    """Whether all values of 32 hexadecimal digits look like device ids without hyphens, and there is one.
+    """Tell whether all values of 32 hexadecimal digits look like device ids without hyphens, and there is one.
 
     One hash of MD5 in 64 looks like it too, so a few values tell what a whole column has.
     """
@@ -187,7 +187,7 @@ def _wrong_address(text: str) -> str | None:
 
 
 def _is_of_domain(letter: str) -> bool:
-    """Whether an internationalised domain may have a character: letters, marks, digits and pictures, not punctuation."""
+    """Tell whether an internationalised domain may have a character: letters, marks, digits and pictures, not punctuation."""
     from unicodedata import category
 
     return letter.isascii() or category(letter)[0] in "LMN" or category(letter) == "So" or letter in "\u00b7\u30fb"

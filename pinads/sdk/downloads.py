@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from pinads import __version__
 from pinads.sdk.answers import REDIRECTS
 from pinads.sdk.errors import ApiError, BadRequest, InvalidResponse, NetworkError, NotFound, PermissionDenied, RateLimited, ServerError
-from pinads.sdk.files import created_beside, followed, opened
+from pinads.sdk.files import create_sibling, followed, opened
 from pinads.sdk.transport import MOST_REDIRECTS, Transport
 from pinads.sdk.wire import WireRequest, WireResponse, is_loopback
 
@@ -102,7 +102,7 @@ def save(file: BinaryIO, target: Path) -> None:
         with opened(target, "wb") as into:
             shutil.copyfileobj(file, into)
         return
-    handle, fresh = created_beside(target, 0o666)
+    handle, fresh = create_sibling(target, 0o666)
     with os.fdopen(handle, "wb") as into:
         try:
             shutil.copyfileobj(file, into)

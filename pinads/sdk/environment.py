@@ -30,7 +30,7 @@ class Variable(NamedTuple):
 
 
 def read(name: str) -> str | None:
-    """The value of a variable without line ends, blanks and a pair of quotes around it; None where it is not set.
+    """Read a variable without line ends, blanks and a pair of quotes around it; None if it is not set.
 
     Raises:
         InvalidInput: a quote or a line end is left, so what is meant is not certain. The message does not show the value.
@@ -47,7 +47,7 @@ def read(name: str) -> str | None:
 
 
 def is_on(name: str, otherwise: bool | None = None) -> bool:
-    """Whether a variable switches something on: 1, true, yes or on; unset, empty, 0, false, no and off do not.
+    """Tell whether a variable is on: 1, true, yes or on; unset, empty, 0, false, no and off are off.
 
     Args:
         name: the variable.
@@ -65,7 +65,7 @@ def is_on(name: str, otherwise: bool | None = None) -> bool:
 
 
 def first_set(names: tuple[str, ...]) -> Variable | None:
-    """The first of some variables that has a value, or None."""
+    """Find the first of some variables that has a value, or None."""
     return next((Variable(name, value) for name in names if (value := read(name))), None)
 
 

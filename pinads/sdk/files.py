@@ -1,4 +1,4 @@
-"""Files that are created and opened without following other users' links, so that nobody chooses where a text or token goes."""
+"""Creating and opening files without following symbolic links of other users."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST_NAME = 100
 
 
 def followed(path: Path) -> Path:
-    """The file that a path means, through links of this user and of root.
+    """Resolve the last part of a path through links of this user and of root.
 
     Raises:
         OSError: a link belongs to another user, or links lead nowhere.
@@ -39,7 +39,7 @@ def followed(path: Path) -> Path:
 
 
 def descriptor(path: Path, flags: int, mode: int = PRIVATE_FILE) -> int:
-    """Open a file by ``os.open``'s flags; the last part of the path is no link of another user's.
+    """Open a file with ``os.open``'s flags, without following another user's link.
 
     Raises:
         OSError: it cannot be opened.
@@ -49,7 +49,7 @@ def descriptor(path: Path, flags: int, mode: int = PRIVATE_FILE) -> int:
 
 
 def opened(path: Path, mode: str, permissions: int = 0o666, **how: Any) -> IO[Any]:
-    """Open a file as ``open`` does, without following another user's link.
+    """Open a file like ``open``, without following another user's link.
 
     Raises:
         OSError: it cannot be opened.
@@ -58,7 +58,7 @@ def opened(path: Path, mode: str, permissions: int = 0o666, **how: Any) -> IO[An
 
 
 def created(path: Path, mode: int = PRIVATE_FILE) -> int:
-    """Create a file, by default for its owner only, which must not be there in any form.
+    """Create a file, by default for its owner only; fail if the name exists in any form.
 
     Raises:
         OSError: it is there, or cannot be created.
@@ -66,8 +66,8 @@ def created(path: Path, mode: int = PRIVATE_FILE) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _CLOEXEC | _BINARY, mode)
 
 
-def created_beside(target: Path, mode: int = PRIVATE_FILE) -> tuple[int, Path]:
-    """Create a file of a name that nobody can guess in the folder of another one, which it is to replace.
+def create_sibling(target: Path, mode: int = PRIVATE_FILE) -> tuple[int, Path]:
+    """Create a file with an unguessable name in the folder of the file that it will replace.
 
     Raises:
         OSError: it cannot be created.
@@ -77,5 +77,5 @@ def created_beside(target: Path, mode: int = PRIVATE_FILE) -> tuple[int, Path]:
 
 
 def _is_special(path: Path) -> bool:
-    """Whether a path is a device or a stream of a process: their links lead to what has no name."""
+    """Tell whether a path is a device or a stream of a process, whose links have no real target."""
     return path.parts[:2] in (("/", "dev"), ("/", "proc"))

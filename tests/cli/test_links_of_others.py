@@ -13,7 +13,7 @@ from pinads.credentials.directories import replace_file
 from pinads.journal.locks import Locks
 from pinads.journal.runs import Journal
 from pinads.sdk.downloads import save
-from pinads.sdk.files import created, created_beside, opened
+from pinads.sdk.files import create_sibling, created, opened
 from tests.cli.conftest import Pinads
 
 STRANGER = 54321
@@ -102,7 +102,7 @@ def test_what_is_created_is_new_and_private(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere").exists()
     names = set()
     for _ in range(5):
-        handle, path = created_beside(tmp_path / "x")
+        handle, path = create_sibling(tmp_path / "x")
         os.close(handle)
         names.add(path)
     assert len(names) == 5
