@@ -160,7 +160,8 @@ def _end(answer: Mapping[str, Any], name: str, now: int, assumed: int, say: Call
         return None
     lifetime = _lifetime(answered)
     if lifetime is None:
-        say(f"note: the token endpoint answered {name} {redact(describe(answered))}, which is not a duration; {assumed // DAY} days are assumed")
+        found = f"the token endpoint answered {name} {redact(describe(answered))}, which is not a duration"
+        say(f"note: {found}; {assumed // DAY} days are assumed")
         lifetime = assumed
     return now + lifetime
 
