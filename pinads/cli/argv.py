@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-_TOKEN = re.compile(r"pin[ar]_[\w.-]+")
+from pinads.sdk.redaction import redact
 
 
 def typed() -> list[str]:
@@ -19,5 +17,5 @@ def typed() -> list[str]:
             word = f"{name}=(not kept)"
         elif before == "--records" or (before == "-F" and name == "records") or (name == "--records" and equals):
             word = word if value[:1] == "@" or word[:1] == "@" or word == "-" else f"{name}=(not kept)" if equals else "(not kept)"
-        kept.append(_TOKEN.sub("(token)", word))
+        kept.append(redact(word))
     return kept

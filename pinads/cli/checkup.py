@@ -13,7 +13,7 @@ from pinads import __version__
 from pinads.cli.failures import hint
 from pinads.cli.standing import standing
 from pinads.credentials.config import config_file, read_config
-from pinads.credentials.directories import data_dir
+from pinads.credentials.directories import NoHome, check_config_dir, data_dir
 from pinads.credentials.stores import OTHERS
 from pinads.sdk.errors import (
     AuthenticationError,
@@ -99,9 +99,15 @@ def _versions(patient: Patient) -> Iterator[Finding]:
 
 
 def _config(patient: Patient) -> Iterator[Finding]:
-    path = config_file()
     profile = patient.session.profile
     patient.configured = True
+    try:
+        check_config_dir()
+        path = config_file()
+    except NoHome as error:
+        yield Finding("config", WARNED, error.message)
+        yield Finding("profile", OK, f"{profile.name} ({profile.origin}), {profile.environment}")
+        return
     if not profile.is_demo:
         read_config()
     if not path.exists():

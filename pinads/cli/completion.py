@@ -12,6 +12,8 @@ from pinads.cli.panels import argument, option
 from pinads.cli.session import Session
 from pinads.sdk.checks import invalid_choice
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.files import created
+from pinads.sdk.paths import expanded
 
 
 class Shell(NamedTuple):
@@ -87,7 +89,8 @@ def completion(session: Session, shell: ShellName, install: Install = False) -> 
     if not known:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)  # It may be a link into an installation that is gone.
-        path.write_text(text, encoding="utf-8", newline="\n")
+        with os.fdopen(created(path), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
     print(path)
     rc = f"{os.environ.get('ZDOTDIR') or '~'}/.zshrc"
     after = chosen.after.format(path=shlex.quote(str(path)), folder=shlex.quote(str(path.parent)), rc=rc)
@@ -113,7 +116,12 @@ def place(shell: Shell) -> Path:
     """Where a shell looks for the completions of its user."""
     # bash-completion takes several directories in its variable.
     folders = (Path(os.environ[name].split(os.pathsep)[0], below) for name, below in shell.variables.items() if os.environ.get(name))
-    return next(folders, Path(shell.default)).expanduser() / shell.file
+    folder = expanded(next(folders, Path(shell.default)))
+    if not folder.is_absolute():
+        raise InvalidInput(
+            f"there is no home directory to install completions in: set HOME, or one of {', '.join(shell.variables)}", "SHELL"
+        )
+    return folder / shell.file
 
 
 def load() -> Any:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import nullcontext, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.interrupts import refuse_when_stopping
@@ -21,6 +23,7 @@ from pinads.sdk.wire import HttpWire, Wire, WireRequest, WireResponse, is_loopba
 if TYPE_CHECKING:
     from pinads.cli.session import Session
     from pinads.credentials.oauth import TokenEndpoint
+    from pinads.emulator import Emulator
 
 CURRENCIES = "currencies.json"
 """The currencies of ad accounts that are known, in the data directory."""
@@ -47,7 +50,8 @@ def over_http(session: Session) -> tuple[str, Wire]:
 def client(session: Session, url: str, wire: Wire, tokens: TokenSource) -> Client:
     """A client as patient and as talkative as the session asks."""
     max_wait = seconds(session.setting("max_wait"), "--max-wait")
-    sandbox = session.profile.environment == "sandbox"
+    # Elsewhere the URL tells: a variable may name the sandbox where the profile does not.
+    sandbox = True if session.profile.environment == "sandbox" else None
     return Client(tokens, url, timeout=timeout(session), max_wait=max_wait, wire=wire, clock=SpokenClock(session), sandbox=sandbox)
 
 
@@ -76,11 +80,19 @@ def watched(session: Session, wire: Wire) -> Wire:
 def _demo(session: Session) -> tuple[str, Wire, str]:
     from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 
-    emulator = Emulator(data_dir() / "emulator")
+    emulator = _emulator(Emulator)
     if emulator.is_empty():
         emulator.seed()
     session.closing.append(emulator.close)
     return BASE_URL, EmulatorWire(emulator), DEMO_TOKEN
+
+
+def _emulator(made: Callable[[Path | None], Emulator]) -> Emulator:
+    """Open the emulator with its state in the data directory, or in memory if no directory can be written."""
+    try:
+        return made(data_dir() / "emulator")
+    except NotADirectoryError:
+        return made(None)
 
 
 class SpokenClock(Clock):

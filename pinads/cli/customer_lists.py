@@ -16,9 +16,10 @@ from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.session import Session
 from pinads.cli.values import Reader, people
 from pinads.cli.writing import create, set_fields, update
-from pinads.sdk.checks import entity_id
+from pinads.sdk.checks import entity_id, invalid_choice
 from pinads.sdk.customer_lists import CustomerList
 from pinads.sdk.customer_records_upload import Target
+from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 
@@ -35,12 +36,14 @@ COLUMNS = (
     "created_time",
 )
 
+TYPES = tuple(fields_of(CustomerList)["list_type"].spec.choices or ())
+
 OneId = Annotated[str, argument("ID", "The customer list's id.")]
 RecordsFile = Annotated[
     str | None,
     option(
         "--records",
-        help="Records as they are, one a line or with commas: @FILE, or - for standard input.",
+        help="Records alone, one a line or with commas: @FILE, or - for standard input.",
         metavar="@FILE",
         panel=FIELDS,
     ),
@@ -48,6 +51,12 @@ RecordsFile = Annotated[
 CustomersFile = Annotated[
     str | None,
     option("--file", help="Customers from a CSV or JSONL file, or one a line; - is standard input.", metavar="FILE", panel=FIELDS),
+]
+ListTypeOption = Annotated[
+    str | None,
+    option(
+        "--list-type", help="What the list's records are, where that is not e-mail addresses.", metavar="TYPE", panel=FIELDS, choices=TYPES
+    ),
 ]
 
 
@@ -112,7 +121,13 @@ def update_(
 
 @command(group)
 def add_records(
-    session: Session, list_id: OneId, uploading: Uploading, confirming: Confirming, file: CustomersFile = None, records: RecordsFile = None
+    session: Session,
+    list_id: OneId,
+    uploading: Uploading,
+    confirming: Confirming,
+    file: CustomersFile = None,
+    records: RecordsFile = None,
+    list_type: ListTypeOption = None,
 ) -> Written | Plan | Value:
     """Add records to a customer list; those of a --file are hashed here and sent in chunks.
 
@@ -122,12 +137,18 @@ def add_records(
         pinads customer-lists add-records 643000000001 --file leads.txt
         pinads customer-lists add-records 643000000001 --file leads.txt --dry-run
     """
-    return _change(session, list_id, "ADD", (file, records), uploading, confirming)
+    return _change(session, Target(session.account, "ADD", list_id, list_type=list_type or "EMAIL"), (file, records), uploading, confirming)
 
 
 @command(group)
 def remove_records(
-    session: Session, list_id: OneId, uploading: Uploading, confirming: Confirming, file: CustomersFile = None, records: RecordsFile = None
+    session: Session,
+    list_id: OneId,
+    uploading: Uploading,
+    confirming: Confirming,
+    file: CustomersFile = None,
+    records: RecordsFile = None,
+    list_type: ListTypeOption = None,
 ) -> Written | Plan | Value:
     """Remove records from a customer list; those of a --file are hashed here and sent in chunks.
 
@@ -137,7 +158,9 @@ def remove_records(
         pinads customer-lists remove-records 643000000001 --file leads.txt
         pinads customer-lists remove-records 643000000001 --records @leads.txt
     """
-    return _change(session, list_id, "REMOVE", (file, records), uploading, confirming)
+    return _change(
+        session, Target(session.account, "REMOVE", list_id, list_type=list_type or "EMAIL"), (file, records), uploading, confirming
+    )
 
 
 def _created(session: Session, given: Given, writing: Creating, uploading: Uploading) -> Value:
@@ -154,16 +177,19 @@ def _created(session: Session, given: Given, writing: Creating, uploading: Uploa
 
 
 def _change(
-    session: Session, list_id: str, operation: str, sources: tuple[str | None, str | None], uploading: Uploading, confirming: Confirming
+    session: Session, target: Target, sources: tuple[str | None, str | None], uploading: Uploading, confirming: Confirming
 ) -> Written | Plan | Value:
     file, records = sources
+    list_id = str(target.list_id)
+    if target.list_type not in TYPES:
+        raise invalid_choice(target.list_type, TYPES, "--list-type")
     if (file is None) == (records is None):
         raise InvalidInput("which records? Give --file FILE, or --records @FILE" if file is None else "give --file or --records", "--file")
     if list_id == "-" and "-" in sources:
         raise InvalidInput("standard input can be read once: give '-' once", "--file" if file else "--records")
     if file is not None:
         uploading.check()
-        return upload(session, Target(session.account, operation, entity_id(list_id, "ID")), file, uploading, confirming)
+        return upload(session, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
     uploading.refuse()
-    values = {"operation_type": operation, "records": people(str(records), "--records")}
+    values = {"operation_type": target.operation, "records": people(str(records), "--records", target.list_type)}
     return set_fields(session, CustomerList, [list_id], values, "updated", confirming)

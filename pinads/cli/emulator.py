@@ -17,6 +17,7 @@ from pinads.cli.panels import option
 from pinads.cli.results import Value
 from pinads.cli.session import Session
 from pinads.credentials.directories import data_dir as default_data_dir
+from pinads.sdk import files
 from pinads.sdk.durations import seconds
 from pinads.sdk.errors import InvalidInput
 
@@ -135,7 +136,7 @@ def _logger(path: Path | None) -> Iterator[Callable[[LogEntry], None] | None]:
         return
     import json
 
-    with path.open("a", encoding="utf-8", buffering=1) as file:
+    with files.opened(path, "a", encoding="utf-8", buffering=1) as file:
 
         def log(entry: LogEntry) -> None:
             file.write(json.dumps(entry._asdict()) + "\n")

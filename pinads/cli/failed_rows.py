@@ -15,7 +15,9 @@ from pinads.cli.rows import Records
 from pinads.cli.sources import IN_MEMORY
 from pinads.render.text import safe
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.files import opened
 from pinads.sdk.outcomes import Outcome
+from pinads.sdk.paths import expanded
 
 OPTION = "--failed-out"
 
@@ -34,7 +36,7 @@ def check_writable(path: Path, cleared: str | None, kind: str) -> None:
     if kind_of(path, kind) == "csv" and cleared is not None:
         raise InvalidInput(f"{path}: CSV cannot say that {cleared} is to be cleared; name the file .jsonl", OPTION)
     try:
-        path.open("a", encoding="utf-8").close()
+        opened(path, "a", encoding="utf-8").close()
     except OSError as error:
         raise InvalidInput(f"cannot write {path}: {error.strerror}", OPTION) from None
 
@@ -52,7 +54,7 @@ def refuse_same(file: str, failed_out: Path | None) -> None:
     if failed_out is None:
         return
     try:
-        there = os.fstat(0) if file == "-" else Path(file).expanduser().stat()
+        there = os.fstat(0) if file == "-" else expanded(file).stat()
         same = stat.S_ISREG(there.st_mode) and os.path.samestat(there, failed_out.stat())
     except OSError:
         return
@@ -94,7 +96,7 @@ def _rows(failed: Any) -> Iterator[dict[str, Any]]:
 
 def _write(path: Path, failed: Any, kind: str) -> None:
     # What UTF-8 has no place for is escaped, as JSON does.
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+    with opened(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
         if kind == "json":
             _write_array(file, _rows(failed))
         elif kind == "csv":

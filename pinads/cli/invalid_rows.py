@@ -9,12 +9,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkstemp
 from typing import IO, Any
 
 from pinads.cli.failed_rows import OPTION
 from pinads.sdk.customer_records import Invalid
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.files import create_sibling, descriptor, followed
 
 
 class InvalidRows:
@@ -73,19 +73,17 @@ class InvalidRows:
         try:
             self._file.close()
             if self._part is not None:
-                self._part.replace(self.path.resolve())
+                self._part.replace(followed(self.path))
                 self._part = None
         except OSError as error:
             raise self._unwritten(error) from None
 
     def _opened(self, path: Path) -> int:
         if not self._replaces:
-            return os.open(path, os.O_WRONLY)
+            return descriptor(path, os.O_WRONLY)
         # Of a link, what it points to is replaced.
-        target = path.resolve()
-        descriptor, part = mkstemp(".part", f".{target.name[:50]}.", target.parent)
-        self._part = Path(part)
-        return descriptor
+        handle, self._part = create_sibling(followed(path))
+        return handle
 
     def _write(self, text: str) -> None:
         assert self._file is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pinads.cli.bundles import Bundle
@@ -17,6 +16,7 @@ from pinads.sdk.customer_lists import CustomerList
 from pinads.sdk.customer_records_upload import CHUNK_BYTES, CHUNK_SIZE, SMALLEST_LIST
 from pinads.sdk.durations import seconds
 from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.paths import expanded
 
 if TYPE_CHECKING:
     from pinads.cli.options import Confirming
@@ -29,7 +29,7 @@ HASHABLE = ("EMAIL", "MAID", "IDFA")
 LARGEST_CHUNK = (CHUNK_BYTES - 10_000) // 65
 """Records of which a request, with a list's name beside them, stays below the largest size."""
 DEFAULT_WAIT = "30m"
-COUNTS = ("rows", "records", "invalid", "duplicates", "hashed_already", "column")
+COUNTS = ("rows", "records", "invalid", "invalid_reasons", "duplicates", "hashed_already", "column")
 SUMMARY = (
     *("id", "name", "operation", "status", *COUNTS, "records_sent", "chunks", "chunks_applied", "chunks_rejected", "chunks_unknown"),
     *("chunks_not_sent", "upload", "audience_id", "examples"),
@@ -115,7 +115,7 @@ class Job(NamedTuple):
     @property
     def can_be_read_again(self) -> bool:
         """Whether the file will be there for going on; a pipe will not."""
-        return self.file != "-" and Path(self.file).expanduser().is_file()
+        return self.file != "-" and expanded(self.file).is_file()
 
 
 def upload(session: Session, target: Target, file: str, uploading: Uploading, confirming: Confirming) -> Value:
@@ -139,7 +139,8 @@ def upload(session: Session, target: Target, file: str, uploading: Uploading, co
 
 def counts(records: CustomerRecords) -> dict[str, Any]:
     """What a file had."""
-    return {name: records.count if name == "records" else getattr(records, name) for name in COUNTS}
+    special = {"records": records.count, "invalid_reasons": dict(records.reasons.most_common())}
+    return {name: special[name] if name in special else getattr(records, name) for name in COUNTS}
 
 
 def summary(job: Job, facts: dict[str, Any], error: PinadsError | None = None) -> Value:
@@ -182,7 +183,14 @@ def _prepared(job: Job) -> CustomerRecords:
     invalid = InvalidRows(None if job.confirming.dry_run else job.confirming.failed_out, is_json_name(job.file))
     with invalid.taking(), counting("rows") as count:
         try:
-            records = prepare_records(source, column=job.uploading.column, name=job.source, on_invalid=invalid.take, on_rows=count)
+            records = prepare_records(
+                source,
+                column=job.uploading.column,
+                list_type=job.target.list_type,
+                name=job.source,
+                on_invalid=invalid.take,
+                on_rows=count,
+            )
         except InvalidInput as error:
             flags = {"column": "--column", "file": "--file"}
             raise InvalidInput(error.message, flags.get(error.field or "", error.field), error.choices) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -12,11 +13,13 @@ from pinads.cli.results import Value
 from pinads.cli.standing import shown, standing
 from pinads.credentials import login
 from pinads.credentials.credential import Credential
+from pinads.credentials.directories import check_config_dir
 from pinads.credentials.oauth import App, TokenEndpoint
 from pinads.credentials.profiles import Profile, change_profile, load_profile
 from pinads.credentials.settings import ENVIRONMENTS, SCOPES, SETTINGS, parsed
 from pinads.credentials.stores import Store
-from pinads.credentials.tokens import given_token
+from pinads.credentials.tokens import app_secret, given_token
+from pinads.sdk import environment
 from pinads.sdk.durations import seconds
 from pinads.sdk.errors import CredentialError, InvalidInput
 from pinads.sdk.redaction import remember
@@ -25,7 +28,7 @@ from pinads.sdk.wire import Wire
 if TYPE_CHECKING:
     from pinads.cli.session import Session
 
-SECRET = "PINADS_APP_SECRET"
+SECRET = environment.APP_SECRET[0]
 
 
 class LoginOptions(Bundle):
@@ -34,7 +37,7 @@ class LoginOptions(Bundle):
     environment: Annotated[
         str | None, option("--environment", help="production, sandbox or emulator.", metavar="NAME", choices=ENVIRONMENTS)
     ] = None
-    app_id: Annotated[str | None, option("--app-id", help="The app to log in with.", metavar="ID", envvar="PINADS_APP_ID")] = None
+    app_id: Annotated[str | None, option("--app-id", help="The app to log in with (PINADS_APP_ID).", metavar="ID")] = None
     scopes: Annotated[str, option("--scopes", help=f"What to ask for (default {SCOPES}).", metavar="SCOPE,...")] = SCOPES
     redirect_uri: Annotated[
         str | None,
@@ -65,6 +68,9 @@ def log_in(session: Session, how: LoginOptions) -> Value:
     if how.with_token and (how.client_credentials or how.no_browser):
         raise InvalidInput("--with-token contradicts --client-credentials and --no-browser", "--with-token")
     place = _place(session, how)
+    check_config_dir()
+    if not (how.with_token or how.client_credentials):
+        _refuse_without_person(session, how, place.profile)
     wait = seconds(how.wait, "--wait", least=0.001)
     store = login.chosen_store(how.insecure_storage, place.profile)
     if how.insecure_storage:
@@ -75,6 +81,35 @@ def log_in(session: Session, how: LoginOptions) -> Value:
         raise verified.problem
     login.keep(place.profile, store, credential, _remembered(how, place.profile))
     return _told(session, place.profile, store, verified)
+
+
+def _refuse_without_person(session: Session, how: LoginOptions, profile: Profile) -> None:
+    """Refuse at once a login that would wait for somebody who is not there.
+
+    Raises:
+        InvalidInput: --no-input or CI says that nobody is there.
+    """
+    # A browser that BROWSER names, or a program at the other end of a pipe, may answer without a person.
+    answered = _is_piped() if how.no_browser else bool(os.environ.get("BROWSER"))
+    if not session.forbids_questions or (answered and not session.no_input):
+        return
+    by = "--no-input" if session.no_input else "CI"
+    login_here = f"pinads auth login{profile.option}"
+    raise InvalidInput(
+        f"This login needs a person, and {by} says that nobody is there. Without a person: {login_here} --with-token < token.txt, "
+        f"{login_here} --client-credentials with {SECRET} set, or no login and {environment.ACCESS_TOKEN[0]} set "
+        f"(or {environment.REFRESH_TOKEN[0]} with {environment.APP_ID[0]} and {SECRET})",
+        by,
+    )
+
+
+def _is_piped() -> bool:
+    """Tell whether standard input is a pipe or socket that a program may write into."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
 
 
 def _place(session: Session, how: LoginOptions) -> Place:
@@ -120,7 +155,7 @@ def _app_id(session: Session, how: LoginOptions, profile: Profile) -> str:
 
 
 def _secret(session: Session) -> str:
-    given = os.environ.get(SECRET) or _line(session, "The app's secret: ", f"the app's secret: set {SECRET}, or pipe it in")
+    given = app_secret() or _line(session, "The app's secret: ", f"the app's secret: set {SECRET}, or pipe it in")
     remember(given)
     return given
 

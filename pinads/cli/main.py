@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -72,7 +71,7 @@ class Root(LazyGroup):
         except _USAGE_ERRORS as error:
             code = _usage_error(error, words)
         except Exception as error:
-            if "--debug" in words or os.environ.get("PINADS_DEBUG", "") not in ("", "0"):
+            if "--debug" in words or _debugging():
                 from pinads.cli.trace import show_traceback
 
                 show_traceback()
@@ -90,11 +89,13 @@ _USAGE_ERRORS: Any = next(kind for kind in reversed(typer.BadParameter.__mro__) 
 def _usage_error(error: Any, words: list[str]) -> int:
     from pinads.cli.failures import usage_json, with_hint
     from pinads.render.formats import MACHINE_FORMATS
+    from pinads.sdk.redaction import redact
 
     if type(error).__name__ == "NoArgsIsHelpError":  # a group without a command: its help is the message
         print(error.format_message(), file=sys.stderr)
         return USAGE
-    text = error.format_message().replace("\n", " ").strip()
+    # What was typed in a wrong place may be a token.
+    text = redact(error.format_message().replace("\n", " ").strip())
     if text.startswith(_NEGATIVE):
         text = text.rstrip(".") + "; write -- before a negative amount"
     context = getattr(error, "ctx", None)
@@ -125,7 +126,23 @@ def _asked_format(words: list[str]) -> str | None:
             return word.partition("=")[2]
         if word.startswith("-o") and not word.startswith("--") and len(word) > 2:
             return word[2:]
-    return os.environ.get("PINADS_OUTPUT")
+    return _variable("PINADS_OUTPUT")
+
+
+def _variable(name: str) -> str | None:
+    from pinads.sdk.environment import read
+    from pinads.sdk.errors import InvalidInput
+
+    try:
+        return read(name)
+    except InvalidInput:  # Another error is being told.
+        return None
+
+
+def _debugging() -> bool:
+    from pinads.sdk.environment import OFF
+
+    return (_variable("PINADS_DEBUG") or "").lower() not in OFF
 
 
 def _version(asked: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pinads.cli.bundles import Bundle
-from pinads.cli.panels import CLEARABLE_FIELDS, FIELDS, FILTERS, OUTPUT, RECORD_FIELDS, WRITING, argument, option
+from pinads.cli.panels import CLEARABLE_FIELDS, FIELDS, FILTERS, OUTPUT, RECORD_FIELDS, WRITING, argument, option, yes_or_variable
 from pinads.sdk import choices
 from pinads.sdk.declarations import spec_of
 from pinads.sdk.errors import InvalidInput
@@ -79,7 +79,7 @@ class Confirming(Bundle):
     """What every write has."""
 
     dry_run: DryRunOption = False
-    yes: Annotated[bool, option("--yes", help="Do not ask.", panel=WRITING, envvar="PINADS_YES")] = False
+    yes: Annotated[bool, option("--yes", help="Do not ask (PINADS_YES=1).", panel=WRITING, callback=yes_or_variable)] = False
     failed_out: Annotated[
         Path | None, option("--failed-out", help="Write the refused rows to a file that --file takes.", metavar="FILE", panel=WRITING)
     ] = None

@@ -42,6 +42,21 @@ def option(
     return info
 
 
+def yes_or_variable(typed: bool) -> bool:
+    """Answer --yes, or PINADS_YES where it was not typed; the callback of that option.
+
+    Raises:
+        typer.BadParameter: the variable is neither true nor false.
+    """
+    from pinads.sdk.environment import is_on
+    from pinads.sdk.errors import InvalidInput
+
+    try:
+        return typed or is_on("PINADS_YES")
+    except InvalidInput as error:
+        raise typer.BadParameter(error.message) from None
+
+
 def argument(metavar: str, help: str, choices: Choices = ()) -> Any:
     """An argument; its metavar and choices are for completion too."""
     info: Any = typer.Argument(metavar=metavar, help=help, show_default=False)

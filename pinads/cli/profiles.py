@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pinads.cli.bundles import command
 from pinads.cli.groups import Group
 from pinads.cli.main import GROUPS
-from pinads.cli.panels import argument, option
+from pinads.cli.panels import argument, option, yes_or_variable
 from pinads.cli.results import Value
 from pinads.cli.session import Session
 from pinads.credentials import profiles as settings_of
@@ -29,7 +29,7 @@ MaybeName = Annotated[str | None, argument("[NAME]", "The profile; else the one 
 Assignments = Annotated[list[str] | None, argument("[KEY=VALUE...]", f"Settings: {', '.join(SETTINGS)}.")]
 Environment = Annotated[str | None, option("--environment", help="production, sandbox or emulator.", metavar="NAME", choices=ENVIRONMENTS)]
 AppId = Annotated[str | None, option("--app-id", help="The app to log in with.", metavar="ID")]
-Yes = Annotated[bool, option("--yes", help="Do not ask.", envvar="PINADS_YES")]
+Yes = Annotated[bool, option("--yes", help="Do not ask (PINADS_YES=1).", callback=yes_or_variable)]
 
 
 @command(group, "list")

@@ -181,6 +181,10 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, kind: str, read
             if name not in known.read_only and not nothing:
                 typed[name] = value if field is None else _value(field, value, name, kind, reader)
         _refuse_twice(typed, known)
+        if known.personal and isinstance(records := typed.get("records"), str):
+            from pinads.cli.inline_records import records_in
+
+            typed["records"] = records_in(records, "records", typed.get("list_type"), in_cell=True)
     except InvalidInput as error:
         return Row(place, values, error.message, values)
     except RecursionError:

@@ -13,6 +13,7 @@ from pinads.cli.exit_codes import ExitCode
 from pinads.cli.panels import CONNECTION, OUTPUT, option
 from pinads.render.formats import FORMATS
 from pinads.sdk.checks import entity_id, invalid_choice
+from pinads.sdk.environment import is_on, read
 from pinads.sdk.errors import InvalidInput, PinadsError
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Session(Bundle):
         finally:
             for close in self.closing:
                 close()
+            self._say_where()
 
     def _emit(self, result: Any) -> ExitCode:
         from pinads.cli.output import emit
@@ -90,8 +92,9 @@ class Session(Bundle):
         return code
 
     def _check_format(self) -> None:
+        is_on("PINADS_DEBUG", otherwise=True)
         if self.asked_output is not None and self.asked_output not in FORMATS:
-            raise invalid_choice(self.asked_output, FORMATS, "--output")
+            raise invalid_choice(self.asked_output, FORMATS, "--output" if self.output else "PINADS_OUTPUT")
 
     def setting(self, name: str) -> Any:
         """What holds for a setting: option, else environment, else profile, else default."""
@@ -119,7 +122,7 @@ class Session(Bundle):
     @property
     def asked_output(self) -> str | None:
         """The output format that an option or the environment asks for."""
-        return self.output or os.environ.get("PINADS_OUTPUT") or None
+        return self.output or read("PINADS_OUTPUT") or None
 
     @property
     def format(self) -> str:
@@ -134,28 +137,35 @@ class Session(Bundle):
     @property
     def machine_asked(self) -> bool:
         """Whether errors are to be JSON: a machine format was asked for."""
-        asked = self.asked_output
-        if asked is None:
-            with contextlib.suppress(PinadsError):  # The error that is told may be that there is no such profile.
-                asked = self.setting("output")
+        asked = self.output
+        with contextlib.suppress(PinadsError):  # The error being reported may be a missing profile or a wrong variable.
+            asked = self.asked_output or self.setting("output")
         return asked in FORMATS and asked != "table"
 
     @property
     def debugging(self) -> bool:
         """Whether --debug or PINADS_DEBUG is on."""
-        return self.debug or os.environ.get("PINADS_DEBUG", "") not in ("", "0")
+        with contextlib.suppress(InvalidInput):  # _check_format has reported it.
+            return self.debug or is_on("PINADS_DEBUG", otherwise=True)
+        return False
+
+    @property
+    def forbids_questions(self) -> bool:
+        """Tell whether --no-input or CI forbids questions."""
+        # CI services set it to true, or to their name.
+        return self.no_input or is_on("CI", otherwise=True)
 
     @property
     def may_ask(self) -> bool:
         """Whether a question can be asked: on a terminal, and nobody forbade it."""
-        return sys.stdin.isatty() and sys.stderr.isatty() and not self.no_input and os.environ.get("CI") != "true"
+        return sys.stdin.isatty() and sys.stderr.isatty() and not self.forbids_questions
 
     @property
     def may_confirm(self) -> bool:
         """Tell whether a write can be confirmed: by a person whose terminal may be asked, even where ids come from a pipe."""
         from pinads.cli import prompts
 
-        return prompts.can_ask() and not self.no_input and os.environ.get("CI") != "true"
+        return not self.forbids_questions and prompts.can_ask()
 
     @property
     def profile(self) -> Profile:
@@ -229,6 +239,15 @@ class Session(Bundle):
         from pinads.cli.output import look_of
 
         return look_of(self)
+
+    def _say_where(self) -> None:
+        """Print once where state was kept, if not in the usual place."""
+        # A command that kept nothing has not loaded it.
+        directories = sys.modules.get("pinads.credentials.directories")
+        if directories is not None:
+            for text in dict.fromkeys(directories.notes):
+                self.note(text)
+            directories.notes.clear()
 
     def note(self, text: str) -> None:
         """Say something on stderr that is neither data nor an error."""

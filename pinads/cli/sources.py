@@ -14,6 +14,7 @@ from typing import IO, Any, NoReturn
 
 from pinads.cli.values import STDIN
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.paths import expanded
 
 BLOCK = 1 << 18
 IN_MEMORY = 1 << 20
@@ -64,7 +65,7 @@ class Source:
         if source == "-":
             self._file: IO[bytes] = _spooled(_blocks(sys.stdin.buffer))
             return
-        path = Path(source).expanduser()
+        path = expanded(source)
         file = path.open("rb")
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             self._file, self.path = file, path.absolute()

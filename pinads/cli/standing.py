@@ -9,7 +9,7 @@ from pinads.cli.results import Value
 from pinads.credentials.credential import CLIENT, Credential
 from pinads.credentials.profiles import Profile
 from pinads.credentials.stores import FileStore, Store, load, store_of
-from pinads.credentials.tokens import REFRESH_VARIABLES, given_token, source_of
+from pinads.credentials.tokens import given_refresh_token, given_token, source_of
 from pinads.render.look import BOLD, RED, Look, paint
 from pinads.render.times import moment
 from pinads.sdk.errors import CredentialError, PinadsError
@@ -45,13 +45,13 @@ def _prose(row: dict[str, Any], look: Look) -> Iterator[str]:
 def standing(session: Session, profile: Profile, current: bool) -> dict[str, Any]:
     """How a profile stands; the stored credential is read, and nothing is sent."""
     facts: dict[str, Any] = dict.fromkeys(COLUMNS)
-    given = given_token()
+    given = given_token() or given_refresh_token()
     account = session.setting("account") if current else profile.settings.get("account")
     facts.update(profile=profile.name, current=current, environment=profile.environment, account=account, usable=True)
     if profile.is_embedded:
         return {**facts, "source": "built in"}
     if current and source_of(profile) == "environment":
-        return {**facts, "source": "environment", "backend": given.variable if given else REFRESH_VARIABLES[0]}
+        return {**facts, "source": "environment", "backend": given.variable if given else None}
     store = store_of(profile)
     if store is None:
         return {**facts, "source": "none", "usable": False, "problem": "nobody has logged in"}

@@ -42,7 +42,9 @@ def show(request: WireRequest, response: WireResponse, bodies: bool) -> None:
     """Print one exchange to stderr."""
     query = f"?{urlencode(redact_query(request.query), safe='()')}" if request.query else ""
     rid = response.headers.get("x-pinterest-rid", "-")
-    print(safe(f"{request.method} {urlsplit(request.url).path}{query} -> HTTP {response.status} (request {rid})"), file=sys.stderr)
+    line = f"{request.method} {urlsplit(request.url).path}{query} -> HTTP {response.status} (request {rid})"
+    # A path may be what somebody typed in a wrong place, and an id is whatever a server puts there.
+    print(safe(redact(line)), file=sys.stderr)
     if not bodies:
         return
     for mark, headers, body in ((">", request.headers, request.body), ("<", response.headers, response.body)):

@@ -43,9 +43,9 @@ def resume_line(run: Run, file: str | None = None) -> str:
     if plan.list_id is not None:
         command = f"{'add' if plan.operation == 'ADD' else 'remove'}-records {plan.list_id}"
     else:
-        typed = "" if plan.list_type == "EMAIL" else f" --list-type {plan.list_type}"
-        command = f"create --name {shlex.quote(str(plan.name))}{typed}"
-    return f"pinads customer-lists {command}{_file_of(run, file)} --resume {run.id}"
+        command = f"create --name {shlex.quote(str(plan.name))}"
+    typed = "" if plan.list_type == "EMAIL" else f" --list-type {plan.list_type}"
+    return f"pinads customer-lists {command}{typed}{_file_of(run, file)} --resume {run.id}"
 
 
 def _file_of(run: Run, file: str | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pinads.cli import argv
@@ -18,6 +17,7 @@ from pinads.sdk.customer_lists import CustomerList
 from pinads.sdk.customer_records import CHUNK_SIZE
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.outcomes import APPLIED
+from pinads.sdk.paths import expanded
 
 if TYPE_CHECKING:
     from pinads.cli.list_uploads import Job
@@ -77,7 +77,7 @@ def _start(job: Job, records: CustomerRecords, key: bytes) -> Start:
     where = session.client.base_url, target.account, target.operation, target.list_id, target.name, target.list_type
     size = job.uploading.chunk_size or CHUNK_SIZE
     how = {name: getattr(job.uploading, name) for name in HOW}
-    source = str(Path(job.file).expanduser().absolute()) if job.can_be_read_again else None
+    source = str(expanded(job.file).absolute()) if job.can_be_read_again else None
     return Plan(*where, records.count, fingerprint).start(
         argv.typed(), session.profile.name, source, len(records.chunk_sizes(size)), size, how
     )

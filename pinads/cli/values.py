@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinads.render.money import parse_money
@@ -17,6 +16,7 @@ from pinads.sdk.checks import describe
 from pinads.sdk.declarations import Field, Spec
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import PERSONAL
+from pinads.sdk.paths import expanded
 
 TRUE = ("true", "yes", "1", "on")
 FALSE = ("false", "no", "0", "off")
@@ -144,17 +144,11 @@ def moment(text: str, where: str) -> int:
         raise InvalidInput(f"Invalid {where}: {error}", where) from None
 
 
-def people(text: str, where: str) -> str:
-    """Records of people, joined by commas: from the text itself, ``@FILE``, or ``-`` for standard input.
+def people(text: str, where: str, list_type: str | None = None) -> str:
+    """Read records from the text itself, ``@FILE``, or ``-`` for standard input; return them joined by commas."""
+    from pinads.cli.inline_records import records_in
 
-    They may stand one a line. E-mail addresses are put in lower case, as the API wants them.
-    """
-    text = text_of("-", where) if text == "-" else at_file(text, where)
-    records = [record.strip().strip('"') for record in text.replace("\n", ",").split(",")]
-    records = [record.lower() if "@" in record else record for record in records if record]
-    if not records:
-        raise InvalidInput(f"Invalid {where}: there are no records in it", where)
-    return ",".join(records)
+    return records_in(text_of("-", where) if text == "-" else at_file(text, where), where, list_type)
 
 
 def parse_json(text: str, where: str) -> Any:
@@ -191,7 +185,7 @@ def text_of(source: str, where: str) -> str:
     """
     name = STDIN if source == "-" else source
     try:
-        raw = sys.stdin.buffer.read() if source == "-" else Path(source).expanduser().read_bytes()
+        raw = sys.stdin.buffer.read() if source == "-" else expanded(source).read_bytes()
     except OSError as error:
         raise InvalidInput(f"cannot read {name}: {error.strerror}", where) from None
     try:

@@ -18,11 +18,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pinads.credentials.directories import config_dir, make_private, replace_file
+from pinads.credentials.directories import NoHome, check_config_dir, config_dir, make_private, replace_file
 from pinads.credentials.settings import SETTINGS, parsed
 from pinads.credentials.toml_files import parse_toml, read_text
 from pinads.sdk.checks import nearest
 from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.redaction import redact
 
 _TOP: dict[str, tuple[type, str]] = {"default_profile": (str, "a text"), "profiles": (dict, "tables of settings, such as [profiles.work]")}
 _LOCK_SECONDS = 10
@@ -47,6 +48,10 @@ def read_config() -> Config:
     Raises:
         InvalidInput: the file cannot be read, or something in it is not what it should be.
     """
+    try:
+        check_config_dir()
+    except NoHome:
+        return Config(None, {})
     path = config_file()
     text = read_text(path, "profile")
     config = parse_toml(text, path, "profile")
@@ -143,9 +148,11 @@ def locked(name: str, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
 
     Raises:
         PinadsError: another program has held it for too long.
+        NoHome: there is no home directory that can be written.
     """
     import filelock
 
+    check_config_dir()
     path = make_private(config_dir() / "locks") / f"{name}.lock"
     lock = filelock.FileLock(path, timeout=seconds, mode=0o600)
     try:
@@ -164,6 +171,8 @@ def checked_name(name: str) -> str:
     Raises:
         InvalidInput: it has characters that would have to be quoted somewhere.
     """
+    if redact(name) != name:
+        raise InvalidInput("Invalid profile name: it is a token (not shown). Log in with pinads auth login --with-token < FILE", "NAME")
     if not NAME.fullmatch(name):
         raise InvalidInput(f"Invalid profile name {name!r}: letters, digits, '.', '-' and '_', 64 at most", "NAME")
     return name

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from pinads.sdk.errors import CredentialError
-from pinads.sdk.redaction import remember
+from pinads.sdk.checks import describe, is_token
+from pinads.sdk.durations import seconds
+from pinads.sdk.errors import CredentialError, InvalidInput
+from pinads.sdk.redaction import redact, remember
 from pinads.sdk.wire import LOOPBACK
 
 LONGEST = 1_200
@@ -17,6 +19,12 @@ LONGEST = 1_200
 MARGIN = 300
 """Seconds before its end from which on an access token is renewed: clocks differ, and requests take time."""
 THIS_MACHINE = "this machine"
+DAY = 86_400
+ACCESS_LIFETIME = 30 * DAY
+REFRESH_LIFETIME = 60 * DAY
+"""Lifetimes of Pinterest's tokens, assumed if an answer's cannot be parsed."""
+_LONGEST_LIFETIME = 3650 * DAY
+_LONGEST_SCOPES = 300
 
 CODE = "authorization_code"
 CLIENT = "client_credentials"
@@ -74,23 +82,40 @@ class Credential(NamedTuple):
             remember(secret)
         return credential
 
-    def renewed(self, answer: Mapping[str, Any]) -> Credential:
-        """The credential with what the token endpoint answered."""
+    def renewed(self, answer: Mapping[str, Any], say: Callable[[str], None] = lambda text: None) -> Credential:
+        """Apply an answer of the token endpoint to the credential.
+
+        The refresh token of before is spent, so no odd part of an answer may cost the new one: what cannot be read is assumed, and told.
+
+        Args:
+            answer: its JSON; the access token of before stays where it has none.
+            say: called with a note for each assumption.
+        """
         now = int(time.time())
-        lifetime = answer.get("expires_in")
-        refresh_lifetime = answer.get("refresh_token_expires_in")
+        access_token, refresh_token = _token(answer.get("access_token")), _token(answer.get("refresh_token"))
+        if refresh_token is None and answer.get("refresh_token") is not None:
+            say("note: the token endpoint answered a refresh token that is none; the one of before is kept")
+        scopes = _scopes(answer.get("scope"))
         fresh = self._replace(
-            access_token=answer["access_token"],
-            refresh_token=answer.get("refresh_token") or self.refresh_token,
-            scopes=_scopes(answer.get("scope")) or self.scopes,
+            access_token=access_token or self.access_token,
+            refresh_token=refresh_token or self.refresh_token,
+            scopes=scopes if 0 < len(scopes) <= _LONGEST_SCOPES else self.scopes,
             issued_at=now,
-            expires_at=now + int(lifetime) if lifetime is not None else None,
-            refresh_expires_at=now + int(refresh_lifetime) if refresh_lifetime is not None else self.refresh_expires_at,
+            # Without a new access token the next command renews again, with the new refresh token.
+            expires_at=_end(answer, "expires_in", now, ACCESS_LIFETIME, say) if access_token else now,
+            refresh_expires_at=self._refresh_end(answer, now, refresh_token, say),
             renewing_since=None,
         )
         for secret in (fresh.access_token, fresh.refresh_token):
             remember(secret)
         return fresh
+
+    def _refresh_end(self, answer: Mapping[str, Any], now: int, refresh_token: str | None, say: Callable[[str], None]) -> int | None:
+        name = "refresh_token_expires_in"
+        if answer.get(name) is not None:
+            return _end(answer, name, now, REFRESH_LIFETIME, say)
+        # The end of the one before is not that of a new one.
+        return self.refresh_expires_at if refresh_token in (None, self.refresh_token) else None
 
     @property
     def renewable(self) -> bool:
@@ -118,7 +143,42 @@ class Credential(NamedTuple):
 
 
 def _scopes(answered: Any) -> str:
-    return ",".join(str(answered).replace(",", " ").split()) if answered else ""
+    text = " ".join(map(str, answered)) if isinstance(answered, list) else answered
+    return ",".join(text.replace(",", " ").split()) if isinstance(text, str) else ""
+
+
+def _token(answered: Any) -> str | None:
+    """Read a token of an answer; None if it cannot be sent."""
+    text = answered.strip() if isinstance(answered, str) else ""
+    return text if is_token(text) else None
+
+
+def _end(answer: Mapping[str, Any], name: str, now: int, assumed: int, say: Callable[[str], None]) -> int | None:
+    """Compute a token's expiry from the lifetime in an answer; None if there is none."""
+    answered = answer.get(name)
+    if answered is None:
+        return None
+    lifetime = _lifetime(answered)
+    if lifetime is None:
+        found = f"the token endpoint answered {name} {redact(describe(answered))}, which is not a duration"
+        say(f"note: {found}; {assumed // DAY} days are assumed")
+        lifetime = assumed
+    return now + lifetime
+
+
+def _lifetime(answered: Any) -> int | None:
+    """Parse a lifetime: a number, its text, or a duration such as 30d; None for anything else."""
+    try:
+        found = seconds(answered, "lifetime", most=_LONGEST_LIFETIME) if isinstance(answered, str) else _number(answered)
+    except InvalidInput:
+        return None
+    return int(found) if 1 <= found <= _LONGEST_LIFETIME else None
+
+
+def _number(answered: Any) -> float:
+    # JSON has numbers that no float holds.
+    is_number = isinstance(answered, (int, float)) and not isinstance(answered, bool)
+    return float(min(answered, 2 * _LONGEST_LIFETIME)) if is_number else 0.0
 
 
 def host_of(base_url: str) -> str:

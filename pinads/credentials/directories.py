@@ -4,42 +4,116 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import time
 from pathlib import Path
 
-PRIVATE_FILE = 0o600
+from pinads.sdk.environment import read
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.files import PRIVATE_FILE as PRIVATE_FILE
+from pinads.sdk.files import create_sibling, followed
+from pinads.sdk.paths import expanded
+
 PRIVATE_DIR = 0o700
 WINDOWS = os.name == "nt"
 _PAUSES = (0.01, 0.05, 0.2, 0.5, 1.0)
 
 
+notes: list[str] = []
+"""Notes about where state is kept, which the command line prints and clears."""
+_OTHERS = 0o077
+
+
+class NoHome(InvalidInput):
+    """There is no directory to keep configuration in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no home directory that can be written. Set PINADS_CONFIG_DIR and PINADS_DATA_DIR to directories; "
+            "without them, set PINADS_ACCESS_TOKEN, or try --profile demo",
+            "PINADS_CONFIG_DIR",
+        )
+
+
 def config_dir() -> Path:
-    """``PINADS_CONFIG_DIR``, or the platform's place for configuration."""
-    return _directory("PINADS_CONFIG_DIR", "user_config_path")
+    """``PINADS_CONFIG_DIR``, or the platform's place for configuration.
+
+    Raises:
+        NoHome: there is no home directory.
+    """
+    if given := read("PINADS_CONFIG_DIR"):
+        return expanded(given)
+    path = _of_platform("user_config_path")
+    if path is None:
+        raise NoHome
+    return path
+
+
+def check_config_dir() -> None:
+    """Fail early if the configuration cannot be written.
+
+    Raises:
+        NoHome: there is no home directory, or it cannot be written.
+    """
+    if not read("PINADS_CONFIG_DIR") and not _is_usable(config_dir()):
+        raise NoHome
 
 
 def data_dir() -> Path:
-    """``PINADS_DATA_DIR``, or the platform's place for data: the emulator's state, caches, the journal."""
-    return _directory("PINADS_DATA_DIR", "user_data_path")
+    """``PINADS_DATA_DIR``, or the platform's place for data: the emulator's state, caches, the journal.
+
+    Without a home directory that can be written it is a temporary folder of this user.
+    """
+    if given := read("PINADS_DATA_DIR"):
+        return expanded(given)
+    path = _of_platform("user_data_path")
+    return path if path is not None and _is_usable(path) else _temporary()
 
 
-def _directory(variable: str, of_platform: str) -> Path:
-    if os.environ.get(variable):
-        return Path(os.environ[variable]).expanduser()
-    return _of_platform(of_platform)
+def _is_usable(path: Path) -> bool:
+    """Tell whether a directory exists or could be created."""
+    if os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a folder on the way cannot be looked into.
+        return True
+    there = next(parent for parent in path.parents if os.path.exists(parent))  # noqa: PTH110
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
+def _temporary() -> Path:
+    """Create this user's private temporary folder; every command gets the same one, so the journal survives."""
+    import tempfile
+
+    try:
+        path = Path(tempfile.gettempdir()) / f"pinads-{os.geteuid() if os.name == 'posix' else 'data'}"
+        with contextlib.suppress(FileExistsError):
+            path.mkdir(mode=PRIVATE_DIR)
+        if not _is_own(path):
+            path = Path(tempfile.mkdtemp(prefix="pinads-"))
+    except OSError:
+        return Path(os.devnull) / "pinads"  # What cannot do without a file says so.
+    notes.append(f"note: there is no home directory that can be written, so state is kept in {path}; PINADS_DATA_DIR names another place")
+    return path
+
+
+def _is_own(path: Path) -> bool:
+    facts = path.lstat()
+    owned = os.name != "posix" or (facts.st_uid == os.geteuid() and not facts.st_mode & _OTHERS)
+    return stat.S_ISDIR(facts.st_mode) and owned
 
 
 def is_usual_config_dir() -> bool:
     """Whether the configuration is where the platform has it."""
-    given = os.environ.get("PINADS_CONFIG_DIR")
-    return not given or config_dir().resolve() == _of_platform("user_config_path").resolve()
+    return not read("PINADS_CONFIG_DIR") or config_dir().resolve() == (_of_platform("user_config_path") or Path()).resolve()
 
 
-def _of_platform(of_platform: str) -> Path:
+def _of_platform(of_platform: str) -> Path | None:
+    """Ask platformdirs for a directory; None without a home directory."""
     import platformdirs
 
-    path: Path = getattr(platformdirs, of_platform)("pinads", appauthor=False)
-    return path
+    try:
+        path: Path = getattr(platformdirs, of_platform)("pinads", appauthor=False)
+    except RuntimeError:
+        return None
+    return path if path.is_absolute() else None
 
 
 def make_private(directory: Path) -> Path:
@@ -56,11 +130,12 @@ def replace_file(path: Path, text: str, keep_mode: bool = False, durable: bool =
     Raises:
         OSError: it cannot be written; the old text is still there.
     """
-    target = path.resolve()  # A link stays one: people keep their configuration elsewhere.
+    target = followed(path)  # A link stays one: people keep their configuration elsewhere.
     mode = target.stat().st_mode & 0o777 if keep_mode and target.exists() else None
-    fresh = make_private(target.parent) / f".{target.name}.{os.getpid()}"
+    make_private(target.parent)
+    handle, fresh = create_sibling(target)
     try:
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             if durable:
                 file.flush()

@@ -48,7 +48,7 @@ def with_browser(endpoint: TokenEndpoint, base_url: str, app: App, redirect_uri:
         # Some browsers keep the caller waiting until they are closed, and meanwhile want the answer of our server.
         threading.Thread(target=_open, args=(url,), name="pinads-browser", daemon=True).start()
         code = server.wait(state, wait)
-    return _credential(CODE, base_url, app, scopes, endpoint.exchange(app, code, redirect_uri))
+    return _credential(CODE, base_url, app, scopes, endpoint.exchange(app, code, redirect_uri), say)
 
 
 def _open(url: str) -> None:
@@ -68,7 +68,7 @@ def by_pasting(
         f"The browser then goes to {redirect_uri}, and may find nothing there. Paste the whole address that it shows:"
     )
     code = read_answer(read(), state)
-    return _credential(CODE, base_url, app, scopes, endpoint.exchange(app, code, redirect_uri))
+    return _credential(CODE, base_url, app, scopes, endpoint.exchange(app, code, redirect_uri), say)
 
 
 def for_the_app(endpoint: TokenEndpoint, base_url: str, app: App, scopes: str) -> Credential:
@@ -82,9 +82,9 @@ def brought_along(base_url: str, token: str) -> Credential:
     return Credential(checked_token(token), host_of(base_url), TOKEN, issued_at=int(time.time()))
 
 
-def _credential(grant: str, base_url: str, app: App, scopes: str, answer: dict[str, object]) -> Credential:
+def _credential(grant: str, base_url: str, app: App, scopes: str, answer: dict[str, object], say: Say = lambda text: None) -> Credential:
     blank = Credential("", host_of(base_url), grant, app_id=app.id, app_secret=app.secret, scopes=scopes)
-    return blank.renewed(answer)
+    return blank.renewed(answer, say)
 
 
 class JustThis(TokenSource):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pinads.credentials.config import checked_name, config_file, editing, read_config, remove_profile, trailing
+from pinads.credentials.directories import check_config_dir
 from pinads.credentials.policy import RULES
-from pinads.credentials.settings import SETTINGS, Resolved, resolve
+from pinads.credentials.settings import SETTINGS, Resolved, parsed, resolve
 from pinads.sdk.checks import nearest
 from pinads.sdk.client import PRODUCTION, SANDBOX
+from pinads.sdk.environment import API_URL, read
 from pinads.sdk.errors import InvalidInput
 
 DEMO = "demo"
@@ -38,8 +39,14 @@ class Profile:
         return resolve(setting, option, self.settings, self.name)
 
     def get(self, setting: str, option: str | None = None) -> Any:
-        """What holds for a setting."""
-        return self.resolved(setting, option).value
+        """What holds for a setting.
+
+        Raises:
+            InvalidInput: a variable of the environment has what the setting cannot be; the message names the variable.
+        """
+        found = self.resolved(setting, option)
+        by, _, variable = found.origin.partition(" ")
+        return parsed(SETTINGS[setting], found.value, variable) if by == "environment" else found.value
 
     @property
     def is_demo(self) -> bool:
@@ -55,7 +62,22 @@ class Profile:
     def base_url(self) -> str | None:
         """Where its API is; None for the emulator within pinads."""
         url: str | None = self.get("api_url")
+        if url and self.environment == "sandbox":
+            self._refuse_leaving_sandbox(url)
         return url or _BASE_URLS.get(self.environment)
+
+    def _refuse_leaving_sandbox(self, url: str) -> None:
+        """Refuse a variable meant for other programs that would lead a profile of the sandbox to production.
+
+        Raises:
+            InvalidInput: it does.
+        """
+        origin = self.resolved("api_url").origin
+        if origin.endswith(API_URL[1]) and url.startswith(PRODUCTION):
+            raise InvalidInput(
+                f"{API_URL[1]} names production, and profile {self.name!r} is for the sandbox. Unset it, or use a profile of production",
+                API_URL[1],
+            )
 
     @property
     def is_embedded(self) -> bool:
@@ -83,7 +105,7 @@ def load_profile(name: str | None, may_be_new: bool = False) -> Profile:
     """
     origin = "option --profile"
     if name is None:
-        name, origin = os.environ.get("PINADS_PROFILE") or None, "environment PINADS_PROFILE"
+        name, origin = read("PINADS_PROFILE") or None, "environment PINADS_PROFILE"
     if name == DEMO:
         return Profile(DEMO, origin=origin, exists=True)
     config = read_config()
@@ -96,8 +118,11 @@ def load_profile(name: str | None, may_be_new: bool = False) -> Profile:
     if name not in config.profiles and may_be_new:
         return Profile(_new_name(name, config.profiles), origin=origin)
     if name not in config.profiles:
+        if not config.profiles:
+            check_config_dir()  # Without a home directory nobody can have made one.
         known = [DEMO, *config.profiles]
         where = f"default_profile of {config_file()}: " if origin == "configuration" else ""
+        where = "PINADS_PROFILE: " if origin == "environment PINADS_PROFILE" else where
         raise InvalidInput(f"{where}there is no profile {name!r}{nearest(name, known) or '; there are: ' + ', '.join(known)}", "profile")
     return Profile(name, config.profiles[name], origin, exists=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -10,12 +9,16 @@ from urllib.parse import urlsplit
 
 from pinads.credentials.policy import RULES
 from pinads.render.formats import FORMATS
+from pinads.sdk import environment
 from pinads.sdk.checks import describe, entity_id, invalid_choice
 from pinads.sdk.durations import seconds
 from pinads.sdk.errors import InvalidInput
 
 ENVIRONMENTS = ("production", "sandbox", "emulator")
 FILE_STORE = "file"
+OUTPUT = "PINADS_OUTPUT"
+_API_URL, _API_URI = environment.API_URL
+_APP_ID, _OTHER_APP_ID = environment.APP_ID
 REDIRECT_URI = "http://localhost:8085/"
 SCOPES = "ads:read,ads:write"
 
@@ -34,6 +37,7 @@ class Setting(NamedTuple):
         option: the command-line option that beats both.
         default: what holds where nobody says.
         kind: ``text``, ``number``, ``flag`` (true or false) or ``list``.
+        other_variable: what Pinterest's own SDK calls the variable; it is read where that is not set.
     """
 
     name: str
@@ -43,6 +47,12 @@ class Setting(NamedTuple):
     option: str | None = None
     default: str | None = None
     kind: str = "text"
+    other_variable: str | None = None
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The environment variables that beat it, the first that is set before the other."""
+        return tuple(name for name in (self.variable, self.other_variable) if name)
 
 
 class Resolved(NamedTuple):
@@ -71,7 +81,10 @@ def _matching(pattern: str, expected: str) -> Check:
 def _api_url(text: str, where: str) -> None:
     from pinads.sdk.client import checked_url
 
-    checked_url(text)
+    try:
+        checked_url(text)
+    except InvalidInput as error:
+        raise InvalidInput(f"{error.message} ({where})", where) from None
 
 
 def _redirect_uri(text: str, where: str) -> None:
@@ -99,15 +112,15 @@ SETTINGS = {
     setting.name: setting
     for setting in (
         Setting("environment", "Which API: production, sandbox or emulator.", _one_of(ENVIRONMENTS), default="production"),
-        Setting("api_url", "Another base URL of the API: https, or http on this machine.", _api_url, "PINADS_API_URL"),
+        Setting("api_url", "Another base URL of the API: https, or http on this machine.", _api_url, _API_URL, other_variable=_API_URI),
         Setting("account", "The ad account where none is named.", entity_id, "PINADS_ACCOUNT", "--account"),
-        Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), "PINADS_OUTPUT", "--output"),
+        Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), OUTPUT, "--output"),
         Setting("timeout", "Time limit of one exchange, such as 30s.", _positive, option="--timeout", default="60s"),
         Setting("max_wait", "Longest wait for a rate limit, such as 5m.", seconds, option="--max-wait", default="2m"),
         Setting(
             "concurrency", "Requests under way at once; 1 is one after the other.", _at_once, "PINADS_CONCURRENCY", "--concurrency", "4"
         ),
-        Setting("app_id", "The app to log in with.", _matching(r"\d{1,20}", "the app's number"), "PINADS_APP_ID"),
+        Setting("app_id", "The app to log in with.", _matching(r"\d{1,20}", "the app's number"), _APP_ID, other_variable=_OTHER_APP_ID),
         Setting(
             "redirect_uri", "Where Pinterest sends the browser back to, as registered for the app.", _redirect_uri, default=REDIRECT_URI
         ),
@@ -161,16 +174,27 @@ def _text(check: Check, value: Any, where: str) -> str:
 
 
 def resolve(name: str, option: str | None, settings: Mapping[str, Any], profile: str) -> Resolved:
-    """What holds for a setting: option, else environment, else profile, else default."""
+    """What holds for a setting: option, else environment, else profile, else default.
+
+    Raises:
+        InvalidInput: a variable of the environment cannot be read.
+    """
     setting = SETTINGS[name]
     if option is not None:
         return Resolved(option, f"option {setting.option}")
-    given = os.environ.get(setting.variable) if setting.variable else None
-    if given is not None and not given.strip() and setting.name == "api_url":
-        # Somebody who meant another API must not reach the real one, with real money, because a file was empty.
-        raise InvalidInput(f"{setting.variable} is set and empty: give it a URL, or unset it for Pinterest's own API", setting.variable)
-    if given:
-        return Resolved(given, f"environment {setting.variable}")
+    given = _given(setting)
+    if given is not None:
+        return Resolved(given.value, f"environment {given.name}")
     if name in settings:
         return Resolved(settings[name], f"profile {profile}")
     return Resolved(setting.default, "default" if setting.default is not None else "not set")
+
+
+def _given(setting: Setting) -> environment.Variable | None:
+    """Find the variable that sets a setting, or None.
+
+    Raises:
+        InvalidInput: its value cannot be read.
+    """
+    # Somebody who meant another API must not reach the real one, with real money, because a file was empty.
+    return environment.api_url() if setting.variables == environment.API_URL else environment.first_set(setting.variables)

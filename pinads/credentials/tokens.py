@@ -8,7 +8,6 @@ and after a power cut in between the next program can say what happened.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -16,17 +15,18 @@ from typing import NamedTuple
 
 from pinads.credentials.config import locked
 from pinads.credentials.credential import CLIENT, Credential, host_of
+from pinads.credentials.directories import check_config_dir
 from pinads.credentials.oauth import App, GrantRefused, TokenEndpoint
 from pinads.credentials.profiles import Profile
 from pinads.credentials.settings import SCOPES
 from pinads.credentials.stores import TWO_WAYS, Store, load, save, store_of
+from pinads.sdk import environment
 from pinads.sdk.checks import checked_token
-from pinads.sdk.client import TOKEN_VARIABLES
-from pinads.sdk.errors import ConnectionFailed, CredentialError, MissingCredentials, PinadsError
+from pinads.sdk.errors import ConnectionFailed, CredentialError, InvalidInput, MissingCredentials, PinadsError
 from pinads.sdk.redaction import remember
+from pinads.sdk.token_endpoint import IncompleteGrant
 from pinads.sdk.transport import StaticToken, TokenSource
 
-REFRESH_VARIABLES = ("PINADS_REFRESH_TOKEN", "PINADS_APP_ID", "PINADS_APP_SECRET")
 LONGEST_RENEWAL = 120.0
 
 Say = Callable[[str], None]
@@ -41,12 +41,28 @@ class Given(NamedTuple):
 
 def given_token() -> Given | None:
     """The access token that the environment has, or None."""
-    return next((Given(name, os.environ[name]) for name in TOKEN_VARIABLES if os.environ.get(name)), None)
+    return _given(environment.ACCESS_TOKEN)
+
+
+def given_refresh_token() -> Given | None:
+    """Find the environment's refresh token, or None."""
+    return _given(environment.REFRESH_TOKEN)
+
+
+def _given(names: tuple[str, ...]) -> Given | None:
+    found = environment.first_set(names)
+    return Given(*found) if found else None
+
+
+def app_secret() -> str | None:
+    """Find the app's secret in the environment, or None."""
+    found = environment.first_set(environment.APP_SECRET)
+    return found.value if found else None
 
 
 def source_of(profile: Profile) -> str:
     """Which of the places has the token: ``environment``, ``store`` or ``none``; no keyring is touched for that."""
-    if given_token() or os.environ.get(REFRESH_VARIABLES[0]):
+    if given_token() or given_refresh_token():
         return "environment"
     return "store" if profile.get("store") else "none"
 
@@ -61,14 +77,16 @@ def token_source(profile: Profile, endpoint: TokenEndpoint, say: Say) -> TokenSo
 
     Raises:
         MissingCredentials: neither the environment nor the profile has one.
+        NoHome: the same, and there is no place to keep one.
     """
     given = given_token()
     if given:
-        return StaticToken(checked_token(given.value))
-    if os.environ.get(REFRESH_VARIABLES[0]):
+        return StaticToken(_checked(given))
+    if given_refresh_token():
         return RenewedFromEnvironment(endpoint, say)
     store = store_of(profile)
     if store is None:
+        check_config_dir()  # Where no login can be kept there is another way out.
         raise MissingCredentials(
             f"there is no access token for profile {profile.name!r}: set PINADS_ACCESS_TOKEN, or try the built-in --profile demo",
             f"pinads auth login{profile.option}",
@@ -76,14 +94,21 @@ def token_source(profile: Profile, endpoint: TokenEndpoint, say: Say) -> TokenSo
     return StoredTokens(profile, store, endpoint, say)
 
 
+def _checked(given: Given) -> str:
+    try:
+        return checked_token(given.value)
+    except InvalidInput as error:
+        raise InvalidInput(f"{given.variable}: {error.message}", given.variable) from None
+
+
 class RenewedFromEnvironment:
-    """The access token for ``PINADS_REFRESH_TOKEN``: fetched once, never stored."""
+    """The access token for a refresh token of the environment: fetched once, never stored."""
 
     def __init__(self, endpoint: TokenEndpoint, say: Say) -> None:
-        missing = [name for name in REFRESH_VARIABLES if not os.environ.get(name)]
-        if missing:
-            raise MissingCredentials(f"PINADS_REFRESH_TOKEN needs {' and '.join(missing)} too", f"set {' and '.join(missing)}")
-        self._refresh_token, app_id, secret = (os.environ[name] for name in REFRESH_VARIABLES)
+        found = environment.refresh_settings()
+        assert found is not None
+        variable, app_id, secret = found
+        self._variable, self._refresh_token = variable
         self._app = App(app_id, secret)
         self._endpoint = endpoint
         self._say = say
@@ -106,12 +131,10 @@ class RenewedFromEnvironment:
         try:
             answer = self._endpoint.renew(self._app, self._refresh_token)
         except GrantRefused as error:
-            raise CredentialError(
-                f"PINADS_REFRESH_TOKEN was refused: {error.message}", "get a new one, or set PINADS_ACCESS_TOKEN"
-            ) from None
+            raise CredentialError(f"{self._variable} was refused: {error.message}", "get a new one, or set PINADS_ACCESS_TOKEN") from None
         if answer.get("refresh_token") not in (None, self._refresh_token):
             self._say(
-                "note: Pinterest has replaced the refresh token, so the one in PINADS_REFRESH_TOKEN may not be good again; "
+                f"note: Pinterest has replaced the refresh token, so the one in {self._variable} may not be good again; "
                 "for repeated use log in with pinads auth login, which keeps the new one"
             )
         token = str(answer["access_token"])
@@ -198,7 +221,11 @@ class StoredTokens:
         if held.refresh_expired and held.grant != CLIENT:
             raise CredentialError(f"the login of profile {self._profile.name!r} ended at {_clock(held.refresh_expires_at)}", self._login)
         save(self._store, self._profile, held._replace(renewing_since=int(time.time())))
-        fresh = held.renewed(self._asked(held))
+        try:
+            fresh = held.renewed(self._asked(held), self._say)
+        except IncompleteGrant as error:
+            self._keep_part(held, error)
+            raise
         try:
             save(self._store, self._profile, fresh)
         except CredentialError as error:
@@ -206,10 +233,19 @@ class StoredTokens:
                 f"Pinterest has replaced the token of profile {self._profile.name!r}, and the new one could not be stored: {error.message}"
             )
             raise CredentialError(lost, f"{error.hint or TWO_WAYS}; then log in again with {self._login}") from error
+        if fresh.access_token == held.access_token and fresh.expired:
+            raise CredentialError("the token endpoint answered an access token that cannot be sent (not shown)", self._login)
         return fresh
 
+    def _keep_part(self, held: Credential, error: IncompleteGrant) -> None:
+        """Store the refresh token of an answer without an access token, so the next command can renew with it."""
+        kept = held.renewed(error.answer, self._say) if isinstance(error.answer, dict) else held
+        if kept.refresh_token != held.refresh_token:
+            save(self._store, self._profile, kept)
+            self._say("note: its refresh token is stored, and the next command renews with it")
+
     def _asked(self, held: Credential) -> dict[str, object]:
-        app = App(str(held.app_id), os.environ.get("PINADS_APP_SECRET") or str(held.app_secret))
+        app = App(str(held.app_id), app_secret() or str(held.app_secret))
         try:
             if held.grant == CLIENT:
                 return self._endpoint.client_token(app, held.scopes or SCOPES)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pinads.journal.errors import JournalError
+from pinads.sdk.files import descriptor
 
 FILE_NAME = "journal.sqlite3"
 VERSION = 1
@@ -56,7 +57,7 @@ class Database:
         self._full: bool | None = None
         try:
             directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            os.close(descriptor(self.path, os.O_RDWR | os.O_CREAT))
         except OSError as error:
             raise JournalError(f"the journal {self.path} cannot be written ({error.strerror}); {_ELSEWHERE}") from None
         with self._told():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from pinads.sdk.files import descriptor
+
 FILE_NAME = "journal.lock"
 
 
@@ -12,7 +14,7 @@ class Locks:
     """The locks of this process."""
 
     def __init__(self, directory: Path) -> None:
-        self._file = os.open(directory / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+        self._file = descriptor(directory / FILE_NAME, os.O_RDWR | os.O_CREAT)
 
     def take(self, run: int) -> bool:
         """Take a run in hand; False where another process has it."""

@@ -21,6 +21,7 @@ from pinads.sdk.clock import Clock
 from pinads.sdk.customer_lists import CustomerList
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.fields import Mode
+from pinads.sdk.files import created
 from pinads.sdk.outcomes import APPLIED, UNKNOWN
 from pinads.sdk.verdicts import was_sent
 
@@ -234,7 +235,7 @@ def _write_key(path: Path, key: bytes) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}")
     with contextlib.suppress(FileNotFoundError):
         part.unlink()
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with os.fdopen(created(part), "wb") as file:
         file.write(key)
         file.flush()
         os.fsync(file.fileno())

@@ -20,16 +20,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from pinads.sdk.customer_records_blocks import Hashed, hash_rows
+from pinads.sdk.customer_records_header import DEVICE_LISTS
 from pinads.sdk.customer_records_lines import Rows
 from pinads.sdk.customer_records_source import Source, is_json_name
 from pinads.sdk.customer_records_spool import Spool
 from pinads.sdk.customer_records_upload import CHUNK_BYTES as CHUNK_BYTES
 from pinads.sdk.customer_records_upload import CHUNK_SIZE as CHUNK_SIZE
 from pinads.sdk.customer_records_values import Record as Record
+from pinads.sdk.customer_records_values import are_bare_devices
 from pinads.sdk.customer_records_values import normalised as normalised
 from pinads.sdk.customer_records_values import record_of as record_of
 from pinads.sdk.customer_records_worker import Worker, hash_all
 from pinads.sdk.errors import InvalidInput, InvalidType
+from pinads.sdk.paths import expanded
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -149,6 +152,7 @@ def prepare_records(
     source: str | Path | BinaryIO,
     *,
     column: str | None = None,
+    list_type: str | None = None,
     name: str | None = None,
     processes: int | None = None,
     on_invalid: Callable[[Invalid], Any] | None = None,
@@ -161,6 +165,8 @@ def prepare_records(
             or one customer a line; it may be compressed with gzip.
         column: the name of the column, or its number from 1; None takes the one that is named email, maid or the like, or
             has a customer in the first line.
+        list_type: the type of the list that the records are for. With MAID or IDFA 32 hexadecimal digits may be device ids without
+            hyphens, as in a column of that name, and are no hashes of MD5.
         name: what errors call the file.
         processes: 2 hashes in a second process too, 1 does not; None decides by the file's size.
         on_invalid: called with each row that is no record.
@@ -175,11 +181,13 @@ def prepare_records(
     if isinstance(source, (str, Path)):
         name = name or str(source)
         with _opened(Path(source), name) as stream:
-            return prepare_records(stream, column=column, name=name, processes=processes, on_invalid=on_invalid, on_rows=on_rows)
+            return prepare_records(
+                stream, column=column, list_type=list_type, name=name, processes=processes, on_invalid=on_invalid, on_rows=on_rows
+            )
     if column is not None and not isinstance(column, str):
         raise InvalidType(f"Invalid column: {column!r}; expected a string, also for a number", "column")
     name = name or str(getattr(source, "name", "the file"))
-    opened = Source(source, name, column, is_json=is_json_name(name))
+    opened = Source(source, name, column, is_json=is_json_name(name), list_type=list_type)
     records = CustomerRecords(opened.column)
     line = opened.first_line
     try:
@@ -196,18 +204,24 @@ def prepare_records(
     return records
 
 
-def prepare_values(values: Iterable[str | None], *, on_invalid: Callable[[Invalid], Any] | None = None) -> CustomerRecords:
+def prepare_values(
+    values: Iterable[str | None], *, list_type: str | None = None, on_invalid: Callable[[Invalid], Any] | None = None
+) -> CustomerRecords:
     """The same for values that are at hand, such as the column of a database; the line of an invalid one is its number.
 
     Args:
         values: e-mail addresses, device ids or hashes; read as they are needed; None is an empty one.
+        list_type: as in ``prepare_records``.
         on_invalid: called with each value that is no record.
     """
     records = CustomerRecords(None)
     rest, line = iter(values), 1
+    devices: bool | None = None if list_type in DEVICE_LISTS else False
     while part := list(islice(rest, _AT_ONCE)):
+        if devices is None:
+            devices = are_bare_devices(value for value in part if isinstance(value, str))
         rows = Rows([_bytes_of(value) for value in part], range(len(part)), {})
-        records._take(hash_rows(rows), line, on_invalid)
+        records._take(hash_rows(rows, devices), line, on_invalid)
         line += len(part)
     records._finish()
     return records
@@ -215,7 +229,7 @@ def prepare_values(values: Iterable[str | None], *, on_invalid: Callable[[Invali
 
 def _opened(path: Path, name: str) -> BinaryIO:
     try:
-        return path.expanduser().open("rb", buffering=0)
+        return expanded(path).open("rb", buffering=0)
     except OSError as error:
         raise InvalidInput(f"cannot read {name}: {error.strerror}", "file") from None
 

@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 
 from pinads.sdk.customer_records_lines import Layout, Rows, csv_rows, json_rows, plain_rows
 from pinads.sdk.customer_records_quotes import quoted_cells, unquoted
-from pinads.sdk.customer_records_values import NOT_UTF8, ORDINARY, Record, read, sha256
+from pinads.sdk.customer_records_values import ALPHANUMERIC, NOT_UTF8, SPECIAL, Record, read, sha256, worthless
 
 _MANY, _SOME, _FEW = 512, 64, 8
 _JOINTS = bytes.maketrans(b"@\n", b"..")
 _SIDE_BY_SIDE = re.compile(rb"\.\.")
+_HYPHENS = (b".-", b"-.")
 _AT_ONCE = 128
 _digest = type(sha256()).digest
 _HEX = b"0123456789abcdef"
@@ -115,10 +116,10 @@ def hash_block(block: bytes, layout: Layout) -> Hashed:
     found = Hashed()
     found.lines = block.count(b"\n")
     if layout.is_json:
-        _hash_lowered(json_rows(block, layout), found)
+        _hash_lowered(json_rows(block, layout), found, layout.devices)
         return found
     # ASCII's upper case has no part in where values stand, so what most values need is done to all at once.
-    _hash(_rows(block.lower(), layout), found)
+    _hash(_rows(block.lower(), layout), found, layout.devices)
     if found.invalid:
         lines = block.split(b"\n")
         found.invalid = [(line, _rows(lines[line] + b"\n", layout).values[0], reason) for line, _, reason in found.invalid]
@@ -137,12 +138,12 @@ def _rows(block: bytes, layout: Layout) -> Rows:
     return csv_rows(block, layout, last=True)[0] if cells is None else rows._replace(values=cells)
 
 
-def hash_cells(cells: Cells) -> Hashed:
-    """The records of values."""
+def hash_cells(cells: Cells, devices: bool = False) -> Hashed:
+    """Hash values; ``devices`` is as in ``Layout``."""
     *values, _ = cells.joined.lower().split(b"\n")
     found = Hashed()
     found.lines = len(values)
-    _hash(Rows(values, range(len(values)), {}), found)
+    _hash(Rows(values, range(len(values)), {}), found, devices)
     if found.invalid:
         as_they_are = cells.joined.split(b"\n")
         found.invalid = [(line, as_they_are[line], reason) for line, _, reason in found.invalid]
@@ -160,20 +161,20 @@ def hash_csv(block: bytes, layout: Layout, last: bool) -> tuple[Hashed | Cells, 
     rows, rest, lines = csv_rows(block, layout, last)
     if len(rows.values) == lines and not rows.reasons and rows.lines == range(lines):
         return Cells(b"\n".join(rows.values) + b"\n"), rest
-    found = hash_rows(rows)
+    found = hash_rows(rows, layout.devices)
     found.lines = lines
     return found, rest
 
 
-def hash_rows(rows: Rows) -> Hashed:
-    """The records of rows."""
+def hash_rows(rows: Rows, devices: bool = False) -> Hashed:
+    """Hash rows; ``devices`` is as in ``Layout``."""
     found = Hashed()
-    _hash_lowered(rows, found)
+    _hash_lowered(rows, found, devices)
     return found
 
 
-def _hash_lowered(rows: Rows, found: Hashed) -> None:
-    _hash(rows._replace(values=_lowered(rows.values)), found)
+def _hash_lowered(rows: Rows, found: Hashed, devices: bool) -> None:
+    _hash(rows._replace(values=_lowered(rows.values)), found, devices)
     if found.invalid:
         as_they_are = dict(zip(rows.lines, rows.values, strict=True))
         found.invalid = [(line, as_they_are[line], reason) for line, _, reason in found.invalid]
@@ -186,7 +187,7 @@ def _lowered(values: Sequence[bytes]) -> Sequence[bytes]:
     return [value.lower() for value in values]
 
 
-def _hash(rows: Rows, found: Hashed) -> None:
+def _hash(rows: Rows, found: Hashed, devices: bool) -> None:
     """Hash many rows at once where none of them needs a closer look, or else fewer at a time, or else one by one."""
 
     def are_hashed(first: int, last: int) -> bool:
@@ -199,7 +200,7 @@ def _hash(rows: Rows, found: Hashed) -> None:
     left = [some for some in several if not are_hashed(*some)]
     for few in (few for some in left for few in _steps(*some, _FEW) if not are_hashed(*few)):
         for at in range(*few):
-            _hash_one(rows, at, found)
+            _hash_one(rows, at, found, devices)
 
 
 def _steps(first: int, last: int, step: int) -> list[tuple[int, int]]:
@@ -212,17 +213,20 @@ def _hash_all(values: Sequence[bytes], found: Hashed) -> bool:
     if _are_addresses(joined, count):
         found.digests.add(map(_digest, map(sha256, values)))
     elif _are_digests(joined, count):
-        found.digests.add(map(bytes.fromhex, joined.decode().split()))
+        digests = [*map(bytes.fromhex, joined.decode().split())]
+        if not worthless().keys().isdisjoint(digests):
+            return False
+        found.digests.add(digests)
         found.hashed_already += count
     else:
         return False
     return True
 
 
-def _hash_one(rows: Rows, at: int, found: Hashed) -> None:
+def _hash_one(rows: Rows, at: int, found: Hashed, devices: bool) -> None:
     value = rows.values[at]
     try:
-        record = rows.reasons.get(at) or read(value.decode())
+        record = rows.reasons.get(at) or read(value.decode(), devices)
     except UnicodeDecodeError:
         record = NOT_UTF8
     if isinstance(record, str):
@@ -233,13 +237,18 @@ def _hash_one(rows: Rows, at: int, found: Hashed) -> None:
 
 def _are_addresses(joined: bytes, count: int) -> bool:
     """Whether every line is an address in which nothing is unusual; a no means only that somebody has to look."""
-    marks = joined.translate(None, ORDINARY)
+    marks = joined.translate(None, ALPHANUMERIC + b"-")
+    undotted = marks.translate(None, b".")
+    if undotted.translate(None, SPECIAL) != b"@\n" * count or undotted.count(b"@\n") != count or b"@\n" in marks:
+        return False  # Not one @ in each line, or something special after it, or no dot.
+    joints = joined.translate(_JOINTS)
     return (
-        marks.translate(None, b".") == b"@\n" * count
-        and b"@\n" not in marks
-        # Dots, @s and line ends side by side: something is empty.
-        and not _SIDE_BY_SIDE.search(joined.translate(_JOINTS))
-        and joined[0] not in b"@."
+        # Dots, @s and line ends side by side: something is empty. A hyphen next to one of them may end a domain's label.
+        not _SIDE_BY_SIDE.search(joints)
+        and not any(hyphen in joints for hyphen in _HYPHENS)
+        # A spreadsheet's apostrophe.
+        and b"\n'" not in joined
+        and joined[0] not in b"@.-'"
     )
 
 

@@ -11,11 +11,11 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from pinads.sdk.checks import describe, nearest
-from pinads.sdk.customer_records_lines import LONGEST_RECORD, Layout
-from pinads.sdk.customer_records_values import read
+from pinads.sdk.customer_records_lines import LONGEST_RECORD, Layout, json_rows
+from pinads.sdk.customer_records_values import are_bare_devices, read
 from pinads.sdk.errors import InvalidInput
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 NO_DELIMITER = "\x1f"
 """In a file with one column nothing separates; commas may be part of what is wrong with a value."""
 
@@ -25,7 +25,10 @@ _LOOKED_AT = 20
 """Lines that tell what stands between cells."""
 _CARRY = "surrogateescape"
 _ADDRESSES = ("email", "mail", "emails", "emailaddress", "mailaddress", "customeremail", "emailhash", "hashedemail", "emailsha256")
-_OTHERS = ("maid", "idfa", "gaid", "aaid", "advertisingid", "mobileadid", "deviceid", "record", "records", "hash", "sha256")
+_DEVICES = ("maid", "idfa", "gaid", "aaid", "advertisingid", "mobileadid", "deviceid")
+_OTHERS = (*_DEVICES, "record", "records", "hash", "sha256")
+DEVICE_LISTS = ("MAID", "IDFA")
+"""Types of customer lists whose records are device ids."""
 
 
 class Header(NamedTuple):
@@ -44,13 +47,14 @@ class Header(NamedTuple):
     lines: int = 0
 
 
-def read_header(block: bytes, column: str | None, name: str) -> Header:
+def read_header(block: bytes, column: str | None, name: str, list_type: str | None = None) -> Header:
     """Find the column by the first row of a CSV file.
 
     Args:
         block: whole lines from the beginning of the file, of which the first is not empty.
         column: the name of the column, or its number from 1; None guesses.
         name: what errors call the file.
+        list_type: what the records are; None goes by the column's name.
 
     Raises:
         InvalidInput: which column is meant cannot be told.
@@ -64,6 +68,8 @@ def read_header(block: bytes, column: str | None, name: str) -> Header:
     records = [number for number, cell in enumerate(cells) if _is_record(cell)]
     chosen = _named(cells, column, records, name) if column else _guessed(cells, records, name)
     layout = Layout(chosen, len(cells), best.delimiter if len(cells) > 1 else NO_DELIMITER)
+    if list_type in DEVICE_LISTS or _folded(cells[chosen]) in _DEVICES:
+        layout = layout._replace(devices=are_bare_devices(row[chosen] for row in best.rows if len(row) > chosen))
     # What has an @ was to be a customer, also where it is a mistyped one.
     if records or "@" in cells[chosen] or not (column or _is_known(cells[chosen])):
         return Header(layout)
@@ -146,12 +152,21 @@ def _guessed(cells: Sequence[str], records: Sequence[int], name: str) -> int:
     raise InvalidInput(f"{name} has {len(cells)} columns; which has the customers? {several}: give its name or number", "column")
 
 
-def json_key(line: bytes, column: str | None, name: str) -> str:
-    """The member of the objects of a file of JSON lines that has the customer, by the first line.
+def json_layout(lines: Sequence[bytes], column: str | None, name: str, list_type: str | None = None) -> Layout:
+    """Find the member with the customer by the first lines of a JSONL file, as ``read_header`` does.
 
     Raises:
         InvalidInput: which one is meant cannot be told.
     """
+    layout = Layout(key=_json_key(lines[0], column, name))
+    if list_type in DEVICE_LISTS or _folded(str(layout.key)) in _DEVICES:
+        rows = json_rows(b"\n".join(lines[:_LOOKED_AT]), layout)
+        values = (value.decode("utf-8", "replace") for value in rows.values)
+        return layout._replace(devices=are_bare_devices(values))
+    return layout
+
+
+def _json_key(line: bytes, column: str | None, name: str) -> str:
     try:
         value: Any = json.loads(line)
     except (ValueError, RecursionError):

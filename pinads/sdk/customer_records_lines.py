@@ -27,12 +27,14 @@ class Layout(NamedTuple):
         columns: how many there are.
         delimiter: what stands between them.
         key: for JSON lines, the member that has the record.
+        devices: values of 32 hexadecimal digits are device ids without hyphens.
     """
 
     column: int = 0
     columns: int = 1
     delimiter: str = ","
     key: str | None = None
+    devices: bool = False
 
     @property
     def is_json(self) -> bool:

@@ -8,8 +8,8 @@ from io import BufferedReader
 from typing import BinaryIO
 
 from pinads.sdk.customer_records_blocks import Cells, Hashed, hash_csv
-from pinads.sdk.customer_records_header import json_key, read_header
-from pinads.sdk.customer_records_lines import LONGEST_RECORD, Layout
+from pinads.sdk.customer_records_header import json_layout, read_header
+from pinads.sdk.customer_records_lines import LONGEST_RECORD
 from pinads.sdk.customer_records_quotes import whole_lines
 from pinads.sdk.errors import InvalidInput, InvalidType
 
@@ -30,6 +30,7 @@ class Source:
         name: what errors call it.
         column: the name of the column, or its number from 1; None guesses.
         is_json: each line is JSON, whatever the first looks like.
+        list_type: what the records are; None goes by the column's name.
 
     Attributes:
         layout: where the records stand.
@@ -39,12 +40,12 @@ class Source:
         InvalidInput: it is empty, or which column is meant cannot be told.
     """
 
-    def __init__(self, stream: BinaryIO, name: str, column: str | None = None, is_json: bool = False) -> None:
+    def __init__(self, stream: BinaryIO, name: str, column: str | None = None, is_json: bool = False, list_type: str | None = None) -> None:
         self.name = name
         self.column: str | None = None
         self.first_line = 1
         self._lines = self._whole_lines(_parts(stream, name))
-        self._begin(column, is_json)
+        self._begin(column, is_json, list_type)
 
     def blocks(self) -> Iterator[bytes | Cells | Hashed]:
         """Lines to hash, or values of those that only the csv module can read, or what came of them, in order."""
@@ -77,7 +78,7 @@ class Source:
         if rest:
             yield rest + b"\n"
 
-    def _begin(self, column: str | None, is_json: bool) -> None:
+    def _begin(self, column: str | None, is_json: bool, list_type: str | None) -> None:
         first = next(self._lines, b"").removeprefix(_BOM)
         while not first.strip():
             self.first_line += len(_LINE_END.findall(first))
@@ -89,13 +90,12 @@ class Source:
         self.first_line += len(_LINE_END.findall(first[:blank]))
         first = first[blank:]
         if is_json or first.lstrip().startswith(b"{"):
-            end = _LINE_END.search(first).end()  # type: ignore[union-attr]
-            self.layout = Layout(key=json_key(first[:end], column, self.name))
+            self.layout = json_layout(first.splitlines(), column, self.name, list_type)
             self.column = self.layout.key
         elif first.lstrip().startswith(b"["):
             raise InvalidInput(f"{self.name} is a JSON array; write one customer a line, as jq -c '.[]' does", "file")
         else:
-            header = read_header(first, column, self.name)
+            header = read_header(first, column, self.name, list_type)
             self.layout, self.column = header.layout, header.column
             self.first_line += header.lines
             first = first[header.size :]

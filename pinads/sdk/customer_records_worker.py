@@ -42,7 +42,7 @@ def hash_all(blocks: Iterable[bytes | Cells | Hashed], layout: Layout, worker: W
 
 def hashed(block: bytes | Cells, layout: Layout) -> Hashed:
     """What came of a block, whichever it is."""
-    return hash_block(block, layout) if isinstance(block, bytes) else hash_cells(block)
+    return hash_block(block, layout) if isinstance(block, bytes) else hash_cells(block, layout.devices)
 
 
 def _shared(blocks: Iterable[bytes | Cells | Hashed], layout: Layout, worker: Worker) -> Iterator[Hashed]:
@@ -193,7 +193,7 @@ def serve() -> None:
 def _done(asked: Any, layout: Layout) -> Any:
     if isinstance(asked, bytes):
         return hash_block(asked, layout).packed()
-    return hash_cells(Cells(*asked)).packed() if len(asked) == 1 else different(*asked)
+    return hash_cells(Cells(*asked), layout.devices).packed() if len(asked) == 1 else different(*asked)
 
 
 def _widened(pipe: IO[bytes]) -> int:

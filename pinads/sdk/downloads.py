@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from pinads import __version__
 from pinads.sdk.answers import REDIRECTS
 from pinads.sdk.errors import ApiError, BadRequest, InvalidResponse, NetworkError, NotFound, PermissionDenied, RateLimited, ServerError
+from pinads.sdk.files import create_sibling, followed, opened
 from pinads.sdk.transport import FINAL, MOST_REDIRECTS, Transport
 from pinads.sdk.wire import WireRequest, WireResponse, is_loopback
 
@@ -96,16 +97,16 @@ def _refusal(response: WireResponse) -> ApiError:
 
 def save(file: BinaryIO, target: Path) -> None:
     """Copy a file to a path: a regular one is replaced as a whole and keeps its mode, a device or pipe is written to."""
-    target = target if _is_device(target) else target.resolve()
+    target = followed(target)
     if _is_device(target) or (target.exists() and not target.is_file()):
-        with target.open("wb") as opened:
-            shutil.copyfileobj(file, opened)
+        with opened(target, "wb") as into:
+            shutil.copyfileobj(file, into)
         return
-    fresh = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
-    with fresh.open("xb") as opened:
+    handle, fresh = create_sibling(target, 0o666)
+    with os.fdopen(handle, "wb") as into:
         try:
-            shutil.copyfileobj(file, opened)
-            opened.close()
+            shutil.copyfileobj(file, into)
+            into.close()
             if target.exists():
                 shutil.copymode(target, fresh)
             fresh.replace(target)

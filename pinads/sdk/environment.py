@@ -1,4 +1,7 @@
-"""Settings of the environment, under pinads' names and those of Pinterest's own SDK; pinads' name wins where both are set."""
+"""Settings of the environment, under pinads' names and those of Pinterest's own SDK; pinads' name wins where both are set.
+
+``read`` is the one place that reads a variable: files of settings and dialogs of CI services leave line ends and quotes in values.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,9 @@ APP_ID = ("PINADS_APP_ID", "PINTEREST_APP_ID")
 APP_SECRET = ("PINADS_APP_SECRET", "PINTEREST_APP_SECRET")
 API_URL = ("PINADS_API_URL", "PINTEREST_API_URI")
 _BUNDLE = "PINTEREST_JSON_ENV_VARIABLES"
+_QUOTES = "\"'\u201c\u201d\u2018\u2019"
+OFF = ("", "0", "no", "n", "off", "false", "f")
+ON = ("1", "yes", "y", "on", "true", "t")
 
 
 class Variable(NamedTuple):
@@ -23,9 +29,44 @@ class Variable(NamedTuple):
     value: str
 
 
+def read(name: str) -> str | None:
+    """Read a variable without line ends, blanks and a pair of quotes around it; None if it is not set.
+
+    Raises:
+        InvalidInput: a quote or a line end is left, so what is meant is not certain. The message does not show the value.
+    """
+    raw = os.environ.get(name)
+    if raw is None:
+        return None
+    value = raw.strip()
+    if len(value) > 1 and value[0] in _QUOTES and value[-1] in _QUOTES:
+        value = value[1:-1].strip()
+    if value and (value[0] in _QUOTES or value[-1] in _QUOTES or any(letter < " " or letter == "\x7f" for letter in value)):
+        raise InvalidInput(f"Invalid {name}: it has a quote at one end, or a line end (value not shown). Set it without", name)
+    return value
+
+
+def is_on(name: str, otherwise: bool | None = None) -> bool:
+    """Tell whether a variable is on: 1, true, yes or on; unset, empty, 0, false, no and off are off.
+
+    Args:
+        name: the variable.
+        otherwise: what any other value means; None refuses it.
+
+    Raises:
+        InvalidInput: it has another value.
+    """
+    value = (read(name) or "").lower()
+    if value in OFF or value in ON:
+        return value in ON
+    if otherwise is None:
+        raise InvalidInput(f"Invalid {name} {value[:20]!r}: expected true or false", name)
+    return otherwise
+
+
 def first_set(names: tuple[str, ...]) -> Variable | None:
-    """The first of some variables that has a value, or None."""
-    return next((Variable(name, os.environ[name]) for name in names if os.environ.get(name)), None)
+    """Find the first of some variables that has a value, or None."""
+    return next((Variable(name, value) for name in names if (value := read(name))), None)
 
 
 def api_url() -> Variable | None:
@@ -40,9 +81,9 @@ def api_url() -> Variable | None:
     if name is None:
         refuse_bundle()
         return None
-    value = os.environ[name]
-    if not value.strip():
-        raise InvalidInput(f"Invalid {name}: it is empty. Set it to the API's URL, or unset it to use Pinterest's production API", name)
+    value = read(name)
+    if not value:
+        raise InvalidInput(f"{name} is set and empty: give it a URL, or unset it for Pinterest's own production API", name)
     if name == API_URL[1] and _path(value) in ("", "/"):
         value = value.rstrip("/") + "/v5"
     return Variable(name, value)
@@ -80,5 +121,5 @@ def refuse_bundle() -> None:
     Raises:
         InvalidInput: it is set.
     """
-    if os.environ.get(_BUNDLE):
+    if os.environ.get(_BUNDLE, "").strip():
         raise InvalidInput(f"{_BUNDLE} is set, and pinads does not read it. Set each variable in it on its own, and unset it", _BUNDLE)

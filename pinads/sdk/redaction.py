@@ -21,11 +21,12 @@ _SHORTEST = 6
 
 _HEX = r"(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32})"
 _PATTERNS = (
-    (re.compile(r"pin[ar]_[\w.-]+"), "(token)"),
+    (re.compile(r"(?i)pin[ar]_[\w.-]+"), "(token)"),
     (re.compile(r"(?i)([?&](?:[\w-]*signature|x-amz-credential|x-amz-security-token)=)[^&\s\"']+"), r"\1(not shown)"),
     (re.compile(r"\b(Bearer|Basic) +[\w.~+/=-]{6,}"), r"\1 (not shown)"),
     # Begun at the start of a word only: tried at each of its letters, a long word would take the square of its length.
-    (re.compile(r"(?<![\w.%+'-])[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"), "(e-mail)"),
+    # In a path or a query an @ may be written as %40.
+    (re.compile(r"(?<![\w.%+'-])[\w.%+'-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"), "(e-mail)"),
     (re.compile(rf"(?<![\w-]){_HEX}(?![\w-])"), "(hash)"),
     (re.compile(r"(?<![\w-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])"), "(device id)"),
 )

@@ -39,9 +39,9 @@ def test_options(pinads: Pinads, options: tuple[str, ...], says: str) -> None:
 
 ENVIRONMENT = [
     ({"PINADS_PROFILE": None, "PINADS_API_URL": "", "PINADS_ACCESS_TOKEN": "pina_TEST"}, "PINADS_API_URL is set and empty: give it a URL"),
-    ({"PINADS_OUTPUT": "xml"}, "Invalid --output 'xml'"),
+    ({"PINADS_OUTPUT": "xml"}, "Invalid PINADS_OUTPUT 'xml'"),
     ({"PINADS_PROFILE": "demmo"}, "did you mean 'demo'?"),
-    ({"PINADS_ACCOUNT": "abc"}, "Invalid --account: 'abc'"),
+    ({"PINADS_ACCOUNT": "abc"}, "Invalid PINADS_ACCOUNT: 'abc'"),
     ({"PINADS_PROFILE": None, "PINADS_ACCESS_TOKEN": "pina_TEST"}, "which ad account? Give --account ID or set PINADS_ACCOUNT"),
 ]
 

@@ -51,7 +51,7 @@ def test_without_a_token_the_error_says_what_to_do() -> None:
 
 
 def test_a_bad_token_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PINADS_ACCESS_TOKEN", "pina_TEST ")
+    monkeypatch.setenv("PINADS_ACCESS_TOKEN", "pina_TEST \u00e9")
     with pytest.raises(InvalidInput, match="Invalid access token"):
         Client()
 

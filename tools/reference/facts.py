@@ -7,6 +7,10 @@ from pinads.cli.exit_codes import MEANINGS
 ENVIRONMENT = {
     "PINADS_ACCESS_TOKEN": "The access token; it is used as it is and never stored.",
     "PINTEREST_ACCESS_TOKEN": "The same, where PINADS_ACCESS_TOKEN is not set.",
+    "PINTEREST_REFRESH_ACCESS_TOKEN": "The same as PINADS_REFRESH_TOKEN, where that is not set.",
+    "PINTEREST_APP_ID": "The same as PINADS_APP_ID, where that is not set.",
+    "PINTEREST_APP_SECRET": "The same as PINADS_APP_SECRET, where that is not set.",
+    "PINTEREST_API_URI": "The same as PINADS_API_URL, where that is not set; it may be a host without /v5.",
     "PINADS_REFRESH_TOKEN": "With PINADS_APP_ID and PINADS_APP_SECRET: an access token is fetched with it, for this run.",
     "PINADS_APP_ID": "The app to log in with.",
     "PINADS_APP_SECRET": "The app's secret.",
@@ -15,11 +19,11 @@ ENVIRONMENT = {
     "PINADS_CONCURRENCY": "Requests under way at once, 1 to 16 (default 4).",
     "PINADS_CONFIG_DIR": "Where config.toml is.",
     "PINADS_DATA_DIR": "Where the emulator's state and the caches are.",
-    "PINADS_DEBUG": "Set to 1, the same as --debug.",
+    "PINADS_DEBUG": "Set to 1, true, yes or on, the same as --debug.",
     "PINADS_OUTPUT": "The output format, where --output is not given.",
     "PINADS_PROFILE": "The profile, where --profile is not given.",
-    "PINADS_YES": "Set to 1, the same as --yes.",
+    "PINADS_YES": "Set to 1, true, yes or on, the same as --yes.",
     "NO_COLOR": "Set to anything, the same as --no-color.",
-    "CI": "Set to true, the same as --no-input.",
+    "CI": "Set to anything but false, the same as --no-input.",
 }
 EXIT_STATUS = {int(code): text for code, text in MEANINGS.items()}
