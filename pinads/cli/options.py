@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pinads.cli.bundles import Bundle
-from pinads.cli.panels import CLEARABLE_FIELDS, FIELDS, FILTERS, OUTPUT, RECORD_FIELDS, WRITING, argument, option
+from pinads.cli.panels import ALLOW_UNKNOWN, CLEARABLE_FIELDS, FIELDS, FILTERS, OUTPUT, RECORD_FIELDS, WRITING, argument, option
 from pinads.sdk import choices
 from pinads.sdk.declarations import spec_of
 from pinads.sdk.errors import InvalidInput
 
 AUDIENCE_STATUSES = ("INITIALIZING", "READY", "TOO_SMALL")
+
+
+def allow_unknown(panel: str) -> Any:
+    """The option that sends near misses of known values."""
+    return option(ALLOW_UNKNOWN, help="Send values that look like slips of known ones.", panel=panel)
 
 
 class Listing(Bundle):
@@ -50,6 +55,7 @@ class Listing(Bundle):
         ),
     ] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
+    allow_unknown: Annotated[bool, allow_unknown(FILTERS)] = False
 
 
 class Showing(Bundle):
@@ -129,6 +135,7 @@ class Writing(Confirming):
     ] = None
     unchecked: Unchecked = None
     allow_large: AllowLarge = False
+    allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
 
 
 class Creating(Writing):

@@ -9,6 +9,7 @@ from pinads.cli.bundles import Bundle
 from pinads.cli.field_options import Given
 from pinads.cli.options import words
 from pinads.cli.panels import TARGETING, Choices, option
+from pinads.cli.values import as_listed
 from pinads.sdk.choices import AgeBucket, Gender
 from pinads.sdk.declarations import fields_of, spec_of
 from pinads.sdk.errors import InvalidInput
@@ -52,7 +53,7 @@ class Targeting(Bundle):
         lists = {
             "GEO": words(self.geo),
             "LOCATION": words(self.location),
-            "GENDER": [word.lower() for word in words(self.gender) or []] or None,
+            "GENDER": [as_listed(word, spec_of(Gender).choices) for word in words(self.gender) or []] or None,
             "LOCALE": words(self.locale),
             "INTEREST": words(self.interest),
             "AUDIENCE_INCLUDE": words(self.audience_include),

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from pinads.sdk.paging import Bookmark as Bookmark
     from pinads.sdk.reports import Report as Report
     from pinads.sdk.transport import TokenSource as TokenSource
+    from pinads.sdk.unknown_values import allow_unknown_values as allow_unknown_values
 
 _HOMES = {
     "AdAccount": "ad_accounts",
@@ -74,6 +75,7 @@ _HOMES = {
     "Keyword": "keywords",
     "Outcome": "outcomes",
     "Bookmark": "paging",
+    "allow_unknown_values": "unknown_values",
     "Report": "reports",
     "TokenSource": "transport",
 }

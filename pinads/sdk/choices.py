@@ -1,12 +1,16 @@
 """The closed lists of the API: what a field may be set to.
 
-Reads accept any value; writes are held to these lists, and ``extra={...}`` passes what is newer than them.
+Reads accept any value. Of what is written, a value that may be newer than its list is sent with a warning, and a near miss of a
+known one is refused (``pinads.sdk.unknown_values``).
 Source: Pinterest's API description, version 5.23.0.
 """
 
 from typing import Annotated
 
 from pinads.sdk.fields import Choices, Final
+
+API_VERSION = "5.28.0"
+"""The version of Pinterest's API description that the declarations follow."""
 
 EntityStatus = Annotated[str, Choices("ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT"), Final(("ARCHIVED", "DELETED_DRAFT"))]
 """What its owner wants of a campaign, ad group or ad. ARCHIVED is final."""

@@ -64,7 +64,7 @@ class Doc(NamedTuple):
 
 
 class Choices(tuple[str, ...]):
-    """The values that the API documents, written as words; writes are held to them, reads are not."""
+    """The values that the API documents, written as words; a value may be newer than they are."""
 
     def __new__(cls, words: str) -> "Choices":
         """Make the choices out of words."""
