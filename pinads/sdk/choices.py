@@ -1,12 +1,15 @@
 """The closed lists of the API: what a field may be set to.
 
 Reads accept any value; writes are held to these lists, and ``extra={...}`` passes what is newer than them.
-Source: Pinterest's API description, version 5.23.0.
+Source: Pinterest's API description, version 5.28.0.
 """
 
 from typing import Annotated
 
 from pinads.sdk.fields import Choices, Final
+
+API_VERSION = "5.28.0"
+"""The version of Pinterest's API description that the declarations follow."""
 
 EntityStatus = Annotated[str, Choices("ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT"), Final(("ARCHIVED", "DELETED_DRAFT"))]
 """What its owner wants of a campaign, ad group or ad. ARCHIVED is final."""
@@ -129,6 +132,18 @@ AppType = Annotated[str, Choices("android_mobile android_tablet ipad iphone web 
 
 Gender = Annotated[str, Choices("unknown male female")]
 """A gender to target."""
+
+TargetingPart = Annotated[
+    str,
+    Choices(
+        "AGE_BUCKET APPTYPE AUDIENCE_EXCLUDE AUDIENCE_INCLUDE GENDER GEO GEO_EXCLUDE INTEREST LOCALE LOCATION "
+        "LOCATION_EXCLUDE MAXIMUM_AGE MINIMUM_AGE SHOPPING_RETARGETING"
+    ),
+]
+"""A part of the targeting that an operation changes."""
+
+TargetingChange = Annotated[str, Choices("SET ADD REMOVE")]
+"""What an operation does to a part of the targeting; ages and dynamic retargeting can only be SET."""
 
 TargetingStrategy = Annotated[str, Choices("CHOOSE_YOUR_OWN FIND_NEW_CUSTOMERS RECONNECT_WITH_USERS")]
 """The goal that targeting serves."""
