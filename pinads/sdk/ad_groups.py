@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.choices import (
@@ -24,13 +25,16 @@ from pinads.sdk.fields import (
     ON_UPDATE,
     REQUIRED,
     WHILE_DRAFT,
+    WRITE_ONLY,
     CampaignRef,
     Caps,
+    ChangedBy,
     ClearedBy,
     Doc,
     EntityId,
     Items,
     Micros,
+    Mode,
     Multiplies,
     Range,
     ServerDefault,
@@ -38,7 +42,7 @@ from pinads.sdk.fields import (
     Uncaps,
 )
 from pinads.sdk.model import Resource
-from pinads.sdk.nested import OptimizationGoal, TargetingSpec, TrackingUrls
+from pinads.sdk.nested import OptimizationGoal, TargetingSpec, TargetingSpecOperation, TrackingUrls
 from pinads.sdk.paging import ListFilters, StatusFilter
 from pinads.sdk.statused import Statused
 
@@ -92,7 +96,15 @@ class AdGroup(Statused):
     start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it starts.")]
     end_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it ends.")]
     targeting_spec: Annotated[
-        TargetingSpec, ON_CREATE | ON_UPDATE | MERGED, Doc("Whom it targets; the API replaces the whole of it on update.")
+        TargetingSpec,
+        ON_CREATE | ON_UPDATE | MERGED,
+        ChangedBy("targeting_spec_operations"),
+        Doc("Whom it targets; the API replaces the whole of it on update."),
+    ]
+    targeting_spec_operations: Annotated[
+        list[TargetingSpecOperation],
+        ON_UPDATE | WRITE_ONLY,
+        Doc("Changes to its targeting that keep the rest; not with targeting_spec."),
     ]
     auto_targeting_enabled: Annotated[bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE, Doc("Let Pinterest extend the targeting.")]
     pacing_delivery_type: Annotated[
@@ -126,6 +138,16 @@ class AdGroup(Statused):
 
     def __init__(self, ad_account_id: str, ad_group_id: str, client: Client | None = None, **kwargs: Any) -> None:
         self._fetch(ad_account_id, ad_group_id, client, kwargs)
+
+    @classmethod
+    def prepare(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:
+        """One ad group of a write's body, checked; sends nothing."""
+        body = super().prepare(given, mode, account)
+        if given.get("targeting_spec_operations") is not None:
+            from pinads.sdk.targeting_operations import check_operations
+
+            check_operations(body)
+        return body
 
     @classmethod
     def create(

@@ -2,7 +2,7 @@
 
 Reads accept any value. Of what is written, a value that may be newer than its list is sent with a warning, and a near miss of a
 known one is refused (``pinads.sdk.unknown_values``).
-Source: Pinterest's API description, version 5.23.0.
+Source: Pinterest's API description, version 5.28.0.
 """
 
 from typing import Annotated
@@ -133,6 +133,18 @@ AppType = Annotated[str, Choices("android_mobile android_tablet ipad iphone web 
 
 Gender = Annotated[str, Choices("unknown male female")]
 """A gender to target."""
+
+TargetingPart = Annotated[
+    str,
+    Choices(
+        "AGE_BUCKET APPTYPE AUDIENCE_EXCLUDE AUDIENCE_INCLUDE GENDER GEO GEO_EXCLUDE INTEREST LOCALE LOCATION "
+        "LOCATION_EXCLUDE MAXIMUM_AGE MINIMUM_AGE SHOPPING_RETARGETING"
+    ),
+]
+"""A part of the targeting that an operation changes."""
+
+TargetingChange = Annotated[str, Choices("SET ADD REMOVE")]
+"""What an operation does to a part of the targeting; ages and dynamic retargeting can only be SET."""
 
 TargetingStrategy = Annotated[str, Choices("CHOOSE_YOUR_OWN FIND_NEW_CUSTOMERS RECONNECT_WITH_USERS")]
 """The goal that targeting serves."""

@@ -149,6 +149,26 @@ class ClearedBy(NamedTuple):
     value: Any
 
 
+class ChangedBy(NamedTuple):
+    """The field of an update whose operations add to this field's parts and take from them."""
+
+    field: str
+
+
+class Ending(NamedTuple):
+    """What the API stops taking or filling on a date (``2027-02-01``), and what to do instead.
+
+    Attributes:
+        values: the choices that end; none where the whole field or parameter ends.
+        date: the last day.
+        replacement: a sentence for people.
+    """
+
+    values: tuple[str, ...]
+    date: str
+    replacement: str
+
+
 ID_DIGITS = r"[0-9]{1,18}"
 EntityId = Annotated[str, Pattern(ID_DIGITS, "an id of up to 18 digits")]
 """An id: a string of digits, as the API has it. Never a number in JSON."""

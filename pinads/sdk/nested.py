@@ -12,6 +12,8 @@ from pinads.sdk.choices import (
     LearningMode,
     ObjectiveType,
     Placement,
+    TargetingChange,
+    TargetingPart,
     TargetingStrategy,
     TieBreaker,
     TimeRange,
@@ -114,13 +116,24 @@ class TargetingSpec(TypedDict, total=False):
     AUDIENCE_INCLUDE: Annotated[list[EntityId] | None, Doc("Audiences to reach.")]
     GENDER: Annotated[list[Gender] | None, Doc("Genders.")]
     GEO: Annotated[list[str] | None, Doc("Region or postal codes, such as US-CA.")]
+    GEO_EXCLUDE: Annotated[list[str], Doc("Region or postal codes to leave out (closed beta).")]
     INTEREST: Annotated[list[str], Doc("Interest ids.")]
     LOCALE: Annotated[list[str] | None, Doc("Languages, such as en-US.")]
     LOCATION: Annotated[list[str] | None, Doc("Countries or metro codes.")]
+    LOCATION_EXCLUDE: Annotated[list[str], Doc("Countries or metro codes to leave out (closed beta).")]
     MAXIMUM_AGE: Annotated[str, Pattern(r"[0-9]+\+?", "digits, or digits and +"), Doc("Oldest age, such as 54 or 65+.")]
     MINIMUM_AGE: Annotated[Digits, Doc("Youngest age, 18 or more.")]
     SHOPPING_RETARGETING: Annotated[list[ShoppingRetargeting] | None, Doc("Dynamic retargeting.")]
     TARGETING_STRATEGY: Annotated[list[TargetingStrategy] | None, Doc("What the targeting is for.")]
+
+
+class TargetingSpecOperation(TypedDict, total=False):
+    """One change to the targeting, such as ``{"field": "GEO", "operation": "ADD", "values": ["US-CA"]}``."""
+
+    field: Annotated[TargetingPart, REQUIRED_ON_UPDATE, Doc("The part to change.")]
+    operation: Annotated[TargetingChange, REQUIRED_ON_UPDATE, Doc("SET, ADD or REMOVE.")]
+    values: Annotated[list[Any], Doc("The values that are set, added or removed.")]
+    value: Annotated[str | None, Doc("The age, for MINIMUM_AGE and MAXIMUM_AGE; null removes it.")]
 
 
 class QuizOption(TypedDict, total=False):
