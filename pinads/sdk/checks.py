@@ -77,6 +77,10 @@ class Check:
             if spec.nullable or spec.kind == "any":
                 return None
             raise InvalidType(f"Invalid {where}: it cannot be null", where)
+        if spec.endings and self.strict:
+            from pinads.sdk.endings import warn_of_endings
+
+            warn_of_endings(spec, value, where, self.mode)
         checker = getattr(self, "_" + spec.kind, None)
         return checker(spec, value, where, secret) if checker else value
 

@@ -60,9 +60,9 @@ def test_a_part_is_set_and_an_age_taken_away(rig: Rig) -> None:
 
 REFUSED = [
     (change("GEOS", "ADD", "US-CA"), "GEO"),
-    (change("GEO", "APPEND", "US-CA"), "ADD"),
+    (change("GEO", "ADDS", "US-CA"), "ADD"),
     (change("AGE_BUCKET", "ADD", "25-34"), "AGE_BUCKET can only be SET, not ADD"),
-    (change("GENDER", "ADD", "women"), "female"),
+    (change("GENDER", "ADD", "femail"), "female"),
     ({"field": "MINIMUM_AGE", "operation": "SET", "values": ["18"]}, "value is missing"),
     ({"field": "GEO", "operation": "ADD"}, "values is missing"),
 ]
