@@ -12,6 +12,7 @@ from pinads.cli.field_options import flag_of
 from pinads.cli.rows import Row
 from pinads.cli.targeting_changes import changed_by_operations, checkable_parts, set_parts
 from pinads.cli.values import Reader, Relative
+from pinads.cli.wrong_encoding import refuse_wrong_encoding
 from pinads.render.text import counted
 from pinads.sdk.batches import MOST_WAITING
 from pinads.sdk.declarations import Field, fields_of
@@ -153,6 +154,8 @@ def _beside(
     record, again, given = found.get(identity), identity in changed.ids, row
     try:
         changed.refuse_more_money(row)
+        if record is not None and not care.again:
+            refuse_wrong_encoding(model, row, record.wire)
         if care.read:
             owners.check(model, row, record)
         row = _resolved(session, model, row, record, care, again)
