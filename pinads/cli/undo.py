@@ -20,6 +20,7 @@ from pinads.sdk.model import record_fields
 from pinads.sdk.outcomes import UNKNOWN, took
 from pinads.sdk.present import can_be_read, is_in_listings_only
 from pinads.sdk.reconcile import PERHAPS_BEFORE
+from pinads.sdk.unknown_values import allow_from_here
 
 if TYPE_CHECKING:
     from pinads.journal.runs import Journal, RowRecord, Run
@@ -49,6 +50,7 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
     from pinads.journal.levels import levels_of
     from pinads.journal.requests import why_not
 
+    allow_from_here()
     journal = open_journal(session)
     run = journal.run(number(entry))
     if (reason := why_not(run)) is not None:

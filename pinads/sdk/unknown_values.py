@@ -43,6 +43,11 @@ def allow_unknown_values(allow: bool = True, how: str | None = None) -> Iterator
         _INSIST.reset(insist)
 
 
+def allow_from_here() -> None:
+    """Send values as they are until the present block of ``allow_unknown_values`` ends: they come from the server or were checked before."""
+    _ALLOWED.set(True)
+
+
 def accept(value: str, choices: Collection[str], where: str, done: str = "sent as it is") -> None:
     """Let a value pass that is not in a list, with a warning; refuse a near miss, and what no value of the list looks like.
 
