@@ -29,6 +29,7 @@ class AdGroups(BatchKind):
     derived = ("summary_status",)
     filter_columns = {"ad_group_ids": "id", "campaign_ids": "campaign", "entity_statuses": "status"}
     fixed = ("campaign_id",)
+    always = {"conversion_learning_mode_type": "NOT_ACTIVE"}
 
     def columns(self, doc: Doc) -> Columns:
         """Its status, campaign and schedule."""

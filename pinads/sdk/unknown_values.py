@@ -44,7 +44,7 @@ def allow_unknown_values(allow: bool = True, how: str | None = None) -> Iterator
 
 
 def allow_from_here() -> None:
-    """Send values as they are until the present block of ``allow_unknown_values`` ends: they come from the server or were checked before."""
+    """Send values as they are until the present block of ``allow_unknown_values`` ends: the server gave them, or they were checked."""
     _ALLOWED.set(True)
 
 

@@ -138,7 +138,7 @@ ONLY_UPDATE: list[tuple[Any, dict[str, Any], type[PinadsError], str]] = [
     (AdGroup, {"bid_multiplier": None}, InvalidType, "Invalid bid_multiplier: it cannot be null"),
     (Audience, {}, InvalidType, "it names no field of the audience"),
     (Audience, {"operation_type": "REMOV"}, InvalidInput, "Invalid operation_type 'REMOV': choose from UPDATE, REMOVE"),
-    (Audience, {"audience_type": "VISITOR"}, UnknownField, "Invalid field 'audience_type': it cannot be written on update"),
+    (CustomerList, {"is_nca": True}, UnknownField, "Invalid field 'is_nca': it cannot be written on update"),
     (CustomerList, {}, InvalidType, "it names no field of the customer list"),
     (CustomerList, {"operation_type": "ADD"}, InvalidType, "Invalid request: records is missing"),
     (CustomerList, {"records": "a@example.com"}, InvalidType, "Invalid request: operation_type is missing"),
