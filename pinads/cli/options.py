@@ -126,6 +126,12 @@ class Changing(Confirming):
     no_read: NoRead = False
 
 
+class Copying(Confirming):
+    """What a clone has besides."""
+
+    allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
+
+
 class Writing(Confirming):
     """What writes of fields have besides."""
 

@@ -123,7 +123,7 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
         (("--campaign", ""), "Invalid --campaign: at least 1 items, got 0"),
         (("--columns", ","), "Invalid --columns: at least 1 items, got 0"),
         (("--targeting-type", ","), "Invalid --targeting-type: at least 1 items, got 0"),
-        (("--fields", "CTRR_2"), "Invalid --fields 'CTRR_2': choose from 618 values, such as CTR"),
+        (("--fields", "CTRR_2"), "Invalid --fields 'CTRR_2': choose from 631 values, such as CTR"),
         (("--fields", ","), "Invalid --fields: it names no field"),
         (("--level", "campaign_targeting"), "Invalid --targeting-type: --level CAMPAIGN_TARGETING needs them"),
         (("--campaign", "x"), "Invalid --campaign: 'x' is not an id"),
