@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from pinads.sdk.checks import describe, invalid_choice
 from pinads.sdk.choices import API_VERSION
@@ -20,6 +21,8 @@ LONGEST_CODE = 3
 """Lists of values of one length up to this (countries, currencies) are codes: each is a letter away from many others."""
 SHORT_WORD = 5
 MOST_NAMED = 4
+MOST_KEPT = 1000
+_NONE: frozenset[str] = frozenset()
 
 _UPPER, _LOWER = re.compile("[A-Z][A-Z0-9_]*"), re.compile("[a-z][a-z0-9_]*")
 _DIGITS = re.compile("[0-9]+")
@@ -61,11 +64,30 @@ def accept(value: str, choices: Collection[str], where: str, done: str = "sent a
         InvalidInput: it is refused; nothing was sent.
     """
     refuse_unlikely(value, choices, where)
+    if len(warned().unlisted) < MOST_KEPT:
+        warned().unlisted.add(value)
     field = re.sub(r"\[\d+\]", "", where)
     close = difflib.get_close_matches(value.upper(), choices, n=3, cutoff=0.5)
     known = f" (known are, among others, {', '.join(close)})" if close else ""
     text = f"{field} {describe(value)} is not among the values that pinads knows, those of Pinterest's API {API_VERSION}{known}; {done}"
     warned().warn(text, (value, tuple(choices)))
+
+
+def unlisted_in(body: Any) -> frozenset[str]:
+    """The values of a body that are in no list, of those that passed in this run.
+
+    Rows that differ in them share no request: a server that does not know a value refuses the whole request.
+    """
+    known = warned().unlisted
+    return frozenset(leaf for leaf in _texts(body) if leaf in known) if known else _NONE
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
 
 
 def refuse_unlikely(value: str, choices: Collection[str], where: str) -> None:

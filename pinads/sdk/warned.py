@@ -23,6 +23,8 @@ class Warned:
     def __init__(self, say: Callable[[str], None] | None = None, clock: Clock | None = None) -> None:
         self.place = ""
         """Where the value being checked stands (a line of a file); part of the text, not of what makes two warnings the same."""
+        self.unlisted: set[str] = set()
+        """The values that were let pass although they are in no list."""
         self.clock = clock or Clock()
         self._say = say or _log
         self._said: set[Hashable] = set()

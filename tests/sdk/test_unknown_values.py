@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pinads.emulator import BASE_URL as EMULATOR
+from pinads.emulator import Emulator, EmulatorWire
 from pinads.sdk import (
     Campaign,
     Client,
@@ -173,3 +175,14 @@ def test_edits_are_counted_as_the_textbook_counts_them(one: str, other: str, mos
                 steps.append(table[row - 2, column - 2] + 1)
             table[row, column] = min(steps)
     assert edit_distance(one, other, most) == min(table[len(one), len(other)], most + 1)
+
+
+def test_rows_with_a_new_value_do_not_take_the_others_with_them() -> None:
+    emulator = Emulator(None)
+    emulator.seed()
+    client = Client("pina_TEST", EMULATOR, wire=EmulatorWire(emulator))
+    rows = [{"name": f"row {number}", "objective_type": "BRAND_LIFT" if number in (7, 8, 50) else "SALES"} for number in range(60)]
+    with warning(lambda text: None):
+        outcomes = list(Campaign.create_many(ACCOUNT, rows, client=client))
+    assert [outcome.row for outcome in outcomes if not outcome.applied] == [7, 8, 50]
+    emulator.close()
