@@ -1,4 +1,4 @@
-"""Texts of an update that a wrong encoding has changed: seen beside the right text, which was just read from the server.
+"""Texts of an update that a wrong encoding has changed: seen by comparing with the right text, which was just read from the server.
 
 A spreadsheet that opens UTF-8 as Windows-1252 shows ``ZÃ¼rich`` for ``Zürich``; one that saves in an encoding without the letter
 writes ``Z?rich``. Sent, that would be the new name.
