@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.cli.budgets import Owners
 from pinads.cli.changes import Changed, changes_of, named_in
 from pinads.cli.failures import Complaints
-from pinads.cli.field_options import flag_of
+from pinads.cli.field_options import flag_of, named_as_option
 from pinads.cli.rows import Row
 from pinads.cli.targeting_changes import changed_by_operations, checkable_parts, set_parts
 from pinads.cli.values import Reader, Relative
@@ -161,6 +161,7 @@ def _beside(
         row = _resolved(session, model, row, record, care, again)
         if record is not None and care.read:
             _check_draft(model, row, record)
+            _check_together(model, row, record)
     except InvalidInput:
         changed.add(row)
         raise
@@ -221,6 +222,13 @@ def _resolved(session: Session, model: type[Any], row: Row, record: Any, care: C
         if values.keys() <= {"id"}:  # A row of which nothing is left would be no update.
             values[fields[name].changed_by] = []
     return row._replace(values=values)
+
+
+def _check_together(model: type[Any], row: Row, record: Any) -> None:
+    try:
+        model.check_together(row.values, record.wire)
+    except InvalidInput as error:
+        raise error if row.place else named_as_option(error) from None
 
 
 def _check_draft(model: type[Any], row: Row, record: Any) -> None:

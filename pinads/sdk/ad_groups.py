@@ -162,8 +162,8 @@ class AdGroup(Statused):
 
     @classmethod
     def check_together(cls, body: Mapping[str, Any], before: Mapping[str, Any]) -> None:
-        """Hold operations on the targeting against the parts that they change."""
-        if body.get("targeting_spec_operations") is not None:
+        """Hold operations on the targeting against the parts that they change; what the ad group has does not matter."""
+        if not before and body.get("targeting_spec_operations") is not None:
             from pinads.sdk.targeting_operations import check_operations
 
             check_operations(body)

@@ -20,6 +20,7 @@ from pinads.sdk.fields import (
     WRITE_ONLY,
     Caps,
     ClearedBy,
+    DependsOn,
     Doc,
     Ending,
     EntityId,
@@ -74,7 +75,10 @@ class Campaign(Statused):
         Doc("What it is to achieve; changes only while DRAFT."),
     ]
     intended_promotion_type: Annotated[
-        PromotionType, ON_CREATE | ON_UPDATE | WHILE_DRAFT, Doc("What it promotes; which it can be depends on the objective.")
+        PromotionType,
+        ON_CREATE | ON_UPDATE | WHILE_DRAFT,
+        DependsOn("objective_type"),
+        Doc("What it promotes; which it can be depends on the objective."),
     ]
     daily_spend_cap: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("DAILY"), Doc("Most to spend in a day; not with a lifetime cap.")]
     lifetime_spend_cap: Annotated[

@@ -16,6 +16,7 @@ from pinads.sdk.fields import (
     ChangedBy,
     Choices,
     ClearedBy,
+    DependsOn,
     Doc,
     Ending,
     Final,
@@ -118,6 +119,7 @@ class Field(NamedTuple):
     multiplies: Multiplies | None = None
     uncaps: Uncaps | None = None
     changed_by: str = ""
+    depends_on: str = ""
 
     def has(self, marks: int) -> bool:
         """Whether the field has one of some marks."""
@@ -173,7 +175,13 @@ def spec_of(annotation: Any) -> Spec:
     return Spec(_KINDS.get(origin or annotation, "any"))
 
 
-_FACTS: dict[type, str] = {ServerDefault: "default", ClearedBy: "cleared_by", Final: "final", ChangedBy: "changed_by"}
+_FACTS: dict[type, str] = {
+    ServerDefault: "default",
+    ClearedBy: "cleared_by",
+    Final: "final",
+    ChangedBy: "changed_by",
+    DependsOn: "depends_on",
+}
 _WHOLE: dict[type, str] = {Caps: "caps", Multiplies: "multiplies", Uncaps: "uncaps"}
 _declared: dict[type, dict[str, Field]] = {}
 

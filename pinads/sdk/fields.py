@@ -149,6 +149,12 @@ class ClearedBy(NamedTuple):
     value: Any
 
 
+class DependsOn(NamedTuple):
+    """The field that decides which values this one takes, and what it is where nothing is said of it."""
+
+    field: str
+
+
 class ChangedBy(NamedTuple):
     """The field of an update whose operations add to this field's parts and take from them."""
 

@@ -70,7 +70,7 @@ def campaign_of(run: Run) -> dict[str, Any]:
             ("--daily-spend-cap", "9", "--clear", "end_time"),
             NINE_A_DAY,
         ),
-        (CAMPAIGN, ("--objective-type", "awareness"), {"objective_type": "AWARENESS"}),
+        (CAMPAIGN, ("--objective-type", "awareness"), {"objective_type": "AWARENESS", "intended_promotion_type": None}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
