@@ -115,15 +115,16 @@ def update_(
 ) -> Written | Plan:
     """Change fields of ad groups; only what is named is sent. Of the targeting the parts that are given change, the others stay.
 
-    Money can be relative to the present value, such as +10%; --clear empties a field. With --file each record has its id.
+    In the options for its parts a + before a value adds it and a - removes it; values without a sign are all that the part has
+    then. Money can be relative to the present value, such as +10%; --clear empties a field. With --file each record has its id.
 
     Examples:
         pinads adgroups update 2680060000001 --bid-strategy-type MAX_BID
             --bid-in-micro-currency 0.75
-        pinads adgroups update 2680060000001 --gender female --location US,CA
+        pinads adgroups update 2680060000001 --gender female --location +CA,-US
             --dry-run
     """
-    return update(session, AdGroup, ids, given, updating, targeting.changes(given), replace_targeting)
+    return update(session, AdGroup, ids, given, updating, targeting.changes(given, replace_targeting), replace_targeting)
 
 
 @command(group)

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pinads.cli.bundles import Bundle
 from pinads.cli.given_ids import ids_of
-from pinads.cli.options import by_option, words
+from pinads.cli.options import allow_unknown, by_option, words
 from pinads.cli.panels import FILTERS, OUTPUT, option
 from pinads.cli.parents import named
 from pinads.cli.results import Value
 from pinads.cli.selecting import of_rows, queried
+from pinads.cli.values import as_listed
 from pinads.render.times import parse_time
 from pinads.sdk.choices import ALL_STATUSES
-from pinads.sdk.declarations import spec_of
+from pinads.sdk.declarations import fields_of, spec_of
 from pinads.sdk.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -92,26 +93,29 @@ class Measured(Bundle):
     account_days: Annotated[bool, option("--account-days", help="Days of the ad account's time zone instead of UTC.", panel=FILTERS)] = (
         False
     )
+    allow_unknown: Annotated[bool, allow_unknown(FILTERS)] = False
 
     def parameters_of(self) -> dict[str, Any]:
         """The API's query parameters."""
-        report_time = self.conversion_report_time
+        from pinads.sdk.analytics import Counting, Granularity
+
+        report_time, times = self.conversion_report_time, fields_of(Counting)["conversion_report_time"].spec.choices
         return {
             "start_date": day(self.start, "--start"),
             "end_date": day(self.end, "--end"),
             "columns": self.names(),
-            "granularity": self.granularity.upper(),
+            "granularity": as_listed(self.granularity, spec_of(Granularity).choices),
             "click_window_days": self.click_window_days,
             "engagement_window_days": self.engagement_window_days,
             "view_window_days": self.view_window_days,
-            "conversion_report_time": report_time.upper() if report_time else None,
+            "conversion_report_time": as_listed(report_time, times) if report_time else None,
             "reporting_timezone": "AD_ACCOUNT_TIME_ZONE" if self.account_days else None,
         }
 
     def names(self) -> list[str]:
         """The columns to measure."""
         given = words(self.columns)
-        return [name.upper() for name in (COLUMNS if given is None else given)]
+        return list(COLUMNS) if given is None else [as_listed(name, _columns()) for name in given]
 
 
 class Measuring(Measured):

@@ -101,6 +101,7 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
         arguments = dict(typed)
         for name, (expander, names) in groups.items():
             arguments[name] = expander.collect({item: arguments.pop(item) for item in names})
+        arguments[SESSION].allow_unknown = any(getattr(given, "allow_unknown", False) for given in arguments.values())
         code = arguments[SESSION].run(lambda: function(**arguments))
         if code:
             raise typer.Exit(int(code))

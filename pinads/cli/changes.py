@@ -10,6 +10,7 @@ from pinads.cli.failures import MOST_ROWS_SHOWN
 from pinads.cli.ids import IdSet
 from pinads.cli.rows import Row
 from pinads.cli.spending import decides_spending
+from pinads.cli.targeting_changes import with_effect
 from pinads.sdk.declarations import Field, fields_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import FROM_PATH
@@ -28,6 +29,7 @@ def named_in(values: Mapping[str, Any]) -> Iterator[str]:
 def changes_of(model: type[Any], values: Mapping[str, Any], record: Any) -> Iterator[tuple[Field | None, Any, Any]]:
     """What a row changes: the field, its present value and the new one; the field is None where it is not a declared one."""
     fields = fields_of(model)
+    values = with_effect(fields, values, record.wire)
     for name in named_in(values):
         field = fields.get(model.ALIASES.get(name, name))
         if field is None or not field.in_record:

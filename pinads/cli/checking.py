@@ -16,6 +16,7 @@ from pinads.sdk.batches import key_of
 from pinads.sdk.checks import entity_id
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
+from pinads.sdk.warned import warned
 
 
 class Checked(NamedTuple):
@@ -45,9 +46,10 @@ def check_all(order: Order, account: str, also: Callable[[Row, dict[str, Any]], 
     Raises:
         WrongRows: some cannot be written; the error says which and why.
     """
-    seen = _Seen(order.records)
+    seen, warnings = _Seen(order.records), warned()
     for row in order.records:
         seen.look_at(row)
+        warnings.place = row.place
         try:
             body = _checked(order, row, account)
         except InvalidInput as error:
@@ -55,6 +57,7 @@ def check_all(order: Order, account: str, also: Callable[[Row, dict[str, Any]], 
             continue
         if also is not None:
             also(row, body)
+    warnings.place = ""
     return seen.result()
 
 

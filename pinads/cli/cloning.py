@@ -19,11 +19,13 @@ from pinads.journal.recorder import digest_of
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.ads import Ad
 from pinads.sdk.campaigns import Campaign
+from pinads.sdk.checks import Check
 from pinads.sdk.declarations import fields_of, request_fields
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import FROM_PATH, Mode
 from pinads.sdk.keywords import Keyword
 from pinads.sdk.model import Model
+from pinads.sdk.unknown_values import allow_from_here
 
 if TYPE_CHECKING:
     from pinads.cli.options import Confirming
@@ -49,6 +51,8 @@ def clone(
     if len(wanted) != 1:
         raise InvalidInput(f"one campaign is cloned at a time, and standard input has {len(wanted)} ids", "ID")
     values = given.values(Reader(session.currency, relative=True))
+    _check_choices(values)
+    allow_from_here()  # What is copied is as the server gave it.
     # What was typed, and not what it means: +7d is another moment when it is typed again.
     asked = digest_of([wanted[0], given.typed, sorted(clear or ()), only_campaign]).hex()
     order = gone_on(session, order, Checked(0, asked, None, ()), confirming)
@@ -61,6 +65,13 @@ def clone(
     status = levels[0].parts[0].values["status"]
     # In a campaign that is not active nothing spends.
     return write_levels(session, order, levels, confirming, asked, {} if status == "ACTIVE" else {"status": status})
+
+
+def _check_choices(values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        field = fields_of(Campaign)[name]
+        if field.spec.choices:
+            Check(Mode.UPDATE).field(field, value, flag_of(name))
 
 
 def copied(record: Model) -> dict[str, Any]:
@@ -89,6 +100,8 @@ def _campaign(session: Session, source: Campaign, values: dict[str, Any], clear:
     # Caps exclude each other: one that is given takes the place of the other.
     capped = any(fields[name].caps and fields[name].in_record for name in values)
     old = {name: value for name, value in copied(source).items() if name not in cleared and not (capped and fields[name].caps)}
+    # What depended on a field that is given anew goes with its old value.
+    old = {name: value for name, value in old.items() if fields[name].depends_on not in values}
     row = {**old, "name": f"{source.name} (copy)", "status": PAUSED, **values}
     try:
         Campaign.prepare(row, Mode.CREATE, session.account)

@@ -11,6 +11,7 @@ from pinads.cli.given_ids import ids_of
 from pinads.cli.options import by_option, words
 from pinads.cli.results import Many, One, Page, Parents
 from pinads.cli.selecting import check
+from pinads.cli.values import as_listed
 from pinads.sdk.choices import ALL_STATUSES
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput
@@ -122,8 +123,8 @@ def _choices(declared: Any, name: str, value: Any) -> Any:
     if isinstance(value, list):
         if name == "entity_statuses" and "all" in [word.lower() for word in value]:
             return ALL_STATUSES
-        return [word.upper() if spec.choices else word for word in value]
-    return value.upper() if spec.choices and isinstance(value, str) else value
+        return [as_listed(word, spec.choices) for word in value]
+    return as_listed(value, spec.choices) if isinstance(value, str) else value
 
 
 def _hidden(model: type[Entity], query: dict[str, Any]) -> str | None:

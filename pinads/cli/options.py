@@ -6,13 +6,29 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pinads.cli.bundles import Bundle
-from pinads.cli.panels import CLEARABLE_FIELDS, FIELDS, FILTERS, OUTPUT, RECORD_FIELDS, WRITING, argument, option, yes_or_variable
+from pinads.cli.panels import (
+    ALLOW_UNKNOWN,
+    CLEARABLE_FIELDS,
+    FIELDS,
+    FILTERS,
+    OUTPUT,
+    RECORD_FIELDS,
+    WRITING,
+    argument,
+    option,
+    yes_or_variable,
+)
 from pinads.sdk import choices
 from pinads.sdk.declarations import spec_of
 from pinads.sdk.errors import InvalidInput
+
+
+def allow_unknown(panel: str) -> Any:
+    """The option that sends near misses of known values."""
+    return option(ALLOW_UNKNOWN, help="Send values that look like slips of known ones.", panel=panel)
 
 
 class Listing(Bundle):
@@ -48,6 +64,7 @@ class Listing(Bundle):
         ),
     ] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
+    allow_unknown: Annotated[bool, allow_unknown(FILTERS)] = False
 
 
 class Showing(Bundle):
@@ -118,6 +135,12 @@ class Changing(Confirming):
     no_read: NoRead = False
 
 
+class Copying(Confirming):
+    """What a clone has besides."""
+
+    allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
+
+
 class Writing(Confirming):
     """What writes of fields have besides."""
 
@@ -127,6 +150,7 @@ class Writing(Confirming):
     ] = None
     unchecked: Unchecked = None
     allow_large: AllowLarge = False
+    allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
 
 
 class Creating(Writing):

@@ -31,6 +31,7 @@ class Care(NamedTuple):
         allow_large: amounts that look like a mistake are meant.
         asked: the person at the terminal has been asked already.
         agreed: what is final has been agreed to; where a write goes is still shown.
+        again: the values were in a write before, or at the server, so that nothing about them is a slip.
     """
 
     read: bool = False
@@ -39,9 +40,10 @@ class Care(NamedTuple):
     allow_large: bool = False
     asked: bool = False
     agreed: bool = False
+    again: bool = False
 
 
-AGAIN = Care(replace=True, allow_large=True)
+AGAIN = Care(replace=True, allow_large=True, again=True)
 """For rows that were worked out and held against the bounds before: what is left of a run, or what undoes one."""
 
 

@@ -14,6 +14,9 @@ WRITING = "Writing"
 OUTPUT = "Output"
 CONNECTION = "Connection"
 
+ALLOW_UNKNOWN = "--allow-unknown"
+"""The option of all commands that send values of closed lists."""
+
 Choices = Sequence[str] | Callable[[], Sequence[str]]
 
 RECORD_FIELDS = ("the record's fields",)

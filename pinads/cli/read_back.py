@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import PinadsError
-from pinads.sdk.outcomes import Outcome, took
+from pinads.sdk.outcomes import Outcome, differing
 from pinads.sdk.present import can_be_read, is_in_listings_only, present
 
 if TYPE_CHECKING:
@@ -29,5 +29,6 @@ def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], session: Sessi
         if now is not None:
             asked = {**item.input, **(item.input.get("extra") or {})}
             asked = {model.ALIASES.get(name, name): value for name, value in asked.items()}
-            item.differs = tuple(name for name in item.differs if name not in asked or not took(fields[name], asked[name], now.wire))
+            still = differing(fields, asked, now.wire)
+            item.differs = tuple(name for name in item.differs if name in still)
     return [item for item in outcomes if item.differs]

@@ -13,10 +13,12 @@ from pinads.cli.field_options import unchecked_fields
 from pinads.cli.options import AdGroupIds, AdIds, CampaignIds, Unchecked, words
 from pinads.cli.panels import FILTERS, OUTPUT, option
 from pinads.cli.selecting import check_query
-from pinads.sdk.checks import entity_id, invalid_choice
+from pinads.cli.values import as_listed
+from pinads.sdk.checks import entity_id
 from pinads.sdk.declarations import spec_of
 from pinads.sdk.durations import seconds
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.unknown_values import accept, refuse_unlikely
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
@@ -108,12 +110,14 @@ class Asked(Measured):
 
     def parameters_of(self) -> dict[str, Any]:
         """What ``Report.create`` takes."""
+        from pinads.sdk.report_request import ReportFormat
+
         types = words(self.targeting_types)
         return {
             **super().parameters_of(),
             "level": self._level,
-            "report_format": self.format.upper(),
-            "targeting_types": None if types is None else [name.upper() for name in types],
+            "report_format": as_listed(self.format, spec_of(ReportFormat).choices),
+            "targeting_types": None if types is None else [as_listed(name, _targeting_types()) for name in types],
             "campaign_ids": _ids(self.campaign_ids, "--campaign"),
             "ad_group_ids": _ids(self.ad_group_ids, "--adgroup"),
             "ad_ids": _ids(self.ad_ids, "--ad"),
@@ -127,8 +131,8 @@ class Asked(Measured):
     @property
     def _level(self) -> str:
         name = self.level.strip().lower().replace("-", "_")
-        if name not in _levels():
-            raise invalid_choice(self.level, _levels(), "--level")
+        if name not in _levels():  # It may be newer than the list; the SDK warns of it.
+            refuse_unlikely(name, _levels(), "--level")
         above = name.removesuffix("_targeting").upper()
         return SAME.get(above, above) + ("_TARGETING" if name.endswith("_targeting") else "")
 
@@ -165,7 +169,7 @@ class Fetched(Bundle):
         """The columns to show; empty where all of them are."""
         if self.fields is None:
             return []
-        given = [word.strip().upper() for word in self.fields.split(",") if word.strip()]
+        given = [as_listed(word.strip(), (*UNASKED, *_columns())) for word in self.fields.split(",") if word.strip()]
         if not given:
             raise InvalidInput("Invalid --fields: it names no field", "--fields")
         return list(dict.fromkeys(given))
@@ -181,7 +185,7 @@ class Fetched(Bundle):
         known = (*UNASKED, *_columns())
         for name in self.shown():
             if name not in known:
-                raise invalid_choice(name, known, "--fields")
+                accept(name, known, "--fields", "shown where the report has it")
         if self.to is not None:
             self._check_file(self.to, session.output)
         elif self.query is None and session.format == "ids":

@@ -17,6 +17,7 @@ from pinads.journal.levels import undone_by
 from pinads.journal.recorder import Recorder, digest_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
+from pinads.sdk.unknown_values import allow_from_here
 
 if TYPE_CHECKING:
     from pinads.cli.options import Confirming
@@ -47,6 +48,7 @@ def gone_on_with(session: Session, run: Run, confirming: Confirming) -> Written 
     Raises:
         InvalidInput: it cannot be gone on with.
     """
+    allow_from_here()
     undone = undone_by(open_journal(session), run)
     if undone is not None:
         raise InvalidInput(f"journal {run.id} was undone (journal {undone}); the command typed again begins anew", "ID")

@@ -7,15 +7,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pinads.cli.values import Reader
+from pinads.cli.values import Reader, as_listed
 from pinads.render.paths import lookup
-from pinads.sdk.checks import invalid_choice, nearest
+from pinads.sdk.checks import nearest
 from pinads.sdk.declarations import Field, Spec, fields_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.model import Model, record_fields
+from pinads.sdk.unknown_values import refuse_unlikely
 
 _COMPARISON = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|!=|==?|>|<|~)(.*)", re.DOTALL)
-_WORD = re.compile(r"[A-Z][A-Z0-9_]*")
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
@@ -51,13 +51,12 @@ def predicate(model: type[Model], expression: str, reader: Reader) -> Callable[[
 
 
 def _check_choice(spec: Spec, path: str, sign: str, text: str) -> None:
-    """Refuse what a field of choices never is; a word that looks like one of the API's, and like none that is known, may be new."""
-    if not spec.choices or text in ("null", "") or text.upper() in spec.choices:
+    """Refuse what a field of choices never is; a value that may be newer than the list may stand in rows."""
+    if not spec.choices or text in ("null", "") or as_listed(text, spec.choices) in spec.choices:
         return
     if sign not in ("=", "!="):
         raise InvalidInput(f"Invalid --filter: {path} has no order; compare it with =, != or ~", "--filter")
-    if not _WORD.fullmatch(text) or nearest(text, spec.choices):
-        raise invalid_choice(text, spec.choices, f"--filter {path}")
+    refuse_unlikely(text, spec.choices, f"--filter {path}")
 
 
 def _wanted(spec: Spec, text: str, reader: Reader, path: str, sign: str) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pinads.cli.bundles import Bundle
 from pinads.cli.exit_codes import ExitCode
-from pinads.cli.panels import CONNECTION, OUTPUT, option
+from pinads.cli.panels import ALLOW_UNKNOWN, CONNECTION, OUTPUT, option
 from pinads.render.formats import FORMATS
 from pinads.sdk.checks import entity_id, invalid_choice
 from pinads.sdk.environment import is_on, read
@@ -49,6 +49,9 @@ class Session(Bundle):
     accounts: list[str] | None = None
     """The ad accounts that a listing covers, where it is not the one of ``account`` alone."""
 
+    allow_unknown = False
+    """Whether values are sent that look like a slip of a known one; options of several bundles say it."""
+
     stopping = False
     """Whether Ctrl-C was pressed while requests are to be finished."""
 
@@ -62,11 +65,14 @@ class Session(Bundle):
         """Run a command, render what it returns, and report its errors; answers the exit code."""
         from pinads.cli.failures import report
         from pinads.cli.progress import clear
+        from pinads.sdk.unknown_values import allow_unknown_values
+        from pinads.sdk.warned import warning
 
         try:
             self._check_format()
-            result = command()
-            return ExitCode.DONE if result is None else self._emit(result)
+            with warning(self.warn), allow_unknown_values(self.allow_unknown, ALLOW_UNKNOWN):
+                result = command()
+                return ExitCode.DONE if result is None else self._emit(result)
         except BrokenPipeError:
             discard_stdout()
             return ExitCode.DONE
@@ -248,6 +254,10 @@ class Session(Bundle):
             for text in dict.fromkeys(directories.notes):
                 self.note(text)
             directories.notes.clear()
+
+    def warn(self, text: str) -> None:
+        """Say on stderr what is done all the same, and may not be what was meant."""
+        self.note(f"warning: {text}")
 
     def note(self, text: str) -> None:
         """Say something on stderr that is neither data nor an error."""

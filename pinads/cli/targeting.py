@@ -9,14 +9,13 @@ from pinads.cli.bundles import Bundle
 from pinads.cli.field_options import Given
 from pinads.cli.options import words
 from pinads.cli.panels import TARGETING, Choices, option
+from pinads.cli.targeting_changes import Signed
+from pinads.cli.values import as_listed
 from pinads.sdk.choices import AgeBucket, Gender
 from pinads.sdk.declarations import fields_of, spec_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 from pinads.sdk.nested import TargetingSpec
-
-AGE_BUCKETS = ("AGE_BUCKET",)
-AGE_SPAN = ("MINIMUM_AGE", "MAXIMUM_AGE")
 
 
 def part(flag: str, help: str, metavar: str, choices: Choices = ()) -> Any:
@@ -52,20 +51,20 @@ class Targeting(Bundle):
         lists = {
             "GEO": words(self.geo),
             "LOCATION": words(self.location),
-            "GENDER": [word.lower() for word in words(self.gender) or []] or None,
+            "GENDER": words(self.gender),
             "LOCALE": words(self.locale),
             "INTEREST": words(self.interest),
             "AUDIENCE_INCLUDE": words(self.audience_include),
             "AUDIENCE_EXCLUDE": words(self.audience_exclude),
         }
-        parts = {name: value for name, value in lists.items() if value}
-        for name, value in parts.items():
-            _check(name, value)
+        parts = {name: _part(name, value) for name, value in lists.items() if value}
         return {**parts, **_ages(words(self.age))}
 
-    def changes(self, given: Given) -> dict[str, Any] | None:
-        """The parts to change in a present targeting spec; None where there is nothing to change."""
+    def changes(self, given: Given, replace: bool = False) -> dict[str, Any] | None:
+        """The parts to change in a present targeting spec; None where there is nothing to change. To ``replace`` it takes no signs."""
         parts = self.parts()
+        if replace:
+            _refuse_signs(parts, "--replace-targeting sets the whole")
         if parts and "targeting_spec" in given.typed:
             raise InvalidInput("--targeting-spec and the options for its parts contradict each other: give one of them", "--targeting-spec")
         return parts or None
@@ -73,29 +72,42 @@ class Targeting(Bundle):
     def added_to(self, given: Given) -> Given:
         """The fields with the parts in them as a targeting spec of their own."""
         parts = {name: value for name, value in (self.changes(given) or {}).items() if value is not None}
+        _refuse_signs(parts, "there is nothing to add to or remove from yet")
         return given.with_value("targeting_spec", parts) if parts else given
 
 
-def merged(present: Mapping[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:
-    """A targeting spec with the given parts in the place of its own; a part that is null is taken out."""
-    known = fields_of(TargetingSpec)
-    parts = {name.upper() if name.upper() in known else name: value for name, value in parts.items()}
-    whole = {**present, **parts}
-    # The two ways to give ages exclude each other.
-    for ages, others in ((AGE_SPAN, AGE_BUCKETS), (AGE_BUCKETS, AGE_SPAN)):
-        if any(parts.get(name) is not None for name in ages):
-            whole = {name: value for name, value in whole.items() if name not in others or parts.get(name) is not None}
-    return {name: value for name, value in whole.items() if value is not None}
+def _refuse_signs(parts: Mapping[str, Any], why: str) -> None:
+    for name, value in parts.items():
+        if isinstance(value, Signed):
+            raise InvalidInput(f"Invalid {_flag(name)}: {why}; leave out + and -", _flag(name))
 
 
-def _check(name: str, values: list[str]) -> None:
-    """Hold the words of an option against the part's declaration, so that the error names the option."""
+def _flag(name: str) -> str:
+    return "--" + name.lower().replace("_", "-")
+
+
+def _part(name: str, given: list[str]) -> list[str] | Signed:
+    """The words of an option as values of the part, or as what to add and remove where they have a sign."""
+    signs = [word[0] if word[0] in "+-" else "" for word in given]
+    values = _checked(name, [word[len(sign) :] for word, sign in zip(given, signs, strict=True)])
+    if not any(signs):
+        return values
+    if not all(signs):
+        says = "+VALUE adds and -VALUE removes; values without a sign set the whole: give either"
+        raise InvalidInput(f"Invalid {_flag(name)}: {says}", _flag(name))
+    added, removed = (tuple(value for value, own in zip(values, signs, strict=True) if own == sign) for sign in "+-")
+    if both := next((value for value in added if value in removed), None):
+        raise InvalidInput(f"Invalid {_flag(name)}: {both} is both added and removed", _flag(name))
+    return Signed(added, removed)
+
+
+def _checked(name: str, values: list[str]) -> list[str]:
+    """The words of an option as the part has them, held against its declaration so that the error names the option."""
     from pinads.sdk.checks import Check
 
     spec = fields_of(TargetingSpec)[name].spec.items
     assert spec is not None
-    for value in values:
-        Check(Mode.CREATE).value(spec, value, "--" + name.lower().replace("_", "-"))
+    return [Check(Mode.CREATE).value(spec, as_listed(value, spec.choices), _flag(name)) for value in values]
 
 
 def _ages(ages: list[str] | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pinads.cli.journal import Entry, model_of, number
 from pinads.cli.options import Confirming
 from pinads.cli.results import Plan, Written
 from pinads.cli.session import Session
+from pinads.cli.targeting_changes import set_parts
 from pinads.cli.undo_steps import Step, ask, tell, with_left_alone
 from pinads.render.text import counted, with_article
 from pinads.sdk.declarations import fields_of
@@ -19,6 +20,7 @@ from pinads.sdk.model import record_fields
 from pinads.sdk.outcomes import UNKNOWN, took
 from pinads.sdk.present import can_be_read, is_in_listings_only
 from pinads.sdk.reconcile import PERHAPS_BEFORE
+from pinads.sdk.unknown_values import allow_from_here
 
 if TYPE_CHECKING:
     from pinads.journal.runs import Journal, RowRecord, Run
@@ -48,6 +50,7 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
     from pinads.journal.levels import levels_of
     from pinads.journal.requests import why_not
 
+    allow_from_here()
     journal = open_journal(session)
     run = journal.run(number(entry))
     if (reason := why_not(run)) is not None:
@@ -136,10 +139,32 @@ def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | N
         return Step(model, row, None, _not_known(model))
     if now is None:
         return Step(model, row, None, "it cannot be found")
-    changed = _changed(model, after, now)
+    parts = _parts(model, row.before, after)
+    whole = {name: value for name, value in after.items() if name not in parts}
+    changed = [*_changed(model, whole, now), *_changed_parts(parts, after, now)]
     if changed:
         return Step(model, row, None, f"{', '.join(changed)} changed since")
-    return _restoring(model, row, row.before, now)
+    return _restoring(model, row, row.before, now, parts)
+
+
+def _parts(model: type[Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Of objects whose parts can be changed by operations, the parts that a write changed, as they were before; null for none."""
+    found = {}
+    for name, field in fields_of(model).items():
+        if field.changed_by and name in before and name in after:
+            old, new = before[name] or {}, after[name] or {}
+            found[name] = {part: old.get(part) or None for part in (*old, *new) if (old.get(part) or None) != (new.get(part) or None)}
+    return found
+
+
+def _changed_parts(parts: Mapping[str, Mapping[str, Any]], after: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Those of the parts that a write changed which are not as it left them; what others changed of the rest stays."""
+    return [
+        f"{name}.{part}"
+        for name, old in parts.items()
+        for part in old
+        if ((now.get(name) or {}).get(part) or None) != ((after[name] or {}).get(part) or None)
+    ]
 
 
 def _not_known(model: type[Any]) -> str:
@@ -175,11 +200,16 @@ def _changed(model: type[Any], left: Mapping[str, Any], now: Mapping[str, Any]) 
     return [name for name, value in left.items() if name in fields and not took(fields[name], value, now)]
 
 
-def _restoring(model: type[Any], row: RowRecord, before: Mapping[str, Any], now: Mapping[str, Any]) -> Step:
+def _restoring(
+    model: type[Any], row: RowRecord, before: Mapping[str, Any], now: Mapping[str, Any], parts: Mapping[str, Mapping[str, Any]]
+) -> Step:
     fields = fields_of(model)
     old: dict[str, Any] = {}
     for name, value in before.items():
         field = fields[name]
+        if name in parts:
+            old.update(set_parts(field, parts[name], now.get(name) or {}))
+            continue
         if not field.in_record or (value == now.get(name)) or (not value and not now.get(name) and value in (None, [], {})):
             continue
         if value is None and not field.nullable(Mode.UPDATE):

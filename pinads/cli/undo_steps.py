@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pinads.cli.targeting_changes import with_effect
 from pinads.render.text import counted, safe
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput, PinadsError
@@ -59,8 +60,8 @@ def _tell_values(session: Session, step: Step, whose: str) -> None:
     from pinads.render.cells import cell
 
     fields = fields_of(step.model)
-    for name, value in (step.write or {}).items():
-        if name != "id":
+    for name, value in with_effect(fields, step.write or {}, step.now).items():
+        if name not in ("id", "extra"):
             money = fields[name].spec.unit == "micros"
             look = session.look._replace(currency=session.currency()) if money else session.look
             was, new = (cell(fields[name], item, look) for item in (step.now.get(name), value))

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.cli.budgets import Owners
 from pinads.cli.changes import Changed, changes_of, named_in
 from pinads.cli.failures import Complaints
-from pinads.cli.field_options import flag_of
+from pinads.cli.field_options import flag_of, named_as_option
 from pinads.cli.rows import Row
-from pinads.cli.targeting import merged
+from pinads.cli.targeting_changes import changed_by_operations, checkable_parts, set_parts
 from pinads.cli.values import Reader, Relative
+from pinads.cli.wrong_encoding import refuse_wrong_encoding
 from pinads.render.text import counted
 from pinads.sdk.batches import MOST_WAITING
-from pinads.sdk.declarations import fields_of
+from pinads.sdk.declarations import Field, fields_of
 from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.fields import MERGED, WHILE_DRAFT
 from pinads.sdk.paging import LARGEST_PAGE
@@ -62,7 +63,7 @@ def checkable(model: type[Any], values: Mapping[str, Any], care: Care) -> Mappin
 
 
 def _stand_in(value: Any) -> Any:
-    return 1 if isinstance(value, Relative) else {name: part for name, part in value.items() if part is not None}
+    return 1 if isinstance(value, Relative) else checkable_parts(value)
 
 
 def planned(
@@ -153,11 +154,14 @@ def _beside(
     record, again, given = found.get(identity), identity in changed.ids, row
     try:
         changed.refuse_more_money(row)
+        if record is not None and not care.again:
+            refuse_wrong_encoding(model, row, record.wire)
         if care.read:
             owners.check(model, row, record)
         row = _resolved(session, model, row, record, care, again)
         if record is not None and care.read:
             _check_draft(model, row, record)
+            _check_together(model, row, record)
     except InvalidInput:
         changed.add(row)
         raise
@@ -169,11 +173,14 @@ def _beside(
 
 def _must_read(model: type[Any], row: Row, care: Care) -> bool:
     fields, names = fields_of(model), _partial(model, row.values, care)
-    if names and not care.read and not isinstance(row.values[names[0]], Relative):
-        raise InvalidInput(f"--no-read cannot merge {flag_of(names[0])} with what is there: say --replace-targeting too", "--no-read")
-    return bool(names) or (
-        care.read and can_be_read(model) and any(name in fields and fields[name].in_record for name in named_in(row.values))
-    )
+    if not care.read:
+        return any(isinstance(row.values[name], Relative) for name in names)
+    return bool(names) or (can_be_read(model) and any(_is_seen(fields, name) for name in named_in(row.values)))
+
+
+def _is_seen(fields: Mapping[str, Field], name: str) -> bool:
+    """Whether answers show what a row sets with a field of this name."""
+    return (name in fields and fields[name].in_record) or changed_by_operations(fields, name) is not None
 
 
 def _partial(model: type[Any], values: Mapping[str, Any], care: Care) -> list[str]:
@@ -194,8 +201,11 @@ def _resolved(session: Session, model: type[Any], row: Row, record: Any, care: C
     fields, values = fields_of(model), dict(row.values)
     for name in partial:
         value = row.values[name]
-        if again:
+        if again and (care.read or isinstance(value, Relative)):
             raise InvalidInput(f"Invalid {name}: a row before this one changes {values['id']} too; put both into one row", name)
+        if record is None and not care.read and not isinstance(value, Relative):
+            values.update(set_parts(fields[name], values.pop(name), None))
+            continue
         if record is None and row.place:
             raise InvalidInput(f"Invalid {name}: there is no {model.RESOURCE.noun} {values['id']} that it could be about", name)
         if record is None:
@@ -204,13 +214,21 @@ def _resolved(session: Session, model: type[Any], row: Row, record: Any, care: C
         if isinstance(value, Relative):
             values[name] = Reader(session.currency).amount(value.text, name if row.place else flag_of(name), before)
             continue
-        whole = merged(before or {}, value)
-        if whole.keys() <= (fields[name].spec.fields or {}).keys():
-            values[name] = whole
-        else:  # The server has parts that are newer than the declarations.
-            del values[name]
-            values["extra"] = {**(values.get("extra") or {}), name: whole}
+        del values[name]
+        change = set_parts(fields[name], value, before or {})
+        if "extra" in change:
+            change["extra"] = {**(values.get("extra") or {}), **change["extra"]}
+        values.update(change)
+        if values.keys() <= {"id"}:  # A row of which nothing is left would be no update.
+            values[fields[name].changed_by] = []
     return row._replace(values=values)
+
+
+def _check_together(model: type[Any], row: Row, record: Any) -> None:
+    try:
+        model.check_together(row.values, record.wire)
+    except InvalidInput as error:
+        raise error if row.place else named_as_option(error) from None
 
 
 def _check_draft(model: type[Any], row: Row, record: Any) -> None:

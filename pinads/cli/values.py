@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
 from pinads.render.money import parse_money
@@ -65,9 +65,7 @@ class Reader:
         return reader(spec, text, where)
 
     def _string(self, spec: Spec, text: str, where: str) -> str:
-        if spec.choices and text not in spec.choices and text.upper() in spec.choices:
-            return text.upper()
-        return text
+        return as_listed(text, spec.choices)
 
     def _integer(self, spec: Spec, text: str, where: str) -> Any:
         if spec.unit == "micros":
@@ -123,6 +121,13 @@ class Reader:
             return parse_money(text, currency, current)
         except ValueError as error:
             raise InvalidInput(f"Invalid {where}: {error}", where) from None
+
+
+def as_listed(text: str, choices: Collection[str]) -> str:
+    """The value of a list that a text is in other case, which options and CSV cells forgive; else the text as it is."""
+    if not choices or text in choices:
+        return text
+    return next((known for known in choices if known.lower() == text.lower()), text)
 
 
 def whole_micros(amount: int, where: str) -> int:

@@ -58,8 +58,7 @@ def update(
 ) -> Written | Plan:
     """Update entities that are named by id, or the rows of a file, each of which has an ``id``.
 
-    ``targeting`` are parts of a targeting spec to change; the API replaces the whole, so the rest is read first, unless the
-    rows are to ``replace`` it.
+    ``targeting`` are parts of a targeting spec to change, sent as operations on them, unless the rows are to ``replace`` the whole.
     """
     from pinads.cli.order import Care, Order
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from pinads.emulator.kinds import Call, Kind
+from pinads.emulator.messages import bad
 from pinads.emulator.values import merged
 from pinads.sdk.ad_accounts import AdAccount
 from pinads.sdk.fields import Mode
@@ -10,6 +13,18 @@ from pinads.sdk.fields import Mode
 OWNER = "383791336903426391"
 _OWNER_NAME = "pinads_sample"
 _CURRENCIES = {"US": "USD", "GB": "GBP", "CA": "CAD", "AU": "AUD", "JP": "JPY", "CH": "CHF", "DE": "EUR", "FR": "EUR"}
+TIME_ZONES = {
+    "US": "America/Los_Angeles",
+    "GB": "Europe/London",
+    "CA": "America/Toronto",
+    "AU": "Australia/Sydney",
+    "JP": "Asia/Tokyo",
+    "CH": "Europe/Zurich",
+    "DE": "Europe/Berlin",
+    "FR": "Europe/Paris",
+}
+"""The time zone that a new account gets, by its country."""
+_ZONE = re.compile("UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+)+")
 
 
 class AdAccounts(Kind):
@@ -27,7 +42,9 @@ class AdAccounts(Kind):
         """Create an ad account."""
         body = self.checked(call.body, Mode.CREATE)
         country = body.get("country", "US")
-        basis = {"name": "", "country": country, "currency": _CURRENCIES.get(country, "USD")}
+        basis = {"name": "", "country": country, "currency": _CURRENCIES.get(country, "USD"), "time_zone": TIME_ZONES.get(country, "UTC")}
+        if not _ZONE.fullmatch(body.get("time_zone") or "UTC"):
+            raise bad("Invalid time_zone: expected the name of a zone such as America/Los_Angeles")
         doc = merged(self.fields, basis, body, Mode.CREATE)
         owner = {"id": body.get("owner_user_id", OWNER), "username": _OWNER_NAME}
         with call.store.writing():

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pinads.emulator.batches import FINAL, BatchKind, Doc, check_raise
 from pinads.emulator.kinds import Call
-from pinads.emulator.messages import NOT_FOUND, RowRefused
+from pinads.emulator.messages import NOT_FOUND, RowRefused, bad
 from pinads.emulator.store import Columns, Row
 from pinads.emulator.summaries import ad_group_summary
 from pinads.sdk.ad_groups import AdGroup
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import Mode
+from pinads.sdk.targeting_operations import applied, check_operations
 
 MOST_IN_CBO = 70
 _CBO_TYPE = "CBO_ADGROUP"
 _BUDGET = "budget_in_micro_currency"
+_OPERATIONS = "targeting_spec_operations"
 
 
 class AdGroups(BatchKind):
@@ -23,6 +29,7 @@ class AdGroups(BatchKind):
     derived = ("summary_status",)
     filter_columns = {"ad_group_ids": "id", "campaign_ids": "campaign", "entity_statuses": "status"}
     fixed = ("campaign_id",)
+    always = {"conversion_learning_mode_type": "NOT_ACTIVE"}
 
     def columns(self, doc: Doc) -> Columns:
         """Its status, campaign and schedule."""
@@ -32,6 +39,23 @@ class AdGroups(BatchKind):
     def members(self, row: Row, now: int) -> str:
         """What it really does now."""
         return f'"summary_status":"{ad_group_summary(row, now)}"'
+
+    def checked(self, body: Any, mode: Mode) -> Any:
+        """A body held against the declaration, the operations on the targeting included."""
+        rows = super().checked(body, mode)
+        try:
+            for index, row in enumerate(rows):
+                check_operations(row, f"body[{index}].")
+        except InvalidInput as error:
+            raise bad(error.message) from None
+        return rows
+
+    def patched(self, before: Doc, given: Doc) -> Doc:
+        """An ad group with an update in it; operations change parts of its targeting and keep the rest."""
+        after = super().patched(before, given)
+        if given.get(_OPERATIONS):
+            after["targeting_spec"] = applied(before.get("targeting_spec") or {}, given[_OPERATIONS])
+        return after
 
     def rules(self, call: Call, before: Doc | None, after: Doc, given: Doc) -> None:
         """The budget must be where the campaign wants it."""

@@ -24,7 +24,8 @@ class Ads(BatchKind):
     derived = ("review_status", "summary_status")
     filter_columns = {"ad_ids": "id", "ad_group_ids": "parent", "campaign_ids": "campaign", "entity_statuses": "status"}
     fixed = ("ad_group_id",)
-    no_exceptions = "{}"
+    always = {"rejected_reasons": [], "rejection_labels": []}
+    no_exceptions = ""
 
     def columns(self, doc: Doc) -> Columns:
         """Its status, parents, and how the review ends."""

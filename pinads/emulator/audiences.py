@@ -60,7 +60,7 @@ class Audiences(Kind):
         with call.store.writing():
             self._check_sources(call, doc)
             identity = self.new_id(call.store)
-            doc.update(id=str(identity), ad_account_id=str(call.account), type=self.type_name)
+            doc.update(id=str(identity), ad_account_id=str(call.account), type=self.type_name, is_nca=self._is_nca(call, doc))
             doc.update(created_timestamp=call.now, updated_timestamp=call.now)
             return self._save(call, doc)
 
@@ -86,6 +86,12 @@ class Audiences(Kind):
         _check_url((body.get("rule") or {}).get("url", []))
         if int(body.get("ad_account_id") or call.account) != call.account:
             raise bad(f"Invalid ad_account_id: it is not the {call.account} of the path")
+
+    def _is_nca(self, call: Call, doc: Doc) -> bool:
+        """Whether it comes from a list for new customer acquisition."""
+        wanted = doc["rule"].get("customer_list_id")
+        source = call.store.get("customer_list", call.account, int(wanted)) if wanted else None
+        return source is not None and bool(source.doc.get("is_nca"))
 
     def _check_sources(self, call: Call, doc: Doc) -> None:
         rule = doc["rule"]

@@ -11,7 +11,7 @@ from pinads.emulator.limits import THROTTLED
 from pinads.emulator.messages import NOT_FOUND, RowRefused, compact
 from pinads.emulator.store import Row
 from pinads.emulator.summaries import FINAL as FINAL
-from pinads.emulator.values import answer_form, check_money, check_schedule, defaults, merged
+from pinads.emulator.values import answer_form, check_ended, check_money, check_schedule, defaults, merged
 from pinads.sdk.fields import WHILE_DRAFT, Mode
 
 Doc = dict[str, Any]
@@ -25,7 +25,8 @@ class BatchKind(Kind):
 
     fixed: ClassVar[tuple[str, ...]] = ()
     """Fields that never change."""
-    no_exceptions: ClassVar[str] = "[]"
+    no_exceptions: ClassVar[str] = ',"exceptions":[]'
+    """What stands beside the data of a row that was not refused."""
 
     @cached_property
     def while_draft(self) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ class BatchKind(Kind):
                     refuse_for_limit(call, index)
                     self._check_account(call, given)
                     check_money(self.fields, given)
-                    items.append(f'{{"data":{self.text(write(call, given), call.now)},"exceptions":{self.no_exceptions}}}')
+                    items.append(f'{{"data":{self.text(write(call, given), call.now)}{self.no_exceptions}}}')
                 except RowRefused as refused:
                     items.append(compact({"exceptions": self.exceptions(refused)}))
         return f'{{"items":[{",".join(items)}]}}'
@@ -70,6 +71,7 @@ class BatchKind(Kind):
 
     def _create(self, call: Call, given: Doc) -> Row:
         doc = merged(self.fields, {"status": "ACTIVE", **defaults(self.fields)}, given, Mode.CREATE)
+        check_ended(self.fields, {}, doc, call.now)
         check_schedule(doc)
         self.rules(call, None, doc, given)
         identity = self.new_id(call.store)
@@ -86,6 +88,7 @@ class BatchKind(Kind):
         if answer_form(self.shape, after) == answer_form(self.shape, before):
             return row
         self._check_change(before, after)
+        check_ended(self.fields, before, after, call.now)
         check_schedule(after)
         self.rules(call, before, after, given)
         after["updated_time"] = call.now

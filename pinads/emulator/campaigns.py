@@ -11,13 +11,20 @@ from pinads.emulator.messages import NO_BUDGET, RowRefused, compact
 from pinads.emulator.store import Columns, Row
 from pinads.emulator.summaries import campaign_summary
 from pinads.sdk.campaigns import Campaign
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.objectives import PROMOTION_TYPES, check_promotion
 
 _CBO = "is_campaign_budget_optimization"
 _MULTIPLIERS = {
     "AUDIENCE": "audience_multipliers",
     "APP_TYPE": "app_type_multipliers",
     "PLACEMENT": "placement_multipliers",
+    "GENDER": "gender_multipliers",
+    "AGE_BUCKET": "age_bucket_multipliers",
+    "FREQUENCY": "frequency_multipliers",
 }
+_WINDOW = "freq_bid_multiplier_time_window"
+_PROMOTION = "intended_promotion_type"
 
 
 class Campaigns(BatchKind):
@@ -45,7 +52,8 @@ class Campaigns(BatchKind):
         return after
 
     def rules(self, call: Call, before: Doc | None, after: Doc, given: Doc) -> None:
-        """The budget must be where it is needed, and only once."""
+        """The budget must be where it is needed, and only once; the promotion type must be one of the objective's."""
+        _set_promotion(after, given)
         daily, lifetime = after.get("daily_spend_cap"), after.get("lifetime_spend_cap")
         if daily and lifetime:
             raise RowRefused("Invalid lifetime_spend_cap: daily_spend_cap and lifetime_spend_cap exclude each other")
@@ -68,7 +76,22 @@ class Campaigns(BatchKind):
             call.store.run("UPDATE entities SET body = ? WHERE id = ?", (compact({**json.loads(body), **changes}), identity))
 
 
+def _set_promotion(after: Doc, given: Doc) -> None:
+    """Take the objective's own promotion type where none that it takes is given."""
+    objective = after["objective_type"]
+    taken = PROMOTION_TYPES.get(objective)
+    if given.get(_PROMOTION) is not None:
+        try:
+            check_promotion(objective, given[_PROMOTION])
+        except InvalidInput as error:
+            raise RowRefused(error.message) from None
+    elif taken and after.get(_PROMOTION) not in taken:
+        after[_PROMOTION] = taken[0]
+
+
 def _bid_options(before: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     masked = {_MULTIPLIERS[mask] for mask in given.get("update_mask", ()) if mask in _MULTIPLIERS}
+    if _MULTIPLIERS["FREQUENCY"] in masked:
+        masked.add(_WINDOW)
     kept = {name: value for name, value in before.items() if name not in masked}
     return {**kept, **{name: value for name, value in given.items() if name in masked and value}}

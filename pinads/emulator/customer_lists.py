@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from hashlib import blake2b
 from typing import Any
 
 from pinads.emulator.kinds import Call, Kind
-from pinads.emulator.messages import BAD_PARAMETERS, compact
+from pinads.emulator.messages import BAD_PARAMETERS, bad, compact
 from pinads.emulator.store import Columns, Row
 from pinads.emulator.values import merged
 from pinads.sdk.customer_lists import CustomerList
@@ -50,7 +51,7 @@ class CustomerLists(Kind):
     def create(self, call: Call) -> str:
         """Create a list from its first records."""
         body = self.checked(call.body, Mode.CREATE)
-        records = _records(body["records"])
+        records = _records(body)
         if not records:
             # Refused, so there is no entity: an id here would say that there is one.
             return compact({"exceptions": _no_records()})
@@ -65,7 +66,7 @@ class CustomerLists(Kind):
     def update(self, call: Call) -> str:
         """Add records to a list, or remove them from it."""
         body = self.checked(call.body, Mode.UPDATE)
-        records = _records(body["records"])
+        records = _records(body)
         with call.store.writing():
             row = self.found(call)
             if not records:
@@ -91,8 +92,17 @@ class CustomerLists(Kind):
         return self.get(call._replace(identity=identity))
 
 
-def _records(text: str) -> list[str]:
-    return [record for record in (part.strip() for part in text.split(",")) if record]
+def _records(body: Doc) -> list[str]:
+    """The records of a request, in whichever of the two forms it has them.
+
+    Raises:
+        Refused: it has them in both forms, or in neither.
+    """
+    if ("records" in body) == ("records_v2" in body):
+        raise bad("Invalid request: exactly one of records and records_v2 is needed")
+    if "records_v2" in body:
+        return [json.dumps(given, sort_keys=True) for row in body["records_v2"] if (given := {key: row[key] for key in row if row[key]})]
+    return [record for record in (part.strip() for part in body["records"].split(",")) if record]
 
 
 def _no_records() -> Doc:

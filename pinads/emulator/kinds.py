@@ -55,6 +55,8 @@ class Kind:
     type_name: ClassVar[str]
     derived: ClassVar[tuple[str, ...]] = ()
     filter_columns: ClassVar[dict[str, str]] = {}
+    always: ClassVar[dict[str, Any]] = {}
+    """What answers have of fields that nothing was said of, where the API always answers them."""
 
     def __init__(self) -> None:
         self.resource = self.model.RESOURCE
@@ -97,7 +99,7 @@ class Kind:
 
     def entry(self, identity: int, account: int, doc: dict[str, Any]) -> Entry:
         """An entity as the store takes it."""
-        form = answer_form(self.shape, doc)
+        form = answer_form(self.shape, {**self.always, **doc})
         return entry(identity, self.name, account, compact(form), self.columns(doc))
 
     def text(self, row: Row, now: int) -> str:
@@ -141,8 +143,17 @@ class Kind:
 
     def select(self, call: Call, filters: dict[str, Any], after: int | None, size: int) -> Sequence[Row]:
         """The rows of a page."""
-        down = filters.get("order") == "DESCENDING"
-        return call.store.page(self.name, call.account, self.where(call, filters), after, down, size)
+        down, where = filters.get("order") == "DESCENDING", self.where(call, filters)
+        if not filters.get("exclude_nca"):
+            return call.store.page(self.name, call.account, where, after, down, size)
+        found: list[Row] = []
+        while len(found) < size:
+            rows = call.store.page(self.name, call.account, where, after, down, size)
+            found += [row for row in rows if not row.doc.get("is_nca")]
+            if len(rows) < size:
+                break
+            after = rows[-1].id
+        return found[:size]
 
     def where(self, call: Call, filters: dict[str, Any]) -> dict[str, Sequence[Any]]:
         """Which columns a listing filters on, and the values that may stand in them."""

@@ -7,10 +7,11 @@ from random import Random
 from typing import Any
 
 from pinads.emulator import sample_words as words
-from pinads.emulator.ad_accounts import OWNER
+from pinads.emulator.ad_accounts import OWNER, TIME_ZONES
 from pinads.emulator.kinds import SAMPLE_IDS, Kind
 from pinads.emulator.messages import FIRST_ACCOUNT
 from pinads.emulator.store import Columns, Entry, Store
+from pinads.sdk.objectives import PROMOTION_TYPES
 
 Doc = dict[str, Any]
 
@@ -85,6 +86,7 @@ class _Planter:
         for index, (name, country, currency) in enumerate(words.ACCOUNTS):
             owner = {"id": OWNER, "username": "hearthandloom"}
             doc = {"id": str(FIRST_ACCOUNT + index), "name": name, "country": country, "currency": currency, "owner": owner}
+            doc["time_zone"] = TIME_ZONES[country]
             yield self._entry("ad_account", 0, {**doc, "permissions": ["OWNER", "ADMIN"], **self._times(index)})
             for word in words.NEGATIVES[index:]:
                 yield self._keyword(FIRST_ACCOUNT + index, FIRST_ACCOUNT + index, "advertiser", word, "PHRASE_NEGATIVE")
@@ -130,6 +132,7 @@ class _Planter:
             "name": words.CAMPAIGNS[slot] + (f" ({round_ + 1})" if round_ else ""),
             "status": _STATUSES[slot],
             "objective_type": _OBJECTIVES[slot % len(_OBJECTIVES)],
+            "intended_promotion_type": PROMOTION_TYPES[_OBJECTIVES[slot % len(_OBJECTIVES)]][0],
             "is_campaign_budget_optimization": slot % 3 == 1,
             "is_flexible_daily_budgets": slot % 9 == 4,
             "is_automated_campaign": False,

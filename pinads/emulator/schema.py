@@ -40,7 +40,17 @@ CREATE TABLE reports (
     body TEXT NOT NULL
 );
 """
-_UPGRADES = (_ENTITIES, _ISSUED, _REPORTS)
+# What answers must have by 5.28 of Pinterest's description, and accounts of before did not.
+_TODAY = """
+UPDATE entities SET body = json_set(body, '$.time_zone', CASE json_extract(body, '$.currency')
+    WHEN 'EUR' THEN 'Europe/Berlin' WHEN 'JPY' THEN 'Asia/Tokyo' WHEN 'GBP' THEN 'Europe/London' ELSE 'America/Los_Angeles' END)
+    WHERE kind = 'ad_account' AND json_extract(body, '$.time_zone') IS NULL;
+UPDATE entities SET body = json_set(body, '$.conversion_learning_mode_type', 'NOT_ACTIVE')
+    WHERE kind = 'ad_group' AND json_extract(body, '$.conversion_learning_mode_type') IS NULL;
+UPDATE entities SET body = json_set(body, '$.rejected_reasons', json('[]'), '$.rejection_labels', json('[]'))
+    WHERE kind = 'ad' AND json_extract(body, '$.rejected_reasons') IS NULL;
+"""
+_UPGRADES = (_ENTITIES, _ISSUED, _REPORTS, _TODAY)
 """What makes each version from the one before it; the first makes it from nothing."""
 
 VERSION = len(_UPGRADES)

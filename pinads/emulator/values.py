@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -80,6 +81,16 @@ def check_money(fields: Mapping[str, Field], given: Mapping[str, Any]) -> None:
     for name, value in given.items():
         if name in fields and fields[name].spec.unit == "micros" and value is not None and value <= 0:
             raise RowRefused(f"Invalid {name}: {value} is not above zero")
+
+
+def check_ended(fields: Mapping[str, Field], before: Mapping[str, Any], after: Mapping[str, Any], now: int) -> None:
+    """Refuse new values that can no longer be set, by the emulator's clock."""
+    today = datetime.fromtimestamp(now, timezone.utc).date().isoformat()
+    for name, field in fields.items():
+        for ending in field.spec.endings:
+            value = after.get(name)
+            if value in ending.values and value != before.get(name) and today > ending.date:
+                raise RowRefused(f"Invalid {name}: {value} cannot be set after {ending.date}. {ending.replacement}")
 
 
 def check_schedule(doc: Mapping[str, Any]) -> None:

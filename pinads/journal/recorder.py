@@ -19,6 +19,7 @@ from pinads.sdk.errors import UnknownOutcome
 from pinads.sdk.fields import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.present import is_in_listings_only
+from pinads.sdk.targeting_operations import applied
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -147,6 +148,7 @@ class Recorder(Remembering):
         super().__init__(journal, run, model, client, goes_on, numbers)
         fields = fields_of(model)
         self._personal = any(field.access & PERSONAL for field in fields.values())
+        self._changed_by = {field.changed_by: name for name, field in fields.items() if field.changed_by}
         self._kept = {name for name, field in fields.items() if not field.access & (PERSONAL | FROM_PATH)} - {"id"}
 
     def spare(self, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -191,7 +193,9 @@ class Recorder(Remembering):
     def _values(self, row: Row, wire: Mapping[str, Any]) -> dict[str, Any]:
         # Without its parent a keyword is not found again.
         parent = [self.model.RESOURCE.parent] if is_in_listings_only(self.model) and self.model.RESOURCE.parent in wire else []
-        return {name: wire.get(name) for name in (*(row.body or {}), *parent) if name in self._kept}
+        # Operations are nothing that an entity has; what they change is.
+        names = (self._changed_by.get(name, name) for name in (*(row.body or {}), *parent))
+        return {name: wire.get(name) for name in names if name in self._kept}
 
     def answered(self, rows: Sequence[Row], outcomes: Mapping[int, Outcome[Any]]) -> None:
         """Write down what became of rows; what was never sent is as if it had not been begun."""
@@ -217,10 +221,19 @@ class Recorder(Remembering):
         if outcome.applied and outcome.record is not None:
             entity = str(outcome.record.wire.get("id"))
             # What an answer leaves out is taken to be as it was asked.
-            after = self._values(row, {**(row.body or {}), **outcome.record.wire})
+            after = self._values(row, {**self._asked(row), **outcome.record.wire})
         message = outcome.message or outcome.note
         message = message and message[:1000]
         return (outcome.status, entity, outcome.code, message, _text(after))
+
+    def _asked(self, row: Row) -> dict[str, Any]:
+        """What a row asks for; of operations what they make of what was there, where that is known."""
+        asked = dict(row.body or {})
+        before = row.input.before if isinstance(row.input, Beside) else None
+        for name in self._changed_by.keys() & asked.keys():
+            if before is not None:
+                asked[self._changed_by[name]] = applied(before.get(self._changed_by[name]) or {}, asked[name])
+        return asked
 
     def others(self, ids: Iterable[str], rows: Sequence[Row]) -> set[str]:
         """The ids that other rows of this account made at about the same time."""

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from pinads.sdk.refreshing_token import RenewedTokens as RenewedTokens
     from pinads.sdk.reports import Report as Report
     from pinads.sdk.transport import TokenSource as TokenSource
+    from pinads.sdk.unknown_values import allow_unknown_values as allow_unknown_values
 
 _HOMES = {
     "AdAccount": "ad_accounts",
@@ -93,6 +94,7 @@ _HOMES = {
     "set_default_refresh_token": "pinterest_sdk_client",
     "RefreshingToken": "refreshing_token",
     "RenewedTokens": "refreshing_token",
+    "allow_unknown_values": "unknown_values",
     "Report": "reports",
     "TokenSource": "transport",
 }

@@ -52,6 +52,7 @@ class AdAccount(Writes):
     name: Annotated[str, Length(256), ON_CREATE, Doc("Its name, 256 characters at most.")]
     country: Annotated[Country, ON_CREATE, Doc("Its country.")]
     currency: Annotated[Currency, ON_CREATE, Doc("The currency of all its money.")]
+    time_zone: Annotated[str, ON_CREATE, Doc("Its time zone, such as America/Los_Angeles: the zone of its days.")]
     owner_user_id: Annotated[EntityId, ON_CREATE | WRITE_ONLY, Doc("The user that owns it.")]
     owner: Annotated[Owner, Doc("The user that owns it.")]
     permissions: Annotated[list[Role], Doc("What the token's user may do in it.")]
@@ -80,7 +81,7 @@ class AdAccount(Writes):
             owner_user_id: the id of the user that owns it, who must have a business account.
             country: ISO 3166-1 alpha-2, such as US.
             client: the Client to use; the default client if None.
-            **kwargs: ``currency``; ``extra={...}`` for fields that pinads does not know yet.
+            **kwargs: ``currency``, ``time_zone``; ``extra={...}`` for fields that pinads does not know yet.
 
         Returns:
             The ad account, made from the server's answer.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.choices import (
@@ -12,6 +13,7 @@ from pinads.sdk.choices import (
     LearningMode,
     PacingDeliveryType,
     PlacementGroup,
+    PlacementTraffic,
     PromotionLevel,
     SummaryStatus,
 )
@@ -24,8 +26,10 @@ from pinads.sdk.fields import (
     ON_UPDATE,
     REQUIRED,
     WHILE_DRAFT,
+    WRITE_ONLY,
     CampaignRef,
     Caps,
+    ChangedBy,
     ClearedBy,
     Doc,
     EntityId,
@@ -38,7 +42,15 @@ from pinads.sdk.fields import (
     Uncaps,
 )
 from pinads.sdk.model import Resource
-from pinads.sdk.nested import AnyCase, OptimizationGoal, TargetingSpec, TrackingUrls
+from pinads.sdk.nested import (
+    AnyCase,
+    OptimizationGoal,
+    PerformancePlusSettings,
+    TargetingSpec,
+    TargetingSpecOperation,
+    TrackingFeatures,
+    TrackingUrls,
+)
 from pinads.sdk.paging import ListFilters, StatusFilter
 from pinads.sdk.statused import Statused
 
@@ -92,18 +104,33 @@ class AdGroup(Statused):
     start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it starts.")]
     end_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it ends.")]
     targeting_spec: Annotated[
-        TargetingSpec, ON_CREATE | ON_UPDATE | MERGED, Doc("Whom it targets; the API replaces the whole of it on update.")
+        TargetingSpec,
+        ON_CREATE | ON_UPDATE | MERGED,
+        ChangedBy("targeting_spec_operations"),
+        Doc("Whom it targets; the API replaces the whole of it on update."),
+    ]
+    targeting_spec_operations: Annotated[
+        list[TargetingSpecOperation],
+        ON_UPDATE | WRITE_ONLY,
+        Doc("Changes to its targeting that keep the rest; not with targeting_spec."),
     ]
     auto_targeting_enabled: Annotated[bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE, Doc("Let Pinterest extend the targeting.")]
     pacing_delivery_type: Annotated[
         PacingDeliveryType, ON_CREATE | ON_UPDATE, ServerDefault("STANDARD"), Doc("How fast the budget is spent.")
     ]
     placement_group: Annotated[PlacementGroup, ON_CREATE | ON_UPDATE, Doc("Where the ads appear.")]
+    placement_traffic_type: Annotated[PlacementTraffic | None, ON_CREATE | ON_UPDATE, Doc("Which feeds the ads appear in.")]
     optimization_goal_metadata: Annotated[OptimizationGoal | None, ON_CREATE | ON_UPDATE, Doc("What delivery is optimised for.")]
     is_creative_optimization: Annotated[bool | None, ON_CREATE | ON_UPDATE, Doc("Let Pinterest choose among creatives.")]
     lifetime_frequency_cap: Annotated[int, ON_CREATE | ON_UPDATE, Doc("How often a person sees its ads, at most, in all.")]
     targeting_template_ids: Annotated[
         list[EntityId] | None, Items(0, 1), ON_CREATE | ON_UPDATE, ClearedBy(["0"]), Doc('A targeting template; ["0"] clears it.')
+    ]
+    customer_segment_id: Annotated[
+        str,
+        ON_CREATE | ON_UPDATE,
+        ClearedBy("0"),
+        Doc('A customer segment; not with AUDIENCE_INCLUDE or a targeting template; "0" clears it.'),
     ]
     tracking_urls: Annotated[TrackingUrls | None, ON_CREATE | ON_UPDATE, Doc("Third-party tracking URLs by event.")]
     bid_multiplier: Annotated[
@@ -115,10 +142,17 @@ class AdGroup(Statused):
         Doc("Multiplies bids, 0 to 10; 0 clears it."),
     ]
     promotion_id: Annotated[EntityId | None, ON_CREATE | ON_UPDATE, ClearedBy("0"), ServerDefault("0"), Doc("A promotion to show.")]
+    promotion_ids: Annotated[list[str], ON_CREATE | ON_UPDATE, Doc("Promotions to show; [] clears them.")]
     promotion_application_level: Annotated[PromotionLevel | None, ON_CREATE | ON_UPDATE, Doc("What the promotion applies to.")]
     conversion_learning_mode_type: Annotated[LearningMode | None, Doc("Whether conversion learning is on.")]
     dca_assets: Annotated[Any, Doc("Assets of dynamic creative ads.")]
-    feed_profile_id: Annotated[str, Doc("The product feed of a catalog ad group.")]
+    feed_profile_id: Annotated[str, ON_CREATE | ON_UPDATE, Doc("The product feed of a catalog ad group.")]
+    is_local_inventory: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Show what shops near the person have.")]
+    local_inventory_radius_in_miles: Annotated[float, ON_CREATE | ON_UPDATE, Doc("How near, in miles.")]
+    performance_plus_campaign_settings: Annotated[
+        PerformancePlusSettings | None, ON_CREATE | ON_UPDATE, Doc("Settings of Pinterest Performance+.")
+    ]
+    ext_features: Annotated[TrackingFeatures | None, ON_CREATE | ON_UPDATE, Doc("The tools that it was made with.")]
     summary_status: Annotated[SummaryStatus, Doc("What it really does now.")]
     created_time: Annotated[Timestamp, Doc("When it was made.")]
     updated_time: Annotated[Timestamp, Doc("When it last changed.")]
@@ -130,6 +164,14 @@ class AdGroup(Statused):
     def __getattr__(self, name: str) -> Any:
         value = super().__getattr__(name)
         return AnyCase(value) if name == "targeting_spec" and isinstance(value, dict) else value
+
+    @classmethod
+    def check_together(cls, body: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+        """Hold operations on the targeting against the parts that they change; what the ad group has does not matter."""
+        if not before and body.get("targeting_spec_operations") is not None:
+            from pinads.sdk.targeting_operations import check_operations
+
+            check_operations(body)
 
     @classmethod
     def create(

@@ -8,6 +8,7 @@ from pinads.sdk.checks import entity_id
 from pinads.sdk.choices import (
     AdSummaryStatus,
     CallToAction,
+    CollectionsHeader,
     CreativeType,
     DisclosureType,
     EntityStatus,
@@ -17,9 +18,21 @@ from pinads.sdk.choices import (
 )
 from pinads.sdk.entity import arguments
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.fields import NULL_ON_UPDATE, ON_CREATE, ON_UPDATE, REQUIRED, WHILE_DRAFT, AdGroupRef, Doc, EntityId, Items, Timestamp
+from pinads.sdk.fields import (
+    NULL_ON_UPDATE,
+    ON_CREATE,
+    ON_UPDATE,
+    REQUIRED,
+    WHILE_DRAFT,
+    AdGroupRef,
+    Doc,
+    EntityId,
+    Items,
+    Range,
+    Timestamp,
+)
 from pinads.sdk.model import Resource
-from pinads.sdk.nested import QuizPinData, TrackingUrls
+from pinads.sdk.nested import CartingProduct, QuizPinData, TrackingUrls
 from pinads.sdk.paging import ListFilters, StatusFilter
 from pinads.sdk.statused import Statused
 
@@ -76,7 +89,13 @@ class Ad(Statused):
     grid_click_type: Annotated[GridClickType | None, ON_CREATE | ON_UPDATE, Doc("Where a click leads; the server ignores what is sent.")]
     is_pin_deleted: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Whether the original Pin is deleted.")]
     is_removable: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Whether the Pin can be saved.")]
-    collection_items_destination_url_template: Annotated[str | None, Doc("URL template of a collection's items.")]
+    collection_items_destination_url_template: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("URL template of a collection's items.")]
+    collections_header_type: Annotated[CollectionsHeader | None, ON_CREATE | ON_UPDATE, Doc("The heading of a collection's items.")]
+    is_collage_single_destination: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Whether all of a collage leads to one place.")]
+    is_collage_accepted_terms: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Whether the terms of collage ads are accepted.")]
+    is_carting: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Whether it is a where-to-buy ad.")]
+    carting_platform_type: Annotated[int, Range(1, 2), Doc("The vendor's platform of a where-to-buy ad.")]
+    carting_products: Annotated[list[CartingProduct], Doc("The products of a where-to-buy ad.")]
     review_status: Annotated[ReviewStatus, Doc("Where it stands in the review.")]
     rejected_reasons: Annotated[list[RejectedReason], Doc("Why the review refused it.")]
     rejection_labels: Annotated[list[str], Doc("The same in words.")]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.checks import invalid_choice, nearest
-from pinads.sdk.choices import ALL_STATUSES, AUDIENCE_STATUSES, AudienceOperation, AudienceType, OwnershipType
+from pinads.sdk.choices import ALL_STATUSES, AUDIENCE_STATUSES, AudienceOperation, AudienceStatus, AudienceType, OwnershipType
 from pinads.sdk.entity import Entity, arguments
 from pinads.sdk.errors import InvalidInput, InvalidType
 from pinads.sdk.fields import (
@@ -39,6 +39,7 @@ class AudienceFilters(ListFilters, total=False):
     """What ``audiences/list`` can be narrowed to."""
 
     ownership_type: Annotated[OwnershipType, ServerDefault("OWNED"), Doc("The account's own, or those shared with it.")]
+    exclude_nca: Annotated[bool, Doc("Leave out those made from lists for new customer acquisition.")]
 
 
 class Audience(Entity):
@@ -59,11 +60,12 @@ class Audience(Entity):
     id: Annotated[EntityId, Doc("The audience's id.")]
     ad_account_id: Annotated[EntityId, ON_CREATE | ON_UPDATE | FROM_PATH, Doc("The ad account it belongs to.")]
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
-    audience_type: Annotated[AudienceType, ON_CREATE | REQUIRED, Doc("What it is made from.")]
+    audience_type: Annotated[AudienceType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("What it is made from.")]
     rule: Annotated[AudienceRule, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Who belongs to it.")]
     description: Annotated[str | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | NOT_NULL_ON_UPDATE, Doc("A note for people.")]
     size: Annotated[int | None, Doc("People in it.")]
-    status: Annotated[str, Doc("Where it stands: INITIALIZING, READY, TOO_SMALL and so on.")]
+    is_nca: Annotated[bool, Doc("Whether it comes from a list for new customer acquisition.")]
+    status: Annotated[AudienceStatus, Doc("Where it stands: INITIALIZING, READY, TOO_SMALL and so on.")]
     created_by_company_name: Annotated[str | None, Doc("Who shared it.")]
     created_timestamp: Annotated[Timestamp | None, Doc("When it was made.")]
     updated_timestamp: Annotated[Timestamp | None, Doc("When it last changed.")]
@@ -133,7 +135,7 @@ class Audience(Entity):
             order: ASCENDING or DESCENDING by id.
             bookmark: where an earlier page ended.
             client: the Client to use; the default client if None.
-            **kwargs: ``ownership_type`` (OWNED or RECEIVED); ``extra={...}`` for parameters that pinads does not know yet.
+            **kwargs: ``ownership_type`` (OWNED or RECEIVED), ``exclude_nca``; ``extra={...}`` for parameters that pinads does not know yet.
 
         Returns:
             The audiences, and the Bookmark of the next page or None.

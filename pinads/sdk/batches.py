@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.sdk.checks import describe, entity_id
 from pinads.sdk.errors import InvalidInput, InvalidType, PinadsError
 from pinads.sdk.fields import Mode
+from pinads.sdk.unknown_values import unlisted_in
 
 if TYPE_CHECKING:
     from pinads.sdk.outcomes import Outcome
@@ -172,10 +173,13 @@ class Cutter:
         return whole
 
     def _fits(self, row: Row) -> bool:
-        group = self._model._group_of
         assert row.body is not None
         assert self.sendable[0].body is not None
         # Two updates of one entity in one request would leave their order to the server.
-        return not (self._apart and any(other.key == row.key for other in self.sendable)) and group(row.body) == group(
-            self.sendable[0].body
-        )
+        if self._apart and any(other.key == row.key for other in self.sendable):
+            return False
+        return self._group(row.body) == self._group(self.sendable[0].body)
+
+    def _group(self, body: dict[str, Any]) -> tuple[Any, frozenset[str]]:
+        """What the rows of one request have in common."""
+        return self._model._group_of(body), unlisted_in(body)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pinads.sdk.choices import EntityStatus, ObjectiveType, SummaryStatus
+from pinads.sdk.choices import AppPlatform, EntityStatus, ObjectiveType, PromotionType, SummaryStatus
 from pinads.sdk.entity import arguments
 from pinads.sdk.fields import (
     FROM_PATH,
@@ -19,7 +20,9 @@ from pinads.sdk.fields import (
     WRITE_ONLY,
     Caps,
     ClearedBy,
+    DependsOn,
     Doc,
+    Ending,
     EntityId,
     Items,
     Micros,
@@ -28,7 +31,7 @@ from pinads.sdk.fields import (
     Timestamp,
 )
 from pinads.sdk.model import Resource
-from pinads.sdk.nested import BidOptions, TrackingUrls
+from pinads.sdk.nested import BidOptions, PerformancePlusSettings, TrackingUrls
 from pinads.sdk.paging import ListFilters, StatusFilter
 from pinads.sdk.statused import Statused
 
@@ -68,7 +71,14 @@ class Campaign(Statused):
     objective_type: Annotated[
         ObjectiveType,
         ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT,
+        Ending(("WEB_CONVERSION", "CATALOG_SALES"), "2027-02-01", "SALES takes their place."),
         Doc("What it is to achieve; changes only while DRAFT."),
+    ]
+    intended_promotion_type: Annotated[
+        PromotionType,
+        ON_CREATE | ON_UPDATE | WHILE_DRAFT,
+        DependsOn("objective_type"),
+        Doc("What it promotes; which it can be depends on the objective."),
     ]
     daily_spend_cap: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("DAILY"), Doc("Most to spend in a day; not with a lifetime cap.")]
     lifetime_spend_cap: Annotated[
@@ -94,11 +104,19 @@ class Campaign(Statused):
         Doc("Bid multipliers."),
     ]
     is_automated_campaign: Annotated[
-        bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE, ServerDefault(False), Doc("Made by the automated flow.")
+        bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | WHILE_DRAFT, ServerDefault(False), Doc("Made by the automated flow.")
     ]
     is_performance_plus: Annotated[
         bool, ON_CREATE | ON_UPDATE | WHILE_DRAFT, ServerDefault(False), Doc("Pinterest Performance+; changes only while DRAFT.")
     ]
+    performance_plus_campaign_settings: Annotated[PerformancePlusSettings | None, ON_UPDATE, Doc("Settings of Pinterest Performance+.")]
+    is_top_of_search: Annotated[
+        bool, ON_CREATE | ON_UPDATE | WHILE_DRAFT, Doc("Ads at the top of search results (restricted); changes only while DRAFT.")
+    ]
+    is_ltv_optimized: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Optimised for lifetime value; for eligible advertisers.")]
+    app_id: Annotated[str, ON_CREATE | ON_UPDATE | WRITE_ONLY, Doc("The promoted app's id in its store; APP_INSTALL only.")]
+    app_platform: Annotated[AppPlatform, ON_CREATE | ON_UPDATE | WRITE_ONLY, Doc("The promoted app's system; APP_INSTALL only.")]
+    is_carting: Annotated[bool, Doc("Whether it has where-to-buy ads.")]
     summary_status: Annotated[SummaryStatus, Doc("What it really does now.")]
     created_time: Annotated[Timestamp, Doc("When it was made.")]
     updated_time: Annotated[Timestamp, Doc("When it last changed.")]
@@ -106,6 +124,14 @@ class Campaign(Statused):
 
     def __init__(self, ad_account_id: str, campaign_id: str, client: Client | None = None, **kwargs: Any) -> None:
         self._fetch(ad_account_id, campaign_id, client, kwargs)
+
+    @classmethod
+    def check_together(cls, body: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+        """Hold the promotion type of a write against its objective, or the one that the campaign has."""
+        if body.get("intended_promotion_type") is not None:
+            from pinads.sdk.objectives import check_promotion
+
+            check_promotion(body.get("objective_type") or before.get("objective_type"), body["intended_promotion_type"])
 
     @classmethod
     def create(
@@ -132,7 +158,8 @@ class Campaign(Statused):
         Args:
             ad_account_id: the ad account's id.
             name: the campaign's name.
-            objective_type: AWARENESS, CONSIDERATION, WEB_CONVERSION, CATALOG_SALES or VIDEO_COMPLETION.
+            objective_type: AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL or CTV_CONSIDERATION;
+                until 2027-02-01 also WEB_CONVERSION and CATALOG_SALES.
             status: ACTIVE, PAUSED or DRAFT.
             lifetime_spend_cap: most to spend in all, in millionths of the account's currency.
             daily_spend_cap: most to spend in a day, in millionths of the account's currency; not with a lifetime cap.
@@ -146,8 +173,8 @@ class Campaign(Statused):
             default_ad_group_budget_in_micro_currency: daily budget that ad groups get when CBO is turned off.
             is_automated_campaign: made by the automated flow.
             client: the Client to use; the default client if None.
-            **kwargs: further fields of the API (``bid_options``, ``is_performance_plus``), and ``extra={...}`` for
-                those that pinads does not know yet.
+            **kwargs: further fields of the API (``intended_promotion_type``, ``bid_options``, ``is_performance_plus``),
+                and ``extra={...}`` for those that pinads does not know yet.
 
         Returns:
             The campaign, made from the server's answer.

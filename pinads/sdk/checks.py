@@ -1,7 +1,8 @@
 """Holding a value against its declaration, before anything is sent.
 
-The client is strict: an unknown name is refused. The emulator uses the same checks, but lets unknown names pass,
-as the API does.
+The client is strict with names: an unknown one is refused; a value that may be newer than a closed list passes with a warning
+(``pinads.sdk.unknown_values``). The emulator uses the same checks, but lets unknown names pass and has no value that is not in
+its lists, as the API of one version does.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ class Check:
 
     Args:
         mode: the shape of request that the value is part of.
-        strict: refuse unknown names; without it they pass unchanged.
+        strict: refuse unknown names, and let values pass that may be newer than a closed list. Without it names pass unchanged
+            and lists are closed: so is the server.
     """
 
     def __init__(self, mode: Mode, strict: bool = True) -> None:
@@ -75,6 +77,10 @@ class Check:
             if spec.nullable or spec.kind == "any":
                 return None
             raise InvalidType(f"Invalid {where}: it cannot be null", where)
+        if spec.endings and self.strict:
+            from pinads.sdk.endings import warn_of_endings
+
+            warn_of_endings(spec, value, where, self.mode)
         checker = getattr(self, "_" + spec.kind, None)
         return checker(spec, value, where, secret) if checker else value
 
@@ -115,7 +121,7 @@ class Check:
                 return self._string(spec, describe(int(value)), where, secret)
             raise self._wrong(spec, value, where, secret)
         if spec.choices and value not in spec.choices:
-            raise invalid_choice(value, spec.choices, where)
+            self._unlisted(spec, value, where)
         if spec.pattern and not re.fullmatch(spec.pattern.regex, value):
             raise InvalidInput(f"Invalid {where}: {describe(value, secret)} is not {spec.pattern.says}", where)
         if spec.max_length is not None and len(value) > spec.max_length:
@@ -123,6 +129,13 @@ class Check:
         if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
             raise InvalidInput(f"Invalid {where}: it has half of a surrogate pair, which is no text (value not shown)", where)
         return value
+
+    def _unlisted(self, spec: Spec, value: str, where: str) -> None:
+        if not self.strict:
+            raise invalid_choice(value, spec.choices, where)
+        from pinads.sdk.unknown_values import accept
+
+        accept(value, spec.choices, where)
 
     def _integer(self, spec: Spec, value: Any, where: str, secret: bool) -> int:
         if not isinstance(value, int) or isinstance(value, bool):
@@ -184,9 +197,18 @@ def as_json(value: dict[str, Any], where: str) -> dict[str, Any]:
 MOST_CHOICES_LISTED = 60
 
 
-def invalid_choice(value: str, choices: Collection[str], where: str) -> InvalidInput:
-    """The error for a value outside a closed list: names the nearest, and lists them all unless they are very many."""
-    hint = nearest(value, choices).lstrip("; ")
+def invalid_choice(value: str, choices: Collection[str], where: str, near: Collection[str] = (), insist: str | None = None) -> InvalidInput:
+    """The error for a value outside a closed list: names the nearest, and lists them all unless they are very many.
+
+    Args:
+        value: the value.
+        choices: the list.
+        where: the field or option.
+        near: the values that it is a slip of, where that is known.
+        insist: what sends it all the same.
+    """
+    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else nearest(value, choices).lstrip("; ")
+    hint += f" ({insist} sends it as it is)" if insist else ""
     listed = ", ".join(choices)
     if len(choices) > MOST_CHOICES_LISTED:
         close = difflib.get_close_matches(value.upper(), choices, n=8, cutoff=0.5)

@@ -1,12 +1,17 @@
 """The closed lists of the API: what a field may be set to.
 
-Reads accept any value; writes are held to these lists, and ``extra={...}`` passes what is newer than them.
-Source: Pinterest's API description, version 5.23.0.
+Reads accept any value. Of what is written, a value that may be newer than its list is sent with a warning, and a near miss of a
+known one is refused (``pinads.sdk.unknown_values``).
+Source: Pinterest's API description, version 5.28.0.
 """
 
 from typing import Annotated
 
+from pinads.sdk.declarations import spec_of
 from pinads.sdk.fields import Choices, Final
+
+API_VERSION = "5.28.0"
+"""The version of Pinterest's API description that the declarations follow."""
 
 EntityStatus = Annotated[str, Choices("ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT"), Final(("ARCHIVED", "DELETED_DRAFT"))]
 """What its owner wants of a campaign, ad group or ad. ARCHIVED is final."""
@@ -43,8 +48,22 @@ RejectedReason = Annotated[
 ]
 """Why the review refused an ad."""
 
-ObjectiveType = Annotated[str, Choices("AWARENESS CONSIDERATION WEB_CONVERSION CATALOG_SALES VIDEO_COMPLETION")]
-"""What a campaign is to achieve."""
+ObjectiveType = Annotated[
+    str, Choices("AWARENESS CONSIDERATION SALES LEADS VIDEO_COMPLETION APP_INSTALL CTV_CONSIDERATION WEB_CONVERSION CATALOG_SALES")
+]
+"""What a campaign is to achieve. APP_INSTALL is in closed beta, CTV_CONSIDERATION in beta."""
+
+AnyObjectiveType = Annotated[str, Choices(f"{' '.join(spec_of(ObjectiveType).choices)} VIDEO_VIEW WEB_SESSIONS")]
+"""Objectives of campaigns that exist: two more are on old ones, and cannot be set."""
+
+AudienceObjectiveType = Annotated[str, Choices("AWARENESS CONSIDERATION SALES VIDEO_COMPLETION WEB_CONVERSION CATALOG_SALES")]
+"""Objectives that an engagement audience is made from."""
+
+PromotionType = Annotated[str, Choices("STANDARD_AD CATALOG LEGACY")]
+"""What a campaign promotes: Pins, product groups, or either as older objectives do."""
+
+AppPlatform = Annotated[str, Choices("IOS ANDROID")]
+"""The system of a promoted app."""
 
 BillableEvent = Annotated[str, Choices("CLICKTHROUGH IMPRESSION VIDEO_V_50_MRC")]
 """What an ad group pays for."""
@@ -61,6 +80,12 @@ PacingDeliveryType = Annotated[str, Choices("STANDARD ACCELERATED")]
 PlacementGroup = Annotated[str, Choices("ALL SEARCH BROWSE OTHER")]
 """Where on Pinterest the ads appear."""
 
+PlacementTraffic = Annotated[str, Choices("ALL TWO_COLUMN_FEED FULLSCREEN_FEED")]
+"""Which of Pinterest's feeds the ads appear in."""
+
+TrackingFeature = Annotated[str, Choices("TRENDS CLONE_META BULK_EDITOR AD_ROTATION")]
+"""A tool that an ad group was made with."""
+
 PromotionLevel = Annotated[str, Choices("NONE ITEM AD_GROUP")]
 """What a promotion is applied to."""
 
@@ -71,7 +96,7 @@ CreativeType = Annotated[
     str,
     Choices(
         "REGULAR VIDEO SHOPPING CAROUSEL MAX_VIDEO SHOP_THE_PIN COLLECTION IDEA SHOWCASE QUIZ COLLAGE "
-        "MAX_WIDTH_REGULAR_COLLECTION MAX_WIDTH_VIDEO_COLLECTION"
+        "MAX_WIDTH_REGULAR_COLLECTION MAX_WIDTH_VIDEO_COLLECTION APP"
     ),
 ]
 """The format of an ad."""
@@ -82,10 +107,13 @@ CallToAction = Annotated[
         "GET_OFFER LEARN_MORE ORDER_NOW SHOP_NOW SIGN_UP SUBSCRIBE BUY_NOW CONTACT_US GET_QUOTE VISIT_SITE "
         "APPLY_NOW BOOK_NOW REQUEST_DEMO REGISTER_NOW FIND_A_DEALER ADD_TO_CART WATCH_NOW READ_MORE BUY_TICKETS "
         "DONATE_NOW DOWNLOAD EXPLORE_MORE FIND_A_LOCATION GET_DEAL GET_RECIPE GET_SHOWTIMES ON_SALE PLAY_GAME "
-        "TRY_IT"
+        "TRY_IT FIND_RETAILERS TAKE_A_PEEK"
     ),
 ]
 """The text on an ad's button."""
+
+CollectionsHeader = Annotated[str, Choices("SHOP_THIS_COLLECTION EXPLORE_THIS_COLLECTION NO_HEADER")]
+"""The heading of a collection's items."""
 
 DisclosureType = Annotated[
     str,
@@ -100,6 +128,9 @@ GridClickType = Annotated[str, Choices("CLOSEUP DIRECT_TO_DESTINATION")]
 
 AudienceType = Annotated[str, Choices("CUSTOMER_LIST VISITOR ENGAGEMENT ACTALIKE PERSONA")]
 """What an audience is made from."""
+
+AudienceStatus = Annotated[str, Choices(" ".join(AUDIENCE_STATUSES))]
+"""Where an audience stands in its making."""
 
 AudienceOperation = Annotated[str, Choices("UPDATE REMOVE")]
 """What an update does to an audience."""
@@ -131,14 +162,29 @@ AppType = Annotated[str, Choices("android_mobile android_tablet ipad iphone web 
 Gender = Annotated[str, Choices("unknown male female")]
 """A gender to target."""
 
+TargetingPart = Annotated[
+    str,
+    Choices(
+        "AGE_BUCKET APPTYPE AUDIENCE_EXCLUDE AUDIENCE_INCLUDE GENDER GEO GEO_EXCLUDE INTEREST LOCALE LOCATION "
+        "LOCATION_EXCLUDE MAXIMUM_AGE MINIMUM_AGE SHOPPING_RETARGETING"
+    ),
+]
+"""A part of the targeting that an operation changes."""
+
+TargetingChange = Annotated[str, Choices("SET ADD REMOVE")]
+"""What an operation does to a part of the targeting; ages and dynamic retargeting can only be SET."""
+
 TargetingStrategy = Annotated[str, Choices("CHOOSE_YOUR_OWN FIND_NEW_CUSTOMERS RECONNECT_WITH_USERS")]
 """The goal that targeting serves."""
 
 Placement = Annotated[str, Choices("SEARCH BROWSE RELATED_PINS")]
 """A placement that a bid multiplier is for."""
 
-BidMask = Annotated[str, Choices("AUDIENCE APP_TYPE PLACEMENT GENDER AGE_BUCKET")]
+BidMask = Annotated[str, Choices("AUDIENCE APP_TYPE PLACEMENT GENDER AGE_BUCKET FREQUENCY")]
 """Which bid multipliers an update touches."""
+
+FrequencyWindow = Annotated[str, Choices("WEEK MONTH")]
+"""The span in which a person's impressions are counted for bids."""
 
 ConversionEvent = Annotated[
     str,

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.choices import ListOperation, ListStatus, ListType
 from pinads.sdk.entity import Entity, arguments
 from pinads.sdk.errors import InvalidInput, InvalidType
-from pinads.sdk.fields import ON_CREATE, ON_UPDATE, PERSONAL, REQUIRED, REQUIRED_ON_UPDATE, WRITE_ONLY, Doc, EntityId, ServerDefault, Unit
+from pinads.sdk.fields import (
+    ON_CREATE,
+    ON_UPDATE,
+    PERSONAL,
+    REQUIRED,
+    REQUIRED_ON_UPDATE,
+    WRITE_ONLY,
+    Doc,
+    EntityId,
+    Mode,
+    ServerDefault,
+    Unit,
+)
 from pinads.sdk.model import Resource
+from pinads.sdk.nested import CustomerRecord
 from pinads.sdk.paging import ListFilters
 
 if TYPE_CHECKING:
@@ -18,7 +31,9 @@ if TYPE_CHECKING:
 
 
 class CustomerListFilters(ListFilters, total=False):
-    """What ``customer_lists/list`` can be narrowed to: nothing."""
+    """What ``customer_lists/list`` can be narrowed to."""
+
+    exclude_nca: Annotated[bool, Doc("Leave out lists for new customer acquisition.")]
 
 
 class CustomerList(Entity):
@@ -42,9 +57,15 @@ class CustomerList(Entity):
     list_type: Annotated[ListType, ON_CREATE | WRITE_ONLY, ServerDefault("EMAIL"), Doc("What its records are.")]
     records: Annotated[
         str,
-        ON_CREATE | ON_UPDATE | REQUIRED | REQUIRED_ON_UPDATE | WRITE_ONLY | PERSONAL,
+        ON_CREATE | ON_UPDATE | WRITE_ONLY | PERSONAL,
         Doc("Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs."),
     ]
+    records_v2: Annotated[
+        list[CustomerRecord],
+        ON_CREATE | ON_UPDATE | WRITE_ONLY | PERSONAL,
+        Doc("Records as objects with email, maid, hashed_phone_number and so on; in the place of records."),
+    ]
+    is_nca: Annotated[bool, ON_CREATE, Doc("Made for new customer acquisition (expanded matching); never changes.")]
     operation_type: Annotated[
         ListOperation, ON_UPDATE | REQUIRED_ON_UPDATE | WRITE_ONLY, Doc("What an update does with its records: ADD or REMOVE.")
     ]
@@ -65,7 +86,7 @@ class CustomerList(Entity):
         cls,
         ad_account_id: str,
         name: str,
-        records: str,
+        records: str | None,
         list_type: str = "EMAIL",
         client: Client | None = None,
         **kwargs: Any,
@@ -76,10 +97,11 @@ class CustomerList(Entity):
             ad_account_id: the ad account's id.
             name: the list's name.
             records: the records joined by commas: e-mails in lower case, plain or hashed with SHA1, SHA256 or MD5; MAIDs
-                and IDFAs hashed. At least 100 must match Pinterest users.
+                and IDFAs hashed. At least 100 must match Pinterest users. None with ``records_v2``.
             list_type: EMAIL, IDFA, MAID, LR_ID, DLX_ID or HASHED_PINNER_ID.
             client: the Client to use; the default client if None.
-            **kwargs: ``extra={...}`` for fields that pinads does not know yet.
+            **kwargs: ``records_v2`` (a list of objects) in the place of ``records``; ``is_nca``; ``extra={...}`` for fields
+                that pinads does not know yet.
 
         Returns:
             The customer list, made from the server's answer.
@@ -90,6 +112,15 @@ class CustomerList(Entity):
             Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
         """
         return cls._create(ad_account_id, arguments(locals()), client)
+
+    @classmethod
+    def prepare(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:
+        """One customer list of a write's body, checked: with its records in one of the two forms."""
+        body = super().prepare(given, mode, account)
+        if ("records" in body) == ("records_v2" in body):
+            told = "both are given" if "records" in body else "records is missing"
+            raise InvalidType(f"Invalid request: {told}; give either records or records_v2", "records")
+        return body
 
     @classmethod
     def get_all(
@@ -109,7 +140,7 @@ class CustomerList(Entity):
             order: ASCENDING or DESCENDING by id.
             bookmark: where an earlier page ended.
             client: the Client to use; the default client if None.
-            **kwargs: ``extra={...}`` for query parameters that pinads does not know yet.
+            **kwargs: ``exclude_nca``; ``extra={...}`` for query parameters that pinads does not know yet.
 
         Returns:
             The customer lists, and the Bookmark of the next page or None.

@@ -13,9 +13,12 @@ from pinads.sdk.fields import (
     ON_UPDATE,
     Access,
     Caps,
+    ChangedBy,
     Choices,
     ClearedBy,
+    DependsOn,
     Doc,
+    Ending,
     Final,
     Items,
     Length,
@@ -35,6 +38,7 @@ class Spec:
 
     __slots__ = (
         "choices",
+        "endings",
         "fields",
         "items",
         "kind",
@@ -55,6 +59,7 @@ class Spec:
         self.fields = fields
         self.nullable = False
         self.choices: tuple[str, ...] = ()
+        self.endings: tuple[Ending, ...] = ()
         self.pattern: Pattern | None = None
         self.unit: str | None = None
         self.minimum: float | None = None
@@ -73,6 +78,8 @@ class Spec:
         """Take over what a mark says."""
         if isinstance(mark, Choices):
             self.choices = tuple(mark)
+        elif isinstance(mark, Ending):
+            self.endings = (*self.endings, mark)
         elif isinstance(mark, Pattern):
             self.pattern = mark
         elif isinstance(mark, Unit):
@@ -111,6 +118,8 @@ class Field(NamedTuple):
     final: tuple[Any, ...] = ()
     multiplies: Multiplies | None = None
     uncaps: Uncaps | None = None
+    changed_by: str = ""
+    depends_on: str = ""
 
     def has(self, marks: int) -> bool:
         """Whether the field has one of some marks."""
@@ -166,7 +175,13 @@ def spec_of(annotation: Any) -> Spec:
     return Spec(_KINDS.get(origin or annotation, "any"))
 
 
-_FACTS: dict[type, str] = {ServerDefault: "default", ClearedBy: "cleared_by", Final: "final"}
+_FACTS: dict[type, str] = {
+    ServerDefault: "default",
+    ClearedBy: "cleared_by",
+    Final: "final",
+    ChangedBy: "changed_by",
+    DependsOn: "depends_on",
+}
 _WHOLE: dict[type, str] = {Caps: "caps", Multiplies: "multiplies", Uncaps: "uncaps"}
 _declared: dict[type, dict[str, Field]] = {}
 

@@ -64,7 +64,7 @@ class Doc(NamedTuple):
 
 
 class Choices(tuple[str, ...]):
-    """The values that the API documents, written as words; writes are held to them, reads are not."""
+    """The values that the API documents, written as words; a value may be newer than they are."""
 
     def __new__(cls, words: str) -> "Choices":
         """Make the choices out of words."""
@@ -147,6 +147,32 @@ class ClearedBy(NamedTuple):
     """A value that clears the field, besides null."""
 
     value: Any
+
+
+class DependsOn(NamedTuple):
+    """The field that decides which values this one takes, and what it is where nothing is said of it."""
+
+    field: str
+
+
+class ChangedBy(NamedTuple):
+    """The field of an update whose operations add to this field's parts and take from them."""
+
+    field: str
+
+
+class Ending(NamedTuple):
+    """What the API stops taking or filling on a date (``2027-02-01``), and what to do instead.
+
+    Attributes:
+        values: the choices that end; none where the whole field or parameter ends.
+        date: the last day.
+        replacement: a sentence for people.
+    """
+
+    values: tuple[str, ...]
+    date: str
+    replacement: str
 
 
 ID_DIGITS = r"[0-9]{1,18}"

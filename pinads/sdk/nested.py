@@ -5,16 +5,20 @@ from typing import Annotated, Any, TypedDict
 from pinads.sdk.choices import (
     AgeBucket,
     AppType,
+    AudienceObjectiveType,
     BidMask,
     ConversionEvent,
     Currency,
+    FrequencyWindow,
     Gender,
     LearningMode,
-    ObjectiveType,
     Placement,
+    TargetingChange,
+    TargetingPart,
     TargetingStrategy,
     TieBreaker,
     TimeRange,
+    TrackingFeature,
 )
 from pinads.sdk.fields import ON_UPDATE, REQUIRED_ON_UPDATE, WRITE_ONLY, Digits, Doc, EntityId, Others, Pattern, Range
 
@@ -47,13 +51,50 @@ class PlacementMultipliers(TypedDict, total=False):
     PLACEMENT: Placement
 
 
+class GenderMultipliers(TypedDict, total=False):
+    """A bid multiplier for each gender, such as ``{"female": 1.2}``."""
+
+    GENDER: Gender
+
+
+class AgeBucketMultipliers(TypedDict, total=False):
+    """A bid multiplier for each age range, such as ``{"25-34": 1.2}``."""
+
+    AGE_BUCKET: AgeBucket
+
+
+class FrequencyMultipliers(TypedDict, total=False):
+    """A bid multiplier for each number of impressions that a person has had, such as ``{"0": 2, "3": 0.5}``."""
+
+    IMPRESSION_COUNT: str
+
+
 class BidOptions(TypedDict, total=False):
     """A campaign's bid multipliers."""
 
     app_type_multipliers: Annotated[AppTypeMultipliers | None, Others(), Doc("By kind of device.")]
     audience_multipliers: Annotated[AudienceMultipliers, Others(Range(0, 10)), Doc("By audience id.")]
     placement_multipliers: Annotated[PlacementMultipliers | None, Others(), Doc("By placement.")]
+    gender_multipliers: Annotated[GenderMultipliers | None, Others(Range(0, 10)), Doc("By gender.")]
+    age_bucket_multipliers: Annotated[AgeBucketMultipliers | None, Others(Range(0, 10)), Doc("By age range.")]
+    frequency_multipliers: Annotated[
+        FrequencyMultipliers | None, Others(Range(0, 10)), Doc("By impressions that a person has had, 0 to 10.")
+    ]
+    freq_bid_multiplier_time_window: Annotated[FrequencyWindow | None, Doc("The span that those impressions are counted in.")]
     update_mask: Annotated[list[BidMask], ON_UPDATE | REQUIRED_ON_UPDATE | WRITE_ONLY, Doc("Which multipliers the update touches.")]
+
+
+class PerformancePlusSettings(TypedDict, total=False):
+    """Settings of Pinterest Performance+."""
+
+    boost_prospecting_ad_group_bid: Annotated[bool, Doc("Bid more for people who do not know you yet.")]
+    pinner_list_exclusions: Annotated[list[str], Doc("Audiences to leave out.")]
+
+
+class TrackingFeatures(TypedDict, total=False):
+    """The tools that an ad group was made with."""
+
+    enabled: list[TrackingFeature]
 
 
 class AttributionWindows(TypedDict, total=False):
@@ -114,13 +155,24 @@ class TargetingSpec(TypedDict, total=False):
     AUDIENCE_INCLUDE: Annotated[list[EntityId] | None, Doc("Audiences to reach.")]
     GENDER: Annotated[list[Gender] | None, Doc("Genders.")]
     GEO: Annotated[list[str] | None, Doc("Region or postal codes, such as US-CA.")]
+    GEO_EXCLUDE: Annotated[list[str], Doc("Region or postal codes to leave out (closed beta).")]
     INTEREST: Annotated[list[str], Doc("Interest ids.")]
     LOCALE: Annotated[list[str] | None, Doc("Languages, such as en-US.")]
     LOCATION: Annotated[list[str] | None, Doc("Countries or metro codes.")]
+    LOCATION_EXCLUDE: Annotated[list[str], Doc("Countries or metro codes to leave out (closed beta).")]
     MAXIMUM_AGE: Annotated[str, Pattern(r"[0-9]+\+?", "digits, or digits and +"), Doc("Oldest age, such as 54 or 65+.")]
     MINIMUM_AGE: Annotated[Digits, Doc("Youngest age, 18 or more.")]
     SHOPPING_RETARGETING: Annotated[list[ShoppingRetargeting] | None, Doc("Dynamic retargeting.")]
     TARGETING_STRATEGY: Annotated[list[TargetingStrategy] | None, Doc("What the targeting is for.")]
+
+
+class TargetingSpecOperation(TypedDict, total=False):
+    """One change to the targeting, such as ``{"field": "GEO", "operation": "ADD", "values": ["US-CA"]}``."""
+
+    field: Annotated[TargetingPart, REQUIRED_ON_UPDATE, Doc("The part to change.")]
+    operation: Annotated[TargetingChange, REQUIRED_ON_UPDATE, Doc("SET, ADD or REMOVE.")]
+    values: Annotated[list[Any], Doc("The values that are set, added or removed.")]
+    value: Annotated[str | None, Doc("The age, for MINIMUM_AGE and MAXIMUM_AGE; null removes it.")]
 
 
 class QuizOption(TypedDict, total=False):
@@ -155,6 +207,36 @@ class QuizPinData(TypedDict, total=False):
     results: list[QuizResult | None]
     tie_breaker_custom_result: QuizResult | None
     tie_breaker_type: TieBreaker
+
+
+class CartingRetailer(TypedDict, total=False):
+    """A shop that sells a product."""
+
+    retailer_id: str
+    retailer_name: str
+
+
+class CartingProduct(TypedDict, total=False):
+    """A product of a where-to-buy ad, and the shops that sell it."""
+
+    carting_product_id: EntityId
+    display_preferred_retailers_only: bool
+    display_product_price: bool
+    preferred_retailers: list[CartingRetailer]
+    randomize_preferred_retailers: bool
+
+
+class CustomerRecord(TypedDict, total=False):
+    """What is known of one person; each part is optional."""
+
+    email: Annotated[str, Doc("E-mail address, plain or hashed (SHA1, SHA256, MD5).")]
+    external_id: Annotated[str, Doc("Your own id of the person, not hashed.")]
+    hashed_phone_number: Annotated[str, Doc("Telephone number, hashed.")]
+    hashed_pinner_id: Annotated[str, Doc("Pinterest's id of the person, hashed.")]
+    ip_address: Annotated[str, Doc("IP address, not hashed.")]
+    liveramp_envelope: Annotated[str, Doc("LiveRamp envelope, in Base64.")]
+    maid: Annotated[str, Doc("Mobile advertising id, plain or hashed.")]
+    user_agent: Annotated[str, Doc("The browser's user agent, not hashed.")]
 
 
 class LineItem(TypedDict, total=False):
@@ -201,7 +283,7 @@ class AudienceRule(TypedDict, total=False):
     event_data: Annotated[EventData, Doc("VISITOR: details of the event.")]
     event_source: Annotated[dict[str, Any], Doc('VISITOR: such as {"=": ["web", "mobile"]}.')]
     ingestion_source: Annotated[dict[str, Any], Doc('VISITOR: such as {"=": ["tag"]}.')]
-    objective_type: Annotated[list[ObjectiveType], Doc("ENGAGEMENT: objectives of the campaigns.")]
+    objective_type: Annotated[list[AudienceObjectiveType], Doc("ENGAGEMENT: objectives of the campaigns.")]
     percentage: Annotated[int, Doc("ACTALIKE: size in per cent of Pinterest, 1 to 10.")]
     pin_id: Annotated[list[EntityId], Doc("ENGAGEMENT: organic Pins that were engaged with.")]
     prefill: Annotated[bool, Doc("VISITOR: fill from existing data (default) or start empty.")]

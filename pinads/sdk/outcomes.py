@@ -205,7 +205,17 @@ def _messages(value: Any) -> tuple[tuple[int | None, str], ...]:
 def differing(fields: Mapping[str, Field], body: Mapping[str, Any], answer: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields of a write that the server's answer has, and has otherwise than they were asked."""
     asked = (name for name in fields if name in body and name != "id")
-    return tuple(name for name in asked if not took(fields[name], body[name], answer) and not fields[name].has(FROM_PATH))
+    wrong = [name for name in asked if not took(fields[name], body[name], answer) and not fields[name].has(FROM_PATH)]
+    wrong += [name for name, field in fields.items() if field.changed_by in body and not _changed(body[field.changed_by], answer.get(name))]
+    return tuple(wrong)
+
+
+def _changed(operations: Any, answered: Any) -> bool:
+    """Whether an answered object is as operations leave it: doing them again would change nothing."""
+    from pinads.sdk.targeting_operations import applied
+
+    answered = applied(answered or {}, ())
+    return bool(applied(answered, operations) == answered)
 
 
 def took(field: Field, asked: Any, answer: Mapping[str, Any]) -> bool:

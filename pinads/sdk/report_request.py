@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypedDict
 
 from pinads.sdk.analytics import Counting, Day, Granularity
 from pinads.sdk.checks import write_body
-from pinads.sdk.choices import AdSummaryStatus, ObjectiveType, SummaryStatus
+from pinads.sdk.choices import AdSummaryStatus, AnyObjectiveType, SummaryStatus
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import REQUIRED, Choices, Doc, EntityId, Items, Mode, Range, ServerDefault
@@ -46,10 +46,39 @@ class MetricsFilter(TypedDict, total=False):
     values: Annotated[list[float], REQUIRED, Items(1, 500)]
 
 
+CustomEventFigure = Annotated[
+    str,
+    Choices(
+        "ADE_COST_PER_ACTION ADE_ROAS ADE_TOTAL_CONVERSIONS ADE_TOTAL_VALUE_IN_MICRO_DOLLAR "
+        "ADE_AVERAGE_VALUE_IN_MICRO_DOLLAR ADE_TOTAL_CLICK ADE_TOTAL_CLICK_VALUE_IN_MICRO_DOLLAR ADE_TOTAL_VIEW "
+        "ADE_TOTAL_VIEW_VALUE_IN_MICRO_DOLLAR ADE_TOTAL_CONVERSION_RATE ADE_WEB_COST_PER_ACTION ADE_WEB_ROAS "
+        "ADE_TOTAL_WEB_CONVERSIONS ADE_TOTAL_WEB_VALUE_IN_MICRO_DOLLAR ADE_TOTAL_WEB_CLICK "
+        "ADE_TOTAL_WEB_CLICK_VALUE_IN_MICRO_DOLLAR ADE_TOTAL_WEB_VIEW ADE_TOTAL_WEB_VIEW_VALUE_IN_MICRO_DOLLAR "
+        "ADE_INAPP_COST_PER_ACTION ADE_INAPP_ROAS ADE_TOTAL_INAPP_CONVERSIONS ADE_TOTAL_INAPP_VALUE_IN_MICRO_DOLLAR "
+        "ADE_TOTAL_INAPP_CLICK ADE_TOTAL_INAPP_CLICK_VALUE_IN_MICRO_DOLLAR ADE_TOTAL_INAPP_VIEW "
+        "ADE_TOTAL_INAPP_VIEW_VALUE_IN_MICRO_DOLLAR ADE_OFFLINE_COST_PER_ACTION ADE_OFFLINE_ROAS "
+        "ADE_TOTAL_OFFLINE_CONVERSIONS ADE_TOTAL_OFFLINE_VALUE_IN_MICRO_DOLLAR ADE_TOTAL_OFFLINE_CLICK "
+        "ADE_TOTAL_OFFLINE_CLICK_VALUE_IN_MICRO_DOLLAR ADE_TOTAL_OFFLINE_VIEW "
+        "ADE_TOTAL_OFFLINE_VIEW_VALUE_IN_MICRO_DOLLAR ADE_TOTAL_CONVERSION_PRODUCT_QUANTITY "
+        "ADE_TOTAL_CONVERSION_PRODUCT_VALUE ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS "
+        "ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_USD ADE_TOTAL_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD "
+        "ADE_TOTAL_WEB_CONVERSION_PRODUCT_QUANTITY ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE "
+        "ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_USD "
+        "ADE_TOTAL_WEB_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD ADE_TOTAL_INAPP_CONVERSION_PRODUCT_QUANTITY "
+        "ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS "
+        "ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_USD ADE_TOTAL_INAPP_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD "
+        "ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_QUANTITY ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE "
+        "ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_UNITS ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_USD "
+        "ADE_TOTAL_OFFLINE_CONVERSION_PRODUCT_VALUE_IN_MICRO_USD"
+    ),
+]
+"""A figure of a conversion event that the advertiser defined."""
+
+
 class CustomEventMetric(TypedDict, total=False):
     """A figure of a conversion event that the advertiser defined."""
 
-    custom_event_metrics_type: Annotated[str, REQUIRED, Doc("Which figure, such as ADE_TOTAL_CONVERSIONS.")]
+    custom_event_metrics_type: Annotated[CustomEventFigure, REQUIRED, Doc("Which figure, such as ADE_TOTAL_CONVERSIONS.")]
     custom_event_name: Annotated[str, REQUIRED, Doc("The event's name.")]
 
 
@@ -70,8 +99,9 @@ class ReportRequest(Counting, total=False):
     primary_sort: Annotated[str, Choices("BY_ID BY_DATE"), ServerDefault("BY_ID"), Doc("What comes first; BY_DATE for large reports.")]
     campaign_ids: Annotated[list[EntityId], Items(1, 500)]
     campaign_statuses: Annotated[list[SummaryStatus], Items(1, 6)]
-    campaign_objective_types: Annotated[list[ObjectiveType], Items(1, 7)]
+    campaign_objective_types: Annotated[list[AnyObjectiveType], Items(1, 7)]
     campaign_brand_label: Annotated[str, Doc("Only campaigns of this brand.")]
+    campaign_custom_label: Annotated[str, Doc("Only campaigns with this label.")]
     ad_group_ids: Annotated[list[EntityId], Items(1, 500)]
     ad_group_statuses: Annotated[list[SummaryStatus], Items(1, 6)]
     ad_ids: Annotated[list[EntityId], Items(1, 500)]

@@ -38,7 +38,17 @@ class Writes(Model):
         assert fields is not None
         if mode is Mode.UPDATE and not cls.RESOURCE.batch:
             given = {name: value for name, value in given.items() if name != "id"}
-        return write_body(fields, given, mode, {"ad_account_id": account}, fields_of(cls))
+        body = write_body(fields, given, mode, {"ad_account_id": account}, fields_of(cls))
+        cls.check_together({name: value for name, value in body.items() if name in given}, {})
+        return body
+
+    @classmethod
+    def check_together(cls, body: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+        """Hold the fields of a write against each other, and against what the entity has; most records have no such rule.
+
+        Raises:
+            InvalidInput: fields that do not go together.
+        """
 
     @classmethod
     def _group_of(cls, body: dict[str, Any]) -> Any:

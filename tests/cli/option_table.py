@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --no-input"
-LISTING = "--limit --page-size --bookmark --filter --sort --fields --query"
+LISTING = "--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown"
 SHOWING = "--fields --query"
 CONFIRMING = "--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query"
 CHANGING = f"{CONFIRMING} --no-read"
-WRITING = f"{CONFIRMING} --file -F --allow-large"
+WRITING = f"{CONFIRMING} --file -F --allow-large --allow-unknown"
 CREATING = f"{WRITING} --if-not-exists"
 UPDATING = f"{WRITING} --no-read --clear"
 UPLOADING = "--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience"
 MEASURED = (
     "--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time"
-    " --account-days"
+    " --account-days --allow-unknown"
 )
 ANALYTICS = f"{MEASURED} --fields --query"
 REPORT = f"{MEASURED} --level --targeting-type --campaign --adgroup --ad --format -F"
@@ -55,7 +55,7 @@ COMMANDS: dict[str, str] = {
     "campaigns archive": CONFIRMING,
     "campaigns list-adgroups": f"{LISTING} --status --order",
     "campaigns budget": SHOWING,
-    "campaigns clone": f"{CAMPAIGN} {CONFIRMING} --clear --only-campaign --allow-large",
+    "campaigns clone": f"{CAMPAIGN} {CONFIRMING} --allow-unknown --clear --only-campaign --allow-large",
     "campaigns set-daily-budget": f"{CONFIRMING} --allow-large",
     "campaigns set-lifetime-budget": f"{CONFIRMING} --allow-large",
     "campaigns analytics": ANALYTICS,

@@ -72,8 +72,8 @@ def test_csv_and_query(pinads: Pinads) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--columns", "SPEND"), "Invalid --columns 'SPEND'"),
-        (("--granularity", "YEAR"), "choose from TOTAL, DAY, HOUR, WEEK, MONTH"),
+        (("--columns", "SPEND_IN_DOLAR"), "Invalid --columns 'SPEND_IN_DOLAR'"),
+        (("--granularity", "DAYS"), "choose from TOTAL, DAY, HOUR, WEEK, MONTH"),
         (("--start", "yesterdayish"), "--start"),
         (("--start", "2025-11-22", "--end", "2025-11-20"), "Invalid --end: 2025-11-20 is before --start 2025-11-22"),
         (("--click-window-days", "61"), "Invalid --click-window-days: 61"),

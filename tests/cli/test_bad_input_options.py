@@ -157,7 +157,7 @@ ARGUMENTS = [
     ('campaigns update 1 --tracking-urls {"click":"x"}', "Invalid --tracking-urls click: expected a list, got 'x'"),
     (f"campaigns update 1 --tracking-urls {'[' * 50000}", "Invalid --tracking-urls: nested too deeply"),
     # parts of the targeting
-    ("adgroups update 1 --gender foo", "Invalid --gender 'foo': choose from"),
+    ("adgroups update 1 --gender W", "Invalid --gender 'W': choose from"),
     ("adgroups create --gender femail", "did you mean 'female'?"),
     ("adgroups update 1 --age 12-foo", "Invalid --age '12-foo': expected buckets"),
     ("adgroups update 1 --audience-include x", "Invalid --audience-include: 'x' is not an id"),

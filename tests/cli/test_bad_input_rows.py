@@ -119,7 +119,7 @@ def test_as_json_the_error_has_the_rows(pinads: Pinads) -> None:
 
 
 def test_of_very_many_wrong_rows_the_first_are_shown(pinads: Pinads, tmp_path: Path) -> None:
-    (tmp_path / "f.csv").write_text("name,objective_type\n" + "x,NOTHING\n" * 400)
+    (tmp_path / "f.csv").write_text("name,objective_type\n" + "x,AWARENES\n" * 400)
     run = pinads("campaigns", "create", "--file", str(tmp_path / "f.csv"))
     lines = run.stderr.splitlines()
     assert lines[0] == "error: 400 of 400 records cannot be written; nothing was sent"

@@ -70,7 +70,7 @@ def campaign_of(run: Run) -> dict[str, Any]:
             ("--daily-spend-cap", "9", "--clear", "end_time"),
             NINE_A_DAY,
         ),
-        (CAMPAIGN, ("--objective-type", "awareness"), {"objective_type": "AWARENESS"}),
+        (CAMPAIGN, ("--objective-type", "awareness"), {"objective_type": "AWARENESS", "intended_promotion_type": None}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -119,7 +119,9 @@ def test_what_is_refused_is_told_and_what_belongs_into_it_is_not_sent(pinads: Pi
         len(inside["ads"]) - sum(ad["in"] == group for ad in inside["ads"]),
         len(inside["keywords"]) - sum(word["in"] == group for word in inside["keywords"]),
     ]
-    note = run.stderr.splitlines()[0]
+    warning, note, *_ = run.stderr.splitlines()
+    assert warning.startswith("warning: ")
+    assert "objective_type WEB_CONVERSION" in warning
     assert note.startswith(
         f"note: the new campaign {made} is PAUSED and has {len(copies['groups'])} of {len(inside['groups'])} ad groups, "
     )

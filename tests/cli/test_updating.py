@@ -10,7 +10,7 @@ import pytest
 
 from pinads.emulator.campaigns import Campaigns
 from tests.cli.conftest import Pinads
-from tests.cli.support2 import AD_GROUP, CAMPAIGN, OTHER_CAMPAIGN, body, refused
+from tests.cli.support2 import AD_GROUP, CAMPAIGN, OTHER_CAMPAIGN, refused
 
 DRAFT = "626735000014"
 NAME = "Spring refresh: linen bedding"
@@ -100,6 +100,11 @@ def test_in_files_the_row_is_told(pinads: Pinads) -> None:
 SPEC = {"LOCATION": ["US"], "GENDER": ["female"], "AGE_BUCKET": ["25-34", "35-44"]}
 
 
+def stored(pinads: Pinads) -> dict[str, Any]:
+    """The targeting of the ad group as it is at the server."""
+    return {name: part for name, part in pinads.json("adgroups", "get", AD_GROUP)["targeting_spec"].items() if part is not None}
+
+
 @pytest.mark.parametrize(
     ("given", "spec"),
     [
@@ -108,45 +113,44 @@ SPEC = {"LOCATION": ["US"], "GENDER": ["female"], "AGE_BUCKET": ["25-34", "35-44
         ({"GEO": ["US-CA"], "GENDER": None}, {"LOCATION": ["US"], "AGE_BUCKET": ["25-34", "35-44"], "GEO": ["US-CA"]}),
         ({"LOCATION": None, "GENDER": ["male"]}, {"GENDER": ["male"], "AGE_BUCKET": ["25-34", "35-44"]}),
         ({"MINIMUM_AGE": "30"}, {"LOCATION": ["US"], "GENDER": ["female"], "MINIMUM_AGE": "30"}),
+        ({"TARGETING_STRATEGY": ["RECONNECT_WITH_USERS"]}, {**SPEC, "TARGETING_STRATEGY": ["RECONNECT_WITH_USERS"]}),
     ],
 )
 @pytest.mark.parametrize("way", ["option", "file"])
-def test_parts_of_the_targeting_are_merged(pinads: Pinads, given: dict[str, Any], spec: dict[str, Any], way: str) -> None:
+def test_parts_of_the_targeting_are_changed(pinads: Pinads, given: dict[str, Any], spec: dict[str, Any], way: str) -> None:
     if way == "option":
-        run = pinads.ok("adgroups", "update", AD_GROUP, "--targeting-spec", json.dumps(given), "--dry-run")
+        pinads.ok("adgroups", "update", AD_GROUP, "--targeting-spec", json.dumps(given))
     else:
-        rows = json.dumps([{"id": AD_GROUP, "targeting_spec": given}])
-        run = pinads.ok("adgroups", "update", "--file", "-", "--dry-run", input=rows)
-    assert body(run)["targeting_spec"] == spec
+        pinads.ok("adgroups", "update", "--file", "-", input=json.dumps([{"id": AD_GROUP, "targeting_spec": given}]))
+    assert stored(pinads) == spec
 
 
 @pytest.mark.parametrize("extra", [(), ("--no-read",)])
 def test_or_replaced(pinads: Pinads, extra: tuple[str, ...]) -> None:
     pinads.ok("adgroups", "update", AD_GROUP, "--targeting-spec", '{"LOCATION": ["US"]}', "--replace-targeting", *extra)
-    stored = pinads.json("adgroups", "get", AD_GROUP)["targeting_spec"]
-    assert {name: part for name, part in stored.items() if part is not None} == {"LOCATION": ["US"]}
+    assert stored(pinads) == {"LOCATION": ["US"]}
 
 
 def test_what_cannot_be_merged_is_not_replaced_in_silence(pinads: Pinads) -> None:
     says = "--no-read cannot merge --targeting-spec with what is there: say --replace-targeting too"
-    refused(pinads, "adgroups", "update", AD_GROUP, "--targeting-spec", '{"LOCATION": ["US"]}', "--no-read", says=says)
+    strategy = '{"TARGETING_STRATEGY": ["CHOOSE_YOUR_OWN"]}'
+    refused(pinads, "adgroups", "update", AD_GROUP, "--targeting-spec", strategy, "--no-read", says=says)
 
 
 def test_an_open_age_takes_the_oldest_away(pinads: Pinads) -> None:
     pinads.ok("adgroups", "update", AD_GROUP, "--age", "25-54")
-    assert body(pinads.ok("adgroups", "update", AD_GROUP, "--age", "30+", "--dry-run"))["targeting_spec"] == {
-        "LOCATION": ["US"],
-        "GENDER": ["female"],
-        "MINIMUM_AGE": "30",
-    }
+    pinads.ok("adgroups", "update", AD_GROUP, "--age", "30+")
+    assert stored(pinads) == {"LOCATION": ["US"], "GENDER": ["female"], "MINIMUM_AGE": "30"}
 
 
 def test_a_part_that_pinads_does_not_know_is_kept(pinads: Pinads) -> None:
     rows = json.dumps([{"id": AD_GROUP, "extra": {"targeting_spec": {**SPEC, "NEW_PART": ["x"]}}}])
     pinads.ok("adgroups", "update", "--file", "-", input=rows)
-    present = pinads.json("adgroups", "get", AD_GROUP)["targeting_spec"]
-    sent = body(pinads.ok("adgroups", "update", AD_GROUP, "--gender", "male", "--dry-run"))["targeting_spec"]
-    assert {**present, "GENDER": ["male"]} == sent
+    present = stored(pinads)
+    pinads.ok("adgroups", "update", AD_GROUP, "--gender", "male")
+    assert stored(pinads) == {**present, "GENDER": ["male"]}
+    pinads.ok("adgroups", "update", AD_GROUP, "--targeting-spec", '{"TARGETING_STRATEGY": ["CHOOSE_YOUR_OWN"]}')
+    assert stored(pinads) == {**present, "GENDER": ["male"], "TARGETING_STRATEGY": ["CHOOSE_YOUR_OWN"]}
 
 
 def test_what_did_not_take_is_said(pinads: Pinads) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -42,6 +43,14 @@ def test_an_update_shows_old_and_new(pinads: Pinads, terminal: Terminal) -> None
     ]
     assert screen.plain.splitlines()[-1] == "updated 1 campaign"
     assert status(pinads) == "PAUSED"
+
+
+def test_a_change_of_the_targeting_shows_what_it_makes_of_it(pinads: Pinads, terminal: Terminal) -> None:
+    group = "2680060000001"
+    screen = terminal("adgroups", "update", group, "--location", "+CA", "--gender", "female")
+    (line,) = [line for line in screen.plain.splitlines() if " -> " in line]
+    before, after = line.removeprefix(f"ad group {group}: targeting_spec ").split(" -> ")
+    assert json.loads(after) == {**json.loads(before), "LOCATION": ["US", "CA"]}
 
 
 def test_a_json_update_shows_no_changes(terminal: Terminal) -> None:

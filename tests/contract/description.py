@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import pytest
 
 ID_PATTERNS = {r"^\d+$": "id", r"^(AG)?\d+$": "AG?id", r"^[C]?\d+$": "C?id", r"^((AG)|C)?\d+$": "(AG|C)?id"}
 LONGEST_ID = 18
+OLDER, NEWER = VERSIONS = ("5.23", "5.28")
+"""The versions of the description that pinads is held against: that of Pinterest's own SDK, and that of the declarations."""
 
 
 def where() -> Path:
@@ -23,30 +26,43 @@ def where() -> Path:
     return Path(given) if given else Path(__file__).resolve().parents[2] / "../shared/pinterest-openapi"
 
 
-def folder() -> Path:
-    """Where Pinterest's description is; skips the test where it is not."""
-    path = where()
-    if not (path / "core.json").is_file():
-        pytest.skip("Pinterest's description is not here (../shared/pinterest-openapi or PINADS_OPENAPI_DIR)")
-    return path
+def folder(version: str) -> Path:
+    """Where a version of Pinterest's description is looked for."""
+    return where() if version == OLDER else where() / version
 
 
-def document() -> dict[str, Any]:
-    """The part of the description that the seven resources need."""
-    loaded: dict[str, Any] = json.loads((folder() / "core.json").read_text())
+def present() -> list[str]:
+    """The versions of the description that are here, the older first."""
+    return [version for version in VERSIONS if (folder(version) / "openapi.json").is_file()]
+
+
+@cache
+def document(version: str) -> dict[str, Any]:
+    """A version of the description, whole; skips the test where it is not here."""
+    if version not in present():
+        pytest.skip(f"Pinterest's description {version} is not here (../shared/pinterest-openapi or PINADS_OPENAPI_DIR)")
+    loaded: dict[str, Any] = json.loads((folder(version) / "openapi.json").read_text(encoding="utf-8"))
     return loaded
 
 
+TAGS = frozenset({"ad_accounts", "campaigns", "ad_groups", "ads", "audiences", "customer_lists", "keywords"})
+"""The tags of the operations that pinads has, or leaves out on purpose; analytics and reports stand under them too."""
+METHODS = ("get", "post", "patch", "put", "delete")
+
+
 class Restated:
-    """The facts of a description, gathered by walking it."""
+    """The facts of a description, gathered by walking the operations under our tags."""
 
     def __init__(self, openapi: dict[str, Any]) -> None:
         self.openapi = openapi
         self.types: dict[str, Any] = {}
         self.operations: dict[str, Any] = {}
-        for path, methods in openapi["paths"].items():
-            for method, operation in methods.items():
-                self.operations[operation["operationId"]] = self._operation(path, method.upper(), operation)
+        for path, item in openapi["paths"].items():
+            for method in METHODS:
+                operation = item.get(method)
+                if operation and TAGS & set(operation["tags"]):
+                    shared = [*item.get("parameters", []), *operation.get("parameters", [])]
+                    self.operations[operation["operationId"]] = self._operation(path, method.upper(), operation, shared)
 
     def resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
         while "$ref" in schema:
@@ -56,23 +72,43 @@ class Restated:
             schema = part
         return schema
 
-    def _operation(self, path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
-        parameters = [self.resolved(parameter) for parameter in operation.get("parameters", [])]
-        fact = {
-            "method": method,
-            "path": path,
-            "category": operation["x-ratelimit-category"],
-            "query": {parameter["name"]: self.shape(parameter["schema"], "") for parameter in parameters if parameter["in"] == "query"},
-        }
-        if "requestBody" in operation:
-            fact["body"] = self.shape(operation["requestBody"]["content"]["application/json"]["schema"], "")
-        if operation["operationId"].endswith("/get"):
-            self._answer(operation)
+    def _operation(self, path: str, method: str, operation: dict[str, Any], shared: list[Any]) -> dict[str, Any]:
+        parameters = [self.resolved(parameter) for parameter in shared]
+        queried = {parameter["name"]: parameter["schema"] for parameter in parameters if parameter["in"] == "query"}
+        fact: dict[str, Any] = {"method": method, "path": path, "category": operation.get("x-ratelimit-category")}
+        fact["query"] = {}
+        for name, schema in queried.items():
+            fact["query"] |= self.flat(self.shape(schema, f"{path} {name}"), name)
+        body = operation.get("requestBody", {}).get("content", {}).get("application/json")
+        if body:
+            fact["body"] = self.flat(self.shape(body["schema"], f"{path} body"))
+        if operation["operationId"].endswith(("/get", "_report")):
+            fact["answer"] = self._answer(path, operation)
         return fact
 
-    def _answer(self, operation: dict[str, Any]) -> None:
-        schema = self.resolved(operation["responses"]["200"])["content"]["application/json"]["schema"]
-        self.shape(schema.get("properties", schema.get("allOf", [{}])[-1].get("properties", {})).get("items", schema), "")
+    def _answer(self, path: str, operation: dict[str, Any]) -> dict[str, str]:
+        """One entity of an answer. What it must have is the server's business, so nothing is required there."""
+        answer = self.resolved(operation["responses"]["200"]).get("content", {}).get("application/json", {"schema": {}})["schema"]
+        for part in parts_of(self, answer):
+            answer = part.get("properties", {}).get("items", {}).get("items", answer)
+        flat = self.flat(self.shape(answer, f"{path} answer"))
+        return {name: word.replace(" required", "") for name, word in flat.items()}
+
+    def flat(self, shape: str, path: str = "", required: bool = False) -> dict[str, str]:
+        """A shape and all that is in it, by path."""
+        words = ["required"] if required else []
+        if shape.endswith(" null"):
+            shape, words = shape.removesuffix(" null"), [*words, "null"]
+        if shape.startswith("["):
+            inner, limits = shape[1:].rsplit("]", 1)
+            return {path: " ".join(["array", *limits.split(), *words]), **self.flat(inner, path + "[]")}
+        known = self.types.get(shape)
+        if isinstance(known, dict):
+            flat = {path: " ".join(["object", *words])}
+            for name, member in known.items():
+                flat |= self.flat(member, f"{path}.{name.removesuffix('!')}".lstrip("."), name.endswith("!"))
+            return flat
+        return {path: " ".join([known or shape, *words])}
 
     def facets(self, schema: dict[str, Any], where: str) -> dict[str, Any]:
         """The parts of a shape."""
@@ -84,6 +120,9 @@ class Restated:
             return {**found, "base": name}
         for part in target.get("allOf", []):
             found = {**self.facets(part, where), **found}
+        if "oneOf" in target:
+            self.types[where] = self._any_of(target["oneOf"], where)
+            found["base"] = where
         found |= self._limits(target, where)
         return {"base": "any", **found}
 
@@ -116,6 +155,23 @@ class Restated:
             others = part.get("additionalProperties", others)
         members = {name + "!" * (name in needed): worded(facets) for name, facets in found.items()}
         return {**members, **({"*": self.shape(others, where)} if isinstance(others, dict) else {})}
+
+    def _any_of(self, options: list[dict[str, Any]], where: str) -> dict[str, str]:
+        """The fields of several objects that stand for each other: what any of them takes."""
+        found: dict[str, dict[str, Any]] = {}
+        for option in options:
+            for name, field in self.resolved(option).get("properties", {}).items():
+                facets = self.facets(field, f"{where}.{name}")
+                words = self.types.get(facets["base"], "")
+                if isinstance(words, str) and words.startswith("string {"):
+                    facets = {**facets, "base": "string", "enum": words[8:-1].split()}
+                before = found.setdefault(name, facets)
+                if before["base"] != facets["base"]:
+                    found[name] = {"base": "[any]", "null": before["null"] or facets["null"]}
+                elif "enum" in facets:
+                    found[name] = {**before, "enum": list(dict.fromkeys([*before["enum"], *facets["enum"]]))}
+        needed = set.intersection(*(set(self.resolved(option).get("required", ())) for option in options))
+        return {name + "!" * (name in needed): worded(facets) for name, facets in found.items()}
 
     def _is_named(self, name: str) -> bool:
         target = self.openapi["components"]["schemas"][name]
@@ -153,7 +209,7 @@ def length(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def choices(values: list[str | None]) -> str:
-    return "{" + " ".join(value for value in values if value is not None) + "}"
+    return "{" + " ".join(str(value) for value in values if value is not None) + "}"
 
 
 def worded(facets: dict[str, Any]) -> str:

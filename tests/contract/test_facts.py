@@ -1,39 +1,38 @@
-"""The reviewed facts say what Pinterest's description says, no more and no less."""
+"""The reviewed facts say what Pinterest's descriptions say, no more and no less."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from tests.contract.description import Restated, document
-from tests.contract.facts import OPERATIONS, TYPES
+from tests.contract.facts import OPERATIONS, OTHERS
+from tests.contract.ours import OURS
+from tests.contract.restate import choices_in, merged, restated
 
 
-@pytest.fixture(scope="module")
-def restated() -> Restated:
-    return Restated(document())
+def test_the_facts_are_those_of_both_versions_together() -> None:
+    facts = restated()
+    assert {name: fact for name, fact in facts.items() if name in OURS} == OPERATIONS
+    assert sorted(set(facts) - set(OURS)) == OTHERS
 
 
-def test_operations(restated: Restated) -> None:
-    assert restated.operations == OPERATIONS
+def test_they_have_what_pinads_has() -> None:
+    assert set(OPERATIONS) == set(OURS)
+    assert len(OPERATIONS) == 32
 
 
-def test_types(restated: Restated) -> None:
-    assert restated.types == TYPES
+@pytest.mark.parametrize(
+    ("older", "newer", "says"),
+    [
+        ("string {A B}", "string {B C A} required", "string {B C A} required"),
+        ("integer {0 1}", "number", "integer {0 1}"),
+        ("string id null", "string len..18 required", "string id required null"),
+        ("array 1..5 null", "array 1..7", "array 1..7 null"),
+    ],
+)
+def test_what_the_newer_lost_is_taken_from_the_older(older: str, newer: str, says: str) -> None:
+    assert merged(older, newer) == says
 
 
-def test_there_are_26_operations_of_seven_resources() -> None:
-    assert len(OPERATIONS) == 26
-    assert len({name.split("/")[0] for name in OPERATIONS}) == 7
-
-
-def test_every_named_type_stands_in_the_facts() -> None:
-    def names(shape: Any) -> set[str]:
-        if isinstance(shape, dict):
-            return {name for member in shape.values() for name in names(member)}
-        word = shape.strip("[").split()[0].split("]")[0]
-        return {word} if word[:1].isupper() else set()
-
-    shapes = [*TYPES.values(), *(fact.get("body", "") or "string" for fact in OPERATIONS.values())]
-    assert {name for shape in shapes for name in names(shape)} <= set(TYPES)
+def test_the_objectives_are_those_of_today() -> None:
+    creatable = choices_in(OPERATIONS["campaigns/create"]["body"]["[].objective_type"])
+    assert {"SALES", "LEADS", "APP_INSTALL", "CTV_CONSIDERATION", "WEB_CONVERSION"} <= creatable

@@ -19,7 +19,7 @@ def ads_csv(tmp_path: Path) -> str:
     lines = ["group,name,creative_type,pin_id,destination_url"]
     for number in range(1, 101):
         group = "Sofas" if number % 2 else "Lamps"
-        kind = "POSTER" if number == 7 else "REGULAR"
+        kind = "REGULER" if number == 7 else "REGULAR"
         pin = {42: "", 77: "no-pin"}.get(number, str(813744226420795000 + number))
         lines.append(f"{group},Ad {number},{kind},{pin},https://shop.example.com/{number}")
     path = tmp_path / "ads.csv"
@@ -46,7 +46,7 @@ def test_in_process(ads_csv: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(Client("pina_TEST", BASE_URL, wire=EmulatorWire(Emulator(None))), ads_csv) == WANTED
     errors = capsys.readouterr().err.splitlines()
     assert len(errors) == 3
-    assert "row 7: rejected: Invalid creative_type 'POSTER'" in errors[0]
+    assert "row 7: rejected: Invalid creative_type 'REGULER'" in errors[0]
 
 
 def test_over_http(ads_csv: str, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from pinads.emulator import Faults, Server
 from pinads.emulator.scopes import KNOWN
-from tests.contract.description import folder
+from tests.contract.description import OLDER, document
 
 from .login import ASKED, FORM, REDIRECT, app, bearer, code_for, decide, exchange, told
 
@@ -197,7 +197,7 @@ def test_other_methods_are_405(api):
 
 
 def test_the_scopes_are_those_of_the_description():
-    described = json.loads((folder() / "openapi.json").read_text())["components"]["securitySchemes"]["pinterest_oauth2"]
+    described = document(OLDER)["components"]["securitySchemes"]["pinterest_oauth2"]
     assert set(described["flows"]["authorizationCode"]["scopes"]) == KNOWN
 
 

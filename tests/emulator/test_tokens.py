@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 
 from pinads.emulator import Emulator, Faults
-from tests.contract.description import folder
+from tests.contract.description import OLDER, document, folder
 
 from .login import GOOD, LACKS_SCOPE, NOT_GOOD, app, bearer, code_for, exchange, logged_in, refresh, token, used
 
@@ -140,7 +140,8 @@ def test_a_login_grants_what_was_allowed_and_no_more(api):
 
 def described_scopes():
     """Each operation that the emulator has: method, path, and the scope that Pinterest's description asks for."""
-    core, whole = (json.loads((folder() / name).read_text())["paths"] for name in ("core.json", "openapi.json"))
+    whole = document(OLDER)["paths"]
+    core = json.loads((folder(OLDER) / "core.json").read_text())["paths"]
     for path in [*core, *(path for path in whole if re.fullmatch(r"/ad_accounts/\{\w+\}(/(campaigns|ad_groups|ads))?/analytics", path))]:
         for method, operation in whole[path].items():
             ((needed,),) = [scheme["pinterest_oauth2"] for scheme in operation["security"] if "pinterest_oauth2" in scheme]

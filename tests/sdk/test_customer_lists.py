@@ -78,7 +78,7 @@ LEAKS: list[tuple[Callable[[Client, CustomerList], Any], type[Exception]]] = [
     (lambda _, one: one.add_record(SECRET.encode()), InvalidType),  # type: ignore[arg-type]
     (lambda _, one: one.remove_record(5), InvalidType),  # type: ignore[arg-type]
     (lambda _, one: one.update_fields(operation_type="ADD", records=[SECRET]), InvalidType),
-    (lambda _, one: one.update_fields(operation_type="DROP", records=SECRET), ValueError),
+    (lambda _, one: one.update_fields(operation_type="ADDS", records=SECRET), ValueError),
     (lambda _, one: one.update_fields(records=SECRET), InvalidType),
 ]
 

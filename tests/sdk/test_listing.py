@@ -133,7 +133,7 @@ def test_statuses_of_audiences_are_picked_here(wire: FakeWire, client: Client) -
         (Campaign, {"page_size": "25"}, InvalidType, "Invalid page_size: expected an integer, got '25'"),
         (Campaign, {"page_size": True}, InvalidType, "Invalid page_size"),
         (Campaign, {"order": "asc"}, InvalidInput, "Invalid order 'asc': choose from ASCENDING, DESCENDING"),
-        (Campaign, {"entity_statuses": ["ACTIVE", "OFF"]}, InvalidInput, r"Invalid entity_statuses\[1\] 'OFF': choose from ACTIVE"),
+        (Campaign, {"entity_statuses": ["ACTIVE", "PAUSE"]}, InvalidInput, r"Invalid entity_statuses\[1\] 'PAUSE': choose from ACTIVE"),
         (Campaign, {"entity_statuses": "ACTIVE"}, InvalidType, "Invalid entity_statuses: expected a list"),
         (Campaign, {"entity_statuses": []}, InvalidInput, "Invalid entity_statuses: at least 1 items"),
         (Audience, {"entity_statuses": []}, InvalidInput, "Invalid entity_statuses: at least 1 items"),

@@ -44,7 +44,7 @@ def test_thirty_to_a_request(count: int, requests: list[int]) -> None:
 
 def test_wrong_rows_are_not_sent_and_stay_in_their_place() -> None:
     sizes: list[int] = []
-    rows = [row("a"), row("b", status="OFF"), 5, row("c"), None, {"name": "d"}]
+    rows = [row("a"), row("b", status="PAUSE"), 5, row("c"), None, {"name": "d"}]
     outcomes = list(Campaign.create_many(ACCOUNT, rows, client=counting(sizes)))  # type: ignore[arg-type]
     assert sizes == [2]
     assert [(outcome.status, outcome.sent) for outcome in outcomes] == [
