@@ -70,7 +70,8 @@ class Showing(Bundle):
 
 
 DryRunOption = Annotated[bool, option("--dry-run", help="Show the requests; send none.", panel=WRITING)]
-AllowLarge = Annotated[bool, option("--allow-large", help="An amount that looks like a mistake is meant.", panel=WRITING)]
+AllowLarge = Annotated[bool, option("--allow-large", help="Accept unusually large amounts.", panel=WRITING)]
+AllowSmall = Annotated[bool, option("--allow-small", help="Accept unusually small amounts.", panel=WRITING)]
 Unchecked = Annotated[
     list[str] | None,
     option("-F", help="A field that pinads does not know yet, with JSON as its value.", metavar="FIELD=JSON", panel=FIELDS),
@@ -129,6 +130,7 @@ class Writing(Confirming):
     ] = None
     unchecked: Unchecked = None
     allow_large: AllowLarge = False
+    allow_small: AllowSmall = False
 
 
 class Creating(Writing):

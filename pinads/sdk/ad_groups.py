@@ -28,6 +28,7 @@ from pinads.sdk.fields import (
     Caps,
     ClearedBy,
     Doc,
+    Ends,
     EntityId,
     Items,
     Micros,
@@ -90,7 +91,7 @@ class AdGroup(Statused):
         BillableEvent, ON_CREATE | ON_UPDATE | REQUIRED | WHILE_DRAFT, Doc("What you pay for; changes only while DRAFT.")
     ]
     start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it starts.")]
-    end_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it ends.")]
+    end_time: Annotated[Timestamp | None, Ends(), ON_CREATE | ON_UPDATE, Doc("When it ends.")]
     targeting_spec: Annotated[
         TargetingSpec, ON_CREATE | ON_UPDATE | MERGED, Doc("Whom it targets; the API replaces the whole of it on update.")
     ]

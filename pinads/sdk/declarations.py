@@ -16,6 +16,7 @@ from pinads.sdk.fields import (
     Choices,
     ClearedBy,
     Doc,
+    Ends,
     Final,
     Items,
     Length,
@@ -35,6 +36,7 @@ class Spec:
 
     __slots__ = (
         "choices",
+        "ends",
         "fields",
         "items",
         "kind",
@@ -57,6 +59,7 @@ class Spec:
         self.choices: tuple[str, ...] = ()
         self.pattern: Pattern | None = None
         self.unit: str | None = None
+        self.ends = False
         self.minimum: float | None = None
         self.maximum: float | None = None
         self.max_length: int | None = None
@@ -77,6 +80,8 @@ class Spec:
             self.pattern = mark
         elif isinstance(mark, Unit):
             self.unit = mark.name
+        elif isinstance(mark, Ends):
+            self.ends = True
         elif isinstance(mark, Range):
             self.minimum, self.maximum = mark
         elif isinstance(mark, Length):
