@@ -126,7 +126,7 @@ class Writing(Confirming):
 
     file: Annotated[
         str | None,
-        option("--file", help="Records from a JSON, JSONL or CSV file; - is standard input.", metavar="FILE", panel=FIELDS),
+        option("--file", help="Records from a JSON, JSONL, CSV or TSV file; - is standard input.", metavar="FILE", panel=FIELDS),
     ] = None
     unchecked: Unchecked = None
     allow_large: AllowLarge = False
