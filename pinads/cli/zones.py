@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import timezone, tzinfo
 from typing import TYPE_CHECKING
 
 from pinads.render.times import is_local, moment, parse_time
@@ -35,6 +35,7 @@ class Times:
         """
         if not is_local(text):
             return parse_time(text, None)
+        parse_time(text, timezone.utc)  # A date that does not exist is refused before anything is looked up.
         first = self._zone is None
         zone, name = self._zone or self._looked_up()
         self._zone = zone, name

@@ -27,7 +27,7 @@ def caps(tmp_path: Path, name: str, ids: list[str], cap: int) -> str:
 
 @pytest.fixture
 def ids(pinads: Pinads) -> list[str]:
-    rows = "name,objective_type,daily_spend_cap\n" + "".join(f"row {number},CONSIDERATION,5000000\n" for number in range(40))
+    rows = "name,objective_type,daily_spend_cap\n" + "".join(f"row {number},CONSIDERATION,5\n" for number in range(40))
     return pinads.ids("campaigns", "create", "--file", "-", input=rows)
 
 
