@@ -21,7 +21,7 @@ def stopped(pinads: Pinads, *args: str) -> None:
 
 def caps(tmp_path: Path, name: str, ids: list[str], cap: int) -> str:
     file = tmp_path / name
-    file.write_text("id,daily_spend_cap\n" + "".join(f"{identity},{cap}000000\n" for identity in ids))
+    file.write_text("id,daily_spend_cap\n" + "".join(f"{identity},{cap}\n" for identity in ids))
     return str(file)
 
 
