@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.cli.asking import Endings, Sums, approve_sums, is_watched
+from pinads.cli.budgets import Unbudgeted
 from pinads.cli.changes import Changes
 from pinads.cli.order import Order
 from pinads.cli.policy import Enforcing, may_be_refused, must_know
@@ -13,6 +14,7 @@ from pinads.cli.rows import Records, Row
 from pinads.cli.spending import is_final
 from pinads.cli.updating import Planned, planned
 from pinads.cli.worked_out import WorkedOut
+from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.fields import Mode
 from pinads.sdk.present import can_be_read
 
@@ -45,6 +47,7 @@ class Held:
         self._confirming = confirming
         model, mode, care = order.model, order.mode, order.care
         self._rules = Enforcing(session, model, mode, care, total) if may_be_refused(session, model, care) else None
+        self._unbudgeted = Unbudgeted(session) if mode is Mode.CREATE and model is AdGroup and not care.checked else None
         self._changes = Changes(session, model)
         self._sums = Sums() if not care.asked and is_watched(session, confirming) else None
         # Of what archive and remove do they have asked by themselves.
@@ -57,6 +60,8 @@ class Held:
         """Hold a row against everything, and count it in."""
         if self._rules is not None:
             self._rules.look_at(item)
+        if self._unbudgeted is not None:
+            self._unbudgeted.look_at(item.row)
         if self._sums is not None:
             self._sums.add(self._order.model, item, is_new=self._order.mode is Mode.CREATE)
         if self._endings is not None:
@@ -83,6 +88,8 @@ class Held:
         """
         if self._rules is not None:
             self._rules.tell(total)
+        if self._unbudgeted is not None:
+            self._unbudgeted.tell(total)
         self._changes.show()
         if self._sums is not None:
             noun = self._order.model.RESOURCE.noun
@@ -98,7 +105,7 @@ class Held:
             return Approved(order)
         # Worked out again later, they would be relative to what this write made of them.
         source = None if rows.resolved else order.records.source
-        records = Records(rows.rows, order.records.kind, source, order.records.read_only)
+        records = Records(rows.rows, order.records.kind, source, order.records.read_only, order.records.table)
         return Approved(order._replace(records=records, resolved=rows.resolved), rows.unchanged)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.failures import Misplaced
+from pinads.cli.failures import MOST_ROWS_SHOWN, Complaints, Misplaced
 from pinads.cli.field_options import flag_of
+from pinads.cli.spending import flat
 from pinads.cli.values import Reader, Relative
 from pinads.render.money import MICROS, decimals, money
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.campaigns import Campaign
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.paging import LARGEST_PAGE
 from pinads.sdk.present import present
 
 if TYPE_CHECKING:
@@ -23,6 +25,47 @@ CAPS = {"daily_spend_cap": "daily", "lifetime_spend_cap": "lifetime"}
 MOST_NAMED = 5
 MOST_KEPT = 250
 """Campaigns that are kept in case the next ad group is in one of them too."""
+
+
+class Unbudgeted:
+    """New ad groups without a budget in campaigns that leave the budgets to them; the API takes them, and they spend without one.
+
+    Only the campaigns of such rows are read, in batches at the end.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows: dict[str, list[str]] = {}
+
+    def look_at(self, row: Row) -> None:
+        """Take a row of a create in; a budget that is null on purpose is one."""
+        campaign = row.values.get("campaign_id")
+        if campaign is not None and BUDGET not in flat(row.values):
+            places = self._rows.setdefault(str(campaign).lstrip("C"), [])
+            if len(places) < MOST_ROWS_SHOWN:
+                places.append(row.place)
+
+    def tell(self, total: int) -> None:
+        """Refuse the rows whose campaign holds no budget for them.
+
+        Raises:
+            InvalidInput: there is one.
+        """
+        complaints, ids = Complaints(total), list(self._rows)
+        for at in range(0, len(ids), LARGEST_PAGE):
+            found = present(Campaign, self._session.account, ids[at : at + LARGEST_PAGE], self._session.client)
+            for identity, campaign in found.items():
+                if not campaign.wire.get(CBO) and not campaign.wire.get("is_performance_plus"):
+                    for place in self._rows[identity]:
+                        complaints.add(place, self._missing(identity, bool(place)))
+        complaints.tell()
+
+    def _missing(self, campaign: str, is_file: bool) -> InvalidInput:
+        label = BUDGET if is_file else flag_of(BUDGET)
+        add = f"give {BUDGET} and {BUDGET_TYPE}" if is_file else f"add {label} 20.00 {flag_of(BUDGET_TYPE)} DAILY"
+        insist = f'"{BUDGET}": null in JSON' if is_file else f"-F {BUDGET}=null"
+        told = f"Invalid {label}: it is missing, and campaign {campaign} leaves the budgets to its ad groups (no CBO)"
+        return InvalidInput(f"{told}: {add}, or {insist} to create it without one", label)
 
 
 class Owners:

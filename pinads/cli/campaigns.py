@@ -13,6 +13,7 @@ from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
 from pinads.cli.options import (
     AllowLarge,
+    AllowSmall,
     CampaignIds,
     Changing,
     Confirming,
@@ -27,6 +28,7 @@ from pinads.cli.options import (
     Updating,
 )
 from pinads.cli.panels import CLEARABLE_FIELDS, FIELDS, argument, option
+from pinads.cli.query_notes import note_micro
 from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.selecting import of_rows, queried
 from pinads.cli.session import Session
@@ -180,6 +182,7 @@ def budget(session: Session, ids: Ids, showing: Showing) -> Value:
     for row, record in zip(rows, records, strict=True):
         row["budget_owner"] = "campaign" if record.is_campaign_budget_optimization else "ad groups"
     rows, shown = of_rows(rows, columns, showing.fields)
+    note_micro(session, Campaign, showing.query)
     return Value(queried(rows, showing.query)) if showing.query else Value(rows, shown, "campaign", fields_of(Campaign))
 
 
@@ -192,6 +195,7 @@ def clone(
     clear: Cleared = None,
     only_campaign: OnlyCampaign = False,
     allow_large: AllowLarge = False,
+    allow_small: AllowSmall = False,
 ) -> Written | Plan:
     """Create a campaign again with its ad groups, ads and keywords. The new one is PAUSED; options change fields of it.
 
@@ -203,12 +207,17 @@ def clone(
     """
     from pinads.cli.cloning import clone
 
-    return clone(session, campaign, given, clear, only_campaign, allow_large, confirming)
+    return clone(session, campaign, given, clear, only_campaign, allow_large, allow_small, confirming)
 
 
 @command(group, negative=True)
 def set_daily_budget(
-    session: Session, campaign: OneId, money: Amount, confirming: Confirming, allow_large: AllowLarge = False
+    session: Session,
+    campaign: OneId,
+    money: Amount,
+    confirming: Confirming,
+    allow_large: AllowLarge = False,
+    allow_small: AllowSmall = False,
 ) -> Written | Plan:
     """Set the daily spending cap of a campaign. Where something else holds the budget, say what and how to change it there.
 
@@ -216,12 +225,17 @@ def set_daily_budget(
         pinads campaigns set-daily-budget 626735000001 30.00
         pinads campaigns set-daily-budget 626735000001 -10% --dry-run
     """
-    return set_money(session, Campaign, [campaign], "daily_spend_cap", money, allow_large, confirming)
+    return set_money(session, Campaign, [campaign], "daily_spend_cap", money, allow_large, allow_small, confirming)
 
 
 @command(group, negative=True)
 def set_lifetime_budget(
-    session: Session, campaign: OneId, money: Amount, confirming: Confirming, allow_large: AllowLarge = False
+    session: Session,
+    campaign: OneId,
+    money: Amount,
+    confirming: Confirming,
+    allow_large: AllowLarge = False,
+    allow_small: AllowSmall = False,
 ) -> Written | Plan:
     """Set the lifetime spending cap of a campaign. Where something else holds the budget, say what and how to change it there.
 
@@ -229,7 +243,7 @@ def set_lifetime_budget(
         pinads campaigns set-lifetime-budget 626735000005 6000.00
         pinads campaigns set-lifetime-budget 626735000005 +5%
     """
-    return set_money(session, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, confirming)
+    return set_money(session, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, allow_small, confirming)
 
 
 @command(group)

@@ -15,6 +15,7 @@ from pinads.cli.order import Care
 from pinads.cli.policy import guard
 from pinads.cli.results import Plan, Written
 from pinads.cli.values import Reader, Relative
+from pinads.cli.zones import Times
 from pinads.journal.recorder import digest_of
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.ads import Ad
@@ -41,16 +42,22 @@ def clone(
     clear: list[str] | None,
     only_campaign: bool,
     allow_large: bool,
+    allow_small: bool,
     confirming: Confirming,
 ) -> Written | Plan:
     """Create the campaign again, PAUSED, and what is in it; archived and draft parts stay behind."""
-    order = unread(Campaign, Mode.CREATE, "cloned", care=Care(allow_large=allow_large))
+    order = unread(
+        Campaign,
+        Mode.CREATE,
+        "cloned",
+        care=Care(allow_large=allow_large, allow_small=allow_small, typed=frozenset(map(flag_of, given.typed))),
+    )
     check_levels(order, confirming)
     guard(session, Campaign)
     wanted = ids_of([campaign_id])
     if len(wanted) != 1:
         raise InvalidInput(f"one campaign is cloned at a time, and standard input has {len(wanted)} ids", "ID")
-    values = given.values(Reader(session.currency, relative=True))
+    values = given.values(Reader(session.currency, relative=True, times=Times(session)))
     _check_choices(values)
     allow_from_here()  # What is copied is as the server gave it.
     # What was typed, and not what it means: +7d is another moment when it is typed again.

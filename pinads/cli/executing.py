@@ -57,7 +57,7 @@ def write(session: Session, order: Order, confirming: Confirming) -> Written | P
     outcomes: Iterator[Outcome[Any]]
     outcomes = send(client=session.client, concurrency=at_once, reconcile=not confirming.no_reconcile, watcher=watcher)
     if confirming.failed_out is not None:
-        outcomes = kept(outcomes, order.records, confirming.failed_out, kind, session.note)
+        outcomes = kept(outcomes, order, confirming.failed_out, kind, session)
     return Written(outcomes, order.model, order.verb, checked.total, confirming, order.single, ended=partial(ended, session, watcher))
 
 

@@ -6,25 +6,31 @@ import json
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pinads.cli.rows import Records
+from pinads.cli.currencies import Currencies
+from pinads.cli.dialects import TABLES
+from pinads.cli.order import Order
 from pinads.cli.sources import IN_MEMORY
 from pinads.render.text import safe
+from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import opened
 from pinads.sdk.outcomes import Outcome
 from pinads.sdk.paths import expanded
+
+if TYPE_CHECKING:
+    from pinads.cli.session import Session
 
 OPTION = "--failed-out"
 
 
 def kind_of(path: Path, kind: str) -> str:
     """How the rows are written: as the file's name says, else as they came."""
-    return {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}.get(path.suffix.lower(), kind)
+    return {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}.get(path.suffix.lower(), kind)
 
 
 def check_writable(path: Path, cleared: str | None, kind: str) -> None:
@@ -33,8 +39,9 @@ def check_writable(path: Path, cleared: str | None, kind: str) -> None:
     Raises:
         InvalidInput: the file cannot be written, or cannot hold the rows.
     """
-    if kind_of(path, kind) == "csv" and cleared is not None:
-        raise InvalidInput(f"{path}: CSV cannot say that {cleared} is to be cleared; name the file .jsonl", OPTION)
+    written = kind_of(path, kind)
+    if written in TABLES and cleared is not None:
+        raise InvalidInput(f"{path}: {written.upper()} cannot say that {cleared} is to be cleared; name the file .jsonl", OPTION)
     try:
         opened(path, "a", encoding="utf-8").close()
     except OSError as error:
@@ -62,7 +69,7 @@ def refuse_same(file: str, failed_out: Path | None) -> None:
         raise InvalidInput(f"{failed_out} is the file that is read: give {OPTION} another name; nothing was sent", OPTION)
 
 
-def kept(outcomes: Iterator[Outcome[Any]], records: Records, path: Path, kind: str, note: Callable[[str], None]) -> Iterator[Outcome[Any]]:
+def kept(outcomes: Iterator[Outcome[Any]], order: Order, path: Path, kind: str, session: Session) -> Iterator[Outcome[Any]]:
     """Pass outcomes on, and write the rows that were not applied to a file at the end, also when it comes early.
 
     They wait in a temporary file until all outcomes are known. Where the file cannot be written, a note says so.
@@ -76,11 +83,11 @@ def kept(outcomes: Iterator[Outcome[Any]], records: Records, path: Path, kind: s
                     failed.write(_line(outcome.input))
                 yield outcome
         finally:
-            failed.writelines(_line(values) for values in islice(records.values(), seen, None))
+            failed.writelines(_line(values) for values in islice(order.records.values(), seen, None))
             try:
-                _write(path, failed, kind_of(path, kind))
+                _write(path, failed, kind_of(path, kind), order, session)
             except OSError as error:
-                note(
+                session.note(
                     safe(f"note: {OPTION} {path} is not whole: {error.strerror}; pinads journal list shows the command, which has its rows")
                 )
 
@@ -94,20 +101,31 @@ def _rows(failed: Any) -> Iterator[dict[str, Any]]:
     return map(json.loads, failed)
 
 
-def _write(path: Path, failed: Any, kind: str) -> None:
-    # What UTF-8 has no place for is escaped, as JSON does.
-    with opened(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+def _write(path: Path, failed: Any, kind: str, order: Order, session: Session) -> None:
+    table = order.records.table if kind in TABLES else None
+    encoding = "utf-8" if table is None or not table.has_bom else table.encoding
+    # What the encoding has no place for is escaped, as JSON does.
+    with opened(path, "w", encoding=encoding, errors="backslashreplace", newline="") as file:
         if kind == "json":
             _write_array(file, _rows(failed))
-        elif kind == "csv":
-            from pinads.render.delimited import csv_rows
-
-            columns = list(dict.fromkeys(name for row in _rows(failed) for name in row))
-            if columns:
-                file.writelines(csv_rows(_rows(failed), columns, safe_formulas=True))
+        elif kind in TABLES:
+            file.writelines(_table(failed, kind, order, session))
         else:
             failed.seek(0)
             file.writelines(failed)
+
+
+def _table(failed: Any, kind: str, order: Order, session: Session) -> Iterator[str]:
+    """The rows as a table in the dialect of the one that they came from."""
+    from pinads.render.delimited import csv_rows, for_people
+
+    columns = list(dict.fromkeys(name for row in _rows(failed) for name in row))
+    if not columns:
+        return iter(())
+    table = order.records.table
+    delimiter = "\t" if kind == "tsv" else table.dialect.delimiter if table is not None else ","
+    made = for_people(fields_of(order.model), columns, Currencies(session), decimal_comma=bool(table and table.decimals.comma))
+    return csv_rows(_rows(failed), columns, delimiter=delimiter, safe_formulas=True, converters=made)
 
 
 def _write_array(file: Any, rows: Iterator[dict[str, Any]]) -> None:

@@ -122,7 +122,14 @@ def start_of(session: Session, order: Order, checked: Checked) -> Start:
 
 
 def _options(order: Order) -> dict[str, Any]:
-    how = {"if_not_exists": order.if_not_exists, "resolved": order.resolved, "no_read": not order.care.keep, "replace": order.care.replace}
+    # Versions before this mark read a whole number in a table, or a text in JSON, as micro currency.
+    how = {
+        "texts_are_money": True,
+        "if_not_exists": order.if_not_exists,
+        "resolved": order.resolved,
+        "no_read": not order.care.keep,
+        "replace": order.care.replace,
+    }
     return {**how, "levels": order.levels} if order.levels else how
 
 

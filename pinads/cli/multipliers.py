@@ -40,6 +40,14 @@ def times_of(model: type[Any], amount: Field, values: Mapping[str, Any], is_whol
     return times
 
 
+def largest_factors(model: type[Any], row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """Find the multipliers that a row sets, each with its largest factor in millionths."""
+    for field in multipliers_of(model):
+        factors = _factors(row.get(field.name)) if field.multiplies else {}
+        if factors:
+            yield field.name, max(factors.values())
+
+
 def loosened(
     model: type[Any], row: Mapping[str, Any], before: Mapping[str, Any], label: Callable[[str], str], starts: bool, is_new: bool
 ) -> Iterator[Loosening]:

@@ -85,7 +85,8 @@ class Showing(Bundle):
 
 
 DryRunOption = Annotated[bool, option("--dry-run", help="Show the requests; send none.", panel=WRITING)]
-AllowLarge = Annotated[bool, option("--allow-large", help="An amount that looks like a mistake is meant.", panel=WRITING)]
+AllowLarge = Annotated[bool, option("--allow-large", help="Accept unusually large amounts.", panel=WRITING)]
+AllowSmall = Annotated[bool, option("--allow-small", help="Accept unusually small amounts.", panel=WRITING)]
 Unchecked = Annotated[
     list[str] | None,
     option("-F", help="A field that pinads does not know yet, with JSON as its value.", metavar="FIELD=JSON", panel=FIELDS),
@@ -146,10 +147,11 @@ class Writing(Confirming):
 
     file: Annotated[
         str | None,
-        option("--file", help="Records from a JSON, JSONL or CSV file; - is standard input.", metavar="FILE", panel=FIELDS),
+        option("--file", help="Records from a JSON, JSONL, CSV or TSV file; - is standard input.", metavar="FILE", panel=FIELDS),
     ] = None
     unchecked: Unchecked = None
     allow_large: AllowLarge = False
+    allow_small: AllowSmall = False
     allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,7 +28,10 @@ class Care(NamedTuple):
         read: read first, to say what changes and to leave out what does not.
         keep: read first where that is cheap, for the journal, so that it can be undone.
         replace: an object that is given is the whole of it, and not the parts to change.
-        allow_large: amounts that look like a mistake are meant.
+        allow_large: accept amounts above the sanity limits.
+        allow_small: accept amounts below the sanity limits.
+        typed: the fields, as errors name them, whose amounts were typed; None where all were. A copied amount is no mistake of typing.
+        checked: the amounts passed the sanity limits before, or bring back earlier ones.
         asked: the person at the terminal has been asked already.
         agreed: what is final has been agreed to; where a write goes is still shown.
         again: the values were in a write before, or at the server, so that nothing about them is a slip.
@@ -38,12 +41,15 @@ class Care(NamedTuple):
     keep: bool = True
     replace: bool = False
     allow_large: bool = False
+    allow_small: bool = False
+    typed: Collection[str] | None = None
+    checked: bool = False
     asked: bool = False
     agreed: bool = False
     again: bool = False
 
 
-AGAIN = Care(replace=True, allow_large=True, again=True)
+AGAIN = Care(replace=True, checked=True, again=True)
 """For rows that were worked out and held against the bounds before: what is left of a run, or what undoes one."""
 
 

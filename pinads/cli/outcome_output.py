@@ -12,6 +12,7 @@ from pinads.cli.exit_codes import ExitCode
 from pinads.cli.failures import OutputFailed, PartialFailure, report
 from pinads.cli.interrupts import Interrupted, finishing_requests
 from pinads.cli.output import column, draw_table, one, separated, write
+from pinads.cli.query_notes import note_micro
 from pinads.cli.read_back import read_back
 from pinads.cli.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, One, Value, Written, as_row
 from pinads.cli.session import discard_stdout
@@ -164,13 +165,14 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: S
     rows = (selecting.narrowed(as_row(outcome), paths) for outcome in outcomes)
     columns = paths or OUTCOME_COLUMNS
     if showing.query:
+        note_micro(session, result.model, showing.query)
         emit_value(Value(selecting.queried(list(rows), showing.query)), session)
     elif format == "table":
         draw_table(list(rows), [column(name) for name in columns], _OUTCOME_FIELDS, "row", session)
     elif format == "ids":
         write(f"{outcome.record.id}\n" for outcome in outcomes if outcome.applied and outcome.record is not None)
     elif format in ("csv", "tsv"):
-        separated(rows, columns, format)
+        separated(rows, columns, _OUTCOME_FIELDS, session)
     else:
         write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](rows))
 

@@ -11,11 +11,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli import progress, recent, selecting
+from pinads.cli.currencies import Currencies
 from pinads.cli.exit_codes import ExitCode
 from pinads.cli.parents import named
 from pinads.cli.results import Many, One, Page, Plan, Text, Value, Written
 from pinads.cli.values import Reader
-from pinads.render.delimited import csv_rows, ids
+from pinads.cli.zones import Times
+from pinads.render.delimited import csv_rows, for_people, ids
 from pinads.render.json_text import json_array, json_object, jsonl
 from pinads.render.look import Look
 from pinads.render.sheet import sheet
@@ -110,12 +112,13 @@ def _many(result: Many, session: Session) -> None:
 def _listed(result: Many, session: Session) -> None:
     listing, model = result.listing, result.model
     paths = selecting.chosen(model, listing.fields)
-    reader = Reader(session.currency)
+    reader = Reader(session.currency, times=Times(session, notes=False))
     fetched = progress.shown(result.records, plural(model.RESOURCE.noun), streaming=session.format != "table")
     records = selecting.filtered(fetched, model, listing.filters, reader)
     ordered = selecting.ordered(records, model, listing.sort)
     limited = recent.shown(islice(ordered, listing.limit) if listing.limit is not None else ordered, session)
     if listing.query:
+        _note_micro(session, model, listing.query)
         rows = [selecting.narrowed(record.wire, paths) for record in limited]
         _value(Value(selecting.queried(rows, listing.query)), session)
         return None
@@ -127,6 +130,13 @@ def _listed(result: Many, session: Session) -> None:
     return _records(wires, model, paths, session)
 
 
+def _note_micro(session: Session, model: type[Any], query: str | None) -> None:
+    if query:
+        from pinads.cli.query_notes import note_micro
+
+        note_micro(session, model, query)
+
+
 def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: list[str] | None, session: Session) -> None:
     format = session.format
     if format == "table":
@@ -135,15 +145,16 @@ def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: li
     if format == "ids":
         return write(ids(records))
     if format in ("csv", "tsv"):
-        return separated(records, paths or selecting.columns_of(model), format)
+        return separated(records, paths or selecting.columns_of(model), fields_of(model), session)
     narrow = records if paths is None else (selecting.narrowed(record, paths) for record in records)
     return write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](narrow))
 
 
-def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], format: str) -> None:
-    """Write records as csv or tsv."""
-    comma = format == "csv"
-    lines = csv_rows(records, list(columns), delimiter="," if comma else "\t", safe_formulas=comma)
+def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], fields: Mapping[str, Field], session: Session) -> None:
+    """Write records as csv or tsv: for spreadsheets, and so that ``--file`` reads them back."""
+    comma = session.format == "csv"
+    made = for_people(fields, columns, Currencies(session))
+    lines = csv_rows(records, list(columns), delimiter="," if comma else "\t", safe_formulas=True, converters=made)
     # A terminal would obey or hide some characters of a name; a file has to keep them.
     write((_visible(line, "\n" if comma else "\t\n") for line in lines) if sys.stdout.isatty() else lines)
 
@@ -203,9 +214,11 @@ def _page(result: Page, session: Session) -> None:
 
         return session.note(f"next page: {option('--bookmark', result.bookmark)}" if result.bookmark else "this was the last page")
     paths = selecting.chosen(result.model, result.listing.fields)
-    kept = selecting.filtered(result.records, result.model, result.listing.filters, Reader(session.currency))
+    reader = Reader(session.currency, times=Times(session, notes=False))
+    kept = selecting.filtered(result.records, result.model, result.listing.filters, reader)
     ordered = selecting.ordered(kept, result.model, result.listing.sort)
     rows = [selecting.narrowed(record.wire, paths) for record in recent.shown(ordered, session)]
+    _note_micro(session, result.model, result.listing.query)
     page: Any = {"items": rows, "bookmark": result.bookmark}
     write(json_object(selecting.queried(page, result.listing.query) if result.listing.query else page))
     return session.note(result.note) if result.note else None
@@ -223,6 +236,7 @@ def one(result: One, session: Session) -> None:
     model = type(record)
     paths = selecting.chosen(model, getattr(listing, "fields", None))
     if getattr(listing, "query", None):
+        _note_micro(session, model, listing.query)
         _value(Value(selecting.queried(selecting.narrowed(record.wire, paths), listing.query)), session)
         return None
     if session.format == "table":

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from pinads.cli.bounds import Bounds, check_rule, refuse_factors
 from pinads.cli.failures import MOST_ROWS_SHOWN, Complaints, PolicyViolation, shortened
 from pinads.cli.field_options import flag_of
-from pinads.cli.spending import capping, change_of, concerns_money, is_of_concern, refuse_large, unread
+from pinads.cli.spending import capping, change_of, concerns_money, is_of_concern, unread
 from pinads.credentials.amounts import Change
-from pinads.credentials.policy import Policy, Violation, rules_of
+from pinads.credentials.policy import CAPS, Policy, Violation, rules_of
 from pinads.credentials.policy_files import repository_files, rules_in
 from pinads.render.money import money
 from pinads.render.text import counted
@@ -67,7 +68,7 @@ def must_know(session: Session, model: type[Any], values: Mapping[str, Any]) -> 
 def may_be_refused(session: Session, model: type[Any], care: Care) -> bool:
     """Whether there is anything that rows of a model are held against."""
     rules = bool(policy_of(session).rules) and is_of_concern(model)
-    return rules or bool(capping(model) and not care.allow_large)
+    return rules or bool(capping(model) and not care.checked)
 
 
 class Enforcing:
@@ -80,6 +81,8 @@ class Enforcing:
         self._care = care
         self._total = total
         self._policy = policy_of(session)
+        self._rules_checked = False
+        self._bounds = Bounds(care, session.currency)
         self._complaints, self._breaches = Complaints(total), _Breaches()
 
     def look_at(self, item: Planned) -> None:
@@ -89,9 +92,16 @@ class Enforcing:
             InvalidInput: an amount that is hardly meant, in what was typed.
         """
         change = _change(self._model, item, self._mode, self._total)
-        if not self._care.allow_large:
+        if change.amounts and not self._rules_checked:
+            self._rules_checked = True
+            for rule in self._policy.rules:
+                if rule.name in CAPS:
+                    check_rule(rule, CAPS[rule.name], self._session.currency)
+        if not self._care.checked:
             try:
-                refuse_large(change, self._session.currency)
+                self._bounds.refuse(change, item.row.raw)
+                if not self._care.allow_large:
+                    refuse_factors(self._model, item.values, item.before or {}, str if item.row.place else flag_of)
             except InvalidInput as error:
                 self._complaints.add(item.row.place, error)
         self._breaches.add(_broken(self._session, self._policy, change))

@@ -13,6 +13,7 @@ from pinads.cli.order import AGAIN, LEVELS, Order
 from pinads.cli.rows import Records, read_records
 from pinads.cli.sources import Source
 from pinads.cli.values import Reader
+from pinads.cli.zones import Times
 from pinads.journal.levels import undone_by
 from pinads.journal.recorder import Recorder, digest_of
 from pinads.sdk.errors import InvalidInput
@@ -106,8 +107,15 @@ def kept_records(session: Session, run: Run) -> Records:
     source = _source(session, run)
     session.closing.append(source.close)
     # What the journal itself keeps is worked out: nothing in it is relative to what is there.
-    reader = Reader(session.currency, whole_is_micros=True)
+    reader = (
+        Reader(session.currency, times=Times(session, notes=False)) if texts_are_money(run) else Reader(session.currency, as_before=True)
+    )
     return read_records(source, model_of(run.start.resource), run.start.mode, reader, run.start.kind).completed(run.start.defaults)
+
+
+def texts_are_money(run: Run) -> bool:
+    """Whether whole numbers among the texts of a run's rows are money; earlier versions read them as micro currency."""
+    return bool(run.start.options.get("texts_are_money"))
 
 
 def _source(session: Session, run: Run) -> Source:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pinads.cli.json_rows import Placed, has_twice, is_one_value, objects
+from pinads.cli.dialects import TABLES, Decimals, Table
+from pinads.cli.json_rows import has_twice, is_one_value, objects
 from pinads.cli.sources import Source
-from pinads.cli.values import STDIN, Reader, whole_micros
-from pinads.render.delimited import read_back
-from pinads.sdk.checks import describe, nearest
+from pinads.cli.tables import plain_cell, table_rows
+from pinads.cli.values import STDIN, Reader
+from pinads.render.money import MICROS, amount_text, decimals, money
+from pinads.sdk.checks import LARGEST_INTEGER, describe, nearest
 from pinads.sdk.declarations import Field, Spec, fields_of, request_fields
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import PERSONAL, Access, Mode
 from pinads.sdk.model import Model, record_fields
 
-LARGEST_CELL = 16 * 1024 * 1024
 _EXTRA = Field("extra", Spec("object"), "", Access.NONE)
 
 
@@ -38,18 +38,25 @@ class Records:
 
     Args:
         rows: what begins at the first row, each time it is called.
-        kind: ``csv``, ``json`` or ``jsonl``.
+        kind: ``csv``, ``tsv``, ``json`` or ``jsonl``.
         source: where they came from, where that is a file or standard input.
         read_only: fields that are not taken over, because an update cannot write them.
+        table: how the table is written that they came from.
     """
 
     def __init__(
-        self, rows: Callable[[], Iterator[Row]], kind: str = "jsonl", source: Source | None = None, read_only: Collection[str] = ()
+        self,
+        rows: Callable[[], Iterator[Row]],
+        kind: str = "jsonl",
+        source: Source | None = None,
+        read_only: Collection[str] = (),
+        table: Table | None = None,
     ) -> None:
         self._rows = rows
         self.kind = kind
         self.source = source
         self.read_only = read_only
+        self.table = table
 
     @classmethod
     def of(cls, values: Iterable[Mapping[str, Any]]) -> Records:
@@ -72,29 +79,32 @@ class Records:
         def complete() -> Iterator[Row]:
             return (row._replace(values={**row.values, **defaults, **row.values}) for row in rows())
 
-        return Records(complete, self.kind, self.source, self.read_only)
+        return Records(complete, self.kind, self.source, self.read_only, self.table)
 
 
 def read_records(source: Source, model: type[Model], mode: Mode, reader: Reader, kind: str | None = None) -> Records:
     """The records of a file. What cannot be read as records is found as they are gone through."""
     known = _Known(model, mode)
     kind = kind or _kind(source)
+    table = Table(source, kind, known) if kind in TABLES else None
 
     def rows() -> Iterator[Row]:
-        empty = True
-        for place, values in _csv_rows(source, known) if kind == "csv" else objects(source, kind):
+        empty, signs = True, None
+        if table is not None:
+            signs = table.decimals = Decimals()
+        for place, values in objects(source, kind) if table is None else table_rows(source, table.dialect, known.unknown):
             empty = False
-            yield _typed(place, values, known, kind, reader)
+            yield _typed(place, values, known, signs, reader)
         if empty:
             raise InvalidInput(f"{source.name} has no records", source.option)
 
-    return Records(rows, kind, source, known.read_only)
+    return Records(rows, kind, source, known.read_only, table)
 
 
 def _kind(source: Source) -> str:
     ending = source.path.suffix.lower() if source.path else Path(source.name).suffix.lower()
-    if ending in (".json", ".jsonl", ".ndjson", ".csv"):
-        return {".json": "json", ".csv": "csv"}.get(ending, "jsonl")
+    if ending in (".json", ".jsonl", ".ndjson", ".csv", ".tsv"):
+        return {".json": "json", ".csv": "csv", ".tsv": "tsv"}.get(ending, "jsonl")
     with source.text("\n") as text:
         start = next((line.lstrip()[:1] for line in text if line.strip()), "")
     if start == "{":
@@ -114,11 +124,15 @@ class _Known:
         self.aliases = model.ALIASES
         self.personal = any(field.access & PERSONAL for field in self.fields.values())
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: object) -> bool:
         return name in self.fields or name in self.aliases or name in self.read_only
 
     def field(self, name: str) -> Field | None:
         return self.fields.get(self.aliases.get(name, name))
+
+    def unknown(self, name: str) -> str | None:
+        """Why a name cannot head a column; None where it can."""
+        return None if name in self else self.complaint(name)
 
     def complaint(self, name: str) -> str:
         """Why there is no field of that name. What was meant as a record of people is not repeated."""
@@ -128,48 +142,11 @@ class _Known:
         return f"there is no field {'of that name (not shown)' if self.personal and not hint else describe(name)}{hint}"
 
 
-def _csv_rows(source: Source, known: _Known) -> Iterator[Placed]:
-    csv.field_size_limit(LARGEST_CELL)
-    reader = csv.reader(source.text(""), strict=True)
-    try:
-        header = [column.strip() for column in next(reader, [])]
-        _check_header(header, source.name, known)
-        yield from _csv_body(reader, header, source.name)
-    except csv.Error as error:
-        raise InvalidInput(f"{source.name}, line {reader.line_num}: not valid CSV: {error}", "--file") from None
-
-
-def _check_header(header: list[str], name: str, known: _Known) -> None:
-    if not any(header):
-        raise InvalidInput(f"{name}, line 1: the header with the names of the fields is missing", "--file")
-    for number, column in enumerate(header, 1):
-        place = f"{name}, line 1, column {number}"
-        if not column:
-            raise InvalidInput(f"{place}: a column without a name", "--file")
-        if column not in known:
-            other = next((sign for sign in (";", "\t") if sign in column and len(header) == 1), None)
-            hint = f"; columns are parted by commas, not by {other!r}" if other else ""
-            raise InvalidInput(f"{place}: {known.complaint(column)}{hint}", "--file")
-        if column in header[: number - 1]:
-            raise InvalidInput(f"{place}: {column!r} stands twice in the header", "--file")
-
-
-def _csv_body(reader: Any, header: list[str], name: str) -> Iterator[Placed]:
-    line = reader.line_num + 1
-    for cells in reader:
-        place, line = f"{name}, line {line}", reader.line_num + 1
-        if not any(cells):
-            continue
-        if len(cells) != len(header):
-            raise InvalidInput(f"{place}: {len(cells)} cells, but the header has {len(header)} columns", "--file")
-        yield place, dict(zip(header, cells, strict=True))
-
-
-def _typed(place: str, values: Mapping[str, Any], known: _Known, kind: str, reader: Reader) -> Row:
-    """The row with values of the API's types: CSV cells are texts; in JSON only money and times may be (``"25.00"``)."""
+def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals | None, reader: Reader) -> Row:
+    """The row with values of the API's types: cells of a table are texts; in JSON only money and times may be (``"25.00"``)."""
     typed = {}
     try:
-        if kind != "csv" and has_twice(values):
+        if signs is None and has_twice(values):
             raise InvalidInput("a key stands twice in an object")
         listed = not known.read_only.isdisjoint(values)
         for name, value in values.items():
@@ -177,9 +154,13 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, kind: str, read
             if field is None and name not in known:
                 raise InvalidInput(known.complaint(name))
             # In what a listing printed, null says that there is no value, and not that it is to be cleared.
-            nothing = (kind == "csv" and value == "") or (listed and value is None and field and not field.nullable(Mode.UPDATE))
-            if name not in known.read_only and not nothing:
-                typed[name] = value if field is None else _value(field, value, name, kind, reader)
+            nothing = (signs is not None and value == "") or (listed and value is None and field and not field.nullable(Mode.UPDATE))
+            if name in known.read_only or nothing:
+                continue
+            if field is None:
+                typed[name] = value
+            else:
+                typed[name] = _json_value(field, value, name, reader) if signs is None else _cell(field, value, name, place, signs, reader)
         _refuse_twice(typed, known)
         if known.personal and isinstance(records := typed.get("records"), str):
             from pinads.cli.inline_records import records_in
@@ -192,13 +173,36 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, kind: str, read
     return Row(place, typed, None, values)
 
 
-def _value(field: Field, value: Any, name: str, kind: str, reader: Reader) -> Any:
-    if kind == "csv":
-        text = read_back(value)
-        return text if field.has(PERSONAL) else reader.spec(field.spec, text, name)
-    if field.spec.unit == "micros" and type(value) is int:
-        return whole_micros(value, name)
+def _cell(field: Field, value: str, name: str, place: str, signs: Decimals, reader: Reader) -> Any:
+    text = plain_cell(field.spec, value, name)
+    if field.has(PERSONAL):
+        return text
+    if field.spec.unit == "micros":
+        try:
+            text = signs.point(text, place, lambda: decimals(reader.currency()))
+        except InvalidInput as error:
+            raise InvalidInput(f"Invalid {name}: {error.message}", name) from None
+    return reader.spec(field.spec, text, name)
+
+
+def _json_value(field: Field, value: Any, name: str, reader: Reader) -> Any:
+    if field.spec.unit == "micros" and type(value) in (int, float):
+        _check_number(value, name, reader)
     return reader.spec(field.spec, value, name) if field.spec.unit and isinstance(value, str) else value
+
+
+def _check_number(value: float, name: str, reader: Reader) -> None:
+    """Refuse a JSON number that is no amount of micro currency.
+
+    Raises:
+        InvalidInput: it is negative, or has decimals.
+    """
+    if value < 0:
+        raise InvalidInput(f'Invalid {name}: {value} is negative; write an amount to take off as a text, such as "-5.00"', name)
+    if isinstance(value, float) and value < LARGEST_INTEGER / MICROS and (value * 100).is_integer():
+        code, micros = reader.currency(), round(value * 100) * (MICROS // 100)
+        told = f'If you mean {money(micros, code)}, write "{amount_text(micros, code)}" (a text is money) or {micros}'
+        raise InvalidInput(f"Invalid {name}: {value} is not a whole number of micro currency. {told}", name)
 
 
 def _refuse_twice(typed: Mapping[str, Any], known: _Known) -> None:
@@ -230,7 +234,7 @@ def _ids_in(source: Source) -> Iterator[str]:
     from pinads.sdk.checks import entity_id
 
     kind = _kind(source)
-    if kind == "csv":
+    if kind in TABLES:
         for number, line in enumerate(source.text("\n"), 1):
             if line.strip():
                 yield entity_id(line.strip(), f"{STDIN}, line {number}")

@@ -46,7 +46,7 @@ def predicate(model: type[Model], expression: str, reader: Reader) -> Callable[[
     field = known_field(model, path, "--filter")
     if field is not None and sign != "~":
         _check_choice(field.spec.items or field.spec, path, sign, text)
-    wanted = text if sign == "~" else _wanted(field.spec if field else Spec(), text, reader, path, sign)
+    wanted = text if sign == "~" else _wanted(field, text, reader, path, sign)
     return lambda record: _holds(lookup(record, path), sign, wanted)
 
 
@@ -59,11 +59,21 @@ def _check_choice(spec: Spec, path: str, sign: str, text: str) -> None:
     refuse_unlikely(text, spec.choices, f"--filter {path}")
 
 
-def _wanted(spec: Spec, text: str, reader: Reader, path: str, sign: str) -> Any:
+def _wanted(field: Field | None, text: str, reader: Reader, path: str, sign: str) -> Any:
     if text in ("null", ""):
         return None
+    spec, where = field.spec if field else Spec(), f"--filter {path}"
+    if spec.unit == "seconds":
+        # After a day, or until it, is after or until its end.
+        return reader.moment(text, where, ends=sign in (">", "<=") or (spec.end_of_day and sign in ("=", "!=")))
+    if field is not None and spec.unit == "micros":
+        from pinads.cli.bounds import refuse_comparison
+
+        amount = reader.spec(spec, text, where)
+        refuse_comparison(field, text, amount, reader.currency)
+        return amount
     if spec.kind in ("integer", "number", "boolean"):
-        return reader.spec(spec, text, f"--filter {path}")
+        return reader.spec(spec, text, where)
     if spec.kind == "any":
         try:
             return float(text)

@@ -239,6 +239,12 @@ class Session(Bundle):
             known[of] = currency_of(self, account or self.account)
         return known[of]
 
+    def time_zone(self) -> str | None:
+        """The ad account's time zone; None where the API does not say."""
+        from pinads.cli.connection import time_zone_of
+
+        return time_zone_of(self, self.account)
+
     @property
     def look(self) -> Look:
         """How tables look here."""

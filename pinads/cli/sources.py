@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import os
 import stat
 import sys
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 
+from pinads.cli.encodings import UTF8, Undecodable, encoding_of
 from pinads.cli.values import STDIN
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.paths import expanded
@@ -28,14 +29,19 @@ class Source:
         source: a path; ``-`` is standard input.
         option: what errors are about.
 
+    Attributes:
+        encoding: how its bytes are read.
+        has_bom: whether it is another one than UTF-8, or the first bytes say that it is UTF-8.
+
     Raises:
-        InvalidInput: it cannot be read, is empty, or is no UTF-8 text; the message says where.
+        InvalidInput: it cannot be read, is empty, or is in no certain encoding; the message says where.
     """
 
     def __init__(self, source: str, option: str = "--file") -> None:
         self.option = option
         self.name = STDIN if source == "-" else source
         self.path: Path | None = None
+        self.encoding, self.has_bom = UTF8, False
         try:
             self._open(source)
         except OSError as error:
@@ -59,6 +65,8 @@ class Source:
         made = cls.__new__(cls)
         made.option, made.name, made.path = "--file", name, None
         made._file = _spooled(parts)
+        made.encoding = made._encoding()
+        made.has_bom = made._has_bom()
         return made
 
     def _open(self, source: str) -> None:
@@ -74,25 +82,21 @@ class Source:
                 self._file = _spooled(_blocks(file))
 
     def _check(self) -> None:
-        decoder = codecs.getincrementaldecoder("utf-8-sig")()
-        line, blank = 1, True
-        for block in _with_end(self.parts()):
-            try:
-                text = decoder.decode(block, final=not block)
-            except UnicodeDecodeError as error:
-                self._refuse_byte(error, line)
-            if "\0" in text:
-                line += text[: text.index("\0")].count("\n")
-                raise InvalidInput(f"{self.name}, line {line}: a NUL character, which no text has", self.option)
-            line += text.count("\n")
-            blank = blank and not text.strip()
+        self.encoding = self._encoding()
+        self.has_bom = self._has_bom()
+        with self.text("\n") as text:
+            blank = all(not block.strip() for block in iter(lambda: text.read(BLOCK), ""))
         if blank:
             raise InvalidInput(f"{self.name} is empty", self.option)
 
-    def _refuse_byte(self, error: UnicodeDecodeError, line: int) -> NoReturn:
-        line += error.object[: error.start].count(b"\n")
-        byte = error.object[error.start]
-        raise InvalidInput(f"{self.name}, line {line}: not UTF-8 (byte {byte:#04x}); save the file as UTF-8", self.option) from None
+    def _encoding(self) -> str:
+        try:
+            return encoding_of(self.parts)
+        except Undecodable as error:
+            raise InvalidInput(f"{self.name}, line {error.line}: {error.why}", self.option) from None
+
+    def _has_bom(self) -> bool:
+        return self.encoding != UTF8 or next(self.parts(), b"").startswith(BOM_UTF8)
 
     def parts(self) -> Iterator[bytes]:
         """The bytes, from the beginning."""
@@ -100,7 +104,7 @@ class Source:
 
     def text(self, newline: str) -> io.TextIOWrapper:
         """The text, from the beginning; ``newline`` is as in ``open``."""
-        return io.TextIOWrapper(io.BufferedReader(_View(self._file), BLOCK), encoding="utf-8-sig", newline=newline)
+        return io.TextIOWrapper(io.BufferedReader(_View(self._file), BLOCK), encoding=self.encoding, newline=newline)
 
     def whole(self) -> str:
         """All of the text."""
@@ -128,11 +132,6 @@ class _View(io.RawIOBase):
 def _blocks(file: Any) -> Iterator[bytes]:
     while block := file.read(BLOCK):
         yield block
-
-
-def _with_end(parts: Iterator[bytes]) -> Iterator[bytes]:
-    yield from parts
-    yield b""
 
 
 def _spooled(parts: Iterator[bytes]) -> IO[bytes]:

@@ -10,18 +10,14 @@ from typing import Any, NamedTuple
 
 from pinads.cli.multipliers import is_about, loosened, multipliers_of, times_of
 from pinads.credentials.amounts import ONCE, Amount, Change, Loosening
-from pinads.render.money import MICROS, magnitude, money
+from pinads.render.money import money
 from pinads.sdk.checks import LARGEST_INTEGER
 from pinads.sdk.declarations import Field, fields_of
-from pinads.sdk.errors import InvalidInput
 
 STATUS, ACTIVE = "status", "ACTIVE"
-LARGE = {"DAILY": 100_000, "LIFETIME": 1_000_000, "BID": 1_000}
-"""Amounts above these (times the currency's magnitude) are taken for a mistake: micro currency given as money, as a rule."""
 DAILY = "DAILY"
 BUDGETS = (DAILY, "LIFETIME")
-_FAMILIAR = 10
-"""Up to this multiple of the present amount no amount is too large."""
+KINDS = (*BUDGETS, "BID")
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -124,7 +120,7 @@ def _kind(field: Field, row: Mapping[str, Any]) -> str:
     """What an amount is the most of; one of a kind that is not known counts as what it is usually."""
     assert field.caps is not None
     kind = _word(row.get(field.caps.by))
-    return kind if kind in LARGE else field.caps.kind
+    return kind if kind in KINDS else field.caps.kind
 
 
 def _word(value: Any) -> str:
@@ -151,32 +147,6 @@ def micros(value: Any) -> int | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19 else LARGEST_INTEGER
-
-
-def refuse_large(change: Change, currency: Callable[[], str | None]) -> None:
-    """Refuse an amount that is hardly meant; ``currency`` tells the ad account's, when it is needed.
-
-    Raises:
-        InvalidInput: there is one, and what it may have been meant to be.
-    """
-    for amount in change.amounts:
-        limit = LARGE.get(amount.kind, 0) * MICROS
-        familiar = amount.known and amount.before is not None and amount.after is not None and amount.after <= amount.before * _FAMILIAR
-        if not limit or amount.after is None or amount.after <= limit or familiar:
-            continue
-        code = currency()
-        limit *= magnitude(code)
-        if amount.after > limit:
-            a_day = " a day" if amount.kind == "DAILY" else ""
-            meant = ""
-            if amount.after % MICROS == 0:
-                pasted = amount.after // MICROS
-                meant = f"if {money(pasted, code)} is meant, write {pasted}micro; "
-            raise InvalidInput(
-                f"{amount.field}: {money(amount.after, code)}{a_day} is more than {money(limit, code)}, as by mistake: "
-                f"{meant}--allow-large says that it is meant",
-                amount.field,
-            )
 
 
 class Spending:

@@ -49,7 +49,7 @@ def _emit_rows(result: Value, session: Session) -> None:
     if format == "table":
         return draw_table(value, [column(name) for name in columns], result.fields, result.noun, session, whole="-o json")
     if columns:
-        separated(value, columns, format)
+        separated(value, columns, result.fields or {}, session)
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Collection
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.render.money import parse_money
 from pinads.render.times import parse_time
@@ -18,13 +18,13 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import PERSONAL
 from pinads.sdk.paths import expanded
 
+if TYPE_CHECKING:
+    from pinads.cli.zones import Times
+
 TRUE = ("true", "yes", "1", "on")
 FALSE = ("false", "no", "0", "off")
 STDIN = "standard input"
 LONGEST_NUMBER = 20
-SMALLEST_AMOUNT = 10_000
-"""Whole micro currency below this is money without its decimals, by mistake: no currency has amounts so small."""
-
 SOME_AMOUNT = 10**15
 """Stands for the present amount while that is not known."""
 
@@ -40,13 +40,17 @@ class Reader:
 
     Args:
         currency: tells the ad account's currency, when money makes it necessary.
-        whole_is_micros: in files a whole number is the API's own micro currency; on the command line it is money.
+        as_before: read the file of a run of an earlier version: a whole number is micro currency, a day is its beginning.
         relative: take ``+10%`` too, as a Relative.
+        times: reads times of day in the zone that counts; in this machine's if None.
     """
 
-    def __init__(self, currency: Callable[[], str | None], *, whole_is_micros: bool = False, relative: bool = False) -> None:
+    def __init__(
+        self, currency: Callable[[], str | None], *, as_before: bool = False, relative: bool = False, times: Times | None = None
+    ) -> None:
         self.currency = currency
-        self.whole_is_micros = whole_is_micros
+        self.times = times
+        self.as_before = as_before
         self.relative = relative
 
     def read(self, field: Field, text: str, where: str) -> Any:
@@ -71,7 +75,7 @@ class Reader:
         if spec.unit == "micros":
             return self.money(text, where)
         if spec.unit == "seconds":
-            return moment(text, where)
+            return self.moment(text, where, spec.end_of_day)
         try:
             return int(text)
         except ValueError:
@@ -79,7 +83,7 @@ class Reader:
 
     def _number(self, spec: Spec, text: str, where: str) -> Any:
         if spec.unit == "seconds":
-            return moment(text, where)
+            return self.moment(text, where, spec.end_of_day)
         try:
             return int(text) if text.strip().lstrip("-").isdigit() else float(text)
         except ValueError:
@@ -110,9 +114,16 @@ class Reader:
         if self.relative and text.startswith(("+", "-")):
             self.amount(text, where, SOME_AMOUNT)  # What is wrong with it is told before anything is read.
             return Relative(text)
-        if self.whole_is_micros and text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER:
-            return whole_micros(int(text), where)
+        if self.as_before and text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER:
+            return int(text)
         return self.amount(text, where)
+
+    def moment(self, text: str, where: str, ends: bool) -> int:
+        """Unix seconds for a text such as 2026-12-01, 2026-12-01T09:00+01:00, +7d or 1764547200; ``ends``: a day means its end."""
+        try:
+            return parse_time(text, None, ends=ends and not self.as_before) if self.times is None else self.times.read(text, where, ends)
+        except ValueError as error:
+            raise InvalidInput(f"Invalid {where}: {error}", where) from None
 
     def amount(self, text: str, where: str, current: int | None = None) -> int:
         """Micro currency for a text, relative to the present value where it says so."""
@@ -128,25 +139,6 @@ def as_listed(text: str, choices: Collection[str]) -> str:
     if not choices or text in choices:
         return text
     return next((known for known in choices if known.lower() == text.lower()), text)
-
-
-def whole_micros(amount: int, where: str) -> int:
-    """An amount that a file has as a whole number, which is micro currency unless that is hardly meant."""
-    if amount < 0:
-        raise InvalidInput(f'Invalid {where}: {amount} is negative; what is to be taken off is a text, such as "-5.00"', where)
-    if 0 < amount < SMALLEST_AMOUNT:
-        raise InvalidInput(
-            f"Invalid {where}: '{amount}' is micro currency, less than 0.01; write {amount}.00 for money, or {amount}micro", where
-        )
-    return amount
-
-
-def moment(text: str, where: str) -> int:
-    """Unix seconds for a text such as 2026-12-01, 2026-12-01T09:00+01:00, +7d or 1764547200."""
-    try:
-        return parse_time(text, None)
-    except ValueError as error:
-        raise InvalidInput(f"Invalid {where}: {error}", where) from None
 
 
 def people(text: str, where: str, list_type: str | None = None) -> str:

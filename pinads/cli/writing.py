@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.cli.field_options import Given, cleared_fields, flag_of, unchecked_fields
 from pinads.cli.given_ids import each_id
 from pinads.cli.values import Reader
+from pinads.cli.zones import Times
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
 
@@ -31,12 +32,12 @@ def create(session: Session, model: type[Writes], given: Given, writing: Creatin
     extra = unchecked_fields(writing.unchecked)
     if writing.file is None:
         _contradicting(given, extra)
-        values = {**defaults, **given.values(Reader(session.currency)), **({"extra": extra} if extra else {})}
+        values = {**defaults, **given.values(Reader(session.currency, times=Times(session))), **({"extra": extra} if extra else {})}
         records = Records.of([values])
     else:
         _only_file(given, extra)
         records = _from_file(session, model, writing.file, Mode.CREATE, defaults)
-    care, single = Care(allow_large=writing.allow_large), writing.file is None
+    care, single = Care(allow_large=writing.allow_large, allow_small=writing.allow_small), writing.file is None
     order = Order(model, records, Mode.CREATE, "created", care, defaults, single, writing.if_not_exists)
     return _written(session, order, writing)
 
@@ -63,7 +64,7 @@ def update(
     from pinads.cli.order import Care, Order
 
     reads = not updating.no_read
-    care = Care(read=reads, keep=reads, replace=replace, allow_large=updating.allow_large)
+    care = Care(read=reads, keep=reads, replace=replace, allow_large=updating.allow_large, allow_small=updating.allow_small)
     extra = unchecked_fields(updating.unchecked)
     if updating.file is not None:
         _only_file(given, extra or updating.clear or targeting)
@@ -72,7 +73,7 @@ def update(
         records = _from_file(session, model, updating.file, Mode.UPDATE, {})
         return _written(session, Order(model, records, Mode.UPDATE, "updated", care), updating)
     _contradicting(given, extra)
-    values: dict[str, Any] = dict(given.values(Reader(session.currency, relative=True)))
+    values: dict[str, Any] = dict(given.values(Reader(session.currency, relative=True, times=Times(session))))
     values.update(cleared_fields(model, updating.clear, values))
     if extra:
         values["extra"] = extra
@@ -96,13 +97,20 @@ def set_fields(
 
 
 def set_money(
-    session: Session, model: type[Entity], ids: list[str], name: str, money: str, allow_large: bool, confirming: Confirming
+    session: Session,
+    model: type[Entity],
+    ids: list[str],
+    name: str,
+    money: str,
+    allow_large: bool,
+    allow_small: bool,
+    confirming: Confirming,
 ) -> Written | Plan:
     """Set a field of money on entities that are named by id, relative to their present value where it says so."""
     from pinads.cli.order import Care, Order
 
     value = Reader(session.currency, relative=True).money(money, "MONEY")
-    care = Care(read=True, allow_large=allow_large)
+    care = Care(read=True, allow_large=allow_large, allow_small=allow_small)
     return _written(session, Order(model, _for_each(_wanted(ids), {name: value}), Mode.UPDATE, "updated", care), confirming)
 
 
@@ -165,4 +173,4 @@ def _from_file(session: Session, model: type[Writes], file: str, mode: Mode, def
 
 def file_reader(session: Session, mode: Mode) -> Reader:
     """What reads the values of a file."""
-    return Reader(session.currency, whole_is_micros=True, relative=mode is Mode.UPDATE)
+    return Reader(session.currency, relative=mode is Mode.UPDATE, times=Times(session, is_file=True))

@@ -1,18 +1,22 @@
 r"""Records as lines for other programs: csv, tsv, ids.
 
 csv is quoted as RFC 4180 says, its lines end with ``\n``. tsv has no quotes: tab, line end and backslash are written
-``\t``, ``\n``, ``\r`` and ``\\``, other control characters ``\u001b``, so that a row is a line and a tab always parts two values.
+``\t``, ``\n``, ``\r`` and ``\\``, other control characters ``\u001b``, so that a row is a line and a tab always parts two values; so is
+a quote at the beginning of a value (``\u0022``), where a spreadsheet would look for its end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pinads.render.json_text import compact
+from pinads.render.money import amount_text
 from pinads.render.paths import lookup
 from pinads.render.text import safe
+from pinads.render.times import iso
+from pinads.sdk.declarations import Field
 
 # What spreadsheets take for the beginning of a formula, in the full-width forms too, and the apostrophes of earlier rounds.
 # These patterns stay texts until they are needed: compiling them would be a part of every start.
@@ -21,12 +25,23 @@ _FORMULA_STARTS = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _SPECIAL = '["\r\n\ud800-\udfff]'
 _SURROGATES = "[\ud800-\udfff]"
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
-_UNSAFE_IN_TSV = "[\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+_UNSAFE_IN_TSV = '^"|[\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]'
 _WRITTEN_IN_TSV = r"\\(?:[\\tnr]|u([0-9a-f]{4}))"
 _READ = {written: character for character, written in _ESCAPES.items()}
 
 
-def csv_rows(records: Iterable[Mapping[str, Any]], columns: Sequence[str], *, delimiter: str = ",", safe_formulas: bool) -> Iterator[str]:
+Converter = Callable[[Any, Mapping[str, Any]], Any]
+"""Makes the text of a value, which is not None, beside the record that it is from."""
+
+
+def csv_rows(
+    records: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    *,
+    delimiter: str = ",",
+    safe_formulas: bool,
+    converters: Mapping[str, Converter] | None = None,
+) -> Iterator[str]:
     r"""A header and one row a record: csv, or tsv where the delimiter is a tab.
 
     Nothing is an empty value, booleans are ``true`` and ``false``, objects and lists compact JSON.
@@ -36,13 +51,47 @@ def csv_rows(records: Iterable[Mapping[str, Any]], columns: Sequence[str], *, de
         columns: names or dotted paths.
         delimiter: a comma or another character for csv, a tab for tsv.
         safe_formulas: put an apostrophe before texts that a spreadsheet would run as a formula; ``read_back`` takes it away.
+        converters: what makes the texts of some columns (``for_people``).
     """
     write = _tsv_line if delimiter == "\t" else _csv_line
     yield write(columns, delimiter)
     dotted = any("." in column for column in columns)
+    converted = [(index, converters[column]) for index, column in enumerate(columns) if converters and column in converters]
     for record in records:
-        values = [lookup(record, column) for column in columns] if dotted else map(record.get, columns)
+        values = [lookup(record, column) for column in columns] if dotted else [record.get(column) for column in columns]
+        for index, convert in converted:
+            if values[index] is not None:
+                values[index] = convert(values[index], record)
         yield write([_text(value, safe_formulas) for value in values], delimiter)
+
+
+def for_people(
+    fields: Mapping[str, Field],
+    columns: Sequence[str],
+    currency_of: Callable[[Mapping[str, Any]], str | None],
+    decimal_comma: bool = False,
+) -> dict[str, Converter]:
+    """Make the converters of a table for spreadsheets: money in the account's currency (``265.00``), times as ISO 8601.
+
+    Args:
+        fields: the declarations of the records' fields.
+        columns: the names of the columns.
+        currency_of: tells the currency of a record's money; called only where there is some.
+        decimal_comma: write money as ``265,00``.
+    """
+    units = {name: fields[name].spec.unit for name in columns if name in fields}
+    made: dict[str, Converter] = {}
+
+    def written(value: int, record: Mapping[str, Any]) -> str:
+        text = amount_text(value, currency_of(record))
+        return text.replace(".", ",") if decimal_comma else text
+
+    for name, unit in units.items():
+        if unit == "micros":
+            made[name] = lambda value, record: written(value, record) if type(value) is int else value
+        elif unit == "seconds":
+            made[name] = lambda value, record: iso(value) if type(value) in (int, float) else value
+    return made
 
 
 def _text(value: Any, safe_formulas: bool) -> str:
@@ -72,7 +121,7 @@ def _tsv_line(texts: Sequence[str], delimiter: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return text.isprintable() and "\\" not in text
+    return text.isprintable() and "\\" not in text and text[:1] != '"'
 
 
 def _escape(match: re.Match[str]) -> str:

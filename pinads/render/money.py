@@ -7,6 +7,10 @@ import re
 from pinads.render.text import quoted, safe
 
 MICROS = 1_000_000
+MOST_DECIMALS = 3
+LARGEST_MAGNITUDE = 10_000
+_UNKNOWN = "BHD"
+"""A currency with the smallest unit of all, in place of one that is not known."""
 _LARGEST = 2**63 - 1
 _NO_DECIMALS = frozenset(
     ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF")
@@ -33,6 +37,24 @@ def magnitude(currency: str | None) -> int:
     return next((power for power, currencies in _MAGNITUDES.items() if currency in currencies), 1)
 
 
+def smallest_unit(currency: str | None) -> int:
+    """Give the currency's smallest unit in millionths: 10,000 for a cent, 1,000,000 for a yen.
+
+    The smallest unit of any currency is taken where the currency is not known.
+    """
+    return int(10 ** (6 - (decimals(currency) if currency else MOST_DECIMALS)))
+
+
+def amount_text(micros: int, currency: str | None) -> str:
+    """Write an amount as files and options take it: ``265.00``.
+
+    It is ``15000micro`` where the currency is not known, or the amount is no whole multiple of its smallest unit.
+    """
+    if currency is None or micros < 0 or micros % smallest_unit(currency):
+        return f"{micros}micro"
+    return money(micros, currency)[: -len(currency) - 1]
+
+
 def money(micros: int, currency: str | None) -> str:
     """``12.50 USD``: the currency's decimals, and as many more as the amount needs."""
     whole, rest = divmod(abs(micros), MICROS)
@@ -46,7 +68,8 @@ def parse_money(text: str, currency: str | None, current: int | None = None) -> 
 
     Taken are ``25``, ``25.00``, ``25.00 USD`` (which must be the account's currency), ``25000000micro``, and relative to
     ``current``: ``+5.00``, ``-5.00``, ``+10%``, ``-10%``. What a percentage gives is rounded to the currency's smallest
-    unit, halves to the even one.
+    unit, halves to the even one. Decimals below that unit are refused; ``micro`` is not checked here, since an entity
+    can have such an amount already.
 
     Raises:
         ValueError: it is no such amount; says why in one sentence.
@@ -82,7 +105,15 @@ def _absolute(text: str, whole: str, fraction: str, unit: str | None, currency: 
         raise ValueError(f"{quoted(text)} has decimals, but {currency} has none")
     if len(fraction) > 6:
         raise ValueError(f"{quoted(text)} has more than six decimals")
-    return int(whole) * MICROS + int(fraction.ljust(6, "0"))
+    amount = int(whole) * MICROS + int(fraction.ljust(6, "0"))
+    unit_size = smallest_unit(currency)
+    if amount % unit_size:
+        below = amount - amount % unit_size
+        above = below + unit_size
+        near = " or ".join(amount_text(near, currency or _UNKNOWN) for near in (below, above) if near)
+        of = money(unit_size, currency or _UNKNOWN).removesuffix(f" {_UNKNOWN}" if currency is None else "")
+        raise ValueError(f"{quoted(text)} is not a whole multiple of {of}: write {near}")
+    return amount
 
 
 def _percent(text: str, sign: str, parts: int, scale: int, currency: str | None, current: int | None) -> int:

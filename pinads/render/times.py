@@ -32,6 +32,16 @@ def moment(seconds: float, tz: tzinfo | None) -> str:
         return str(seconds)
 
 
+def iso(seconds: float) -> str:
+    """Write a moment as ISO 8601 in UTC: ``2026-11-24T08:05:00Z``; a number that is none stays as it is."""
+    if not 0 <= seconds <= _LATEST:
+        return str(seconds)
+    there = time.gmtime(seconds)
+    part = f"{seconds % 1:.6f}"[1:].rstrip("0").rstrip(".") if isinstance(seconds, float) else ""
+    date = f"{there.tm_year:04d}-{there.tm_mon:02d}-{there.tm_mday:02d}"
+    return f"{date}T{there.tm_hour:02d}:{there.tm_min:02d}:{there.tm_sec:02d}{part}Z"
+
+
 def _zone_name(name: str | None, offset: int) -> str:
     # Windows says "Central European Standard Time", fixed offsets say "UTC+01:00".
     if name and name.isascii() and name.isalnum():
@@ -40,12 +50,19 @@ def _zone_name(name: str | None, offset: int) -> str:
     return f"{'-' if offset < 0 else '+'}{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def parse_time(text: str, tz: tzinfo | None, now: float | None = None) -> int:
+def is_local(text: str) -> bool:
+    """Whether a text is a day or a time of a day without a zone, so that it depends on one."""
+    match = re.fullmatch(_STAMP, text.strip(), re.ASCII)
+    return match is not None and not any(match.groups()[6:8]) and match[11] is None
+
+
+def parse_time(text: str, tz: tzinfo | None, now: float | None = None, ends: bool = False) -> int:
     """The moment in Unix seconds.
 
-    Taken are Unix seconds, ``2026-12-01`` (its first second), ``2026-12-01 09:05[:30]`` with or without a zone (``Z``,
-    ``+01:00``, or the abbreviation that tables show), ``now``, and ``+7d``, ``-12h``, ``+30m``, ``+2w`` from now. What has
-    no zone is in ``tz``, or the system's zone if that is None. A day is 24 hours.
+    Taken are Unix seconds, ``2026-12-01`` (its first second, or its last one for what ``ends``), ``2026-12-01 09:05[:30]``
+    with or without a zone (``Z``, ``+01:00``, or the abbreviation that tables show), ``now``, and ``+7d``, ``-12h``, ``+30m``,
+    ``+2w`` from now. What has no zone is in ``tz``, or the system's zone if that is None. A time that clocks skip or show
+    twice is refused. A day is 24 hours.
 
     Raises:
         ValueError: it is no such time; says why in one sentence.
@@ -63,7 +80,7 @@ def parse_time(text: str, tz: tzinfo | None, now: float | None = None) -> int:
         raise ValueError(f"{quoted(text)} is not a time: write it such as 2026-12-01, 2026-12-01T09:05+01:00, +7d, now or Unix seconds")
     if not 1970 <= int(match[1]) <= 2999:
         raise ValueError(_outside(text))
-    return _within(text, _stamp(text, match, tz))
+    return _within(text, _stamp(text, match, tz, ends))
 
 
 def _unix(text: str) -> int:
@@ -75,9 +92,12 @@ def _unix(text: str) -> int:
     return _within(text, int(text) if len(text) < 13 else _LATEST + 1)
 
 
-def _stamp(text: str, match: re.Match[str], tz: tzinfo | None) -> int:
+def _stamp(text: str, match: re.Match[str], tz: tzinfo | None, ends: bool) -> int:
     numbers = [int(part or 0) for part in match.groups()[:6]]
     utc, sign, hours, minutes, name = match.groups()[6:]
+    is_day = match[4] is None
+    if is_day and ends:
+        numbers[3:] = (23, 59, 59)
     try:
         naive = datetime(*numbers)  # type: ignore[arg-type]
     except ValueError as error:
@@ -87,21 +107,43 @@ def _stamp(text: str, match: re.Match[str], tz: tzinfo | None) -> int:
     if sign:
         offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
         return int((naive - offset if sign == "+" else naive + offset).replace(tzinfo=timezone.utc).timestamp())
-    return _local(text, naive, tz, name)
+    if is_day:
+        return int(_in_zone(text, naive.replace(fold=int(ends)), tz).timestamp())
+    return _clock_time(text, naive, tz, name)
 
 
-def _local(text: str, naive: datetime, tz: tzinfo | None, name: str | None) -> int:
-    # Where the clocks go back an hour comes twice: without a name the first is meant.
-    for fold in (0, 1):
-        there = naive.replace(tzinfo=tz, fold=fold)
-        if tz is None:
-            try:
-                there = there.astimezone()
-            except OSError:  # Windows knows no local time before 1970, in UTC
-                raise ValueError(_outside(text)) from None
-        if name is None or there.tzname() == name:
-            return int(there.timestamp())
-    raise ValueError(f"{quoted(text)} names a zone that is not the local one at that time: write the offset, such as +01:00")
+def _in_zone(text: str, naive: datetime, tz: tzinfo | None) -> datetime:
+    if tz is not None:
+        return naive.replace(tzinfo=tz)
+    try:
+        return naive.astimezone()
+    except OSError:  # Windows knows no local time before 1970, in UTC
+        raise ValueError(_outside(text)) from None
+
+
+def _clock_time(text: str, naive: datetime, tz: tzinfo | None, name: str | None) -> int:
+    """The moment of a time of day, which clocks that are changed show twice, or never."""
+    first, second = (_in_zone(text, naive.replace(fold=fold), tz) for fold in (0, 1))
+    if name is not None:
+        for there in (first, second):
+            if there.tzname() == name:
+                return int(there.timestamp())
+        raise ValueError(f"{quoted(text)} names a zone that is not the local one at that time: write the offset, such as +01:00")
+    early, late = sorted((int(first.timestamp()), int(second.timestamp())))
+    if early == late:
+        return early
+    ways = [_offset(naive, moment) for moment in (early, late)]
+    shown = datetime.fromtimestamp(early, tz).replace(tzinfo=None)
+    if shown == naive:
+        raise ValueError(f"{quoted(text)} comes twice, as clocks are set back: write {ways[0]} (the first) or {ways[1]}")
+    raise ValueError(f"{quoted(text)} does not exist, as clocks are set forward: write {ways[0]} or {ways[1]}")
+
+
+def _offset(naive: datetime, seconds: int) -> str:
+    """The time with the offset at which it is that moment."""
+    away = int(naive.replace(tzinfo=timezone.utc).timestamp()) - seconds
+    minutes = abs(away) // 60
+    return f"{naive.isoformat(timespec='minutes')}{'-' if away < 0 else '+'}{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def _within(text: str, seconds: int) -> int:

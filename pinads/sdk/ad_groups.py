@@ -32,6 +32,7 @@ from pinads.sdk.fields import (
     ChangedBy,
     ClearedBy,
     Doc,
+    EndOfDay,
     EntityId,
     Items,
     Micros,
@@ -102,7 +103,7 @@ class AdGroup(Statused):
         BillableEvent, ON_CREATE | ON_UPDATE | REQUIRED | WHILE_DRAFT, Doc("What you pay for; changes only while DRAFT.")
     ]
     start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it starts.")]
-    end_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it ends.")]
+    end_time: Annotated[Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, Doc("When it ends.")]
     targeting_spec: Annotated[
         TargetingSpec,
         ON_CREATE | ON_UPDATE | MERGED,

@@ -23,6 +23,7 @@ from pinads.sdk.fields import (
     DependsOn,
     Doc,
     Ending,
+    EndOfDay,
     EntityId,
     Items,
     Micros,
@@ -94,7 +95,9 @@ class Campaign(Statused):
         Micros | None, ON_CREATE | ON_UPDATE | WRITE_ONLY, Caps("DAILY"), Doc("Daily budget that ad groups get when CBO is turned off.")
     ]
     start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it starts; CBO campaigns only.")]
-    end_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, ClearedBy(-1), Doc("When it ends; CBO campaigns only; -1 clears it.")]
+    end_time: Annotated[
+        Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, ClearedBy(-1), Doc("When it ends; CBO campaigns only; -1 clears it.")
+    ]
     order_line_id: Annotated[EntityId | None, ON_CREATE | ON_UPDATE, ClearedBy("0"), Doc('The order line on the invoice; "0" clears it.')]
     tracking_urls: Annotated[TrackingUrls | None, ON_CREATE | ON_UPDATE, Doc("Third-party tracking URLs by event.")]
     bid_options: Annotated[

@@ -19,6 +19,7 @@ from pinads.sdk.fields import (
     DependsOn,
     Doc,
     Ending,
+    EndOfDay,
     Final,
     Items,
     Length,
@@ -38,6 +39,7 @@ class Spec:
 
     __slots__ = (
         "choices",
+        "end_of_day",
         "endings",
         "fields",
         "items",
@@ -62,6 +64,7 @@ class Spec:
         self.endings: tuple[Ending, ...] = ()
         self.pattern: Pattern | None = None
         self.unit: str | None = None
+        self.end_of_day = False
         self.minimum: float | None = None
         self.maximum: float | None = None
         self.max_length: int | None = None
@@ -84,6 +87,8 @@ class Spec:
             self.pattern = mark
         elif isinstance(mark, Unit):
             self.unit = mark.name
+        elif isinstance(mark, EndOfDay):
+            self.end_of_day = True
         elif isinstance(mark, Range):
             self.minimum, self.maximum = mark
         elif isinstance(mark, Length):

@@ -143,6 +143,10 @@ class Final(NamedTuple):
     values: tuple[Any, ...]
 
 
+class EndOfDay(NamedTuple):
+    """A moment at which something ends: a day without a time means its last second."""
+
+
 class ClearedBy(NamedTuple):
     """A value that clears the field, besides null."""
 

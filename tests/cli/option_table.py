@@ -7,7 +7,7 @@ LISTING = "--limit --page-size --bookmark --filter --sort --fields --query --all
 SHOWING = "--fields --query"
 CONFIRMING = "--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --fields --query"
 CHANGING = f"{CONFIRMING} --no-read"
-WRITING = f"{CONFIRMING} --file -F --allow-large --allow-unknown"
+WRITING = f"{CONFIRMING} --file -F --allow-large --allow-small --allow-unknown"
 CREATING = f"{WRITING} --if-not-exists"
 UPDATING = f"{WRITING} --no-read --clear"
 UPLOADING = "--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience"
@@ -55,9 +55,9 @@ COMMANDS: dict[str, str] = {
     "campaigns archive": CONFIRMING,
     "campaigns list-adgroups": f"{LISTING} --status --order",
     "campaigns budget": SHOWING,
-    "campaigns clone": f"{CAMPAIGN} {CONFIRMING} --allow-unknown --clear --only-campaign --allow-large",
-    "campaigns set-daily-budget": f"{CONFIRMING} --allow-large",
-    "campaigns set-lifetime-budget": f"{CONFIRMING} --allow-large",
+    "campaigns clone": f"{CAMPAIGN} {CONFIRMING} --allow-unknown --clear --only-campaign --allow-large --allow-small",
+    "campaigns set-daily-budget": f"{CONFIRMING} --allow-large --allow-small",
+    "campaigns set-lifetime-budget": f"{CONFIRMING} --allow-large --allow-small",
     "campaigns analytics": ANALYTICS,
     "adgroups list": f"{LISTING} --status --campaign --adgroup --order",
     "adgroups get": SHOWING,

@@ -15,8 +15,8 @@ CSV_CELLS = [
     ("daily_spend_cap", "NaN", "is not an amount"),
     ("daily_spend_cap", "inf", "is not an amount"),
     ("daily_spend_cap", "1e6", "is not an amount"),
-    ("daily_spend_cap", '"1,000"', "without thousands separators"),
-    ("daily_spend_cap", "25", "write 25.00 for money, or 25micro"),
+    ("daily_spend_cap", '"1,000"', "thousands separators"),
+    ("daily_spend_cap", "25micro", "If you mean 25.00 USD, write 25.00; it cannot be sent"),
     ("daily_spend_cap", "25.00 EUR", "is not in the ad account's currency, USD"),
     ("daily_spend_cap", "+10%", "there is no present amount"),
     ("daily_spend_cap", "-5.00", "there is no present amount"),
@@ -59,10 +59,10 @@ JSON_FIELDS = [
     ("name", True, "expected a string"),
     ("status", 1, "expected a string, got 1"),
     ("objective_type", "awareness ", "did you mean 'AWARENESS'?"),
-    ("daily_spend_cap", 2.5, "expected an integer, got 2.5"),
+    ("daily_spend_cap", 2.5, 'write "2.50" (a text is money) or 2500000'),
     ("daily_spend_cap", True, "expected an integer, got True"),
     ("daily_spend_cap", [1], "expected an integer"),
-    ("daily_spend_cap", "25", "write 25.00 for money"),
+    ("daily_spend_cap", 25, 'If you mean 25.00 USD, write "25.00"; it cannot be sent'),
     ("daily_spend_cap", "25 EUR", "currency, USD"),
     ("daily_spend_cap", float("nan"), "expected an integer, got nan"),
     ("start_time", "soon", "is not a time"),
@@ -205,7 +205,7 @@ def test_people_are_never_repeated_in_an_error(pinads: Pinads, content: str, out
 @pytest.mark.parametrize("group", ["campaigns", "audiences", "keywords"])
 def test_ids_of_updates_are_checked_before_anything_is_read(pinads: Pinads, group: str) -> None:
     field = "bid" if group == "keywords" else "name"
-    rows = f"id,{field}\n1,5000000\nabc,5000000\n{10**20},5000000\n"
+    rows = f"id,{field}\n1,5000000micro\nabc,5000000micro\n{10**20},5000000micro\n"
     run = pinads(group, "update", "--file", "-", input=rows)
     assert run.exit_code == 2
     assert run.stderr.splitlines() == [

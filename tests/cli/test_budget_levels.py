@@ -60,7 +60,10 @@ def test_an_amount_relative_to_what_is_not_there_names_its_row(pinads: Pinads) -
 
 
 WHOLE = [
-    ({"daily_spend_cap": 25}, "'25' is micro currency, less than 0.01"),
+    (
+        {"daily_spend_cap": 25},
+        '25 micro currency is 0.000025 USD, which is not a whole multiple of 0.01 USD. If you mean 25.00 USD, write "25.00"',
+    ),
     ({"daily_spend_cap": -5_000_000}, "-5000000 is negative"),
     ({"daily_spend_cap": 5_000_000, "extra": {"daily_spend_cap": 7_000_000}}, "daily_spend_cap stands twice in the row"),
 ]

@@ -77,18 +77,19 @@ LARGE = [
 
 @pytest.mark.parametrize("command", LARGE, ids=" ".join)
 def test_micro_currency_given_as_money_is_caught(pinads: Pinads, command: tuple[str, ...]) -> None:
-    refused(pinads, *command, "--yes", says="--allow-large says that it is meant", reads=True)
+    refused(pinads, *command, "--yes", says="--allow-large to keep it", reads=True)
     pinads.ok(*command, "--allow-large", "--dry-run")
 
 
 def test_what_may_have_been_meant_is_said(pinads: Pinads) -> None:
-    says = "--daily-spend-cap: 25000000.00 USD a day is more than 100000.00 USD, as by mistake: if 25.00 USD is meant, write 25000000micro"
+    told = "--daily-spend-cap: 25000000.00 USD a day exceeds the sanity limit of 100000.00 USD"
+    says = f"{told}. If you mean 25.00 USD, write 25.00; add --allow-large to keep it"
     refused(pinads, *CREATE, "--daily-spend-cap", "25000000", says=says, reads=True)
     assert body(pinads.ok(*CREATE, "--daily-spend-cap", "25000000micro", "--dry-run"))["daily_spend_cap"] == 25_000_000
 
 
 def test_files_are_held_to_the_same_bound(pinads: Pinads) -> None:
-    rows = "name,objective_type,daily_spend_cap\na,CONSIDERATION,25000000\nb,CONSIDERATION,25000000.00\nc,CONSIDERATION,25000000000000\n"
+    rows = "name,objective_type,daily_spend_cap\na,CONSIDERATION,25\nb,CONSIDERATION,25000000.00\nc,CONSIDERATION,25000000000000micro\n"
     run = pinads("campaigns", "create", "--file", "-", "--yes", input=rows)
     assert run.exit_code == 2
     lines = run.stderr.splitlines()

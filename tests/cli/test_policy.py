@@ -20,6 +20,7 @@ LIFETIME = "626735000005"
 NEW_ACCOUNT = ("accounts", "create", "--name", "x", "--country", "US", "--owner-user-id", "1")
 NEW_KEYWORD = ("keywords", "create", "--parent-id", AD_GROUP, "--value", "x", "--match-type", "BROAD")
 NEW_GROUP = ("adgroups", "create", "--name", "g", "--campaign-id", CAMPAIGN, "--billable-event", "clickthrough")
+NO_BUDGET = ("-F", "budget_in_micro_currency=null")
 
 
 @pytest.fixture
@@ -161,7 +162,7 @@ def test_every_rule_refuses(pinads: Pinads, repository: Path, line: str, command
         ('max_bid = "0.50"', ("adgroups", "update", BIDDING, "--bid-multiplier", "0.5")),
         ('max_bid = "0.50"', ("adgroups", "update", BIDDING, "--bid-in-micro-currency", "0.50", "--bid-multiplier", "0")),
         ("max_bid = 1", ("adgroups", "update", AUTOMATIC, "--bid-strategy-type", "AUTOMATIC_BID", "--name", "x")),
-        ("max_bid = 1", (*NEW_GROUP, "--bid-strategy-type", "AUTOMATIC_BID")),
+        ("max_bid = 1", (*NEW_GROUP, *NO_BUDGET, "--bid-strategy-type", "AUTOMATIC_BID")),
         ("max_bid = 1", ("adgroups", "activate", AUTOMATIC)),
         ("max_bid = 1", ("adgroups", "pause", BIDDING)),
         (
@@ -252,7 +253,7 @@ def refused_json(run: Run) -> dict[str, object]:
 
 def test_machines_are_told_rule_place_and_rows(pinads: Pinads, repository: Path) -> None:
     source = rule(repository, "max_daily_budget = 50")
-    rows = "name,objective_type,daily_spend_cap\na,CONSIDERATION,40.00\nb,CONSIDERATION,60.00\nc,CONSIDERATION,70000000\n"
+    rows = "name,objective_type,daily_spend_cap\na,CONSIDERATION,40.00\nb,CONSIDERATION,60.00\nc,CONSIDERATION,70\n"
     error = refused_json(pinads("campaigns", "create", "--file", "-", "--yes", "-o", "json", input=rows))
     assert (error["type"], error["rule"], error["source"], error["exit_code"]) == ("PolicyViolation", "max_daily_budget", source, 8)
     assert error["rows"] == [

@@ -20,10 +20,13 @@ ONE_MORE = {"name": "both caps", "objective_type": "AWARENESS", "daily_spend_cap
 def file_of(tmp_path: Path, name: str, rows: list[dict[str, Any]]) -> Path:
     file = tmp_path / name
     if file.suffix == ".csv":
-        from pinads.render.delimited import csv_rows
+        from pinads.render.delimited import csv_rows, for_people
+        from pinads.sdk import Campaign
+        from pinads.sdk.declarations import fields_of
 
         columns = list(dict.fromkeys(column for row in rows for column in row))
-        file.write_text("".join(csv_rows(rows, columns, safe_formulas=True)), encoding="utf-8")
+        made = for_people(fields_of(Campaign), columns, lambda record: "USD")
+        file.write_text("".join(csv_rows(rows, columns, safe_formulas=True, converters=made)), encoding="utf-8")
     elif file.suffix == ".json":
         file.write_text(json.dumps(rows))
     else:

@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pinads.emulator import Faults
-from pinads.render.delimited import csv_rows
+from pinads.render.delimited import csv_rows, for_people
+from pinads.sdk import Campaign
+from pinads.sdk.declarations import fields_of
 from tests.cli.conftest import Pinads
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(lambda text: text.strip())
@@ -30,7 +32,8 @@ def written(tmp_path: Path, rows: list[dict[str, Any]], kind: str) -> Path:
     file = tmp_path / f"{next(_number)}.{kind}"
     if kind == "csv":
         columns = list(dict.fromkeys(name for row in rows for name in row))
-        file.write_text("".join(csv_rows(rows, columns, safe_formulas=True)), encoding="utf-8", newline="")
+        made = for_people(fields_of(Campaign), columns, lambda record: "USD")
+        file.write_text("".join(csv_rows(rows, columns, safe_formulas=True, converters=made)), encoding="utf-8", newline="")
     elif kind == "json":
         file.write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
     else:

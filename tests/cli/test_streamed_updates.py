@@ -89,7 +89,11 @@ def test_rows_come_out_in_order_and_can_be_undone(pinads: Pinads, tmp_path: Path
     ("wrong", "says", "code"),
     [
         ({"objective_type": "AWARENESS"}, "line 620: Invalid objective_type: it changes only in a campaign with the status DRAFT", 2),
-        ({"daily_spend_cap": 900_000_000_000}, "line 620: daily_spend_cap: 900000.00 USD a day is more than 100000.00 USD", 2),
+        (
+            {"daily_spend_cap": 900_000_000_000},
+            "line 620: daily_spend_cap: 900000.00 USD a day exceeds the sanity limit of 100000.00 USD",
+            2,
+        ),
         ({"daily_spend_cap": "+60%"}, "line 620: daily_spend_cap: 32.00 USD is above 30.00 USD", 8),
     ],
 )

@@ -21,13 +21,13 @@ def stopped(pinads: Pinads, *args: str) -> None:
 
 def caps(tmp_path: Path, name: str, ids: list[str], cap: int) -> str:
     file = tmp_path / name
-    file.write_text("id,daily_spend_cap\n" + "".join(f"{identity},{cap}000000\n" for identity in ids))
+    file.write_text("id,daily_spend_cap\n" + "".join(f"{identity},{cap}\n" for identity in ids))
     return str(file)
 
 
 @pytest.fixture
 def ids(pinads: Pinads) -> list[str]:
-    rows = "name,objective_type,daily_spend_cap\n" + "".join(f"row {number},CONSIDERATION,5000000\n" for number in range(40))
+    rows = "name,objective_type,daily_spend_cap\n" + "".join(f"row {number},CONSIDERATION,5\n" for number in range(40))
     return pinads.ids("campaigns", "create", "--file", "-", input=rows)
 
 

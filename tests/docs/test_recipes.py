@@ -109,7 +109,7 @@ def test_the_workflow_does_what_it_says(tmp_path: Path, api: Server) -> None:
     for step in steps:
         subprocess.run(["sh", "-e", "-c", step], cwd=tmp_path, env=env, check=True, capture_output=True, timeout=60)
     costly = (tmp_path / "costly.txt").read_text().split()
-    running = {row["id"]: int(row["daily_spend_cap"] or 0) for row in table(tmp_path / "campaigns.csv")}
+    running = {row["id"]: round(float(row["daily_spend_cap"] or 0) * 1_000_000) for row in table(tmp_path / "campaigns.csv")}
     assert costly == ["626735000001"]
     assert running
     assert not running.keys() & set(costly)

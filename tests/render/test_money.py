@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinads.render.money import decimals, money, parse_money
+from pinads.render.money import amount_text, decimals, money, parse_money, smallest_unit
 from pinads.sdk.ad_accounts import AdAccount
 from pinads.sdk.declarations import fields_of
 
@@ -36,11 +36,12 @@ def test_money_is_shown_exactly(micros: int, currency: str | None, text: str) ->
 
 @given(st.integers(0, 2**63 - 1), st.sampled_from(CURRENCIES))
 def test_what_is_shown_can_be_typed(micros: int, currency: str) -> None:
-    if decimals(currency) == 0:
-        micros -= micros % 1_000_000
+    assert parse_money(f"{micros}micro", currency) == micros
+    assert parse_money(amount_text(micros, currency), currency) == micros
+    micros -= micros % smallest_unit(currency)
     assert parse_money(money(micros, currency), currency) == micros
     assert parse_money(money(micros, None), None) == micros
-    assert parse_money(f"{micros}micro", currency) == micros
+    assert "micro" not in amount_text(micros, currency)
 
 
 @given(st.integers(), st.sampled_from(CURRENCIES))
@@ -58,7 +59,9 @@ def test_no_digit_is_lost(micros: int, currency: str) -> None:
         (" .5 ", "USD", None, 500_000),
         ("25.50EUR", "EUR", None, 25_500_000),
         ("25.50 eur", "EUR", None, 25_500_000),
-        ("0.000001", "USD", None, 1),
+        ("0.010000", "USD", None, 10_000),
+        ("0.125", "KWD", None, 125_000),
+        ("1micro", "USD", None, 1),
         ("007", "USD", None, 7_000_000),
         ("900", "JPY", None, 900_000_000),
         ("25000000micro", "USD", None, 25_000_000),
@@ -109,6 +112,10 @@ def test_percentages_are_rounded_to_the_smallest_unit(current: int, hundredths: 
         ("1_000", "USD", "without thousands separators"),
         ("1 000", "USD", "without thousands separators"),
         ("0.0000001", "USD", "'0.0000001' has more than six decimals"),
+        ("0.000001", "USD", "'0.000001' is not a whole multiple of 0.01 USD: write 0.01"),
+        ("0.015", "USD", "'0.015' is not a whole multiple of 0.01 USD: write 0.01 or 0.02"),
+        ("1.2345", "KWD", "is not a whole multiple of 0.001 KWD: write 1.234 or 1.235"),
+        ("1.2345", None, "is not a whole multiple of 0.001: write 1.234 or 1.235"),
         ("900.5", "JPY", "'900.5' has decimals, but JPY has none"),
         ("900.00", "KRW", "has decimals, but KRW has none"),
         ("1.5 CLP", "CLP", "has decimals, but CLP has none"),
@@ -129,7 +136,7 @@ def test_percentages_are_rounded_to_the_smallest_unit(current: int, hundredths: 
         ("+10%", "USD", "is relative, and there is no present amount"),
         ("10%", "USD", "'10%' is neither a raise nor a cut: write +10% or -10%"),
         ("1.5micro", "USD", "'1.5micro' is not a whole number of micros"),
-        ("9223372036854.775808", "USD", "is too large an amount"),
+        ("9223372036854.78", "USD", "is too large an amount"),
         ("9" * 5000, "USD", "is not an amount"),
         ("25\x1b[31m", "USD", r"'25\\x1b\[31m' is not an amount"),
     ],

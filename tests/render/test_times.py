@@ -74,7 +74,7 @@ def test_what_is_shown_can_be_typed(seconds: int, zone: tzinfo | None) -> None:
         ("2026-12-01T09:05:00-0330", datetime(2026, 12, 1, 12, 35, tzinfo=timezone.utc).timestamp()),
         ("2026-12-01 09:05 UTC", datetime(2026, 12, 1, 9, 5, tzinfo=timezone.utc).timestamp()),
         ("2026-12-01 09:05 CET", datetime(2026, 12, 1, 8, 5, tzinfo=timezone.utc).timestamp()),
-        ("2025-10-26 02:30", datetime(2025, 10, 26, 0, 30, tzinfo=timezone.utc).timestamp()),
+        ("2025-10-26 02:30 CEST", datetime(2025, 10, 26, 0, 30, tzinfo=timezone.utc).timestamp()),
         ("2025-10-26 02:30 CET", datetime(2025, 10, 26, 1, 30, tzinfo=timezone.utc).timestamp()),
     ],
 )

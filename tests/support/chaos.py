@@ -57,7 +57,7 @@ def job(number: int, account: str, campaign: str, group: str) -> Job:
         return Job(number, account, command, ("name", "objective_type"), [(name, "CONSIDERATION") for name in names], slice(0, 1))
     if command == "adgroups":
         columns = ("campaign_id", "name", "billable_event", "budget_in_micro_currency")
-        return Job(number, account, command, columns, [(campaign, name, "CLICKTHROUGH", "5000000") for name in names], slice(0, 2))
+        return Job(number, account, command, columns, [(campaign, name, "CLICKTHROUGH", "5.00") for name in names], slice(0, 2))
     if command == "ads":
         columns = ("ad_group_id", "name", "pin_id", "creative_type")
         return Job(number, account, command, columns, [(group, name, str(10**15 + len(name)), "REGULAR") for name in names], slice(0, 3))

@@ -1,0 +1,122 @@
+"""The encoding of a file of records: UTF-8, UTF-16, or Windows' cp1252 where nothing else reads the same bytes otherwise."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+UTF8, CP1252 = "utf-8-sig", "cp1252"
+_BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_RIVALS = ("cp1250", "cp1254")
+"""Encodings of Windows in other countries; letters that they read otherwise are not certain."""
+_MARKS = frozenset("€…‘’“”–—™\u00a0§©«®°»·´²³½¼")
+LONGEST_RUN = 2
+"""Of letters outside ASCII in a row; Greek, Cyrillic and others have whole words of them."""
+
+
+class Undecodable(Exception):
+    """A byte that no certain encoding reads; ``line`` is where, and ``why`` what is wrong."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(why)
+        self.line = line
+        self.why = why
+
+
+def encoding_of(parts: Callable[[], Iterator[bytes]]) -> str:
+    """Tell the encoding of a text from all of it.
+
+    Args:
+        parts: gives its bytes, from the beginning.
+
+    Raises:
+        Undecodable: there is no certain one.
+    """
+    start = next(parts(), b"")
+    encoding = next((name for bom, name in _BOMS if start.startswith(bom)), None) or _without_bom(start)
+    wrong = _first_wrong(parts, encoding)
+    if wrong is None:
+        return encoding
+    if encoding != UTF8 or wrong.byte is None:
+        raise Undecodable(wrong.line, "a NUL character, which no text has" if wrong.byte is None else f"not {encoding.upper()}")
+    uncertain = _uncertain(parts)
+    if uncertain is None:
+        return CP1252
+    raise Undecodable(
+        wrong.line if uncertain < 0 else uncertain,
+        f"not UTF-8 (byte {wrong.byte:#04x}), and which encoding it is instead is not certain; save the file as UTF-8 (Excel: CSV UTF-8)",
+    )
+
+
+def _without_bom(start: bytes) -> str:
+    """UTF-16 as some programs write it: every other byte of the heading is NUL."""
+    head = start[: min(len(start), 64) // 2 * 2]
+    if len(head) >= 4:
+        odd, even = head[1::2], head[::2]
+        if not any(odd) and all(even):
+            return "utf-16-le"
+        if not any(even) and all(odd):
+            return "utf-16-be"
+    return UTF8
+
+
+class _Wrong(NamedTuple):
+    """The first thing that a decoder refuses: its line, and its byte; None for a NUL character."""
+
+    line: int
+    byte: int | None
+
+
+def _first_wrong(parts: Callable[[], Iterator[bytes]], encoding: str) -> _Wrong | None:
+    decoder, line = codecs.getincrementaldecoder(encoding)(), 1
+    for block in _with_end(parts()):
+        try:
+            text = decoder.decode(block, final=not block)
+        except UnicodeDecodeError as error:
+            return _Wrong(line + error.object[: error.start].count(b"\n"), error.object[error.start])
+        if "\0" in text:
+            return _Wrong(line + text[: text.index("\0")].count("\n"), None)
+        line += text.count("\n")
+    return None
+
+
+def _uncertain(parts: Callable[[], Iterator[bytes]]) -> int | None:
+    """The line of the first character that cp1252 may read wrongly; None where there is none."""
+    line, carry = 1, ""
+    for block in _with_end(parts()):
+        try:
+            text = block.decode(CP1252)
+        except UnicodeDecodeError as error:
+            return line + block[: error.start].count(b"\n")
+        # A character is judged with its neighbours, which can be in the next block.
+        text, before = carry + text, len(carry)
+        end = len(text) if not block else max(len(text) - LONGEST_RUN - 1, 0)
+        for at in range(max(before - LONGEST_RUN - 1, 0), end):
+            if not text[at].isascii() and not _is_certain(text, at):
+                return line + text[:at].count("\n") - carry.count("\n")
+        line += text.count("\n") - carry.count("\n")
+        carry = text[-2 * (LONGEST_RUN + 1) :]
+    return None
+
+
+def _is_certain(text: str, at: int) -> bool:
+    letter, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if letter in _MARKS:
+        return letter == "’" or not (before.isalpha() and after.isalpha())
+    if not letter.isalpha() or letter in "ŠšŽžŒœŸ" or not all(_same(letter, rival) for rival in _RIVALS):
+        return False
+    run = text[max(at - LONGEST_RUN, 0) : at + 1]
+    if len(run) > LONGEST_RUN and not any(map(str.isascii, run)):
+        return False
+    # Other encodings have capitals where this one has small letters, in the middle of words.
+    return letter.islower() or not before.islower()
+
+
+def _same(letter: str, rival: str) -> bool:
+    return letter.encode(CP1252).decode(rival, "replace") == letter
+
+
+def _with_end(parts: Iterator[bytes]) -> Iterator[bytes]:
+    yield from parts
+    yield b""
