@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -97,6 +98,12 @@ def test_only_the_command_line_prints() -> None:
         return [node.lineno for node in calls if isinstance(node.func, ast.Name) and node.func.id in ("print", "input", "breakpoint")]
 
     assert offenders(prints) == {}
+
+
+def test_the_time_is_taken_from_one_clock() -> None:
+    """``time.time`` is the one that tests set."""
+    others = r"\bdate(?:time)?\.(?:now|utcnow|today)\(|\btime_ns\(|\btime\.(?:localtime|gmtime|ctime|asctime)\(\)"
+    assert offenders(lambda path: re.findall(others, path.read_text(encoding="utf-8"))) == {}
 
 
 def test_no_file_is_too_long() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.logins import APP, SECRET, Box, Done
 from tests.cli.support2 import ACCOUNT
+from tests.support import today
 
 LIST = ("campaigns", "list", "-o", "ids")
 LOGIN = ("auth", "login", *APP, "--client-credentials", "--account", ACCOUNT)
@@ -22,7 +23,7 @@ class Ring(Box):
     def __init__(self, directory: Path) -> None:
         super().__init__(directory)
         self.file = directory / "ring.json"
-        self.environment |= {"TEST_KEYRING": str(self.file), "PYTHONPATH": str(Path(__file__).parents[2])}
+        self.environment |= {"TEST_KEYRING": str(self.file), "PYTHONPATH": today.path(Path(__file__).parents[2])}
 
     def __call__(self, *args: str, input: str = "", **env: str) -> Done:
         """As a program of its own: a process has one keyring for all its life."""

@@ -19,7 +19,8 @@ import pytest
 from pinads.emulator import Emulator, Faults, LogEntry, Server
 from pinads.sdk import NetworkError
 from pinads.sdk.wire import WireRequest, WireResponse
-from tests.cli.conftest import NOW, Pinads
+from tests.cli.conftest import Pinads
+from tests.support.today import moment
 from tests.support.wires import FunctionWire
 
 CREATE, GET, FILE = "analytics/create_report", "analytics/get_report", "reports/download"
@@ -303,7 +304,7 @@ def test_the_access_token_stays_with_the_api(pinads: Pinads) -> None:
 
 def test_ctrl_c_while_waiting(script: list[str], real_environment: dict[str, str], tmp_path: Path) -> None:
     asked: list[LogEntry] = []
-    emulator = Emulator(tmp_path / "served", log=asked.append, now=lambda: NOW)
+    emulator = Emulator(tmp_path / "served", log=asked.append, now=moment)
     emulator.seed()
     environment = {**real_environment, "PINADS_ACCESS_TOKEN": "pina_TEST_reports", "PINADS_ACCOUNT": "549755885175"}
     environment.pop("PINADS_PROFILE")

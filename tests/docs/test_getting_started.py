@@ -9,6 +9,7 @@ from pinads.cli.exit_codes import ExitCode
 from pinads.emulator import Server
 from tests.cli.logins import BROWSER, SECRET, free_port
 from tests.docs.blocks import DOCS, ROOT, blocks, environment, needs, run, said, shown
+from tests.support import today
 
 PAGE = DOCS / "getting-started.md"
 
@@ -32,7 +33,7 @@ def test_its_blocks_run_as_they_stand(tmp_path: Path, api: Server) -> None:
         BROWSER=f"{sys.executable} {BROWSER} allow %s &",
         PYTHON_KEYRING_BACKEND="tests.support.keyrings.Plain",
         TEST_KEYRING=str(tmp_path / "ring.json"),
-        PYTHONPATH=str(ROOT),
+        PYTHONPATH=today.path(ROOT),
         PYTHONWARNINGS="error,ignore::ResourceWarning",  # the standard library leaves browsers running
     )
     pairs = said(blocks(PAGE), "sh")[1:]
