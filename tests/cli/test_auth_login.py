@@ -59,6 +59,7 @@ def test_what_is_written_where(box: Box) -> None:
     assert SECRET not in box.config
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("doing", "says"),
     [
@@ -82,6 +83,7 @@ def test_what_is_no_login_leaves_nothing_behind(box: Box, doing: str, says: str)
         assert box.grants == 0
 
 
+@pytest.mark.slow
 def test_a_second_try_that_fails_leaves_the_first_login(box: Box) -> None:
     box.login()
     before = box.stored
@@ -100,6 +102,7 @@ def test_a_port_that_is_taken(box: Box) -> None:
     assert box.log == []
 
 
+@pytest.mark.slow
 def test_a_browser_that_never_comes(box: Box) -> None:
     done = box.login("never", "--wait", "0.3s")
     assert (done.exit_code, done.stdout) == (3, "")
@@ -107,6 +110,7 @@ def test_a_browser_that_never_comes(box: Box) -> None:
     assert "--no-browser" in done.stderr
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_the_browser_is_open(box: Box) -> None:
     port = free_port()
     args = ("auth", "login", *APP, "--redirect-uri", f"http://localhost:{port}/", "--insecure-storage")
@@ -120,6 +124,7 @@ def test_ctrl_c_while_the_browser_is_open(box: Box) -> None:
     assert errors == "interrupted\n"
 
 
+@pytest.mark.slow
 def test_other_requests_to_the_redirect_server_do_not_disturb_it(box: Box) -> None:
     port = free_port()
     args = ("auth", "login", *APP, "--redirect-uri", f"http://localhost:{port}/back", "--insecure-storage")
@@ -152,6 +157,7 @@ class TestWithoutABrowser:
         assert json.loads(out)[0]["scopes"] == "ads:read,ads:write"
         assert f"it sees {ACCOUNTS} ad accounts" in errors
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("pasted", ["", "TEST_code", "http://localhost:8085/?code=TEST_code", "http://[::1"])
     def test_what_is_no_answer_is_refused(self, box: Box, pasted: str) -> None:
         program, _ = self.start(box)
@@ -161,6 +167,7 @@ class TestWithoutABrowser:
         assert "does not belong to this login" in errors
         assert box.grants == 0
 
+    @pytest.mark.slow
     def test_fewer_scopes_are_asked_for_and_told(self, box: Box) -> None:
         program, url = self.start(box, "--scopes", "ads:read", "--account", ACCOUNT)
         with program:
@@ -172,6 +179,7 @@ class TestWithoutABrowser:
         assert "run: pinads auth login --scopes ads:read,ads:write" in lacking.stderr
         assert box.grants == 1, "a missing scope is not mended by a refresh"
 
+    @pytest.mark.slow
     def test_another_redirect_uri_than_that_of_the_page(self, box: Box) -> None:
         program, url = self.start(box, "--redirect-uri", "https://example.com/back")
         with program:
@@ -196,6 +204,7 @@ class TestTheAppsSecret:
     def test_it_is_never_an_option(self, box: Box) -> None:
         assert not [word for word in box.ok("auth", "login", "--help").stdout.split() if word.startswith("-") and "secret" in word]
 
+    @pytest.mark.slow
     def test_another_secret_than_the_apps_own(self, box: Box) -> None:
         box.login()
         done = box("auth", "login", *APP, "--client-credentials", "--insecure-storage", input="TEST_other_secret\n")
@@ -221,6 +230,7 @@ class TestWithAToken:
         assert done.json[0]["expires_at"] is None
         assert box.ok("auth", "token").stdout == "pina_TEST_brought\n"
 
+    @pytest.mark.slow
     def test_one_that_is_refused_is_not_kept(self, box: Box) -> None:
         box.login()
         spent = box.stored["access_token"]
@@ -261,6 +271,7 @@ def test_the_demo_needs_no_login(box: Box) -> None:
     assert "needs no login" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_token_is_not_sent_to_another_host(box: Box) -> None:
     box.login()
     done = box("campaigns", "list", "-o", "table", PINADS_API_URL="https://elsewhere.invalid/v5")

@@ -57,6 +57,7 @@ def interrupted_at(api: Api, tmp_path: Path, request: int, *args: str) -> tuple[
         return process.returncode, out, err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", ["json", "jsonl", "table"])
 def test_the_request_under_way_is_finished_and_the_rest_is_not_sent(tmp_path: Path, output: str) -> None:
     with serving() as api:
@@ -79,6 +80,7 @@ def test_the_request_under_way_is_finished_and_the_rest_is_not_sent(tmp_path: Pa
         assert (error["type"], error["exit_code"], error["hint"]) == ("Interrupted", 130, "pinads journal resume 1")
 
 
+@pytest.mark.slow
 def test_what_was_not_sent_can_be_fed_back_in(tmp_path: Path) -> None:
     with serving() as api:
         interrupted_at(api, tmp_path, 1, *BULK)
@@ -92,6 +94,7 @@ def test_what_was_not_sent_can_be_fed_back_in(tmp_path: Path) -> None:
     assert (tmp_path / "failed.csv").read_text() == ""
 
 
+@pytest.mark.slow
 def test_while_it_waits_for_a_rate_limit(tmp_path: Path) -> None:
     with serving(Faults.script([None, "throttle"], retry_after=60)) as api:
         code, out, err = interrupted_at(api, tmp_path, 2, *BULK, "-o", "json")

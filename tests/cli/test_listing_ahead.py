@@ -39,6 +39,7 @@ def orders(api: Api, operation: str = "campaigns/list") -> list[str]:
     return [parse_qs(entry.query)["order"][0] for entry in api.log if entry.operation == operation]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("noun", "operation", "format", "order"),
     [
@@ -66,6 +67,7 @@ def test_a_long_listing_is_read_from_both_ends(tmp_path: Path) -> None:
         assert set(orders(api)) == {"ASCENDING", "DESCENDING"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("limit", "requests"), [("5", 1), ("6", 1), ("7", 2), ("12", 2)])
 def test_a_limit_asks_for_no_page_that_it_does_not_show(api: Api, tmp_path: Path, limit: str, requests: int) -> None:
     run = pinads(api, tmp_path, "campaigns", "list", *ALL, "--page-size", "6", "--limit", limit, "-o", "ids")

@@ -170,6 +170,7 @@ def test_a_broken_file_is_left_as_it_is(box: Box) -> None:
     assert box.config == "[profiles.work\n"
 
 
+@pytest.mark.slow
 def test_many_at_once_lose_nothing(box: Box) -> None:
     programs: list[subprocess.Popen[str]] = [box.start("profiles", "create", f"p{number}") for number in range(8)]
     for program in programs:

@@ -59,6 +59,7 @@ def secrets_of(box: Box) -> list[str]:
     return [stored["access_token"], stored.get("refresh_token", "")]
 
 
+@pytest.mark.slow
 def test_none_is_found_anywhere(everything: Everything) -> None:
     box, planted = everything.box, {SECRET, PERSON, DIGEST}
     done = box.login("allow", "--debug")

@@ -165,6 +165,7 @@ def killed_at(write: int, process: list[subprocess.Popen[str]], seen: list[int])
     return look
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="there is no kill -9")
 @pytest.mark.parametrize("way", [("journal", "resume", "1"), ("campaigns", "update", "--file", "rows.jsonl")])
 def test_killed_and_resumed(tmp_path: Path, temporary: Path, way: tuple[str, ...]) -> None:

@@ -27,6 +27,7 @@ def blocks() -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the tutorial is for bash")
 def test_the_tutorial_runs_as_it_stands(tmp_path: Path, clean_environment: None) -> None:
     bash = shutil.which("bash")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 from pinads.cli.exit_codes import ExitCode
 from pinads.emulator import Server
 from tests.cli.logins import BROWSER, SECRET, free_port
@@ -20,6 +22,7 @@ def test_it_installs_as_the_readme_does() -> None:
     assert ours == readme
 
 
+@pytest.mark.slow
 @needs("sh", "jq")
 def test_its_blocks_run_as_they_stand(tmp_path: Path, api: Server) -> None:
     config = tmp_path / ".config"

@@ -87,6 +87,7 @@ def test_there_are_enough() -> None:
     assert AFTERWARDS.keys() <= set(SCRIPTS)
 
 
+@pytest.mark.slow
 @needs("sh", "jq")
 @pytest.mark.parametrize("title", SCRIPTS)
 def test_recipe(title: str, tmp_path: Path) -> None:
@@ -95,6 +96,7 @@ def test_recipe(title: str, tmp_path: Path) -> None:
         AFTERWARDS[title](tmp_path)
 
 
+@pytest.mark.slow
 @needs("sh")
 def test_the_workflow_does_what_it_says(tmp_path: Path, api: Server) -> None:
     (block,) = (block for block in RECIPES["GitHub Actions"] if block.kind == "yaml")
@@ -131,6 +133,7 @@ def jobs() -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @needs("sh")
 def test_the_crontab_does_what_it_says(tmp_path: Path) -> None:
     (tmp_path / "budgets.csv").write_text("id,daily_spend_cap\n626735000015,90.00\n")

@@ -329,6 +329,7 @@ with prepare_records(sys.argv[1], processes=2) as records:
 """
 
 
+@pytest.mark.slow
 def test_answers_that_no_pipe_takes_keep_no_process_waiting(tmp_path: Path) -> None:
     file = tmp_path / "people.txt"
     file.write_bytes(b"a@example.com\n" + (b"y" * 112_000 + b"\n" + b"x\n" * 28_000) * 12)
