@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import refused
+from tests.support.each import each
 
 CSV_CELLS = [
     ("daily_spend_cap", "1.0000001", "has more than six decimals"),
@@ -36,7 +37,7 @@ CSV_CELLS = [
 ]
 
 
-@pytest.mark.parametrize(("column", "cell", "says"), CSV_CELLS, ids=[f"{column}-{n}" for n, (column, _, _) in enumerate(CSV_CELLS)])
+@each(("column", "cell", "says"), CSV_CELLS, ids=[f"{column}-{n}" for n, (column, _, _) in enumerate(CSV_CELLS)])
 def test_a_wrong_cell_names_its_line_and_column(pinads: Pinads, tmp_path: Path, column: str, cell: str, says: str) -> None:
     file = tmp_path / "f.csv"
     file.write_text(f"name,objective_type,{column}\ngood,CONSIDERATION,\n\nbad,CONSIDERATION,{cell}\n")
@@ -84,7 +85,7 @@ JSON_FIELDS = [
 ]
 
 
-@pytest.mark.parametrize(("field", "value", "says"), JSON_FIELDS, ids=[f"{field}-{n}" for n, (field, _, _) in enumerate(JSON_FIELDS)])
+@each(("field", "value", "says"), JSON_FIELDS, ids=[f"{field}-{n}" for n, (field, _, _) in enumerate(JSON_FIELDS)])
 def test_a_wrong_value_names_its_record_and_field(pinads: Pinads, tmp_path: Path, field: str, value: object, says: str) -> None:
     good = {"name": "x", "objective_type": "CONSIDERATION"}
     (tmp_path / "f.json").write_text(json.dumps([good, {**good, field: value}]))
@@ -193,8 +194,8 @@ PEOPLE = [
 ]
 
 
-@pytest.mark.parametrize("content", PEOPLE)
-@pytest.mark.parametrize("output", ["table", "json"])
+@each("content", PEOPLE)
+@each("output", ["table", "json"])
 def test_people_are_never_repeated_in_an_error(pinads: Pinads, content: str, output: str) -> None:
     run = pinads("customer-lists", "create", "--file", "-", "-o", output, input=content)
     assert run.exit_code == 2

@@ -15,6 +15,7 @@ from tests.cli.conftest import Pinads
 from tests.cli.support2 import refused
 from tests.cli.terminal import on_terminal
 from tests.support.databases import opened
+from tests.support.each import each
 
 LIST = "643000000001"
 CREATE = ("customer-lists", "create", "--name", "Readers", "--file")
@@ -130,7 +131,7 @@ def test_standard_input_and_json_lines(pinads: Pinads) -> None:
     assert pinads.json(*ADD, "-", "--query", "records_sent", input="a@example.com\n") == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "says"),
     [
         ((*ADD, "{file}", "--records", "@{file}"), "give --file or --records"),

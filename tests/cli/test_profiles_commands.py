@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.logins import Box
+from tests.support.each import each
 
 MINE = """# my own notes
 default_profile = "work"   # the one for every day
@@ -124,7 +125,7 @@ def test_delete_asks_and_takes_the_token_along(box: Box) -> None:
     assert box.ok("profiles", "list").json[0]["profile"] == "play"
 
 
-@pytest.mark.parametrize(
+@each(
     ("args", "says"),
     [
         (("create", "work"), "there is a profile 'work' already: pinads profiles set work changes it"),

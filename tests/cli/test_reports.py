@@ -20,6 +20,7 @@ from pinads.emulator import Emulator, Faults, LogEntry, Server
 from pinads.sdk import NetworkError
 from pinads.sdk.wire import WireRequest, WireResponse
 from tests.cli.conftest import Pinads
+from tests.support.each import each
 from tests.support.today import moment
 from tests.support.wires import FunctionWire
 
@@ -109,7 +110,7 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
     assert body_of_dry_run(pinads, "--level", typed)["level"] == level
 
 
-@pytest.mark.parametrize(
+@each(
     ("args", "says"),
     [
         (("--level", "adds"), "Invalid --level 'adds': choose from account, account_targeting, ad, "),

@@ -10,6 +10,7 @@ from pinads.sdk.fields import Mode
 from pinads.sdk.model import Model, record_fields
 from pinads.sdk.operations import Operation
 from tests.contract.facts import OPERATIONS, Flat, declared, declared_field, differences, expected
+from tests.support.each import each
 
 RECORDS: dict[type[Model], str] = {
     AdAccount: "AdAccount",
@@ -61,8 +62,8 @@ def test_record(model: type[Model]) -> None:
     assert differences(expected(RECORDS[model]), ours) == known(f"{model.__name__} record")
 
 
-@pytest.mark.parametrize("mode", [Mode.CREATE, Mode.UPDATE])
-@pytest.mark.parametrize("model", MODELS)
+@each("mode", [Mode.CREATE, Mode.UPDATE])
+@each("model", MODELS)
 def test_request_body(model: type[Model], mode: Mode) -> None:
     verb = "create" if mode is Mode.CREATE else "update"
     fact = OPERATIONS.get(Operation.of(model.RESOURCE, verb).name)

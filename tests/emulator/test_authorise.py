@@ -11,6 +11,7 @@ import pytest
 from pinads.emulator import Faults, Server
 from pinads.emulator.scopes import KNOWN
 from tests.contract.description import folder
+from tests.support.each import each
 
 from .login import ASKED, FORM, REDIRECT, app, bearer, code_for, decide, exchange, told
 
@@ -139,7 +140,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("parameters", "named"), WRONG)
+@each(("parameters", "named"), WRONG)
 def test_a_wrong_link_is_a_page_that_says_so_and_never_a_redirect(api, parameters, named):
     status, page = shown(api, parameters)
     assert (status, page.form) == (400, None)

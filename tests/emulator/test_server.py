@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from pinads.emulator import Emulator, Faults, Server
+from tests.support.each import each
 
 from .conftest import TOKEN, USD
 
@@ -75,7 +76,7 @@ def test_a_method_that_nobody_knows(connection):
     assert "FROBNICATE" in json.loads(body)["message"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "status"),
     [
         (b"nonsense\r\n\r\n", 400),

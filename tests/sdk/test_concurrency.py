@@ -15,6 +15,7 @@ from pinads.emulator import BASE_URL as EMULATOR_URL
 from pinads.emulator import Emulator, EmulatorWire, Faults
 from pinads.sdk import AdAccount, AdGroup, Audience, Campaign, Client, InvalidInput, Keyword, NotFound, PagingError
 from pinads.sdk.wire import WireRequest, WireResponse
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL, query_of
 from tests.support.wires import FunctionWire, listing, listing_by_ids
@@ -53,9 +54,9 @@ def settled() -> None:
     assert working() == []
 
 
-@pytest.mark.parametrize("concurrency", [1, 2, 4, 16])
-@pytest.mark.parametrize("rows", [0, 1, 10, 11, 20, 21, 95])
-@pytest.mark.parametrize("order", ["ASCENDING", "DESCENDING"])
+@each("concurrency", [1, 2, 4, 16])
+@each("rows", [0, 1, 10, 11, 20, 21, 95])
+@each("order", ["ASCENDING", "DESCENDING"])
 def test_the_same_entities_in_the_same_order(rows: int, concurrency: int, order: str) -> None:
     client, wire = client_of(numbered(rows))
     got = [one.id for one in Campaign.iter_all(ACCOUNT, client=client, page_size=10, order=order, concurrency=concurrency)]
