@@ -119,7 +119,7 @@ def test_ctrl_c_while_the_browser_is_open(box: Box) -> None:
         while "Waiting for your answer" not in program.stderr.readline():
             pass
         program.send_signal(signal.SIGINT)
-        _, errors = program.communicate(timeout=30)
+        _, errors = program.communicate(timeout=120)
     assert program.returncode == 130
     assert errors == "interrupted\n"
 
@@ -136,7 +136,7 @@ def test_other_requests_to_the_redirect_server_do_not_disturb_it(box: Box) -> No
             target = pressed(url, "allow")
             assert target.startswith(f"http://localhost:{port}/back?")
             assert "go back to the terminal" in visit(target)
-        out, errors = program.communicate(timeout=30)
+        out, errors = program.communicate(timeout=120)
     assert program.returncode == 0, errors
     assert json.loads(out)[0]["usable"] is True
 
@@ -152,7 +152,7 @@ class TestWithoutABrowser:
     def test_the_pasted_answer_logs_in(self, box: Box) -> None:
         program, url = self.start(box)
         with program:
-            out, errors = program.communicate(pressed(url, "allow") + "\n", timeout=30)
+            out, errors = program.communicate(pressed(url, "allow") + "\n", timeout=120)
         assert program.returncode == 0, errors
         assert json.loads(out)[0]["scopes"] == "ads:read,ads:write"
         assert f"it sees {ACCOUNTS} ad accounts" in errors
@@ -162,7 +162,7 @@ class TestWithoutABrowser:
     def test_what_is_no_answer_is_refused(self, box: Box, pasted: str) -> None:
         program, _ = self.start(box)
         with program:
-            _, errors = program.communicate(pasted + "\n", timeout=30)
+            _, errors = program.communicate(pasted + "\n", timeout=120)
         assert program.returncode == 3
         assert "does not belong to this login" in errors
         assert box.grants == 0
@@ -171,7 +171,7 @@ class TestWithoutABrowser:
     def test_fewer_scopes_are_asked_for_and_told(self, box: Box) -> None:
         program, url = self.start(box, "--scopes", "ads:read", "--account", ACCOUNT)
         with program:
-            out, _ = program.communicate(pressed(url, "allow") + "\n", timeout=30)
+            out, _ = program.communicate(pressed(url, "allow") + "\n", timeout=120)
         assert json.loads(out)[0]["scopes"] == "ads:read"
         lacking = box("api", "PATCH", "/ad_accounts/{account}/campaigns", "--input", "-", "-o", "table", input="[]")
         assert lacking.exit_code == 3
@@ -184,7 +184,7 @@ class TestWithoutABrowser:
         program, url = self.start(box, "--redirect-uri", "https://example.com/back")
         with program:
             answer = pressed(changed(url, redirect_uri="https://example.com/other"), "allow")
-            _, errors = program.communicate(answer + "\n", timeout=30)
+            _, errors = program.communicate(answer + "\n", timeout=120)
         assert program.returncode == 3
         assert "redirect_uri" in errors
 

@@ -172,7 +172,7 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
         assert json.loads(err.splitlines()[-1])["error"]["hint"] == "pinads journal resume 1"
         assert [json.loads(line)["status"] for line in out.splitlines()].count("applied") == 5
         with started(api, tmp_path, "journal", "resume", "1", "-o", "jsonl") as process:
-            out, _ = process.communicate(timeout=30)
+            out, _ = process.communicate(timeout=120)
         assert {json.loads(line)["status"] for line in out.splitlines()} == {"applied"}
         assert [name for name in api.names() if "(copy)" in name] == ["Spring refresh: linen bedding (copy)"]
 

@@ -107,7 +107,7 @@ class Held:
     def __call__(self, number: int) -> None:
         if number > self.first:
             self.reached.set()
-            assert self.go.wait(30)
+            assert self.go.wait(120)
 
 
 def test_the_first_page_is_out_before_the_second_has_come(tmp_path: Path) -> None:

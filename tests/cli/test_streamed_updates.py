@@ -54,7 +54,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return directory
 
 
-@pytest.mark.parametrize("concurrency", ["1", "4"])
+@pytest.mark.parametrize("concurrency", [pytest.param("1", marks=pytest.mark.slow), "4"])
 def test_rows_come_out_in_order_and_can_be_undone(pinads: Pinads, tmp_path: Path, concurrency: str) -> None:
     ids = created(pinads, tmp_path)
     before = campaigns(pinads)
@@ -85,6 +85,7 @@ def test_rows_come_out_in_order_and_can_be_undone(pinads: Pinads, tmp_path: Path
     assert campaigns(pinads) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wrong", "says", "code"),
     [

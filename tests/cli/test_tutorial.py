@@ -47,7 +47,7 @@ def test_the_tutorial_runs_as_it_stands(tmp_path: Path, clean_environment: None)
         "PYTHONIOENCODING": "utf-8",
     }
     run = subprocess.run(
-        [bash, "-c", "\n".join(script)], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=100, check=False
+        [bash, "-c", "\n".join(script)], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=600, check=False
     )
     shown = dict(re.findall(r"=== block (\d+) ===\n(.*?)(?==== block|\Z)", run.stdout, re.DOTALL))
     for number, (commands, expected) in enumerate(blocks()):

@@ -84,7 +84,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 def run(parts: list[str], home: Path, env: Mapping[str, str]) -> Ran:
     """Run parts as one script in a POSIX shell that stops at the first failure."""
     script = "\n".join(["set -eu", *(f"echo '{_MARK}'\n{part}" for part in parts)])
-    done = subprocess.run(["sh", "-c", script], cwd=home, env=dict(env), capture_output=True, encoding="utf-8", timeout=100, check=False)
+    done = subprocess.run(["sh", "-c", script], cwd=home, env=dict(env), capture_output=True, encoding="utf-8", timeout=600, check=False)
     return Ran(done.returncode, done.stdout.split(f"{_MARK}\n")[1:], done.stderr)
 
 

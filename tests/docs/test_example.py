@@ -59,7 +59,7 @@ def test_over_http(ads_csv: str, tmp_path: Path) -> None:
             assert run(Client("pina_TEST", url), ads_csv) == WANTED
         finally:
             process.terminate()
-        assert process.wait(10) == 0
+        assert process.wait(120) == 0
 
 
 def test_is_short() -> None:

@@ -212,7 +212,7 @@ def test_it_can_fail_too(api, fault, status):
 @pytest.mark.parametrize("path", ["/oauth", "/oauth/", "/v5/oauth", "/v5/oauth/"])
 def test_a_login_over_http(api, path):
     """The page is fetched, its form sent as a browser sends it, the redirect read, the code exchanged, the token used."""
-    with Server(api.emulator) as server, closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as connection:
+    with Server(api.emulator) as server, closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)) as connection:
 
         def ask(method, path, form=None, headers=FORM):
             connection.request(method, path, form and urlencode(form), headers)

@@ -50,7 +50,7 @@ def working() -> list[threading.Thread]:
 def settled() -> None:
     """Wait until every thread of a listing has ended."""
     for thread in working():
-        thread.join(10)
+        thread.join(120)
     assert working() == []
 
 
@@ -123,7 +123,7 @@ def test_the_next_page_is_fetched_while_this_one_is_used() -> None:
     client, _ = client_of(answer)
     stream = Campaign.iter_all(ACCOUNT, client=client, page_size=10, concurrency=2)
     assert next(stream).id == "1"
-    assert asked.wait(10)
+    assert asked.wait(120)
     stream.close()  # type: ignore[attr-defined]
     settled()
 
@@ -197,14 +197,14 @@ def test_who_stops_reading_leaves_no_thread_at_work() -> None:
         if query_of(request).get("order") == "DESCENDING":
             far.append(query_of(request).get("bookmark"))
             begun.set()
-            assert ended.wait(10)
+            assert ended.wait(120)
         return numbered(1000)(request)
 
     client, _ = client_of(answer)
     stream = Campaign.iter_all(ACCOUNT, client=client, page_size=10, concurrency=4)
     while next(stream).id != "35":
         pass
-    assert begun.wait(10)
+    assert begun.wait(120)
     del stream
     ended.set()
     settled()
