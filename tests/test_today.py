@@ -6,8 +6,12 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from pinads.emulator import Emulator, Request
 from tests.support.today import moment
+
+pytestmark = pytest.mark.dates
 
 
 def test_a_test_begins_at_one_moment() -> None:

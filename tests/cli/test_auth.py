@@ -13,6 +13,8 @@ from pinads.emulator import Faults
 from tests.cli.logins import APP, SECRET, Box
 from tests.cli.support2 import ACCOUNT
 
+pytestmark = pytest.mark.dates
+
 LIST = ("campaigns", "list", "-o", "ids")
 
 

@@ -13,6 +13,8 @@ from tests.cli.logins import BROWSER, SECRET, free_port
 from tests.docs.blocks import DOCS, ROOT, blocks, environment, needs, run, said, shown
 from tests.support import today
 
+pytestmark = pytest.mark.dates
+
 PAGE = DOCS / "getting-started.md"
 
 

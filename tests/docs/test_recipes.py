@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ import yaml
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire, Server
 from pinads.sdk import Campaign, Client
 from tests.docs.blocks import DOCS, environment, needs, run, said, sections, shown
+from tests.support.today import moment
+
+pytestmark = pytest.mark.dates
 
 PAGE = DOCS / "recipes.md"
 RECIPES = sections(PAGE)
@@ -74,9 +78,15 @@ def the_refused_budget_was_not_set(home: Path) -> None:
     assert {one.id: one.daily_spend_cap for one in demo(home)}["626735000015"] == 93_500_000
 
 
+def every_month_of_the_half_year_is_there(home: Path) -> None:
+    days = (datetime.fromtimestamp(moment(), timezone.utc) - timedelta(days=number) for number in range(1, 181))
+    assert {row["DATE"][:7] for row in rows_of(home / "months.jsonl")} >= {day.strftime("%Y-%m") for day in days}
+
+
 AFTERWARDS: dict[str, Callable[[Path], None]] = {
     "Pause what costs too much": only_what_costs_too_much_is_paused,
     "Reports": names_are_joined_to_figures,
+    "A half year, month by month": every_month_of_the_half_year_is_there,
     "A spending cap for an intern": the_refused_budget_was_not_set,
 }
 """What holds after a recipe beyond what it prints."""

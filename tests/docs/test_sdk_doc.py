@@ -18,6 +18,8 @@ from tests.docs.blocks import DOCS, ROOT, blocks, environment, needs, said, show
 from tests.sdk.test_seed import DOCUMENTED
 from tests.support.each import each
 
+pytestmark = pytest.mark.dates
+
 GUIDE = DOCS / "sdk.md"
 BEFORE = DOCS / "before_moving.py"
 SEED = ROOT / "../shared/seed/pinterest-ads-sdk.md"
