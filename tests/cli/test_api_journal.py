@@ -110,6 +110,7 @@ def test_every_method_but_get(pinads: Pinads) -> None:
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["partial", "partial", "done"]
 
 
+@pytest.mark.slow
 def test_killed_while_it_waits(tmp_path: Path) -> None:
     (tmp_path / "body.json").write_text(json.dumps([NEW]))
     with serving() as api:

@@ -160,6 +160,7 @@ def test_a_scratch_configuration_has_items_of_its_own(ring: Ring, tmp_path: Path
     assert ring.items == first
 
 
+@pytest.mark.slow
 def test_moving_from_a_file_to_the_keyring_leaves_no_file(ring: Ring) -> None:
     ring(*LOGIN, "--insecure-storage", PINADS_APP_SECRET=SECRET)
     assert list((ring.directory / "config" / "credentials").iterdir())

@@ -27,6 +27,7 @@ def next_words(stderr: str) -> list[str]:
     return next(line for line in stderr.splitlines() if line.startswith(TO_GO_ON)).removeprefix(TO_GO_ON).split()
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_waiting_tells_what_arrived(tmp_path: Path) -> None:
     file = people(tmp_path, 120)
     with serving(campaigns=1) as api:

@@ -132,6 +132,7 @@ def test_killed_at_random_moments_until_it_is_done(tmp_path: Path) -> None:
             assert made["num_uploaded_user_records"] == ROWS
 
 
+@pytest.mark.slow
 def test_interrupted_it_says_how_to_go_on(tmp_path: Path) -> None:
     write_people(tmp_path)
     with serving(campaigns=1) as api:

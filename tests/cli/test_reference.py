@@ -26,7 +26,7 @@ SHORTENED = {name.replace(" ", "-"): page for name, page in PAGES.items()}
 @pytest.mark.parametrize(
     "environment",
     [
-        {"COLUMNS": "40", "LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"},
+        pytest.param({"COLUMNS": "40", "LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"}, marks=pytest.mark.slow),
         {"COLUMNS": "200", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
     ],
 )

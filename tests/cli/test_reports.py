@@ -303,6 +303,7 @@ def test_the_access_token_stays_with_the_api(pinads: Pinads) -> None:
     assert "signature=" not in shown.stderr.lower().replace("signature=(not shown)", "")
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_waiting(script: list[str], real_environment: dict[str, str], tmp_path: Path) -> None:
     asked: list[LogEntry] = []
     emulator = Emulator(tmp_path / "served", log=asked.append, now=moment)
