@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from pinads.sdk.client import Client, set_default_client
+from tests.support import today
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL, FakeWire
 from tests.support.validated import watch
@@ -18,8 +19,9 @@ from tests.support.validated import watch
 TOKEN = "pina_TEST_token"
 
 settings.register_profile(
-    "pinads", max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "pinads", max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("thorough", settings.get_profile("pinads"), max_examples=100)
 settings.load_profile("pinads")
 
 
@@ -42,12 +44,24 @@ if os.name == "posix" and os.getpid() != os.getsid(0):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record", metavar="URL", help="record the cassettes anew against an API or emulator at URL")
+    parser.addoption("--today", metavar="MOMENT", help="when each test begins, such as 2028-02-29T23:59, instead of on one day of 2025")
+    parser.addoption("--zone", metavar="ZONE", default="UTC", help="the time zone of --today, and of the commands that tests run")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    today.choose(config.getoption("--today"), config.getoption("--zone"))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """How many processes ``-n auto`` means: one more than there are processors, since tests of programs mostly wait for them."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.fixture(autouse=True)
+def at_one_moment() -> None:
+    """No test depends on the day on which it runs."""
+    today.begin()
 
 
 @pytest.fixture(autouse=True)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 PACKAGE = Path(__file__).resolve().parents[1] / "pinads"
 FILES = sorted(PACKAGE.rglob("*.py"))
-NAMES = [str(path.relative_to(PACKAGE)) for path in FILES]
 
 ALLOWED = {
     "sdk": {"sdk"},
@@ -37,13 +35,18 @@ LONGEST = 400
 
 
 @cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path: Path) -> tuple[str, ...]:
     """The modules that a file imports, anywhere in it."""
     return tuple(_imports(path))
 
 
 def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -61,40 +64,51 @@ def within(module: str, allowed: set[str]) -> bool:
     return any(module == f"pinads.{part}" or module.startswith(f"pinads.{part}.") for part in allowed)
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_layers_import_in_one_direction(path: Path) -> None:
-    ours = [module for module in imports(path) if module.startswith("pinads.")]
-    assert [module for module in ours if not within(module, ALLOWED[layer(path)])] == []
+def offenders(wrong: Callable[[Path], object]) -> dict[str, object]:
+    """What is wrong in each file in which something is."""
+    return {str(path.relative_to(PACKAGE)): found for path in FILES if (found := wrong(path))}
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_requests_is_imported_in_one_place(path: Path) -> None:
-    http = [module for module in imports(path) if module.split(".")[0] in ("requests", "urllib3", "httpx", "aiohttp")]
-    assert not http or path.parent == PACKAGE / "sdk"
-    assert not http or path.stem in ("wire", "connections", "network_errors", "network_environment")
+def test_layers_import_in_one_direction() -> None:
+    assert (
+        offenders(lambda path: [name for name in imports(path) if name.startswith("pinads.") and not within(name, ALLOWED[layer(path)])])
+        == {}
+    )
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_each_layer_needs_few_packages(path: Path) -> None:
-    foreign = {module.split(".")[0] for module in imports(path)} - set(sys.stdlib_module_names) - {"pinads"}
-    assert foreign <= FOREIGN.get(layer(path), foreign)
+def test_requests_is_imported_in_one_place() -> None:
+    http = ("requests", "urllib3", "httpx", "aiohttp")
+    found = offenders(lambda path: [name for name in imports(path) if name.split(".")[0] in http])
+    assert set(found) <= {str(Path("sdk", f"{name}.py")) for name in ("wire", "connections", "network_errors", "network_environment")}
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_no_private_part_of_typer(path: Path) -> None:
-    assert [module for module in imports(path) if module.split(".")[0] == "click" or module.startswith("typer._")] == []
+def test_each_layer_needs_few_packages() -> None:
+    known = {*sys.stdlib_module_names, "pinads"}
+    foreign = {path: {name.split(".")[0] for name in imports(path)} - known for path in FILES}
+    assert offenders(lambda path: foreign[path] - FOREIGN.get(layer(path), foreign[path])) == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_only_the_command_line_prints(path: Path) -> None:
-    if layer(path) not in MAY_PRINT:
-        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
-        assert [node.lineno for node in calls if isinstance(node.func, ast.Name) and node.func.id in ("print", "input", "breakpoint")] == []
+def test_no_private_part_of_typer() -> None:
+    assert offenders(lambda path: [name for name in imports(path) if name.split(".")[0] == "click" or name.startswith("typer._")]) == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=NAMES)
-def test_no_file_is_too_long(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+def test_only_the_command_line_prints() -> None:
+    def prints(path: Path) -> list[int]:
+        calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)] if layer(path) not in MAY_PRINT else []
+        return [node.lineno for node in calls if isinstance(node.func, ast.Name) and node.func.id in ("print", "input", "breakpoint")]
+
+    assert offenders(prints) == {}
+
+
+def test_the_time_is_taken_from_one_clock() -> None:
+    """``time.time`` is the one that tests set."""
+    others = r"\bdate(?:time)?\.(?:now|utcnow|today)\(|\btime_ns\(|\btime\.(?:localtime|gmtime|ctime|asctime)\(\)"
+    assert offenders(lambda path: re.findall(others, path.read_text(encoding="utf-8"))) == {}
+
+
+def test_no_file_is_too_long() -> None:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+    assert offenders(lambda path: lines[path] if lines[path] > LONGEST else None) == {}
 
 
 def test_every_part_of_the_package_is_a_known_layer() -> None:

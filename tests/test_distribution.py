@@ -13,6 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
+from tests.support.each import each
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -61,7 +63,7 @@ def test_what_is_imported_is_what_is_declared() -> None:
     assert imported() == set(NEEDED)
 
 
-@pytest.mark.parametrize("name", NEEDED)
+@each("name", NEEDED)
 def test_each_dependency_has_one_lower_bound(name: str) -> None:
     assert [part.operator for part in NEEDED[name].specifier].count(">=") == 1
 

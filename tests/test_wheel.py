@@ -12,6 +12,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.support import today
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = {
     "completions/pinads.bash": "share/bash-completion/completions/pinads",
@@ -64,7 +66,7 @@ def test_the_source_distribution_has_them_too(built: Path) -> None:
 def test_an_installed_pinads_prints_its_scripts(installed: Path, tmp_path: Path, shell: str, script: str) -> None:
     (package,) = installed.glob("lib*/python*/site-packages")
     command = "import sys; from pinads.__main__ import main; sys.argv[1:] = ['completion', sys.argv[1]]; main()"
-    environment = {**os.environ, "PYTHONPATH": str(package), "PINADS_CONFIG_DIR": str(tmp_path)}
+    environment = {**os.environ, "PYTHONPATH": today.path(package), "PINADS_CONFIG_DIR": str(tmp_path)}
     run = subprocess.run([sys.executable, "-c", command, shell], env=environment, cwd=tmp_path, capture_output=True, check=True)
     assert run.stdout == (ROOT / "completions" / script).read_bytes()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Annotated, Any
@@ -127,10 +128,11 @@ class Measuring(Measured):
 
 def day(text: str, option_name: str) -> str:
     """A day for a text such as 2026-11-24, -30d or now."""
+    today = datetime.fromtimestamp(time.time(), timezone.utc)
     if re.fullmatch("-[0-9]{1,5}d", text):
-        moment = datetime.now(timezone.utc) - timedelta(days=int(text[1:-1]))
+        moment = today - timedelta(days=int(text[1:-1]))
     elif text in ("now", "today"):
-        moment = datetime.now(timezone.utc)
+        moment = today
     else:
         try:
             moment = datetime.fromtimestamp(parse_time(text, timezone.utc), timezone.utc)

@@ -11,8 +11,9 @@ import pytest
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire, LogEntry
 from pinads.sdk import Ad, AdGroup, Client, Keyword
-from tests.cli.conftest import NOW, Pinads
+from tests.cli.conftest import Pinads
 from tests.support.databases import opened
+from tests.support.today import moment
 
 ACCOUNT = "549755885175"
 OF_ITS_OWN = ("id", "created_time", "updated_time", "campaign_id", "ad_group_id", "parent_id", "summary_status", "review_status")
@@ -45,7 +46,7 @@ def _killer(number: int) -> Callable[[LogEntry], None]:
 
 def parts(pinads: Pinads, campaign: str, status: str = "ACTIVE,PAUSED") -> dict[str, list[dict[str, Any]]]:
     """What is in a campaign, with the name of the parent in the place of its id."""
-    emulator = Emulator(pinads.data_dir / "emulator", now=lambda: NOW)
+    emulator = Emulator(pinads.data_dir / "emulator", now=moment)
     at = {"ad_account_id": ACCOUNT, "client": Client("pina_TEST_parts", BASE_URL, wire=EmulatorWire(emulator))}
     of = {**at, "campaign_ids": [campaign], "entity_statuses": status.split(",")}
     groups = [group.to_dict() for group in AdGroup.iter_all(**of)]

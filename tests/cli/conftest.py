@@ -17,9 +17,9 @@ from typer.testing import CliRunner
 import pinads.emulator
 from pinads.cli.main import app
 from pinads.emulator import Emulator, Faults, LogEntry
+from tests.support.today import NOW as NOW
+from tests.support.today import moment, zone
 
-NOW = 1_764_000_000
-"""2025-11-24 16:00 UTC, in the emulator."""
 DEVELOPERS_OWN = ("COLUMNS", "LINES", "NO_COLOR", "TERM", "CI", "LC_ALL", "PYTHONIOENCODING", "FORCE_COLOR", "PY_COLORS")
 
 
@@ -98,7 +98,7 @@ class Pinads:
 
     def open(self, data_dir: Path | None, **settings: Any) -> Emulator:
         """The emulator as the command line opens it, with a log and a clock."""
-        emulator = Emulator(data_dir, **{"log": self._note, "now": lambda: NOW, "faults": self.faults, **settings})
+        emulator = Emulator(data_dir, **{"log": self._note, "now": moment, "faults": self.faults, **settings})
         self._opened.append(emulator)
         return emulator
 
@@ -116,7 +116,7 @@ class Pinads:
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with the sample business, to copy from."""
     directory = tmp_path_factory.mktemp("seeded")
-    emulator = Emulator(directory / "emulator", now=lambda: NOW)
+    emulator = Emulator(directory / "emulator", now=moment)
     emulator.seed()
     emulator.close()
     return directory
@@ -132,8 +132,8 @@ def data_dir(seeded: Path, tmp_path: Path, clean_environment: None, monkeypatch:
     monkeypatch.setenv("PINADS_PROFILE", "demo")
     monkeypatch.setenv("PINADS_DATA_DIR", str(directory))
     monkeypatch.setenv("PINADS_CONFIG_DIR", str(tmp_path / "config"))
-    with pytest.MonkeyPatch.context() as zone:
-        zone.setenv("TZ", "UTC")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("TZ", zone())
         _take_zone()
         yield directory
     _take_zone()
@@ -174,7 +174,7 @@ def patient(pinads_: Pinads, no_waiting: list[float], monkeypatch: pytest.Monkey
     """The command line in process, with an emulator for which time passes in pauses."""
 
     def opened(directory: Path | None, **settings: Any) -> Emulator:
-        return pinads_.open(directory, now=lambda: NOW + sum(no_waiting), **settings)
+        return pinads_.open(directory, now=lambda: moment() + sum(no_waiting), **settings)
 
     monkeypatch.setattr(pinads.emulator, "Emulator", opened)
     return pinads_

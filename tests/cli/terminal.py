@@ -71,7 +71,7 @@ def _everything(keyboard: int) -> bytes:
     """All output until the program's end; Linux reports that as an error."""
     shown = b""
     with contextlib.suppress(OSError):
-        while select.select([keyboard], [], [], 20)[0]:
+        while select.select([keyboard], [], [], 120)[0]:
             part = os.read(keyboard, 65536)
             if not part:
                 break

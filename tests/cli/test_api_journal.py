@@ -110,15 +110,16 @@ def test_every_method_but_get(pinads: Pinads) -> None:
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["partial", "partial", "done"]
 
 
+@pytest.mark.slow
 def test_killed_while_it_waits(tmp_path: Path) -> None:
     (tmp_path / "body.json").write_text(json.dumps([NEW]))
     with serving() as api:
         with started(api, tmp_path, "api", "POST", PATH, "--input", str(tmp_path / "body.json")) as process:
             api.on_request = lambda number: process.kill()
-            process.communicate(timeout=30)
+            process.communicate(timeout=120)
         api.on_request = lambda number: None
         with started(api, tmp_path, "journal", "list", "-o", "json") as process:
-            out, _ = process.communicate(timeout=30)
+            out, _ = process.communicate(timeout=120)
         assert "By hand" in api.names()
     (entry,) = json.loads(out)
     assert (entry["state"], entry["unknown"]) == ("interrupted", 1)

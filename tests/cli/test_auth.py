@@ -13,6 +13,8 @@ from pinads.emulator import Faults
 from tests.cli.logins import APP, SECRET, Box
 from tests.cli.support2 import ACCOUNT
 
+pytestmark = pytest.mark.dates
+
 LIST = ("campaigns", "list", "-o", "ids")
 
 
@@ -166,7 +168,8 @@ class TestRefresh:
         box.store(stored)
         done = box(*LIST)
         assert done.exit_code == 3
-        assert "a renewal of profile 'default' was cut off at 2025-11-24" in done.stderr
+        at = time.strftime("%Y-%m-%d %H:%M", time.localtime(1_764_000_000))
+        assert f"a renewal of profile 'default' was cut off at {at}" in done.stderr
         assert "pinads auth login" in done.stderr
 
     def test_a_token_that_is_still_good_is_used_where_it_cannot_be_renewed_yet(self, box: Box) -> None:

@@ -59,6 +59,7 @@ def test_what_is_written_where(box: Box) -> None:
     assert SECRET not in box.config
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("doing", "says"),
     [
@@ -83,6 +84,7 @@ def test_what_is_no_login_leaves_nothing_behind(box: Box, doing: str, says: str)
         assert box.grants == 0
 
 
+@pytest.mark.slow
 def test_a_second_try_that_fails_leaves_the_first_login(box: Box) -> None:
     box.login()
     before = box.stored
@@ -101,6 +103,7 @@ def test_a_port_that_is_taken(box: Box) -> None:
     assert box.log == []
 
 
+@pytest.mark.slow
 def test_a_browser_that_never_comes(box: Box) -> None:
     done = box.login("never", "--wait", "0.3s")
     assert (done.exit_code, done.stdout) == (3, "")
@@ -108,6 +111,7 @@ def test_a_browser_that_never_comes(box: Box) -> None:
     assert "--no-browser" in done.stderr
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_the_browser_is_open(box: Box) -> None:
     port = free_port()
     args = ("auth", "login", *APP, "--redirect-uri", f"http://localhost:{port}/", "--insecure-storage")
@@ -116,11 +120,12 @@ def test_ctrl_c_while_the_browser_is_open(box: Box) -> None:
         while "Waiting for your answer" not in program.stderr.readline():
             pass
         program.send_signal(signal.SIGINT)
-        _, errors = program.communicate(timeout=30)
+        _, errors = program.communicate(timeout=120)
     assert program.returncode == 130
     assert errors == "interrupted\n"
 
 
+@pytest.mark.slow
 def test_other_requests_to_the_redirect_server_do_not_disturb_it(box: Box) -> None:
     port = free_port()
     args = ("auth", "login", *APP, "--redirect-uri", f"http://localhost:{port}/back", "--insecure-storage")
@@ -132,7 +137,7 @@ def test_other_requests_to_the_redirect_server_do_not_disturb_it(box: Box) -> No
             target = pressed(url, "allow")
             assert target.startswith(f"http://localhost:{port}/back?")
             assert "go back to the terminal" in visit(target)
-        out, errors = program.communicate(timeout=30)
+        out, errors = program.communicate(timeout=120)
     assert program.returncode == 0, errors
     assert json.loads(out)[0]["usable"] is True
 
@@ -148,24 +153,26 @@ class TestWithoutABrowser:
     def test_the_pasted_answer_logs_in(self, box: Box) -> None:
         program, url = self.start(box)
         with program:
-            out, errors = program.communicate(pressed(url, "allow") + "\n", timeout=30)
+            out, errors = program.communicate(pressed(url, "allow") + "\n", timeout=120)
         assert program.returncode == 0, errors
         assert json.loads(out)[0]["scopes"] == "ads:read,ads:write"
         assert f"it sees {ACCOUNTS} ad accounts" in errors
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("pasted", ["", "TEST_code", "http://localhost:8085/?code=TEST_code", "http://[::1"])
     def test_what_is_no_answer_is_refused(self, box: Box, pasted: str) -> None:
         program, _ = self.start(box)
         with program:
-            _, errors = program.communicate(pasted + "\n", timeout=30)
+            _, errors = program.communicate(pasted + "\n", timeout=120)
         assert program.returncode == 3
         assert "does not belong to this login" in errors
         assert box.grants == 0
 
+    @pytest.mark.slow
     def test_fewer_scopes_are_asked_for_and_told(self, box: Box) -> None:
         program, url = self.start(box, "--scopes", "ads:read", "--account", ACCOUNT)
         with program:
-            out, _ = program.communicate(pressed(url, "allow") + "\n", timeout=30)
+            out, _ = program.communicate(pressed(url, "allow") + "\n", timeout=120)
         assert json.loads(out)[0]["scopes"] == "ads:read"
         lacking = box("api", "PATCH", "/ad_accounts/{account}/campaigns", "--input", "-", "-o", "table", input="[]")
         assert lacking.exit_code == 3
@@ -173,11 +180,12 @@ class TestWithoutABrowser:
         assert "run: pinads auth login --scopes ads:read,ads:write" in lacking.stderr
         assert box.grants == 1, "a missing scope is not mended by a refresh"
 
+    @pytest.mark.slow
     def test_another_redirect_uri_than_that_of_the_page(self, box: Box) -> None:
         program, url = self.start(box, "--redirect-uri", "https://example.com/back")
         with program:
             answer = pressed(changed(url, redirect_uri="https://example.com/other"), "allow")
-            _, errors = program.communicate(answer + "\n", timeout=30)
+            _, errors = program.communicate(answer + "\n", timeout=120)
         assert program.returncode == 3
         assert "redirect_uri" in errors
 
@@ -197,6 +205,7 @@ class TestTheAppsSecret:
     def test_it_is_never_an_option(self, box: Box) -> None:
         assert not [word for word in box.ok("auth", "login", "--help").stdout.split() if word.startswith("-") and "secret" in word]
 
+    @pytest.mark.slow
     def test_another_secret_than_the_apps_own(self, box: Box) -> None:
         box.login()
         done = box("auth", "login", *APP, "--client-credentials", "--insecure-storage", input="TEST_other_secret\n")
@@ -222,6 +231,7 @@ class TestWithAToken:
         assert done.json[0]["expires_at"] is None
         assert box.ok("auth", "token").stdout == "pina_TEST_brought\n"
 
+    @pytest.mark.slow
     def test_one_that_is_refused_is_not_kept(self, box: Box) -> None:
         box.login()
         spent = box.stored["access_token"]
@@ -262,6 +272,7 @@ def test_the_demo_needs_no_login(box: Box) -> None:
     assert "needs no login" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_token_is_not_sent_to_another_host(box: Box) -> None:
     box.login()
     done = box("campaigns", "list", "-o", "table", PINADS_API_URL="https://elsewhere.invalid/v5")

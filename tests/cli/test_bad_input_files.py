@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import refused
+from tests.support.each import each
 
 OK = '{"name": "a", "objective_type": "CONSIDERATION"}'
 CREATE = ("campaigns", "create", "--file")
@@ -66,7 +67,7 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "says"), FILES, ids=[f"{n}-{name}" for n, (name, _, _) in enumerate(FILES)])
+@each(("name", "content", "says"), FILES, ids=[f"{n}-{name}" for n, (name, _, _) in enumerate(FILES)])
 def test_a_file_that_holds_no_records(pinads: Pinads, name: str, content: str, says: str) -> None:
     Path(name).write_text(content, encoding="utf-8", newline="")
     refused(pinads, *CREATE, name, says=says)
@@ -133,7 +134,7 @@ IDS = [
 ]
 
 
-@pytest.mark.parametrize(("piped", "says"), IDS)
-@pytest.mark.parametrize("command", [("pause", "-"), ("update", "-", "--name", "x")], ids=lambda words: words[0])
+@each(("piped", "says"), IDS)
+@each("command", [("pause", "-"), ("update", "-", "--name", "x")], ids=lambda words: words[0])
 def test_piped_ids_that_are_none(pinads: Pinads, command: tuple[str, ...], piped: str, says: str) -> None:
     refused(pinads, "campaigns", *command, input=piped, says=says)

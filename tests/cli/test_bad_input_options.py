@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import AD_GROUP, CAMPAIGN, MINIMAL, YEN_ACCOUNT, refused
+from tests.support.each import each
 
 CREATE = ("campaigns", "create", *MINIMAL)
 UPDATE = ("campaigns", "update", CAMPAIGN)
@@ -33,7 +34,7 @@ MONEY = [
 ]
 
 
-@pytest.mark.parametrize(("text", "says"), MONEY)
+@each(("text", "says"), MONEY)
 def test_money_that_is_none(pinads: Pinads, text: str, says: str) -> None:
     refused(pinads, *CREATE, f"--daily-spend-cap={text}", says=says, reads=True)
     assert "--daily-spend-cap" in pinads(*CREATE, f"--daily-spend-cap={text}").stderr
@@ -83,7 +84,7 @@ TIMES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "says"), TIMES)
+@each(("text", "says"), TIMES)
 def test_times_that_are_none(pinads: Pinads, text: str, says: str) -> None:
     run = refused(pinads, *CREATE, f"--start-time={text}", says=says)
     assert "--start-time" in run.stderr
@@ -174,7 +175,7 @@ ARGUMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("line", "says"), ARGUMENTS, ids=[f"{n}-{line[:40]}" for n, (line, _) in enumerate(ARGUMENTS)])
+@each(("line", "says"), ARGUMENTS, ids=[f"{n}-{line[:40]}" for n, (line, _) in enumerate(ARGUMENTS)])
 def test_arguments_that_cannot_be(pinads: Pinads, line: str, says: str) -> None:
     refused(pinads, *line.split(), says=says)
 
@@ -198,7 +199,7 @@ USAGE = [
 ]
 
 
-@pytest.mark.parametrize(("line", "says"), USAGE)
+@each(("line", "says"), USAGE)
 def test_usage(pinads: Pinads, line: str, says: str) -> None:
     run = refused(pinads, *line.split(), says=says)
     assert " run: pinads " in run.stderr

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import refused
+from tests.support.each import each
 
 CSV_CELLS = [
     ("daily_spend_cap", "1.0000001", "has more than six decimals"),
@@ -36,7 +37,7 @@ CSV_CELLS = [
 ]
 
 
-@pytest.mark.parametrize(("column", "cell", "says"), CSV_CELLS, ids=[f"{column}-{n}" for n, (column, _, _) in enumerate(CSV_CELLS)])
+@each(("column", "cell", "says"), CSV_CELLS, ids=[f"{column}-{n}" for n, (column, _, _) in enumerate(CSV_CELLS)])
 def test_a_wrong_cell_names_its_line_and_column(pinads: Pinads, tmp_path: Path, column: str, cell: str, says: str) -> None:
     file = tmp_path / "f.csv"
     file.write_text(f"name,objective_type,{column}\ngood,CONSIDERATION,\n\nbad,CONSIDERATION,{cell}\n")
@@ -84,7 +85,7 @@ JSON_FIELDS = [
 ]
 
 
-@pytest.mark.parametrize(("field", "value", "says"), JSON_FIELDS, ids=[f"{field}-{n}" for n, (field, _, _) in enumerate(JSON_FIELDS)])
+@each(("field", "value", "says"), JSON_FIELDS, ids=[f"{field}-{n}" for n, (field, _, _) in enumerate(JSON_FIELDS)])
 def test_a_wrong_value_names_its_record_and_field(pinads: Pinads, tmp_path: Path, field: str, value: object, says: str) -> None:
     good = {"name": "x", "objective_type": "CONSIDERATION"}
     (tmp_path / "f.json").write_text(json.dumps([good, {**good, field: value}]))
@@ -129,8 +130,8 @@ def test_of_very_many_wrong_rows_the_first_are_shown(pinads: Pinads, tmp_path: P
 
 def test_one_mistake_among_very_many_lines(pinads: Pinads, tmp_path: Path) -> None:
     good = '{"name": "x", "objective_type": "CONSIDERATION"}\n'
-    (tmp_path / "f.jsonl").write_text(good * 19_999 + "{bad}\n")
-    refused(pinads, "campaigns", "create", "--file", str(tmp_path / "f.jsonl"), says="f.jsonl, line 20000, column 2: not valid JSON")
+    (tmp_path / "f.jsonl").write_text(good * 4_999 + "{bad}\n")
+    refused(pinads, "campaigns", "create", "--file", str(tmp_path / "f.jsonl"), says="f.jsonl, line 5000, column 2: not valid JSON")
     (tmp_path / "f.csv").write_text("name,objective_type\n" + "x,CONSIDERATION\n" * 2_000 + "x,\n")
     run = pinads("campaigns", "create", "--file", str(tmp_path / "f.csv"))
     assert run.exit_code == 2
@@ -193,8 +194,8 @@ PEOPLE = [
 ]
 
 
-@pytest.mark.parametrize("content", PEOPLE)
-@pytest.mark.parametrize("output", ["table", "json"])
+@each("content", PEOPLE)
+@each("output", ["table", "json"])
 def test_people_are_never_repeated_in_an_error(pinads: Pinads, content: str, output: str) -> None:
     run = pinads("customer-lists", "create", "--file", "-", "-o", output, input=content)
     assert run.exit_code == 2

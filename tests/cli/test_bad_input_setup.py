@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import refused
+from tests.support.each import each
 
 LIST = ("campaigns", "list")
 
@@ -32,7 +33,7 @@ SETTINGS = [
 ]
 
 
-@pytest.mark.parametrize(("options", "says"), SETTINGS, ids=[" ".join(options)[:30] for options, _ in SETTINGS])
+@each(("options", "says"), SETTINGS, ids=[" ".join(options)[:30] for options, _ in SETTINGS])
 def test_options(pinads: Pinads, options: tuple[str, ...], says: str) -> None:
     refused(pinads, *LIST, *options, says=says)
 

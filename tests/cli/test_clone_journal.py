@@ -35,6 +35,7 @@ def entry(pinads: Pinads) -> dict[str, Any]:
     return {name: only[name] for name in ("state", "rows", "applied", "not_sent")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("again", ["typed again", "resumed"])
 @pytest.mark.parametrize("number", range(1, WRITES + 1))
 def test_killed_at_any_request(pinads: Pinads, data_dir: Path, number: int, again: str) -> None:
@@ -49,6 +50,7 @@ def test_killed_at_any_request(pinads: Pinads, data_dir: Path, number: int, agai
     assert entry(pinads) == {"state": "done", "rows": ROWS, "applied": ROWS, "not_sent": 0}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(1, WRITES + 1))
 @pytest.mark.parametrize("fault", ["error_after", "drop_after", "truncate"])
 def test_an_answer_that_never_comes_is_looked_for_at_once(pinads: Pinads, data_dir: Path, number: int, fault: str) -> None:
@@ -161,6 +163,7 @@ def test_what_it_says_of_itself(pinads: Pinads) -> None:
     assert [row["resource"] for row in run.jsonl] == ["campaigns", *["ad_groups"] * 4, *["ads"] * 16]
 
 
+@pytest.mark.slow
 def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     with serving() as api:
         code, out, err = interrupted_at(api, tmp_path, 7, *CLONE)
@@ -169,7 +172,7 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
         assert json.loads(err.splitlines()[-1])["error"]["hint"] == "pinads journal resume 1"
         assert [json.loads(line)["status"] for line in out.splitlines()].count("applied") == 5
         with started(api, tmp_path, "journal", "resume", "1", "-o", "jsonl") as process:
-            out, _ = process.communicate(timeout=30)
+            out, _ = process.communicate(timeout=120)
         assert {json.loads(line)["status"] for line in out.splitlines()} == {"applied"}
         assert [name for name in api.names() if "(copy)" in name] == ["Spring refresh: linen bedding (copy)"]
 
@@ -206,6 +209,7 @@ def test_undo_archives_all_that_was_made(pinads: Pinads, data_dir: Path) -> None
     assert (run.exit_code, "error: nothing of journal 1 can be undone" in run.stderr) == (1, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(1, 6))
 def test_undo_that_is_killed_is_gone_on_with(pinads: Pinads, data_dir: Path, number: int) -> None:
     before = state(data_dir)

@@ -33,6 +33,7 @@ def test_a_write_whose_reader_leaves_is_finished(pinads: Pinads, tmp_path: Path)
     assert len(names(pinads)) == 400
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "ids"])
 def test_refused_rows_count_where_nobody_reads_the_output(pinads: Pinads, format: str) -> None:
     run = bash(f"{MODULE} campaigns pause 99 98 -o {format} | true; echo ${{PIPESTATUS[0]}}", pinads)
@@ -45,6 +46,7 @@ def test_a_listing_whose_reader_leaves_ends_quietly(pinads: Pinads) -> None:
     assert run.stdout.split() == ["1", "0"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_streams_that_are_closed_from_the_start(pinads: Pinads, closed: str) -> None:
     run = bash(f"{MODULE} campaigns list -o ids {closed}", pinads)
@@ -61,6 +63,7 @@ def test_ids_from_a_closed_standard_input(pinads: Pinads) -> None:
 FULL = Path("/dev/full")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not FULL.exists(), reason="there is no full device here")
 @pytest.mark.parametrize("command", ["--version", "--help", "campaigns --help", "campaigns list", "schema campaign"])
 @pytest.mark.parametrize("unbuffered", ["", "1"])
@@ -93,6 +96,7 @@ def test_failed_rows_that_cannot_be_kept(pinads: Pinads) -> None:
     assert pinads.json("journal", "list")[0]["state"] == "partial"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["--version", "campaigns list", "campaigns list -o ids", "explain exit"])
 def test_everything_that_was_written_is_there_when_it_ends(pinads: Pinads, tmp_path: Path, command: str) -> None:
     bash(f"PYTHONUNBUFFERED=1 {MODULE} {command} > {tmp_path}/expected 2> {tmp_path}/errors", pinads)
@@ -101,6 +105,7 @@ def test_everything_that_was_written_is_there_when_it_ends(pinads: Pinads, tmp_p
     assert (tmp_path / "more").read_text() == (tmp_path / "errors").read_text()
 
 
+@pytest.mark.slow
 def test_a_profiler_has_its_say_at_the_end(pinads: Pinads) -> None:
     run = bash(f"{sys.executable} -m cProfile -m pinads campaigns list -o ids", pinads)
     assert run.returncode == 0

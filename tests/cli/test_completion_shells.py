@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import Pinads
 from tests.cli.shells import shell
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="shells in pseudo-terminals")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="shells in pseudo-terminals")]
 SHELLS = ("bash", "zsh", "fish")
 CONFIG = 'default_profile = "work"\n\n[profiles.work]\naccount = "1"\n\n[profiles.spare]\n\n[profiles.work.more]\n'
 ONE: dict[str, tuple[str, str]] = {

@@ -14,6 +14,7 @@ from pinads.cli.session import FORMATS
 from tests.cli.conftest import Pinads
 from tests.cli.option_table import COMMANDS, SHARED
 from tests.cli.test_help import command_at, flags
+from tests.support.each import each
 
 CAMPAIGN = (
     "id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization"
@@ -79,14 +80,14 @@ def keys_of(command: str) -> list[str]:
     return KEYS[command].split()
 
 
-@pytest.mark.parametrize("command", KEYS)
+@each("command", KEYS)
 def test_the_keys_of_json(pinads: Pinads, command: str) -> None:
     value: Any = pinads.json(*command.split())
     first = value[0] if isinstance(value, list) else value
     assert sorted(first) == sorted(keys_of(command))
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@each("name", COMMANDS)
 def test_the_options_of_a_command(name: str) -> None:
     assert list(flags(command_at(name).params)) == [*COMMANDS[name].split(), *SHARED.split()]
 
@@ -119,7 +120,7 @@ def test_the_formats() -> None:
     assert FORMATS == ("table", "json", "jsonl", "csv", "tsv", "yaml", "ids")
 
 
-@pytest.mark.parametrize(
+@each(
     ("args", "exit_code"),
     [
         (("campaigns", "get", "626735999999"), 4),
@@ -130,7 +131,7 @@ def test_the_formats() -> None:
         (("api", "GET", "/ad_accounts/{account}/campaigns", "-f", "page_size=0"), 1),
     ],
 )
-@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv", "yaml", "ids"])
+@each("format", ["json", "jsonl", "csv", "tsv", "yaml", "ids"])
 def test_the_error_object(pinads: Pinads, args: tuple[str, ...], exit_code: int, format: str) -> None:
     run = pinads(*args, "-o", format)
     error = run.error

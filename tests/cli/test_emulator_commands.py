@@ -62,6 +62,7 @@ def test_an_empty_directory_is_seeded(script: list[str], real_environment: dict[
         assert (tmp_path / "new" / "emulator.sqlite3").exists()
 
 
+@pytest.mark.slow
 def test_faults_and_limits(script: list[str], real_environment: dict[str, str], pinads: Pinads) -> None:
     over_http = {"PINADS_PROFILE": None, "PINADS_ACCESS_TOKEN": "pina_TEST_any"}
     with serving(script, real_environment, "--rate-limit", "ads_read=1") as (url, _):
@@ -83,6 +84,7 @@ APP = "Basic " + base64.b64encode(b"1234:TEST_secret").decode()
 REFRESH = {"grant_type": "refresh_token", "refresh_token": "pinr_TEST_mine"}
 
 
+@pytest.mark.slow
 def test_a_login_with_lifetimes_leaves_nothing_in_the_log(script: list[str], real_environment: dict[str, str], tmp_path: Path) -> None:
     log = tmp_path / "log.jsonl"
     with serving(script, real_environment, "--token-lifetime", "10m", "--refresh-lifetime", "2h", "--log", str(log)) as (url, _):
@@ -99,6 +101,7 @@ def test_a_login_with_lifetimes_leaves_nothing_in_the_log(script: list[str], rea
         assert secret not in log.read_text()
 
 
+@pytest.mark.slow
 def test_a_fault_of_the_token_endpoint_alone(script: list[str], real_environment: dict[str, str], pinads: Pinads, tmp_path: Path) -> None:
     where = ("--data-dir", str(tmp_path / "state"))
     with serving(script, real_environment, *where, "--fault", "drop-after@oauth/token=1") as (url, _):

@@ -13,6 +13,7 @@ from pinads.emulator import Faults
 from tests.cli.conftest import Pinads, Run
 from tests.cli.support2 import CAMPAIGN, MINIMAL, TOKEN, serving, settings
 from tests.support import loopback
+from tests.support.each import each
 from tests.support.loopback import always, response
 
 ROWS = "name,objective_type\n" + "x,CONSIDERATION\n" * 35
@@ -57,7 +58,7 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.parametrize(("status", "code", "command", "exit_code", "kind"), ANSWERS)
+@each(("status", "code", "command", "exit_code", "kind"), ANSWERS)
 def test_an_answers_status_and_code(over_http: Any, status: str, code: int, command: Any, exit_code: int, kind: str) -> None:
     with loopback.serving(error_answer(status, code)) as server:
         run = over_http(server.url, *command, *FAST, "-o", "json")

@@ -9,6 +9,7 @@ import re
 import pytest
 
 from tests.cli.conftest import Pinads
+from tests.support.each import each
 
 SAMPLE = ["01", "02", "03", "04", "05", "06", "08", "11", "12", "15", "20"]
 """The ends of the ids of the active and paused campaigns."""
@@ -18,7 +19,7 @@ def ends(ids: list[str]) -> list[str]:
     return [identity[-2:] for identity in ids]
 
 
-@pytest.mark.parametrize(
+@each(
     ("expression", "found"),
     [
         ("status=PAUSED", ["03", "08"]),

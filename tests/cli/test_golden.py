@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.cli.conftest import Pinads
+from tests.support.each import each
 
 GOLDEN = Path(__file__).with_name("golden")
 MACHINE = ("json", "jsonl", "csv", "tsv", "yaml", "ids")
@@ -67,7 +68,7 @@ def test_there_are_no_others() -> None:
     assert sum(file.stat().st_size for file in GOLDEN.iterdir()) < 200_000
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if not name.endswith("-get") and name not in ("dry-run", "explain-exit")])
-@pytest.mark.parametrize("width", [80, 160])
+@each("name", [name for name in CASES if not name.endswith("-get") and name not in ("dry-run", "explain-exit")])
+@each("width", [80, 160])
 def test_tables_fit_the_terminal(pinads: Pinads, name: str, width: int) -> None:
     assert max(map(cell_len, pinads.ok(*CASES[name], "-o", "table", columns=width).lines)) <= width

@@ -13,6 +13,7 @@ import typer
 from pinads.cli.main import app
 from tests.cli.conftest import Pinads
 from tests.cli.option_table import COMMANDS
+from tests.support.each import each
 
 GROUPS = sorted({name.split()[0] for name in COMMANDS if " " in name})
 
@@ -31,7 +32,7 @@ def flags(parameters: list[Any]) -> Iterator[str]:
             yield from (*parameter.opts, *parameter.secondary_opts)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@each("name", COMMANDS)
 def test_help_shows_every_option_once_with_a_text(pinads: Pinads, name: str) -> None:
     text = pinads.ok(*name.split(), "--help").stdout
     assert text.startswith(f"Usage: pinads {name} ")
@@ -52,7 +53,7 @@ def test_options_stand_under_headings_and_the_shared_ones_last(pinads: Pinads) -
     assert headings == ["Arguments", "Fields", "Targeting", "Writing", "Output", "Connection", "Options", "Examples"]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@each("name", COMMANDS)
 def test_helps_are_sentences(name: str) -> None:
     """So they stand next to each other in the lists of commands and in the man pages."""
     command = command_at(name)
@@ -62,7 +63,7 @@ def test_helps_are_sentences(name: str) -> None:
             assert parameter.help.endswith((".", ".)")), parameter.name
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@each("group", GROUPS)
 def test_help_of_a_group_lists_its_commands(pinads: Pinads, group: str) -> None:
     run = pinads.ok(group, "--help")
     commands = run.stdout[run.stdout.index("Commands:") :]

@@ -78,12 +78,12 @@ def test_help_of_a_group_loads_no_other_group_and_nothing_to_run_it(args: tuple[
     assert not modules & {"pinads.cli.ads", "pinads.cli.keywords", "pinads.cli.api", "pinads.sdk.ads", "pinads.sdk.keywords"}
 
 
-@pytest.mark.parametrize("format", ["json", "table", "csv"])
+@pytest.mark.parametrize("format", [pytest.param("json", marks=pytest.mark.slow), "table", pytest.param("csv", marks=pytest.mark.slow)])
 def test_a_listing_of_the_demo_account_loads_no_network_and_no_rich(format: str, real_environment: dict[str, str]) -> None:
     assert not loaded(("campaigns", "list", "--profile", "demo", "-o", format), real_environment) & set(SLOW)
 
 
-@pytest.mark.parametrize("format", ["json", "table"])
+@pytest.mark.parametrize("format", [pytest.param("json", marks=pytest.mark.slow), "table"])
 def test_a_listing_over_http_loads_what_it_needs_and_no_more(format: str, tmp_path: Path) -> None:
     with serving() as api:
         environment = {**os.environ, **settings(api.server.url, tmp_path)}
@@ -111,7 +111,7 @@ def test_the_demo_needs_no_network_modules_to_write(real_environment: dict[str, 
     assert not loaded(("campaigns", "pause", "626735000001", "-o", "json"), real_environment) & set(SLOW)
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", *(pytest.param(shell, marks=pytest.mark.slow) for shell in ("zsh", "fish"))])
 def test_printing_a_completion_loads_nothing_that_talks_to_the_api(shell: str, real_environment: dict[str, str]) -> None:
     modules = loaded(("completion", shell), real_environment)
     assert not modules & {*SLOW, *UNUSED_FOR_HELP, "pinads.sdk.client", "pinads.sdk.transport", "pinads.sdk.model", "pinads.cli.options"}

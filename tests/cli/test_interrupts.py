@@ -53,10 +53,11 @@ def interrupted_at(api: Api, tmp_path: Path, request: int, *args: str) -> tuple[
     with started(api, tmp_path, *args) as process:
         running.append(process)
         ready.set()
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=120)
         return process.returncode, out, err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", ["json", "jsonl", "table"])
 def test_the_request_under_way_is_finished_and_the_rest_is_not_sent(tmp_path: Path, output: str) -> None:
     with serving() as api:
@@ -79,6 +80,7 @@ def test_the_request_under_way_is_finished_and_the_rest_is_not_sent(tmp_path: Pa
         assert (error["type"], error["exit_code"], error["hint"]) == ("Interrupted", 130, "pinads journal resume 1")
 
 
+@pytest.mark.slow
 def test_what_was_not_sent_can_be_fed_back_in(tmp_path: Path) -> None:
     with serving() as api:
         interrupted_at(api, tmp_path, 1, *BULK)
@@ -86,12 +88,13 @@ def test_what_was_not_sent_can_be_fed_back_in(tmp_path: Path) -> None:
         with started(
             api, tmp_path, "campaigns", "create", "--file", "failed.csv", "--failed-out", "failed.csv", "--concurrency", "1"
         ) as process:
-            process.communicate(timeout=30)
+            process.communicate(timeout=120)
             assert process.returncode == 0
         assert [name for name in api.names() if name.startswith("row ")] == [f"row {number}" for number in range(1, 96)]
     assert (tmp_path / "failed.csv").read_text() == ""
 
 
+@pytest.mark.slow
 def test_while_it_waits_for_a_rate_limit(tmp_path: Path) -> None:
     with serving(Faults.script([None, "throttle"], retry_after=60)) as api:
         code, out, err = interrupted_at(api, tmp_path, 2, *BULK, "-o", "json")
@@ -108,7 +111,7 @@ def test_a_second_one_ends_it_at_once(tmp_path: Path) -> None:
 
         def hold(number: int) -> None:
             reached.set()
-            assert ended.wait(30)
+            assert ended.wait(120)
 
         api.on_request = hold
         with started(api, tmp_path, *BULK, "-o", "json") as process:
@@ -150,6 +153,6 @@ def test_with_several_under_way_they_are_finished_and_the_rest_is_resumed(tmp_pa
         assert sorted(row["name"] for row in rows if row["status"] == "applied") == sorted(made)
         assert 30 <= len(made) < 95
         with started(api, tmp_path, "journal", "resume", "1", "-o", "jsonl") as process:
-            out, _ = process.communicate(timeout=30)
+            out, _ = process.communicate(timeout=120)
         assert [json.loads(line)["status"] for line in out.splitlines()] == ["applied"] * 95
         assert sorted(name for name in api.names() if name.startswith("row ")) == sorted(f"row {number}" for number in range(1, 96))

@@ -88,6 +88,7 @@ def full_at(size: int) -> Callable[[], None]:
     return limit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [100, 4_096, 60_000, 120_000, 200_000, 400_000])
 def test_a_full_disk(tmp_path: Path, size: int) -> None:
     """Wherever it happens, every row that the API has is one that the output says is applied, and the error says why it ended."""

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.logins import APP, SECRET, Box, Done
 from tests.cli.support2 import ACCOUNT
+from tests.support import today
 
 LIST = ("campaigns", "list", "-o", "ids")
 LOGIN = ("auth", "login", *APP, "--client-credentials", "--account", ACCOUNT)
@@ -22,7 +23,7 @@ class Ring(Box):
     def __init__(self, directory: Path) -> None:
         super().__init__(directory)
         self.file = directory / "ring.json"
-        self.environment |= {"TEST_KEYRING": str(self.file), "PYTHONPATH": str(Path(__file__).parents[2])}
+        self.environment |= {"TEST_KEYRING": str(self.file), "PYTHONPATH": today.path(Path(__file__).parents[2])}
 
     def __call__(self, *args: str, input: str = "", **env: str) -> Done:
         """As a program of its own: a process has one keyring for all its life."""
@@ -49,6 +50,7 @@ def ring(tmp_path: Path) -> Iterator[Ring]:
     ring.emulator.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["Plain", "Windows", "MacOS"])
 def test_one_item_holds_all_of_a_profile(ring: Ring, kind: str) -> None:
     done = ring.using(kind).log_in()
@@ -71,6 +73,7 @@ def test_a_command_opens_the_item_once(ring: Ring) -> None:
     assert len(asked.read_text().splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_the_remembered_backend_is_loaded_by_name(ring: Ring) -> None:
     ring.using("Plain").log_in()
     del ring.environment["PYTHON_KEYRING_BACKEND"]
@@ -84,6 +87,7 @@ def test_a_token_that_is_too_long_is_refused_before_windows_cuts_it(ring: Ring) 
     assert "a keyring may keep only 1,200" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
@@ -103,6 +107,7 @@ def test_a_keyring_that_does_not_work_is_told_before_a_token_is_asked_for(ring: 
     assert not (ring.directory / "config" / "config.toml").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "says"), [("Locked", "it is locked"), ("Broken", "Connection refused"), ("Silent", "no answer in 5 s")])
 def test_a_keyring_that_fails_later_is_an_error_and_no_hang(ring: Ring, kind: str, says: str) -> None:
     ring.using("Plain").log_in()
@@ -114,6 +119,7 @@ def test_a_keyring_that_fails_later_is_an_error_and_no_hang(ring: Ring, kind: st
     assert ring.log == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "args",
     [
@@ -130,11 +136,13 @@ def test_what_needs_no_token_does_not_touch_the_keyring(ring: Ring, args: tuple[
     assert ring.using("Silent")(*args).exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_token_of_the_environment_leaves_the_keyring_alone(ring: Ring) -> None:
     ring.using("Plain").log_in()
     ring.using("Silent").ok(*LIST, PINADS_ACCESS_TOKEN="pina_TEST_env")
 
 
+@pytest.mark.slow
 def test_logging_out_removes_the_item(ring: Ring) -> None:
     ring.using("Plain").log_in()
     ring.ok("auth", "logout")
@@ -142,6 +150,7 @@ def test_logging_out_removes_the_item(ring: Ring) -> None:
     assert "store" not in ring.config
 
 
+@pytest.mark.slow
 def test_a_scratch_configuration_has_items_of_its_own(ring: Ring, tmp_path: Path) -> None:
     ring.using("Plain").log_in()
     first = ring.items
@@ -151,6 +160,7 @@ def test_a_scratch_configuration_has_items_of_its_own(ring: Ring, tmp_path: Path
     assert ring.items == first
 
 
+@pytest.mark.slow
 def test_moving_from_a_file_to_the_keyring_leaves_no_file(ring: Ring) -> None:
     ring(*LOGIN, "--insecure-storage", PINADS_APP_SECRET=SECRET)
     assert list((ring.directory / "config" / "credentials").iterdir())

@@ -15,6 +15,7 @@ from tests.cli.conftest import Pinads
 from tests.cli.support2 import refused
 from tests.cli.terminal import on_terminal
 from tests.support.databases import opened
+from tests.support.each import each
 
 LIST = "643000000001"
 CREATE = ("customer-lists", "create", "--name", "Readers", "--file")
@@ -130,7 +131,7 @@ def test_standard_input_and_json_lines(pinads: Pinads) -> None:
     assert pinads.json(*ADD, "-", "--query", "records_sent", input="a@example.com\n") == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "says"),
     [
         ((*ADD, "{file}", "--records", "@{file}"), "give --file or --records"),
@@ -204,7 +205,7 @@ def test_waiting_has_an_end(pinads: Pinads, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("fault", ["drop_after", "error_after", "truncate", "drop_before", "error_before", "html", "throttle"])
-@pytest.mark.parametrize("request_", range(6))
+@pytest.mark.parametrize("request_", [0, 3, *(pytest.param(number, marks=pytest.mark.slow) for number in (1, 2, 4, 5))])
 def test_whatever_goes_wrong_once_every_record_arrives_and_one_list_is_made(
     pinads: Pinads, tmp_path: Path, fault: str, request_: int
 ) -> None:

@@ -27,6 +27,7 @@ def next_words(stderr: str) -> list[str]:
     return next(line for line in stderr.splitlines() if line.startswith(TO_GO_ON)).removeprefix(TO_GO_ON).split()
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_waiting_tells_what_arrived(tmp_path: Path) -> None:
     file = people(tmp_path, 120)
     with serving(campaigns=1) as api:
@@ -116,6 +117,7 @@ def test_a_longest_wait_for_nothing_is_refused(pinads: Pinads, tmp_path: Path) -
     refused(pinads, *CREATE, people(tmp_path), "--wait-timeout", "5m", says="--wait-timeout is for --wait or --make-audience")
 
 
+@pytest.mark.slow
 def test_the_largest_chunk_is_a_request_below_the_largest_size(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("".join(f"reader{number}@example.com\n" for number in range(16_000)))
 
@@ -134,6 +136,7 @@ def test_the_largest_chunk_is_a_request_below_the_largest_size(tmp_path: Path) -
     assert 980_000 < max(sizes) <= 1_000_000
 
 
+@pytest.mark.slow
 def test_at_a_terminal_waiting_is_nothing_that_went_wrong(tmp_path: Path, script: list[str], real_environment: dict[str, str]) -> None:
     pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
     words = [*script, *CREATE, people(tmp_path, 120), "--wait", "--wait-timeout", "2s"]
@@ -165,6 +168,7 @@ def terminal(api: Api, tmp_path: Path, script: list[str], real_environment: dict
     return at_terminal
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "says"),
     [

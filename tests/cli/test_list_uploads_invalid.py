@@ -70,6 +70,7 @@ def _invalid(*values: str) -> list[tuple[int, str, str]]:
     return [(number, value, '"it has no @, and is neither a hash nor a device id"') for number, value in enumerate(values, 2)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piped", [False, True])
 def test_a_full_disk_is_not_blamed_on_the_customers(tmp_path: Path, real_environment: dict[str, str], piped: bool) -> None:
     pytest.importorskip("resource")
@@ -90,6 +91,7 @@ def test_a_full_disk_is_not_blamed_on_the_customers(tmp_path: Path, real_environ
     assert not (tmp_path / "failed.csv").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piped", [False, True])
 def test_a_temporary_file_that_cannot_be_written_is_named(tmp_path: Path, real_environment: dict[str, str], piped: bool) -> None:
     pytest.importorskip("resource")

@@ -92,6 +92,7 @@ def size_of(api: Api, identity: str) -> int:
     return int(rows[0][0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_", [1, 2, 3, CHUNKS, CHUNKS + 1])
 def test_killed_at_any_request_and_run_again(tmp_path: Path, request_: int) -> None:
     write_people(tmp_path)
@@ -131,6 +132,7 @@ def test_killed_at_random_moments_until_it_is_done(tmp_path: Path) -> None:
             assert made["num_uploaded_user_records"] == ROWS
 
 
+@pytest.mark.slow
 def test_interrupted_it_says_how_to_go_on(tmp_path: Path) -> None:
     write_people(tmp_path)
     with serving(campaigns=1) as api:
@@ -145,6 +147,7 @@ def test_interrupted_it_says_how_to_go_on(tmp_path: Path) -> None:
         assert len(api.writes) == CHUNKS
 
 
+@pytest.mark.slow
 def test_another_file_does_not_go_on_with_it(tmp_path: Path) -> None:
     write_people(tmp_path)
     with serving(campaigns=1) as api:
@@ -171,6 +174,7 @@ def looked_through(folder: Path, process: subprocess.Popen[bytes]) -> Iterator[b
                 yield link.read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("create", "--name", "Readers"), ("add-records", LIST), ("remove-records", LIST)])
 def test_no_plain_address_on_the_wire_or_on_the_disk(tmp_path: Path, command: tuple[str, ...]) -> None:
     write_people(tmp_path, 80_000)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import AD_GROUP, CAMPAIGN, MINIMAL, OTHER_CAMPAIGN, YEN_ACCOUNT, body, refused
+from tests.support.each import each
 
 EURO_ACCOUNT = "549755885176"
 CREATE = ("campaigns", "create", *MINIMAL)
@@ -75,7 +76,7 @@ LARGE = [
 ]
 
 
-@pytest.mark.parametrize("command", LARGE, ids=" ".join)
+@each("command", LARGE, ids=" ".join)
 def test_micro_currency_given_as_money_is_caught(pinads: Pinads, command: tuple[str, ...]) -> None:
     refused(pinads, *command, "--yes", says="--allow-large to keep it", reads=True)
     pinads.ok(*command, "--allow-large", "--dry-run")

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Pinads, Run
 from tests.cli.support2 import ACCOUNT, AD_GROUP, CAMPAIGN, MINIMAL, OTHER_CAMPAIGN
+from tests.support.each import each
 
 LIST = "643000000001"
 BIDDING = "2680060000002"
@@ -136,8 +137,8 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("dry", [(), ("--dry-run",)], ids=["write", "dry-run"])
-@pytest.mark.parametrize(("line", "command", "says"), REFUSED, ids=[f"{line} {' '.join(words[:3])}" for line, words, _ in REFUSED])
+@each("dry", [(), ("--dry-run",)], ids=["write", "dry-run"])
+@each(("line", "command", "says"), REFUSED, ids=[f"{line} {' '.join(words[:3])}" for line, words, _ in REFUSED])
 def test_every_rule_refuses(pinads: Pinads, repository: Path, line: str, command: tuple[str, ...], says: str, dry: tuple[str, ...]) -> None:
     source = rule(repository, line)
     run = pinads(*command, "--yes", *dry, input="a@people.example\n")

@@ -18,6 +18,7 @@ app(sys.argv[1:])
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "ids", "table"])
 def test_what_goes_into_a_pipe_is_the_same_bytes_everywhere(format: str, real_environment: dict[str, str]) -> None:
     command = [sys.executable, "-c", ENDS_LINES_AS_WINDOWS, "campaigns", "list", "-o", format]

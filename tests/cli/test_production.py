@@ -47,6 +47,7 @@ def summary(screen: Screen) -> str:
     return line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "says"),
     [
@@ -84,6 +85,7 @@ RAISING = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", ["y\n", "\n", "n\n"])
 @pytest.mark.parametrize(("args", "says"), RAISING, ids=[" ".join(args[:3]) for args, _ in RAISING])
 def test_what_raises_spending_or_has_several_rows_is_asked(terminal: Any, api: Api, args: tuple[str, ...], says: str, answer: str) -> None:
@@ -107,6 +109,7 @@ def test_yes_is_shown_and_not_asked(terminal: Any, api: Api) -> None:
     assert len(api.writes) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("more", "environment"), [(("--no-input",), {}), ((), {"CI": "true"})])
 @pytest.mark.parametrize(
     ("args", "why"),
@@ -126,12 +129,14 @@ def test_where_a_question_is_forbidden_it_fails(
     assert terminal("campaigns", "pause", CAMPAIGN, *more, **environment).exit_code == 0
 
 
+@pytest.mark.slow
 def test_where_the_outcomes_go_changes_nothing(terminal: Any, api: Api, tmp_path: Path) -> None:
     screen = terminal("campaigns", "activate", PAUSED, "-o", "json", typed="n\n", into=str(tmp_path / "out.json"))
     assert (screen.exit_code, "Continue? [y/N]" in screen.plain) == (2, True)
     assert api.writes == []
 
 
+@pytest.mark.slow
 def test_what_is_final_is_asked_once(terminal: Any, api: Api) -> None:
     screen = terminal("campaigns", "archive", CAMPAIGN, OTHER_CAMPAIGN, typed="2\n")
     assert screen.exit_code == 0, screen.plain
@@ -155,6 +160,7 @@ def test_elsewhere_nothing_is_asked(terminal: Any, api: Api) -> None:
     assert len(api.writes) == 1
 
 
+@pytest.mark.slow
 def test_undo_shows_what_it_does_before_it_asks(terminal: Any, api: Api) -> None:
     assert terminal("campaigns", "pause", CAMPAIGN, OTHER_CAMPAIGN, "--yes").exit_code == 0
     screen = terminal("undo", "1", typed="n\n")

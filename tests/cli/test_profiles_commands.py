@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.logins import Box
+from tests.support.each import each
 
 MINE = """# my own notes
 default_profile = "work"   # the one for every day
@@ -124,7 +125,7 @@ def test_delete_asks_and_takes_the_token_along(box: Box) -> None:
     assert box.ok("profiles", "list").json[0]["profile"] == "play"
 
 
-@pytest.mark.parametrize(
+@each(
     ("args", "says"),
     [
         (("create", "work"), "there is a profile 'work' already: pinads profiles set work changes it"),
@@ -170,6 +171,7 @@ def test_a_broken_file_is_left_as_it_is(box: Box) -> None:
     assert box.config == "[profiles.work\n"
 
 
+@pytest.mark.slow
 def test_many_at_once_lose_nothing(box: Box) -> None:
     programs: list[subprocess.Popen[str]] = [box.start("profiles", "create", f"p{number}") for number in range(8)]
     for program in programs:

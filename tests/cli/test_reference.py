@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.option_table import COMMANDS, SHARED
+from tests.support.each import each
 from tools.reference.__main__ import made, stale
 from tools.reference.facts import ENVIRONMENT
 from tools.reference.tree import Page, pages
@@ -25,7 +26,7 @@ SHORTENED = {name.replace(" ", "-"): page for name, page in PAGES.items()}
 @pytest.mark.parametrize(
     "environment",
     [
-        {"COLUMNS": "40", "LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"},
+        pytest.param({"COLUMNS": "40", "LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"}, marks=pytest.mark.slow),
         {"COLUMNS": "200", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
     ],
 )
@@ -47,7 +48,7 @@ def test_the_check_names_what_is_stale(tmp_path: Path) -> None:
     assert stale(files, tmp_path) == ["completions/_pinads", "docs/reference.md", "man/pinads-gone.1"]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@each("name", COMMANDS)
 def test_a_man_page_and_a_section_have_every_option_with_its_help(name: str) -> None:
     page = PAGES[f"pinads {name}"]
     man = (ROOT / "man" / f"pinads-{name.replace(' ', '-')}.1").read_text(encoding="utf-8").replace("\\-", "-")

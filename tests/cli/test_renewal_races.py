@@ -60,6 +60,7 @@ def rounds(box: Box, count: int) -> None:
     assert [(entry.operation, entry.status) for entry in box.log] == [("campaigns/list", 200)]
 
 
+@pytest.mark.slow
 def test_of_ten_programs_one_renews_and_nine_use_its_result(box: Box) -> None:
     rounds(box, 1)
 
@@ -69,6 +70,7 @@ def test_twenty_rounds_of_ten_programs(box: Box) -> None:
     rounds(box, 20)
 
 
+@pytest.mark.slow
 def test_ten_programs_whose_token_the_server_refuses(box: Box) -> None:
     """The clock says that the token is good; another program has renewed it, and the old one is revoked."""
     log_in(box)
@@ -101,6 +103,7 @@ def kill_rounds(box: Box, count: int, seed: int) -> int:
     return lost
 
 
+@pytest.mark.slow
 def test_killed_while_renewing(box: Box) -> None:
     kill_rounds(box, 5, seed=7)
 
@@ -110,6 +113,7 @@ def test_killed_while_renewing_a_hundred_times(box: Box) -> None:
     kill_rounds(box, 100, seed=1)
 
 
+@pytest.mark.slow
 def test_killed_after_pinterest_has_replaced_the_token(box: Box) -> None:
     """The one moment in which a login can be lost: it is said, with the way to go on."""
     log_in(box)

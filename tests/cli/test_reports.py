@@ -19,7 +19,9 @@ import pytest
 from pinads.emulator import Emulator, Faults, LogEntry, Server
 from pinads.sdk import NetworkError
 from pinads.sdk.wire import WireRequest, WireResponse
-from tests.cli.conftest import NOW, Pinads
+from tests.cli.conftest import Pinads
+from tests.support.each import each
+from tests.support.today import moment
 from tests.support.wires import FunctionWire
 
 CREATE, GET, FILE = "analytics/create_report", "analytics/get_report", "reports/download"
@@ -108,7 +110,7 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
     assert body_of_dry_run(pinads, "--level", typed)["level"] == level
 
 
-@pytest.mark.parametrize(
+@each(
     ("args", "says"),
     [
         (("--level", "ads"), "Invalid --level 'ads': choose from account, account_targeting, ad, "),
@@ -301,9 +303,10 @@ def test_the_access_token_stays_with_the_api(pinads: Pinads) -> None:
     assert "signature=" not in shown.stderr.lower().replace("signature=(not shown)", "")
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_waiting(script: list[str], real_environment: dict[str, str], tmp_path: Path) -> None:
     asked: list[LogEntry] = []
-    emulator = Emulator(tmp_path / "served", log=asked.append, now=lambda: NOW)
+    emulator = Emulator(tmp_path / "served", log=asked.append, now=moment)
     emulator.seed()
     environment = {**real_environment, "PINADS_ACCESS_TOKEN": "pina_TEST_reports", "PINADS_ACCOUNT": "549755885175"}
     environment.pop("PINADS_PROFILE")

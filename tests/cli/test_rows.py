@@ -14,6 +14,7 @@ import pytest
 
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import CAMPAIGN, OTHER_CAMPAIGN
+from tests.support.each import each
 
 GOOD = {"name": "Été", "objective_type": "CONSIDERATION", "daily_spend_cap": 25_000_000}
 WRITTEN = {
@@ -46,14 +47,14 @@ def planned(pinads: Pinads, *args: str, **more: Any) -> Any:
     return request["body"]
 
 
-@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "bom"])
-@pytest.mark.parametrize("name", WRITTEN)
+@each("mark", ["", "\ufeff"], ids=["plain", "bom"])
+@each("name", WRITTEN)
 def test_every_format_says_the_same(pinads: Pinads, tmp_path: Path, name: str, mark: str) -> None:
     (tmp_path / name).write_text(mark + WRITTEN[name], encoding="utf-8", newline="")
     assert planned(pinads, "create", "--file", str(tmp_path / name)) == SENT
 
 
-@pytest.mark.parametrize("name", WRITTEN)
+@each("name", WRITTEN)
 def test_standard_input_takes_every_format(pinads: Pinads, name: str) -> None:
     assert planned(pinads, "create", "--file", "-", input=WRITTEN[name].encode()) == SENT
 

@@ -24,7 +24,7 @@ BOTH = st.fixed_dictionaries(
 )
 ROWS = st.lists(st.one_of(GOOD, GOOD, NO_BUDGET, BOTH), min_size=1, max_size=95)
 FAULTS = st.lists(st.sampled_from([None, None, "error_after", "drop_after", "truncate", "error_before", "item_throttle"]), max_size=4)
-MANY = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+MANY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 _number = itertools.count()
 
 

@@ -6,13 +6,14 @@ import pytest
 
 from pinads.cli.exit_codes import ExitCode
 from tests.cli.conftest import Pinads
+from tests.support.each import each
 
 RESOURCES = ("account", "campaign", "adgroup", "ad", "audience", "customer-list", "keyword")
 CODES = (1, 2, 3, 8, 12, 29, 50, 2384)
 
 
-@pytest.mark.parametrize("resource", RESOURCES)
-@pytest.mark.parametrize("shape", ["", "create", "update", "record"])
+@each("resource", RESOURCES)
+@each("shape", ["", "create", "update", "record"])
 def test_every_resource_in_every_shape(pinads: Pinads, resource: str, shape: str) -> None:
     fields = pinads.json("schema", resource, *filter(None, [shape]))
     assert all(field["name"] and field["type"] and field["doc"] for field in fields)
@@ -78,7 +79,7 @@ def test_wrong_names_are_answered_with_the_right_ones(pinads: Pinads, args: tupl
     assert wrong in run.stderr
 
 
-@pytest.mark.parametrize("code", list(ExitCode))
+@each("code", list(ExitCode))
 def test_every_exit_code_is_explained(pinads: Pinads, code: ExitCode) -> None:
     (row,) = pinads.json("explain", "exit", str(int(code)))
     assert (row["kind"], row["code"]) == ("exit", int(code))

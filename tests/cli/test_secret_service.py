@@ -19,6 +19,7 @@ from tests.cli.support2 import ACCOUNT
 NEEDED = ("dbus-run-session", "gnome-keyring-daemon", "gdbus")
 MISSING = [name for name in NEEDED if shutil.which(name) is None]
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="the Secret Service is Linux's"),
     pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}"),
 ]

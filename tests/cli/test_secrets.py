@@ -12,6 +12,7 @@ import pytest
 from pinads.emulator import Faults, LogEntry
 from tests.cli.logins import APP, SECRET, Box, Done
 from tests.cli.support2 import ACCOUNT
+from tests.support.each import each
 
 ROOT = Path(__file__).parents[2]
 PERSON = "planted.person@customers.example"
@@ -59,6 +60,7 @@ def secrets_of(box: Box) -> list[str]:
     return [stored["access_token"], stored.get("refresh_token", "")]
 
 
+@pytest.mark.slow
 def test_none_is_found_anywhere(everything: Everything) -> None:
     box, planted = everything.box, {SECRET, PERSON, DIGEST}
     done = box.login("allow", "--debug")
@@ -103,7 +105,7 @@ def test_only_auth_token_prints_it(everything: Everything, args: tuple[str, ...]
     assert everything.box.stored["access_token"] in everything(*args).stdout
 
 
-@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+@each("path", DOCS, ids=lambda path: path.name)
 def test_no_page_advises_a_secret_in_an_argument(path: Path) -> None:
     """What is typed in a command line stands in the shell's history and in the list of processes."""
     text = path.read_text()

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import refused
+from tests.support.each import each
 
 LISTINGS = [
     # the API's own filters, by the names of their options
@@ -43,7 +44,7 @@ LISTINGS = [
 ]
 
 
-@pytest.mark.parametrize(("line", "says"), LISTINGS)
+@each(("line", "says"), LISTINGS)
 def test_listings_that_cannot_be(pinads: Pinads, line: str, says: str) -> None:
     refused(pinads, *line.split(), says=says)
 

@@ -54,7 +54,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return directory
 
 
-@pytest.mark.parametrize("concurrency", ["1", "4"])
+@pytest.mark.parametrize("concurrency", [pytest.param("1", marks=pytest.mark.slow), "4"])
 def test_rows_come_out_in_order_and_can_be_undone(pinads: Pinads, tmp_path: Path, concurrency: str) -> None:
     ids = created(pinads, tmp_path)
     before = campaigns(pinads)
@@ -85,6 +85,7 @@ def test_rows_come_out_in_order_and_can_be_undone(pinads: Pinads, tmp_path: Path
     assert campaigns(pinads) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wrong", "says", "code"),
     [
@@ -169,6 +170,7 @@ def killed_at(write: int, process: list[subprocess.Popen[str]], seen: list[int])
     return look
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="there is no kill -9")
 @pytest.mark.parametrize("way", [("journal", "resume", "1"), ("campaigns", "update", "--file", "rows.jsonl")])
 def test_killed_and_resumed(tmp_path: Path, temporary: Path, way: tuple[str, ...]) -> None:

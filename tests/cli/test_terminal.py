@@ -86,6 +86,7 @@ def test_a_wrong_format_in_the_environment_is_named(pinads: Pinads) -> None:
     assert pinads.requests == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_an_output_without_unicode_gets_all_of_it(script: list[str], real_environment: dict[str, str], encoding: str) -> None:
     environment = {**real_environment, "LC_ALL": "C", "PYTHONIOENCODING": encoding}
@@ -95,12 +96,14 @@ def test_an_output_without_unicode_gets_all_of_it(script: list[str], real_enviro
     assert json.loads(machine.stdout.decode(encoding))[2]["name"] == "Hearth & Loom 東京"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["csv", "tsv", "yaml"])
 def test_a_file_of_rows_has_the_names_whatever_the_encoding(script: list[str], real_environment: dict[str, str], format: str) -> None:
     run = piped(script, {**real_environment, "PYTHONIOENCODING": "ascii"}, "accounts", "list", "-o", format, "--fields", "id,name")
     assert "Hearth & Loom 東京" in run.stdout.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["csv", "tsv", "yaml", "ids"])
 def test_nor_does_it_stop_the_other_formats(script: list[str], real_environment: dict[str, str], format: str) -> None:
     run = piped(script, {**real_environment, "PYTHONIOENCODING": "ascii"}, "accounts", "list", "-o", format)
@@ -168,11 +171,13 @@ def test_help_is_drawn_on_a_terminal(script: list[str], real_environment: dict[s
     assert max(map(len, screen.plain.splitlines())) <= 80
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [("campaigns", "create"), ("adgroups", "update"), ("keywords", "list"), ("accounts", "analytics")])
 def test_help_on_a_narrow_terminal_cuts_no_option(script: list[str], real_environment: dict[str, str], args: tuple[str, ...]) -> None:
     assert "…" not in on_terminal([*script, *args, "--help"], real_environment).plain
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["json", "jsonl", "csv", "yaml", "ids", "table"])
 def test_a_reader_that_has_enough_ends_it_quietly(script: list[str], real_environment: dict[str, str], format: str) -> None:
     command = [*script, "ads", "list", "--status", "all", "--page-size", "20", "-o", format]

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.dates
+
 TUTORIAL = Path(__file__).resolve().parents[2] / "docs" / "tutorial.md"
 FENCE = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MARK = "=== block {} ==="
@@ -27,6 +29,7 @@ def blocks() -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the tutorial is for bash")
 def test_the_tutorial_runs_as_it_stands(tmp_path: Path, clean_environment: None) -> None:
     bash = shutil.which("bash")
@@ -46,7 +49,7 @@ def test_the_tutorial_runs_as_it_stands(tmp_path: Path, clean_environment: None)
         "PYTHONIOENCODING": "utf-8",
     }
     run = subprocess.run(
-        [bash, "-c", "\n".join(script)], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=100, check=False
+        [bash, "-c", "\n".join(script)], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=600, check=False
     )
     shown = dict(re.findall(r"=== block (\d+) ===\n(.*?)(?==== block|\Z)", run.stdout, re.DOTALL))
     for number, (commands, expected) in enumerate(blocks()):

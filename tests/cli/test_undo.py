@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,15 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: " ".join(change[:2]) + " " + " ".join(w for w in change if w[:2] == "--"))
+def each_kind_first(changes: list[tuple[str, ...]]) -> list[Any]:
+    """The changes; all but the first by each command are slow."""
+    kinds = [change[:2] for change in changes]
+    return [pytest.param(change, marks=pytest.mark.slow) if change[:2] in kinds[:at] else change for at, change in enumerate(changes)]
+
+
+@pytest.mark.parametrize(
+    "change", each_kind_first(CHANGES), ids=lambda change: " ".join(change[:2]) + " " + " ".join(w for w in change if w[:2] == "--")
+)
 def test_undo_brings_everything_back(pinads: Pinads, data_dir: Path, change: tuple[str, ...]) -> None:
     before = state(data_dir)
     pinads.ok(*change)

@@ -221,6 +221,7 @@ def test_a_file_in_uploads_that_is_none_stays(pinads: Pinads, tmp_path: Path) ->
     assert (folder / "x.jsonl").read_text() == "nonsense"
 
 
+@pytest.mark.slow
 def test_two_processes_never_go_on_with_one_upload_at_a_time(tmp_path: Path) -> None:
     write_people(tmp_path)
     with serving(campaigns=1) as api:
@@ -246,6 +247,7 @@ def test_two_processes_never_go_on_with_one_upload_at_a_time(tmp_path: Path) -> 
         assert (size_of(api, made["id"]), made["num_uploaded_user_records"]) == (ROWS, ROWS)
 
 
+@pytest.mark.slow
 def test_two_processes_that_begin_the_same_at_once_make_one_list(tmp_path: Path) -> None:
     write_people(tmp_path)
     with serving(campaigns=1) as api:
@@ -257,6 +259,7 @@ def test_two_processes_that_begin_the_same_at_once_make_one_list(tmp_path: Path)
         assert all(made["num_uploaded_user_records"] == ROWS for made in lists_of(api))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [100, 60_000, 120_000, 400_000])
 def test_on_a_full_disk_what_is_told_is_what_there_is(tmp_path: Path, size: int) -> None:
     pytest.importorskip("resource")

@@ -10,13 +10,14 @@ import pytest
 
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import AD_GROUP, CAMPAIGN, MINIMAL, YEN_ACCOUNT, body, settings
+from tests.support.each import each
 from tests.support.loopback import always, response, serving
 
 CREATE = ("campaigns", "create", *MINIMAL, "--dry-run")
 LIST = "643000000001"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "micros"),
     [
         ("25", 25_000_000),

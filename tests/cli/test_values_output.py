@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Pinads
+from tests.support.each import each
 
 FIRST, SECOND = "626735000001", "626735000002"
 ACCOUNT = "549755885175"
 CAMPAIGNS = "/ad_accounts/{account}/campaigns"
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "format", "lines"),
     [
         ("[].id", "ids", [FIRST, SECOND]),

@@ -77,6 +77,7 @@ def test_to_remove_an_audience(pinads: Pinads, tmp_path: Path) -> None:
     assert "error: to remove is final, and nobody can be asked here. Add --yes" in run.stderr
 
 
+@pytest.mark.slow
 def test_their_number_says_yes(pinads: Pinads, terminal: Any, tmp_path: Path) -> None:
     rows = [*({"id": each, "status": "ARCHIVED"} for each in ADS[:2]), {"id": ADS[2], "name": "kept"}]
     command = ("ads", "update", "--file", file_of(tmp_path, *rows))
@@ -87,6 +88,7 @@ def test_their_number_says_yes(pinads: Pinads, terminal: Any, tmp_path: Path) ->
     assert [pinads.json("ads", "get", each)["status"] == "ARCHIVED" for each in ADS] == [True, True, False]
 
 
+@pytest.mark.slow
 def test_the_name_of_a_single_one_says_yes(terminal: Any) -> None:
     screen = terminal("campaigns", "update", CAMPAIGN, OTHER_CAMPAIGN, "--status", "archived", typed="2\n")
     assert screen.exit_code == 0

@@ -53,6 +53,7 @@ def test_a_change_of_the_targeting_shows_what_it_makes_of_it(pinads: Pinads, ter
     assert json.loads(after) == {**json.loads(before), "LOCATION": ["US", "CA"]}
 
 
+@pytest.mark.slow
 def test_a_json_update_shows_no_changes(terminal: Terminal) -> None:
     assert " -> " not in terminal("campaigns", "update", CAMPAIGN, "--name", "x", "-o", "json").text
 
@@ -78,6 +79,7 @@ def test_for_many_their_number_says_yes(pinads: Pinads, terminal: Terminal) -> N
     assert status(pinads) == status(pinads, OTHER_CAMPAIGN) == "ARCHIVED"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", ["\n", "y\n", "yes\n", f"{OTHER_CAMPAIGN}\n", "\x04"])
 def test_anything_else_says_no(pinads: Pinads, terminal: Terminal, answer: str) -> None:
     screen = terminal("campaigns", "archive", CAMPAIGN, typed=answer)
@@ -86,6 +88,7 @@ def test_anything_else_says_no(pinads: Pinads, terminal: Terminal, answer: str) 
     assert status(pinads) == "ACTIVE"
 
 
+@pytest.mark.slow
 def test_yes_is_not_asked(pinads: Pinads, terminal: Terminal) -> None:
     screen = terminal("campaigns", "archive", CAMPAIGN, "--yes")
     assert (screen.exit_code, "to go on" in screen.plain) == (0, False)

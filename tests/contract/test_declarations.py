@@ -10,6 +10,7 @@ from tests.contract.facts import OPERATIONS, differences
 from tests.contract.gaps import LEFT_OUT
 from tests.contract.ours import MODELS, OURS
 from tests.contract.restate import Flat, parts_of
+from tests.support.each import each
 
 Differences = dict[str, tuple[str | None, str | None]]
 
@@ -89,7 +90,7 @@ def known(label: str, theirs: Flat, ours: Flat) -> Differences:
     return found
 
 
-@pytest.mark.parametrize(("name", "part"), PARTS)
+@each(("name", "part"), PARTS)
 def test_declared_as_described(name: str, part: str) -> None:
     theirs, ours = OPERATIONS[name].get(part, {}), OURS[name].get(part, {})
     assert differences(theirs, ours) == known(f"{name} {part}", theirs, ours)

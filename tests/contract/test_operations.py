@@ -15,6 +15,7 @@ from pinads.sdk.wire import WireRequest
 from tests.contract.description import VERSIONS, document
 from tests.contract.facts import OPERATIONS
 from tests.contract.restate import Flat
+from tests.support.each import each
 from tests.support.fake_wire import BASE_URL, body_of, query_of
 from tests.support.wires import FunctionWire
 
@@ -142,7 +143,7 @@ def test_all_26_operations_are_called() -> None:
     assert sorted(IDS) == sorted(name for name in OPERATIONS if "analytics" not in name)
 
 
-@pytest.mark.parametrize("call", CALLS, ids=IDS)
+@each("call", CALLS, ids=IDS)
 def test_method_path_and_credentials(call: Call) -> None:
     request, fact = sent_by(call), OPERATIONS[call.operation]
     pattern = BASE_URL + re.sub(r"\{[^}]+\}", "[0-9]+", fact["path"])
@@ -152,7 +153,7 @@ def test_method_path_and_credentials(call: Call) -> None:
     assert (request.headers.get("Content-Type") == "application/json") == (request.body is not None)
 
 
-@pytest.mark.parametrize("call", CALLS, ids=IDS)
+@each("call", CALLS, ids=IDS)
 def test_query_and_body_are_of_the_api(call: Call) -> None:
     request, fact = sent_by(call), OPERATIONS[call.operation]
     assert set(query_of(request)) <= set(fact["query"])
@@ -164,7 +165,7 @@ def test_query_and_body_are_of_the_api(call: Call) -> None:
         assert {name for name, word in fields.items() if "required" in word} <= set(row)
 
 
-@pytest.mark.parametrize("call", CALLS, ids=IDS)
+@each("call", CALLS, ids=IDS)
 def test_rate_limit_category(call: Call) -> None:
     models = (AdAccount, AdGroup, Ad, Audience, Campaign, CustomerList, Keyword)
     ours = {operation.name: operation for model in models for operation in operations_of(model)}
@@ -176,8 +177,8 @@ def operations_of(model: Any) -> list[Operation]:
     return [Operation.of(model.RESOURCE, verb) for verb in ("list", "create", "update", "get")]
 
 
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("call", CALLS, ids=IDS)
+@each("version", VERSIONS)
+@each("call", CALLS, ids=IDS)
 def test_the_request_is_valid_by_the_description(call: Call, version: str) -> None:
     validator = pytest.importorskip("openapi_schema_validator")
     openapi = document(version)

@@ -9,6 +9,7 @@ import pytest
 from pinads.credentials.amounts import Amount, Change
 from pinads.credentials.policy import Policy, rules_of
 from pinads.sdk.errors import InvalidInput
+from tests.support.each import each
 
 UNIT = 1_000_000
 
@@ -87,7 +88,7 @@ def test_the_tighter_of_two_tables_speaks(order: int) -> None:
     assert broken(rules, daily(None, 20, known=False)) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("table", "account", "rows", "final", "says"),
     [
         ({"read_only": True}, "1", 1, False, "writes are not allowed"),
@@ -127,7 +128,7 @@ def test_a_second_table_cannot_loosen_the_first() -> None:
     assert broken(policy({"allow_archive": True}, {"allow_archive": False}), is_final=True) != []
 
 
-@pytest.mark.parametrize(
+@each(
     ("table", "says"),
     [
         ({"max_row": 1}, "file 1 has no rule 'max_row'; did you mean 'max_rows'?"),

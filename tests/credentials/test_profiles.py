@@ -10,6 +10,7 @@ from pinads.credentials.directories import config_dir, data_dir
 from pinads.credentials.profiles import load_profile
 from pinads.credentials.settings import SETTINGS
 from pinads.sdk.errors import InvalidInput
+from tests.support.each import each
 
 WORK = """
 default_profile = "work"
@@ -143,7 +144,7 @@ def test_an_emulator_profile_never_reaches_for_the_network(config: Path, monkeyp
     assert not load_profile("box").is_embedded
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "says"),
     [
         ("\n\nx = ", "config.toml is not valid TOML: Invalid value (at line 3, column 5)"),

@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.support.today import zone
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 _FENCE = re.compile(r"^## (?P<title>[^\n]+)$|^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -72,17 +74,17 @@ class Ran(NamedTuple):
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """What a reader's shell has: this pinads first on the path, nothing of the developer's, UTC."""
+    """What a reader's shell has: this pinads first on the path, nothing of the developer's, the tests' zone."""
     ours = {name: value for name, value in os.environ.items() if name not in _OWN and not name.startswith(("PINADS_", "PINTEREST_"))}
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     own = {"PINADS_DATA_DIR": str(home / ".data"), "PINADS_CONFIG_DIR": str(home / ".config"), "HOME": str(home)}
-    return {**ours, **own, "PATH": path, "TZ": "UTC", "LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONWARNINGS": "error", **more}
+    return {**ours, **own, "PATH": path, "TZ": zone(), "LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONWARNINGS": "error", **more}
 
 
 def run(parts: list[str], home: Path, env: Mapping[str, str]) -> Ran:
     """Run parts as one script in a POSIX shell that stops at the first failure."""
     script = "\n".join(["set -eu", *(f"echo '{_MARK}'\n{part}" for part in parts)])
-    done = subprocess.run(["sh", "-c", script], cwd=home, env=dict(env), capture_output=True, encoding="utf-8", timeout=100, check=False)
+    done = subprocess.run(["sh", "-c", script], cwd=home, env=dict(env), capture_output=True, encoding="utf-8", timeout=600, check=False)
     return Ran(done.returncode, done.stdout.split(f"{_MARK}\n")[1:], done.stderr)
 
 

@@ -49,6 +49,7 @@ def test_in_process(ads_csv: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "row 7: rejected: Invalid creative_type 'REGULER'" in errors[0]
 
 
+@pytest.mark.slow
 def test_over_http(ads_csv: str, tmp_path: Path) -> None:
     serve = [sys.executable, "-m", "pinads", "emulator", "serve", "--data-dir", str(tmp_path / "data")]
     with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as process:
@@ -58,7 +59,7 @@ def test_over_http(ads_csv: str, tmp_path: Path) -> None:
             assert run(Client("pina_TEST", url), ads_csv) == WANTED
         finally:
             process.terminate()
-        assert process.wait(10) == 0
+        assert process.wait(120) == 0
 
 
 def test_is_short() -> None:

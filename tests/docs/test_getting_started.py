@@ -5,10 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 from pinads.cli.exit_codes import ExitCode
 from pinads.emulator import Server
 from tests.cli.logins import BROWSER, SECRET, free_port
 from tests.docs.blocks import DOCS, ROOT, blocks, environment, needs, run, said, shown
+from tests.support import today
+
+pytestmark = pytest.mark.dates
 
 PAGE = DOCS / "getting-started.md"
 
@@ -19,6 +24,7 @@ def test_it_installs_as_the_readme_does() -> None:
     assert ours == readme
 
 
+@pytest.mark.slow
 @needs("sh", "jq")
 def test_its_blocks_run_as_they_stand(tmp_path: Path, api: Server) -> None:
     config = tmp_path / ".config"
@@ -32,7 +38,7 @@ def test_its_blocks_run_as_they_stand(tmp_path: Path, api: Server) -> None:
         BROWSER=f"{sys.executable} {BROWSER} allow %s &",
         PYTHON_KEYRING_BACKEND="tests.support.keyrings.Plain",
         TEST_KEYRING=str(tmp_path / "ring.json"),
-        PYTHONPATH=str(ROOT),
+        PYTHONPATH=today.path(ROOT),
         PYTHONWARNINGS="error,ignore::ResourceWarning",  # the standard library leaves browsers running
     )
     pairs = said(blocks(PAGE), "sh")[1:]

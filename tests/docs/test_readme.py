@@ -55,6 +55,7 @@ def drawn(picture: str, cell: float = 12.2) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_the_picture_is_what_the_demo_shows(screenshot: ModuleType) -> None:
     lines = [line.rstrip() for line in STYLE.sub("", screenshot.session()).splitlines()]
     picture = (DOCS / "screenshot.svg").read_text(encoding="utf-8")
@@ -68,6 +69,7 @@ def test_the_picture_fetches_nothing() -> None:
     assert "@font-face" not in picture
 
 
+@pytest.mark.slow
 @needs("sh")
 def test_the_step_in_ci_pauses_what_is_too_dear(tmp_path: Path, api: Server) -> None:
     (block,) = (block for block in BLOCKS if block.kind == "yaml")

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ import yaml
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire, Server
 from pinads.sdk import Campaign, Client
 from tests.docs.blocks import DOCS, environment, needs, run, said, sections, shown
+from tests.support.today import moment
+
+pytestmark = pytest.mark.dates
 
 PAGE = DOCS / "recipes.md"
 RECIPES = sections(PAGE)
@@ -74,9 +78,15 @@ def the_refused_budget_was_not_set(home: Path) -> None:
     assert {one.id: one.daily_spend_cap for one in demo(home)}["626735000015"] == 93_500_000
 
 
+def every_month_of_the_half_year_is_there(home: Path) -> None:
+    days = (datetime.fromtimestamp(moment(), timezone.utc) - timedelta(days=number) for number in range(1, 181))
+    assert {row["DATE"][:7] for row in rows_of(home / "months.jsonl")} >= {day.strftime("%Y-%m") for day in days}
+
+
 AFTERWARDS: dict[str, Callable[[Path], None]] = {
     "Pause what costs too much": only_what_costs_too_much_is_paused,
     "Reports": names_are_joined_to_figures,
+    "A half year, month by month": every_month_of_the_half_year_is_there,
     "A spending cap for an intern": the_refused_budget_was_not_set,
 }
 """What holds after a recipe beyond what it prints."""
@@ -87,6 +97,7 @@ def test_there_are_enough() -> None:
     assert AFTERWARDS.keys() <= set(SCRIPTS)
 
 
+@pytest.mark.slow
 @needs("sh", "jq")
 @pytest.mark.parametrize("title", SCRIPTS)
 def test_recipe(title: str, tmp_path: Path) -> None:
@@ -95,6 +106,7 @@ def test_recipe(title: str, tmp_path: Path) -> None:
         AFTERWARDS[title](tmp_path)
 
 
+@pytest.mark.slow
 @needs("sh")
 def test_the_workflow_does_what_it_says(tmp_path: Path, api: Server) -> None:
     (block,) = (block for block in RECIPES["GitHub Actions"] if block.kind == "yaml")
@@ -131,6 +143,7 @@ def jobs() -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @needs("sh")
 def test_the_crontab_does_what_it_says(tmp_path: Path) -> None:
     (tmp_path / "budgets.csv").write_text("id,daily_spend_cap\n626735000015,90.00\n")

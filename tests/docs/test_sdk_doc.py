@@ -16,6 +16,9 @@ from pinads.emulator import Server
 from pinads.sdk import AdAccount, Audience, Campaign, Keyword
 from tests.docs.blocks import DOCS, ROOT, blocks, environment, needs, said, shown
 from tests.sdk.test_seed import DOCUMENTED
+from tests.support.each import each
+
+pytestmark = pytest.mark.dates
 
 GUIDE = DOCS / "sdk.md"
 BEFORE = DOCS / "before_moving.py"
@@ -97,7 +100,7 @@ def test_the_command_that_moves_it(tmp_path: Path) -> None:
 CALLED = [(owner, method) for owner, methods in DOCUMENTED.items() for method in methods if (owner, method) != ("Keyword", "__init__")]
 
 
-@pytest.mark.parametrize(("owner", "method"), CALLED)
+@each(("owner", "method"), CALLED)
 def test_the_program_calls_everything_that_is_documented(owner: str, method: str) -> None:
     """Methods of objects are recognised by the names that the program gives them."""
     names = {"AdAccount": "account", "AdGroup": "ad_group", "CustomerList": "people"}

@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 
@@ -109,12 +110,14 @@ class Api:
 
 @pytest.fixture
 def new_api():
-    """Makes an Api with an ad account of its own; options go to the Emulator."""
+    """Makes an Api, with an ad account of its own where none is named; options go to the Emulator."""
     made = []
 
-    def make(data_dir=None, **options):
-        api = Api(data_dir, **options)
+    def make(data_dir=None, account=None, **options):
+        api = Api(data_dir, account, **options)
         made.append(api)
+        if account is not None:
+            return api
         faults, api.emulator.faults = api.emulator.faults, type(api.emulator.faults)()
         api.account = api.ok("POST", "/ad_accounts", body={"name": "Test", "country": "US"})["id"]
         api.emulator.faults = faults
@@ -132,11 +135,17 @@ def api(new_api):
     return new_api()
 
 
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory):
+    """A data directory with the sample business: copying it takes a tenth of the time that seeding takes."""
+    directory = tmp_path_factory.mktemp("seeded")
+    emulator = Emulator(directory, now=Clock())
+    emulator.seed()
+    emulator.close()
+    return directory
+
+
 @pytest.fixture
-def sample(new_api):
+def sample(new_api, seeded, tmp_path_factory):
     """The sample business; the account is its biggest."""
-    api = new_api()
-    api.emulator.reset()
-    api.emulator.seed()
-    api.account = USD
-    return api
+    return new_api(shutil.copytree(seeded, tmp_path_factory.mktemp("sample"), dirs_exist_ok=True), account=USD)

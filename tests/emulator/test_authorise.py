@@ -11,6 +11,7 @@ import pytest
 from pinads.emulator import Faults, Server
 from pinads.emulator.scopes import KNOWN
 from tests.contract.description import OLDER, document
+from tests.support.each import each
 
 from .login import ASKED, FORM, REDIRECT, app, bearer, code_for, decide, exchange, told
 
@@ -139,7 +140,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("parameters", "named"), WRONG)
+@each(("parameters", "named"), WRONG)
 def test_a_wrong_link_is_a_page_that_says_so_and_never_a_redirect(api, parameters, named):
     status, page = shown(api, parameters)
     assert (status, page.form) == (400, None)
@@ -211,7 +212,7 @@ def test_it_can_fail_too(api, fault, status):
 @pytest.mark.parametrize("path", ["/oauth", "/oauth/", "/v5/oauth", "/v5/oauth/"])
 def test_a_login_over_http(api, path):
     """The page is fetched, its form sent as a browser sends it, the redirect read, the code exchanged, the token used."""
-    with Server(api.emulator) as server, closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as connection:
+    with Server(api.emulator) as server, closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)) as connection:
 
         def ask(method, path, form=None, headers=FORM):
             connection.request(method, path, form and urlencode(form), headers)

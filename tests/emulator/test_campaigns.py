@@ -1,5 +1,7 @@
 import pytest
 
+from tests.support.each import each
+
 NO_BUDGET = 2384
 CBO = {"is_campaign_budget_optimization": True}
 
@@ -42,7 +44,7 @@ def test_a_batch_has_1_to_30_rows(api, count):
     assert str(count) in answer["message"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "code"),
     [
         ({"objective_type": "AWARENESS"}, NO_BUDGET),

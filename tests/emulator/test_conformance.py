@@ -182,6 +182,7 @@ def test_valid_bodies_are_taken_and_answered_as_described(api, bodies, descripti
         assert not list(description.answer_validator(method, template(path), status).iter_errors(answer)), (path, answer)
 
 
+@pytest.mark.slow
 def test_every_body_that_the_description_refuses_is_refused(api, bodies, description):
     tried, taken = 0, []
     for (method, path), body in bodies.items():

@@ -6,6 +6,8 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
+from tests.support.each import each
+
 from .login import ASKED, FORM, app, bearer, code_for, decide, exchange, refresh, used
 
 PLANTED = "PLANTED7f3a"
@@ -36,7 +38,7 @@ def test_a_login_leaves_nothing_secret_in_the_log(api):
         basic,
         "pina_",
         "pinr_",
-        *(each[name] for each in (tokens, renewed) for name in tokens if name.endswith("_token")),
+        *(grant[name] for grant in (tokens, renewed) for name in tokens if name.endswith("_token")),
     ):
         assert text not in found
     assert [entry.operation for entry in api.entries].count("oauth/authorise") == 4
@@ -46,8 +48,8 @@ def test_a_login_leaves_nothing_secret_in_the_log(api):
     )
 
 
-@pytest.mark.parametrize("name", ["code", "state", "access_token", "refresh_token", "token", "client_secret", "Code", "c%6Fde", "pina_"])
-@pytest.mark.parametrize("path", ["/ad_accounts", "/oauth/token", "/callback", "/%6Fauth/", "/oauth/else", "/ad_accounts/"])
+@each("name", ["code", "state", "access_token", "refresh_token", "token", "client_secret", "Code", "c%6Fde", "pina_"])
+@each("path", ["/ad_accounts", "/oauth/token", "/callback", "/%6Fauth/", "/oauth/else", "/ad_accounts/"])
 def test_a_secret_in_a_query_is_left_out_wherever_it_is(api, path, name):
     name = "pina_" + PLANTED if name == "pina_" else name
     api.send("GET", path, f"page_size=1&{name}={PLANTED if 'pina' not in name else 1}&bookmark=")

@@ -101,7 +101,7 @@ def test_in_process_a_link_goes_through_the_wire(sample):
 
 @pytest.mark.parametrize("host", [None, "ads.example.com", "localhost:{port}", "bad host/", ""])
 def test_over_http_a_link_leads_where_the_client_came_from(sample, host):
-    with Server(sample.emulator) as server, closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as connection:
+    with Server(sample.emulator) as server, closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)) as connection:
 
         def get(path, headers):
             connection.request("GET", path, headers=headers)

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from tests.support.each import each
+
 from .reports import body, day
 
 
-@pytest.mark.parametrize(
+@each(
     ("wrong", "named"),
     [
         ({"start_date": None}, "start_date"),
@@ -47,7 +49,7 @@ def test_what_is_wrong_is_named(api, wrong, named):
     assert named in answer["message"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "last", "more", "named"),
     [
         (914, 728, {}, None),

@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from tests.support.each import each
+
 from .conftest import TOKEN
 
 BEARER = {"Authorization": TOKEN["Authorization"]}
@@ -82,7 +84,7 @@ def test_a_charset_beside_the_content_type_is_no_matter(api):
     assert "data" in json.loads(answer.body)["items"][0]
 
 
-@pytest.mark.parametrize(
+@each(
     "raw",
     [
         b"",

@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from pinads.emulator import Emulator, Faults, Server
+from tests.support.each import each
 
 from .conftest import TOKEN, USD
 
@@ -20,7 +21,7 @@ def server(sample):
 
 @pytest.fixture
 def connection(server):
-    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)) as connection:
         yield connection
 
 
@@ -32,7 +33,7 @@ def get(connection, path, headers=TOKEN, method="GET", body=None):
 
 def talk(server, data):
     """Everything that the server answers to raw bytes, until it closes the connection."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=120) as connection:
         connection.sendall(data)
         return connection.makefile("rb").read()
 
@@ -75,7 +76,7 @@ def test_a_method_that_nobody_knows(connection):
     assert "FROBNICATE" in json.loads(body)["message"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "status"),
     [
         (b"nonsense\r\n\r\n", 400),
@@ -101,7 +102,7 @@ def test_a_method_that_nobody_knows(connection):
     ],
 )
 def test_requests_that_are_no_good_get_json_too(server, data, status):
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=120) as connection:
         connection.sendall(data)
         connection.shutdown(socket.SHUT_WR)
         assert status_and_error(connection.makefile("rb").read()) == status
@@ -131,7 +132,7 @@ def test_empty_lines_before_a_request_are_skipped(server):
 
 @pytest.mark.parametrize(("asked", "answered"), [(b"Connection: keep-alive\r\n", "keep-alive"), (b"", "close")])
 def test_an_http_1_0_client_is_told_whether_the_connection_stays_open(server, asked, answered):
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as raw:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=120) as raw:
         raw.sendall(b"GET /v5/ad_accounts HTTP/1.0\r\nAuthorization: Bearer pina_TEST\r\n" + asked + b"\r\n")
         with closing(http.client.HTTPResponse(raw)) as response:
             response.begin()
@@ -145,7 +146,7 @@ def test_a_body_that_is_too_large_is_answered_while_it_is_sent(connection):
 
 
 def test_a_body_that_ends_too_early(server):
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=120) as connection:
         connection.sendall(b"POST /v5/ad_accounts HTTP/1.1\r\nContent-Length: 100\r\n\r\n{}")
         connection.shutdown(socket.SHUT_WR)
         assert status_and_error(connection.makefile("rb").read()) == 400
@@ -186,7 +187,7 @@ def test_many_clients_at_once(sample, server):
 
 def test_after_shutdown_nothing_is_served_any_more(sample):
     with Server(sample.emulator) as server:
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
         get(connection, "/v5/ad_accounts")
     with closing(connection), pytest.raises((http.client.RemoteDisconnected, ConnectionError)):
         get(connection, "/v5/ad_accounts")
@@ -198,10 +199,10 @@ def test_serving_in_the_foreground_ends_on_shutdown(sample):
     server = Server(sample.emulator)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)) as connection:
         assert get(connection, "/v5/ad_accounts")[0].status == 200
     server.shutdown()
-    thread.join(30)
+    thread.join(120)
     assert not thread.is_alive()
 
 

@@ -61,6 +61,7 @@ def test_kill_9_loses_nothing_that_was_answered_and_leaves_no_half_batch(tmp_pat
     assert len(found) % 30 == 0
 
 
+@pytest.mark.slow
 def test_several_processes_share_a_folder(tmp_path):
     folder = tmp_path / "new" / "folder"
     processes = [start(folder, 5, f"process {number}") for number in range(4)]

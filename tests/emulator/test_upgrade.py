@@ -93,6 +93,7 @@ def test_one_of_version_2_keeps_its_tokens_and_takes_reports(new_api, tmp_path):
     assert list(groups(again)) == [campaign["id"]]
 
 
+@pytest.mark.slow
 def test_processes_that_open_it_at_once_upgrade_it_once(new_api, tmp_path):
     made_by_version_1(new_api, tmp_path)
     command = [sys.executable, "-c", SCRIPT, str(tmp_path)]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,11 +11,12 @@ from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.campaigns import Campaign
 from pinads.sdk.declarations import fields_of
 from tests.render.samples import look
+from tests.support.each import each
 
 CAMPAIGN, GROUP = fields_of(Campaign), fields_of(AdGroup)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "value", "text"),
     [
         ("id", "626735565838", "626735565838"),
@@ -55,7 +55,7 @@ def test_any_value_can_be_shown_in_one_line_under_any_declaration(name: str, val
     assert text.encode()
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "value"),
     [
         ("a", {"b": [{"c": 1}, "x"]}),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pinads.render.delimited import csv_rows, ids, read_back, read_escapes
 from pinads.render.json_text import json_array, jsonl
 from pinads.render.yaml_text import yaml_documents
+from tests.support.each import each
 
 TRICKY = st.sampled_from("=+-@'\t\r\n\",;\\ ＝n|u0d")
 # Before Python 3.11 the csv module reads no NUL.
@@ -53,7 +54,7 @@ def test_tsv_has_one_line_a_row_and_comes_back_unchanged(rows: list[tuple[str, .
     assert [tuple(map(read_back, row)) if safe_formulas else row for row in back] == rows
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "written"),
     [
         ("=1+1", "'=1+1"),

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from pinads.render.money import amount_text, decimals, money, parse_money, smallest_unit
 from pinads.sdk.ad_accounts import AdAccount
 from pinads.sdk.declarations import fields_of
+from tests.support.each import each
 
 CURRENCIES = fields_of(AdAccount)["currency"].spec.choices
 
 
-@pytest.mark.parametrize(
+@each(
     ("micros", "currency", "text"),
     [
         (12_500_000, "USD", "12.50 USD"),
@@ -51,7 +52,7 @@ def test_no_digit_is_lost(micros: int, currency: str) -> None:
     assert code == currency
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "currency", "current", "micros"),
     [
         ("25.00", "USD", None, 25_000_000),
@@ -100,7 +101,7 @@ def test_percentages_are_rounded_to_the_smallest_unit(current: int, hundredths: 
         assert parse_money(text, currency, current) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "currency", "says"),
     [
         ("", "USD", "an amount is needed, such as 25.00"),

@@ -18,6 +18,7 @@ from pinads.sdk.campaigns import Campaign
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.fields import PERSONAL
 from tests.render.samples import COLUMNS, RECORDS, look
+from tests.support.each import each
 
 FIELDS = fields_of(Campaign)
 UTF8 = {**os.environ, "PYTHONIOENCODING": "utf-8"}
@@ -87,7 +88,7 @@ def test_without_unicode_all_is_ascii() -> None:
 STYLED = re.compile(r"\x1b\[([0-9;]+)m(.*?)\x1b\[0m")
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "value", "style"),
     [
         ("status", "ACTIVE", "32"),

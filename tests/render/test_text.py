@@ -2,17 +2,17 @@
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pinads.render.text import fitted, safe, width_of
+from tests.support.each import each
 
 OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Unicode's categories of control, format and surrogate characters and of line and paragraph separators."""
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         ("Summer sale – 50 % off, Zürich 東京 🌸", "Summer sale – 50 % off, Zürich 東京 🌸"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pinads.render.times import moment, parse_time
 from tests.render.samples import CET
+from tests.support.each import each
 
 NOW = 1_764_000_300.9
 ZURICH = ZoneInfo("Europe/Zurich")
@@ -54,7 +55,7 @@ def test_what_is_shown_can_be_typed(seconds: int, zone: tzinfo | None) -> None:
     assert parse_time(moment(seconds, zone), zone) == seconds - seconds % 60
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "seconds"),
     [
         ("1764000300", 1_764_000_300),
@@ -87,7 +88,7 @@ def test_now_is_now() -> None:
     assert before <= parse_time("now", None) <= time.time()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "says"),
     [
         ("", "'' is not a time: write it such as 2026-12-01"),

@@ -82,7 +82,7 @@ def test_so_many_requests_are_under_way_and_no_more() -> None:
     for _ in range(4):
         assert gate.arrived.acquire(timeout=60)
     gate.let_go.release(10)
-    running.join(20)
+    running.join(120)
     assert gate.most == 4
     assert len(gate.bodies) == 10
 
@@ -111,7 +111,7 @@ def test_rows_are_read_no_further_than_the_window() -> None:
     assert not gate.arrived.acquire(timeout=0.2)
     assert len(read) <= 30 * 17
     blocked.set()
-    running.join(20)
+    running.join(120)
     outcomes.close()  # type: ignore[attr-defined]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import pinads.sdk
 from pinads.sdk import AdAccount, Campaign, Client, InvalidInput, InvalidType, MissingCredentials, get_default_client, set_default_client
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import ANYTHING, BASE_URL, FakeWire
 from tests.support.wires import FunctionWire
@@ -62,7 +63,7 @@ def test_what_is_no_token(token: Any) -> None:
         Client(token)
 
 
-@pytest.mark.parametrize(
+@each(
     ("options", "error"),
     [
         ({"timeout": None}, InvalidType),
@@ -95,7 +96,7 @@ def test_good_urls(url: str) -> None:
     assert repr(Client("pina_TEST", url)) == f"Client(base_url={url!r})"
 
 
-@pytest.mark.parametrize(
+@each(
     "url",
     [
         "http://api.pinterest.com/v5",

@@ -15,6 +15,7 @@ from pinads.emulator import BASE_URL as EMULATOR_URL
 from pinads.emulator import Emulator, EmulatorWire, Faults
 from pinads.sdk import AdAccount, AdGroup, Audience, Campaign, Client, InvalidInput, Keyword, NotFound, PagingError
 from pinads.sdk.wire import WireRequest, WireResponse
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL, query_of
 from tests.support.wires import FunctionWire, listing, listing_by_ids
@@ -49,13 +50,13 @@ def working() -> list[threading.Thread]:
 def settled() -> None:
     """Wait until every thread of a listing has ended."""
     for thread in working():
-        thread.join(10)
+        thread.join(120)
     assert working() == []
 
 
-@pytest.mark.parametrize("concurrency", [1, 2, 4, 16])
-@pytest.mark.parametrize("rows", [0, 1, 10, 11, 20, 21, 95])
-@pytest.mark.parametrize("order", ["ASCENDING", "DESCENDING"])
+@each("concurrency", [1, 2, 4, 16])
+@each("rows", [0, 1, 10, 11, 20, 21, 95])
+@each("order", ["ASCENDING", "DESCENDING"])
 def test_the_same_entities_in_the_same_order(rows: int, concurrency: int, order: str) -> None:
     client, wire = client_of(numbered(rows))
     got = [one.id for one in Campaign.iter_all(ACCOUNT, client=client, page_size=10, order=order, concurrency=concurrency)]
@@ -122,7 +123,7 @@ def test_the_next_page_is_fetched_while_this_one_is_used() -> None:
     client, _ = client_of(answer)
     stream = Campaign.iter_all(ACCOUNT, client=client, page_size=10, concurrency=2)
     assert next(stream).id == "1"
-    assert asked.wait(10)
+    assert asked.wait(120)
     stream.close()  # type: ignore[attr-defined]
     settled()
 
@@ -196,14 +197,14 @@ def test_who_stops_reading_leaves_no_thread_at_work() -> None:
         if query_of(request).get("order") == "DESCENDING":
             far.append(query_of(request).get("bookmark"))
             begun.set()
-            assert ended.wait(10)
+            assert ended.wait(120)
         return numbered(1000)(request)
 
     client, _ = client_of(answer)
     stream = Campaign.iter_all(ACCOUNT, client=client, page_size=10, concurrency=4)
     while next(stream).id != "35":
         pass
-    assert begun.wait(10)
+    assert begun.wait(120)
     del stream
     ended.set()
     settled()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pinads.sdk import Client, ConnectionFailed, CustomerList, InvalidType, NetworkError, PinadsError, ServerError, Timeout
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import FakeWire
 
@@ -83,7 +84,7 @@ LEAKS: list[tuple[Callable[[Client, CustomerList], Any], type[Exception]]] = [
 ]
 
 
-@pytest.mark.parametrize(("call", "error"), LEAKS)
+@each(("call", "error"), LEAKS)
 def test_records_are_not_in_errors(
     client: Client,
     customers: CustomerList,

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pinads.sdk import InvalidInput, customer_records_source, customer_records_spool, prepare_records, prepare_values, record_of
 from pinads.sdk.customer_records import CustomerRecords, Invalid
 from pinads.sdk.customer_records_values import normalised, read
+from tests.support.each import each
 
 ADDRESS = "jane.doe@example.com"
 DEVICE = "2f5f5391-3e45-4d02-b645-4575a08f86e0"
@@ -62,7 +63,7 @@ def test_hashes_are_taken_as_they_are(name: str) -> None:
     assert record_of(digest).kind == "hashed"
 
 
-@pytest.mark.parametrize(
+@each(
     "value",
     [
         *("", "  ", "jane", "jane@", "@example.com", "jane@example", "jane@.com", "jane@example.com.", "jane@exa..mple.com", "a@b@c.de"),
@@ -99,8 +100,8 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize("content", FILES)
-@pytest.mark.parametrize("zipped", [False, True])
+@each("content", FILES)
+@each("zipped", [False, True])
 def test_the_column_is_found_in_files_of_all_kinds(content: str, zipped: bool) -> None:
     raw = content.encode()
     outcome = Outcome(gzip.compress(raw) if zipped else raw)
@@ -132,7 +133,7 @@ def test_a_column_by_name_or_number(content: str, column: str) -> None:
     assert Outcome(content, column=column).records == [sha256(ADDRESS)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "column", "says"),
     [
         ("", None, "people.csv is empty"),
@@ -329,6 +330,7 @@ with prepare_records(sys.argv[1], processes=2) as records:
 """
 
 
+@pytest.mark.slow
 def test_answers_that_no_pipe_takes_keep_no_process_waiting(tmp_path: Path) -> None:
     file = tmp_path / "people.txt"
     file.write_bytes(b"a@example.com\n" + (b"y" * 112_000 + b"\n" + b"x\n" * 28_000) * 12)

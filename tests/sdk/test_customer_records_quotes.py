@@ -56,7 +56,7 @@ def value(row: list[str], layout: Layout) -> bytes:
     return cell.encode("utf-8", "surrogateescape")
 
 
-@settings(max_examples=300)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(BLOCKS, LAYOUTS)
 @example(b'"a","\n"b"x","c"\n', Layout(0, 2))
 @example(b'x"b,",\n', Layout(0, 2))
@@ -79,7 +79,7 @@ def test_lines_are_whole_only_where_each_is_a_row(block: bytes, layout: Layout) 
     assert (found.rows, sorted(outcome(found))) == (len(wanted), sorted(one_by_one(wanted, [n for n, (row,) in enumerate(rows) if row])))
 
 
-@settings(max_examples=300)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(BLOCKS, LAYOUTS)
 @example(b'"a","\n"b"x","c"\n', Layout(0, 2))
 def test_quoted_cells_are_those_of_the_csv_module(block: bytes, layout: Layout) -> None:
@@ -91,7 +91,7 @@ def test_quoted_cells_are_those_of_the_csv_module(block: bytes, layout: Layout) 
     assert cells == [value(row, layout) for (row,) in rows]
 
 
-@settings(max_examples=300)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(BLOCKS, LAYOUTS)
 @example(b'1,"a@b.de"\n2,"c@d.de"\n', Layout(1, 2))
 @example(b'1,"a"x\n', Layout(1, 2))
@@ -107,7 +107,7 @@ def test_cells_without_their_quotes_are_those_of_the_csv_module(block: bytes, la
     assert [*cells] == [value(row, layout) for (row,) in rows if row]
 
 
-@settings(max_examples=300)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(BLOCKS, LAYOUTS, st.booleans())
 def test_rows_of_one_line_are_read_as_others_are(block: bytes, layout: Layout, last: bool) -> None:
     quick = csv_rows(block, layout, last)

@@ -25,6 +25,7 @@ from pinads.sdk import (
     ServerError,
     UnknownOutcome,
 )
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL, FakeWire
 
@@ -37,7 +38,7 @@ def impatient(wire: FakeWire) -> Client:
     return Client("pina_TEST", BASE_URL, wire=wire, clock=FakeClock(), max_retries=0, max_wait=0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("status", "body", "kind"),
     [
         (400, {"code": 1, "message": "Bad."}, BadRequest),
@@ -67,7 +68,7 @@ def test_the_kind_of_error(wire: FakeWire, impatient: Client, status: int, body:
     assert str(error) == f"{body['message']} (ad_accounts/get, HTTP {status}, code {body['code']}, request r1)"
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         b"",
@@ -81,7 +82,7 @@ def test_the_kind_of_error(wire: FakeWire, impatient: Client, status: int, body:
         b"[" * 99_999,
     ],
 )
-@pytest.mark.parametrize(("status", "kind"), [(400, BadRequest), (404, NotFound), (502, ServerError)])
+@each(("status", "kind"), [(400, BadRequest), (404, NotFound), (502, ServerError)])
 def test_a_body_that_says_nothing(wire: FakeWire, impatient: Client, body: bytes, status: int, kind: type[ApiError]) -> None:
     wire.reply("GET", PATH, body, status=status)
     with pytest.raises(kind, match=f"the server answered HTTP {status} without a message of its own") as caught:

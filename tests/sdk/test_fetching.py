@@ -21,6 +21,7 @@ from pinads.sdk import (
     NotFound,
     UnknownField,
 )
+from tests.support.each import each
 from tests.support.fake_wire import FakeWire
 
 ACCOUNT = "549755885175"
@@ -50,7 +51,7 @@ def test_a_whole_number_is_taken_as_an_id(wire: FakeWire, client: Client) -> Non
     assert Campaign(549755885175, 626735565838, client=client).id == "626735565838"  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@each(
     ("bad", "error"),
     [
         ("", InvalidInput),
@@ -66,10 +67,8 @@ def test_a_whole_number_is_taken_as_an_id(wire: FakeWire, client: Client) -> Non
         (b"1", InvalidType),
     ],
 )
-@pytest.mark.parametrize(("model", "_collection"), [*ENTITIES, (Keyword, "keywords")])
-def test_what_is_no_id_is_not_sent(
-    client: Client, wire: FakeWire, model: type[Any], _collection: str, bad: Any, error: type[Exception]
-) -> None:
+@each("model", [*(model for model, _ in ENTITIES), Keyword])
+def test_what_is_no_id_is_not_sent(client: Client, wire: FakeWire, model: type[Any], bad: Any, error: type[Exception]) -> None:
     with pytest.raises(error, match="Invalid ad_account_id"):
         model(bad, "626", client=client)
     with pytest.raises(error, match=f"Invalid {model.RESOURCE.kind}_id"):

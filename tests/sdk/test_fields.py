@@ -26,6 +26,7 @@ from pinads.sdk.fields import (
     ServerDefault,
     Timestamp,
 )
+from tests.support.each import each
 
 
 class Thing(TypedDict, total=False):
@@ -76,7 +77,7 @@ def test_null_depends_on_the_kind_of_request() -> None:
     assert [automated.nullable(mode) for mode in (Mode.RECORD, Mode.CREATE, Mode.UPDATE)] == [True, False, True]
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "error"),
     [
         ({"id": "1", "price": None, "sizes": ["S"], "weights": {"known": "a", "other": 0.5}, "anything": [None]}, None),

@@ -20,7 +20,7 @@ print(sdk.AdAccount("5", client=sdk.Client("pina_TEST", wire=Wire())).id)
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-I", "-W", "error", "-c", code], capture_output=True, text=True, timeout=30, check=True)
+    return subprocess.run([sys.executable, "-I", "-W", "error", "-c", code], capture_output=True, text=True, timeout=120, check=True)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_requests_at_once_have_a_connection_each_which_later_ones_use_again() ->
 
     def both(request: str, connection: socket.socket) -> bool:
         if "x=1" in request:
-            together.wait(30)
+            together.wait(120)
         connection.sendall(ACCOUNT)
         return True
 
@@ -63,11 +63,11 @@ def test_requests_at_once_have_a_connection_each_which_later_ones_use_again() ->
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(10)
+            thread.join(120)
         fetch("x=2")
         later = threading.Thread(target=fetch, args=("x=3",))
         later.start()
-        later.join(10)
+        later.join(120)
     assert (len(server.requests), server.connections) == (4, 2)
 
 

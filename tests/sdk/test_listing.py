@@ -21,6 +21,7 @@ from pinads.sdk import (
     Keyword,
     UnknownField,
 )
+from tests.support.each import each
 from tests.support.fake_wire import ANYTHING, FakeWire
 
 ACCOUNT = "549755885175"
@@ -30,7 +31,7 @@ ASCENDING = {"order": "ASCENDING"}
 TWO = {"items": [{"id": "1"}, {"id": "2"}]}
 
 
-@pytest.mark.parametrize(
+@each(
     ("call", "path", "query"),
     [
         (lambda c: AdAccount.get_all(client=c), "/ad_accounts", {}),
@@ -118,7 +119,7 @@ def test_statuses_of_audiences_are_picked_here(wire: FakeWire, client: Client) -
         Audience.get_all(ACCOUNT, "READY", client=client)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@each(
     ("model", "filters", "error", "message"),
     [
         (

@@ -86,7 +86,7 @@ def answered(how: str, request: WireRequest) -> Any:
     return {"items": items[: -1 if how == "short" else None]}
 
 
-@settings(max_examples=150)
+@settings(max_examples=3 * settings.default.max_examples)
 @given(kind=st.integers(0, len(MODELS) - 1), update=st.booleans(), rows=ROWS, behaviour=BEHAVIOUR)
 def test_every_row_has_one_outcome(kind: int, update: bool, rows: list[Any], behaviour: list[str]) -> None:
     model, sent = MODELS[kind], []

@@ -10,6 +10,7 @@ import pytest
 from pinads.sdk import Campaign, Client
 from pinads.sdk.errors import AuthenticationError, BadRequest, MissingScope
 from pinads.sdk.redaction import redact, redact_body, redact_header, redact_query, remember
+from tests.support.each import each
 from tests.support.fake_wire import ANYTHING, FakeWire
 
 HASH = "a" * 64
@@ -27,8 +28,8 @@ PLANTED = (
 )
 
 
-@pytest.mark.parametrize("secret", PLANTED)
-@pytest.mark.parametrize("around", ["{}", "it was {}, and no more", '"{}"', "a={}&b=1", "({})"])
+@each("secret", PLANTED)
+@each("around", ["{}", "it was {}, and no more", '"{}"', "a={}&b=1", "({})"])
 def test_it_is_not_shown(secret: str, around: str) -> None:
     text = around.format(secret)
     shown = redact(text)

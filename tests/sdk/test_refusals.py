@@ -21,6 +21,7 @@ from pinads.sdk import (
     PinadsError,
     UnknownField,
 )
+from tests.support.each import each
 from tests.support.fake_wire import FakeWire
 
 ACCOUNT = "549755885175"
@@ -147,7 +148,7 @@ ONLY_UPDATE: list[tuple[Any, dict[str, Any], type[PinadsError], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("model", "fields", "error", "message"), [*BOTH, *ONLY_CREATE])
+@each(("model", "fields", "error", "message"), [*BOTH, *ONLY_CREATE])
 def test_create(wire: FakeWire, client: Client, model: Any, fields: dict[str, Any], error: type[Exception], message: str) -> None:
     given = {**REQUIRED[model], **fields}
     with pytest.raises(error, match=message):
@@ -157,7 +158,7 @@ def test_create(wire: FakeWire, client: Client, model: Any, fields: dict[str, An
     assert wire.requests == []
 
 
-@pytest.mark.parametrize(("model", "fields", "error", "message"), [*BOTH, *ONLY_UPDATE])
+@each(("model", "fields", "error", "message"), [*BOTH, *ONLY_UPDATE])
 def test_update(wire: FakeWire, client: Client, model: Any, fields: dict[str, Any], error: type[Exception], message: str) -> None:
     record = model.from_wire({"id": "626"}, client, ACCOUNT)
     with pytest.raises(error, match=message):

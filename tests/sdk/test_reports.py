@@ -25,6 +25,7 @@ from pinads.sdk import (
     UnknownField,
 )
 from pinads.sdk.wire import WireRequest, WireResponse
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL, FakeWire, path_of
 from tests.support.wires import FunctionWire
@@ -75,7 +76,7 @@ def test_what_is_asked_for_goes_out_as_it_is(wire: FakeWire, client: Client) -> 
     assert (report.token, report.status, report.url) == (TOKEN, "IN_PROGRESS", None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "error", "said"),
     [
         ({"columns": ["SPEND_IN_DOLAR"]}, InvalidInput, "Invalid columns[0]"),
@@ -229,7 +230,7 @@ def test_redirects_of_storage_hosts_are_followed(wire: FakeWire, client: Client)
     assert list(report.rows()) == ROWS
 
 
-@pytest.mark.parametrize(
+@each(
     "url",
     [
         "http://storage.example.com/x",

@@ -25,6 +25,7 @@ from pinads.sdk import (
     Timeout,
 )
 from pinads.sdk.wire import WireResponse
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL
 from tests.support.wires import FunctionWire
@@ -89,8 +90,8 @@ FINAL: list[Any] = [answer(status) for status in (400, 401, 403, 404, 405, 409, 
 ]
 
 
-@pytest.mark.parametrize("call", [get, patch])
-@pytest.mark.parametrize("mishap", [*NOT_DONE, *MAYBE_DONE])
+@each("call", [get, patch])
+@each("mishap", [*NOT_DONE, *MAYBE_DONE])
 def test_what_can_be_repeated_is(call: Callable[[Client], Any], mishap: Any) -> None:
     server = Server(mishap, mishap)
     assert call(server.client)
@@ -116,8 +117,8 @@ def test_a_post_that_may_have_been_executed_is_not_repeated(mishap: Any) -> None
     assert server.clock.sleeps == []
 
 
-@pytest.mark.parametrize("call", [get, patch, post])
-@pytest.mark.parametrize("mishap", FINAL)
+@each("call", [get, patch, post])
+@each("mishap", FINAL)
 def test_a_refusal_is_final(call: Callable[[Client], Any], mishap: Any) -> None:
     server = Server(mishap)
     with pytest.raises(ApiError):
@@ -147,8 +148,8 @@ def test_not_more_often_than_max_retries(retries: int) -> None:
     assert server.wire.count == retries + 1
 
 
-@pytest.mark.parametrize("mishap", [answer(500), answer(429, retry_after="30"), answer(503, retry_after="30"), REFUSED])
-@pytest.mark.parametrize("patience", [0, 1, 10, 75])
+@each("mishap", [answer(500), answer(429, retry_after="30"), answer(503, retry_after="30"), REFUSED])
+@each("patience", [0, 1, 10, 75])
 def test_not_longer_than_max_wait_in_all(mishap: Any, patience: float) -> None:
     server = Server(*[mishap] * 50, max_retries=50, max_wait=patience)
     with pytest.raises(PinadsError):

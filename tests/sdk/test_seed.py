@@ -13,6 +13,7 @@ import pytest
 import pinads.sdk
 from pinads.sdk import Client
 from pinads.sdk.wire import WireRequest
+from tests.support.each import each
 from tests.support.fake_wire import BASE_URL, body_of
 from tests.support.wires import FunctionWire
 
@@ -142,7 +143,7 @@ def value_of(name: str, default: Any) -> Any:
     return 5 if name.endswith(NUMBERS) else "https://example.com"
 
 
-@pytest.mark.parametrize(
+@each(
     ("owner", "method", "name"),
     [(owner, method, name) for owner, method in METHODS for name in documented(DOCUMENTED[owner][method])],
 )
@@ -151,7 +152,7 @@ def test_parameter(owner: str, method: str, name: str) -> None:
     assert (got.kind, got.default) == (wanted.kind, wanted.default)
 
 
-@pytest.mark.parametrize(("owner", "method"), METHODS)
+@each(("owner", "method"), METHODS)
 def test_the_order_of_positional_parameters(owner: str, method: str) -> None:
     wanted = list(documented(DOCUMENTED[owner][method]))
     assert list(ours(owner, method))[: len(wanted)] == wanted
@@ -187,8 +188,8 @@ def call(owner: str, method: str, everything: bool) -> list[WireRequest]:
     return sent
 
 
-@pytest.mark.parametrize("everything", [False, True])
-@pytest.mark.parametrize(("owner", "method"), METHODS)
+@each("everything", [False, True])
+@each(("owner", "method"), METHODS)
 def test_callable(owner: str, method: str, everything: bool) -> None:
     requests = call(owner, method, everything)
     assert len(requests) == (0 if method.startswith("get_") and method != "get_all" else 1)

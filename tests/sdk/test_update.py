@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pinads.sdk import Ad, AdGroup, Audience, Campaign, Client, InvalidInput, Keyword, MissingCredentials, set_default_client
+from tests.support.each import each
 from tests.support.fake_wire import FakeWire
 
 ACCOUNT = "549755885175"
@@ -122,7 +123,7 @@ TAKEN: list[tuple[Any, dict[str, Any], dict[str, Any], bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("model", "asked", "answered", "took"), TAKEN)
+@each(("model", "asked", "answered", "took"), TAKEN)
 def test_whether_the_server_took_it(
     wire: FakeWire, client: Client, model: Any, asked: dict[str, Any], answered: dict[str, Any], took: bool
 ) -> None:

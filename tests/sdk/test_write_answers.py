@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from pinads.sdk import Ad, AdGroup, Audience, Campaign, Client, CustomerList, InvalidInput, Keyword, PinadsError, Rejected, UnknownOutcome
+from tests.support.each import each
 from tests.support.fake_wire import FakeWire
 
 ACCOUNT = "549755885175"
@@ -114,7 +115,7 @@ def check_error(error: Exception, means: Any, operation: str) -> None:
         assert (error.code, error.message) == means
 
 
-@pytest.mark.parametrize(("model", "answer", "means"), CASES)
+@each(("model", "answer", "means"), CASES)
 def test_one(wire: FakeWire, client: Client, model: Any, answer: Any, means: Any) -> None:
     reply(wire, model, "POST", answer)
     reply(wire, model, "PATCH", answer)
@@ -132,7 +133,7 @@ def test_one(wire: FakeWire, client: Client, model: Any, answer: Any, means: Any
     assert record.to_dict() == {"id": "626"}
 
 
-@pytest.mark.parametrize(("model", "answer", "means"), CASES)
+@each(("model", "answer", "means"), CASES)
 def test_many(wire: FakeWire, client: Client, model: Any, answer: Any, means: Any) -> None:
     reply(wire, model, "POST", answer)
     reply(wire, model, "PATCH", answer)

@@ -54,7 +54,7 @@ class Loopback:
                 one.shutdown(socket.SHUT_RDWR)
             one.close()
         for thread in self._threads:
-            thread.join(30)
+            thread.join(120)
 
 
 def read_request(connection: socket.socket) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple, get_args
 
@@ -94,6 +95,7 @@ class Page(NamedTuple):
         return " ".join(("[OPTIONS]", *words))
 
 
+@cache
 def pages() -> list[Page]:
     """The root, then each group followed by its commands."""
     return list(_pages(typer.main.get_command(app), (), FIRST_STEPS))
