@@ -99,7 +99,7 @@ class Held:
         # Worked out again later, they would be relative to what this write made of them.
         source = None if rows.resolved else order.records.source
         records = Records(rows.rows, order.records.kind, source, order.records.read_only)
-        return Approved(order._replace(records=records, resolved=rows.resolved), rows.unchanged)
+        return Approved(order._replace(records=records, resolved=rows.resolved, relative=rows.relative), rows.unchanged)
 
 
 def approved(session: Session, order: Order, total: int, confirming: Confirming, is_open: Callable[[int], bool]) -> Approved:

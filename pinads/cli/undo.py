@@ -63,9 +63,12 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
     rows = [step for step in steps if step.write is not None]
     tell(session, steps)
     _tell_unknown(session, journal, run)
-    if not rows:
+    if not any(step.write is not None or step.is_so for step in steps):
         raise PinadsError(f"nothing of journal {run.id} can be undone")
     verb = "archived" if run.start.mode is Mode.CREATE else "restored"
+    if not rows:
+        # An undo that was interrupted and repeated has nothing left to write.
+        return Plan([]) if confirming.dry_run else _nothing_left(steps, verb, confirming)
     if not confirming.dry_run:
         ask(session, confirming, rows, verb)
     written = _written(session, run, rows, verb, len(levels) > 1, confirming)
@@ -74,6 +77,10 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
         written.outcomes = with_left_alone(written.outcomes, written.total, left)
         written.total += len(left)
     return written
+
+
+def _nothing_left(steps: list[Step], verb: str, confirming: Confirming) -> Written:
+    return Written(with_left_alone(iter(()), 0, steps), steps[0].model, verb, len(steps), confirming)
 
 
 def _written(session: Session, run: Run, rows: list[Step], verb: str, in_levels: bool, confirming: Confirming) -> Written | Plan:
@@ -136,10 +143,11 @@ def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | N
         return Step(model, row, None, _not_known(model))
     if now is None:
         return Step(model, row, None, "it cannot be found")
-    changed = _changed(model, after, now)
+    restoring = _restoring(model, row, row.before, now)
+    changed = [] if restoring.is_so else _changed(model, after, now)
     if changed:
         return Step(model, row, None, f"{', '.join(changed)} changed since")
-    return _restoring(model, row, row.before, now)
+    return restoring
 
 
 def _not_known(model: type[Any]) -> str:
