@@ -91,9 +91,9 @@ class Held:
         if self._endings is not None:
             self._endings.ask(self._session, self._confirming)
 
-    def plan(self) -> Approved:
+    def plan(self, order: Order) -> Approved:
         """The order with its rows as they were kept."""
-        rows, order = self._rows, self._order
+        rows = self._rows
         if rows is None:
             return Approved(order)
         # Worked out again later, they would be relative to what this write made of them.
@@ -130,7 +130,7 @@ def approved(session: Session, order: Order, total: int, confirming: Confirming,
         if not item.done:
             held.look_at(item)
     held.tell(total)
-    return held.plan()
+    return held.plan(order)
 
 
 def _also(session: Session, order: Order, confirming: Confirming) -> Callable[[Mapping[str, Any]], bool]:

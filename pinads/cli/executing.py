@@ -44,7 +44,7 @@ def write(session: Session, order: Order, confirming: Confirming) -> Written | P
     order = gone_on(session, order, checked, confirming)
     if held is not None and order.resumes is None:
         held.tell(checked.total)
-        plan = held.plan()
+        plan = held.plan(order)
     else:
         plan = approved(session, order, checked.total, confirming, open_rows(session, order))
     order = plan.order

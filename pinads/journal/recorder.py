@@ -268,16 +268,19 @@ class Recorder(Remembering):
         """The ids that other rows of this account made at about the same time."""
         wanted = list(ids)
         numbers = {row.number for row in rows}
-        sent = [record.sent for number in numbers if (record := self.journal.row(self.run.id, number)) and record.sent]
+        records = [self.journal.row(self.run.id, number) for number in numbers]
+        # By the server's clock: this machine's may have been set since.
+        left = [record.sent + record.server_offset for record in records if record and record.sent and record.server_offset is not None]
+        since = min(left) - MOST_SKEW if len(left) == len(records) else None
         taken: set[str] = set()
         for at in range(0, len(wanted), 500):
             some = wanted[at : at + 500]
             sql = (
                 "SELECT r.entity, r.run, r.number FROM rows r JOIN runs n ON n.id = r.run LEFT JOIN batches b ON b.id = r.batch"
                 f" WHERE r.entity IN ({placeholders(some)}) AND n.base_url = ? AND n.account = ? AND n.mode = 'CREATE'"
-                " AND coalesce(b.sent, n.started) >= ?"
+                " AND coalesce(b.sent + b.server_offset >= ?, TRUE)"
             )
-            where = (*some, self.run.start.base_url, self.run.start.account, min(sent, default=0.0) - MOST_SKEW)
+            where = (*some, self.run.start.base_url, self.run.start.account, since)
             found = self.journal.db.query(sql, where)
             taken |= {entity for entity, run, number in found if run != self.run.id or number not in numbers}
         return taken

@@ -23,9 +23,9 @@ class Left(NamedTuple):
     """The moment at which a row left.
 
     Attributes:
-        server: at the latest then, on the server's clock, in seconds since 1970; None where that was not known.
-        began: the same on ``clock.now()`` of the process that sent it; None where another process did.
-        ended: at the earliest it had left by then, on this process's ``clock.now()``.
+        server: on the server's clock, in seconds since 1970, or earlier; None where that was not known.
+        began: on ``clock.now()``; None where another process sent it.
+        ended: on ``clock.now()``, or later.
     """
 
     server: float | None

@@ -25,6 +25,8 @@ MOST_HELD = 300
 """Requests whose outcomes wait at most for rows of unknown fate before them: as many rows are kept in memory."""
 _AT_ONCE = 0.001
 """Seconds that are not worth a pause."""
+_ANNOUNCED = 2.0
+"""Seconds of a pause that a watcher is told of."""
 
 
 def write_many(
@@ -121,7 +123,8 @@ class _Run:
         pause = min((batch.due for batch in self.open), default=0.0) - self.clock.now()
         if pause > _AT_ONCE and self.sender.hopeless is None:
             try:
-                self.how.watcher.waiting(sum(len(batch.open) for batch in self.open), pause)
+                if pause > _ANNOUNCED:
+                    self.how.watcher.waiting(sum(len(batch.open) for batch in self.open), pause)
                 self.clock.sleep(pause)
             except PinadsError as error:
                 # Ctrl-C, for one: rows that were not found stay unknown.

@@ -169,7 +169,7 @@ class Upload:
         except PinadsError as failure:
             # Not even looking works any more: what is not known stays so.
             self.stopped = failure
-            return status, error or failure
+            return status, failure if error is None or isinstance(failure, UnknownOutcome) else error
         if error is not None and (self.customer_list is None or not isinstance(error, (BadRequest, Rejected))):
             self.stopped = error
         return (status if status != REJECTED or self.stopped is None else None), error
@@ -257,7 +257,7 @@ class Upload:
                 break
             if one.name != self.target.name:
                 continue
-            is_so = one.num_uploaded_user_records == size and one.num_batches == 1 and one.wire.get("type") in (None, self.target.list_type)
+            is_so = one.num_uploaded_user_records == size and one.num_batches == 1
             (found if is_so else otherwise).append(one)
         if len(found) > 1:
             ids = ", ".join(one.id for one in found)

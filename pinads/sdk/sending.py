@@ -129,7 +129,8 @@ class Sender:
         found = self.look(rows, errors, batch.claimed)
         if found is None:
             batch.unseen += 1
-            batch.open = rows if batch.unseen < LOOKS and self.hopeless is None else []
+            once_more = self.mode is Mode.CREATE and batch.unseen < LOOKS and self.hopeless is None
+            batch.open = rows if once_more else []
             return bool(batch.open)
         settled, batch.open = found
         batch.outcomes.update(settled)
@@ -177,7 +178,8 @@ class Sender:
         else:
             outcomes = {row.number: self._judged(row, verdict) for row, verdict in zip(rows, verdicts, strict=True)}
         # It may have waited for a rate limit before it left.
-        left = Left(server, began, max(began, self.client.latest_left or began))
+        at = max(began, self.client.latest_left or began)
+        left = Left(None if server is None else server + at - began, at, at)
         for row in rows:
             row.left = left
         self._tell(rows, outcomes)

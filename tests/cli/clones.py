@@ -23,11 +23,11 @@ class Killed(BaseException):
     """The process ends while it waits for an answer."""
 
 
-def killed_at(pinads: Pinads, number: int, *args: str) -> None:
+def killed_at(pinads: Pinads, number: int, *args: str, **env: str) -> None:
     """Run a command that ends when its n-th write, from 1, has reached the server; the answer never comes."""
     pinads.on_request = _killer(number)
     with pytest.raises(Killed):
-        pinads(*args)
+        pinads(*args, **env)
     pinads.on_request = None
 
 
