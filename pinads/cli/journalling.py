@@ -19,6 +19,7 @@ from pinads.render.text import counted, safe
 from pinads.sdk.batches import How, Watcher, read_row
 from pinads.sdk.fields import Mode
 from pinads.sdk.outcomes import APPLIED, EXISTS, UNKNOWN
+from pinads.sdk.present import is_in_listings_only
 from pinads.sdk.sending import Sender
 
 if TYPE_CHECKING:
@@ -191,7 +192,9 @@ def take_time(session: Session, order: Order) -> None:
         PinadsError: the server cannot be reached; nothing was sent.
     """
     resource, client = order.model.RESOURCE, session.client
-    if order.mode is Mode.UPDATE or not (resource.known_by and resource.in_account) or client.server_time is not None:
+    # Keywords do not say when they were made.
+    is_dated = resource.known_by and resource.in_account and not is_in_listings_only(order.model)
+    if order.mode is Mode.UPDATE or not is_dated or client.server_time is not None:
         return
     from pinads.sdk.ad_accounts import AdAccount
     from pinads.sdk.errors import NetworkError, PinadsError, Stopped
