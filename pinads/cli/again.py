@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from typing import TYPE_CHECKING
 
+from pinads.cli.asking import YES
 from pinads.cli.dialects import TABLES
 from pinads.cli.journalling import keeps, open_journal, start_of, states_of
-from pinads.cli.order import AGAIN, Order
+from pinads.cli.order import AGAIN, LEVELS, Order
 from pinads.credentials.directories import data_dir
 from pinads.journal.runs import PARTIAL, Journal, Run, Start
 from pinads.journal.same_rows import latest, may_pass, written_since
+from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.fields import Mode
+from pinads.sdk.outcomes import APPLIED
 
 if TYPE_CHECKING:
     from pinads.cli.checking import Checked
     from pinads.cli.options import Confirming
     from pinads.cli.session import Session
+
+RECENT = 86_400.0
+"""Seconds for which it is said that what was typed has been done already."""
 
 
 def gone_on(session: Session, order: Order, checked: Checked, confirming: Confirming) -> Order:
@@ -24,11 +32,13 @@ def gone_on(session: Session, order: Order, checked: Checked, confirming: Confir
 
     Raises:
         JournalError: another process is at the same.
-        InvalidInput: what is left cannot be told from what was written since; nothing was sent.
+        InvalidInput: what is left cannot be told from what was written since, or it was all written and is not to be written again;
+            nothing was sent.
     """
     if order.resumes is not None:
         open_journal(session).take(order.resumes)
         return order
+    order = order._replace(from_file=order.records.source is not None)
     states = () if order.personal else states_of(order, confirming)
     if not states or not Journal.exists(data_dir()):
         return order
@@ -37,9 +47,13 @@ def gone_on(session: Session, order: Order, checked: Checked, confirming: Confir
     if run is None:
         return order
     order = order._replace(after=run.id)
+    if _is_left(journal, run, states):
+        journal.take(run)
+        # The process that had it in hand may have ended it in the meantime.
+        run = journal.run(run.id)
     if not _is_left(journal, run, states):
+        ask_again(session, order, run, confirming)
         return order
-    journal.take(run)
     _refuse_older_money(run)
     why_not = _why_not(journal, run, start)
     if why_not is None:
@@ -49,6 +63,45 @@ def gone_on(session: Session, order: Order, checked: Checked, confirming: Confir
         raise InvalidInput(f"journal {run.id} of the same rows was left unfinished, and {why_not}: {ways}; nothing was sent", None)
     session.note(f"note: journal {run.id} was left unfinished, and {why_not}: everything is written again")
     return order
+
+
+def asks_again(order: Order, run: Run | None, confirming: Confirming) -> bool:
+    """Whether it is asked before a file is written again that a finished run has written: where that makes entities or raises twice."""
+    if getattr(confirming, "again", False) or confirming.fresh or not order.from_file or order.undoes is not None:
+        return False
+    if order.mode is Mode.CREATE:
+        return not order.if_not_exists
+    # Values that are absolute are the same the second time.
+    return order.relative or (run is not None and bool(run.start.options.get("relative")))
+
+
+def ask_again(session: Session, order: Order, run: Run, confirming: Confirming) -> None:
+    """Ask before the rows of a finished run are written again, or say that they are.
+
+    Raises:
+        InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
+    """
+    applied = open_journal(session).counts(run.id).get(APPLIED, 0)
+    harmless = order.mode is Mode.UPDATE and not run.start.options.get("relative")
+    if not applied or harmless or order.if_not_exists:
+        return
+    asks = asks_again(order, run, confirming)
+    if not asks and abs(time.time() - run.started) > RECENT:
+        return
+    noun = order.model.RESOURCE.noun if order.records.kind != LEVELS else "entity"
+    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
+    said = f"run {run.id} of {when} has already {order.verb} these rows ({applied} of {counted(run.start.total, noun)})"
+    twice = "makes each of them twice" if order.mode is Mode.CREATE else "adds its relative amounts once more"
+    typed = not order.from_file and order.records.kind != LEVELS
+    if session.may_ask and not confirming.yes and not confirming.dry_run and (asks or (typed and order.mode is Mode.CREATE)):
+        session.note(f"{said}. Writing them again {twice}. Continue? [y/N] ")
+        if sys.stdin.readline().strip().lower() not in YES:
+            raise InvalidInput(f"not confirmed: nothing was {order.verb}", None)
+    elif asks and not confirming.yes and not confirming.dry_run:
+        once = ", --if-not-exists to create only what is missing" if order.mode is Mode.CREATE and order.model.RESOURCE.in_account else ""
+        raise InvalidInput(f"{said}. Writing them again {twice}: use --again to do that{once}. Nothing was sent", "--again")
+    else:
+        session.note(f"note: {said}. Writing them again {twice}; pinads journal show {run.id} lists them")
 
 
 def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:

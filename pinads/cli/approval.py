@@ -98,15 +98,15 @@ class Held:
         if self._endings is not None:
             self._endings.ask(self._session, self._confirming)
 
-    def plan(self) -> Approved:
+    def plan(self, order: Order) -> Approved:
         """The order with its rows as they were kept."""
-        rows, order = self._rows, self._order
+        rows = self._rows
         if rows is None:
             return Approved(order)
         # Worked out again later, they would be relative to what this write made of them.
         source = None if rows.resolved else order.records.source
         records = Records(rows.rows, order.records.kind, source, order.records.read_only, order.records.table)
-        return Approved(order._replace(records=records, resolved=rows.resolved), rows.unchanged)
+        return Approved(order._replace(records=records, resolved=rows.resolved, relative=rows.relative), rows.unchanged)
 
 
 def approved(session: Session, order: Order, total: int, confirming: Confirming, is_open: Callable[[int], bool]) -> Approved:
@@ -137,7 +137,7 @@ def approved(session: Session, order: Order, total: int, confirming: Confirming,
         if not item.done:
             held.look_at(item)
     held.tell(total)
-    return held.plan()
+    return held.plan(order)
 
 
 def _also(session: Session, order: Order, confirming: Confirming) -> Callable[[Mapping[str, Any]], bool]:

@@ -40,8 +40,16 @@ class DryRun(Client):
         return Clock()
 
     @property
+    def server_time(self) -> None:
+        """None: there is no server."""
+
+    @property
     def server_offset(self) -> None:
         """None: there is no server."""
+
+    @property
+    def latest_left(self) -> None:
+        """None: nothing leaves."""
 
 
 def without_people(body: Any) -> Any:

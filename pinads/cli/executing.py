@@ -32,10 +32,11 @@ def write(session: Session, order: Order, confirming: Confirming) -> Written | P
     """
     from pinads.cli.again import gone_on
     from pinads.cli.approval import Held, approved
-    from pinads.cli.journalling import ended, open_rows, planned_only, recorded
+    from pinads.cli.journalling import ended, open_rows, planned_only, recorded, settling
 
     # Where nothing is read, one pass checks the rows and holds them against the policy; what is left of a run needs one of its own.
     held = Held(session, order, confirming) if order.mode is Mode.CREATE and order.resumes is None else None
+    patience = settling(session, confirming)
     checked = _checked(session, order, confirming, held)
     at_once, kind = session.at_once(confirming.concurrency), order.records.kind
     if confirming.failed_out is not None and not confirming.dry_run:
@@ -46,14 +47,14 @@ def write(session: Session, order: Order, confirming: Confirming) -> Written | P
     order = gone_on(session, order, checked, confirming)
     if held is not None and order.resumes is None:
         held.tell(checked.total)
-        plan = held.plan()
+        plan = held.plan(order)
     else:
         plan = approved(session, order, checked.total, confirming, open_rows(session, order))
     order = plan.order
     if confirming.dry_run:
         return _planned(session, order, planned_only(session, plan))
     watcher = recorded(session, plan, checked, confirming)
-    send = order.writer(session.account if order.model.RESOURCE.in_account else "")
+    send = order.writer(session.account if order.model.RESOURCE.in_account else "", **patience)
     outcomes: Iterator[Outcome[Any]]
     outcomes = send(client=session.client, concurrency=at_once, reconcile=not confirming.no_reconcile, watcher=watcher)
     if confirming.failed_out is not None:

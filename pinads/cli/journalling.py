@@ -10,14 +10,16 @@ from pinads.cli import argv
 from pinads.cli.order import LEVELS, Order
 from pinads.cli.rows import Records
 from pinads.credentials.directories import data_dir
+from pinads.journal.errors import Overtaken
 from pinads.journal.older_uploads import are_left, take_over
-from pinads.journal.recorder import Recorder, Remembering, Sparing
-from pinads.journal.runs import PARTIAL, RUNNING, SENT, STOPPED, Journal, Run, Start
+from pinads.journal.recorder import Recorder, Remembering, Sparing, left_of
+from pinads.journal.runs import PARTIAL, RUNNING, SENT, STOPPED, Journal, RowRecord, Run, Start
 from pinads.journal.same_rows import may_pass
 from pinads.render.text import counted, safe
 from pinads.sdk.batches import How, Watcher, read_row
 from pinads.sdk.fields import Mode
 from pinads.sdk.outcomes import APPLIED, EXISTS, UNKNOWN
+from pinads.sdk.present import is_in_listings_only
 from pinads.sdk.sending import Sender
 
 if TYPE_CHECKING:
@@ -59,9 +61,11 @@ def recorded(session: Session, plan: Approved, checked: Checked, confirming: Con
         JournalError: the journal cannot be used; nothing was sent.
     """
     order = plan.order
+    take_time(session, order)
     run = begun(session, order, checked, confirming)
     journal = open_journal(session)
     recorder = Recorder(journal, run, order.model, session.client, order.resumes is not None)
+    recorder.on_wait = note_wait(session, confirming)
     if plan.unchanged:
         recorder.spare(order.records.values())
     if order.resumes is not None:
@@ -80,8 +84,18 @@ def begun(session: Session, order: Order, checked: Checked, confirming: Confirmi
     if order.resumes is not None:
         journal.go_on(order.resumes)
         return order.resumes
-    parts = None if order.personal or _file_of(order) else _parts(order.records)
-    return journal.begin(start_of(session, order, checked), parts, states_of(order, confirming), order.after)
+    from pinads.cli.again import ask_again, asks_again
+
+    start, states = start_of(session, order, checked), states_of(order, confirming)
+    after, once = order.after, not order.personal and asks_again(order, None, confirming)
+    while True:
+        parts = None if order.personal or _file_of(order) else _parts(order.records)
+        try:
+            return journal.begin(start, parts, states, after, once)
+        except Overtaken as error:
+            session.note(f"note: {error.message}")
+            ask_again(session, order, error.run, confirming)
+            after = error.run.id
 
 
 def planned_only(session: Session, plan: Approved) -> Watcher:
@@ -127,6 +141,7 @@ def _options(order: Order) -> dict[str, Any]:
         "texts_are_money": True,
         "if_not_exists": order.if_not_exists,
         "resolved": order.resolved,
+        "relative": order.relative,
         "no_read": not order.care.keep,
         "replace": order.care.replace,
     }
@@ -162,12 +177,50 @@ def _parts(records: Records) -> Iterator[bytes]:
     yield "".join(lines).encode("utf-8", "surrogatepass")
 
 
+def settling(session: Session, confirming: Confirming) -> dict[str, Any]:
+    """How long creates of unknown fate are waited for, as ``create_many`` takes it."""
+    return {"settle_time": session.settling(confirming.settle_time), "wait": not confirming.no_wait}
+
+
+def note_wait(session: Session, confirming: Confirming) -> Callable[[int, float], None]:
+    """A function that says that rows are waited for, and how to be spared that."""
+
+    def note(rows: int, seconds: float) -> None:
+        lost = f"the answer for {counted(rows, 'row')} was lost, and the server may still execute the request"
+        session.note(f"note: {lost}: looking again in {seconds:.0f} s before sending it again (--no-wait leaves such rows unknown)")
+
+    return note
+
+
+def take_time(session: Session, order: Order) -> None:
+    """Learn the server's time before the first create of a run: what a lost request made is told from what is older by that.
+
+    Raises:
+        PinadsError: the server cannot be reached; nothing was sent.
+    """
+    resource, client = order.model.RESOURCE, session.client
+    # Keywords do not say when they were made.
+    is_dated = resource.known_by and resource.in_account and not is_in_listings_only(order.model)
+    if order.mode is Mode.UPDATE or not is_dated or client.server_time is not None:
+        return
+    from pinads.sdk.ad_accounts import AdAccount
+    from pinads.sdk.errors import NetworkError, PinadsError, Stopped
+
+    try:
+        AdAccount(session.account, client=client)
+    except PinadsError as error:
+        # A refusal is dated, too; the write will be told why.
+        if client.server_time is None and isinstance(error, (NetworkError, Stopped)):
+            raise
+
+
 def settle(session: Session, order: Order, recorder: Recorder, confirming: Confirming) -> None:
-    """Find out what became of rows of unknown fate."""
+    """Find out what became of rows of unknown fate; those that may still come to be are pending then."""
     unclear = {} if recorder.repeats or confirming.no_reconcile else recorder.open_rows()
     if unclear:
+        take_time(session, order)
         session.note(f"looking for {counted(len(unclear), 'row')} whose answer never came")
-        _look_for(session, order, recorder, unclear)
+        _look_for(session, order, recorder, unclear, confirming)
 
 
 def note_going_on(session: Session, order: Order, run: Run) -> None:
@@ -178,22 +231,24 @@ def note_going_on(session: Session, order: Order, run: Run) -> None:
     session.note(f"going on with journal {run.id}: {done} of {counted(run.start.total, 'row')} done before{how}")
 
 
-def _look_for(session: Session, order: Order, recorder: Recorder, unclear: Mapping[int, Any]) -> None:
+def _look_for(session: Session, order: Order, recorder: Recorder, unclear: Mapping[int, RowRecord], confirming: Confirming) -> None:
     start = recorder.run.start
     anew = Recorder(recorder.journal, recorder.run, order.model, session.client, goes_on=False, numbers=recorder.numbers)
-    how = How(reconcile=True, watcher=anew)
+    how = How(reconcile=True, watcher=anew, **settling(session, confirming))
     sender = Sender(order.model, start.account, order.mode, session.client, how)
     picked: Iterable[Any] = ((number, values) for number, values in enumerate(order.records.values(), recorder.first) if number in unclear)
     rows = [read_row(order.model, start.account, order.mode, how, number, values) for number, values in picked]
-    oldest = min(unclear.values(), key=lambda record: record.sent or 0.0)
-    sender.reconcile([row for row in rows if row.body is not None], {}, oldest.sent or 0.0, oldest.server_offset)
+    for row in rows:
+        row.left = left_of(unclear[row.number], session.client)
+    missing = sender.find_out([row for row in rows if row.body is not None])
+    recorder.pending = {row.number: row.left for row in missing if row.left is not None}
     if sender.unseen is not None:
         session.note(safe(f"note: they could not be looked for: {sender.unseen}"))
 
 
-def ended(session: Session, recorder: Recorder) -> str | None:
-    """End a run; answers what to type to go on, where rows are left."""
+def ended(session: Session, recorder: Recorder, shown: bool = True) -> str | None:
+    """End a run, whose outcomes were ``shown`` or could not be; answers what to type to go on, where rows are left."""
     journal, run = recorder.journal, recorder.run
-    state = journal.finish(run)
+    state = journal.finish(run, shown)
     left = state == STOPPED or (state == PARTIAL and bool(run.start.options.get("resolved")) and may_pass(journal, run))
     return f"pinads journal resume {run.id}" if left and run.start.total > 1 and run.start.digest is not None else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.dry_run import DryRun
-from pinads.cli.journalling import open_journal, settle
+from pinads.cli.journalling import note_wait, open_journal, settle, settling
 from pinads.cli.levels import Level, Part
 from pinads.cli.order import Order
 from pinads.cli.results import Plan
@@ -67,7 +67,9 @@ class LevelSending:
     def recorder(self, run: Run, level: Level) -> Recorder:
         """What writes down a level's rows."""
         goes_on = self.order.resumes is not None
-        return Recorder(open_journal(self.session), run, level.model, self.session.client, goes_on, numbers=level.numbers)
+        recorder = Recorder(open_journal(self.session), run, level.model, self.session.client, goes_on, numbers=level.numbers)
+        recorder.on_wait = note_wait(self.session, self.confirming)
+        return recorder
 
     def outcomes(self, run: Run) -> Iterator[Outcome[Any]]:
         """The outcomes of all rows, numbered through. Where a copy was not made, what belongs into it is not sent."""
@@ -94,7 +96,8 @@ class LevelSending:
         recorder.beforehand = self._orphans(level)
         if self.order.resumes is not None:
             settle(self.session, order, recorder, self.confirming)
-        send, reconcile = order.writer(self.session.account), not self.confirming.no_reconcile
+        send = order.writer(self.session.account, **settling(self.session, self.confirming))
+        reconcile = not self.confirming.no_reconcile
         return send(client=self.session.client, concurrency=self.at_once, reconcile=reconcile, watcher=recorder)
 
     def _unsent(self, level: Level, recorder: Recorder, error: PinadsError) -> Iterator[Outcome[Any]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.cli.failures import PartialFailure
 from pinads.cli.interrupts import Interrupted, finishing_requests
+from pinads.cli.journalling import settling
 from pinads.cli.list_uploads import Job, counts, summary
 from pinads.cli.progress import before, counting
 from pinads.cli.upload_entries import resume_line
@@ -33,7 +34,14 @@ def send(job: Job, records: CustomerRecords) -> Value:
     """Send what has not arrived yet, wait where that is asked for, and tell what became of it."""
     _ = job.session.client  # who has no credentials is told so before anything is noted
     state = upload_run(job, records)
-    upload = Upload(records, job.target, job.session.client, state, state.size)
+    session, confirming = job.session, job.confirming
+    patience = settling(session, confirming)
+    lost = "whether the list was made is not known, and the server may still make it"
+
+    def note(seconds: float) -> None:
+        session.note(f"note: {lost}: looking again in {seconds:.0f} s before making it again (--no-wait leaves it unknown)")
+
+    upload = Upload(records, job.target, session.client, state, state.size, on_wait=note, **patience)
     resumed = bool(state.applied or state.unknown)
     outcomes = _run(job, upload, records.count)
     total = len(records.chunk_sizes(state.size))
@@ -51,8 +59,8 @@ def send(job: Job, records: CustomerRecords) -> Value:
         error = _wait(job, facts, resumed)
     except PinadsError as failure:
         return _left(job, state, facts, failure)
-    # Only when all is told: who is killed before that, and runs the command again, is told then, and makes no second list.
-    job.session.closing.insert(0, partial(_finish, job, state))
+    # Only when all is shown: where the command is killed or stdout is full before that, its repetition shows it, and makes no second list.
+    job.session.when_shown.append(partial(_finish, job, state))
     left_out = records.invalid and not job.uploading.skip_invalid
     if error is None and left_out:
         error = PartialFailure(f"{records.invalid} of {counted(records.rows, 'row')} left out: no customers")

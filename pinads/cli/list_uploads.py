@@ -121,7 +121,7 @@ class Job(NamedTuple):
 def upload(session: Session, target: Target, file: str, uploading: Uploading, confirming: Confirming) -> Value:
     """Upload the customers of a file to a list."""
     job = Job(session, target, file, uploading, confirming)
-    confirming.refuse_journalling("an upload of customers", but=("fresh",))
+    confirming.refuse_journalling("an upload of customers", but=("fresh", "settle_time", "no_wait"))
     _check(job)
     with _prepared(job) as records:
         if confirming.dry_run:

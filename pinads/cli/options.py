@@ -108,6 +108,13 @@ class Confirming(Bundle):
         bool, option("--fresh", help="Begin anew where the journal has an unfinished run of the same rows.", panel=WRITING)
     ] = False
     no_reconcile: Annotated[bool, option("--no-reconcile", help="Leave rows unknown whose answer was lost.", panel=WRITING)] = False
+    settle_time: Annotated[
+        str | None,
+        option(
+            "--settle-time", help="Wait so long before creating again what was not answered (default 60s).", metavar="TIME", panel=WRITING
+        ),
+    ] = None
+    no_wait: Annotated[bool, option("--no-wait", help="Leave rows unknown that would need that wait.", panel=WRITING)] = False
     fields: Annotated[
         str | None, option("--fields", help="Of what is answered only these fields; dotted paths.", metavar="a,b.c", panel=OUTPUT)
     ] = None
@@ -119,7 +126,8 @@ class Confirming(Bundle):
         Raises:
             InvalidInput: one of them was given.
         """
-        rows = {"--concurrency": "concurrency", "--fresh": "fresh", "--no-reconcile": "no_reconcile", "--if-not-exists": "if_not_exists"}
+        names = ("concurrency", "fresh", "no_reconcile", "settle_time", "no_wait", "if_not_exists")
+        rows = {f"--{name.replace('_', '-')}": name for name in names}
         for flag, name in rows.items():
             if name not in but and getattr(self, name, None):
                 raise InvalidInput(f"{flag} is not for {what}", flag)
@@ -153,6 +161,7 @@ class Writing(Confirming):
     allow_large: AllowLarge = False
     allow_small: AllowSmall = False
     allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
+    again: Annotated[bool, option("--again", help="Write a file again that was written to the end before.", panel=WRITING)] = False
 
 
 class Creating(Writing):

@@ -70,6 +70,8 @@ class Order(NamedTuple):
         after: the latest earlier run of the same rows, which has been looked at; 0 where there is none.
         levels: how many rows there are of each resource, in their order, where there are several.
         resolved: whether the rows depend on what was there (``+10%``, parts of an object), and are kept as they were worked out.
+        from_file: whether the rows came from a file or a pipe, and not from options.
+        relative: whether amounts among them do (``+10%``), so that writing them again changes more.
     """
 
     model: type[Any]
@@ -83,16 +85,24 @@ class Order(NamedTuple):
     undoes: int | None = None
     resumes: Run | None = None
     resolved: bool = False
+    relative: bool = False
+    from_file: bool = False
     after: int = 0
     levels: Mapping[str, int] = {}
 
-    def writer(self, account: str, look: bool = True) -> Callable[..., Iterator[Outcome[Any]]]:
-        """What writes the rows, once it is told which client to use and how; ``look`` for what exists, where that is asked for."""
+    def writer(self, account: str, look: bool = True, **settling: Any) -> Callable[..., Iterator[Outcome[Any]]]:
+        """What writes the rows, once it is told which client to use and how.
+
+        Args:
+            account: the ad account.
+            look: look for what exists, where that is asked for.
+            **settling: ``settle_time`` and ``wait``, for creates.
+        """
         if not self.model.RESOURCE.in_account:
             return partial(self.model.create_many, self.records.values())
         if self.mode is Mode.UPDATE:
-            return partial(self.model.update_many, account, self.records.values())
-        return partial(self.model.create_many, account, self.records.values(), if_not_exists=self.if_not_exists and look)
+            return partial(self.model.update_many, account, self.records.values())  # An update is sent again at once.
+        return partial(self.model.create_many, account, self.records.values(), if_not_exists=self.if_not_exists and look, **settling)
 
     def check(self) -> None:
         """Refuse what cannot be done at all.

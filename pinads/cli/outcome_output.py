@@ -95,7 +95,7 @@ def emit_written(result: Written, session: Session) -> ExitCode:
             deque(outcomes, maxlen=0)
         except (OSError, KeyboardInterrupt) as error:
             outcomes.close()
-            raise _cut_off(error, _ended(result, session)) from None
+            raise _cut_off(error, _ended(result, session, shown=False)) from None
     _note_changed(tally, result, session)
     if tally.so_already:
         which = f"{tally.so_already} of {counted(result.total, result.noun)}" if result.total > 1 else f"the {result.noun}"
@@ -127,10 +127,10 @@ def _summary(tally: Tally, result: Written) -> str:
     return f"{result.verb} {done}" + (f", {there} existed already" if there else "")
 
 
-def _ended(result: Written, session: Session) -> str | None:
+def _ended(result: Written, session: Session, shown: bool = True) -> str | None:
     """What to type to go on, where rows are left."""
     try:
-        return result.ended()
+        return result.ended(shown)
     except JournalError as error:
         session.note(safe(f"note: {error.message}"))
         return None

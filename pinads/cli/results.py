@@ -66,7 +66,8 @@ class Written:
         verb: the past participle for the summary (``created``, ``paused``).
         total: how many rows there are.
         noun: the word for one in the summary; the model's own if None.
-        ended: called when all outcomes were shown; answers what to type to go on, where rows are left.
+        ended: called with True when all outcomes were shown, with False where they could not be; answers what to type to go on,
+            where rows are left.
         single: the one entity of a ``create`` by options is shown as itself.
         showing: the options that say which fields to show.
     """
@@ -80,7 +81,7 @@ class Written:
         showing: Any,
         single: bool = False,
         noun: str | None = None,
-        ended: Callable[[], str | None] = lambda: None,
+        ended: Callable[[bool], str | None] = lambda shown: None,
     ) -> None:
         self.ended = ended
         self.outcomes = outcomes

@@ -61,6 +61,12 @@ class Session(Bundle):
         closing: list[Callable[[], None]] = self.__dict__.setdefault("_closing", [])
         return closing
 
+    @property
+    def when_shown(self) -> list[Callable[[], None]]:
+        """What is to be called when the result was written to stdout to the last byte."""
+        calls: list[Callable[[], None]] = self.__dict__.setdefault("_when_shown", [])
+        return calls
+
     def run(self, command: Callable[[], Any]) -> ExitCode:
         """Run a command, render what it returns, and report its errors; answers the exit code."""
         from pinads.cli.failures import report
@@ -75,6 +81,7 @@ class Session(Bundle):
                 return ExitCode.DONE if result is None else self._emit(result)
         except BrokenPipeError:
             discard_stdout()
+            self._call_shown()  # Whoever closes the pipe has read enough.
             return ExitCode.DONE
         except (PinadsError, OSError, KeyboardInterrupt) as error:
             clear()
@@ -95,7 +102,12 @@ class Session(Bundle):
 
         code = emit(result, self)
         sys.stdout.flush()
+        self._call_shown()
         return code
+
+    def _call_shown(self) -> None:
+        for call in self.when_shown:
+            call()
 
     def _check_format(self) -> None:
         is_on("PINADS_DEBUG", otherwise=True)
@@ -119,6 +131,22 @@ class Session(Bundle):
         if asked is not None:
             self.__dict__["concurrency"] = str(asked)
         return self.concurrency
+
+    @property
+    def settle_time(self) -> float:
+        """Seconds since it left before a create is sent again that was not answered."""
+        from pinads.credentials.settings import SETTINGS, parsed
+        from pinads.sdk.durations import seconds
+
+        found = self.profile.resolved("settle_time", self.option_for("settle_time"))
+        where = found.origin.rpartition(" ")[2]
+        return seconds(parsed(SETTINGS["settle_time"], found.value, where), where)
+
+    def settling(self, asked: str | None) -> float:
+        """The same, where an option of the command may say it too."""
+        if asked is not None:
+            self.__dict__["settle_time"] = asked
+        return self.settle_time
 
     def option_for(self, setting: str) -> str | None:
         """What an option says of a setting, or None."""

@@ -66,9 +66,12 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
     rows = [step for step in steps if step.write is not None]
     tell(session, steps)
     _tell_unknown(session, journal, run)
-    if not rows:
+    if not any(step.write is not None or step.is_so for step in steps):
         raise PinadsError(f"nothing of journal {run.id} can be undone")
     verb = "archived" if run.start.mode is Mode.CREATE else "restored"
+    if not rows:
+        # An undo that was interrupted and repeated has nothing left to write.
+        return Plan([]) if confirming.dry_run else _nothing_left(steps, verb, confirming)
     if not confirming.dry_run:
         ask(session, confirming, rows, verb)
     written = _written(session, run, rows, verb, len(levels) > 1, confirming)
@@ -77,6 +80,10 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
         written.outcomes = with_left_alone(written.outcomes, written.total, left)
         written.total += len(left)
     return written
+
+
+def _nothing_left(steps: list[Step], verb: str, confirming: Confirming) -> Written:
+    return Written(with_left_alone(iter(()), 0, steps), steps[0].model, verb, len(steps), confirming)
 
 
 def _written(session: Session, run: Run, rows: list[Step], verb: str, in_levels: bool, confirming: Confirming) -> Written | Plan:
@@ -140,11 +147,12 @@ def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | N
     if now is None:
         return Step(model, row, None, "it cannot be found")
     parts = _parts(model, row.before, after)
+    restoring = _restoring(model, row, row.before, now, parts)
+    if restoring.is_so:
+        return restoring
     whole = {name: value for name, value in after.items() if name not in parts}
     changed = [*_changed(model, whole, now), *_changed_parts(parts, after, now)]
-    if changed:
-        return Step(model, row, None, f"{', '.join(changed)} changed since")
-    return _restoring(model, row, row.before, now, parts)
+    return Step(model, row, None, f"{', '.join(changed)} changed since") if changed else restoring
 
 
 def _parts(model: type[Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -37,6 +37,7 @@ class Planned(NamedTuple):
         unchanged: whether the row would change nothing.
         done: whether an earlier run has written it; it was not looked at then.
         resolved: whether its values depend on what is there.
+        relative: whether an amount among them does.
     """
 
     row: Row
@@ -44,6 +45,7 @@ class Planned(NamedTuple):
     unchanged: bool = False
     done: bool = False
     resolved: bool = False
+    relative: bool = False
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -168,7 +170,8 @@ def _beside(
     unchanged = care.read and record is not None and not again and not any(changes_of(model, row.values, record))
     if not unchanged:
         changed.add(row)
-    return Planned(row, record, unchanged, resolved=row is not given)
+    relative = any(isinstance(value, Relative) for value in given.values.values())
+    return Planned(row, record, unchanged, resolved=row is not given, relative=relative)
 
 
 def _must_read(model: type[Any], row: Row, care: Care) -> bool:

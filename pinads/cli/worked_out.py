@@ -32,6 +32,7 @@ class WorkedOut:
     Attributes:
         unchanged: how many rows would change nothing.
         resolved: whether some depend on what was there.
+        relative: whether some have relative amounts.
     """
 
     def __init__(self) -> None:
@@ -40,6 +41,7 @@ class WorkedOut:
         self._end = 0
         self.unchanged = 0
         self.resolved = False
+        self.relative = False
 
     def add(self, item: Planned, body: dict[str, Any] | None = None) -> None:
         """Keep a row, and its body where that was made already.
@@ -50,6 +52,7 @@ class WorkedOut:
         """
         self.unchanged += item.unchanged
         self.resolved = self.resolved or item.resolved
+        self.relative = self.relative or item.relative
         before = None if item.before is None else dict(item.before)
         self._block.append((dict(item.values), body, before, item.unchanged))
         if len(self._block) == ROWS_A_BLOCK:

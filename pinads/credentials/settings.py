@@ -120,6 +120,14 @@ SETTINGS = {
         Setting(
             "concurrency", "Requests under way at once; 1 is one after the other.", _at_once, "PINADS_CONCURRENCY", "--concurrency", "4"
         ),
+        Setting(
+            "settle_time",
+            "How long after it left a create is looked for that was not answered, before it is sent again.",
+            seconds,
+            "PINADS_SETTLE_TIME",
+            "--settle-time",
+            "60s",
+        ),
         Setting("app_id", "The app to log in with.", _matching(r"\d{1,20}", "the app's number"), _APP_ID, other_variable=_OTHER_APP_ID),
         Setting(
             "redirect_uri", "Where Pinterest sends the browser back to, as registered for the app.", _redirect_uri, default=REDIRECT_URI

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,7 @@ from pinads.emulator.scopes import DEFAULT, read_scopes
 from pinads.emulator.store import Store
 
 _JSON = "application/json"
-_GATEWAY_PAGE = b"<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>\n"
+_GATEWAY_PAGE = b"<html><head><title>%s</title></head><body><center><h1>%s</h1></center></body></html>\n"
 _WENT_WRONG = "Something went wrong on our end. Sorry about that."
 
 
@@ -78,9 +80,11 @@ class Emulator:
         self._limits = Limits(limits)
         self._now = now
         self._log = log
+        self._catching_up = threading.Lock()
 
     def handle(self, request: Request) -> Answer:
         """Answer a request. Every answer but a gateway's, a page's and a report's file has JSON and an ``x-pinterest-rid``."""
+        self._catch_up()
         found = self._found(request)
         route = found if isinstance(found, Route) else None
         fault = self.faults.next(route.operation.name if route else "")
@@ -100,16 +104,26 @@ class Emulator:
             self._log(_entry(request, answer, rid, route, fault))
         return answer
 
+    def _catch_up(self) -> None:
+        """Execute the requests that were answered before they took effect."""
+        # No other request is answered between taking and executing them.
+        with self._catching_up:
+            for at, request in self.faults.take_due(self._now()):
+                with suppress(Refused):
+                    self._answer(request, self._routes.find(request.method, request.path), None, {}, at)
+
     def _found(self, request: Request) -> Route | Refused:
         try:
             return self._routes.find(request.method, request.path)
         except Refused as refused:
             return refused
 
-    def _answer(self, request: Request, route: Route, fault: str | None, headers: dict[str, str]) -> Answer:
+    def _answer(self, request: Request, route: Route, fault: str | None, headers: dict[str, str], at: float | None = None) -> Answer:
         if fault in BEFORE:
+            if fault == "late" and request.method != "GET":
+                self.faults.delay(request, self._now())
             return self._failed(route, fault, headers)
-        now = self._now()
+        now = self._now() if at is None else at
         given = {name.lower(): value for name, value in request.headers.items()}
         if route.operation.handler is None:
             return self._without_token(request, route, given, headers, now)
@@ -157,8 +171,9 @@ class Emulator:
             refuse_token(route.operation.scope if fault == "missing_scope" else None)
         if fault == "hidden_throttle":
             raise bad(f"You have exceeded your rate limit. Retry after {wait} seconds.")
-        if fault == "html":
-            return Answer(502, {"Content-Type": "text/html"}, _GATEWAY_PAGE)
+        if fault in ("html", "late"):
+            status, says = (502, b"502 Bad Gateway") if fault == "html" else (504, b"504 Gateway Time-out")
+            return Answer(status, {"Content-Type": "text/html", "Date": headers["Date"]}, _GATEWAY_PAGE % (says, says))
         if fault == "drop_before":
             return Answer(0, {}, b"", DROPPED)
         raise Refused(500, TRANSIENT, _WENT_WRONG)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from random import Random
 
+    from pinads.emulator.messages import Request
+
 NAMES = (
     "throttle",
     "throttle_bare",
@@ -23,9 +25,10 @@ NAMES = (
     "expired",
     "missing_scope",
     "item_throttle",
+    "late",
 )
-BEFORE = ("throttle", "throttle_bare", "error_before", "drop_before", "html", "hidden_throttle", "expired", "missing_scope")
-"""Faults that keep the request from being executed."""
+BEFORE = ("throttle", "throttle_bare", "error_before", "drop_before", "html", "hidden_throttle", "expired", "missing_scope", "late")
+"""Faults that keep the request from being executed before it is answered."""
 _OF_ACCESS_TOKENS = ("expired", "missing_scope")
 _WITHOUT_ONE = ("oauth/", "reports/download")
 
@@ -37,29 +40,33 @@ class Faults:
         seed: of the random numbers.
         latency: seconds added to every request.
         retry_after: the seconds that a throttle asks to wait.
+        late_after: the seconds after which a request takes effect that a gateway gave up.
         **rates: by fault: ``throttle`` (429 with headers; not executed), ``throttle_bare`` (429 without a header; not
             executed), ``error_before`` (500; not executed), ``error_after`` (500 after the request took effect),
             ``drop_before`` (the connection closes without an answer; not executed), ``drop_after`` (the same after the
             request took effect), ``truncate`` (executed, but the body of the answer is cut), ``html`` (a gateway's 502;
             not executed), ``hidden_throttle`` (HTTP 400 whose message says Retry after; not executed), ``expired`` (401: the
             access token is no longer good), ``missing_scope`` (401 with code 3: it lacks a scope),
-            ``item_throttle`` (one row of a batch is refused for the rate limit). With ``@`` and an operation behind it a
+            ``item_throttle`` (one row of a batch is refused for the rate limit), ``late`` (a gateway's 504; the request takes
+            effect ``late_after`` seconds later). With ``@`` and an operation behind it a
             fault happens there only: ``drop_after@oauth/token``.
 
     Raises:
         ValueError: an unknown fault or operation, or a rate that is none.
     """
 
-    def __init__(self, seed: int = 0, latency: float = 0.0, *, retry_after: int = 1, **rates: float) -> None:
+    def __init__(self, seed: int = 0, latency: float = 0.0, *, retry_after: int = 1, late_after: float = 5.0, **rates: float) -> None:
         for name, rate in rates.items():
             _check_name(name)
             if not 0 <= rate <= 1:
                 raise ValueError(f"Invalid fault {name}={rate}: a rate is from 0 to 1")
-        if latency < 0 or retry_after < 0:
-            raise ValueError("Invalid fault: latency and retry_after cannot be negative")
+        if min(latency, retry_after, late_after) < 0:
+            raise ValueError("Invalid fault: latency, retry_after and late_after cannot be negative")
         self.seed = seed
         self.latency = latency
         self.retry_after = retry_after
+        self.late_after = late_after
+        self._late: list[tuple[float, Request]] = []
         self.rates = {name: rates[name] for name in sorted(rates, key=_order) if rates[name]}
         self._random = _seeded(seed) if self.rates else None
         self._lock = threading.Lock()
@@ -67,12 +74,12 @@ class Faults:
         self._scripted = False
 
     @classmethod
-    def script(cls, names: Sequence[str | None], *, retry_after: int = 1) -> Faults:
+    def script(cls, names: Sequence[str | None], *, retry_after: int = 1, late_after: float = 5.0) -> Faults:
         """These faults, one a request, None for no fault; after the last there are none."""
         for name in names:
             if name is not None and name not in NAMES:
                 raise ValueError(_unknown(name))
-        faults = cls(retry_after=retry_after)
+        faults = cls(retry_after=retry_after, late_after=late_after)
         faults._script = list(names)
         faults._scripted = True
         return faults
@@ -102,6 +109,20 @@ class Faults:
             random = self._random
             rates = [(_split(name)[0], rate) for name, rate in self.rates.items() if _concerns(name, operation)]
             return next((name for name, rate in rates if random and random.random() < rate), None)
+
+    def delay(self, request: Request, now: float) -> None:
+        """Keep a request that takes effect later."""
+        with self._lock:
+            self._late.append((now + self.late_after, request))
+
+    def take_due(self, now: float) -> list[tuple[float, Request]]:
+        """Take the requests that have taken effect by now, each with the time when it did."""
+        if not self._late:
+            return []
+        with self._lock:
+            due = [(at, request) for at, request in self._late if at <= now]
+            self._late = [(at, request) for at, request in self._late if at > now]
+        return due
 
     def pick(self, count: int) -> int:
         """Which of so many rows it hits."""
@@ -149,10 +170,10 @@ def _unknown(name: str) -> str:
 
 
 def _number(name: str, value: str) -> float:
-    if _split(name)[0] not in NAMES and name not in ("seed", "latency", "retry_after"):
-        raise ValueError(f"{_unknown(name)}, latency, retry_after, seed")
+    if _split(name)[0] not in NAMES and name not in ("seed", "latency", "retry_after", "late_after"):
+        raise ValueError(f"{_unknown(name)}, latency, retry_after, late_after, seed")
     match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?|\.[0-9]+)(ms|s|%)?", value)
-    timed = name in ("latency", "retry_after")
+    timed = name in ("latency", "retry_after", "late_after")
     if not match or (match[2] in ("ms", "s")) > timed or (match[2] == "%" and (timed or name == "seed")):
         example = "80ms or 0.08s" if timed else "a rate such as 0.1"
         raise ValueError(f"Invalid fault {name}={value}: expected {example}")

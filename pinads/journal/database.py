@@ -143,6 +143,18 @@ class Database:
             self._db.close()
 
     @contextlib.contextmanager
+    def readable(self) -> Iterator[None]:
+        """What is read in here must be as it was written.
+
+        Raises:
+            JournalError: it is not.
+        """
+        try:
+            yield
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise JournalError(self._damaged(f"it holds what pinads did not write: {type(error).__name__}")) from error
+
+    @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
@@ -157,6 +169,9 @@ class Database:
             return f"the journal {self.path} cannot be written ({said}); make room on the disk, or {_ELSEWHERE}"
         if "readonly" in said or "unable to open" in said:
             return f"the journal {self.path} cannot be written ({said}); {_ELSEWHERE}"
+        return self._damaged(said)
+
+    def _damaged(self, said: str) -> str:
         return (
             f"the journal {self.path} is damaged ({said}); move it away (mv {self.path} {self.path}.damaged) to begin a new one: "
             f"what the old one knows of interrupted writes is not used then, so look before you repeat those"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +13,14 @@ from pinads.journal.database import placeholders
 from pinads.journal.errors import JournalError
 from pinads.journal.made_since import MadeSince
 from pinads.journal.runs import SENT, Journal, RowRecord, Run
-from pinads.sdk.batches import Row, Watcher, identity_of
+from pinads.sdk.batches import Left, Row, Watcher, identity_of
 from pinads.sdk.declarations import fields_of
 from pinads.sdk.errors import UnknownOutcome
 from pinads.sdk.fields import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.present import is_in_listings_only
 from pinads.sdk.targeting_operations import applied
+from pinads.sdk.verdicts import HOPELESS
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -28,9 +29,12 @@ ROWS_A_CHUNK = 500
 MOST_SKEW = 3600.0
 """Seconds that a row's request may be older than another's for its entity to be taken for that other's."""
 
+# What was there before a row is what was there before it was first sent: an answer that was lost may have changed it.
 _SENDING = """INSERT INTO rows (run, number, batch, digest, name, identity, status, entity, before) VALUES (?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET batch = excluded.batch, status = excluded.status, code = NULL, message = NULL,
- before = CASE WHEN status IN ('sent', 'unknown') THEN before ELSE excluded.before END"""
+ before = CASE WHEN batch IS NULL THEN excluded.before ELSE before END"""
+_EARLIER = "SELECT number, status, code, message FROM rows WHERE run = ? AND number BETWEEN ? AND ?"
+_NOT_SENT_AGAIN = "UPDATE rows SET status = ?, code = ?, message = ? WHERE run = ? AND number = ? AND status = 'sent'"
 _ANSWERED = "UPDATE rows SET status = ?, entity = coalesce(?, entity), code = ?, message = ?, after = ? WHERE run = ? AND number = ?"
 _FOUND = """INSERT INTO rows (run, number, digest, name, identity, status, entity, code, message, after) VALUES (?,?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET status = excluded.status, entity = coalesce(excluded.entity, entity), code = excluded.code,
@@ -141,14 +145,34 @@ class Remembering(Sparing):
         return self.model.from_wire(wire, self.client, self.run.start.account or None)
 
 
+def left_of(record: RowRecord, client: Client) -> Left:
+    """When a row of the journal left, by the server's clock; where that is not known, it may have left just now."""
+    here, now = client.clock.now(), client.server_time
+    if record.sent is None or record.server_offset is None:
+        return Left(None, None, here)
+    server = record.sent + record.server_offset
+    # Without an answer it may have waited for a rate limit before it left.
+    took = client.max_wait if record.answered is None else max(0.0, record.answered - record.sent)
+    ago = max(0.0, now - server - took) if now is not None else 0.0
+    return Left(server, None, here - ago)
+
+
 class Recorder(Remembering):
-    """The Watcher of a journalled run. What was there before a row is noted where the row is Beside it."""
+    """The Watcher of a journalled run. What was there before a row is noted where the row is Beside it.
+
+    Attributes:
+        pending: when the rows left that were sent before this run, were not found, and may still come to be, by their numbers.
+        on_wait: called before a pause for rows of unknown fate, with their number and the seconds.
+    """
 
     def __init__(self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool, numbers: range | None = None) -> None:
         super().__init__(journal, run, model, client, goes_on, numbers)
         fields = fields_of(model)
         self._personal = any(field.access & PERSONAL for field in fields.values())
         self._changed_by = {field.changed_by: name for name, field in fields.items() if field.changed_by}
+        self.pending: dict[int, Left] = {}
+        self._earlier: dict[int, list[Any]] = {}
+        self.on_wait: Callable[[int, float], None] = lambda rows, seconds: None
         self._kept = {name for name, field in fields.items() if not field.access & (PERSONAL | FROM_PATH)} - {"id"}
 
     def spare(self, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -160,6 +184,9 @@ class Recorder(Remembering):
 
     def known(self, row: Row) -> Outcome[Any] | None:
         """The outcome of a row that needs no sending; what another run has made is written down."""
+        if row.number in self.pending:
+            row.left = self.pending[row.number]
+            return None
         outcome = super().known(row)
         if outcome is not None and outcome.status == EXISTS and not outcome.sent:
             self.answered([row], {row.number: outcome})
@@ -172,7 +199,11 @@ class Recorder(Remembering):
 
     def sending(self, rows: Sequence[Row], server_offset: float | None) -> None:
         """Write rows down as sent, before they are."""
+        numbers = {row.number for row in rows}
         with self.journal.db.writing(synced=True) as db:
+            for number, *earlier in db.execute(_EARLIER, (self.run.id, min(numbers), max(numbers))):
+                if number in numbers:
+                    self._earlier[number] = earlier
             sql = "INSERT INTO batches (run, sent, server_offset) VALUES (?, ?, ?)"
             batch = self.journal.db.insert(sql, (self.run.id, self.client.clock.wall(), server_offset))
             db.executemany(_SENDING, [self._sent(row, batch) for row in rows])
@@ -198,33 +229,44 @@ class Recorder(Remembering):
         return {name: wire.get(name) for name in names if name in self._kept}
 
     def answered(self, rows: Sequence[Row], outcomes: Mapping[int, Outcome[Any]]) -> None:
-        """Write down what became of rows; what was never sent is as if it had not been begun."""
+        """Write down what became of rows; what was not sent is as it was before it was begun."""
         pairs = [(row, outcomes[row.number]) for row in rows if not isinstance(outcomes[row.number].error, JournalError)]
-        sent = [(*self._told(row, outcome), self.run.id, row.number) for row, outcome in pairs if outcome.sent]
+        earlier = {row.number: self._earlier.pop(row.number, None) for row, _ in pairs}
+        sent = [(*self._told(row, outcome, earlier[row.number]), self.run.id, row.number) for row, outcome in pairs if outcome.sent]
         found = [
             (self.run.id, row.number, *self._marks(row), *self._told(row, outcome))
             for row, outcome in pairs
             if outcome.applied and not outcome.sent
         ]
-        unsent = [(self.run.id, row.number) for row, outcome in pairs if not outcome.sent and not outcome.applied]
+        left = [row.number for row, outcome in pairs if not outcome.sent and not outcome.applied]
+        unsent = [(self.run.id, number) for number in left if earlier[number] is None]
+        again = [(*was, self.run.id, number) for number in left if (was := earlier[number]) is not None]
         if not pairs:
             return
         with self.journal.db.writing(synced=False) as db:
             db.executemany(_ANSWERED, sent)
             db.executemany(_FOUND, found)
+            db.executemany(_NOT_SENT_AGAIN, again)
             db.executemany("DELETE FROM rows WHERE run = ? AND number = ? AND status = 'sent'", unsent)
             sql = "UPDATE batches SET answered = ? WHERE id = (SELECT batch FROM rows WHERE run = ? AND number = ?)"
             db.execute(sql, (self.client.clock.wall(), self.run.id, pairs[0][0].number))
 
-    def _told(self, row: Row, outcome: Outcome[Any]) -> tuple[Any, ...]:
-        entity = after = None
+    def _told(self, row: Row, outcome: Outcome[Any], earlier: Sequence[Any] | None = None) -> tuple[Any, ...]:
+        status, entity, after = outcome.status, None, None
+        if self.repeats and status == REJECTED and isinstance(outcome.error, HOPELESS) and earlier and earlier[0] in (SENT, UNKNOWN):
+            # A rate limit says nothing of the first time that it was sent.
+            status = UNKNOWN
         if outcome.applied and outcome.record is not None:
             entity = str(outcome.record.wire.get("id"))
             # What an answer leaves out is taken to be as it was asked.
             after = self._values(row, {**self._asked(row), **outcome.record.wire})
         message = outcome.message or outcome.note
         message = message and message[:1000]
-        return (outcome.status, entity, outcome.code, message, _text(after))
+        return (status, entity, outcome.code, message, _text(after))
+
+    def waiting(self, rows: int, seconds: float) -> None:
+        """Say that rows are waited for."""
+        self.on_wait(rows, seconds)
 
     def _asked(self, row: Row) -> dict[str, Any]:
         """What a row asks for; of operations what they make of what was there, where that is known."""
@@ -239,16 +281,19 @@ class Recorder(Remembering):
         """The ids that other rows of this account made at about the same time."""
         wanted = list(ids)
         numbers = {row.number for row in rows}
-        sent = [record.sent for number in numbers if (record := self.journal.row(self.run.id, number)) and record.sent]
+        records = [self.journal.row(self.run.id, number) for number in numbers]
+        # By the server's clock: this machine's may have been set since.
+        left = [record.sent + record.server_offset for record in records if record and record.sent and record.server_offset is not None]
+        since = min(left) - MOST_SKEW if len(left) == len(records) else None
         taken: set[str] = set()
         for at in range(0, len(wanted), 500):
             some = wanted[at : at + 500]
             sql = (
                 "SELECT r.entity, r.run, r.number FROM rows r JOIN runs n ON n.id = r.run LEFT JOIN batches b ON b.id = r.batch"
                 f" WHERE r.entity IN ({placeholders(some)}) AND n.base_url = ? AND n.account = ? AND n.mode = 'CREATE'"
-                " AND coalesce(b.sent, n.started) >= ?"
+                " AND coalesce(b.sent + b.server_offset >= ?, TRUE)"
             )
-            where = (*some, self.run.start.base_url, self.run.start.account, min(sent, default=0.0) - MOST_SKEW)
+            where = (*some, self.run.start.base_url, self.run.start.account, since)
             found = self.journal.db.query(sql, where)
             taken |= {entity for entity, run, number in found if run != self.run.id or number not in numbers}
         return taken

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinads.journal.database import FILE_NAME, Database, placeholders
-from pinads.journal.errors import JournalError
+from pinads.journal.errors import JournalError, Overtaken
 from pinads.journal.locks import Locks
-from pinads.journal.same_rows import SAME, same_as
+from pinads.journal.same_rows import SAME, latest, same_as
 from pinads.sdk.errors import NotFound
 from pinads.sdk.fields import Mode
 
@@ -79,6 +79,7 @@ class RowRecord(NamedTuple):
     digest: bytes | None
     sent: float | None
     server_offset: float | None
+    answered: float | None = None
 
 
 _RUN = (
@@ -86,7 +87,7 @@ _RUN = (
     " options, undoes FROM runs "
 )
 _ROWS = (
-    "SELECT r.number, r.status, r.name, r.entity, r.code, r.message, r.before, r.after, r.digest, b.sent, b.server_offset"
+    "SELECT r.number, r.status, r.name, r.entity, r.code, r.message, r.before, r.after, r.digest, b.sent, b.server_offset, b.answered"
     " FROM rows r LEFT JOIN batches b ON b.id = r.batch WHERE r.run = ? "
 )
 
@@ -114,18 +115,23 @@ class Journal:
         """Whether anything was ever written."""
         return (directory / FILE_NAME).exists()
 
-    def begin(self, start: Start, parts: Iterator[bytes] | None, unfinished: Sequence[str], after: int = 0) -> Run:
+    def begin(self, start: Start, parts: Iterator[bytes] | None, unfinished: Sequence[str], after: int = 0, once: bool = False) -> Run:
         """Begin a run.
 
         Args:
             start: what it is.
             parts: the rows themselves, where they are to be kept.
             unfinished: the states in which there must be no run of the same rows that is newer than ``after``.
+            once: whether there must be no other one either, of which anything was applied.
 
         Raises:
+            Overtaken: another process has written the same meanwhile.
             JournalError: it cannot be written, or another process began the same meanwhile.
         """
         with self.db.writing():
+            ended = latest(self, start) if once else None
+            if ended is not None and ended.id > after and ended.state not in unfinished and self.counts(ended.id).get("applied"):
+                raise Overtaken(ended)
             earlier = self.unfinished(start, unfinished, after)
             if earlier is not None:
                 self.take(earlier)
@@ -160,7 +166,7 @@ class Journal:
             return None
         where = f"WHERE {SAME} AND id > ? AND state IN ({placeholders(states)})"
         found = self.db.query(f"{_RUN}{where} ORDER BY id DESC LIMIT 1", (*same_as(start), after, *states))
-        return _run(found[0]) if found else None
+        return self._run(found[0]) if found else None
 
     def insert(self, start: Start, state: str = RUNNING, started: float | None = None) -> Run:
         """Insert a run, in a transaction that has begun."""
@@ -176,7 +182,7 @@ class Journal:
 
     def runs(self) -> Iterator[Run]:
         """All runs, the newest first."""
-        return (_run(row) for row in self.db.stream(_RUN + "ORDER BY id DESC"))
+        return (self._run(row) for row in self.db.stream(_RUN + "ORDER BY id DESC"))
 
     def run(self, identity: int) -> Run:
         """One run.
@@ -187,7 +193,7 @@ class Journal:
         found = self.db.query(_RUN + "WHERE id = ?", (identity,))
         if not found:
             raise NotFound(f"the journal has no entry {identity}; pinads journal list shows them")
-        return _run(found[0])
+        return self._run(found[0])
 
     def counts(self, run: int) -> dict[str, int]:
         """How many rows of a run there are of each status; those never sent have none."""
@@ -195,24 +201,25 @@ class Journal:
 
     def rows(self, run: int) -> Iterator[RowRecord]:
         """The rows of a run that have a record, in order."""
-        return (_row(row) for row in self.db.stream(_ROWS + "ORDER BY r.number", (run,)))
+        return (self._row(row) for row in self.db.stream(_ROWS + "ORDER BY r.number", (run,)))
 
     def row(self, run: int, number: int) -> RowRecord | None:
         """One row of a run."""
         found = self.db.query(_ROWS + "AND r.number = ?", (run, number))
-        return _row(found[0]) if found else None
+        return self._row(found[0]) if found else None
 
     def input(self, run: int) -> Iterator[bytes]:
         """The rows themselves, as far as they were kept."""
         return (content for (content,) in self.db.stream("SELECT content FROM inputs WHERE run = ? ORDER BY part", (run,)))
 
-    def finish(self, run: Run) -> str:
-        """End a run; answers its state."""
+    def finish(self, run: Run, shown: bool = True) -> str:
+        """End a run; answers its state. Where its outcomes were not ``shown`` it is not done: repeated, it shows them."""
         with self.db.writing():
             counts = self.counts(run.id)
             applied = counts.get("applied", 0) + counts.get("exists", 0)
             answered = applied + counts.get("rejected", 0)
             state = DONE if applied == run.start.total else PARTIAL if answered == run.start.total else STOPPED
+            state = STOPPED if state == DONE and not shown else state
             self.db.query("UPDATE runs SET state = ?, ended = ? WHERE id = ?", (state, time.time(), run.id))
             if state == DONE:
                 self.db.query("DELETE FROM inputs WHERE run = ?", (run.id,))
@@ -232,17 +239,17 @@ class Journal:
         self.db.close()
         self._locks.close()
 
+    def _run(self, row: Sequence[Any]) -> Run:
+        identity, started, ended, state, words, *rest = row
+        with self.db.readable():
+            start = Start(json.loads(words), *rest)
+            start = start._replace(
+                defaults=json.loads(start.defaults),  # type: ignore[arg-type]
+                options=json.loads(start.options),  # type: ignore[arg-type]
+                mode=Mode[start.mode],  # type: ignore[misc]
+            )
+        return Run(identity, started, ended, state, start)
 
-def _run(row: Sequence[Any]) -> Run:
-    identity, started, ended, state, words, *rest = row
-    start = Start(json.loads(words), *rest)
-    start = start._replace(
-        defaults=json.loads(start.defaults),  # type: ignore[arg-type]
-        options=json.loads(start.options),  # type: ignore[arg-type]
-        mode=Mode[start.mode],  # type: ignore[misc]
-    )
-    return Run(identity, started, ended, state, start)
-
-
-def _row(row: Sequence[Any]) -> RowRecord:
-    return RowRecord(*row[:6], *(json.loads(text) if text else None for text in row[6:8]), *row[8:])
+    def _row(self, row: Sequence[Any]) -> RowRecord:
+        with self.db.readable():
+            return RowRecord(*row[:6], *(json.loads(text) if text else None for text in row[6:8]), *row[8:])

@@ -16,6 +16,22 @@ if TYPE_CHECKING:
 
 MOST_WAITING = 1000
 """Rows that wait for a request to fill up, wrong ones between them."""
+SETTLE_TIME = 60.0
+"""Seconds after which a request that was not answered is taken to have no effect any more: a gateway may deliver it late."""
+
+
+class Left(NamedTuple):
+    """The moment at which a row left.
+
+    Attributes:
+        server: on the server's clock, in seconds since 1970, or earlier; None where that was not known.
+        began: on ``clock.now()``; None where another process sent it.
+        ended: on ``clock.now()``, or later.
+    """
+
+    server: float | None
+    began: float | None
+    ended: float
 
 
 class Row:
@@ -29,9 +45,10 @@ class Row:
         key: what it must not share with a row of another request under way.
         error: why nothing is sent.
         outcome: what became of it, where that is known beforehand.
+        left: when it was last sent; where a watcher sets it, the row was sent before, and its fate is unknown.
     """
 
-    __slots__ = ("body", "error", "identity", "input", "key", "number", "outcome")
+    __slots__ = ("body", "error", "identity", "input", "key", "left", "number", "outcome")
 
     def __init__(self, number: int, given: Any) -> None:
         self.number = number
@@ -41,6 +58,43 @@ class Row:
         self.key: tuple[str, ...] | None = None
         self.error: PinadsError | None = None
         self.outcome: Outcome[Any] | None = None
+        self.left: Left | None = None
+
+
+class Batch:
+    """The rows of one request, their outcomes, and those whose fate is unknown.
+
+    Attributes:
+        waiting: all rows, in order.
+        sendable: those of them that have a body.
+        outcomes: by the rows' numbers.
+        open: rows of unknown fate that are to be looked for.
+        due: when, on ``clock.now()``.
+        sends: how often rows of it were sent.
+        looks: how often rows were looked for since they were last sent.
+        unseen: how often looking for rows failed.
+        claimed: ids of the entities that its rows were found to have made.
+        landed: whether no task is working on it.
+    """
+
+    __slots__ = ("claimed", "due", "landed", "looks", "open", "outcomes", "sendable", "sends", "unseen", "waiting")
+
+    def __init__(self, waiting: Sequence[Row], sendable: Sequence[Row]) -> None:
+        self.waiting = waiting
+        self.sendable = sendable
+        self.outcomes: dict[int, Outcome[Any]] = {}
+        self.open: list[Row] = []
+        self.due = 0.0
+        self.sends = 0
+        self.looks = 0
+        self.unseen = 0
+        self.claimed: set[str] = set()
+        self.landed = False
+
+    @property
+    def keys(self) -> set[tuple[str, ...]]:
+        """What its rows must not share with rows of another request."""
+        return {row.key for row in self.sendable if row.key is not None}
 
 
 class Prepared(dict[str, Any]):
@@ -65,7 +119,7 @@ class Watcher:
     """The number of the first row, where others of the run come before these."""
 
     def known(self, row: Row) -> Outcome[Any] | None:
-        """The outcome that a row has already; it is not sent then."""
+        """The outcome that a row has already; it is not sent then. A row that was sent before, and is to be looked for, gets ``left``."""
         return self.beforehand.get(row.number)
 
     def sending(self, rows: Sequence[Row], server_offset: float | None) -> None:
@@ -73,6 +127,9 @@ class Watcher:
 
     def answered(self, rows: Sequence[Row], outcomes: Mapping[int, Outcome[Any]]) -> None:
         """What became of rows, by their numbers; of rows of unknown fate a second time when that is settled."""
+
+    def waiting(self, rows: int, seconds: float) -> None:
+        """Called before a pause after which rows of unknown fate, so many, are looked for again."""
 
     def others(self, ids: Iterable[str], rows: Sequence[Row]) -> set[str]:
         """Those of the ids that are known to be of other rows than these."""
@@ -87,12 +144,16 @@ class How(NamedTuple):
         reconcile: look for rows of unknown fate, and send those again that are not there.
         if_not_exists: create only what is not there yet under its name.
         watcher: what is told of everything.
+        settle_time: seconds since it left before a create of unknown fate is sent again.
+        wait: wait for that time; otherwise such rows stay unknown.
     """
 
     concurrency: int = 1
     reconcile: bool = False
     if_not_exists: bool = False
     watcher: Watcher = Watcher()
+    settle_time: float = SETTLE_TIME
+    wait: bool = True
 
 
 def identity_of(model: type[Writes], fields: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...] | None:

@@ -113,13 +113,33 @@ class Client:
         return self._transport.clock
 
     @property
-    def server_offset(self) -> float | None:
-        """Seconds by which the server's clock is ahead of this machine's, from the Date of its latest answer; None before one."""
+    def server_time(self) -> float | None:
+        """The server's time now, in seconds since 1970, from the Date of its latest answer; None before one.
+
+        Setting this machine's clock does not change it.
+        """
         from pinads.sdk.rates import seconds_of_date
 
         dated = self._transport.dated
         there = seconds_of_date(dated[0]) if dated else None
-        return there - dated[1] if dated and there is not None else None
+        return there + self.clock.now() - dated[1] if dated and there is not None else None
+
+    @property
+    def server_offset(self) -> float | None:
+        """Seconds by which the server's clock is ahead of this machine's, from the Date of its latest answer; None before one."""
+        there = self.server_time
+        return there - self.clock.wall() if there is not None else None
+
+    @property
+    def max_wait(self) -> float:
+        """Seconds that one request may spend waiting in all."""
+        return self._transport.max_wait
+
+    @property
+    def latest_left(self) -> float | None:
+        """``clock.now()`` when the latest request of this thread was handed to the network; None before one."""
+        left: float | None = getattr(self._transport.latest, "left", None)
+        return left
 
     def rate_limits(self, category: str) -> list[Window]:
         """The limits that the server named last for a category (``ads_read``, ``ads_write``)."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from pinads.sdk.batches import SETTLE_TIME
 from pinads.sdk.customer_lists import CustomerList
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected, UnknownOutcome
 from pinads.sdk.outcomes import APPLIED, REJECTED, UNKNOWN
@@ -95,16 +96,33 @@ class Upload:
         client: the Client to use.
         progress: what remembers how far it came.
         size: records a chunk.
+        settle_time: seconds since it left before the making of a list is sent again that was not answered.
+        wait: wait for that time; otherwise it stays unknown whether the list was made.
+        on_wait: called with the seconds before such a pause.
     """
 
-    def __init__(self, records: CustomerRecords, target: Target, client: Client, progress: Progress, size: int) -> None:
+    def __init__(
+        self,
+        records: CustomerRecords,
+        target: Target,
+        client: Client,
+        progress: Progress,
+        size: int,
+        settle_time: float = SETTLE_TIME,
+        wait: bool = True,
+        on_wait: Callable[[float], Any] = lambda seconds: None,
+    ) -> None:
         self.records = records
         self.target = target
         self.client = client
         self.progress = progress
         self.size = size
+        self.settle_time = settle_time
+        self.wait = wait
+        self.on_wait = on_wait
         self.customer_list: CustomerList | None = None
         self.stopped: PinadsError | None = None
+        self._left: dict[int, float] = {}
 
     def run(self) -> Iterator[ChunkOutcome]:
         """Send what has not arrived.
@@ -134,12 +152,13 @@ class Upload:
         status = UNKNOWN if before is not None else None
         error: PinadsError | None = None
         try:
-            if before is not None and self._arrived(chunk, size, before):
+            if before is not None and (self._arrived(chunk, size, before) or self._arrives_late(chunk, size, before)):
                 return APPLIED, None
             for turn in range(TRIES):
                 before = self._before(before)
                 self.progress.chunk_leaves(chunk, text, before)
                 error = self._send(text)
+                self._left[chunk] = self.client.latest_left or self.client.clock.now()
                 status = APPLIED if error is None else failed_status(error)
                 self._answered(chunk, status, error)
                 if isinstance(error, UnknownOutcome) and self.customer_list is None:
@@ -147,15 +166,36 @@ class Upload:
                 if status != UNKNOWN or self.stopped is not None:
                     break
                 self.client.clock.sleep(FIRST_PAUSE * 2**turn)
-                if self._arrived(chunk, size, before):
+                if self._arrived(chunk, size, before) or self._arrives_late(chunk, size, before):
                     return APPLIED, None
         except PinadsError as failure:
             # Not even looking works any more: what is not known stays so.
             self.stopped = failure
-            return status, error or failure
+            return status, failure if error is None or isinstance(failure, UnknownOutcome) else error
         if error is not None and (self.customer_list is None or not isinstance(error, (BadRequest, Rejected))):
             self.stopped = error
         return (status if status != REJECTED or self.stopped is None else None), error
+
+    def _arrives_late(self, chunk: int, size: int, before: Mapping[str, Any]) -> bool:
+        """Wait until the making of a list has no effect any more that was not answered, and look again: a second one would be another list.
+
+        Raises:
+            UnknownOutcome: nobody waits for it.
+        """
+        if "newest" not in before:
+            return False
+        now, left = self.client.server_time, before.get("left")
+        # Before it left it may have waited for a rate limit.
+        ago = max(0.0, now - left - self.client.max_wait) if now is not None and isinstance(left, (int, float)) else 0.0
+        if chunk in self._left:
+            ago = self.client.clock.now() - self._left[chunk]
+        pause = self.settle_time - ago
+        if pause > 0 and not self.wait:
+            raise UnknownOutcome("whether the list was made is not known: it was not found yet, and may still be made")
+        if pause > 0:
+            self.on_wait(pause)
+        self.client.clock.sleep(max(pause, FIRST_PAUSE))
+        return self._arrived(chunk, size, before)
 
     def _answered(self, chunk: int, status: str, error: PinadsError | None = None) -> None:
         try:
@@ -183,9 +223,9 @@ class Upload:
         if self.customer_list is not None:
             return self._counters()
         if earlier is not None:
-            return earlier  # Whatever an earlier try made is newer than that.
+            return {**earlier, "left": self.client.server_time}  # Whatever an earlier try made is newer than that.
         newest, _ = CustomerList.get_all(self.target.account, page_size=1, order="DESCENDING", client=self.client)
-        return {"newest": newest[0].id if newest else "0"}
+        return {"newest": newest[0].id if newest else "0", "left": self.client.server_time}
 
     def _counters(self) -> dict[str, Any]:
         wire = self.customer_list.wire if self.customer_list is not None else {}
@@ -210,17 +250,23 @@ class Upload:
         """The list that a create of unknown fate made.
 
         Raises:
-            UnknownOutcome: several lists might be it.
+            UnknownOutcome: several lists might be it, or one that is not as it was asked.
         """
-        found = []
+        found: list[CustomerList] = []
+        otherwise: list[CustomerList] = []
         for one in CustomerList.iter_all(self.target.account, order="DESCENDING", client=self.client):
             if int(one.id) <= int(newest):
                 break
-            if one.name == self.target.name and one.num_uploaded_user_records == size and one.num_batches == 1:
-                found.append(one)
+            if one.name != self.target.name:
+                continue
+            is_so = one.num_uploaded_user_records == size and one.num_batches == 1
+            (found if is_so else otherwise).append(one)
         if len(found) > 1:
             ids = ", ".join(one.id for one in found)
             raise UnknownOutcome(f"{len(found)} lists of this name were made just now ({ids}); add the records to the right one")
+        if otherwise and not found:
+            ids = ", ".join(one.id for one in otherwise)
+            raise UnknownOutcome(f"a list of this name was made just now, but not of these records ({ids}); if it is right, add them to it")
         return found[0] if found else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinads.sdk.batches import How, Watcher
+from pinads.sdk.batches import SETTLE_TIME, How, Watcher
 from pinads.sdk.checks import entity_id
 from pinads.sdk.errors import UnknownField
 from pinads.sdk.fields import Mode
@@ -152,6 +152,8 @@ class Entity(Writes):
         reconcile: bool = False,
         if_not_exists: bool = False,
         watcher: Watcher | None = None,
+        settle_time: float = SETTLE_TIME,
+        wait: bool = True,
     ) -> Iterator[Outcome[Self]]:
         """Create any number of entities, as many to a request as the API takes.
 
@@ -163,6 +165,9 @@ class Entity(Writes):
             reconcile: look for rows whose answer was lost, by name and parent, and send those again that are not there.
             if_not_exists: create only what is not there yet under its name in its parent; what is, has outcome ``exists``.
             watcher: is told of each request before it leaves and after it was answered (``pinads.sdk.batches.Watcher``).
+            settle_time: seconds since it left before a row is sent again that was not found; a gateway may deliver a request
+                after it said that it had failed. The other rows are sent meanwhile.
+            wait: with False such a row is not waited for: its outcome is ``unknown``.
 
         Yields:
             One Outcome a row, in order. A row that is wrong in itself is rejected without being sent. Once a request
@@ -171,7 +176,8 @@ class Entity(Writes):
         """
         from pinads.sdk.bulk import write_many
 
-        return write_many(cls, ad_account_id, rows, Mode.CREATE, client, How(concurrency, reconcile, if_not_exists, watcher or Watcher()))
+        how = How(concurrency, reconcile, if_not_exists, watcher or Watcher(), settle_time, wait)
+        return write_many(cls, ad_account_id, rows, Mode.CREATE, client, how)
 
     @classmethod
     def update_many(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from queue import SimpleQueue
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -17,9 +17,8 @@ LOOK_UP = 1.0
 
 
 class _Flight(Generic[T]):
-    def __init__(self, task: Callable[[], T], keys: Collection[Any]) -> None:
+    def __init__(self, task: Callable[[], T]) -> None:
         self.task = task
-        self.keys = frozenset(keys)
         self.done = False
         self.result: T
         self.failure: BaseException | None = None
@@ -50,19 +49,30 @@ class Flights(Generic[T]):
         self._tasks: SimpleQueue[_Flight[T] | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
 
-    def add(self, task: Callable[[], T], keys: Collection[Any] = ()) -> Iterator[T]:
-        """Start a task as soon as there is room and no other task under way has one of its keys; yields what is done meanwhile."""
-        flight = _Flight(task, keys)
+    def add(self, task: Callable[[], T]) -> Iterator[T]:
+        """Start a task as soon as there is room; yields what is done meanwhile."""
+        flight = _Flight(task)
         if self._most == 1:
             flight.run()
             yield flight.landed()
             return
-        yield from self._until(lambda: self._room_for(flight))
+        yield from self._until(self._has_room)
         self._order.append(flight)
         if len(self._threads) < self._most:
             self._threads.append(threading.Thread(target=self._work, name="pinads-write", daemon=True))
             self._threads[-1].start()
         self._tasks.put(flight)
+
+    @property
+    def are_busy(self) -> bool:
+        """Whether there are results that were not handed out."""
+        return bool(self._order)
+
+    def first(self) -> Iterator[T]:
+        """Wait for the first result that was not handed out; yields it, and those behind it that are done."""
+        if self._order:
+            head = self._order[0]
+            yield from self._until(lambda: not self._order or self._order[0] is not head)
 
     def rest(self) -> Iterator[T]:
         """The results that are left."""
@@ -86,10 +96,8 @@ class Flights(Generic[T]):
                 if not (self._order and self._order[0].done):
                     self._changed.wait(LOOK_UP)
 
-    def _room_for(self, flight: _Flight[T]) -> bool:
-        under_way = [other for other in self._order if not other.done]
-        room = len(under_way) < self._most and len(self._order) < self._most * AHEAD
-        return room and not any(flight.keys.intersection(other.keys) for other in under_way)
+    def _has_room(self) -> bool:
+        return sum(not flight.done for flight in self._order) < self._most and len(self._order) < self._most * AHEAD
 
     def _work(self) -> None:
         while (flight := self._tasks.get()) is not None:

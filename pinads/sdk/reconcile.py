@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.sdk.batches import Row, Watcher, identity_of
@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from pinads.sdk.client import Client
     from pinads.sdk.entity import Entity
 
-SETTLING = 1.0
-"""Seconds after which a listing that lacked something is asked once more: what was just made may not be listed yet."""
 MARGIN = 30.0
-"""Seconds that the server's clock may be off from what its answers say."""
-MARGIN_UNKNOWN = 300.0
-"""Seconds that clocks may be apart where the server does not tell its time."""
-
+"""Seconds that the clock which dates entities may be off from the one which dates answers."""
+MOST_TOLD = 5
+"""Entities that are named in a message."""
+SURE = 2.0
+"""Seconds within which such a difference is taken for the same moment: both clocks show whole seconds."""
 
 PERHAPS_BEFORE = "its answer was lost; it is there now, and may have been there before"
 """What is said of a row that is taken to have made an entity which does not say when it was made."""
@@ -33,15 +32,15 @@ class Found(NamedTuple):
 
     Attributes:
         made: what each made, by the row's number.
-        missing: those that certainly made nothing.
+        missing: those of which nothing is there.
         unclear: those of which neither can be said.
-        otherwise: of unclear ones by number the fields in which what is there is not as it was asked.
+        why: what keeps it from being said, by the row's number.
     """
 
     made: dict[int, Entity]
     missing: list[Row]
     unclear: list[Row]
-    otherwise: dict[int, tuple[str, ...]]
+    why: dict[int, str]
 
 
 class Reconciler:
@@ -65,25 +64,18 @@ class Reconciler:
         resource = self._model.RESOURCE
         return bool(resource.known_by) if mode is Mode.CREATE else resource.updates_repeat
 
-    def find(self, rows: Sequence[Row], mode: Mode, left: float, offset: float | None = None) -> Found:
-        """Look for what rows made; what is missing is looked for twice.
+    def find(self, rows: Sequence[Row], mode: Mode, claimed: Collection[str] = ()) -> Found:
+        """Look once for what rows made.
 
         Args:
-            rows: rows of unknown fate.
+            rows: rows of unknown fate, which have ``left``.
             mode: whether they create or update.
-            left: when their request left, in seconds since 1970 on this machine's clock.
-            offset: the server's clock beside this one at that time, where it was known.
+            claimed: ids of entities that are known to be of other rows.
 
         Raises:
             PinadsError: looking failed; nothing more is known than before.
         """
-        if mode is Mode.UPDATE:
-            return self._taken(rows)
-        found = self._made(rows, left, offset)
-        if not found.missing:
-            return found
-        self._client.clock.sleep(SETTLING)
-        return self._made(rows, left, offset)
+        return self._taken(rows) if mode is Mode.UPDATE else self._made(rows, claimed)
 
     def _taken(self, rows: Sequence[Row]) -> Found:
         """Updates: what has the values asked for has been updated; the rest may be sent again."""
@@ -96,58 +88,108 @@ class Reconciler:
                 made[row.number] = record
         return Found(made, [row for row in rows if row.number not in made], [], {})
 
-    def _made(self, rows: Sequence[Row], left: float, offset: float | None) -> Found:
+    def _made(self, rows: Sequence[Row], claimed: Collection[str]) -> Found:
         wanted: dict[Any, list[Row]] = defaultdict(list)
+        found = Found({}, [], [], {})
         for row in rows:
-            wanted[identity_of(self._model, row.body or {}, self._model.RESOURCE.known_by)].append(row)
-        candidates = self._candidates(wanted, left, offset)
-        found = Found({}, [], wanted.pop(None, []), {})
+            key = self._key(row.body or {})
+            # What has no name cannot be looked for, and so it is never known to be missing.
+            (wanted[key] if key is not None else found.unclear).append(row)
+        candidates = self._candidates(wanted, claimed)
         for key, alike in wanted.items():
-            _match(record_fields(self._model), alike, candidates.get(key, []), found)
+            self._match(alike, candidates.get(key, []), found)
         return found
 
-    def _candidates(self, wanted: Mapping[Any, list[Row]], left: float, offset: float | None) -> dict[Any, list[Entity]]:
+    def _key(self, fields: Mapping[str, Any]) -> tuple[str, ...] | None:
+        """What an entity is looked for by: its identity, however the server writes it."""
+        key = identity_of(self._model, fields, self._model.RESOURCE.known_by)
+        return None if key is None else tuple(map(_folded, key))
+
+    def _candidates(self, wanted: Mapping[Any, list[Row]], claimed: Collection[str]) -> dict[Any, list[Entity]]:
         resource = self._model.RESOURCE
-        parents = sorted({key[0] for key in wanted if key}) if resource.parent else []
-        found: dict[Any, list[Entity]] = defaultdict(list)
-        # Only an answer tells the server's time, so the moment is worked out when the first page is there.
-        for record in children(self._model, self._account, parents, self._client, lambda: self._since(left, offset)):
-            key = identity_of(self._model, record.wire, resource.known_by)
-            if key in wanted:
-                found[key].append(record)
         every = [row for alike in wanted.values() for row in alike]
-        others = self._watcher.others((str(record.id) for alike in found.values() for record in alike), every)
-        return {key: [record for record in alike if str(record.id) not in others] for key, alike in found.items()}
+        parents = sorted({identity_of(self._model, row.body or {}, resource.known_by)[0] for row in every}) if resource.parent else []  # type: ignore[index]
+        found: dict[Any, dict[str, Entity]] = defaultdict(dict)
+        # Only an answer tells the server's time, so the moment is worked out when the first page is there.
+        for record in children(self._model, self._account, parents, self._client, lambda: self._since(every)) if every else ():
+            key = self._key(record.wire)
+            if key in wanted and str(record.id) not in claimed:
+                found[key][str(record.id)] = record
+        others = self._watcher.others((identity for alike in found.values() for identity in alike), every)
+        return {key: [record for identity, record in alike.items() if identity not in others] for key, alike in found.items()}
 
-    def _since(self, left: float, offset: float | None) -> float:
-        offset = self._client.server_offset if offset is None else offset
-        return left - MARGIN_UNKNOWN if offset is None else left + offset - MARGIN
+    def _since(self, rows: Sequence[Row]) -> float:
+        """The server's time from which on something may be what a row made: when the first of them left, by the server's own clock."""
+        now, here = self._client.server_time, self._client.clock.now()
+        for row in rows:
+            left = row.left
+            if left is not None and left.server is None and left.began is not None and now is not None:
+                row.left = left._replace(server=now - (here - left.began))
+        moments = [row.left.server if row.left is not None else None for row in rows]
+        return min(_NEVER if moment is None else moment for moment in moments) - MARGIN
+
+    def _match(self, rows: Sequence[Row], candidates: Sequence[Entity], found: Found) -> None:
+        """Tell which of some rows made which entities of like names: only what has all that was sent, and was made after it left."""
+        left, open_rows = list(candidates), list[Row]()
+        identities = [identity_of(self._model, record.wire, self._model.RESOURCE.known_by) for record in candidates]
+        own = [identity_of(self._model, row.body or {}, self._model.RESOURCE.known_by) for row in rows]
+        # The row that says most finds its own before one that says less, which would fit that, too.
+        for row, identity in sorted(zip(rows, own, strict=True), key=lambda pair: -len(pair[0].body or {})):
+            if identities.count(identity) > own.count(identity):
+                found.unclear.append(row)
+                like = [str(record.id) for record, other in zip(candidates, identities, strict=True) if other == identity]
+                found.why[row.number] = f"there are others that look the same ({self._named(like)})"
+                continue
+            record = next((record for record in left if not self._differs(row, record)), None)
+            if record is None:
+                open_rows.append(row)
+                continue
+            left.remove(record)
+            if _is_later(record, row):
+                found.made[row.number] = record
+            else:
+                found.unclear.append(row)
+                found.why[row.number] = f"{self._named([str(record.id)])} is as it asks, but may have been made before it was sent"
+        unexplained = [record for record in left if str(record.id) not in {str(made.id) for made in found.made.values()}]
+        for row in open_rows:
+            if unexplained:
+                found.unclear.append(row)
+                found.why[row.number] = self._otherwise(row, unexplained)
+            else:
+                found.missing.append(row)
+
+    def _differs(self, row: Row, record: Entity) -> tuple[str, ...]:
+        """The fields that were sent and are otherwise in an entity; those too that the declarations do not know."""
+        fields, body, wire = record_fields(self._model), row.body or {}, record.wire
+        return (
+            *differing(fields, body, wire),
+            *(name for name in body if name not in fields and name in wire and wire[name] != body[name]),
+        )
+
+    def _otherwise(self, row: Row, records: Sequence[Entity]) -> str:
+        told = [f"{record.id} ({', '.join(self._differs(row, record)) or 'alike'})" for record in records[:MOST_TOLD]]
+        more = f" and {len(records) - MOST_TOLD} more" if len(records) > MOST_TOLD else ""
+        since = "" if all(made_at(record) is not None for record in records) else ", and does not say when it was made"
+        return f"there is such a {self._model.RESOURCE.noun}, but not as asked: {', '.join(told)}{more}{since}"
+
+    def _named(self, ids: Sequence[str]) -> str:
+        more = f" and {len(ids) - MOST_TOLD} more" if len(ids) > MOST_TOLD else ""
+        return f"{self._model.RESOURCE.noun} {', '.join(ids[:MOST_TOLD])}{more}"
 
 
-def _match(fields: Mapping[str, Any], rows: Sequence[Row], candidates: Sequence[Entity], found: Found) -> None:
-    """Tell which of the rows of one identity made which of the entities of that identity."""
-    if len(candidates) > len(rows):
-        found.unclear.extend(rows)
-        return
-    left = list(candidates)
-    open_rows: list[Row] = []
-    for row in rows:
-        alike = next((record for record in left if not differing(fields, row.body or {}, record.wire)), None)
-        if alike is None:
-            open_rows.append(row)
-        else:
-            found.made[row.number] = alike
-            left.remove(alike)
-    if not left:
-        found.missing.extend(open_rows)
-    elif any(made_at(record) is None for record in left):
-        # It may have been there before: only one that is all that was asked is taken for what a row made.
-        found.unclear.extend(open_rows)
-        found.otherwise.update((row.number, differing(fields, row.body or {}, left[0].wire)) for row in open_rows)
-    elif len(left) == len(open_rows) or all(row.body == rows[0].body for row in rows):
-        # The server took something otherwise than it was asked; which is which does not matter, or is plain.
-        for row, record in zip(open_rows, left, strict=False):
-            found.made[row.number] = record
-        found.missing.extend(open_rows[len(left) :])
-    else:
-        found.unclear.extend(open_rows)
+_NEVER = float("-inf")
+
+
+def _is_later(record: Entity, row: Row) -> bool:
+    """Whether an entity was made after a row left; where entities do not say when they were made (keywords), it may have been."""
+    made, left = made_at(record), row.left.server if row.left is not None else None
+    return made is None or (left is not None and made >= left - SURE)
+
+
+def _folded(text: str) -> str:
+    """A text as it is compared where a server may have written it otherwise: case, spaces, forms of characters, entities of HTML."""
+    import html
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKC", html.unescape(text)).casefold()
+    return "".join(filter(str.isalnum, plain)) or plain

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pinads.sdk.batches import How, Row, identity_of
+from pinads.sdk.batches import Batch, How, Left, Row, identity_of
 from pinads.sdk.errors import PinadsError, UnknownOutcome
 from pinads.sdk.fields import Mode
 from pinads.sdk.model import record_fields
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 MOST_SENDS = 3
 """How often a row is sent at most, each time after it was looked for and not found."""
+LOOKS = 2
+"""How often a create is looked for before it is sent again."""
+SETTLING = 1.0
+"""Seconds between two looks at least: what was just made may not be listed yet."""
+_AT_ONCE = 0.001
+"""Seconds that are not worth a pause."""
 GONE = ("ARCHIVED", "DELETED_DRAFT")
 """Statuses of what does not keep a new one from being created under its name."""
 
@@ -50,38 +56,118 @@ class Sender:
         self._there: dict[str, dict[Any, dict[str, Any]]] = {}
         self._looking = threading.Lock()
 
-    def settled(self, waiting: Sequence[Row], sendable: Sequence[Row]) -> list[Outcome[Any]]:
-        """The outcomes of rows, some of which are sent."""
-        sent = self._write(sendable) if sendable else {}
-        return [row.outcome or sent.get(row.number) or self._outcome(row, REJECTED, row.error, sent=False) for row in waiting]
+    def settled(self, batch: Batch) -> list[Outcome[Any]]:
+        """The outcomes of all rows of a batch, in order."""
+        sent = batch.outcomes
+        return [row.outcome or sent.get(row.number) or self._outcome(row, REJECTED, row.error, sent=False) for row in batch.waiting]
 
     def note_hopeless(self, error: PinadsError) -> None:
         """Send nothing more, where this error would come again."""
         if isinstance(error, HOPELESS) and self.hopeless is None:
             self.hopeless = error
 
-    def _write(self, rows: Sequence[Row]) -> dict[int, Outcome[Any]]:
-        outcomes = self._existing(rows) if self.how.if_not_exists else {}
-        todo = [row for row in rows if row.number not in outcomes]
-        for sends in range(1, MOST_SENDS + 1):
-            left = self.client.clock.wall()
-            outcomes.update(self._send(todo))
-            unknown = [row for row in todo if outcomes[row.number].status == UNKNOWN]
-            if not unknown or not self.how.reconcile:
-                break
-            errors = {row.number: outcomes[row.number].error for row in unknown}
-            settled, todo = self.reconcile(unknown, errors, left, None)
-            outcomes.update(settled)
-            if not todo or self.hopeless is not None or sends == MOST_SENDS:
-                break
+    def send(self, batch: Batch) -> Batch:
+        """Send the rows of a batch, and look for those whose fate is unknown; what is not found is open until it is due."""
+        lost = [row for row in batch.sendable if row.left is not None]
+        new = [row for row in batch.sendable if row.left is None]
+        batch.outcomes.update((row.number, self._outcome(row, UNKNOWN, UnknownOutcome("sent before, and not answered"))) for row in lost)
         if self.how.if_not_exists:
-            self._remember(rows, outcomes)
-        return outcomes
+            batch.outcomes.update(self._existing(new))
+        todo = [row for row in new if row.number not in batch.outcomes]
+        if todo:
+            self._send_of(batch, todo)
+        else:
+            batch.looks = 1  # They were looked for before the run.
+        batch.open += lost
+        if self.how.reconcile:
+            self._settle(batch, looks=bool(todo))
+        else:
+            batch.open = []
+        if self.how.if_not_exists:
+            self._remember(batch.sendable, batch.outcomes)
+        return batch
+
+    def settle(self, batch: Batch) -> Batch:
+        """Look again for the open rows of a batch, and send those again that are not found; where nothing can be sent they stay unknown."""
+        self._settle(batch)
+        if self.how.if_not_exists:
+            self._remember(batch.sendable, batch.outcomes)
+        return batch
+
+    def _settle(self, batch: Batch, looks: bool = True) -> None:
+        while batch.open:
+            if looks and not self._look(batch):
+                return
+            if self._is_early(batch):
+                return
+            if batch.sends >= MOST_SENDS:
+                self._give_up(batch)
+                return
+            rows, batch.open = batch.open, []
+            self._send_of(batch, rows)
+            looks = True
+
+    def _send_of(self, batch: Batch, rows: list[Row]) -> None:
+        batch.sends += 1
+        batch.looks = 0
+        sent = self._send(rows)
+        if batch.sends > 1 and self.mode is Mode.UPDATE:
+            for row in rows:
+                error = sent[row.number].error
+                if sent[row.number].status == REJECTED and isinstance(error, HOPELESS):
+                    # A rate limit says nothing of the first time that it was sent.
+                    sent[row.number] = self._outcome(row, UNKNOWN, error)
+        batch.outcomes.update(sent)
+        batch.open += [row for row in rows if sent[row.number].status == UNKNOWN]
+
+    def _look(self, batch: Batch) -> bool:
+        """Look for the open rows of a batch; answers whether some were not found, and may be sent again when their time has come."""
+        if self.hopeless is not None:
+            batch.open = []
+            return False
+        rows, errors = batch.open, {row.number: batch.outcomes[row.number].error for row in batch.open}
+        found = self.look(rows, errors, batch.claimed)
+        if found is None:
+            batch.unseen += 1
+            once_more = self.mode is Mode.CREATE and batch.unseen < LOOKS and self.hopeless is None
+            batch.open = rows if once_more else []
+            return bool(batch.open)
+        settled, batch.open = found
+        batch.outcomes.update(settled)
+        batch.looks += 1
+        return bool(batch.open)
+
+    def _is_early(self, batch: Batch) -> bool:
+        """Whether rows that were not found may still come to be, or appear; notes when it is time, or that nobody waits for it."""
+        if self.mode is Mode.UPDATE or not batch.open:
+            return False
+        now = self.client.clock.now()
+        latest = max(row.left.ended for row in batch.open if row.left is not None)
+        batch.due = max(latest + self.how.settle_time, now + SETTLING * (batch.looks < LOOKS))
+        early = batch.due - now > _AT_ONCE
+        if early and not self.how.wait and not batch.looks:
+            batch.open = []
+        elif early and not self.how.wait:
+            told = {row.number: self._outcome(row, UNKNOWN, _not_yet(batch.outcomes[row.number].error)) for row in batch.open}
+            rows, batch.open = batch.open, []
+            batch.outcomes.update(told)
+            self._tell(rows, told)
+        return early
+
+    def _give_up(self, batch: Batch) -> None:
+        """Settle what was sent often enough, and is not there."""
+        # An update of which nothing is seen may have been taken otherwise than it was asked.
+        status = REJECTED if self.mode is Mode.CREATE else UNKNOWN
+        given_up = {row.number: self._outcome(row, status, batch.outcomes[row.number].error) for row in batch.open}
+        rows, batch.open = batch.open, []
+        batch.outcomes.update(given_up)
+        self._tell(rows, given_up)
 
     def _send(self, rows: Sequence[Row]) -> dict[int, Outcome[Any]]:
         if not rows or self.hopeless is not None:
             return {row.number: self._outcome(row, REJECTED, self.hopeless, sent=False) for row in rows}
         path = self._operation.path(self.account, None if self.model.RESOURCE.batch else rows[0].identity)
+        server, began = self.client.server_time, self.client.clock.now()
         try:
             self.how.watcher.sending(rows, self.client.server_offset)
             verdicts = self.model._send([row.body for row in rows], self.mode, path, self.client)
@@ -90,6 +176,11 @@ class Sender:
             outcomes = {row.number: self._outcome(row, failed_status(error), error, was_sent(error)) for row in rows}
         else:
             outcomes = {row.number: self._judged(row, verdict) for row, verdict in zip(rows, verdicts, strict=True)}
+        # It may have waited for a rate limit before it left.
+        at = max(began, self.client.latest_left or began)
+        left = Left(None if server is None else server + at - began, at, at)
+        for row in rows:
+            row.left = left
         self._tell(rows, outcomes)
         return outcomes
 
@@ -100,46 +191,57 @@ class Sender:
             # What was done is done, and is said; but nothing more is begun.
             self.hopeless = self.hopeless or error
 
-    def reconcile(
-        self, rows: Sequence[Row], errors: Mapping[int, PinadsError | None], left: float, offset: float | None
-    ) -> tuple[dict[int, Outcome[Any]], list[Row]]:
-        """Look for rows of unknown fate; answers their outcomes, and those that may be sent again.
+    def find_out(self, rows: Sequence[Row]) -> list[Row]:
+        """Look for rows that were sent before this run; answers those that are not found, and may still come to be.
+
+        Those that certainly made nothing are told to be rejected, so that they may be sent again.
+        """
+        if not self._reconciler.can(self.mode):
+            return []
+        claimed: set[str] = set()
+        _, missing = self.look(rows, {}, claimed) or ({}, [])
+        now = self.client.clock.now()
+        due = [row for row in missing if row.left is not None and row.left.ended + self.how.settle_time - now <= _AT_ONCE]
+        if not due:
+            return missing
+        self.client.clock.sleep(SETTLING)
+        settled, gone = self.look(due, {}, claimed) or ({}, [])
+        self._tell(gone, {row.number: self._outcome(row, REJECTED, None) for row in gone})
+        certain = {row.number for row in gone}.union(settled)
+        return [row for row in missing if row.number not in certain]
+
+    def look(
+        self, rows: Sequence[Row], errors: Mapping[int, PinadsError | None], claimed: set[str]
+    ) -> tuple[dict[int, Outcome[Any]], list[Row]] | None:
+        """Look for rows of unknown fate once; answers certain outcomes, and the rows that are not found; None where looking failed.
 
         Args:
-            rows: rows of unknown fate.
+            rows: rows of unknown fate, which have ``left``.
             errors: why it is unknown, by the rows' numbers.
-            left: when they were sent, on this machine's clock.
-            offset: the server's clock beside this one at that time, where it was known.
+            claimed: ids of entities that other rows of the same request made; those that are found are added.
         """
         if not self._reconciler.can(self.mode):
             return {}, []
         try:
-            found = self._reconciler.find(rows, self.mode, left, offset)
+            found = self._reconciler.find(rows, self.mode, claimed)
         except PinadsError as error:
             self.unseen = error
             self.note_hopeless(error)
-            return {}, []
+            return None
         outcomes = {row.number: self._found(row, found.made[row.number]) for row in rows if row.number in found.made}
-        for row in found.missing:
-            # An update of which nothing is seen may have been taken otherwise than it was asked.
-            status = REJECTED if self.mode is Mode.CREATE else UNKNOWN
-            outcomes[row.number] = self._outcome(row, status, errors.get(row.number))
+        claimed.update(str(record.id) for record in found.made.values())
         for row in found.unclear:
-            outcomes[row.number] = self._outcome(row, UNKNOWN, self._unclear(errors.get(row.number), found.otherwise.get(row.number)))
+            outcomes[row.number] = self._outcome(row, UNKNOWN, self._unclear(row, errors.get(row.number), found.why))
         self._tell([row for row in rows if row.number in outcomes], outcomes)
         return outcomes, found.missing
 
-    def _unclear(self, error: PinadsError | None, otherwise: Sequence[str] | None) -> PinadsError:
+    def _unclear(self, row: Row, error: PinadsError | None, why: Mapping[int, str]) -> PinadsError:
         told = f" ({error.message})" if error else ""
-        if otherwise is not None:
-            noun = self.model.RESOURCE.noun
-            like = f"there is such a {noun}, but not as asked ({', '.join(otherwise)}), and it does not say when it was made"
-            return UnknownOutcome(f"sent{told}; {like}, so it cannot be told whether it took effect")
-        return UnknownOutcome(f"sent{told}; there are others that look the same, so it cannot be told whether it took effect")
+        like = why.get(row.number, f"nothing tells it from another {self.model.RESOURCE.noun}")
+        return UnknownOutcome(f"sent{told}; {like}, so it cannot be told whether it took effect; it is not sent again")
 
     def _found(self, row: Row, record: Any) -> Outcome[Any]:
         outcome = Outcome(row.number, row.input, APPLIED, record)
-        outcome.differs = differing(record_fields(self.model), row.body or {}, record.wire)
         outcome.note = PERHAPS_BEFORE if self.mode is Mode.CREATE and made_at(record) is None else None
         return outcome
 
@@ -197,3 +299,8 @@ class Sender:
 
     def _outcome(self, row: Row, status: str, error: PinadsError | None, sent: bool = True) -> Outcome[Any]:
         return Outcome(row.number, row.input, status, None, error, sent)
+
+
+def _not_yet(error: PinadsError | None) -> PinadsError:
+    told = f" ({error.message})" if error else ""
+    return UnknownOutcome(f"sent{told}, and not found yet; it may still take effect", code=error.code if error else None)

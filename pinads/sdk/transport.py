@@ -114,7 +114,7 @@ class Transport:
         self._refreshing = threading.Lock()
         self.latest = threading.local()
         self.dated: tuple[str, float] | None = None
-        """The latest answer's Date, and the time here when it came."""
+        """The latest answer's Date, and ``clock.now()`` when it came."""
 
     def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
         """Send one operation and answer its decoded JSON.
@@ -187,7 +187,7 @@ class Transport:
         return fresh if fresh and fresh != rejected else None
 
     def _exchange(self, operation: Operation, request: WireRequest, token: str) -> Any:
-        started = self.clock.now()
+        started = self.latest.left = self.clock.now()
         self.latest.request_id = None
         try:
             authorization = f"Bearer {checked_token(token)}"
@@ -208,7 +208,7 @@ class Transport:
         )
         self.latest.counted = self.budget.note(operation.category, response.headers)
         if "date" in response.headers:
-            self.dated = response.headers["date"], self.clock.wall()
+            self.dated = response.headers["date"], self.clock.now()
         if 200 <= response.status < 300:
             return decode(response, operation, urlsplit(request.url).netloc)
         raise error_of(response, operation)

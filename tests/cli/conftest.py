@@ -132,6 +132,8 @@ def data_dir(seeded: Path, tmp_path: Path, clean_environment: None, monkeypatch:
     monkeypatch.setenv("PINADS_PROFILE", "demo")
     monkeypatch.setenv("PINADS_DATA_DIR", str(directory))
     monkeypatch.setenv("PINADS_CONFIG_DIR", str(tmp_path / "config"))
+    # Faults of the emulator execute a request at once or never; what is executed later has tests of its own.
+    monkeypatch.setenv("PINADS_SETTLE_TIME", "0s")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("TZ", zone())
         _take_zone()

@@ -63,7 +63,7 @@ def logged_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
 
 def stopped(pinads: Pinads) -> None:
     """The first entry of the journal: a write of which a part is left."""
-    pinads.faults = Faults.script([None, "expired"])
+    pinads.faults = Faults.script([None, None, "expired"])
     rows = "name,objective_type\n" + "".join(f"row {number},CONSIDERATION\n" for number in range(40))
     pinads("campaigns", "create", "--file", "-", "--concurrency", "1", input=rows)
     pinads.faults = None

@@ -34,8 +34,8 @@ def made(pinads: Pinads) -> Counter[str]:
 
 
 def stopped(pinads: Pinads, tmp_path: Path, *faults: str | None, **more: Any) -> Any:
-    """A create of 90 rows that ends early."""
-    pinads.faults = Faults.script(faults)
+    """A create of 90 rows that ends early; before it the server's time is asked for."""
+    pinads.faults = Faults.script([None, *faults])
     run = pinads("campaigns", "create", "--file", file_of(tmp_path), *ONE, "-o", "jsonl", **more)
     pinads.faults = None
     return run
@@ -97,7 +97,7 @@ def test_resume_sends_what_is_left(pinads: Pinads, tmp_path: Path) -> None:
     again = pinads.ok("journal", "resume", "1", "-o", "jsonl")
     assert "going on with journal 1: 30 of 90 rows done before" in again.stderr
     assert [(row["row"], row["status"], row["name"]) for row in again.jsonl] == [(n + 1, "applied", f"row {n}") for n in range(90)]
-    assert pinads.operations == ["campaigns/create"] * 2
+    assert [entry.operation for entry in pinads.writes] == ["campaigns/create"] * 2
     assert made(pinads) == Counter({f"row {n}": 1 for n in range(90)})
     assert [entry["state"] for entry in entries(pinads)] == ["done"]
     assert "there is nothing left to do" in pinads.ok("journal", "resume", "1").stderr
@@ -118,7 +118,7 @@ def test_the_same_command_goes_on_of_itself(pinads: Pinads, tmp_path: Path) -> N
     assert "going on with journal 1: 30 of 90 rows done before; --fresh begins anew" in run.stderr
     assert len(set(run.lines)) == 90
     assert made(pinads) == Counter({f"row {n}": 1 for n in range(90)})
-    pinads.ok("campaigns", "create", "--file", file_of(tmp_path))
+    pinads.ok("campaigns", "create", "--file", file_of(tmp_path), "--again")
     assert set(made(pinads).values()) == {2}, "what is done is done again when it is asked for again"
 
 
@@ -138,14 +138,14 @@ def test_other_rows_and_other_accounts_are_other_runs(pinads: Pinads, tmp_path: 
 
 
 def test_rows_of_unknown_fate_are_looked_for_first(pinads: Pinads, tmp_path: Path) -> None:
-    pinads.faults = Faults.script(["drop_after", "error_before", *MISSING])
+    pinads.faults = Faults.script([None, "drop_after", "error_before", *MISSING])
     run = pinads("campaigns", "create", "--file", file_of(tmp_path), *ONE, "--max-wait", "0s", "-o", "jsonl")
     pinads.faults = None
     assert {row["status"] for row in run.jsonl[:30]} == {"unknown"}
     pinads.forget()
     again = pinads.ok("journal", "resume", "1", "-o", "jsonl")
     assert "looking for 30 rows whose answer never came" in again.stderr
-    assert pinads.operations == ["campaigns/list", "campaigns/create", "campaigns/create"]
+    assert pinads.operations == ["ad_accounts/get", "campaigns/list", "campaigns/create", "campaigns/create"]
     assert made(pinads) == Counter({f"row {n}": 1 for n in range(90)})
 
 
@@ -197,7 +197,7 @@ def test_failed_out_works_with_resume(pinads: Pinads, tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     rows = [{"name": f"row {number}", "objective_type": "CONSIDERATION" if number % 45 else "AWARENESS"} for number in range(90)]
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    pinads.faults = Faults.script([None, *MISSING])
+    pinads.faults = Faults.script([None, None, *MISSING])
     pinads("campaigns", "create", "--file", str(file), *ONE)
     pinads.faults = None
     failed = tmp_path / "failed.jsonl"
@@ -208,7 +208,7 @@ def test_failed_out_works_with_resume(pinads: Pinads, tmp_path: Path) -> None:
     # The refused ones are sent once more, and nothing else.
     pinads.forget()
     pinads("campaigns", "create", "--file", str(file))
-    assert pinads.operations == ["campaigns/create"]
+    assert [entry.operation for entry in pinads.writes] == ["campaigns/create"]
     assert sum(made(pinads).values()) == 88
 
 

@@ -128,8 +128,8 @@ def test_a_created_keyword_that_is_gone_is_not_archived_again(pinads: Pinads, da
     pinads.ok("keywords", "create", "--value", "x", "--match-type", "BROAD", "--parent-id", GROUP)
     pinads.ok("undo", "1", "--yes")
     pinads.forget()
-    run = pinads("undo", "1", "--yes")
-    assert (run.exit_code, pinads.writes) == (1, [])
+    run = pinads.ok("undo", "1", "--yes")
+    assert pinads.writes == []
     assert "left alone: it is in no listing, so it is archived" in run.stderr
 
 

@@ -90,7 +90,7 @@ def test_csv_cannot_hold_what_is_to_be_cleared(pinads: Pinads, tmp_path: Path) -
 
 
 def test_rows_whose_outcome_is_unknown_are_kept_too(pinads: Pinads, tmp_path: Path) -> None:
-    pinads.faults = Faults.script(["drop_after"])
+    pinads.faults = Faults.script([None, "drop_after"])
     file = file_of(tmp_path, "rows.jsonl", [GOOD] * 35)
     one = ("--concurrency", "1", "--no-reconcile")
     run = pinads("campaigns", "create", "--file", str(file), "--failed-out", str(tmp_path / "f.jsonl"), *one, "-o", "json")

@@ -171,7 +171,7 @@ def test_of_like_rows_each_that_was_made_since_stands_for_one(pinads: Pinads, tm
     file = tmp_path / "rows.csv"
     file.write_text("name,objective_type\n" + "row,CONSIDERATION\n" * 60)
     create = ("campaigns", "create", "--file", str(file), "--concurrency", "1")
-    pinads.faults = Faults.script([None, "expired"])
+    pinads.faults = Faults.script([None, None, "expired"])
     assert pinads(*create).exit_code == 5
     pinads.faults = None
     pinads.ok("campaigns", "create", "--file", "-", input="name,objective_type\nrow,CONSIDERATION\n")

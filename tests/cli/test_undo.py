@@ -163,7 +163,8 @@ def test_what_changed_since_is_left_alone(pinads: Pinads, data_dir: Path) -> Non
     assert pinads.json("campaigns", "get", OTHER_CAMPAIGN)["name"] == "Outdoor living 2025"
     pinads.forget()
     run = pinads("undo", "1", "--yes")
-    assert (run.exit_code, pinads.writes) == (1, []), "what is undone is not undone again"
+    assert (run.exit_code, pinads.writes) == (5, []), "what is undone is not undone again"
+    assert "it has its old values already" in run.stdout
 
 
 def test_every_row_that_is_left_alone_is_told_of(pinads: Pinads) -> None:
@@ -174,9 +175,11 @@ def test_every_row_that_is_left_alone_is_told_of(pinads: Pinads) -> None:
     run = pinads("undo", "1", "--yes", "-o", "jsonl")
     left = {row["id"]: (row["status"], row["message"]) for row in run.jsonl if row["message"]}
     assert (run.exit_code, [row["row"] for row in run.jsonl]) == (5, list(range(1, 61)))
-    assert left == dict.fromkeys((ads[49], ads[51], ads[52]), ("rejected", "left alone: status changed since"))
-    assert run.stderr.splitlines()[20:22] == ["and 40 more rows", "3 of them left alone: status changed since"]
-    assert run.error["message"] == "3 of 60 ads were not restored: 3 rejected"
+    so = ("applied", "it has its old values already")
+    assert left == {ads[49]: ("rejected", "left alone: status changed since"), ads[51]: so, ads[52]: so}
+    told = ["and 40 more rows", "1 of them left alone: status changed since", f"2 of them left alone: {so[1]}"]
+    assert run.stderr.splitlines()[20:23] == told
+    assert run.error["message"] == "1 of 60 ads were not restored: 1 rejected"
 
 
 def test_what_is_so_already_is_no_failure(pinads: Pinads) -> None:

@@ -64,7 +64,7 @@ def test_a_dry_run_cuts_as_the_write_would(pinads: Pinads) -> None:
     run = pinads.ok("campaigns", "create", "--file", "-", "--dry-run", input=rows)
     assert [len(request["body"]) for request in run.json] == [30, 30, 5]
     pinads.ok("campaigns", "create", "--file", "-", input=rows)
-    assert [entry.operation for entry in pinads.requests] == ["campaigns/create"] * 3
+    assert [entry.operation for entry in pinads.writes] == ["campaigns/create"] * 3
 
 
 @pytest.mark.parametrize("setting", [(), ("--yes",)])
@@ -212,12 +212,12 @@ def test_ids_are_those_that_were_written(pinads: Pinads) -> None:
 
 
 def test_unknown_rows_are_told_apart(pinads: Pinads) -> None:
-    pinads.faults = Faults.script(["error_after"])
+    pinads.faults = Faults.script([None, "error_after"])
     run = pinads("campaigns", "create", *MINIMAL, "--no-reconcile", "-o", "json")
     assert run.exit_code == 5
     assert run.stdout == ""
     assert run.error["type"] == "PartialFailure"
-    assert pinads.operations == ["campaigns/create"]
+    assert pinads.operations == ["ad_accounts/get", "campaigns/create"]
 
 
 PEOPLE = "secret1@people.example\nsecret2@people.example\n"

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.sdk import Ad, AdGroup, Campaign, Client, Keyword
 from pinads.sdk.choices import ALL_STATUSES
-from tests.support.chaos import parents, serving, sound, started
+from tests.support.chaos import SETTLE_TIME, parents, serving, sound, started
 
 GROUPS, ADS, KEYWORDS = 4, 12, 9
 FAULTS = 0.02
@@ -66,6 +66,7 @@ def settings_of(given: Original, directory: Path, url: str) -> dict[str, str]:
         "PINADS_ACCESS_TOKEN": "pina_TEST",
         "PINADS_ACCOUNT": given.account,
         "PINADS_DATA_DIR": str(directory),
+        "PINADS_SETTLE_TIME": SETTLE_TIME,
     }
 
 
