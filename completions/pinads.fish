@@ -10,7 +10,7 @@ function __pinads_at
         --account\t'The ad account.' \
         --output\t'One of table, json, jsonl, csv, tsv, yaml, ids.' \
         -o\t'One of table, json, jsonl, csv, tsv, yaml, ids.' \
-        --timeout\t'Longest wait for one answer, such as 30s.' \
+        --timeout\t'Time limit of one exchange, such as 30s.' \
         --max-wait\t'Longest wait for a rate limit (default 2m).' \
         --verbose\t'One line a request on stderr.' \
         -v\t'One line a request on stderr.' \
@@ -66,6 +66,7 @@ function __pinads_at
                 --sort\t'Sort by fields, \'-\' before one for descending.' \
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --shared\t'Also the accounts that others share with you (default).' \
                 --no-shared\t'Also the accounts that others share with you (default).'
             set -a __pinads_options $shared
@@ -81,18 +82,24 @@ function __pinads_at
                 --name\t'Its name, 256 characters at most.' \
                 --country\t'Its country. One of AD, AE, AF, AG, AI, AL, AM, AO, AQ, AR, AS, AT, AU, AW, AX, ... (see pinads schema).' \
                 --currency\t'The currency of all its money. One of UNK, USD, GBP, CAD, EUR, AUD, NZD, SEK, ILS, CHF, HKD, JPY, SGD, KRW, NOK, ... (see pinads schema).' \
+                --time-zone\t'Its time zone, such as America/Los_Angeles: the zone of its days.' \
                 --owner-user-id\t'The user that owns it.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'accounts list-campaigns'
@@ -104,6 +111,7 @@ function __pinads_at
                 --sort\t'Sort by fields, \'-\' before one for descending.' \
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
                 --campaign\t'Only of these campaigns.' \
                 --order\t'By id: ascending (default) or descending.'
@@ -119,6 +127,7 @@ function __pinads_at
                 --sort\t'Sort by fields, \'-\' before one for descending.' \
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --status\t'Only of these statuses, such as READY.' \
                 --ownership-type\t'The account\'s own, or those shared with it.' \
                 --order\t'By id: ascending (default) or descending.'
@@ -134,6 +143,7 @@ function __pinads_at
                 --sort\t'Sort by fields, \'-\' before one for descending.' \
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --order\t'By id: ascending (default) or descending.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_accounts'
@@ -149,6 +159,7 @@ function __pinads_at
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --fields\t'Only these columns.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
@@ -179,6 +190,7 @@ function __pinads_at
                 --sort\t'Sort by fields, \'-\' before one for descending.' \
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
                 --campaign\t'Only of these campaigns.' \
                 --order\t'By id: ascending (default) or descending.'
@@ -194,7 +206,8 @@ function __pinads_at
             set __pinads_options \
                 --name\t'Its name. Required.' \
                 --status\t'What you want of it; ARCHIVED is final.' \
-                --objective-type\t'What it is to achieve; changes only while DRAFT. One of AWARENESS, CONSIDERATION, WEB_CONVERSION, CATALOG_SALES, VIDEO_COMPLETION. Required.' \
+                --objective-type\t'What it is to achieve; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES. Required.' \
+                --intended-promotion-type\t'What it promotes; which it can be depends on the objective.' \
                 --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
                 --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
                 --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
@@ -211,24 +224,36 @@ function __pinads_at
                 --no-is-automated-campaign\t'Made by the automated flow.' \
                 --is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
                 --no-is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
+                --is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
+                --no-is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
+                --is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
+                --no-is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
+                --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
+                --app-platform\t'The promoted app\'s system; APP_INSTALL only.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'campaigns update'
             set __pinads_options \
                 --name\t'Its name.' \
                 --status\t'What you want of it; ARCHIVED is final.' \
-                --objective-type\t'What it is to achieve; changes only while DRAFT. One of AWARENESS, CONSIDERATION, WEB_CONVERSION, CATALOG_SALES, VIDEO_COMPLETION.' \
+                --objective-type\t'What it is to achieve; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
+                --intended-promotion-type\t'What it promotes; which it can be depends on the objective.' \
                 --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
                 --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
                 --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
@@ -245,17 +270,29 @@ function __pinads_at
                 --no-is-automated-campaign\t'Made by the automated flow.' \
                 --is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
                 --no-is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
+                --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
+                --is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
+                --no-is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
+                --is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
+                --no-is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
+                --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
+                --app-platform\t'The promoted app\'s system; APP_INSTALL only.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
                 --clear\t'Send null for a field.'
             set -a __pinads_options $shared
@@ -264,11 +301,13 @@ function __pinads_at
         case 'campaigns pause'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
@@ -278,11 +317,13 @@ function __pinads_at
         case 'campaigns activate'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
@@ -292,11 +333,13 @@ function __pinads_at
         case 'campaigns archive'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -311,6 +354,7 @@ function __pinads_at
                 --sort\t'Sort by fields, \'-\' before one for descending.' \
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
                 --order\t'By id: ascending (default) or descending.'
             set -a __pinads_options $shared
@@ -327,7 +371,8 @@ function __pinads_at
             set __pinads_options \
                 --name\t'Its name.' \
                 --status\t'What you want of it; ARCHIVED is final.' \
-                --objective-type\t'What it is to achieve; changes only while DRAFT. One of AWARENESS, CONSIDERATION, WEB_CONVERSION, CATALOG_SALES, VIDEO_COMPLETION.' \
+                --objective-type\t'What it is to achieve; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
+                --intended-promotion-type\t'What it promotes; which it can be depends on the objective.' \
                 --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
                 --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
                 --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
@@ -344,43 +389,60 @@ function __pinads_at
                 --no-is-automated-campaign\t'Made by the automated flow.' \
                 --is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
                 --no-is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
+                --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
+                --is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
+                --no-is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
+                --is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
+                --no-is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
+                --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
+                --app-platform\t'The promoted app\'s system; APP_INSTALL only.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --clear\t'Leave a field of the old campaign out.' \
                 --only-campaign\t'Leave its ad groups, ads and keywords out.' \
-                --allow-large\t'An amount that looks like a mistake is meant.'
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
         case 'campaigns set-daily-budget'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --allow-large\t'An amount that looks like a mistake is meant.'
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns' 'text'
         case 'campaigns set-lifetime-budget'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --allow-large\t'An amount that looks like a mistake is meant.'
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns' 'text'
         case 'campaigns analytics'
@@ -394,6 +456,7 @@ function __pinads_at
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --fields\t'Only these columns.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
@@ -421,6 +484,7 @@ function __pinads_at
                 --sort\t'Sort by fields, \'-\' before one for descending.' \
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
                 --campaign\t'Only of these campaigns.' \
                 --adgroup\t'Only of these ad groups.' \
@@ -450,15 +514,24 @@ function __pinads_at
                 --no-auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
                 --pacing-delivery-type\t'How fast the budget is spent.' \
                 --placement-group\t'Where the ads appear.' \
+                --placement-traffic-type\t'Which feeds the ads appear in.' \
                 --optimization-goal-metadata\t'What delivery is optimised for.' \
                 --is-creative-optimization\t'Let Pinterest choose among creatives.' \
                 --no-is-creative-optimization\t'Let Pinterest choose among creatives.' \
                 --lifetime-frequency-cap\t'How often a person sees its ads, at most, in all.' \
                 --targeting-template-ids\t'A targeting template; ["0"] clears it.' \
+                --customer-segment-id\t'A customer segment; not with AUDIENCE_INCLUDE or a targeting template; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-multiplier\t'Multiplies bids, 0 to 10; 0 clears it.' \
                 --promotion-id\t'A promotion to show.' \
+                --promotion-ids\t'Promotions to show; [] clears them.' \
                 --promotion-application-level\t'What the promotion applies to.' \
+                --feed-profile-id\t'The product feed of a catalog ad group.' \
+                --is-local-inventory\t'Show what shops near the person have.' \
+                --no-is-local-inventory\t'Show what shops near the person have.' \
+                --local-inventory-radius-in-miles\t'How near, in miles.' \
+                --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
+                --ext-features\t'The tools that it was made with.' \
                 --geo\t'Region or postal codes, such as US-CA.' \
                 --location\t'Countries or metro codes.' \
                 --gender\t'male, female, unknown.' \
@@ -468,16 +541,21 @@ function __pinads_at
                 --audience-include\t'Audiences to reach.' \
                 --audience-exclude\t'Audiences to leave out.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'adgroups update'
@@ -493,19 +571,29 @@ function __pinads_at
                 --start-time\t'When it starts.' \
                 --end-time\t'When it ends.' \
                 --targeting-spec\t'Whom it targets; the API replaces the whole of it on update.' \
+                --targeting-spec-operations\t'Changes to its targeting that keep the rest; not with targeting_spec.' \
                 --auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
                 --no-auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
                 --pacing-delivery-type\t'How fast the budget is spent.' \
                 --placement-group\t'Where the ads appear.' \
+                --placement-traffic-type\t'Which feeds the ads appear in.' \
                 --optimization-goal-metadata\t'What delivery is optimised for.' \
                 --is-creative-optimization\t'Let Pinterest choose among creatives.' \
                 --no-is-creative-optimization\t'Let Pinterest choose among creatives.' \
                 --lifetime-frequency-cap\t'How often a person sees its ads, at most, in all.' \
                 --targeting-template-ids\t'A targeting template; ["0"] clears it.' \
+                --customer-segment-id\t'A customer segment; not with AUDIENCE_INCLUDE or a targeting template; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-multiplier\t'Multiplies bids, 0 to 10; 0 clears it.' \
                 --promotion-id\t'A promotion to show.' \
+                --promotion-ids\t'Promotions to show; [] clears them.' \
                 --promotion-application-level\t'What the promotion applies to.' \
+                --feed-profile-id\t'The product feed of a catalog ad group.' \
+                --is-local-inventory\t'Show what shops near the person have.' \
+                --no-is-local-inventory\t'Show what shops near the person have.' \
+                --local-inventory-radius-in-miles\t'How near, in miles.' \
+                --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
+                --ext-features\t'The tools that it was made with.' \
                 --geo\t'Region or postal codes, such as US-CA.' \
                 --location\t'Countries or metro codes.' \
                 --gender\t'male, female, unknown.' \
@@ -515,16 +603,21 @@ function __pinads_at
                 --audience-include\t'Audiences to reach.' \
                 --audience-exclude\t'Audiences to leave out.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
                 --clear\t'Send null for a field.' \
                 --replace-targeting\t'What is given is the whole of the targeting: other parts go.'
@@ -534,11 +627,13 @@ function __pinads_at
         case 'adgroups pause'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
@@ -548,11 +643,13 @@ function __pinads_at
         case 'adgroups activate'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
@@ -562,11 +659,13 @@ function __pinads_at
         case 'adgroups archive'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -581,6 +680,7 @@ function __pinads_at
                 --sort\t'Sort by fields, \'-\' before one for descending.' \
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
                 --ad\t'Only these ads.' \
                 --order\t'By id: ascending (default) or descending.'
@@ -598,6 +698,7 @@ function __pinads_at
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --fields\t'Only these columns.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
@@ -612,7 +713,7 @@ function __pinads_at
                 pause\t'Pause ads.' \
                 activate\t'Activate ads; they can spend money at once.' \
                 archive\t'Archive ads, which is final.' \
-                analytics\t'Measure ads: those that are named, or all.'
+                analytics\t'Measure ads: those that are named, those of campaigns or of Pins in them, or all.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'ads list'
@@ -624,6 +725,7 @@ function __pinads_at
                 --sort\t'Sort by fields, \'-\' before one for descending.' \
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
                 --campaign\t'Only of these campaigns.' \
                 --adgroup\t'Only of these ad groups.' \
@@ -641,7 +743,7 @@ function __pinads_at
             set __pinads_options \
                 --ad-group-id\t'The ad group it belongs to. Required.' \
                 --pin-id\t'The Pin; changes only while DRAFT. Required.' \
-                --creative-type\t'Its format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION. Required.' \
+                --creative-type\t'Its format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP. Required.' \
                 --name\t'Its name, 255 characters at most.' \
                 --status\t'What you want of it; ARCHIVED is final.' \
                 --destination-url\t'Where a click leads.' \
@@ -663,24 +765,37 @@ function __pinads_at
                 --no-is-pin-deleted\t'Whether the original Pin is deleted.' \
                 --is-removable\t'Whether the Pin can be saved.' \
                 --no-is-removable\t'Whether the Pin can be saved.' \
+                --collection-items-destination-url-template\t'URL template of a collection\'s items.' \
+                --collections-header-type\t'The heading of a collection\'s items. One of SHOP_THIS_COLLECTION, EXPLORE_THIS_COLLECTION, NO_HEADER.' \
+                --is-collage-single-destination\t'Whether all of a collage leads to one place.' \
+                --no-is-collage-single-destination\t'Whether all of a collage leads to one place.' \
+                --is-collage-accepted-terms\t'Whether the terms of collage ads are accepted.' \
+                --no-is-collage-accepted-terms\t'Whether the terms of collage ads are accepted.' \
+                --is-carting\t'Whether it is a where-to-buy ad.' \
+                --no-is-carting\t'Whether it is a where-to-buy ad.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'ads update'
             set __pinads_options \
                 --ad-group-id\t'The ad group it belongs to.' \
                 --pin-id\t'The Pin; changes only while DRAFT.' \
-                --creative-type\t'Its format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION.' \
+                --creative-type\t'Its format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP.' \
                 --name\t'Its name, 255 characters at most.' \
                 --status\t'What you want of it; ARCHIVED is final.' \
                 --destination-url\t'Where a click leads.' \
@@ -702,17 +817,30 @@ function __pinads_at
                 --no-is-pin-deleted\t'Whether the original Pin is deleted.' \
                 --is-removable\t'Whether the Pin can be saved.' \
                 --no-is-removable\t'Whether the Pin can be saved.' \
+                --collection-items-destination-url-template\t'URL template of a collection\'s items.' \
+                --collections-header-type\t'The heading of a collection\'s items. One of SHOP_THIS_COLLECTION, EXPLORE_THIS_COLLECTION, NO_HEADER.' \
+                --is-collage-single-destination\t'Whether all of a collage leads to one place.' \
+                --no-is-collage-single-destination\t'Whether all of a collage leads to one place.' \
+                --is-collage-accepted-terms\t'Whether the terms of collage ads are accepted.' \
+                --no-is-collage-accepted-terms\t'Whether the terms of collage ads are accepted.' \
+                --is-carting\t'Whether it is a where-to-buy ad.' \
+                --no-is-carting\t'Whether it is a where-to-buy ad.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
                 --clear\t'Send null for a field.'
             set -a __pinads_options $shared
@@ -721,11 +849,13 @@ function __pinads_at
         case 'ads pause'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
@@ -735,11 +865,13 @@ function __pinads_at
         case 'ads activate'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
@@ -749,11 +881,13 @@ function __pinads_at
         case 'ads archive'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -770,8 +904,12 @@ function __pinads_at
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --fields\t'Only these columns.' \
-                --query\t'A JMESPath expression on the result.'
+                --query\t'A JMESPath expression on the result.' \
+                --campaign\t'Only of these campaigns.' \
+                --pin\t'Only of these Pins; needs --campaign.' \
+                --per-pin\t'One row a Pin, whatever ads it has; one --campaign.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
             set __pinads_more 'ids ads'
@@ -793,6 +931,7 @@ function __pinads_at
                 --sort\t'Sort by fields, \'-\' before one for descending.' \
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --status\t'Only of these statuses, such as READY.' \
                 --ownership-type\t'The account\'s own, or those shared with it.' \
                 --order\t'By id: ascending (default) or descending.'
@@ -811,35 +950,46 @@ function __pinads_at
                 --rule\t'Who belongs to it. Required.' \
                 --description\t'A note for people.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'audiences update'
             set __pinads_options \
                 --name\t'Its name.' \
+                --audience-type\t'What it is made from. One of CUSTOMER_LIST, VISITOR, ENGAGEMENT, ACTALIKE, PERSONA.' \
                 --rule\t'Who belongs to it.' \
                 --description\t'A note for people.' \
                 --operation-type\t'What an update does: UPDATE or REMOVE.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
                 --clear\t'Send null for a field.'
             set -a __pinads_options $shared
@@ -848,11 +998,13 @@ function __pinads_at
         case 'audiences remove'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -877,6 +1029,7 @@ function __pinads_at
                 --sort\t'Sort by fields, \'-\' before one for descending.' \
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --order\t'By id: ascending (default) or descending.'
             set -a __pinads_options $shared
         case 'customer-lists get'
@@ -890,7 +1043,10 @@ function __pinads_at
             set __pinads_options \
                 --name\t'Its name. Required.' \
                 --list-type\t'What its records are. One of EMAIL, IDFA, MAID, LR_ID, DLX_ID, HASHED_PINNER_ID.' \
-                --records\t'Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs. Required.' \
+                --records\t'Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs.' \
+                --records-v2\t'Records as objects with email, maid, hashed_phone_number and so on; in the place of records.' \
+                --is-nca\t'Made for new customer acquisition (expanded matching); never changes.' \
+                --no-is-nca\t'Made for new customer acquisition (expanded matching); never changes.' \
                 --column\t'The column with the customers: its name, or number from 1.' \
                 --chunk-size\t'Records a request (default 10000). [1<=x<=15230]' \
                 --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
@@ -899,33 +1055,44 @@ function __pinads_at
                 --wait-timeout\t'Longest wait for that (default 30m).' \
                 --make-audience\t'When the list is READY, make an audience of it with this name.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'customer-lists update'
             set __pinads_options \
-                --records\t'Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs. Required.' \
+                --records\t'Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs.' \
+                --records-v2\t'Records as objects with email, maid, hashed_phone_number and so on; in the place of records.' \
                 --operation-type\t'What an update does with its records: ADD or REMOVE. Required.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
                 --clear\t'Send null for a field.'
             set -a __pinads_options $shared
@@ -941,15 +1108,18 @@ function __pinads_at
                 --wait-timeout\t'Longest wait for that (default 30m).' \
                 --make-audience\t'When the list is READY, make an audience of it with this name.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Customers from a CSV or JSONL file, or one a line; - is standard input.' \
-                --records\t'Records as they are, one a line or with commas: @FILE, or - for standard input.'
+                --records\t'Records alone, one a line or with commas: @FILE, or - for standard input.' \
+                --list-type\t'What the list\'s records are, where that is not e-mail addresses.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
         case 'customer-lists remove-records'
@@ -962,15 +1132,18 @@ function __pinads_at
                 --wait-timeout\t'Longest wait for that (default 30m).' \
                 --make-audience\t'When the list is READY, make an audience of it with this name.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Customers from a CSV or JSONL file, or one a line; - is standard input.' \
-                --records\t'Records as they are, one a line or with commas: @FILE, or - for standard input.'
+                --records\t'Records alone, one a line or with commas: @FILE, or - for standard input.' \
+                --list-type\t'What the list\'s records are, where that is not e-mail addresses.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
         case 'keywords'
@@ -991,6 +1164,7 @@ function __pinads_at
                 --sort\t'Sort by fields, \'-\' before one for descending.' \
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --adgroup\t'Only of these ad groups.' \
                 --campaign\t'Only of these campaigns.' \
                 --match-type\t'Only these match types.' \
@@ -1010,16 +1184,21 @@ function __pinads_at
                 --parent-id\t'The ad account, campaign or ad group it belongs to. Required.' \
                 --bid\t'Its bid. Deprecated: the server ignores it.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --if-not-exists\t'Create only what its parent does not have under that name yet.'
             set -a __pinads_options $shared
         case 'keywords update'
@@ -1028,16 +1207,21 @@ function __pinads_at
                 --archived\t'Whether it is archived, and so gone.' \
                 --no-archived\t'Whether it is archived, and so gone.' \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL or CSV file; - is standard input.' \
+                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --allow-large\t'An amount that looks like a mistake is meant.' \
+                --allow-large\t'Accept unusually large amounts.' \
+                --allow-small\t'Accept unusually small amounts.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --again\t'Write a file again that was written to the end before.' \
                 --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
                 --clear\t'Send null for a field.'
             set -a __pinads_options $shared
@@ -1046,11 +1230,13 @@ function __pinads_at
         case 'keywords archive'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -1076,6 +1262,7 @@ function __pinads_at
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --level\t'What a row is about: campaign (default), account, adgroup, ad, keyword and more.' \
                 --targeting-type\t'What a level that ends in _targeting is broken down by, such as GENDER.' \
                 --campaign\t'Only of these campaigns.' \
@@ -1116,6 +1303,7 @@ function __pinads_at
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
+                --allow-unknown\t'Send values that look like slips of known ones.' \
                 --level\t'What a row is about: campaign (default), account, adgroup, ad, keyword and more.' \
                 --targeting-type\t'What a level that ends in _targeting is broken down by, such as GENDER.' \
                 --campaign\t'Only of these campaigns.' \
@@ -1151,11 +1339,13 @@ function __pinads_at
         case 'journal resume'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -1176,7 +1366,7 @@ function __pinads_at
         case 'auth login'
             set __pinads_options \
                 --environment\t'production, sandbox or emulator.' \
-                --app-id\t'The app to log in with. [env var: PINADS_APP_ID]' \
+                --app-id\t'The app to log in with (PINADS_APP_ID).' \
                 --scopes\t'What to ask for (default ads:read,ads:write).' \
                 --redirect-uri\t'As registered for the app (default http://localhost:8085/).' \
                 --no-browser\t'Print the page\'s URL, and take the address that it leads to.' \
@@ -1230,7 +1420,7 @@ function __pinads_at
             set __pinads_places 'text'
         case 'profiles delete'
             set __pinads_options \
-                --yes\t'Do not ask. [env var: PINADS_YES]'
+                --yes\t'Do not ask (PINADS_YES=1).'
             set -a __pinads_options $shared
             set __pinads_places 'text'
         case 'emulator'
@@ -1251,7 +1441,8 @@ function __pinads_at
                 --rate-limit\t'Requests a minute of a category, enforced: ads_read=60.' \
                 --token-lifetime\t'How long access tokens are good (default 30 days).' \
                 --refresh-lifetime\t'How long refresh tokens are good (default 60 days).' \
-                --log\t'A line of JSON for each request: method, path, status.'
+                --log\t'A line of JSON for each request: method, path, status.' \
+                --strict-auth\t'Refuse access tokens that it did not give out, so that a login is needed.'
             set -a __pinads_options $shared
         case 'emulator seed'
             set __pinads_options \
@@ -1279,11 +1470,13 @@ function __pinads_at
         case 'undo'
             set __pinads_options \
                 --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask. [env var: PINADS_YES]' \
+                --yes\t'Do not ask (PINADS_YES=1).' \
                 --failed-out\t'Write the refused rows to a file that --file takes.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
                 --no-reconcile\t'Leave rows unknown whose answer was lost.' \
+                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
+                --no-wait\t'Leave rows unknown that would need that wait.' \
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -1309,47 +1502,47 @@ end
 function __pinads_value
     switch "$argv[1] $argv[2]"
         case 'accounts list --sort' 'accounts list --fields' 'accounts get --fields'
-            echo 'choices-list id name country currency owner permissions created_time updated_time'
+            echo 'choices-list id name country currency time_zone owner permissions created_time updated_time'
         case 'accounts list-audiences --sort' 'audiences list --sort' 'accounts list-audiences --fields' 'audiences list --fields' 'audiences get --fields'
-            echo 'choices-list id ad_account_id name audience_type rule description size status created_by_company_name created_timestamp updated_timestamp type'
+            echo 'choices-list id ad_account_id name audience_type rule description size is_nca status created_by_company_name created_timestamp updated_timestamp type'
         case 'accounts list-customer-lists --sort' 'customer-lists list --sort' 'accounts list-customer-lists --fields' 'customer-lists list --fields' 'customer-lists get --fields'
-            echo 'choices-list id ad_account_id name status num_batches num_uploaded_user_records num_removed_user_records created_time updated_time exceptions type'
+            echo 'choices-list id ad_account_id name is_nca status num_batches num_uploaded_user_records num_removed_user_records created_time updated_time exceptions type'
         case 'campaigns list-adgroups --sort' 'adgroups list --sort' 'campaigns list-adgroups --fields' 'adgroups list --fields' 'adgroups get --fields'
-            echo 'choices-list id ad_account_id campaign_id name status budget_in_micro_currency budget_type bid_in_micro_currency bid_strategy_type billable_event start_time end_time targeting_spec auto_targeting_enabled pacing_delivery_type placement_group optimization_goal_metadata is_creative_optimization lifetime_frequency_cap targeting_template_ids tracking_urls bid_multiplier promotion_id promotion_application_level conversion_learning_mode_type dca_assets feed_profile_id summary_status created_time updated_time type'
+            echo 'choices-list id ad_account_id campaign_id name status budget_in_micro_currency budget_type bid_in_micro_currency bid_strategy_type billable_event start_time end_time targeting_spec auto_targeting_enabled pacing_delivery_type placement_group placement_traffic_type optimization_goal_metadata is_creative_optimization lifetime_frequency_cap targeting_template_ids customer_segment_id tracking_urls bid_multiplier promotion_id promotion_ids promotion_application_level conversion_learning_mode_type dca_assets feed_profile_id is_local_inventory local_inventory_radius_in_miles performance_plus_campaign_settings ext_features summary_status created_time updated_time type'
         case 'adgroups list-ads --sort' 'ads list --sort' 'adgroups list-ads --fields' 'ads list --fields' 'ads get --fields'
-            echo 'choices-list id ad_account_id campaign_id ad_group_id pin_id creative_type name status destination_url click_tracking_url view_tracking_url tracking_urls carousel_destination_urls android_deep_link ios_deep_link carousel_android_deep_links carousel_ios_deep_links customizable_cta_type lead_form_id quiz_pin_data disclosure_type disclosure_url grid_click_type is_pin_deleted is_removable collection_items_destination_url_template review_status rejected_reasons rejection_labels summary_status created_time updated_time type'
+            echo 'choices-list id ad_account_id campaign_id ad_group_id pin_id creative_type name status destination_url click_tracking_url view_tracking_url tracking_urls carousel_destination_urls android_deep_link ios_deep_link carousel_android_deep_links carousel_ios_deep_links customizable_cta_type lead_form_id quiz_pin_data disclosure_type disclosure_url grid_click_type is_pin_deleted is_removable collection_items_destination_url_template collections_header_type is_collage_single_destination is_collage_accepted_terms is_carting carting_platform_type carting_products review_status rejected_reasons rejection_labels summary_status created_time updated_time type'
         case 'keywords list --sort' 'keywords list --fields' 'keywords get --fields'
             echo 'choices-list id value match_type parent_id parent_type bid archived type'
         case 'accounts list-campaigns --fields' 'campaigns list --fields' 'campaigns get --fields' 'campaigns budget --fields'
-            echo 'choices-list id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus summary_status created_time updated_time type'
+            echo 'choices-list id ad_account_id name status objective_type intended_promotion_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus performance_plus_campaign_settings is_top_of_search is_ltv_optimized is_carting summary_status created_time updated_time type'
         case 'accounts analytics --fields' 'campaigns analytics --fields' 'adgroups analytics --fields' 'ads analytics --fields'
-            echo 'choices-list ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_ID AD_NAME CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_CHECKOUT_COST_PER_ACTION IS_PREMIERE_CAMPAIGN LEADS ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PIN_ID PIN_PROMOTION_ID PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE QUIZ_PIN_RESULT_OPEN REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_CONVERSIONS TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_OFFLINE_CHECKOUT TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_REPIN_RATE TOTAL_SEARCH_CONVERSION_RATE TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2'
+            echo 'choices-list ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_ID AD_NAME CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COLLECTION_PIN_ITEM_CLICKTHROUGH_1 COLLECTION_PIN_ITEM_CLICKTHROUGH_2 COLLECTION_PIN_ITEM_IMPRESSION_1 COLLECTION_PIN_ITEM_IMPRESSION_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_CHECKOUT_COST_PER_ACTION INAPP_SKAN_APP_INSTALL INAPP_SKAN_APP_INSTALL_CONVERSION_RATE INAPP_SKAN_APP_INSTALL_COST_PER_ACTION INAPP_SKAN_ASSISTED_APP_INSTALL IS_PREMIERE_CAMPAIGN LEADS ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PIN_ID PIN_PROMOTION_ID PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE QUIZ_PIN_RESULT_OPEN REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH TOTAL_COLLECTION_PIN_ITEM_IMPRESSION TOTAL_CONVERSIONS TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_OFFLINE_CHECKOUT TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_REPIN_RATE TOTAL_SEARCH_CONVERSION_RATE TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2'
         case 'reports download --fields' 'reports run --fields' 'reports create --columns' 'reports run --columns'
-            echo 'choices-list ADS_CREDIT_SPEND_IN_DOLLAR ADS_CREDIT_SPEND_IN_MICRO_DOLLAR ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_GROUP_STATUS AD_ID AD_NAME AD_STATUS APP_INSTALL_COST_PER_ACTION CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_CUSTOM_LABELS CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_MANAGED_STATUS CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CAMPAIGN_STATUS CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPCV_IN_MICRO_DOLLAR CPCV_P95_IN_MICRO_DOLLAR CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CPV_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PAGE_BACKWARD_1 IDEA_PIN_PAGE_BACKWARD_2 IDEA_PIN_PAGE_FORWARD_1 IDEA_PIN_PAGE_FORWARD_2 IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_ADD_TO_CART_COST_PER_ACTION INAPP_ADD_TO_CART_ROAS INAPP_APP_INSTALL_COST_PER_ACTION INAPP_APP_INSTALL_ROAS INAPP_CHECKOUT_COST_PER_ACTION INAPP_CHECKOUT_ROAS INAPP_SEARCH_COST_PER_ACTION INAPP_SEARCH_ROAS INAPP_SIGNUP_COST_PER_ACTION INAPP_SIGNUP_ROAS INAPP_UNKNOWN_COST_PER_ACTION INAPP_UNKNOWN_ROAS IS_PREMIERE_CAMPAIGN LEADS OFFLINE_CHECKOUT_COST_PER_ACTION OFFLINE_CHECKOUT_ROAS OFFLINE_CUSTOM_COST_PER_ACTION OFFLINE_CUSTOM_ROAS OFFLINE_LEAD_COST_PER_ACTION OFFLINE_LEAD_ROAS OFFLINE_SIGNUP_COST_PER_ACTION OFFLINE_SIGNUP_ROAS OFFLINE_UNKNOWN_COST_PER_ACTION OFFLINE_UNKNOWN_ROAS ONSITE_CHECKOUTS_1 ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PINTEREST_CHECKOUT_COST_PER_ACTION PINTEREST_CHECKOUT_ROAS PIN_ID PIN_PROMOTION_ID PIN_PROMOTION_NAME PIN_PROMOTION_STATUS PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PRODUCT_GROUP_ID PRODUCT_GROUP_STATUS PRODUCT_ITEM_BRAND PRODUCT_ITEM_CURRENCY PRODUCT_ITEM_DESCRIPTION PRODUCT_ITEM_IMAGE_URL PRODUCT_ITEM_NAME PRODUCT_ITEM_PIN_URL PRODUCT_ITEM_PRICE PRODUCT_ITEM_PRODUCT_CATEGORY PRODUCT_ITEM_PRODUCT_TYPE PRODUCT_ITEM_PRODUCT_URL PRODUCT_ITEM_SALE_PRICE PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR STANDARD_AD_FEED_ITEM_ID TOTAL_ADD_TO_CART TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_ADD_TO_CART_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_ADD_TO_CART_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_ADD_TO_CART_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_APP_INSTALL_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_APP_INSTALL_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_APP_INSTALL_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_APP_INSTALL_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_APP_INSTALL_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_APP_INSTALL_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_CHECKOUT_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_CHECKOUT_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_CHECKOUT_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_CHECKOUT_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_CHECKOUT_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_CHECKOUT_QUANTITY TOTAL_CHECKOUT_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_CHECKOUT_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_CHECKOUT_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_ADD_TO_CART_QUANTITY TOTAL_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_APP_INSTALL TOTAL_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_QUANTITY TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_CUSTOM TOTAL_CLICK_CUSTOM_QUANTITY TOTAL_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_LEAD_QUANTITY TOTAL_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_PAGE_VISIT TOTAL_CLICK_PAGE_VISIT_QUANTITY TOTAL_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_SEARCH TOTAL_CLICK_SEARCH_QUANTITY TOTAL_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_QUANTITY TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_UNKNOWN TOTAL_CLICK_UNKNOWN_QUANTITY TOTAL_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_VIEW_CATEGORY TOTAL_CLICK_VIEW_CATEGORY_QUANTITY TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_WATCH_VIDEO TOTAL_CLICK_WATCH_VIDEO_QUANTITY TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_CONVERSIONS TOTAL_CONVERSIONS_QUANTITY TOTAL_CONVERSIONS_VALUE_IN_MICRO_DOLLAR TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_CUSTOM_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_CUSTOM_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_CUSTOM_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_CUSTOM_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_CUSTOM_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_CUSTOM_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_CUSTOM_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_CUSTOM_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_DESTINATION_VIEWS TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_ADD_TO_CART TOTAL_ENGAGEMENT_ADD_TO_CART_QUANTITY TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_APP_INSTALL TOTAL_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_QUANTITY TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_CUSTOM TOTAL_ENGAGEMENT_CUSTOM_QUANTITY TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_LEAD_QUANTITY TOTAL_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_PAGE_VISIT TOTAL_ENGAGEMENT_PAGE_VISIT_QUANTITY TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_SEARCH TOTAL_ENGAGEMENT_SEARCH_QUANTITY TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_QUANTITY TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_UNKNOWN TOTAL_ENGAGEMENT_UNKNOWN_QUANTITY TOTAL_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_VIEW_CATEGORY TOTAL_ENGAGEMENT_VIEW_CATEGORY_QUANTITY TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_WATCH_VIDEO TOTAL_ENGAGEMENT_WATCH_VIDEO_QUANTITY TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PAGE_BACKWARD TOTAL_IDEA_PIN_PAGE_FORWARD TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_ADD_TO_CART TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_APP_INSTALL TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CHECKOUT TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_ADD_TO_CART TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_APP_INSTALL TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_CHECKOUT TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_SEARCH TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_SIGNUP TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_UNKNOWN TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_APP_INSTALL TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_CHECKOUT TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_SEARCH TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_SIGNUP TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_UNKNOWN TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_SEARCH TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_SIGNUP TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_UNKNOWN TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_ADD_TO_CART TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_APP_INSTALL TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_CHECKOUT TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_SEARCH TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_SIGNUP TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_UNKNOWN TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_LEAD_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_LEAD_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_LEAD_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_LEAD_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_LEAD_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_LEAD_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_LEAD_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_LEAD_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_LEAD_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CHECKOUT TOTAL_OFFLINE_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_CHECKOUT TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_CUSTOM TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_LEAD TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_SIGNUP TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_UNKNOWN TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CUSTOM TOTAL_OFFLINE_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_CUSTOM TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_LEAD TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_SIGNUP TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_LEAD TOTAL_OFFLINE_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_SIGNUP TOTAL_OFFLINE_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_UNKNOWN TOTAL_OFFLINE_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_CHECKOUT TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_CUSTOM TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_LEAD TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_SIGNUP TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_UNKNOWN TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_PAGE_VISIT_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_PAGE_VISIT_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_PAGE_VISIT_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_PINTEREST_CHECKOUT TOTAL_PINTEREST_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_REPIN_RATE TOTAL_SEARCH TOTAL_SEARCH_CONVERSION_RATE TOTAL_SEARCH_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_SEARCH_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_SEARCH_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_SEARCH_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_SEARCH_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_SEARCH_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_SEARCH_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_SEARCH_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_SEARCH_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_SIGNUP_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_SIGNUP_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_SIGNUP_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_SIGNUP_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_SIGNUP_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_SIGNUP_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_SIGNUP_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_SIGNUP_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_UNKNOWN_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_UNKNOWN_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_UNKNOWN_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_UNKNOWN_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_UNKNOWN_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_UNKNOWN_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_UNKNOWN_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_UNKNOWN_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_UNKNOWN_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_ADD_TO_CART_QUANTITY TOTAL_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_APP_INSTALL TOTAL_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_CATEGORY TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_QUANTITY TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_CUSTOM TOTAL_VIEW_CUSTOM_QUANTITY TOTAL_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_LEAD_QUANTITY TOTAL_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_PAGE_VISIT TOTAL_VIEW_PAGE_VISIT_QUANTITY TOTAL_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_SEARCH TOTAL_VIEW_SEARCH_QUANTITY TOTAL_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_QUANTITY TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_UNKNOWN TOTAL_VIEW_UNKNOWN_QUANTITY TOTAL_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_VIEW_CATEGORY TOTAL_VIEW_VIEW_CATEGORY_QUANTITY TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_WATCH_VIDEO TOTAL_VIEW_WATCH_VIDEO_QUANTITY TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ADD_TO_CART TOTAL_WEB_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_ADD_TO_CART TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CUSTOM TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_LEAD TOTAL_WEB_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_PAGE_VISIT TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_SEARCH TOTAL_WEB_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_SIGNUP TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_UNKNOWN TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_VIEW_CATEGORY TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_WATCH_VIDEO TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CUSTOM TOTAL_WEB_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_ADD_TO_CART TOTAL_WEB_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CUSTOM TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_LEAD TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_PAGE_VISIT TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_SEARCH TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_SIGNUP TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_UNKNOWN TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_LEAD TOTAL_WEB_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_PAGE_VISIT TOTAL_WEB_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SEARCH TOTAL_WEB_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_SIGNUP TOTAL_WEB_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_UNKNOWN TOTAL_WEB_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_ADD_TO_CART TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_CATEGORY TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_CUSTOM TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_LEAD TOTAL_WEB_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_PAGE_VISIT TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_SEARCH TOTAL_WEB_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_SIGNUP TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_UNKNOWN TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_VIEW_CATEGORY TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_WATCH_VIDEO TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_WATCH_VIDEO TOTAL_WEB_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_AVG_WATCHTIME_IN_SECOND_1 VIDEO_AVG_WATCHTIME_IN_SECOND_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_1 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_1 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_1 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_1 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_1 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_1 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_ADD_TO_CART_COST_PER_ACTION WEB_ADD_TO_CART_ROAS WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_CUSTOM_COST_PER_ACTION WEB_CUSTOM_ROAS WEB_LEAD_COST_PER_ACTION WEB_LEAD_ROAS WEB_PAGE_VISIT_COST_PER_ACTION WEB_PAGE_VISIT_ROAS WEB_SEARCH_COST_PER_ACTION WEB_SEARCH_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2 WEB_SIGNUP_COST_PER_ACTION WEB_SIGNUP_ROAS WEB_UNKNOWN_COST_PER_ACTION WEB_UNKNOWN_ROAS WEB_VIEW_CATEGORY_COST_PER_ACTION WEB_VIEW_CATEGORY_ROAS WEB_WATCH_VIDEO_COST_PER_ACTION WEB_WATCH_VIDEO_ROAS'
+            echo 'choices-list ADS_CREDIT_SPEND_IN_DOLLAR ADS_CREDIT_SPEND_IN_MICRO_DOLLAR ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_GROUP_STATUS AD_ID AD_NAME AD_STATUS APP_INSTALL_COST_PER_ACTION CAMPAIGN CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_CUSTOM_LABELS CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_MANAGED_STATUS CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CAMPAIGN_STATUS CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COLLECTION_PIN_ITEM_CLICKTHROUGH_1 COLLECTION_PIN_ITEM_CLICKTHROUGH_2 COLLECTION_PIN_ITEM_IMPRESSION_1 COLLECTION_PIN_ITEM_IMPRESSION_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPCV_IN_MICRO_DOLLAR CPCV_P95_IN_MICRO_DOLLAR CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CPV_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PAGE_BACKWARD_1 IDEA_PIN_PAGE_BACKWARD_2 IDEA_PIN_PAGE_FORWARD_1 IDEA_PIN_PAGE_FORWARD_2 IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_ADD_TO_CART_COST_PER_ACTION INAPP_ADD_TO_CART_ROAS INAPP_APP_INSTALL_COST_PER_ACTION INAPP_APP_INSTALL_ROAS INAPP_CHECKOUT_COST_PER_ACTION INAPP_CHECKOUT_ROAS INAPP_SEARCH_COST_PER_ACTION INAPP_SEARCH_ROAS INAPP_SIGNUP_COST_PER_ACTION INAPP_SIGNUP_ROAS INAPP_SKAN_APP_INSTALL INAPP_SKAN_APP_INSTALL_CONVERSION_RATE INAPP_SKAN_APP_INSTALL_COST_PER_ACTION INAPP_SKAN_ASSISTED_APP_INSTALL INAPP_UNKNOWN_COST_PER_ACTION INAPP_UNKNOWN_ROAS IS_CATALOG_CREATIVE_CAMPAIGN IS_PREMIERE_CAMPAIGN LEADS OFFLINE_CHECKOUT_COST_PER_ACTION OFFLINE_CHECKOUT_ROAS OFFLINE_CUSTOM_COST_PER_ACTION OFFLINE_CUSTOM_ROAS OFFLINE_LEAD_COST_PER_ACTION OFFLINE_LEAD_ROAS OFFLINE_SIGNUP_COST_PER_ACTION OFFLINE_SIGNUP_ROAS OFFLINE_UNKNOWN_COST_PER_ACTION OFFLINE_UNKNOWN_ROAS ONSITE_CHECKOUTS_1 ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PINTEREST_CHECKOUT_COST_PER_ACTION PINTEREST_CHECKOUT_ROAS PIN_ID PIN_PROMOTION_ID PIN_PROMOTION_NAME PIN_PROMOTION_STATUS PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PRODUCT_GROUP_ID PRODUCT_GROUP_STATUS PRODUCT_ITEM_BRAND PRODUCT_ITEM_CURRENCY PRODUCT_ITEM_DESCRIPTION PRODUCT_ITEM_IMAGE_URL PRODUCT_ITEM_NAME PRODUCT_ITEM_PIN_URL PRODUCT_ITEM_PRICE PRODUCT_ITEM_PRODUCT_CATEGORY PRODUCT_ITEM_PRODUCT_TYPE PRODUCT_ITEM_PRODUCT_URL PRODUCT_ITEM_SALE_PRICE PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR SPEND_ORDER_LINE_ID STANDARD_AD_FEED_ITEM_ID TOTAL_ADD_TO_CART TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_ADD_TO_CART_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_ADD_TO_CART_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_ADD_TO_CART_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_APP_INSTALL_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_APP_INSTALL_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_APP_INSTALL_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_APP_INSTALL_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_APP_INSTALL_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_APP_INSTALL_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_CHECKOUT_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_CHECKOUT_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_CHECKOUT_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_CHECKOUT_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_CHECKOUT_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_CHECKOUT_QUANTITY TOTAL_CHECKOUT_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_CHECKOUT_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_CHECKOUT_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_ADD_TO_CART_QUANTITY TOTAL_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_APP_INSTALL TOTAL_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_QUANTITY TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_CUSTOM TOTAL_CLICK_CUSTOM_QUANTITY TOTAL_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_LEAD_QUANTITY TOTAL_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_PAGE_VISIT TOTAL_CLICK_PAGE_VISIT_QUANTITY TOTAL_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_SEARCH TOTAL_CLICK_SEARCH_QUANTITY TOTAL_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_QUANTITY TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_UNKNOWN TOTAL_CLICK_UNKNOWN_QUANTITY TOTAL_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_VIEW_CATEGORY TOTAL_CLICK_VIEW_CATEGORY_QUANTITY TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_WATCH_VIDEO TOTAL_CLICK_WATCH_VIDEO_QUANTITY TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH TOTAL_COLLECTION_PIN_ITEM_IMPRESSION TOTAL_CONVERSIONS TOTAL_CONVERSIONS_QUANTITY TOTAL_CONVERSIONS_VALUE_IN_MICRO_DOLLAR TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_CUSTOM_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_CUSTOM_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_CUSTOM_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_CUSTOM_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_CUSTOM_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_CUSTOM_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_CUSTOM_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_CUSTOM_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_DESTINATION_VIEWS TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_ADD_TO_CART TOTAL_ENGAGEMENT_ADD_TO_CART_QUANTITY TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_APP_INSTALL TOTAL_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_QUANTITY TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_CUSTOM TOTAL_ENGAGEMENT_CUSTOM_QUANTITY TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_LEAD_QUANTITY TOTAL_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_PAGE_VISIT TOTAL_ENGAGEMENT_PAGE_VISIT_QUANTITY TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_SEARCH TOTAL_ENGAGEMENT_SEARCH_QUANTITY TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_QUANTITY TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_UNKNOWN TOTAL_ENGAGEMENT_UNKNOWN_QUANTITY TOTAL_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_VIEW_CATEGORY TOTAL_ENGAGEMENT_VIEW_CATEGORY_QUANTITY TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_WATCH_VIDEO TOTAL_ENGAGEMENT_WATCH_VIDEO_QUANTITY TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PAGE_BACKWARD TOTAL_IDEA_PIN_PAGE_FORWARD TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_ADD_TO_CART TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_APP_INSTALL TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CHECKOUT TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_ADD_TO_CART TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_APP_INSTALL TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_CHECKOUT TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_SEARCH TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_SIGNUP TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_UNKNOWN TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_APP_INSTALL TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_CHECKOUT TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_SEARCH TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_SIGNUP TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_UNKNOWN TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_SEARCH TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_SIGNUP TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_UNKNOWN TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_ADD_TO_CART TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_APP_INSTALL TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_CHECKOUT TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_SEARCH TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_SIGNUP TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_UNKNOWN TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_LEAD_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_LEAD_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_LEAD_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_LEAD_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_LEAD_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_LEAD_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_LEAD_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_LEAD_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_LEAD_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CHECKOUT TOTAL_OFFLINE_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_CHECKOUT TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_CUSTOM TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_LEAD TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_SIGNUP TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_UNKNOWN TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CUSTOM TOTAL_OFFLINE_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_CUSTOM TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_LEAD TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_SIGNUP TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_LEAD TOTAL_OFFLINE_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_SIGNUP TOTAL_OFFLINE_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_UNKNOWN TOTAL_OFFLINE_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_CHECKOUT TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_CUSTOM TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_LEAD TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_SIGNUP TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_UNKNOWN TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_PAGE_VISIT_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_PAGE_VISIT_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_PAGE_VISIT_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_PINTEREST_CHECKOUT TOTAL_PINTEREST_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_REPIN_RATE TOTAL_SEARCH TOTAL_SEARCH_CONVERSION_RATE TOTAL_SEARCH_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_SEARCH_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_SEARCH_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_SEARCH_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_SEARCH_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_SEARCH_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_SEARCH_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_SEARCH_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_SEARCH_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_SIGNUP_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_SIGNUP_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_SIGNUP_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_SIGNUP_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_SIGNUP_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_SIGNUP_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_SIGNUP_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_SIGNUP_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_UNKNOWN_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_UNKNOWN_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_UNKNOWN_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_UNKNOWN_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_UNKNOWN_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_UNKNOWN_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_UNKNOWN_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_UNKNOWN_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_UNKNOWN_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_ADD_TO_CART_QUANTITY TOTAL_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_APP_INSTALL TOTAL_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_CATEGORY TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_QUANTITY TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_CUSTOM TOTAL_VIEW_CUSTOM_QUANTITY TOTAL_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_LEAD_QUANTITY TOTAL_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_PAGE_VISIT TOTAL_VIEW_PAGE_VISIT_QUANTITY TOTAL_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_SEARCH TOTAL_VIEW_SEARCH_QUANTITY TOTAL_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_QUANTITY TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_UNKNOWN TOTAL_VIEW_UNKNOWN_QUANTITY TOTAL_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_VIEW_CATEGORY TOTAL_VIEW_VIEW_CATEGORY_QUANTITY TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_WATCH_VIDEO TOTAL_VIEW_WATCH_VIDEO_QUANTITY TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ADD_TO_CART TOTAL_WEB_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_ADD_TO_CART TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CUSTOM TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_LEAD TOTAL_WEB_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_PAGE_VISIT TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_SEARCH TOTAL_WEB_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_SIGNUP TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_UNKNOWN TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_VIEW_CATEGORY TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_WATCH_VIDEO TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CUSTOM TOTAL_WEB_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_ADD_TO_CART TOTAL_WEB_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CUSTOM TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_LEAD TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_PAGE_VISIT TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_SEARCH TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_SIGNUP TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_UNKNOWN TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_LEAD TOTAL_WEB_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_PAGE_VISIT TOTAL_WEB_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SEARCH TOTAL_WEB_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_SIGNUP TOTAL_WEB_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_UNKNOWN TOTAL_WEB_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_ADD_TO_CART TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_CATEGORY TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_CUSTOM TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_LEAD TOTAL_WEB_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_PAGE_VISIT TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_SEARCH TOTAL_WEB_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_SIGNUP TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_UNKNOWN TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_VIEW_CATEGORY TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_WATCH_VIDEO TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_WATCH_VIDEO TOTAL_WEB_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_AVG_WATCHTIME_IN_SECOND_1 VIDEO_AVG_WATCHTIME_IN_SECOND_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_1 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_1 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_1 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_1 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_1 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_1 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_ADD_TO_CART_COST_PER_ACTION WEB_ADD_TO_CART_ROAS WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_CUSTOM_COST_PER_ACTION WEB_CUSTOM_ROAS WEB_LEAD_COST_PER_ACTION WEB_LEAD_ROAS WEB_PAGE_VISIT_COST_PER_ACTION WEB_PAGE_VISIT_ROAS WEB_SEARCH_COST_PER_ACTION WEB_SEARCH_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2 WEB_SIGNUP_COST_PER_ACTION WEB_SIGNUP_ROAS WEB_UNKNOWN_COST_PER_ACTION WEB_UNKNOWN_ROAS WEB_VIEW_CATEGORY_COST_PER_ACTION WEB_VIEW_CATEGORY_ROAS WEB_WATCH_VIDEO_COST_PER_ACTION WEB_WATCH_VIDEO_ROAS'
         case 'journal list --fields' 'journal show --fields'
             echo 'choices-list'
         case 'accounts list-campaigns --status' 'campaigns list --status' 'campaigns list-adgroups --status' 'adgroups list --status' 'adgroups list-ads --status' 'ads list --status'
             echo 'choices-list ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT all'
         case 'accounts list-audiences --status' 'audiences list --status'
-            echo 'choices-list INITIALIZING READY TOO_SMALL all'
+            echo 'choices-list INITIALIZING READY TOO_SMALL ELIGIBLE PERSONAS_INELIGIBLE_SIZE PERSONAS_INITIALIZING all'
         case 'adgroups update --clear'
-            echo 'choices budget_in_micro_currency bid_in_micro_currency bid_strategy_type start_time end_time auto_targeting_enabled optimization_goal_metadata is_creative_optimization targeting_template_ids tracking_urls promotion_id promotion_application_level'
+            echo 'choices budget_in_micro_currency bid_in_micro_currency bid_strategy_type start_time end_time auto_targeting_enabled placement_traffic_type optimization_goal_metadata is_creative_optimization targeting_template_ids tracking_urls promotion_id promotion_application_level performance_plus_campaign_settings ext_features'
         case 'ads update --clear'
-            echo 'choices pin_id name destination_url click_tracking_url view_tracking_url tracking_urls carousel_destination_urls android_deep_link ios_deep_link carousel_android_deep_links carousel_ios_deep_links customizable_cta_type lead_form_id quiz_pin_data disclosure_type disclosure_url grid_click_type'
+            echo 'choices pin_id name destination_url click_tracking_url view_tracking_url tracking_urls carousel_destination_urls android_deep_link ios_deep_link carousel_android_deep_links carousel_ios_deep_links customizable_cta_type lead_form_id quiz_pin_data disclosure_type disclosure_url grid_click_type collection_items_destination_url_template collections_header_type'
         case 'audiences update --clear' 'customer-lists update --clear'
             echo 'choices'
         case 'keywords update --clear'
             echo 'choices bid'
         case 'profiles set --clear'
-            echo 'choices environment api_url account output timeout max_wait concurrency app_id redirect_uri store max_daily_budget max_lifetime_budget max_bid max_increase_pct max_rows accounts read_only allow_archive'
+            echo 'choices environment api_url account output timeout max_wait concurrency settle_time app_id redirect_uri store max_daily_budget max_lifetime_budget max_bid max_increase_pct max_rows accounts read_only allow_archive'
         case 'customer-lists update --operation-type'
             echo 'choices ADD REMOVE'
         case 'keywords create --match-type'
             echo 'choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
-        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --owner-user-id' '* --concurrency' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --lifetime-spend-cap' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line-id' '* --budget-in-micro-currency' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --bid-multiplier' '* --promotion-id' '* --geo' '* --location' '* --locale' '* --interest' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form-id' '* --disclosure-url' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent-id' '* --bid' '* --older-than' '* --app-id' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* -f'
+        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --lifetime-spend-cap' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line-id' '* --app-id' '* --budget-in-micro-currency' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --pin' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent-id' '* --bid' '* --older-than' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* -f'
             echo 'text'
         case '* --sort'
-            echo 'choices-list id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus summary_status created_time updated_time type'
+            echo 'choices-list id ad_account_id name status objective_type intended_promotion_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus performance_plus_campaign_settings is_top_of_search is_ltv_optimized is_carting summary_status created_time updated_time type'
         case '* --profile'
             echo 'profiles'
         case '* --account'
@@ -1371,7 +1564,7 @@ function __pinads_value
         case '* --ownership-type'
             echo 'choices OWNED RECEIVED'
         case '* --columns'
-            echo 'choices-list ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_ID AD_NAME CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_CHECKOUT_COST_PER_ACTION IS_PREMIERE_CAMPAIGN LEADS ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PIN_ID PIN_PROMOTION_ID PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE QUIZ_PIN_RESULT_OPEN REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_CONVERSIONS TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_OFFLINE_CHECKOUT TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_REPIN_RATE TOTAL_SEARCH_CONVERSION_RATE TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2'
+            echo 'choices-list ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_ID AD_NAME CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COLLECTION_PIN_ITEM_CLICKTHROUGH_1 COLLECTION_PIN_ITEM_CLICKTHROUGH_2 COLLECTION_PIN_ITEM_IMPRESSION_1 COLLECTION_PIN_ITEM_IMPRESSION_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_CHECKOUT_COST_PER_ACTION INAPP_SKAN_APP_INSTALL INAPP_SKAN_APP_INSTALL_CONVERSION_RATE INAPP_SKAN_APP_INSTALL_COST_PER_ACTION INAPP_SKAN_ASSISTED_APP_INSTALL IS_PREMIERE_CAMPAIGN LEADS ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PIN_ID PIN_PROMOTION_ID PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE QUIZ_PIN_RESULT_OPEN REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH TOTAL_COLLECTION_PIN_ITEM_IMPRESSION TOTAL_CONVERSIONS TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_OFFLINE_CHECKOUT TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_REPIN_RATE TOTAL_SEARCH_CONVERSION_RATE TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2'
         case '* --granularity'
             echo 'choices total day hour week month'
         case '* --click-window-days' '* --engagement-window-days' '* --view-window-days'
@@ -1379,11 +1572,15 @@ function __pinads_value
         case '* --conversion-report-time'
             echo 'choices time_of_ad_action time_of_conversion'
         case '* --objective-type'
-            echo 'choices AWARENESS CONSIDERATION WEB_CONVERSION CATALOG_SALES VIDEO_COMPLETION'
-        case '* --tracking-urls' '* --bid-options' '* --targeting-spec' '* --optimization-goal-metadata' '* --quiz-pin-data' '* --rule' '* --records'
+            echo 'choices AWARENESS CONSIDERATION SALES LEADS VIDEO_COMPLETION APP_INSTALL CTV_CONSIDERATION WEB_CONVERSION CATALOG_SALES'
+        case '* --intended-promotion-type'
+            echo 'choices STANDARD_AD CATALOG LEGACY'
+        case '* --tracking-urls' '* --bid-options' '* --performance-plus-campaign-settings' '* --targeting-spec' '* --optimization-goal-metadata' '* --ext-features' '* --targeting-spec-operations' '* --quiz-pin-data' '* --rule' '* --records' '* --records-v2'
             echo 'at-files'
+        case '* --app-platform'
+            echo 'choices IOS ANDROID'
         case '* --clear'
-            echo 'choices objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets default_ad_group_budget_in_micro_currency start_time end_time order_line_id tracking_urls is_automated_campaign'
+            echo 'choices objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets default_ad_group_budget_in_micro_currency start_time end_time order_line_id tracking_urls is_automated_campaign performance_plus_campaign_settings'
         case '* --adgroup'
             echo 'ids-list ad_groups'
         case '* --campaign-id'
@@ -1398,6 +1595,8 @@ function __pinads_value
             echo 'choices STANDARD ACCELERATED'
         case '* --placement-group'
             echo 'choices ALL SEARCH BROWSE OTHER'
+        case '* --placement-traffic-type'
+            echo 'choices ALL TWO_COLUMN_FEED FULLSCREEN_FEED'
         case '* --promotion-application-level'
             echo 'choices NONE ITEM AD_GROUP'
         case '* --gender'
@@ -1411,13 +1610,15 @@ function __pinads_value
         case '* --ad-group-id'
             echo 'ids ad_groups'
         case '* --creative-type'
-            echo 'choices REGULAR VIDEO SHOPPING CAROUSEL MAX_VIDEO SHOP_THE_PIN COLLECTION IDEA SHOWCASE QUIZ COLLAGE MAX_WIDTH_REGULAR_COLLECTION MAX_WIDTH_VIDEO_COLLECTION'
+            echo 'choices REGULAR VIDEO SHOPPING CAROUSEL MAX_VIDEO SHOP_THE_PIN COLLECTION IDEA SHOWCASE QUIZ COLLAGE MAX_WIDTH_REGULAR_COLLECTION MAX_WIDTH_VIDEO_COLLECTION APP'
         case '* --customizable-cta-type'
-            echo 'choices GET_OFFER LEARN_MORE ORDER_NOW SHOP_NOW SIGN_UP SUBSCRIBE BUY_NOW CONTACT_US GET_QUOTE VISIT_SITE APPLY_NOW BOOK_NOW REQUEST_DEMO REGISTER_NOW FIND_A_DEALER ADD_TO_CART WATCH_NOW READ_MORE BUY_TICKETS DONATE_NOW DOWNLOAD EXPLORE_MORE FIND_A_LOCATION GET_DEAL GET_RECIPE GET_SHOWTIMES ON_SALE PLAY_GAME TRY_IT'
+            echo 'choices GET_OFFER LEARN_MORE ORDER_NOW SHOP_NOW SIGN_UP SUBSCRIBE BUY_NOW CONTACT_US GET_QUOTE VISIT_SITE APPLY_NOW BOOK_NOW REQUEST_DEMO REGISTER_NOW FIND_A_DEALER ADD_TO_CART WATCH_NOW READ_MORE BUY_TICKETS DONATE_NOW DOWNLOAD EXPLORE_MORE FIND_A_LOCATION GET_DEAL GET_RECIPE GET_SHOWTIMES ON_SALE PLAY_GAME TRY_IT FIND_RETAILERS TAKE_A_PEEK'
         case '* --disclosure-type'
             echo 'choices NO_DISCLOSURE PRESCRIBING_INFORMATION PRESCRIBING_INFORMATION_BOX_WARNING IMPORTANT_SAFETY_INFO MED_GUIDE PATIENT_INFORMATION'
         case '* --grid-click-type'
             echo 'choices CLOSEUP DIRECT_TO_DESTINATION'
+        case '* --collections-header-type'
+            echo 'choices SHOP_THIS_COLLECTION EXPLORE_THIS_COLLECTION NO_HEADER'
         case '* --audience-type'
             echo 'choices CUSTOMER_LIST VISITOR ENGAGEMENT ACTALIKE PERSONA'
         case '* --operation-type'
