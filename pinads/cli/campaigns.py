@@ -186,7 +186,7 @@ def budget(session: Session, ids: Ids, showing: Showing) -> Value:
 def clone(
     session: Session,
     campaign: OneId,
-    given: Annotated[Given, Writable(Campaign, Mode.UPDATE)],
+    given: Annotated[Given, Writable(Campaign, Mode.UPDATE, within=Mode.CREATE)],
     confirming: Confirming,
     clear: Cleared = None,
     only_campaign: OnlyCampaign = False,

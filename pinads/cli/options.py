@@ -183,6 +183,7 @@ AudienceStatus = Annotated[
         choices=(*AUDIENCE_STATUSES, "all"),
     ),
 ]
+ExcludeNca = Annotated[bool, option("--exclude-nca", help="Leave out what is for new customer acquisition.")]
 Order = Annotated[
     str | None,
     option(
