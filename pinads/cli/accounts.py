@@ -17,6 +17,7 @@ from pinads.cli.options import (
     AudienceStatus,
     CampaignIds,
     Creating,
+    ExcludeNca,
     Listing,
     Order,
     Ownership,
@@ -122,6 +123,7 @@ def list_audiences(
     accounts: MaybeAccounts = None,
     status: AudienceStatus = None,
     ownership_type: Ownership = None,
+    exclude_nca: ExcludeNca = False,
     order: Order = None,
 ) -> Many:
     """List the audiences of ad accounts.
@@ -132,11 +134,13 @@ def list_audiences(
     """
     from pinads.cli.audiences import list_of
 
-    return list_of(session.at(accounts), listing, status, ownership_type, order)
+    return list_of(session.at(accounts), listing, status, ownership_type, order, exclude_nca)
 
 
 @command(group)
-def list_customer_lists(session: Session, listing: Listing, accounts: MaybeAccounts = None, order: Order = None) -> Many:
+def list_customer_lists(
+    session: Session, listing: Listing, accounts: MaybeAccounts = None, exclude_nca: ExcludeNca = False, order: Order = None
+) -> Many:
     """List the customer lists of ad accounts.
 
     Examples:
@@ -147,7 +151,7 @@ def list_customer_lists(session: Session, listing: Listing, accounts: MaybeAccou
     from pinads.cli.customer_lists import COLUMNS
     from pinads.sdk.customer_lists import CustomerList
 
-    return list_entities(session.at(accounts), CustomerList, listing, COLUMNS, order=order)
+    return list_entities(session.at(accounts), CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
 
 
 @command(group)

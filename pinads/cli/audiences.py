@@ -9,7 +9,20 @@ from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import AudienceStatus, Confirming, Creating, Ids, Listing, MaybeIds, Order, Ownership, Showing, Updating, words
+from pinads.cli.options import (
+    AudienceStatus,
+    Confirming,
+    Creating,
+    ExcludeNca,
+    Ids,
+    Listing,
+    MaybeIds,
+    Order,
+    Ownership,
+    Showing,
+    Updating,
+    words,
+)
 from pinads.cli.results import Many, One, Plan, Written
 from pinads.cli.session import Session
 from pinads.cli.writing import confirm_final, create, set_fields, update
@@ -22,21 +35,33 @@ COLUMNS = ("id", "name", "status", "size", "audience_type", "description", "crea
 
 
 @command(group, "list")
-def list_(session: Session, listing: Listing, status: AudienceStatus = None, ownership_type: Ownership = None, order: Order = None) -> Many:
+def list_(
+    session: Session,
+    listing: Listing,
+    status: AudienceStatus = None,
+    ownership_type: Ownership = None,
+    exclude_nca: ExcludeNca = False,
+    order: Order = None,
+) -> Many:
     """List audiences.
 
     Examples:
         pinads audiences list --status READY --sort -size
         pinads audiences list --filter audience_type=VISITOR -o ids
     """
-    return list_of(session, listing, status, ownership_type, order)
+    return list_of(session, listing, status, ownership_type, order, exclude_nca)
 
 
-def list_of(session: Session, listing: Listing, status: list[str] | None, ownership_type: str | None, order: str | None) -> Many:
+def list_of(
+    session: Session, listing: Listing, status: list[str] | None, ownership_type: str | None, order: str | None, exclude_nca: bool
+) -> Many:
     """The audiences of the session's ad accounts."""
     wanted = [word.upper() for word in words(status) or []]
     statuses = wanted if wanted and "ALL" not in wanted else None
-    return list_entities(session, Audience, listing, COLUMNS, entity_statuses=statuses, ownership_type=ownership_type, order=order)
+    nca = exclude_nca or None
+    return list_entities(
+        session, Audience, listing, COLUMNS, entity_statuses=statuses, ownership_type=ownership_type, exclude_nca=nca, order=order
+    )
 
 
 @command(group)

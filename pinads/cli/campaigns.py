@@ -190,7 +190,7 @@ def budget(session: Session, ids: Ids, showing: Showing) -> Value:
 def clone(
     session: Session,
     campaign: OneId,
-    given: Annotated[Given, Writable(Campaign, Mode.UPDATE)],
+    given: Annotated[Given, Writable(Campaign, Mode.UPDATE, within=Mode.CREATE)],
     confirming: Copying,
     clear: Cleared = None,
     only_campaign: OnlyCampaign = False,

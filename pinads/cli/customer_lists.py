@@ -10,7 +10,7 @@ from pinads.cli.groups import Group
 from pinads.cli.list_uploads import Uploading, upload
 from pinads.cli.listings import get_by_ids, list_entities
 from pinads.cli.main import GROUPS
-from pinads.cli.options import Confirming, Creating, Ids, Listing, MaybeIds, Order, Showing, Updating
+from pinads.cli.options import Confirming, Creating, ExcludeNca, Ids, Listing, MaybeIds, Order, Showing, Updating
 from pinads.cli.panels import FIELDS, argument, option
 from pinads.cli.results import Many, One, Plan, Value, Written
 from pinads.cli.session import Session
@@ -61,7 +61,7 @@ ListTypeOption = Annotated[
 
 
 @command(group, "list")
-def list_(session: Session, listing: Listing, order: Order = None) -> Many:
+def list_(session: Session, listing: Listing, exclude_nca: ExcludeNca = False, order: Order = None) -> Many:
     """List customer lists.
 
     Examples:
@@ -69,7 +69,7 @@ def list_(session: Session, listing: Listing, order: Order = None) -> Many:
         pinads customer-lists list --filter status=READY
             --fields id,name,num_uploaded_user_records
     """
-    return list_entities(session, CustomerList, listing, COLUMNS, order=order)
+    return list_entities(session, CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
 
 
 @command(group)

@@ -54,9 +54,10 @@ class Given:
 class Writable:
     """Stands for the options of a model's writable fields in a command's signature."""
 
-    def __init__(self, model: type[Model], mode: Mode) -> None:
+    def __init__(self, model: type[Model], mode: Mode, within: Mode = Mode.RECORD) -> None:
+        """``within`` leaves out what a request of that mode cannot have."""
         fields = request_fields(model, mode).items()
-        self.fields = {name: field for name, field in fields if not field.access & FROM_PATH}
+        self.fields = {name: field for name, field in fields if not field.access & FROM_PATH and (not within or field.writable(within))}
         self.mode = mode
 
     def parameters(self) -> list[inspect.Parameter]:

@@ -216,6 +216,7 @@ AudienceStatus = Annotated[
         choices=(*choices.AUDIENCE_STATUSES, "all"),
     ),
 ]
+ExcludeNca = Annotated[bool, option("--exclude-nca", help="Leave out what is for new customer acquisition.")]
 Order = Annotated[
     str | None,
     option(

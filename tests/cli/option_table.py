@@ -19,37 +19,46 @@ ANALYTICS = f"{MEASURED} --fields --query"
 REPORT = f"{MEASURED} --level --targeting-type --campaign --adgroup --ad --format -F"
 FETCHED = "--to --wait-timeout --fields --query"
 CAMPAIGN = (
-    "--name --status --objective-type --daily-spend-cap --lifetime-spend-cap"
-    " --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets"
-    " --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options"
-    " --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus"
+    "--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap"
+    " --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets"
+    " --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id"
+    " --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus"
+    " --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform"
 )
 AD_GROUP = (
-    "--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event"
-    " --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type"
-    " --placement-group --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization"
-    " --lifetime-frequency-cap --targeting-template-ids --tracking-urls --bid-multiplier --promotion-id --promotion-application-level"
-    " --geo --location --gender --age --locale --interest --audience-include --audience-exclude"
+    "--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type"
+    " --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled"
+    " --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization"
+    " --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls"
+    " --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory"
+    " --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location"
+    " --gender --age --locale --interest --audience-include --audience-exclude"
 )
 AD = (
-    "--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls"
-    " --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links"
-    " --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type"
-    " --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable"
+    "--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url"
+    " --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links"
+    " --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url"
+    " --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable"
+    " --collection-items-destination-url-template --collections-header-type --is-collage-single-destination"
+    " --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting"
 )
+
+ONLY_UPDATED = " --performance-plus-campaign-settings"
+CAMPAIGN_UPDATED = CAMPAIGN.replace(" --is-top-of-search", f"{ONLY_UPDATED} --is-top-of-search", 1)
+AD_GROUP_UPDATED = AD_GROUP.replace(" --targeting-spec", " --targeting-spec --targeting-spec-operations", 1)
 
 COMMANDS: dict[str, str] = {
     "accounts list": f"{LISTING} --shared --no-shared",
     "accounts get": SHOWING,
-    "accounts create": f"--name --country --currency --owner-user-id {CREATING}",
+    "accounts create": f"--name --country --currency --time-zone --owner-user-id {CREATING}",
     "accounts list-campaigns": f"{LISTING} --status --campaign --order",
-    "accounts list-audiences": f"{LISTING} --status --ownership-type --order",
-    "accounts list-customer-lists": f"{LISTING} --order",
+    "accounts list-audiences": f"{LISTING} --status --ownership-type --exclude-nca --order",
+    "accounts list-customer-lists": f"{LISTING} --exclude-nca --order",
     "accounts analytics": ANALYTICS,
     "campaigns list": f"{LISTING} --status --campaign --order",
     "campaigns get": SHOWING,
     "campaigns create": f"{CAMPAIGN} {CREATING}",
-    "campaigns update": f"{CAMPAIGN} {UPDATING}",
+    "campaigns update": f"{CAMPAIGN_UPDATED} {UPDATING}",
     "campaigns pause": CHANGING,
     "campaigns activate": CHANGING,
     "campaigns archive": CONFIRMING,
@@ -62,7 +71,7 @@ COMMANDS: dict[str, str] = {
     "adgroups list": f"{LISTING} --status --campaign --adgroup --order",
     "adgroups get": SHOWING,
     "adgroups create": f"{AD_GROUP} {CREATING}",
-    "adgroups update": f"{AD_GROUP} {UPDATING} --replace-targeting",
+    "adgroups update": f"{AD_GROUP_UPDATED} {UPDATING} --replace-targeting",
     "adgroups pause": CHANGING,
     "adgroups activate": CHANGING,
     "adgroups archive": CONFIRMING,
@@ -76,15 +85,15 @@ COMMANDS: dict[str, str] = {
     "ads activate": CHANGING,
     "ads archive": CONFIRMING,
     "ads analytics": f"{ANALYTICS} --campaign --pin --per-pin",
-    "audiences list": f"{LISTING} --status --ownership-type --order",
+    "audiences list": f"{LISTING} --status --ownership-type --exclude-nca --order",
     "audiences get": SHOWING,
     "audiences create": f"--name --audience-type --rule --description {CREATING}",
-    "audiences update": f"--name --rule --description --operation-type {UPDATING}",
+    "audiences update": f"--name --audience-type --rule --description --operation-type {UPDATING}",
     "audiences remove": CONFIRMING,
-    "customer-lists list": f"{LISTING} --order",
+    "customer-lists list": f"{LISTING} --exclude-nca --order",
     "customer-lists get": SHOWING,
-    "customer-lists create": f"--name --list-type --records {UPLOADING} {CREATING}",
-    "customer-lists update": f"--records --operation-type {UPDATING}",
+    "customer-lists create": f"--name --list-type --records --records-v2 --is-nca --no-is-nca {UPLOADING} {CREATING}",
+    "customer-lists update": f"--records --records-v2 --operation-type {UPDATING}",
     "customer-lists add-records": f"{UPLOADING} {CONFIRMING} --file --records",
     "customer-lists remove-records": f"{UPLOADING} {CONFIRMING} --file --records",
     "keywords list": f"{LISTING} --adgroup --campaign --match-type --all",

@@ -17,21 +17,21 @@ from tests.cli.test_help import command_at, flags
 from tests.support.each import each
 
 CAMPAIGN = (
-    "id ad_account_id name status objective_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization"
+    "id ad_account_id name status objective_type intended_promotion_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization"
     " is_flexible_daily_budgets start_time end_time order_line_id is_automated_campaign is_performance_plus created_time updated_time"
     " type summary_status"
 )
 AD_GROUP = (
     "id ad_account_id campaign_id name status budget_in_micro_currency budget_type bid_in_micro_currency bid_strategy_type billable_event"
     " start_time end_time targeting_spec auto_targeting_enabled pacing_delivery_type placement_group is_creative_optimization"
-    " bid_multiplier promotion_id created_time updated_time type summary_status"
+    " bid_multiplier promotion_id conversion_learning_mode_type created_time updated_time type summary_status"
 )
 AD = (
     "id ad_account_id ad_group_id campaign_id pin_id creative_type name status destination_url click_tracking_url view_tracking_url"
     " android_deep_link ios_deep_link lead_form_id disclosure_url is_pin_deleted is_removable collection_items_destination_url_template"
-    " created_time updated_time type summary_status review_status"
+    " rejected_reasons rejection_labels created_time updated_time type summary_status review_status"
 )
-ACCOUNT = "id name country currency owner permissions created_time updated_time"
+ACCOUNT = "id name country currency time_zone owner permissions created_time updated_time"
 AUDIENCE = (
     "id ad_account_id name audience_type description rule size status created_by_company_name created_timestamp updated_timestamp type"
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import TOKEN, USD
-from .description import CORE, REASON
+from .description import CORE, FOLDER, REASON
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CORE.exists(), reason=REASON)]
 
@@ -25,10 +25,13 @@ with open(sys.argv[1], "w", buffering=1) as log:
 """
 
 
-def test_a_run_finds_nothing(tmp_path):
+@pytest.mark.parametrize("core", [CORE, FOLDER / "5.28" / "core.json"], ids=["5.23", "5.28"])
+def test_a_run_finds_nothing(tmp_path, core):
+    if not core.exists():
+        pytest.skip(REASON)
     config, log = tmp_path / "schemathesis.toml", tmp_path / "log"
     config.write_text(f'[parameters]\nad_account_id = "{USD}"\n')
-    command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(config), "run", str(CORE)]
+    command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(config), "run", str(core)]
     command += ["--header", f"Authorization: {TOKEN['Authorization']}", "--no-color", "--workers", "1"]
     command += ["--mode", "all", "--exclude-checks", "positive_data_acceptance", "--max-examples", "10"]
     command += ["--seed", "1", "--generation-deterministic"]
