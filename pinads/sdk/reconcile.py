@@ -133,14 +133,15 @@ class Reconciler:
         left, open_rows = list(candidates), list[Row]()
         identities = [identity_of(self._model, record.wire, self._model.RESOURCE.known_by) for record in candidates]
         own = [identity_of(self._model, row.body or {}, self._model.RESOURCE.known_by) for row in rows]
-        # The row that says most finds its own before one that says less, which would fit that, too.
-        for row, identity in sorted(zip(rows, own, strict=True), key=lambda pair: -len(pair[0].body or {})):
+        # What fits a row that says less, or that left earlier, may be what one made that says more, or left later; not the other way round.
+        for row, identity in sorted(zip(rows, own, strict=True), key=lambda pair: (-len(pair[0].body or {}), -_left(pair[0]))):
             if identities.count(identity) > own.count(identity):
                 found.unclear.append(row)
                 like = [str(record.id) for record, other in zip(candidates, identities, strict=True) if other == identity]
                 found.why[row.number] = f"there are others that look the same ({self._named(like)})"
                 continue
-            record = next((record for record in left if not self._differs(row, record)), None)
+            alike = [record for record in left if not self._differs(row, record)]
+            record = next((record for record in alike if _is_later(record, row)), alike[0] if alike else None)
             if record is None:
                 open_rows.append(row)
                 continue
@@ -178,6 +179,10 @@ class Reconciler:
 
 
 _NEVER = float("-inf")
+
+
+def _left(row: Row) -> float:
+    return _NEVER if row.left is None or row.left.server is None else row.left.server
 
 
 def _is_later(record: Entity, row: Row) -> bool:

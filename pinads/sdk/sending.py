@@ -76,11 +76,9 @@ class Sender:
         todo = [row for row in new if row.number not in batch.outcomes]
         if todo:
             self._send_of(batch, todo)
-        else:
-            batch.looks = 1  # They were looked for before the run.
         batch.open += lost
         if self.how.reconcile:
-            self._settle(batch, looks=bool(todo))
+            self._settle(batch)
         else:
             batch.open = []
         if self.how.if_not_exists:
@@ -94,18 +92,15 @@ class Sender:
             self._remember(batch.sendable, batch.outcomes)
         return batch
 
-    def _settle(self, batch: Batch, looks: bool = True) -> None:
+    def _settle(self, batch: Batch) -> None:
         while batch.open:
-            if looks and not self._look(batch):
-                return
-            if self._is_early(batch):
+            if not self._look(batch) or self._is_early(batch):
                 return
             if batch.sends >= MOST_SENDS:
                 self._give_up(batch)
                 return
             rows, batch.open = batch.open, []
             self._send_of(batch, rows)
-            looks = True
 
     def _send_of(self, batch: Batch, rows: list[Row]) -> None:
         batch.sends += 1
@@ -199,7 +194,10 @@ class Sender:
         if not self._reconciler.can(self.mode):
             return []
         claimed: set[str] = set()
-        _, missing = self.look(rows, {}, claimed) or ({}, [])
+        found = self.look(rows, {}, claimed)
+        if found is None:
+            return list(rows)
+        missing = found[1]
         now = self.client.clock.now()
         due = [row for row in missing if row.left is not None and row.left.ended + self.how.settle_time - now <= _AT_ONCE]
         if not due:

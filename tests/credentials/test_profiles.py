@@ -77,7 +77,7 @@ def test_the_option_beats_the_environment_beats_the_default(config: Path, monkey
 
 
 VARIABLES = {name: setting.variable for name, setting in SETTINGS.items() if setting.variable}
-OTHER = {"api_url": "https://other.example/v5", "account": "7", "output": "tsv", "app_id": "77", "concurrency": "7"}
+OTHER = {"api_url": "https://other.example/v5", "account": "7", "output": "tsv", "app_id": "77", "concurrency": "7", "settle_time": "30s"}
 
 
 def test_the_variables_are_those_of_the_contract() -> None:
@@ -86,13 +86,14 @@ def test_the_variables_are_those_of_the_contract() -> None:
         "account": "PINADS_ACCOUNT",
         "output": "PINADS_OUTPUT",
         "concurrency": "PINADS_CONCURRENCY",
+        "settle_time": "PINADS_SETTLE_TIME",
         "app_id": "PINADS_APP_ID",
     }
 
 
 @pytest.mark.parametrize("name", VARIABLES)
 def test_each_setting_says_where_its_value_comes_from(config: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    config.write_text(WORK.replace('output = "csv"', 'output = "csv"\napp_id = "1"\nconcurrency = 2'))
+    config.write_text(WORK.replace('output = "csv"', 'output = "csv"\napp_id = "1"\nconcurrency = 2\nsettle_time = "90s"'))
     profile = load_profile("work")
     assert profile.resolved(name).origin == "profile work"
     monkeypatch.setenv(VARIABLES[name], OTHER[name])

@@ -10,9 +10,11 @@ import pytest
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire, Faults, LogEntry
 from pinads.sdk import Campaign, Client, InvalidInput, Keyword
-from pinads.sdk.batches import Watcher
+from pinads.sdk.batches import How, Left, Watcher, read_row
 from pinads.sdk.choices import ALL_STATUSES
 from pinads.sdk.errors import Stopped
+from pinads.sdk.fields import Mode
+from pinads.sdk.sending import Sender
 from pinads.sdk.wire import WireRequest, WireResponse
 from tests.support.fake_clock import FakeClock
 
@@ -170,6 +172,22 @@ def test_the_like_that_may_be_older_than_the_request_is_not_claimed(rig: Rig) ->
     (outcome,) = rig.create(campaigns("a"), "error_before")
     assert outcome.applied
     assert outcome.record.id != other.id
+
+
+def test_rows_of_one_name_that_left_at_different_times_each_find_their_own(rig: Rig) -> None:
+    how = How(reconcile=True)
+    sender = Sender(Campaign, ACCOUNT, Mode.CREATE, rig.client, how)
+    rows: list[Any] = []
+    ids: list[str] = []
+    for number in range(3):
+        row = read_row(Campaign, ACCOUNT, Mode.CREATE, how, number, campaigns("a")[0])
+        row.left = Left(BEGIN + rig.clock.time, None, rig.clock.time)
+        ids.append(Campaign.create(ACCOUNT, "a", "CONSIDERATION", status="PAUSED", client=rig.healthy).id)
+        rows.append(row)
+        rig.clock.time += 10
+    outcomes, missing = sender.look(rows, {}, set()) or ({}, rows)
+    assert missing == []
+    assert [getattr(outcomes[number].record, "id", None) for number in range(3)] == ids
 
 
 def test_a_clock_that_is_set_back_changes_nothing(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
