@@ -65,6 +65,7 @@ def test_one_item_holds_all_of_a_profile(ring: Ring, kind: str) -> None:
     assert ring.ok(*LIST).stdout.split() == ["626735000001", "626735000002"]
 
 
+@pytest.mark.slow
 def test_a_command_opens_the_item_once(ring: Ring) -> None:
     ring.using("MacOS").log_in()
     asked = ring.file.with_suffix(".asked")

@@ -82,6 +82,7 @@ def test_nothing_is_written_where_nothing_changed(pinads: Pinads) -> None:
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+@pytest.mark.slow
 def test_they_stay_small(pinads: Pinads) -> None:
     pinads.ok("emulator", "seed", "--campaigns", "600")
     pinads.ok("campaigns", "list", "--status", "all", "-o", "ids")

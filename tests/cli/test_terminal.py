@@ -125,6 +125,7 @@ def nasty(pinads: Pinads) -> str:
     return "626735000001"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "args",
     [

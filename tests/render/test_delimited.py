@@ -99,6 +99,7 @@ def _many(count: int) -> Iterator[dict[str, Any]]:
         yield {"id": str(number), "name": f"campaign {number} " * 5, "tracking_urls": {"click": ["x"]}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "render", [jsonl, json_array, yaml_documents, ids, lambda rows: csv_rows(rows, ["id", "name", "tracking_urls"], safe_formulas=True)]
 )

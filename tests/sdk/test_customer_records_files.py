@@ -35,6 +35,7 @@ class Pipe(io.RawIOBase):
         return len(part)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zipped", [False, True])
 def test_a_pipe_gives_the_same_chunks_however_it_is_filled(zipped: bool) -> None:
     rows = [f"{' ' * (number % 50 == 0)}reader{number}@example.com\n" for number in range(20_000)]

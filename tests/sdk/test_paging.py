@@ -139,6 +139,7 @@ def test_a_page_of_more_ids_than_a_request_takes() -> None:
         Ad.get_all(ACCOUNT, ad_ids=ids, bookmark="b", client=client)
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_a_listing() -> None:
     def peak(rows: int) -> int:
         client = Client("pina_TEST", BASE_URL, wire=FunctionWire(listing(rows, lambda number: {"id": str(number), "name": "n" * 100})))
