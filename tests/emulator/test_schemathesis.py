@@ -33,7 +33,12 @@ def test_a_run_finds_nothing(tmp_path, core):
     config.write_text(f'[parameters]\nad_account_id = "{USD}"\n')
     command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(config), "run", str(core)]
     command += ["--header", f"Authorization: {TOKEN['Authorization']}", "--no-color", "--workers", "1"]
-    command += ["--mode", "all", "--exclude-checks", "positive_data_acceptance", "--max-examples", "10"]
+    unchecked = ["positive_data_acceptance"]
+    if core != CORE:
+        # It documents no refusals, wants the id of what was refused, and lost where null may stand, as 5.23 has it; answers are
+        # held against it in tests.support.validated.
+        unchecked += ["status_code_conformance", "response_schema_conformance", "negative_data_rejection"]
+    command += ["--mode", "all", "--exclude-checks", ",".join(unchecked), "--max-examples", "10"]
     command += ["--seed", "1", "--generation-deterministic"]
     with subprocess.Popen([sys.executable, "-c", SERVER, str(log)], stdout=subprocess.PIPE, text=True) as server:
         url = server.stdout.readline().strip()
