@@ -31,11 +31,11 @@ _pinads_at() {
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts list-audiences')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --status --ownership-type --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --status --ownership-type --exclude-nca --order $shared"
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts list-customer-lists')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --exclude-nca --order $shared"
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts analytics')
@@ -81,7 +81,7 @@ _pinads_at() {
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns clone')
-        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --performance-plus-campaign-settings --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --allow-unknown --clear --only-campaign --allow-large --allow-small $shared"
+        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --allow-unknown --clear --only-campaign --allow-large --allow-small $shared"
         places=('ids campaigns') more=''
         ;;
     'campaigns set-daily-budget')
@@ -173,7 +173,7 @@ _pinads_at() {
         options="--help"
         ;;
     'audiences list')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --status --ownership-type --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --status --ownership-type --exclude-nca --order $shared"
         ;;
     'audiences get')
         options="--fields --query $shared"
@@ -195,7 +195,7 @@ _pinads_at() {
         options="--help"
         ;;
     'customer-lists list')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --exclude-nca --order $shared"
         ;;
     'customer-lists get')
         options="--fields --query $shared"

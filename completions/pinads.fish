@@ -130,6 +130,7 @@ function __pinads_at
                 --allow-unknown\t'Send values that look like slips of known ones.' \
                 --status\t'Only of these statuses, such as READY.' \
                 --ownership-type\t'The account\'s own, or those shared with it.' \
+                --exclude-nca\t'Leave out what is for new customer acquisition.' \
                 --order\t'By id: ascending (default) or descending.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_accounts'
@@ -144,6 +145,7 @@ function __pinads_at
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --allow-unknown\t'Send values that look like slips of known ones.' \
+                --exclude-nca\t'Leave out what is for new customer acquisition.' \
                 --order\t'By id: ascending (default) or descending.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_accounts'
@@ -389,7 +391,6 @@ function __pinads_at
                 --no-is-automated-campaign\t'Made by the automated flow.' \
                 --is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
                 --no-is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
-                --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
                 --is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
                 --no-is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
                 --is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
@@ -934,6 +935,7 @@ function __pinads_at
                 --allow-unknown\t'Send values that look like slips of known ones.' \
                 --status\t'Only of these statuses, such as READY.' \
                 --ownership-type\t'The account\'s own, or those shared with it.' \
+                --exclude-nca\t'Leave out what is for new customer acquisition.' \
                 --order\t'By id: ascending (default) or descending.'
             set -a __pinads_options $shared
         case 'audiences get'
@@ -1030,6 +1032,7 @@ function __pinads_at
                 --fields\t'Only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --allow-unknown\t'Send values that look like slips of known ones.' \
+                --exclude-nca\t'Leave out what is for new customer acquisition.' \
                 --order\t'By id: ascending (default) or descending.'
             set -a __pinads_options $shared
         case 'customer-lists get'

@@ -43,7 +43,7 @@ def test_several_from_a_file(pinads: Pinads) -> None:
 
 
 def test_a_wrong_row_sends_none(pinads: Pinads) -> None:
-    run = pinads("accounts", "create", "--file", "-", input="name,country\nOne,US\nTwo,XX\n")
+    run = pinads("accounts", "create", "--file", "-", input="name,country\nOne,US\nTwo,us of a\n")
     assert run.exit_code == 2
     assert "line 3" in run.stderr
     assert pinads.requests == []

@@ -34,7 +34,7 @@ def ends(ids: list[str]) -> list[str]:
         ("daily_spend_cap=null", ["05", "06", "11", "12"]),
         ("daily_spend_cap=", ["05", "06", "11", "12"]),
         ("daily_spend_cap!=null", ["01", "02", "03", "04", "08", "15", "20"]),
-        ("created_time<2025-02-12", ["01", "02"]),
+        ("created_time<2025-02-12T00:00Z", ["01", "02"]),
         ("created_time>=2025-03-01T02:14:43Z", ["20"]),
         ("created_time=1739237617", ["02"]),
         ("end_time<2025-12-01", ["11"]),

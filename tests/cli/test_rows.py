@@ -78,7 +78,7 @@ def test_csv_cells_by_the_types_of_their_fields(pinads: Pinads) -> None:
         "ad_account_id": "549755885175",
         "name": 'a "b",\nc',
         "objective_type": "AWARENESS",
-        "start_time": 1_796_083_200,
+        "start_time": 1_796_112_000,
         "is_performance_plus": True,
         "tracking_urls": {"click": ["https://t.example"]},
         "order_line_id": "007",
@@ -88,7 +88,7 @@ def test_csv_cells_by_the_types_of_their_fields(pinads: Pinads) -> None:
 
 def test_times_in_json_may_be_written_for_people(pinads: Pinads) -> None:
     (sent,) = planned(pinads, "create", "--file", "-", input=json.dumps({**GOOD, "start_time": "2026-12-01"}))
-    assert sent["start_time"] == 1_796_083_200
+    assert sent["start_time"] == 1_796_112_000
 
 
 def test_null_clears_and_an_empty_cell_does_not(pinads: Pinads) -> None:

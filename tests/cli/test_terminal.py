@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pinads.emulator import LogEntry
 from tests.cli.conftest import Pinads
 from tests.cli.terminal import STYLE, on_terminal
 
@@ -209,7 +210,12 @@ def test_a_page_is_out_before_the_next_is_fetched(pinads: Pinads, format: str) -
     import sys
 
     out: list[bytes] = []
-    pinads.on_request = lambda entry: out.append(sys.stdout.buffer.getvalue())  # type: ignore[attr-defined]
+
+    def note(entry: LogEntry) -> None:
+        if entry.operation == "campaigns/list":
+            out.append(sys.stdout.buffer.getvalue())  # type: ignore[attr-defined]
+
+    pinads.on_request = note
     pinads.ok("campaigns", "list", "--page-size", "4", "-o", format)
     assert len(out) == 3
     assert [b"626735000004" in shown for shown in out] == [False, True, True]

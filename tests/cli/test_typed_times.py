@@ -106,7 +106,7 @@ def test_after_a_day_is_after_its_end(pinads: Pinads) -> None:
         return len(pinads.ids("campaigns", "list", "--status", "all", "--filter", expression))
 
     every = count("created_time>=2000-01-01")
-    day = "2025-02-10T00:00Z"
+    day = "2025-02-10T00:00-08:00"
     assert count("created_time>2025-02-10") == every - count("created_time<=2025-02-10")
     assert count("created_time>=2025-02-10") == count(f"created_time>={day}")
     assert CAMPAIGN in pinads.ids("campaigns", "list", "--filter", "created_time<=2025-02-10")
