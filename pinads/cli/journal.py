@@ -18,7 +18,7 @@ from pinads.cli.selecting import of_rows, queried
 from pinads.cli.session import Session
 from pinads.render.text import safe
 from pinads.sdk.declarations import Field, Spec
-from pinads.sdk.errors import InvalidInput
+from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.fields import Access
 
 group = Group(GROUPS["journal"])
@@ -189,5 +189,7 @@ def model_of(collection: str) -> type[Any]:
     """The model whose entities are in a collection."""
     sdk = import_module("pinads.sdk")
     models = (getattr(sdk, name) for name in ("Campaign", "AdGroup", "Ad", "Keyword", "Audience", "CustomerList", "AdAccount"))
-    found: type[Any] = next(model for model in models if model.RESOURCE.collection == collection)
+    found: type[Any] | None = next((model for model in models if model.RESOURCE.collection == collection), None)
+    if found is None:
+        raise PinadsError(f"the journal names a resource that this pinads does not know: {collection!r}")
     return found
