@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from typing import TYPE_CHECKING
 
+from pinads.cli import prompts
 from pinads.cli.asking import YES
 from pinads.cli.dialects import TABLES
 from pinads.cli.journalling import keeps, open_journal, start_of, states_of
@@ -93,9 +93,8 @@ def ask_again(session: Session, order: Order, run: Run, confirming: Confirming) 
     said = f"run {run.id} of {when} has already {order.verb} these rows ({applied} of {counted(run.start.total, noun)})"
     twice = "makes each of them twice" if order.mode is Mode.CREATE else "adds its relative amounts once more"
     typed = not order.from_file and order.records.kind != LEVELS
-    if session.may_ask and not confirming.yes and not confirming.dry_run and (asks or (typed and order.mode is Mode.CREATE)):
-        session.note(f"{said}. Writing them again {twice}. Continue? [y/N] ")
-        if sys.stdin.readline().strip().lower() not in YES:
+    if session.may_confirm and not confirming.yes and not confirming.dry_run and (asks or (typed and order.mode is Mode.CREATE)):
+        if prompts.ask(f"{said}. Writing them again {twice}. Continue? [y/N] ").lower() not in YES:
             raise InvalidInput(f"not confirmed: nothing was {order.verb}", None)
     elif asks and not confirming.yes and not confirming.dry_run:
         once = ", --if-not-exists to create only what is missing" if order.mode is Mode.CREATE and order.model.RESOURCE.in_account else ""

@@ -16,6 +16,7 @@ ENVIRONMENT = {
     "PINADS_APP_SECRET": "The app's secret.",
     "PINADS_ACCOUNT": "The ad account, where --account is not given.",
     "PINADS_API_URL": "The API to talk to: https, or http on this machine.",
+    "PINADS_SETTLE_TIME": "How long after it left a create without an answer is looked for before it is sent again (default 60s).",
     "PINADS_CONCURRENCY": "Requests under way at once, 1 to 16 (default 4).",
     "PINADS_CONFIG_DIR": "Where config.toml is.",
     "PINADS_DATA_DIR": "Where the emulator's state and the caches are.",
