@@ -66,8 +66,8 @@ def test_of_ten_programs_one_renews_and_nine_use_its_result(box: Box) -> None:
 
 
 @pytest.mark.slow
-def test_twenty_rounds_of_ten_programs(box: Box) -> None:
-    rounds(box, 20)
+def test_five_rounds_of_ten_programs(box: Box) -> None:
+    rounds(box, 5)
 
 
 @pytest.mark.slow
