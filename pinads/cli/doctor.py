@@ -17,7 +17,7 @@ _MARKS = {OK: "ok  ", WARNED: "warn", FAILED: "FAIL", SKIPPED: "-   "}
 
 
 def doctor(session: Session) -> Value:
-    """Check versions, configuration, credentials, network, reachability, clock and scopes; one line each, with the fix.
+    """Check versions, configuration, credentials, network, clock and scopes; a line each, with the fix.
 
     It changes nothing. Exits with 0 where all is well, else with the code of the first check that failed.
 

@@ -89,9 +89,10 @@ def told(pinads: Pinads, *args: str) -> str:
     return run.stdout + run.stderr
 
 
-def test_it_is_never_repeated(pinads: Pinads) -> None:
+@pytest.mark.parametrize("places", [pytest.param(PLACES, marks=pytest.mark.slow, id="all"), pytest.param(PLACES[::6], id="some")])
+def test_it_is_never_repeated(pinads: Pinads, places: list[tuple[str, ...]]) -> None:
     """Also not in part, which a suggestion or a shortened value might do."""
-    shown = {args: told(pinads, *args) for args in PLACES}
+    shown = {args: told(pinads, *args) for args in places}
     assert [args for args, text in shown.items() if "TEST_typed" in text] == []
     assert [args for args, text in shown.items() if "mistake in pinads" in text] == []
 
