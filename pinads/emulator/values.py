@@ -90,7 +90,7 @@ def check_ended(fields: Mapping[str, Field], before: Mapping[str, Any], after: M
         for ending in field.spec.endings:
             value = after.get(name)
             if value in ending.values and value != before.get(name) and today > ending.date:
-                raise RowRefused(f"Invalid {name}: {value} cannot be set after {ending.date}. {ending.replacement}")
+                raise RowRefused(f"Invalid {name}: {value} cannot be set after {ending.date}: {ending.replacement}")
 
 
 def check_schedule(doc: Mapping[str, Any]) -> None:

@@ -171,7 +171,7 @@ class Ending(NamedTuple):
     Attributes:
         values: the choices that end; none where the whole field or parameter ends.
         date: the last day.
-        replacement: a sentence for people.
+        replacement: what to use instead, to stand after a colon.
     """
 
     values: tuple[str, ...]
