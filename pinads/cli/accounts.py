@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pinads.cli.analytics import OPTIONS, Measuring, shown
+from pinads.cli.analytics import Measuring, rows_of, shown
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable, flag_of
 from pinads.cli.given_ids import ids_of
@@ -23,7 +23,6 @@ from pinads.cli.options import (
     Ownership,
     Showing,
     Status,
-    by_option,
 )
 from pinads.cli.panels import FILTERS, argument, option
 from pinads.cli.results import Many, One, Page, Plan, Value, Written
@@ -164,8 +163,8 @@ def analytics(session: Session, measuring: Measuring, account: MaybeAccount = No
         pinads accounts analytics --start -7d --granularity day
         pinads accounts analytics 549755885175
             --columns SPEND_IN_DOLLAR,TOTAL_CLICKTHROUGH -o csv
+        pinads accounts analytics --start -7d --targeting-type AGE_BUCKET,GENDER
+            --columns SPEND_IN_DOLLAR,TOTAL_IMPRESSION
     """
     record = AdAccount.from_wire({"id": session.at([account] if account else None).account}, session.client)
-    with by_option(OPTIONS):
-        rows = record.get_analytics(**measuring.parameters_of())
-    return shown(rows, ("AD_ACCOUNT_ID",), measuring)
+    return shown(rows_of(record, measuring), ("AD_ACCOUNT_ID",), measuring)

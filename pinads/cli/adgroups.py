@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pinads.cli.analytics import Measuring, measure
+from pinads.cli.analytics import MeasuringAdGroups, measure
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
 from pinads.cli.given_ids import ids_of
@@ -177,7 +177,7 @@ def list_ads(session: Session, ids: Ids, listing: Listing, status: Status = None
 
 
 @command(group)
-def analytics(session: Session, measuring: Measuring, ids: MaybeIds = None) -> Value:
+def analytics(session: Session, measuring: MeasuringAdGroups, ids: MaybeIds = None) -> Value:
     """Measure ad groups: those that are named, or all.
 
     Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
@@ -185,5 +185,7 @@ def analytics(session: Session, measuring: Measuring, ids: MaybeIds = None) -> V
     Examples:
         pinads adgroups analytics 2680060000001 2680060000002 --start -14d
         pinads adgroups analytics --columns SPEND_IN_DOLLAR,TOTAL_IMPRESSION -o csv
+        pinads adgroups analytics 2680060000001 --targeting-type PLACEMENT
+            --granularity day --start -7d
     """
     return measure(session, AdGroup, ids, measuring)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pinads.cli.analytics import Measuring, measure, measure_in_campaigns
+from pinads.cli.analytics import MeasuringAds, measure, measure_in_campaigns
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
 from pinads.cli.groups import Group
@@ -161,7 +161,7 @@ def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Pla
 @command(group)
 def analytics(
     session: Session,
-    measuring: Measuring,
+    measuring: MeasuringAds,
     ids: MaybeIds = None,
     campaign: CampaignIds = None,
     pin: Annotated[list[str] | None, option("--pin", help="Only of these Pins; needs --campaign.", metavar="ID,...", panel=FILTERS)] = None,
@@ -177,6 +177,8 @@ def analytics(
             --columns SPEND_IN_DOLLAR,CTR_2
         pinads ads analytics --campaign 626735000001
             --pin 394205773611545468 --per-pin
+        pinads ads analytics --campaign 626735000001
+            --targeting-type APPTYPE,COUNTRY
     """
     if campaign or pin or per_pin:
         return measure_in_campaigns(session, ids, words(campaign), words(pin), per_pin, measuring)

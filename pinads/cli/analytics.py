@@ -23,12 +23,16 @@ from pinads.sdk.errors import InvalidInput
 
 if TYPE_CHECKING:
     from pinads.cli.session import Session
+    from pinads.sdk.ad_accounts import AdAccount
     from pinads.sdk.statused import Statused
+    from pinads.sdk.targeting_analytics import TargetingRow
 
 COLUMNS = ("SPEND_IN_DOLLAR", "TOTAL_IMPRESSION", "TOTAL_CLICKTHROUGH", "CTR_2", "ECPC_IN_DOLLAR", "TOTAL_CONVERSIONS")
 
 SPANS = ("total", "day", "hour", "week", "month")
 WINDOWS = ("0", "1", "7", "14", "30", "60")
+BROKEN_DOWN = ("targeting_type", "targeting_value")
+"""The columns that rows have with --targeting-type."""
 REPORT_TIMES = ("time_of_ad_action", "time_of_conversion")
 OPTIONS = {
     "campaign_id": "--campaign",
@@ -36,6 +40,7 @@ OPTIONS = {
     "pin_ids": "--pin",
     "start_date": "--start",
     "end_date": "--end",
+    "targeting_types": "--targeting-type",
     "columns": "--columns",
     "granularity": "--granularity",
     "click_window_days": "--click-window-days",
@@ -119,11 +124,74 @@ class Measured(Bundle):
         return list(COLUMNS) if given is None else [as_listed(name, _columns()) for name in given]
 
 
-class Measuring(Measured):
-    """What to measure, and what to show of it."""
+def _targeting_types(kind: str) -> tuple[str, ...]:
+    """What the figures of a kind of entity can be broken down by."""
+    from pinads.sdk.targeting_analytics import LEVELS
 
+    items = fields_of(LEVELS[kind].query)["targeting_types"].spec.items
+    assert items is not None
+    return items.choices
+
+
+def _by_targeting(kind: str) -> Any:
+    """The option that breaks figures down."""
+    return option(
+        "--targeting-type",
+        help="Break figures down by these, such as GENDER; each on its own.",
+        metavar="TYPE,...",
+        panel=FILTERS,
+        choices=lambda: _targeting_types(kind),
+    )
+
+
+class Measuring(Measured):
+    """What to measure, broken down by what, and what to show of it: of an ad account."""
+
+    targeting_types: Annotated[list[str] | None, _by_targeting("ad_account")] = None
     fields: Annotated[str | None, option("--fields", help="Only these columns.", metavar="NAME,...", panel=OUTPUT, choices=_columns)] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
+
+    def types(self) -> list[str] | None:
+        """What figures are broken down by; None where they are not."""
+        from pinads.sdk.targeting_analytics import LEVELS
+
+        given = words(self.targeting_types)
+        known = dict.fromkeys(name for kind in LEVELS for name in _targeting_types(kind))
+        return None if given is None else list(dict.fromkeys(as_listed(name, known) for name in given))
+
+    def check(self, kind: str) -> None:
+        """Refuse what the API would refuse, before anything is listed to be measured.
+
+        Raises:
+            InvalidInput: a parameter that the API would refuse.
+        """
+        from pinads.sdk.analytics import AnalyticsQuery, checked_query
+        from pinads.sdk.targeting_analytics import checked_targeting_query
+
+        given, types = self.parameters_of(), self.types()
+        with by_option(OPTIONS):
+            if types is None:
+                checked_query(fields_of(AnalyticsQuery), given)
+            else:
+                checked_targeting_query(kind, {**given, "targeting_types": types})
+
+
+class MeasuringCampaigns(Measuring):
+    """What to measure of campaigns."""
+
+    targeting_types: Annotated[list[str] | None, _by_targeting("campaign")] = None
+
+
+class MeasuringAdGroups(Measuring):
+    """What to measure of ad groups."""
+
+    targeting_types: Annotated[list[str] | None, _by_targeting("ad_group")] = None
+
+
+class MeasuringAds(Measuring):
+    """What to measure of ads."""
+
+    targeting_types: Annotated[list[str] | None, _by_targeting("ad")] = None
 
 
 def day(text: str, option_name: str) -> str:
@@ -144,6 +212,7 @@ def day(text: str, option_name: str) -> str:
 def measure(session: Session, model: type[Statused], ids: list[str] | None, measuring: Measuring) -> Value:
     """The analytics of entities that are named by id, or of all of them."""
     wanted = ids_of(ids) if ids else []
+    measuring.check(model.RESOURCE.kind)
     if not ids:
         wanted = [record.id for record in model.iter_all(session.account, client=session.client, entity_statuses=ALL_STATUSES)]
     return _measured(session, model, wanted, measuring)
@@ -161,7 +230,10 @@ def measure_in_campaigns(
         raise InvalidInput("--pin and --per-pin need the campaigns that the Pins are in: add --campaign ID", "--campaign")
     if per_pin and (len(campaigns) > 1 or not pins):
         raise InvalidInput("--per-pin measures the Pins of one campaign: give one --campaign, and --pin ID,...", "--per-pin")
+    if measuring.types() is not None and pins:
+        raise InvalidInput("--targeting-type breaks down ads, not Pins: leave out --pin and --per-pin", "--targeting-type")
     if not pins:
+        measuring.check(Ad.RESOURCE.kind)
         with by_option(OPTIONS):
             listed = Ad.iter_all(session.account, client=session.client, campaign_ids=campaigns, entity_statuses=ALL_STATUSES)
             found = [ad.id for ad in listed]
@@ -176,10 +248,33 @@ def measure_in_campaigns(
 
 
 def _measured(session: Session, model: type[Statused], ids: list[str], measuring: Measuring) -> Value:
-    given = measuring.parameters_of()
-    with by_option(OPTIONS):
-        rows = model.get_analytics(session.account, ids, **given, client=session.client) if ids else []
+    rows = rows_of(model, measuring, session.account, ids, client=session.client) if ids else []
     return _named(session, model, rows, measuring)
+
+
+def rows_of(measured: AdAccount | type[Statused], measuring: Measuring, *about: Any, **more: Any) -> list[dict[str, Any]]:
+    """Fetch the rows of an analytics operation, flat also where they are broken down.
+
+    Args:
+        measured: what has ``get_analytics`` and ``get_targeting_analytics``.
+        measuring: what to measure.
+        about: their first arguments.
+        more: further ones.
+    """
+    given, types = {**measuring.parameters_of(), **more}, measuring.types()
+    with by_option(OPTIONS):
+        if types is None:
+            return measured.get_analytics(*about, **given)
+        rows = measured.get_targeting_analytics(*about, **{**given, "targeting_types": types})
+    first = (f"{measured.RESOURCE.kind}_id".upper(), "DATE")
+    return [_flat(row, first) for row in rows]
+
+
+def _flat(row: TargetingRow, first: Sequence[str]) -> dict[str, Any]:
+    """A row of a breakdown as one object: what it is about, then its figures."""
+    metrics = row["metrics"]
+    about = {name: metrics[name] for name in first if name in metrics}
+    return {**about, **{name: row.get(name) for name in BROKEN_DOWN}, **metrics}
 
 
 def _named(session: Session, model: type[Statused], rows: list[dict[str, Any]], measuring: Measuring) -> Value:
@@ -188,11 +283,12 @@ def _named(session: Session, model: type[Statused], rows: list[dict[str, Any]], 
     if session.format != "table":
         return shown(rows, (id_column,), measuring)
     names = named(session, rows, id_column, {id_column: (model,)})
-    return shown([{"NAME": names.get(row.get(id_column, "")), **row} for row in rows], (id_column, "NAME"), measuring)
+    return shown([{"NAME": names.get(str(row.get(id_column, ""))), **row} for row in rows], (id_column, "NAME"), measuring)
 
 
 def shown(rows: list[dict[str, Any]], first: Sequence[str], measuring: Measuring) -> Value:
     """The rows, with the columns in the order that was asked for."""
     dated: Sequence[str] = ("DATE",) if measuring.granularity.upper() != "TOTAL" else ()
-    rows, columns = of_rows(rows, (*first, *dated, *measuring.names()), measuring.fields)
+    broken_down = () if measuring.types() is None else BROKEN_DOWN
+    rows, columns = of_rows(rows, (*first, *dated, *broken_down, *measuring.names()), measuring.fields)
     return Value(queried(rows, measuring.query)) if measuring.query else Value(rows, columns, "row")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pinads.cli.analytics import Measuring, measure
+from pinads.cli.analytics import MeasuringCampaigns, measure
 from pinads.cli.bundles import command
 from pinads.cli.field_options import Given, Writable
 from pinads.cli.given_ids import ids_of
@@ -247,7 +247,7 @@ def set_lifetime_budget(
 
 
 @command(group)
-def analytics(session: Session, measuring: Measuring, ids: MaybeIds = None) -> Value:
+def analytics(session: Session, measuring: MeasuringCampaigns, ids: MaybeIds = None) -> Value:
     """Measure campaigns: those that are named, or all.
 
     Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
@@ -256,5 +256,7 @@ def analytics(session: Session, measuring: Measuring, ids: MaybeIds = None) -> V
         pinads campaigns analytics --start -7d
         pinads campaigns analytics 626735000001 --granularity day
             --columns SPEND_IN_DOLLAR,CTR_2 -o csv
+        pinads campaigns analytics 626735000001 --start -7d
+            --targeting-type GENDER -o csv
     """
     return measure(session, Campaign, ids, measuring)

@@ -36,8 +36,22 @@ _FIGURES: dict[str, Callable[[Measured], float]] = {
 
 def measured(identity: int, days: Iterable[date]) -> Measured:
     """What happened to an entity in some days."""
-    parts = [_on(identity, day) for day in days]
-    return Measured(*map(sum, zip(*parts, strict=True))) if parts else _NOTHING
+    return added(_on(identity, day) for day in days)
+
+
+def added(parts: Iterable[Measured]) -> Measured:
+    """Add up figures; none make zeros."""
+    together = list(zip(*parts, strict=True))
+    return Measured(*map(sum, together)) if together else _NOTHING
+
+
+def divided(identity: int, days: Iterable[date], count: int) -> list[Measured]:
+    """Divide what happened to an entity between a number of values.
+
+    Each day is divided on its own: so the parts of a day add up to the day, and the days of a part to the part in the whole span.
+    """
+    by_day = [tuple(shares(_on(identity, day), count)) for day in days]
+    return [added(parts) for parts in zip(*by_day, strict=True)] if by_day else [_NOTHING] * count
 
 
 def since(entity: dict[str, Any], first: date, last: date) -> date:

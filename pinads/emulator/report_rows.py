@@ -9,7 +9,8 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from pinads.emulator.figures import Measured, figure, measured, shares, since
+from pinads.emulator.breakdowns import VALUES
+from pinads.emulator.figures import Measured, divided, figure, measured, since
 from pinads.emulator.messages import compact
 from pinads.emulator.periods import day_of, spans
 from pinads.emulator.report_entities import DESCRIBING, Entity, entities
@@ -18,28 +19,6 @@ from pinads.emulator.store import Store
 Row = list[Any]
 Asked = Mapping[str, Any]
 Breakdown = tuple[str, tuple[str, ...]]
-
-_AMERICAN = ("US-CA", "US-NY", "US-TX")
-TARGETED: dict[str, tuple[str, ...]] = {
-    "KEYWORD": ("linen tablecloth", "handmade ceramics", "wool rug"),
-    "APPTYPE": ("iphone", "web", "android_mobile"),
-    "GENDER": ("female", "male", "unknown"),
-    "LOCATION": ("501", "803"),
-    "PLACEMENT": ("BROWSE", "SEARCH"),
-    "COUNTRY": ("US", "CA"),
-    "TARGETED_INTEREST": ("935541271955", "920236059316"),
-    "PINNER_INTEREST": ("935541271955", "920236059316", "941870572865"),
-    "AUDIENCE_INCLUDE": ("2542620000001", "2542620000004"),
-    "GEO": _AMERICAN,
-    "AGE_BUCKET": ("25-34", "35-44", "45-49"),
-    "REGION": _AMERICAN,
-    "MEDIA_TYPE": ("IMAGE", "VIDEO"),
-    "AGE_BUCKET_AND_GENDER": ("25-34&female", "35-44&female", "25-34&male"),
-    "AUDIENCE_MULTIPLIER": ("2542620000001",),
-    "CREATIVE_ENHANCEMENTS": ("NONE", "BACKGROUND"),
-    "LOCAL_ADS_STORE_CODE": ("1001", "1002"),
-}
-"""By targeting type, made-up values that figures are broken down by; the first has most of them."""
 
 
 def written(store: Store, account: int, asked: Asked, now: int) -> str:
@@ -72,8 +51,8 @@ def _breakdowns(asked: Asked) -> list[Breakdown]:
     """What figures are broken down by, with its values; nothing where the level is no _TARGETING."""
     types = list(dict.fromkeys(asked["targeting_types"] or ()))
     if asked["combine_targeting_types"] and types:
-        return [("_AND_".join(types), tuple(map("&".join, product(*(TARGETED[name] for name in types)))))]
-    return [(name, TARGETED[name]) for name in types]
+        return [("_AND_".join(types), tuple(map("&".join, product(*(VALUES[name] for name in types)))))]
+    return [(name, VALUES[name]) for name in types]
 
 
 def _rows(found: Sequence[Entity], columns: Sequence[str], asked: Asked) -> Iterator[Row]:
@@ -83,28 +62,22 @@ def _rows(found: Sequence[Entity], columns: Sequence[str], asked: Asked) -> Iter
     figures = [figure(name) for name in columns if name not in DESCRIBING]
     passes, breakdowns = _metrics_filter(asked), _breakdowns(asked)
     for entity in found:
-        for label, days in _totals(entity, periods, first, last):
-            for targeting, seen in _divided(days, breakdowns):
+        begun = since(entity.doc, first, last)
+        for label, whole in periods:
+            days = [day for day in whole if day >= begun]
+            for targeting, seen in _divided(entity.id, days, breakdowns):
                 numbers = [value(seen) for value in figures]
                 if any(numbers or seen) and passes(seen):
                     dated = [label] if label else []
                     yield [str(entity.id), *dated, *targeting, *_values(columns, entity, iter(numbers))]
 
 
-def _totals(
-    entity: Entity, periods: Sequence[tuple[str | None, list[date]]], first: date, last: date
-) -> Iterator[tuple[str | None, Measured]]:
-    begun = since(entity.doc, first, last)
-    for label, days in periods:
-        yield label, measured(entity.id, (day for day in days if day >= begun))
-
-
-def _divided(total: Measured, breakdowns: Sequence[Breakdown]) -> Iterator[tuple[tuple[str, ...], Measured]]:
+def _divided(identity: int, days: Sequence[date], breakdowns: Sequence[Breakdown]) -> Iterator[tuple[tuple[str, ...], Measured]]:
     """What happened, for each value of each targeting type; with none, all of it."""
     if not breakdowns:
-        yield (), total
+        yield (), measured(identity, days)
     for name, values in breakdowns:
-        for value, seen in zip(values, shares(total, len(values)), strict=True):
+        for value, seen in zip(values, divided(identity, days, len(values)), strict=True):
             yield (name, value), seen
 
 

@@ -23,6 +23,7 @@ TOKEN = "oauth/token"
 AUTHORISE = "oauth/authorise"
 DOWNLOAD = "reports/download"
 ANALYTICS = "analytics"
+TARGETING_ANALYTICS = "targeting_analytics"
 _ANALYTICS_LIMIT = "ads_analytics"
 
 Handler = Callable[[Call], str]
@@ -89,6 +90,12 @@ class Routes:
             operation = Operation(f"{name}/{ANALYTICS}", _ANALYTICS_LIMIT, READ, _measuring(measured))
             path: tuple[str | None, ...] = ("ad_accounts", None, *below, ANALYTICS)
             self._table[path] = {"GET": operation}
+        # Pinterest names these operations after one campaign and one ad, but several ad groups.
+        for measured, name in (("ad_account", "ad_account"), ("campaign", "campaign"), ("ad_group", "ad_groups"), ("ad", "ad")):
+            below = () if measured == "ad_account" else (self.kinds[measured].resource.collection,)
+            operation = Operation(f"{name}_{TARGETING_ANALYTICS}/get", _ANALYTICS_LIMIT, READ, _breaking_down(measured))
+            path = ("ad_accounts", None, *below, TARGETING_ANALYTICS)
+            self._table[path] = {"GET": operation}
 
     def _add(self, kind: Kind, words: tuple[str | None, ...], method: str, verb: str) -> None:
         listed_as = kind.resource.list_operation
@@ -132,6 +139,15 @@ def _measuring(kind: str | None) -> Handler:
     return rows
 
 
+def _breaking_down(kind: str) -> Handler:
+    def rows(call: Call) -> str:
+        from pinads.emulator.targeting_analytics import TargetingAnalytics
+
+        return TargetingAnalytics(kind).rows(call)
+
+    return rows
+
+
 def _reporting(verb: str) -> Handler:
     def answer(call: Call) -> str:
         from pinads.emulator import reports
@@ -142,7 +158,7 @@ def _reporting(verb: str) -> Handler:
 
 
 def _stands_for_id(parts: list[str], index: int) -> bool:
-    return bool(parts[index]) and index in (1, 3) and parts[0] == "ad_accounts" and parts[index] != ANALYTICS
+    return bool(parts[index]) and index in (1, 3) and parts[0] == "ad_accounts" and parts[index] not in (ANALYTICS, TARGETING_ANALYTICS)
 
 
 def _identity(part: str, index: int) -> int:

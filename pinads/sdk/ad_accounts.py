@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pinads.sdk.client import Client
     from pinads.sdk.customer_lists import CustomerList
     from pinads.sdk.paging import Bookmark
+    from pinads.sdk.targeting_analytics import TargetingRow
 
 
 class AdAccountFilters(PageFilters, total=False):
@@ -155,6 +156,35 @@ class AdAccount(Writes):
 
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
         return fetch_analytics(None, self.id, None, None, given, resolve(self._client))
+
+    def get_targeting_analytics(
+        self,
+        start_date: str,
+        end_date: str,
+        targeting_types: list[str],
+        columns: list[str],
+        granularity: str = "TOTAL",
+        **kwargs: Any,
+    ) -> list[TargetingRow]:
+        """Measure the ad account as a whole by targeting (``ad_account_targeting_analytics/get``).
+
+        Args:
+            start_date: first day; arguments, rows and errors are those of ``Campaign.get_targeting_analytics``.
+            end_date: last day.
+            targeting_types: 1 to 15 of those that campaigns, ad groups and ads have in common.
+            columns: what to measure.
+            granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
+            **kwargs: as in ``Campaign.get_targeting_analytics``, but for sorting.
+
+        Returns:
+            The rows as the API sent them; ``metrics`` has AD_ACCOUNT_ID.
+        """
+        from pinads.sdk.client import resolve
+        from pinads.sdk.targeting_analytics import fetch_targeting_analytics
+
+        given = {"start_date": start_date, "end_date": end_date, "targeting_types": targeting_types, "columns": columns}
+        given.update(granularity=granularity, **kwargs)
+        return fetch_targeting_analytics("ad_account", self.id, None, given, resolve(self._client))
 
     def list_campaigns(
         self,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from pinads.sdk.checks import Check, describe, entity_id
-from pinads.sdk.declarations import fields_of
+from pinads.sdk.declarations import Field, fields_of
 from pinads.sdk.errors import InvalidInput, InvalidResponse, InvalidType, UnknownField
-from pinads.sdk.fields import Choices, Doc, Ending, EntityId, Items, Mode, Pattern, Range, ServerDefault
+from pinads.sdk.fields import REQUIRED, Choices, Doc, Ending, EntityId, Items, Mode, Pattern, Range, ServerDefault
 from pinads.sdk.operations import Operation
 from pinads.sdk.paging import IDS_A_REQUEST
 
@@ -98,13 +98,18 @@ class Counting(TypedDict, total=False):
     ]
 
 
-class AnalyticsQuery(Counting, total=False):
+class Measurement(Counting, total=False):
+    """What every synchronous analytics operation needs: days, columns and the span of a row."""
+
+    start_date: Annotated[Day, REQUIRED, Doc("First day, at most 90 days ago; days are UTC.")]
+    end_date: Annotated[Day, REQUIRED, Doc("Last day.")]
+    columns: Annotated[list[AnalyticsColumn], REQUIRED, Items(1, 250), Doc("What to measure.")]
+    granularity: Annotated[Granularity, REQUIRED, Doc("What one row covers.")]
+
+
+class AnalyticsQuery(Measurement, total=False):
     """The query of the five analytics operations."""
 
-    start_date: Annotated[Day, Doc("First day, at most 90 days ago; days are UTC.")]
-    end_date: Annotated[Day, Doc("Last day.")]
-    columns: Annotated[list[AnalyticsColumn], Items(1, 250), Doc("What to measure.")]
-    granularity: Annotated[Granularity, Doc("What one row covers.")]
     aggregate_report_rows: Annotated[bool, ServerDefault(False), Doc("One row for all campaigns or ad groups together.")]
     campaign_id: EntityId
     campaign_ids: list[EntityId]
@@ -139,17 +144,11 @@ def fetch_analytics(
     """
     account = entity_id(ad_account_id, "ad_account_id")
     extra = given.pop("extra", None) or {}
-    query = Check(Mode.CREATE).object(fields_of(AnalyticsQuery), {name: value for name, value in given.items() if value is not None})
-    for name in ("start_date", "end_date", "columns", "granularity"):
-        if name not in query:
-            raise InvalidType(f"Invalid request: {name} is missing", name)
-    if query["start_date"] > query["end_date"]:
-        raise InvalidInput(f"Invalid end_date: {query['end_date']} is before start_date {query['start_date']}", "end_date")
-    query["columns"] = ",".join(query["columns"])
+    query = checked_query(fields_of(AnalyticsQuery), given)
     name = f"{'ad_pins' if collection == 'pins' else collection or 'ad_account'}/analytics"
-    chunks = _chunks(ids_name, ids)
+    chunks = chunked_ids(ids_name, ids)
     if pin_ids is not None:
-        chunks = [{**chunk, **pins} for chunk in chunks for pins in _chunks("pin_ids", pin_ids, PINS_A_REQUEST)]
+        chunks = [{**chunk, **pins} for chunk in chunks for pins in chunked_ids("pin_ids", pin_ids, PINS_A_REQUEST)]
     _check_aggregation(query, collection, len(chunks))
     operation = Operation(name, "GET", collection or "", CATEGORY, repeatable=True)
     path = f"/ad_accounts/{account}" + (f"/{collection}" if collection else "") + "/analytics"
@@ -162,6 +161,22 @@ def fetch_analytics(
     return rows
 
 
+def checked_query(fields: Mapping[str, Field], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Check the parameters of a measurement; returns them in the form that is sent, with lists joined by commas.
+
+    Args:
+        fields: the declared parameters, without those that take the measured ids.
+        given: the parameters; None is left out.
+
+    Raises:
+        InvalidInput: a parameter that the API would refuse.
+    """
+    query = Check(Mode.CREATE).object(fields, {name: value for name, value in given.items() if value is not None})
+    if query["start_date"] > query["end_date"]:
+        raise InvalidInput(f"Invalid end_date: {query['end_date']} is before start_date {query['start_date']}", "end_date")
+    return {name: ",".join(value) if isinstance(value, list) else value for name, value in query.items()}
+
+
 def _check_aggregation(query: dict[str, Any], collection: str | None, requests: int) -> None:
     """Refuse one row for all entities where the API has none, or adds up only a part of them."""
     name = "aggregate_report_rows"
@@ -171,7 +186,8 @@ def _check_aggregation(query: dict[str, Any], collection: str | None, requests: 
         raise InvalidInput(f"Invalid {name}: it adds up at most {IDS_A_REQUEST} entities, which fit one request", name)
 
 
-def _chunks(ids_name: str | None, ids: Sequence[str] | None, size: int = IDS_A_REQUEST) -> list[dict[str, list[str]]]:
+def chunked_ids(ids_name: str | None, ids: Sequence[str] | None, size: int = IDS_A_REQUEST) -> list[dict[str, list[str]]]:
+    """Check ids and spread them over requests: for each request its parameter; one without ids where there is no parameter."""
     if ids_name is None:
         return [{}]
     if not isinstance(ids, (list, tuple)):

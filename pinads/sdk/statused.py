@@ -8,6 +8,7 @@ from pinads.sdk.entity import Entity
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
+    from pinads.sdk.targeting_analytics import TargetingRow
 
 
 class Statused(Entity):
@@ -50,6 +51,56 @@ class Statused(Entity):
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
         resource = cls.RESOURCE
         return fetch_analytics(resource.collection, ad_account_id, f"{resource.kind}_ids", ids, given, resolve(client))
+
+    @classmethod
+    def get_targeting_analytics(
+        cls,
+        ad_account_id: str,
+        ids: list[str],
+        start_date: str,
+        end_date: str,
+        targeting_types: list[str],
+        columns: list[str],
+        granularity: str = "TOTAL",
+        client: Client | None = None,
+        **kwargs: Any,
+    ) -> list[TargetingRow]:
+        """Measure entities by targeting.
+
+        The operations are ``campaign_targeting_analytics/get``, ``ad_groups_targeting_analytics/get`` and ``ad_targeting_analytics/get``.
+        Each targeting type breaks down the same figures on its own: add up the rows of one type, never those of several.
+
+        Args:
+            ad_account_id: the ad account's id.
+            ids: the entities, at least one; more than 250 are asked for in several requests.
+            start_date: first day, ``YYYY-MM-DD``, at most 90 days ago (8 with granularity HOUR); days are UTC.
+            end_date: last day, at most 90 days after the first; with granularity HOUR a request covers at most 3 days.
+            targeting_types: 1 to 14 of KEYWORD, APPTYPE, GENDER, LOCATION, PLACEMENT, COUNTRY, TARGETED_INTEREST, PINNER_INTEREST,
+                AUDIENCE_INCLUDE, GEO, AGE_BUCKET, REGION, AGE_BUCKET_AND_GENDER (beta); of campaigns also CREATIVE_TYPE and
+                AUDIENCE_MULTIPLIER, of ad groups CREATIVE_ENHANCEMENTS (beta), of ads QUIZ_RESULT.
+            columns: what to measure, such as ``SPEND_IN_DOLLAR`` (in the account's currency), ``SPEND_IN_MICRO_DOLLAR``
+                (millionths of it) or ``TOTAL_CLICKTHROUGH``.
+            granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
+            client: the Client to use; the default client if None.
+            **kwargs: ``click_window_days``, ``engagement_window_days``, ``view_window_days``, ``conversion_report_time``,
+                ``attribution_types`` (INDIVIDUAL, HOUSEHOLD), ``reporting_timezone``; of ad groups and ads also ``sort_columns`` (1
+                or 2, for at most 250 entities) and ``sort_ascending``; ``extra={...}`` for parameters that pinads does not know yet.
+
+        Returns:
+            The rows as the API sent them: ``targeting_type``, ``targeting_value``, and ``metrics`` with the entity's id, the DATE
+            (unless granularity is TOTAL) and the columns. A column without a value may be missing.
+
+        Raises:
+            InvalidInput: a parameter that the API would refuse; nothing was sent.
+            BadRequest: the API refused it, such as days that are too long ago.
+            InvalidResponse: the answer is not a list of such rows; asking again is safe.
+        """
+        from pinads.sdk.client import resolve
+        from pinads.sdk.targeting_analytics import fetch_targeting_analytics
+
+        given = {"start_date": start_date, "end_date": end_date, "targeting_types": targeting_types, "columns": columns}
+        given.update(granularity=granularity, **kwargs)
+        return fetch_targeting_analytics(cls.RESOURCE.kind, ad_account_id, ids, given, resolve(client))
 
     def pause(self) -> bool:
         """Stop it for the time being: status PAUSED.

@@ -15,7 +15,7 @@ MEASURED = (
     "--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time"
     " --account-days --allow-unknown"
 )
-ANALYTICS = f"{MEASURED} --fields --query"
+ANALYTICS = f"{MEASURED} --targeting-type --fields --query"
 REPORT = f"{MEASURED} --level --targeting-type --campaign --adgroup --ad --format -F"
 FETCHED = "--to --wait-timeout --fields --query"
 CAMPAIGN = (

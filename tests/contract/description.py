@@ -74,11 +74,12 @@ class Restated:
 
     def _operation(self, path: str, method: str, operation: dict[str, Any], shared: list[Any]) -> dict[str, Any]:
         parameters = [self.resolved(parameter) for parameter in shared]
-        queried = {parameter["name"]: parameter["schema"] for parameter in parameters if parameter["in"] == "query"}
+        queried = [parameter for parameter in parameters if parameter["in"] == "query"]
         fact: dict[str, Any] = {"method": method, "path": path, "category": operation.get("x-ratelimit-category")}
         fact["query"] = {}
-        for name, schema in queried.items():
-            fact["query"] |= self.flat(self.shape(schema, f"{path} {name}"), name)
+        for parameter in queried:
+            name = parameter["name"]
+            fact["query"] |= self.flat(self.shape(parameter["schema"], f"{path} {name}"), name, parameter.get("required", False))
         body = operation.get("requestBody", {}).get("content", {}).get("application/json")
         if body:
             fact["body"] = self.flat(self.shape(body["schema"], f"{path} body"))

@@ -11,6 +11,7 @@ from pinads.sdk.fields import Mode
 from pinads.sdk.model import Model, record_fields
 from pinads.sdk.operations import Operation
 from pinads.sdk.report_request import ReportRequest
+from pinads.sdk.targeting_analytics import LEVELS, TargetingAnswer
 from tests.contract.restate import Flat
 
 MODELS: list[type[Model]] = [Ad, AdAccount, AdGroup, Audience, Campaign, CustomerList, Keyword]
@@ -84,8 +85,10 @@ def _ours() -> dict[str, dict[str, Flat]]:
     report = dict.fromkeys(("", "report_status", "url", "size", "token", "message"), "")
     body = {"": "object", **declared_fields(ReportRequest)}
     measured: dict[str, Any] = {"query": declared_fields(AnalyticsQuery)}
+    rows = declared(Spec("object", fields=fields_of(TargetingAnswer)), Mode.RECORD)
     return {
         **_of_models(),
+        **{level.operation: {"query": declared_fields(level.query), "answer": rows} for level in LEVELS.values()},
         **{f"{name}/analytics": measured for name in ("ad_account", "campaigns", "ad_groups", "ads")},
         "analytics/create_report": {"body": body, "answer": report},
         "analytics/get_report": {"query": {"token": ""}, "answer": report},

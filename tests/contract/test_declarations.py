@@ -16,6 +16,7 @@ Differences = dict[str, tuple[str | None, str | None]]
 
 # An age is no id: it is held to digits, not to an id's 18 of them.
 AGE = ("string id", "string /^[0-9]+$/")
+WINDOWS = ("click_window_days", "engagement_window_days", "view_window_days")
 WINDOW = ("string {0 1 7 14 30 60}", "integer 0..60")
 # A text and an operator with a text are taken too, as the description's prose and Pinterest's SDK have it.
 URL: Differences = {"rule.url": ("array", "any"), "rule.url[]": ("string", None)}
@@ -24,6 +25,16 @@ MULTIPLIERS: Differences = {f"bid_options.{name}_multipliers.*": (None, "number 
 IN_ROWS: Differences = {f"[].{path}": words for path, words in MULTIPLIERS.items()}
 # The account is in the path already, and "does nothing" here by 5.28; 5.23 needs it.
 ACCOUNT: Differences = {"[].ad_account_id": ("string id", "string id required")}
+
+# What is counted, by the synchronous analytics: the windows' few numbers are said in their meaning, as in reports; a day is a day;
+# an empty list is none; a limit where the description has none keeps a slip from becoming megabytes.
+COUNTED: Differences = {
+    **dict.fromkeys(WINDOWS, ("integer {0 1 7 14 30 60}", "integer 0..60")),
+    "start_date": ("string required", r"string /^\d{4}-\d{2}-\d{2}$/ required"),
+    "end_date": ("string required", r"string /^\d{4}-\d{2}-\d{2}$/ required"),
+    "columns": ("array required", "array 1..250 required"),
+    "attribution_types": ("array ..2", "array 1..2"),
+}
 
 # Operation and part -> path -> (the description, our declarations), with the reason for each.
 DELIBERATE: dict[str, Differences] = {
@@ -50,9 +61,14 @@ DELIBERATE: dict[str, Differences] = {
     # One declaration for reading and creating, where the prefixes are allowed.
     "keywords/get answer": {"parent_id": ("string id", "string (AG|C)?id")},
     "keywords/update body": {"keywords": ("array", "array required")},
+    "ad_account_targeting_analytics/get query": COUNTED,
+    "campaign_targeting_analytics/get query": COUNTED,
+    "ad_groups_targeting_analytics/get query": COUNTED,
+    # A list with a name is restated as one of texts; this one has numbers.
+    "ad_targeting_analytics/get query": COUNTED | dict.fromkeys(WINDOWS, WINDOW),
     "analytics/create_report body": {
         # The windows' few numbers are said in their meaning; the server refuses the others.
-        **dict.fromkeys(("click_window_days", "engagement_window_days", "view_window_days"), WINDOW),
+        **dict.fromkeys(WINDOWS, WINDOW),
         # A limit where the description has none keeps a slip from becoming megabytes.
         "metrics_filters": ("array 1..", "array 1..100"),
         "metrics_filters[].values": ("array 1.. required", "array 1..500 required"),

@@ -24,6 +24,7 @@ from pinads.sdk import (
     choices,
     report_columns,
     report_request,
+    targeting_analytics,
 )
 from pinads.sdk.choices import API_VERSION
 from pinads.sdk.declarations import spec_of
@@ -39,7 +40,8 @@ ROW = {"name": "n", "objective_type": "BRAND_LIFT"}
 
 def all_lists() -> list[tuple[str, ...]]:
     """Every closed list that has a name of its own."""
-    named = [value for module in (choices, analytics, report_columns, report_request) for _, value in inspect.getmembers(module)]
+    modules = (choices, analytics, report_columns, report_request, targeting_analytics)
+    named = [value for module in modules for _, value in inspect.getmembers(module)]
     specs = [spec_of(value) for value in named if hasattr(value, "__metadata__")]
     return list(dict.fromkeys(spec.choices for spec in specs if spec.choices))
 

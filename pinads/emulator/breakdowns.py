@@ -1,0 +1,27 @@
+"""Targeting types, and the values that figures are broken down by."""
+
+from __future__ import annotations
+
+_AMERICAN = ("US-CA", "US-NY", "US-TX")
+VALUES: dict[str, tuple[str, ...]] = {
+    "KEYWORD": ("linen tablecloth", "handmade ceramics", "wool rug"),
+    "APPTYPE": ("iphone", "web", "android_mobile"),
+    "GENDER": ("female", "male", "unknown"),
+    "LOCATION": ("501", "803"),
+    "PLACEMENT": ("BROWSE", "SEARCH"),
+    "COUNTRY": ("US", "CA"),
+    "TARGETED_INTEREST": ("935541271955", "920236059316"),
+    "PINNER_INTEREST": ("935541271955", "920236059316", "941870572865"),
+    "AUDIENCE_INCLUDE": ("2542620000001", "2542620000004"),
+    "GEO": _AMERICAN,
+    "AGE_BUCKET": ("25-34", "35-44", "45-49"),
+    "REGION": _AMERICAN,
+    "MEDIA_TYPE": ("IMAGE", "VIDEO"),
+    "AGE_BUCKET_AND_GENDER": ("25-34&female", "35-44&female", "25-34&male"),
+    "AUDIENCE_MULTIPLIER": ("2542620000001",),
+    "CREATIVE_ENHANCEMENTS": ("NONE", "BACKGROUND"),
+    "CREATIVE_TYPE": ("REGULAR", "VIDEO"),
+    "QUIZ_RESULT": ("1", "2", "3"),
+    "LOCAL_ADS_STORE_CODE": ("1001", "1002"),
+}
+"""By targeting type, made-up values that figures are broken down by; the first has most of them."""
