@@ -39,7 +39,7 @@ _pinads_at() {
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts analytics')
-        options="--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --account-days --allow-unknown --fields --query $shared"
+        options="--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --account-days --allow-unknown --targeting-type --fields --query $shared"
         places=('ids ad_accounts') more=''
         ;;
     'campaigns')
@@ -93,7 +93,7 @@ _pinads_at() {
         places=('ids campaigns' 'text') more=''
         ;;
     'campaigns analytics')
-        options="--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --account-days --allow-unknown --fields --query $shared"
+        options="--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --account-days --allow-unknown --targeting-type --fields --query $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'adgroups')
@@ -131,7 +131,7 @@ _pinads_at() {
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups analytics')
-        options="--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --account-days --allow-unknown --fields --query $shared"
+        options="--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --account-days --allow-unknown --targeting-type --fields --query $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'ads')
@@ -165,7 +165,7 @@ _pinads_at() {
         places=('ids ads') more='ids ads'
         ;;
     'ads analytics')
-        options="--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --account-days --allow-unknown --fields --query --campaign --pin --per-pin $shared"
+        options="--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --account-days --allow-unknown --targeting-type --fields --query --campaign --pin --per-pin $shared"
         places=('ids ads') more='ids ads'
         ;;
     'audiences')
@@ -381,6 +381,10 @@ _pinads_value() {
     'journal list --fields' | 'journal show --fields') value='choices-list' ;;
     'accounts list-campaigns --status' | 'campaigns list --status' | 'campaigns list-adgroups --status' | 'adgroups list --status' | 'adgroups list-ads --status' | 'ads list --status') value='choices-list ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT all' ;;
     'accounts list-audiences --status' | 'audiences list --status') value='choices-list INITIALIZING READY TOO_SMALL ELIGIBLE PERSONAS_INELIGIBLE_SIZE PERSONAS_INITIALIZING all' ;;
+    'accounts analytics --targeting-type') value='choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION AGE_BUCKET_AND_GENDER' ;;
+    'campaigns analytics --targeting-type') value='choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION AGE_BUCKET_AND_GENDER CREATIVE_TYPE AUDIENCE_MULTIPLIER' ;;
+    'adgroups analytics --targeting-type') value='choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION AGE_BUCKET_AND_GENDER CREATIVE_ENHANCEMENTS' ;;
+    'ads analytics --targeting-type') value='choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION AGE_BUCKET_AND_GENDER QUIZ_RESULT' ;;
     'adgroups update --clear') value='choices budget_in_micro_currency bid_in_micro_currency bid_strategy_type start_time end_time auto_targeting_enabled placement_traffic_type optimization_goal_metadata is_creative_optimization targeting_template_ids tracking_urls promotion_id promotion_application_level performance_plus_campaign_settings ext_features' ;;
     'ads update --clear') value='choices pin_id name destination_url click_tracking_url view_tracking_url tracking_urls carousel_destination_urls android_deep_link ios_deep_link carousel_android_deep_links carousel_ios_deep_links customizable_cta_type lead_form_id quiz_pin_data disclosure_type disclosure_url grid_click_type collection_items_destination_url_template collections_header_type' ;;
     'audiences update --clear' | 'customer-lists update --clear') value='choices' ;;
@@ -404,6 +408,7 @@ _pinads_value() {
     *' --granularity') value='choices total day hour week month' ;;
     *' --click-window-days' | *' --engagement-window-days' | *' --view-window-days') value='choices 0 1 7 14 30 60' ;;
     *' --conversion-report-time') value='choices time_of_ad_action time_of_conversion' ;;
+    *' --targeting-type') value='choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION MEDIA_TYPE AGE_BUCKET_AND_GENDER AUDIENCE_MULTIPLIER CREATIVE_ENHANCEMENTS LOCAL_ADS_STORE_CODE' ;;
     *' --objective-type') value='choices AWARENESS CONSIDERATION SALES LEADS VIDEO_COMPLETION APP_INSTALL CTV_CONSIDERATION WEB_CONVERSION CATALOG_SALES' ;;
     *' --intended-promotion-type') value='choices STANDARD_AD CATALOG LEGACY' ;;
     *' --tracking-urls' | *' --bid-options' | *' --performance-plus-campaign-settings' | *' --targeting-spec' | *' --optimization-goal-metadata' | *' --ext-features' | *' --targeting-spec-operations' | *' --quiz-pin-data' | *' --rule' | *' --records' | *' --records-v2') value='at-files' ;;
@@ -433,7 +438,6 @@ _pinads_value() {
     *' --list-type') value='choices EMAIL IDFA MAID LR_ID DLX_ID HASHED_PINNER_ID' ;;
     *' --match-type') value='choices-list BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE' ;;
     *' --level') value='choices account account_targeting ad ad_group ad_group_targeting ad_targeting adgroup adgroup_targeting advertiser advertiser_targeting campaign campaign_targeting keyword pin_promotion pin_promotion_targeting product_group product_group_targeting product_item product_item_targeting' ;;
-    *' --targeting-type') value='choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION MEDIA_TYPE AGE_BUCKET_AND_GENDER AUDIENCE_MULTIPLIER CREATIVE_ENHANCEMENTS LOCAL_ADS_STORE_CODE' ;;
     *' --format') value='choices json csv' ;;
     *' --environment') value='choices production sandbox emulator' ;;
     *' --data-dir') value='directories' ;;

@@ -162,6 +162,7 @@ function __pinads_at
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
                 --allow-unknown\t'Send values that look like slips of known ones.' \
+                --targeting-type\t'Break figures down by these, such as GENDER; each on its own.' \
                 --fields\t'Only these columns.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
@@ -458,6 +459,7 @@ function __pinads_at
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
                 --allow-unknown\t'Send values that look like slips of known ones.' \
+                --targeting-type\t'Break figures down by these, such as GENDER; each on its own.' \
                 --fields\t'Only these columns.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
@@ -700,6 +702,7 @@ function __pinads_at
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
                 --allow-unknown\t'Send values that look like slips of known ones.' \
+                --targeting-type\t'Break figures down by these, such as GENDER; each on its own.' \
                 --fields\t'Only these columns.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
@@ -906,6 +909,7 @@ function __pinads_at
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
                 --allow-unknown\t'Send values that look like slips of known ones.' \
+                --targeting-type\t'Break figures down by these, such as GENDER; each on its own.' \
                 --fields\t'Only these columns.' \
                 --query\t'A JMESPath expression on the result.' \
                 --campaign\t'Only of these campaigns.' \
@@ -1528,6 +1532,14 @@ function __pinads_value
             echo 'choices-list ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT all'
         case 'accounts list-audiences --status' 'audiences list --status'
             echo 'choices-list INITIALIZING READY TOO_SMALL ELIGIBLE PERSONAS_INELIGIBLE_SIZE PERSONAS_INITIALIZING all'
+        case 'accounts analytics --targeting-type'
+            echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION AGE_BUCKET_AND_GENDER'
+        case 'campaigns analytics --targeting-type'
+            echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION AGE_BUCKET_AND_GENDER CREATIVE_TYPE AUDIENCE_MULTIPLIER'
+        case 'adgroups analytics --targeting-type'
+            echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION AGE_BUCKET_AND_GENDER CREATIVE_ENHANCEMENTS'
+        case 'ads analytics --targeting-type'
+            echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION AGE_BUCKET_AND_GENDER QUIZ_RESULT'
         case 'adgroups update --clear'
             echo 'choices budget_in_micro_currency bid_in_micro_currency bid_strategy_type start_time end_time auto_targeting_enabled placement_traffic_type optimization_goal_metadata is_creative_optimization targeting_template_ids tracking_urls promotion_id promotion_application_level performance_plus_campaign_settings ext_features'
         case 'ads update --clear'
@@ -1574,6 +1586,8 @@ function __pinads_value
             echo 'choices 0 1 7 14 30 60'
         case '* --conversion-report-time'
             echo 'choices time_of_ad_action time_of_conversion'
+        case '* --targeting-type'
+            echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION MEDIA_TYPE AGE_BUCKET_AND_GENDER AUDIENCE_MULTIPLIER CREATIVE_ENHANCEMENTS LOCAL_ADS_STORE_CODE'
         case '* --objective-type'
             echo 'choices AWARENESS CONSIDERATION SALES LEADS VIDEO_COMPLETION APP_INSTALL CTV_CONSIDERATION WEB_CONVERSION CATALOG_SALES'
         case '* --intended-promotion-type'
@@ -1632,8 +1646,6 @@ function __pinads_value
             echo 'choices-list BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
         case '* --level'
             echo 'choices account account_targeting ad ad_group ad_group_targeting ad_targeting adgroup adgroup_targeting advertiser advertiser_targeting campaign campaign_targeting keyword pin_promotion pin_promotion_targeting product_group product_group_targeting product_item product_item_targeting'
-        case '* --targeting-type'
-            echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION MEDIA_TYPE AGE_BUCKET_AND_GENDER AUDIENCE_MULTIPLIER CREATIVE_ENHANCEMENTS LOCAL_ADS_STORE_CODE'
         case '* --format'
             echo 'choices json csv'
         case '* --environment'
