@@ -11,7 +11,6 @@ from pinads.cli.order import LEVELS, Order
 from pinads.cli.rows import Records
 from pinads.credentials.directories import data_dir
 from pinads.journal.errors import Overtaken
-from pinads.journal.older_uploads import are_left, take_over
 from pinads.journal.recorder import Recorder, Remembering, Sparing, left_of
 from pinads.journal.runs import PARTIAL, RUNNING, SENT, STOPPED, Journal, RowRecord, Run, Start
 from pinads.journal.same_rows import may_pass
@@ -37,8 +36,6 @@ def open_journal(session: Session) -> Journal:
     if journal is None:
         journal = session.__dict__["_journal"] = Journal(data_dir())
         session.closing.append(journal.close)
-        if are_left(data_dir()):
-            take_over(journal, data_dir())
     return journal
 
 
