@@ -133,9 +133,7 @@ def start_of(session: Session, order: Order, checked: Checked) -> Start:
 
 
 def _options(order: Order) -> dict[str, Any]:
-    # Versions before this mark read a whole number in a table, or a text in JSON, as micro currency.
     how = {
-        "texts_are_money": True,
         "if_not_exists": order.if_not_exists,
         "resolved": order.resolved,
         "relative": order.relative,
