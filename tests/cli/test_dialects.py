@@ -130,3 +130,20 @@ def test_refused_rows_keep_the_dialect(pinads: Pinads, tmp_path: Path, name: str
     assert row.split(delimiter)[:5] == cells[2]
     again = pinads("campaigns", "create", "--file", str(failed), "--dry-run", "-o", "json").json[0]["body"]
     assert [(made["name"], made["daily_spend_cap"], made["end_time"]) for made in again] == [("Größe", 25_500_000, 1_798_761_599)]
+
+
+def test_what_is_left_of_a_run_is_read_like_the_rows_before(pinads: Pinads, tmp_path: Path) -> None:
+    from pinads.emulator import Faults
+
+    file = tmp_path / "rows.csv"
+    rows = "".join(f"row {number},CONSIDERATION,25,2026-12-31\n" for number in range(40))
+    file.write_text("name,objective_type,daily_spend_cap,end_time\n" + rows)
+    pinads.faults = Faults.script([None, None, *["expired"] * 5])
+    pinads("campaigns", "create", "--file", str(file), "--yes", "--concurrency", "1")
+    pinads.faults = None
+    assert 0 < pinads.json("journal", "list")[0]["applied"] < 40
+    pinads.ok("journal", "resume", "1")
+    made = pinads.json("campaigns", "list", "--status", "all", "--filter", "name~row ")
+    assert len(made) == 40
+    assert {row["daily_spend_cap"] for row in made} == {25_000_000}
+    assert len({row["end_time"] for row in made}) == 1
