@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pinads.cli import prompts
 from pinads.cli.asking import YES
-from pinads.cli.dialects import TABLES
 from pinads.cli.journalling import keeps, open_journal, start_of, states_of
 from pinads.cli.order import AGAIN, LEVELS, Order
 from pinads.credentials.directories import data_dir
@@ -54,7 +53,6 @@ def gone_on(session: Session, order: Order, checked: Checked, confirming: Confir
     if not _is_left(journal, run, states):
         ask_again(session, order, run, confirming)
         return order
-    _refuse_older_money(run)
     why_not = _why_not(journal, run, start)
     if why_not is None:
         return _going_on(session, order, run)
@@ -121,18 +119,6 @@ def _why_not(journal: Journal, run: Run, start: Start) -> str | None:
         return f"was typed with{'out' if start.options['replace'] else ''} --replace-targeting"
     since = written_since(journal, run)
     return f"{run.start.resource.replace('_', ' ')} were written since (journal {since})" if since is not None else None
-
-
-def _refuse_older_money(run: Run) -> None:
-    """Refuse to read the rest of a run's rows otherwise than an earlier version has read the first of them.
-
-    Raises:
-        InvalidInput: whole numbers in its rows were micro currency, and are money now.
-    """
-    if run.start.kind in TABLES and not run.start.options.get("texts_are_money"):
-        ways = f"pinads journal resume {run.id} continues with micro currency, --fresh starts over with money"
-        told = f"run {run.id} of the same rows did not finish, and read whole numbers in them as micro currency"
-        raise InvalidInput(f"{told}; they are money now. {ways}. Nothing was sent", None)
 
 
 def _going_on(session: Session, order: Order, run: Run) -> Order:

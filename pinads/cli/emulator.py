@@ -170,7 +170,7 @@ def reset(session: Session, data_dir: DataDir = None) -> None:
         pinads emulator reset
         pinads emulator reset --data-dir sample
     """
-    emulator = opened(data_dir)
+    emulator = opened(data_dir, renew=True)
     emulator.reset()
     emulator.close()
     from pinads.cli.connection import forget_currencies

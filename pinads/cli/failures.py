@@ -141,7 +141,7 @@ def one_line(error: BaseException, named: str) -> str:
     if isinstance(error, Interrupted):
         return with_hint(redact(error.message), error.hint)
     if isinstance(error, KeyboardInterrupt):
-        return _unexpected(error)
+        return unexpected(error)
     text = redact(_told(error))
     following = hint(error, named)
     line = "error: " + with_hint(safe(text), following)
@@ -161,10 +161,11 @@ def with_hint(text: str, following: str | None) -> str:
 def _told(error: BaseException) -> str:
     if isinstance(error, errors.MissingScope):
         return f"{error}: it needs the scope {error.scope}"
-    return str(error) if isinstance(error, errors.PinadsError) else _unexpected(error)
+    return str(error) if isinstance(error, errors.PinadsError) else unexpected(error)
 
 
-def _unexpected(error: BaseException) -> str:
+def unexpected(error: BaseException) -> str:
+    """Say what an error is that is not pinads' own."""
     if isinstance(error, KeyboardInterrupt):
         return "interrupted"
     if isinstance(error, OSError) and error.strerror:
@@ -176,7 +177,7 @@ def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
     """The error object of the machine formats."""
     facts: dict[str, Any] = {
         "type": type(error).__name__,
-        "message": getattr(error, "message", None) or _unexpected(error),
+        "message": getattr(error, "message", None) or unexpected(error),
         "code": getattr(error, "code", None),
         "http_status": getattr(error, "http_status", None),
         "request_id": getattr(error, "request_id", None),

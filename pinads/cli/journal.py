@@ -43,11 +43,10 @@ def list_(session: Session, showing: Showing) -> Value:
     """
     from pinads.cli.journalling import open_journal
     from pinads.credentials.directories import data_dir
-    from pinads.journal.older_uploads import are_left
     from pinads.journal.runs import Journal
 
     rows = []
-    if Journal.exists(data_dir()) or are_left(data_dir()):
+    if Journal.exists(data_dir()):
         journal = open_journal(session)
         rows = [_described(journal, run) for run in journal.runs()]
     columns = (*COLUMNS, "list") if any(row["list"] for row in rows) else COLUMNS

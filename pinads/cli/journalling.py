@@ -11,7 +11,6 @@ from pinads.cli.order import LEVELS, Order
 from pinads.cli.rows import Records
 from pinads.credentials.directories import data_dir
 from pinads.journal.errors import Overtaken
-from pinads.journal.older_uploads import are_left, take_over
 from pinads.journal.recorder import Recorder, Remembering, Sparing, left_of
 from pinads.journal.runs import PARTIAL, RUNNING, SENT, STOPPED, Journal, RowRecord, Run, Start
 from pinads.journal.same_rows import may_pass
@@ -37,8 +36,6 @@ def open_journal(session: Session) -> Journal:
     if journal is None:
         journal = session.__dict__["_journal"] = Journal(data_dir())
         session.closing.append(journal.close)
-        if are_left(data_dir()):
-            take_over(journal, data_dir())
     return journal
 
 
@@ -136,9 +133,7 @@ def start_of(session: Session, order: Order, checked: Checked) -> Start:
 
 
 def _options(order: Order) -> dict[str, Any]:
-    # Versions before this mark read a whole number in a table, or a text in JSON, as micro currency.
     how = {
-        "texts_are_money": True,
         "if_not_exists": order.if_not_exists,
         "resolved": order.resolved,
         "relative": order.relative,

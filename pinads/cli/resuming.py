@@ -107,15 +107,8 @@ def kept_records(session: Session, run: Run) -> Records:
     source = _source(session, run)
     session.closing.append(source.close)
     # What the journal itself keeps is worked out: nothing in it is relative to what is there.
-    reader = (
-        Reader(session.currency, times=Times(session, notes=False)) if texts_are_money(run) else Reader(session.currency, as_before=True)
-    )
+    reader = Reader(session.currency, times=Times(session, notes=False))
     return read_records(source, model_of(run.start.resource), run.start.mode, reader, run.start.kind).completed(run.start.defaults)
-
-
-def texts_are_money(run: Run) -> bool:
-    """Whether whole numbers among the texts of a run's rows are money; earlier versions read them as micro currency."""
-    return bool(run.start.options.get("texts_are_money"))
 
 
 def _source(session: Session, run: Run) -> Source:

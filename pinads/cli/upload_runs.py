@@ -9,7 +9,6 @@ from pinads.cli import argv
 from pinads.cli.journalling import open_journal
 from pinads.credentials.directories import data_dir
 from pinads.journal.list_writes import batches_left, may_have_arrived, written_since
-from pinads.journal.older_uploads import are_left
 from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Run, Start
 from pinads.journal.uploads import KEY_FILE, Plan, UploadRun, list_of, machine_key, plan_of, unfinished_uploads
 from pinads.render.text import counted
@@ -47,16 +46,15 @@ def upload_run(job: Job, records: CustomerRecords) -> UploadRun:
     if not job.uploading.resume:
         _refuse_counted_more(job, journal, run)
     journal.go_on(run)
-    # What an older pinads began has no file, nor a number of chunks that is certain.
-    found = UploadRun(journal, _counted_anew(journal, run, start, records), key)
-    _note_going_on(job, run, len(found.applied), len(records.chunk_sizes(found.size)))
+    found = UploadRun(journal, _read_from(journal, run, start.source), key)
+    _note_going_on(job, run, len(found.applied), run.start.total)
     return found
 
 
 def note_what_is_left(job: Job, records: CustomerRecords) -> int:
     """Say what an upload would go on with, and change nothing; answers its records a chunk."""
     size = job.uploading.chunk_size or CHUNK_SIZE
-    if job.uploading.resume is None and not ((data_dir() / KEY_FILE).exists() or are_left(data_dir())):
+    if job.uploading.resume is None and not (data_dir() / KEY_FILE).exists():
         return size  # There never was an upload, and no file is made by looking.
     journal = open_journal(job.session)
     run = _resumed(job, journal, _start(job, records, machine_key(journal)))
@@ -140,7 +138,7 @@ def _refused_beside(job: Job, journal: Journal, start: Start) -> tuple[str, ...]
 
 def _named(journal: Journal, identity: str, start: Start) -> Run:
     left = list(unfinished_uploads(journal))
-    run = next((run for run in left if identity in (str(run.id), run.start.options["was"])), None)
+    run = next((run for run in left if identity == str(run.id)), None)
     if run is None:
         known = ", ".join(str(run.id) for run in left) or "none"
         raise InvalidInput(f"there is no unfinished upload {identity!r}; there are: {known}", "--resume")
@@ -153,9 +151,10 @@ def _named(journal: Journal, identity: str, start: Start) -> Run:
     return run
 
 
-def _counted_anew(journal: Journal, run: Run, start: Start, records: CustomerRecords) -> Run:
-    total = len(records.chunk_sizes(int(run.start.options["size"])))
-    changed = run.start._replace(total=total, source=start.source or run.start.source)
+def _read_from(journal: Journal, run: Run, source: str | None) -> Run:
+    """Note the file that a run's records were read from this time: it may have been moved, or they came through a pipe before."""
+    if source is None or source == run.start.source:
+        return run
     with journal.db.writing():
-        journal.db.query("UPDATE runs SET total = ?, source = ? WHERE id = ?", (total, changed.source, run.id))
-    return run._replace(start=changed)
+        journal.db.query("UPDATE runs SET source = ? WHERE id = ?", (source, run.id))
+    return run._replace(start=run.start._replace(source=source))

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 TRUE = ("true", "yes", "1", "on")
 FALSE = ("false", "no", "0", "off")
 STDIN = "standard input"
-LONGEST_NUMBER = 20
 SOME_AMOUNT = 10**15
 """Stands for the present amount while that is not known."""
 
@@ -40,17 +39,13 @@ class Reader:
 
     Args:
         currency: tells the ad account's currency, when money makes it necessary.
-        as_before: read the file of a run of an earlier version: a whole number is micro currency, a day is its beginning.
         relative: take ``+10%`` too, as a Relative.
         times: reads times of day in the zone that counts; in this machine's if None.
     """
 
-    def __init__(
-        self, currency: Callable[[], str | None], *, as_before: bool = False, relative: bool = False, times: Times | None = None
-    ) -> None:
+    def __init__(self, currency: Callable[[], str | None], *, relative: bool = False, times: Times | None = None) -> None:
         self.currency = currency
         self.times = times
-        self.as_before = as_before
         self.relative = relative
 
     def read(self, field: Field, text: str, where: str) -> Any:
@@ -114,14 +109,12 @@ class Reader:
         if self.relative and text.startswith(("+", "-")):
             self.amount(text, where, SOME_AMOUNT)  # What is wrong with it is told before anything is read.
             return Relative(text)
-        if self.as_before and text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER:
-            return int(text)
         return self.amount(text, where)
 
     def moment(self, text: str, where: str, ends: bool) -> int:
         """Unix seconds for a text such as 2026-12-01, 2026-12-01T09:00+01:00, +7d or 1764547200; ``ends``: a day means its end."""
         try:
-            return parse_time(text, None, ends=ends and not self.as_before) if self.times is None else self.times.read(text, where, ends)
+            return parse_time(text, None, ends=ends) if self.times is None else self.times.read(text, where, ends)
         except ValueError as error:
             raise InvalidInput(f"Invalid {where}: {error}", where) from None
 

@@ -51,10 +51,11 @@ class Emulator:
         token_seconds: how long an access token is good that it gives out.
         refresh_seconds: how long a refresh token is good that it gives out.
         strict_auth: whether to refuse codes and tokens that it did not give out.
+        renew: empty a database that another version of pinads made, and use it.
 
     Raises:
         ValueError: a lifetime that is not positive.
-        OSError: the directory, or what is in it, cannot be used.
+        OSError: the directory, or what is in it, cannot be used; another version's database only with ``renew``.
     """
 
     def __init__(
@@ -68,12 +69,13 @@ class Emulator:
         token_seconds: float = ACCESS_SECONDS,
         refresh_seconds: float = REFRESH_SECONDS,
         strict_auth: bool = False,
+        renew: bool = False,
     ) -> None:
         self.data_dir = Path(data_dir) if data_dir is not None else None
         self.faults = faults or Faults()
         self.closed = False
         self._routes = Routes()
-        self._store = _opened(self.data_dir)
+        self._store = _opened(self.data_dir, renew)
         self.hosts: set[str] = set()
         """Names of hosts under which it is served, beyond those of this machine."""
         self._grants = Grants(self._store, token_seconds, refresh_seconds, strict_auth)
@@ -224,9 +226,9 @@ class Emulator:
         self._store.close()
 
 
-def _opened(data_dir: Path | None) -> Store:
+def _opened(data_dir: Path | None, renew: bool) -> Store:
     try:
-        return Store(data_dir)
+        return Store(data_dir, renew)
     except sqlite3.DatabaseError as error:
         raise OSError(errno.EIO, f"the emulator's database cannot be used: {error}", str(data_dir)) from error
 

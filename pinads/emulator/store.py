@@ -7,7 +7,9 @@ with commits, because the write transaction gives them out: a listing that goes 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
+import shlex
 import sqlite3
 import threading
 import time
@@ -16,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinads.emulator.messages import TRANSIENT, Refused
-from pinads.emulator.schema import INDEXES, TABLES, VERSION, create_indexes, upgrade
+from pinads.emulator.schema import INDEXES, TABLES, VERSION, create_indexes, create_tables
 
 FILE_NAME = "emulator.sqlite3"
 _BUSY_SECONDS = 15.0
@@ -81,27 +83,56 @@ def entry(identity: int, kind: str, account: int, body: str, columns: Columns) -
 
 
 class Store:
-    """Entities in a file that several processes may share, or in memory: one connection, one lock, short statements."""
+    """Entities in a file that several processes may share, or in memory: one connection, one lock, short statements.
 
-    def __init__(self, data_dir: Path | None) -> None:
+    Args:
+        data_dir: where the file is; None keeps everything in memory.
+        renew: empty a database that another version of pinads made, and use it.
+
+    Raises:
+        OSError: another version of pinads made it; the message says what to do.
+        sqlite3.DatabaseError: it cannot be used.
+    """
+
+    def __init__(self, data_dir: Path | None, renew: bool = False) -> None:
         self.path = data_dir / FILE_NAME if data_dir else None
         if data_dir:
             data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._lock = threading.RLock()
         self._db = sqlite3.connect(self.path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        self._prepare()
+        self._prepare(renew)
 
-    def _prepare(self) -> None:
+    def _prepare(self, renew: bool) -> None:
         # NORMAL: what was answered survives the end of the process; only a power cut can take the last writes.
         self._db.execute("PRAGMA synchronous=NORMAL")
-        if self._version() == VERSION:
+        if self._is_current(renew):
             return
         if self.path:
             self._use_wal()
         with self.writing():
             # Another process may have done it while this one waited to write.
-            for statement in upgrade(self._version()):
+            if self._is_current(renew):
+                return
+            if renew:
+                self._drop_tables()
+            for statement in create_tables():
                 self._db.execute(statement)
+
+    def _drop_tables(self) -> None:
+        for (table,) in self.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
+            self.run(f'DROP TABLE "{table}"')
+
+    def _is_current(self, renew: bool) -> bool:
+        """Whether the tables are those of this version; they are to be made where they are not."""
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version in (0, VERSION) or renew:
+            return bool(version == VERSION)
+        command = f"pinads emulator reset --data-dir {shlex.quote(str(self.path.parent if self.path else ''))}"
+        raise OSError(
+            errno.EIO,
+            f"another version of pinads made the emulator's database; to delete what is in it and use this version, run: {command}",
+            str(self.path),
+        )
 
     def _use_wal(self) -> None:
         # SQLite does not wait here while another process does the same.
@@ -123,9 +154,6 @@ class Store:
                 self.run(statement)
         self.run("PRAGMA wal_checkpoint(TRUNCATE)")
         self.run("PRAGMA cache_size=-2000")
-
-    def _version(self) -> int:
-        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:

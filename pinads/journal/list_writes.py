@@ -5,7 +5,7 @@ from __future__ import annotations
 from pinads.journal.runs import Journal, Run
 from pinads.sdk.outcomes import EXISTS, REJECTED
 
-# A batch is noted when it is sent, so those of later requests have larger numbers; what an older pinads left has none.
+# A batch is noted when it is sent, so those of later requests have larger numbers; a row that was not sent has none.
 _SINCE = f"n.base_url = ? AND n.id != ? AND r.status NOT IN ('{REJECTED}', '{EXISTS}') AND coalesce(r.batch > ?, n.id > ?)"
 _OF_THE_LIST = f"SELECT max(r.run) FROM rows r JOIN runs n ON n.id = r.run WHERE r.entity = ? AND {_SINCE}"
 # What was not answered has no entity yet; the list is then in what was asked.

@@ -168,9 +168,9 @@ class Journal:
         found = self.db.query(f"{_RUN}{where} ORDER BY id DESC LIMIT 1", (*same_as(start), after, *states))
         return self._run(found[0]) if found else None
 
-    def insert(self, start: Start, state: str = RUNNING, started: float | None = None) -> Run:
+    def insert(self, start: Start) -> Run:
         """Insert a run, in a transaction that has begun."""
-        now = started or time.time()
+        now = time.time()
         values = start._replace(
             words=json.dumps(list(start.words)),
             defaults=json.dumps(start.defaults),  # type: ignore[arg-type]
@@ -178,7 +178,7 @@ class Journal:
             mode=start.mode.name,  # type: ignore[arg-type]
         )
         sql = f"INSERT INTO runs (started, state, {', '.join(Start._fields)}) VALUES (?, ?, {','.join('?' * len(values))})"
-        return Run(self.db.insert(sql, (now, state, *values)), now, None, state, start)
+        return Run(self.db.insert(sql, (now, RUNNING, *values)), now, None, RUNNING, start)
 
     def runs(self) -> Iterator[Run]:
         """All runs, the newest first."""

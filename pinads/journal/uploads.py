@@ -65,9 +65,7 @@ class Plan(NamedTuple):
         """What the same upload is found by; None where a single record could be found out from it."""
         return blake2b(json.dumps(self).encode(), digest_size=_DIGEST_BYTES).hexdigest() if self.fingerprint else None
 
-    def start(
-        self, words: Sequence[str], profile: str, source: str | None, total: int, size: int, how: Mapping[str, Any], was: str | None = None
-    ) -> Start:
+    def start(self, words: Sequence[str], profile: str, source: str | None, total: int, size: int, how: Mapping[str, Any]) -> Start:
         """How a run of it begins.
 
         Args:
@@ -77,10 +75,9 @@ class Plan(NamedTuple):
             total: how many chunks.
             size: records a chunk.
             how: how it is done, for going on in the same way.
-            was: the id that an older pinads gave it.
         """
         mode, verb = (Mode.CREATE, "created") if self.list_id is None else (Mode.UPDATE, "updated")
-        options = {"plan": self._asdict(), "size": size, "how": dict(how), "was": was}
+        options = {"plan": self._asdict(), "size": size, "how": dict(how)}
         resource = CustomerList.RESOURCE.collection
         return Start(words, profile, self.base_url, self.account, resource, mode, verb, source, KIND, {}, self.digest, total, options)
 

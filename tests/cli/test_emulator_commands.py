@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import http.client
 import json
+import shlex
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -154,6 +156,26 @@ def test_reset_and_seed(pinads: Pinads) -> None:
     counts = {row["kind"]: row["entities"] for row in pinads.json("emulator", "seed", "--campaigns", "40")}
     assert counts["campaign"] == 40
     assert len(pinads.ids("campaigns", "list")) == 22
+
+
+def test_a_database_of_another_version_is_opened_after_a_reset(pinads: Pinads) -> None:
+    pinads.ok("emulator", "seed")
+    pinads.close()
+    directory = pinads.data_dir / "emulator"
+    with closing(sqlite3.connect(directory / "emulator.sqlite3")) as database:
+        database.execute("PRAGMA user_version=99")
+    command = f"pinads emulator reset --data-dir {shlex.quote(str(directory))}"
+    for words in (CAMPAIGNS, ("emulator", "seed"), ("emulator", "status")):
+        run = pinads(*words)
+        assert (run.exit_code, run.stdout) == (1, "")
+        assert (
+            f"{directory / 'emulator.sqlite3'}: another version of pinads made the emulator's database; "
+            f"to delete what is in it and use this version, run: {command}"
+        ) in run.stderr
+    checks = {row["check"]: row["found"] for row in pinads("doctor").json}
+    assert checks["scopes"].endswith(f"run: {command}")
+    pinads.ok(*shlex.split(command)[1:])
+    assert len(pinads.ok(*CAMPAIGNS).lines) == 11
 
 
 def test_another_directory(pinads: Pinads, tmp_path: Path) -> None:

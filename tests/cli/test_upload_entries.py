@@ -1,4 +1,4 @@
-"""Uploads of customers in the journal: listed, shown, gone on with, forgotten; what an older pinads left; two processes at once."""
+"""Uploads of customers in the journal: listed, shown, gone on with, forgotten; two processes at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from pinads.emulator import BASE_URL, Faults
+from pinads.emulator import Faults
 from pinads.sdk import prepare_records
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import ACCOUNT, PINADS, refused, serving, settings
@@ -147,6 +147,16 @@ def test_what_came_through_a_pipe_needs_its_file_again(pinads: Pinads, tmp_path:
     assert pinads.json(*command.replace("FILE", str(file)).split()[1:])["records_sent"] == 250
 
 
+def test_the_file_that_it_was_last_read_from_is_remembered(pinads: Pinads, tmp_path: Path) -> None:
+    file = Path(people(tmp_path, 250))
+    stopped(pinads, *ADD, "-", input=file.read_text())
+    stopped(pinads, *ADD, str(file), "--resume", "1")
+    moved = file.rename(tmp_path / "moved.csv")
+    stopped(pinads, *ADD, str(moved), "--resume", "1", after=1)
+    assert pinads.json("journal", "list")[0]["source"] == str(moved)
+    assert pinads.json("journal", "resume", "1")["records_sent"] == 250
+
+
 def test_a_file_that_is_gone(pinads: Pinads, tmp_path: Path) -> None:
     file = Path(people(tmp_path, 250))
     stopped(pinads, *ADD, str(file))
@@ -177,48 +187,6 @@ def test_records_and_update_are_rows_of_the_journal_as_ever(pinads: Pinads) -> N
     pinads.ok("customer-lists", "add-records", LIST, "--records", "-", input="a@example.com\n")
     pinads.ok("customer-lists", "update", LIST, "--operation-type", "ADD", "--records", "-", input="a@example.com\n")
     assert [(entry["rows"], entry["applied"], entry["list"]) for entry in pinads.json("journal", "list")] == [(1, 1, None)] * 2
-
-
-OLD = "1700000000-abcdef"
-
-
-def older(pinads: Pinads, tmp_path: Path, file: str, **plan: Any) -> None:
-    """What a pinads before the journal had uploads leaves after two of three chunks, the second of unknown fate."""
-    key = bytes(range(32))
-    with prepare_records(file) as records:
-        fingerprint = records.fingerprint(key)
-    folder = pinads.data_dir / "uploads"
-    folder.mkdir(parents=True)
-    (folder / "key").write_bytes(key)
-    about = {"api": "https://api.pinterest.com/v5", "account": ACCOUNT, "operation": "ADD", "list_id": LIST, "name": None}
-    about = {**about, "list_type": "EMAIL", "records": 250, "fingerprint": fingerprint, **plan}
-    before = {"num_batches": 7, "num_uploaded_user_records": 5000}
-    lines = [{"plan": about, "size": 100, "began": 1.7e9}, {"chunk": 0, "before": before}, {"chunk": 0, "applied": True, "list_id": LIST}]
-    text = "".join(f"\n{json.dumps(line)}\n" for line in (*lines, {"chunk": 1, "before": before}))
-    (folder / f"{OLD}.jsonl").write_text(text + '{"chunk": 1, "appl')
-
-
-@pytest.mark.parametrize("identity", ["1", OLD])
-def test_what_an_older_pinads_began_is_gone_on_with(pinads: Pinads, tmp_path: Path, identity: str) -> None:
-    file = people(tmp_path, 250)
-    assert pinads.json("journal", "list") == []
-    older(pinads, tmp_path, file, api=BASE_URL)
-    (entry,) = pinads.json("journal", "list")
-    assert (entry["state"], entry["rows"], entry["applied"], entry["unknown"], entry["list"]) == ("stopped", 250, 100, 100, LIST)
-    assert not (pinads.data_dir / "uploads").exists()
-    refused(pinads, "journal", "resume", "1", says=f"run: pinads customer-lists add-records {LIST} --file FILE --resume 1")
-    told = pinads.json(*ADD, file, "--resume", identity)
-    assert (told["chunks_applied"], told["records_sent"]) == (3, 250)
-    assert len(pinads.writes) == 2
-    assert pinads.json("journal", "list")[0]["state"] == "done"
-
-
-def test_a_file_in_uploads_that_is_none_stays(pinads: Pinads, tmp_path: Path) -> None:
-    folder = pinads.data_dir / "uploads"
-    folder.mkdir(parents=True)
-    (folder / "x.jsonl").write_text("nonsense")
-    assert pinads.json("journal", "list") == []
-    assert (folder / "x.jsonl").read_text() == "nonsense"
 
 
 @pytest.mark.slow

@@ -1,11 +1,6 @@
 """The API as it is in 5.28: objectives and what they promote, what ends on a date, time zones, new customer acquisition."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
-
-from .conftest import Api
 
 FEBRUARY_2 = 1_801_526_400
 """2027-02-02 at midnight UTC."""
@@ -93,20 +88,3 @@ def test_records_of_several_parts_are_counted(api):
     assert not {"records", "records_v2"} & set(made)
     both = {"name": "n", "records": "a@example.com", "records_v2": people}
     assert [api.call("POST", "customer_lists", body=body)[0] for body in (both, {"name": "n"})] == [400, 400]
-
-
-def test_an_older_emulators_accounts_get_their_time_zone(tmp_path):
-    api = Api(tmp_path, account="549755885175")
-    api.emulator.seed(campaigns=1)
-    api.emulator.close()
-    with closing(sqlite3.connect(tmp_path / "emulator.sqlite3")) as database:
-        database.execute(
-            "UPDATE entities SET body = json_remove(body, '$.time_zone', '$.conversion_learning_mode_type', '$.rejected_reasons')"
-        )
-        database.execute("PRAGMA user_version=3")
-        database.commit()
-    api = Api(tmp_path, account="549755885175")
-    accounts = api.ok("GET", "/ad_accounts")["items"]
-    assert [account["time_zone"] for account in accounts] == ["America/Los_Angeles", "Europe/Berlin", "Asia/Tokyo"]
-    assert api.items("ad_groups")[0]["conversion_learning_mode_type"] == "NOT_ACTIVE"
-    assert all("rejected_reasons" in ad for ad in api.items("ads"))
