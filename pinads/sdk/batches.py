@@ -27,11 +27,13 @@ class Left(NamedTuple):
         server: on the server's clock, in seconds since 1970, or earlier; None where that was not known.
         began: on ``clock.now()``; None where another process sent it.
         ended: on ``clock.now()``, or later.
+        latest: until when it may have left, on the server's clock; None where that is ``server``.
     """
 
     server: float | None
     began: float | None
     ended: float
+    latest: float | None = None
 
 
 class Row:
@@ -130,6 +132,9 @@ class Watcher:
 
     def waiting(self, rows: int, seconds: float) -> None:
         """Called before a pause after which rows of unknown fate, so many, are looked for again."""
+
+    def sending_again(self, rows: Sequence[Row]) -> None:
+        """Called before rows to be created leave once more, which were looked for and not found."""
 
     def others(self, ids: Iterable[str], rows: Sequence[Row]) -> set[str]:
         """Those of the ids that are known to be of other rows than these."""

@@ -52,7 +52,7 @@ class Sender:
         self.unseen: PinadsError | None = None
         """Why rows of unknown fate could not be looked for, the last time."""
         self._operation = Operation.of(model.RESOURCE, "create" if mode is Mode.CREATE else "update")
-        self._reconciler = Reconciler(model, account, client, how.watcher)
+        self._reconciler = Reconciler(model, account, client, how.watcher, how.settle_time)
         self._there: dict[str, dict[Any, dict[str, Any]]] = {}
         self._looking = threading.Lock()
 
@@ -100,6 +100,8 @@ class Sender:
                 self._give_up(batch)
                 return
             rows, batch.open = batch.open, []
+            if self.mode is Mode.CREATE and self.hopeless is None:
+                self.how.watcher.sending_again(rows)
             self._send_of(batch, rows)
 
     def _send_of(self, batch: Batch, rows: list[Row]) -> None:
