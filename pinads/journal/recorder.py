@@ -166,6 +166,8 @@ class Recorder(Remembering):
         on_again: called before rows that were not found are sent once more, with their number.
     """
 
+    remembers = True
+
     def __init__(self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool, numbers: range | None = None) -> None:
         super().__init__(journal, run, model, client, goes_on, numbers)
         fields = fields_of(model)

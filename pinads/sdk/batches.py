@@ -75,11 +75,10 @@ class Batch:
         sends: how often rows of it were sent.
         looks: how often rows were looked for since they were last sent.
         unseen: how often looking for rows failed.
-        claimed: ids of the entities that its rows were found to have made.
         landed: whether no task is working on it.
     """
 
-    __slots__ = ("claimed", "due", "landed", "looks", "open", "outcomes", "sendable", "sends", "unseen", "waiting")
+    __slots__ = ("due", "landed", "looks", "open", "outcomes", "sendable", "sends", "unseen", "waiting")
 
     def __init__(self, waiting: Sequence[Row], sendable: Sequence[Row]) -> None:
         self.waiting = waiting
@@ -90,7 +89,6 @@ class Batch:
         self.sends = 0
         self.looks = 0
         self.unseen = 0
-        self.claimed: set[str] = set()
         self.landed = False
 
     @property
@@ -117,6 +115,8 @@ class Watcher:
 
     beforehand: Mapping[int, Outcome[Any]] = {}
     """Outcomes that rows have without being sent, by their numbers."""
+    remembers: bool = False
+    """Whether ``others`` knows what all rows of the run made."""
     first: int = 0
     """The number of the first row, where others of the run come before these."""
 

@@ -55,6 +55,8 @@ class Sender:
         self._reconciler = Reconciler(model, account, client, how.watcher, how.settle_time)
         self._there: dict[str, dict[Any, dict[str, Any]]] = {}
         self._looking = threading.Lock()
+        self._claimed: set[str] = set()
+        """Ids of what rows of this run made: what is found of others of their names is not that."""
 
     def settled(self, batch: Batch) -> list[Outcome[Any]]:
         """The outcomes of all rows of a batch, in order."""
@@ -123,7 +125,7 @@ class Sender:
             batch.open = []
             return False
         rows, errors = batch.open, {row.number: batch.outcomes[row.number].error for row in batch.open}
-        found = self.look(rows, errors, batch.claimed)
+        found = self.look(rows, errors, self._claimed)
         if found is None:
             batch.unseen += 1
             once_more = self.mode is Mode.CREATE and batch.unseen < LOOKS and self.hopeless is None
@@ -173,6 +175,8 @@ class Sender:
             outcomes = {row.number: self._outcome(row, failed_status(error), error, was_sent(error)) for row in rows}
         else:
             outcomes = {row.number: self._judged(row, verdict) for row, verdict in zip(rows, verdicts, strict=True)}
+        if self.mode is Mode.CREATE and not self.how.watcher.remembers:
+            self._claimed.update(str(outcome.record.id) for outcome in outcomes.values() if outcome.applied and outcome.record is not None)
         # It may have waited for a rate limit before it left.
         at = max(began, self.client.latest_left or began)
         left = Left(None if server is None else server + at - began, at, at)
@@ -195,8 +199,7 @@ class Sender:
         """
         if not self._reconciler.can(self.mode):
             return []
-        claimed: set[str] = set()
-        found = self.look(rows, {}, claimed)
+        found = self.look(rows, {}, self._claimed)
         if found is None:
             return list(rows)
         missing = found[1]
@@ -205,7 +208,7 @@ class Sender:
         if not due:
             return missing
         self.client.clock.sleep(SETTLING)
-        settled, gone = self.look(due, {}, claimed) or ({}, [])
+        settled, gone = self.look(due, {}, self._claimed) or ({}, [])
         self._tell(gone, {row.number: self._outcome(row, REJECTED, None) for row in gone})
         certain = {row.number for row in gone}.union(settled)
         return [row for row in missing if row.number not in certain]
@@ -218,7 +221,7 @@ class Sender:
         Args:
             rows: rows of unknown fate, which have ``left``.
             errors: why it is unknown, by the rows' numbers.
-            claimed: ids of entities that other rows of the same request made; those that are found are added.
+            claimed: ids of entities that other rows made; those that are found are added.
         """
         if not self._reconciler.can(self.mode):
             return {}, []

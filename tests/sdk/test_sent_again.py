@@ -69,3 +69,11 @@ def test_the_like_that_was_made_long_after_a_request_left_is_not_claimed(rig: Ri
     assert (missing, outcomes[0].status) == ([], status)
     if status == "unknown":
         assert f"campaign {other.id} is as it asks, but was made too long after it was sent" in outcomes[0].message
+
+
+@pytest.mark.parametrize(("fault", "creates"), [("error_before", 3), ("drop_after", 2)])
+def test_what_other_rows_of_a_run_made_is_not_claimed_for_rows_of_the_same_name(rig: Rig, fault: str, creates: int) -> None:
+    outcomes = rig.create(campaigns(*["a"] * 60), None, fault)
+    assert {outcome.status for outcome in outcomes} == {"applied"}
+    assert len({outcome.record.id for outcome in outcomes}) == 60
+    assert (rig.creates, rig.names()["a"]) == (creates, 60)
