@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from pinads.emulator import Faults
 from tests.cli.conftest import Pinads
 from tests.cli.test_list_uploads import _pinads, people  # noqa: F401
-from tests.cli.test_upload_entries import ADD, AT_100, NEW
+from tests.cli.test_upload_entries import ADD, AT_100, NEW, stopped
 
 
 @pytest.mark.parametrize("command", [ADD, NEW])
@@ -35,3 +36,29 @@ def test_a_chunk_that_arrives_twice_is_not_taken_for_somebody_elses(patient: Pin
     patient.faults.late_after = 0
     no_waiting.append(60)
     assert patient.json(*ADD, file, *AT_100)["chunks_applied"] == 3
+
+
+def test_after_a_day_by_a_clock_that_may_have_been_set_no_second_list_is_made(
+    pinads: Pinads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = people(tmp_path, 250)
+    stopped(pinads, *NEW, file)
+    later = time.time() + 25 * 3600
+    monkeypatch.setattr("time.time", lambda: later)
+    run = pinads(*NEW, file, *AT_100)
+    assert (run.exit_code, pinads.writes) == (2, [])
+    assert (
+        "more than a day ago, and a new upload makes a second list; nothing was sent: pinads journal resume 1 goes on with it" in run.stderr
+    )
+    assert pinads.json("journal", "resume", "1")["chunks_applied"] == 3
+
+
+def test_a_list_of_the_same_file_is_made_twice_only_when_asked_for(pinads: Pinads, tmp_path: Path) -> None:
+    file = people(tmp_path, 250)
+    made = pinads.json(*NEW, file)["id"]
+    pinads.forget()
+    run = pinads(*NEW, file)
+    assert (run.exit_code, pinads.writes) == (2, [])
+    assert f"has already created customer list {made} of this name and these records: use --fresh to make a second one" in run.stderr
+    assert pinads.json(*NEW, file, "--fresh")["id"] != made
+    assert pinads.ok(*ADD, file).exit_code == pinads.ok(*ADD, file).exit_code == 0
