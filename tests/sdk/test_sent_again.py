@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from email.utils import formatdate
 
 import pytest
 
@@ -77,3 +78,16 @@ def test_what_other_rows_of_a_run_made_is_not_claimed_for_rows_of_the_same_name(
     assert {outcome.status for outcome in outcomes} == {"applied"}
     assert len({outcome.record.id for outcome in outcomes}) == 60
     assert (rig.creates, rig.names()["a"]) == (creates, 60)
+
+
+def test_an_answer_from_a_cache_does_not_tell_the_time(rig: Rig) -> None:
+    """By the old date of a cached listing, what somebody made before the request left would seem to be younger than it."""
+    other = Campaign.create(ACCOUNT, "a", "CONSIDERATION", status="PAUSED", client=rig.healthy)
+    stale = formatdate(BEGIN + rig.clock.time - 600, usegmt=True)
+    rig.clock.time += 20
+    Campaign.get_all(ACCOUNT, client=rig.client)
+    rig.change = lambda answer: answer._replace(headers={**answer.headers, "date": stale, "age": "620"})
+    Campaign.get_all(ACCOUNT, client=rig.client)
+    (outcome,) = rig.create(campaigns("a"), "error_before")
+    assert outcome.status == "unknown"
+    assert f"campaign {other.id} is as it asks, but may have been made before it was sent" in outcome.message
