@@ -117,7 +117,15 @@ class Sender:
                     # A rate limit says nothing of the first time that it was sent.
                     sent[row.number] = self._outcome(row, UNKNOWN, error)
         batch.outcomes.update(sent)
+        if batch.sends > 1 and self.mode is Mode.CREATE:
+            self._look_for_refused(batch, [row for row in rows if sent[row.number].status == REJECTED])
         batch.open += [row for row in rows if sent[row.number].status == UNKNOWN]
+
+    def _look_for_refused(self, batch: Batch, rows: list[Row]) -> None:
+        """Look for rows that were refused when they were sent again: for what the first time made meanwhile, perhaps (a name is taken)."""
+        refused = [row for row in rows if not isinstance(batch.outcomes[row.number].error, HOPELESS)]
+        found = self.look(refused, {row.number: batch.outcomes[row.number].error for row in refused}, self._claimed) if refused else None
+        batch.outcomes.update(found[0] if found is not None else {})
 
     def _look(self, batch: Batch) -> bool:
         """Look for the open rows of a batch; answers whether some were not found, and may be sent again when their time has come."""
@@ -181,7 +189,8 @@ class Sender:
         at = max(began, self.client.latest_left or began)
         left = Left(None if server is None else server + at - began, at, at)
         for row in rows:
-            row.left = left
+            # What was sent before may have made it, too.
+            row.left = left if row.left is None else Left(row.left.server, row.left.began, at, left.server)
         self._tell(rows, outcomes)
         return outcomes
 

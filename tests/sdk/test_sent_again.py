@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from email.utils import formatdate
 
@@ -11,6 +12,7 @@ from pinads.sdk import Campaign
 from pinads.sdk.batches import How, Left, Row, Watcher, read_row
 from pinads.sdk.fields import Mode
 from pinads.sdk.sending import Sender
+from pinads.sdk.wire import WireRequest, WireResponse
 from tests.sdk.test_executed_then_misbehaved import create
 from tests.sdk.test_settling import ACCOUNT, BEGIN, Rig, campaigns
 from tests.support.executing import Executing, raw
@@ -91,3 +93,23 @@ def test_an_answer_from_a_cache_does_not_tell_the_time(rig: Rig) -> None:
     (outcome,) = rig.create(campaigns("a"), "error_before")
     assert outcome.status == "unknown"
     assert f"campaign {other.id} is as it asks, but may have been made before it was sent" in outcome.message
+
+
+def test_what_is_refused_the_second_time_because_the_first_has_made_it_meanwhile(rig: Rig) -> None:
+    send, posts = rig.wire.send, iter(range(9))
+
+    def taken(request: WireRequest) -> WireResponse:
+        answer: WireResponse = send(request)
+        if request.method == "POST" and next(posts) == 1:
+            items = [{"data": None, "exceptions": [{"code": 1, "message": "The name is taken."}]}]
+            return answer._replace(body=json.dumps({"items": items}).encode())
+        return answer
+
+    rig.wire.send = taken
+    (outcome,) = rig.create(campaigns("a"), "error_before")
+    assert (outcome.status, rig.names()["a"]) == ("applied", 1)
+
+
+def test_what_is_refused_the_second_time_is_refused(rig: Rig) -> None:
+    (outcome,) = rig.create(campaigns("a"), "error_before", None, None, "item_throttle")
+    assert (outcome.status, rig.names()["a"]) == ("rejected", 0)
