@@ -10,6 +10,8 @@ from pinads.cli.asking import YES
 from pinads.cli.journalling import keeps, open_journal, start_of, states_of
 from pinads.cli.order import AGAIN, LEVELS, Order
 from pinads.credentials.directories import data_dir
+from pinads.journal.made_since import MadeBefore
+from pinads.journal.recorder import digest_of
 from pinads.journal.runs import PARTIAL, Journal, Run, Start
 from pinads.journal.same_rows import latest, may_pass, written_since
 from pinads.render.text import counted
@@ -44,6 +46,7 @@ def gone_on(session: Session, order: Order, checked: Checked, confirming: Confir
     journal, start = open_journal(session), start_of(session, order, checked)
     run = latest(journal, start)
     if run is None:
+        _ask_of_rows(session, order, start, confirming)
         return order
     order = order._replace(after=run.id)
     if _is_left(journal, run, states):
@@ -87,8 +90,46 @@ def ask_again(session: Session, order: Order, run: Run, confirming: Confirming) 
     if not asks and abs(time.time() - run.started) > RECENT:
         return
     noun = order.model.RESOURCE.noun if order.records.kind != LEVELS else "entity"
-    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
-    said = f"run {run.id} of {when} has already {order.verb} these rows ({applied} of {counted(run.start.total, noun)})"
+    said = f"run {run.id} of {_when(run)} has already {order.verb} these rows ({applied} of {counted(run.start.total, noun)})"
+    _ask(session, order, said, run, confirming, asks)
+
+
+def _ask_of_rows(session: Session, order: Order, start: Start, confirming: Confirming) -> None:
+    """Ask before rows of a file are created again that runs of other files created, or may have: it may be the same file, corrected.
+
+    Raises:
+        InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
+    """
+    if order.mode is not Mode.CREATE or not asks_again(order, None, confirming):
+        return
+    journal = open_journal(session)
+    made = MadeBefore(journal, start)
+    found = [] if made.is_empty else [known for row in order.records.values() if (known := made.take(digest_of(row)[:8])) is not None]
+    if not found:
+        return
+    run = journal.run(max(number for _, number in found))
+    applied = sum(status == APPLIED for status, _ in found)
+    others = " and earlier ones" if any(number != run.id for _, number in found) else ""
+    rows = "this row was" if start.total == 1 else f"{len(found)} of these {start.total} rows were"
+    if applied == len(found):
+        said = f"{rows} {order.verb} before, in run {run.id} of {_when(run)}{others}"
+    else:
+        open_run = max(number for status, number in found if status != APPLIED)
+        said = f"{rows} {order.verb} before or may have been, in run {run.id} of {_when(run)}{others}"
+        said += f" (pinads journal resume {open_run} looks for {len(found) - applied} whose answer never came)"
+    _ask(session, order, said, run, confirming, asks=True)
+
+
+def _when(run: Run) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
+
+
+def _ask(session: Session, order: Order, said: str, run: Run, confirming: Confirming, asks: bool) -> None:
+    """Ask whether what was written before is to be written again, or say that it is.
+
+    Raises:
+        InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
+    """
     twice = "makes each of them twice" if order.mode is Mode.CREATE else "adds its relative amounts once more"
     typed = not order.from_file and order.records.kind != LEVELS
     if session.may_confirm and not confirming.yes and not confirming.dry_run and (asks or (typed and order.mode is Mode.CREATE)):

@@ -17,7 +17,7 @@ from pinads.journal.same_rows import may_pass
 from pinads.render.text import counted, safe
 from pinads.sdk.batches import How, Watcher, read_row
 from pinads.sdk.fields import Mode
-from pinads.sdk.outcomes import APPLIED, EXISTS, UNKNOWN
+from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN
 from pinads.sdk.present import is_in_listings_only
 from pinads.sdk.sending import Sender
 
@@ -62,7 +62,7 @@ def recorded(session: Session, plan: Approved, checked: Checked, confirming: Con
     run = begun(session, order, checked, confirming)
     journal = open_journal(session)
     recorder = Recorder(journal, run, order.model, session.client, order.resumes is not None)
-    recorder.on_wait = note_wait(session, confirming)
+    recorder.on_wait, recorder.on_again = note_wait(session, confirming), note_again(session)
     if plan.unchanged:
         recorder.spare(order.records.values())
     if order.resumes is not None:
@@ -187,6 +187,11 @@ def note_wait(session: Session, confirming: Confirming) -> Callable[[int, float]
     return note
 
 
+def note_again(session: Session) -> Callable[[int], None]:
+    """A function that says that rows are sent once more."""
+    return lambda rows: session.note(f"note: {counted(rows, 'row')} whose answer was lost made nothing that can be found: sent again")
+
+
 def take_time(session: Session, order: Order) -> None:
     """Learn the server's time before the first create of a run: what a lost request made is told from what is older by that.
 
@@ -236,6 +241,11 @@ def _look_for(session: Session, order: Order, recorder: Recorder, unclear: Mappi
     for row in rows:
         row.left = left_of(unclear[row.number], session.client)
     missing = sender.find_out([row for row in rows if row.body is not None])
+    gone = sum(record is not None and record.status == REJECTED for record in (anew.journal.row(anew.run.id, number) for number in unclear))
+    if gone:
+        session.note(
+            f"note: {counted(gone, 'row')} whose answer never came made nothing that can be found: sent again when the run continues"
+        )
     recorder.pending = {row.number: row.left for row in missing if row.left is not None}
     if sender.unseen is not None:
         session.note(safe(f"note: they could not be looked for: {sender.unseen}"))

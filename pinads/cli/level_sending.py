@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.dry_run import DryRun
-from pinads.cli.journalling import note_wait, open_journal, settle, settling
+from pinads.cli.journalling import note_again, note_wait, open_journal, settle, settling
 from pinads.cli.levels import Level, Part
 from pinads.cli.order import Order
 from pinads.cli.results import Plan
@@ -68,7 +68,7 @@ class LevelSending:
         """What writes down a level's rows."""
         goes_on = self.order.resumes is not None
         recorder = Recorder(open_journal(self.session), run, level.model, self.session.client, goes_on, numbers=level.numbers)
-        recorder.on_wait = note_wait(self.session, self.confirming)
+        recorder.on_wait, recorder.on_again = note_wait(self.session, self.confirming), note_again(self.session)
         return recorder
 
     def outcomes(self, run: Run) -> Iterator[Outcome[Any]]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from pinads.cli import argv
+from pinads.cli import argv, prompts
+from pinads.cli.asking import YES
 from pinads.cli.journalling import open_journal
 from pinads.credentials.directories import data_dir
 from pinads.journal.list_writes import batches_left, may_have_arrived, written_since
-from pinads.journal.runs import PARTIAL, RUNNING, STOPPED, Journal, Run, Start
+from pinads.journal.runs import DONE, PARTIAL, RUNNING, STOPPED, Journal, Run, Start
+from pinads.journal.same_rows import latest
 from pinads.journal.uploads import KEY_FILE, Plan, UploadRun, list_of, machine_key, plan_of, unfinished_uploads
 from pinads.render.text import counted
 from pinads.sdk.customer_lists import CustomerList
 from pinads.sdk.customer_records import CHUNK_SIZE
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.fields import Mode
 from pinads.sdk.outcomes import APPLIED
 from pinads.sdk.paths import expanded
 
@@ -86,12 +89,36 @@ def _resumed(job: Job, journal: Journal, start: Start) -> Run | None:
         return _named(journal, job.uploading.resume, start)
     run = None if job.confirming.fresh else journal.unfinished(start, OPEN)
     if run is None:
+        _ask_for_a_second_list(job, journal, start)
         return None
     if time.time() - run.started < FRESH:
         _refuse_written_since(job, journal, run)
         return run
+    if run.start.mode is Mode.CREATE and may_have_arrived(journal, run):
+        # By this machine's clock, which may have been set: only who asks for it gets a second list.
+        raise _left_behind(job, journal, run, "that is more than a day ago, and a new upload makes a second list")
     job.session.note(f"note: an older upload of this file was not finished; --resume {run.id} goes on with it; this is a new one")
     return None
+
+
+def _ask_for_a_second_list(job: Job, journal: Journal, start: Start) -> None:
+    """Ask before a list is made of records of which a finished upload made one.
+
+    Raises:
+        InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
+    """
+    session, confirming = job.session, job.confirming
+    run = None if confirming.fresh or start.mode is not Mode.CREATE else latest(journal, start)
+    if run is None or run.state != DONE:
+        return
+    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
+    said = f"run {run.id} of {when} has already created customer list {list_of(journal, run)} of this name and these records"
+    if confirming.yes or confirming.dry_run:
+        session.note(f"note: {said}; this makes a second one")
+    elif not session.may_confirm:
+        raise InvalidInput(f"{said}: use --fresh to make a second one. Nothing was sent", "--fresh")
+    elif prompts.ask(f"{said}. This makes a second one. Continue? [y/N] ").lower() not in YES:
+        raise InvalidInput("not confirmed: nothing was created", None)
 
 
 def _refuse_written_since(job: Job, journal: Journal, run: Run) -> None:
@@ -105,7 +132,7 @@ def _refuse_written_since(job: Job, journal: Journal, run: Run) -> None:
         return
     since = written_since(journal, run, list_id)
     if since is not None:
-        raise _left_behind(job, journal, run, f"customer list {list_id} was written to since by journal {since}")
+        raise _left_behind(job, journal, run, f"customer list {list_id} was written to since by journal {since}, so to go on may undo that")
 
 
 def _refuse_counted_more(job: Job, journal: Journal, run: Run) -> None:
@@ -119,7 +146,12 @@ def _refuse_counted_more(job: Job, journal: Journal, run: Run) -> None:
         return
     count = CustomerList(job.target.account, list_id, client=job.session.client).wire.get("num_batches")
     if isinstance(count, (int, float)) and count > left:
-        raise _left_behind(job, journal, run, f"customer list {list_id} was written to since ({count:.0f} batches, and this left {left})")
+        raise _left_behind(
+            job,
+            journal,
+            run,
+            f"customer list {list_id} was written to since ({count:.0f} batches, and this left {left}), so to go on may undo that",
+        )
 
 
 def _left_behind(job: Job, journal: Journal, run: Run, why: str) -> InvalidInput:
@@ -127,7 +159,7 @@ def _left_behind(job: Job, journal: Journal, run: Run, why: str) -> InvalidInput
     left = f"journal {run.id} was left when {applied} of {counted(run.start.total, 'chunk')} had arrived"
     all_the_same = f"pinads journal resume {run.id}" if job.can_be_read_again else f"--resume {run.id}"
     ways = f"{all_the_same} goes on with it all the same, --fresh begins anew"
-    return InvalidInput(f"{left}, and {why}, so to go on may undo that; nothing was sent: {ways}", "--fresh")
+    return InvalidInput(f"{left}, and {why}; nothing was sent: {ways}", "--fresh")
 
 
 def _refused_beside(job: Job, journal: Journal, start: Start) -> tuple[str, ...]:

@@ -154,7 +154,7 @@ def left_of(record: RowRecord, client: Client) -> Left:
     # Without an answer it may have waited for a rate limit before it left.
     took = client.max_wait if record.answered is None else max(0.0, record.answered - record.sent)
     ago = max(0.0, now - server - took) if now is not None else 0.0
-    return Left(server, None, here - ago)
+    return Left(server, None, here - ago, server + took)
 
 
 class Recorder(Remembering):
@@ -163,7 +163,10 @@ class Recorder(Remembering):
     Attributes:
         pending: when the rows left that were sent before this run, were not found, and may still come to be, by their numbers.
         on_wait: called before a pause for rows of unknown fate, with their number and the seconds.
+        on_again: called before rows that were not found are sent once more, with their number.
     """
+
+    remembers = True
 
     def __init__(self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool, numbers: range | None = None) -> None:
         super().__init__(journal, run, model, client, goes_on, numbers)
@@ -173,6 +176,7 @@ class Recorder(Remembering):
         self.pending: dict[int, Left] = {}
         self._earlier: dict[int, list[Any]] = {}
         self.on_wait: Callable[[int, float], None] = lambda rows, seconds: None
+        self.on_again: Callable[[int], None] = lambda rows: None
         self._kept = {name for name, field in fields.items() if not field.access & (PERSONAL | FROM_PATH)} - {"id"}
 
     def spare(self, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -267,6 +271,10 @@ class Recorder(Remembering):
     def waiting(self, rows: int, seconds: float) -> None:
         """Say that rows are waited for."""
         self.on_wait(rows, seconds)
+
+    def sending_again(self, rows: Sequence[Row]) -> None:
+        """Say that rows are sent once more."""
+        self.on_again(len(rows))
 
     def _asked(self, row: Row) -> dict[str, Any]:
         """What a row asks for; of operations what they make of what was there, where that is known."""

@@ -139,6 +139,7 @@ class UploadRun:
         del self.unknown[chunk]
         with self.journal.db.writing(synced=False) as db:
             if self._before is None:
+                db.execute("DELETE FROM batches WHERE id = (SELECT batch FROM rows WHERE run = ? AND number = ?)", (self.run.id, chunk))
                 db.execute("DELETE FROM rows WHERE run = ? AND number = ?", (self.run.id, chunk))
                 return
             self.unknown[chunk] = self._before

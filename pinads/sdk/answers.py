@@ -31,6 +31,8 @@ from pinads.sdk.wire import WireResponse
 MISSING_SCOPE = 3
 QUOTA_SPENT = 8
 TRANSIENT = 12
+_REFUSING = (*range(400, 419), 421, 422, 423, 424, 425, 426, 428, 429, 431, 451)
+"""What HTTP has between 400 and 499. Others are a gateway's own (nginx's 499): they say nothing of what the API did."""
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_LEVELS = 100
 """Objects and lists within each other; the deepest answer of the API has a tenth of that."""
@@ -194,6 +196,8 @@ def _kind(response: WireResponse, code: int | None, message: str) -> tuple[type[
         return QuotaSpent, until_reset
     if response.status == 401:
         return (MissingScope if code == MISSING_SCOPE else AuthenticationError), None
+    if response.status not in _REFUSING and 400 <= response.status < 500 and not _body(response).get("message"):
+        return ServerError, retry_after
     if response.status in _BY_STATUS:
         return _BY_STATUS[response.status], until_reset if response.status == 429 else retry_after
     if response.status >= 500:

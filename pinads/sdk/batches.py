@@ -27,11 +27,13 @@ class Left(NamedTuple):
         server: on the server's clock, in seconds since 1970, or earlier; None where that was not known.
         began: on ``clock.now()``; None where another process sent it.
         ended: on ``clock.now()``, or later.
+        latest: until when it may have left, on the server's clock; None where that is ``server``.
     """
 
     server: float | None
     began: float | None
     ended: float
+    latest: float | None = None
 
 
 class Row:
@@ -73,11 +75,10 @@ class Batch:
         sends: how often rows of it were sent.
         looks: how often rows were looked for since they were last sent.
         unseen: how often looking for rows failed.
-        claimed: ids of the entities that its rows were found to have made.
         landed: whether no task is working on it.
     """
 
-    __slots__ = ("claimed", "due", "landed", "looks", "open", "outcomes", "sendable", "sends", "unseen", "waiting")
+    __slots__ = ("due", "landed", "looks", "open", "outcomes", "sendable", "sends", "unseen", "waiting")
 
     def __init__(self, waiting: Sequence[Row], sendable: Sequence[Row]) -> None:
         self.waiting = waiting
@@ -88,7 +89,6 @@ class Batch:
         self.sends = 0
         self.looks = 0
         self.unseen = 0
-        self.claimed: set[str] = set()
         self.landed = False
 
     @property
@@ -115,6 +115,8 @@ class Watcher:
 
     beforehand: Mapping[int, Outcome[Any]] = {}
     """Outcomes that rows have without being sent, by their numbers."""
+    remembers: bool = False
+    """Whether ``others`` knows what all rows of the run made."""
     first: int = 0
     """The number of the first row, where others of the run come before these."""
 
@@ -130,6 +132,9 @@ class Watcher:
 
     def waiting(self, rows: int, seconds: float) -> None:
         """Called before a pause after which rows of unknown fate, so many, are looked for again."""
+
+    def sending_again(self, rows: Sequence[Row]) -> None:
+        """Called before rows to be created leave once more, which were looked for and not found."""
 
     def others(self, ids: Iterable[str], rows: Sequence[Row]) -> set[str]:
         """Those of the ids that are known to be of other rows than these."""

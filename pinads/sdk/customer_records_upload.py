@@ -14,7 +14,7 @@ from pinads.sdk.batches import SETTLE_TIME
 from pinads.sdk.customer_lists import CustomerList
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected, UnknownOutcome
 from pinads.sdk.outcomes import APPLIED, REJECTED, UNKNOWN
-from pinads.sdk.verdicts import failed_status
+from pinads.sdk.verdicts import HOPELESS, failed_status
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -150,6 +150,7 @@ class Upload:
         """Send a chunk, again where it did not arrive; answers its status, None where it was not sent, and why."""
         before = self.progress.unknown.get(chunk)
         status = UNKNOWN if before is not None else None
+        lost = before is not None
         error: PinadsError | None = None
         try:
             if before is not None and (self._arrived(chunk, size, before) or self._arrives_late(chunk, size, before)):
@@ -160,6 +161,10 @@ class Upload:
                 error = self._send(text)
                 self._left[chunk] = self.client.latest_left or self.client.clock.now()
                 status = APPLIED if error is None else failed_status(error)
+                if lost and status == REJECTED and isinstance(error, HOPELESS):
+                    # A rate limit says nothing of the first time that it was sent.
+                    status, self.stopped = UNKNOWN, self.stopped or error
+                lost = lost or status == UNKNOWN
                 self._answered(chunk, status, error)
                 if isinstance(error, UnknownOutcome) and self.customer_list is None:
                     self.stopped = self.stopped or error  # The list may exist without its records: the counters cannot show that.

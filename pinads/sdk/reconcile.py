@@ -20,8 +20,11 @@ MARGIN = 30.0
 """Seconds that the clock which dates entities may be off from the one which dates answers."""
 MOST_TOLD = 5
 """Entities that are named in a message."""
-SURE = 2.0
-"""Seconds within which such a difference is taken for the same moment: both clocks show whole seconds."""
+SURE = 1.0
+"""Seconds that an entity may seem older than its request: both clocks show whole seconds."""
+
+LONGEST_LATE = 180.0
+"""Seconds since a request left after which a server is not taken to have executed it, where nobody waits longer."""
 
 PERHAPS_BEFORE = "its answer was lost; it is there now, and may have been there before"
 """What is said of a row that is taken to have made an entity which does not say when it was made."""
@@ -51,13 +54,15 @@ class Reconciler:
         account: the ad account.
         client: the client that reads; its rate budget and its clock count.
         watcher: knows the ids of other rows.
+        settle_time: seconds after which a request that was not answered is taken to have no effect any more.
     """
 
-    def __init__(self, model: type[Entity], account: str, client: Client, watcher: Watcher) -> None:
+    def __init__(self, model: type[Entity], account: str, client: Client, watcher: Watcher, settle_time: float) -> None:
         self._model = model
         self._account = account
         self._client = client
         self._watcher = watcher
+        self._patience = max(LONGEST_LATE, settle_time)
 
     def can(self, mode: Mode) -> bool:
         """Whether rows of this kind can be looked for, or sent again without looking."""
@@ -141,16 +146,17 @@ class Reconciler:
                 found.why[row.number] = f"there are others that look the same ({self._named(like)})"
                 continue
             alike = [record for record in left if not self._differs(row, record)]
-            record = next((record for record in alike if _is_later(record, row)), alike[0] if alike else None)
+            record = next((record for record in alike if self._is_of(record, row)), alike[0] if alike else None)
             if record is None:
                 open_rows.append(row)
                 continue
             left.remove(record)
-            if _is_later(record, row):
+            if self._is_of(record, row):
                 found.made[row.number] = record
             else:
                 found.unclear.append(row)
-                found.why[row.number] = f"{self._named([str(record.id)])} is as it asks, but may have been made before it was sent"
+                when = "was made too long after it was sent" if self._is_too_late(record, row) else "may have been made before it was sent"
+                found.why[row.number] = f"{self._named([str(record.id)])} is as it asks, but {when}"
         unexplained = [record for record in left if str(record.id) not in {str(made.id) for made in found.made.values()}]
         for row in open_rows:
             if unexplained:
@@ -158,6 +164,16 @@ class Reconciler:
                 found.why[row.number] = self._otherwise(row, unexplained)
             else:
                 found.missing.append(row)
+
+    def _is_of(self, record: Entity, row: Row) -> bool:
+        """Whether an entity was made when a row may have made it."""
+        return _is_later(record, row) and not self._is_too_late(record, row)
+
+    def _is_too_late(self, record: Entity, row: Row) -> bool:
+        """Whether an entity was made when a row that left cannot have had an effect any more: somebody else made it."""
+        made, left = made_at(record), row.left
+        latest = None if left is None else left.server if left.latest is None else left.latest
+        return made is not None and latest is not None and made > latest + self._patience
 
     def _differs(self, row: Row, record: Entity) -> tuple[str, ...]:
         """The fields that were sent and are otherwise in an entity; those too that the declarations do not know."""

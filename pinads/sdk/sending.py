@@ -52,9 +52,11 @@ class Sender:
         self.unseen: PinadsError | None = None
         """Why rows of unknown fate could not be looked for, the last time."""
         self._operation = Operation.of(model.RESOURCE, "create" if mode is Mode.CREATE else "update")
-        self._reconciler = Reconciler(model, account, client, how.watcher)
+        self._reconciler = Reconciler(model, account, client, how.watcher, how.settle_time)
         self._there: dict[str, dict[Any, dict[str, Any]]] = {}
         self._looking = threading.Lock()
+        self._claimed: set[str] = set()
+        """Ids of what rows of this run made: what is found of others of their names is not that."""
 
     def settled(self, batch: Batch) -> list[Outcome[Any]]:
         """The outcomes of all rows of a batch, in order."""
@@ -100,6 +102,8 @@ class Sender:
                 self._give_up(batch)
                 return
             rows, batch.open = batch.open, []
+            if self.mode is Mode.CREATE and self.hopeless is None:
+                self.how.watcher.sending_again(rows)
             self._send_of(batch, rows)
 
     def _send_of(self, batch: Batch, rows: list[Row]) -> None:
@@ -113,7 +117,15 @@ class Sender:
                     # A rate limit says nothing of the first time that it was sent.
                     sent[row.number] = self._outcome(row, UNKNOWN, error)
         batch.outcomes.update(sent)
+        if batch.sends > 1 and self.mode is Mode.CREATE:
+            self._look_for_refused(batch, [row for row in rows if sent[row.number].status == REJECTED])
         batch.open += [row for row in rows if sent[row.number].status == UNKNOWN]
+
+    def _look_for_refused(self, batch: Batch, rows: list[Row]) -> None:
+        """Look for rows that were refused when they were sent again: for what the first time made meanwhile, perhaps (a name is taken)."""
+        refused = [row for row in rows if not isinstance(batch.outcomes[row.number].error, HOPELESS)]
+        found = self.look(refused, {row.number: batch.outcomes[row.number].error for row in refused}, self._claimed) if refused else None
+        batch.outcomes.update(found[0] if found is not None else {})
 
     def _look(self, batch: Batch) -> bool:
         """Look for the open rows of a batch; answers whether some were not found, and may be sent again when their time has come."""
@@ -121,7 +133,7 @@ class Sender:
             batch.open = []
             return False
         rows, errors = batch.open, {row.number: batch.outcomes[row.number].error for row in batch.open}
-        found = self.look(rows, errors, batch.claimed)
+        found = self.look(rows, errors, self._claimed)
         if found is None:
             batch.unseen += 1
             once_more = self.mode is Mode.CREATE and batch.unseen < LOOKS and self.hopeless is None
@@ -171,11 +183,14 @@ class Sender:
             outcomes = {row.number: self._outcome(row, failed_status(error), error, was_sent(error)) for row in rows}
         else:
             outcomes = {row.number: self._judged(row, verdict) for row, verdict in zip(rows, verdicts, strict=True)}
+        if self.mode is Mode.CREATE and not self.how.watcher.remembers:
+            self._claimed.update(str(outcome.record.id) for outcome in outcomes.values() if outcome.applied and outcome.record is not None)
         # It may have waited for a rate limit before it left.
         at = max(began, self.client.latest_left or began)
         left = Left(None if server is None else server + at - began, at, at)
         for row in rows:
-            row.left = left
+            # What was sent before may have made it, too.
+            row.left = left if row.left is None else Left(row.left.server, row.left.began, at, left.server)
         self._tell(rows, outcomes)
         return outcomes
 
@@ -193,8 +208,7 @@ class Sender:
         """
         if not self._reconciler.can(self.mode):
             return []
-        claimed: set[str] = set()
-        found = self.look(rows, {}, claimed)
+        found = self.look(rows, {}, self._claimed)
         if found is None:
             return list(rows)
         missing = found[1]
@@ -203,7 +217,7 @@ class Sender:
         if not due:
             return missing
         self.client.clock.sleep(SETTLING)
-        settled, gone = self.look(due, {}, claimed) or ({}, [])
+        settled, gone = self.look(due, {}, self._claimed) or ({}, [])
         self._tell(gone, {row.number: self._outcome(row, REJECTED, None) for row in gone})
         certain = {row.number for row in gone}.union(settled)
         return [row for row in missing if row.number not in certain]
@@ -216,7 +230,7 @@ class Sender:
         Args:
             rows: rows of unknown fate, which have ``left``.
             errors: why it is unknown, by the rows' numbers.
-            claimed: ids of entities that other rows of the same request made; those that are found are added.
+            claimed: ids of entities that other rows made; those that are found are added.
         """
         if not self._reconciler.can(self.mode):
             return {}, []

@@ -207,7 +207,8 @@ class Transport:
             rid or "-",
         )
         self.latest.counted = self.budget.note(operation.category, response.headers)
-        if "date" in response.headers:
+        # What a cache kept (it has an Age) has the time of then.
+        if "date" in response.headers and response.headers.get("age", "0").strip() == "0":
             self.dated = response.headers["date"], self.clock.now()
         if 200 <= response.status < 300:
             return decode(response, operation, urlsplit(request.url).netloc)

@@ -174,7 +174,7 @@ def test_of_like_rows_each_that_was_made_since_stands_for_one(pinads: Pinads, tm
     pinads.faults = Faults.script([None, None, "expired"])
     assert pinads(*create).exit_code == 5
     pinads.faults = None
-    pinads.ok("campaigns", "create", "--file", "-", input="name,objective_type\nrow,CONSIDERATION\n")
+    pinads.ok("campaigns", "create", "--file", "-", "--again", input="name,objective_type\nrow,CONSIDERATION\n")
     run = pinads.ok(*create, "-o", "jsonl")
     assert [row["status"] for row in run.jsonl].count("exists") == 1
     assert len({row["id"] for row in run.jsonl}) == 60
