@@ -11,7 +11,7 @@ from pinads.cli.json_rows import has_twice, is_one_value, objects
 from pinads.cli.sources import Source
 from pinads.cli.tables import plain_cell, table_rows
 from pinads.cli.values import STDIN, Reader
-from pinads.render.money import MICROS, amount_text, decimals, money
+from pinads.render.money import MICROS, amount_text, money
 from pinads.sdk.checks import LARGEST_INTEGER, describe, nearest
 from pinads.sdk.declarations import Field, Spec, fields_of, request_fields
 from pinads.sdk.errors import InvalidInput
@@ -179,9 +179,15 @@ def _cell(field: Field, value: str, name: str, place: str, signs: Decimals, read
         return text
     if field.spec.unit == "micros":
         try:
-            text = signs.point(text, place, lambda: decimals(reader.currency()))
+            pointed = signs.point(text, place, reader.currency)
         except InvalidInput as error:
             raise InvalidInput(f"Invalid {name}: {error.message}", name) from None
+        try:
+            return reader.spec(field.spec, pointed, name)
+        except InvalidInput:
+            if pointed == text:
+                raise
+            return reader.spec(field.spec, text, name)  # The error shows the cell as it stands in the file.
     return reader.spec(field.spec, text, name)
 
 
