@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Container
 from typing import TYPE_CHECKING, NamedTuple
 
+from pinads.cli.encodings import UTF8
 from pinads.render.money import AMBIGUOUS, is_ambiguous, two_readings
 from pinads.sdk.errors import InvalidInput
 
@@ -68,7 +69,8 @@ class Table:
 
     def __init__(self, source: Source, kind: str, known: Container[str]) -> None:
         self.dialect = dialect_of(source, kind, known)
-        self.encoding = source.encoding
+        # Refused rows of a file whose encoding had to be named are written so that they need no name.
+        self.encoding = source.encoding if source.named is None else UTF8
         self.has_bom = source.has_bom
         self.decimals = Decimals()
 

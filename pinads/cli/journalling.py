@@ -139,6 +139,7 @@ def _options(order: Order) -> dict[str, Any]:
     # Versions before this mark read a whole number in a table, or a text in JSON, as micro currency.
     how = {
         "texts_are_money": True,
+        "encoding": order.records.source.named if order.records.source is not None else None,
         "if_not_exists": order.if_not_exists,
         "resolved": order.resolved,
         "relative": order.relative,

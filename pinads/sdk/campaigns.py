@@ -72,7 +72,7 @@ class Campaign(Statused):
     objective_type: Annotated[
         ObjectiveType,
         ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT,
-        Ending(("WEB_CONVERSION", "CATALOG_SALES"), "2027-02-01", "SALES takes their place."),
+        Ending(("WEB_CONVERSION", "CATALOG_SALES"), "2027-02-01", "Use SALES instead."),
         Doc("What it is to achieve; changes only while DRAFT."),
     ]
     intended_promotion_type: Annotated[

@@ -118,7 +118,7 @@ def test_a_clone_sends_what_the_server_gave(pinads: Pinads, monkeypatch: pytest.
 def test_what_ends_is_said_with_its_date_and_what_to_use(pinads: Pinads, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Clock, "wall", lambda self: 1_780_000_000)  # 2026-05-28
     run = pinads.ok(*NEW, "WEB_CONVERSION", "-o", "ids")
-    assert warnings(run) == ["warning: objective_type WEB_CONVERSION cannot be created after 1 February 2027: SALES takes their place."]
+    assert warnings(run) == ["warning: objective_type WEB_CONVERSION cannot be created after 1 February 2027: Use SALES instead."]
     assert warnings(pinads.ok("campaigns", "update", run.lines[0], "--name", "y", "-o", "ids")) == []
     assert warnings(pinads.ok("campaigns", "list", "--filter", "objective_type=WEB_CONVERSION", "-o", "ids")) == []
     (window,) = warnings(pinads.ok("campaigns", "analytics", CAMPAIGN, "--engagement-window-days", "30", "-o", "json"))

@@ -44,7 +44,7 @@ def test_old_objectives_are_taken_until_their_last_day(api):
     draft = api.campaign(status="DRAFT")
     api.clock.seconds = FEBRUARY_2
     code, message = api.refused("POST", "campaigns", campaign(api, objective_type="CATALOG_SALES"))
-    assert (code, message) == (1, "Invalid objective_type: CATALOG_SALES cannot be set after 2027-02-01. SALES takes their place.")
+    assert (code, message) == (1, "Invalid objective_type: CATALOG_SALES cannot be set after 2027-02-01. Use SALES instead.")
     api.refused("PATCH", "campaigns", api.update(draft, {"objective_type": "WEB_CONVERSION"}))
     assert api.patch("campaigns", made, name="Still running")["name"] == "Still running"
 
