@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pinads.cli.dialects import TABLES, Decimals, Table
+from pinads.cli.dialects import TABLES, Decimals, Table, heading_name
 from pinads.cli.json_rows import has_twice, is_one_value, objects
 from pinads.cli.sources import Source
 from pinads.cli.tables import plain_cell, table_rows
 from pinads.cli.values import STDIN, Reader
 from pinads.render.money import MICROS, amount_text, money
+from pinads.render.text import plural
 from pinads.sdk.checks import LARGEST_INTEGER, describe, nearest
 from pinads.sdk.declarations import Field, Spec, fields_of, request_fields
 from pinads.sdk.errors import InvalidInput
@@ -121,6 +122,7 @@ class _Known:
         # What a listing printed is taken back as it is: an update leaves out what only answers have.
         self.read_only = others if mode is Mode.UPDATE else frozenset()
         self.unwritable = others if mode is Mode.CREATE else frozenset()
+        self.nouns = plural(model.RESOURCE.noun)
         self.aliases = model.ALIASES
         self.personal = any(field.access & PERSONAL for field in self.fields.values())
 
@@ -130,14 +132,23 @@ class _Known:
     def field(self, name: str) -> Field | None:
         return self.fields.get(self.aliases.get(name, name))
 
-    def unknown(self, name: str) -> str | None:
+    def unknown(self, name: str, others: Collection[str] = ()) -> str | None:
         """Why a name cannot head a column; None where it can."""
-        return None if name in self else self.complaint(name)
+        return None if name in self else self.complaint(name, others)
 
-    def complaint(self, name: str) -> str:
-        """Why there is no field of that name. What was meant as a record of people is not repeated."""
-        if name in self.unwritable:
-            return f"{name} cannot be written on create"
+    def complaint(self, name: str, others: Collection[str] = ()) -> str:
+        """Why there is no field of that name. What was meant as a record of people is not repeated.
+
+        Args:
+            name: of a column, or a key of a record.
+            others: the names that the record has besides.
+        """
+        if heading_name(name) in self.unwritable:
+            listed = [other for other in others if heading_name(other) in self.unwritable or heading_name(other) == "id"]
+            if len(listed) < 2:
+                return f"{name} cannot be written on create"
+            told = f"{', '.join(listed)} cannot be written on create, for they are of {self.nouns} that exist"
+            return f"{told}. Take them out to make new {self.nouns}, or change those that exist with update --file"
         hint = nearest(name[:100], [known for known in self.fields if known != "extra"])
         return f"there is no field {'of that name (not shown)' if self.personal and not hint else describe(name)}{hint}"
 
@@ -152,7 +163,7 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
         for name, value in values.items():
             field = known.field(name)
             if field is None and name not in known:
-                raise InvalidInput(known.complaint(name))
+                raise InvalidInput(known.complaint(name, values))
             # In what a listing printed, null says that there is no value, and not that it is to be cleared.
             nothing = (signs is not None and value == "") or (listed and value is None and field and not field.nullable(Mode.UPDATE))
             if name in known.read_only or nothing:
