@@ -11,7 +11,7 @@ from pinads.cli.json_rows import has_twice, is_one_value, objects
 from pinads.cli.sources import Source
 from pinads.cli.tables import plain_cell, table_rows
 from pinads.cli.values import STDIN, Reader
-from pinads.render.money import MICROS, amount_text, money
+from pinads.render.money import MICROS, amount_text, magnitude, money, smallest_unit
 from pinads.render.text import plural
 from pinads.sdk.checks import LARGEST_INTEGER, describe, nearest
 from pinads.sdk.declarations import Field, Spec, fields_of, request_fields
@@ -216,10 +216,16 @@ def _check_number(value: float, name: str, reader: Reader) -> None:
     """
     if value < 0:
         raise InvalidInput(f'Invalid {name}: {value} is negative; write an amount to take off as a text, such as "-5.00"', name)
-    if isinstance(value, float) and value < LARGEST_INTEGER / MICROS and (value * 100).is_integer():
-        code, micros = reader.currency(), round(value * 100) * (MICROS // 100)
-        told = f'If you mean {money(micros, code)}, write "{amount_text(micros, code)}" (a text is money) or {micros}'
-        raise InvalidInput(f"Invalid {name}: {value} is not a whole number of micro currency. {told}", name)
+    if not isinstance(value, float) or not value < LARGEST_INTEGER:
+        return
+    code, cents = reader.currency(), value * 100
+    ways = []
+    if value.is_integer() and int(value) % smallest_unit(code) == 0 < value:
+        # Programs write micro currency with a decimal point where some rows have none.
+        ways.append(f"If you mean {money(int(value), code)}, write {int(value)}")
+    if value < MICROS * magnitude(code) and cents.is_integer() and (micros := int(cents) * (MICROS // 100)) % smallest_unit(code) == 0:
+        ways.append(f'If you mean {money(micros, code)}, write "{amount_text(micros, code)}" (a text is money) or {micros}')
+    raise InvalidInput(". ".join([f"Invalid {name}: {value} is not a whole number of micro currency", *ways]), name)
 
 
 def _refuse_twice(typed: Mapping[str, Any], known: _Known) -> None:

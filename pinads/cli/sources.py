@@ -21,6 +21,9 @@ BLOCK = 1 << 18
 IN_MEMORY = 1 << 20
 """Bytes of what can be read only once that are kept in memory; what is longer goes to a temporary file that only its owner can read."""
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""The first bytes of a zip archive, which XLSX and ODS are, and of an XLS."""
+
 
 class Source:
     """The records of ``--file``: held open, so that what is checked first and sent afterwards is the same.
@@ -85,6 +88,9 @@ class Source:
                 self._file = _spooled(_blocks(file))
 
     def _check(self) -> None:
+        if next(self.parts(), b"").startswith(_WORKBOOKS):
+            told = f"{self.name} is a workbook (XLSX, XLS or ODS), which pinads does not read: save it as CSV (Excel: CSV UTF-8)"
+            raise InvalidInput(told, self.option)
         self.encoding = self._encoding()
         self.has_bom = self._has_bom()
         with self.text("\n") as text:

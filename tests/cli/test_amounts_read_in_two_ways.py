@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pinads.render.money import parse_money
-from tests.cli.conftest import Pinads
+from tests.cli.conftest import Pinads, Run
 from tests.cli.support2 import CAMPAIGN, YEN_ACCOUNT
 
 YEN_CAMPAIGN = "626735000010"
@@ -94,3 +94,31 @@ def test_nothing_is_an_amount_below_the_sanity_limit(pinads: Pinads, argv: list[
     assert result.exit_code == 2
     assert "0.00 USD a day is below the sanity limit of 1.00 USD. Add --allow-small to keep it" in result.stderr
     assert pinads(*argv, "--allow-small", "--dry-run").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("account", "campaign", "number", "hint", "pasted"),
+    [
+        ("549755885175", CAMPAIGN, "25000000.0", "If you mean 25.00 USD, write 25000000", "25000000"),
+        ("549755885175", CAMPAIGN, "240.5", 'If you mean 240.50 USD, write "240.50"', '"240.50"'),
+        ("549755885175", CAMPAIGN, "1e10", "If you mean 10000.00 USD, write 10000000000", "10000000000"),
+        (YEN_ACCOUNT, YEN_CAMPAIGN, "5000.0", 'If you mean 5000 JPY, write "5000"', '"5000"'),
+        (YEN_ACCOUNT, YEN_CAMPAIGN, "5000000000.0", "If you mean 5000 JPY, write 5000000000", "5000000000"),
+    ],
+)
+def test_a_number_with_a_point_in_json(pinads: Pinads, account: str, campaign: str, number: str, hint: str, pasted: str) -> None:
+    def update(amount: str) -> Run:
+        content = f'[{{"id": "{campaign}", "daily_spend_cap": {amount}}}]'
+        return pinads("campaigns", "update", "--account", account, "--file", "-", "--dry-run", input=content)
+
+    refused = update(number)
+    assert (refused.exit_code, hint in refused.stderr) == (2, True), refused.stderr
+    assert update(pasted).exit_code == 0
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x14\x00\x06\x00\x08\x00\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_workbook_is_told_as_one(pinads: Pinads, content: bytes) -> None:
+    result = pinads("campaigns", "update", "--file", "-", input=content)
+    assert result.exit_code == 2
+    assert "standard input is a workbook" in result.stderr
+    assert "save it as CSV" in result.stderr
