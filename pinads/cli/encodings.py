@@ -33,13 +33,18 @@ def check_encoding(parts: Callable[[], Iterator[bytes]], name: str) -> None:
 
     Raises:
         LookupError: there is no such encoding of texts.
-        Undecodable: a byte is not of that encoding.
+        Undecodable: a byte is not of that encoding, or the text is UTF-8, which no other encoding looks like by chance.
     """
     if not codecs.lookup(name)._is_text_encoding:
         raise LookupError(name)
-    wrong = _first_wrong(parts, name)
+    try:
+        wrong = _first_wrong(parts, name)
+    except UnicodeError:
+        wrong = _Wrong(1, 0)
     if wrong is not None:
         raise Undecodable(wrong.line, f"not {name}" if wrong.byte is not None else "a NUL character, which no text has")
+    if name != UTF8 and _first_wrong(parts, UTF8) is None and (first := _first_wrong(parts, "ascii")) is not None:
+        raise Undecodable(first.line, f"the file is UTF-8 and not {name}: leave --encoding out")
 
 
 def encoding_of(parts: Callable[[], Iterator[bytes]]) -> str:

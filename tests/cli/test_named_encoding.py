@@ -46,6 +46,7 @@ def test_a_run_is_resumed_in_the_encoding_that_was_named(pinads: Pinads, tmp_pat
         (("campaigns", "update", "--file", "-", "--encoding", "cp9999"), "Invalid --encoding 'cp9999'"),
         (("campaigns", "update", "--file", "-", "--encoding", "base64"), "Invalid --encoding 'base64'"),
         (("campaigns", "update", "--file", "-", "--encoding", "utf-8"), "standard input, line 2: not utf-8"),
+        (("campaigns", "update", "--file", "-", "--encoding", "utf-16"), "standard input, line 1: not utf-16"),
         (("campaigns", "update", CAMPAIGN, "--name", "x", "--encoding", "cp1252"), "add --file"),
         (("customer-lists", "create", "--name", "x", "--list-type", "EMAIL", "--file", "-", "--encoding", "cp1252"), "--encoding"),
     ],
@@ -54,3 +55,11 @@ def test_an_encoding_that_cannot_be(pinads: Pinads, argv: tuple[str, ...], told:
     result = pinads(*argv, input=f"id,name\n{CAMPAIGN},Crème\n".encode("cp1252"))
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_a_file_in_utf8_is_read_in_no_other_encoding(pinads: Pinads) -> None:
+    content = "name,objective_type\nZürich,AWARENESS\n".encode()
+    result = pinads("campaigns", "create", "--file", "-", "--encoding", "cp1252", input=content)
+    assert (result.exit_code, pinads.writes) == (2, [])
+    assert "line 2: the file is UTF-8 and not cp1252: leave --encoding out" in result.stderr
+    pinads.ok("campaigns", "create", "--file", "-", "--encoding", "cp1252", "--dry-run", input=content.replace("ü".encode(), b"u"))
