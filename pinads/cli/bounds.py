@@ -55,10 +55,14 @@ class Bounds:
             if self._care.typed is not None and amount.field not in self._care.typed:
                 continue
             written = (raw or {}).get(amount.field)
-            if amount.after is not None and amount.after > 0 and not (amount.known and amount.after == amount.before):
+            if amount.after is not None and amount.after >= 0 and not (amount.known and amount.after == amount.before):
                 self._refuse(amount, amount.after, written)
 
     def _refuse(self, amount: Amount, after: int, written: Any) -> None:
+        if after == LARGEST_INTEGER:
+            some = 25 * magnitude(code := self._currency()) * MICROS
+            told = f"it is not a whole number of micro currency; write {some} for {money(some, code)}"
+            raise InvalidInput(f"{amount.field}: {told}", amount.field)
         # A whole number of the largest unit is one of every currency, so most amounts need no lookup.
         if after % MICROS and after % smallest_unit(code := self._currency()):
             unit = money(smallest_unit(code), code)

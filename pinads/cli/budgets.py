@@ -8,7 +8,7 @@ from pinads.cli.failures import MOST_ROWS_SHOWN, Complaints, Misplaced
 from pinads.cli.field_options import flag_of
 from pinads.cli.spending import flat
 from pinads.cli.values import Reader, Relative
-from pinads.render.money import MICROS, decimals, money
+from pinads.render.money import MICROS, decimals, example, money
 from pinads.sdk.ad_groups import AdGroup
 from pinads.sdk.campaigns import Campaign
 from pinads.sdk.errors import InvalidInput
@@ -62,7 +62,10 @@ class Unbudgeted:
 
     def _missing(self, campaign: str, is_file: bool) -> InvalidInput:
         label = BUDGET if is_file else flag_of(BUDGET)
-        add = f"give {BUDGET} and {BUDGET_TYPE}" if is_file else f"add {label} 20.00 {flag_of(BUDGET_TYPE)} DAILY"
+        if is_file:
+            add = f"give {BUDGET} and {BUDGET_TYPE}"
+        else:
+            add = f"add {label} {example(20, self._session.currency())} {flag_of(BUDGET_TYPE)} DAILY"
         insist = f'"{BUDGET}": null in JSON' if is_file else f"-F {BUDGET}=null"
         told = f"Invalid {label}: it is missing, and campaign {campaign} leaves the budgets to its ad groups (no CBO)"
         return InvalidInput(f"{told}: {add}, or {insist} to create it without one", label)

@@ -99,6 +99,8 @@ def create_(
     if not str(given.typed.get("name", "none")).strip():
         raise InvalidInput("--name is empty", "--name")
     if writing.file is not None and "name" in given.typed:
+        if writing.encoding is not None:
+            raise InvalidInput("--encoding is not for a file of customers: save it as UTF-8", "--encoding")
         return _created(session, given, writing, uploading)
     uploading.refuse()
     return create(session, CustomerList, given, writing, {})

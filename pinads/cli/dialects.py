@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Container
 from typing import TYPE_CHECKING, NamedTuple
 
-from pinads.render.money import MOST_DECIMALS
+from pinads.cli.encodings import UTF8
+from pinads.render.money import AMBIGUOUS, is_ambiguous, two_readings
 from pinads.sdk.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ _SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 LONGEST_HEADING = 1 << 20
 _COMMA = re.compile(r"[0-9]*,[0-9]+")
 _POINT = re.compile(r"[0-9]*\.[0-9]+")
-_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
-"""Twelve hundred and fifty, or one and a quarter: ``1.250``."""
 
 
 class Dialect(NamedTuple):
@@ -70,7 +69,8 @@ class Table:
 
     def __init__(self, source: Source, kind: str, known: Container[str]) -> None:
         self.dialect = dialect_of(source, kind, known)
-        self.encoding = source.encoding
+        # Refused rows of a file whose encoding had to be named are written so that they need no name.
+        self.encoding = source.encoding if source.named is None else UTF8
         self.has_bom = source.has_bom
         self.decimals = Decimals()
 
@@ -86,13 +86,13 @@ class Decimals:
         self.comma: bool | None = None
         self._first = ""
 
-    def point(self, text: str, place: str, decimals: Callable[[], int]) -> str:
+    def point(self, text: str, place: str, currency: Callable[[], str | None]) -> str:
         """Write an amount with a decimal point.
 
         Args:
             text: the cell.
             place: where it stands, for the error about a later one.
-            decimals: tells how many decimals the currency has.
+            currency: tells the currency.
 
         Raises:
             InvalidInput: it contradicts an earlier amount, or can be read in two ways.
@@ -101,9 +101,8 @@ class Decimals:
         comma, shows = bool(_COMMA.fullmatch(number)), bool(_COMMA.fullmatch(number) or _POINT.fullmatch(number))
         if not shows:
             return text
-        if _AMBIGUOUS.fullmatch(number) and decimals() != MOST_DECIMALS:
-            whole, part = re.split("[.,]", number)
-            raise InvalidInput(f"{text!r} can be read as {whole}{part} or as {whole}.{part}: write it without thousands separators")
+        if AMBIGUOUS.fullmatch(number) and is_ambiguous(number, currency()):
+            raise InvalidInput(two_readings(text, number, currency()))
         if self.comma is None:
             self.comma, self._first = comma, f"{text!r} in {place}"
         elif self.comma is not comma:

@@ -16,12 +16,35 @@ LONGEST_RUN = 2
 
 
 class Undecodable(Exception):
-    """A byte that no certain encoding reads; ``line`` is where, and ``why`` what is wrong."""
+    """A byte that no certain encoding reads; ``line`` is where, and ``why`` what is wrong.
 
-    def __init__(self, line: int, why: str) -> None:
+    ``is_uncertain`` is whether naming the encoding helps.
+    """
+
+    def __init__(self, line: int, why: str, is_uncertain: bool = False) -> None:
         super().__init__(why)
+        self.is_uncertain = is_uncertain
         self.line = line
         self.why = why
+
+
+def check_encoding(parts: Callable[[], Iterator[bytes]], name: str) -> None:
+    """Check that all of a text can be read in an encoding that somebody named.
+
+    Raises:
+        LookupError: there is no such encoding of texts.
+        Undecodable: a byte is not of that encoding, or the text is UTF-8, which no other encoding looks like by chance.
+    """
+    if not codecs.lookup(name)._is_text_encoding:
+        raise LookupError(name)
+    try:
+        wrong = _first_wrong(parts, name)
+    except UnicodeError:
+        wrong = _Wrong(1, 0)
+    if wrong is not None:
+        raise Undecodable(wrong.line, f"not {name}" if wrong.byte is not None else "a NUL character, which no text has")
+    if name != UTF8 and _first_wrong(parts, UTF8) is None and (first := _first_wrong(parts, "ascii")) is not None:
+        raise Undecodable(first.line, f"the file is UTF-8 and not {name}: leave --encoding out")
 
 
 def encoding_of(parts: Callable[[], Iterator[bytes]]) -> str:
@@ -46,6 +69,7 @@ def encoding_of(parts: Callable[[], Iterator[bytes]]) -> str:
     raise Undecodable(
         wrong.line if uncertain < 0 else uncertain,
         f"not UTF-8 (byte {wrong.byte:#04x}), and which encoding it is instead is not certain; save the file as UTF-8 (Excel: CSV UTF-8)",
+        is_uncertain=True,
     )
 
 

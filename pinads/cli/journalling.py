@@ -134,6 +134,7 @@ def start_of(session: Session, order: Order, checked: Checked) -> Start:
 
 def _options(order: Order) -> dict[str, Any]:
     how = {
+        "encoding": order.records.source.named if order.records.source is not None else None,
         "if_not_exists": order.if_not_exists,
         "resolved": order.resolved,
         "relative": order.relative,

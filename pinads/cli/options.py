@@ -150,12 +150,26 @@ class Copying(Confirming):
     allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
 
 
+COMMON_ENCODINGS = ("utf-8", "utf-16", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "mac-roman", "shift_jis", "gb18030")
+"""The encodings that completion offers; every text encoding of Python is taken."""
+
+
 class Writing(Confirming):
     """What writes of fields have besides."""
 
     file: Annotated[
         str | None,
         option("--file", help="Records from a JSON, JSONL, CSV or TSV file; - is standard input.", metavar="FILE", panel=FIELDS),
+    ] = None
+    encoding: Annotated[
+        str | None,
+        option(
+            "--encoding",
+            help="The encoding of the file, such as cp1252; told by its bytes if not given.",
+            metavar="NAME",
+            panel=FIELDS,
+            choices=COMMON_ENCODINGS,
+        ),
     ] = None
     unchecked: Unchecked = None
     allow_large: AllowLarge = False

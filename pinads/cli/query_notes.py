@@ -12,6 +12,11 @@ from pinads.sdk.errors import PinadsError
 if TYPE_CHECKING:
     from pinads.cli.session import Session
 
+_SIGNS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<=", "eq": "=", "ne": "!="}
+"""The comparisons of JMESPath as --filter writes them."""
+_MIRRORED = {"gt": "<", "gte": "<=", "lt": ">", "lte": ">=", "eq": "=", "ne": "!="}
+"""The same where the number is on the left."""
+
 
 def note_micro(session: Session, model: type[Any], expression: str | None) -> None:
     """Say that a query compares money with a number below the currency's smallest unit, which is hardly meant."""
@@ -21,11 +26,12 @@ def note_micro(session: Session, model: type[Any], expression: str | None) -> No
     import jmespath
 
     amounts = {name for name, field in fields_of(model).items() if field.spec.unit == "micros"}
-    for name, number in dict(_comparisons(jmespath.compile(expression).parsed)).items():
+    compared = {name: (sign, number) for name, sign, number in _comparisons(jmespath.compile(expression).parsed)}
+    for name, (sign, number) in compared.items():
         if name in amounts and 0 < number < MICROS and number < smallest_unit(code := _currency(session)):
             meant = int(number * MICROS)
             told = f"--query compares the API's numbers, and {name} is in micro currency: {number:g} is {money(int(number), code)}"
-            ways = f"write {meant} for {money(meant, code)}, or use --filter '{name}>{amount_text(meant, code)}', which takes money"
+            ways = f"write {meant} for {money(meant, code)}, or use --filter '{name}{sign}{amount_text(meant, code)}', which takes money"
             session.note(f"note: {told}; {ways}")
 
 
@@ -36,14 +42,15 @@ def _currency(session: Session) -> str:
         return "USD"
 
 
-def _comparisons(node: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
-    """The comparisons of a field with a number in a parsed expression."""
+def _comparisons(node: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
+    """Find the comparisons of a field with a number in a parsed expression: the field, the sign of --filter and the number."""
     children = [child for child in node.get("children", ()) if isinstance(child, Mapping)]
     if node.get("type") == "comparator" and len(children) == 2:
-        for one, other in (children, children[::-1]):
+        operator = str(node.get("value"))
+        for (one, other), signs in ((children, _SIGNS), (children[::-1], _MIRRORED)):
             number = other.get("value")
             if other.get("type") == "literal" and isinstance(number, (int, float)) and not isinstance(number, bool):
-                yield _last_field(one), number
+                yield _last_field(one), signs.get(operator, "="), number
     for child in children:
         yield from _comparisons(child)
 

@@ -112,11 +112,12 @@ def kept_records(session: Session, run: Run) -> Records:
 
 
 def _source(session: Session, run: Run) -> Source:
+    named = run.start.options.get("encoding")
     if run.start.source is None:
-        return Source.of_parts(open_journal(session).input(run.id), f"journal {run.id}")
+        return Source.of_parts(open_journal(session).input(run.id), f"journal {run.id}", named)
     if not Path(run.start.source).exists():
         raise InvalidInput(f"{run.start.source}, whose rows journal {run.id} wrote, is gone; put it back to resume", "ID")
-    return Source(run.start.source)
+    return Source(run.start.source, named=named)
 
 
 def _changed(session: Session, run: Run, records: Records) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pinads.cli.dialects import TABLES, Decimals, Table
+from pinads.cli.dialects import TABLES, Decimals, Table, heading_name
 from pinads.cli.json_rows import has_twice, is_one_value, objects
 from pinads.cli.sources import Source
 from pinads.cli.tables import plain_cell, table_rows
 from pinads.cli.values import STDIN, Reader
-from pinads.render.money import MICROS, amount_text, decimals, money
+from pinads.render.money import MICROS, amount_text, magnitude, money, smallest_unit
+from pinads.render.text import plural
 from pinads.sdk.checks import LARGEST_INTEGER, describe, nearest
 from pinads.sdk.declarations import Field, Spec, fields_of, request_fields
 from pinads.sdk.errors import InvalidInput
@@ -121,6 +122,7 @@ class _Known:
         # What a listing printed is taken back as it is: an update leaves out what only answers have.
         self.read_only = others if mode is Mode.UPDATE else frozenset()
         self.unwritable = others if mode is Mode.CREATE else frozenset()
+        self.nouns = plural(model.RESOURCE.noun)
         self.aliases = model.ALIASES
         self.personal = any(field.access & PERSONAL for field in self.fields.values())
 
@@ -130,14 +132,23 @@ class _Known:
     def field(self, name: str) -> Field | None:
         return self.fields.get(self.aliases.get(name, name))
 
-    def unknown(self, name: str) -> str | None:
+    def unknown(self, name: str, others: Collection[str] = ()) -> str | None:
         """Why a name cannot head a column; None where it can."""
-        return None if name in self else self.complaint(name)
+        return None if name in self else self.complaint(name, others)
 
-    def complaint(self, name: str) -> str:
-        """Why there is no field of that name. What was meant as a record of people is not repeated."""
-        if name in self.unwritable:
-            return f"{name} cannot be written on create"
+    def complaint(self, name: str, others: Collection[str] = ()) -> str:
+        """Why there is no field of that name. What was meant as a record of people is not repeated.
+
+        Args:
+            name: of a column, or a key of a record.
+            others: the names that the record has besides.
+        """
+        if heading_name(name) in self.unwritable:
+            listed = [other for other in others if heading_name(other) in self.unwritable or heading_name(other) == "id"]
+            if len(listed) < 2:
+                return f"{name} cannot be written on create"
+            told = f"{', '.join(listed)} cannot be written on create, for they are of {self.nouns} that exist"
+            return f"{told}. Take them out to make new {self.nouns}, or change those that exist with update --file"
         hint = nearest(name[:100], [known for known in self.fields if known != "extra"])
         return f"there is no field {'of that name (not shown)' if self.personal and not hint else describe(name)}{hint}"
 
@@ -152,7 +163,7 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
         for name, value in values.items():
             field = known.field(name)
             if field is None and name not in known:
-                raise InvalidInput(known.complaint(name))
+                raise InvalidInput(known.complaint(name, values))
             # In what a listing printed, null says that there is no value, and not that it is to be cleared.
             nothing = (signs is not None and value == "") or (listed and value is None and field and not field.nullable(Mode.UPDATE))
             if name in known.read_only or nothing:
@@ -179,9 +190,15 @@ def _cell(field: Field, value: str, name: str, place: str, signs: Decimals, read
         return text
     if field.spec.unit == "micros":
         try:
-            text = signs.point(text, place, lambda: decimals(reader.currency()))
+            pointed = signs.point(text, place, reader.currency)
         except InvalidInput as error:
             raise InvalidInput(f"Invalid {name}: {error.message}", name) from None
+        try:
+            return reader.spec(field.spec, pointed, name)
+        except InvalidInput:
+            if pointed == text:
+                raise
+            return reader.spec(field.spec, text, name)  # The error shows the cell as it stands in the file.
     return reader.spec(field.spec, text, name)
 
 
@@ -199,10 +216,16 @@ def _check_number(value: float, name: str, reader: Reader) -> None:
     """
     if value < 0:
         raise InvalidInput(f'Invalid {name}: {value} is negative; write an amount to take off as a text, such as "-5.00"', name)
-    if isinstance(value, float) and value < LARGEST_INTEGER / MICROS and (value * 100).is_integer():
-        code, micros = reader.currency(), round(value * 100) * (MICROS // 100)
-        told = f'If you mean {money(micros, code)}, write "{amount_text(micros, code)}" (a text is money) or {micros}'
-        raise InvalidInput(f"Invalid {name}: {value} is not a whole number of micro currency. {told}", name)
+    if not isinstance(value, float) or not value < LARGEST_INTEGER:
+        return
+    code, cents = reader.currency(), value * 100
+    ways = []
+    if value.is_integer() and int(value) % smallest_unit(code) == 0 < value:
+        # Programs write micro currency with a decimal point where some rows have none.
+        ways.append(f"If you mean {money(int(value), code)}, write {int(value)}")
+    if value < MICROS * magnitude(code) and cents.is_integer() and (micros := int(cents) * (MICROS // 100)) % smallest_unit(code) == 0:
+        ways.append(f'If you mean {money(micros, code)}, write "{amount_text(micros, code)}" (a text is money) or {micros}')
+    raise InvalidInput(". ".join([f"Invalid {name}: {value} is not a whole number of micro currency", *ways]), name)
 
 
 def _refuse_twice(typed: Mapping[str, Any], known: _Known) -> None:

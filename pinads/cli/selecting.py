@@ -195,6 +195,10 @@ def queried(value: Any, expression: str, typed: bool = True) -> Any:
         raise InvalidInput(f"Invalid --query: {' '.join(str(error).split())}", "--query") from None
     except RecursionError:
         raise InvalidInput("Invalid --query: nested too deeply", "--query") from None
+    except TypeError:
+        # JMESPath orders texts and numbers, but not one against the other.
+        told = "it compares a text with a number; write numbers between backquotes, such as `100`, and texts between quotes"
+        raise InvalidInput(f"Invalid --query: {told}", "--query") from None
     except ValueError:
         # JMESPath lets Python's refusal of a number of more than 4,300 digits through.
         raise InvalidInput("Invalid --query: a number with too many digits", "--query") from None

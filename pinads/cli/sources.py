@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from pinads.cli.encodings import UTF8, Undecodable, encoding_of
+from pinads.cli.encodings import UTF8, Undecodable, check_encoding, encoding_of
 from pinads.cli.values import STDIN
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.paths import expanded
@@ -21,6 +21,9 @@ BLOCK = 1 << 18
 IN_MEMORY = 1 << 20
 """Bytes of what can be read only once that are kept in memory; what is longer goes to a temporary file that only its owner can read."""
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""The first bytes of a zip archive, which XLSX and ODS are, and of an XLS."""
+
 
 class Source:
     """The records of ``--file``: held open, so that what is checked first and sent afterwards is the same.
@@ -28,17 +31,20 @@ class Source:
     Args:
         source: a path; ``-`` is standard input.
         option: what errors are about.
+        named: the encoding of its bytes; told by the bytes if None.
 
     Attributes:
         encoding: how its bytes are read.
+        named: the encoding that was given, if any.
         has_bom: whether it is another one than UTF-8, or the first bytes say that it is UTF-8.
 
     Raises:
         InvalidInput: it cannot be read, is empty, or is in no certain encoding; the message says where.
     """
 
-    def __init__(self, source: str, option: str = "--file") -> None:
+    def __init__(self, source: str, option: str = "--file", named: str | None = None) -> None:
         self.option = option
+        self.named = named
         self.name = STDIN if source == "-" else source
         self.path: Path | None = None
         self.encoding, self.has_bom = UTF8, False
@@ -60,10 +66,10 @@ class Source:
         self._file.close()
 
     @classmethod
-    def of_parts(cls, parts: Iterator[bytes], name: str) -> Source:
+    def of_parts(cls, parts: Iterator[bytes], name: str, named: str | None = None) -> Source:
         """What the journal kept of an input."""
         made = cls.__new__(cls)
-        made.option, made.name, made.path = "--file", name, None
+        made.option, made.name, made.path, made.named = "--file", name, None, named
         made._file = _spooled(parts)
         made.encoding = made._encoding()
         made.has_bom = made._has_bom()
@@ -82,6 +88,9 @@ class Source:
                 self._file = _spooled(_blocks(file))
 
     def _check(self) -> None:
+        if next(self.parts(), b"").startswith(_WORKBOOKS):
+            told = f"{self.name} is a workbook (XLSX, XLS or ODS), which pinads does not read: save it as CSV (Excel: CSV UTF-8)"
+            raise InvalidInput(told, self.option)
         self.encoding = self._encoding()
         self.has_bom = self._has_bom()
         with self.text("\n") as text:
@@ -91,9 +100,19 @@ class Source:
 
     def _encoding(self) -> str:
         try:
-            return encoding_of(self.parts)
+            if self.named is None:
+                return encoding_of(self.parts)
+            # A byte order mark is no part of the first heading.
+            named = UTF8 if self.named.lower().replace("_", "-") in ("utf-8", "utf8") else self.named
+            check_encoding(self.parts, named)
+            return named
         except Undecodable as error:
-            raise InvalidInput(f"{self.name}, line {error.line}: {error.why}", self.option) from None
+            named_too = ", or name its encoding, such as --encoding cp1252" if self.option == "--file" and error.is_uncertain else ""
+            raise InvalidInput(f"{self.name}, line {error.line}: {error.why}{named_too}", self.option) from None
+        except (LookupError, ValueError):
+            raise InvalidInput(
+                f"Invalid --encoding {self.named!r}: there is no such encoding; write one such as cp1252", "--encoding"
+            ) from None
 
     def _has_bom(self) -> bool:
         return self.encoding != UTF8 or next(self.parts(), b"").startswith(BOM_UTF8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.dialects import Dialect, heading_name
@@ -20,7 +20,8 @@ LARGEST_CELL = 16 * 1024 * 1024
 _SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+")
 """An id that a spreadsheet took for a number: ``6.26735E+11``, ``626735000001.0``."""
 _APOSTROPHE = re.compile(r"'\s*[0-9.,+-]")
-Complaint = Callable[[str], str | None]
+Complaint = Callable[[str, Collection[str]], str | None]
+"""Says what is wrong with a heading among all of them; None where nothing is."""
 
 
 def table_rows(source: Source, dialect: Dialect, complaint: Complaint) -> Iterator[Placed]:
@@ -56,9 +57,9 @@ def _header(cells: list[str], place: str, complaint: Complaint) -> list[str]:
         where = f"{place}, column {number}"
         if not heading:
             raise InvalidInput(f"{where}: a column without a name", "--file")
-        name = heading if complaint(heading) is None else heading_name(heading)
-        if complaint(name) is not None:
-            raise InvalidInput(f"{where}: {complaint(heading)}", "--file")
+        name = heading if complaint(heading, header) is None else heading_name(heading)
+        if complaint(name, header) is not None:
+            raise InvalidInput(f"{where}: {complaint(heading, header)}", "--file")
         if name in header[: number - 1]:
             raise InvalidInput(f"{where}: {heading!r} stands twice in the header", "--file")
         header[number - 1] = name

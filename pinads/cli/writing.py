@@ -15,7 +15,7 @@ from pinads.sdk.fields import Mode
 # What writes is imported where it is used, since a command that reads is in the same module as one that writes.
 if TYPE_CHECKING:
     from pinads.cli.ids import Ids
-    from pinads.cli.options import Confirming, Creating, Updating
+    from pinads.cli.options import Confirming, Creating, Updating, Writing
     from pinads.cli.order import Order
     from pinads.cli.results import Plan, Written
     from pinads.cli.rows import Records
@@ -31,12 +31,13 @@ def create(session: Session, model: type[Writes], given: Given, writing: Creatin
 
     extra = unchecked_fields(writing.unchecked)
     if writing.file is None:
+        _only_with_file(writing)
         _contradicting(given, extra)
         values = {**defaults, **given.values(Reader(session.currency, times=Times(session))), **({"extra": extra} if extra else {})}
         records = Records.of([values])
     else:
         _only_file(given, extra)
-        records = _from_file(session, model, writing.file, Mode.CREATE, defaults)
+        records = _from_file(session, model, writing, Mode.CREATE, defaults)
     care, single = Care(allow_large=writing.allow_large, allow_small=writing.allow_small), writing.file is None
     order = Order(model, records, Mode.CREATE, "created", care, defaults, single, writing.if_not_exists)
     return _written(session, order, writing)
@@ -70,8 +71,9 @@ def update(
         _only_file(given, extra or updating.clear or targeting)
         if ids:
             raise InvalidInput("--file and ids contradict each other: each record of the file has its id", "--file")
-        records = _from_file(session, model, updating.file, Mode.UPDATE, {})
+        records = _from_file(session, model, updating, Mode.UPDATE, {})
         return _written(session, Order(model, records, Mode.UPDATE, "updated", care), updating)
+    _only_with_file(updating)
     _contradicting(given, extra)
     values: dict[str, Any] = dict(given.values(Reader(session.currency, relative=True, times=Times(session))))
     values.update(cleared_fields(model, updating.clear, values))
@@ -156,17 +158,23 @@ def _only_file(given: Given, others: Any) -> None:
         raise InvalidInput("--file and options for fields contradict each other: put the fields into the file", "--file")
 
 
+def _only_with_file(writing: Writing) -> None:
+    if writing.encoding is not None:
+        raise InvalidInput("--encoding is that of a file, and there is none: add --file FILE", "--encoding")
+
+
 def _contradicting(given: Given, extra: Mapping[str, Any]) -> None:
     for name in extra:
         if name in given.typed:
             raise InvalidInput(f"-F {name} and {flag_of(name)} contradict each other", "-F")
 
 
-def _from_file(session: Session, model: type[Writes], file: str, mode: Mode, defaults: Mapping[str, Any]) -> Records:
+def _from_file(session: Session, model: type[Writes], writing: Writing, mode: Mode, defaults: Mapping[str, Any]) -> Records:
     from pinads.cli.rows import read_records
     from pinads.cli.sources import Source
 
-    source = Source(file)
+    assert writing.file is not None
+    source = Source(writing.file, named=writing.encoding)
     session.closing.append(source.close)
     return read_records(source, model, mode, file_reader(session, mode)).completed(defaults)
 

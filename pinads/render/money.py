@@ -22,6 +22,9 @@ _MAGNITUDES = {
     1_000: frozenset(("ARS", "CLP", "COP", "KRW", "NGN", "CRC", "KZT")),
     10_000: frozenset(("IDR", "PYG", "UGX", "VND")),
 }
+AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+"""Twelve hundred and fifty, or one and a quarter: ``1.250``."""
+_SIGNS = "€$£¥"
 _AMOUNT = r"([+-]?)([0-9]*)(?:\.([0-9]+))? ?(%|micros?|[A-Za-z]{3})?"
 
 
@@ -43,6 +46,11 @@ def smallest_unit(currency: str | None) -> int:
     The smallest unit of any currency is taken where the currency is not known.
     """
     return int(10 ** (6 - (decimals(currency) if currency else MOST_DECIMALS)))
+
+
+def is_ambiguous(number: str, currency: str | None) -> bool:
+    """Whether the sign in a number such as ``1.250`` can separate thousands or decimals; in a currency of three decimals it is plain."""
+    return bool(AMBIGUOUS.fullmatch(number)) and decimals(currency) != MOST_DECIMALS
 
 
 def amount_text(micros: int, currency: str | None) -> str:
@@ -68,8 +76,8 @@ def parse_money(text: str, currency: str | None, current: int | None = None) -> 
 
     Taken are ``25``, ``25.00``, ``25.00 USD`` (which must be the account's currency), ``25000000micro``, and relative to
     ``current``: ``+5.00``, ``-5.00``, ``+10%``, ``-10%``. What a percentage gives is rounded to the currency's smallest
-    unit, halves to the even one. Decimals below that unit are refused; ``micro`` is not checked here, since an entity
-    can have such an amount already.
+    unit, halves to the even one. Decimals below that unit are refused, and ``1.250`` where it may be 1,250; ``micro`` is
+    not checked here, since an entity can have such an amount already.
 
     Raises:
         ValueError: it is no such amount; says why in one sentence.
@@ -77,7 +85,7 @@ def parse_money(text: str, currency: str | None, current: int | None = None) -> 
     text = text.strip()
     match = re.fullmatch(_AMOUNT, text) if len(text) <= 40 else None
     if match is None or not (match[2] or match[3]):
-        raise ValueError(_complaint(text))
+        raise ValueError(_complaint(text, currency))
     sign, whole, fraction, unit = match[1], match[2] or "0", match[3] or "", match[4]
     if unit == "%":
         result = _percent(text, sign, int(whole + fraction), 10 ** len(fraction), currency, current)
@@ -101,8 +109,12 @@ def _absolute(text: str, whole: str, fraction: str, unit: str | None, currency: 
         raise ValueError(f"{quoted(text)} names a currency, but that of the ad account is not known")
     if unit and unit.upper() != currency:
         raise ValueError(f"{quoted(text)} is not in the ad account's currency, {safe(str(currency))}")
+    if is_ambiguous(f"{whole}.{fraction}", currency):
+        raise ValueError(two_readings(text, f"{whole}.{fraction}", currency))
     if fraction and not decimals(currency):
-        raise ValueError(f"{quoted(text)} has decimals, but {currency} has none")
+        raise ValueError(
+            f"{quoted(text)} has decimals, but {currency} has none{_instead(f'{whole}.{fraction}', currency).replace(':', ': write')}"
+        )
     if len(fraction) > 6:
         raise ValueError(f"{quoted(text)} has more than six decimals")
     amount = int(whole) * MICROS + int(fraction.ljust(6, "0"))
@@ -134,9 +146,52 @@ def _present(text: str, current: int | None) -> int:
     raise ValueError(f"{quoted(text)} is {kind}, and there is no present amount that it could change")
 
 
-def _complaint(text: str) -> str:
+def two_readings(text: str, number: str, currency: str | None) -> str:
+    """Say that an amount is ambiguous, and how each of its readings is written."""
+    whole, fraction = re.split("[.,]", number)
+    told = f"{quoted(text)} can be read as {whole}{fraction} or as {whole}.{fraction}: write it without thousands separators"
+    return f"{told}, such as {_either(number, currency)}"
+
+
+def example(units: int, currency: str | None) -> str:
+    """Write an amount for a hint, as an option takes it: ``25.00``; of a currency with smaller units as many times more."""
+    return amount_text(units * magnitude(currency) * MICROS, currency or "USD")
+
+
+def _complaint(text: str, currency: str | None) -> str:
     if not text:
-        return "an amount is needed, such as 25.00"
-    if re.fullmatch(r"[+-]?[0-9][0-9.,'_ ]*[0-9](\s*[A-Za-z]{3})?", text):
-        return f"{quoted(text)} is not an amount: write it without thousands separators and with a decimal point, such as 1250.00"
-    return f"{quoted(text)} is not an amount: write it such as 25.00, 25.00 USD, +10% or 25000000micro"
+        return f"an amount is needed, such as {example(25, currency)}"
+    told = f"{quoted(text)} is not an amount"
+    if re.fullmatch(r"[+-]?[0-9][0-9.,'_\s]*[0-9](\s*[A-Za-z]{3})?", text):
+        point = " and with a decimal point" if decimals(currency) else ""
+        return f"{told}: write it without thousands separators{point}{_instead(text, currency) or f', such as {example(1250, currency)}'}"
+    if any(sign in text for sign in _SIGNS) and (instead := _instead(text, currency)):
+        return f"{told}: write it without a sign{f', in {currency}' if currency else ''}{instead}"
+    units = example(25, currency)
+    named = f"{units} {currency or 'USD'}, "
+    return f"{told}: write it such as {units}, {named}+10% or {25 * magnitude(currency)}000000micro"
+
+
+def _instead(text: str, currency: str | None) -> str:
+    found = _either(text, currency)
+    return f": {found}" if found else ""
+
+
+def _either(text: str, currency: str | None) -> str:
+    """The amounts that a text can mean, as they are to be written; empty where that cannot be told."""
+    number = re.sub(rf"[\s'_{_SIGNS}]|[A-Za-z]{{3}}$", "", text)
+    sign, number = (number[:1], number[1:]) if number[:1] in ("+", "-") else ("", number)
+    if not re.fullmatch(r"[0-9]+([.,][0-9]+)*", number):
+        return ""
+    parts = re.split("[.,]", number)
+    separators = re.findall("[.,]", number)
+    readings = []
+    if len(separators) < 2 or separators[-1] not in separators[:-1]:
+        readings.append(("".join(parts[:-1]), parts[-1]) if separators else (number, ""))
+    if separators and len(set(separators)) == 1 and all(len(part) == 3 for part in parts[1:]) and 1 <= len(parts[0].lstrip("0")) <= 3:
+        readings.insert(0, ("".join(parts), ""))
+    amounts = [int(whole) * MICROS + int(fraction[:6].ljust(6, "0")) for whole, fraction in readings if len(whole) <= 15]
+    meant = [
+        sign + amount_text(amount, currency or "USD") for amount in amounts if amount and not amount % smallest_unit(currency or "USD")
+    ]
+    return " or ".join(dict.fromkeys(meant))

@@ -70,7 +70,7 @@ def test_encodings(pinads: Pinads, encoding: str) -> None:
 def test_an_encoding_that_is_not_certain_is_refused(pinads: Pinads, name: str, encoding: str) -> None:
     (line,) = refused(pinads, f"id,name\n{CAMPAIGN},{name}\n".encode(encoding))
     assert "line 2: not UTF-8 (byte 0x" in line
-    assert line.endswith("save the file as UTF-8 (Excel: CSV UTF-8)")
+    assert line.endswith("save the file as UTF-8 (Excel: CSV UTF-8), or name its encoding, such as --encoding cp1252")
 
 
 @pytest.mark.parametrize("identity", ["6.26735E+11", "6,26735E+11", "6E11", f"{CAMPAIGN}.0"])

@@ -102,7 +102,8 @@ def test_clearing(pinads: Pinads) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "micros"), [("+10%", 291_500_000), ("-10%", 238_500_000), ("+5.00", 270_000_000), ("-265.00", 0), ("+0.5%", 266_320_000)]
+    ("change", "micros"),
+    [("+10%", 291_500_000), ("-10%", 238_500_000), ("+5.00", 270_000_000), ("-264.00", 1_000_000), ("+1%", 267_650_000)],
 )
 def test_money_relative_to_the_present_value(pinads: Pinads, change: str, micros: int) -> None:
     sent = body(pinads.ok("campaigns", "update", CAMPAIGN, "--daily-spend-cap", change, "--dry-run"))

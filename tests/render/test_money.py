@@ -107,7 +107,7 @@ def test_percentages_are_rounded_to_the_smallest_unit(current: int, hundredths: 
         ("", "USD", "an amount is needed, such as 25.00"),
         ("  ", "USD", "an amount is needed, such as 25.00"),
         ("abc", "USD", "'abc' is not an amount: write it such as 25.00, 25.00 USD, +10% or 25000000micro"),
-        ("1,000", "USD", "'1,000' is not an amount: write it without thousands separators and with a decimal point, such as 1250.00"),
+        ("1,000", "USD", "'1,000' is not an amount: write it without thousands separators and with a decimal point: 1000.00 or 1.00"),
         ("25,50", "EUR", "without thousands separators and with a decimal point"),
         ("1.000,50 EUR", "EUR", "without thousands separators"),
         ("1_000", "USD", "without thousands separators"),
