@@ -89,7 +89,7 @@ def _read(path: Path) -> _Older | None:
 
 def _decoded(content: bytes) -> Iterator[dict[str, Any]]:
     for line in content.splitlines():
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             value = json.loads(line)
             if isinstance(value, dict):
                 yield value
