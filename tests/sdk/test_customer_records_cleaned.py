@@ -151,6 +151,12 @@ def test_hashes_of_md5_stay_hashes() -> None:
     assert read_file("idfa\n" + "\n".join([*MD5, *MD5[:1], BARE[0]]) + "\n") == (sorted({*MD5, BARE[0]}), {})
 
 
+def test_the_heading_of_a_column_of_hashes_alone_is_no_invalid_row() -> None:
+    for heading in ("md5", "SHA-1", "email_md5", "Hashed"):
+        assert read_file(f"{heading}\n" + "\n".join(MD5) + "\n") == (sorted(MD5), {})
+    assert read_file("email,md5\na@b.de,x\n") == ([sha256("a@b.de")], {})
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_with_bars_between_cells(processes: int) -> None:
     content = "name|email|note\n" + "".join(f"Ann, B|{address}|x;y\n" for address in PLAIN)
