@@ -24,7 +24,7 @@ _pinads_at() {
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts create')
-        options="--name --country --currency --time-zone --owner-user-id --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--name --country --currency --time-zone --owner-user-id --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'accounts list-campaigns')
         options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --status --campaign --order $shared"
@@ -54,10 +54,10 @@ _pinads_at() {
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns create')
-        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'campaigns update')
-        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --performance-plus-campaign-settings --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
+        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --performance-plus-campaign-settings --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns pause')
@@ -108,10 +108,10 @@ _pinads_at() {
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups create')
-        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'adgroups update')
-        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --targeting-spec-operations --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --no-read --clear --replace-targeting $shared"
+        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --targeting-spec-operations --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear --replace-targeting $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups pause')
@@ -146,10 +146,10 @@ _pinads_at() {
         places=('ids ads') more='ids ads'
         ;;
     'ads create')
-        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --collection-items-destination-url-template --collections-header-type --is-collage-single-destination --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --collection-items-destination-url-template --collections-header-type --is-collage-single-destination --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'ads update')
-        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --collection-items-destination-url-template --collections-header-type --is-collage-single-destination --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
+        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --collection-items-destination-url-template --collections-header-type --is-collage-single-destination --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
         places=('ids ads') more='ids ads'
         ;;
     'ads pause')
@@ -180,10 +180,10 @@ _pinads_at() {
         places=('ids audiences') more='ids audiences'
         ;;
     'audiences create')
-        options="--name --audience-type --rule --description --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--name --audience-type --rule --description --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'audiences update')
-        options="--name --audience-type --rule --description --operation-type --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
+        options="--name --audience-type --rule --description --operation-type --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
         places=('ids audiences') more='ids audiences'
         ;;
     'audiences remove')
@@ -202,10 +202,10 @@ _pinads_at() {
         places=('ids customer_lists') more='ids customer_lists'
         ;;
     'customer-lists create')
-        options="--name --list-type --records --records-v2 --is-nca --no-is-nca --column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--name --list-type --records --records-v2 --is-nca --no-is-nca --column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'customer-lists update')
-        options="--records --records-v2 --operation-type --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
+        options="--records --records-v2 --operation-type --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
         places=('ids customer_lists') more='ids customer_lists'
         ;;
     'customer-lists add-records')
@@ -228,10 +228,10 @@ _pinads_at() {
         places=('ids keywords') more='ids keywords'
         ;;
     'keywords create')
-        options="--value --match-type --parent-id --bid --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--value --match-type --parent-id --bid --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'keywords update')
-        options="--bid --archived --no-archived --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
+        options="--bid --archived --no-archived --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
         places=('ids keywords') more='ids keywords'
         ;;
     'keywords archive')
@@ -400,6 +400,7 @@ _pinads_value() {
     *' --country') value='choices AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW' ;;
     *' --currency') value='choices UNK USD GBP CAD EUR AUD NZD SEK ILS CHF HKD JPY SGD KRW NOK DKK PLN RON HUF CZK BRL MXN ARS CLP COP INR TRY' ;;
     *' --failed-out' | *' --file' | *' --to' | *' --log' | *' --input') value='files' ;;
+    *' --encoding') value='choices utf-8 utf-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1257 mac-roman shift_jis gb18030' ;;
     *' --status') value='choices ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT' ;;
     *' --campaign') value='ids-list campaigns' ;;
     *' --order') value='choices ASCENDING DESCENDING' ;;

@@ -95,6 +95,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -244,6 +245,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -291,6 +293,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -554,6 +557,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -616,6 +620,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -788,6 +793,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -840,6 +846,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -966,6 +973,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -991,6 +999,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -1072,6 +1081,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -1095,6 +1105,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -1201,6 +1212,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -1224,6 +1236,7 @@ function __pinads_at
                 --fields\t'Of what is answered only these fields; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
                 -F\t'A field that pinads does not know yet, with JSON as its value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
@@ -1570,6 +1583,8 @@ function __pinads_value
             echo 'choices UNK USD GBP CAD EUR AUD NZD SEK ILS CHF HKD JPY SGD KRW NOK DKK PLN RON HUF CZK BRL MXN ARS CLP COP INR TRY'
         case '* --failed-out' '* --file' '* --to' '* --log' '* --input'
             echo 'files'
+        case '* --encoding'
+            echo 'choices utf-8 utf-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1257 mac-roman shift_jis gb18030'
         case '* --status'
             echo 'choices ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT'
         case '* --campaign'

@@ -121,10 +121,11 @@ def _config(patient: Patient) -> Iterator[Finding]:
 
 def _data(patient: Patient) -> Iterator[Finding]:
     directory = data_dir()
-    there = next(path for path in (directory, *directory.parents) if path.exists())
-    if not os.access(there, os.W_OK):
+    # Path.exists raises where a folder on the way cannot be looked into.
+    there = next(path for path in (directory, *directory.parents) if os.path.exists(path))  # noqa: PTH110
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         yield Finding("data", WARNED, f"{directory} cannot be written", f"let {there} be written, or set PINADS_DATA_DIR")
-    elif directory.exists() and os.name == "posix" and stat.S_IMODE(directory.stat().st_mode) & OTHERS & 0o022:
+    elif there == directory and os.name == "posix" and stat.S_IMODE(directory.stat().st_mode) & OTHERS & 0o022:
         yield Finding("data", WARNED, f"others can change what is in {directory}", f"chmod go-w '{directory}'")
     else:
         yield Finding("data", OK, str(directory))

@@ -187,6 +187,6 @@ def _asked(session: Session, account: str) -> dict[str, str | None]:
 def _read_cache(path: Any) -> dict[str, Any]:
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return known if isinstance(known, dict) else {}

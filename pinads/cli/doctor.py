@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pinads.cli.checkup import FAILED, OK, SKIPPED, WARNED, Finding, Patient, checks
-from pinads.cli.failures import unexpected
+from pinads.cli.failures import hint, told, unexpected
 from pinads.cli.groups import built
 from pinads.cli.results import Value
 from pinads.cli.session import Session
@@ -39,6 +39,8 @@ def _findings(patient: Patient) -> Iterator[Finding]:
             yield from check()
         except PinadsError as error:
             yield Finding.failed(name, error)
+        except OSError as error:
+            yield Finding.failed(name, PinadsError(f"the check failed: {told(error)}"), hint(error, ""))
         except Exception as error:
             # What one check stumbles over must not keep the others from helping.
             yield Finding.failed(name, PinadsError(f"the check failed: {unexpected(error)}"))

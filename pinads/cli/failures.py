@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from pinads.cli.exit_codes import ExitCode, exit_code
@@ -14,6 +16,7 @@ from pinads.sdk import errors
 from pinads.sdk.redaction import redact, redact_value
 
 MOST_ROWS_SHOWN = 20
+_UNREACHABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP)
 
 
 class PartialFailure(errors.PinadsError):
@@ -105,7 +108,19 @@ def hint(error: BaseException, named: str) -> str | None:
         return f"wait {error.retry_after:.0f} s, or allow a longer pause with --max-wait {error.retry_after:.0f}s"
     if isinstance(error, (errors.ServerError, errors.Timeout, errors.InvalidResponse)) and not error.safe_to_retry:
         return "the write may have taken effect: list the entities before sending it again"
+    if isinstance(error, OSError):
+        return _elsewhere(error)
     return _explained(error.code) if isinstance(error, errors.ApiError) else None
+
+
+def _elsewhere(error: OSError) -> str | None:
+    """Name the variable to set where a file of pinads' own cannot be reached or written."""
+    if error.errno not in _UNREACHABLE or not isinstance(error.filename, str):
+        return None
+    from pinads.credentials.directories import variable_of
+
+    variable = variable_of(Path(error.filename))
+    return f"set {variable} to a directory that can be written" if variable else None
 
 
 def _new_token(error: errors.AuthenticationError, named: str) -> str:
@@ -142,7 +157,7 @@ def one_line(error: BaseException, named: str) -> str:
         return with_hint(redact(error.message), error.hint)
     if isinstance(error, KeyboardInterrupt):
         return unexpected(error)
-    text = redact(_told(error))
+    text = redact(told(error))
     following = hint(error, named)
     line = "error: " + with_hint(safe(text), following)
     return "\n".join([line, *(safe(redact(row)) for row in error.rows)]) if isinstance(error, (PolicyViolation, WrongRows)) else line
@@ -158,7 +173,8 @@ def with_hint(text: str, following: str | None) -> str:
     return f"{text} {dash} {'run: ' if following.startswith('pinads ') else ''}{following}"
 
 
-def _told(error: BaseException) -> str:
+def told(error: BaseException) -> str:
+    """Word an error without its hint."""
     if isinstance(error, errors.MissingScope):
         return f"{error}: it needs the scope {error.scope}"
     return str(error) if isinstance(error, errors.PinadsError) else unexpected(error)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pinads.cli.bundles import parameter
 from pinads.cli.panels import FIELDS, option
-from pinads.cli.values import Reader, people
+from pinads.cli.values import Reader, is_list_of_people, people
 from pinads.sdk.checks import nearest
 from pinads.sdk.declarations import Field, request_fields
 from pinads.sdk.errors import InvalidInput, UnknownField
@@ -46,7 +46,7 @@ class Given:
         if isinstance(typed, list):
             parts = [reader.read(field, text, flag) for text in typed]
             return [item for part in parts for item in (part if isinstance(part, list) else [part])]
-        if field.has(PERSONAL) and isinstance(typed, str):
+        if isinstance(typed, str) and is_list_of_people(field):
             return people(typed, flag, self.typed.get("list_type"))
         return reader.read(field, typed, flag) if isinstance(typed, str) else typed
 

@@ -84,6 +84,8 @@ class Root(LazyGroup):
 
 # Typer has no public name for the base of its usage errors; BadParameter is public and derives from it.
 _USAGE_ERRORS: Any = next(kind for kind in reversed(typer.BadParameter.__mro__) if kind.__name__ in ("ClickException", "UsageError"))
+_LIKE_A_TOKEN = 16
+"""Characters from which on a word of an auth command is longer than any command or option."""
 
 
 def _usage_error(error: Any, words: list[str]) -> int:
@@ -96,6 +98,9 @@ def _usage_error(error: Any, words: list[str]) -> int:
         return USAGE
     # What was typed in a wrong place may be a token.
     text = redact(error.format_message().replace("\n", " ").strip())
+    if "auth" in words:  # There it is likely to be one, of whatever form.
+        for word in words:
+            text = text.replace(word, "(not shown)") if len(word) >= _LIKE_A_TOKEN and not word.startswith("-") else text
     if text.startswith(_NEGATIVE):
         text = text.rstrip(".") + "; write -- before a negative amount"
     context = getattr(error, "ctx", None)

@@ -10,7 +10,7 @@ from pinads.cli.dialects import TABLES, Decimals, Table, heading_name
 from pinads.cli.json_rows import has_twice, is_one_value, objects
 from pinads.cli.sources import Source
 from pinads.cli.tables import plain_cell, table_rows
-from pinads.cli.values import STDIN, Reader
+from pinads.cli.values import STDIN, Reader, is_list_of_people
 from pinads.render.money import MICROS, amount_text, magnitude, money, smallest_unit
 from pinads.render.text import plural
 from pinads.sdk.checks import LARGEST_INTEGER, describe, nearest
@@ -186,7 +186,7 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
 
 def _cell(field: Field, value: str, name: str, place: str, signs: Decimals, reader: Reader) -> Any:
     text = plain_cell(field.spec, value, name)
-    if field.has(PERSONAL):
+    if is_list_of_people(field):
         return text
     if field.spec.unit == "micros":
         try:

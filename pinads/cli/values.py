@@ -54,7 +54,7 @@ class Reader:
         Raises:
             InvalidInput: it means none; nothing was sent.
         """
-        if field.has(PERSONAL):
+        if is_list_of_people(field):
             return people(text, where)
         return self.spec(field.spec, text, where)
 
@@ -132,6 +132,11 @@ def as_listed(text: str, choices: Collection[str]) -> str:
     if not choices or text in choices:
         return text
     return next((known for known in choices if known.lower() == text.lower()), text)
+
+
+def is_list_of_people(field: Field) -> bool:
+    """Tell whether a field is a text of many records; those that are objects are JSON like others."""
+    return field.has(PERSONAL) and field.spec.kind == "string"
 
 
 def people(text: str, where: str, list_type: str | None = None) -> str:

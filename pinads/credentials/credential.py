@@ -76,7 +76,7 @@ class Credential(NamedTuple):
         try:
             facts = json.loads(text)
             credential = cls(**{name: value for name, value in facts.items() if name in cls._fields})
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             return None
         for secret in (credential.access_token, credential.refresh_token, credential.app_secret):
             remember(secret)

@@ -49,6 +49,16 @@ def config_dir() -> Path:
     return path
 
 
+def variable_of(path: Path) -> str | None:
+    """Name the variable that decides the directory in which a file of pinads' own is; None for other files."""
+    for variable, of_platform in (("PINADS_DATA_DIR", "user_data_path"), ("PINADS_CONFIG_DIR", "user_config_path")):
+        given = read(variable)
+        directory = expanded(given) if given else _of_platform(of_platform)
+        if directory is not None and (path == directory or directory in path.parents):
+            return variable
+    return None
+
+
 def check_config_dir() -> None:
     """Fail early if the configuration cannot be written.
 

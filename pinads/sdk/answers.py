@@ -125,6 +125,10 @@ def error_of(response: WireResponse, operation: Operation) -> PinadsError:
             request_id=request_id_of(response.headers),
             safe_to_retry=operation.repeatable,
         )
+    if 300 <= response.status < 400:  # As networks do that want a login first.
+        astray = NotTheApi(message, http_status=response.status, operation=operation.name, safe_to_retry=True)
+        astray.hint = _PAGE
+        return astray
     kind, retry_after = _kind(response, code, message)
     throttled = issubclass(kind, RateLimited)
     error = kind(

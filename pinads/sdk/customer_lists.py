@@ -120,6 +120,10 @@ class CustomerList(Entity):
         if ("records" in body) == ("records_v2" in body):
             told = "both are given" if "records" in body else "records is missing"
             raise InvalidType(f"Invalid request: {told}; give either records or records_v2", "records")
+        if "records_v2" in body:
+            from pinads.sdk.customer_record_objects import cleaned_objects
+
+            body["records_v2"] = cleaned_objects(body["records_v2"])
         return body
 
     @classmethod

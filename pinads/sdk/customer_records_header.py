@@ -27,6 +27,21 @@ _CARRY = "surrogateescape"
 _ADDRESSES = ("email", "mail", "emails", "emailaddress", "mailaddress", "customeremail", "emailhash", "hashedemail", "emailsha256")
 _DEVICES = ("maid", "idfa", "gaid", "aaid", "advertisingid", "mobileadid", "deviceid")
 _OTHERS = (*_DEVICES, "record", "records", "hash", "sha256")
+_ALONE = (
+    "md5",
+    "sha1",
+    "hashes",
+    "hashed",
+    "emailmd5",
+    "emailsha1",
+    "md5email",
+    "sha1email",
+    "sha256email",
+    "hashedmaid",
+    "hashedidfa",
+    "madid",
+)
+"""More headings, in files of one column; among others they would be a second column to choose from."""
 DEVICE_LISTS = ("MAID", "IDFA")
 """Types of customer lists whose records are device ids."""
 
@@ -71,7 +86,8 @@ def read_header(block: bytes, column: str | None, name: str, list_type: str | No
     if list_type in DEVICE_LISTS or _folded(cells[chosen]) in _DEVICES:
         layout = layout._replace(devices=are_bare_devices(row[chosen] for row in best.rows if len(row) > chosen))
     # What has an @ was to be a customer, also where it is a mistyped one.
-    if records or "@" in cells[chosen] or not (column or _is_known(cells[chosen])):
+    is_heading = _is_known(cells[chosen]) or (len(cells) == 1 and _folded(cells[chosen]) in _ALONE)
+    if records or "@" in cells[chosen] or not (column or is_heading):
         return Header(layout)
     size = len("".join(lines[: best.first_ends]).encode("utf-8", _CARRY))
     return Header(layout, cells[chosen].strip(), size, best.first_ends)

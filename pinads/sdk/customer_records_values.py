@@ -165,12 +165,22 @@ def worthless() -> dict[bytes, str]:
 
 
 def are_bare_devices(values: Iterable[str]) -> bool:
-    """Tell whether all values of 32 hexadecimal digits look like device ids without hyphens, and there is one.
+    """Tell whether 32 hexadecimal digits in a column of device ids are those without hyphens, by some of its values.
 
-    One hash of MD5 in 64 looks like it too, so a few values tell what a whole column has.
+    One hash of MD5 in 64 looks like a random device id, so most of a few values tell what the column has: a single id of
+    another kind, or one that is damaged, does not make hashes of the others. Ids with hyphens tell it too.
     """
-    texts = [text for text in map(normalised, values) if len(text) == _BARE and _HASHED.fullmatch(text) and not _worthless(text)]
-    return bool(texts) and all(map(_BARE_DEVICE.fullmatch, texts))
+    kinds = [kind for text in map(normalised, values) if (kind := _is_device(text)) is not None]
+    return bool(kinds) and 2 * sum(kinds) >= len(kinds)
+
+
+def _is_device(text: str) -> bool | None:
+    """Tell a device id from a hash of MD5; None for what is neither."""
+    if _DEVICE.fullmatch(text) or text in _OPTED_OUT:
+        return True
+    if len(text) != _BARE or not _HASHED.fullmatch(text) or _worthless(text):
+        return None
+    return bool(_BARE_DEVICE.fullmatch(text))
 
 
 def _wrong_address(text: str) -> str | None:

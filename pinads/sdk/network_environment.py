@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from pinads.sdk.environment import API_URL
 from pinads.sdk.errors import CannotConnect
+from pinads.sdk.wire import is_loopback
 
 CA_VARIABLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 IGNORED_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
@@ -63,6 +65,17 @@ def network_settings(url: str) -> list[str]:
     if ignored and bundle is None:
         told.append(f"{' and '.join(ignored)} ignored: set REQUESTS_CA_BUNDLE in its place")
     return told
+
+
+def address_hint(url: str) -> str:
+    """Name what decides where requests to a URL go, for an address that cannot be reached."""
+    host = urlsplit(url).hostname or ""
+    named = next((name for name in API_URL if host and host in os.environ.get(name, "").lower()), None)
+    if named:
+        return f"check the network, {named} and the proxy (HTTPS_PROXY)"
+    if is_loopback(url):
+        return "start the server there, or check api_url in the configuration"
+    return "check the network; where a company's proxy is needed, set HTTPS_PROXY to its address"
 
 
 def check_certificates() -> None:

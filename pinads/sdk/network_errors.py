@@ -25,7 +25,7 @@ from urllib3.exceptions import (
 
 from pinads.sdk.connections import Exchange
 from pinads.sdk.errors import CannotConnect, ConnectionFailed, InvalidResponse, NetworkError, Timeout
-from pinads.sdk.network_environment import Proxy, check_certificates, proxy_of
+from pinads.sdk.network_environment import Proxy, address_hint, check_certificates, proxy_of
 
 FAILURES = (requests.RequestException, HTTPError, http.client.HTTPException, OSError, ValueError, LookupError)
 """What an exchange may raise. requests passes some of it on as it comes: OSError for a missing CA file, ValueError for an odd URL."""
@@ -90,11 +90,11 @@ def _before_sending(causes: list[BaseException], url: str, trusts_environment: b
         return failed
     for cause in causes:
         if isinstance(cause, NameResolutionError):
-            return ConnectionFailed(f"the name of {host} could not be resolved", safe_to_retry=True)
+            return ConnectionFailed(f"the name of {host} could not be resolved", safe_to_retry=True, hint=address_hint(url))
         if isinstance(cause, NewConnectionError):
-            return ConnectionFailed(f"could not connect to {host}", safe_to_retry=True)
+            return ConnectionFailed(f"could not connect to {host}", safe_to_retry=True, hint=address_hint(url))
         if isinstance(cause, (ConnectTimeoutError, TimeoutError)):
-            return ConnectionFailed(f"could not connect to {host} in time", safe_to_retry=True)
+            return ConnectionFailed(f"could not connect to {host} in time", safe_to_retry=True, hint=address_hint(url))
     if any(isinstance(cause, (requests.ConnectionError, ssl.SSLError, urllib3.exceptions.ProtocolError)) for cause in causes):
         return ConnectionFailed(f"the connection to {host} could not be established", safe_to_retry=True)
     if any(isinstance(cause, (requests.exceptions.InvalidURL, urllib3.exceptions.LocationValueError)) for cause in causes):
@@ -123,6 +123,9 @@ def _proxy_error(causes: list[BaseException], proxy: Proxy) -> ConnectionFailed 
             return CannotConnect(told, variable=proxy.variable, hint=f"{_SOCKS}, or unset {proxy.named_by}")
     if any(isinstance(cause, (NewConnectionError, ConnectTimeoutError)) for cause in causes):
         told = f"could not connect to the proxy {proxy}"
+        return ConnectionFailed(told, safe_to_retry=True, variable=proxy.variable, hint=hint)
+    if any(isinstance(cause, (requests.Timeout, ReadTimeoutError, TimeoutError)) for cause in causes):
+        told = f"the proxy {proxy} gave no connection in time"
         return ConnectionFailed(told, safe_to_retry=True, variable=proxy.variable, hint=hint)
     if any(isinstance(cause, (requests.ConnectionError, ssl.SSLError)) for cause in causes) and not _is_wrong_address(causes):
         told = f"no connection through the proxy {proxy} could be established"

@@ -24,6 +24,8 @@ from pinads.sdk.wire import Wire, WireRequest
 
 OPERATION = Operation("oauth/token", "POST", "oauth", "org_read", repeatable=False)
 TRIES = 3
+_AGAIN = "check the network and the address (PINADS_API_URL), then try again"
+TOKENS = ("access_token", "refresh_token")
 
 
 class GrantRefused(CredentialError):
@@ -90,6 +92,7 @@ class TokenEndpoint:
                 # "Never connected" of the last try says nothing of an earlier one, which may have replaced the refresh token.
                 lost = lost if lost is not None and isinstance(error, ConnectionFailed) else error
                 if not left:
+                    lost.hint = lost.hint or _AGAIN
                     raise lost from None
         raise AssertionError("there is always a last try")
 
@@ -101,12 +104,20 @@ class TokenEndpoint:
             raise
         if not 200 <= response.status < 300:
             raise _refused(error_of(response, OPERATION))
-        answer = decode(response, OPERATION)
+        answer = _stripped(decode(response, OPERATION))
         if not isinstance(answer, dict) or not isinstance(answer.get("access_token"), str):
             incomplete = IncompleteGrant("the token endpoint answered without an access token")
             incomplete.answer = answer
             raise incomplete
         return answer
+
+
+def _stripped(answer: Any) -> Any:
+    """Take blanks and line ends off an answer's tokens, which a gateway or a template may have left around them."""
+    if not isinstance(answer, dict):
+        return answer
+    tokens = {name: value.strip() for name in TOKENS if isinstance(value := answer.get(name), str)}
+    return {**answer, **tokens}
 
 
 def _refused(error: Exception) -> Exception:

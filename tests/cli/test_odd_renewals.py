@@ -98,3 +98,36 @@ def test_an_access_token_that_cannot_be_sent_costs_no_refresh_token(renewed: Ren
     done, stored = renewed({"access_token": "two words", "refresh_token": NEW["refresh_token"]})
     assert stored["refresh_token"] == NEW["refresh_token"]
     assert (done.exit_code, stored["access_token"]) == (3, OLD["access_token"])
+
+
+def test_a_token_of_the_environment_is_renewed_to_one_without_a_line_end(pinads: Pinads) -> None:
+    answers = {"POST": json.dumps({"access_token": "pina_TEST_new\n", "refresh_token": "pinr_TEST_env\r\n"}).encode()}
+
+    def answered(request: str, connection: Any) -> bool:
+        assert request.startswith("POST") or "Bearer pina_TEST_new\r\n" in request
+        connection.sendall(response(answers.get(request.split()[0], b'{"items": [], "bookmark": null}')))
+        return True
+
+    given = {
+        "PINADS_ACCOUNT": "549755885175",
+        "PINADS_PROFILE": "",
+        "PINADS_REFRESH_TOKEN": "pinr_TEST_env",
+        "PINADS_APP_ID": "77",
+        "PINADS_APP_SECRET": "TEST_hush_hush",
+    }
+    with serving(answered) as server:
+        done = pinads("campaigns", "list", "-o", "json", PINADS_API_URL=server.url, **given)
+    assert (done.exit_code, done.stdout) == (0, "[]\n"), done.stderr
+    assert "has replaced" not in done.stderr
+
+
+def test_a_login_that_meets_a_web_page_speaks_of_no_entities(pinads: Pinads) -> None:
+    def answered(request: str, connection: Any) -> bool:
+        connection.sendall(response(b"<html><title>Sign in to the network</title></html>"))
+        return True
+
+    with serving(answered) as server:
+        given = {"PINADS_API_URL": server.url, "PINADS_APP_SECRET": "TEST_hush_hush", "PINADS_PROFILE": ""}
+        done = pinads("auth", "login", "--app-id", "77", "--client-credentials", "--insecure-storage", **given)
+    assert (done.exit_code, "web page" in done.stderr, "entities" in done.stderr) == (6, True, False)
+    assert "check the network and the address (PINADS_API_URL), then try again" in done.stderr

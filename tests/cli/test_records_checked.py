@@ -133,3 +133,72 @@ def test_invalid_rows_are_kept_with_the_new_reasons(pinads: Pinads, tmp_path: Pa
 def test_a_list_of_devices_needs_no_column_name(pinads: Pinads) -> None:
     told = pinads.json(*ADD, "--list-type", "MAID", "--file", "-", "--dry-run", input=f"{IDFA.replace('-', '')}\n")
     assert told["examples"] == [hashlib.sha256(IDFA.encode()).hexdigest()]
+
+
+CREATE = ("customer-lists", "create", "--name", "mine", "--records-v2")
+
+
+def test_records_as_objects_are_json_from_an_option_a_file_and_a_cell(
+    pinads: Pinads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "people.json"
+    file.write_text(json.dumps([{"email": PERSON}]))
+    table = tmp_path / "lists.csv"
+    with table.open("w", newline="") as lists:
+        csv.writer(lists).writerows([["name", "records_v2"], ["mine", file.read_text()]])
+    update = ("customer-lists", "update", LIST, "--operation-type", "ADD", "--records-v2")
+    commands = [(*CREATE, file.read_text()), (*CREATE, json.dumps({"email": PERSON})), (*CREATE, f"@{file}"), (*update, f"@{file}")]
+    with serving(always(response(b'{"id": "643000000001", "name": "mine"}'))) as server:
+        for name, value in settings(server.url, tmp_path).items():
+            monkeypatch.setenv(name, value)
+        for command in (*commands, ("customer-lists", "create", "--file", str(table), "--again")):
+            run = pinads(*command)
+            assert (run.exit_code, PERSON in run.stdout + run.stderr) == (0, False), run.stderr
+    bodies = [json.loads(request.partition("\r\n\r\n")[2]) for request in server.requests if request.startswith(("POST", "PATCH"))]
+    assert [body["records_v2"] for body in bodies] == [[{"email": PERSON}]] * 5
+
+
+@pytest.mark.parametrize("records", [PERSON, f'["{PERSON}"]', f'[{{"email": "{PERSON}", "first_name": "{NAME}"}}]'])
+def test_records_that_are_no_such_objects_are_refused_and_not_repeated(pinads: Pinads, records: str) -> None:
+    run = pinads(*CREATE, records)
+    assert (run.exit_code, run.stdout, pinads.writes) == (2, "", [])
+    assert "--records-v2" in run.stderr
+    assert "@" not in run.stderr
+    assert NAME not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        ({"email": NAME}, "it has no @"),
+        ({"email": f"{NAME} <{PERSON}>"}, "it has characters that no address has"),
+        ({"email": IDFA}, "expected an e-mail address or a hash"),
+        ({"email": EMPTY_HASH}, "it is the hash of an empty value"),
+        ({"maid": PERSON}, "expected a device id or a hash"),
+        ({"maid": "0" * 32}, "it is the device id of those who opted out"),
+        ({"hashed_phone_number": "+14155550123"}, "it has no @"),
+        ({"hashed_phone_number": PERSON}, "expected a hash"),
+        ({"hashed_pinner_id": "5497558"}, "it has no @"),
+    ],
+)
+def test_identifiers_in_objects_are_held_to_the_same(pinads: Pinads, record: dict[str, str], says: str) -> None:
+    run = pinads(*CREATE, json.dumps([{"email": PERSON}, record]))
+    assert (run.exit_code, run.stdout, pinads.writes) == (2, "", [])
+    (name,) = record
+    assert f"--records-v2[1].{name}" in run.stderr
+    assert says in run.stderr
+    assert not [value for value in (PERSON, NAME, IDFA, "4155550123", EMPTY_HASH) if value in run.stderr]
+
+
+def test_identifiers_in_objects_are_cleaned(pinads: Pinads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    device = "6d92078a-8246-4ba4-ae5b-76104861e7dc"
+    given = [{"email": " \u201cAnn@Example.com\u201d", "external_id": "A 7", "maid": device.replace("-", "").upper()}, {"email": "AB" * 32}]
+    hashes = [{"maid": "cd" * 16}, {"maid": "ef" * 16}]
+    with serving(always(response(b'{"id": "643000000001", "name": "mine"}'))) as server:
+        for name, value in settings(server.url, tmp_path).items():
+            monkeypatch.setenv(name, value)
+        pinads.ok(*CREATE, json.dumps(given))
+        pinads.ok(*CREATE, json.dumps(hashes), "--again")
+    bodies = [json.loads(request.partition("\r\n\r\n")[2]) for request in server.requests if request.startswith("POST")]
+    cleaned = [{"email": "ann@example.com", "external_id": "A 7", "maid": device}, {"email": "ab" * 32}]
+    assert [body["records_v2"] for body in bodies] == [cleaned, hashes]

@@ -103,6 +103,14 @@ def test_nor_in_other_forms(pinads: Pinads, form: tuple[str, ...]) -> None:
     assert [args for args in places if "TEST_typed" in told(pinads, *args, *form)] == []
 
 
+def test_nor_is_one_without_a_prefix_in_an_auth_command(pinads: Pinads) -> None:
+    secret = "planted-Token+without/prefix"
+    for args in (("auth", "login", secret), ("auth", "login", "--with-token", secret), ("auth", secret), ("auth", "token", secret)):
+        text = told(pinads, *args)
+        assert (secret in text, "(not shown)" in text, "--help" in text) == (False, True, True), text
+    assert "lgin" in told(pinads, "auth", "lgin")
+
+
 def test_the_journal_has_none(pinads: Pinads) -> None:
     pinads.ok("campaigns", "pause", CAMPAIGN, "--query", f"[?id=='{TOKEN}']")
     pinads.ok("campaigns", "pause", "626735000002", "--query", f"[?id=='{TOKEN.upper()}']")

@@ -137,10 +137,24 @@ def test_in_json_lines_and_for_a_list_of_that_type_too() -> None:
         assert (list(records.chunks()), records.reasons) == (wanted, {EMPTY: 1, ZEROS: 1})
 
 
+@pytest.mark.parametrize("first", [["c" * 32], [str(uuid.UUID(bare)) for bare in BARE] * 3, ["0" * 32] * 20])
+def test_one_odd_value_or_ids_with_hyphens_make_no_hashes_of_the_others(first: list[str]) -> None:
+    records, reasons = read_file("idfa\n" + "\n".join([*first, *BARE]) + "\n")
+    assert records == sorted(sha256(str(uuid.UUID(bare))) for bare in BARE)
+    assert reasons in ({}, {UNSURE: 1}, {ZEROS: 20})
+
+
 def test_hashes_of_md5_stay_hashes() -> None:
     for header in ("email", "md5", "idfa"):
         assert read_file(f"{header}\n" + "\n".join(MD5) + "\n", column="1") == (sorted(MD5), {})
     assert read_file("email\n" + "\n".join(BARE) + "\n") == (sorted(BARE), {})
+    assert read_file("idfa\n" + "\n".join([*MD5, *MD5[:1], BARE[0]]) + "\n") == (sorted({*MD5, BARE[0]}), {})
+
+
+def test_the_heading_of_a_column_of_hashes_alone_is_no_invalid_row() -> None:
+    for heading in ("md5", "SHA-1", "email_md5", "Hashed"):
+        assert read_file(f"{heading}\n" + "\n".join(MD5) + "\n") == (sorted(MD5), {})
+    assert read_file("email,md5\na@b.de,x\n") == ([sha256("a@b.de")], {})
 
 
 @pytest.mark.parametrize("processes", [1, 2])

@@ -166,6 +166,15 @@ def test_a_proxy_is_not_used_for_this_machine(monkeypatch: pytest.MonkeyPatch) -
     assert proxy.requests == []
 
 
+def test_a_proxy_that_does_not_answer_is_told_as_slow_and_may_be_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        with pytest.raises(ConnectionFailed, match=r"the proxy http://127.* \(https_proxy\) gave no connection in time") as caught:
+            HttpWire().send(WireRequest("POST", "https://api.pinterest.invalid/v5", {}, timeout=(0.1, 0.1)))
+    assert type(caught.value) is ConnectionFailed
+    assert (caught.value.safe_to_retry, caught.value.hint) == (True, "check https_proxy")
+
+
 def test_a_proxy_that_is_not_there_is_a_failed_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{free.getsockname()[1]}")

@@ -9,12 +9,12 @@ import pytest
 
 from pinads.sdk import (
     AuthenticationError,
-    BadRequest,
     Campaign,
     Client,
     InvalidInput,
     MissingScope,
     NetworkError,
+    NotTheApi,
     PinadsError,
     UnknownOutcome,
 )
@@ -142,8 +142,9 @@ def test_a_redirect_within_the_host_is_followed(wire: FakeWire, client: Client, 
 )
 def test_no_other_host_gets_the_token(wire: FakeWire, client: Client, location: str) -> None:
     wire.reply("GET", CAMPAIGN, status=302, headers={"location": location})
-    with pytest.raises(BadRequest, match=r"the server redirects elsewhere.*; pinads does not follow"):
+    with pytest.raises(NotTheApi, match=r"the server redirects elsewhere.*; pinads does not follow") as caught:
         Campaign(ACCOUNT, "626", client=client)
+    assert "sign in to the network" in str(caught.value.hint)
     assert [path_of(request) for request in wire.requests] == [CAMPAIGN]
 
 
@@ -159,7 +160,7 @@ def test_a_write_is_not_redirected(wire: FakeWire, client: Client) -> None:
 def test_redirects_end(wire: FakeWire, client: Client) -> None:
     for path in (CAMPAIGN, "/a", "/a"):
         wire.reply("GET", path, status=302, headers={"location": "/v5/a"})
-    with pytest.raises(BadRequest, match="redirects"):
+    with pytest.raises(NotTheApi, match="redirects"):
         Campaign(ACCOUNT, "626", client=client)
 
 
