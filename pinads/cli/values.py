@@ -148,8 +148,14 @@ def people(text: str, where: str, list_type: str | None = None) -> str:
 
 def parse_json(text: str, where: str) -> Any:
     """JSON, with the place of the first mistake in the error."""
+    from pinads.sdk.answers import too_deep
+
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        value = json.loads(text, parse_constant=_no_constant)
+        # Some versions of Python read thousands of levels.
+        if too_deep(value):
+            raise RecursionError
+        return value
     except ValueError as error:
         # The message of Python's own limit speaks of its settings.
         told = "a number with too many digits" if "integer string conversion" in str(error) else error

@@ -61,7 +61,7 @@ def decode(response: WireResponse, operation: Operation, host: str = "the server
     kind: type[InvalidResponse] = InvalidResponse
     try:
         value = json.loads(response.body)
-        if not _too_deep(value):
+        if not too_deep(value):
             return value
         kind, told = AnswerTooLarge, f"the answer is nested more than {MOST_LEVELS} levels deep"
     except RecursionError:
@@ -91,7 +91,8 @@ def _not_json(response: WireResponse, error: ValueError, host: str) -> tuple[typ
     return InvalidResponse, f"the answer is not JSON{said}" if response.body[:1] not in b"{[" else "the answer is not JSON, or was cut off"
 
 
-def _too_deep(value: Any) -> bool:
+def too_deep(value: Any) -> bool:
+    """Whether objects and lists stand within each other more than ``MOST_LEVELS`` times."""
     level = [value]
     for _ in range(MOST_LEVELS + 1):
         level = (

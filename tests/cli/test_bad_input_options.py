@@ -142,7 +142,7 @@ ARGUMENTS = [
     ("campaigns update 1 -F =1", "Invalid -F '=1': expected FIELD=JSON"),
     ("campaigns update 1 -F x=y", "Invalid -F x: not valid JSON"),
     ("campaigns update 1 -F x=NaN", "NaN is not a JSON number"),
-    (f"campaigns update 1 -F x={'[' * 50000}", "Invalid -F x: nested too deeply"),
+    (f"campaigns update 1 -F x={'[' * 50000 + ']' * 50000}", "Invalid -F x: nested too deeply"),
     # numbers, lists and objects
     ("adgroups update 1 --bid-multiplier 11", "--bid-multiplier: 11 is not within 0 to 10"),
     ("adgroups update 1 --bid-multiplier nan", "--bid-multiplier: expected a number"),
@@ -156,7 +156,7 @@ ARGUMENTS = [
     ("campaigns update 1 --tracking-urls @.", "Invalid --tracking-urls: cannot read .: Is a directory"),
     ('campaigns update 1 --tracking-urls {"clik":[]}', "--tracking-urls clik: there is no such field here; did you mean 'click'?"),
     ('campaigns update 1 --tracking-urls {"click":"x"}', "Invalid --tracking-urls click: expected a list, got 'x'"),
-    (f"campaigns update 1 --tracking-urls {'[' * 50000}", "Invalid --tracking-urls: nested too deeply"),
+    (f"campaigns update 1 --tracking-urls {'[' * 50000 + ']' * 50000}", "Invalid --tracking-urls: nested too deeply"),
     # parts of the targeting
     ("adgroups update 1 --gender W", "Invalid --gender 'W': choose from"),
     ("adgroups create --gender femail", "did you mean 'female'?"),

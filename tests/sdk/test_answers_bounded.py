@@ -45,7 +45,8 @@ def dripping(prefix: bytes, drop: bytes) -> Callable[[str, socket.socket], bool]
 @pytest.mark.parametrize(
     ("prefix", "drop"),
     [
-        (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 40),
+        # Long ones: Python 3.14 itself gives up after a hundred, and reads 128 KiB at once.
+        (b"", b"HTTP/1.1 100 Continue\r\nX-Long: " + b"x" * 60000 + b"\r\n\r\n"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n", b"x" * 9000),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1f40\r\n" + b"x" * 8000 + b"\r\n"),
     ],

@@ -23,22 +23,26 @@ class Staying(HTTPRedirectHandler):
 def pressed(url: str, decision: str) -> str:
     """Press a button on the page at a URL; answers where that leads."""
     opener = build_opener(ProxyHandler({}), Staying())
-    page = opener.open(url, timeout=60).read().decode()
+    with opener.open(url, timeout=60) as answer:
+        page = answer.read().decode()
     fields = {name: unescape(value) for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)}
     parts = urlsplit(url)
     try:
         opener.open(f"{parts.scheme}://{parts.netloc}{parts.path}", urlencode({**fields, "decision": decision}).encode(), timeout=60)
     except HTTPError as redirect:
-        return str(redirect.headers["Location"])
+        with redirect:
+            return str(redirect.headers["Location"])
     raise AssertionError("the page did not lead anywhere")
 
 
 def visit(url: str) -> str:
     """What a page says."""
     try:
-        return str(build_opener(ProxyHandler({})).open(url, timeout=60).read().decode())
+        with build_opener(ProxyHandler({})).open(url, timeout=60) as answer:
+            return str(answer.read().decode())
     except HTTPError as refused:
-        return str(refused.read().decode())
+        with refused:
+            return str(refused.read().decode())
 
 
 def changed(url: str, **query: str) -> str:
