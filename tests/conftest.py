@@ -19,7 +19,7 @@ from tests.support.validated import watch
 TOKEN = "pina_TEST_token"
 
 settings.register_profile(
-    "pinads", max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "pinads", max_examples=10, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("thorough", settings.get_profile("pinads"), max_examples=100)
 settings.load_profile("pinads")

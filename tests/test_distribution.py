@@ -59,6 +59,7 @@ def imported() -> set[str]:
     return found - {"pinads", "tomllib"} - set(sys.stdlib_module_names)
 
 
+@pytest.mark.slow
 def test_what_is_imported_is_what_is_declared() -> None:
     assert imported() == set(NEEDED)
 

@@ -36,6 +36,7 @@ def told_url(program: subprocess.Popen[str]) -> str:
     return line.strip()
 
 
+@pytest.mark.slow
 def test_a_login_through_the_browser(box: Box) -> None:
     done = box.login()
     assert done.exit_code == 0, done.stderr

@@ -67,6 +67,7 @@ FILES = [
 ]
 
 
+@pytest.mark.slow
 @each(("name", "content", "says"), FILES, ids=[f"{n}-{name}" for n, (name, _, _) in enumerate(FILES)])
 def test_a_file_that_holds_no_records(pinads: Pinads, name: str, content: str, says: str) -> None:
     Path(name).write_text(content, encoding="utf-8", newline="")

@@ -37,6 +37,7 @@ CSV_CELLS = [
 ]
 
 
+@pytest.mark.slow
 @each(("column", "cell", "says"), CSV_CELLS, ids=[f"{column}-{n}" for n, (column, _, _) in enumerate(CSV_CELLS)])
 def test_a_wrong_cell_names_its_line_and_column(pinads: Pinads, tmp_path: Path, column: str, cell: str, says: str) -> None:
     file = tmp_path / "f.csv"
@@ -128,6 +129,7 @@ def test_of_very_many_wrong_rows_the_first_are_shown(pinads: Pinads, tmp_path: P
     assert lines[-1] == "and 380 more"
 
 
+@pytest.mark.slow
 def test_one_mistake_among_very_many_lines(pinads: Pinads, tmp_path: Path) -> None:
     good = '{"name": "x", "objective_type": "CONSIDERATION"}\n'
     (tmp_path / "f.jsonl").write_text(good * 4_999 + "{bad}\n")

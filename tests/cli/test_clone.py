@@ -18,6 +18,7 @@ BEFORE_WRITING = [None] * 5
 """The requests that read a campaign and what is in it."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("campaign", [CAMPAIGN, CBO, LIFETIME])
 def test_every_field_is_the_same(pinads: Pinads, campaign: str) -> None:
     source, inside = pinads.json("campaigns", "get", campaign), parts(pinads, campaign)

@@ -63,6 +63,7 @@ def test_an_answer_that_never_comes_is_looked_for_at_once(pinads: Pinads, data_d
     assert len(differing(before, state(data_dir))) == ROWS
 
 
+@pytest.mark.slow
 def test_with_several_requests_under_way(pinads: Pinads, data_dir: Path) -> None:
     before, inside = state(data_dir), parts(pinads, CAMPAIGN)
     pinads.faults = Faults(seed=3, error_after=0.3, drop_before=0.2)

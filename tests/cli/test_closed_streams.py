@@ -24,6 +24,7 @@ def names(pinads: Pinads) -> list[str]:
     return [row["name"] for row in pinads.json("campaigns", "list", "--filter", "name~row ")]
 
 
+@pytest.mark.slow
 def test_a_write_whose_reader_leaves_is_finished(pinads: Pinads, tmp_path: Path) -> None:
     rows = "".join(f"row {number},CONSIDERATION,5.00\n" for number in range(400))
     (tmp_path / "rows.csv").write_text("name,objective_type,daily_spend_cap\n" + rows)
@@ -73,6 +74,7 @@ def test_a_full_disk_is_told_once(pinads: Pinads, command: str, unbuffered: str)
     assert run.stderr == "error: No space left on device\n"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not FULL.exists(), reason="there is no full device here")
 def test_where_outcomes_cannot_be_written_it_is_said_how_to_go_on(pinads: Pinads, tmp_path: Path) -> None:
     rows = "".join(f"row {number},CONSIDERATION\n" for number in range(300))

@@ -84,6 +84,7 @@ def test_the_controlling_terminal_is_asked(
     assert status_of(api, PAUSED) == after
 
 
+@pytest.mark.slow
 def test_the_controlling_terminal_is_asked_before_an_archive(
     api: Api, production: dict[str, str], script: list[str], real_environment: dict[str, str]
 ) -> None:
@@ -94,6 +95,7 @@ def test_the_controlling_terminal_is_asked_before_an_archive(
     assert status_of(api, CAMPAIGN) == "ARCHIVED"
 
 
+@pytest.mark.slow
 def test_no_input_forbids_the_question(api: Api, production: dict[str, str], script: list[str], real_environment: dict[str, str]) -> None:
     pty = pytest.importorskip("tests.cli.terminal", reason="pseudo-terminals are a thing of POSIX")
     command = [*script, "campaigns", "activate", "-", "--no-input"]

@@ -80,6 +80,7 @@ def keys_of(command: str) -> list[str]:
     return KEYS[command].split()
 
 
+@pytest.mark.slow
 @each("command", KEYS)
 def test_the_keys_of_json(pinads: Pinads, command: str) -> None:
     value: Any = pinads.json(*command.split())

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Pinads
+from tests.support.each import thinned
 
 DEEP = '{"access_token":[' * 100_000
 
 
 @pytest.mark.parametrize(
     "text",
-    [DEEP, "[" * 100_000, "[]", "5", '{"access_token": 5}', '{"access_token": "pina_TEST", "expires_at": ' + "9" * 5000 + "}"],
+    thinned([DEEP, "[" * 100_000, "[]", "5", '{"access_token": 5}', '{"access_token": "pina_TEST", "expires_at": ' + "9" * 5000 + "}"], 2),
     ids=["deep objects", "deep lists", "a list", "a number", "a number as token", "many digits"],
 )
 def test_a_credential(pinads: Pinads, tmp_path: Path, text: str) -> None:

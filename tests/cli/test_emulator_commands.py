@@ -39,6 +39,7 @@ def serving(script: list[str], environment: dict[str, str], *args: str) -> Itera
             assert (process.returncode, errors) == (0, "")
 
 
+@pytest.mark.slow
 def test_the_first_line_is_the_url_and_the_api_is_behind_it(
     script: list[str], real_environment: dict[str, str], pinads: Pinads, tmp_path: Path
 ) -> None:
@@ -53,12 +54,14 @@ def test_the_first_line_is_the_url_and_the_api_is_behind_it(
     assert "pina_" not in log.read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signals_end_it_quietly(script: list[str], real_environment: dict[str, str], number: int) -> None:
     with serving(script, real_environment) as (_, process):
         process.send_signal(number)
 
 
+@pytest.mark.slow
 def test_an_empty_directory_is_seeded(script: list[str], real_environment: dict[str, str], tmp_path: Path) -> None:
     with serving(script, real_environment, "--data-dir", str(tmp_path / "new")):
         assert (tmp_path / "new" / "emulator.sqlite3").exists()
@@ -192,6 +195,7 @@ def test_an_empty_host_is_refused(pinads: Pinads, host: str) -> None:
     assert "Invalid --host: it is empty. 127.0.0.1 is this machine only, 0.0.0.0 every address" in run.stderr
 
 
+@pytest.mark.slow
 def test_strict_auth_refuses_tokens_that_it_did_not_give_out(
     script: list[str], real_environment: dict[str, str], pinads: Pinads, tmp_path: Path
 ) -> None:

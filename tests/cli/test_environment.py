@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.logins import Box, Done
 from tests.cli.support2 import ACCOUNT
+from tests.support.each import thinned
 from tests.support.loopback import always, response, serving
 
 ELSEWHERE = "https://api.pinterest.invalid/v5"
@@ -107,14 +108,17 @@ def test_a_check_that_stumbles_leaves_the_others(box: Box, monkeypatch: pytest.M
 
 @pytest.mark.parametrize(
     "raw",
-    [
-        response(b'{"id":' * 600 + b"1" + b"}" * 600),
-        response(b'{"items": [{"id": ' + b"7" * 5000 + b"}]}"),
-        response(b"", "302 Found", Location="http://[::1\xff"),
-        response(b"<html><title>Sign in\x1b[31m</title>"),
-        response(b'{"items": [{"id": "1", "name": "\\ud800"}]}', X_Pinterest_RID="r\x07" * 3000),
-        b"HTTP/1.1 200 OK\r\n\x00\xff: \xff\r\nno colon\r\n\r\n{}",
-    ],
+    thinned(
+        [
+            response(b'{"id":' * 600 + b"1" + b"}" * 600),
+            response(b'{"items": [{"id": ' + b"7" * 5000 + b"}]}"),
+            response(b"", "302 Found", Location="http://[::1\xff"),
+            response(b"<html><title>Sign in\x1b[31m</title>"),
+            response(b'{"items": [{"id": "1", "name": "\\ud800"}]}', X_Pinterest_RID="r\x07" * 3000),
+            b"HTTP/1.1 200 OK\r\n\x00\xff: \xff\r\nno colon\r\n\r\n{}",
+        ],
+        4,
+    ),
 )
 @pytest.mark.parametrize("shown", [(), ("-v",)])
 def test_whatever_a_server_answers_is_a_plain_error(box: Box, raw: bytes, shown: tuple[str, ...]) -> None:

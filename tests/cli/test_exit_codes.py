@@ -13,7 +13,7 @@ from pinads.emulator import Faults
 from tests.cli.conftest import Pinads, Run
 from tests.cli.support2 import CAMPAIGN, MINIMAL, TOKEN, serving, settings
 from tests.support import loopback
-from tests.support.each import each
+from tests.support.each import each, thinned
 from tests.support.loopback import always, response
 
 ROWS = "name,objective_type\n" + "x,CONSIDERATION\n" * 35
@@ -140,7 +140,7 @@ def test_a_write_without_an_answer_in_time_is_unknown(over_http: Any) -> None:
     assert (run.exit_code, run.error["type"]) == (5, "PartialFailure")
 
 
-@pytest.mark.parametrize("fault", ["error_before", "html", "truncate", "drop_before"])
+@pytest.mark.parametrize("fault", thinned(["error_before", "html", "truncate", "drop_before"], 1))
 def test_reads_are_tried_again(over_http: Any, fault: str) -> None:
     with serving(Faults.script([fault])) as api:
         run = over_http(api.server.url, *LIST, "-o", "ids")
@@ -149,6 +149,7 @@ def test_reads_are_tried_again(over_http: Any, fault: str) -> None:
     assert len(api.log) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["error_before", "html", "truncate", "drop_after"])
 def test_reads_that_never_work(over_http: Any, fault: str) -> None:
     with serving(Faults(**{fault: 1.0})) as api:
@@ -157,7 +158,7 @@ def test_reads_that_never_work(over_http: Any, fault: str) -> None:
     assert run.error["exit_code"] == 6
 
 
-@pytest.mark.parametrize("fault", ["error_before", "error_after", "drop_before", "drop_after", "truncate", "html"])
+@pytest.mark.parametrize("fault", thinned(["error_before", "error_after", "drop_before", "drop_after", "truncate", "html"], 2))
 def test_a_create_that_may_have_worked_is_sent_once(over_http: Any, fault: str) -> None:
     with serving(Faults(**{f"{fault}@campaigns/create": 1.0})) as api:
         run = over_http(api.server.url, *BULK, "--no-reconcile", "-o", "json", input=ROWS)
@@ -218,6 +219,7 @@ def test_a_server_that_repeats_the_token_is_not_repeated(over_http: Any) -> None
             assert run.exit_code == 3
 
 
+@pytest.mark.slow
 def test_with_v_a_retry_says_why(pinads: Pinads) -> None:
     pinads.faults = Faults.script(["throttle"], retry_after=0)
     run = pinads.ok("campaigns", "list", "--limit", "1", "-v", "-o", "ids")

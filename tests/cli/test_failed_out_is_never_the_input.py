@@ -34,6 +34,7 @@ def test_of_a_file(pinads: Pinads, rows: Path, way: str) -> None:
     assert f"{other} is the file that is read: give --failed-out another name; nothing was sent" in run.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [("update", "--file", "-"), ("pause", "-")])
 def test_of_standard_input(rows: Path, script: list[str], real_environment: dict[str, str], args: tuple[str, ...]) -> None:
     with rows.open() as stdin:

@@ -68,6 +68,7 @@ def test_there_are_no_others() -> None:
     assert sum(file.stat().st_size for file in GOLDEN.iterdir()) < 200_000
 
 
+@pytest.mark.slow
 @each("name", [name for name in CASES if not name.endswith("-get") and name not in ("dry-run", "explain-exit")])
 @each("width", [80, 160])
 def test_tables_fit_the_terminal(pinads: Pinads, name: str, width: int) -> None:

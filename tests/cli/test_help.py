@@ -32,6 +32,7 @@ def flags(parameters: list[Any]) -> Iterator[str]:
             yield from (*parameter.opts, *parameter.secondary_opts)
 
 
+@pytest.mark.slow
 @each("name", COMMANDS)
 def test_help_shows_every_option_once_with_a_text(pinads: Pinads, name: str) -> None:
     text = pinads.ok(*name.split(), "--help").stdout

@@ -83,6 +83,7 @@ def test_a_listing_of_the_demo_account_loads_no_network_and_no_rich(format: str,
     assert not loaded(("campaigns", "list", "--profile", "demo", "-o", format), real_environment) & set(SLOW)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", [pytest.param("json", marks=pytest.mark.slow), "table"])
 def test_a_listing_over_http_loads_what_it_needs_and_no_more(format: str, tmp_path: Path) -> None:
     with serving() as api:
@@ -107,6 +108,7 @@ def test_the_version_is_told_without_a_command_line(script: list[str], real_envi
     assert not modules & {"typer", "pinads.cli", "pinads.sdk", "json", "inspect", "logging"}
 
 
+@pytest.mark.slow
 def test_the_demo_needs_no_network_modules_to_write(real_environment: dict[str, str]) -> None:
     assert not loaded(("campaigns", "pause", "626735000001", "-o", "json"), real_environment) & set(SLOW)
 

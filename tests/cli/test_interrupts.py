@@ -104,6 +104,7 @@ def test_while_it_waits_for_a_rate_limit(tmp_path: Path) -> None:
     assert len((tmp_path / "failed.csv").read_text().splitlines()) == 66
 
 
+@pytest.mark.slow
 def test_a_second_one_ends_it_at_once(tmp_path: Path) -> None:
     ended = threading.Event()
     with serving() as api:
@@ -142,6 +143,7 @@ def test_a_listing(tmp_path: Path) -> None:
     assert len(api.log) < 6  # of 25; the pages after the next may be under way already
 
 
+@pytest.mark.slow
 def test_with_several_under_way_they_are_finished_and_the_rest_is_resumed(tmp_path: Path) -> None:
     bulk = ("campaigns", "create", "--file", "rows.csv", "--concurrency", "2", "-o", "jsonl")
     with serving() as api:

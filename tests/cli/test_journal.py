@@ -149,6 +149,7 @@ def test_rows_of_unknown_fate_are_looked_for_first(pinads: Pinads, tmp_path: Pat
     assert made(pinads) == Counter({f"row {n}": 1 for n in range(90)})
 
 
+@pytest.mark.slow
 def test_a_killed_writer(pinads: Pinads, tmp_path: Path, data_dir: Path) -> None:
     """What a kill -9 leaves behind: a batch that is noted as sent, and nothing else."""
     stopped(pinads, tmp_path, None, *MISSING)
@@ -160,6 +161,7 @@ def test_a_killed_writer(pinads: Pinads, tmp_path: Path, data_dir: Path) -> None
     assert made(pinads) == Counter({f"row {n}": 1 for n in range(90)})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["stdin", "ids"])
 def test_what_is_no_file_is_kept(pinads: Pinads, tmp_path: Path, data_dir: Path, kind: str) -> None:
     rows = Path(file_of(tmp_path)).read_text()

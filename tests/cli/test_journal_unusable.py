@@ -119,6 +119,7 @@ def unprivileged() -> list[str]:
     return without
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["directory", "file"])
 def test_one_that_may_not_be_written(unprivileged: list[str], tmp_path: Path, what: str) -> None:
     data = tmp_path / "data"

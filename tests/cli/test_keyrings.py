@@ -82,6 +82,7 @@ def test_the_remembered_backend_is_loaded_by_name(ring: Ring) -> None:
     assert ring.ok("auth", "status").json[0]["backend"] == "tests.support.keyrings.Plain"
 
 
+@pytest.mark.slow
 def test_a_token_that_is_too_long_is_refused_before_windows_cuts_it(ring: Ring) -> None:
     done = ring.using("Windows")("auth", "login", "--with-token", input="pina_TEST" + "x" * 1300)
     assert done.exit_code == 3
@@ -170,6 +171,7 @@ def test_moving_from_a_file_to_the_keyring_leaves_no_file(ring: Ring) -> None:
     assert len(ring.items) == 1
 
 
+@pytest.mark.slow
 def test_a_new_token_that_cannot_be_stored_is_not_used(ring: Ring) -> None:
     ring.using("FailsLater").log_in()
     ring.file.with_suffix(".full").touch()
@@ -182,6 +184,7 @@ def test_a_new_token_that_cannot_be_stored_is_not_used(ring: Ring) -> None:
     assert [entry.operation for entry in ring.log] == ["oauth/token"]
 
 
+@pytest.mark.slow
 def test_without_a_keyring_nothing_is_kept_in_clear_text_by_itself(ring: Ring) -> None:
     done = ring.log_in()
     assert done.exit_code == 3

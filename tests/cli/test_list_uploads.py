@@ -15,7 +15,7 @@ from tests.cli.conftest import Pinads
 from tests.cli.support2 import refused
 from tests.cli.terminal import on_terminal
 from tests.support.databases import opened
-from tests.support.each import each
+from tests.support.each import each, thinned
 
 LIST = "643000000001"
 CREATE = ("customer-lists", "create", "--name", "Readers", "--file")
@@ -114,7 +114,7 @@ def test_a_dry_run_counts_and_shows_three_hashes(pinads: Pinads, tmp_path: Path)
 
 
 @pytest.mark.parametrize("output", ["json", "table", "csv", "yaml", "ids"])
-@pytest.mark.parametrize("mode", [(), ("--dry-run",), ("--debug",), ("-v",)])
+@pytest.mark.parametrize("mode", thinned([(), ("--dry-run",), ("--debug",), ("-v",)], 4))
 def test_no_address_is_shown(pinads: Pinads, output: str, mode: tuple[str, ...]) -> None:
     rows = "Secret.1@people.example\nsecret at people.example\nsecret2@people.example\n"
     run = pinads(*CREATE, "-", *mode, "-o", output, input=rows)
@@ -204,7 +204,7 @@ def test_waiting_has_an_end(pinads: Pinads, tmp_path: Path) -> None:
     assert "after 1 s the list is still PROCESSING; all records arrived" in run.error["message"]
 
 
-@pytest.mark.parametrize("fault", ["drop_after", "error_after", "truncate", "drop_before", "error_before", "html", "throttle"])
+@pytest.mark.parametrize("fault", thinned(["drop_after", "error_after", "truncate", "drop_before", "error_before", "html", "throttle"], 4))
 @pytest.mark.parametrize("request_", [0, 3, *(pytest.param(number, marks=pytest.mark.slow) for number in (1, 2, 4, 5))])
 def test_whatever_goes_wrong_once_every_record_arrives_and_one_list_is_made(
     pinads: Pinads, tmp_path: Path, fault: str, request_: int
@@ -253,6 +253,7 @@ def test_many_lists_from_a_file_are_still_rows_of_their_own(pinads: Pinads) -> N
     assert len(pinads.ok("customer-lists", "create", "--file", "-", "-o", "ids", input=rows).lines) == 2
 
 
+@pytest.mark.slow
 def test_on_a_terminal(real_environment: dict[str, str], script: list[str], tmp_path: Path) -> None:
     file = people(tmp_path, 120, "7,nobody")
     screen = on_terminal([*script, *CREATE, file, "--skip-invalid"], real_environment, stderr_apart=False)

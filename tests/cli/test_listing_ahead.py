@@ -14,6 +14,7 @@ import pytest
 
 from pinads.emulator import Faults
 from tests.cli.support2 import PINADS, Api, serving, settings
+from tests.support.each import thinned
 
 ALL = ("--status", "all")
 DISTANT = 0.04
@@ -60,6 +61,7 @@ def test_what_is_listed_is_the_same(api: Api, tmp_path: Path, noun: str, operati
     assert both.stdout.count("\n") > 35
 
 
+@pytest.mark.slow
 def test_a_long_listing_is_read_from_both_ends(tmp_path: Path) -> None:
     with serving(Faults(latency=DISTANT), campaigns=60) as api:
         pinads(api, tmp_path, "campaigns", "list", *ALL, "--page-size", "2", "-o", "ids")
@@ -75,6 +77,7 @@ def test_a_limit_asks_for_no_page_that_it_does_not_show(api: Api, tmp_path: Path
     assert orders(api) == ["ASCENDING"] * requests
 
 
+@pytest.mark.slow
 def test_one_page_is_one_request(api: Api, tmp_path: Path) -> None:
     pinads(api, tmp_path, "campaigns", "list", *ALL, "-o", "ids")
     assert orders(api) == ["ASCENDING"]
@@ -87,6 +90,7 @@ def test_what_is_no_concurrency(api: Api, tmp_path: Path, value: str) -> None:
     assert api.log == []
 
 
+@pytest.mark.slow
 def test_an_error_on_the_way_comes_after_the_rows_before_it(tmp_path: Path) -> None:
     with serving(Faults.script([None, "expired", "expired", "expired"]), campaigns=60) as api:
         run = pinads(api, tmp_path, "campaigns", "list", *ALL, "--page-size", "5", "-o", "jsonl", code=3)
@@ -110,6 +114,7 @@ class Held:
             assert self.go.wait(120)
 
 
+@pytest.mark.slow
 def test_the_first_page_is_out_before_the_second_has_come(tmp_path: Path) -> None:
     with serving(campaigns=60) as api:
         held = Held(api, first=1)
@@ -125,7 +130,8 @@ def test_the_first_page_is_out_before_the_second_has_come(tmp_path: Path) -> Non
     assert len(rest) > 20
 
 
-@pytest.mark.parametrize("ending", ["interrupt", "close"])
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", thinned(["interrupt", "close"], 1))
 def test_it_ends_at_once_while_a_page_is_on_its_way(tmp_path: Path, ending: str) -> None:
     """The answer is held back until the process has ended."""
     with serving(campaigns=60) as api:

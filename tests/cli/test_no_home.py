@@ -136,6 +136,7 @@ def as_nobody() -> None:
     os.setresuid(54321, 0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="needs root to become a user that nobody knows")
 def test_a_real_process_with_a_bare_uid(tmp_path: Path) -> None:
     (tmp_path / "tmp").mkdir()

@@ -137,6 +137,7 @@ REFUSED = [
 ]
 
 
+@pytest.mark.slow
 @each("dry", [(), ("--dry-run",)], ids=["write", "dry-run"])
 @each(("line", "command", "says"), REFUSED, ids=[f"{line} {' '.join(words[:3])}" for line, words, _ in REFUSED])
 def test_every_rule_refuses(pinads: Pinads, repository: Path, line: str, command: tuple[str, ...], says: str, dry: tuple[str, ...]) -> None:

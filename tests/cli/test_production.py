@@ -101,6 +101,7 @@ def test_what_raises_spending_or_has_several_rows_is_asked(terminal: Any, api: A
         assert api.writes == []
 
 
+@pytest.mark.slow
 def test_yes_is_shown_and_not_asked(terminal: Any, api: Api) -> None:
     screen = terminal("campaigns", "activate", PAUSED, "--yes")
     assert screen.exit_code == 0
@@ -144,6 +145,7 @@ def test_what_is_final_is_asked_once(terminal: Any, api: Api) -> None:
     assert len(api.writes) == 1
 
 
+@pytest.mark.slow
 def test_a_clone_is_asked_with_all_its_rows(terminal: Any, api: Api) -> None:
     screen = terminal("campaigns", "clone", CAMPAIGN, typed="n\n")
     assert screen.exit_code == 2
@@ -151,6 +153,7 @@ def test_a_clone_is_asked_with_all_its_rows(terminal: Any, api: Api) -> None:
     assert api.writes == []
 
 
+@pytest.mark.slow
 def test_elsewhere_nothing_is_asked(terminal: Any, api: Api) -> None:
     screen = terminal("campaigns", "pause", CAMPAIGN, OTHER_CAMPAIGN, profile="box")
     assert screen.exit_code == 0

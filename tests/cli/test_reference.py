@@ -23,6 +23,7 @@ PAGES = {page.name: page for page in TREE}
 SHORTENED = {name.replace(" ", "-"): page for name, page in PAGES.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [
@@ -48,6 +49,7 @@ def test_the_check_names_what_is_stale(tmp_path: Path) -> None:
     assert stale(files, tmp_path) == ["completions/_pinads", "docs/reference.md", "man/pinads-gone.1"]
 
 
+@pytest.mark.slow
 @each("name", COMMANDS)
 def test_a_man_page_and_a_section_have_every_option_with_its_help(name: str) -> None:
     page = PAGES[f"pinads {name}"]

@@ -11,6 +11,7 @@ import pytest
 from pinads.emulator import Faults
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import CAMPAIGN, refused
+from tests.support.each import thinned
 
 GOOD = {"name": "good", "objective_type": "CONSIDERATION", "status": "PAUSED"}
 NO_BUDGET = {"name": "=no budget, é", "objective_type": "AWARENESS", "tracking_urls": {"click": ["https://t.example"]}}
@@ -34,7 +35,7 @@ def file_of(tmp_path: Path, name: str, rows: list[dict[str, Any]]) -> Path:
     return file
 
 
-@pytest.mark.parametrize("out", ["failed.csv", "failed.json", "failed.jsonl", "failed"])
+@pytest.mark.parametrize("out", thinned(["failed.csv", "failed.json", "failed.jsonl", "failed"], 3))
 @pytest.mark.parametrize("given", ["rows.csv", "rows.json", "rows.jsonl"])
 def test_refused_rows_can_be_fed_back(pinads: Pinads, tmp_path: Path, given: str, out: str) -> None:
     file, failed = file_of(tmp_path, given, [GOOD, NO_BUDGET, ONE_MORE]), tmp_path / out

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -46,6 +47,7 @@ def of_the_row(outcome: dict[str, Any]) -> bool:
     return outcome["code"] == 2384 or "exclude" in (outcome["message"] or "")
 
 
+@pytest.mark.slow
 @MANY
 @given(rows=ROWS, faults=FAULTS, kind=st.sampled_from(["csv", "json", "jsonl"]), in_flight=st.sampled_from(["1", "3"]))
 def test_every_row_has_one_outcome(

@@ -99,6 +99,7 @@ def test_none_is_found_anywhere(everything: Everything) -> None:
     assert [place for place, text in places.items() if re.search(r"pin[ar]_\w{8,}", text)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [("auth", "token"), ("auth", "token", "-o", "json")])
 def test_only_auth_token_prints_it(everything: Everything, args: tuple[str, ...]) -> None:
     everything.box.ok("auth", "login", *APP, "--client-credentials", "--insecure-storage", PINADS_APP_SECRET=SECRET)

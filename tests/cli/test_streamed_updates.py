@@ -54,6 +54,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return directory
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("concurrency", [pytest.param("1", marks=pytest.mark.slow), "4"])
 def test_rows_come_out_in_order_and_can_be_undone(pinads: Pinads, tmp_path: Path, concurrency: str) -> None:
     ids = created(pinads, tmp_path)
@@ -124,6 +125,7 @@ def test_a_refused_file_leaves_nothing_behind(
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_ids_are_taken_once_and_in_order(pinads: Pinads, tmp_path: Path) -> None:
     ids = created(pinads, tmp_path, 300)
     text = "\n".join([*ids[::-1], *ids])
@@ -205,6 +207,7 @@ def test_killed_and_resumed(tmp_path: Path, temporary: Path, way: tuple[str, ...
         assert amounts() == before
 
 
+@pytest.mark.slow
 def test_no_room_for_the_rows(tmp_path: Path, temporary: Path) -> None:
     resource = pytest.importorskip("resource")
     luck = random.Random(6)

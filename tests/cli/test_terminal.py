@@ -44,6 +44,7 @@ def test_colours_on_a_terminal(script: list[str], real_environment: dict[str, st
     assert "\x1b[1mNAME\x1b[0m" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("args", "changes"), [(("--no-color",), {}), ((), {"NO_COLOR": "1"}), ((), {"TERM": "dumb"})])
 def test_no_colours_where_they_are_not_wanted(
     script: list[str], real_environment: dict[str, str], args: tuple[str, ...], changes: dict[str, str]
@@ -151,6 +152,7 @@ def test_such_names_come_whole_to_programs(nasty: str, pinads: Pinads) -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
 
 
+@pytest.mark.slow
 def test_a_terminal_does_not_obey_csv_either(script: list[str], real_environment: dict[str, str], nasty: str) -> None:
     args = ("campaigns", "get", nasty, "-o", "csv", "--fields", "name")
     head, tail = SHOWN.split(r"\n")
@@ -165,6 +167,7 @@ def test_names_in_errors_are_not_obeyed_either(pinads: Pinads) -> None:
     assert "\u202e" not in run.stderr
 
 
+@pytest.mark.slow
 def test_help_is_drawn_on_a_terminal(script: list[str], real_environment: dict[str, str]) -> None:
     screen = on_terminal([*script, "campaigns", "list", "--help"], real_environment)
     assert "╭─ Filters" in screen.plain

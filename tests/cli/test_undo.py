@@ -53,7 +53,9 @@ def each_kind_first(changes: list[tuple[str, ...]]) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    "change", each_kind_first(CHANGES), ids=lambda change: " ".join(change[:2]) + " " + " ".join(w for w in change if w[:2] == "--")
+    "change",
+    each_kind_first(CHANGES),
+    ids=lambda change: " ".join(change[:2]) + " " + " ".join(w for w in change if w[:2] == "--"),
 )
 def test_undo_brings_everything_back(pinads: Pinads, data_dir: Path, change: tuple[str, ...]) -> None:
     before = state(data_dir)
@@ -97,6 +99,7 @@ CREATES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("create", CREATES, ids=lambda create: create[0])
 def test_what_was_made_is_archived(pinads: Pinads, data_dir: Path, create: tuple[str, ...]) -> None:
     before = state(data_dir)

@@ -51,6 +51,7 @@ def test_options_and_cells_forgive_case_and_json_does_not(pinads: Pinads, tmp_pa
     assert "did you mean 'ACTIVE'?" in run.stderr
 
 
+@pytest.mark.slow
 def test_a_thousand_rows_with_it_say_it_once_and_where_it_stood_first(pinads: Pinads, tmp_path: Path) -> None:
     file = tmp_path / "rows.csv"
     file.write_text("name,objective_type\na,SALES\n" + "b,BRAND_LIFT\n" * 1000)

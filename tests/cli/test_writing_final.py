@@ -100,6 +100,7 @@ def test_the_name_of_a_single_one_says_yes(terminal: Any) -> None:
     assert (screen.exit_code, "final" in screen.plain) == (0, False)
 
 
+@pytest.mark.slow
 def test_archive_asks_once(terminal: Any) -> None:
     screen = terminal("ads", "archive", *ADS, typed="3\n")
     assert (screen.exit_code, screen.plain.count("permanently")) == (0, 1)

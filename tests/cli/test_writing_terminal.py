@@ -45,6 +45,7 @@ def test_an_update_shows_old_and_new(pinads: Pinads, terminal: Terminal) -> None
     assert status(pinads) == "PAUSED"
 
 
+@pytest.mark.slow
 def test_a_change_of_the_targeting_shows_what_it_makes_of_it(pinads: Pinads, terminal: Terminal) -> None:
     group = "2680060000001"
     screen = terminal("adgroups", "update", group, "--location", "+CA", "--gender", "female")
@@ -95,6 +96,7 @@ def test_yes_is_not_asked(pinads: Pinads, terminal: Terminal) -> None:
     assert status(pinads) == "ARCHIVED"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("args", "more"), [(("--no-input",), {}), ((), {"CI": "true"})])
 def test_where_nobody_may_be_asked_it_is_refused(pinads: Pinads, terminal: Terminal, args: tuple[str, ...], more: dict[str, str]) -> None:
     screen = terminal("campaigns", "archive", CAMPAIGN, *args, typed=f"{CAMPAIGN}\n", **more)

@@ -18,6 +18,7 @@ from tests.cli.clones import killed_at
 from tests.cli.conftest import Pinads
 from tests.cli.support2 import CAMPAIGN, MINIMAL
 from tests.support.databases import opened
+from tests.support.each import thinned
 
 SETTLE = {"PINADS_SETTLE_TIME": "60s"}
 ONE = ("--concurrency", "1")
@@ -91,8 +92,9 @@ def test_what_was_never_executed_is_sent_again_by_a_repetition(patient: Pinads, 
     assert made(patient) == once(90)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hours", [-30, -2, 5])
-@pytest.mark.parametrize("executed", [True, False])
+@pytest.mark.parametrize("executed", thinned([True, False], 3))
 def test_a_clock_that_is_set_between_kill_and_repetition(
     patient: Pinads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hours: int, executed: bool
 ) -> None:
@@ -250,6 +252,7 @@ def test_what_is_typed_again_is_said_for_a_day(pinads: Pinads, data_dir: Path) -
     assert "has already cloned these rows" in pinads.ok("campaigns", "clone", CAMPAIGN).stderr
 
 
+@pytest.mark.slow
 def test_a_process_that_begins_as_another_ends_notices(pinads: Pinads, tmp_path: Path) -> None:
     create = ("campaigns", "create", "--file", file_of(tmp_path, 3))
     first: list[Any] = []

@@ -72,6 +72,7 @@ def test_what_somebody_may_mean(right: str, new: str) -> None:
     assert not is_in_wrong_encoding(new, right)
 
 
+@pytest.mark.slow
 @given(NAMES, st.sampled_from(["latin-1", "cp1252"]), st.sampled_from(["", " 2027"]))
 def test_utf_8_read_as_another_encoding_is_always_seen(name: str, encoding: str, added: str) -> None:
     wrong = "".join(bytes([byte]).decode(encoding if byte not in b"\x81\x8d\x8f\x90\x9d" else "latin-1") for byte in name.encode())

@@ -40,6 +40,7 @@ def settings(monkeypatch: pytest.MonkeyPatch, api: Server) -> None:
     monkeypatch.setenv("PINADS_ACCESS_TOKEN", "pina_TEST_guide")
 
 
+@pytest.mark.slow
 def test_the_guide_runs_and_prints_what_it_says(settings: None) -> None:
     names: dict[str, Any] = {"__name__": "guide"}
     for number, (code, expected) in enumerate(said(blocks(GUIDE), "python"), 1):

@@ -214,6 +214,7 @@ def test_answers_of_the_sample_are_as_described(sample, description):
         assert not list(description.answer_validator(method, path, 200).iter_errors(answer)), path
 
 
+@pytest.mark.slow
 def test_every_query_that_the_description_refuses_is_refused(sample, description):
     values = ("", "x", "0", "-1", "251", "1.5", "true", "ACTIVE", "NOPE", "AG1", "1" * 19)
     for method, path, _ in description.operations():

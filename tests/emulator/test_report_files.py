@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from pinads.sdk.report_request import Level, TargetingType
+from tests.support.each import thinned
 
 from .reports import day, fetched, file_of, groups, link, rows, table
 
@@ -30,11 +31,14 @@ def without_zeros(found, key):
 
 @pytest.mark.parametrize(
     ("level", "path", "column"),
-    [
-        ("CAMPAIGN", "campaigns", ("CAMPAIGN_ID", "CAMPAIGN_ID")),
-        ("AD_GROUP", "ad_groups", ("AD_GROUP_ID", "AD_GROUP_ID")),
-        ("PIN_PROMOTION", "ads", ("PIN_PROMOTION_ID", "AD_ID")),
-    ],
+    thinned(
+        [
+            ("CAMPAIGN", "campaigns", ("CAMPAIGN_ID", "CAMPAIGN_ID")),
+            ("AD_GROUP", "ad_groups", ("AD_GROUP_ID", "AD_GROUP_ID")),
+            ("PIN_PROMOTION", "ads", ("PIN_PROMOTION_ID", "AD_ID")),
+        ],
+        3,
+    ),
 )
 @pytest.mark.parametrize("granularity", ["TOTAL", "DAY", "WEEK", "MONTH"])
 def test_figures_are_those_of_the_synchronous_analytics(sample, level, path, column, granularity):

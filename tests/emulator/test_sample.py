@@ -69,6 +69,7 @@ def test_it_can_be_changed_like_anything_else(sample):
     assert sample.ok("GET", f"customer_lists/{lists[0]['id']}")["status"] == "READY"
 
 
+@pytest.mark.slow
 def test_more_campaigns_change_none_of_the_first_20(new_api):
     api = new_api()
     api.emulator.seed()
@@ -81,6 +82,7 @@ def test_more_campaigns_change_none_of_the_first_20(new_api):
         assert [item for item in after if item["id"] in known] == sorted(before, key=lambda item: (item["ad_account_id"], item["id"]))
 
 
+@pytest.mark.slow
 def test_seeding_again_leaves_what_users_made(new_api):
     api = new_api()
     api.emulator.seed(100)
@@ -96,6 +98,7 @@ def test_small_samples(new_api, campaigns):
     assert api.emulator.seed(campaigns)["campaign"] == campaigns == len(everything(api, "campaigns"))
 
 
+@pytest.mark.slow
 def test_a_large_sample_is_loaded_and_listed_like_a_small_one(new_api, tmp_path):
     api = new_api(tmp_path)
     counts = api.emulator.seed(501)

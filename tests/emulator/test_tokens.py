@@ -149,6 +149,7 @@ def described_scopes():
             yield method.upper(), path, needed
 
 
+@pytest.mark.slow
 def test_each_operation_needs_the_scope_that_the_description_says(api):
     tokens = {scope: logged_in(api, scope=scope)["access_token"] for scope in ("ads:read", "ads:write")}
     operations = list(described_scopes())

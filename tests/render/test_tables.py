@@ -209,6 +209,7 @@ ROWS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(rows=ROWS, width=st.integers(30, 200), unicode=st.booleans(), title=TEXT)
 def test_no_line_is_wider_than_the_terminal(rows: list[dict[str, Any]], width: int, unicode: bool, title: str) -> None:
     columns = [*COLUMNS, Column("undeclared", title)]

@@ -8,15 +8,19 @@ import pytest
 
 from pinads.sdk.errors import ConnectionFailed
 from pinads.sdk.wire import HttpWire, WireRequest
+from tests.support.each import thinned
 
 
 @pytest.mark.parametrize(
     ("variable", "hint"),
-    [
-        ("PINADS_API_URL", "check the network, PINADS_API_URL and the proxy (HTTPS_PROXY)"),
-        ("PINTEREST_API_URI", "check the network, PINTEREST_API_URI and the proxy (HTTPS_PROXY)"),
-        (None, "check the network; where a company's proxy is needed, set HTTPS_PROXY to its address"),
-    ],
+    thinned(
+        [
+            ("PINADS_API_URL", "check the network, PINADS_API_URL and the proxy (HTTPS_PROXY)"),
+            ("PINTEREST_API_URI", "check the network, PINTEREST_API_URI and the proxy (HTTPS_PROXY)"),
+            (None, "check the network; where a company's proxy is needed, set HTTPS_PROXY to its address"),
+        ],
+        3,
+    ),
 )
 @pytest.mark.parametrize("failure", [socket.gaierror(socket.EAI_NONAME, "unknown"), ConnectionRefusedError(111, "refused"), TimeoutError()])
 def test_what_decides_the_address_is_named(monkeypatch: pytest.MonkeyPatch, variable: str | None, hint: str, failure: OSError) -> None:

@@ -236,6 +236,7 @@ def test_listings_of_many_ids_are_merged_ahead_too(order: str, concurrency: int)
     assert wire.count == 5
 
 
+@pytest.mark.slow
 @given(
     rows=st.integers(0, 60),
     page_size=st.integers(1, 9),

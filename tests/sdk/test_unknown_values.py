@@ -69,6 +69,7 @@ def test_the_lists_are_all_there() -> None:
     assert ("TOTAL", "DAY", "HOUR", "WEEK", "MONTH") in lists
 
 
+@pytest.mark.slow
 def test_every_slip_of_every_known_value_is_refused_with_the_right_word() -> None:
     for known in all_lists():
         is_long = len(known) > A_FEW and not is_code(known[0], known)

@@ -41,3 +41,16 @@ def each(names: str | tuple[str, ...], cases: Collection[Any], ids: Any = None) 
         return run
 
     return decorate
+
+
+def thinned(cases: Collection[Any], kept: int = 3) -> list[Any]:
+    """Mark all cases slow but a few, spread evenly, for ``pytest.mark.parametrize`` of cases that are alike and take their time."""
+    cases = list(cases)
+    step = max(1, -(-len(cases) // kept))
+    marked = []
+    for number, case in enumerate(cases):
+        if number % step == 0 or hasattr(case, "marks"):
+            marked.append(case)
+        else:
+            marked.append(pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.slow))
+    return marked
