@@ -24,7 +24,7 @@ FILES = {
     "accounts.csv": "name,country,currency,owner_user_id\nStudio,FR,EUR,383791336903426391\n",
     "campaigns.csv": "name,objective_type,daily_spend_cap\nOne,AWARENESS,25.00\nTwo,CONSIDERATION,30.00\n",
     "adgroups.csv": "campaign_id,name,billable_event,budget_type,budget_in_micro_currency\n626735000001,One,CLICKTHROUGH,DAILY,20.00\n",
-    "ads.csv": "ad_group_id,pin_id,creative_type\n2680060000001,394205773611545468,REGULAR\n",
+    "ads.csv": "ad_group_id,pin_id,creative_type\n2680060000001,394205773611545469,REGULAR\n",
     "keywords.csv": "value,match_type,parent_id\nlinen,BROAD,2680060000001\n",
     "leads.txt": "ann@example.com\nben@example.com\n",
     "secret.txt": "TEST_app_secret_0123456789\n",

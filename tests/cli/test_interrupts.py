@@ -86,12 +86,12 @@ def test_what_was_not_sent_can_be_fed_back_in(tmp_path: Path) -> None:
         interrupted_at(api, tmp_path, 2, *BULK)
         api.on_request = lambda number: None
         with started(
-            api, tmp_path, "campaigns", "create", "--file", "failed.csv", "--failed-out", "failed.csv", "--concurrency", "1"
+            api, tmp_path, "campaigns", "create", "--file", "failed.csv", "--failed-out", "still.csv", "--concurrency", "1"
         ) as process:
             process.communicate(timeout=120)
             assert process.returncode == 0
         assert [name for name in api.names() if name.startswith("row ")] == [f"row {number}" for number in range(1, 96)]
-    assert (tmp_path / "failed.csv").read_text() == ""
+    assert (tmp_path / "still.csv").read_text() == ""
 
 
 @pytest.mark.slow
