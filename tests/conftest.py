@@ -21,7 +21,7 @@ TOKEN = "pina_TEST_token"
 settings.register_profile(
     "pinads", max_examples=10, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("thorough", settings.get_profile("pinads"), max_examples=100)
+settings.register_profile("thorough", settings.get_profile("pinads"), max_examples=50)
 settings.load_profile("pinads")
 
 
