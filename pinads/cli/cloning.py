@@ -107,7 +107,7 @@ def _campaign(session: Session, source: Campaign, values: dict[str, Any], clear:
     # Caps exclude each other: one that is given takes the place of the other.
     capped = any(fields[name].caps and fields[name].in_record for name in values)
     old = {name: value for name, value in copied(source).items() if name not in cleared and not (capped and fields[name].caps)}
-    # What depended on a field that is given anew goes with its old value.
+    # A field that depends on one with a new value is left to the API.
     old = {name: value for name, value in old.items() if fields[name].depends_on not in values}
     row = {**old, "name": f"{source.name} (copy)", "status": PAUSED, **values}
     try:

@@ -194,7 +194,7 @@ def note_again(session: Session) -> Callable[[int], None]:
 
 
 def take_time(session: Session, order: Order) -> None:
-    """Learn the server's time before the first create of a run: what a lost request made is told from what is older by that.
+    """Learn the server's time before the first create of a run, to tell what a lost request made from older entities.
 
     Raises:
         PinadsError: the server cannot be reached; nothing was sent.
@@ -216,7 +216,7 @@ def take_time(session: Session, order: Order) -> None:
 
 
 def settle(session: Session, order: Order, recorder: Recorder, confirming: Confirming) -> None:
-    """Find out what became of rows of unknown fate; those that may still come to be are pending then."""
+    """Look for rows of unknown outcome; those that the server may still execute become pending."""
     unclear = {} if recorder.repeats or confirming.no_reconcile else recorder.open_rows()
     if unclear:
         take_time(session, order)
