@@ -91,7 +91,7 @@ class Order(NamedTuple):
     levels: Mapping[str, int] = {}
 
     def writer(self, account: str, look: bool = True, **settling: Any) -> Callable[..., Iterator[Outcome[Any]]]:
-        """What writes the rows, once it is told which client to use and how.
+        """Return the function that writes the rows; it takes the client and the options of bulk writes.
 
         Args:
             account: the ad account.

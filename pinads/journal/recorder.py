@@ -233,7 +233,7 @@ class Recorder(Remembering):
         return {name: wire.get(name) for name in names if name in self._kept}
 
     def answered(self, rows: Sequence[Row], outcomes: Mapping[int, Outcome[Any]]) -> None:
-        """Write down what became of rows; what was not sent is as it was before it was begun."""
+        """Record the outcomes of rows; a row that was not sent gets back the state that it had before."""
         pairs = [(row, outcomes[row.number]) for row in rows if not isinstance(outcomes[row.number].error, JournalError)]
         earlier = {row.number: self._earlier.pop(row.number, None) for row, _ in pairs}
         sent = [(*self._told(row, outcome, earlier[row.number]), self.run.id, row.number) for row, outcome in pairs if outcome.sent]
