@@ -234,15 +234,15 @@ def note_going_on(session: Session, order: Order, run: Run) -> None:
 
 def _look_for(session: Session, order: Order, recorder: Recorder, unclear: Mapping[int, RowRecord], confirming: Confirming) -> None:
     start = recorder.run.start
-    looking = Recorder(recorder.journal, recorder.run, order.model, session.client, goes_on=False, numbers=recorder.numbers)
-    how = How(reconcile=True, watcher=looking, **settling(session, confirming))
+    look = Recorder(recorder.journal, recorder.run, order.model, session.client, goes_on=False, numbers=recorder.numbers)
+    how = How(reconcile=True, watcher=look, **settling(session, confirming))
     sender = Sender(order.model, start.account, order.mode, session.client, how)
     picked: Iterable[Any] = ((number, values) for number, values in enumerate(order.records.values(), recorder.first) if number in unclear)
     rows = [read_row(order.model, start.account, order.mode, how, number, values) for number, values in picked]
     for row in rows:
         row.left = left_of(unclear[row.number], session.client)
     missing = sender.find_out([row for row in rows if row.body is not None])
-    gone = sum(record is not None and record.status == REJECTED for record in (looking.journal.row(looking.run.id, number) for number in unclear))
+    gone = sum(record is not None and record.status == REJECTED for record in (look.journal.row(look.run.id, number) for number in unclear))
     if gone:
         session.note(
             f"note: {counted(gone, 'row')} whose answer never came made nothing that can be found: sent again when the run continues"
