@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from pinads.cli.recent import MOST
+from pinads.cli.completion_cache import MOST
 
 SCRIPT = Path(__file__).resolve().parents[1] / "completions" / "pinads.bash"
 LINES = (

@@ -93,7 +93,7 @@ def measure(case: str, path: Path) -> tuple[float, float, float, int]:
 
 def run_one(case: str, path: Path) -> None:
     if case.startswith("pinads"):
-        import pinads.sdk.customer_records  # noqa: F401 - before the clock, as csv and hashlib are
+        import pinads.sdk.customers.records  # noqa: F401 - before the clock, as csv and hashlib are
     started = time.perf_counter()
     records = sum(body["records"].count(",") + 1 for body in CASES[case](path))
     elapsed = time.perf_counter() - started

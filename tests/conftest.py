@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,6 +18,8 @@ from tests.support.fake_wire import BASE_URL, FakeWire
 from tests.support.validated import watch
 
 TOKEN = "pina_TEST_token"
+
+pytest_plugins = ["tests.support.command_line"]
 
 settings.register_profile(
     "pinads", max_examples=10, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -100,3 +103,11 @@ def clock() -> FakeClock:
 def client(wire: FakeWire, clock: FakeClock) -> Client:
     """A Client on the scripted wire, whose time passes only in sleeps."""
     return Client(TOKEN, BASE_URL, wire=wire, clock=clock)
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The configuration file, which is not there yet."""
+    monkeypatch.setenv("PINADS_CONFIG_DIR", str(tmp_path / "config"))
+    (tmp_path / "config").mkdir()
+    return tmp_path / "config" / "config.toml"

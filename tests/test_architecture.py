@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,13 +15,44 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 ALLOWED = {
     "sdk": {"sdk"},
-    "credentials": {"credentials", "sdk", "render.formats"},
+    "config": {"config", "sdk", "render.formats"},
+    "auth": {"auth", "config", "sdk"},
     "emulator": {"emulator", "sdk"},
-    "render": {"render", "sdk.fields", "sdk.declarations"},
+    "render": {"render", "sdk.schema"},
     "journal": {"journal", "sdk"},
-    "cli": {"cli", "credentials", "emulator", "journal", "render", "sdk"},
+    "services": {"services", "auth", "config", "emulator", "journal", "render", "sdk"},
+    "cli": {"cli", "services", "auth", "config", "emulator", "journal", "render", "sdk"},
     "__main__.py": {"cli"},
     "__init__.py": set(),
+}
+# Services that still use the command line. Nothing may be added; what is lifted out is taken off.
+REACHING_UP = {
+    "clone.py",
+    "connection.py",
+    "context.py",
+    "diagnostics.py",
+    "inputs/field_values.py",
+    "inputs/targeting_changes.py",
+    "listing/listings.py",
+    "login.py",
+    "policy/budget_owner.py",
+    "policy/enforce.py",
+    "raw_request.py",
+    "resume.py",
+    "undo.py",
+    "uploads/job.py",
+    "uploads/run.py",
+    "uploads/upload.py",
+    "writes/apply.py",
+    "writes/build.py",
+    "writes/confirm.py",
+    "writes/conflicts.py",
+    "writes/pipeline.py",
+    "writes/plan.py",
+    "writes/record.py",
+    "writes/resolve.py",
+    "writes/validate.py",
+    "writes/wrong_encoding.py",
 }
 # What each layer may import from outside the standard library; typing_extensions only for the type checker.
 FOREIGN = {
@@ -28,10 +60,14 @@ FOREIGN = {
     "emulator": {"typing_extensions"},
     "render": {"rich", "typing_extensions"},
     "journal": {"typing_extensions"},
-    "credentials": {"filelock", "keyring", "platformdirs", "tomlkit", "tomli", "tomllib", "typing_extensions"},
+    "config": {"filelock", "platformdirs", "tomlkit", "tomli", "tomllib", "typing_extensions"},
+    "auth": {"filelock", "keyring", "typing_extensions"},
+    "services": {"jmespath", "typer", "typing_extensions"},
 }
 MAY_PRINT = ("cli", "render")
+PRINTS = PACKAGE / "services" / "context.py"
 LONGEST = 400
+MOST_IN_A_FOLDER = 20
 
 
 @cache
@@ -70,16 +106,19 @@ def offenders(wrong: Callable[[Path], object]) -> dict[str, object]:
 
 
 def test_layers_import_in_one_direction() -> None:
-    assert (
-        offenders(lambda path: [name for name in imports(path) if name.startswith("pinads.") and not within(name, ALLOWED[layer(path)])])
-        == {}
+    found = offenders(
+        lambda path: [name for name in imports(path) if name.startswith("pinads.") and not within(name, ALLOWED[layer(path)])]
     )
+    up = {name for name, modules in found.items() if all(within(module, {"cli"}) for module in modules)}  # type: ignore[attr-defined]
+    assert up == {str(Path("services", name)) for name in REACHING_UP}
+    assert found.keys() <= up
 
 
 def test_requests_is_imported_in_one_place() -> None:
     http = ("requests", "urllib3", "httpx", "aiohttp")
     found = offenders(lambda path: [name for name in imports(path) if name.split(".")[0] in http])
-    assert set(found) <= {str(Path("sdk", f"{name}.py")) for name in ("wire", "connections", "network_errors", "network_environment")}
+    modules = ("wire", "connections", "network_errors", "network_environment")
+    assert set(found) <= {str(Path("sdk", "http", f"{name}.py")) for name in modules}
 
 
 def test_each_layer_needs_few_packages() -> None:
@@ -97,13 +136,18 @@ def test_only_the_command_line_prints() -> None:
         calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)] if layer(path) not in MAY_PRINT else []
         return [node.lineno for node in calls if isinstance(node.func, ast.Name) and node.func.id in ("print", "input", "breakpoint")]
 
-    assert offenders(prints) == {}
+    assert set(offenders(prints)) <= {str(PRINTS.relative_to(PACKAGE))}
 
 
 def test_the_time_is_taken_from_one_clock() -> None:
     """``time.time`` is the one that tests set."""
     others = r"\bdate(?:time)?\.(?:now|utcnow|today)\(|\btime_ns\(|\btime\.(?:localtime|gmtime|ctime|asctime)\(\)"
     assert offenders(lambda path: re.findall(others, path.read_text(encoding="utf-8"))) == {}
+
+
+def test_no_folder_has_too_many_modules() -> None:
+    modules = Counter(path.parent for path in FILES if path.name != "__init__.py")
+    assert {str(folder): count for folder, count in modules.items() if count > MOST_IN_A_FOLDER} == {}
 
 
 def test_no_file_is_too_long() -> None:

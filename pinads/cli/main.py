@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pinads.cli.groups import LazyGroup, markup, with_lines
+from pinads.cli.framework.commands import LazyGroup, markup, with_lines
 
 GROUPS = {
     "accounts": "Ad accounts: list, show, create, and what is in them.",
@@ -44,7 +44,7 @@ _NEGATIVE = tuple(f"No such option: -{digit}" for digit in range(10))
 
 
 def _load(name: str) -> Any:
-    return import_module(f"pinads.cli.{name.replace('-', '_')}").load()
+    return import_module(f"pinads.cli.commands.{name.replace('-', '_')}").load()
 
 
 class Root(LazyGroup):
@@ -72,7 +72,7 @@ class Root(LazyGroup):
             code = _usage_error(error, words)
         except Exception as error:
             if "--debug" in words or _debugging():
-                from pinads.cli.trace import show_traceback
+                from pinads.cli.terminal.request_log import show_traceback
 
                 show_traceback()
             code = _unexpected(error, words)
@@ -89,7 +89,7 @@ _LIKE_A_TOKEN = 16
 
 
 def _usage_error(error: Any, words: list[str]) -> int:
-    from pinads.cli.failures import usage_json, with_hint
+    from pinads.cli.output.errors import usage_json, with_hint
     from pinads.render.formats import MACHINE_FORMATS
     from pinads.sdk.redaction import redact
 
@@ -113,7 +113,7 @@ def _usage_error(error: Any, words: list[str]) -> int:
 
 
 def _unexpected(error: Exception, words: list[str]) -> int:
-    from pinads.cli.failures import report
+    from pinads.cli.output.errors import report
     from pinads.render.formats import MACHINE_FORMATS
     from pinads.sdk.errors import PinadsError
 

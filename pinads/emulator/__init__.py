@@ -16,24 +16,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pinads.emulator.core import Emulator as Emulator
+    from pinads.emulator.emulator import Emulator as Emulator
     from pinads.emulator.faults import Faults as Faults
+    from pinads.emulator.http.server import Server as Server
+    from pinads.emulator.http.wire import EmulatorWire as EmulatorWire
     from pinads.emulator.messages import BASE_URL as BASE_URL
     from pinads.emulator.messages import Answer as Answer
     from pinads.emulator.messages import LogEntry as LogEntry
     from pinads.emulator.messages import Request as Request
-    from pinads.emulator.server import Server as Server
-    from pinads.emulator.wire import EmulatorWire as EmulatorWire
 
 _HOMES = {
     "Answer": "messages",
     "BASE_URL": "messages",
-    "Emulator": "core",
-    "EmulatorWire": "wire",
+    "Emulator": "emulator",
+    "EmulatorWire": "http.wire",
     "Faults": "faults",
     "LogEntry": "messages",
     "Request": "messages",
-    "Server": "server",
+    "Server": "http.server",
 }
 
 __all__ = sorted(_HOMES)

@@ -7,16 +7,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from pinads.emulator.ad_accounts import AdAccounts
-from pinads.emulator.ad_groups import AdGroups
-from pinads.emulator.ads import Ads
-from pinads.emulator.audiences import Audiences
-from pinads.emulator.campaigns import Campaigns
-from pinads.emulator.customer_lists import CustomerLists
-from pinads.emulator.keywords import Keywords
-from pinads.emulator.kinds import Call, Kind
+from pinads.emulator.auth.scopes import READ, WRITE
 from pinads.emulator.messages import BAD_PARAMETERS, NOT_FOUND, Refused, bad
-from pinads.emulator.scopes import READ, WRITE
+from pinads.emulator.resources.ad_accounts import AdAccounts
+from pinads.emulator.resources.ad_groups import AdGroups
+from pinads.emulator.resources.ads import Ads
+from pinads.emulator.resources.audiences import Audiences
+from pinads.emulator.resources.base import Call, Kind
+from pinads.emulator.resources.campaigns import Campaigns
+from pinads.emulator.resources.customer_lists import CustomerLists
+from pinads.emulator.resources.keywords import Keywords
 
 KINDS: tuple[type[Kind], ...] = (AdAccounts, Campaigns, AdGroups, Ads, Audiences, CustomerLists, Keywords)
 TOKEN = "oauth/token"
@@ -132,7 +132,7 @@ class Routes:
 def _measuring(kind: str | None) -> Handler:
     def rows(call: Call) -> str:
         # Its list of columns is long, and most runs do not ask for it.
-        from pinads.emulator.analytics import Analytics
+        from pinads.emulator.reports.analytics import Analytics
 
         return Analytics(kind).rows(call)
 
@@ -141,7 +141,7 @@ def _measuring(kind: str | None) -> Handler:
 
 def _breaking_down(kind: str) -> Handler:
     def rows(call: Call) -> str:
-        from pinads.emulator.targeting_analytics import TargetingAnalytics
+        from pinads.emulator.reports.targeting_analytics import TargetingAnalytics
 
         return TargetingAnalytics(kind).rows(call)
 
@@ -150,7 +150,7 @@ def _breaking_down(kind: str) -> Handler:
 
 def _reporting(verb: str) -> Handler:
     def answer(call: Call) -> str:
-        from pinads.emulator import reports
+        from pinads.emulator.reports import reports
 
         return (reports.create if verb == "create" else reports.get)(call)
 

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-from pinads.journal.beside import Beside
 from pinads.journal.database import placeholders
 from pinads.journal.errors import JournalError
-from pinads.journal.made_since import MadeSince
-from pinads.journal.runs import SENT, Journal, RowRecord, Run
-from pinads.sdk.batches import Left, Row, Watcher, identity_of
-from pinads.sdk.declarations import fields_of
+from pinads.journal.journal import Journal
+from pinads.journal.matching import MadeSince
+from pinads.journal.models import SENT, Beside, RowRecord, Run, digest_of
+from pinads.sdk.bulk.batching import Left, Row, Watcher, identity_of
+from pinads.sdk.bulk.lookup import is_in_listings_only
+from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, HOPELESS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.errors import UnknownOutcome
-from pinads.sdk.fields import FROM_PATH, PERSONAL, Mode
-from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN, Outcome
-from pinads.sdk.present import is_in_listings_only
-from pinads.sdk.targeting_operations import applied
-from pinads.sdk.verdicts import HOPELESS
+from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
+from pinads.sdk.schema.targeting_operations import applied
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
 
+
 ROWS_A_CHUNK = 500
 MOST_SKEW = 3600.0
 """Seconds that a row's request may be older than another's for its entity to be taken for that other's."""
-
 # What was there before a row is what was there before it was first sent: an answer that was lost may have changed it.
 _SENDING = """INSERT INTO rows (run, number, batch, digest, name, identity, status, entity, before) VALUES (?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET batch = excluded.batch, status = excluded.status, code = NULL, message = NULL,
@@ -39,12 +38,7 @@ _ANSWERED = "UPDATE rows SET status = ?, entity = coalesce(?, entity), code = ?,
 _FOUND = """INSERT INTO rows (run, number, digest, name, identity, status, entity, code, message, after) VALUES (?,?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET status = excluded.status, entity = coalesce(excluded.entity, entity), code = excluded.code,
  message = excluded.message, after = excluded.after"""
-
-
 _PLAIN = json.JSONEncoder(ensure_ascii=False).encode
-_ENCODED = json.JSONEncoder(sort_keys=True, default=str, separators=(",", ":")).encode
-
-
 SO_ALREADY = "it is so already: not sent"
 
 
@@ -68,11 +62,6 @@ class Sparing(Watcher):
         if not _is_so(row.input):
             return super().known(row)
         return so_already(row.number, row.input, self.model.from_wire(row.input.before, self.client, self.account or None))
-
-
-def digest_of(values: Any) -> bytes:
-    """A digest of a row: of its values, not of how they are written."""
-    return hashlib.sha256(_ENCODED(values).encode()).digest()
 
 
 class Remembering(Sparing):
@@ -313,3 +302,55 @@ def _is_so(given: Mapping[str, Any]) -> bool:
 
 def _text(values: Mapping[str, Any] | None) -> str | None:
     return None if values is None else _PLAIN(values)
+
+
+KIND = "request"
+"""The kind of a run that is one request."""
+
+
+def why_not(run: Run) -> str | None:
+    """Why a run can be neither gone on with nor undone; None where it can."""
+    if run.start.kind != KIND:
+        return None
+    path = quote(str(run.start.options.get("path")))
+    return f"a request of pinads api can be neither resumed nor undone, since its body is not kept; look with pinads api GET {path}"
+
+
+class RequestRecord:
+    """Writes down one request.
+
+    Args:
+        journal: the journal.
+        run: the run that the request is.
+    """
+
+    def __init__(self, journal: Journal, run: Run) -> None:
+        self.journal = journal
+        self.run = run
+
+    def sending(self, at: float, server_offset: float | None) -> None:
+        """Write it down as sent, before it is."""
+        with self.journal.db.writing(synced=True) as db:
+            sql = "INSERT INTO batches (run, sent, server_offset) VALUES (?, ?, ?)"
+            batch = self.journal.db.insert(sql, (self.run.id, at, server_offset))
+            db.execute("INSERT INTO rows (run, number, batch, status) VALUES (?, 0, ?, ?)", (self.run.id, batch, SENT))
+
+    def answered(
+        self, at: float, status: str, answer: Mapping[str, Any], ids: Sequence[str], code: int | None, message: str | None
+    ) -> None:
+        """Write down what became of it, and end the run.
+
+        Args:
+            at: when.
+            status: ``applied``, ``rejected`` or ``unknown``.
+            answer: the HTTP status and Pinterest's id of the request.
+            ids: of the entities in the answer.
+            code: the API's code of what it refused.
+            message: what it said.
+        """
+        after = json.dumps({**answer, "ids": list(ids)})
+        values = (status, ids[0] if ids else None, code, message and message[:1000], after, self.run.id)
+        with self.journal.db.writing(synced=False) as db:
+            db.execute("UPDATE rows SET status = ?, entity = ?, code = ?, message = ?, after = ? WHERE run = ?", values)
+            db.execute("UPDATE batches SET answered = ? WHERE run = ?", (at, self.run.id))
+        self.journal.finish(self.run)

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinads.journal.errors import JournalError
-from pinads.journal.runs import DONE, SENT, Journal, RowRecord, Run, Start
-from pinads.sdk.clock import Clock
-from pinads.sdk.customer_lists import CustomerList
+from pinads.journal.journal import Journal
+from pinads.journal.models import DONE, SENT, RowRecord, Run, Start
+from pinads.sdk.bulk.outcomes import APPLIED, UNKNOWN, was_sent
 from pinads.sdk.errors import PinadsError
-from pinads.sdk.fields import Mode
 from pinads.sdk.files import created
-from pinads.sdk.outcomes import APPLIED, UNKNOWN
-from pinads.sdk.verdicts import was_sent
+from pinads.sdk.http.clock import Clock
+from pinads.sdk.resources.customer_lists import CustomerList
+from pinads.sdk.schema.marks import Mode
 
 KIND = "customers"
 """What the rows of such a run came from."""
@@ -83,7 +83,7 @@ class Plan(NamedTuple):
 
 
 class UploadRun:
-    """How far an upload came: the Progress of ``pinads.sdk.customer_records_upload``.
+    """How far an upload came: the Progress of ``pinads.sdk.customers.upload``.
 
     Args:
         journal: the journal.

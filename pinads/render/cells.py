@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pinads.render.json_text import compact
-from pinads.render.look import Look
+from pinads.render.json import compact
 from pinads.render.money import money
+from pinads.render.style import Look
 from pinads.render.text import only_ascii, safe
 from pinads.render.times import moment
-from pinads.sdk.declarations import Field
-from pinads.sdk.fields import PERSONAL
+from pinads.sdk.schema.fields import Field
+from pinads.sdk.schema.marks import PERSONAL
 
 ABSENT = "-"
 WITHHELD = "(not shown)"

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pinads.render.cells import ABSENT, cell, is_personal, shown
-from pinads.render.look import BOLD, DIM, Look, paint, status_style
 from pinads.render.paths import field_at, lookup
+from pinads.render.style import BOLD, DIM, Look, paint, status_style
 from pinads.render.text import fitted, padding, width_of
-from pinads.sdk.declarations import Field
+from pinads.sdk.schema.fields import Field
 
 GAP = 2
 _LEAST = 8

@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pinads.render.json_text import compact
+from pinads.render.json import compact
 from pinads.render.money import amount_text
 from pinads.render.paths import lookup
 from pinads.render.text import safe
 from pinads.render.times import iso
-from pinads.sdk.declarations import Field
+from pinads.sdk.schema.fields import Field
 
 # What spreadsheets take for the beginning of a formula, in the full-width forms too, and the apostrophes of earlier rounds.
 # These patterns stay texts until they are needed: compiling them would be a part of every start.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pinads.sdk.declarations import Field
+    from pinads.sdk.schema.fields import Field
 
 
 def lookup(record: Any, path: str) -> Any:

@@ -7,10 +7,10 @@ from typing import Any
 
 from pinads.render.cells import cell, is_personal, shown
 from pinads.render.columns import GAP
-from pinads.render.json_text import pretty
-from pinads.render.look import DIM, Look, paint, status_style
+from pinads.render.json import pretty
+from pinads.render.style import DIM, Look, paint, status_style
 from pinads.render.text import padding, width_of
-from pinads.sdk.declarations import Field
+from pinads.sdk.schema.fields import Field
 
 
 def sheet(record: Mapping[str, Any], fields: Mapping[str, Field], look: Look) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pinads.render.columns import GAP, Column, Drawn, share
-from pinads.render.look import DIM, Look, paint
+from pinads.render.style import DIM, Look, paint
 from pinads.render.text import counted, fitted, plural, width_of
-from pinads.sdk.declarations import Field
+from pinads.sdk.schema.fields import Field
 
 __all__ = ["Column", "table"]
 

@@ -15,20 +15,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pinads.sdk.ad_accounts import AdAccount as AdAccount
-    from pinads.sdk.ad_groups import AdGroup as AdGroup
-    from pinads.sdk.ads import Ad as Ad
-    from pinads.sdk.audiences import Audience as Audience
-    from pinads.sdk.campaigns import Campaign as Campaign
+    from pinads.sdk.bulk.outcomes import Outcome as Outcome
     from pinads.sdk.client import Client as Client
     from pinads.sdk.client import get_default_client as get_default_client
     from pinads.sdk.client import set_default_client as set_default_client
-    from pinads.sdk.customer_lists import CustomerList as CustomerList
-    from pinads.sdk.customer_records import CustomerRecords as CustomerRecords
-    from pinads.sdk.customer_records import Invalid as Invalid
-    from pinads.sdk.customer_records import prepare_records as prepare_records
-    from pinads.sdk.customer_records import prepare_values as prepare_values
-    from pinads.sdk.customer_records import record_of as record_of
+    from pinads.sdk.customers.normalize import record_of as record_of
+    from pinads.sdk.customers.records import CustomerRecords as CustomerRecords
+    from pinads.sdk.customers.records import Invalid as Invalid
+    from pinads.sdk.customers.records import prepare_records as prepare_records
+    from pinads.sdk.customers.records import prepare_values as prepare_values
     from pinads.sdk.errors import AnswerTooLarge as AnswerTooLarge
     from pinads.sdk.errors import ApiError as ApiError
     from pinads.sdk.errors import AuthenticationError as AuthenticationError
@@ -53,50 +48,55 @@ if TYPE_CHECKING:
     from pinads.sdk.errors import Timeout as Timeout
     from pinads.sdk.errors import UnknownField as UnknownField
     from pinads.sdk.errors import UnknownOutcome as UnknownOutcome
-    from pinads.sdk.keywords import Keyword as Keyword
-    from pinads.sdk.outcomes import Outcome as Outcome
-    from pinads.sdk.paging import Bookmark as Bookmark
+    from pinads.sdk.http.refreshing_token import RefreshingToken as RefreshingToken
+    from pinads.sdk.http.refreshing_token import RenewedTokens as RenewedTokens
+    from pinads.sdk.http.transport import TokenSource as TokenSource
+    from pinads.sdk.listing.pages import Bookmark as Bookmark
     from pinads.sdk.pinterest_sdk_client import PinterestSDKClient as PinterestSDKClient
     from pinads.sdk.pinterest_sdk_client import create_client_with_refresh_token as create_client_with_refresh_token
     from pinads.sdk.pinterest_sdk_client import create_client_with_token as create_client_with_token
     from pinads.sdk.pinterest_sdk_client import create_default_client as create_default_client
     from pinads.sdk.pinterest_sdk_client import set_default_access_token as set_default_access_token
     from pinads.sdk.pinterest_sdk_client import set_default_refresh_token as set_default_refresh_token
-    from pinads.sdk.refreshing_token import RefreshingToken as RefreshingToken
-    from pinads.sdk.refreshing_token import RenewedTokens as RenewedTokens
-    from pinads.sdk.reports import Report as Report
-    from pinads.sdk.transport import TokenSource as TokenSource
-    from pinads.sdk.unknown_values import allow_unknown_values as allow_unknown_values
+    from pinads.sdk.reports.report import Report as Report
+    from pinads.sdk.resources.ad_accounts import AdAccount as AdAccount
+    from pinads.sdk.resources.ad_groups import AdGroup as AdGroup
+    from pinads.sdk.resources.ads import Ad as Ad
+    from pinads.sdk.resources.audiences import Audience as Audience
+    from pinads.sdk.resources.campaigns import Campaign as Campaign
+    from pinads.sdk.resources.customer_lists import CustomerList as CustomerList
+    from pinads.sdk.resources.keywords import Keyword as Keyword
+    from pinads.sdk.schema.unknown_values import allow_unknown_values as allow_unknown_values
 
 _HOMES = {
-    "AdAccount": "ad_accounts",
-    "AdGroup": "ad_groups",
-    "Ad": "ads",
-    "Audience": "audiences",
-    "Campaign": "campaigns",
+    "AdAccount": "resources.ad_accounts",
+    "AdGroup": "resources.ad_groups",
+    "Ad": "resources.ads",
+    "Audience": "resources.audiences",
+    "Campaign": "resources.campaigns",
     "Client": "client",
     "get_default_client": "client",
     "set_default_client": "client",
-    "CustomerList": "customer_lists",
-    "CustomerRecords": "customer_records",
-    "Invalid": "customer_records",
-    "prepare_records": "customer_records",
-    "prepare_values": "customer_records",
-    "record_of": "customer_records",
-    "Keyword": "keywords",
-    "Outcome": "outcomes",
-    "Bookmark": "paging",
+    "CustomerList": "resources.customer_lists",
+    "CustomerRecords": "customers.records",
+    "Invalid": "customers.records",
+    "prepare_records": "customers.records",
+    "prepare_values": "customers.records",
+    "record_of": "customers.normalize",
+    "Keyword": "resources.keywords",
+    "Outcome": "bulk.outcomes",
+    "Bookmark": "listing.pages",
     "PinterestSDKClient": "pinterest_sdk_client",
     "create_client_with_refresh_token": "pinterest_sdk_client",
     "create_client_with_token": "pinterest_sdk_client",
     "create_default_client": "pinterest_sdk_client",
     "set_default_access_token": "pinterest_sdk_client",
     "set_default_refresh_token": "pinterest_sdk_client",
-    "RefreshingToken": "refreshing_token",
-    "RenewedTokens": "refreshing_token",
-    "allow_unknown_values": "unknown_values",
-    "Report": "reports",
-    "TokenSource": "transport",
+    "RefreshingToken": "http.refreshing_token",
+    "RenewedTokens": "http.refreshing_token",
+    "allow_unknown_values": "schema.unknown_values",
+    "Report": "reports.report",
+    "TokenSource": "http.transport",
 }
 _ERRORS = (
     "AnswerTooLarge",

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urlsplit
 
 from pinads.sdk import environment
-from pinads.sdk.checks import checked_token, describe
-from pinads.sdk.clock import Clock, complete
 from pinads.sdk.errors import InvalidInput, InvalidType, MissingCredentials
-from pinads.sdk.rates import Window
-from pinads.sdk.sandbox import SANDBOX as SANDBOX
-from pinads.sdk.sandbox import is_sandbox, refuse_missing
-from pinads.sdk.transport import StaticToken, TokenSource, Transport
-from pinads.sdk.wire import LOOPBACK, HttpWire, Wire
+from pinads.sdk.http.clock import Clock, complete
+from pinads.sdk.http.rate_limits import Window
+from pinads.sdk.http.sandbox import SANDBOX as SANDBOX
+from pinads.sdk.http.sandbox import is_sandbox, refuse_missing
+from pinads.sdk.http.transport import StaticToken, TokenSource, Transport
+from pinads.sdk.http.wire import LOOPBACK, HttpWire, Wire
+from pinads.sdk.schema.validation import checked_token, describe
 
 if TYPE_CHECKING:
-    from pinads.sdk.operations import Operation
+    from pinads.sdk.http.operations import Operation
 
 PRODUCTION = "https://api.pinterest.com/v5"
 TOKEN_VARIABLES = environment.ACCESS_TOKEN
@@ -91,7 +91,7 @@ class Client:
             PermissionDenied, NotFound: it leads to nothing, or no longer.
             NetworkError, ServerError: it could not be fetched, in several tries.
         """
-        from pinads.sdk.downloads import download
+        from pinads.sdk.http.downloads import download
 
         download(self._transport, url, into)
 
@@ -118,7 +118,7 @@ class Client:
 
         Setting this machine's clock does not change it.
         """
-        from pinads.sdk.rates import seconds_of_date
+        from pinads.sdk.http.rate_limits import seconds_of_date
 
         dated = self._transport.dated
         there = seconds_of_date(dated[0]) if dated else None
@@ -256,7 +256,7 @@ def _from_environment(base_url: str, wire: Wire, clock: Clock, timeout: tuple[fl
     if settings is None:
         raise MissingCredentials(f"there is no access token: set {TOKEN_VARIABLES[0]}, or give Client(access_token=...)")
     # Most programs have a token, and need nothing of this.
-    from pinads.sdk.refreshing_token import RefreshingToken, warn_of_replacement
+    from pinads.sdk.http.refreshing_token import RefreshingToken, warn_of_replacement
 
     variable, app_id, secret = settings
     note = warn_of_replacement(*variable)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.client import Client, base_url_of, get_default_client, set_default_client
 from pinads.sdk.errors import InvalidType
-from pinads.sdk.refreshing_token import RefreshingToken, RenewedTokens
-from pinads.sdk.wire import HttpWire
+from pinads.sdk.http.refreshing_token import RefreshingToken, RenewedTokens
+from pinads.sdk.http.wire import HttpWire
 
 if TYPE_CHECKING:
-    from pinads.sdk.transport import TokenSource
+    from pinads.sdk.http.transport import TokenSource
 
 OnRenewal = Callable[[RenewedTokens], object]
 

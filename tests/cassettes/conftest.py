@@ -22,8 +22,8 @@ import vcr
 
 from pinads.sdk import Client
 from pinads.sdk.client import PRODUCTION
+from pinads.sdk.http.wire import HttpWire
 from pinads.sdk.redaction import redact, redact_value
-from pinads.sdk.wire import HttpWire
 from tests.support.fake_clock import FakeClock
 
 RECORDED = Path(__file__).parent / "recorded"

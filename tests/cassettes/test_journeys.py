@@ -22,7 +22,7 @@ from pinads.sdk import (
     Report,
     create_client_with_refresh_token,
 )
-from pinads.sdk.token_endpoint import App, TokenEndpoint
+from pinads.sdk.http.token_endpoint import App, TokenEndpoint
 from tests.cassettes.conftest import APP, RECORDED, Journey
 
 SPAN = ("2026-11-01", "2026-11-07")

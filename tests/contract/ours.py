@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from pinads.sdk import Ad, AdAccount, AdGroup, Audience, Campaign, CustomerList, Keyword
-from pinads.sdk.analytics import AnalyticsQuery
-from pinads.sdk.declarations import Field, Spec, fields_of
-from pinads.sdk.fields import Mode
-from pinads.sdk.model import Model, record_fields
-from pinads.sdk.operations import Operation
-from pinads.sdk.report_request import ReportRequest
-from pinads.sdk.targeting_analytics import LEVELS, TargetingAnswer
+from pinads.sdk.http.operations import Operation
+from pinads.sdk.record import Model, record_fields
+from pinads.sdk.reports.analytics import AnalyticsQuery
+from pinads.sdk.reports.request import ReportRequest
+from pinads.sdk.reports.targeting_analytics import LEVELS, TargetingAnswer
+from pinads.sdk.schema.fields import Field, Spec, fields_of
+from pinads.sdk.schema.marks import Mode
 from tests.contract.restate import Flat
 
 MODELS: list[type[Model]] = [Ad, AdAccount, AdGroup, Audience, Campaign, CustomerList, Keyword]

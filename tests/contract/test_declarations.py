@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pinads.sdk.declarations import fields_of
-from pinads.sdk.model import Model
+from pinads.sdk.record import Model
+from pinads.sdk.schema.fields import fields_of
 from tests.contract.facts import OPERATIONS, differences
 from tests.contract.gaps import LEFT_OUT
 from tests.contract.ours import MODELS, OURS

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from pinads.sdk import Ad, AdAccount, AdGroup, Audience, Campaign, Client, CustomerList, Keyword
-from pinads.sdk.operations import Operation
-from pinads.sdk.wire import WireRequest
+from pinads.sdk.http.operations import Operation
+from pinads.sdk.http.wire import WireRequest
 from tests.contract.description import VERSIONS, document
 from tests.contract.facts import OPERATIONS
 from tests.contract.restate import Flat

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pinads.cli.exit_codes import ExitCode
+from pinads.cli.output.exit_codes import ExitCode
 from pinads.emulator import Server
-from tests.cli.logins import BROWSER, SECRET, free_port
 from tests.docs.blocks import DOCS, ROOT, blocks, environment, needs, run, said, shown
 from tests.support import today
+from tests.support.logins import BROWSER, SECRET, free_port
 
 pytestmark = pytest.mark.dates
 

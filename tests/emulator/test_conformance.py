@@ -3,7 +3,7 @@ from urllib.parse import quote
 
 import pytest
 
-from .description import CORE, REASON, Description
+from tests.emulator.description import CORE, REASON, Description
 
 pytestmark = pytest.mark.skipif(not CORE.exists(), reason=REASON)
 

@@ -3,8 +3,7 @@ import json
 import pytest
 
 from pinads.emulator import Emulator, Faults, Request
-
-from .login import NOT_GOOD, logged_in, refresh, used
+from tests.emulator.login import NOT_GOOD, logged_in, refresh, used
 
 WRITES = ("error_after", "drop_after", "truncate")
 REFUSED = ("throttle", "throttle_bare", "error_before", "drop_before", "html", "hidden_throttle")

@@ -6,9 +6,8 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
+from tests.emulator.login import ASKED, FORM, app, bearer, code_for, decide, exchange, refresh, used
 from tests.support.each import each
-
-from .login import ASKED, FORM, app, bearer, code_for, decide, exchange, refresh, used
 
 PLANTED = "PLANTED7f3a"
 

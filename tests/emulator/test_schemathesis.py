@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import TOKEN, USD
-from .description import CORE, FOLDER, REASON
+from tests.emulator.conftest import TOKEN, USD
+from tests.emulator.description import CORE, FOLDER, REASON
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CORE.exists(), reason=REASON)]
 

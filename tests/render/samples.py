@@ -3,8 +3,8 @@
 from datetime import timedelta, timezone, tzinfo
 from typing import Any
 
-from pinads.render.look import Look
-from pinads.render.table import Column
+from pinads.render.columns import Column
+from pinads.render.style import Look
 
 CET: tzinfo = timezone(timedelta(hours=1), "CET")
 

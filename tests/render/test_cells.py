@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from pinads.render.cells import cell
 from pinads.render.paths import field_at, lookup
-from pinads.sdk.ad_groups import AdGroup
-from pinads.sdk.campaigns import Campaign
-from pinads.sdk.declarations import fields_of
+from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.schema.fields import fields_of
 from tests.render.samples import look
 from tests.support.each import each
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pinads.render.delimited import csv_rows, ids, read_back, read_escapes
-from pinads.render.json_text import json_array, jsonl
-from pinads.render.yaml_text import yaml_documents
+from pinads.render.json import json_array, jsonl
+from pinads.render.yaml import yaml_documents
 from tests.support.each import each
 
 TRICKY = st.sampled_from("=+-@'\t\r\n\",;\\ ＝n|u0d")

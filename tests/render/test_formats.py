@@ -3,11 +3,11 @@
 import pytest
 
 from pinads.render.delimited import csv_rows, ids
-from pinads.render.json_text import json_array, json_object, jsonl
+from pinads.render.json import json_array, json_object, jsonl
 from pinads.render.table import table
-from pinads.render.yaml_text import yaml_documents, yaml_object
-from pinads.sdk.campaigns import Campaign
-from pinads.sdk.declarations import fields_of
+from pinads.render.yaml import yaml_documents, yaml_object
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.schema.fields import fields_of
 from tests.render.samples import COLUMNS, NAMES, RECORDS, look
 
 TABLE = r"""

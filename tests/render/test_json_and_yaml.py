@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinads.render.json_text import _RISKY, json_array, json_object, jsonl
-from pinads.render.yaml_text import yaml_documents, yaml_object
+from pinads.render.json import _RISKY, json_array, json_object, jsonl
+from pinads.render.yaml import yaml_documents, yaml_object
 
 NUMBERS = st.integers(-(2**70), 2**70) | st.floats(allow_nan=False, allow_infinity=False)
 RESERVED = ("true", "No", "ON", "off", "y", "n", "NULL", "Null", "nUll", "~", "yes", ".inf", ".5", "1_000", "0x1F", "1e5", "12:30")

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinads.render.money import amount_text, decimals, money, parse_money, smallest_unit
-from pinads.sdk.ad_accounts import AdAccount
-from pinads.sdk.declarations import fields_of
+from pinads.render.money import amount_text, decimals, money, smallest_unit
+from pinads.sdk.resources.ad_accounts import AdAccount
+from pinads.sdk.schema.fields import fields_of
+from pinads.services.inputs.money import parse_money
 from tests.support.each import each
 
 CURRENCIES = fields_of(AdAccount)["currency"].spec.choices

@@ -3,9 +3,9 @@
 from typing import Annotated
 
 from pinads.render.sheet import sheet
-from pinads.sdk.campaigns import Campaign
-from pinads.sdk.declarations import fields_of
-from pinads.sdk.fields import PERSONAL
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.marks import PERSONAL
 from tests.render.samples import RECORDS, look
 
 FIELDS = fields_of(Campaign)

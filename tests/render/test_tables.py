@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from pinads.render.look import Look
-from pinads.render.table import Column, table
-from pinads.sdk.ad_groups import AdGroup
-from pinads.sdk.campaigns import Campaign
-from pinads.sdk.declarations import fields_of
-from pinads.sdk.fields import PERSONAL
+from pinads.render.columns import Column
+from pinads.render.style import Look
+from pinads.render.table import table
+from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.marks import PERSONAL
 from tests.render.samples import COLUMNS, RECORDS, look
 from tests.support.each import each
 
@@ -231,7 +232,7 @@ def test_every_row_is_one_line_and_columns_begin_under_their_titles(rows: list[d
 def test_an_ascii_table_loads_no_other_package() -> None:
     program = (
         "import sys\n"
-        "from pinads.render.look import Look\n"
+        "from pinads.render.style import Look\n"
         "from pinads.render.table import Column, table\n"
         "rows = table([{'name': 'x', 'n': 1}], [Column('name'), Column('n')], {}, Look(True, 80, 'USD', None))\n"
         "sys.stdout.writelines(rows)\n"

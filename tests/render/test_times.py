@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinads.render.times import moment, parse_time
+from pinads.render.times import moment
+from pinads.services.inputs.times import parse_time
 from tests.render.samples import CET
 from tests.support.each import each
 

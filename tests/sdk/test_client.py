@@ -152,7 +152,7 @@ def test_timeouts_reach_the_wire(given: Any, timeout: tuple[float, float]) -> No
 
 
 def test_a_request_of_ones_own(wire: FakeWire, client: Client) -> None:
-    from pinads.sdk.operations import Operation
+    from pinads.sdk.http.operations import Operation
 
     operation = Operation("pins/create", "POST", "pins", "org_write", False)
     wire.reply("POST", "/pins", {"ok": True}, query={"a": ["1", "2"], "b": "false"}, body={"x": None})
@@ -164,7 +164,7 @@ def test_a_request_of_ones_own(wire: FakeWire, client: Client) -> None:
 
 
 def test_the_real_clock() -> None:
-    from pinads.sdk.transport import Clock
+    from pinads.sdk.http.clock import Clock
 
     clock = Clock()
     before = clock.now()

@@ -10,7 +10,7 @@ import pytest
 HEAVY = ("requests", "urllib3", "typer", "rich", "click", "keyring", "http.client", "sqlite3")
 THROTTLED = """
 import pinads.sdk as sdk
-from pinads.sdk.wire import WireResponse
+from pinads.sdk.http.wire import WireResponse
 class Wire:
     answers = [WireResponse(429, {"retry-after": "0"}, b"{}"), WireResponse(200, {}, b'{"id": "5"}')]
     def send(self, request):

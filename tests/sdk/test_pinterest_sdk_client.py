@@ -33,7 +33,7 @@ from pinads.sdk import (
     set_default_refresh_token,
 )
 from pinads.sdk.errors import CredentialError
-from pinads.sdk.wire import WireRequest, WireResponse
+from pinads.sdk.http.wire import WireRequest, WireResponse
 from tests.support.fake_clock import FakeClock
 from tests.support.wires import FunctionWire
 

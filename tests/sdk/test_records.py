@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pinads.sdk import Ad, AdAccount, AdGroup, Audience, Campaign, Client, CustomerList, Keyword
-from pinads.sdk.model import Model, record_fields
+from pinads.sdk.record import Model, record_fields
 
 ACCOUNT = "549755885175"
 MODELS: list[type[Model]] = [AdAccount, AdGroup, Ad, Audience, Campaign, CustomerList, Keyword]

@@ -12,7 +12,7 @@ import pytest
 
 import pinads.sdk
 from pinads.sdk import Client
-from pinads.sdk.wire import WireRequest
+from pinads.sdk.http.wire import WireRequest
 from tests.support.each import each
 from tests.support.fake_wire import BASE_URL, body_of
 from tests.support.wires import FunctionWire

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.emulator.faults import NAMES
 from pinads.sdk import Ad, AdAccount, AdGroup, Campaign, Client, Keyword
-from pinads.sdk.choices import ALL_STATUSES
+from pinads.sdk.schema.choices import ALL_STATUSES
 from tests.support.databases import opened
 
 ROWS = 90
@@ -168,15 +168,13 @@ def chaos(runs: int, seed: int, workers: int, work: Path) -> dict[str, Any]:
     """Do it all; ``problems`` are what went wrong."""
     import requests  # noqa: F401
 
-    import pinads.cli.adgroups
-    import pinads.cli.ads
-    import pinads.cli.again
-    import pinads.cli.campaigns
-    import pinads.cli.journalling
-    import pinads.cli.keywords
-    import pinads.cli.outcome_output
-    import pinads.cli.resuming
-    import pinads.cli.writing  # noqa: F401
+    import pinads.cli.commands.adgroups
+    import pinads.cli.commands.ads
+    import pinads.cli.commands.campaigns
+    import pinads.cli.commands.keywords
+    import pinads.cli.output.outcomes
+    import pinads.services.resume
+    import pinads.services.writes.build  # noqa: F401
 
     data = work / "emulator"
     emulator = Emulator(data)

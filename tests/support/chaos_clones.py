@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.sdk import Ad, AdGroup, Campaign, Client, Keyword
-from pinads.sdk.choices import ALL_STATUSES
+from pinads.sdk.schema.choices import ALL_STATUSES
 from tests.support.chaos import SETTLE_TIME, parents, serving, sound, started
 
 GROUPS, ADS, KEYWORDS = 4, 12, 9
@@ -110,13 +110,12 @@ def chaos(runs: int, seed: int, work: Path) -> dict[str, Any]:
     """Do it all; ``problems`` are what went wrong."""
     import requests  # noqa: F401
 
-    import pinads.cli.campaigns
-    import pinads.cli.cloning
-    import pinads.cli.journal
-    import pinads.cli.level_sending
-    import pinads.cli.outcome_output
-    import pinads.cli.resuming
-    import pinads.cli.undo  # noqa: F401
+    import pinads.cli.commands.campaigns
+    import pinads.cli.commands.journal
+    import pinads.cli.output.outcomes
+    import pinads.services.clone
+    import pinads.services.resume
+    import pinads.services.undo  # noqa: F401
 
     data, luck = work / "emulator", random.Random(seed)
     emulator = Emulator(data)

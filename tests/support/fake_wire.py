@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from pinads.sdk.wire import WireRequest, WireResponse
+from pinads.sdk.http.wire import WireRequest, WireResponse
 
 BASE_URL = "https://api.pinterest.test/v5"
 ANYTHING: Any = ...

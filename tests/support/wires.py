@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from pinads.sdk.wire import WireRequest, WireResponse
+from pinads.sdk.http.wire import WireRequest, WireResponse
 from tests.support.fake_wire import body_of, query_of
 
 

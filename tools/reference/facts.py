@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pinads.cli.exit_codes import MEANINGS
+from pinads.cli.output.exit_codes import MEANINGS
 
 ENVIRONMENT = {
     "PINADS_ACCESS_TOKEN": "The access token; it is used as it is and never stored.",

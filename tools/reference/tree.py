@@ -10,12 +10,12 @@ from typing import Any, NamedTuple, get_args
 
 import typer
 
+from pinads.cli.commands.schema import MODELS
+from pinads.cli.framework.parameters import CLEARABLE_FIELDS, RECORD_FIELDS
 from pinads.cli.main import FIRST_STEPS, app
-from pinads.cli.panels import CLEARABLE_FIELDS, RECORD_FIELDS
-from pinads.cli.schema import MODELS
-from pinads.sdk.declarations import request_fields
-from pinads.sdk.fields import Mode
-from pinads.sdk.model import Model, record_fields
+from pinads.sdk.record import Model, record_fields
+from pinads.sdk.schema.fields import request_fields
+from pinads.sdk.schema.marks import Mode
 
 
 class Value(NamedTuple):

@@ -1,0 +1,187 @@
+"""A credential: the tokens of one profile and what is known of them, as one short text that fits into every keyring."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from pinads.sdk.errors import CredentialError, InvalidInput
+from pinads.sdk.http.wire import LOOPBACK
+from pinads.sdk.redaction import redact, remember
+from pinads.sdk.schema.durations import seconds
+from pinads.sdk.schema.validation import describe, is_token
+
+LONGEST = 1_200
+"""Windows keeps 2,560 bytes of UTF-16 in an item."""
+MARGIN = 300
+"""Seconds before its end from which on an access token is renewed: clocks differ, and requests take time."""
+THIS_MACHINE = "this machine"
+DAY = 86_400
+ACCESS_LIFETIME = 30 * DAY
+REFRESH_LIFETIME = 60 * DAY
+"""Lifetimes of Pinterest's tokens, assumed if an answer's cannot be parsed."""
+_LONGEST_LIFETIME = 3650 * DAY
+_LONGEST_SCOPES = 300
+
+CODE = "authorization_code"
+CLIENT = "client_credentials"
+TOKEN = "token"
+
+
+class Credential(NamedTuple):
+    """What the store keeps of a profile.
+
+    Attributes:
+        access_token: sent with every request.
+        host: the only host that it is sent to.
+        grant: how it was got: ``authorization_code``, ``client_credentials``, or ``token`` where somebody brought it along.
+        refresh_token: good for one renewal, which answers the next one.
+        app_id: the app that it was issued to.
+        app_secret: the app's secret, which renewals need.
+        scopes: what it may do; empty where nobody said.
+        issued_at, expires_at, refresh_expires_at: Unix seconds; None where nobody said.
+        renewing_since: a renewal was begun then and has not ended.
+    """
+
+    access_token: str
+    host: str
+    grant: str = TOKEN
+    refresh_token: str | None = None
+    app_id: str | None = None
+    app_secret: str | None = None
+    scopes: str = ""
+    issued_at: int | None = None
+    expires_at: int | None = None
+    refresh_expires_at: int | None = None
+    renewing_since: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The text that a store keeps.
+
+        Raises:
+            CredentialError: it would not fit into every keyring.
+        """
+        text = json.dumps({name: value for name, value in self._asdict().items() if value not in (None, "")}, separators=(",", ":"))
+        if len(text) > LONGEST:
+            raise CredentialError(f"the credential takes {len(text)} characters, and a keyring may keep only {LONGEST:,}")
+        return text
+
+    @classmethod
+    def of(cls, text: str) -> Credential | None:
+        """The credential that a store kept; None where the text is none."""
+        try:
+            facts = json.loads(text)
+            credential = cls(**{name: value for name, value in facts.items() if name in cls._fields})
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            return None
+        for secret in (credential.access_token, credential.refresh_token, credential.app_secret):
+            remember(secret)
+        return credential
+
+    def renewed(self, answer: Mapping[str, Any], say: Callable[[str], None] = lambda text: None) -> Credential:
+        """Apply an answer of the token endpoint to the credential.
+
+        The refresh token of before is spent, so no odd part of an answer may cost the new one: what cannot be read is assumed, and told.
+
+        Args:
+            answer: its JSON; the access token of before stays where it has none.
+            say: called with a note for each assumption.
+        """
+        now = int(time.time())
+        access_token, refresh_token = _token(answer.get("access_token")), _token(answer.get("refresh_token"))
+        if refresh_token is None and answer.get("refresh_token") is not None:
+            say("note: the token endpoint answered a refresh token that is none; the one of before is kept")
+        scopes = _scopes(answer.get("scope"))
+        fresh = self._replace(
+            access_token=access_token or self.access_token,
+            refresh_token=refresh_token or self.refresh_token,
+            scopes=scopes if 0 < len(scopes) <= _LONGEST_SCOPES else self.scopes,
+            issued_at=now,
+            # Without a new access token the next command renews again, with the new refresh token.
+            expires_at=_end(answer, "expires_in", now, ACCESS_LIFETIME, say) if access_token else now,
+            refresh_expires_at=self._refresh_end(answer, now, refresh_token, say),
+            renewing_since=None,
+        )
+        for secret in (fresh.access_token, fresh.refresh_token):
+            remember(secret)
+        return fresh
+
+    def _refresh_end(self, answer: Mapping[str, Any], now: int, refresh_token: str | None, say: Callable[[str], None]) -> int | None:
+        name = "refresh_token_expires_in"
+        if answer.get(name) is not None:
+            return _end(answer, name, now, REFRESH_LIFETIME, say)
+        # The end of the one before is not that of a new one.
+        return self.refresh_expires_at if refresh_token in (None, self.refresh_token) else None
+
+    @property
+    def renewable(self) -> bool:
+        """Whether a newer access token can be got without a person."""
+        return bool(self.app_id and self.app_secret and (self.refresh_token or self.grant == CLIENT))
+
+    @property
+    def expired(self) -> bool:
+        """Whether the access token's time is over."""
+        return self.expires_at is not None and time.time() >= self.expires_at
+
+    @property
+    def expiring(self) -> bool:
+        """Whether the access token is to be renewed: it has expired or soon will have."""
+        if self.expires_at is None:
+            return False
+        # A token that lives for a minute is not renewed all the time.
+        margin = MARGIN if self.issued_at is None else min(MARGIN, (self.expires_at - self.issued_at) / 10)
+        return time.time() >= self.expires_at - margin
+
+    @property
+    def refresh_expired(self) -> bool:
+        """Whether the refresh token's time is over."""
+        return self.refresh_expires_at is not None and time.time() >= self.refresh_expires_at
+
+
+def _scopes(answered: Any) -> str:
+    text = " ".join(map(str, answered)) if isinstance(answered, list) else answered
+    return ",".join(text.replace(",", " ").split()) if isinstance(text, str) else ""
+
+
+def _token(answered: Any) -> str | None:
+    """Read a token of an answer; None if it cannot be sent."""
+    text = answered.strip() if isinstance(answered, str) else ""
+    return text if is_token(text) else None
+
+
+def _end(answer: Mapping[str, Any], name: str, now: int, assumed: int, say: Callable[[str], None]) -> int | None:
+    """Compute a token's expiry from the lifetime in an answer; None if there is none."""
+    answered = answer.get(name)
+    if answered is None:
+        return None
+    lifetime = _lifetime(answered)
+    if lifetime is None:
+        found = f"the token endpoint answered {name} {redact(describe(answered))}, which is not a duration"
+        say(f"note: {found}; {assumed // DAY} days are assumed")
+        lifetime = assumed
+    return now + lifetime
+
+
+def _lifetime(answered: Any) -> int | None:
+    """Parse a lifetime: a number, its text, or a duration such as 30d; None for anything else."""
+    try:
+        found = seconds(answered, "lifetime", most=_LONGEST_LIFETIME) if isinstance(answered, str) else _number(answered)
+    except InvalidInput:
+        return None
+    return int(found) if 1 <= found <= _LONGEST_LIFETIME else None
+
+
+def _number(answered: Any) -> float:
+    # JSON has numbers that no float holds.
+    is_number = isinstance(answered, (int, float)) and not isinstance(answered, bool)
+    return float(min(answered, 2 * _LONGEST_LIFETIME)) if is_number else 0.0
+
+
+def host_of(base_url: str) -> str:
+    """The host of a base URL, as a credential names it; all ports of this machine are one."""
+    host = urlsplit(base_url).hostname or ""
+    return THIS_MACHINE if host in LOOPBACK else host

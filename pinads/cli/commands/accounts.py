@@ -1,0 +1,160 @@
+"""pinads accounts ..."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pinads.cli.framework.commands import Group, command
+from pinads.cli.framework.field_options import Writable
+from pinads.cli.framework.parameters import FILTERS, argument, flag_of, option
+from pinads.cli.main import GROUPS
+from pinads.cli.options.analytics import Measuring, rows_of, shown
+from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, ExcludeNca, Listing, Order, Ownership, Showing, Status
+from pinads.sdk.resources.ad_accounts import AdAccount
+from pinads.sdk.schema.marks import Mode
+from pinads.services.context import Session
+from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.ids import ids_of
+from pinads.services.listing.listings import AsListing, filled, list_entities
+from pinads.services.listing.projection import check
+from pinads.services.results import Many, One, Page, Plan, Value, Written
+from pinads.services.writes.build import create
+
+group = Group(GROUPS["accounts"])
+load = group.build
+COLUMNS = ("id", "name", "currency", "country", "permissions", "owner.username", "created_time")
+
+MaybeAccount = Annotated[str | None, argument("[ID]", "The ad account; else --account.")]
+MaybeAccounts = Annotated[
+    list[str] | None,
+    argument("[ID...]", "Ad accounts; - reads ids from standard input; else --account."),
+]
+Shared = Annotated[
+    bool | None, option("--shared/--no-shared", help="Also the accounts that others share with you (default).", panel=FILTERS)
+]
+
+
+@command(group, "list")
+def list_(session: Session, listing: Listing, shared: Shared = None) -> Many:
+    """List the ad accounts that you can see.
+
+    Examples:
+        pinads accounts list
+        pinads accounts list --no-shared --fields id,name,currency -o csv
+    """
+    query = {"include_shared_accounts": shared, **filled(listing)}
+    if listing.bookmark is None:
+        return Many(AdAccount.iter_all(client=session.client, **query), AdAccount, COLUMNS, listing)
+    page, following = AdAccount.get_all(client=session.client, **query)
+    return Page(page, AdAccount, COLUMNS, listing, bookmark=str(following) if following else None)
+
+
+@command(group)
+def get(session: Session, showing: Showing, accounts: MaybeAccounts = None) -> One | Many:
+    """Show ad accounts.
+
+    Examples:
+        pinads accounts get 549755885175
+        pinads accounts get 549755885176 549755885177 --fields id,name,currency
+    """
+    check(AdAccount, showing.fields, showing.query)
+    wanted = ids_of(accounts) if accounts else [session.account]
+    found = (AdAccount(identity, client=session.client) for identity in wanted)
+    if len(wanted) == 1 and "-" not in (accounts or ()):
+        return One(next(found), showing)
+    return Many(found, AdAccount, COLUMNS, AsListing(showing))
+
+
+@command(group, "create")
+def create_(session: Session, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
+    """Create an ad account from options, or several from a file.
+
+    Examples:
+        pinads accounts create --name Studio --country FR --currency EUR
+            --owner-user-id 383791336903426391
+        pinads accounts create --file accounts.csv --dry-run
+    """
+    missing = [name for name in ("name", "owner_user_id", "country") if name not in given.typed]
+    if missing and writing.file is None:
+        raise typer.BadParameter(f"missing: {', '.join(map(flag_of, missing))}")
+    return create(session, AdAccount, given, writing, {})
+
+
+@command(group)
+def list_campaigns(
+    session: Session,
+    listing: Listing,
+    accounts: MaybeAccounts = None,
+    status: Status = None,
+    campaign: CampaignIds = None,
+    order: Order = None,
+) -> Many:
+    """List the campaigns of ad accounts.
+
+    Examples:
+        pinads accounts list-campaigns 549755885176
+        pinads accounts list -o ids | pinads accounts list-campaigns -
+            --status all -o csv
+    """
+    from pinads.cli.commands.campaigns import COLUMNS
+    from pinads.sdk.resources.campaigns import Campaign
+
+    session = session.at(accounts)
+    return list_entities(session, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
+
+
+@command(group)
+def list_audiences(
+    session: Session,
+    listing: Listing,
+    accounts: MaybeAccounts = None,
+    status: AudienceStatus = None,
+    ownership_type: Ownership = None,
+    exclude_nca: ExcludeNca = False,
+    order: Order = None,
+) -> Many:
+    """List the audiences of ad accounts.
+
+    Examples:
+        pinads accounts list-audiences 549755885175 --status READY
+        pinads accounts list-audiences --ownership-type OWNED --sort -size
+    """
+    from pinads.cli.commands.audiences import list_of
+
+    return list_of(session.at(accounts), listing, status, ownership_type, order, exclude_nca)
+
+
+@command(group)
+def list_customer_lists(
+    session: Session, listing: Listing, accounts: MaybeAccounts = None, exclude_nca: ExcludeNca = False, order: Order = None
+) -> Many:
+    """List the customer lists of ad accounts.
+
+    Examples:
+        pinads accounts list-customer-lists 549755885175
+        pinads accounts list-customer-lists --sort -num_uploaded_user_records
+            --fields id,name
+    """
+    from pinads.cli.commands.customer_lists import COLUMNS
+    from pinads.sdk.resources.customer_lists import CustomerList
+
+    return list_entities(session.at(accounts), CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
+
+
+@command(group)
+def analytics(session: Session, measuring: Measuring, account: MaybeAccount = None) -> Value:
+    """Measure an ad account as a whole.
+
+    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+
+    Examples:
+        pinads accounts analytics --start -7d --granularity day
+        pinads accounts analytics 549755885175
+            --columns SPEND_IN_DOLLAR,TOTAL_CLICKTHROUGH -o csv
+        pinads accounts analytics --start -7d --targeting-type AGE_BUCKET,GENDER
+            --columns SPEND_IN_DOLLAR,TOTAL_IMPRESSION
+    """
+    record = AdAccount.from_wire({"id": session.at([account] if account else None).account}, session.client)
+    return shown(rows_of(record, measuring), ("AD_ACCOUNT_ID",), measuring)

@@ -1,0 +1,191 @@
+"""pinads adgroups ..."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pinads.cli.framework.commands import Group, command
+from pinads.cli.framework.field_options import Writable
+from pinads.cli.main import GROUPS
+from pinads.cli.options.analytics import MeasuringAdGroups, measure
+from pinads.cli.options.common import (
+    AdGroupIds,
+    AdIds,
+    CampaignIds,
+    Changing,
+    Confirming,
+    Creating,
+    Ids,
+    Listing,
+    MaybeIds,
+    Order,
+    Showing,
+    Status,
+    Updating,
+)
+from pinads.cli.options.targeting import ReplaceTargeting, Targeting
+from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.schema.marks import Mode
+from pinads.services.context import Session
+from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.ids import ids_of
+from pinads.services.listing.listings import get_by_ids, list_entities
+from pinads.services.results import Many, One, Plan, Value, Written
+from pinads.services.writes.build import confirm_final, create, set_fields, update
+
+group = Group(GROUPS["adgroups"])
+load = group.build
+COLUMNS = (
+    "id",
+    "name",
+    "status",
+    "campaign_id",
+    "budget_in_micro_currency",
+    "bid_in_micro_currency",
+    "summary_status",
+    "budget_type",
+    "billable_event",
+    "end_time",
+)
+PARENTS = {"campaign_id": (Campaign,)}
+PAUSED = {"status": "PAUSED"}
+
+
+@command(group, "list")
+def list_(
+    session: Session,
+    listing: Listing,
+    status: Status = None,
+    campaign: CampaignIds = None,
+    adgroup: AdGroupIds = None,
+    order: Order = None,
+) -> Many:
+    """List ad groups.
+
+    All of them, page by page, unless --limit or --bookmark says otherwise. --filter compares fields here; the other filters
+    are the API's own.
+
+    Examples:
+        pinads adgroups list --campaign 626735000001 --status all
+        pinads adgroups list --filter budget_type=DAILY
+            --sort -budget_in_micro_currency --limit 5
+    """
+    return list_entities(
+        session, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=campaign, ad_group_ids=adgroup, order=order
+    )
+
+
+@command(group)
+def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+    """Show ad groups.
+
+    Examples:
+        pinads adgroups get 2680060000001
+        pinads adgroups get 2680060000001 --query targeting_spec -o json
+    """
+    return get_by_ids(session, AdGroup, ids, showing, COLUMNS)
+
+
+@command(group, "create")
+def create_(
+    session: Session, given: Annotated[Given, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Creating
+) -> Written | Plan:
+    """Create an ad group from options, or many from a file. They are PAUSED unless --status says otherwise.
+
+    A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
+
+    Examples:
+        pinads adgroups create --campaign-id 626735000001 --name 'Linen, US'
+            --billable-event CLICKTHROUGH --budget-type DAILY
+            --budget-in-micro-currency 20.00 --location US --age 25-34,35-44
+        pinads adgroups create --file adgroups.csv --dry-run
+    """
+    return create(session, AdGroup, targeting.added_to(given), writing, PAUSED)
+
+
+@command(group, "update")
+def update_(
+    session: Session,
+    given: Annotated[Given, Writable(AdGroup, Mode.UPDATE)],
+    targeting: Targeting,
+    updating: Updating,
+    ids: MaybeIds = None,
+    replace_targeting: ReplaceTargeting = False,
+) -> Written | Plan:
+    """Change fields of ad groups; only what is named is sent. Of the targeting the parts that are given change, the others stay.
+
+    In the options for its parts a + before a value adds it and a - removes it; values without a sign are all that the part has
+    then. Money can be relative to the present value, such as +10%; --clear empties a field. With --file each record has its id.
+
+    Examples:
+        pinads adgroups update 2680060000001 --bid-strategy-type MAX_BID
+            --bid-in-micro-currency 0.75
+        pinads adgroups update 2680060000001 --gender female --location +CA,-US
+            --dry-run
+    """
+    return update(session, AdGroup, ids, given, updating, targeting.changes(given, replace_targeting), replace_targeting)
+
+
+@command(group)
+def pause(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
+    """Pause ad groups.
+
+    Examples:
+        pinads adgroups pause 2680060000001
+        pinads campaigns list-adgroups 626735000001 -o ids | pinads adgroups pause -
+    """
+    return set_fields(session, AdGroup, ids, {"status": "PAUSED"}, "paused", confirming)
+
+
+@command(group)
+def activate(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
+    """Activate ad groups; they can spend money at once.
+
+    Examples:
+        pinads adgroups activate 2680060000003
+        pinads adgroups list --status PAUSED -o ids | pinads adgroups activate -
+            --dry-run
+    """
+    return set_fields(session, AdGroup, ids, {"status": "ACTIVE"}, "activated", confirming)
+
+
+@command(group)
+def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Archive ad groups, which is final.
+
+    Examples:
+        pinads adgroups archive 2680060000003 --yes
+        pinads adgroups archive 2680060000001 2680060000002 --dry-run
+    """
+    wanted = confirm_final(session, AdGroup, ids, "archive", confirming)
+    return set_fields(session, AdGroup, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+
+
+@command(group)
+def list_ads(session: Session, ids: Ids, listing: Listing, status: Status = None, ad: AdIds = None, order: Order = None) -> Many:
+    """List the ads of ad groups.
+
+    Examples:
+        pinads adgroups list-ads 2680060000001
+        pinads adgroups list-ads 2680060000001 2680060000002 --status all
+            --fields id,name,review_status
+    """
+    from pinads.cli.commands.ads import list_of
+
+    return list_of(session, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
+
+
+@command(group)
+def analytics(session: Session, measuring: MeasuringAdGroups, ids: MaybeIds = None) -> Value:
+    """Measure ad groups: those that are named, or all.
+
+    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+
+    Examples:
+        pinads adgroups analytics 2680060000001 2680060000002 --start -14d
+        pinads adgroups analytics --columns SPEND_IN_DOLLAR,TOTAL_IMPRESSION -o csv
+        pinads adgroups analytics 2680060000001 --targeting-type PLACEMENT
+            --granularity day --start -7d
+    """
+    return measure(session, AdGroup, ids, measuring)

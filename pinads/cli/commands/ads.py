@@ -1,0 +1,185 @@
+"""pinads ads ..."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pinads.cli.framework.commands import Group, command
+from pinads.cli.framework.field_options import Writable
+from pinads.cli.framework.parameters import FILTERS, option
+from pinads.cli.main import GROUPS
+from pinads.cli.options.analytics import MeasuringAds, measure, measure_in_campaigns
+from pinads.cli.options.common import (
+    AdGroupIds,
+    AdIds,
+    CampaignIds,
+    Changing,
+    Confirming,
+    Creating,
+    Ids,
+    Listing,
+    MaybeIds,
+    Order,
+    Showing,
+    Status,
+    Updating,
+)
+from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.resources.ads import Ad
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.schema.marks import Mode
+from pinads.services.context import Session
+from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.ids import words
+from pinads.services.listing.listings import get_by_ids, list_entities
+from pinads.services.results import Many, One, Parents, Plan, Value, Written
+from pinads.services.writes.build import confirm_final, create, set_fields, update
+
+group = Group(GROUPS["ads"])
+load = group.build
+COLUMNS = ("id", "name", "status", "review_status", "ad_group_id", "campaign_id", "creative_type", "summary_status", "destination_url")
+PARENTS: Parents = {"ad_group_id": (AdGroup,), "campaign_id": (Campaign,)}
+PAUSED = {"status": "PAUSED"}
+
+
+def list_of(session: Session, listing: Listing, status: Any, order: Any, ad: Any = None, adgroup: Any = None, campaign: Any = None) -> Many:
+    """Ads, narrowed as the API can."""
+    return list_entities(
+        session,
+        Ad,
+        listing,
+        COLUMNS,
+        PARENTS,
+        entity_statuses=status,
+        campaign_ids=campaign,
+        ad_group_ids=adgroup,
+        ad_ids=ad,
+        order=order,
+    )
+
+
+@command(group, "list")
+def list_(
+    session: Session,
+    listing: Listing,
+    status: Status = None,
+    campaign: CampaignIds = None,
+    adgroup: AdGroupIds = None,
+    ad: AdIds = None,
+    order: Order = None,
+) -> Many:
+    """List ads.
+
+    All of them, page by page, unless --limit or --bookmark says otherwise. --filter compares fields here; the other filters
+    are the API's own.
+
+    Examples:
+        pinads ads list --campaign 626735000001
+        pinads ads list --filter review_status=REJECTED --status all
+            --fields id,name,rejected_reasons
+    """
+    return list_of(session, listing, status, order, ad, adgroup, campaign)
+
+
+@command(group)
+def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+    """Show ads.
+
+    Examples:
+        pinads ads get 687195000001
+        pinads ads get 687195000001 687195000002 --fields id,destination_url -o csv
+    """
+    return get_by_ids(session, Ad, ids, showing, COLUMNS)
+
+
+@command(group, "create")
+def create_(session: Session, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Creating) -> Written | Plan:
+    """Create an ad from options, or many from a file. They are PAUSED unless --status says otherwise.
+
+    A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
+
+    Examples:
+        pinads ads create --ad-group-id 2680060000001
+            --pin-id 394205773611545468 --creative-type REGULAR
+        pinads ads create --file ads.csv --failed-out failed.csv
+    """
+    return create(session, Ad, given, writing, PAUSED)
+
+
+@command(group, "update")
+def update_(
+    session: Session, given: Annotated[Given, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+) -> Written | Plan:
+    """Change fields of ads; only what is named is sent.
+
+    Money can be relative to the present value, such as +10%; --clear empties a field. With --file each record has its id.
+
+    Examples:
+        pinads ads update 687195000001
+            --destination-url https://hearth-and-loom.example.com/linen
+        pinads ads list --campaign 626735000001 -o ids | pinads ads update -
+            --status PAUSED --dry-run
+    """
+    return update(session, Ad, ids, given, updating)
+
+
+@command(group)
+def pause(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
+    """Pause ads.
+
+    Examples:
+        pinads ads pause 687195000001
+        pinads adgroups list-ads 2680060000001 -o ids | pinads ads pause -
+    """
+    return set_fields(session, Ad, ids, {"status": "PAUSED"}, "paused", confirming)
+
+
+@command(group)
+def activate(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
+    """Activate ads; they can spend money at once.
+
+    Examples:
+        pinads ads activate 687195000003
+        pinads ads activate 687195000001 687195000003 --dry-run
+    """
+    return set_fields(session, Ad, ids, {"status": "ACTIVE"}, "activated", confirming)
+
+
+@command(group)
+def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Archive ads, which is final.
+
+    Examples:
+        pinads ads archive 687195000003 --yes
+        pinads ads list --filter review_status=REJECTED -o ids
+            | pinads ads archive - --dry-run
+    """
+    wanted = confirm_final(session, Ad, ids, "archive", confirming)
+    return set_fields(session, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+
+
+@command(group)
+def analytics(
+    session: Session,
+    measuring: MeasuringAds,
+    ids: MaybeIds = None,
+    campaign: CampaignIds = None,
+    pin: Annotated[list[str] | None, option("--pin", help="Only of these Pins; needs --campaign.", metavar="ID,...", panel=FILTERS)] = None,
+    per_pin: Annotated[bool, option("--per-pin", help="One row a Pin, whatever ads it has; one --campaign.", panel=FILTERS)] = False,
+) -> Value:
+    """Measure ads: those that are named, those of campaigns or of Pins in them, or all.
+
+    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+
+    Examples:
+        pinads ads analytics 687195000001 687195000002 --start -14d
+        pinads ads analytics 687195000001 --granularity week
+            --columns SPEND_IN_DOLLAR,CTR_2
+        pinads ads analytics --campaign 626735000001
+            --pin 394205773611545468 --per-pin
+        pinads ads analytics --campaign 626735000001
+            --targeting-type APPTYPE,COUNTRY
+    """
+    if campaign or pin or per_pin:
+        return measure_in_campaigns(session, ids, words(campaign), words(pin), per_pin, measuring)
+    return measure(session, Ad, ids, measuring)

@@ -1,0 +1,101 @@
+"""pinads api METHOD PATH: any operation of the API."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from pinads.cli.framework.commands import built
+from pinads.cli.framework.option_groups import Bundle
+from pinads.cli.framework.parameters import FIELDS, OUTPUT, argument, option
+from pinads.cli.options.common import DryRunOption
+from pinads.sdk.errors import InvalidInput
+from pinads.services.context import Session
+from pinads.services.inputs.parsers import at_file, parse_json
+from pinads.services.raw_request import METHODS, _items, _listed, _operation, _path, _queried, _written
+from pinads.services.results import Plan, Value
+from pinads.services.writes.apply import without_people
+
+
+class Parameters(Bundle):
+    """What goes into the query of a GET, and into the body of anything else."""
+
+    text: Annotated[
+        list[str] | None, option("-f", help="A parameter; may be given again for a list.", metavar="KEY=VALUE", panel=FIELDS)
+    ] = None
+    typed: Annotated[
+        list[str] | None, option("-F", help="A parameter whose value is JSON, or @FILE.", metavar="KEY=JSON", panel=FIELDS)
+    ] = None
+    input: Annotated[str | None, option("--input", help="The body from a file; - is standard input.", metavar="FILE", panel=FIELDS)] = None
+
+
+Method = Annotated[str, argument("METHOD", f"One of {', '.join(METHODS)}.", METHODS)]
+Path = Annotated[str, argument("PATH", "Below the base URL; {account} stands for the ad account.")]
+Paginate = Annotated[bool, option("--paginate", help="Follow the bookmarks of a listing; one array of all items.", panel=OUTPUT)]
+Query = Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR", panel=OUTPUT)]
+
+
+def api(
+    session: Session,
+    method: Method,
+    path: Path,
+    parameters: Parameters,
+    paginate: Paginate = False,
+    dry_run: DryRunOption = False,
+    query: Query = None,
+) -> Value | Plan:
+    """Call any operation of the API with pinads' auth, retries, paging and output.
+
+    A GET, and a PUT, are sent again where they fail; everything else is sent once. What may change something is in the journal,
+    without its body.
+
+    Examples:
+        pinads api GET '/ad_accounts/{account}/campaigns' -f page_size=10
+        pinads api GET '/ad_accounts/{account}/ads' --paginate --query '[].id'
+            -o json
+    """
+    operation = _operation(method)
+    path = _path(session, path)
+    given = _given(parameters)
+    in_query = operation.method in ("GET", "DELETE")
+    body = _body(parameters, given, in_query)
+    if paginate and operation.method != "GET":
+        raise InvalidInput("--paginate is for GET", "--paginate")
+    from pinads.services.policy.raw_requests import guard_request
+
+    guard_request(session, operation.method, path, given if in_query else None, body)
+    if dry_run:
+        return Plan([{"method": operation.method, "path": path, "query": given if in_query else {}, "body": without_people(body)}])
+    asked = given if in_query else None
+    if operation.method != "GET":
+        return _written(session, operation, path, asked, body, query)
+    answer = list(_items(session, operation, path, given)) if paginate else session.client.request(operation, path, asked, body)
+    return Value(_queried(answer, query))
+
+
+def _given(parameters: Parameters) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for flag, texts in (("-f", parameters.text), ("-F", parameters.typed)):
+        for text in texts or []:
+            key, equals, value = text.partition("=")
+            if not equals or not key:
+                raise InvalidInput(f"Invalid {flag} {text!r}: expected KEY=VALUE", flag)
+            read = parse_json(at_file(value, f"{flag} {key}"), f"{flag} {key}") if flag == "-F" else value
+            given[key] = [*_listed(given[key]), read] if key in given else read
+    return given
+
+
+def _body(parameters: Parameters, given: dict[str, Any], in_query: bool) -> Any:
+    if parameters.input is None:
+        return None if in_query else given
+    if in_query or given:
+        raise InvalidInput("--input is the whole body of a POST, PATCH or PUT: it goes with neither -f nor -F", "--input")
+    if parameters.input == "-":
+        return parse_json(typer.get_text_stream("stdin").read(), "--input")
+    return parse_json(at_file("@" + parameters.input, "--input"), "--input")
+
+
+def load() -> Any:
+    """The command."""
+    return built(api)

@@ -1,0 +1,115 @@
+"""pinads audiences ..."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pinads.cli.framework.commands import Group, command
+from pinads.cli.framework.field_options import Writable
+from pinads.cli.main import GROUPS
+from pinads.cli.options.common import (
+    AudienceStatus,
+    Confirming,
+    Creating,
+    ExcludeNca,
+    Ids,
+    Listing,
+    MaybeIds,
+    Order,
+    Ownership,
+    Showing,
+    Updating,
+)
+from pinads.sdk.resources.audiences import Audience
+from pinads.sdk.schema.marks import Mode
+from pinads.services.context import Session
+from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.ids import words
+from pinads.services.listing.listings import get_by_ids, list_entities
+from pinads.services.results import Many, One, Plan, Written
+from pinads.services.writes.build import confirm_final, create, set_fields, update
+
+group = Group(GROUPS["audiences"])
+load = group.build
+COLUMNS = ("id", "name", "status", "size", "audience_type", "description", "created_timestamp")
+
+
+@command(group, "list")
+def list_(
+    session: Session,
+    listing: Listing,
+    status: AudienceStatus = None,
+    ownership_type: Ownership = None,
+    exclude_nca: ExcludeNca = False,
+    order: Order = None,
+) -> Many:
+    """List audiences.
+
+    Examples:
+        pinads audiences list --status READY --sort -size
+        pinads audiences list --filter audience_type=VISITOR -o ids
+    """
+    return list_of(session, listing, status, ownership_type, order, exclude_nca)
+
+
+def list_of(
+    session: Session, listing: Listing, status: list[str] | None, ownership_type: str | None, order: str | None, exclude_nca: bool
+) -> Many:
+    """The audiences of the session's ad accounts."""
+    wanted = [word.upper() for word in words(status) or []]
+    statuses = wanted if wanted and "ALL" not in wanted else None
+    nca = exclude_nca or None
+    return list_entities(
+        session, Audience, listing, COLUMNS, entity_statuses=statuses, ownership_type=ownership_type, exclude_nca=nca, order=order
+    )
+
+
+@command(group)
+def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+    """Show audiences.
+
+    Examples:
+        pinads audiences get 2542620000001
+        pinads audiences get 2542620000001 2542620000002
+            --fields id,name,size,status
+    """
+    return get_by_ids(session, Audience, ids, showing, COLUMNS)
+
+
+@command(group, "create")
+def create_(session: Session, given: Annotated[Given, Writable(Audience, Mode.CREATE)], writing: Creating) -> Written | Plan:
+    """Create an audience from options, or many from a file.
+
+    Examples:
+        pinads audiences create --name Members --audience-type CUSTOMER_LIST
+            --rule '{"customer_list_id": "643000000002"}'
+        pinads audiences create --name Alike --audience-type ACTALIKE
+            --rule @rule.json --dry-run
+    """
+    return create(session, Audience, given, writing, {})
+
+
+@command(group, "update")
+def update_(
+    session: Session, given: Annotated[Given, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+) -> Written | Plan:
+    """Change fields of audiences; only what is named is sent.
+
+    Examples:
+        pinads audiences update 2542620000001 --name 'Newsletter, all countries'
+        pinads audiences update 2542620000003
+            --description 'Visitors of a month' --dry-run
+    """
+    return update(session, Audience, ids, given, updating)
+
+
+@command(group)
+def remove(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Remove audiences, which is final.
+
+    Examples:
+        pinads audiences remove 2542620000005 --yes
+        pinads audiences remove 2542620000004 2542620000005 --dry-run
+    """
+    wanted = confirm_final(session, Audience, ids, "remove", confirming)
+    return set_fields(session, Audience, wanted, {"operation_type": "REMOVE"}, "removed", confirming)

@@ -1,0 +1,128 @@
+"""pinads auth ..."""
+
+from __future__ import annotations
+
+import sys
+
+from pinads.auth.tokens import StoredTokens, given_token, source_of
+from pinads.cli.framework.commands import Group, command
+from pinads.cli.main import GROUPS
+from pinads.cli.options.login import LoginOptions
+from pinads.config.profiles import Profile, all_profiles
+from pinads.sdk.errors import CredentialError, MissingCredentials
+from pinads.sdk.http.transport import TokenSource
+from pinads.services.auth_status import shown, standing
+from pinads.services.context import Session
+from pinads.services.login import log_in
+from pinads.services.results import Text, Value
+
+group = Group(GROUPS["auth"])
+load = group.build
+
+
+@command(group)
+def login(session: Session, how: LoginOptions) -> Value:
+    """Log in to Pinterest and keep the token in this machine's keyring.
+
+    A browser opens, you allow the access there, and pinads stays logged in: it renews the token before it ends. The app's secret is
+    asked for, or taken from PINADS_APP_SECRET or standard input.
+
+    Examples:
+        pinads auth login --app-id 1234567
+        pinads auth login --app-id 1234567 --client-credentials
+            --insecure-storage < secret.txt
+        pinads auth login --with-token --insecure-storage < token.txt
+    """
+    return log_in(session, how)
+
+
+@command(group)
+def logout(session: Session) -> None:
+    """Forget the profile's token.
+
+    Examples:
+        pinads auth logout
+        pinads auth logout --profile work
+    """
+    from pinads.auth.login import forget
+
+    profile = _with_login(session)
+    there = forget(profile)
+    session.note(f"profile {profile.name!r} is logged out" if there else f"profile {profile.name!r} was not logged in")
+    given = given_token()
+    if given:
+        session.note(f"note: {given.variable} is still set, and is used")
+
+
+@command(group)
+def status(session: Session) -> Value:
+    """Show every profile with its token: from where, for what, until when.
+
+    Nothing is sent; pinads doctor tries the token out. Exits with 3 where the profile in use has no usable token.
+
+    Examples:
+        pinads auth status
+        pinads auth status --profile work -o json
+    """
+    current = session.profile
+    profiles = all_profiles()
+    if current.name not in [profile.name for profile in profiles]:
+        profiles.insert(0, current)
+    rows = [standing(session, profile, profile.name == current.name) for profile in profiles]
+    mine = next(row for row in rows if row["current"])
+    error = (
+        None if mine["usable"] else CredentialError(f"profile {current.name!r}: {mine['problem']}", f"pinads auth login{current.option}")
+    )
+    return shown(rows, session, error)
+
+
+@command(group)
+def refresh(session: Session) -> Value:
+    """Renew the profile's token now; otherwise that happens by itself before it ends.
+
+    Examples:
+        pinads auth refresh
+        pinads auth refresh --profile work
+    """
+    profile = _with_login(session)
+    if source_of(profile) == "environment":
+        raise CredentialError("the token comes from the environment, and pinads does not renew it there", "set a newer one")
+    tokens = _tokens(session)
+    if not isinstance(tokens, StoredTokens):
+        raise MissingCredentials(f"profile {profile.name!r} has no token", f"pinads auth login{profile.option}")
+    tokens.renew()
+    return shown([standing(session, profile, current=True)], session)
+
+
+@command(group)
+def token(session: Session) -> Text | Value:
+    """Print the access token, renewed where it is about to end; whoever has it can spend money.
+
+    Meant for other programs, such as curl with a header from a file. With -o json it comes with what is known of it.
+
+    Examples:
+        pinads auth token > token.txt
+        pinads auth token --profile work -o json
+    """
+    profile = _with_login(session)
+    value = _tokens(session).token()
+    if sys.stdout.isatty():
+        session.note("warning: whoever reads this token can use your ad accounts")
+    if session.output == "json":
+        return Value({**standing(session, profile, current=True), "access_token": value})
+    return Text(value)
+
+
+def _with_login(session: Session) -> Profile:
+    """The profile in use, which must be one that can be logged in."""
+    if session.profile.is_embedded:
+        raise CredentialError(f"profile {session.profile.name!r} is the emulator within pinads: it has no login", None)
+    return session.profile
+
+
+def _tokens(session: Session) -> TokenSource:
+    from pinads.auth.tokens import token_source
+    from pinads.services.connection import endpoint, over_http
+
+    url, wire = over_http(session)
+    return token_source(session.profile, endpoint(session, url, wire), session.note)

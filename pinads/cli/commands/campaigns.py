@@ -1,0 +1,262 @@
+"""pinads campaigns ..."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pinads.cli.framework.commands import Group, command
+from pinads.cli.framework.field_options import Writable
+from pinads.cli.framework.parameters import CLEARABLE_FIELDS, FIELDS, argument, option
+from pinads.cli.main import GROUPS
+from pinads.cli.options.analytics import MeasuringCampaigns, measure
+from pinads.cli.options.common import (
+    AllowLarge,
+    AllowSmall,
+    CampaignIds,
+    Changing,
+    Confirming,
+    Copying,
+    Creating,
+    Ids,
+    Listing,
+    MaybeIds,
+    Order,
+    Showing,
+    Status,
+    Updating,
+)
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.marks import Mode
+from pinads.services.context import Session
+from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.ids import ids_of
+from pinads.services.listing.listings import get_by_ids, list_entities
+from pinads.services.listing.projection import of_rows, queried
+from pinads.services.listing.query_notes import note_micro
+from pinads.services.results import Many, One, Plan, Value, Written
+from pinads.services.writes.build import confirm_final, create, set_fields, set_money, update
+
+group = Group(GROUPS["campaigns"])
+load = group.build
+COLUMNS = (
+    "id",
+    "name",
+    "status",
+    "summary_status",
+    "daily_spend_cap",
+    "lifetime_spend_cap",
+    "objective_type",
+    "is_campaign_budget_optimization",
+    "end_time",
+)
+PAUSED = {"status": "PAUSED"}
+OneId = Annotated[str, argument("ID", "The campaign's id; - reads ids from standard input.")]
+Cleared = Annotated[
+    list[str] | None,
+    option("--clear", help="Leave a field of the old campaign out.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS),
+]
+OnlyCampaign = Annotated[bool, option("--only-campaign", help="Leave its ad groups, ads and keywords out.", panel=FIELDS)]
+Amount = Annotated[str, argument("MONEY", "Such as 25.00, 25.50EUR, +10% or -5.00.")]
+
+
+@command(group, "list")
+def list_(session: Session, listing: Listing, status: Status = None, campaign: CampaignIds = None, order: Order = None) -> Many:
+    """List campaigns.
+
+    All of them, page by page, unless --limit or --bookmark says otherwise. --filter compares fields here; the other filters
+    are the API's own.
+
+    Examples:
+        pinads campaigns list --status all --sort -daily_spend_cap
+        pinads campaigns list --filter 'daily_spend_cap>100'
+            --fields id,name,daily_spend_cap -o csv
+    """
+    return list_entities(session, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
+
+
+@command(group)
+def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+    """Show campaigns.
+
+    Examples:
+        pinads campaigns get 626735000001
+        pinads campaigns get 626735000001 626735000002 --fields id,name,status
+    """
+    return get_by_ids(session, Campaign, ids, showing, COLUMNS)
+
+
+@command(group, "create")
+def create_(session: Session, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Creating) -> Written | Plan:
+    """Create a campaign from options, or many from a file. They are PAUSED unless --status says otherwise.
+
+    A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
+
+    Examples:
+        pinads campaigns create --name Autumn --objective-type CONSIDERATION
+            --daily-spend-cap 25.00
+        pinads campaigns create --file campaigns.csv --failed-out failed.csv
+    """
+    return create(session, Campaign, given, writing, PAUSED)
+
+
+@command(group, "update")
+def update_(
+    session: Session, given: Annotated[Given, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+) -> Written | Plan:
+    """Change fields of campaigns; only what is named is sent.
+
+    Money can be relative to the present value, such as +10%; --clear empties a field. With --file each record has its id.
+
+    Examples:
+        pinads campaigns update 626735000001 --name 'Spring, second edition'
+            --daily-spend-cap +10%
+        pinads campaigns update 626735000001 --clear daily_spend_cap
+            --lifetime-spend-cap 500 --dry-run
+    """
+    return update(session, Campaign, ids, given, updating)
+
+
+@command(group)
+def pause(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
+    """Pause campaigns.
+
+    Examples:
+        pinads campaigns pause 626735000001 626735000002
+        pinads campaigns list --filter 'daily_spend_cap>100' -o ids
+            | pinads campaigns pause -
+    """
+    return set_fields(session, Campaign, ids, {"status": "PAUSED"}, "paused", confirming)
+
+
+@command(group)
+def activate(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
+    """Activate campaigns; they can spend money at once.
+
+    Examples:
+        pinads campaigns activate 626735000003
+        pinads campaigns list --status PAUSED -o ids
+            | pinads campaigns activate - --dry-run
+    """
+    return set_fields(session, Campaign, ids, {"status": "ACTIVE"}, "activated", confirming)
+
+
+@command(group)
+def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Archive campaigns, which is final.
+
+    Examples:
+        pinads campaigns archive 626735000003 --yes
+        pinads campaigns list --filter name~2025 -o ids
+            | pinads campaigns archive - --dry-run
+    """
+    wanted = confirm_final(session, Campaign, ids, "archive", confirming)
+    return set_fields(session, Campaign, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+
+
+@command(group)
+def list_adgroups(session: Session, ids: Ids, listing: Listing, status: Status = None, order: Order = None) -> Many:
+    """List the ad groups of campaigns.
+
+    Examples:
+        pinads campaigns list-adgroups 626735000001 --status all
+        pinads campaigns list-adgroups 626735000001 626735000002 -o csv
+    """
+    from pinads.cli.commands.adgroups import COLUMNS, PARENTS
+    from pinads.sdk.resources.ad_groups import AdGroup
+
+    return list_entities(session, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=ids_of(ids), order=order)
+
+
+@command(group)
+def budget(session: Session, ids: Ids, showing: Showing) -> Value:
+    """Show the budgets of campaigns, and whether the campaign or its ad groups hold them.
+
+    Examples:
+        pinads campaigns budget 626735000001 626735000002
+        pinads campaigns list -o ids | pinads campaigns budget - -o csv
+    """
+    records = [Campaign(session.account, identity, client=session.client) for identity in ids_of(ids)]
+    columns = ("id", "name", "budget_owner", "daily_spend_cap", "lifetime_spend_cap")
+    rows = [{name: getattr(record, name, None) for name in columns} for record in records]
+    for row, record in zip(rows, records, strict=True):
+        row["budget_owner"] = "campaign" if record.is_campaign_budget_optimization else "ad groups"
+    rows, shown = of_rows(rows, columns, showing.fields)
+    note_micro(session, Campaign, showing.query)
+    return Value(queried(rows, showing.query)) if showing.query else Value(rows, shown, "campaign", fields_of(Campaign))
+
+
+@command(group)
+def clone(
+    session: Session,
+    campaign: OneId,
+    given: Annotated[Given, Writable(Campaign, Mode.UPDATE, within=Mode.CREATE)],
+    confirming: Copying,
+    clear: Cleared = None,
+    only_campaign: OnlyCampaign = False,
+    allow_large: AllowLarge = False,
+    allow_small: AllowSmall = False,
+) -> Written | Plan:
+    """Create a campaign again with its ad groups, ads and keywords. The new one is PAUSED; options change fields of it.
+
+    After a stop the same command goes on with what is left; pinads undo archives all that it made.
+
+    Examples:
+        pinads campaigns clone 626735000001 --name 'Spring, next year'
+        pinads campaigns clone 626735000001 --only-campaign --dry-run
+    """
+    from pinads.services.clone import clone
+
+    return clone(session, campaign, given, clear, only_campaign, allow_large, allow_small, confirming)
+
+
+@command(group, negative=True)
+def set_daily_budget(
+    session: Session,
+    campaign: OneId,
+    money: Amount,
+    confirming: Confirming,
+    allow_large: AllowLarge = False,
+    allow_small: AllowSmall = False,
+) -> Written | Plan:
+    """Set the daily spending cap of a campaign. Where something else holds the budget, say what and how to change it there.
+
+    Examples:
+        pinads campaigns set-daily-budget 626735000001 30.00
+        pinads campaigns set-daily-budget 626735000001 -10% --dry-run
+    """
+    return set_money(session, Campaign, [campaign], "daily_spend_cap", money, allow_large, allow_small, confirming)
+
+
+@command(group, negative=True)
+def set_lifetime_budget(
+    session: Session,
+    campaign: OneId,
+    money: Amount,
+    confirming: Confirming,
+    allow_large: AllowLarge = False,
+    allow_small: AllowSmall = False,
+) -> Written | Plan:
+    """Set the lifetime spending cap of a campaign. Where something else holds the budget, say what and how to change it there.
+
+    Examples:
+        pinads campaigns set-lifetime-budget 626735000005 6000.00
+        pinads campaigns set-lifetime-budget 626735000005 +5%
+    """
+    return set_money(session, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, allow_small, confirming)
+
+
+@command(group)
+def analytics(session: Session, measuring: MeasuringCampaigns, ids: MaybeIds = None) -> Value:
+    """Measure campaigns: those that are named, or all.
+
+    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+
+    Examples:
+        pinads campaigns analytics --start -7d
+        pinads campaigns analytics 626735000001 --granularity day
+            --columns SPEND_IN_DOLLAR,CTR_2 -o csv
+        pinads campaigns analytics 626735000001 --start -7d
+            --targeting-type GENDER -o csv
+    """
+    return measure(session, Campaign, ids, measuring)

@@ -1,0 +1,199 @@
+"""pinads customer-lists ..."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pinads.cli.framework.commands import Group, command
+from pinads.cli.framework.field_options import Writable
+from pinads.cli.framework.parameters import FIELDS, argument, option
+from pinads.cli.main import GROUPS
+from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Ids, Listing, MaybeIds, Order, Showing, Updating
+from pinads.cli.options.uploads import Uploading
+from pinads.cli.output.errors import named_as_option
+from pinads.sdk.customers.upload import Target
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.resources.customer_lists import CustomerList
+from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.marks import Mode
+from pinads.sdk.schema.validation import entity_id, invalid_choice
+from pinads.services.context import Session
+from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.parsers import Reader, people
+from pinads.services.listing.listings import get_by_ids, list_entities
+from pinads.services.results import Many, One, Plan, Value, Written
+from pinads.services.uploads.upload import upload
+from pinads.services.writes.build import create, set_fields, update
+
+group = Group(GROUPS["customer-lists"])
+load = group.build
+COLUMNS = (
+    "id",
+    "name",
+    "status",
+    "num_uploaded_user_records",
+    "num_removed_user_records",
+    "num_batches",
+    "updated_time",
+    "created_time",
+)
+
+TYPES = tuple(fields_of(CustomerList)["list_type"].spec.choices or ())
+
+OneId = Annotated[str, argument("ID", "The customer list's id.")]
+RecordsFile = Annotated[
+    str | None,
+    option(
+        "--records",
+        help="Records alone, one a line or with commas: @FILE, or - for standard input.",
+        metavar="@FILE",
+        panel=FIELDS,
+    ),
+]
+CustomersFile = Annotated[
+    str | None,
+    option("--file", help="Customers from a CSV or JSONL file, or one a line; - is standard input.", metavar="FILE", panel=FIELDS),
+]
+ListTypeOption = Annotated[
+    str | None,
+    option(
+        "--list-type", help="What the list's records are, where that is not e-mail addresses.", metavar="TYPE", panel=FIELDS, choices=TYPES
+    ),
+]
+
+
+@command(group, "list")
+def list_(session: Session, listing: Listing, exclude_nca: ExcludeNca = False, order: Order = None) -> Many:
+    """List customer lists.
+
+    Examples:
+        pinads customer-lists list
+        pinads customer-lists list --filter status=READY
+            --fields id,name,num_uploaded_user_records
+    """
+    return list_entities(session, CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
+
+
+@command(group)
+def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+    """Show customer lists.
+
+    Examples:
+        pinads customer-lists get 643000000001
+        pinads customer-lists get 643000000001 643000000002 -o csv
+    """
+    return get_by_ids(session, CustomerList, ids, showing, COLUMNS)
+
+
+@command(group, "create")
+def create_(
+    session: Session, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Creating
+) -> Written | Plan | Value:
+    """Create a customer list; with --name and --file from a file of customers, hashed here and sent in chunks.
+
+    Without --name, --file has a record for each of many lists: JSON, JSONL or CSV with name and records.
+
+    Examples:
+        pinads customer-lists create --name Leads --file leads.txt
+        pinads customer-lists create --name Leads --list-type EMAIL
+            --records @leads.txt
+    """
+    if not str(given.typed.get("name", "none")).strip():
+        raise InvalidInput("--name is empty", "--name")
+    if writing.file is not None and "name" in given.typed:
+        if writing.encoding is not None:
+            raise InvalidInput("--encoding is not for a file of customers: save it as UTF-8", "--encoding")
+        return _created(session, given, writing, uploading)
+    uploading.refuse()
+    return create(session, CustomerList, given, writing, {})
+
+
+@command(group, "update")
+def update_(
+    session: Session, given: Annotated[Given, Writable(CustomerList, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+) -> Written | Plan:
+    """Add records to customer lists or remove some, as --operation-type says.
+
+    Examples:
+        pinads customer-lists update 643000000001 --operation-type ADD
+            --records @leads.txt
+        pinads customer-lists update 643000000001 --operation-type REMOVE
+            --records @leads.txt --dry-run
+    """
+    return update(session, CustomerList, ids, given, updating)
+
+
+@command(group)
+def add_records(
+    session: Session,
+    list_id: OneId,
+    uploading: Uploading,
+    confirming: Confirming,
+    file: CustomersFile = None,
+    records: RecordsFile = None,
+    list_type: ListTypeOption = None,
+) -> Written | Plan | Value:
+    """Add records to a customer list; those of a --file are hashed here and sent in chunks.
+
+    The records stand in no log, no error and no list of processes.
+
+    Examples:
+        pinads customer-lists add-records 643000000001 --file leads.txt
+        pinads customer-lists add-records 643000000001 --file leads.txt --dry-run
+    """
+    return _change(session, Target(session.account, "ADD", list_id, list_type=list_type or "EMAIL"), (file, records), uploading, confirming)
+
+
+@command(group)
+def remove_records(
+    session: Session,
+    list_id: OneId,
+    uploading: Uploading,
+    confirming: Confirming,
+    file: CustomersFile = None,
+    records: RecordsFile = None,
+    list_type: ListTypeOption = None,
+) -> Written | Plan | Value:
+    """Remove records from a customer list; those of a --file are hashed here and sent in chunks.
+
+    The records stand in no log, no error and no list of processes.
+
+    Examples:
+        pinads customer-lists remove-records 643000000001 --file leads.txt
+        pinads customer-lists remove-records 643000000001 --records @leads.txt
+    """
+    return _change(
+        session, Target(session.account, "REMOVE", list_id, list_type=list_type or "EMAIL"), (file, records), uploading, confirming
+    )
+
+
+def _created(session: Session, given: Given, writing: Creating, uploading: Uploading) -> Value:
+    uploading.check()
+    values = given.values(Reader(session.currency))
+    if "records" in values or writing.unchecked:
+        raise InvalidInput("--file and --records contradict each other" if "records" in values else "-F is not for --file", "--file")
+    try:
+        checked = CustomerList.prepare({**values, "records": "to be read"}, Mode.CREATE, session.account)
+    except InvalidInput as error:
+        raise named_as_option(error) from None
+    target = Target(session.account, name=checked["name"], list_type=checked.get("list_type", "EMAIL"))
+    return upload(session, target, str(writing.file), uploading, writing)
+
+
+def _change(
+    session: Session, target: Target, sources: tuple[str | None, str | None], uploading: Uploading, confirming: Confirming
+) -> Written | Plan | Value:
+    file, records = sources
+    list_id = str(target.list_id)
+    if target.list_type not in TYPES:
+        raise invalid_choice(target.list_type, TYPES, "--list-type")
+    if (file is None) == (records is None):
+        raise InvalidInput("which records? Give --file FILE, or --records @FILE" if file is None else "give --file or --records", "--file")
+    if list_id == "-" and "-" in sources:
+        raise InvalidInput("standard input can be read once: give '-' once", "--file" if file else "--records")
+    if file is not None:
+        uploading.check()
+        return upload(session, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
+    uploading.refuse()
+    values = {"operation_type": target.operation, "records": people(str(records), "--records", target.list_type)}
+    return set_fields(session, CustomerList, [list_id], values, "updated", confirming)

@@ -1,0 +1,74 @@
+"""pinads explain CODE: what an API code or an exit code means, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pinads.cli.framework.commands import built
+from pinads.cli.framework.parameters import argument
+from pinads.cli.output.exit_codes import MEANINGS, ExitCode
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.schema.validation import nearest
+from pinads.services.context import Session
+from pinads.services.error_codes import API_CODES
+from pinads.services.results import Value
+
+ADVICE = {
+    ExitCode.DONE: "",
+    ExitCode.REFUSED: "Read the message; pinads explain CODE tells more of the API's code.",
+    ExitCode.USAGE: "Mend the option, row or field that the message names.",
+    ExitCode.CREDENTIALS: "pinads doctor says what is wrong; pinads auth login or PINADS_ACCESS_TOKEN mends it.",
+    ExitCode.NOT_FOUND: "Check the id and the ad account; archived entities are found by id too.",
+    ExitCode.PARTIAL: "Save the rows with --failed-out FILE, mend them, and feed them back with --file FILE.",
+    ExitCode.NETWORK: "Try again; after a create, look first whether it took effect.",
+    ExitCode.RATE_LIMIT: "Wait, or allow a longer pause with --max-wait.",
+    ExitCode.POLICY: "The message names the rule and where it stands: config.toml or a .pinads.toml. --yes does not change it.",
+    ExitCode.INTERRUPTED: "What was done before stays done; list the entities to see it.",
+}
+COLUMNS = ("kind", "code", "meaning", "advice")
+
+
+def _codes() -> tuple[str, ...]:
+    return ("exit", *map(str, API_CODES))
+
+
+Code = Annotated[list[str] | None, argument("[exit] [CODE]", "An API code, 'exit', or 'exit CODE'.", _codes)]
+
+
+def explain(session: Session, code: Code = None) -> Value:
+    """Explain an API code or an exit code; without one, list them all.
+
+    Examples:
+        pinads explain 2384
+        pinads explain exit 5
+    """
+    words = [word.lower() for word in code or []]
+    exits = [_row("exit", int(item), MEANINGS[item], ADVICE[item]) for item in ExitCode]
+    codes = [_row("api", number, item.meaning, item.advice) for number, item in API_CODES.items()]
+    if words[:1] in (["exit"], ["api"]):
+        rows = exits if words[0] == "exit" else codes
+        words = words[1:]
+    else:
+        rows = codes + exits
+    if len(words) > 1 or (words and not words[0].isdecimal()):
+        near = nearest(words[0], ("exit", "api")) if len(words) == 1 else ""
+        raise InvalidInput(f"expected a code, 'exit', or 'exit CODE'{near}", "CODE")
+    found = [row for row in rows if not words or row["code"] == int(words[0])]
+    if not found:
+        raise InvalidInput(f"code {words[0]} is not known to pinads: the API's message is all there is", "CODE")
+    return Value(found, COLUMNS, "code", text="\n\n".join(map(_prose, found)))
+
+
+def _prose(row: Mapping[str, Any]) -> str:
+    title = f"{'exit code' if row['kind'] == 'exit' else 'API code'} {row['code']}: {row['meaning']}"
+    return title + (f"\n  {row['advice']}" if row["advice"] else "")
+
+
+def _row(kind: str, code: int, meaning: str, advice: str) -> dict[str, str | int]:
+    return {"kind": kind, "code": code, "meaning": meaning, "advice": advice}
+
+
+def load() -> Any:
+    """The command."""
+    return built(explain)

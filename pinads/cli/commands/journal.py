@@ -1,0 +1,183 @@
+"""pinads journal ..."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pinads.cli.framework.commands import Group, command
+from pinads.cli.framework.parameters import WRITING, argument, option
+from pinads.cli.main import GROUPS
+from pinads.cli.options.common import Confirming, Showing
+from pinads.render.text import safe
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.resources.registry import model_of
+from pinads.sdk.schema.fields import Field, Spec
+from pinads.sdk.schema.marks import Access
+from pinads.services.context import Session
+from pinads.services.listing.projection import of_rows, queried
+from pinads.services.results import Plan, Value, Written
+
+group = Group(GROUPS["journal"])
+load = group.build
+COLUMNS = ("id", "started", "command", "account", "state", "rows", "applied", "rejected", "unknown", "not_sent", "undoes")
+SHOWN = ("row", "status", "resource", "id", "name", "code", "message", "before", "after")
+OldEnough = Annotated[str, option("--older-than", help="Forget what began longer ago (default 90d).", metavar="DAYS", panel=WRITING)]
+Entry = Annotated[str, argument("ENTRY", "The entry's number, as pinads journal list shows it.")]
+_NUMBERS = ("id", "chunk", "records", "rows", "applied", "rejected", "unknown", "not_sent", "undoes", "row", "code")
+_FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in _NUMBERS}
+_FIELDS["started"] = Field("started", Spec("integer"), "", Access.NONE)
+_FIELDS["started"].spec.unit = "seconds"
+
+
+@command(group, "list")
+def list_(session: Session, showing: Showing) -> Value:
+    """List what was written, the newest first. Entries that are stopped or interrupted can be resumed, but for those of pinads api.
+
+    Examples:
+        pinads journal list
+        pinads journal list --query "[?state!='done']" -o json
+    """
+    from pinads.config.directories import data_dir
+    from pinads.journal.journal import Journal
+    from pinads.services.writes.record import open_journal
+
+    rows = []
+    if Journal.exists(data_dir()):
+        journal = open_journal(session)
+        rows = [_described(journal, run) for run in journal.runs()]
+    columns = (*COLUMNS, "list") if any(row["list"] for row in rows) else COLUMNS
+    return _value(rows, columns, "entry", showing)
+
+
+def _described(journal: Any, run: Any) -> dict[str, Any]:
+    from pinads.journal.uploads import counts_of, list_of
+
+    total, counts = counts_of(journal, run)
+    applied = counts.get("applied", 0) + counts.get("exists", 0)
+    unknown = counts.get("unknown", 0) + counts.get("sent", 0)
+    state = "interrupted" if run.state == "running" and not journal.in_hand(run) else run.state
+    return {
+        "id": run.id,
+        "started": int(run.started),
+        "command": shlex.join(run.start.words),
+        "profile": run.start.profile,
+        "account": run.start.account or None,
+        "state": state,
+        "rows": total,
+        "applied": applied,
+        "rejected": counts.get("rejected", 0),
+        "unknown": unknown,
+        "not_sent": total - sum(counts.values()),
+        "source": run.start.source,
+        "undoes": run.start.undoes,
+        "list": list_of(journal, run),
+    }
+
+
+@command(group)
+def show(session: Session, entry: Entry, showing: Showing) -> Value:
+    """Show the rows of an entry with their outcomes, of an upload of customers the chunks. What is not there was never sent.
+
+    Examples:
+        pinads journal show 1
+        pinads journal show 1 --fields row,status,id,message -o csv
+    """
+    from pinads.journal.recorder import why_not
+    from pinads.journal.uploads import CHUNK, chunks_of, is_upload
+    from pinads.services.writes.record import open_journal
+
+    journal = open_journal(session)
+    run = journal.run(number(entry))
+    described = _described(journal, run)
+    session.note(f"journal {run.id}: pinads {described['command']}")
+    states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("rows", "applied", "rejected", "unknown", "not_sent"))
+    session.note(f"{described['state']}: {states}")
+    if (reason := why_not(run)) is not None:
+        session.note(safe(reason))
+    if run.start.options.get("levels"):
+        session.note(f"applied: {', '.join(_levels(journal, run))}")
+    if is_upload(run):
+        return _value(chunks_of(journal, run), CHUNK, "chunk", showing)
+    return _value(list(_shown(journal, run)), SHOWN, "row", showing)
+
+
+def _levels(journal: Any, run: Any) -> Iterator[str]:
+    """How much of each resource is written."""
+    from pinads.journal.models import levels_of
+    from pinads.render.text import plural
+
+    applied = {row.number for row in journal.rows(run.id) if row.status in ("applied", "exists")}
+    for resource, numbers in levels_of(run):
+        yield f"{sum(number in applied for number in numbers)} of {len(numbers)} {plural(model_of(resource).RESOURCE.noun)}"
+
+
+def _shown(journal: Any, run: Any) -> Iterator[dict[str, Any]]:
+    from pinads.journal.models import resource_of
+
+    for row in journal.rows(run.id):
+        values = {"row": row.number + 1, "status": row.status, "resource": resource_of(run, row.number)}
+        values |= {"id": row.entity, "name": row.name, "code": row.code}
+        yield {**values, "message": row.message, "before": row.before, "after": row.after}
+
+
+def _value(rows: list[dict[str, Any]], columns: tuple[str, ...], noun: str, showing: Showing) -> Value:
+    rows, shown = of_rows(rows, columns, showing.fields)
+    return Value(queried(rows, showing.query)) if showing.query else Value(rows, shown, noun, _FIELDS)
+
+
+@command(group)
+def resume(session: Session, entry: Entry, confirming: Confirming) -> Written | Plan | Value | None:
+    """Go on with an entry: rows of unknown fate are looked for first, then what is not applied is sent.
+
+    Examples:
+        pinads journal resume 1 --dry-run
+        pinads journal resume 1 --failed-out failed.jsonl
+    """
+    from pinads.journal.recorder import why_not
+    from pinads.journal.uploads import counts_of, is_upload
+    from pinads.services.resume import gone_on_with
+    from pinads.services.writes.record import open_journal
+
+    journal = open_journal(session)
+    run = journal.run(number(entry))
+    if (reason := why_not(run)) is not None:
+        raise InvalidInput(f"journal {run.id}: {reason}", "ID")
+    if run.state == "done":
+        session.note(f"journal {run.id}: all of its {counts_of(journal, run)[0]} rows are applied; there is nothing left to do")
+        return None
+    if is_upload(run):
+        from pinads.services.resume import go_on
+
+        return go_on(session, run, confirming)
+    return gone_on_with(session, run, confirming)
+
+
+@command(group)
+def prune(session: Session, older_than: OldEnough = "90d") -> Value:
+    """Forget old entries. What is forgotten can be neither resumed nor undone.
+
+    Examples:
+        pinads journal prune
+        pinads journal prune --older-than 30d
+    """
+    from pinads.services.writes.record import open_journal
+
+    days = older_than.strip().lower().removesuffix("d")
+    if not (days.isascii() and days.isdigit() and len(days) < 6):
+        raise InvalidInput(f"Invalid --older-than {older_than!r}: expected days, such as 90d", "--older-than")
+    forgotten = open_journal(session).prune(time.time() - int(days) * 86_400)
+    return Value({"forgotten": forgotten}, text=f"forgot {forgotten} {'entry' if forgotten == 1 else 'entries'}")
+
+
+def number(entry: str) -> int:
+    """The number of an entry.
+
+    Raises:
+        InvalidInput: it is none.
+    """
+    if not (entry.isascii() and entry.isdigit() and len(entry) < 18):
+        raise InvalidInput(f"Invalid ID {entry!r}: expected an entry's number; pinads journal list shows them", "ID")
+    return int(entry)

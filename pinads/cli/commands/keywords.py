@@ -1,0 +1,127 @@
+"""pinads keywords ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pinads.cli.framework.commands import Group, command
+from pinads.cli.framework.field_options import Writable
+from pinads.cli.framework.parameters import FILTERS, option
+from pinads.cli.main import GROUPS
+from pinads.cli.options.common import AdGroupIds, CampaignIds, Confirming, Creating, Ids, Listing, MaybeIds, Showing, Updating
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.resources.keywords import Keyword
+from pinads.sdk.schema.choices import ALL_STATUSES, MatchType
+from pinads.sdk.schema.fields import spec_of
+from pinads.sdk.schema.marks import Mode
+from pinads.services.context import Session
+from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.ids import ids_of, words
+from pinads.services.listing.listings import get_by_ids, list_by_parents, list_entities
+from pinads.services.results import Many, One, Plan, Written
+from pinads.services.writes.build import confirm_final, create, set_fields, update
+
+group = Group(GROUPS["keywords"])
+load = group.build
+COLUMNS = ("id", "value", "match_type", "parent_id", "parent_type", "bid")
+PARENTS = {"parent_id": (AdGroup, Campaign)}
+
+MatchTypes = Annotated[
+    list[str] | None,
+    option("--match-type", help="Only these match types.", metavar="TYPE,...", panel=FILTERS, choices=spec_of(MatchType).choices),
+]
+Everywhere = Annotated[
+    bool, option("--all", help="Also the keywords of all campaigns and ad groups, which takes more requests.", panel=FILTERS)
+]
+
+
+@command(group, "list")
+def list_(
+    session: Session,
+    listing: Listing,
+    adgroup: AdGroupIds = None,
+    campaign: CampaignIds = None,
+    match_type: MatchTypes = None,
+    everywhere: Everywhere = False,
+) -> Many:
+    """List keywords. Without --adgroup, --campaign or --all they are those of the ad account itself, as the API has it.
+
+    Examples:
+        pinads keywords list --adgroup 2680060000001
+        pinads keywords list --all --match-type BROAD --fields id,value,bid -o csv
+    """
+    campaigns = ids_of(words(campaign) or [], "--campaign")
+    if sum(map(bool, (adgroup, campaigns, everywhere))) > 1:
+        raise InvalidInput("--adgroup, --campaign and --all exclude each other", "--adgroup")
+    if everywhere and listing.bookmark is not None:
+        raise InvalidInput("--bookmark goes on with one listing, and --all makes several", "--bookmark")
+    if campaigns or everywhere:
+        queries: Any = ({"campaign_id": identity} for identity in campaigns) if campaigns else _everywhere(session)
+        return list_by_parents(session, Keyword, listing, COLUMNS, queries, PARENTS, match_types=match_type)
+    many = list_entities(session, Keyword, listing, COLUMNS, PARENTS, ad_group_ids=adgroup, match_types=match_type)
+    if not adgroup:
+        many.note = "note: these are the ad account's own keywords; --adgroup, --campaign and --all show others"
+    return many
+
+
+def _everywhere(session: Session) -> Iterator[dict[str, Any]]:
+    """The queries that together list every keyword of the ad account."""
+    yield {}
+    for campaign in Campaign.iter_all(session.account, client=session.client, entity_statuses=ALL_STATUSES):
+        yield {"campaign_id": campaign.id}
+    groups = [group.id for group in AdGroup.iter_all(session.account, client=session.client, entity_statuses=ALL_STATUSES)]
+    if groups:
+        yield {"ad_group_ids": groups}
+
+
+@command(group)
+def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+    """Show keywords. The API cannot fetch one, so they are looked for in the listings.
+
+    Examples:
+        pinads keywords get 2886900000001
+        pinads keywords get 2886900000001 2886900000002 -o csv
+    """
+    return get_by_ids(session, Keyword, ids, showing, COLUMNS)
+
+
+@command(group, "create")
+def create_(session: Session, given: Annotated[Given, Writable(Keyword, Mode.CREATE)], writing: Creating) -> Written | Plan:
+    """Create a keyword from options, or many from a file.
+
+    Examples:
+        pinads keywords create --value 'linen bedding' --match-type PHRASE
+            --parent-id 2680060000001
+        pinads keywords create --file keywords.csv --failed-out failed.csv
+    """
+    return create(session, Keyword, given, writing, {})
+
+
+@command(group, "update")
+def update_(
+    session: Session, given: Annotated[Given, Writable(Keyword, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+) -> Written | Plan:
+    """Change fields of keywords; only what is named is sent.
+
+    Examples:
+        pinads keywords update 2886900000004 --bid 0.80
+        pinads keywords list --adgroup 2680060000001 -o ids
+            | pinads keywords update - --bid 1.20 --dry-run
+    """
+    return update(session, Keyword, ids, given, updating)
+
+
+@command(group)
+def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+    """Archive keywords, which is final: they are gone from the listings.
+
+    Examples:
+        pinads keywords archive 2886900000001 --yes
+        pinads keywords list --adgroup 2680060000001 -o ids
+            | pinads keywords archive - --dry-run
+    """
+    wanted = confirm_final(session, Keyword, ids, "archive", confirming)
+    return set_fields(session, Keyword, wanted, {"archived": True}, "archived", confirming)

@@ -1,0 +1,183 @@
+"""pinads profiles ..."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Annotated, Any
+
+from pinads.cli.framework.commands import Group, command
+from pinads.cli.framework.parameters import argument, option, yes_or_variable
+from pinads.cli.main import GROUPS
+from pinads.config import profiles as settings_of
+from pinads.config.config_file import config_file
+from pinads.config.profiles import Profile, all_profiles, load_profile
+from pinads.config.settings import ENVIRONMENTS, SETTINGS, Resolved, parsed
+from pinads.sdk.errors import InvalidInput
+from pinads.services.context import Session
+from pinads.services.results import Value
+
+group = Group(GROUPS["profiles"])
+load = group.build
+_USERINFO = r"//[^/@\s]*@"
+"""A name and password in a URL, which is refused where it is used."""
+COLUMNS = ("profile", "current", "environment", "account", "store")
+
+Name = Annotated[str, argument("NAME", "The profile.")]
+MaybeName = Annotated[str | None, argument("[NAME]", "The profile; else the one in use.")]
+Assignments = Annotated[list[str] | None, argument("[KEY=VALUE...]", f"Settings: {', '.join(SETTINGS)}.")]
+Environment = Annotated[str | None, option("--environment", help="production, sandbox or emulator.", metavar="NAME", choices=ENVIRONMENTS)]
+AppId = Annotated[str | None, option("--app-id", help="The app to log in with.", metavar="ID")]
+Yes = Annotated[bool, option("--yes", help="Do not ask (PINADS_YES=1).", callback=yes_or_variable)]
+
+
+@command(group, "list")
+def list_(session: Session) -> Value:
+    """List the profiles.
+
+    Examples:
+        pinads profiles list
+        pinads profiles list -o csv
+    """
+    current = session.profile.name
+    rows = [{"profile": profile.name, "current": profile.name == current, **_shown(profile)} for profile in all_profiles()]
+    return Value(rows, COLUMNS, "profile")
+
+
+def _shown(profile: Profile) -> dict[str, Any]:
+    return {"environment": profile.environment, **{name: profile.settings.get(name) for name in ("account", "store")}}
+
+
+@command(group)
+def show(session: Session, name: MaybeName = None, origin: Annotated[bool, option("--origin", help="Who said so.")] = False) -> Value:
+    """Show what holds for a profile: option before environment before profile before default.
+
+    With --origin it says of every setting where its value comes from.
+
+    Examples:
+        pinads profiles show work
+        pinads profiles show --origin
+    """
+    if name is not None:
+        session.use(load_profile(name))
+    rows = [_row("profile", Resolved(session.profile.name, session.profile.origin))]
+    rows += [_row(setting, _resolved(session, setting)) for setting in SETTINGS]
+    if origin:
+        return Value(rows, ("setting", "value", "origin"), "setting")
+    facts = {row["setting"]: row["value"] for row in rows}
+    told = [row for row in rows if row["value"] is not None]
+    return Value(facts, text="\n".join(f"{row['setting']:<20}{_text(row['value'])}" for row in told))
+
+
+def _resolved(session: Session, setting: str) -> Resolved:
+    found = session.profile.resolved(setting, session.option_for(setting))
+    where = f"{found.origin} ({config_file()})" if found.origin.startswith("profile ") else found.origin
+    return Resolved(found.value, where)
+
+
+def _row(setting: str, found: Resolved) -> dict[str, Any]:
+    value = re.sub(_USERINFO, "//(not shown)@", found.value) if isinstance(found.value, str) else found.value
+    return {"setting": setting, "value": value, "origin": found.origin}
+
+
+def _text(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@command(group)
+def create(session: Session, name: Name, settings: Assignments = None, environment: Environment = None, app_id: AppId = None) -> None:
+    """Create a profile; pinads auth login gets a token for it.
+
+    Settings are written KEY=VALUE; --environment, --app-id and --account are short for some.
+
+    Examples:
+        pinads profiles create shop --account 549755885175
+        pinads profiles create trial environment=sandbox output=json
+    """
+    values = _values(session, settings, environment=environment, app_id=app_id)
+    settings_of.change_profile(name, {"environment": "production", **values}, new=True)
+    session.note(f"profile {name!r} is in {config_file()}; next: pinads auth login --profile {name}")
+
+
+@command(group, "set")
+def set_(
+    session: Session,
+    name: Name,
+    settings: Assignments = None,
+    environment: Environment = None,
+    app_id: AppId = None,
+    clear: Annotated[list[str] | None, option("--clear", help="Take a setting out.", metavar="KEY", choices=tuple(SETTINGS))] = None,
+) -> None:
+    """Change settings of a profile, written KEY=VALUE; comments in the file stay.
+
+    Examples:
+        pinads profiles set work account=549755885175 timeout=30s
+        pinads profiles set work max_daily_budget=50.00 --clear output
+    """
+    load_profile(name)
+    values = _values(session, settings, environment=environment, app_id=app_id)
+    cleared = tuple(settings_of.is_setting(key) for key in clear or ())
+    if not values and not cleared:
+        raise InvalidInput(f"nothing to set: give KEY=VALUE, such as account=549755885175; settings are {', '.join(SETTINGS)}", "KEY=VALUE")
+    both = next((key for key in cleared if key in values), None)
+    if both:
+        raise InvalidInput(f"{both}=... and --clear {both} contradict each other", "--clear")
+    settings_of.change_profile(name, values, cleared)
+
+
+def _values(session: Session, assignments: list[str] | None, **options: str | None) -> dict[str, Any]:
+    """The settings that were typed, each held against its declaration."""
+    typed: dict[str, tuple[str, str]] = {}
+    for name, value in {**options, "account": session.account_id}.items():
+        if value is not None:
+            typed[name] = (value, f"--{name.replace('_', '-')}")
+    for text in assignments or []:
+        key, equals, value = text.partition("=")
+        if not equals:
+            raise InvalidInput(f"Invalid setting {text!r}: expected KEY=VALUE, such as account=549755885175", "KEY=VALUE")
+        name = settings_of.is_setting(key.strip())
+        if name in typed:
+            raise InvalidInput(f"{name} is given twice", "KEY=VALUE")
+        if not value.strip():
+            raise InvalidInput(f"{name} has no value: pinads profiles set NAME --clear {name} takes it out", "KEY=VALUE")
+        typed[name] = (value.strip(), name)
+    return {name: parsed(SETTINGS[name], value, where) for name, (value, where) in typed.items()}
+
+
+@command(group)
+def use(session: Session, name: Name) -> None:
+    """Make a profile the one that is used where none is named.
+
+    Examples:
+        pinads profiles use work
+        pinads profiles use demo
+    """
+    settings_of.use_profile(name)
+    session.note(f"{name!r} is the default profile now")
+
+
+@command(group)
+def delete(session: Session, name: Name, yes: Yes = False) -> None:
+    """Delete a profile and its token.
+
+    Examples:
+        pinads profiles delete old --yes
+        pinads profiles delete other --yes
+    """
+    from pinads.auth.login import forget
+
+    profile = load_profile(name)
+    if not yes and not profile.is_demo:
+        _confirm(session, name)
+    if not profile.is_demo:
+        forget(profile)
+    if settings_of.delete_profile(name):
+        session.note(f"note: {name!r} was the default profile; pinads profiles use NAME chooses another")
+
+
+def _confirm(session: Session, name: str) -> None:
+    if not session.may_ask:
+        raise InvalidInput(f"to delete profile {name!r} and its token, say --yes", "--yes")
+    session.note(f"To delete profile {name!r} and its token, type its name: ")
+    if sys.stdin.readline().strip() != name:
+        raise InvalidInput("not confirmed: nothing was deleted", None)

@@ -1,0 +1,77 @@
+"""What TAB offers: ids and names of what was shown last, in small files that the shells read themselves.
+
+``complete/PROFILE/campaigns`` below the data directory has a line for each, the last shown first: id, name and ad account, with
+tabs between them. Nothing else of a record goes there, and no failure to write is of any consequence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pinads.config.directories import data_dir, replace_file
+
+if TYPE_CHECKING:
+    from pinads.sdk.record import Model
+    from pinads.services.context import Session
+
+MOST = 200
+LONGEST_NAME = 60
+_FOLDER = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
+
+
+def shown(records: Iterable[Model], session: Session) -> Iterator[Model]:
+    """The same records; when the command ends, those that were taken last are kept for completion."""
+    keep = None
+    for record in records:
+        if keep is None:
+            keep = _kept(session, record.RESOURCE.collection).append
+        keep(record)
+        yield record
+
+
+def _kept(session: Session, collection: str) -> deque[Model]:
+    kept: dict[str, deque[Model]] | None = session.__dict__.get("_shown")
+    if kept is None:
+        kept = session.__dict__["_shown"] = {}
+        session.closing.append(lambda: _save(session.profile.name, kept))
+    return kept.setdefault(collection, deque(maxlen=MOST))
+
+
+def _save(profile: str, kept: dict[str, deque[Model]]) -> None:
+    if not _FOLDER.fullmatch(profile):
+        return
+    for collection, records in kept.items():
+        with suppress(OSError):
+            _merge(data_dir() / "complete" / profile / collection, [line for record in reversed(records) if (line := _line(record))])
+
+
+def _line(record: Model) -> str:
+    wire = record.wire
+    identity, name = str(wire.get("id")), wire.get("name") or wire.get("value")
+    if not name or not (identity.isascii() and identity.isdigit()):
+        return ""
+    account = record.ad_account_id if record.RESOURCE.in_account else ""
+    return "\t".join((identity, _printable(str(name))[:LONGEST_NAME], _printable(str(account))))
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _merge(path: Path, fresh: list[str]) -> None:
+    """Put lines before those of a file and leave out older ones of the same ids; nothing is written where nothing changed."""
+    try:
+        before = path.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        before = ""
+    lines: dict[str, str] = {}
+    for line in (*fresh, *before.splitlines()):
+        lines.setdefault(line.partition("\t")[0], line)
+    text = "".join(f"{line}\n" for line in list(lines.values())[:MOST])
+    if text != before:
+        replace_file(path, text, durable=False)

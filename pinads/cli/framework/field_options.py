@@ -1,0 +1,75 @@
+"""The adapter from record types to options: it looks at types and marks, never at the names of fields or commands."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from pinads.cli.framework.option_groups import parameter
+from pinads.cli.framework.parameters import FIELDS, flag_of, option
+from pinads.sdk.record import Model
+from pinads.sdk.schema.fields import Field, request_fields
+from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
+from pinads.services.inputs.field_values import Given
+
+LONGEST_METAVAR = 42
+MOST_CHOICES = 15
+_METAVARS = {"micros": "MONEY", "seconds": "TIME"}
+
+
+class Writable:
+    """Stands for the options of a model's writable fields in a command's signature."""
+
+    def __init__(self, model: type[Model], mode: Mode, within: Mode = Mode.RECORD) -> None:
+        """``within`` leaves out what a request of that mode cannot have."""
+        fields = request_fields(model, mode).items()
+        self.fields = {name: field for name, field in fields if not field.access & FROM_PATH and (not within or field.writable(within))}
+        self.mode = mode
+
+    def parameters(self) -> list[inspect.Parameter]:
+        """One option a field."""
+        return [parameter("field_" + name, _annotation(field, self.mode), None) for name, field in self.fields.items()]
+
+    def collect(self, values: Mapping[str, Any]) -> Given:
+        """What was typed."""
+        return Given(self.fields, {name.removeprefix("field_"): value for name, value in values.items()})
+
+
+def _annotation(field: Field, mode: Mode) -> Any:
+    flag = flag_of(field.name)
+    kind: Any = {"boolean": bool, "array": list[str]}.get(field.spec.kind, str)
+    names = f"{flag}/--no-{flag[2:]}" if kind is bool else flag
+    text = field.doc + _choices(field) + (" Required." if field.required(mode) else "")
+    metavar = None if kind is bool else _metavar(field)
+    spec = field.spec.items or field.spec
+    return Annotated[
+        kind | None, option(names, help=text, metavar=metavar, panel=FIELDS, choices=spec.choices, many=spec is not field.spec)
+    ]
+
+
+def _is_short(choices: Sequence[str]) -> bool:
+    return len("|".join(choices)) <= LONGEST_METAVAR
+
+
+def _choices(field: Field) -> str:
+    """The choices, where the help has to say them because the metavar does not."""
+    spec = field.spec.items if field.spec.items is not None else field.spec
+    if not spec.choices or (field.spec is spec and _is_short(spec.choices)):
+        return ""
+    shown = spec.choices[:MOST_CHOICES]
+    return f" One of {', '.join(shown)}{', ... (see pinads schema)' if len(spec.choices) > len(shown) else ''}."
+
+
+def _metavar(field: Field) -> str:
+    spec = field.spec.items if field.spec.items is not None else field.spec
+    if spec.choices and field.spec is spec and _is_short(spec.choices):
+        return "|".join(spec.choices)
+    if spec.choices:
+        return "CHOICE"
+    if spec.is_id:
+        return "ID"
+    if field.access & PERSONAL:
+        return "@FILE"
+    kinds = {"integer": "N", "number": "N", "object": "JSON", "any": "JSON", "string": "TEXT"}
+    return _METAVARS.get(spec.unit or "", kinds.get(spec.kind, "TEXT"))

@@ -1,0 +1,95 @@
+"""Commands as plain functions: parameters that stand for many options, and the one place where results come out.
+
+A parameter whose annotation has ``parameters()`` and ``collect()`` is expanded into the options that these name:
+a Bundle class (shared options), or the writable fields of a model (``pinads.cli.framework.field_options``). Typer sees the
+expanded signature; the function is called with the collected values.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Protocol, Union, get_args, get_origin, get_type_hints
+
+import typer
+
+SESSION = "session"
+"""The parameter of every command that runs it and renders its result."""
+
+
+def parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    """A parameter for Typer's eyes."""
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+class Expands(Protocol):
+    """What a parameter can stand for."""
+
+    def parameters(self) -> list[inspect.Parameter]:
+        """The parameters that Typer is to see."""
+
+    def collect(self, values: Mapping[str, Any]) -> Any:
+        """What the function gets for them."""
+
+
+class Bundle:
+    """A set of options that commands share, written as annotated class attributes with their defaults."""
+
+    def __init__(self, **values: Any) -> None:
+        self.__dict__.update(values)
+
+    @classmethod
+    def parameters(cls) -> list[inspect.Parameter]:
+        """The options of this bundle."""
+        hints = get_type_hints(cls, include_extras=True)
+        return [parameter(name, hint, getattr(cls, name)) for name, hint in hints.items() if get_origin(hint) is Annotated]
+
+    @classmethod
+    def collect(cls, values: Mapping[str, Any]) -> Bundle:
+        """An instance with the values that were typed."""
+        return cls(**values)
+
+
+def _expander(annotation: Any) -> Expands | None:
+    candidates = get_args(annotation)[1:] if get_origin(annotation) is Annotated else (annotation,)
+    return next((item for item in candidates if hasattr(item, "parameters") and hasattr(item, "collect")), None)
+
+
+def _without_optional(hint: Any) -> Any:
+    """Python 3.10 wraps the annotation of a parameter whose default is None once more; what is marked stands inside."""
+    marked = [part for part in get_args(hint) if get_origin(part) is Annotated]
+    return marked[0] if get_origin(hint) is Union and marked else hint
+
+
+def expanded(function: Callable[..., Any]) -> Callable[..., None]:
+    """The function as Typer sees it."""
+    groups: dict[str, tuple[Expands, list[str]]] = {}
+    visible: list[inspect.Parameter] = []
+    shared: list[inspect.Parameter] = []
+    hints = {name: _without_optional(hint) for name, hint in get_type_hints(function, include_extras=True).items()}
+    for declared in inspect.signature(function).parameters.values():
+        expander = _expander(hints[declared.name])
+        if expander is None:
+            visible.append(parameter(declared.name, hints[declared.name], declared.default))
+        else:
+            own = expander.parameters()
+            groups[declared.name] = (expander, [item.name for item in own])
+            (shared if declared.name == SESSION else visible).extend(own)
+
+    visible += shared  # The help ends with what all commands have.
+
+    @functools.wraps(function)
+    def run(**typed: Any) -> None:
+        arguments = dict(typed)
+        for name, (expander, names) in groups.items():
+            arguments[name] = expander.collect({item: arguments.pop(item) for item in names})
+        arguments[SESSION].allow_unknown = any(getattr(given, "allow_unknown", False) for given in arguments.values())
+        code = arguments[SESSION].run(lambda: function(**arguments))
+        if code:
+            raise typer.Exit(int(code))
+
+    del run.__wrapped__
+    run.__signature__ = inspect.Signature(visible)  # type: ignore[attr-defined]
+    run.__annotations__ = {item.name: item.annotation for item in visible}
+    return run

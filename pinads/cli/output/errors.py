@@ -1,0 +1,181 @@
+"""Errors as people and programs read them: one line, or one JSON object, on stderr."""
+
+from __future__ import annotations
+
+import errno
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pinads.cli.framework.parameters import flag_of
+from pinads.cli.output.exit_codes import ExitCode, exit_code
+from pinads.render.text import safe
+from pinads.sdk import errors
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.redaction import redact, redact_value
+from pinads.services.errors import Interrupted, Misplaced, PartialFailure, PolicyViolation, WrongRows
+
+_UNREACHABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP)
+
+
+def code_for(error: BaseException) -> ExitCode:
+    """The exit code that an error means, the command line's own errors included."""
+    if isinstance(error, Interrupted):
+        return ExitCode.INTERRUPTED
+    if isinstance(error, PolicyViolation):
+        return ExitCode.POLICY
+    return ExitCode.PARTIAL if isinstance(error, PartialFailure) else exit_code(error)
+
+
+def hint(error: BaseException, named: str) -> str | None:
+    """The next thing to type, where there is one; ``named`` is the option that means the profile."""
+    if isinstance(error, errors.PinadsError) and error.hint:
+        return error.hint
+    if isinstance(error, Misplaced):
+        return error.command
+    if isinstance(error, errors.AuthenticationError):
+        return _new_token(error, named)
+    if isinstance(error, errors.RateLimited) and error.retry_after:
+        return f"wait {error.retry_after:.0f} s, or allow a longer pause with --max-wait {error.retry_after:.0f}s"
+    if isinstance(error, (errors.ServerError, errors.Timeout, errors.InvalidResponse)) and not error.safe_to_retry:
+        return "the write may have taken effect: list the entities before sending it again"
+    if isinstance(error, OSError):
+        return _elsewhere(error)
+    return _explained(error.code) if isinstance(error, errors.ApiError) else None
+
+
+def _elsewhere(error: OSError) -> str | None:
+    """Name the variable to set where a file of pinads' own cannot be reached or written."""
+    if error.errno not in _UNREACHABLE or not isinstance(error.filename, str):
+        return None
+    from pinads.config.directories import variable_of
+
+    variable = variable_of(Path(error.filename))
+    return f"set {variable} to a directory that can be written" if variable else None
+
+
+def _new_token(error: errors.AuthenticationError, named: str) -> str:
+    from pinads.auth.tokens import given_token
+    from pinads.config.settings import SCOPES
+
+    scopes = [*SCOPES.split(",")]
+    if isinstance(error, errors.MissingScope) and error.scope not in scopes:
+        scopes.append(error.scope)
+    given = given_token()
+    if given:
+        wanted = f" with the scopes {', '.join(scopes)}" if isinstance(error, errors.MissingScope) else ""
+        return f"get a new access token{wanted} and set {given.variable}"
+    return f"pinads auth login{named}" + (f" --scopes {','.join(scopes)}" if isinstance(error, errors.MissingScope) else "")
+
+
+def _explained(code: int | None) -> str | None:
+    from pinads.services.error_codes import API_CODES
+
+    return f"pinads explain {code}" if code in API_CODES else None
+
+
+def report(error: BaseException, machine: bool, named: str = "") -> ExitCode:
+    """Print an error to stderr and answer its exit code."""
+    code = code_for(error)
+    text = json.dumps(as_json(error, code, named)) if machine else one_line(error, named)
+    print(text, file=sys.stderr)
+    return code
+
+
+def one_line(error: BaseException, named: str) -> str:
+    """``error: what failed — run: what to type next``."""
+    if isinstance(error, Interrupted):
+        return with_hint(redact(error.message), error.hint)
+    if isinstance(error, KeyboardInterrupt):
+        return unexpected(error)
+    text = redact(told(error))
+    following = hint(error, named)
+    line = "error: " + with_hint(safe(text), following)
+    return "\n".join([line, *(safe(redact(row)) for row in error.rows)]) if isinstance(error, (PolicyViolation, WrongRows)) else line
+
+
+def with_hint(text: str, following: str | None) -> str:
+    """What failed, and what to do or to type next."""
+    if not following:
+        return text
+    following = safe(following)
+    encoding = (getattr(sys.stderr, "encoding", None) or "ascii").lower()
+    dash = "\u2014" if encoding.startswith("utf") else "-"
+    return f"{text} {dash} {'run: ' if following.startswith('pinads ') else ''}{following}"
+
+
+def told(error: BaseException) -> str:
+    """Word an error without its hint."""
+    if isinstance(error, errors.MissingScope):
+        return f"{error}: it needs the scope {error.scope}"
+    return str(error) if isinstance(error, errors.PinadsError) else unexpected(error)
+
+
+def unexpected(error: BaseException) -> str:
+    """Say what an error is that is not pinads' own."""
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return f"{type(error).__name__}: {error}"
+
+
+def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
+    """The error object of the machine formats."""
+    facts: dict[str, Any] = {
+        "type": type(error).__name__,
+        "message": getattr(error, "message", None) or unexpected(error),
+        "code": getattr(error, "code", None),
+        "http_status": getattr(error, "http_status", None),
+        "request_id": getattr(error, "request_id", None),
+        "operation": getattr(error, "operation", None),
+        "hint": None,
+        "exit_code": int(code),
+    }
+    if getattr(error, "field", None):
+        facts["field"] = error.field  # type: ignore[attr-defined]
+    if isinstance(error, PolicyViolation):
+        facts.update(rule=error.rule, source=error.source)
+    if isinstance(error, (PolicyViolation, WrongRows)):
+        facts["rows"] = list(error.rows)
+    # A hint is pinads' own, and has to work when it is pasted.
+    return {"error": {**redact_value(facts), "hint": hint(error, named)}}
+
+
+def usage_json(message: str, help_at: str) -> str:
+    """The error object of a usage error."""
+    error = {"type": "UsageError", "message": message, "code": None, "http_status": None, "request_id": None, "operation": None}
+    return json.dumps({"error": {**error, "hint": help_at, "exit_code": int(ExitCode.USAGE)}})
+
+
+_INSIDE = re.compile(r"([a-z_]*)(.*)", re.DOTALL)
+
+
+def named_as_option(error: InvalidInput) -> InvalidInput:
+    """The same error, saying ``--daily-spend-cap`` where the SDK says ``daily_spend_cap``."""
+    name, inside = _INSIDE.fullmatch(error.field or "").groups()  # type: ignore[union-attr]
+    if not name or name + inside not in error.message:
+        return error
+    option = flag_of(name) + (" " + inside[1:] if inside.startswith(".") else inside)
+    message = error.message.replace(repr(name + inside), option).replace(name + inside, option, 1).replace("Invalid request: ", "")
+    return InvalidInput(message, flag_of(name) + inside, error.choices)
+
+
+@contextmanager
+def by_option(options: Mapping[str, str]) -> Iterator[None]:
+    """What is wrong with a parameter is told of the option that stands for it.
+
+    Args:
+        options: the options by the names of their parameters.
+    """
+    try:
+        yield
+    except InvalidInput as error:
+        message = error.message
+        for name, flag in options.items():
+            message = re.sub(rf"(?<![\w-]){name}\b(\[\d+\])?", flag, message)
+        raise InvalidInput(message, options.get((error.field or "").partition("[")[0], error.field), error.choices) from None

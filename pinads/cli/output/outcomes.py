@@ -1,0 +1,223 @@
+"""Rendering what writes did: outcomes row by row, and what failed."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING, Any
+
+from pinads.cli import completion_cache
+from pinads.cli.output.errors import report
+from pinads.cli.output.exit_codes import ExitCode
+from pinads.cli.output.listing import one
+from pinads.cli.output.values import emit_value
+from pinads.cli.output.writer import column, draw_table, separated, write
+from pinads.cli.terminal import progress
+from pinads.cli.terminal.interrupts import finishing_requests
+from pinads.cli.terminal.streams import discard_stdout
+from pinads.journal.errors import JournalError
+from pinads.render.json import json_array, jsonl
+from pinads.render.text import counted, safe
+from pinads.render.yaml import yaml_documents
+from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, UNKNOWN, Outcome
+from pinads.sdk.errors import PinadsError, Rejected, UnknownOutcome
+from pinads.sdk.schema.fields import Field, Spec
+from pinads.sdk.schema.marks import Access
+from pinads.services.errors import Interrupted, OutputFailed, PartialFailure
+from pinads.services.listing import projection
+from pinads.services.listing.query_notes import note_micro
+from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, One, Value, Written, as_row
+from pinads.services.writes.apply import read_back
+
+if TYPE_CHECKING:
+    from pinads.services.context import Session
+
+MOST_NOTED = 20
+MOST_TOLD = 1000
+"""Rows that failed, told of one by one where the format itself does not."""
+_OUTCOME_FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in ("row", "code")}
+
+
+class Tally:
+    """What came of the rows, counted; of rows that failed only as many are kept as can be told."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.first: Any = None
+        self.alike = True
+        self.unsent = 0
+        self.refused: Any = None
+        self.lines: list[str] = []
+        self.so_already = 0
+        self.made_since = 0
+        self.changed: list[Outcome[Any]] = []
+        self.more_changed = 0
+
+    @property
+    def failed(self) -> int:
+        """How many rows were neither applied nor there before."""
+        return sum(self.counts.values()) - self.counts.get(APPLIED, 0) - self.counts.get(EXISTS, 0)
+
+    def watch(self, outcomes: Iterator[Outcome[Any]]) -> Iterator[Outcome[Any]]:
+        """Count outcomes as they pass."""
+        for outcome in outcomes:
+            self._count(outcome)
+            yield outcome
+
+    def _count(self, outcome: Outcome[Any]) -> None:
+        self.counts[outcome.status] = self.counts.get(outcome.status, 0) + 1
+        if not outcome.applied:
+            self.first = self.first or outcome
+            self.alike = self.alike and outcome.error is self.first.error
+            self.unsent += isinstance(outcome.error, Interrupted)
+            self.refused = outcome.error if isinstance(outcome.error, JournalError) else self.refused
+            if len(self.lines) <= MOST_TOLD:
+                self.lines.append(safe(f"row {outcome.row + 1}: {outcome.error}"))
+            return
+        self.so_already += outcome.status == APPLIED and not outcome.sent
+        self.made_since += outcome.status == EXISTS and outcome.note is not None and not outcome.sent
+        if outcome.differs:
+            if len(self.changed) < MOST_TOLD:
+                self.changed.append(outcome)
+            else:
+                self.more_changed += 1
+
+
+def emit_written(result: Written, session: Session) -> ExitCode:
+    """Render what a write did, row by row, and report what failed."""
+    tally = Tally()
+    shown = progress.shown(result.outcomes, "rows", result.total, streaming=session.format != "table")
+    outcomes = _remembered(tally.watch(shown), session)
+    with finishing_requests(session):
+        try:
+            _show_outcomes(outcomes, result, session)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Who closes the pipe has read enough; the rows that are left are written and counted all the same.
+            discard_stdout()
+            deque(outcomes, maxlen=0)
+        except (OSError, KeyboardInterrupt) as error:
+            outcomes.close()
+            raise _cut_off(error, _ended(result, session, shown=False)) from None
+    _note_changed(tally, result, session)
+    if tally.so_already:
+        which = f"{tally.so_already} of {counted(result.total, result.noun)}" if result.total > 1 else f"the {result.noun}"
+        session.note(f"note: {which} {'is' if tally.so_already == 1 else 'are'} so already: not sent")
+    if tally.made_since:
+        session.note(f"note: {tally.made_since} of {counted(result.total, result.noun)} created by a later command: not sent again")
+    following = _ended(result, session)
+    if not tally.failed:
+        if session.format == "table":
+            session.note(_summary(tally, result))
+        return ExitCode.DONE
+    return _report_failed(tally, result, session, following)
+
+
+def _cut_off(error: BaseException, following: str | None) -> PinadsError:
+    """The error where outcomes could not be shown to the end, or nobody waited for them."""
+    discard_stdout()
+    following = following or "pinads journal list shows what was done"
+    if isinstance(error, OSError):
+        return OutputFailed(f"the outcomes cannot be written: {error.strerror or error}; nothing more is sent", following)
+    given_up = Interrupted("interrupted: what became of the rows under way is not known")
+    given_up.hint = following
+    return given_up
+
+
+def _summary(tally: Tally, result: Written) -> str:
+    there = tally.counts.get(EXISTS, 0)
+    done = counted(result.total - there - tally.so_already, result.noun)
+    return f"{result.verb} {done}" + (f", {there} existed already" if there else "")
+
+
+def _ended(result: Written, session: Session, shown: bool = True) -> str | None:
+    """What to type to go on, where rows are left."""
+    try:
+        return result.ended(shown)
+    except JournalError as error:
+        session.note(safe(f"note: {error.message}"))
+        return None
+
+
+def _remembered(outcomes: Iterator[Outcome[Any]], session: Session) -> Generator[Outcome[Any], None, None]:
+    """The same outcomes; what was written is kept for completion."""
+    for outcome in outcomes:
+        if outcome.applied and outcome.record is not None:
+            deque(completion_cache.shown([outcome.record], session), maxlen=0)
+        yield outcome
+
+
+def _note_changed(tally: Tally, result: Written, session: Session) -> None:
+    """Say where the server took something else than was asked, which it does without an error."""
+    changed = read_back(tally.changed, result.model, session)
+    for outcome in changed[:MOST_NOTED]:
+        session.note(safe(f"note: row {outcome.row + 1}: the server answers otherwise than asked: {', '.join(outcome.differs)}"))
+    more = len(changed) - MOST_NOTED + tally.more_changed
+    if more > 0:
+        session.note(f"note: and {more} more rows like these")
+
+
+def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: Session) -> None:
+    format, showing = session.format, result.showing
+    if result.single:
+        applied = [outcome.record for outcome in outcomes if outcome.record is not None and outcome.applied]
+        if applied:
+            one(One(applied[0], showing), session)
+        return
+    paths = projection.row_paths(showing.fields, OUTCOME_FIELDS)
+    rows = (projection.narrowed(as_row(outcome), paths) for outcome in outcomes)
+    columns = paths or OUTCOME_COLUMNS
+    if showing.query:
+        note_micro(session, result.model, showing.query)
+        emit_value(Value(projection.queried(list(rows), showing.query)), session)
+    elif format == "table":
+        draw_table(list(rows), [column(name) for name in columns], _OUTCOME_FIELDS, "row", session)
+    elif format == "ids":
+        write(f"{outcome.record.id}\n" for outcome in outcomes if outcome.applied and outcome.record is not None)
+    elif format in ("csv", "tsv"):
+        separated(rows, columns, _OUTCOME_FIELDS, session)
+    else:
+        write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](rows))
+
+
+def _report_failed(tally: Tally, result: Written, session: Session, following: str | None) -> ExitCode:
+    """Say what failed. A failure of all rows in one and the same way has that error's own exit code."""
+    error = _failure(tally, result, session)
+    if following and isinstance(error, Interrupted):
+        error.hint = following
+    elif following:
+        session.note(f"note: the rows that are left: {following}")
+    return report(error, session.machine_asked, session.named)
+
+
+def _failure(tally: Tally, result: Written, session: Session) -> PinadsError:
+    total, first, failed = result.total, tally.first.error, tally.failed
+    if session.stopping:
+        done, lost = f"{total - failed} {result.verb}", f"{failed - tally.unsent} failed"
+        return Interrupted(f"interrupted: {done}, {lost}, {tally.unsent} not sent")
+    if tally.refused is not None:
+        done = f"{total - failed} of {counted(total, result.noun)} {result.verb}, nothing more was sent"
+        return JournalError(f"{tally.refused.message} ({done})")
+    whole = first is not None and not isinstance(first, (Rejected, UnknownOutcome)) and tally.alike
+    unknown = tally.counts.get(UNKNOWN, 0)
+    if whole and failed == total and not unknown:
+        own: PinadsError = first
+        return own
+    counts = f"{failed - unknown} rejected" + (f", {unknown} unknown" if unknown else "")
+    did_not = "are not known to be" if unknown else "were not"
+    message = f"{failed} of {counted(total, result.noun)} {did_not} {result.verb}: {counts}"
+    if total == 1 and first is not None:
+        known = f"the {result.noun} was not {result.verb}" if not unknown else f"it is unknown whether the {result.noun} was {result.verb}"
+        message = f"{known}: {first.message}"
+    elif session.format not in ("table", "json", "jsonl", "yaml"):
+        for line in tally.lines[:MOST_TOLD]:
+            session.note(line)
+        if len(tally.lines) > MOST_TOLD:
+            session.note(f"and {failed - MOST_TOLD} more rows")
+    return PartialFailure(message, **_facts(first) if total == 1 else {})
+
+
+def _facts(error: Any) -> dict[str, Any]:
+    names = ("http_status", "code", "operation", "request_id", "safe_to_retry")
+    return {name: getattr(error, name) for name in names}

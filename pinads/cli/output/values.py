@@ -1,0 +1,94 @@
+"""Rendering what is neither a listing nor a write: answers of any shape, plans, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pinads.cli.output.errors import report
+from pinads.cli.output.exit_codes import ExitCode
+from pinads.cli.output.writer import column, draw_table, separated, write
+from pinads.render.delimited import ids
+from pinads.render.json import json_array, json_object, jsonl
+from pinads.render.yaml import yaml_object
+from pinads.sdk.errors import InvalidInput
+from pinads.services.results import Plan, Text, Value
+
+if TYPE_CHECKING:
+    from pinads.services.context import Session
+
+
+def emit_value(result: Value, session: Session) -> ExitCode | None:
+    """Write a value; answers an exit code where it came with an error."""
+    format = session.format
+    if result.text is not None and format == "table":
+        write([result.text, "\n"])
+    elif format in ("table", "csv", "tsv", "ids"):
+        _emit_rows(result, session)
+    elif format == "yaml":
+        write(yaml_object(result.value))
+    elif format == "jsonl":
+        write(jsonl(result.value if isinstance(result.value, list) else [result.value]))
+    else:
+        write(json_object(result.value))
+    return report(result.error, session.machine_asked) if result.error is not None else None
+
+
+def _emit_rows(result: Value, session: Session) -> None:
+    """Write a value in one of the formats that have rows; what has none is written as JSON."""
+    value, format = _unwrapped(result.value, session), session.format
+    if format == "ids":
+        return write(_ids(value))
+    if format != "table" and isinstance(value, Mapping):
+        value = [value]
+    if format != "table" and isinstance(value, list) and not _is_rows(value):
+        value = [{"value": item} for item in value]
+    if not _is_rows(value) or (format == "table" and not value and not result.columns):
+        return write(json_object(value))
+    columns = result.columns or list(dict.fromkeys(name for row in value for name in row))
+    if format == "table":
+        return draw_table(value, [column(name) for name in columns], result.fields, result.noun, session, whole="-o json")
+    if columns:
+        separated(value, columns, result.fields or {}, session)
+    return None
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
+
+
+def _unwrapped(value: Any, session: Session) -> Any:
+    """The rows of a page as the API answers it, whose bookmark has no place among rows."""
+    if not isinstance(value, Mapping) or not value.keys() <= {"items", "bookmark"} or not _is_rows(value.get("items")):
+        return value
+    if value.get("bookmark"):
+        session.note("note: this is one page; --paginate shows all")
+    return value["items"]
+
+
+def _ids(value: Any) -> list[str]:
+    """The lines of ``-o ids``: what has an id, or what ``--query`` made of it."""
+    if isinstance(value, Mapping) and value.get("id") is None:
+        return list(json_object(value))
+    items = value if isinstance(value, list) else [value]
+    records = [item if isinstance(item, Mapping) else {"id": item} for item in items if item is not None]
+    if any(isinstance(record.get("id"), (type(None), Mapping, list)) for record in records):
+        raise InvalidInput("there are no ids in this to print: choose another --output", "--output")
+    return list(ids(records))
+
+
+def emit_plan(result: Plan, session: Session) -> None:
+    """Write the requests of a dry run."""
+    if session.format == "table":
+        for request in result.requests:
+            write([f"{request['method']} {request['path']}\n", *json_object(request["body"])])
+        session.note("dry run: nothing was sent")
+    elif session.format in ("json", "jsonl"):
+        write({"json": json_array, "jsonl": jsonl}[session.format](result.requests))
+    else:
+        emit_value(Value(list(result.requests)), session)
+
+
+def emit_text(result: Text, session: Session) -> None:
+    """Write a text."""
+    write([result.text, "\n"])

@@ -1,0 +1,178 @@
+"""``config.toml``: read with the place of every mistake, and changed without losing its owner's comments.
+
+::
+
+    default_profile = "work"
+
+    [profiles.work]
+    environment = "production"      # production | sandbox | emulator
+    account = "549755885175"
+    output = "table"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pinads.config.directories import NoHome, check_config_dir, config_dir, make_private, replace_file
+from pinads.config.settings import SETTINGS, parsed
+from pinads.config.toml import parse_toml, read_text
+from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.redaction import redact
+from pinads.sdk.schema.validation import nearest
+
+_TOP: dict[str, tuple[type, str]] = {"default_profile": (str, "a text"), "profiles": (dict, "tables of settings, such as [profiles.work]")}
+_LOCK_SECONDS = 10
+NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,63}", re.ASCII)
+
+
+class Config(NamedTuple):
+    """What ``config.toml`` says."""
+
+    default_profile: str | None
+    profiles: dict[str, dict[str, Any]]
+
+
+def config_file() -> Path:
+    """Where the configuration is."""
+    return config_dir() / "config.toml"
+
+
+def read_config() -> Config:
+    """The configuration; an empty one where there is no file.
+
+    Raises:
+        InvalidInput: the file cannot be read, or something in it is not what it should be.
+    """
+    try:
+        check_config_dir()
+    except NoHome:
+        return Config(None, {})
+    path = config_file()
+    text = read_text(path, "profile")
+    config = parse_toml(text, path, "profile")
+    for key, value in config.items():
+        if key not in _TOP:
+            raise _wrong(path, text, None, key, f"there is no setting {key!r}{nearest(key, _TOP)}")
+        if not isinstance(value, _TOP[key][0]):
+            raise _wrong(path, text, None, key, f"{key} must be {_TOP[key][1]}")
+    profiles = {name: _profile(path, text, name, table) for name, table in config.get("profiles", {}).items()}
+    return Config(config.get("default_profile"), profiles)
+
+
+def _profile(path: Path, text: str, name: str, table: Any) -> dict[str, Any]:
+    if not isinstance(table, dict):
+        raise _wrong(path, text, None, name, f"profile {name!r} is not a table of settings")
+    settings = {}
+    for key, value in table.items():
+        if key not in SETTINGS:
+            raise _wrong(path, text, name, key, f"profile {name!r} has no setting {key!r}{nearest(key, SETTINGS)}")
+        try:
+            settings[key] = parsed(SETTINGS[key], value, key)
+        except InvalidInput as error:
+            raise _wrong(path, text, name, key, f"profile {name!r}: {error.message}") from None
+    return settings
+
+
+def _wrong(path: Path, text: str, profile: str | None, key: str, message: str) -> InvalidInput:
+    place = _place(text, profile, key)
+    return InvalidInput(f"{path}{f' line {place[0]}, column {place[1]}' if place else ''}: {message}", "profile")
+
+
+def _place(text: str, profile: str | None, key: str) -> tuple[int, int] | None:
+    """Line and column of a key, as far as they can be told without a parser that keeps places."""
+    within = profile is None
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[\s*profiles\s*\.\s*[\"']?([^\"'\]]+?)[\"']?\s*\]", line)
+        if header:
+            within = header[1] == profile
+        found = re.match(rf"(\s*)[\"']?{re.escape(key)}[\"']?\s*[=.]", line)
+        if within and found:
+            return number, len(found[1]) + 1
+    return None
+
+
+@contextmanager
+def editing() -> Iterator[MutableMapping[str, Any]]:
+    """The configuration as a document that may be changed; it is written when the block ends well.
+
+    Comments, order and blank lines stay. Two programs that change it at once wait for each other.
+
+    Raises:
+        InvalidInput: the file is broken; it is left as it is.
+        OSError: it cannot be written.
+    """
+    import tomlkit
+
+    with locked("config"):
+        path = config_file()
+        read_config()
+        document = tomlkit.parse(read_text(path, "profile"))
+        before = document.as_string()
+        yield document
+        after = document.as_string()
+        parse_toml(after, path, "profile")
+        if after != before:
+            replace_file(path, after, keep_mode=True)
+
+
+def trailing(table: Any) -> list[Any]:
+    """Take the comments and blank lines at a table's end out of it: people write them for what follows."""
+    body = table.value.body if hasattr(table.value, "body") else []
+    taken: list[Any] = []
+    while body and body[-1][0] is None:
+        taken.insert(0, body.pop())
+    return taken
+
+
+def remove_profile(document: MutableMapping[str, Any], name: str) -> None:
+    """Take a profile out of the document; the comments after it, which are about what follows, stay."""
+    profiles = document["profiles"]
+    names = list(profiles)
+    place = names.index(name)
+    left = trailing(profiles[name])
+    del profiles[name]
+    if left and place:
+        profiles[names[place - 1]].value.body.extend(left)
+    elif left:
+        profiles.value.body[:0] = left
+
+
+@contextmanager
+def locked(name: str, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
+    """Hold a lock that all programs with this configuration share.
+
+    Raises:
+        PinadsError: another program has held it for too long.
+        NoHome: there is no home directory that can be written.
+    """
+    import filelock
+
+    check_config_dir()
+    path = make_private(config_dir() / "locks") / f"{name}.lock"
+    lock = filelock.FileLock(path, timeout=seconds, mode=0o600)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise PinadsError(f"another pinads has held the lock {path} for {seconds:.0f} s; see what it waits for, or end it") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def checked_name(name: str) -> str:
+    """A name that a new profile may have.
+
+    Raises:
+        InvalidInput: it has characters that would have to be quoted somewhere.
+    """
+    if redact(name) != name:
+        raise InvalidInput("Invalid profile name: it is a token (not shown). Log in with pinads auth login --with-token < FILE", "NAME")
+    if not NAME.fullmatch(name):
+        raise InvalidInput(f"Invalid profile name {name!r}: letters, digits, '.', '-' and '_', 64 at most", "NAME")
+    return name

@@ -1,0 +1,208 @@
+"""What a profile may set. Each setting is declared once; checks, precedence, ``profiles set`` and ``profiles show`` follow from here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from pinads.config.policy_rules import RULES
+from pinads.render.formats import FORMATS
+from pinads.sdk import environment
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.schema.durations import seconds
+from pinads.sdk.schema.validation import describe, entity_id, invalid_choice
+
+ENVIRONMENTS = ("production", "sandbox", "emulator")
+FILE_STORE = "file"
+OUTPUT = "PINADS_OUTPUT"
+_API_URL, _API_URI = environment.API_URL
+_APP_ID, _OTHER_APP_ID = environment.APP_ID
+REDIRECT_URI = "http://localhost:8085/"
+SCOPES = "ads:read,ads:write"
+
+Check = Callable[[str, str], object]
+"""Holds a text against what the setting may be; the second argument names the setting in the error."""
+
+
+class Setting(NamedTuple):
+    """One setting.
+
+    Attributes:
+        name: as it stands in ``config.toml``.
+        doc: what it is.
+        check: raises InvalidInput for a value that it cannot have; None where it is a rule, which ``policy.RULES`` reads.
+        variable: the environment variable that beats it.
+        option: the command-line option that beats both.
+        default: what holds where nobody says.
+        kind: ``text``, ``number``, ``flag`` (true or false) or ``list``.
+        other_variable: what Pinterest's own SDK calls the variable; it is read where that is not set.
+    """
+
+    name: str
+    doc: str
+    check: Check | None = None
+    variable: str | None = None
+    option: str | None = None
+    default: str | None = None
+    kind: str = "text"
+    other_variable: str | None = None
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The environment variables that beat it, the first that is set before the other."""
+        return tuple(name for name in (self.variable, self.other_variable) if name)
+
+
+class Resolved(NamedTuple):
+    """What holds, and who said so."""
+
+    value: Any
+    origin: str
+
+
+def _one_of(choices: tuple[str, ...]) -> Check:
+    def check(text: str, where: str) -> None:
+        if text not in choices:
+            raise invalid_choice(text, choices, where)
+
+    return check
+
+
+def _matching(pattern: str, expected: str) -> Check:
+    def check(text: str, where: str) -> None:
+        if not re.fullmatch(pattern, text, re.ASCII):
+            raise InvalidInput(f"Invalid {where} {describe(text)}: expected {expected}", where)
+
+    return check
+
+
+def _api_url(text: str, where: str) -> None:
+    from pinads.sdk.client import checked_url
+
+    try:
+        checked_url(text)
+    except InvalidInput as error:
+        raise InvalidInput(f"{error.message} ({where})", where) from None
+
+
+def _redirect_uri(text: str, where: str) -> None:
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.fragment and (parts.port or 1) > 0
+    except ValueError:
+        good = False
+    if not good:
+        raise InvalidInput(f"Invalid {where} {describe(text)}: expected a URL such as {REDIRECT_URI}", where)
+
+
+def _positive(text: str, where: str) -> None:
+    seconds(text, where, least=0.001)
+
+
+def _at_once(text: str, where: str) -> None:
+    from pinads.sdk.listing.listing import MOST_AT_ONCE
+
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_AT_ONCE):
+        raise InvalidInput(f"Invalid {where} {describe(text)}: expected a whole number from 1 to {MOST_AT_ONCE}", where)
+
+
+SETTINGS = {
+    setting.name: setting
+    for setting in (
+        Setting("environment", "Which API: production, sandbox or emulator.", _one_of(ENVIRONMENTS), default="production"),
+        Setting("api_url", "Another base URL of the API: https, or http on this machine.", _api_url, _API_URL, other_variable=_API_URI),
+        Setting("account", "The ad account where none is named.", entity_id, "PINADS_ACCOUNT", "--account"),
+        Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), OUTPUT, "--output"),
+        Setting("timeout", "Time limit of one exchange, such as 30s.", _positive, option="--timeout", default="60s"),
+        Setting("max_wait", "Longest wait for a rate limit, such as 5m.", seconds, option="--max-wait", default="2m"),
+        Setting(
+            "concurrency", "Requests under way at once; 1 is one after the other.", _at_once, "PINADS_CONCURRENCY", "--concurrency", "4"
+        ),
+        Setting(
+            "settle_time",
+            "How long after it left a create is looked for that was not answered, before it is sent again.",
+            seconds,
+            "PINADS_SETTLE_TIME",
+            "--settle-time",
+            "60s",
+        ),
+        Setting("app_id", "The app to log in with.", _matching(r"\d{1,20}", "the app's number"), _APP_ID, other_variable=_OTHER_APP_ID),
+        Setting(
+            "redirect_uri", "Where Pinterest sends the browser back to, as registered for the app.", _redirect_uri, default=REDIRECT_URI
+        ),
+        Setting(
+            "store", f"What keeps the credential: {FILE_STORE}, or the class of a keyring.", _matching(r"[\w.]+", "a class's dotted name")
+        ),
+        Setting("max_daily_budget", "No daily budget above this, such as 50.00."),
+        Setting("max_lifetime_budget", "No lifetime budget above this."),
+        Setting("max_bid", "No bid above this."),
+        Setting("max_increase_pct", "No budget or bid raised by more than so many percent."),
+        Setting("max_rows", "No write of more rows.", kind="number"),
+        Setting("accounts", "The only ad accounts to write to.", kind="list"),
+        Setting("read_only", "Whether nothing may be written.", kind="flag"),
+        Setting("allow_archive", "Whether archiving, which is final, is allowed.", kind="flag"),
+    )
+}
+
+
+def parsed(setting: Setting, value: Any, where: str) -> Any:
+    """A value as the setting keeps it: from ``config.toml``, or from the text that somebody typed.
+
+    Raises:
+        InvalidInput: the setting cannot have it.
+    """
+    return _ruled(setting, value, where) if setting.check is None else _text(setting.check, value, where)
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "flag": lambda text: {"true": True, "false": False}.get(text.lower(), text),
+    "list": lambda text: [item.strip() for item in text.split(",")],
+    "number": lambda text: int(text) if text.isdecimal() else text,
+}
+"""What a text stands for where the setting keeps no text."""
+
+
+def _ruled(setting: Setting, value: Any, where: str) -> Any:
+    read = _READ.get(setting.kind)
+    value = read(value) if read and isinstance(value, str) else value
+    try:
+        RULES[setting.name](value)
+    except ValueError as error:
+        raise InvalidInput(f"{where} must be {error}, not {describe(value)}", where) from None
+    return value
+
+
+def _text(check: Check, value: Any, where: str) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise InvalidInput(f"{where} must be a text", "profile")
+    check(str(value), where)
+    return str(value)
+
+
+def resolve(name: str, option: str | None, settings: Mapping[str, Any], profile: str) -> Resolved:
+    """What holds for a setting: option, else environment, else profile, else default.
+
+    Raises:
+        InvalidInput: a variable of the environment cannot be read.
+    """
+    setting = SETTINGS[name]
+    if option is not None:
+        return Resolved(option, f"option {setting.option}")
+    given = _given(setting)
+    if given is not None:
+        return Resolved(given.value, f"environment {given.name}")
+    if name in settings:
+        return Resolved(settings[name], f"profile {profile}")
+    return Resolved(setting.default, "default" if setting.default is not None else "not set")
+
+
+def _given(setting: Setting) -> environment.Variable | None:
+    """Find the variable that sets a setting, or None.
+
+    Raises:
+        InvalidInput: its value cannot be read.
+    """
+    # Somebody who meant another API must not reach the real one, with real money, because a file was empty.
+    return environment.api_url() if setting.variables == environment.API_URL else environment.first_set(setting.variables)

@@ -1,1 +1,0 @@
-"""Profiles: which credentials and settings a run uses."""

@@ -1,0 +1,97 @@
+"""Campaigns: who holds the budget, and what it must be."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pinads.emulator.messages import NO_BUDGET, RowRefused, compact
+from pinads.emulator.resources.base import Call
+from pinads.emulator.resources.batch import BatchKind, Doc, check_raise
+from pinads.emulator.resources.summary_status import campaign_summary
+from pinads.emulator.storage.store import Columns, Row
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.schema.objectives import PROMOTION_TYPES, check_promotion
+
+_CBO = "is_campaign_budget_optimization"
+_MULTIPLIERS = {
+    "AUDIENCE": "audience_multipliers",
+    "APP_TYPE": "app_type_multipliers",
+    "PLACEMENT": "placement_multipliers",
+    "GENDER": "gender_multipliers",
+    "AGE_BUCKET": "age_bucket_multipliers",
+    "FREQUENCY": "frequency_multipliers",
+}
+_WINDOW = "freq_bid_multiplier_time_window"
+_PROMOTION = "intended_promotion_type"
+
+
+class Campaigns(BatchKind):
+    """Campaigns of an ad account."""
+
+    model = Campaign
+    base_id = 626_735_000_000
+    type_name = "campaign"
+    derived = ("summary_status",)
+    filter_columns = {"campaign_ids": "id", "entity_statuses": "status"}
+
+    def columns(self, doc: Doc) -> Columns:
+        """Its status and schedule."""
+        return Columns(doc["status"], starts=doc.get("start_time"), ends=doc.get("end_time"))
+
+    def members(self, row: Row, now: int) -> str:
+        """What it really does now."""
+        return f'"summary_status":"{campaign_summary(row, now)}"'
+
+    def patched(self, before: Doc, given: Doc) -> Doc:
+        """Bid multipliers are set one by one: the mask says which."""
+        after = super().patched(before, given)
+        if given.get("bid_options"):
+            after["bid_options"] = _bid_options(before.get("bid_options") or {}, after["bid_options"]) or None
+        return after
+
+    def rules(self, call: Call, before: Doc | None, after: Doc, given: Doc) -> None:
+        """The budget must be where it is needed, and only once; the promotion type must be one of the objective's."""
+        _set_promotion(after, given)
+        daily, lifetime = after.get("daily_spend_cap"), after.get("lifetime_spend_cap")
+        if daily and lifetime:
+            raise RowRefused("Invalid lifetime_spend_cap: daily_spend_cap and lifetime_spend_cap exclude each other")
+        if not daily and not lifetime and (after.get(_CBO) or after["objective_type"] == "AWARENESS"):
+            raise RowRefused("The campaign needs a budget: set daily_spend_cap or lifetime_spend_cap", NO_BUDGET)
+        if after.get(_CBO) and lifetime and not after.get("end_time"):
+            raise RowRefused("Invalid end_time: a lifetime_spend_cap with campaign budget optimisation needs one")
+        if before:
+            check_raise("daily_spend_cap", before.get("daily_spend_cap"), daily)
+
+    def written(self, call: Call, before: Doc | None, after: Doc, given: Doc) -> None:
+        """Turning campaign budget optimisation on or off moves the budgets of the ad groups."""
+        if before is None or bool(before.get(_CBO)) == bool(after.get(_CBO)):
+            return
+        default = None if after.get(_CBO) else given.get("default_ad_group_budget_in_micro_currency")
+        changes: dict[str, Any] = {"budget_in_micro_currency": default, "budget_type": "CBO_ADGROUP" if after.get(_CBO) else "DAILY"}
+        for identity, body in call.store.query(
+            "SELECT id, body FROM entities WHERE campaign = ? AND kind = 'ad_group'", (int(after["id"]),)
+        ):
+            call.store.run("UPDATE entities SET body = ? WHERE id = ?", (compact({**json.loads(body), **changes}), identity))
+
+
+def _set_promotion(after: Doc, given: Doc) -> None:
+    """Take the objective's own promotion type where none that it takes is given."""
+    objective = after["objective_type"]
+    taken = PROMOTION_TYPES.get(objective)
+    if given.get(_PROMOTION) is not None:
+        try:
+            check_promotion(objective, given[_PROMOTION])
+        except InvalidInput as error:
+            raise RowRefused(error.message) from None
+    elif taken and after.get(_PROMOTION) not in taken:
+        after[_PROMOTION] = taken[0]
+
+
+def _bid_options(before: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    masked = {_MULTIPLIERS[mask] for mask in given.get("update_mask", ()) if mask in _MULTIPLIERS}
+    if _MULTIPLIERS["FREQUENCY"] in masked:
+        masked.add(_WINDOW)
+    kept = {name: value for name, value in before.items() if name not in masked}
+    return {**kept, **{name: value for name, value in given.items() if name in masked and value}}

@@ -1,0 +1,49 @@
+"""What an entity really does now: made on reading from its own status, the time, and its parents."""
+
+from __future__ import annotations
+
+from pinads.emulator.storage.store import Row
+
+FINAL = ("ARCHIVED", "DELETED_DRAFT")
+"""Statuses that end what has them, and everything below."""
+
+
+def summary(status: str | None, starts: int | None, ends: int | None, now: int) -> str:
+    """The summary status of a campaign, or of an ad group whose campaign runs."""
+    if status != "ACTIVE":
+        return status or "ADVERTISER_DISABLED"
+    if ends is not None and ends <= now:
+        return "COMPLETED"
+    return "NOT_STARTED" if starts is not None and starts > now else "RUNNING"
+
+
+def campaign_summary(row: Row, now: int) -> str:
+    """The summary status of a campaign."""
+    return summary(row.status, row.starts, row.ends, now)
+
+
+def ad_group_summary(row: Row, now: int) -> str:
+    """The summary status of an ad group: its own, unless its campaign holds it back or is over for good."""
+    if row.campaign_status in FINAL:
+        return str(row.campaign_status)
+    if row.status != "ACTIVE":
+        return row.status
+    above = summary(row.campaign_status, row.campaign_starts, row.campaign_ends, now)
+    return above if above != "RUNNING" else summary(row.status, row.starts, row.ends, now)
+
+
+def ad_summary(row: Row, now: int) -> str:
+    """The summary status of an ad: what is over for good, its own, its parents', and otherwise that of its review."""
+    own = (row.status, row.parent_status, row.campaign_status)
+    for status in own:
+        if status in FINAL:
+            return str(status)
+    for status in own:
+        if status != "ACTIVE":
+            return status or "ADVERTISER_DISABLED"
+    return review(row, now)
+
+
+def review(row: Row, now: int) -> str:
+    """Where an ad stands in its review, which takes a moment."""
+    return row.outcome or "APPROVED" if row.ready_at is None or row.ready_at <= now else "PENDING"

@@ -1,0 +1,256 @@
+"""The emulator's memory: one SQLite table of entities, and the few things around it.
+
+An entity is its answer's JSON text plus the columns that listings filter on and that change with time or with its parents. Ids rise
+with commits, because the write transaction gives them out: a listing that goes on after an id misses nothing added meanwhile.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import shlex
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pinads.emulator.messages import TRANSIENT, Refused
+from pinads.emulator.storage.schema import INDEXES, TABLES, VERSION, create_indexes, create_tables
+
+FILE_NAME = "emulator.sqlite3"
+_BUSY_SECONDS = 15.0
+
+
+class Columns(NamedTuple):
+    """What the store keeps of an entity beside its JSON."""
+
+    status: str = "ACTIVE"
+    campaign: int | None = None
+    parent: int | None = None
+    match_type: str | None = None
+    word: str | None = None
+    starts: int | None = None
+    ends: int | None = None
+    ready_at: int | None = None
+    outcome: str | None = None
+    size: int | None = None
+
+
+class Row(NamedTuple):
+    """An entity as it is read: its JSON, and what its derived fields are made from."""
+
+    id: int
+    body: str
+    status: str
+    starts: int | None
+    ends: int | None
+    ready_at: int | None
+    outcome: str | None
+    size: int | None
+    parent: int | None
+    campaign: int | None
+    parent_status: str | None
+    parent_starts: int | None
+    parent_ends: int | None
+    parent_ready_at: int | None
+    parent_outcome: str | None
+    parent_size: int | None
+    campaign_status: str | None
+    campaign_starts: int | None
+    campaign_ends: int | None
+
+    @property
+    def doc(self) -> dict[str, Any]:
+        """The JSON object."""
+        doc: dict[str, Any] = json.loads(self.body)
+        return doc
+
+
+_INSERT = f"INSERT OR REPLACE INTO entities (id, kind, account, body, {', '.join(Columns._fields)}) VALUES ({','.join('?' * 14)})"
+_SELECT = """SELECT e.id, e.body, e.status, e.starts, e.ends, e.ready_at, e.outcome, e.size, e.parent, e.campaign,
+ p.status, p.starts, p.ends, p.ready_at, p.outcome, p.size, c.status, c.starts, c.ends
+ FROM entities e LEFT JOIN entities p ON p.id = e.parent LEFT JOIN entities c ON c.id = e.campaign WHERE """
+
+Entry = tuple[Any, ...]
+
+
+def entry(identity: int, kind: str, account: int, body: str, columns: Columns) -> Entry:
+    """An entity as ``Store.put`` takes it."""
+    return (identity, kind, account, body, *columns)
+
+
+class Store:
+    """Entities in a file that several processes may share, or in memory: one connection, one lock, short statements.
+
+    Args:
+        data_dir: where the file is; None keeps everything in memory.
+        renew: empty a database that another version of pinads made, and use it.
+
+    Raises:
+        OSError: another version of pinads made it; the message says what to do.
+        sqlite3.DatabaseError: it cannot be used.
+    """
+
+    def __init__(self, data_dir: Path | None, renew: bool = False) -> None:
+        self.path = data_dir / FILE_NAME if data_dir else None
+        if data_dir:
+            data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._lock = threading.RLock()
+        self._db = sqlite3.connect(self.path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        self._prepare(renew)
+
+    def _prepare(self, renew: bool) -> None:
+        # NORMAL: what was answered survives the end of the process; only a power cut can take the last writes.
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        if self._is_current(renew):
+            return
+        if self.path:
+            self._use_wal()
+        with self.writing():
+            # Another process may have done it while this one waited to write.
+            if self._is_current(renew):
+                return
+            if renew:
+                self._drop_tables()
+            for statement in create_tables():
+                self._db.execute(statement)
+
+    def _drop_tables(self) -> None:
+        for (table,) in self.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
+            self.run(f'DROP TABLE "{table}"')
+
+    def _is_current(self, renew: bool) -> bool:
+        """Whether the tables are those of this version; they are to be made where they are not."""
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version in (0, VERSION) or renew:
+            return bool(version == VERSION)
+        command = f"pinads emulator reset --data-dir {shlex.quote(str(self.path.parent if self.path else ''))}"
+        raise OSError(
+            errno.EIO,
+            f"another version of pinads made the emulator's database; to delete what is in it and use this version, run: {command}",
+            str(self.path),
+        )
+
+    def _use_wal(self) -> None:
+        # SQLite does not wait here while another process does the same.
+        for _ in range(200):
+            with contextlib.suppress(sqlite3.OperationalError):
+                self._db.execute("PRAGMA journal_mode=WAL")
+                return
+            time.sleep(0.01)
+
+    @contextlib.contextmanager
+    def loading(self) -> Iterator[None]:
+        """``writing`` for hundreds of thousands of rows: the indexes are made anew at the end."""
+        self.run("PRAGMA cache_size=-100000")
+        with self.writing():
+            for name in INDEXES:
+                self.run(f"DROP INDEX {name}")
+            yield
+            for statement in create_indexes():
+                self.run(statement)
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.run("PRAGMA cache_size=-2000")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all that is written within, or none of it."""
+        with self._lock:
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                raise Refused(503, TRANSIENT, f"Something went wrong: the emulator's database cannot be written ({error})") from error
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def query(self, sql: str, arguments: Sequence[Any] = ()) -> list[Any]:
+        """The rows that a SELECT finds."""
+        with self._lock:
+            return self._db.execute(sql, arguments).fetchall()
+
+    def run(self, sql: str, arguments: Sequence[Any] = ()) -> int:
+        """Run a statement; returns the number of rows that it changed."""
+        with self._lock:
+            return self._db.execute(sql, arguments).rowcount
+
+    def run_many(self, sql: str, arguments: Iterable[Sequence[Any]]) -> int:
+        """Run a statement for each of the arguments; returns the number of rows that it changed."""
+        with self._lock:
+            return self._db.executemany(sql, arguments).rowcount
+
+    def next_ids(self, kind: str, first: int, count: int = 1) -> range:
+        """New ids of a kind, rising; only within ``writing``."""
+        found = self.query("SELECT last FROM counters WHERE kind = ?", (kind,))
+        last = found[0][0] if found else first - 1
+        self.run("INSERT OR REPLACE INTO counters VALUES (?, ?)", (kind, last + count))
+        return range(last + 1, last + 1 + count)
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Insert entities, or replace those that have the same id."""
+        self.run_many(_INSERT, entries)
+
+    def get(self, kind: str, account: int, identity: int) -> Row | None:
+        """One entity of an account."""
+        rows = self.query(_SELECT + "e.id = ? AND e.kind = ? AND e.account = ?", (identity, kind, account))
+        return Row._make(rows[0]) if rows else None
+
+    def page(
+        self, kind: str, account: int | None, filters: Mapping[str, Sequence[Any]], after: int | None, down: bool, size: int
+    ) -> list[Row]:
+        """Entities by id, from one id on; ``filters`` maps columns to the values that may stand in them."""
+        where = ["e.kind = ?"]
+        arguments: list[Any] = [kind]
+        if account is not None:
+            where.append("e.account = ?")
+            arguments.append(account)
+        for column, values in filters.items():
+            where.append(f"e.{column} IN ({','.join('?' * len(values))})")
+            arguments.extend(values)
+        if after is not None:
+            where.append(f"e.id {'<' if down else '>'} ?")
+            arguments.append(after)
+        sql = f"{_SELECT}{' AND '.join(where)} ORDER BY e.id {'DESC' if down else 'ASC'} LIMIT ?"
+        return [Row._make(row) for row in self.query(sql, [*arguments, size])]
+
+    def counts(self) -> dict[str, int]:
+        """How many entities there are of each kind."""
+        return dict(self.query("SELECT kind, count(*) FROM entities GROUP BY kind"))
+
+    def fact(self, name: str) -> str | None:
+        """Something remembered by name."""
+        rows = self.query("SELECT value FROM facts WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else None
+
+    def remember(self, name: str, value: str) -> None:
+        """Remember something by name."""
+        self.run("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def size(self) -> int:
+        """The bytes that the database takes."""
+        if self.path is None:
+            (pages,), (each,) = self.query("PRAGMA page_count")[0], self.query("PRAGMA page_size")[0]
+            return int(pages * each)
+        return sum(file.stat().st_size for file in self.path.parent.glob(FILE_NAME + "*"))
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self.writing():
+            for table in TABLES:
+                self.run(f"DELETE FROM {table}")
+
+    def close(self) -> None:
+        """Close the database."""
+        with self._lock:
+            self._db.close()
+
+    def __del__(self) -> None:
+        # Often an emulator is just dropped; Python would warn of the open connection.
+        with contextlib.suppress(AttributeError):
+            self._db.close()

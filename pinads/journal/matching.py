@@ -1,0 +1,144 @@
+"""Whether a customer list was written to after an upload was left: what is left of it may then undo what came since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pinads.journal.database import placeholders
+from pinads.journal.journal import UNDOING, Journal
+from pinads.journal.models import SENT, Run
+from pinads.sdk.bulk.outcomes import EXISTS, REJECTED, UNKNOWN
+
+if TYPE_CHECKING:
+    from pinads.journal.models import Start
+
+
+# A batch is noted when it is sent, so those of later requests have larger numbers; a row that was not sent has none.
+_SINCE = f"n.base_url = ? AND n.id != ? AND r.status NOT IN ('{REJECTED}', '{EXISTS}') AND coalesce(r.batch > ?, n.id > ?)"
+_OF_THE_LIST = f"SELECT max(r.run) FROM rows r JOIN runs n ON n.id = r.run WHERE r.entity = ? AND {_SINCE}"
+# What was not answered has no entity yet; the list is then in what was asked.
+_UNANSWERED = f"SELECT max(n.id) FROM runs n JOIN rows r ON r.run = n.id WHERE n.options LIKE ? AND r.entity IS NULL AND {_SINCE}"
+
+
+def list_written_since(journal: Journal, run: Run, list_id: str) -> int | None:
+    """The latest other run that wrote to a list, or may have, after an upload sent something to it."""
+    last = journal.db.query("SELECT max(batch) FROM rows WHERE run = ?", (run.id,))[0][0]
+    where = run.start.base_url, run.id, last, run.id
+    found = [journal.db.query(sql, (of, *where))[0][0] for sql, of in ((_OF_THE_LIST, list_id), (_UNANSWERED, f"%{list_id}%"))]
+    return max((number for number in found if number is not None), default=None)
+
+
+def batches_left(journal: Journal, run: Run) -> int | None:
+    """How many batches the list of an upload has at most if nobody else wrote to it; None where that is not known."""
+    counts = []
+    for row in journal.rows(run.id):
+        before = row.before or {}
+        if row.status == REJECTED:
+            continue
+        if "newest" in before:
+            counts.append(1)
+        elif isinstance(before.get("num_batches"), (int, float)):
+            counts.append(int(before["num_batches"]) + 1)
+    # What was sent again may have arrived more than once, the first time after it was looked for.
+    ((sent, chunks),) = journal.db.query(
+        "SELECT (SELECT count(*) FROM batches WHERE run = ?), count(batch) FROM rows WHERE run = ?", (run.id,) * 2
+    )
+    return max(counts) + sent - chunks if counts else None
+
+
+def may_have_arrived(journal: Journal, run: Run) -> bool:
+    """Whether something of an upload arrived, or may have."""
+    return any(status != REJECTED for status in journal.counts(run.id))
+
+
+_CREATED = f"""FROM runs n JOIN rows r ON r.run = n.id WHERE n.base_url = ? AND n.account = ? AND n.resource = ? AND n.mode = 'CREATE'
+ AND r.digest IS NOT NULL AND NOT EXISTS (SELECT 1 {UNDOING.format("n.id")})"""
+_CREATED_SINCE = f"""SELECT r.digest, r.entity, r.run {_CREATED} AND n.id > ? AND r.status = 'applied' AND r.entity IS NOT NULL
+ AND r.entity NOT IN (SELECT entity FROM rows WHERE run = ? AND entity IS NOT NULL) ORDER BY r.run, r.number"""
+_BEFORE = f"SELECT r.digest, r.status, r.run {_CREATED} AND r.status IN ('applied', '{SENT}', '{UNKNOWN}') ORDER BY r.run, r.number"
+
+
+class _Made:
+    """Rows that were created, by their digests; each stands for one row at most.
+
+    They are in a table of the connection's own, so that any number of them takes no memory and nothing is written down.
+    """
+
+    def __init__(self, journal: Journal, select: str, where: tuple[object, ...]) -> None:
+        self._db = journal.db
+        self._table = f"made_{id(self)}"
+        self._left = bool(self._db.query(f"SELECT 1 FROM ({select}) LIMIT 1", where))
+        if self._left:
+            self._db.query(f"CREATE TEMP TABLE {self._table} AS {select}", where)
+            self._db.query(f"CREATE INDEX temp.{self._table}_by_digest ON {self._table} (digest)")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are none at all."""
+        return not self._left
+
+    def take(self, digest: bytes) -> tuple[str, int] | None:
+        """What is known of a row with that digest, and its run; no other row gets the same."""
+        table = f"temp.{self._table}"
+        found = self._db.query(f"SELECT rowid, * FROM {table} WHERE digest = ? ORDER BY rowid LIMIT 1", (digest,))
+        if not found:
+            return None
+        identity, _, known, run = found[0]
+        self._db.query(f"DELETE FROM {table} WHERE rowid = ?", (identity,))
+        return known, run
+
+
+class MadeSince(_Made):
+    """Rows of later runs of the same resource and account: their entities.
+
+    Args:
+        journal: the journal.
+        run: a create.
+    """
+
+    def __init__(self, journal: Journal, run: Run) -> None:
+        start = run.start
+        super().__init__(journal, _CREATED_SINCE, (start.base_url, start.account, start.resource, run.id, run.id))
+
+
+class MadeBefore(_Made):
+    """Rows of all runs of the same resource and account that were created, or may have been: their statuses.
+
+    Args:
+        journal: the journal.
+        start: a create that is about to begin.
+    """
+
+    def __init__(self, journal: Journal, start: Start) -> None:
+        super().__init__(journal, _BEFORE, (start.base_url, start.account, start.resource))
+
+
+PASSING = (2, 3, 8, 12, 429)
+"""Codes of refusals that say nothing of the row: a token, a scope, a quota, a server that was not well."""
+_WROTE_LATER = """SELECT max(n.id) FROM runs n WHERE n.id != ? AND n.base_url = ? AND n.account = ? AND n.mode = 'UPDATE'
+ AND (n.resource = ? OR n.options LIKE ? OR (n.resource = 'api' AND n.options LIKE ?))
+ AND EXISTS (SELECT 1 FROM batches b WHERE b.run = n.id AND b.id > ?)
+ AND EXISTS (SELECT 1 FROM rows r WHERE r.run = n.id AND r.batch > ? AND r.status != 'rejected')"""
+
+
+def written_since(journal: Journal, run: Run) -> int | None:
+    """The latest run that changed entities of the same resource after this one began to; None where there is none."""
+    start = run.start
+    ((first,),) = journal.db.query("SELECT min(id) FROM batches WHERE run = ?", (run.id,))
+    if first is None:
+        return None
+    where = (run.id, start.base_url, start.account, start.resource, f'%"levels"%"{start.resource}"%', f"%/{start.resource}%", first, first)
+    found: int | None = journal.db.query(_WROTE_LATER, where)[0][0]
+    return found
+
+
+def may_pass(journal: Journal, run: Run) -> bool:
+    """Whether a row of a run was refused for a reason that may not hold any more."""
+    passing = f"code IS NULL OR code IN ({placeholders(PASSING)}) OR message LIKE '%rate limit%'"
+    return bool(journal.db.query(f"SELECT 1 FROM rows WHERE run = ? AND status = 'rejected' AND ({passing}) LIMIT 1", (run.id, *PASSING)))
+
+
+def undone_by(journal: Journal, run: Run) -> int | None:
+    """The run that undid a run, or None."""
+    found = journal.db.query(f"SELECT max(u.id) {UNDOING.format('?')}", (run.id,))
+    return found[0][0] if found else None

@@ -1,0 +1,224 @@
+"""Reading an answer: its JSON, the error that it is, or where it sends on."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from pinads.sdk.errors import (
+    AnswerTooLarge,
+    ApiError,
+    AuthenticationError,
+    BadRequest,
+    InvalidResponse,
+    MissingScope,
+    NotFound,
+    NotTheApi,
+    PermissionDenied,
+    PinadsError,
+    QuotaSpent,
+    RateLimited,
+    ServerError,
+    UnknownOutcome,
+)
+from pinads.sdk.http.operations import Operation
+from pinads.sdk.http.rate_limits import seconds_until
+from pinads.sdk.http.server_text import is_page, line_of, message_of, request_id_of
+from pinads.sdk.http.wire import WireResponse
+
+MISSING_SCOPE = 3
+QUOTA_SPENT = 8
+TRANSIENT = 12
+_REFUSING = (*range(400, 419), 421, 422, 423, 424, 425, 426, 428, 429, 431, 451)
+"""What HTTP has between 400 and 499. Others are a gateway's own (nginx's 499): they say nothing of what the API did."""
+REDIRECTS = (301, 302, 303, 307, 308)
+MOST_LEVELS = 100
+"""Objects and lists within each other; the deepest answer of the API has a tenth of that."""
+LONGEST_HOST = 100
+_PAGE = "sign in to the network in a browser, or check the proxy (HTTPS_PROXY) and the address (PINADS_API_URL)"
+
+_BY_STATUS: dict[int, type[ApiError]] = {
+    401: AuthenticationError,
+    403: PermissionDenied,
+    404: NotFound,
+    # A gateway that gave up on the API, or on the request: nobody knows how far that came.
+    408: ServerError,
+    425: ServerError,
+    429: RateLimited,
+}
+
+
+def decode(response: WireResponse, operation: Operation, host: str = "the server") -> Any:
+    """Decode the JSON of a 2xx answer.
+
+    Raises:
+        NotTheApi: it is a web page.
+        AnswerTooLarge: it has more digits in a number, or is nested deeper, than pinads reads.
+        InvalidResponse: it is empty, cut off or not JSON.
+    """
+    kind: type[InvalidResponse] = InvalidResponse
+    try:
+        value = json.loads(response.body)
+        if not too_deep(value):
+            return value
+        kind, told = AnswerTooLarge, f"the answer is nested more than {MOST_LEVELS} levels deep"
+    except RecursionError:
+        kind, told = AnswerTooLarge, f"the answer is nested more than {MOST_LEVELS} levels deep"
+    except ValueError as error:
+        kind, told = _not_json(response, error, host)
+    wrong = kind(
+        told,
+        http_status=response.status,
+        operation=operation.name,
+        request_id=request_id_of(response.headers),
+        safe_to_retry=operation.repeatable,
+    )
+    wrong.hint = _PAGE if isinstance(wrong, NotTheApi) and operation.repeatable else None
+    raise wrong from None
+
+
+def _not_json(response: WireResponse, error: ValueError, host: str) -> tuple[type[InvalidResponse], str]:
+    if not response.body.strip():
+        return InvalidResponse, "the answer is empty"
+    line = line_of(response.body)
+    said = f": {line}" if line else ""
+    if is_page(response.body, response.headers):
+        return NotTheApi, f"{host} answered with a web page, as a login page or a proxy does, in place of the API{said}"
+    if "integer string conversion" in str(error):
+        return AnswerTooLarge, "the answer has a number of more than 4,300 digits"
+    return InvalidResponse, f"the answer is not JSON{said}" if response.body[:1] not in b"{[" else "the answer is not JSON, or was cut off"
+
+
+def too_deep(value: Any) -> bool:
+    """Whether objects and lists stand within each other more than ``MOST_LEVELS`` times."""
+    level = [value]
+    for _ in range(MOST_LEVELS + 1):
+        level = (
+            [
+                part
+                for container in level
+                for part in (container.values() if isinstance(container, dict) else container)
+                if isinstance(part, (dict, list))
+            ]
+            if isinstance(value, (dict, list))
+            else []
+        )
+        if not level:
+            return False
+    return True
+
+
+def error_of(response: WireResponse, operation: Operation) -> PinadsError:
+    """Make the error that an answer outside 2xx is: ApiError, or UnknownOutcome where it does not even refuse a write."""
+    body = _body(response)
+    code = body.get("code")
+    code = code if isinstance(code, int) and not isinstance(code, bool) else None
+    message = body.get("message")
+    message = message_of(message) if isinstance(message, str) and message else _no_message(response)
+    if response.status < 400 and operation.method != "GET":
+        # Neither done nor refused: a proxy's login page, or a server that did it and shows the way to the result.
+        return UnknownOutcome(
+            message,
+            http_status=response.status,
+            operation=operation.name,
+            request_id=request_id_of(response.headers),
+            safe_to_retry=operation.repeatable,
+        )
+    if 300 <= response.status < 400:  # As networks do that want a login first.
+        astray = NotTheApi(message, http_status=response.status, operation=operation.name, safe_to_retry=True)
+        astray.hint = _PAGE
+        return astray
+    kind, retry_after = _kind(response, code, message)
+    throttled = issubclass(kind, RateLimited)
+    error = kind(
+        message,
+        http_status=response.status,
+        code=code,
+        operation=operation.name,
+        request_id=request_id_of(response.headers),
+        # What was refused was not executed; after a 5xx nobody knows.
+        safe_to_retry=operation.repeatable or kind is not ServerError,
+        retry_after=retry_after if throttled or kind is ServerError else None,
+    )
+    if isinstance(error, MissingScope):
+        named = re.search(r"\b[a-z_]+:(?:read|write)(?:_secret)?\b", message)
+        error.scope = named[0] if named else "ads:read" if operation.method == "GET" else "ads:write"
+    return error
+
+
+def redirect_of(response: WireResponse, url: str) -> str | None:
+    """Where an answer sends its request on, if that is on the same host."""
+    location = response.headers.get("location")
+    if response.status not in REDIRECTS or not location:
+        return None
+    try:
+        target = urljoin(url, location)
+        return target if urlsplit(target)[:2] == urlsplit(url)[:2] else None
+    except ValueError:
+        return None
+
+
+def _body(response: WireResponse) -> dict[str, Any]:
+    try:
+        body = json.loads(response.body)
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _is_json(body: bytes) -> bool:
+    """Whether a body is JSON, or would be if it were whole: its text is then no line for people."""
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError):
+        return body.lstrip()[:1] in (b"{", b"[")
+    return True
+
+
+def _no_message(response: WireResponse) -> str:
+    if 300 <= response.status < 400:
+        return f"the server redirects {_place(response)}; pinads does not follow, so that the token stays with its host"
+    line = None if _is_json(response.body) else line_of(response.body)
+    return f"the server answered HTTP {response.status}" + (f": {line}" if line else " without a message of its own")
+
+
+def _place(response: WireResponse) -> str:
+    """Name the host that a redirect leads to, where it names one."""
+    try:
+        host = urlsplit(response.headers.get("location", "")).hostname
+    except ValueError:
+        host = None
+    return f"elsewhere, to {message_of(host, LONGEST_HOST)}" if host else "elsewhere"
+
+
+def _kind(response: WireResponse, code: int | None, message: str) -> tuple[type[ApiError], float | None]:
+    retry_after = _asked_wait(response, message)
+    # Answers of all kinds name the limit's reset, but only a throttled request has to wait for it.
+    until_reset = seconds_until(response.headers.get("x-ratelimit-reset"), response.headers) if retry_after is None else retry_after
+    if code == QUOTA_SPENT:
+        return QuotaSpent, until_reset
+    if response.status == 401:
+        return (MissingScope if code == MISSING_SCOPE else AuthenticationError), None
+    if response.status not in _REFUSING and 400 <= response.status < 500 and not _body(response).get("message"):
+        return ServerError, retry_after
+    if response.status in _BY_STATUS:
+        return _BY_STATUS[response.status], until_reset if response.status == 429 else retry_after
+    if response.status >= 500:
+        return ServerError, retry_after
+    if re.search(r"retry after \d", message, re.IGNORECASE):
+        return RateLimited, until_reset
+    if code == TRANSIENT or "something went wrong" in message.lower():
+        return ServerError, retry_after
+    return BadRequest, None
+
+
+def _asked_wait(response: WireResponse, message: str) -> float | None:
+    """Read the seconds that the server asks to wait: Retry-After, or the words of the message."""
+    header = response.headers.get("retry-after", "")
+    seconds = seconds_until(header, response.headers) if header else None
+    if seconds is None:
+        words = re.search(r"retry after (\d{1,12}(?:\.\d{1,6})?)", message, re.IGNORECASE)
+        seconds = seconds_until(words[1], response.headers) if words else None
+    return seconds

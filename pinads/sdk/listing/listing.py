@@ -1,0 +1,162 @@
+"""Listings: checking the filters, asking for pages, making records of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pinads.sdk.errors import InvalidInput, InvalidResponse, InvalidType
+from pinads.sdk.http.operations import Operation
+from pinads.sdk.listing.pages import LARGEST_PAGE, Bookmark, cut, flat, followed, linked, merge, pages, split_ids
+from pinads.sdk.schema.fields import Field, fields_of
+from pinads.sdk.schema.marks import Mode
+from pinads.sdk.schema.validation import Check, describe
+
+if TYPE_CHECKING:
+    from pinads.sdk.client import Client
+    from pinads.sdk.listing.prefetch import Workers
+    from pinads.sdk.record import Model
+
+M = TypeVar("M", bound="Model")
+TURNED = {"ASCENDING": "DESCENDING", "DESCENDING": "ASCENDING"}
+
+MOST_AT_ONCE = 16
+"""Requests that one listing may have under way at most."""
+
+
+def names_parents(field: Field) -> bool:
+    """Whether a filter takes ids; the API allows one such filter at a time."""
+    return field.spec.is_id or (field.spec.items is not None and field.spec.items.is_id)
+
+
+def checked_queries(model: type[Model], given: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The query parameters of a listing, checked; more than one where a list of ids is too long for a request."""
+    extra = given.get("extra")
+    if extra is not None and not isinstance(extra, Mapping):
+        raise InvalidType(f"Invalid extra: expected an object, got {describe(extra)}", "extra")
+    fields = fields_of(model.FILTERS)
+    filters = {name: value for name, value in given.items() if value is not None and name != "extra"}
+    if isinstance(filters.get("bookmark"), Bookmark):
+        filters["bookmark"] = filters["bookmark"].get_bookmark_token()
+    exclusive = [name for name in filters if name in fields and names_parents(fields[name])]
+    if len(exclusive) > 1:
+        raise InvalidInput(f"Invalid filters: {' and '.join(exclusive)} exclude each other; give one of them", exclusive[1])
+    for name, value in filters.items():
+        if isinstance(value, (list, tuple)) and not value:
+            raise InvalidInput(f"Invalid {name}: at least 1 items, got 0", name)
+    queries = split_ids(filters)
+    if len(queries) > 1 and "bookmark" in filters:
+        raise InvalidInput(
+            f"Invalid bookmark: {exclusive[0]} has more ids than one request takes, so no page of it has a bookmark", "bookmark"
+        )
+    return [{**Check(Mode.CREATE).object(fields, query), **(extra or {})} for query in queries]
+
+
+class Asked(Generic[M]):
+    """One listing as it is asked for: of which account, and with which query."""
+
+    def __init__(self, model: type[M], account: str | None, query: Mapping[str, Any], client: Client) -> None:
+        self.query = {name: value for name, value in query.items() if name != "bookmark"}
+        self.start = query.get("bookmark")
+        self.order = query.get("order")
+        self._model = model
+        self._account = account
+        self._client = client
+        self._operation = Operation.of(model.RESOURCE, "list")
+
+    def fetch(self, bookmark: str | None) -> tuple[list[dict[str, Any]], str | None]:
+        """One page, and the token of the next one."""
+        operation = self._operation
+        asked = {**self.query, "bookmark": bookmark} if bookmark else self.query
+        answer = self._client.request(operation, operation.path(self._account), query=asked)
+        items = answer.get("items") if isinstance(answer, dict) else None
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+            raise InvalidResponse("the answer is not a list of entities", operation=operation.name, safe_to_retry=True)
+        token = answer.get("bookmark")
+        if not (token is None or isinstance(token, str)):
+            raise InvalidResponse("the answer's bookmark is not a string", operation=operation.name, safe_to_retry=True)
+        return items, token
+
+    def records(self, items: Iterable[dict[str, Any]]) -> list[M]:
+        """The records of a page."""
+        return [self._model.from_wire(item, self._client, self._account) for item in items]
+
+    def in_turn(self) -> Iterator[list[M]]:
+        """All pages, each one fetched when it is asked for."""
+        return map(self.records, pages(self.fetch, self.start))
+
+    def ahead(self, workers: Workers) -> Iterator[list[M]]:
+        """All pages, fetched ahead; from both ends where the listing can be sorted and is read from its beginning."""
+        from pinads.sdk.listing.prefetch import from_both_ends, rest_ahead
+
+        near = followed(self.fetch, self.start)
+        if self.order not in TURNED or self.start is not None:
+            return (self.records(page) for page, _ in rest_ahead(workers, near))
+        other = Asked(self._model, self._account, {**self.query, "order": TURNED[self.order]}, self._client)
+        sign = 1 if self.order == "ASCENDING" else -1
+        has_room = partial(self._client.has_room, self._operation.category)
+        return map(self.records, from_both_ends(workers, near, partial(pages, other.fetch, None), sign, has_room))
+
+
+def list_pages(model: type[M], account: str | None, given: Mapping[str, Any], client: Client, concurrency: int = 1) -> Iterator[list[M]]:
+    """All pages of a listing, in the order asked for; the filters are checked at once, requests are sent as needed.
+
+    With a concurrency of 1 a page is fetched when it is asked for; else so many requests are under way at most, ahead of that.
+    """
+    most = checked_concurrency(concurrency)
+    defaults = {"page_size": LARGEST_PAGE, **({"order": "ASCENDING"} if "order" in fields_of(model.FILTERS) else {})}
+    queries = checked_queries(model, {**defaults, **{name: value for name, value in given.items() if value is not None}})
+    asked = [Asked(model, account, query, client) for query in queries]
+    return _at_once(asked, most) if most > 1 else _one([listing.in_turn() for listing in asked], asked[0].order)
+
+
+def _one(chains: list[Iterator[list[M]]], order: str | None) -> Iterator[list[M]]:
+    return chains[0] if len(chains) == 1 else merge(chains, order == "DESCENDING")
+
+
+def _at_once(asked: list[Asked[M]], most: int) -> Iterator[list[M]]:
+    from pinads.sdk.listing.prefetch import Ahead, Workers
+
+    workers = Workers(most)
+    try:
+        if len(asked) == 1:
+            yield from asked[0].ahead(workers)
+        else:
+            yield from _one([Ahead(workers, listing.in_turn()) for listing in asked], asked[0].order)
+    finally:
+        workers.close()
+
+
+def checked_concurrency(concurrency: Any) -> int:
+    """How many requests a listing may have under way.
+
+    Raises:
+        InvalidInput: it is no whole number from 1 to 16.
+    """
+    if not isinstance(concurrency, int) or isinstance(concurrency, bool) or not 1 <= concurrency <= MOST_AT_ONCE:
+        expected = f"expected a whole number from 1 to {MOST_AT_ONCE}"
+        raise InvalidInput(f"Invalid concurrency: {expected}, got {describe(concurrency)}", "concurrency")
+    return concurrency
+
+
+def list_stream(model: type[M], account: str | None, given: Mapping[str, Any], client: Client) -> Iterator[M]:
+    """All records of a listing, in the order asked for, a page fetched when its first record is asked for."""
+    return flat(list_pages(model, account, given, client))
+
+
+def list_one_page(
+    model: type[M], account: str | None, given: Mapping[str, Any], client: Client, keep: Callable[[M], bool] | None = None
+) -> tuple[list[M], Bookmark[M] | None]:
+    """One page of a listing with its Bookmark; ``keep`` picks from each page what the API cannot filter."""
+    queries = checked_queries(model, given)
+    if len(queries) > 1:
+        stream = list_stream(model, account, {**given, "page_size": LARGEST_PAGE}, client)
+        return cut(filter(keep, stream) if keep else stream, queries[0].get("page_size", 25))
+    asked = Asked(model, account, queries[0], client)
+
+    def page(bookmark: str | None) -> tuple[list[M], str | None]:
+        items, token = asked.fetch(bookmark)
+        return [record for record in asked.records(items) if keep is None or keep(record)], token
+
+    return linked(page, asked.start)

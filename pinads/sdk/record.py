@@ -1,0 +1,134 @@
+"""A record over the wire's JSON: what all seven classes share for reading."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pinads.sdk.http.operations import Resource
+from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
+from pinads.sdk.schema.marks import Mode
+from pinads.sdk.schema.validation import nearest
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from pinads.sdk.client import Client
+
+
+class Model:
+    """One entity as the server sent it.
+
+    Declared fields are attributes; one that the server left out is None. What the server sent beyond them
+    is an attribute too. Nothing can be assigned: change an entity with ``update_fields``.
+    """
+
+    RESOURCE: ClassVar[Resource]
+    FILTERS: ClassVar[type]
+    ALIASES: ClassVar[dict[str, str]] = {}
+
+    @classmethod
+    def from_wire(cls, wire: dict[str, Any], client: Client | None = None, ad_account_id: str | None = None) -> Self:
+        """Make a record of the JSON object of one entity; no request is sent."""
+        record = cls.__new__(cls)
+        record._fill(wire, client, ad_account_id)
+        return record
+
+    def _fill(self, wire: dict[str, Any], client: Client | None, account: str | None) -> None:
+        self.__dict__.update(_wire=wire, _client=client, _account=account or wire.get("ad_account_id"))
+
+    def __getattr__(self, name: str) -> Any:
+        wire = self.__dict__.get("_wire", {})
+        if name in wire:
+            return wire[name]
+        if name == "ad_account_id" and self.__dict__.get("_account"):
+            return self.__dict__["_account"]
+        declared = fields_of(type(self))
+        if name in declared and declared[name].in_record:
+            return None
+        # Without a name Python adds no suggestion of its own to the one that is in the message.
+        message = f"{type(self).__name__} has no attribute {name!r}{nearest(name, declared)}"
+        raise AttributeError(message, name=None)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"cannot assign {name!r}: use update_fields({name}=...) to change it at Pinterest")
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self.wire, *fields_of(type(self))})
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Model) or type(other) is not type(self):
+            return NotImplemented
+        return bool(self._key == other._key)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[Any, Any]:
+        return self._account, self.wire.get("id")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A client holds locks and connections; a copy, or a record in another process, uses the default client.
+        return _from_parts, (type(self), dict(self.wire), self._account)
+
+    def __repr__(self) -> str:
+        wire = self.wire
+        shown = {name: wire.get(name) for name in ("id", "name", "status") if wire.get(name) is not None}
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
+
+    @property
+    def wire(self) -> Mapping[str, Any]:
+        """The JSON object as the server sent it, not a copy: read it, do not change it."""
+        wire: dict[str, Any] = self.__dict__["_wire"]
+        return wire
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object as the server sent it, unknown fields included (a copy)."""
+        return copy.deepcopy(self.__dict__["_wire"])
+
+    @classmethod
+    def body_spec(cls, mode: Mode) -> Spec:
+        """What the body of a create or update request must be, whole."""
+        row = cls.row_spec(mode)
+        if not cls.RESOURCE.batch:
+            return row
+        array = Spec("array", items=row)
+        array.min_items, array.max_items = 1, cls.RESOURCE.rows_a_request
+        return array
+
+    @classmethod
+    def row_spec(cls, mode: Mode) -> Spec:
+        """What one entity of a create or update request must be."""
+        key = cls, mode
+        if key not in _rows:
+            fields = request_fields(cls, mode)
+            if mode is Mode.UPDATE and cls.RESOURCE.batch:
+                fields["id"] = fields_of(cls)["id"].needed(mode)
+            _rows[key] = Spec("object", fields=fields)
+        return _rows[key]
+
+
+_rows: dict[tuple[type[Model], Mode], Spec] = {}
+_records: dict[type[Model], dict[str, Field]] = {}
+
+
+def _from_parts(model: type[Model], wire: dict[str, Any], account: str | None) -> Model:
+    return model.from_wire(wire, None, account)
+
+
+def record_fields(model: type[Model]) -> dict[str, Field]:
+    """The fields that answers have."""
+    if model not in _records:
+        _records[model] = {name: field for name, field in fields_of(model).items() if field.in_record}
+    return _records[model]
+
+
+_NOT_FIELDS = ("cls", "self", "ad_account_id", "client")
+
+
+def arguments(local: Mapping[str, Any]) -> dict[str, Any]:
+    """What a documented method was called with: its ``locals()`` as fields or filters, ``**kwargs`` among them."""
+    given = {name: value for name, value in local.items() if name not in _NOT_FIELDS and name != "kwargs"}
+    return {**given, **local.get("kwargs", {})}

@@ -1,0 +1,227 @@
+"""Ad accounts: what campaigns, audiences and customer lists belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pinads.sdk.bulk.batching import How, Watcher
+from pinads.sdk.bulk.outcomes import Outcome, as_object
+from pinads.sdk.bulk.writable import Writes
+from pinads.sdk.errors import UnknownField
+from pinads.sdk.http.operations import Operation, Resource
+from pinads.sdk.listing.listing import list_one_page, list_stream
+from pinads.sdk.listing.pages import PageFilters
+from pinads.sdk.record import arguments
+from pinads.sdk.schema.choices import Country, Currency, Role
+from pinads.sdk.schema.marks import ON_CREATE, WRITE_ONLY, Doc, EntityId, Length, Mode, ServerDefault, Timestamp
+from pinads.sdk.schema.objects import Owner
+from pinads.sdk.schema.validation import entity_id
+
+if TYPE_CHECKING:
+    from pinads.sdk.client import Client
+    from pinads.sdk.listing.pages import Bookmark
+    from pinads.sdk.reports.targeting_analytics import TargetingRow
+    from pinads.sdk.resources.audiences import Audience
+    from pinads.sdk.resources.campaigns import Campaign
+    from pinads.sdk.resources.customer_lists import CustomerList
+
+
+class AdAccountFilters(PageFilters, total=False):
+    """What ``ad_accounts/list`` can be narrowed to."""
+
+    include_shared_accounts: Annotated[bool, ServerDefault(True), Doc("Also the accounts that others share with you.")]
+
+
+class AdAccount(Writes):
+    """An ad account (``ad_accounts/get``).
+
+    Args:
+        ad_account_id: the ad account's id.
+        client: the Client to use; the default client if None.
+
+    Raises:
+        NotFound: the token's user sees no such ad account.
+    """
+
+    RESOURCE: ClassVar[Resource] = Resource("ad_account", "ad_accounts", "ad account", known_by=())
+    FILTERS: ClassVar[type] = AdAccountFilters
+
+    id: Annotated[EntityId, Doc("The ad account's id.")]
+    name: Annotated[str, Length(256), ON_CREATE, Doc("Its name, 256 characters at most.")]
+    country: Annotated[Country, ON_CREATE, Doc("Its country.")]
+    currency: Annotated[Currency, ON_CREATE, Doc("The currency of all its money.")]
+    time_zone: Annotated[str, ON_CREATE, Doc("Its time zone, such as America/Los_Angeles: the zone of its days.")]
+    owner_user_id: Annotated[EntityId, ON_CREATE | WRITE_ONLY, Doc("The user that owns it.")]
+    owner: Annotated[Owner, Doc("The user that owns it.")]
+    permissions: Annotated[list[Role], Doc("What the token's user may do in it.")]
+    created_time: Annotated[Timestamp | None, Doc("When it was made.")]
+    updated_time: Annotated[Timestamp | None, Doc("When it last changed.")]
+
+    def __init__(self, ad_account_id: str, client: Client | None = None, **kwargs: Any) -> None:
+        from pinads.sdk.client import resolve
+
+        for name in kwargs:
+            raise UnknownField(f"Invalid argument {name!r}: AdAccount() takes no such argument", name)
+        account = entity_id(ad_account_id, "ad_account_id")
+        client = resolve(client)
+        operation = Operation.of(self.RESOURCE, "get")
+        self._fill(as_object(client.request(operation, operation.path(identity=account)), operation), client, account)
+
+    def _fill(self, wire: dict[str, Any], client: Client | None, account: str | None) -> None:
+        super()._fill(wire, client, wire.get("id"))
+
+    @classmethod
+    def create(cls, name: str, owner_user_id: str, country: str, client: Client | None = None, **kwargs: Any) -> AdAccount:
+        """Create an ad account (``ad_accounts/create``); at most 50 a user.
+
+        Args:
+            name: its name, 256 characters at most.
+            owner_user_id: the id of the user that owns it, who must have a business account.
+            country: ISO 3166-1 alpha-2, such as US.
+            client: the Client to use; the default client if None.
+            **kwargs: ``currency``, ``time_zone``; ``extra={...}`` for fields that pinads does not know yet.
+
+        Returns:
+            The ad account, made from the server's answer.
+
+        Raises:
+            InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
+            BadRequest: the API refused it.
+            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+        """
+        given = arguments(locals())
+        from pinads.sdk.client import resolve
+
+        body = cls.prepare(given, Mode.CREATE, "")
+        client = resolve(client)
+        operation = Operation.of(cls.RESOURCE, "create")
+        verdict = cls._send([body], Mode.CREATE, operation.path(), client)[0]
+        return cls.from_wire(cls._settle(verdict, operation), client)
+
+    @classmethod
+    def create_many(
+        cls,
+        rows: Iterable[Mapping[str, Any]],
+        *,
+        client: Client | None = None,
+        concurrency: int = 1,
+        reconcile: bool = False,
+        watcher: Watcher | None = None,
+    ) -> Iterator[Outcome[AdAccount]]:
+        """Create several ad accounts, one a request; arguments and outcomes are as in ``Campaign.create_many``."""
+        from pinads.sdk.bulk.writer import write_many
+
+        return write_many(cls, None, rows, Mode.CREATE, client, How(concurrency, reconcile, False, watcher or Watcher()))
+
+    @classmethod
+    def get_all(
+        cls,
+        page_size: int | None = None,
+        bookmark: str | None = None,
+        client: Client | None = None,
+        **kwargs: Any,
+    ) -> tuple[list[AdAccount], Bookmark[AdAccount] | None]:
+        """One page of the ad accounts that the token's user sees (``ad_accounts/list``).
+
+        Args:
+            page_size: 1 to 250; None means the server's 25.
+            bookmark: where an earlier page ended.
+            client: the Client to use; the default client if None.
+            **kwargs: ``include_shared_accounts``; ``extra={...}`` for parameters that pinads does not know yet.
+
+        Returns:
+            The ad accounts, and the Bookmark of the next page or None.
+        """
+        given = arguments(locals())
+        from pinads.sdk.client import resolve
+
+        return list_one_page(cls, None, given, resolve(client))
+
+    @classmethod
+    def iter_all(cls, *, client: Client | None = None, **filters: Any) -> Iterator[AdAccount]:
+        """All ad accounts that the token's user sees, page after page; filters as in ``get_all``."""
+        from pinads.sdk.client import resolve
+
+        return list_stream(cls, None, filters, resolve(client))
+
+    def get_analytics(
+        self, start_date: str, end_date: str, columns: list[str], granularity: str = "TOTAL", **kwargs: Any
+    ) -> list[dict[str, Any]]:
+        """Measure the ad account as a whole (``ad_account/analytics``); arguments as in ``Campaign.get_analytics``."""
+        from pinads.sdk.client import resolve
+        from pinads.sdk.reports.analytics import fetch_analytics
+
+        given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
+        return fetch_analytics(None, self.id, None, None, given, resolve(self._client))
+
+    def get_targeting_analytics(
+        self,
+        start_date: str,
+        end_date: str,
+        targeting_types: list[str],
+        columns: list[str],
+        granularity: str = "TOTAL",
+        **kwargs: Any,
+    ) -> list[TargetingRow]:
+        """Measure the ad account as a whole by targeting (``ad_account_targeting_analytics/get``).
+
+        Args:
+            start_date: first day; arguments, rows and errors are those of ``Campaign.get_targeting_analytics``.
+            end_date: last day.
+            targeting_types: 1 to 15 of those that campaigns, ad groups and ads have in common.
+            columns: what to measure.
+            granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
+            **kwargs: as in ``Campaign.get_targeting_analytics``, but for sorting.
+
+        Returns:
+            The rows as the API sent them; ``metrics`` has AD_ACCOUNT_ID.
+        """
+        from pinads.sdk.client import resolve
+        from pinads.sdk.reports.targeting_analytics import fetch_targeting_analytics
+
+        given = {"start_date": start_date, "end_date": end_date, "targeting_types": targeting_types, "columns": columns}
+        given.update(granularity=granularity, **kwargs)
+        return fetch_targeting_analytics("ad_account", self.id, None, given, resolve(self._client))
+
+    def list_campaigns(
+        self,
+        campaign_ids: list[str] | None = None,
+        entity_statuses: list[str] | None = None,
+        page_size: int | None = None,
+        order: str | None = "ASCENDING",
+        bookmark: str | None = None,
+        **kwargs: Any,
+    ) -> tuple[list[Campaign], Bookmark[Campaign] | None]:
+        """One page of the ad account's campaigns (``campaigns/list``); arguments as in ``Campaign.get_all``."""
+        given = arguments(locals())
+        from pinads.sdk.resources.campaigns import Campaign
+
+        return Campaign._get_page(self.id, given, self._client)
+
+    def list_audiences(
+        self,
+        entity_statuses: list[str] | None = None,
+        page_size: int | None = None,
+        order: str | None = "ASCENDING",
+        bookmark: str | None = None,
+        **kwargs: Any,
+    ) -> tuple[list[Audience], Bookmark[Audience] | None]:
+        """One page of the ad account's audiences (``audiences/list``); arguments as in ``Audience.get_all``."""
+        given = arguments(locals())
+        from pinads.sdk.resources.audiences import Audience
+
+        return Audience._get_page(self.id, given, self._client)
+
+    def list_customer_lists(
+        self,
+        page_size: int | None = None,
+        order: str | None = None,
+        bookmark: str | None = None,
+        **kwargs: Any,
+    ) -> tuple[list[CustomerList], Bookmark[CustomerList] | None]:
+        """One page of the ad account's customer lists (``customer_lists/list``); arguments as in ``CustomerList.get_all``."""
+        given = arguments(locals())
+        from pinads.sdk.resources.customer_lists import CustomerList
+
+        return CustomerList._get_page(self.id, given, self._client)

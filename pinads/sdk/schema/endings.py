@@ -1,0 +1,30 @@
+"""Warnings of what the API stops taking on a date."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+from pinads.sdk.schema.fields import Spec
+from pinads.sdk.schema.marks import Ending, Mode
+from pinads.sdk.schema.warned import warned
+
+
+def warn_of_endings(spec: Spec, value: Any, where: str, mode: Mode) -> None:
+    """Warn where a value, or a field as a whole, ends on a date.
+
+    A value is warned of where something is created with it. What has it already keeps it, and updates repeat it.
+    """
+    for ending in spec.endings:
+        if not ending.values:
+            _warn(ending, where, "{what} ends on {day}", "{what} ended on {day}")
+        elif value in ending.values and mode is Mode.CREATE:
+            what = f"{where} {value}"
+            _warn(ending, what, "{what} cannot be created after {day}", "Pinterest takes no {what} after {day}; sent all the same")
+
+
+def _warn(ending: Ending, what: str, before: str, after: str) -> None:
+    today = datetime.fromtimestamp(warned().clock.wall(), timezone.utc).date()
+    last = datetime.strptime(ending.date, "%Y-%m-%d").date()
+    text = (before if today <= last else after).format(what=what, day=f"{last.day} {last:%B} {last.year}")
+    warned().warn(f"{text}: {ending.replacement}", ("ending", what))

@@ -1,0 +1,227 @@
+"""What a program can read from the declarations of records.
+
+:func:`fields_of` reads the annotations of a class once; the client's checks, the command line's options, the tables and
+the emulator are all made from its answer.
+"""
+
+from types import UnionType
+from typing import Annotated, Any, ClassVar, NamedTuple, Union, get_args, get_origin, get_type_hints, is_typeddict
+
+from pinads.sdk.schema.marks import (
+    ID_DIGITS,
+    ON_CREATE,
+    ON_UPDATE,
+    Access,
+    Caps,
+    ChangedBy,
+    Choices,
+    ClearedBy,
+    DependsOn,
+    Doc,
+    Ending,
+    EndOfDay,
+    Final,
+    Items,
+    Length,
+    Mode,
+    Multiplies,
+    Others,
+    Pattern,
+    Range,
+    ServerDefault,
+    Uncaps,
+    Unit,
+)
+
+
+class Spec:
+    """What a value must be. ``kind`` is its JSON type; None limits are no limits."""
+
+    __slots__ = (
+        "choices",
+        "end_of_day",
+        "endings",
+        "fields",
+        "items",
+        "kind",
+        "max_items",
+        "max_length",
+        "maximum",
+        "min_items",
+        "minimum",
+        "nullable",
+        "others",
+        "pattern",
+        "unit",
+    )
+
+    def __init__(self, kind: str = "any", *, items: "Spec | None" = None, fields: "dict[str, Field] | None" = None) -> None:
+        self.kind = kind
+        self.items = items
+        self.fields = fields
+        self.nullable = False
+        self.choices: tuple[str, ...] = ()
+        self.endings: tuple[Ending, ...] = ()
+        self.pattern: Pattern | None = None
+        self.unit: str | None = None
+        self.end_of_day = False
+        self.minimum: float | None = None
+        self.maximum: float | None = None
+        self.max_length: int | None = None
+        self.min_items: int | None = None
+        self.max_items: int | None = None
+        self.others: Spec | None = None
+
+    @property
+    def is_id(self) -> bool:
+        """Whether the value is the id of an entity."""
+        return self.pattern is not None and self.pattern.regex.endswith(ID_DIGITS)
+
+    def apply(self, mark: object) -> None:
+        """Take over what a mark says."""
+        if isinstance(mark, Choices):
+            self.choices = tuple(mark)
+        elif isinstance(mark, Ending):
+            self.endings = (*self.endings, mark)
+        elif isinstance(mark, Pattern):
+            self.pattern = mark
+        elif isinstance(mark, Unit):
+            self.unit = mark.name
+        elif isinstance(mark, EndOfDay):
+            self.end_of_day = True
+        elif isinstance(mark, Range):
+            self.minimum, self.maximum = mark
+        elif isinstance(mark, Length):
+            self.max_length = mark.maximum
+        elif isinstance(mark, Items):
+            self.min_items, self.max_items = mark
+        elif isinstance(mark, Others):
+            self.others = Spec("number")
+            if mark.limits is not None:
+                self.others.apply(mark.limits)
+
+
+_and = int.__and__
+"""A flag's own ``&`` makes a new flag each time, which takes twenty times as long; this runs for every value of every row."""
+
+_CREATE, _UPDATE = Mode.CREATE, Mode.UPDATE
+_NEEDED_ON_CREATE, _NEEDED_ON_UPDATE = int(Access.NEEDED_ON_CREATE), int(Access.NEEDED_ON_UPDATE)
+_NOT_NULL_ON_CREATE, _NOT_NULL_ON_UPDATE = int(Access.NOT_NULL_ON_CREATE), int(Access.NOT_NULL_ON_UPDATE)
+_NULL_ON_UPDATE, _WRITE_ONLY = int(Access.NULL_ON_UPDATE), int(Access.WRITE_ONLY)
+
+
+class Field(NamedTuple):
+    """One declared field of a record, a nested object or a query."""
+
+    name: str
+    spec: Spec
+    doc: str
+    access: Access
+    default: Any = None
+    cleared_by: Any = None
+    caps: Caps | None = None
+    final: tuple[Any, ...] = ()
+    multiplies: Multiplies | None = None
+    uncaps: Uncaps | None = None
+    changed_by: str = ""
+    depends_on: str = ""
+
+    def has(self, marks: int) -> bool:
+        """Whether the field has one of some marks."""
+        return _and(self.access, marks) != 0
+
+    def writable(self, mode: Mode) -> bool:
+        """Whether the field can be part of a request of this mode."""
+        return _and(self.access, mode) != 0
+
+    def required(self, mode: Mode) -> bool:
+        """Whether a request of this mode must have the field."""
+        needed = _NEEDED_ON_CREATE if mode is _CREATE else _NEEDED_ON_UPDATE if mode is _UPDATE else 0
+        return _and(self.access, needed) != 0
+
+    def nullable(self, mode: Mode) -> bool:
+        """Whether null is allowed, which on update means: clear the field."""
+        if mode is _UPDATE and self.has(_NULL_ON_UPDATE):
+            return True
+        refused = _NOT_NULL_ON_CREATE if mode is _CREATE else _NOT_NULL_ON_UPDATE if mode is _UPDATE else 0
+        return self.spec.nullable and not self.has(refused)
+
+    def needed(self, mode: Mode) -> "Field":
+        """The same field, writable and required in requests of this mode."""
+        required = {Mode.CREATE: Access.NEEDED_ON_CREATE, Mode.UPDATE: Access.NEEDED_ON_UPDATE}[mode]
+        return self._replace(access=self.access | mode | required)
+
+    @property
+    def in_record(self) -> bool:
+        """Whether answers have the field."""
+        return not self.has(_WRITE_ONLY)
+
+
+_KINDS: dict[object, str] = {str: "string", int: "integer", float: "number", bool: "boolean", dict: "object"}
+
+
+def spec_of(annotation: Any) -> Spec:
+    """The Spec that an annotation stands for."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        spec = spec_of(args[0])
+        for mark in args[1:]:
+            spec.apply(mark)
+        return spec
+    if origin in (Union, UnionType):
+        (inner,) = (arg for arg in args if arg is not type(None))
+        spec = spec_of(inner)
+        spec.nullable = True
+        return spec
+    if origin is list:
+        return Spec("array", items=spec_of(args[0]))
+    if is_typeddict(annotation):
+        return Spec("object", fields=fields_of(annotation))
+    return Spec(_KINDS.get(origin or annotation, "any"))
+
+
+_FACTS: dict[type, str] = {
+    ServerDefault: "default",
+    ClearedBy: "cleared_by",
+    Final: "final",
+    ChangedBy: "changed_by",
+    DependsOn: "depends_on",
+}
+_WHOLE: dict[type, str] = {Caps: "caps", Multiplies: "multiplies", Uncaps: "uncaps"}
+_declared: dict[type, dict[str, Field]] = {}
+
+
+def fields_of(owner: type) -> dict[str, Field]:
+    """The declared fields of a model, a nested object or a query, in the order of their declaration."""
+    if owner not in _declared:
+        _declared[owner] = _read_fields(owner)
+    return _declared[owner]
+
+
+def _read_fields(owner: type) -> dict[str, Field]:
+    fields = {}
+    # A nested object's parts can be written wherever the object can, unless they say otherwise.
+    everywhere = ON_CREATE | ON_UPDATE if is_typeddict(owner) else Access.NONE
+    for name, annotation in get_type_hints(owner, include_extras=True).items():
+        if name.startswith("_") or get_origin(annotation) is ClassVar:
+            continue
+        marks = annotation.__metadata__ if get_origin(annotation) is Annotated else ()
+        access, doc, facts = Access.NONE, "", dict[str, Any]()
+        for mark in marks:
+            if isinstance(mark, Access):
+                access |= mark
+            elif isinstance(mark, Doc):
+                doc = mark.text
+            elif type(mark) in _FACTS:
+                facts[_FACTS[type(mark)]] = mark[0]
+            elif type(mark) in _WHOLE:
+                facts[_WHOLE[type(mark)]] = mark
+        if not access & (ON_CREATE | ON_UPDATE):
+            access |= everywhere
+        fields[name] = Field(name, spec_of(annotation), doc, access, **facts)
+    return fields
+
+
+def request_fields(owner: type, mode: Mode) -> dict[str, Field]:
+    """The fields that a request of this mode can have."""
+    return {name: field for name, field in fields_of(owner).items() if field.writable(mode)}

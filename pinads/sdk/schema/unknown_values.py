@@ -1,0 +1,185 @@
+"""Values that are not in the API's closed lists: newer than the list, or a slip of the keyboard.
+
+The lists are those of one version of the API, and Pinterest adds to them. A value that could be one of them is sent, with a
+warning; one that looks like a slip of a known value is refused, since a typing mistake is likelier than a new value.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from pinads.sdk.schema.choices import API_VERSION
+from pinads.sdk.schema.validation import describe, invalid_choice
+from pinads.sdk.schema.warned import warned
+
+LONGEST_CODE = 3
+"""Lists of values of one length up to this (countries, currencies) are codes: each is a letter away from many others."""
+SHORT_WORD = 5
+MOST_NAMED = 4
+MOST_KEPT = 1000
+_NONE: frozenset[str] = frozenset()
+
+_UPPER, _LOWER = re.compile("[A-Z][A-Z0-9_]*"), re.compile("[a-z][a-z0-9_]*")
+_DIGITS = re.compile("[0-9]+")
+_ALLOWED: ContextVar[bool] = ContextVar("allowed", default=False)
+_INSIST: ContextVar[str] = ContextVar("insist", default="allow_unknown_values()")
+
+
+@contextmanager
+def allow_unknown_values(allow: bool = True, how: str | None = None) -> Iterator[None]:
+    """Send values as they are while the block runs, also those that look like a slip of a known one; each is warned of.
+
+    Args:
+        allow: whether to; without it a block changes nothing but the hint.
+        how: what the errors name as the way to insist.
+    """
+    allowed, insist = _ALLOWED.set(allow), _INSIST.set(how or _INSIST.get())
+    try:
+        yield
+    finally:
+        _ALLOWED.reset(allowed)
+        _INSIST.reset(insist)
+
+
+def allow_from_here() -> None:
+    """Send values as they are until the present block of ``allow_unknown_values`` ends: the server gave them, or they were checked."""
+    _ALLOWED.set(True)
+
+
+def accept(value: str, choices: Collection[str], where: str, done: str = "sent as it is") -> None:
+    """Let a value pass that is not in a list, with a warning; refuse a near miss, and what no value of the list looks like.
+
+    Args:
+        value: the value.
+        choices: the values that are known.
+        where: the field.
+        done: what happens to the value, for the warning.
+
+    Raises:
+        InvalidInput: it is refused; nothing was sent.
+    """
+    refuse_unlikely(value, choices, where)
+    if len(warned().unlisted) < MOST_KEPT:
+        warned().unlisted.add(value)
+    field = re.sub(r"\[\d+\]", "", where)
+    close = difflib.get_close_matches(value.upper(), choices, n=3, cutoff=0.5)
+    known = f" (known are, among others, {', '.join(close)})" if close else ""
+    text = f"{field} {describe(value)} is not among the values that pinads knows, those of Pinterest's API {API_VERSION}{known}; {done}"
+    warned().warn(text, (value, tuple(choices)))
+
+
+def unlisted_in(body: Any) -> frozenset[str]:
+    """The values of a body that are in no list, of those that passed in this run.
+
+    Rows that differ in them share no request: a server that does not know a value refuses the whole request.
+    """
+    known = warned().unlisted
+    return frozenset(leaf for leaf in _texts(body) if leaf in known) if known else _NONE
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+
+
+def refuse_unlikely(value: str, choices: Collection[str], where: str) -> None:
+    """Refuse a value that cannot be one of a list, and one that is a near miss of one in it.
+
+    Raises:
+        InvalidInput: it is refused; the message has the nearest values and how to insist.
+    """
+    if _ALLOWED.get() and value.strip():
+        return
+    near = near_misses(value, choices)
+    if near or not is_well_formed(value, choices):
+        raise invalid_choice(value, choices, where, near, _INSIST.get() if near else None)
+
+
+def near_misses(value: str, choices: Collection[str]) -> list[str]:
+    """The values of a list that a value is a slip of, where it is one; those that are equally near, at most four.
+
+    A slip is a known value
+
+    - in other case, or with blanks or hyphens for its underscores, or blanks around it (``active``, ``web-conversion``);
+    - with its letters in another order (``BOARD`` for ``BROAD``);
+    - at an edit distance of 1, or of 2 where it has six characters or more: a character dropped, added or replaced, or two
+      neighbours swapped (``SALSE``, ``AWARENES``, ``femail``).
+
+    Values whose numbers differ are different values and no slips (``IMPRESSION_1``, ``25-34``), nor are codes of up to
+    three letters (countries, currencies) other than by their case: there every new one is a letter away from a known one.
+    """
+    given = _folded(value)
+    numbers = _DIGITS.findall(given)
+    are_codes = _are_codes(choices)
+    found: dict[int, list[str]] = {}
+    for known in choices:
+        other = _folded(known)
+        if other == given:
+            return [known]
+        if are_codes or _DIGITS.findall(other) != numbers:
+            continue
+        most = 1 if len(other) <= SHORT_WORD else 2
+        distance = edit_distance(given, other, most)
+        if distance > most and len(given) == len(other) and sorted(given) == sorted(other):
+            distance = most
+        if distance <= most:
+            found.setdefault(distance, []).append(known)
+    return found[min(found)][:MOST_NAMED] if found else []
+
+
+def is_well_formed(value: str, choices: Collection[str]) -> bool:
+    """Whether a value is of the same make as those of a list.
+
+    Words in capitals, or in small letters, with digits and underscores; codes have the length of the others; where a list has
+    other signs (``25-34``, ``65+``), the value has digits, letters and signs in the order in which one of the list has them.
+    """
+    if _are_codes(choices) and len(value) != len(next(iter(choices))):
+        return False
+    for make in (_UPPER, _LOWER):
+        if all(make.fullmatch(known) for known in choices):
+            return bool(make.fullmatch(value))
+    return _shape(value) in {_shape(known) for known in choices}
+
+
+def edit_distance(one: str, other: str, most: int) -> int:
+    """How many single edits (drop, add, replace, swap neighbours) make one text of another; ``most + 1`` where it is more."""
+    size, far = len(other), most + 1
+    if abs(len(one) - size) > most:
+        return far
+    before: list[int] = []
+    last = [min(column, far) for column in range(size + 1)]
+    for row, letter in enumerate(one, 1):
+        now = [far] * (size + 1)
+        now[0] = min(row, far)
+        for column in range(max(1, row - most), min(size, row + most) + 1):
+            other_letter = other[column - 1]
+            cost = min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (letter != other_letter))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == other_letter:
+                cost = min(cost, before[column - 2] + 1)
+            now[column] = cost
+        # A swap reaches back over two rows.
+        if min(now) > most and min(last) > most:
+            return far
+        before, last = last, now
+    return min(last[-1], far)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s-]", "_", text.strip()).upper()
+
+
+def _are_codes(choices: Collection[str]) -> bool:
+    lengths = {len(known) for known in choices}
+    return len(lengths) == 1 and lengths.pop() <= LONGEST_CODE and len(choices) > MOST_NAMED
+
+
+def _shape(text: str) -> str:
+    return re.sub("[a-z]+", "a", re.sub("[A-Z]+", "A", _DIGITS.sub("9", text)))

@@ -1,0 +1,91 @@
+"""How profiles stand: which of them has a token, from where, and until when. Nothing secret is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pinads.auth.credential import CLIENT, Credential
+from pinads.auth.file_store import FileStore
+from pinads.auth.store import Store, load
+from pinads.auth.stores import store_of
+from pinads.auth.tokens import given_refresh_token, given_token, source_of
+from pinads.config.profiles import Profile
+from pinads.render.style import BOLD, RED, Look, paint
+from pinads.render.times import moment
+from pinads.sdk.errors import CredentialError, PinadsError
+from pinads.services.results import Value
+
+if TYPE_CHECKING:
+    from pinads.services.context import Session
+
+
+COLUMNS = (
+    "profile", "current", "source", "backend", "environment", "account", "scopes", "expires_at", "refresh_expires_at", "usable", "problem"
+)  # fmt: skip
+"""What is told of a profile. ``source`` is environment, keyring, file, built in or none; times are Unix seconds."""
+
+
+def shown(rows: list[dict[str, Any]], session: Session, error: PinadsError | None = None) -> Value:
+    """Standings as a command answers them; for people a few lines each, since times and scopes do not fit into a row."""
+    return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, session.look)), error=error)
+
+
+def _prose(row: dict[str, Any], look: Look) -> Iterator[str]:
+    yield paint(row["profile"], BOLD, look) + (" (in use)" if row["current"] else "")
+    where = f"{row['source']}, {row['backend']}" if row["backend"] else row["source"]
+    yield f"  token      {where}" + ("" if row["usable"] else paint(f": {row['problem']}", RED, look))
+    if row["scopes"]:
+        yield f"  scopes     {row['scopes'].replace(',', ', ')}"
+    if row["expires_at"]:
+        yield f"  good until {moment(row['expires_at'], look.timezone)}" + (
+            f", renewed by itself until {moment(row['refresh_expires_at'], look.timezone)}" if row["refresh_expires_at"] else ""
+        )
+    yield f"  account    {row['account'] or 'none chosen'} ({row['environment']})"
+
+
+def standing(session: Session, profile: Profile, current: bool) -> dict[str, Any]:
+    """How a profile stands; the stored credential is read, and nothing is sent."""
+    facts: dict[str, Any] = dict.fromkeys(COLUMNS)
+    given = given_token() or given_refresh_token()
+    account = session.setting("account") if current else profile.settings.get("account")
+    facts.update(profile=profile.name, current=current, environment=profile.environment, account=account, usable=True)
+    if profile.is_embedded:
+        return {**facts, "source": "built in"}
+    if current and source_of(profile) == "environment":
+        return {**facts, "source": "environment", "backend": given.variable if given else None}
+    store = store_of(profile)
+    if store is None:
+        return {**facts, "source": "none", "usable": False, "problem": "nobody has logged in"}
+    in_file = isinstance(store, FileStore)
+    facts.update(source="file" if in_file else "keyring", backend=str(FileStore.path(profile.name)) if in_file else store.name)
+    return {**facts, **_stored(store, profile)}
+
+
+def _stored(store: Store, profile: Profile) -> dict[str, Any]:
+    try:
+        credential = load(store, profile)
+    except CredentialError as error:
+        return {"usable": False, "problem": error.message}
+    problem = problem_of(credential)
+    return {**facts_of(credential), "usable": problem is None, "problem": problem}
+
+
+def facts_of(credential: Credential) -> dict[str, Any]:
+    """What may be told of a credential."""
+    return {
+        "scopes": credential.scopes or None,
+        "expires_at": credential.expires_at,
+        "refresh_expires_at": credential.refresh_expires_at if credential.refresh_token else None,
+    }
+
+
+def problem_of(credential: Credential) -> str | None:
+    """Why no command can be sent with a credential, or None."""
+    if not credential.expired:
+        return None
+    if not credential.renewable:
+        return "the access token has expired, and cannot be renewed"
+    if credential.refresh_expired and credential.grant != CLIENT:
+        return "the login has ended"
+    return None

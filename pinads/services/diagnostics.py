@@ -1,0 +1,246 @@
+"""The checks of pinads doctor."""
+
+from __future__ import annotations
+
+import os
+import platform
+import stat
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pinads import __version__
+from pinads.auth.store import OTHERS
+from pinads.cli.output.errors import hint
+from pinads.config.config_file import config_file, read_config
+from pinads.config.directories import NoHome, check_config_dir, data_dir
+from pinads.sdk.errors import (
+    AuthenticationError,
+    BadRequest,
+    CannotConnect,
+    CredentialError,
+    MissingScope,
+    NetworkError,
+    NotFound,
+    PinadsError,
+)
+from pinads.sdk.http.operations import Operation
+from pinads.sdk.http.wire import WireRequest, WireResponse, is_loopback
+from pinads.services.auth_status import standing
+
+if TYPE_CHECKING:
+    from pinads.services.context import Session
+
+OK, WARNED, FAILED, SKIPPED = "ok", "warning", "failed", "skipped"
+PACKAGES = ("typer", "rich", "requests", "urllib3", "keyring", "platformdirs", "jmespath", "filelock", "tomlkit")
+WORST_SKEW = 60
+# What each scope is tried with: a reading call, and for ads:write an update of nothing, which the API refuses as empty.
+CALLS: dict[str, tuple[str, str, Any]] = {
+    "ads:read": ("GET", "/ad_accounts", None),
+    "ads:write": ("PATCH", "/ad_accounts/{account}/campaigns", []),
+    "user_accounts:read": ("GET", "/user_account", None),
+    "boards:read": ("GET", "/boards", None),
+    "catalogs:read": ("GET", "/catalogs", None),
+    "biz_access:read": ("GET", "/businesses/employers", None),
+}
+ALWAYS = ("ads:read", "ads:write")
+
+
+class Finding(NamedTuple):
+    """What one check found."""
+
+    check: str
+    state: str
+    found: str
+    mend: str | None = None
+    error: PinadsError | None = None
+
+    @classmethod
+    def failed(cls, check: str, error: PinadsError, mend: str | None = None) -> Finding:
+        """A check that ended in an error."""
+        return cls(check, FAILED, str(error), mend or hint(error, ""), error)
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """The finding as JSON has it."""
+        return {name: getattr(self, name) for name in ("check", "state", "found", "mend")}
+
+
+class Patient:
+    """What is looked at."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.answer: WireResponse | None = None
+        self.configured = False
+        self.credentials = False
+
+
+def checks(patient: Patient) -> list[tuple[str, Callable[[], Iterator[Finding]]]]:
+    """The checks in their order; later ones look at what earlier ones found."""
+    names = (_versions, _config, _data, _credentials, _network, _reachable, _clock, _scopes)
+    return [(check.__name__.strip("_"), lambda check=check: check(patient)) for check in names]  # type: ignore[misc]
+
+
+def _versions(patient: Patient) -> Iterator[Finding]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    told, missing = [], []
+    for name in PACKAGES:
+        try:
+            told.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            missing.append(name)
+    found = f"pinads {__version__}, Python {platform.python_version()} on {platform.system()}, {', '.join(told)}"
+    if missing:
+        yield Finding("versions", WARNED, f"{found}; not installed as packages: {', '.join(missing)}", f"pip install {' '.join(missing)}")
+    else:
+        yield Finding("versions", OK, found)
+
+
+def _config(patient: Patient) -> Iterator[Finding]:
+    profile = patient.session.profile
+    patient.configured = True
+    try:
+        check_config_dir()
+        path = config_file()
+    except NoHome as error:
+        yield Finding("config", WARNED, error.message)
+        yield Finding("profile", OK, f"{profile.name} ({profile.origin}), {profile.environment}")
+        return
+    if not profile.is_demo:
+        read_config()
+    if not path.exists():
+        yield Finding("config", OK, f"{path} is not there; the defaults hold")
+    elif os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o022:
+        yield Finding("config", WARNED, f"others can change {path}", f"chmod go-w '{path}'")
+    else:
+        yield Finding("config", OK, str(path))
+    yield Finding("profile", OK, f"{profile.name} ({profile.origin}), {profile.environment}")
+
+
+def _data(patient: Patient) -> Iterator[Finding]:
+    directory = data_dir()
+    # Path.exists raises where a folder on the way cannot be looked into.
+    there = next(path for path in (directory, *directory.parents) if os.path.exists(path))  # noqa: PTH110
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        yield Finding("data", WARNED, f"{directory} cannot be written", f"let {there} be written, or set PINADS_DATA_DIR")
+    elif there == directory and os.name == "posix" and stat.S_IMODE(directory.stat().st_mode) & OTHERS & 0o022:
+        yield Finding("data", WARNED, f"others can change what is in {directory}", f"chmod go-w '{directory}'")
+    else:
+        yield Finding("data", OK, str(directory))
+
+
+def _credentials(patient: Patient) -> Iterator[Finding]:
+    if not patient.configured:
+        return
+    session = patient.session
+    facts = standing(session, session.profile, current=True)
+    told = ", ".join(str(facts[name]) for name in ("source", "backend") if facts[name])
+    login = f"pinads auth login{session.profile.option}"
+    if not facts["usable"]:
+        yield Finding("token", FAILED, f"{told}: {facts['problem']}", login, CredentialError(str(facts["problem"]), login))
+        return
+    patient.credentials = True
+    yield Finding("token", OK, told + _lifetime(facts["expires_at"]))
+
+
+def _lifetime(expires_at: int | None) -> str:
+    from pinads.render.times import moment
+
+    return f"; good until {moment(expires_at, None)}" if expires_at else ""
+
+
+def _network(patient: Patient) -> Iterator[Finding]:
+    from pinads.sdk.client import checked_url
+    from pinads.sdk.http.network_environment import check_certificates, network_settings
+
+    given = patient.session.profile.base_url if patient.configured else None
+    if given is None:
+        return
+    url = checked_url(given)
+    if is_loopback(url):
+        yield Finding("network", OK, "this machine: neither a proxy nor certificates are used")
+        return
+    told = "; ".join(network_settings(url))
+    try:
+        check_certificates()
+    except CannotConnect as error:
+        yield Finding.failed("network", error)
+    else:
+        yield Finding("network", OK, told)
+
+
+def _reachable(patient: Patient) -> Iterator[Finding]:
+    session = patient.session
+    if not patient.configured or session.profile.is_embedded:
+        yield Finding("reachable", SKIPPED, "the emulator within pinads needs no network" if patient.configured else "no profile")
+        return
+    from pinads.services.connection import over_http, timeout
+
+    url, wire = over_http(session)
+    started = time.monotonic()
+    try:
+        # Without a token: what answers at all is reachable, and says what time it is there.
+        patient.answer = wire.send(WireRequest("GET", f"{url}/ad_accounts", {"Accept": "application/json"}, (), None, timeout(session)))
+    except NetworkError as error:
+        yield Finding.failed("reachable", error, error.hint or "check the network, the proxy (HTTPS_PROXY) and PINADS_API_URL")
+        return
+    yield Finding("reachable", OK, f"{url} answered in {(time.monotonic() - started) * 1000:.0f} ms")
+
+
+def _clock(patient: Patient) -> Iterator[Finding]:
+    date = patient.answer.headers.get("date") if patient.answer else None
+    if date is None:
+        yield Finding("clock", SKIPPED, "no answer said what time it is")
+        return
+    from pinads.sdk.http.rate_limits import seconds_of_date
+
+    moment = seconds_of_date(date)
+    if moment is None:
+        yield Finding("clock", SKIPPED, "the server's date cannot be read")
+        return
+    skew = time.time() - moment
+    found = f"{abs(skew):.0f} s {'ahead of' if skew > 0 else 'behind'} the server"
+    if abs(skew) > WORST_SKEW:
+        yield Finding("clock", WARNED, found, "set this machine's clock: tokens are renewed by it")
+    else:
+        yield Finding("clock", OK, found)
+
+
+def _scopes(patient: Patient) -> Iterator[Finding]:
+    if not patient.credentials or (patient.answer is None and not patient.session.profile.is_embedded):
+        yield Finding("scopes", SKIPPED, "they need a token and an answer")
+        return
+    granted = standing(patient.session, patient.session.profile, current=True)["scopes"] or ""
+    for scope in dict.fromkeys((*ALWAYS, *granted.split(","))):
+        if scope in CALLS:
+            yield _scope(patient, scope)
+
+
+def _scope(patient: Patient, scope: str) -> Finding:
+    session = patient.session
+    method, path, body = CALLS[scope]
+    try:
+        if "{account}" in path:
+            path = path.replace("{account}", _some_account(session))
+        session.client.request(Operation(f"doctor {scope}", method, "", "ads_read", repeatable=True), path, None, body)
+    except MissingScope as error:
+        return Finding(scope, FAILED, "the token lacks it", hint(error, session.named), error)
+    except (BadRequest, NotFound):
+        pass  # Refused for what was asked, not for who asked.
+    except (AuthenticationError, PinadsError) as error:
+        return Finding(scope, FAILED, str(error), hint(error, session.named), error)
+    return Finding(scope, OK, "granted")
+
+
+def _some_account(session: Session) -> str:
+    from pinads.sdk.resources.ad_accounts import AdAccount
+
+    given = session.setting("account")
+    if given is None:
+        first = next(iter(AdAccount.iter_all(client=session.client)), None)
+        if first is None:
+            raise PinadsError("no ad account to try it on")
+        given = first.id
+    return str(given)

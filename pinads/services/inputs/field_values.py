@@ -1,0 +1,72 @@
+"""Field values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pinads.cli.framework.parameters import flag_of
+from pinads.sdk.errors import InvalidInput, UnknownField
+from pinads.sdk.record import Model
+from pinads.sdk.schema.fields import Field, request_fields
+from pinads.sdk.schema.marks import Mode
+from pinads.sdk.schema.validation import nearest
+from pinads.services.inputs.parsers import Reader, is_list_of_people, people
+
+
+class Given:
+    """The field options that were typed, as texts."""
+
+    def __init__(self, fields: Mapping[str, Field], typed: Mapping[str, Any]) -> None:
+        self.fields = fields
+        self.typed = {name: value for name, value in typed.items() if value is not None and value != []}
+
+    def with_value(self, name: str, value: Any) -> Given:
+        """The same, with one more value that needs no reading."""
+        return Given(self.fields, {**self.typed, name: value})
+
+    def values(self, reader: Reader) -> dict[str, Any]:
+        """The values that the texts mean.
+
+        Raises:
+            InvalidInput: one means none; the message names the option.
+        """
+        return {name: self._value(self.fields[name], value, reader) for name, value in self.typed.items()}
+
+    def _value(self, field: Field, typed: Any, reader: Reader) -> Any:
+        flag = flag_of(field.name)
+        if isinstance(typed, list):
+            parts = [reader.read(field, text, flag) for text in typed]
+            return [item for part in parts for item in (part if isinstance(part, list) else [part])]
+        if isinstance(typed, str) and is_list_of_people(field):
+            return people(typed, flag, self.typed.get("list_type"))
+        return reader.read(field, typed, flag) if isinstance(typed, str) else typed
+
+
+def unchecked_fields(texts: list[str] | None) -> dict[str, Any]:
+    """The ``extra`` that -F options make."""
+    from pinads.services.inputs.parsers import parse_json
+
+    extra = {}
+    for text in texts or []:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            raise InvalidInput(f"Invalid -F {text!r}: expected FIELD=JSON, such as -F new_field=true", "-F")
+        if name in extra:
+            raise InvalidInput(f"-F {name} is given twice", "-F")
+        extra[name] = parse_json(value, f"-F {name}")
+    return extra
+
+
+def cleared_fields(model: type[Model], names: list[str] | None, given: Mapping[str, Any]) -> dict[str, None]:
+    """The nulls that --clear options ask for, checked."""
+    fields = request_fields(model, Mode.UPDATE)
+    for name in names or []:
+        clearable = [other for other, field in fields.items() if field.nullable(Mode.UPDATE)]
+        if name not in fields:
+            raise UnknownField(f"Invalid --clear {name!r}: there is no such field{nearest(name, clearable)}", "--clear")
+        if name not in clearable:
+            raise InvalidInput(f"Invalid --clear {name}: it cannot be null; clearable are {', '.join(clearable)}", "--clear", clearable)
+        if name in given:
+            raise InvalidInput(f"--clear {name} and {flag_of(name)} contradict each other", "--clear")
+    return dict.fromkeys(names or [])

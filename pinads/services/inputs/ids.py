@@ -1,0 +1,33 @@
+"""The ids that a command's arguments and options name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.schema.validation import entity_id
+
+
+def ids_of(arguments: list[str], option: str = "ID") -> list[str]:
+    """The ids that a command's arguments stand for, each once."""
+    return list(dict.fromkeys(each_id(arguments, option)))
+
+
+def each_id(arguments: list[str], option: str = "ID") -> Iterator[str]:
+    """The ids among a command's arguments; ``-`` stands for those on standard input (``pinads.services.inputs.records.piped_ids``)."""
+    if arguments.count("-") > 1:
+        raise InvalidInput("standard input can be read once: give '-' once", option)
+    for argument in arguments:
+        if argument == "-":
+            from pinads.services.inputs.records import piped_ids  # with what reads files, which a listing has no need of
+
+            yield from piped_ids()
+        else:
+            yield entity_id(argument, option)
+
+
+def words(values: list[str] | None) -> list[str] | None:
+    """The words of a repeatable option that takes commas too; None where it was not given."""
+    if not values:
+        return None
+    return [word.strip() for value in values for word in value.split(",") if word.strip()]

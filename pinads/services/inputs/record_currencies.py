@@ -1,0 +1,42 @@
+"""The currencies of records in a table for spreadsheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pinads.sdk.errors import PinadsError
+
+if TYPE_CHECKING:
+    from pinads.services.context import Session
+
+
+class Currencies:
+    """Looks up the currency of each record's ad account, once an account.
+
+    Where it cannot be had, a note says so and the table shows micro currency (``265000000micro``), which ``--file`` reads too.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[str, str | None] = {}
+
+    def __call__(self, record: Mapping[str, Any]) -> str | None:
+        """Give the currency of a record's money; None where it is not known."""
+        account = record.get("ad_account_id")
+        key = str(account or "")
+        if key not in self._known:
+            self._known[key] = self._looked_up(str(account) if account else None)
+        return self._known[key]
+
+    def _looked_up(self, account: str | None) -> str | None:
+        session, why = self._session, "the API does not say it"
+        try:
+            own = account is None or account == session.account
+            if (currency := session.currency(None if own else account)) is not None:
+                return currency
+        except PinadsError as error:
+            why = str(error)
+        of = f" of ad account {account}" if account else ""
+        session.note(f"note: the currency{of} is not known ({why}); amounts are written as micro currency")
+        return None

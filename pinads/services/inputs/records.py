@@ -1,0 +1,268 @@
+"""Records from files and standard input: JSON, JSONL, CSV; ids and JSONL records for commands that take ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pinads.render.money import MICROS, amount_text, magnitude, money, smallest_unit
+from pinads.render.text import plural
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.record import Model, record_fields
+from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
+from pinads.sdk.schema.marks import PERSONAL, Access, Mode
+from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, nearest
+from pinads.services.inputs.dialects import TABLES, Decimals, Table, heading_name
+from pinads.services.inputs.json_reader import has_twice, is_one_value, objects
+from pinads.services.inputs.parsers import STDIN, Reader, is_list_of_people
+from pinads.services.inputs.source import Source
+from pinads.services.inputs.tables import plain_cell, table_rows
+
+_EXTRA = Field("extra", Spec("object"), "", Access.NONE)
+
+
+class Row(NamedTuple):
+    """One record of a file: where it stands in it, and its values, or why they cannot be read.
+
+    ``raw`` are the values as they stand there, before they were read as values of fields.
+    """
+
+    place: str
+    values: Mapping[str, Any]
+    error: str | None = None
+    raw: Mapping[str, Any] | None = None
+
+
+class Records:
+    """Records that can be gone through more than once, and how they were written, so that refused ones can be written the same way.
+
+    Args:
+        rows: what begins at the first row, each time it is called.
+        kind: ``csv``, ``tsv``, ``json`` or ``jsonl``.
+        source: where they came from, where that is a file or standard input.
+        read_only: fields that are not taken over, because an update cannot write them.
+        table: how the table is written that they came from.
+    """
+
+    def __init__(
+        self,
+        rows: Callable[[], Iterator[Row]],
+        kind: str = "jsonl",
+        source: Source | None = None,
+        read_only: Collection[str] = (),
+        table: Table | None = None,
+    ) -> None:
+        self._rows = rows
+        self.kind = kind
+        self.source = source
+        self.read_only = read_only
+        self.table = table
+
+    @classmethod
+    def of(cls, values: Iterable[Mapping[str, Any]]) -> Records:
+        """Records that were typed."""
+        rows = [Row("", row) for row in values]
+        return cls(lambda: iter(rows))
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._rows()
+
+    def values(self) -> Iterator[Mapping[str, Any]]:
+        """The values of each row."""
+        return (row.values for row in self)
+
+    def completed(self, defaults: Mapping[str, Any]) -> Records:
+        """The same, with values for what a row leaves out."""
+        # A row keeps the order of its columns, so that what is written back looks like what came.
+        rows = self._rows
+
+        def complete() -> Iterator[Row]:
+            return (row._replace(values={**row.values, **defaults, **row.values}) for row in rows())
+
+        return Records(complete, self.kind, self.source, self.read_only, self.table)
+
+
+def read_records(source: Source, model: type[Model], mode: Mode, reader: Reader, kind: str | None = None) -> Records:
+    """The records of a file. What cannot be read as records is found as they are gone through."""
+    known = _Known(model, mode)
+    kind = kind or _kind(source)
+    table = Table(source, kind, known) if kind in TABLES else None
+
+    def rows() -> Iterator[Row]:
+        empty, signs = True, None
+        if table is not None:
+            signs = table.decimals = Decimals()
+        for place, values in objects(source, kind) if table is None else table_rows(source, table.dialect, known.unknown):
+            empty = False
+            yield _typed(place, values, known, signs, reader)
+        if empty:
+            raise InvalidInput(f"{source.name} has no records", source.option)
+
+    return Records(rows, kind, source, known.read_only, table)
+
+
+def _kind(source: Source) -> str:
+    ending = source.path.suffix.lower() if source.path else Path(source.name).suffix.lower()
+    if ending in (".json", ".jsonl", ".ndjson", ".csv", ".tsv"):
+        return {".json": "json", ".csv": "csv", ".tsv": "tsv"}.get(ending, "jsonl")
+    with source.text("\n") as text:
+        start = next((line.lstrip()[:1] for line in text if line.strip()), "")
+    if start == "{":
+        return "json" if is_one_value(source) else "jsonl"
+    return "json" if start == "[" else "csv"
+
+
+class _Known:
+    """The names that a record may have."""
+
+    def __init__(self, model: type[Model], mode: Mode) -> None:
+        self.fields = {"id": fields_of(model)["id"], **request_fields(model, mode), "extra": _EXTRA}
+        others = frozenset(name for name in record_fields(model) if name not in self.fields)
+        # What a listing printed is taken back as it is: an update leaves out what only answers have.
+        self.read_only = others if mode is Mode.UPDATE else frozenset()
+        self.unwritable = others if mode is Mode.CREATE else frozenset()
+        self.nouns = plural(model.RESOURCE.noun)
+        self.aliases = model.ALIASES
+        self.personal = any(field.access & PERSONAL for field in self.fields.values())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.fields or name in self.aliases or name in self.read_only
+
+    def field(self, name: str) -> Field | None:
+        return self.fields.get(self.aliases.get(name, name))
+
+    def unknown(self, name: str, others: Collection[str] = ()) -> str | None:
+        """Why a name cannot head a column; None where it can."""
+        return None if name in self else self.complaint(name, others)
+
+    def complaint(self, name: str, others: Collection[str] = ()) -> str:
+        """Why there is no field of that name. What was meant as a record of people is not repeated.
+
+        Args:
+            name: of a column, or a key of a record.
+            others: the names that the record has besides.
+        """
+        if heading_name(name) in self.unwritable:
+            listed = [other for other in others if heading_name(other) in self.unwritable or heading_name(other) == "id"]
+            if len(listed) < 2:
+                return f"{name} cannot be written on create"
+            told = f"{', '.join(listed)} cannot be written on create, for they are of {self.nouns} that exist"
+            return f"{told}. Take them out to make new {self.nouns}, or change those that exist with update --file"
+        hint = nearest(name[:100], [known for known in self.fields if known != "extra"])
+        return f"there is no field {'of that name (not shown)' if self.personal and not hint else describe(name)}{hint}"
+
+
+def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals | None, reader: Reader) -> Row:
+    """The row with values of the API's types: cells of a table are texts; in JSON only money and times may be (``"25.00"``)."""
+    typed = {}
+    try:
+        if signs is None and has_twice(values):
+            raise InvalidInput("a key stands twice in an object")
+        listed = not known.read_only.isdisjoint(values)
+        for name, value in values.items():
+            field = known.field(name)
+            if field is None and name not in known:
+                raise InvalidInput(known.complaint(name, values))
+            # In what a listing printed, null says that there is no value, and not that it is to be cleared.
+            nothing = (signs is not None and value == "") or (listed and value is None and field and not field.nullable(Mode.UPDATE))
+            if name in known.read_only or nothing:
+                continue
+            if field is None:
+                typed[name] = value
+            else:
+                typed[name] = _json_value(field, value, name, reader) if signs is None else _cell(field, value, name, place, signs, reader)
+        _refuse_twice(typed, known)
+        if known.personal and isinstance(records := typed.get("records"), str):
+            from pinads.services.inputs.inline_customers import records_in
+
+            typed["records"] = records_in(records, "records", typed.get("list_type"), in_cell=True)
+    except InvalidInput as error:
+        return Row(place, values, error.message, values)
+    except RecursionError:
+        return Row(place, values, "nested too deeply", values)
+    return Row(place, typed, None, values)
+
+
+def _cell(field: Field, value: str, name: str, place: str, signs: Decimals, reader: Reader) -> Any:
+    text = plain_cell(field.spec, value, name)
+    if is_list_of_people(field):
+        return text
+    if field.spec.unit == "micros":
+        try:
+            pointed = signs.point(text, place, reader.currency)
+        except InvalidInput as error:
+            raise InvalidInput(f"Invalid {name}: {error.message}", name) from None
+        try:
+            return reader.spec(field.spec, pointed, name)
+        except InvalidInput:
+            if pointed == text:
+                raise
+            return reader.spec(field.spec, text, name)  # The error shows the cell as it stands in the file.
+    return reader.spec(field.spec, text, name)
+
+
+def _json_value(field: Field, value: Any, name: str, reader: Reader) -> Any:
+    if field.spec.unit == "micros" and type(value) in (int, float):
+        _check_number(value, name, reader)
+    return reader.spec(field.spec, value, name) if field.spec.unit and isinstance(value, str) else value
+
+
+def _check_number(value: float, name: str, reader: Reader) -> None:
+    """Refuse a JSON number that is no amount of micro currency.
+
+    Raises:
+        InvalidInput: it is negative, or has decimals.
+    """
+    if value < 0:
+        raise InvalidInput(f'Invalid {name}: {value} is negative; write an amount to take off as a text, such as "-5.00"', name)
+    if not isinstance(value, float) or not value < LARGEST_INTEGER:
+        return
+    code, cents = reader.currency(), value * 100
+    ways = []
+    if value.is_integer() and int(value) % smallest_unit(code) == 0 < value:
+        # Programs write micro currency with a decimal point where some rows have none.
+        ways.append(f"If you mean {money(int(value), code)}, write {int(value)}")
+    if value < MICROS * magnitude(code) and cents.is_integer() and (micros := int(cents) * (MICROS // 100)) % smallest_unit(code) == 0:
+        ways.append(f'If you mean {money(micros, code)}, write "{amount_text(micros, code)}" (a text is money) or {micros}')
+    raise InvalidInput(". ".join([f"Invalid {name}: {value} is not a whole number of micro currency", *ways]), name)
+
+
+def _refuse_twice(typed: Mapping[str, Any], known: _Known) -> None:
+    """Refuse a field that a row has under two names, or in its ``extra`` too: one of them would be lost."""
+    extra = typed.get("extra")
+    if extra is None and known.aliases.keys().isdisjoint(typed):
+        return
+    names = [known.aliases.get(name, name) for name in (*typed, *(extra if isinstance(extra, Mapping) else ()))]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise InvalidInput(f"{twice} stands twice in the row, once by another name or in its extra: keep one of them")
+
+
+def piped_ids() -> Iterator[str]:
+    """The ids on standard input: one a line, or records as JSON or JSONL."""
+    try:
+        source = Source("-", "ID")
+    except InvalidInput as error:
+        if error.message == f"{STDIN} is empty":
+            return
+        raise
+    try:
+        yield from _ids_in(source)
+    finally:
+        source.close()
+
+
+def _ids_in(source: Source) -> Iterator[str]:
+    from pinads.sdk.schema.validation import entity_id
+
+    kind = _kind(source)
+    if kind in TABLES:
+        for number, line in enumerate(source.text("\n"), 1):
+            if line.strip():
+                yield entity_id(line.strip(), f"{STDIN}, line {number}")
+        return
+    for place, values in objects(source, kind):
+        if "id" not in values:
+            raise InvalidInput(f"{place}: the record has no id", "-")
+        yield entity_id(values["id"], place)

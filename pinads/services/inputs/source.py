@@ -1,0 +1,160 @@
+"""Files and standard input as texts that can be read more than once, in blocks."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+import tempfile
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.paths import expanded
+from pinads.services.inputs.encodings import UTF8, Undecodable, check_encoding, encoding_of
+from pinads.services.inputs.parsers import STDIN
+
+BLOCK = 1 << 18
+IN_MEMORY = 1 << 20
+"""Bytes of what can be read only once that are kept in memory; what is longer goes to a temporary file that only its owner can read."""
+
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""The first bytes of a zip archive, which XLSX and ODS are, and of an XLS."""
+
+
+class Source:
+    """The records of ``--file``: held open, so that what is checked first and sent afterwards is the same.
+
+    Args:
+        source: a path; ``-`` is standard input.
+        option: what errors are about.
+        named: the encoding of its bytes; told by the bytes if None.
+
+    Attributes:
+        encoding: how its bytes are read.
+        named: the encoding that was given, if any.
+        has_bom: whether it is another one than UTF-8, or the first bytes say that it is UTF-8.
+
+    Raises:
+        InvalidInput: it cannot be read, is empty, or is in no certain encoding; the message says where.
+    """
+
+    def __init__(self, source: str, option: str = "--file", named: str | None = None) -> None:
+        self.option = option
+        self.named = named
+        self.name = STDIN if source == "-" else source
+        self.path: Path | None = None
+        self.encoding, self.has_bom = UTF8, False
+        try:
+            self._open(source)
+        except OSError as error:
+            raise InvalidInput(f"cannot read {self.name}: {error.strerror}", option) from None
+        try:
+            self._check()
+        except OSError as error:
+            self.close()
+            raise InvalidInput(f"cannot read {self.name}: {error.strerror}", option) from None
+        except InvalidInput:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    @classmethod
+    def of_parts(cls, parts: Iterator[bytes], name: str, named: str | None = None) -> Source:
+        """What the journal kept of an input."""
+        made = cls.__new__(cls)
+        made.option, made.name, made.path, made.named = "--file", name, None, named
+        made._file = _spooled(parts)
+        made.encoding = made._encoding()
+        made.has_bom = made._has_bom()
+        return made
+
+    def _open(self, source: str) -> None:
+        if source == "-":
+            self._file: IO[bytes] = _spooled(_blocks(sys.stdin.buffer))
+            return
+        path = expanded(source)
+        file = path.open("rb")
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            self._file, self.path = file, path.absolute()
+        else:
+            with file:
+                self._file = _spooled(_blocks(file))
+
+    def _check(self) -> None:
+        if next(self.parts(), b"").startswith(_WORKBOOKS):
+            told = f"{self.name} is a workbook (XLSX, XLS or ODS), which pinads does not read: save it as CSV (Excel: CSV UTF-8)"
+            raise InvalidInput(told, self.option)
+        self.encoding = self._encoding()
+        self.has_bom = self._has_bom()
+        with self.text("\n") as text:
+            blank = all(not block.strip() for block in iter(lambda: text.read(BLOCK), ""))
+        if blank:
+            raise InvalidInput(f"{self.name} is empty", self.option)
+
+    def _encoding(self) -> str:
+        try:
+            if self.named is None:
+                return encoding_of(self.parts)
+            # A byte order mark is no part of the first heading.
+            named = UTF8 if self.named.lower().replace("_", "-") in ("utf-8", "utf8") else self.named
+            check_encoding(self.parts, named)
+            return named
+        except Undecodable as error:
+            named_too = ", or name its encoding, such as --encoding cp1252" if self.option == "--file" and error.is_uncertain else ""
+            raise InvalidInput(f"{self.name}, line {error.line}: {error.why}{named_too}", self.option) from None
+        except (LookupError, ValueError):
+            raise InvalidInput(
+                f"Invalid --encoding {self.named!r}: there is no such encoding; write one such as cp1252", "--encoding"
+            ) from None
+
+    def _has_bom(self) -> bool:
+        return self.encoding != UTF8 or next(self.parts(), b"").startswith(BOM_UTF8)
+
+    def parts(self) -> Iterator[bytes]:
+        """The bytes, from the beginning."""
+        return _blocks(io.BufferedReader(_View(self._file), BLOCK))
+
+    def text(self, newline: str) -> io.TextIOWrapper:
+        """The text, from the beginning; ``newline`` is as in ``open``."""
+        return io.TextIOWrapper(io.BufferedReader(_View(self._file), BLOCK), encoding=self.encoding, newline=newline)
+
+    def whole(self) -> str:
+        """All of the text."""
+        return self.text("").read()
+
+
+class _View(io.RawIOBase):
+    """Reads a file from its beginning, whoever else reads it meanwhile."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._file.seek(self._at)
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+
+def _blocks(file: Any) -> Iterator[bytes]:
+    while block := file.read(BLOCK):
+        yield block
+
+
+def _spooled(parts: Iterator[bytes]) -> IO[bytes]:
+    file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it lives as long as the rows are read
+    for part in parts:
+        file.write(part)
+    return file

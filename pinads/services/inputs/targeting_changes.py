@@ -1,0 +1,126 @@
+"""Changes of parts of an ad group's targeting: what they make of the present one, and the operations that say so to the API.
+
+The API takes a whole targeting spec, which replaces the present one, or operations on parts of it. An update sends operations for
+what changes, so it keeps what somebody else changed meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pinads.cli.framework.parameters import flag_of
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.schema.choices import TargetingPart
+from pinads.sdk.schema.fields import Field, fields_of, spec_of
+from pinads.sdk.schema.objects import TargetingSpec
+from pinads.sdk.schema.targeting_operations import ADD, ONE_VALUE, REMOVE, SET, applied
+
+AGE_BUCKETS = ("AGE_BUCKET",)
+AGE_SPAN = ("MINIMUM_AGE", "MAXIMUM_AGE")
+
+
+class Signed(NamedTuple):
+    """Values to add to a part and to remove from it: ``+US-CA,-US-NY``."""
+
+    add: tuple[str, ...]
+    remove: tuple[str, ...]
+
+    @property
+    def operations(self) -> list[tuple[str, list[str]]]:
+        """What is done, and with which values."""
+        return [(name, list(values)) for name, values in ((ADD, self.add), (REMOVE, self.remove)) if values]
+
+
+def merged(present: Mapping[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:
+    """A targeting spec with the given parts in the place of its own; a part that is null is taken out."""
+    parts = _by_name(parts)
+    whole = applied(present, [operation for name, part in parts.items() if isinstance(part, Signed) for operation in _signed(name, part)])
+    whole.update((name, part) for name, part in parts.items() if not isinstance(part, Signed))
+    for name in _excluded(parts):
+        whole.pop(name, None)
+    return {name: value for name, value in whole.items() if value is not None}
+
+
+def operations_for(parts: Mapping[str, Any], present: Mapping[str, Any] | None) -> list[dict[str, Any]] | None:
+    """The operations that change parts of a targeting spec, only where they change something; None where there are none for a part.
+
+    Args:
+        parts: new values by part, null to take a part out, or what to add and remove.
+        present: the targeting spec as it is; None where it was not read.
+    """
+    parts = _by_name(parts)
+    named = {**parts, **dict.fromkeys(_excluded(parts))}
+    if present is not None:
+        after = merged(present, parts)
+        named = {name: part for name, part in named.items() if (present.get(name) or None) != (after.get(name) or None)}
+    if not named.keys() <= set(spec_of(TargetingPart).choices):
+        return None
+    return [operation for name, part in named.items() for operation in _operations(name, part)]
+
+
+def set_parts(field: Field, parts: Mapping[str, Any], present: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The fields of an update that change parts of an object: operations, or the whole of it where there are none for a part.
+
+    Empty where nothing changes. Where the server has parts that are newer than the declarations, the whole is in ``extra``.
+
+    Raises:
+        InvalidInput: the whole is needed, and was not read.
+    """
+    operations = operations_for(parts, present) if field.changed_by else None
+    if operations is not None:
+        return {field.changed_by: operations} if operations else {}
+    if present is None:
+        message = f"--no-read cannot merge {flag_of(field.name)} with what is there: say --replace-targeting too"
+        raise InvalidInput(message, "--no-read")
+    whole = merged(present, parts)
+    return {field.name: whole} if whole.keys() <= (field.spec.fields or {}).keys() else {"extra": {field.name: whole}}
+
+
+def _operations(name: str, part: Any) -> Sequence[dict[str, Any]]:
+    if isinstance(part, Signed):
+        return _signed(name, part)
+    if name in ONE_VALUE:
+        return [{"field": name, "operation": SET, "value": part}]
+    return [{"field": name, "operation": SET, "values": part or []}]
+
+
+def _signed(name: str, part: Signed) -> list[dict[str, Any]]:
+    return [{"field": name, "operation": operation, "values": values} for operation, values in part.operations]
+
+
+def _by_name(parts: Mapping[str, Any]) -> dict[str, Any]:
+    known = fields_of(TargetingSpec)
+    return {name.upper() if name.upper() in known else name: value for name, value in parts.items()}
+
+
+def _excluded(parts: Mapping[str, Any]) -> list[str]:
+    """The parts that cannot stand with the given ones: the two ways to give ages exclude each other."""
+    return [
+        name
+        for ages, others in ((AGE_SPAN, AGE_BUCKETS), (AGE_BUCKETS, AGE_SPAN))
+        if any(parts.get(name) is not None for name in ages)
+        for name in others
+        if parts.get(name) is None
+    ]
+
+
+def checkable_parts(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Parts as a targeting spec that can be checked: without what is taken out, of what is added and removed the values."""
+    return {name: [*part.add, *part.remove] if isinstance(part, Signed) else part for name, part in parts.items() if part is not None}
+
+
+def changed_by_operations(fields: Mapping[str, Field], name: str) -> Field | None:
+    """The field that the operations in a field of this name change."""
+    return next((field for field in fields.values() if field.changed_by == name), None)
+
+
+def with_effect(fields: Mapping[str, Field], values: Mapping[str, Any], wire: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A row in which operations are replaced by the value that they make of the present one."""
+    found = [(name, field) for name in values if (field := changed_by_operations(fields, name)) is not None]
+    if not found:
+        return values
+    row = dict(values)
+    for name, field in found:
+        row[field.name] = applied(wire.get(field.name) or {}, row.pop(name) or ())
+    return row

@@ -1,0 +1,68 @@
+"""Days and times that are typed without a zone: the ad account's zone counts, and a note names it."""
+
+from __future__ import annotations
+
+from datetime import timezone, tzinfo
+from typing import TYPE_CHECKING
+
+from pinads.render.times import moment
+from pinads.sdk.errors import InvalidInput
+from pinads.services.inputs.times import is_local, parse_time
+
+if TYPE_CHECKING:
+    from pinads.services.context import Session
+
+
+class Times:
+    """Reads times for one command.
+
+    Args:
+        session: where.
+        notes: say for each time what it means; once for all of a file.
+        is_file: whether the times are those of a file.
+    """
+
+    def __init__(self, session: Session, notes: bool = True, is_file: bool = False) -> None:
+        self._session = session
+        self._notes = notes
+        self._is_file = is_file
+        self._zone: tuple[tzinfo | None, str] | None = None
+
+    def read(self, text: str, where: str, ends: bool) -> int:
+        """Give the Unix seconds of a text; a day means its last second for what ``ends``.
+
+        Raises:
+            ValueError: it is no time, or one that clocks skip or show twice.
+        """
+        if not is_local(text):
+            return parse_time(text, None)
+        parse_time(text, timezone.utc)  # A date that does not exist is refused before anything is looked up.
+        first = self._zone is None
+        zone, name = self._zone or self._looked_up()
+        self._zone = zone, name
+        try:
+            seconds = parse_time(text, zone, ends=ends)
+        except ValueError as error:
+            raise ValueError(f"{error} (in {name})") from None
+        if self._notes and self._is_file and first:
+            self._session.note(f"note: times without a zone are in {name}")
+        elif self._notes and not self._is_file:
+            self._session.note(f"note: {where} {text.strip()} is {moment(seconds, zone)} ({name})")
+        return seconds
+
+    def _looked_up(self) -> tuple[tzinfo | None, str]:
+        """The zone that counts, and how to call it."""
+        from zoneinfo import ZoneInfo
+
+        local = None, "this machine's time zone"
+        try:
+            name = self._session.time_zone()
+        except InvalidInput:  # No ad account is named, and none is needed.
+            return local
+        if name is None:
+            return local
+        try:
+            return ZoneInfo(name), f"the ad account's time zone, {name}"
+        except (KeyError, ValueError, OSError):
+            self._session.note(f"note: this machine does not know {name}, the ad account's time zone; install tzdata")
+            return local

@@ -1,0 +1,152 @@
+"""Picking from what was fetched: --filter, --sort, --fields, --query."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from pinads.render.paths import lookup
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.record import Model, record_fields
+from pinads.sdk.schema.fields import Field, Spec
+from pinads.sdk.schema.unknown_values import refuse_unlikely
+from pinads.sdk.schema.validation import nearest
+from pinads.services.inputs.parsers import Reader, as_listed
+
+_COMPARISON = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|!=|==?|>|<|~)(.*)", re.DOTALL)
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    ">": operator.gt,
+    "<": operator.lt,
+    ">=": operator.ge,
+    "<=": operator.le,
+}
+
+
+def known_field(model: type[Model], path: str, option: str) -> Field | None:
+    """The declared field that a dotted path begins with; None where what it names inside of it is not declared.
+
+    Raises:
+        InvalidInput: the model has no such field.
+    """
+    first, _, rest = path.partition(".")
+    fields = record_fields(model)
+    if first not in fields:
+        raise InvalidInput(f"Invalid {option} {path!r}: a {model.RESOURCE.noun} has no field {first!r}{nearest(first, fields)}", option)
+    return None if rest else fields[first]
+
+
+def predicate(model: type[Model], expression: str, reader: Reader) -> Callable[[Mapping[str, Any]], bool]:
+    """The test that a --filter expression stands for."""
+    match = _COMPARISON.fullmatch(expression)
+    if not match:
+        raise InvalidInput(f"Invalid --filter {expression!r}: expected FIELD=VALUE with one of = != > >= < <= ~", "--filter")
+    path, sign, text = match[1], match[2].replace("==", "="), match[3].strip()
+    field = known_field(model, path, "--filter")
+    if field is not None and sign != "~":
+        _check_choice(field.spec.items or field.spec, path, sign, text)
+    wanted = text if sign == "~" else _wanted(field, text, reader, path, sign)
+    return lambda record: _holds(lookup(record, path), sign, wanted)
+
+
+def _check_choice(spec: Spec, path: str, sign: str, text: str) -> None:
+    """Refuse what a field of choices never is; a value that may be newer than the list may stand in rows."""
+    if not spec.choices or text in ("null", "") or as_listed(text, spec.choices) in spec.choices:
+        return
+    if sign not in ("=", "!="):
+        raise InvalidInput(f"Invalid --filter: {path} has no order; compare it with =, != or ~", "--filter")
+    refuse_unlikely(text, spec.choices, f"--filter {path}")
+
+
+def _wanted(field: Field | None, text: str, reader: Reader, path: str, sign: str) -> Any:
+    if text in ("null", ""):
+        return None
+    spec, where = field.spec if field else Spec(), f"--filter {path}"
+    if spec.unit == "seconds":
+        # After a day, or until it, is after or until its end.
+        return reader.moment(text, where, ends=sign in (">", "<=") or (spec.end_of_day and sign in ("=", "!=")))
+    if field is not None and spec.unit == "micros":
+        from pinads.services.policy.sanity_limits import refuse_comparison
+
+        amount = reader.spec(spec, text, where)
+        refuse_comparison(field, text, amount, reader.currency)
+        return amount
+    if spec.kind in ("integer", "number", "boolean"):
+        return reader.spec(spec, text, where)
+    if spec.kind == "any":
+        try:
+            return float(text)
+        except ValueError:
+            return text
+    return text
+
+
+def _holds(value: Any, sign: str, wanted: Any) -> bool:
+    if sign == "~":
+        return value is not None and wanted.casefold() in _text(value).casefold()
+    if sign in ("=", "!="):
+        return _equal(value, wanted) is (sign == "=")
+    if value is None or wanted is None:
+        return False
+    if isinstance(value, (int, float)) != isinstance(wanted, (int, float)):
+        value, wanted = _comparable(value), _comparable(wanted)
+    try:
+        return bool(_OPERATORS[sign](value, wanted))
+    except TypeError:
+        return False
+
+
+def _equal(value: Any, wanted: Any) -> bool:
+    if isinstance(value, list):
+        return any(_equal(item, wanted) for item in value)
+    if isinstance(value, str) and isinstance(wanted, str):
+        return value.casefold() == wanted.casefold()
+    if isinstance(value, str) and isinstance(wanted, float):
+        return bool(_comparable(value) == wanted)
+    return bool(value == wanted)
+
+
+def _comparable(value: Any) -> Any:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return value
+
+
+def _text(value: Any) -> str:
+    import json
+
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def filtered(records: Iterable[Model], model: type[Model], expressions: list[str] | None, reader: Reader) -> Iterator[Model]:
+    """The records for which all --filter expressions hold; wrong ones are refused before the first is fetched."""
+    tests = [predicate(model, expression, reader) for expression in expressions or []]
+    return (record for record in records if all(test(record.wire) for test in tests)) if tests else iter(records)
+
+
+def ordered(records: Iterable[Model], model: type[Model], sort: str | None) -> Iterable[Model]:
+    """The records in the order that --sort asks for: missing values last, ids and numbers by size."""
+    if sort is None:
+        return records
+    keys = [(key.lstrip("-"), key.startswith("-")) for key in map(str.strip, sort.split(",")) if key.strip("-")]
+    if not keys:
+        raise InvalidInput("Invalid --sort: it names no field", "--sort")
+    for path, _ in keys:
+        known_field(model, path, "--sort")
+    rows = list(records)
+    for path, descending in reversed(keys):
+        present = [row for row in rows if lookup(row.wire, path) is not None]
+        absent = [row for row in rows if lookup(row.wire, path) is None]
+        present.sort(key=lambda row, path=path: _sort_key(lookup(row.wire, path)), reverse=descending)  # type: ignore[misc]
+        rows = present + absent
+    return rows
+
+
+def _sort_key(value: Any) -> tuple[int, Any]:
+    if isinstance(value, (bool, int, float)):
+        return 0, value
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return 0, int(value)
+    return 1, _text(value).casefold()

@@ -1,0 +1,179 @@
+"""Who holds a budget: the campaign (campaign budget optimisation, CBO) or its ad groups, and for a day or for all time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pinads.cli.framework.parameters import flag_of
+from pinads.render.money import MICROS, decimals, example, money
+from pinads.sdk.bulk.lookup import present
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.listing.pages import LARGEST_PAGE
+from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.services.errors import MOST_ROWS_SHOWN, Complaints, Misplaced
+from pinads.services.inputs.parsers import Reader, Relative
+from pinads.services.policy.effects import flat
+
+if TYPE_CHECKING:
+    from pinads.services.context import Session
+    from pinads.services.inputs.records import Row
+
+CBO = "is_campaign_budget_optimization"
+BUDGET, BUDGET_TYPE, IN_CBO = "budget_in_micro_currency", "budget_type", "CBO_ADGROUP"
+CAPS = {"daily_spend_cap": "daily", "lifetime_spend_cap": "lifetime"}
+MOST_NAMED = 5
+MOST_KEPT = 250
+"""Campaigns that are kept in case the next ad group is in one of them too."""
+
+
+class Unbudgeted:
+    """New ad groups without a budget in campaigns that leave the budgets to them; the API takes them, and they spend without one.
+
+    Only the campaigns of such rows are read, in batches at the end.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows: dict[str, list[str]] = {}
+
+    def look_at(self, row: Row) -> None:
+        """Take a row of a create in; a budget that is null on purpose is one."""
+        campaign = row.values.get("campaign_id")
+        if campaign is not None and BUDGET not in flat(row.values):
+            places = self._rows.setdefault(str(campaign).lstrip("C"), [])
+            if len(places) < MOST_ROWS_SHOWN:
+                places.append(row.place)
+
+    def tell(self, total: int) -> None:
+        """Refuse the rows whose campaign holds no budget for them.
+
+        Raises:
+            InvalidInput: there is one.
+        """
+        complaints, ids = Complaints(total), list(self._rows)
+        for at in range(0, len(ids), LARGEST_PAGE):
+            found = present(Campaign, self._session.account, ids[at : at + LARGEST_PAGE], self._session.client)
+            for identity, campaign in found.items():
+                if not campaign.wire.get(CBO) and not campaign.wire.get("is_performance_plus"):
+                    for place in self._rows[identity]:
+                        complaints.add(place, self._missing(identity, bool(place)))
+        complaints.tell()
+
+    def _missing(self, campaign: str, is_file: bool) -> InvalidInput:
+        label = BUDGET if is_file else flag_of(BUDGET)
+        if is_file:
+            add = f"give {BUDGET} and {BUDGET_TYPE}"
+        else:
+            add = f"add {label} {example(20, self._session.currency())} {flag_of(BUDGET_TYPE)} DAILY"
+        insist = f'"{BUDGET}": null in JSON' if is_file else f"-F {BUDGET}=null"
+        told = f"Invalid {label}: it is missing, and campaign {campaign} leaves the budgets to its ad groups (no CBO)"
+        return InvalidInput(f"{told}: {add}, or {insist} to create it without one", label)
+
+
+class Owners:
+    """Refuses budgets at the wrong level, and says what to type in their place. Reads what it needs to tell that."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.optimised: dict[str, Any] = {}
+
+    def check(self, model: type[Any], row: Row, record: Any) -> None:
+        """Hold a row against who owns the budget; ``record`` is None where there is no such entity.
+
+        Raises:
+            Misplaced: it belongs elsewhere.
+        """
+        if record is None:
+            self._of_another_kind(model, row)
+        elif model is AdGroup and row.values.get(BUDGET) not in (None, record.wire.get(BUDGET)):
+            self._ad_group(row, record)
+        elif model is Campaign:
+            for name in CAPS:
+                if row.values.get(name) not in (None, record.wire.get(name)):
+                    self._campaign(row, record, name)
+
+    def _of_another_kind(self, model: type[Any], row: Row) -> None:
+        """Say of the id of an ad group that it is none of a campaign."""
+        name = next((name for name in CAPS if row.values.get(name) is not None), None)
+        identity = str(row.values["id"])
+        if model is not Campaign or name is None or identity not in present(AdGroup, self.session.account, [identity], self.session.client):
+            return
+        command = f"pinads adgroups update {identity} {self._budget(row.values[name], name, [identity])}"
+        raise self._misplaced(row, name, f"{identity} is an ad group", command)
+
+    def _ad_group(self, row: Row, record: Any) -> None:
+        if record.wire.get(BUDGET) is not None and record.wire.get(BUDGET_TYPE) != IN_CBO:
+            return
+        campaign = self._campaign_of(record)
+        if campaign is None or not campaign.is_campaign_budget_optimization:
+            return
+        name = next((name for name in CAPS if campaign.wire.get(name)), "daily_spend_cap")
+        held = f", {self._money(campaign.wire[name])} {'a day' if CAPS[name] == 'daily' else 'in all'}" if campaign.wire.get(name) else ""
+        command = f"pinads campaigns set-{CAPS[name]}-budget {campaign.id} {self._typed(row.values[BUDGET])}"
+        raise self._misplaced(row, BUDGET, f"the campaign {campaign.id} of ad group {record.id} holds the budget (CBO){held}", command)
+
+    def _campaign_of(self, record: Any) -> Any:
+        identity = str(record.wire.get("campaign_id"))
+        if identity not in self.optimised:
+            if len(self.optimised) == MOST_KEPT:
+                self.optimised.clear()
+            self.optimised[identity] = present(Campaign, self.session.account, [identity], self.session.client).get(identity)
+        return self.optimised[identity]
+
+    def _campaign(self, row: Row, record: Any, name: str) -> None:
+        other = next(cap for cap in CAPS if cap != name)
+        amount, now = self._typed(row.values[name]), {**record.wire, **row.values}
+        if row.values.get(other):
+            told = f"a campaign has a {CAPS[name]} or a {CAPS[other]} budget: give one of the two"
+            raise InvalidInput(f"Invalid {name if row.place else flag_of(name)}: {told}", name)
+        if now.get(other):
+            command = f"pinads campaigns update {record.id} --clear {other} {flag_of(name)} {amount}"
+            told = f"campaign {record.id} has a {CAPS[other]} budget of {self._money(now[other])}, and the two exclude each other"
+            if isinstance(row.values[name], Relative):  # There is no budget of this kind that it could change.
+                raise self._misplaced(row, name, told, f"pinads campaigns set-{CAPS[other]}-budget {record.id} {amount}")
+            raise self._misplaced(row, name, f"{told}; set-{CAPS[other]}-budget changes it", command)
+        if now.get(CBO) or any(record.wire.get(cap) for cap in CAPS):
+            return
+        told = f"the ad groups of campaign {record.id} hold the budgets (no CBO)"
+        if not isinstance(row.values[name], Relative):
+            told += f"; pinads campaigns update {record.id} {flag_of(name)} {amount} --no-read caps the whole campaign all the same"
+        raise self._misplaced(row, name, told, self._for_ad_groups(record.id, name, row.values[name]))
+
+    def _for_ad_groups(self, campaign: str, name: str, amount: int | Relative) -> str:
+        """The command that gives a budget to the ad groups of a campaign, in equal shares."""
+        groups = AdGroup.iter_all(self.session.account, client=self.session.client, campaign_ids=[campaign])
+        ids = [group.id for group in groups]
+        options = self._budget(amount, name, ids)
+        if not ids:
+            return f"pinads adgroups create --campaign-id {campaign} --name NAME {options}"
+        if len(ids) > MOST_NAMED:
+            return f"pinads campaigns list-adgroups {campaign} -o ids | pinads adgroups update - {options}"
+        return f"pinads adgroups update {' '.join(ids)} {options}"
+
+    def _budget(self, amount: int | Relative, name: str, ids: list[str]) -> str:
+        """The options that give each of some ad groups its share of an amount, for a day or for all time as the cap was."""
+        if not isinstance(amount, Relative):
+            return f"{flag_of(BUDGET)} {self._share(amount, ids)} {flag_of(BUDGET_TYPE)} {CAPS[name].upper()}"
+        if amount.text.endswith("%"):  # A part of each is that part of all.
+            return f"{flag_of(BUDGET)} {amount.text}"
+        more = Reader(self.session.currency).amount(amount.text[1:], name)
+        return f"{flag_of(BUDGET)} {amount.text[0]}{self._share(more, ids)}"
+
+    def _share(self, amount: int, ids: list[str]) -> str:
+        smallest = 10 ** (6 - decimals(self.session.currency()))
+        return self._typed(max(amount // max(len(ids), 1) // smallest, 1) * smallest)
+
+    def _misplaced(self, row: Row, name: str, told: str, command: str) -> Misplaced:
+        label = name if row.place else flag_of(name)
+        return Misplaced(f"Invalid {label}: {told}", label, command)
+
+    def _money(self, amount: int) -> str:
+        return money(amount, self.session.currency())
+
+    def _typed(self, amount: int | Relative) -> str:
+        """An amount as an option takes it."""
+        if isinstance(amount, Relative):
+            return amount.text
+        currency = self.session.currency()
+        return money(amount, currency).removesuffix(f" {currency}") if amount % MICROS == 0 or decimals(currency) else f"{amount}micro"

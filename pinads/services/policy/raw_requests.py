@@ -1,0 +1,96 @@
+"""Raw requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from pinads.services.policy.amounts import Change
+from pinads.services.policy.effects import change_of, unread
+from pinads.services.policy.enforce import _Breaches, _broken, _refuse, policy_of
+
+if TYPE_CHECKING:
+    from pinads.services.context import Session
+
+
+_SEVERAL = "upsert"
+"""The last word of the path that writes campaigns, ad groups and more in one request."""
+
+
+def guard_request(session: Session, method: str, path: str, query: Any, body: Any) -> None:
+    """Refuse a request of ``pinads api`` for the same rules; accounts and amounts are found wherever they stand in it.
+
+    Raises:
+        PolicyViolation: a rule forbids it.
+    """
+    policy = policy_of(session)
+    if method == "GET" or not policy.rules:
+        return
+    for account in sorted(_accounts_of(path, query, body), key=str):
+        _refuse(policy.of_write(account, max(_rows_in(body), 1), is_final=method == "DELETE"))
+    models = _models(path)
+    breaches = _Breaches()
+    changes = (_requested(model, method, path, part) for part in _objects(body) for model in models)
+    # What is not said of which resource it is counts as each of them: one breach is told once.
+    breaches.add(dict.fromkeys(violation for change in changes for violation in _broken(session, policy, change)))
+    breaches.refuse(1)
+
+
+def _requested(model: type[Any], method: str, path: str, part: Mapping[str, Any]) -> Change:
+    is_new = method == "POST" and "id" not in part
+    change = change_of(model, "", part, None, str, is_new)
+    concerned = not is_new and _last(path) in (model.RESOURCE.collection, _SEVERAL)
+    return change._replace(loosened=(*change.loosened, *unread(model, part))) if concerned else change
+
+
+def _models(path: str) -> tuple[type[Any], ...]:
+    from pinads.sdk import AdGroup, Audience, Campaign, Keyword
+
+    # Removing is final for audiences, and not for the records of a customer list.
+    return (Campaign, AdGroup, Keyword, *((Audience,) if "audiences" in unquote(path) else ()))
+
+
+def _last(path: str) -> str:
+    """The resource that a request writes: the last word of its path."""
+    return unquote(path).rstrip("/").rpartition("/")[2]
+
+
+def account_in(path: str) -> str | None:
+    """Return the ad account that a path names, empty where the request creates one; None where it names none."""
+    return next(_accounts_in(path), None)
+
+
+def _accounts_in(path: str) -> Iterator[str]:
+    """Find every ad account of a path, however it is spelled: with a version before it, encoded (also twice), in capitals."""
+    plain = path
+    while (decoded := unquote(plain)) != plain:
+        plain = decoded
+    parts = [part.partition(";")[0].strip().lower() for part in plain.replace("\\", "/").split("/")]
+    parts = [part for part in parts if part]
+    if {".", ".."} & {*parts}:
+        yield ".."
+    yield from ("".join(parts[index + 1 : index + 2]) for index, part in enumerate(parts) if part == "ad_accounts")
+
+
+def _accounts_of(path: str, *given: Any) -> set[str | None]:
+    """Collect the ad accounts that a request names: in its path, and as ``ad_account_id`` in its query and body."""
+    named: set[str | None] = {*_accounts_in(path)}
+    for part in (part for each in given for part in _objects(each)):
+        value = part.get("ad_account_id")
+        named.update(str(item) for item in (value if isinstance(value, list) else [value]) if item is not None)
+    return named or {None}
+
+
+def _objects(body: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(body, dict):
+        yield body
+    for part in body.values() if isinstance(body, dict) else body if isinstance(body, list) else ():
+        yield from _objects(part)
+
+
+def _rows_in(body: Any) -> int:
+    """How many objects stand in lists, but for those that are parts of other rows."""
+    if isinstance(body, dict):
+        return sum(map(_rows_in, body.values()))
+    return sum(isinstance(item, dict) for item in body) if isinstance(body, list) else 0

@@ -1,0 +1,292 @@
+"""pinads undo JOURNAL_ID: what a write changed gets its old values back, and what it made is archived."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pinads.cli.options.common import Confirming
+from pinads.render.text import counted, safe, with_article
+from pinads.sdk.bulk.lookup import can_be_read, is_in_listings_only
+from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome
+from pinads.sdk.bulk.reconcile import PERHAPS_BEFORE
+from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.record import record_fields
+from pinads.sdk.schema.compare import took
+from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.marks import PERSONAL, Mode
+from pinads.services.context import Session
+from pinads.services.inputs.targeting_changes import set_parts, with_effect
+from pinads.services.results import Plan, Written
+
+if TYPE_CHECKING:
+    from pinads.journal.journal import Journal
+    from pinads.journal.models import RowRecord, Run
+
+
+LOOKED_UP = 240
+FINAL = {"status": ("ARCHIVED", "DELETED_DRAFT"), "archived": (True,), "operation_type": ("REMOVE",)}
+"""What cannot be taken back once it is so."""
+_AWAY: Mapping[str, Mapping[str, Any]] = {
+    "campaigns": {"status": "ARCHIVED"},
+    "ad_groups": {"status": "ARCHIVED"},
+    "ads": {"status": "ARCHIVED"},
+    "keywords": {"archived": True},
+    "audiences": {"operation_type": "REMOVE"},
+}
+
+
+def _nothing_left(steps: list[Step], verb: str, confirming: Confirming) -> Written:
+    return Written(with_left_alone(iter(()), 0, steps), steps[0].model, verb, len(steps), confirming)
+
+
+def _written(session: Session, run: Run, rows: list[Step], verb: str, in_levels: bool, confirming: Confirming) -> Written | Plan:
+    from pinads.services.changes import AGAIN, Order, Part, levels_from, unread
+    from pinads.services.inputs.records import Records
+    from pinads.services.writes.pipeline import write, write_levels
+    from pinads.services.writes.validate import check_levels
+
+    care, model = AGAIN._replace(asked=True), rows[0].model
+    if in_levels:
+        order = unread(model, Mode.UPDATE, verb, care=care, undoes=run.id)
+        check_levels(order, confirming)
+        return write_levels(session, order, levels_from((step.model, Part(step.write or {})) for step in rows), confirming)
+    records = Records.of([step.write or {} for step in rows])
+    return write(session, Order(model, records, Mode.UPDATE, verb, care, undoes=run.id), confirming)
+
+
+def _steps(session: Session, journal: Journal, run: Run, model: type[Any], numbers: range) -> Iterator[Step]:
+    """What is to be done for each row that was applied, and then those of which it is not known whether they were."""
+    from pinads.journal.models import SENT
+    from pinads.sdk.bulk.lookup import present
+
+    rows = _latest(row for row in journal.rows(run.id) if row.status == "applied" and row.entity and row.number in numbers)
+    for at in range(0, len(rows), LOOKED_UP):
+        some = rows[at : at + LOOKED_UP]
+        known = [row for row in some if can_be_read(model) and (row.before is not None or run.start.mode is Mode.CREATE)]
+        parents = {str(row.entity): str(parent) for row in known if (parent := _parent_of(model, row)) is not None}
+        found = present(model, run.start.account, [str(row.entity) for row in known], session.client, parents, most=None)
+        now = {identity: record.wire for identity, record in found.items()}
+        yield from (_step(model, run, row, now.get(str(row.entity))) for row in some)
+    unknown = (row for row in journal.rows(run.id) if row.status in (SENT, UNKNOWN) and row.number in numbers)
+    yield from (Step(model, row, None, "what became of it is not known") for row in unknown)
+
+
+def _parent_of(model: type[Any], row: RowRecord) -> Any:
+    parent = model.RESOURCE.parent or ""
+    return (row.before or {}).get(parent) or (row.after or {}).get(parent)
+
+
+def _latest(rows: Iterator[RowRecord]) -> list[RowRecord]:
+    """One row an entity: the oldest values before, the newest values after."""
+    found: dict[str | None, RowRecord] = {}
+    for row in rows:
+        first = found.get(row.entity)
+        if first is None:
+            found[row.entity] = row
+        else:
+            before = {**(row.before or {}), **(first.before or {})} if first.before is not None and row.before is not None else None
+            found[row.entity] = first._replace(before=before, after={**(first.after or {}), **(row.after or {})})
+    return list(found.values())
+
+
+def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | None) -> Step:
+    after = row.after or {}
+    if run.start.mode is Mode.CREATE:
+        return _archiving(model, run, row, after, now)
+    if any(after.get(name) in values for name, values in FINAL.items()):
+        return Step(model, row, None, f"to {'remove' if 'operation_type' in after else 'archive'} is final")
+    if row.before is None:
+        return Step(model, row, None, _not_known(model))
+    if now is None:
+        return Step(model, row, None, "it cannot be found")
+    parts = _parts(model, row.before, after)
+    restoring = _restoring(model, row, row.before, now, parts)
+    if restoring.is_so:
+        return restoring
+    whole = {name: value for name, value in after.items() if name not in parts}
+    changed = [*_changed(model, whole, now), *_changed_parts(parts, after, now)]
+    return Step(model, row, None, f"{', '.join(changed)} changed since") if changed else restoring
+
+
+def _parts(model: type[Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Of objects whose parts can be changed by operations, the parts that a write changed, as they were before; null for none."""
+    found = {}
+    for name, field in fields_of(model).items():
+        if field.changed_by and name in before and name in after:
+            old, new = before[name] or {}, after[name] or {}
+            found[name] = {part: old.get(part) or None for part in (*old, *new) if (old.get(part) or None) != (new.get(part) or None)}
+    return found
+
+
+def _changed_parts(parts: Mapping[str, Mapping[str, Any]], after: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Those of the parts that a write changed which are not as it left them; what others changed of the rest stays."""
+    return [
+        f"{name}.{part}"
+        for name, old in parts.items()
+        for part in old
+        if ((now.get(name) or {}).get(part) or None) != ((after[name] or {}).get(part) or None)
+    ]
+
+
+def _not_known(model: type[Any]) -> str:
+    """Why there are no values before."""
+    if any(field.access & PERSONAL for field in fields_of(model).values()):
+        return "people's records are never kept"
+    lost = " or not found in its parent's listing" if is_in_listings_only(model) else ""
+    return f"its values before are not known: --no-read{lost}"
+
+
+def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Step:
+    away = _AWAY.get(model.RESOURCE.collection)
+    if away is None:
+        return Step(model, row, None, f"the API cannot take {with_article(model.RESOURCE.noun)} away")
+    # The parents of what a clone makes are new, so nothing was in them before.
+    if row.message == PERHAPS_BEFORE and not run.start.options.get("levels"):
+        return Step(model, row, None, "it may have been there before: the answer to its create was lost")
+    if now is None and not is_in_listings_only(model):
+        return Step(model, row, None, "it cannot be found")
+    if now is None:
+        return Step(model, row, None, "it is in no listing, so it is archived", is_so=True)
+    if any(now.get(name) in values for name, values in FINAL.items()):
+        return Step(model, row, None, "it is archived already", is_so=True)
+    changed = _changed(model, after, now)
+    if changed:
+        return Step(model, row, None, f"{', '.join(changed)} changed since")
+    return Step(model, row, {"id": row.entity, **away}, None, now)
+
+
+def _changed(model: type[Any], left: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """The fields that are not as the write left them."""
+    fields = record_fields(model)
+    return [name for name, value in left.items() if name in fields and not took(fields[name], value, now)]
+
+
+def _restoring(
+    model: type[Any], row: RowRecord, before: Mapping[str, Any], now: Mapping[str, Any], parts: Mapping[str, Mapping[str, Any]]
+) -> Step:
+    fields = fields_of(model)
+    old: dict[str, Any] = {}
+    for name, value in before.items():
+        field = fields[name]
+        if name in parts:
+            old.update(set_parts(field, parts[name], now.get(name) or {}))
+            continue
+        if not field.in_record or (value == now.get(name)) or (not value and not now.get(name) and value in (None, [], {})):
+            continue
+        if value is None and not field.nullable(Mode.UPDATE):
+            if field.cleared_by is None:
+                return Step(model, row, None, f"{name} had no value before, and the API cannot clear it")
+            value = field.cleared_by
+        old[name] = value
+    if not old:
+        return Step(model, row, None, "it has its old values already", is_so=True)
+    return Step(model, row, {"id": row.entity, **old}, None, now)
+
+
+def _tell_unknown(session: Session, journal: Journal, run: Run) -> None:
+    """Say that there may be more than can be seen here."""
+    from pinads.journal.models import SENT
+
+    counts = journal.counts(run.id)
+    unknown = counts.get(SENT, 0) + counts.get(UNKNOWN, 0)
+    if unknown:
+        session.note(f"note: what became of {counted(unknown, 'row')} is not known: left alone; pinads journal show {run.id} names them")
+
+
+MOST_SHOWN = 20
+
+
+class Step(NamedTuple):
+    """One row of an undo.
+
+    Attributes:
+        model: what it is.
+        row: what the journal has of it.
+        write: what is written, or None.
+        refusal: why nothing is.
+        now: the values as they are now.
+        is_so: whether nothing is written because all is as undo would make it.
+    """
+
+    model: type[Any]
+    row: RowRecord
+    write: dict[str, Any] | None
+    refusal: str | None = None
+    now: Mapping[str, Any] = {}
+    is_so: bool = False
+
+
+def tell(session: Session, steps: Sequence[Step]) -> None:
+    """Say what would be done, old and new; of many rows only how many more are left alone, and why."""
+    for step in steps[:MOST_SHOWN]:
+        whose = f"{step.model.RESOURCE.noun} {step.row.entity or step.row.name or f'of row {step.row.number + 1}'}"
+        if step.write is None:
+            session.note(safe(f"{whose}: left alone: {step.refusal}"))
+        else:
+            _tell_values(session, step, whose)
+    more = steps[MOST_SHOWN:]
+    if more:
+        session.note(f"and {len(more)} more rows")
+    for refusal, count in Counter(step.refusal for step in more if step.write is None).items():
+        session.note(safe(f"{count} of them left alone: {refusal}"))
+
+
+def _tell_values(session: Session, step: Step, whose: str) -> None:
+    from pinads.render.cells import cell
+
+    fields = fields_of(step.model)
+    for name, value in with_effect(fields, step.write or {}, step.now).items():
+        if name not in ("id", "extra"):
+            money = fields[name].spec.unit == "micros"
+            look = session.look._replace(currency=session.currency()) if money else session.look
+            was, new = (cell(fields[name], item, look) for item in (step.now.get(name), value))
+            session.note(safe(f"{whose}: {name} {was} -> {new}"))
+
+
+def ask(session: Session, confirming: Confirming, rows: Sequence[Step], verb: str) -> None:
+    """Show what an undo does to production, and ask.
+
+    Raises:
+        InvalidInput: the answer is no, or nobody can be asked.
+    """
+    from pinads.cli.terminal import prompts
+    from pinads.services.writes.confirm import YES, is_watched
+
+    counts = Counter(step.model.RESOURCE.noun for step in rows)
+    if is_watched(session, confirming) and prompts.can_ask():
+        _show_sums(session, rows, verb, next(iter(counts)) if len(counts) == 1 else "entity")
+    if confirming.yes:
+        return
+    if not session.may_confirm:
+        raise InvalidInput("undo writes, and nobody can be asked here. Add --yes to confirm; nothing was sent.", "--yes")
+    question = f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}? [y/N] "
+    if prompts.ask(question).lower() not in YES:
+        raise InvalidInput("not confirmed: nothing was undone", None)
+
+
+def _show_sums(session: Session, rows: Sequence[Step], verb: str, noun: str) -> None:
+    from pinads.services.changes import Planned
+    from pinads.services.inputs.records import Row
+    from pinads.services.policy.effects import Sums
+    from pinads.services.writes.confirm import show_sums
+
+    sums = Sums()
+    for step in rows:
+        sums.add(step.model, Planned(Row("", step.write or {}), SimpleNamespace(wire=step.now)), is_new=False)
+    show_sums(session, sums, rows[0].model, verb, noun)
+
+
+def with_left_alone(outcomes: Iterator[Outcome[Any]], first: int, left: Sequence[Step]) -> Iterator[Outcome[Any]]:
+    """The outcomes of what is written, and after them those of the rows that are left alone, numbered from ``first``."""
+    yield from outcomes
+    for number, step in enumerate(left, first):
+        given = {"id": step.row.entity, "name": step.row.name}
+        outcome: Outcome[Any] = Outcome(number, given, APPLIED if step.is_so else REJECTED, sent=False)
+        if step.is_so:
+            outcome.note = step.refusal
+        else:
+            outcome.error = PinadsError(f"left alone: {step.refusal}")
+        yield outcome

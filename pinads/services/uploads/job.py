@@ -1,0 +1,102 @@
+"""Entries of the journal that are uploads of customers: going on with one, and why one cannot be undone."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pinads.cli.options.uploads import Uploading
+from pinads.journal.uploads import is_upload, list_of, plan_of
+from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.paths import expanded
+from pinads.services.errors import Misplaced
+from pinads.services.inputs.parsers import STDIN
+from pinads.services.results import Value
+
+if TYPE_CHECKING:
+    from pinads.cli.options.common import Confirming
+    from pinads.journal.journal import Journal
+    from pinads.journal.models import Run
+    from pinads.sdk.customers.records import CustomerRecords
+    from pinads.sdk.customers.upload import Target
+    from pinads.services.context import Session
+
+
+def resume_line(run: Run, file: str | None = None) -> str:
+    """The command that an upload was, gone on with; the file is named by who types it where it is not known."""
+    plan = plan_of(run)
+    if plan.list_id is not None:
+        command = f"{'add' if plan.operation == 'ADD' else 'remove'}-records {plan.list_id}"
+    else:
+        command = f"create --name {shlex.quote(str(plan.name))}"
+    typed = "" if plan.list_type == "EMAIL" else f" --list-type {plan.list_type}"
+    return f"pinads customer-lists {command}{typed}{_file_of(run, file)} --resume {run.id}"
+
+
+def _file_of(run: Run, file: str | None) -> str:
+    """The options for a file, and for the column of it that was read: others have other people."""
+    column = run.start.options["how"].get("column")
+    return f" --file {shlex.quote(file) if file else 'FILE'}{f' --column {shlex.quote(column)}' if column else ''}"
+
+
+def refuse_to_undo(journal: Journal, run: Run) -> None:
+    """Say why an upload cannot be undone, if a run is one.
+
+    Raises:
+        InvalidInput: it is.
+    """
+    if not is_upload(run):
+        return
+    plan, made = plan_of(run), list_of(journal, run)
+    if plan.list_id is None and made is not None:
+        why = f"journal {run.id} made customer list {made}, and the API cannot take a list away; its customers can be removed"
+        raise Misplaced(why, "ID", f"pinads customer-lists remove-records {made}{_file_of(run, run.start.source)}")
+    did, who = ("added", "which of them were in it before") if plan.operation == "ADD" else ("removed", "which of them were in it")
+    raise InvalidInput(f"journal {run.id} {did} customers; {who} is not known, so it cannot be undone", "ID")
+
+
+HASHABLE = ("EMAIL", "MAID", "IDFA")
+COUNTS = ("rows", "records", "invalid", "invalid_reasons", "duplicates", "hashed_already", "column")
+SUMMARY = (
+    *("id", "name", "operation", "status", *COUNTS, "records_sent", "chunks", "chunks_applied", "chunks_rejected", "chunks_unknown"),
+    *("chunks_not_sent", "upload", "audience_id", "examples"),
+)
+
+
+class Job(NamedTuple):
+    """One run of an upload command."""
+
+    session: Session
+    target: Target
+    file: str
+    uploading: Uploading
+    confirming: Confirming
+
+    @property
+    def source(self) -> str:
+        """What messages call the file."""
+        return STDIN if self.file == "-" else self.file
+
+    @property
+    def can_be_read_again(self) -> bool:
+        """Whether the file will be there for going on; a pipe will not."""
+        return self.file != "-" and expanded(self.file).is_file()
+
+
+def counts(records: CustomerRecords) -> dict[str, Any]:
+    """What a file had."""
+    special = {"records": records.count, "invalid_reasons": dict(records.reasons.most_common())}
+    return {name: special[name] if name in special else getattr(records, name) for name in COUNTS}
+
+
+def summary(job: Job, facts: dict[str, Any], error: PinadsError | None = None) -> Value:
+    """What a command says in the end: the facts that were asked for."""
+    from pinads.render.sheet import sheet
+    from pinads.services.listing.projection import narrowed, queried, row_paths
+
+    paths = row_paths(job.confirming.fields, SUMMARY)
+    told: Any = narrowed(facts, paths) if paths else facts
+    if job.confirming.query:
+        return Value(queried(told, job.confirming.query), error=error)
+    text = "".join(sheet(told, {}, job.session.look)).rstrip("\n")
+    return Value(told, columns=list(told), text=text, error=error)

@@ -1,0 +1,266 @@
+"""Sending the records of a file chunk by chunk, going on with what was left, and what is said in the end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from pinads.cli.terminal.interrupts import finishing_requests
+from pinads.cli.terminal.progress import before, counting
+from pinads.journal.errors import JournalError
+from pinads.journal.uploads import UploadRun
+from pinads.render.text import counted, safe
+from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN
+from pinads.sdk.customers.records import CustomerRecords
+from pinads.sdk.customers.upload import MATCHED, SMALLEST_LIST, ChunkOutcome, Upload, wait_until_matched
+from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.resources.audiences import Audience
+from pinads.sdk.resources.customer_lists import CustomerList
+from pinads.sdk.schema.validation import entity_id
+from pinads.services.errors import Interrupted, PartialFailure
+from pinads.services.results import Value
+from pinads.services.uploads.job import HASHABLE, SUMMARY, Job, counts, resume_line, summary
+from pinads.services.uploads.run import upload_run
+from pinads.services.writes.record import settling
+
+if TYPE_CHECKING:
+    from pinads.cli.options.common import Confirming
+    from pinads.cli.options.uploads import Uploading
+    from pinads.sdk.customers.upload import Target
+    from pinads.services.context import Session
+
+
+STATUSES = (APPLIED, REJECTED, UNKNOWN)
+
+
+def send(job: Job, records: CustomerRecords) -> Value:
+    """Send what has not arrived yet, wait where that is asked for, and tell what became of it."""
+    _ = job.session.client  # who has no credentials is told so before anything is noted
+    state = upload_run(job, records)
+    session, confirming = job.session, job.confirming
+    patience = settling(session, confirming)
+    lost = "whether the list was made is not known, and the server may still make it"
+
+    def note(seconds: float) -> None:
+        session.note(f"note: {lost}: looking again in {seconds:.0f} s before making it again (--no-wait leaves it unknown)")
+
+    upload = Upload(records, job.target, session.client, state, state.size, on_wait=note, **patience)
+    resumed = bool(state.applied or state.unknown)
+    outcomes = _run(job, upload, records.count)
+    total = len(records.chunk_sizes(state.size))
+    applied = sum(outcome.status == APPLIED for outcome in outcomes)
+    if applied < total:
+        _finish(job, state)
+    if upload.stopped is not None and not applied and not any(outcome.status == UNKNOWN for outcome in outcomes):
+        raise upload.stopped
+    facts = _facts(job, records, state, upload, outcomes, total)
+    if applied < total:
+        return _left(job, state, facts, _failure(job, upload, outcomes, total))
+    if upload.stopped is not None:
+        job.session.note(safe(f"note: {upload.stopped.message}"))
+    try:
+        error = _wait(job, facts, resumed)
+    except PinadsError as failure:
+        return _left(job, state, facts, failure)
+    # Only when all is shown: where the command is killed or stdout is full before that, its repetition shows it, and makes no second list.
+    job.session.when_shown.append(partial(_finish, job, state))
+    left_out = records.invalid and not job.uploading.skip_invalid
+    if error is None and left_out:
+        error = PartialFailure(f"{records.invalid} of {counted(records.rows, 'row')} left out: no customers")
+    return summary(job, facts, error)
+
+
+def _left(job: Job, state: UploadRun, facts: dict[str, Any], error: PinadsError) -> Value:
+    """What is told where something is left: what there is, how to go on, and why it ended."""
+    facts["upload"] = str(state.run.id)
+    job.session.note(f"to go on with it: {_resume_line(job, state)}")
+    return summary(job, facts, error)
+
+
+def _facts(
+    job: Job, records: CustomerRecords, state: UploadRun, upload: Upload, outcomes: list[ChunkOutcome], total: int
+) -> dict[str, Any]:
+    facts: dict[str, Any] = {"id": state.list_id, "name": _name(job, upload), "operation": job.target.operation}
+    facts.update(status=upload.customer_list.status if upload.customer_list else None, **counts(records))
+    facts.update(records_sent=sum(outcome.records for outcome in outcomes if outcome.status == APPLIED), chunks=total)
+    facts.update({f"chunks_{status}": sum(outcome.status == status for outcome in outcomes) for status in STATUSES})
+    facts["chunks_not_sent"] = total - len(outcomes)
+    return facts
+
+
+def _finish(job: Job, state: UploadRun) -> None:
+    try:
+        state.finish()
+    except JournalError as error:
+        job.session.note(safe(f"note: {error.message}"))
+
+
+def _run(job: Job, upload: Upload, total: int) -> list[ChunkOutcome]:
+    outcomes = []
+    with finishing_requests(job.session), counting("records", total) as count:
+        for outcome in upload.run():
+            outcomes.append(outcome)
+            count(outcome.records)
+    return outcomes
+
+
+def _name(job: Job, upload: Upload) -> str | None:
+    name: str | None = upload.customer_list.name if upload.customer_list is not None else None
+    return name or job.target.name
+
+
+def _failure(job: Job, upload: Upload, outcomes: list[ChunkOutcome], total: int) -> PinadsError:
+    applied = sum(outcome.status == APPLIED for outcome in outcomes)
+    if job.session.stopping:
+        return Interrupted(f"interrupted: {applied} of {counted(total, 'chunk')} arrived")
+    parts = {word: sum(outcome.status == word for outcome in outcomes) for word in (REJECTED, UNKNOWN)}
+    parts["not sent"] = total - len(outcomes)
+    told = ", ".join(f"{number} {word}" for word, number in parts.items() if number)
+    why = next((outcome.error for outcome in outcomes if outcome.error is not None), upload.stopped)
+    return PartialFailure(f"{total - applied} of {counted(total, 'chunk')} did not arrive for certain ({told}): {why}")
+
+
+def _resume_line(job: Job, state: UploadRun) -> str:
+    """What to type to go on."""
+    if job.can_be_read_again:
+        return f"pinads journal resume {state.run.id}"
+    return resume_line(state.run, job.file)
+
+
+def _wait(job: Job, facts: dict[str, Any], resumed: bool) -> PinadsError | None:
+    """Wait for the matching, and make the audience; answers what is wrong with the list.
+
+    Raises:
+        PinadsError: it could not be waited for, or the audience not be made; Ctrl-C among them.
+    """
+    uploading, session = job.uploading, job.session
+    if not uploading.waits:
+        return None
+    list_id = str(facts["id"])
+    with finishing_requests(session), before("looking"), _waiting():
+        found = wait_until_matched(session.account, list_id, session.client, uploading.patience)
+        facts["status"] = found.status
+        look = f"pinads customer-lists get {list_id}"
+        if found.status not in MATCHED:
+            return PartialFailure(f"after {uploading.patience:.0f} s the list is still {found.status}; all records arrived; see {look}")
+        if found.status == "TOO_SMALL":
+            return PartialFailure(f"the list is TOO_SMALL: fewer than 100 of its records match people at Pinterest; see {look}")
+        if uploading.make_audience is not None:
+            facts["audience_id"] = _audience(job, found, uploading.make_audience, resumed).id
+    return None
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """Ctrl-C keeps nothing from being sent any more."""
+    try:
+        yield
+    except Interrupted:
+        raise Interrupted("interrupted while waiting for the list to be matched; all records arrived") from None
+
+
+def _audience(job: Job, found: CustomerList, name: str, resumed: bool) -> Audience:
+    """An audience of the list; a run that was broken off may have made it."""
+    session = job.session
+    for one in Audience.iter_all(session.account, client=session.client) if resumed else ():
+        if one.name == name and (one.rule or {}).get("customer_list_id") == found.id:
+            return one
+    return Audience.create(session.account, name, {"customer_list_id": found.id}, "CUSTOMER_LIST", client=session.client)
+
+
+def upload(session: Session, target: Target, file: str, uploading: Uploading, confirming: Confirming) -> Value:
+    """Upload the customers of a file to a list."""
+    job = Job(session, target, file, uploading, confirming)
+    confirming.refuse_journalling("an upload of customers", but=("fresh", "settle_time", "no_wait"))
+    _check(job)
+    with _prepared(job) as records:
+        if confirming.dry_run:
+            from pinads.services.uploads.run import note_what_is_left
+
+            size = note_what_is_left(job, records)
+            session.note("dry run: nothing was sent")
+            return summary(job, {**counts(records), "chunks": len(records.chunk_sizes(size)), "examples": records.examples()})
+        _warn(job, records)
+        _show(job, records)
+
+        return send(job, records)
+
+
+def _check(job: Job) -> None:
+    from pinads.services.listing.projection import queried, row_paths
+    from pinads.services.policy.enforce import guard
+    from pinads.services.writes.failed_rows import refuse_same
+
+    refuse_same(job.file, job.confirming.failed_out)
+    if job.target.list_type not in HASHABLE:
+        why = f"records of type {job.target.list_type} are not hashed here; give them with --records @FILE"
+        raise InvalidInput(f"--file is for {', '.join(HASHABLE)}: {why}", "--list-type")
+    if job.target.list_id is not None:
+        entity_id(job.target.list_id, "ID")
+    guard(job.session, CustomerList)
+    row_paths(job.confirming.fields, SUMMARY)
+    if job.confirming.query:
+        queried(None, job.confirming.query, typed=False)
+
+
+def _prepared(job: Job) -> CustomerRecords:
+    """The records of the file; the invalid rows are where --failed-out says."""
+    from pinads.sdk.customers.records import prepare_records
+    from pinads.sdk.customers.source import is_json_name
+    from pinads.services.uploads.invalid_rows import InvalidRows, reasons
+
+    source: Any = sys.stdin.buffer if job.file == "-" else job.file
+    invalid = InvalidRows(None if job.confirming.dry_run else job.confirming.failed_out, is_json_name(job.file))
+    with invalid.taking(), counting("rows") as count:
+        try:
+            records = prepare_records(
+                source,
+                column=job.uploading.column,
+                list_type=job.target.list_type,
+                name=job.source,
+                on_invalid=invalid.take,
+                on_rows=count,
+            )
+        except InvalidInput as error:
+            flags = {"column": "--column", "file": "--file"}
+            raise InvalidInput(error.message, flags.get(error.field or "", error.field), error.choices) from None
+        if records.rows:
+            invalid.keep()
+        if not records.count:
+            records.close()
+            found = f"all {records.rows} rows are none ({reasons(records.reasons)})" if records.rows else "it has no rows"
+            raise InvalidInput(f"there are no customers in {job.source}: {found}; nothing was sent", "--file")
+    return records
+
+
+def _show(job: Job, records: CustomerRecords) -> None:
+    """Show at a terminal where a write to production goes; one list is not asked about."""
+    from pinads.services.policy.effects import Sums
+    from pinads.services.writes.confirm import approve_sums, is_watched
+
+    if not is_watched(job.session, job.confirming):
+        return
+    target, sums = job.target, Sums()
+    sums.rows = 1
+    if target.list_id is None:
+        verb = f"created ({target.name}: {counted(records.count, 'record')})"
+    else:
+        there = CustomerList(target.account, target.list_id, client=job.session.client)
+        change = "add" if target.operation == "ADD" else "remove"
+        verb = f"updated ({there.name} {there.id}: {counted(records.count, 'record')} to {change})"
+    approve_sums(job.session, sums, CustomerList, verb, CustomerList.RESOURCE.noun, job.confirming)
+
+
+def _warn(job: Job, records: CustomerRecords) -> None:
+    from pinads.services.uploads.invalid_rows import reasons
+
+    if job.target.list_id is None and records.count < SMALLEST_LIST:
+        job.session.note(
+            f"warning: {records.count} records; a list of which fewer than {SMALLEST_LIST} match people at Pinterest is TOO_SMALL to use"
+        )
+    if records.invalid:
+        kept = "" if job.confirming.failed_out else "; --failed-out FILE keeps them"
+        job.session.note(f"left out: {records.invalid} of {counted(records.rows, 'row')} ({reasons(records.reasons)}){kept}")

@@ -1,0 +1,136 @@
+"""Keeping the rows of a write that were not applied, in a file that ``--file`` takes."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pinads.render.text import safe
+from pinads.sdk.bulk.outcomes import Outcome
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.files import opened
+from pinads.sdk.paths import expanded
+from pinads.sdk.schema.fields import fields_of
+from pinads.services.changes import Order
+from pinads.services.inputs.dialects import TABLES
+from pinads.services.inputs.record_currencies import Currencies
+from pinads.services.inputs.source import IN_MEMORY
+
+if TYPE_CHECKING:
+    from pinads.services.context import Session
+
+OPTION = "--failed-out"
+
+
+def kind_of(path: Path, kind: str) -> str:
+    """How the rows are written: as the file's name says, else as they came."""
+    return {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}.get(path.suffix.lower(), kind)
+
+
+def check_writable(path: Path, cleared: str | None, kind: str) -> None:
+    """Find out before anything is sent that the rows could not be kept.
+
+    Raises:
+        InvalidInput: the file cannot be written, or cannot hold the rows.
+    """
+    written = kind_of(path, kind)
+    if written in TABLES and cleared is not None:
+        raise InvalidInput(f"{path}: {written.upper()} cannot say that {cleared} is to be cleared; name the file .jsonl", OPTION)
+    try:
+        opened(path, "a", encoding="utf-8").close()
+    except OSError as error:
+        raise InvalidInput(f"cannot write {path}: {error.strerror}", OPTION) from None
+
+
+def refuse_same(file: str, failed_out: Path | None) -> None:
+    """Refuse to write rows over the file that they come from, under whatever name.
+
+    Args:
+        file: where the rows come from; - is standard input.
+        failed_out: where refused rows are to go.
+
+    Raises:
+        InvalidInput: both are one file.
+    """
+    if failed_out is None:
+        return
+    try:
+        there = os.fstat(0) if file == "-" else expanded(file).stat()
+        same = stat.S_ISREG(there.st_mode) and os.path.samestat(there, failed_out.stat())
+    except OSError:
+        return
+    if same:
+        raise InvalidInput(f"{failed_out} is the file that is read: give {OPTION} another name; nothing was sent", OPTION)
+
+
+def kept(outcomes: Iterator[Outcome[Any]], order: Order, path: Path, kind: str, session: Session) -> Iterator[Outcome[Any]]:
+    """Pass outcomes on, and write the rows that were not applied to a file at the end, also when it comes early.
+
+    They wait in a temporary file until all outcomes are known. Where the file cannot be written, a note says so.
+    """
+    seen = 0
+    with tempfile.SpooledTemporaryFile(IN_MEMORY, mode="w+", encoding="utf-8", errors="surrogatepass") as failed:
+        try:
+            for outcome in outcomes:
+                seen += 1
+                if not outcome.applied:
+                    failed.write(_line(outcome.input))
+                yield outcome
+        finally:
+            failed.writelines(_line(values) for values in islice(order.records.values(), seen, None))
+            try:
+                _write(path, failed, kind_of(path, kind), order, session)
+            except OSError as error:
+                session.note(
+                    safe(f"note: {OPTION} {path} is not whole: {error.strerror}; pinads journal list shows the command, which has its rows")
+                )
+
+
+def _line(values: Mapping[str, Any]) -> str:
+    return json.dumps(dict(values), ensure_ascii=False) + "\n"
+
+
+def _rows(failed: Any) -> Iterator[dict[str, Any]]:
+    failed.seek(0)
+    return map(json.loads, failed)
+
+
+def _write(path: Path, failed: Any, kind: str, order: Order, session: Session) -> None:
+    table = order.records.table if kind in TABLES else None
+    encoding = "utf-8" if table is None or not table.has_bom else table.encoding
+    # What the encoding has no place for is escaped, as JSON does.
+    with opened(path, "w", encoding=encoding, errors="backslashreplace", newline="") as file:
+        if kind == "json":
+            _write_array(file, _rows(failed))
+        elif kind in TABLES:
+            file.writelines(_table(failed, kind, order, session))
+        else:
+            failed.seek(0)
+            file.writelines(failed)
+
+
+def _table(failed: Any, kind: str, order: Order, session: Session) -> Iterator[str]:
+    """The rows as a table in the dialect of the one that they came from."""
+    from pinads.render.delimited import csv_rows, for_people
+
+    columns = list(dict.fromkeys(name for row in _rows(failed) for name in row))
+    if not columns:
+        return iter(())
+    table = order.records.table
+    delimiter = "\t" if kind == "tsv" else table.dialect.delimiter if table is not None else ","
+    made = for_people(fields_of(order.model), columns, Currencies(session), decimal_comma=bool(table and table.decimals.comma))
+    return csv_rows(_rows(failed), columns, delimiter=delimiter, safe_formulas=True, converters=made)
+
+
+def _write_array(file: Any, rows: Iterator[dict[str, Any]]) -> None:
+    before = "[\n  "
+    for row in rows:
+        file.write(before + json.dumps(row, ensure_ascii=False, indent=2).replace("\n", "\n  "))
+        before = ",\n  "
+    file.write("[]\n" if before[0] == "[" else "\n]\n")

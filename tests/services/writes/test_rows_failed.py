@@ -1,0 +1,109 @@
+"""--failed-out: the rows that were not applied, in a file that --file takes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pinads.emulator import Faults
+from tests.support.command_line import Pinads
+from tests.support.each import thinned
+from tests.support.rows_and_statuses import CAMPAIGN, refused
+
+GOOD = {"name": "good", "objective_type": "CONSIDERATION", "status": "PAUSED"}
+NO_BUDGET = {"name": "=no budget, é", "objective_type": "AWARENESS", "tracking_urls": {"click": ["https://t.example"]}}
+ONE_MORE = {"name": "both caps", "objective_type": "AWARENESS", "daily_spend_cap": 25_000_000, "lifetime_spend_cap": 99_000_000}
+
+
+def file_of(tmp_path: Path, name: str, rows: list[dict[str, Any]]) -> Path:
+    file = tmp_path / name
+    if file.suffix == ".csv":
+        from pinads.render.delimited import csv_rows, for_people
+        from pinads.sdk import Campaign
+        from pinads.sdk.schema.fields import fields_of
+
+        columns = list(dict.fromkeys(column for row in rows for column in row))
+        made = for_people(fields_of(Campaign), columns, lambda record: "USD")
+        file.write_text("".join(csv_rows(rows, columns, safe_formulas=True, converters=made)), encoding="utf-8")
+    elif file.suffix == ".json":
+        file.write_text(json.dumps(rows))
+    else:
+        file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return file
+
+
+@pytest.mark.parametrize("out", thinned(["failed.csv", "failed.json", "failed.jsonl", "failed"], 3))
+@pytest.mark.parametrize("given", ["rows.csv", "rows.json", "rows.jsonl"])
+def test_refused_rows_can_be_fed_back(pinads: Pinads, tmp_path: Path, given: str, out: str) -> None:
+    file, failed = file_of(tmp_path, given, [GOOD, NO_BUDGET, ONE_MORE]), tmp_path / out
+    run = pinads("campaigns", "create", "--file", str(file), "--failed-out", str(failed), "-o", "json")
+    assert run.exit_code == 5
+    assert [row["status"] for row in run.json] == ["applied", "rejected", "rejected"]
+    first = pinads("campaigns", "create", "--file", str(failed), "--dry-run", "-o", "json").json[0]["body"]
+    assert [row["name"] for row in first] == [NO_BUDGET["name"], "both caps"]
+    assert first[0]["tracking_urls"] == NO_BUDGET["tracking_urls"]
+    assert (first[1]["daily_spend_cap"], first[1]["lifetime_spend_cap"]) == (25_000_000, 99_000_000)
+    still = tmp_path / f"still-{out}"
+    again = pinads("campaigns", "create", "--file", str(failed), "--failed-out", str(still), "-o", "json")
+    assert [row["status"] for row in again.json] == ["rejected", "rejected"]
+    assert pinads("campaigns", "create", "--file", str(still), "--dry-run").json[0]["body"] == first
+
+
+@pytest.mark.parametrize(("name", "content"), [("f.csv", ""), ("f.jsonl", ""), ("f.json", "[]\n")])
+def test_where_nothing_failed_the_file_says_so(pinads: Pinads, tmp_path: Path, name: str, content: str) -> None:
+    """An older file of that name does not stay: it would be fed in a second time."""
+    (tmp_path / name).write_text("rows of yesterday")
+    pinads.ok("campaigns", "pause", CAMPAIGN, "--failed-out", str(tmp_path / name))
+    assert (tmp_path / name).read_text() == content
+
+
+def test_wrong_input_and_a_dry_run_leave_the_file_alone(pinads: Pinads, tmp_path: Path) -> None:
+    kept = tmp_path / "f.csv"
+    kept.write_text("rows of yesterday")
+    refused(pinads, "campaigns", "pause", "x", "--failed-out", str(kept), says="Invalid ID")
+    pinads.ok("campaigns", "pause", CAMPAIGN, "--failed-out", str(kept), "--dry-run")
+    assert kept.read_text() == "rows of yesterday"
+
+
+def test_updates_of_ids_that_do_not_exist(pinads: Pinads, tmp_path: Path) -> None:
+    failed = tmp_path / "f.csv"
+    run = pinads("campaigns", "update", CAMPAIGN, "9", "--name", "x", "--failed-out", str(failed), "-o", "json")
+    assert run.exit_code == 5
+    assert failed.read_text() == "id,name\n9,x\n"
+
+
+def test_extra_fields_are_kept(pinads: Pinads, tmp_path: Path) -> None:
+    for name in ("f.csv", "f.json"):
+        failed = tmp_path / name
+        pinads("campaigns", "update", "9", "--name", "x", "-F", "new_field=[1]", "--failed-out", str(failed))
+        sent = pinads.ok("campaigns", "update", "--file", str(failed), "--dry-run", "-o", "json").json[0]["body"][0]
+        assert (sent["name"], sent["new_field"]) == ("x", [1])
+
+
+def test_csv_cannot_hold_what_is_to_be_cleared(pinads: Pinads, tmp_path: Path) -> None:
+    clear = ("campaigns", "update", "9", "--clear", "end_time", "--failed-out")
+    refused(pinads, *clear, str(tmp_path / "f.csv"), says="CSV cannot say that end_time is to be cleared; name the file .jsonl")
+    pinads(*clear, str(tmp_path / "f.jsonl"))
+    assert json.loads((tmp_path / "f.jsonl").read_text()) == {"id": "9", "end_time": None}
+
+
+def test_rows_whose_outcome_is_unknown_are_kept_too(pinads: Pinads, tmp_path: Path) -> None:
+    pinads.faults = Faults.script([None, "drop_after"])
+    file = file_of(tmp_path, "rows.jsonl", [GOOD] * 35)
+    one = ("--concurrency", "1", "--no-reconcile")
+    run = pinads("campaigns", "create", "--file", str(file), "--failed-out", str(tmp_path / "f.jsonl"), *one, "-o", "json")
+    assert run.exit_code == 5
+    assert [row["status"] for row in run.json] == ["unknown"] * 30 + ["applied"] * 5
+    assert len((tmp_path / "f.jsonl").read_text().splitlines()) == 30
+
+
+def test_text_that_utf8_cannot_hold(pinads: Pinads, tmp_path: Path) -> None:
+    failed = tmp_path / "f.jsonl"
+    run = pinads("campaigns", "update", "--file", "-", "--failed-out", str(failed), input='{"id": "9", "name": "\\ud800"}\n')
+    assert run.exit_code == 2
+    assert "standard input, record 1: Invalid name: it has half of a surrogate pair" in run.stderr
+    assert not failed.exists()
+    assert not pinads.requests
