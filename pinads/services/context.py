@@ -167,6 +167,14 @@ class Context:
 
         return policy_in_force(self.profile)
 
+    @property
+    def is_production(self) -> bool:
+        """Whether writes reach a real account; a server on this machine counts only where a profile calls it production."""
+        from pinads.sdk.http.wire import is_loopback
+
+        setting = self.profile.resolved("environment")
+        return setting.value == "production" and not (setting.origin == "default" and is_loopback(self.client.base_url))
+
     def currency(self, account: str | None = None) -> str | None:
         """Return an ad account's currency, looked up once; None where the API does not say."""
         of = account or self.account_id

@@ -237,7 +237,8 @@ def _prepared(job: Job) -> CustomerRecords:
 def _show(job: Job, records: CustomerRecords) -> None:
     """Show at a terminal where a write to production goes; one list is not asked about."""
     from pinads.services.policy.effects import Sums
-    from pinads.services.writes.confirm import approve_sums, is_watched
+    from pinads.services.writes.confirm import approve_sums
+    from pinads.services.writes.plan import is_watched
 
     if not is_watched(job.context, job.options):
         return
