@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from pinads.emulator.http.server import Server as Server
     from pinads.emulator.http.wire import EmulatorWire as EmulatorWire
     from pinads.emulator.messages import BASE_URL as BASE_URL
-    from pinads.emulator.messages import Answer as Answer
     from pinads.emulator.messages import LogEntry as LogEntry
     from pinads.emulator.messages import Request as Request
+    from pinads.emulator.messages import Response as Response
 
 _HOMES = {
-    "Answer": "messages",
+    "Response": "messages",
     "BASE_URL": "messages",
     "Emulator": "emulator",
     "EmulatorWire": "http.wire",

@@ -20,10 +20,10 @@ from pinads.emulator.messages import (
     DROPPED,
     NOT_FOUND,
     TRANSIENT,
-    Answer,
     LogEntry,
     Refused,
     Request,
+    Response,
     bad,
     error_body,
     http_date,
@@ -32,7 +32,7 @@ from pinads.emulator.rate_limits import THROTTLED, Limits, limit_headers, thrott
 from pinads.emulator.requests.body import read_form, read_json
 from pinads.emulator.resources.base import Call
 from pinads.emulator.routes import AUTHORISE, DOWNLOAD, Route, Routes
-from pinads.emulator.storage.store import Store
+from pinads.emulator.storage.store import EmulatorStore
 
 _JSON = "application/json"
 _GATEWAY_PAGE = b"<html><head><title>%s</title></head><body><center><h1>%s</h1></center></body></html>\n"
@@ -84,7 +84,7 @@ class Emulator:
         self._log = log
         self._catching_up = threading.Lock()
 
-    def handle(self, request: Request) -> Answer:
+    def handle(self, request: Request) -> Response:
         """Answer a request. Every answer but a gateway's, a page's and a report's file has JSON and an ``x-pinterest-rid``."""
         self._catch_up()
         found = self._found(request)
@@ -120,7 +120,7 @@ class Emulator:
         except Refused as refused:
             return refused
 
-    def _answer(self, request: Request, route: Route, fault: str | None, headers: dict[str, str], at: float | None = None) -> Answer:
+    def _answer(self, request: Request, route: Route, fault: str | None, headers: dict[str, str], at: float | None = None) -> Response:
         if fault in BEFORE:
             if fault == "late" and request.method != "GET":
                 self.faults.delay(request, self._now())
@@ -131,9 +131,9 @@ class Emulator:
             return self._without_token(request, route, given, headers, now)
         self._grants.check(_token(given.get("authorization", "")), route.operation.scope, now)
         headers.update(self._limits.headers(route.operation.category, now))
-        return Answer(200, headers, self._execute(request, route, given, fault, now).encode())
+        return Response(200, headers, self._execute(request, route, given, fault, now).encode())
 
-    def _without_token(self, request: Request, route: Route, given: dict[str, str], headers: dict[str, str], now: float) -> Answer:
+    def _without_token(self, request: Request, route: Route, given: dict[str, str], headers: dict[str, str], now: float) -> Response:
         if route.operation.name == AUTHORISE:
             from pinads.emulator.auth import authorize_page
 
@@ -146,7 +146,7 @@ class Emulator:
             from pinads.emulator.auth.token_endpoint import exchange
 
             form = read_form(given, request.body)
-            page = Answer(200, {}, exchange(self._store, self._grants, given.get("authorization", ""), form, now).encode())
+            page = Response(200, {}, exchange(self._store, self._grants, given.get("authorization", ""), form, now).encode())
         return page._replace(headers={**headers, **page.headers})
 
     def _execute(self, request: Request, route: Route, headers: dict[str, str], fault: str | None, now: float) -> str:
@@ -162,7 +162,7 @@ class Emulator:
             call = call._replace(body=body, refused_row=self.faults.pick(count) if fault == "item_throttle" else None)
         return handler(call)
 
-    def _failed(self, route: Route, fault: str, headers: dict[str, str]) -> Answer:
+    def _failed(self, route: Route, fault: str, headers: dict[str, str]) -> Response:
         """The answer of a request that a fault keeps from being executed."""
         wait, category = self.faults.retry_after, route.operation.category
         if fault == "throttle":
@@ -175,9 +175,9 @@ class Emulator:
             raise bad(f"You have exceeded your rate limit. Retry after {wait} seconds.")
         if fault in ("html", "late"):
             status, says = (502, b"502 Bad Gateway") if fault == "html" else (504, b"504 Gateway Time-out")
-            return Answer(status, {"Content-Type": "text/html", "Date": headers["Date"]}, _GATEWAY_PAGE % (says, says))
+            return Response(status, {"Content-Type": "text/html", "Date": headers["Date"]}, _GATEWAY_PAGE % (says, says))
         if fault == "drop_before":
-            return Answer(0, {}, b"", DROPPED)
+            return Response(0, {}, b"", DROPPED)
         raise Refused(500, TRANSIENT, _WENT_WRONG)
 
     def issue_tokens(self, app_id: str = "1234", scopes: str = DEFAULT) -> dict[str, Any]:
@@ -226,9 +226,9 @@ class Emulator:
         self._store.close()
 
 
-def _opened(data_dir: Path | None, renew: bool) -> Store:
+def _opened(data_dir: Path | None, renew: bool) -> EmulatorStore:
     try:
-        return Store(data_dir, renew)
+        return EmulatorStore(data_dir, renew)
     except sqlite3.DatabaseError as error:
         raise OSError(errno.EIO, f"the emulator's database cannot be used: {error}", str(data_dir)) from error
 
@@ -241,25 +241,25 @@ def _token(authorization: str) -> str:
     return token.strip()
 
 
-def _refusal(route: Route | None, refused: Refused, headers: Mapping[str, str]) -> Answer:
+def _refusal(route: Route | None, refused: Refused, headers: Mapping[str, str]) -> Response:
     if route and route.operation.name == DOWNLOAD:
         from pinads.emulator.reports import reports
 
         answer = reports.refusal(refused)
         return answer._replace(headers={**headers, **answer.headers})
-    return Answer(refused.status, {**headers, "Content-Type": _JSON, **refused.headers}, error_body(refused.code, refused.message))
+    return Response(refused.status, {**headers, "Content-Type": _JSON, **refused.headers}, error_body(refused.code, refused.message))
 
 
-def _spoiled(route: Route | None, answer: Answer, fault: str | None) -> Answer:
+def _spoiled(route: Route | None, answer: Response, fault: str | None) -> Response:
     """The answer of a request that was executed, with what a fault makes of it."""
     if fault == "error_after":
         return _refusal(route, Refused(500, TRANSIENT, _WENT_WRONG), answer.headers)
     if fault == "drop_after":
-        return Answer(0, {}, b"", DROPPED)
+        return Response(0, {}, b"", DROPPED)
     return answer._replace(broken=CUT) if fault == "truncate" else answer
 
 
-def _entry(request: Request, answer: Answer, rid: str, route: Route | None, fault: str | None) -> LogEntry:
+def _entry(request: Request, answer: Response, rid: str, route: Route | None, fault: str | None) -> LogEntry:
     from pinads.emulator.redaction import redacted_path, redacted_query
 
     path, query = redacted_path(request.path), redacted_query(request.path, request.query)

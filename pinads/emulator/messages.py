@@ -45,7 +45,7 @@ class Request(NamedTuple):
     base: str = BASE_URL
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """An answer as it goes out.
 
     Attributes:

@@ -29,7 +29,7 @@ _ANALYTICS_LIMIT = "ads_analytics"
 Handler = Callable[[Call], str]
 
 
-class Operation(NamedTuple):
+class Endpoint(NamedTuple):
     """One operation of the API, the page on which apps are let in, or the download of a report's file.
 
     Attributes:
@@ -48,7 +48,7 @@ class Operation(NamedTuple):
 class Route(NamedTuple):
     """An operation with the ids of its path; ``account`` is None and ``identity`` 0 where the path has none."""
 
-    operation: Operation
+    operation: Endpoint
     account: int | None = None
     identity: int = 0
 
@@ -58,15 +58,15 @@ class Routes:
 
     def __init__(self) -> None:
         self.kinds = {kind.name: kind for kind in (declared() for declared in KINDS)}
-        page = dict.fromkeys(("GET", "POST"), Operation(AUTHORISE, "org_read"))
+        page = dict.fromkeys(("GET", "POST"), Endpoint(AUTHORISE, "org_read"))
         # A path is known by its words; None stands for an id.
-        self._table: dict[tuple[str | None, ...], dict[str, Operation]] = {
-            ("oauth", "token"): {"POST": Operation(TOKEN, "org_read")},
+        self._table: dict[tuple[str | None, ...], dict[str, Endpoint]] = {
+            ("oauth", "token"): {"POST": Endpoint(TOKEN, "org_read")},
             ("oauth",): page,
             ("oauth", ""): page,
-            ("reports", "download"): {"GET": Operation(DOWNLOAD, "")},
+            ("reports", "download"): {"GET": Endpoint(DOWNLOAD, "")},
             ("ad_accounts", None, "reports"): {
-                method: Operation(f"{ANALYTICS}/{verb}_report", _ANALYTICS_LIMIT, READ, _reporting(verb))
+                method: Endpoint(f"{ANALYTICS}/{verb}_report", _ANALYTICS_LIMIT, READ, _reporting(verb))
                 for method, verb in (("POST", "create"), ("GET", "get"))
             },
         }
@@ -87,13 +87,13 @@ class Routes:
         ):
             below = (collection,) if collection else ()
             name = {None: "ad_account", "pin": "ad_pins"}.get(measured) or collection
-            operation = Operation(f"{name}/{ANALYTICS}", _ANALYTICS_LIMIT, READ, _measuring(measured))
+            operation = Endpoint(f"{name}/{ANALYTICS}", _ANALYTICS_LIMIT, READ, _measuring(measured))
             path: tuple[str | None, ...] = ("ad_accounts", None, *below, ANALYTICS)
             self._table[path] = {"GET": operation}
         # Pinterest names these operations after one campaign and one ad, but several ad groups.
         for measured, name in (("ad_account", "ad_account"), ("campaign", "campaign"), ("ad_group", "ad_groups"), ("ad", "ad")):
             below = () if measured == "ad_account" else (self.kinds[measured].resource.collection,)
-            operation = Operation(f"{name}_{TARGETING_ANALYTICS}/get", _ANALYTICS_LIMIT, READ, _breaking_down(measured))
+            operation = Endpoint(f"{name}_{TARGETING_ANALYTICS}/get", _ANALYTICS_LIMIT, READ, _breaking_down(measured))
             path = ("ad_accounts", None, *below, TARGETING_ANALYTICS)
             self._table[path] = {"GET": operation}
 
@@ -104,7 +104,7 @@ class Routes:
             return
         name = f"{kind.resource.collection}/{listed_as if verb == 'list' else verb}"
         category, scope = ("ads_read", READ) if method == "GET" else ("ads_write", WRITE)
-        self._table.setdefault(words, {})[method] = Operation(name, category, scope, handler)
+        self._table.setdefault(words, {})[method] = Endpoint(name, category, scope, handler)
 
     @property
     def names(self) -> set[str]:

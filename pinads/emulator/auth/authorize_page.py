@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 from pinads.emulator.auth.grants import Grants
 from pinads.emulator.auth.scopes import read_scopes
-from pinads.emulator.messages import BAD_PARAMETERS, Answer, Refused, Request, bad
+from pinads.emulator.messages import BAD_PARAMETERS, Refused, Request, Response, bad
 from pinads.emulator.requests.body import read_form
 from pinads.emulator.requests.query import Pairs, pairs_of
 from pinads.sdk.http.wire import LOOPBACK
@@ -59,7 +59,7 @@ _QUESTION = """<p>The app <strong>{app}</strong> asks for:</p>
 <p><small>Either way you go on to {redirect}</small></p>"""
 
 
-def answer(grants: Grants, request: Request, headers: dict[str, str], now: float, hosts: Collection[str] = ()) -> Answer:
+def answer(grants: Grants, request: Request, headers: dict[str, str], now: float, hosts: Collection[str] = ()) -> Response:
     """Show the page, or carry out what was decided on it; a request that is wrong gets a page that says so, and no redirect.
 
     Args:
@@ -76,7 +76,7 @@ def answer(grants: Grants, request: Request, headers: dict[str, str], now: float
         _check_origin(headers)
         form = read_form(headers, request.body)
         asked = _Asked(list(form.items()))
-        return Answer(302, {**_HEADERS, "Location": _decided(grants, asked, form.get("decision"), now)}, b"")
+        return Response(302, {**_HEADERS, "Location": _decided(grants, asked, form.get("decision"), now)}, b"")
     except Refused as refused:
         return _page(refused.status, "This link does not work", f"<p>{escape(refused.message)}</p>")
 
@@ -175,5 +175,5 @@ def _question(asked: _Asked, path: str) -> str:
     )
 
 
-def _page(status: int, title: str, body: str) -> Answer:
-    return Answer(status, _HEADERS, _PAGE.format(title=title, body=body).encode())
+def _page(status: int, title: str, body: str) -> Response:
+    return Response(status, _HEADERS, _PAGE.format(title=title, body=body).encode())

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from pinads.emulator.auth.scopes import DEFAULT
 from pinads.emulator.messages import MISSING_SCOPE, UNAUTHENTICATED, Refused, bad
-from pinads.emulator.storage.store import Store
+from pinads.emulator.storage.store import EmulatorStore
 
 CODE_SECONDS = 600.0
 ACCESS_SECONDS = 30 * 24 * 3600.0
@@ -50,7 +50,7 @@ class Grants:
     """
 
     def __init__(
-        self, store: Store, token_seconds: float = ACCESS_SECONDS, refresh_seconds: float = REFRESH_SECONDS, strict: bool = False
+        self, store: EmulatorStore, token_seconds: float = ACCESS_SECONDS, refresh_seconds: float = REFRESH_SECONDS, strict: bool = False
     ) -> None:
         if not (token_seconds > 0 and refresh_seconds > 0):
             raise ValueError("the lifetime of a token must be positive")

@@ -11,12 +11,12 @@ from hashlib import sha256
 from pinads.emulator.auth.grants import CODE, REFRESH, Grants
 from pinads.emulator.auth.scopes import read_scopes
 from pinads.emulator.messages import UNAUTHENTICATED, Refused, bad, compact
-from pinads.emulator.storage.store import Store
+from pinads.emulator.storage.store import EmulatorStore
 
 _NEEDED = {"authorization_code": ("code", "redirect_uri"), "refresh_token": ("refresh_token",), "client_credentials": ("scope",)}
 
 
-def exchange(store: Store, grants: Grants, authorization: str, form: dict[str, str], now: float) -> str:
+def exchange(store: EmulatorStore, grants: Grants, authorization: str, form: dict[str, str], now: float) -> str:
     """Answer a token request; any app may come, and stays with the secret that it first came with.
 
     Raises:
@@ -53,7 +53,7 @@ def _app(authorization: str) -> tuple[str, bytes]:
     return name, secret
 
 
-def _check_secret(store: Store, app: str, secret: bytes) -> None:
+def _check_secret(store: EmulatorStore, app: str, secret: bytes) -> None:
     """Hold a secret against the first one that the app came with, of which a salted digest is kept."""
     name = f"app {app}"
     kept = store.fact(name)

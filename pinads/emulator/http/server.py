@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from pinads.emulator.emulator import Emulator
 from pinads.emulator.http.body_framing import LARGEST_BODY, read_body
 from pinads.emulator.http.wire import below_base
-from pinads.emulator.messages import BAD_PARAMETERS, CUT, DROPPED, TRANSIENT, Answer, Refused, Request, bad, error_body
+from pinads.emulator.messages import BAD_PARAMETERS, CUT, DROPPED, TRANSIENT, Refused, Request, Response, bad, error_body
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -177,7 +177,7 @@ class _Handler(BaseHTTPRequestHandler):
         host = self.headers.get("Host", "")
         return f"http://{host}/v5" if _HOST.fullmatch(host) else self.server.url
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: Response) -> None:
         if answer.broken == DROPPED:
             self.close_connection = True
             return
@@ -188,7 +188,7 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.broken == CUT:
             self.close_connection = True
 
-    def _head(self, answer: Answer) -> bytes:
+    def _head(self, answer: Response) -> bytes:
         headers = {**answer.headers, "Content-Length": str(len(answer.body))}
         if self.close_connection:
             headers["Connection"] = "close"
@@ -227,6 +227,6 @@ def _phrase(status: int) -> str:
         return "Unknown"
 
 
-def _refusal(refused: Refused) -> Answer:
+def _refusal(refused: Refused) -> Response:
     headers: Mapping[str, str] = {"Content-Type": _JSON, "x-pinterest-rid": "0", **refused.headers}
-    return Answer(refused.status, headers, error_body(refused.code, refused.message))
+    return Response(refused.status, headers, error_body(refused.code, refused.message))

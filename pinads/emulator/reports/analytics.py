@@ -11,7 +11,7 @@ from pinads.emulator.reports.metrics import added, figure, measured, since
 from pinads.emulator.reports.periods import Reach, checked_days, spans
 from pinads.emulator.requests.query import read_filters
 from pinads.emulator.resources.base import Call
-from pinads.emulator.storage.store import Row
+from pinads.emulator.storage.store import StoredEntity
 from pinads.sdk.reports.analytics import DAYS_BACK, AnalyticsQuery
 from pinads.sdk.schema.fields import Field, fields_of
 
@@ -23,7 +23,7 @@ class Subject(NamedTuple):
     """The subject of a row: an id, None for all entities together, and the entities that it adds up."""
 
     id: str | None
-    entities: list[Row]
+    entities: list[StoredEntity]
 
 
 class Analytics:
@@ -55,7 +55,7 @@ class Analytics:
             return [Subject(None, entities)] if entities else []
         return [Subject(str(entity.id), [entity]) for entity in entities]
 
-    def _entities(self, call: Call, query: dict[str, Any]) -> list[Row]:
+    def _entities(self, call: Call, query: dict[str, Any]) -> list[StoredEntity]:
         if self.kind is None:
             account = call.store.get("ad_account", 0, call.account)
             if account is None:
@@ -67,7 +67,7 @@ class Analytics:
         found = (call.store.get(self.kind, call.account, int(identity)) for identity in wanted)
         return [entity for entity in found if entity is not None]
 
-    def _ads(self, call: Call, query: dict[str, Any]) -> list[Row]:
+    def _ads(self, call: Call, query: dict[str, Any]) -> list[StoredEntity]:
         """The ads that are named, or those of some Pins in some campaigns."""
         others = [name for name in ("campaign_ids", "pin_ids") if query[name]]
         if query["ad_ids"] and others:
@@ -86,7 +86,7 @@ class Analytics:
             yield {**row, **{name: figure(name)(total) for name in query["columns"] if name not in row}}
 
 
-def _ads_of_pins(call: Call, campaigns: list[str], pins: list[str]) -> list[Row]:
+def _ads_of_pins(call: Call, campaigns: list[str], pins: list[str]) -> list[StoredEntity]:
     """The ads of some campaigns that show one of some Pins."""
     found = call.store.page("ad", call.account, {"campaign": list(map(int, campaigns))}, None, False, -1)
     return [ad for ad in found if ad.doc["pin_id"] in pins]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 
-class Measured(NamedTuple):
+class Metrics(NamedTuple):
     """What happened to one entity in one span."""
 
     impressions: int
@@ -20,8 +20,8 @@ class Measured(NamedTuple):
     other: int
 
 
-_NOTHING = Measured(0, 0, 0, 0, 0)
-_FIGURES: dict[str, Callable[[Measured], float]] = {
+_NOTHING = Metrics(0, 0, 0, 0, 0)
+_FIGURES: dict[str, Callable[[Metrics], float]] = {
     "SPEND_IN_MICRO": lambda seen: seen.spend,
     "SPEND_IN_DOLLAR": lambda seen: round(seen.spend / 1e6, 6),
     "CPC": lambda seen: round(seen.spend / 1e6 / (seen.clicks or 1), 6),
@@ -34,18 +34,18 @@ _FIGURES: dict[str, Callable[[Measured], float]] = {
 """By what is in a column's name; the first that fits counts."""
 
 
-def measured(identity: int, days: Iterable[date]) -> Measured:
+def measured(identity: int, days: Iterable[date]) -> Metrics:
     """What happened to an entity in some days."""
     return added(_on(identity, day) for day in days)
 
 
-def added(parts: Iterable[Measured]) -> Measured:
+def added(parts: Iterable[Metrics]) -> Metrics:
     """Add up figures; none make zeros."""
     together = list(zip(*parts, strict=True))
-    return Measured(*map(sum, together)) if together else _NOTHING
+    return Metrics(*map(sum, together)) if together else _NOTHING
 
 
-def divided(identity: int, days: Iterable[date], count: int) -> list[Measured]:
+def divided(identity: int, days: Iterable[date], count: int) -> list[Metrics]:
     """Divide what happened to an entity between a number of values.
 
     Each day is divided on its own: so the parts of a day add up to the day, and the days of a part to the part in the whole span.
@@ -64,21 +64,21 @@ def since(entity: dict[str, Any], first: date, last: date) -> date:
     return day if first <= day <= last else first
 
 
-def shares(total: Measured, count: int) -> Iterator[Measured]:
+def shares(total: Metrics, count: int) -> Iterator[Metrics]:
     """What happened, divided between so many, each of whom has less than the one before; together they have all of it."""
     bounds = [number * (2 * count + 1 - number) for number in range(count + 1)]
     for before, after in pairwise(bounds):
-        yield Measured(*(value * after // bounds[-1] - value * before // bounds[-1] for value in total))
+        yield Metrics(*(value * after // bounds[-1] - value * before // bounds[-1] for value in total))
 
 
 @cache
-def figure(name: str) -> Callable[[Measured], float]:
+def figure(name: str) -> Callable[[Metrics], float]:
     """How the figure of a column follows from what happened: it fits the column's name."""
     return next((value for part, value in _FIGURES.items() if part in name), lambda seen: seen.other)
 
 
-def _on(identity: int, day: date) -> Measured:
+def _on(identity: int, day: date) -> Metrics:
     dice = hashlib.blake2b(f"{identity} {day.toordinal()}".encode(), digest_size=8).digest()
     impressions = 200 + int.from_bytes(dice[:2], "big") % 4800
     clicks = impressions * (5 + dice[2] % 25) // 1000
-    return Measured(impressions, clicks, clicks * (dice[3] % 12) // 100, clicks * (150_000 + dice[4] * 2000), dice[5])
+    return Metrics(impressions, clicks, clicks * (dice[3] % 12) // 100, clicks * (150_000 + dice[4] * 2000), dice[5])

@@ -12,12 +12,12 @@ from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from pinads.emulator.messages import Answer, Refused, Request, bad, compact
+from pinads.emulator.messages import Refused, Request, Response, bad, compact
 from pinads.emulator.reports.periods import Reach, checked_days
-from pinads.emulator.reports.report_rows import written
+from pinads.emulator.reports.rows import written
 from pinads.emulator.requests.query import pairs_of
 from pinads.emulator.resources.base import Call
-from pinads.emulator.storage.store import Store
+from pinads.emulator.storage.store import EmulatorStore
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports import request as limits
 from pinads.sdk.schema.fields import fields_of
@@ -58,11 +58,11 @@ class _Report(NamedTuple):
             return "IN_PROGRESS"
         return "FINISHED" if age < REPORT_SECONDS else "EXPIRED"
 
-    def file(self, store: Store) -> Answer:
+    def file(self, store: EmulatorStore) -> Response:
         """The file, made anew of what is there each time; what has begun and ended is judged by when it was asked for."""
         asked = json.loads(self.body)
         body = written(store, self.account, asked, int(self.created)).encode("utf-8", "replace")
-        return Answer(200, {"Content-Type": _CONTENT_TYPES[asked["report_format"]]}, body)
+        return Response(200, {"Content-Type": _CONTENT_TYPES[asked["report_format"]]}, body)
 
     def link(self, base: str, now: float) -> str:
         """A new link to the file, which is good for five minutes, but no longer than the report."""
@@ -96,7 +96,7 @@ def get(call: Call) -> str:
     return compact({"report_status": status, "url": report.link(call.base, call.moment), "size": size})
 
 
-def download(store: Store, request: Request, headers: Mapping[str, str], now: float) -> Answer:
+def download(store: EmulatorStore, request: Request, headers: Mapping[str, str], now: float) -> Response:
     """Answer the file that a link leads to.
 
     Args:
@@ -121,10 +121,10 @@ def download(store: Store, request: Request, headers: Mapping[str, str], now: fl
     return report.file(store)
 
 
-def refusal(refused: Refused) -> Answer:
+def refusal(refused: Refused) -> Response:
     """A refusal as hosts of files word it."""
     text = _XML.format(code=_XML_CODES.get(refused.status, "AccessDenied"), message=escape(refused.message))
-    return Answer(refused.status, {**refused.headers, "Content-Type": "application/xml"}, text.encode("utf-8", "replace"))
+    return Response(refused.status, {**refused.headers, "Content-Type": "application/xml"}, text.encode("utf-8", "replace"))
 
 
 def _checked(body: Any, now: int) -> dict[str, Any]:
@@ -180,7 +180,7 @@ def _token(call: Call) -> str:
     return tokens[0]
 
 
-def _find(store: Store, where: str, *arguments: Any) -> _Report | None:
+def _find(store: EmulatorStore, where: str, *arguments: Any) -> _Report | None:
     rows = store.query(f"SELECT id, account, created, key, body FROM reports WHERE {where}", arguments)
     return _Report._make(rows[0]) if rows else None
 

@@ -12,7 +12,7 @@ from pinads.emulator.reports.breakdowns import VALUES
 from pinads.emulator.reports.metrics import divided, figure, since
 from pinads.emulator.reports.periods import spans
 from pinads.emulator.resources.base import Call
-from pinads.emulator.storage.store import Row
+from pinads.emulator.storage.store import StoredEntity
 from pinads.sdk.reports.targeting_analytics import LEVELS
 from pinads.sdk.schema.fields import fields_of
 
@@ -30,7 +30,7 @@ class TargetingAnalytics(Analytics):
         rows = [row for entity in self._entities(call, query) for row in self._broken_down(entity, first, last, query)]
         return compact({"data": self._sorted(rows, query)})
 
-    def _broken_down(self, entity: Row, first: date, last: date, query: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    def _broken_down(self, entity: StoredEntity, first: date, last: date, query: dict[str, Any]) -> Iterator[dict[str, Any]]:
         begun = since(entity.doc, first, last)
         for label, span in spans(first, last, query["granularity"]):
             days = [day for day in span if day >= begun]

@@ -8,7 +8,7 @@ from pinads.emulator.messages import NOT_FOUND, RowRefused, bad
 from pinads.emulator.resources.base import Call
 from pinads.emulator.resources.batch import BatchKind, Doc, check_raise
 from pinads.emulator.resources.summary_status import FINAL, ad_group_summary
-from pinads.emulator.storage.store import Columns, Row
+from pinads.emulator.storage.store import Columns, StoredEntity
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.marks import Mode
@@ -36,7 +36,7 @@ class AdGroups(BatchKind):
         campaign = int(doc["campaign_id"])
         return Columns(doc["status"], campaign, campaign, starts=doc.get("start_time"), ends=doc.get("end_time"))
 
-    def members(self, row: Row, now: int) -> str:
+    def members(self, row: StoredEntity, now: int) -> str:
         """What it really does now."""
         return f'"summary_status":"{ad_group_summary(row, now)}"'
 

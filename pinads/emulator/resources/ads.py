@@ -8,7 +8,7 @@ from pinads.emulator.messages import NOT_FOUND, RowRefused
 from pinads.emulator.resources.base import Call
 from pinads.emulator.resources.batch import BatchKind, Doc
 from pinads.emulator.resources.summary_status import FINAL, ad_summary, review
-from pinads.emulator.storage.store import Columns, Row
+from pinads.emulator.storage.store import Columns, StoredEntity
 from pinads.sdk.resources.ads import Ad
 
 REVIEW_SECONDS = 2
@@ -33,7 +33,7 @@ class Ads(BatchKind):
         outcome = "REJECTED" if doc.get("rejected_reasons") else "APPROVED"
         return Columns(doc["status"], int(doc["campaign_id"]), int(doc["ad_group_id"]), ready_at=ready_at, outcome=outcome)
 
-    def members(self, row: Row, now: int) -> str:
+    def members(self, row: StoredEntity, now: int) -> str:
         """Where it stands in its review, and what it really does now."""
         return f'"review_status":"{review(row, now)}","summary_status":"{ad_summary(row, now)}"'
 

@@ -9,7 +9,7 @@ from pinads.emulator.messages import bad
 from pinads.emulator.resources.base import Call, Kind
 from pinads.emulator.resources.customer_lists import list_status
 from pinads.emulator.resources.stored_values import merged
-from pinads.emulator.storage.store import Columns, Row
+from pinads.emulator.storage.store import Columns, StoredEntity
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.marks import Mode
 
@@ -33,12 +33,12 @@ class Audiences(Kind):
         ready_at = doc["created_timestamp"] + FILL_SECONDS
         return Columns(parent=int(wanted) if wanted else None, ready_at=ready_at, size=1000 + int(doc["id"]) * 7919 % 90_000)
 
-    def members(self, row: Row, now: int) -> str:
+    def members(self, row: StoredEntity, now: int) -> str:
         """Its size and status."""
         status, size = self._filled(row, now)
         return f'"size":{"null" if size is None else size},"status":"{status}"'
 
-    def _filled(self, row: Row, now: int) -> tuple[str, int | None]:
+    def _filled(self, row: StoredEntity, now: int) -> tuple[str, int | None]:
         if row.ready_at is not None and now < row.ready_at:
             return "INITIALIZING", None
         if row.parent is None:
@@ -48,7 +48,7 @@ class Audiences(Kind):
             return status, row.parent_size
         return ("TOO_SMALL", None) if status == "TOO_SMALL" else ("INITIALIZING", None)
 
-    def select(self, call: Call, filters: Doc, after: int | None, size: int) -> Sequence[Row]:
+    def select(self, call: Call, filters: Doc, after: int | None, size: int) -> Sequence[StoredEntity]:
         """Its own; nobody shares audiences with a sample business."""
         return [] if filters["ownership_type"] == "RECEIVED" else super().select(call, filters, after, size)
 

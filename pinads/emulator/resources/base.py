@@ -10,7 +10,7 @@ from pinads.emulator.messages import NOT_FOUND, Refused, bad, compact
 from pinads.emulator.requests.bookmarks import read_bookmark, write_bookmark
 from pinads.emulator.requests.query import Pairs, read_filters
 from pinads.emulator.resources.stored_values import Shape, answer_form, answer_shape
-from pinads.emulator.storage.store import Columns, Entry, Row, Store, entry
+from pinads.emulator.storage.store import Columns, EmulatorStore, Entry, StoredEntity, entry
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import Model
 from pinads.sdk.schema.fields import Field, Spec, fields_of
@@ -36,7 +36,7 @@ class Call(NamedTuple):
         base: the base URL by which the client came.
     """
 
-    store: Store
+    store: EmulatorStore
     now: int
     account: int = 0
     identity: int = 0
@@ -93,7 +93,7 @@ class Kind:
         """What the store keeps beside the JSON."""
         return Columns()
 
-    def members(self, row: Row, now: int) -> str:
+    def members(self, row: StoredEntity, now: int) -> str:
         """The derived fields as the inside of a JSON object."""
         return ""
 
@@ -102,16 +102,16 @@ class Kind:
         form = answer_form(self.shape, {**self.always, **doc})
         return entry(identity, self.name, account, compact(form), self.columns(doc))
 
-    def text(self, row: Row, now: int) -> str:
+    def text(self, row: StoredEntity, now: int) -> str:
         """An entity as it is answered; nothing is parsed, so that listings are fast."""
         members = self.members(row, now)
         return f"{row.body[:-1]},{members}}}" if members else row.body
 
-    def new_id(self, store: Store) -> int:
+    def new_id(self, store: EmulatorStore) -> int:
         """An id for a new entity."""
         return store.next_ids(self.name, self.base_id + SAMPLE_IDS)[0]
 
-    def found(self, call: Call) -> Row:
+    def found(self, call: Call) -> StoredEntity:
         """The entity that the path names.
 
         Raises:
@@ -141,12 +141,12 @@ class Kind:
         items = ",".join([self.text(row, call.now) for row in rows[:size]])
         return f'{{"items":[{items}],"bookmark":{compact(following)}}}'
 
-    def select(self, call: Call, filters: dict[str, Any], after: int | None, size: int) -> Sequence[Row]:
+    def select(self, call: Call, filters: dict[str, Any], after: int | None, size: int) -> Sequence[StoredEntity]:
         """The rows of a page."""
         down, where = filters.get("order") == "DESCENDING", self.where(call, filters)
         if not filters.get("exclude_nca"):
             return call.store.page(self.name, call.account, where, after, down, size)
-        found: list[Row] = []
+        found: list[StoredEntity] = []
         while len(found) < size:
             rows = call.store.page(self.name, call.account, where, after, down, size)
             found += [row for row in rows if not row.doc.get("is_nca")]

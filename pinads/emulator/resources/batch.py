@@ -11,7 +11,7 @@ from pinads.emulator.rate_limits import THROTTLED
 from pinads.emulator.resources.base import Call, Kind
 from pinads.emulator.resources.stored_values import answer_form, check_ended, check_money, check_schedule, defaults, merged
 from pinads.emulator.resources.summary_status import FINAL as FINAL
-from pinads.emulator.storage.store import Row
+from pinads.emulator.storage.store import StoredEntity
 from pinads.sdk.schema.marks import WHILE_DRAFT, Mode
 
 Doc = dict[str, Any]
@@ -51,7 +51,7 @@ class BatchKind(Kind):
         """The shape in which a refused row says why."""
         return [{"code": refused.code, "message": refused.message}]
 
-    def _batch(self, call: Call, mode: Mode, write: Callable[[Call, Doc], Row]) -> str:
+    def _batch(self, call: Call, mode: Mode, write: Callable[[Call, Doc], StoredEntity]) -> str:
         rows = self.checked(call.body, mode)
         items = []
         with call.store.writing():
@@ -69,7 +69,7 @@ class BatchKind(Kind):
         if int(given.get("ad_account_id") or call.account) != call.account:
             raise RowRefused(f"Invalid ad_account_id: it is not the {call.account} of the path")
 
-    def _create(self, call: Call, given: Doc) -> Row:
+    def _create(self, call: Call, given: Doc) -> StoredEntity:
         doc = merged(self.fields, {"status": "ACTIVE", **defaults(self.fields)}, given, Mode.CREATE)
         check_ended(self.fields, {}, doc, call.now)
         check_schedule(doc)
@@ -80,7 +80,7 @@ class BatchKind(Kind):
         self.written(call, None, doc, given)
         return self._stored(call, identity)
 
-    def _update(self, call: Call, given: Doc) -> Row:
+    def _update(self, call: Call, given: Doc) -> StoredEntity:
         identity = int(given["id"])
         row = self._stored(call, identity)
         before = row.doc
@@ -103,7 +103,7 @@ class BatchKind(Kind):
     def _save(self, call: Call, doc: Doc) -> None:
         call.store.put([self.entry(int(doc["id"]), call.account, doc)])
 
-    def _stored(self, call: Call, identity: int) -> Row:
+    def _stored(self, call: Call, identity: int) -> StoredEntity:
         row = call.store.get(self.name, call.account, identity)
         if row is None:
             raise RowRefused(f"There is no {self.resource.noun} {identity}", NOT_FOUND)

@@ -9,7 +9,7 @@ from pinads.emulator.messages import NO_BUDGET, RowRefused, compact
 from pinads.emulator.resources.base import Call
 from pinads.emulator.resources.batch import BatchKind, Doc, check_raise
 from pinads.emulator.resources.summary_status import campaign_summary
-from pinads.emulator.storage.store import Columns, Row
+from pinads.emulator.storage.store import Columns, StoredEntity
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.objectives import PROMOTION_TYPES, check_promotion
@@ -40,7 +40,7 @@ class Campaigns(BatchKind):
         """Its status and schedule."""
         return Columns(doc["status"], starts=doc.get("start_time"), ends=doc.get("end_time"))
 
-    def members(self, row: Row, now: int) -> str:
+    def members(self, row: StoredEntity, now: int) -> str:
         """What it really does now."""
         return f'"summary_status":"{campaign_summary(row, now)}"'
 

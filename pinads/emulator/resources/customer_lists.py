@@ -10,7 +10,7 @@ from typing import Any
 from pinads.emulator.messages import BAD_PARAMETERS, bad, compact
 from pinads.emulator.resources.base import Call, Kind
 from pinads.emulator.resources.stored_values import merged
-from pinads.emulator.storage.store import Columns, Row
+from pinads.emulator.storage.store import Columns, StoredEntity
 from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.marks import Mode
 
@@ -44,7 +44,7 @@ class CustomerLists(Kind):
         """When the matching ends; the size is counted apart."""
         return Columns(ready_at=int(doc["updated_time"]) + PROCESSING_SECONDS, size=doc.get("size"))
 
-    def members(self, row: Row, now: int) -> str:
+    def members(self, row: StoredEntity, now: int) -> str:
         """Where its matching stands."""
         return f'"status":"{list_status(row.ready_at, row.size, now)}"'
 

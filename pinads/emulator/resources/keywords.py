@@ -9,7 +9,7 @@ from pinads.emulator.messages import NOT_FOUND, RowRefused, compact
 from pinads.emulator.resources.base import Call, Kind
 from pinads.emulator.resources.batch import refuse_for_limit
 from pinads.emulator.resources.stored_values import answer_form, merged
-from pinads.emulator.storage.store import Columns, Row
+from pinads.emulator.storage.store import Columns, StoredEntity
 from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.marks import Mode
 
@@ -106,7 +106,7 @@ class Keywords(Kind):
         doc.update(self.never_set)
         return self._save(call, doc)
 
-    def _change(self, call: Call, row: Row | None, given: Doc) -> str:
+    def _change(self, call: Call, row: StoredEntity | None, given: Doc) -> str:
         if row is None:
             raise RowRefused(f"There is no keyword {given['id']}", NOT_FOUND)
         doc = {**merged(self.fields, row.doc, given, Mode.UPDATE), **self.never_set}

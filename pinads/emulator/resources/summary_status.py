@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pinads.emulator.storage.store import Row
+from pinads.emulator.storage.store import StoredEntity
 
 FINAL = ("ARCHIVED", "DELETED_DRAFT")
 """Statuses that end what has them, and everything below."""
@@ -17,12 +17,12 @@ def summary(status: str | None, starts: int | None, ends: int | None, now: int) 
     return "NOT_STARTED" if starts is not None and starts > now else "RUNNING"
 
 
-def campaign_summary(row: Row, now: int) -> str:
+def campaign_summary(row: StoredEntity, now: int) -> str:
     """The summary status of a campaign."""
     return summary(row.status, row.starts, row.ends, now)
 
 
-def ad_group_summary(row: Row, now: int) -> str:
+def ad_group_summary(row: StoredEntity, now: int) -> str:
     """The summary status of an ad group: its own, unless its campaign holds it back or is over for good."""
     if row.campaign_status in FINAL:
         return str(row.campaign_status)
@@ -32,7 +32,7 @@ def ad_group_summary(row: Row, now: int) -> str:
     return above if above != "RUNNING" else summary(row.status, row.starts, row.ends, now)
 
 
-def ad_summary(row: Row, now: int) -> str:
+def ad_summary(row: StoredEntity, now: int) -> str:
     """The summary status of an ad: what is over for good, its own, its parents', and otherwise that of its review."""
     own = (row.status, row.parent_status, row.campaign_status)
     for status in own:
@@ -44,6 +44,6 @@ def ad_summary(row: Row, now: int) -> str:
     return review(row, now)
 
 
-def review(row: Row, now: int) -> str:
+def review(row: StoredEntity, now: int) -> str:
     """Where an ad stands in its review, which takes a moment."""
     return row.outcome or "APPROVED" if row.ready_at is None or row.ready_at <= now else "PENDING"

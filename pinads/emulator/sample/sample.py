@@ -9,8 +9,8 @@ from typing import Any
 from pinads.emulator.messages import FIRST_ACCOUNT
 from pinads.emulator.resources.ad_accounts import OWNER, TIME_ZONES
 from pinads.emulator.resources.base import SAMPLE_IDS, Kind
-from pinads.emulator.sample import sample_words as words
-from pinads.emulator.storage.store import Columns, Entry, Store
+from pinads.emulator.sample import words
+from pinads.emulator.storage.store import Columns, EmulatorStore, Entry
 from pinads.sdk.schema.objectives import PROMOTION_TYPES
 
 Doc = dict[str, Any]
@@ -39,7 +39,7 @@ _TARGETS: tuple[tuple[Doc, ...], ...] = (
 )
 
 
-def plant(store: Store, kinds: Mapping[str, Kind], campaigns: int, now: int) -> dict[str, int]:
+def plant(store: EmulatorStore, kinds: Mapping[str, Kind], campaigns: int, now: int) -> dict[str, int]:
     """Put the sample in, in one transaction; returns how many entities of each kind it has."""
     planter = _Planter(kinds, now)
     with store.loading() if campaigns > _MANY else store.writing():

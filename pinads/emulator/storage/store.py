@@ -39,7 +39,7 @@ class Columns(NamedTuple):
     size: int | None = None
 
 
-class Row(NamedTuple):
+class StoredEntity(NamedTuple):
     """An entity as it is read: its JSON, and what its derived fields are made from."""
 
     id: int
@@ -78,11 +78,11 @@ Entry = tuple[Any, ...]
 
 
 def entry(identity: int, kind: str, account: int, body: str, columns: Columns) -> Entry:
-    """An entity as ``Store.put`` takes it."""
+    """An entity as ``EmulatorStore.put`` takes it."""
     return (identity, kind, account, body, *columns)
 
 
-class Store:
+class EmulatorStore:
     """Entities in a file that several processes may share, or in memory: one connection, one lock, short statements.
 
     Args:
@@ -196,14 +196,14 @@ class Store:
         """Insert entities, or replace those that have the same id."""
         self.run_many(_INSERT, entries)
 
-    def get(self, kind: str, account: int, identity: int) -> Row | None:
+    def get(self, kind: str, account: int, identity: int) -> StoredEntity | None:
         """One entity of an account."""
         rows = self.query(_SELECT + "e.id = ? AND e.kind = ? AND e.account = ?", (identity, kind, account))
-        return Row._make(rows[0]) if rows else None
+        return StoredEntity._make(rows[0]) if rows else None
 
     def page(
         self, kind: str, account: int | None, filters: Mapping[str, Sequence[Any]], after: int | None, down: bool, size: int
-    ) -> list[Row]:
+    ) -> list[StoredEntity]:
         """Entities by id, from one id on; ``filters`` maps columns to the values that may stand in them."""
         where = ["e.kind = ?"]
         arguments: list[Any] = [kind]
@@ -217,7 +217,7 @@ class Store:
             where.append(f"e.id {'<' if down else '>'} ?")
             arguments.append(after)
         sql = f"{_SELECT}{' AND '.join(where)} ORDER BY e.id {'DESC' if down else 'ASC'} LIMIT ?"
-        return [Row._make(row) for row in self.query(sql, [*arguments, size])]
+        return [StoredEntity._make(row) for row in self.query(sql, [*arguments, size])]
 
     def counts(self) -> dict[str, int]:
         """How many entities there are of each kind."""

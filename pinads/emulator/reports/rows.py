@@ -11,17 +11,17 @@ from typing import Any
 
 from pinads.emulator.messages import compact
 from pinads.emulator.reports.breakdowns import VALUES
-from pinads.emulator.reports.metrics import Measured, divided, figure, measured, since
+from pinads.emulator.reports.entities import DESCRIBING, ReportEntity, entities
+from pinads.emulator.reports.metrics import Metrics, divided, figure, measured, since
 from pinads.emulator.reports.periods import day_of, spans
-from pinads.emulator.reports.report_entities import DESCRIBING, Entity, entities
-from pinads.emulator.storage.store import Store
+from pinads.emulator.storage.store import EmulatorStore
 
 Row = list[Any]
 Asked = Mapping[str, Any]
 Breakdown = tuple[str, tuple[str, ...]]
 
 
-def written(store: Store, account: int, asked: Asked, now: int) -> str:
+def written(store: EmulatorStore, account: int, asked: Asked, now: int) -> str:
     """The file of a report.
 
     Args:
@@ -55,7 +55,7 @@ def _breakdowns(asked: Asked) -> list[Breakdown]:
     return [(name, VALUES[name]) for name in types]
 
 
-def _rows(found: Sequence[Entity], columns: Sequence[str], asked: Asked) -> Iterator[Row]:
+def _rows(found: Sequence[ReportEntity], columns: Sequence[str], asked: Asked) -> Iterator[Row]:
     """The rows in which something is not 0, by entity, targeting and date."""
     first, last = day_of(asked, "start_date"), day_of(asked, "end_date")
     periods = list(spans(first, last, asked["granularity"]))
@@ -72,7 +72,7 @@ def _rows(found: Sequence[Entity], columns: Sequence[str], asked: Asked) -> Iter
                     yield [str(entity.id), *dated, *targeting, *_values(columns, entity, iter(numbers))]
 
 
-def _divided(identity: int, days: Sequence[date], breakdowns: Sequence[Breakdown]) -> Iterator[tuple[tuple[str, ...], Measured]]:
+def _divided(identity: int, days: Sequence[date], breakdowns: Sequence[Breakdown]) -> Iterator[tuple[tuple[str, ...], Metrics]]:
     """What happened, for each value of each targeting type; with none, all of it."""
     if not breakdowns:
         yield (), measured(identity, days)
@@ -81,13 +81,13 @@ def _divided(identity: int, days: Sequence[date], breakdowns: Sequence[Breakdown
             yield (name, value), seen
 
 
-def _values(columns: Sequence[str], entity: Entity, numbers: Iterator[float]) -> Iterator[Any]:
+def _values(columns: Sequence[str], entity: ReportEntity, numbers: Iterator[float]) -> Iterator[Any]:
     """A row's values: what its entity is called, and the next of its figures."""
     for name in columns:
         yield entity.columns.get(name) if name in DESCRIBING else next(numbers)
 
 
-def _metrics_filter(asked: Asked) -> Callable[[Measured], bool]:
+def _metrics_filter(asked: Asked) -> Callable[[Metrics], bool]:
     """Whether figures compare as all filters want, with all values of each."""
     filters = asked["metrics_filters"] or ()
     wanted = [(figure(each["field"]), each["operator"] == "LESS_THAN", value) for each in filters for value in each["values"]]

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pinads.emulator.resources.summary_status import ad_group_summary, ad_summary, campaign_summary
-from pinads.emulator.storage.store import Row, Store
+from pinads.emulator.storage.store import EmulatorStore, StoredEntity
 
 Asked = Mapping[str, Any]
 
 
-class Entity(NamedTuple):
+class ReportEntity(NamedTuple):
     """One entity of a report.
 
     Attributes:
@@ -27,7 +27,7 @@ class Entity(NamedTuple):
     columns: dict[str, Any]
 
 
-Entities = dict[int | None, Entity]
+Entities = dict[int | None, ReportEntity]
 
 
 class _Kind(NamedTuple):
@@ -35,7 +35,7 @@ class _Kind(NamedTuple):
 
     name: str
     columns: Mapping[str, str]
-    summary: Callable[[Row, int], str]
+    summary: Callable[[StoredEntity, int], str]
 
 
 _KINDS = (
@@ -81,13 +81,13 @@ DESCRIBING = frozenset({"ADVERTISER_ID", "AD_ACCOUNT_ID"}.union(*(kind.columns f
 """The columns that are no figures."""
 
 
-def entities(store: Store, account: int, asked: Asked, now: int) -> list[Entity]:
+def entities(store: EmulatorStore, account: int, asked: Asked, now: int) -> list[ReportEntity]:
     """The entities of a report's level, by id; an emulator has no catalogs, so those of products have none."""
     level = asked["level"].removesuffix("_TARGETING")
     found = store.get("ad_account", 0, account)
     if found is None:
         return []
-    top = Entity(account, None, found.doc, {"ADVERTISER_ID": str(account), "AD_ACCOUNT_ID": str(account)})
+    top = ReportEntity(account, None, found.doc, {"ADVERTISER_ID": str(account), "AD_ACCOUNT_ID": str(account)})
     if level == "ADVERTISER":
         return [top]
     if level not in _DEPTHS:
@@ -96,7 +96,7 @@ def entities(store: Store, account: int, asked: Asked, now: int) -> list[Entity]
     return list((_keywords(store, top, levels, asked, now) if level == "KEYWORD" else levels[_DEPTHS[level]]).values())
 
 
-def _levels(store: Store, top: Entity, asked: Asked, now: int, depth: int) -> list[Entities]:
+def _levels(store: EmulatorStore, top: ReportEntity, asked: Asked, now: int, depth: int) -> list[Entities]:
     """Campaigns, ad groups and ads, as deep as the report's level and its filters go."""
     deepest = max([depth, *(number for number in range(len(_KINDS)) if _filtered(asked, number))])
     above: Entities = {None: top}
@@ -111,7 +111,7 @@ def _levels(store: Store, top: Entity, asked: Asked, now: int, depth: int) -> li
     return levels
 
 
-def _keywords(store: Store, top: Entity, levels: list[Entities], asked: Asked, now: int) -> Entities:
+def _keywords(store: EmulatorStore, top: ReportEntity, levels: list[Entities], asked: Asked, now: int) -> Entities:
     """The keywords of what passes, and those of the account where nothing is filtered."""
     above = dict(levels[1])
     if not _filtered(asked, 1) and not _filtered(asked, 2):
@@ -126,15 +126,15 @@ def _filtered(asked: Asked, number: int) -> bool:
     return any(asked.get(f"{name}_{what}") for what in ("ids", "statuses", "objective_types"))
 
 
-def _passing(store: Store, top: Entity, kind: _Kind, above: Entities, asked: Asked, now: int) -> Entities:
-    rows: Iterable[Row] = store.page(kind.name, top.id, {}, None, False, -1)
+def _passing(store: EmulatorStore, top: ReportEntity, kind: _Kind, above: Entities, asked: Asked, now: int) -> Entities:
+    rows: Iterable[StoredEntity] = store.page(kind.name, top.id, {}, None, False, -1)
     found: Entities = {}
     for row in rows:
         if row.parent in above:
             doc = {**row.doc, "summary_status": kind.summary(row, now)}
             if _passes(kind, doc, asked):
                 own = {column: doc.get(name) for column, name in kind.columns.items()}
-                found[row.id] = Entity(row.id, row.parent, doc, {**above[row.parent].columns, **own})
+                found[row.id] = ReportEntity(row.id, row.parent, doc, {**above[row.parent].columns, **own})
     return found
 
 
