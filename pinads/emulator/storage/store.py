@@ -11,17 +11,15 @@ import errno
 import json
 import shlex
 import sqlite3
-import threading
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinads.emulator.messages import TRANSIENT, Refused
 from pinads.emulator.storage.schema import INDEXES, TABLES, VERSION, create_indexes, create_tables
+from pinads.sdk.sqlite_file import SqliteFile
 
 FILE_NAME = "emulator.sqlite3"
-_BUSY_SECONDS = 15.0
 
 
 class Columns(NamedTuple):
@@ -82,7 +80,7 @@ def entry(identity: int, kind: str, account: int, body: str, columns: Columns) -
     return (identity, kind, account, body, *columns)
 
 
-class EmulatorStore:
+class EmulatorStore(SqliteFile):
     """Entities in a file that several processes may share, or in memory: one connection, one lock, short statements.
 
     Args:
@@ -98,35 +96,14 @@ class EmulatorStore:
         self.path = data_dir / FILE_NAME if data_dir else None
         if data_dir:
             data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._lock = threading.RLock()
-        self._db = sqlite3.connect(self.path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        self._prepare(renew)
-
-    def _prepare(self, renew: bool) -> None:
+        super().__init__(self.path)
         # NORMAL: what was answered survives the end of the process; only a power cut can take the last writes.
-        self._db.execute("PRAGMA synchronous=NORMAL")
-        if self._is_current(renew):
-            return
-        if self.path:
-            self._use_wal()
-        with self.writing():
-            # Another process may have done it while this one waited to write.
-            if self._is_current(renew):
-                return
-            if renew:
-                self._drop_tables()
-            for statement in create_tables():
-                self._db.execute(statement)
-
-    def _drop_tables(self) -> None:
-        for (table,) in self.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
-            self.run(f'DROP TABLE "{table}"')
+        self.set_up(["synchronous=NORMAL"], lambda: self._is_current(renew), lambda: self._create(renew))
 
     def _is_current(self, renew: bool) -> bool:
-        """Whether the tables are those of this version; they are to be made where they are not."""
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        version = self.version()
         if version in (0, VERSION) or renew:
-            return bool(version == VERSION)
+            return version == VERSION
         command = f"pinads emulator reset --data-dir {shlex.quote(str(self.path.parent if self.path else ''))}"
         raise OSError(
             errno.EIO,
@@ -134,13 +111,12 @@ class EmulatorStore:
             str(self.path),
         )
 
-    def _use_wal(self) -> None:
-        # SQLite does not wait here while another process does the same.
-        for _ in range(200):
-            with contextlib.suppress(sqlite3.OperationalError):
-                self._db.execute("PRAGMA journal_mode=WAL")
-                return
-            time.sleep(0.01)
+    def _create(self, renew: bool) -> None:
+        if renew:
+            for (table,) in self.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
+                self.run(f'DROP TABLE "{table}"')
+        for statement in create_tables():
+            self.run(statement)
 
     @contextlib.contextmanager
     def loading(self) -> Iterator[None]:
@@ -157,33 +133,26 @@ class EmulatorStore:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction: all that is written within, or none of it."""
-        with self._lock:
+        """Keep all that is written within, or none of it.
+
+        Raises:
+            Refused: 503, another process holds the database for too long.
+        """
+        with contextlib.ExitStack() as stack:
             try:
-                self._db.execute("BEGIN IMMEDIATE")
+                stack.enter_context(self.transaction())
             except sqlite3.OperationalError as error:
                 raise Refused(503, TRANSIENT, f"Something went wrong: the emulator's database cannot be written ({error})") from error
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+            yield
 
-    def query(self, sql: str, arguments: Sequence[Any] = ()) -> list[Any]:
-        """The rows that a SELECT finds."""
-        with self._lock:
-            return self._db.execute(sql, arguments).fetchall()
+    def run(self, sql: str, arguments: Sequence[Any] = ()) -> None:
+        """Run a statement."""
+        self.query(sql, arguments)
 
-    def run(self, sql: str, arguments: Sequence[Any] = ()) -> int:
-        """Run a statement; returns the number of rows that it changed."""
+    def run_many(self, sql: str, arguments: Iterable[Sequence[Any]]) -> None:
+        """Run a statement for each of the arguments."""
         with self._lock:
-            return self._db.execute(sql, arguments).rowcount
-
-    def run_many(self, sql: str, arguments: Iterable[Sequence[Any]]) -> int:
-        """Run a statement for each of the arguments; returns the number of rows that it changed."""
-        with self._lock:
-            return self._db.executemany(sql, arguments).rowcount
+            self._db.executemany(sql, arguments)
 
     def next_ids(self, kind: str, first: int, count: int = 1) -> range:
         """New ids of a kind, rising; only within ``writing``."""
@@ -244,11 +213,6 @@ class EmulatorStore:
         with self.writing():
             for table in TABLES:
                 self.run(f"DELETE FROM {table}")
-
-    def close(self) -> None:
-        """Close the database."""
-        with self._lock:
-            self._db.close()
 
     def __del__(self) -> None:
         # Often an emulator is just dropped; Python would warn of the open connection.
