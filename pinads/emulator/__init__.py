@@ -1,4 +1,4 @@
-"""Pinterest's Ads API v5 in a box: for trying pinads, and for testing programs without a network or an account.
+"""Emulator of Pinterest's Ads API v5, for trying pinads and for testing programs without a network or an account.
 
     from pinads.emulator import BASE_URL, Emulator, EmulatorWire
     from pinads.sdk import Campaign, Client
@@ -7,7 +7,7 @@
     emulator.seed()
     client = Client("pina_TEST", BASE_URL, wire=EmulatorWire(emulator))
 
-``Server`` serves the same over HTTP, for programs in any language. The names are loaded on first use.
+``Server`` serves it over HTTP, for programs in any language. The names are loaded on first use.
 """
 
 from __future__ import annotations

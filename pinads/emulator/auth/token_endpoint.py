@@ -1,4 +1,4 @@
-"""POST /oauth/token: who asks, and for what; ``grants`` knows what it gets."""
+"""Token endpoint, POST /oauth/token: authenticates the app and exchanges its grant for tokens."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ _NEEDED = {"authorization_code": ("code", "redirect_uri"), "refresh_token": ("re
 
 
 def exchange(store: EmulatorStore, grants: Grants, authorization: str, form: dict[str, str], now: float) -> str:
-    """Answer a token request; any app may come, and stays with the secret that it first came with.
+    """Exchange a grant for tokens, as JSON.
+
+    Any app id is accepted, with the secret that it is first used with.
 
     Raises:
-        Refused: no app or another secret, a request without what its grant needs, or a code or refresh token that is not good.
+        Refused: the app is missing or its secret is another, a parameter of the grant is missing, or the code or refresh token
+            is not valid.
     """
     app, secret = _app(authorization)
     grant = form.get("grant_type", "")
@@ -32,16 +35,16 @@ def exchange(store: EmulatorStore, grants: Grants, authorization: str, form: dic
     scopes = read_scopes(form["scope"]) if form.get("scope") else ()
     _check_secret(store, app, secret)
     if grant == "client_credentials":
-        answer = grants.client(app, scopes, now)
+        tokens = grants.client(app, scopes, now)
     elif grant == "refresh_token":
-        answer = grants.exchange(REFRESH, form["refresh_token"], app, scopes, now)
+        tokens = grants.exchange(REFRESH, form["refresh_token"], app, scopes, now)
     else:
-        answer = grants.exchange(CODE, form["code"], app, scopes, now, form["redirect_uri"])
-    return compact({"response_type": grant, **answer})
+        tokens = grants.exchange(CODE, form["code"], app, scopes, now, form["redirect_uri"])
+    return compact({"response_type": grant, **tokens})
 
 
 def _app(authorization: str) -> tuple[str, bytes]:
-    """The app's id and secret, from Basic credentials."""
+    """Read the app's id and secret from Basic credentials."""
     scheme, _, credentials = authorization.partition(" ")
     try:
         app, _, secret = base64.b64decode(credentials.strip(), validate=True).partition(b":")
@@ -54,7 +57,7 @@ def _app(authorization: str) -> tuple[str, bytes]:
 
 
 def _check_secret(store: EmulatorStore, app: str, secret: bytes) -> None:
-    """Hold a secret against the first one that the app came with, of which a salted digest is kept."""
+    """Check a secret against the first one that the app used, of which a salted digest is stored."""
     name = f"app {app}"
     kept = store.fact(name)
     if kept is None:

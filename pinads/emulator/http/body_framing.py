@@ -1,4 +1,4 @@
-"""Where the body of an HTTP request ends: as long as it says, or in chunks."""
+"""Framing of HTTP request bodies: Content-Length or chunks."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,12})[ \t]*(?:;.*)?\r?\n")
 
 
 def read_body(method: str, headers: Message, stream: BufferedIOBase) -> bytes:
-    """The body of a request.
+    """Read the body of a request.
 
     Raises:
-        Refused: its end cannot be told, or is too far.
+        Refused: its length is missing, invalid or too large.
     """
     coding = headers.get("Transfer-Encoding")
     if coding is not None:
@@ -47,7 +47,7 @@ def _length(method: str, headers: Message) -> int:
 
 
 def _chunks(stream: BufferedIOBase) -> bytes:
-    """The body out of its chunks (RFC 9112, 7.1); their extensions, and the trailers after them, mean nothing here."""
+    """Read a chunked body (RFC 9112, 7.1); extensions and trailers are ignored."""
     body = bytearray()
     while size := _chunk_size(stream):
         if len(body) + size > LARGEST_BODY:

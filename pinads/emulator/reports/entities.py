@@ -1,37 +1,39 @@
-"""What a report is about: the entities of its level that pass its filters, with what columns say of them and what is above them."""
+"""Entities of a report: those of its level that pass its filters, with their descriptive columns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from pinads.emulator.messages import JsonObject
 from pinads.emulator.resources.summary_status import ad_group_summary, ad_summary, campaign_summary
 from pinads.emulator.storage.store import EmulatorStore, StoredEntity
 
-Asked = Mapping[str, Any]
+ReportOptions = Mapping[str, Any]
+"""The checked request of a report, completed with defaults."""
 
 
 class ReportEntity(NamedTuple):
-    """One entity of a report.
+    """An entity of a report.
 
     Attributes:
         id: its id.
-        parent: the id of what it belongs to.
+        parent: the id of its parent.
         doc: its JSON object.
-        columns: what columns say of it, and of what is above it.
+        columns: the descriptive columns of the entity and of its ancestors.
     """
 
     id: int
     parent: int | None
-    doc: dict[str, Any]
-    columns: dict[str, Any]
+    doc: JsonObject
+    columns: JsonObject
 
 
 Entities = dict[int | None, ReportEntity]
 
 
 class _Kind(NamedTuple):
-    """A kind of entity, which is also what its filters' names begin with, and the columns that tell of it."""
+    """A kind of entity and its descriptive columns; its name is also the prefix of its filters."""
 
     name: str
     columns: Mapping[str, str]
@@ -75,15 +77,16 @@ _KINDS = (
     ),
 )
 _KEYWORDS = _Kind("keyword", {"KEYWORD_ID": "id"}, lambda row, now: row.status)
+_FILTERS = {"ids": "id", "statuses": "summary_status", "objective_types": "objective_type"}
 _DEPTHS = {"CAMPAIGN": 0, "AD_GROUP": 1, "PIN_PROMOTION": 2, "KEYWORD": 1}
 
 DESCRIBING = frozenset({"ADVERTISER_ID", "AD_ACCOUNT_ID"}.union(*(kind.columns for kind in (*_KINDS, _KEYWORDS))))
-"""The columns that are no figures."""
+"""The columns that describe an entity, and are no metrics."""
 
 
-def entities(store: EmulatorStore, account: int, asked: Asked, now: int) -> list[ReportEntity]:
-    """The entities of a report's level, by id; an emulator has no catalogs, so those of products have none."""
-    level = asked["level"].removesuffix("_TARGETING")
+def entities(store: EmulatorStore, account: int, options: ReportOptions, now: int) -> list[ReportEntity]:
+    """Fetch the entities of a report's level, by id; levels of products have none, since there are no catalogs."""
+    level = options["level"].removesuffix("_TARGETING")
     found = store.get("ad_account", 0, account)
     if found is None:
         return []
@@ -92,53 +95,47 @@ def entities(store: EmulatorStore, account: int, asked: Asked, now: int) -> list
         return [top]
     if level not in _DEPTHS:
         return []
-    levels = _levels(store, top, asked, now, _DEPTHS[level])
-    return list((_keywords(store, top, levels, asked, now) if level == "KEYWORD" else levels[_DEPTHS[level]]).values())
+    levels = _levels(store, top, options, now, _DEPTHS[level])
+    return list((_keywords(store, top, levels, options, now) if level == "KEYWORD" else levels[_DEPTHS[level]]).values())
 
 
-def _levels(store: EmulatorStore, top: ReportEntity, asked: Asked, now: int, depth: int) -> list[Entities]:
-    """Campaigns, ad groups and ads, as deep as the report's level and its filters go."""
-    deepest = max([depth, *(number for number in range(len(_KINDS)) if _filtered(asked, number))])
+def _levels(store: EmulatorStore, top: ReportEntity, options: ReportOptions, now: int, depth: int) -> list[Entities]:
+    """Fetch campaigns, ad groups and ads, as deep as the report's level and its filters."""
+    deepest = max([depth, *(number for number in range(len(_KINDS)) if _filtered(options, number))])
     above: Entities = {None: top}
     levels = []
     for kind in _KINDS[: deepest + 1]:
-        above = _passing(store, top, kind, above, asked, now)
+        above = _passing(store, top, kind, above, options, now)
         levels.append(above)
-    # What has nothing below it that a filter wants is not wanted either.
+    # An entity without children that pass the filters does not pass either.
     for number in range(deepest, depth, -1):
         wanted = {entity.parent for entity in levels[number].values()}
         levels[number - 1] = {identity: entity for identity, entity in levels[number - 1].items() if identity in wanted}
     return levels
 
 
-def _keywords(store: EmulatorStore, top: ReportEntity, levels: list[Entities], asked: Asked, now: int) -> Entities:
-    """The keywords of what passes, and those of the account where nothing is filtered."""
+def _keywords(store: EmulatorStore, top: ReportEntity, levels: list[Entities], options: ReportOptions, now: int) -> Entities:
+    """Fetch the keywords of entities that pass, and the account's if nothing is filtered."""
     above = dict(levels[1])
-    if not _filtered(asked, 1) and not _filtered(asked, 2):
+    if not _filtered(options, 1) and not _filtered(options, 2):
         above |= levels[0]
-        if not _filtered(asked, 0):
+        if not _filtered(options, 0):
             above[top.id] = top
-    return _passing(store, top, _KEYWORDS, above, asked, now)
+    return _passing(store, top, _KEYWORDS, above, options, now)
 
 
-def _filtered(asked: Asked, number: int) -> bool:
+def _filtered(options: ReportOptions, number: int) -> bool:
     name = _KINDS[number].name
-    return any(asked.get(f"{name}_{what}") for what in ("ids", "statuses", "objective_types"))
+    return any(options.get(f"{name}_{what}") for what in _FILTERS)
 
 
-def _passing(store: EmulatorStore, top: ReportEntity, kind: _Kind, above: Entities, asked: Asked, now: int) -> Entities:
-    rows: Iterable[StoredEntity] = store.page(kind.name, top.id, {}, None, False, -1)
+def _passing(store: EmulatorStore, top: ReportEntity, kind: _Kind, above: Entities, options: ReportOptions, now: int) -> Entities:
     found: Entities = {}
-    for row in rows:
+    for row in store.page(kind.name, top.id, {}, None, False, -1):
         if row.parent in above:
             doc = {**row.doc, "summary_status": kind.summary(row, now)}
-            if _passes(kind, doc, asked):
+            filters = ((options.get(f"{kind.name}_{what}"), name) for what, name in _FILTERS.items())
+            if all(values is None or doc.get(name) in values for values, name in filters):
                 own = {column: doc.get(name) for column, name in kind.columns.items()}
                 found[row.id] = ReportEntity(row.id, row.parent, doc, {**above[row.parent].columns, **own})
     return found
-
-
-def _passes(kind: _Kind, doc: Mapping[str, Any], asked: Asked) -> bool:
-    wanted = (("ids", "id"), ("statuses", "summary_status"), ("objective_types", "objective_type"))
-    filters = ((asked.get(f"{kind.name}_{what}"), name) for what, name in wanted)
-    return all(values is None or doc.get(name) in values for values, name in filters)

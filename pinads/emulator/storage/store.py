@@ -1,7 +1,7 @@
-"""The emulator's memory: one SQLite table of entities, and the few things around it.
+"""The emulator's database: a table of entities, and counters, facts, grants, reports and customer records.
 
-An entity is its answer's JSON text plus the columns that listings filter on and that change with time or with its parents. Ids rise
-with commits, because the write transaction gives them out: a listing that goes on after an id misses nothing added meanwhile.
+An entity is stored as the JSON text of its response, plus the columns that listings filter on and those that its derived fields need.
+Ids are assigned within the write transaction, so they rise with commits: a listing that continues after an id misses nothing.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ import json
 import shlex
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pinads.emulator.messages import TRANSIENT, Refused
+from pinads.emulator.messages import TRANSIENT, JsonObject, Refused
 from pinads.emulator.storage.schema import INDEXES, TABLES, VERSION, create_indexes, create_tables
 from pinads.sdk.sqlite_file import SqliteFile
 
@@ -23,7 +24,7 @@ FILE_NAME = "emulator.sqlite3"
 
 
 class Columns(NamedTuple):
-    """What the store keeps of an entity beside its JSON."""
+    """The columns that are stored with an entity's JSON."""
 
     status: str = "ACTIVE"
     campaign: int | None = None
@@ -38,7 +39,7 @@ class Columns(NamedTuple):
 
 
 class StoredEntity(NamedTuple):
-    """An entity as it is read: its JSON, and what its derived fields are made from."""
+    """An entity as it is read: its JSON, and the columns that its derived fields need."""
 
     id: int
     body: str
@@ -61,9 +62,9 @@ class StoredEntity(NamedTuple):
     campaign_ends: int | None
 
     @property
-    def doc(self) -> dict[str, Any]:
-        """The JSON object."""
-        doc: dict[str, Any] = json.loads(self.body)
+    def doc(self) -> JsonObject:
+        """The entity's JSON object, decoded."""
+        doc: JsonObject = json.loads(self.body)
         return doc
 
 
@@ -73,22 +74,23 @@ _SELECT = """SELECT e.id, e.body, e.status, e.starts, e.ends, e.ready_at, e.outc
  FROM entities e LEFT JOIN entities p ON p.id = e.parent LEFT JOIN entities c ON c.id = e.campaign WHERE """
 
 Entry = tuple[Any, ...]
+"""An entity as ``EmulatorStore.put`` takes it: id, kind, account, JSON and the ``Columns``."""
 
 
-def entry(identity: int, kind: str, account: int, body: str, columns: Columns) -> Entry:
-    """An entity as ``EmulatorStore.put`` takes it."""
-    return (identity, kind, account, body, *columns)
+def digest(text: str) -> bytes:
+    """Return the digest as which a code or token is stored."""
+    return sha256(text.encode("utf-8", "replace")).digest()
 
 
 class EmulatorStore(SqliteFile):
-    """Entities in a file that several processes may share, or in memory: one connection, one lock, short statements.
+    """Database of the emulator, in a file that processes may share or in memory.
 
     Args:
-        data_dir: where the file is; None keeps everything in memory.
-        renew: empty a database that another version of pinads made, and use it.
+        data_dir: directory of the file; None keeps everything in memory.
+        renew: empty a database of another version of pinads, and use it.
 
     Raises:
-        OSError: another version of pinads made it; the message says what to do.
+        OSError: another version of pinads made it; the message has the command that empties it.
         sqlite3.DatabaseError: it cannot be used.
     """
 
@@ -97,7 +99,7 @@ class EmulatorStore(SqliteFile):
         if data_dir:
             data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         super().__init__(self.path)
-        # NORMAL: what was answered survives the end of the process; only a power cut can take the last writes.
+        # NORMAL: committed writes survive the end of the process; only a power cut can lose the last ones.
         self.set_up(["synchronous=NORMAL"], lambda: self._is_current(renew), lambda: self._create(renew))
 
     def _is_current(self, renew: bool) -> bool:
@@ -120,7 +122,7 @@ class EmulatorStore(SqliteFile):
 
     @contextlib.contextmanager
     def loading(self) -> Iterator[None]:
-        """``writing`` for hundreds of thousands of rows: the indexes are made anew at the end."""
+        """Write hundreds of thousands of rows in one transaction; the indexes are rebuilt at its end."""
         self.run("PRAGMA cache_size=-100000")
         with self.writing():
             for name in INDEXES:
@@ -155,25 +157,25 @@ class EmulatorStore(SqliteFile):
             self._db.executemany(sql, arguments)
 
     def next_ids(self, kind: str, first: int, count: int = 1) -> range:
-        """New ids of a kind, rising; only within ``writing``."""
+        """Reserve new, rising ids of a kind; call it within ``writing`` only."""
         found = self.query("SELECT last FROM counters WHERE kind = ?", (kind,))
         last = found[0][0] if found else first - 1
         self.run("INSERT OR REPLACE INTO counters VALUES (?, ?)", (kind, last + count))
         return range(last + 1, last + 1 + count)
 
     def put(self, entries: Iterable[Entry]) -> None:
-        """Insert entities, or replace those that have the same id."""
+        """Insert entities, or replace those with the same id."""
         self.run_many(_INSERT, entries)
 
     def get(self, kind: str, account: int, identity: int) -> StoredEntity | None:
-        """One entity of an account."""
+        """Fetch one entity of an account; None if it does not exist."""
         rows = self.query(_SELECT + "e.id = ? AND e.kind = ? AND e.account = ?", (identity, kind, account))
         return StoredEntity._make(rows[0]) if rows else None
 
     def page(
         self, kind: str, account: int | None, filters: Mapping[str, Sequence[Any]], after: int | None, down: bool, size: int
     ) -> list[StoredEntity]:
-        """Entities by id, from one id on; ``filters`` maps columns to the values that may stand in them."""
+        """List entities by id, after an id; ``filters`` maps columns to their allowed values."""
         where = ["e.kind = ?"]
         arguments: list[Any] = [kind]
         if account is not None:
@@ -189,32 +191,32 @@ class EmulatorStore(SqliteFile):
         return [StoredEntity._make(row) for row in self.query(sql, [*arguments, size])]
 
     def counts(self) -> dict[str, int]:
-        """How many entities there are of each kind."""
+        """Count the entities of each kind."""
         return dict(self.query("SELECT kind, count(*) FROM entities GROUP BY kind"))
 
     def fact(self, name: str) -> str | None:
-        """Something remembered by name."""
+        """Return a remembered value by its name."""
         rows = self.query("SELECT value FROM facts WHERE name = ?", (name,))
         return str(rows[0][0]) if rows else None
 
     def remember(self, name: str, value: str) -> None:
-        """Remember something by name."""
+        """Store a value by its name."""
         self.run("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def size(self) -> int:
-        """The bytes that the database takes."""
+        """Return the size of the database in bytes."""
         if self.path is None:
             (pages,), (each,) = self.query("PRAGMA page_count")[0], self.query("PRAGMA page_size")[0]
             return int(pages * each)
         return sum(file.stat().st_size for file in self.path.parent.glob(FILE_NAME + "*"))
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Delete all rows of all tables."""
         with self.writing():
             for table in TABLES:
                 self.run(f"DELETE FROM {table}")
 
     def __del__(self) -> None:
-        # Often an emulator is just dropped; Python would warn of the open connection.
+        # Programs often drop an emulator without closing it; Python would warn of the open connection.
         with contextlib.suppress(AttributeError):
             self._db.close()
