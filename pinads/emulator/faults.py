@@ -66,7 +66,7 @@ class Faults:
         self.retry_after = retry_after
         self.late_after = late_after
         self._late: list[tuple[float, Request]] = []
-        self.rates = {name: rates[name] for name in sorted(rates, key=_order) if rates[name]}
+        self.rates = {name: rates[name] for name in sorted(rates, key=lambda name: NAMES.index(_split(name)[0])) if rates[name]}
         self._random = Random(seed)
         self._lock = threading.Lock()
         self._script: list[str | None] | None = None
@@ -146,10 +146,6 @@ def _check_name(name: str) -> None:
         raise ValueError(_unknown(name))
     if "@" in name and operation not in (names := Routes().names):
         raise ValueError(f"Invalid fault {name!r}: the operations are {', '.join(sorted(names))}")
-
-
-def _order(name: str) -> int:
-    return NAMES.index(_split(name)[0])
 
 
 def _concerns(name: str, operation: str) -> bool:

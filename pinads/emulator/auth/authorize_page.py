@@ -92,7 +92,9 @@ def _check_host(host: str | None, hosts: Collection[str]) -> None:
     except ValueError:
         name = ""
     if name not in (*LOOPBACK, *hosts) and not _is_address(name):
-        raise Refused(403, BAD_PARAMETERS, "This page does not answer to that host. Open it as localhost, or by the server's IP address")
+        raise Refused(
+            403, BAD_PARAMETERS, "This page is not served under that host name. Open it as localhost, or by the server's IP address"
+        )
 
 
 def _is_address(name: str) -> bool:
@@ -122,19 +124,19 @@ class _AuthorizeRequest:
         given = [(name, text) for name, text in pairs if name in PARAMETERS and text]
         self.parameters = dict(given)
         if len(given) > len(self.parameters):
-            raise bad("A parameter is given more than once")
+            raise bad("Invalid request: a parameter is repeated")
         for name, text in given:
             if not text.isprintable():
                 raise bad(f"Invalid {name}: it has characters that cannot be printed")
-        self.app = self._needed("client_id")
+        self.app = self._required("client_id")
         if ":" in self.app:
-            raise bad("Invalid client_id: it has a colon, so no app could send it to the token endpoint")
-        self.redirect_uri = _absolute(self._needed("redirect_uri"))
-        if self._needed("response_type") != "code":
+            raise bad("Invalid client_id: it has a colon, which the token endpoint's Basic credentials cannot have")
+        self.redirect_uri = _absolute(self._required("redirect_uri"))
+        if self._required("response_type") != "code":
             raise bad("Invalid response_type: expected code")
-        self.scopes = read_scopes(self._needed("scope"))
+        self.scopes = read_scopes(self._required("scope"))
 
-    def _needed(self, name: str) -> str:
+    def _required(self, name: str) -> str:
         if name not in self.parameters:
             raise bad(f"{name} is missing")
         return self.parameters[name]
@@ -151,29 +153,29 @@ def _absolute(url: str) -> str:
     return url
 
 
-def _redirect(grants: Grants, asked: _AuthorizeRequest, decision: str | None, now: float) -> str:
+def _redirect(grants: Grants, wanted: _AuthorizeRequest, decision: str | None, now: float) -> str:
     """Build the URL that takes the decision to the app."""
     if decision not in ("allow", "deny"):
         raise bad("Invalid decision: expected allow or deny")
     parameters = {"error": "access_denied"}
     if decision == "allow":
-        parameters = {"code": grants.authorise(asked.app, asked.redirect_uri, asked.scopes, now)}
-    if "state" in asked.parameters:
-        parameters["state"] = asked.parameters["state"]
-    url = asked.redirect_uri
+        parameters = {"code": grants.authorise(wanted.app, wanted.redirect_uri, wanted.scopes, now)}
+    if "state" in wanted.parameters:
+        parameters["state"] = wanted.parameters["state"]
+    url = wanted.redirect_uri
     joint = "?" if "?" not in url else "" if url.endswith(("?", "&")) else "&"
     return url + joint + urlencode(parameters)
 
 
-def _question(asked: _AuthorizeRequest, path: str) -> str:
-    fields = (f'<input type="hidden" name="{name}" value="{escape(text)}">' for name, text in asked.parameters.items())
+def _question(wanted: _AuthorizeRequest, path: str) -> str:
+    fields = (f'<input type="hidden" name="{name}" value="{escape(text)}">' for name, text in wanted.parameters.items())
     return _QUESTION.format(
         # Relative, since the part of the path before /oauth is not known here.
         action="./" if path.endswith("/") else "oauth",
-        app=escape(asked.app),
-        scopes="\n".join(f"<li>{scope}</li>" for scope in asked.scopes),
+        app=escape(wanted.app),
+        scopes="\n".join(f"<li>{scope}</li>" for scope in wanted.scopes),
         fields="\n".join(fields),
-        redirect=escape(asked.redirect_uri.partition("?")[0]),
+        redirect=escape(wanted.redirect_uri.partition("?")[0]),
     )
 
 

@@ -85,7 +85,7 @@ class Grants:
         with self._store.writing():
             found = self._find(key)
             if found is None and self._strict:
-                raise bad(f"Invalid grant: this {kind} was never given out")
+                raise bad(f"Invalid grant: this {kind} was never issued")
             if found is None:
                 found = _Issued(key, kind, app, ",".join(scopes) or DEFAULT, now + 1, redirect, key)
                 self._keep(found)
@@ -160,13 +160,13 @@ def refuse_token(scope: str | None = None) -> NoReturn:
 def _problem(found: _Issued, kind: str, app: str, redirect: bytes | None, scopes: Sequence[str], now: float) -> str | None:
     """Explain why a code or refresh token is not valid for this exchange; None if it is."""
     if found.ended:
-        return "it was used before, or revoked"
+        return "it has been used or revoked"
     if found.kind != kind:
         return f"this is no {kind}"
     if found.app != app:
-        return "it was given out to another app"
+        return "it was issued to another app"
     if found.redirect != redirect:
-        return "redirect_uri is not the one that the code was sent to"
+        return "redirect_uri is not the one of the authorisation request"
     if found.expires <= now:
         return "it has expired"
     wider = [scope for scope in scopes if scope not in found.scopes.split(",")]

@@ -25,8 +25,8 @@ def read_scopes(text: str) -> tuple[str, ...]:
     """
     scopes = tuple(dict.fromkeys(filter(None, re.split("[, ]+", text))))
     if not scopes:
-        raise bad("Invalid scope: none is given")
+        raise bad("Invalid scope: it is empty")
     for scope in scopes:
         if scope not in KNOWN:
-            raise bad(f"Invalid scope: there is no {scope[:60]!r}; choose from {', '.join(sorted(KNOWN))}")
+            raise bad(f"Invalid scope: {scope[:60]!r} is unknown; choose from {', '.join(sorted(KNOWN))}")
     return scopes

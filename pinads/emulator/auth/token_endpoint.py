@@ -62,12 +62,9 @@ def _check_secret(store: EmulatorStore, app: str, secret: bytes) -> None:
     kept = store.fact(name)
     if kept is None:
         with store.writing():
-            kept = store.fact(name)
-            if kept is None:
-                kept = _salted(os.urandom(16), secret)
-                store.remember(name, kept)
+            kept = store.remember_once(name, _salted(os.urandom(16), secret))
     if not hmac.compare_digest(kept, _salted(bytes.fromhex(kept.partition(":")[0]), secret)):
-        raise Refused(401, UNAUTHENTICATED, "Authentication failed: the app came with another secret before")
+        raise Refused(401, UNAUTHENTICATED, "Authentication failed: this app has used another secret before")
 
 
 def _salted(salt: bytes, secret: bytes) -> str:

@@ -23,12 +23,12 @@ def read_body(method: str, headers: Message, stream: BufferedIOBase) -> bytes:
     coding = headers.get("Transfer-Encoding")
     if coding is not None:
         if coding.strip().lower() != "chunked" or "Content-Length" in headers:
-            raise bad("Send the body with Content-Length or in chunks, and not otherwise encoded")
+            raise bad("Send the body with Content-Length or in chunks, without another transfer coding")
         return _chunks(stream)
     length = _length(method, headers)
     body = stream.read(length) if length else b""
     if len(body) < length:
-        raise bad("Invalid request body: it is shorter than Content-Length says")
+        raise bad("Invalid request body: it is shorter than its Content-Length")
     return body
 
 
@@ -54,7 +54,7 @@ def _chunks(stream: BufferedIOBase) -> bytes:
             raise _too_large()
         body += stream.read(size)
         if stream.readline(3) not in (b"\r\n", b"\n"):
-            raise bad("Invalid request body: a chunk is not as long as it says")
+            raise bad("Invalid request body: a chunk does not have its declared size")
     for _ in range(_MOST_TRAILERS):
         if not stream.readline(_LONGEST_LINE).strip():
             return bytes(body)
@@ -64,7 +64,7 @@ def _chunks(stream: BufferedIOBase) -> bytes:
 def _chunk_size(stream: BufferedIOBase) -> int:
     line = _CHUNK_SIZE.fullmatch(stream.readline(_LONGEST_LINE))
     if line is None:
-        raise bad("Invalid request body: a chunk does not say how long it is")
+        raise bad("Invalid request body: a chunk has no valid size")
     return int(line[1], 16)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from pinads.emulator.messages import NOT_FOUND, JsonObject, Refused, bad, compact
+from pinads.emulator.messages import JsonObject, bad, compact
 from pinads.emulator.reports.metrics import add, column, first_day, measure
 from pinads.emulator.reports.periods import Reach, checked_days, spans
 from pinads.emulator.requests.query import read_filters
@@ -57,14 +57,11 @@ class Analytics:
 
     def _entities(self, call: Call, query: JsonObject) -> list[StoredEntity]:
         if self.kind is None:
-            account = call.store.get("ad_account", 0, call.account)
-            if account is None:
-                raise Refused(404, NOT_FOUND, f"There is no ad account {call.account}")
-            return [account]
-        wanted = query[f"{self.kind}_ids"]
-        if not wanted:
+            found = [call.store.get("ad_account", 0, call.account)]
+        elif wanted := query[f"{self.kind}_ids"]:
+            found = [call.store.get(self.kind, call.account, int(identity)) for identity in wanted]
+        else:
             raise bad(f"Invalid request: {self.kind}_ids is missing")
-        found = (call.store.get(self.kind, call.account, int(identity)) for identity in wanted)
         return [entity for entity in found if entity is not None]
 
     def _ads(self, call: Call, query: JsonObject) -> list[StoredEntity]:

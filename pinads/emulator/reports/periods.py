@@ -49,7 +49,7 @@ def day_of(given: Mapping[str, Any], name: str) -> date:
     try:
         return date.fromisoformat(given[name])
     except ValueError:
-        raise bad(f"Invalid {name}: {given[name]} is not a day") from None
+        raise bad(f"Invalid {name}: {given[name]} is not a date") from None
 
 
 def spans(first: date, last: date, granularity: str) -> Iterator[tuple[str | None, list[date]]]:

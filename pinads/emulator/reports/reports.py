@@ -86,7 +86,7 @@ def get(call: Call) -> str:
     if not tokens:
         raise bad("Invalid request: token is missing")
     if len(tokens) > 1:
-        raise bad("Invalid token: it is given more than once")
+        raise bad("Invalid token: it is repeated")
     report = _find(call.store, "digest = ? AND account = ?", digest(tokens[0]), call.account)
     status = report.status(call.moment) if report else "DOES_NOT_EXIST"
     if report is None or status != "FINISHED":

@@ -37,4 +37,4 @@ def _seal(listing: str, raw: bytes) -> bytes:
 
 
 def _invalid() -> Refused:
-    return bad("Invalid bookmark: it is none that this listing handed out")
+    return bad("Invalid bookmark: it was not issued by this listing")

@@ -63,7 +63,7 @@ def _value(spec: Spec, texts: list[str], name: str) -> Any:
     if spec.kind == "array":
         return [part for text in texts for part in text.split(",")]
     if len(texts) > 1:
-        raise bad(f"Invalid {name}: it is given more than once")
+        raise bad(f"Invalid {name}: it is repeated")
     (text,) = texts
     if spec.kind == "integer" and re.fullmatch("-?[0-9]{1,18}", text):
         return int(text)

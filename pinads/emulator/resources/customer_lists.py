@@ -72,7 +72,7 @@ class CustomerLists(Kind):
             return self.get(call)
 
     def _take(self, call: Call, identity: int, doc: JsonObject, operation: str, records: list[str]) -> None:
-        key = _salt(call)
+        key = bytes.fromhex(call.store.remember_once("salt", os.urandom(16).hex()))
         rows = ((identity, blake2b(record.encode(), key=key, digest_size=12).digest()) for record in records)
         if operation == "ADD":
             call.store.run_many("INSERT OR IGNORE INTO records VALUES (?, ?)", rows)
@@ -100,12 +100,4 @@ def _records(body: JsonObject) -> list[str]:
 
 
 def _no_records() -> JsonObject:
-    return {"code": BAD_PARAMETERS, "message": "Invalid records: there are none"}
-
-
-def _salt(call: Call) -> bytes:
-    salt = call.store.fact("salt")
-    if salt is None:
-        salt = os.urandom(16).hex()
-        call.store.remember("salt", salt)
-    return bytes.fromhex(salt)
+    return {"code": BAD_PARAMETERS, "message": "Invalid records: they are empty"}

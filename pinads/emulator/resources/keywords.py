@@ -94,7 +94,7 @@ class Keywords(Kind):
         if parent_type != _PARENT_TYPES["ad_group"] and not match_type.endswith("_NEGATIVE"):
             raise RowRefused("Invalid match_type: ad accounts and campaigns take EXACT_NEGATIVE and PHRASE_NEGATIVE only")
         if (value.casefold(), match_type) in taken:
-            raise RowRefused("The parent has this keyword with this match_type already")
+            raise RowRefused("The parent already has this keyword with this match_type")
         taken.add((value.casefold(), match_type))
 
     def _insert(self, call: Call, given: JsonObject, parent: int, parent_type: str | None) -> str:
@@ -110,7 +110,7 @@ class Keywords(Kind):
         doc = {**merged(self.fields, row.doc, given, Mode.UPDATE), **self.never_set}
         back = row.status == "ARCHIVED" and not doc["archived"]
         if back and (doc["value"].casefold(), doc["match_type"]) in self._taken(call, int(doc["parent_id"])):
-            raise RowRefused("The parent has this keyword with this match_type already")
+            raise RowRefused("The parent already has this keyword with this match_type")
         return self._saved(call, doc)
 
     def _saved(self, call: Call, doc: JsonObject) -> str:

@@ -203,6 +203,11 @@ class EmulatorStore(SqliteFile):
         """Store a value by its name."""
         self.run("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
+    def remember_once(self, name: str, value: str) -> str:
+        """Store a value unless its name has one, and return the stored value."""
+        self.run("INSERT OR IGNORE INTO facts VALUES (?, ?)", (name, value))
+        return self.fact(name) or value
+
     def size(self) -> int:
         """Return the size of the database in bytes."""
         if self.path is None:
