@@ -92,9 +92,7 @@ def _check_host(host: str | None, hosts: Collection[str]) -> None:
     except ValueError:
         name = ""
     if name not in (*LOOPBACK, *hosts) and not _is_address(name):
-        raise Refused(
-            403, BAD_PARAMETERS, "This page is not served under that host name. Open it as localhost, or by the server's IP address"
-        )
+        raise Refused(403, BAD_PARAMETERS, "This page is not served under that host. Open it as localhost, or by the server's IP address")
 
 
 def _is_address(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""An emulator that knows only what it gave out, so that refusals can be tested."""
+"""Emulator that accepts only tokens that it issued, for tests of refusals."""
 
 import pytest
 
