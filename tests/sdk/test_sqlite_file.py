@@ -57,6 +57,17 @@ def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path, name: str | Non
         assert notes.query("SELECT text FROM notes") == [("whole",)]
 
 
+def test_a_commit_that_fails_leaves_nothing() -> None:
+    with closing(Notes(None)) as notes:
+        notes.query("PRAGMA foreign_keys=ON")
+        notes.query("CREATE TABLE parents (id INTEGER PRIMARY KEY)")
+        notes.query("CREATE TABLE children (parent INTEGER REFERENCES parents DEFERRABLE INITIALLY DEFERRED)")
+        with pytest.raises(sqlite3.IntegrityError), notes.transaction():
+            notes.query("INSERT INTO children VALUES (1)")
+        assert notes.query("SELECT * FROM children") == []
+        notes.add("whole")
+
+
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.sqlite3"
     path.write_text("Not a database, but a note of more than a few bytes.")

@@ -166,12 +166,10 @@ class _Handler(BaseHTTPRequestHandler):
         except ValueError:
             raise bad("Invalid URL") from None
         path, _, query = target.partition("?")
-        return Request(self.command, below_base(path), query.partition("#")[0], dict(self.headers.items()), body, self._base())
-
-    def _base(self) -> str:
-        """Return the base URL that the client used; through a tunnel it differs from the server's."""
+        # The base URL that the client used: through a tunnel it differs from the server's.
         host = self.headers.get("Host", "")
-        return f"http://{host}/v5" if _HOST.fullmatch(host) else self.server.url
+        base = f"http://{host}/v5" if _HOST.fullmatch(host) else self.server.url
+        return Request(self.command, below_base(path), query.partition("#")[0], dict(self.headers.items()), body, base)
 
     def _send(self, response: Response) -> None:
         if response.broken == DROPPED:

@@ -125,18 +125,13 @@ def _checked(body: Any, now: int) -> JsonObject:
     if not isinstance(body, dict):
         raise bad("Invalid request body: expected an object")
     options = check_fields(fields_of(limits.ReportRequest), body)
-    checked_days(options, now, _reach(options))
+    reach = _PRODUCT_ITEMS if options["level"].startswith("PRODUCT_ITEM") else _DAILY
+    checked_days(options, now, _HOURLY if options["granularity"] == "HOUR" else reach)
     for name in ("start_hour", "end_hour"):
         if options[name] is not None and options["granularity"] != "HOUR":
             raise bad(f"Invalid {name}: only granularity HOUR takes it")
     _check_level(options)
     return options
-
-
-def _reach(options: ReportOptions) -> Reach:
-    if options["granularity"] == "HOUR":
-        return _HOURLY
-    return _PRODUCT_ITEMS if options["level"].startswith("PRODUCT_ITEM") else _DAILY
 
 
 def _check_level(options: ReportOptions) -> None:

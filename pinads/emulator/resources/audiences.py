@@ -56,9 +56,11 @@ class Audiences(Kind):
         self._check_account(call, body)
         doc = merged(self.fields, {}, body, Mode.CREATE)
         with call.store.writing():
-            self._check_sources(call, doc)
+            source = self._sources(call, doc)
             identity = self.new_id(call.store)
-            doc.update(id=str(identity), ad_account_id=str(call.account), type=self.type_name, is_nca=self._is_nca(call, doc))
+            # A list for new customer acquisition makes an audience for it.
+            is_nca = source is not None and bool(source.doc.get("is_nca"))
+            doc.update(id=str(identity), ad_account_id=str(call.account), type=self.type_name, is_nca=is_nca)
             doc.update(created_timestamp=call.now, updated_timestamp=call.now)
             return self._saved(call, doc)
 
@@ -72,7 +74,7 @@ class Audiences(Kind):
                 call.store.run("DELETE FROM entities WHERE id = ?", (row.id,))
                 return self.text(row, call.now)
             doc = merged(self.fields, row.doc, body, Mode.UPDATE)
-            self._check_sources(call, doc)
+            self._sources(call, doc)
             doc["updated_timestamp"] = call.now
             return self._saved(call, doc)
 
@@ -85,23 +87,20 @@ class Audiences(Kind):
         if int(body.get("ad_account_id") or call.account) != call.account:
             raise bad(f"Invalid ad_account_id: it is not the {call.account} of the path")
 
-    def _is_nca(self, call: Call, doc: JsonObject) -> bool:
-        """Tell whether its source is a list for new customer acquisition."""
-        wanted = doc["rule"].get("customer_list_id")
-        source = call.store.get("customer_list", call.account, int(wanted)) if wanted else None
-        return source is not None and bool(source.doc.get("is_nca"))
-
-    def _check_sources(self, call: Call, doc: JsonObject) -> None:
+    def _sources(self, call: Call, doc: JsonObject) -> StoredEntity | None:
+        """Check that the sources exist, and return the customer list if there is one."""
         rule = doc["rule"]
         needed = {"CUSTOMER_LIST": "customer_list_id", "ACTALIKE": "seed_id"}.get(doc["audience_type"])
         if needed and not rule.get(needed):
             raise bad(f"Invalid rule: an audience of type {doc['audience_type']} needs rule.{needed}")
         wanted = rule.get("customer_list_id")
-        if wanted and call.store.get("customer_list", call.account, int(wanted)) is None:
+        source = call.store.get("customer_list", call.account, int(wanted)) if wanted else None
+        if wanted and source is None:
             raise bad(f"Invalid rule.customer_list_id: there is no customer list {wanted}")
         for seed in rule.get("seed_id") or ():
             if call.store.get(self.name, call.account, int(seed)) is None:
                 raise bad(f"Invalid rule.seed_id: there is no audience {seed}")
+        return source
 
 
 def _check_url(url: Any) -> None:
