@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.render.text import counted
 from pinads.sdk.client import PRODUCTION
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.events import Question, Review
 from pinads.services.policy.effects import Sums, flat
 
@@ -87,8 +88,6 @@ def approve_sums(context: Context, sums: Sums, model: type[Any], verb: str, noun
 
 def show_sums(context: Context, sums: Sums, model: type[Any], verb: str, noun: str) -> None:
     """Show where a write goes and what it does to the daily spend."""
-    from pinads.sdk.resources.ad_accounts import AdAccount
-
     currency = None
     where = f"{context.profile.environment}{'' if context.client.base_url == PRODUCTION else ' at ' + context.client.base_url}"
     if model.RESOURCE.in_account:
