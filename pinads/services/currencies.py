@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir, replace_file
-from pinads.sdk.http.wire import is_loopback
+from pinads.sdk.http.base_url import is_loopback
 
 if TYPE_CHECKING:
     from pinads.services.context import Session

@@ -24,8 +24,9 @@ from pinads.sdk.errors import (
     NotFound,
     PinadsError,
 )
+from pinads.sdk.http.base_url import is_loopback
 from pinads.sdk.http.operations import Operation
-from pinads.sdk.http.wire import WireRequest, WireResponse, is_loopback
+from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.services.auth_status import standing
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _lifetime(expires_at: int | None) -> str:
 
 
 def _network(patient: Patient) -> Iterator[Finding]:
-    from pinads.sdk.client import checked_url
+    from pinads.sdk.http.base_url import checked_url
     from pinads.sdk.http.network_environment import check_certificates, network_settings
 
     given = patient.session.profile.base_url if patient.configured else None

@@ -1,4 +1,4 @@
-"""Reading an answer: its JSON, the error that it is, or where it sends on."""
+"""Decoding of an answer: its JSON, the error that it means, or its redirect."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ MISSING_SCOPE = 3
 QUOTA_SPENT = 8
 TRANSIENT = 12
 _REFUSING = (*range(400, 419), 421, 422, 423, 424, 425, 426, 428, 429, 431, 451)
-"""What HTTP has between 400 and 499. Others are a gateway's own (nginx's 499): they say nothing of what the API did."""
+"""The statuses of HTTP from 400 to 499. Others are a gateway's own (nginx's 499), and do not tell if the API executed the request."""
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_LEVELS = 100
-"""Objects and lists within each other; the deepest answer of the API has a tenth of that."""
+"""Nested objects and lists; the deepest answer of the API has a tenth of that."""
 LONGEST_HOST = 100
 _PAGE = "sign in to the network in a browser, or check the proxy (HTTPS_PROXY) and the address (PINADS_API_URL)"
 
@@ -43,7 +43,7 @@ _BY_STATUS: dict[int, type[ApiError]] = {
     401: AuthenticationError,
     403: PermissionDenied,
     404: NotFound,
-    # A gateway that gave up on the API, or on the request: nobody knows how far that came.
+    # A gateway that gave up on the API, or on the request: the outcome is unknown.
     408: ServerError,
     425: ServerError,
     429: RateLimited,
@@ -58,18 +58,18 @@ def decode(response: WireResponse, operation: Operation, host: str = "the server
         AnswerTooLarge: it has more digits in a number, or is nested deeper, than pinads reads.
         InvalidResponse: it is empty, cut off or not JSON.
     """
-    kind: type[InvalidResponse] = InvalidResponse
+    kind: type[InvalidResponse] = AnswerTooLarge
+    message = f"the answer is nested more than {MOST_LEVELS} levels deep"
     try:
         value = json.loads(response.body)
         if not too_deep(value):
             return value
-        kind, told = AnswerTooLarge, f"the answer is nested more than {MOST_LEVELS} levels deep"
     except RecursionError:
-        kind, told = AnswerTooLarge, f"the answer is nested more than {MOST_LEVELS} levels deep"
+        pass
     except ValueError as error:
-        kind, told = _not_json(response, error, host)
+        kind, message = _not_json(response, error, host)
     wrong = kind(
-        told,
+        message,
         http_status=response.status,
         operation=operation.name,
         request_id=request_id_of(response.headers),
@@ -80,45 +80,40 @@ def decode(response: WireResponse, operation: Operation, host: str = "the server
 
 
 def _not_json(response: WireResponse, error: ValueError, host: str) -> tuple[type[InvalidResponse], str]:
+    """Choose the class and the message of the error for a body that is not JSON."""
     if not response.body.strip():
         return InvalidResponse, "the answer is empty"
     line = line_of(response.body)
-    said = f": {line}" if line else ""
+    quoted = f": {line}" if line else ""
     if is_page(response.body, response.headers):
-        return NotTheApi, f"{host} answered with a web page, as a login page or a proxy does, in place of the API{said}"
+        return NotTheApi, f"{host} answered with a web page, as a login page or a proxy does, in place of the API{quoted}"
     if "integer string conversion" in str(error):
         return AnswerTooLarge, "the answer has a number of more than 4,300 digits"
-    return InvalidResponse, f"the answer is not JSON{said}" if response.body[:1] not in b"{[" else "the answer is not JSON, or was cut off"
+    return InvalidResponse, f"the answer is not JSON{quoted}" if response.body[
+        :1
+    ] not in b"{[" else "the answer is not JSON, or was cut off"
 
 
 def too_deep(value: Any) -> bool:
-    """Whether objects and lists stand within each other more than ``MOST_LEVELS`` times."""
-    level = [value]
+    """Tell whether objects and lists are nested more than ``MOST_LEVELS`` deep."""
+    level = [value] if isinstance(value, (dict, list)) else []
     for _ in range(MOST_LEVELS + 1):
-        level = (
-            [
-                part
-                for container in level
-                for part in (container.values() if isinstance(container, dict) else container)
-                if isinstance(part, (dict, list))
-            ]
-            if isinstance(value, (dict, list))
-            else []
-        )
+        parts = (part for container in level for part in (container.values() if isinstance(container, dict) else container))
+        level = [part for part in parts if isinstance(part, (dict, list))]
         if not level:
             return False
     return True
 
 
 def error_of(response: WireResponse, operation: Operation) -> PinadsError:
-    """Make the error that an answer outside 2xx is: ApiError, or UnknownOutcome where it does not even refuse a write."""
+    """Make the error of an answer outside 2xx: ApiError, or UnknownOutcome if it does not even refuse a write."""
     body = _body(response)
     code = body.get("code")
     code = code if isinstance(code, int) and not isinstance(code, bool) else None
     message = body.get("message")
     message = message_of(message) if isinstance(message, str) and message else _no_message(response)
     if response.status < 400 and operation.method != "GET":
-        # Neither done nor refused: a proxy's login page, or a server that did it and shows the way to the result.
+        # Neither executed nor refused: a proxy's login page, or a server that executed it and redirects to the result.
         return UnknownOutcome(
             message,
             http_status=response.status,
@@ -126,7 +121,7 @@ def error_of(response: WireResponse, operation: Operation) -> PinadsError:
             request_id=request_id_of(response.headers),
             safe_to_retry=operation.repeatable,
         )
-    if 300 <= response.status < 400:  # As networks do that want a login first.
+    if 300 <= response.status < 400:  # As networks do that require a login first.
         astray = NotTheApi(message, http_status=response.status, operation=operation.name, safe_to_retry=True)
         astray.hint = _PAGE
         return astray
@@ -138,7 +133,7 @@ def error_of(response: WireResponse, operation: Operation) -> PinadsError:
         code=code,
         operation=operation.name,
         request_id=request_id_of(response.headers),
-        # What was refused was not executed; after a 5xx nobody knows.
+        # A refused request was not executed; after a 5xx the outcome is unknown.
         safe_to_retry=operation.repeatable or kind is not ServerError,
         retry_after=retry_after if throttled or kind is ServerError else None,
     )
@@ -149,7 +144,7 @@ def error_of(response: WireResponse, operation: Operation) -> PinadsError:
 
 
 def redirect_of(response: WireResponse, url: str) -> str | None:
-    """Where an answer sends its request on, if that is on the same host."""
+    """Read the URL of a redirect within the host, or None."""
     location = response.headers.get("location")
     if response.status not in REDIRECTS or not location:
         return None
@@ -169,7 +164,7 @@ def _body(response: WireResponse) -> dict[str, Any]:
 
 
 def _is_json(body: bytes) -> bool:
-    """Whether a body is JSON, or would be if it were whole: its text is then no line for people."""
+    """Tell whether a body is JSON, complete or cut off: not a text for people."""
     try:
         json.loads(body)
     except (ValueError, RecursionError):
@@ -178,24 +173,22 @@ def _is_json(body: bytes) -> bool:
 
 
 def _no_message(response: WireResponse) -> str:
+    """Describe an answer that has no message of the API."""
     if 300 <= response.status < 400:
-        return f"the server redirects {_place(response)}; pinads does not follow, so that the token stays with its host"
+        try:
+            host = urlsplit(response.headers.get("location", "")).hostname
+        except ValueError:
+            host = None
+        place = f"elsewhere, to {message_of(host, LONGEST_HOST)}" if host else "elsewhere"
+        return f"the server redirects {place}; pinads does not follow, so that the token stays with its host"
     line = None if _is_json(response.body) else line_of(response.body)
     return f"the server answered HTTP {response.status}" + (f": {line}" if line else " without a message of its own")
 
 
-def _place(response: WireResponse) -> str:
-    """Name the host that a redirect leads to, where it names one."""
-    try:
-        host = urlsplit(response.headers.get("location", "")).hostname
-    except ValueError:
-        host = None
-    return f"elsewhere, to {message_of(host, LONGEST_HOST)}" if host else "elsewhere"
-
-
 def _kind(response: WireResponse, code: int | None, message: str) -> tuple[type[ApiError], float | None]:
+    """Choose the class of the error, and the seconds to wait before the next try."""
     retry_after = _asked_wait(response, message)
-    # Answers of all kinds name the limit's reset, but only a throttled request has to wait for it.
+    # All answers name the limit's reset, but only a throttled request has to wait for it.
     until_reset = seconds_until(response.headers.get("x-ratelimit-reset"), response.headers) if retry_after is None else retry_after
     if code == QUOTA_SPENT:
         return QuotaSpent, until_reset
@@ -215,7 +208,7 @@ def _kind(response: WireResponse, code: int | None, message: str) -> tuple[type[
 
 
 def _asked_wait(response: WireResponse, message: str) -> float | None:
-    """Read the seconds that the server asks to wait: Retry-After, or the words of the message."""
+    """Read the seconds that the server asks to wait, from Retry-After or the message."""
     header = response.headers.get("retry-after", "")
     seconds = seconds_until(header, response.headers) if header else None
     if seconds is None:

@@ -1,4 +1,4 @@
-"""The token endpoint: access tokens for a code, a refresh token or the app itself. Codes and refresh tokens are good once."""
+"""The token endpoint: access tokens for a code, a refresh token or the app itself. Codes and refresh tokens work once."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class IncompleteGrant(CredentialError):
 
 
 class App(NamedTuple):
-    """The app that a person logs in with: its id, and its secret."""
+    """The app of a login: its id, and its secret."""
 
     id: str
     secret: str
@@ -49,8 +49,8 @@ class TokenEndpoint:
     """``POST /oauth/token`` of one API.
 
     Args:
-        wire: what carries the request.
-        base_url: where the API is.
+        wire: the carrier of the requests.
+        base_url: the base URL of the API.
         timeout: seconds to connect, and to wait for the answer.
     """
 
@@ -60,18 +60,18 @@ class TokenEndpoint:
         self._timeout = timeout
 
     def exchange(self, app: App, code: str, redirect_uri: str) -> dict[str, Any]:
-        """The tokens for a code."""
-        # Apps of before autumn 2025 get refresh tokens that renew themselves only if they ask for them.
+        """Exchange a code for tokens."""
+        # Apps from before autumn 2025 get refresh tokens that are replaced at each renewal only if they ask for them.
         form = {"grant_type": "authorization_code", "code": code, "redirect_uri": redirect_uri, "continuous_refresh": "true"}
         return self._ask(app, form, tries=1)
 
     def renew(self, app: App, refresh_token: str) -> dict[str, Any]:
-        """The next access token and refresh token."""
-        # Asked again after a broken answer: had the first request been executed, the token would be spent either way.
+        """Request the next access token and refresh token."""
+        # Sent again after a broken answer: if the first request was executed, the token is spent either way.
         return self._ask(app, {"grant_type": "refresh_token", "refresh_token": refresh_token}, tries=TRIES)
 
     def client_token(self, app: App, scopes: str) -> dict[str, Any]:
-        """A token for the app's own account."""
+        """Request a token for the app's own account."""
         return self._ask(app, {"grant_type": "client_credentials", "scope": scopes}, tries=TRIES)
 
     def _ask(self, app: App, form: dict[str, str], tries: int) -> dict[str, Any]:
@@ -89,7 +89,7 @@ class TokenEndpoint:
             try:
                 return self._exchange(request)
             except (NetworkError, ServerError) as error:
-                # "Never connected" of the last try says nothing of an earlier one, which may have replaced the refresh token.
+                # "Never connected" of the last try does not cover an earlier one, which may have replaced the refresh token.
                 lost = lost if lost is not None and isinstance(error, ConnectionFailed) else error
                 if not left:
                     lost.hint = lost.hint or _AGAIN
@@ -113,7 +113,7 @@ class TokenEndpoint:
 
 
 def _stripped(answer: Any) -> Any:
-    """Take blanks and line ends off an answer's tokens, which a gateway or a template may have left around them."""
+    """Strip blanks and line ends from an answer's tokens, which a gateway or a template may have left."""
     if not isinstance(answer, dict):
         return answer
     tokens = {name: value.strip() for name in TOKENS if isinstance(value := answer.get(name), str)}
@@ -121,11 +121,11 @@ def _stripped(answer: Any) -> Any:
 
 
 def _refused(error: Exception) -> Exception:
-    """What the endpoint's refusal means; throttles and failures of the server stay what they are."""
+    """Convert the endpoint's refusal; throttles and failures of the server stay as they are."""
     if isinstance(error, UnknownOutcome):  # a redirect, such as to a login page
         return InvalidResponse(error.message, http_status=error.http_status, operation=OPERATION.name)
     if not isinstance(error, ApiError) or isinstance(error, (RateLimited, ServerError)):
         return error
     if error.http_status == 401:
-        return GrantRefused(f"Pinterest does not accept the app's id and secret: {error}", "see that both are the app's own")
+        return GrantRefused(f"Pinterest does not accept the app's id and secret: {error}", "check that both belong to the same app")
     return GrantRefused(str(error))

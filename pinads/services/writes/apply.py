@@ -15,7 +15,7 @@ from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, HOPELESS, REJECTED, UNKNOW
 from pinads.sdk.client import Client
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected
 from pinads.sdk.http.clock import Clock
-from pinads.sdk.schema.compare import differing
+from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.changes import Level, Order, Part
@@ -92,7 +92,7 @@ def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], session: Sessi
         if now is not None:
             asked = {**item.input, **(item.input.get("extra") or {})}
             asked = {model.ALIASES.get(name, name): value for name, value in asked.items()}
-            still = differing(fields, asked, now.wire)
+            still = changed_fields(fields, asked, now.wire)
             item.differs = tuple(name for name in item.differs if name in still)
     return [item for item in outcomes if item.differs]
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.cli.terminal import prompts
 from pinads.render.text import counted, safe
-from pinads.sdk.client import PRODUCTION
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.http.wire import is_loopback
+from pinads.sdk.http.base_url import PRODUCTION, is_loopback
 from pinads.sdk.schema.marks import Mode
 from pinads.services.policy.effects import Sums, flat, is_final
 
