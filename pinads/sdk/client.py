@@ -208,5 +208,5 @@ def _token_source(access_token: str | TokenSource) -> TokenSource:
         return StaticToken(checked_token(access_token))
     if not all(callable(getattr(access_token, method, None)) for method in ("token", "refresh")):
         reason = f"expected a string or a TokenSource, got {type(access_token).__name__}"
-        raise InvalidType(f"Invalid access token: {reason}", "access_token", reason=reason)
+        raise InvalidType.of("access_token", reason, "access token")
     return access_token

@@ -61,8 +61,9 @@ def is_on(name: str, otherwise: bool | None = None) -> bool:
     if value in OFF or value in ON:
         return value in ON
     if otherwise is None:
-        reason = f"{value[:20]!r}: expected true or false"
-        raise InvalidInput(f"Invalid {name} {reason}", name, reason=reason)
+        raise InvalidInput(
+            f"Invalid {name} {value[:20]!r}: expected true or false", name, reason=f"{value[:20]!r} is neither true nor false"
+        )
     return otherwise
 
 
@@ -86,7 +87,7 @@ def api_url() -> Variable | None:
     value = read(name)
     if not value:
         reason = "set and empty: give it a URL, or unset it for Pinterest's own production API"
-        raise InvalidInput(f"{name} is {reason}", name, reason=reason)
+        raise InvalidInput(f"{name} is {reason}", name, reason=f"it is {reason}")
     if name == API_URL[1]:
         with suppress(ValueError):
             value = value.rstrip("/") + "/v5" if urlsplit(value).path in ("", "/") else value

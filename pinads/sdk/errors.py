@@ -108,8 +108,8 @@ class InvalidInput(PinadsError, ValueError):
         choices: the values that would have been accepted, if they can be listed.
         reason: the message without the name of the field; None takes the whole message.
 
-    ``place`` is where the value was read, such as a line of a file, or None. A program that names fields or places in its
-    own words puts them before ``reason``.
+    ``place`` is the place where the value was read, such as a line of a file, or None. A program that has its own names for
+    fields and places, such as options, puts them before ``reason``.
     """
 
     place: str | None = None
@@ -121,9 +121,9 @@ class InvalidInput(PinadsError, ValueError):
         self.reason = self.message if reason is None else redact(reason)
 
     @classmethod
-    def of(cls, field: str, reason: str) -> Self:
-        """Make the error of one field; its message is ``Invalid FIELD: REASON``."""
-        return cls(f"Invalid {field}: {reason}", field, reason=reason)
+    def of(cls, field: str, reason: str, subject: str | None = None) -> Self:
+        """Make the error of one field; its message is ``Invalid SUBJECT: REASON``, with the field as the subject by default."""
+        return cls(f"Invalid {subject or field}: {reason}", field, reason=reason)
 
 
 class InvalidType(InvalidInput, TypeError):

@@ -23,8 +23,7 @@ def create_client_with_token(access_token: str, **settings: Any) -> Client:
         **settings: as for ``Client``.
     """
     if not isinstance(access_token, str):
-        reason = f"expected a string, got {type(access_token).__name__}"
-        raise InvalidType(f"Invalid access token: {reason}", "access_token", reason=reason)
+        raise InvalidType.of("access_token", f"expected a string, got {type(access_token).__name__}", "access token")
     return PinterestSDKClient(access_token, **settings)
 
 

@@ -37,17 +37,15 @@ def checked_url(url: str) -> str:
     Raises:
         InvalidInput: it is not a base URL, or would send the token in clear text.
     """
+    expected = InvalidInput.of("base_url", "expected one such as https://api.pinterest.com/v5", "base URL")
     try:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError:
-        raise _refusal("expected one such as https://api.pinterest.com/v5") from None
+        raise expected from None
     if not parts.hostname or parts.scheme not in ("http", "https") or "@" in parts.netloc or parts.query or parts.fragment:
-        raise _refusal("expected one such as https://api.pinterest.com/v5")
+        raise expected
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-        raise _refusal(f"http would send the token to {parts.hostname} in clear text; use https")
+        reason = f"http would send the token to {parts.hostname} in clear text; use https"
+        raise InvalidInput.of("base_url", reason, "base URL")
     return url.rstrip("/")
-
-
-def _refusal(reason: str) -> InvalidInput:
-    return InvalidInput(f"Invalid base URL: {reason}", "base_url", reason=reason)

@@ -14,7 +14,7 @@ RESERVE = 20
 
 
 class Window(NamedTuple):
-    """One of a category's limits: so many requests in so many seconds."""
+    """One of a category's limits: a number of requests within some seconds."""
 
     limit: int
     seconds: int
@@ -85,7 +85,7 @@ class _Category:
     def __init__(self) -> None:
         self.windows: list[Window] = []
         self.closed_until = 0.0
-        self.told: float | None = None
+        self.latest_remaining: float | None = None
         self.remaining: float | None = None
         self.resets_at = 0.0
         self.in_flight = 0
@@ -152,7 +152,7 @@ class RateBudget:
         with self._lock:
             known, now = self._of(category), self._now()
             known.windows = windows or known.windows
-            known.told = known.told if remaining is None else remaining
+            known.latest_remaining = known.latest_remaining if remaining is None else remaining
             if remaining is None or not reset:
                 return False
             known.learn(remaining, now + reset, now)
@@ -168,7 +168,7 @@ class RateBudget:
         """Tell whether the latest answer leaves requests for operations that only save time."""
         with self._lock:
             known = self._of(category)
-            return known.wait(self._now()) <= 0 and (known.told is None or known.told > RESERVE)
+            return known.wait(self._now()) <= 0 and (known.latest_remaining is None or known.latest_remaining > RESERVE)
 
     def windows(self, category: str) -> list[Window]:
         """Return the limits that the server named last for a category; empty before its first answer."""

@@ -19,11 +19,11 @@ def seconds(text: str, where: str, least: float = 0.0, most: float = LONGEST_WAI
     """
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)?", text.strip(), re.ASCII)
     if not match:
-        reason = f"{describe(text)}: expected a duration such as 30s, 2m or 1h"
-        raise InvalidInput(f"Invalid {where} {reason}", where, reason=reason)
+        form = "a duration such as 30s, 2m or 1h"
+        raise InvalidInput(f"Invalid {where} {describe(text)}: expected {form}", where, reason=f"{describe(text)} is not {form}")
     value = float(match[1]) * _UNITS[match[2]]
     if not least <= value <= most:
         longest = "24h" if most == LONGEST_WAIT else f"{most / _UNITS['d']:.0f}d"
-        reason = f"{describe(text)}: expected {'1ms' if least else '0s'} to {longest}"
-        raise InvalidInput(f"Invalid {where} {reason}", where, reason=reason)
+        limits = f"{'1ms' if least else '0s'} to {longest}"
+        raise InvalidInput(f"Invalid {where} {describe(text)}: expected {limits}", where, reason=f"{describe(text)} is not within {limits}")
     return value

@@ -75,7 +75,7 @@ class Pattern(NamedTuple):
     """A regular expression that the whole value must match, and its description."""
 
     regex: str
-    says: str
+    description: str
 
 
 class Unit(NamedTuple):

@@ -45,5 +45,6 @@ def invalid_choice(value: str, choices: Collection[str], where: str, near: Colle
     if len(choices) > MOST_CHOICES_LISTED:
         close = difflib.get_close_matches(value.upper(), choices, n=8, cutoff=0.5)
         listed = f"{len(choices)} values{', such as ' + ', '.join(close) if close else ''}"
-    reason = f"{describe(value)}: choose from {listed}{' - ' + hint if hint else ''}"
-    return InvalidInput(f"Invalid {where} {reason}", where, tuple(choices), reason=reason)
+    listed += f" - {hint}" if hint else ""
+    shown = describe(value)
+    return InvalidInput(f"Invalid {where} {shown}: choose from {listed}", where, tuple(choices), reason=f"{shown} is none of {listed}")

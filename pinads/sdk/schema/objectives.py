@@ -31,5 +31,5 @@ def check_promotion(objective: str | None, promotion: str) -> None:
     taken = PROMOTION_TYPES.get(objective or "")
     if taken and promotion in spec_of(PromotionType).choices and promotion not in taken:
         name = "intended_promotion_type"
-        reason = f"{promotion!r}: objective {objective} takes {' or '.join(taken)}"
-        raise InvalidInput(f"Invalid {name} {reason}", name, taken, reason=reason)
+        reason = f"objective {objective} takes {' or '.join(taken)}"
+        raise InvalidInput(f"Invalid {name} {promotion!r}: {reason}", name, taken, reason=f"{reason}, not {promotion!r}")

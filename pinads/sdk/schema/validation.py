@@ -92,11 +92,10 @@ class Check:
         if folded:
             return folded[0]
         path = f"{where}.{key}" if where else key
-        reason = f"there is no such field here{nearest(key, fields)}"
-        raise UnknownField(f"Invalid field {path!r}: {reason}", path, reason=reason)
+        raise UnknownField.of(path, f"there is no such field here{nearest(key, fields)}", f"field {path!r}")
 
     def _wrong(self, spec: Spec, value: Any, where: str, secret: bool) -> InvalidType:
-        wanted = spec.pattern.says if spec.pattern else _ARTICLES[spec.kind]
+        wanted = spec.pattern.description if spec.pattern else _ARTICLES[spec.kind]
         return InvalidType.of(where, f"expected {wanted}, got {describe(value, secret)}")
 
     def _string(self, spec: Spec, value: Any, where: str, secret: bool) -> str:
@@ -109,7 +108,7 @@ class Check:
                 raise invalid_choice(value, spec.choices, where)
             accept(value, spec.choices, where)
         if spec.pattern and not re.fullmatch(spec.pattern.regex, value):
-            raise InvalidInput.of(where, f"{describe(value, secret)} is not {spec.pattern.says}")
+            raise InvalidInput.of(where, f"{describe(value, secret)} is not {spec.pattern.description}")
         if spec.max_length is not None and len(value) > spec.max_length:
             raise InvalidInput.of(where, f"at most {spec.max_length} characters, got {len(value)}")
         if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
@@ -204,7 +203,7 @@ def checked_token(token: str) -> str:
     """
     if not is_token(token):
         reason = "it is empty or has characters that no token has (value not shown)"
-        raise InvalidInput(f"Invalid access token: {reason}", "access_token", reason=reason)
+        raise InvalidInput.of("access_token", reason, "access token")
     return token
 
 
@@ -237,7 +236,7 @@ def write_body(
             del given[name]
         elif field is None and name in readonly:
             reason = f"it cannot be written on {mode.name.lower()}"  # type: ignore[union-attr]
-            raise UnknownField(f"Invalid field {name!r}: {reason}", name, reason=reason)
+            raise UnknownField.of(name, reason, f"field {name!r}")
     for name, field in fields.items():
         if name in path and field.has(FROM_PATH) and given.setdefault(name, path[name]) != path[name]:
             raise InvalidInput.of(name, f"{describe(given[name])} is not the {path[name]} of the request")
