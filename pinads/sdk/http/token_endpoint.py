@@ -24,7 +24,6 @@ from pinads.sdk.redaction import remember
 
 OPERATION = Operation("oauth/token", "POST", "oauth", "org_read", repeatable=False)
 TRIES = 3
-_AGAIN = "check the network and the address (PINADS_API_URL), then try again"
 TOKENS = ("access_token", "refresh_token")
 
 
@@ -85,47 +84,39 @@ class TokenEndpoint:
         }
         request = WireRequest("POST", self._url, headers, (), urlencode(form).encode(), self._timeout)
         lost: NetworkError | ServerError | None = None
-        for left in range(tries - 1, -1, -1):
+        for _ in range(tries):
             try:
                 return self._exchange(request)
             except (NetworkError, ServerError) as error:
                 # "Never connected" of the last try does not cover an earlier one, which may have replaced the refresh token.
                 lost = lost if lost is not None and isinstance(error, ConnectionFailed) else error
-                if not left:
-                    lost.hint = lost.hint or _AGAIN
-                    raise lost from None
-        raise AssertionError("there is always a last try")
+        assert lost is not None
+        lost.hint = lost.hint or "check the network and the address (PINADS_API_URL), then try again"
+        raise lost
 
     def _exchange(self, request: WireRequest) -> dict[str, Any]:
+        """Send a request once; raise throttles and failures of the server as they are, and refusals as GrantRefused."""
         try:
             response = self._wire.send(request)
         except NetworkError as error:
             error.operation = OPERATION.name
             raise
         if not 200 <= response.status < 300:
-            raise _refused(error_of(response, OPERATION))
-        answer = _stripped(decode(response, OPERATION))
+            refused = error_of(response, OPERATION)
+            if isinstance(refused, UnknownOutcome):  # A redirect, such as to a login page.
+                raise InvalidResponse(refused.message, http_status=refused.http_status, operation=OPERATION.name)
+            if not isinstance(refused, ApiError) or isinstance(refused, (RateLimited, ServerError)):
+                raise refused
+            if refused.http_status == 401:
+                message = f"Pinterest does not accept the app's id and secret: {refused}"
+                raise GrantRefused(message, "check that both belong to the same app")
+            raise GrantRefused(str(refused))
+        answer = decode(response, OPERATION)
+        if isinstance(answer, dict):
+            # A gateway or a template may have left blanks or line ends around the tokens.
+            answer |= {name: value.strip() for name in TOKENS if isinstance(value := answer.get(name), str)}
         if not isinstance(answer, dict) or not isinstance(answer.get("access_token"), str):
             incomplete = IncompleteGrant("the token endpoint answered without an access token")
             incomplete.answer = answer
             raise incomplete
         return answer
-
-
-def _stripped(answer: Any) -> Any:
-    """Strip blanks and line ends from an answer's tokens, which a gateway or a template may have left."""
-    if not isinstance(answer, dict):
-        return answer
-    tokens = {name: value.strip() for name in TOKENS if isinstance(value := answer.get(name), str)}
-    return {**answer, **tokens}
-
-
-def _refused(error: Exception) -> Exception:
-    """Convert the endpoint's refusal; throttles and failures of the server stay as they are."""
-    if isinstance(error, UnknownOutcome):  # a redirect, such as to a login page
-        return InvalidResponse(error.message, http_status=error.http_status, operation=OPERATION.name)
-    if not isinstance(error, ApiError) or isinstance(error, (RateLimited, ServerError)):
-        return error
-    if error.http_status == 401:
-        return GrantRefused(f"Pinterest does not accept the app's id and secret: {error}", "check that both belong to the same app")
-    return GrantRefused(str(error))
