@@ -40,7 +40,6 @@ LONGEST_HOST = 100
 _PAGE = "sign in to the network in a browser, or check the proxy (HTTPS_PROXY) and the address (PINADS_API_URL)"
 
 _BY_STATUS: dict[int, type[ApiError]] = {
-    401: AuthenticationError,
     403: PermissionDenied,
     404: NotFound,
     # A gateway that gave up on the API, or on the request: the outcome is unknown.
@@ -89,9 +88,9 @@ def _not_json(response: WireResponse, error: ValueError, host: str) -> tuple[typ
         return NotTheApi, f"{host} answered with a web page, as a login page or a proxy does, in place of the API{quoted}"
     if "integer string conversion" in str(error):
         return AnswerTooLarge, "the answer has a number of more than 4,300 digits"
-    return InvalidResponse, f"the answer is not JSON{quoted}" if response.body[
-        :1
-    ] not in b"{[" else "the answer is not JSON, or was cut off"
+    if response.body[:1] in b"{[":
+        return InvalidResponse, "the answer is not JSON, or was cut off"
+    return InvalidResponse, f"the answer is not JSON{quoted}"
 
 
 def too_deep(value: Any) -> bool:
@@ -110,37 +109,49 @@ def error_of(response: WireResponse, operation: Operation) -> PinadsError:
     body = _body(response)
     code = body.get("code")
     code = code if isinstance(code, int) and not isinstance(code, bool) else None
-    message = body.get("message")
-    message = message_of(message) if isinstance(message, str) and message else _no_message(response)
+    text = body.get("message")
+    message = message_of(text) if isinstance(text, str) and text else _no_message(response)
+    facts: dict[str, Any] = {
+        "http_status": response.status,
+        "operation": operation.name,
+        "request_id": request_id_of(response.headers),
+    }
     if response.status < 400 and operation.method != "GET":
         # Neither executed nor refused: a proxy's login page, or a server that executed it and redirects to the result.
-        return UnknownOutcome(
-            message,
-            http_status=response.status,
-            operation=operation.name,
-            request_id=request_id_of(response.headers),
-            safe_to_retry=operation.repeatable,
-        )
+        return UnknownOutcome(message, safe_to_retry=operation.repeatable, **facts)
     if 300 <= response.status < 400:  # As networks do that require a login first.
-        astray = NotTheApi(message, http_status=response.status, operation=operation.name, safe_to_retry=True)
+        astray = NotTheApi(message, safe_to_retry=True, **facts)
         astray.hint = _PAGE
         return astray
-    kind, retry_after = _kind(response, code, message)
-    throttled = issubclass(kind, RateLimited)
-    error = kind(
-        message,
-        http_status=response.status,
-        code=code,
-        operation=operation.name,
-        request_id=request_id_of(response.headers),
-        # A refused request was not executed; after a 5xx the outcome is unknown.
-        safe_to_retry=operation.repeatable or kind is not ServerError,
-        retry_after=retry_after if throttled or kind is ServerError else None,
-    )
+    kind = _kind(response.status, code, message, explained=bool(text))
+    # A refused request was not executed; after a 5xx the outcome is unknown.
+    error = kind(message, code=code, safe_to_retry=operation.repeatable or kind is not ServerError, **facts)
+    if isinstance(error, (RateLimited, ServerError)):
+        error.retry_after = _asked_wait(response, message)
+    if isinstance(error, RateLimited) and error.retry_after is None:
+        # All answers name the limit's reset, but only a throttled request has to wait for it.
+        error.retry_after = seconds_until(response.headers.get("x-ratelimit-reset"), response.headers)
     if isinstance(error, MissingScope):
         named = re.search(r"\b[a-z_]+:(?:read|write)(?:_secret)?\b", message)
         error.scope = named[0] if named else "ads:read" if operation.method == "GET" else "ads:write"
     return error
+
+
+def _kind(status: int, code: int | None, message: str, explained: bool) -> type[ApiError]:
+    """Choose the class of the error; ``explained`` is True if the message is the API's own."""
+    if code == QUOTA_SPENT:
+        return QuotaSpent
+    if status == 401:
+        return MissingScope if code == MISSING_SCOPE else AuthenticationError
+    if status >= 500 or (status not in _REFUSING and status >= 400 and not explained):
+        return ServerError
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
+    if re.search(r"retry after \d", message, re.IGNORECASE):
+        return RateLimited
+    if code == TRANSIENT or "something went wrong" in message.lower():
+        return ServerError
+    return BadRequest
 
 
 def redirect_of(response: WireResponse, url: str) -> str | None:
@@ -183,28 +194,6 @@ def _no_message(response: WireResponse) -> str:
         return f"the server redirects {place}; pinads does not follow, so that the token stays with its host"
     line = None if _is_json(response.body) else line_of(response.body)
     return f"the server answered HTTP {response.status}" + (f": {line}" if line else " without a message of its own")
-
-
-def _kind(response: WireResponse, code: int | None, message: str) -> tuple[type[ApiError], float | None]:
-    """Choose the class of the error, and the seconds to wait before the next try."""
-    retry_after = _asked_wait(response, message)
-    # All answers name the limit's reset, but only a throttled request has to wait for it.
-    until_reset = seconds_until(response.headers.get("x-ratelimit-reset"), response.headers) if retry_after is None else retry_after
-    if code == QUOTA_SPENT:
-        return QuotaSpent, until_reset
-    if response.status == 401:
-        return (MissingScope if code == MISSING_SCOPE else AuthenticationError), None
-    if response.status not in _REFUSING and 400 <= response.status < 500 and not _body(response).get("message"):
-        return ServerError, retry_after
-    if response.status in _BY_STATUS:
-        return _BY_STATUS[response.status], until_reset if response.status == 429 else retry_after
-    if response.status >= 500:
-        return ServerError, retry_after
-    if re.search(r"retry after \d", message, re.IGNORECASE):
-        return RateLimited, until_reset
-    if code == TRANSIENT or "something went wrong" in message.lower():
-        return ServerError, retry_after
-    return BadRequest, None
 
 
 def _asked_wait(response: WireResponse, message: str) -> float | None:
