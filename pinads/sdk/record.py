@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pinads.sdk.http.operations import Resource
 from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import Mode
-from pinads.sdk.schema.validation import nearest
+from pinads.sdk.schema.messages import nearest
 
 if TYPE_CHECKING:
     from typing_extensions import Self

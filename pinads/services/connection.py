@@ -51,7 +51,7 @@ def client(session: Session, url: str, wire: Wire, tokens: TokenSource) -> Clien
     max_wait = seconds(session.setting("max_wait"), "--max-wait")
     # Elsewhere the URL tells: a variable may name the sandbox where the profile does not.
     sandbox = True if session.profile.environment == "sandbox" else None
-    return Client(tokens, url, timeout=timeout(session), max_wait=max_wait, wire=wire, clock=SpokenClock(session), sandbox=sandbox)
+    return Client(tokens, url, timeout=timeout(session), max_wait=max_wait, wire=wire, clock=InterruptibleClock(session), sandbox=sandbox)
 
 
 def timeout(session: Session) -> tuple[float, float]:
@@ -94,8 +94,8 @@ def _emulator(made: Callable[[Path | None], Emulator]) -> Emulator:
         return made(None)
 
 
-class SpokenClock(Clock):
-    """A clock that says on a terminal why nothing moves."""
+class InterruptibleClock(Clock):
+    """A clock whose waits can be interrupted, and are counted on a terminal."""
 
     def __init__(self, session: Session) -> None:
         self.session = session

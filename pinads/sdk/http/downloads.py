@@ -17,7 +17,7 @@ from pinads.sdk.http.base_url import is_loopback
 from pinads.sdk.http.responses import REDIRECTS
 from pinads.sdk.http.retries import Retries
 from pinads.sdk.http.transport import MOST_REDIRECTS, Transport
-from pinads.sdk.http.wire import WireRequest, WireResponse
+from pinads.sdk.http.wire import WireRequest
 
 OPERATION = "reports/download"
 _BY_STATUS: dict[int, type[ApiError]] = {
@@ -62,8 +62,12 @@ def _fetch(transport: Transport, url: str, into: BinaryIO) -> None:
             url = urljoin(url, response.headers.get("location", ""))
         except ValueError:
             url = ""
-    if response.status != 200:
-        raise _refusal(response)
+    status = response.status
+    if status != 200:
+        # Storage hosts explain a refusal in XML, which is of no help.
+        kind = ServerError if status >= 500 else _BY_STATUS.get(status, BadRequest)
+        passing = status >= 500 or status in (408, 425, 429)
+        raise kind(f"the storage host answered HTTP {status}", http_status=status, operation=OPERATION, safe_to_retry=passing)
     into.write(response.body)  # Empty where the wire wrote it itself.
 
 
@@ -81,14 +85,6 @@ def _check(url: str) -> None:
         ):
             return
     raise InvalidResponse("the file is not at an https address: nothing was fetched", operation=OPERATION)
-
-
-def _refusal(response: WireResponse) -> ApiError:
-    """Make the error of an answer outside 2xx; the XML in which storage hosts explain it is of no help."""
-    status = response.status
-    kind = ServerError if status >= 500 else _BY_STATUS.get(status, BadRequest)
-    again = status >= 500 or status in (408, 425, 429)
-    return kind(f"the storage host answered HTTP {status}", http_status=status, operation=OPERATION, safe_to_retry=again)
 
 
 def save(file: BinaryIO, target: Path) -> None:
