@@ -169,7 +169,7 @@ class Context:
     @property
     def is_production(self) -> bool:
         """Whether writes reach a real account; a server on this machine counts only where a profile calls it production."""
-        from pinads.sdk.http.wire import is_loopback  # start-up: help needs no wire
+        from pinads.sdk.http.base_url import is_loopback
 
         setting = self.profile.resolved("environment")
         return setting.value == "production" and not (setting.origin == "default" and is_loopback(self.client.base_url))

@@ -9,7 +9,7 @@ from typing import Any
 
 from pinads.config.directories import data_dir, replace_file
 from pinads.sdk.client import Client
-from pinads.sdk.http.wire import is_loopback
+from pinads.sdk.http.base_url import is_loopback
 from pinads.sdk.resources.ad_accounts import AdAccount
 
 CURRENCIES = "currencies.json"

@@ -16,7 +16,6 @@ from pinads.auth.store import OTHERS
 from pinads.config.config_file import config_file, read_config
 from pinads.config.directories import NoHome, check_config_dir, data_dir
 from pinads.render.times import moment
-from pinads.sdk.client import checked_url
 from pinads.sdk.errors import (
     AuthenticationError,
     BadRequest,
@@ -27,10 +26,11 @@ from pinads.sdk.errors import (
     NotFound,
     PinadsError,
 )
+from pinads.sdk.http.base_url import checked_url, is_loopback
 from pinads.sdk.http.network_environment import check_certificates, network_settings
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.http.rate_limits import seconds_of_date
-from pinads.sdk.http.wire import WireRequest, WireResponse, is_loopback
+from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.auth_status import standing
 from pinads.services.connection import over_http, timeout

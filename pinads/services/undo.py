@@ -14,7 +14,7 @@ from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.bulk.reconcile import PERHAPS_BEFORE
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.record import record_fields
-from pinads.sdk.schema.compare import took
+from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.changes import TRUSTED, ChangeSet, PlannedChange, TreeRow, phases_from
@@ -162,7 +162,7 @@ def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, A
 def _changed(model: type[Any], left: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """The fields that are not as the write left them."""
     fields = record_fields(model)
-    return [name for name, value in left.items() if name in fields and not took(fields[name], value, now)]
+    return [name for name, value in left.items() if name in fields and not matches(fields[name], value, now)]
 
 
 def _restoring(

@@ -13,7 +13,7 @@ from pinads.emulator.auth.scopes import read_scopes
 from pinads.emulator.messages import BAD_PARAMETERS, Refused, Request, Response, bad
 from pinads.emulator.requests.body import read_form
 from pinads.emulator.requests.query import Pairs, pairs_of
-from pinads.sdk.http.wire import LOOPBACK
+from pinads.sdk.http.base_url import LOOPBACK
 
 PARAMETERS = ("client_id", "redirect_uri", "response_type", "scope", "state")
 # Characters of a URL (RFC 3986). No line ends, since the URL is sent in a header.

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.bulk.batching import Batch, How, Left, Row, identity_of
 from pinads.sdk.bulk.lookup import children, made_at
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, HOPELESS, REJECTED, UNKNOWN, Outcome, Verdict, failed_status, verdict_error, was_sent
+from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, HOPELESS, REJECTED, UNKNOWN, Outcome, Verdict, failed_status, verdict_error
 from pinads.sdk.bulk.reconcile import PERHAPS_BEFORE, Reconciler
-from pinads.sdk.errors import PinadsError, UnknownOutcome
+from pinads.sdk.errors import PinadsError, UnknownOutcome, was_sent
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.record import record_fields
-from pinads.sdk.schema.compare import differing
+from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.marks import Mode
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ class Sender:
     def _unclear(self, row: Row, error: PinadsError | None, why: Mapping[int, str]) -> PinadsError:
         told = f" ({error.message})" if error else ""
         like = why.get(row.number, f"nothing tells it from another {self.model.RESOURCE.noun}")
-        return UnknownOutcome(f"sent{told}; {like}, so it cannot be told whether it took effect; it is not sent again")
+        return UnknownOutcome(f"sent{told}; {like}, so it cannot be told whether it matches effect; it is not sent again")
 
     def _found(self, row: Row, record: Any) -> Outcome[Any]:
         outcome = Outcome(row.number, row.input, APPLIED, record)
@@ -306,7 +306,7 @@ class Sender:
         record = self.model.from_wire(verdict.data, self.client, self.account) if verdict.data else None
         outcome = Outcome(row.number, row.input, verdict.status, record, error)
         if outcome.applied and row.body is not None and verdict.data is not None:
-            outcome.differs = differing(record_fields(self.model), row.body, verdict.data)
+            outcome.differs = changed_fields(record_fields(self.model), row.body, verdict.data)
         return outcome
 
     def _outcome(self, row: Row, status: str, error: PinadsError | None, sent: bool = True) -> Outcome[Any]:

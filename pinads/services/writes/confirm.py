@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted
-from pinads.sdk.client import PRODUCTION
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.http.base_url import PRODUCTION
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.events import Question, Review
 from pinads.services.policy.effects import Sums, flat
