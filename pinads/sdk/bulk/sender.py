@@ -250,7 +250,7 @@ class Sender:
     def _unclear(self, row: Row, error: PinadsError | None, why: Mapping[int, str]) -> PinadsError:
         told = f" ({error.message})" if error else ""
         like = why.get(row.number, f"nothing tells it from another {self.model.RESOURCE.noun}")
-        return UnknownOutcome(f"sent{told}; {like}, so it cannot be told whether it matches effect; it is not sent again")
+        return UnknownOutcome(f"sent{told}; {like}, so it cannot be told whether it took effect; it is not sent again")
 
     def _found(self, row: Row, record: Any) -> Outcome[Any]:
         outcome = Outcome(row.number, row.input, APPLIED, record)
