@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.sdk.bulk.batching import How
+from pinads.sdk.bulk.batching import BulkOptions
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import fields_of
@@ -171,9 +171,9 @@ class Order(NamedTuple):
             raise InvalidInput(f"{self.model.RESOURCE.noun}s have no parent to look in", "--if-not-exists")
 
     @property
-    def how(self) -> How:
+    def how(self) -> BulkOptions:
         """How its rows are read."""
-        return How(if_not_exists=self.if_not_exists)
+        return BulkOptions(if_not_exists=self.if_not_exists)
 
     @property
     def personal(self) -> bool:

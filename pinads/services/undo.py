@@ -60,14 +60,14 @@ def _written(session: Session, run: Run, rows: list[Step], verb: str, in_levels:
 def _steps(session: Session, journal: Journal, run: Run, model: type[Any], numbers: range) -> Iterator[Step]:
     """What is to be done for each row that was applied, and then those of which it is not known whether they were."""
     from pinads.journal.models import SENT
-    from pinads.sdk.bulk.lookup import present
+    from pinads.sdk.bulk.lookup import fetch_by_ids
 
     rows = _latest(row for row in journal.rows(run.id) if row.status == "applied" and row.entity and row.number in numbers)
     for at in range(0, len(rows), LOOKED_UP):
         some = rows[at : at + LOOKED_UP]
         known = [row for row in some if can_be_read(model) and (row.before is not None or run.start.mode is Mode.CREATE)]
         parents = {str(row.entity): str(parent) for row in known if (parent := _parent_of(model, row)) is not None}
-        found = present(model, run.start.account, [str(row.entity) for row in known], session.client, parents, most=None)
+        found = fetch_by_ids(model, run.start.account, [str(row.entity) for row in known], session.client, parents, most=None)
         now = {identity: record.wire for identity, record in found.items()}
         yield from (_step(model, run, row, now.get(str(row.entity))) for row in some)
     unknown = (row for row in journal.rows(run.id) if row.status in (SENT, UNKNOWN) and row.number in numbers)

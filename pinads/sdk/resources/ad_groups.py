@@ -54,6 +54,7 @@ from pinads.sdk.schema.objects import (
     TrackingFeatures,
     TrackingUrls,
 )
+from pinads.sdk.schema.targeting_operations import check_operations
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -62,7 +63,7 @@ if TYPE_CHECKING:
 
 
 class AdGroupFilters(ListFilters, StatusFilter, total=False):
-    """What ``ad_groups/list`` can be narrowed to."""
+    """The filters of ``ad_groups/list``."""
 
     campaign_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only ad groups of these campaigns.")]
     ad_group_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only these ad groups.")]
@@ -168,10 +169,12 @@ class AdGroup(Statused):
 
     @classmethod
     def check_together(cls, body: Mapping[str, Any], before: Mapping[str, Any]) -> None:
-        """Hold operations on the targeting against the parts that they change; what the ad group has does not matter."""
-        if not before and body.get("targeting_spec_operations") is not None:
-            from pinads.sdk.schema.targeting_operations import check_operations
+        """Check operations on the targeting against the parts that they change; the current targeting does not matter.
 
+        Raises:
+            InvalidInput: an operation that its part does not take, or a targeting spec together with operations.
+        """
+        if not before and body.get("targeting_spec_operations") is not None:
             check_operations(body)
 
     @classmethod
@@ -230,12 +233,12 @@ class AdGroup(Statused):
         client: Client | None = None,
         **kwargs: Any,
     ) -> tuple[list[AdGroup], Bookmark[AdGroup] | None]:
-        """One page of the ad account's ad groups (``ad_groups/list``); ``iter_all`` goes through all pages.
+        """Get one page of the ad account's ad groups (``ad_groups/list``); ``iter_all`` iterates over all pages.
 
         Args:
             ad_account_id: the ad account's id.
             campaign_ids: only ad groups of these campaigns; not with ``ad_group_ids``.
-            ad_group_ids: only these ad groups; more than 250 are asked for in several requests, merged in order.
+            ad_group_ids: only these ad groups; more than 250 take several requests, merged in order.
             entity_statuses: of ACTIVE, PAUSED, ARCHIVED, DRAFT, DELETED_DRAFT; None means the server's ACTIVE, PAUSED.
             page_size: 1 to 250; None means the server's 25.
             order: ASCENDING or DESCENDING by id.
@@ -257,31 +260,31 @@ class AdGroup(Statused):
         bookmark: str | None = None,
         **kwargs: Any,
     ) -> tuple[list[Ad], Bookmark[Ad] | None]:
-        """One page of the ad group's ads (``ads/list``); the other arguments are as in ``Ad.get_all``.
+        """Get one page of the ad group's ads (``ads/list``); the other arguments are as in ``Ad.get_all``.
 
         Args:
-            ad_ids: only these of its ads. The API takes one kind of id at a time, so they are asked for by
-                themselves and those of other ad groups are left out.
+            ad_ids: only these of its ads. The API takes one kind of id at a time, so only they
+                are requested, and those of other ad groups are dropped.
         """
         given = arguments(locals())
-        from pinads.sdk.resources.ads import Ad
+        from pinads.sdk.resources.ads import Ad  # start-up: a listing of ad groups needs no ads
 
         if ad_ids is None:
             return Ad._get_page(self._account, self._inside(given, "ad_group_ids"), self._client)
         return Ad._get_page(self._account, given, self._client, keep=lambda ad: ad.ad_group_id == self.id)
 
     def enable_auto_targeting(self) -> bool:
-        """Let Pinterest extend the targeting: auto_targeting_enabled True.
+        """Enable automatic targeting, so that Pinterest extends the targeting: set auto_targeting_enabled to True.
 
         Returns:
-            Whether the server's answer says so.
+            True if the server's answer has that value.
         """
         return self.update_fields(auto_targeting_enabled=True)
 
     def disable_auto_targeting(self) -> bool:
-        """Keep to the targeting as it stands: auto_targeting_enabled False.
+        """Disable automatic targeting: set auto_targeting_enabled to False.
 
         Returns:
-            Whether the server's answer says so.
+            True if the server's answer has that value.
         """
         return self.update_fields(auto_targeting_enabled=False)

@@ -8,7 +8,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.http.operations import Resource
 from pinads.sdk.listing.pages import ListFilters, StatusFilter
 from pinads.sdk.record import arguments
-from pinads.sdk.resources.entity import Statused
+from pinads.sdk.resources.entity import Statused, client_of, fetch_analytics
 from pinads.sdk.schema.choices import (
     AdSummaryStatus,
     CallToAction,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class AdFilters(ListFilters, StatusFilter, total=False):
-    """What ``ads/list`` can be narrowed to."""
+    """The filters of ``ads/list``."""
 
     campaign_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only ads of these campaigns.")]
     ad_group_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only ads of these ad groups.")]
@@ -96,7 +96,7 @@ class Ad(Statused):
     is_carting: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Whether it is a where-to-buy ad.")]
     carting_platform_type: Annotated[int, Range(1, 2), Doc("The vendor's platform of a where-to-buy ad.")]
     carting_products: Annotated[list[CartingProduct], Doc("The products of a where-to-buy ad.")]
-    review_status: Annotated[ReviewStatus, Doc("Where it stands in the review.")]
+    review_status: Annotated[ReviewStatus, Doc("Its state in the review.")]
     rejected_reasons: Annotated[list[RejectedReason], Doc("Why the review refused it.")]
     rejection_labels: Annotated[list[str], Doc("The same in words.")]
     summary_status: Annotated[AdSummaryStatus, Doc("What it really does now.")]
@@ -178,10 +178,10 @@ class Ad(Statused):
         client: Client | None = None,
         **kwargs: Any,
     ) -> tuple[list[Ad], Bookmark[Ad] | None]:
-        """One page of the ad account's ads (``ads/list``); ``iter_all`` goes through all pages.
+        """Get one page of the ad account's ads (``ads/list``); ``iter_all`` iterates over all pages.
 
-        Of ``campaign_ids``, ``ad_group_ids`` and ``ad_ids`` only one may be given; more than 250 ids are asked for
-        in several requests, merged in order.
+        Of ``campaign_ids``, ``ad_group_ids`` and ``ad_ids`` only one may be given; more than 250 ids take
+        several requests, merged in order.
 
         Args:
             ad_account_id: the ad account's id.
@@ -222,7 +222,7 @@ class Ad(Statused):
             ids: the ads; None together with ``campaign_ids`` and ``pin_ids``.
             start_date: first day; the arguments from here on are those of ``Campaign.get_analytics``.
             end_date: last day.
-            columns: what to measure.
+            columns: the metrics.
             granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
             client: the Client to use; the default client if None.
             campaign_ids: the campaigns of the ads; needs ``pin_ids``.
@@ -235,16 +235,13 @@ class Ad(Statused):
         Raises:
             InvalidInput: a parameter that the API would refuse; nothing was sent.
         """
-        from pinads.sdk.client import resolve
-        from pinads.sdk.reports.analytics import fetch_analytics
-
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
         if campaign_ids is None and pin_ids is None:
-            return fetch_analytics("ads", ad_account_id, "ad_ids", ids, given, resolve(client))
+            return fetch_analytics("ads", ad_account_id, "ad_ids", ids, given, client_of(client))
         if ids is not None or campaign_ids is None or pin_ids is None:
             missing = "pin_ids" if pin_ids is None else "campaign_ids"
             raise InvalidInput("Invalid request: give either ids, or both campaign_ids and pin_ids", "ids" if ids is not None else missing)
-        return fetch_analytics("ads", ad_account_id, "campaign_ids", campaign_ids, given, resolve(client), pin_ids)
+        return fetch_analytics("ads", ad_account_id, "campaign_ids", campaign_ids, given, client_of(client), pin_ids)
 
     @classmethod
     def get_pin_analytics(
@@ -264,10 +261,10 @@ class Ad(Statused):
         Args:
             ad_account_id: the ad account's id.
             campaign_id: the campaign.
-            pin_ids: the Pins; more than 100 are asked for in several requests.
+            pin_ids: the Pins; more than 100 take several requests.
             start_date: first day; the arguments from here on are those of ``Campaign.get_analytics``.
             end_date: last day.
-            columns: what to measure; with granularity HOUR the API has no conversions.
+            columns: the metrics; with granularity HOUR the API has no conversions.
             granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
             client: the Client to use; the default client if None.
             **kwargs: as in ``Campaign.get_analytics``.
@@ -278,9 +275,6 @@ class Ad(Statused):
         Raises:
             InvalidInput: a parameter that the API would refuse; nothing was sent.
         """
-        from pinads.sdk.client import resolve
-        from pinads.sdk.reports.analytics import fetch_analytics
-
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
         given["campaign_id"] = entity_id(campaign_id, "campaign_id")
-        return fetch_analytics("pins", ad_account_id, None, None, given, resolve(client), pin_ids)
+        return fetch_analytics("pins", ad_account_id, None, None, given, client_of(client), pin_ids)

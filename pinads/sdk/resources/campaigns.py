@@ -34,6 +34,7 @@ from pinads.sdk.schema.marks import (
     ServerDefault,
     Timestamp,
 )
+from pinads.sdk.schema.objectives import check_promotion
 from pinads.sdk.schema.objects import BidOptions, PerformancePlusSettings, TrackingUrls
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 
 class CampaignFilters(ListFilters, StatusFilter, total=False):
-    """What ``campaigns/list`` can be narrowed to."""
+    """The filters of ``campaigns/list``."""
 
     campaign_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only these campaigns.")]
 
@@ -130,10 +131,12 @@ class Campaign(Statused):
 
     @classmethod
     def check_together(cls, body: Mapping[str, Any], before: Mapping[str, Any]) -> None:
-        """Hold the promotion type of a write against its objective, or the one that the campaign has."""
-        if body.get("intended_promotion_type") is not None:
-            from pinads.sdk.schema.objectives import check_promotion
+        """Check the promotion type of a write against its objective, or the one that the campaign has.
 
+        Raises:
+            InvalidInput: the objective does not take that promotion type.
+        """
+        if body.get("intended_promotion_type") is not None:
             check_promotion(body.get("objective_type") or before.get("objective_type"), body["intended_promotion_type"])
 
     @classmethod
@@ -201,11 +204,11 @@ class Campaign(Statused):
         client: Client | None = None,
         **kwargs: Any,
     ) -> tuple[list[Campaign], Bookmark[Campaign] | None]:
-        """One page of the ad account's campaigns (``campaigns/list``); ``iter_all`` goes through all pages.
+        """Get one page of the ad account's campaigns (``campaigns/list``); ``iter_all`` iterates over all pages.
 
         Args:
             ad_account_id: the ad account's id.
-            campaign_ids: only these campaigns; more than 250 are asked for in several requests, merged in order.
+            campaign_ids: only these campaigns; more than 250 take several requests, merged in order.
             entity_statuses: of ACTIVE, PAUSED, ARCHIVED, DRAFT, DELETED_DRAFT; None means the server's ACTIVE, PAUSED.
             page_size: 1 to 250; None means the server's 25.
             order: ASCENDING or DESCENDING by id.
@@ -226,25 +229,25 @@ class Campaign(Statused):
         entity_statuses: list[str] | None = None,
         **kwargs: Any,
     ) -> tuple[list[AdGroup], Bookmark[AdGroup] | None]:
-        """One page of the campaign's ad groups (``ad_groups/list``); arguments as in ``AdGroup.get_all``."""
+        """Get one page of the campaign's ad groups (``ad_groups/list``); arguments as in ``AdGroup.get_all``."""
         given = arguments(locals())
-        from pinads.sdk.resources.ad_groups import AdGroup
+        from pinads.sdk.resources.ad_groups import AdGroup  # start-up: a listing of campaigns needs no ad groups
 
         return AdGroup._get_page(self._account, self._inside(given, "campaign_ids"), self._client)
 
     def get_daily_budget(self) -> int | None:
-        """The daily spending cap in millionths of the account's currency, or None where there is none."""
+        """Return the daily spending cap in millionths of the account's currency, or None if there is none."""
         return self.daily_spend_cap
 
     def get_lifetime_budget(self) -> int | None:
-        """The lifetime spending cap in millionths of the account's currency, or None where there is none."""
+        """Return the lifetime spending cap in millionths of the account's currency, or None if there is none."""
         return self.lifetime_spend_cap
 
     def set_daily_budget(self, new_spend_cap: int) -> bool:
         """Set the daily spending cap (``campaigns/update``), in millionths of the account's currency.
 
         Returns:
-            Whether the server's answer has the new cap.
+            True if the server's answer has the new cap.
         """
         return self.update_fields(daily_spend_cap=new_spend_cap)
 
@@ -252,6 +255,6 @@ class Campaign(Statused):
         """Set the lifetime spending cap (``campaigns/update``), in millionths of the account's currency.
 
         Returns:
-            Whether the server's answer has the new cap.
+            True if the server's answer has the new cap.
         """
         return self.update_fields(lifetime_spend_cap=new_spend_cap)

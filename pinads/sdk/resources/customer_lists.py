@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class CustomerListFilters(ListFilters, total=False):
-    """What ``customer_lists/list`` can be narrowed to."""
+    """The filters of ``customer_lists/list``."""
 
     exclude_nca: Annotated[bool, Doc("Leave out lists for new customer acquisition.")]
 
@@ -70,7 +70,7 @@ class CustomerList(Entity):
     operation_type: Annotated[
         ListOperation, ON_UPDATE | REQUIRED_ON_UPDATE | WRITE_ONLY, Doc("What an update does with its records: ADD or REMOVE.")
     ]
-    status: Annotated[ListStatus, Doc("Where it stands: UPLOADING, PROCESSING, READY, or TOO_SMALL (under 100 matches).")]
+    status: Annotated[ListStatus, Doc("Its state: UPLOADING, PROCESSING, READY, or TOO_SMALL (under 100 matches).")]
     num_batches: Annotated[float, Doc("Updates so far, the first upload included.")]
     num_uploaded_user_records: Annotated[float, Doc("Records added so far.")]
     num_removed_user_records: Annotated[float, Doc("Records removed so far.")]
@@ -116,13 +116,13 @@ class CustomerList(Entity):
 
     @classmethod
     def prepare(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:
-        """One customer list of a write's body, checked: with its records in one of the two forms."""
+        """Build the checked body of one customer list, with its records in one of the two forms."""
         body = super().prepare(given, mode, account)
         if ("records" in body) == ("records_v2" in body):
             told = "both are given" if "records" in body else "records is missing"
             raise InvalidType(f"Invalid request: {told}; give either records or records_v2", "records")
         if "records_v2" in body:
-            from pinads.sdk.customers.record_objects import cleaned_objects
+            from pinads.sdk.customers.record_objects import cleaned_objects  # start-up: hashing, which listings do not need
 
             body["records_v2"] = cleaned_objects(body["records_v2"])
         return body
@@ -137,7 +137,7 @@ class CustomerList(Entity):
         client: Client | None = None,
         **kwargs: Any,
     ) -> tuple[list[CustomerList], Bookmark[CustomerList] | None]:
-        """One page of the ad account's customer lists (``customer_lists/list``); ``iter_all`` goes through all pages.
+        """Get one page of the ad account's customer lists (``customer_lists/list``); ``iter_all`` iterates over all pages.
 
         Args:
             ad_account_id: the ad account's id.
@@ -159,7 +159,7 @@ class CustomerList(Entity):
             record: one record, several joined by commas, or an iterable of records.
 
         Returns:
-            True when the server took them.
+            True if the server accepted them.
         """
         return self.update_fields(operation_type="ADD", records=_joined(record))
 
@@ -170,7 +170,7 @@ class CustomerList(Entity):
             record: one record, several joined by commas, or an iterable of records.
 
         Returns:
-            True when the server took them.
+            True if the server accepted them.
         """
         return self.update_fields(operation_type="REMOVE", records=_joined(record))
 

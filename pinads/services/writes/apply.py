@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.journal.recorder import Recorder, Remembering
 from pinads.render.text import plural, safe
-from pinads.sdk.bulk.batching import Row as BulkRow
-from pinads.sdk.bulk.batching import Watcher
-from pinads.sdk.bulk.lookup import can_be_read, is_in_listings_only, present
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, HOPELESS, REJECTED, UNKNOWN, Outcome
+from pinads.sdk.bulk.batching import BulkRow, WriteObserver
+from pinads.sdk.bulk.lookup import can_be_read, fetch_by_ids, is_in_listings_only
+from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.client import Client
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected
 from pinads.sdk.http.clock import Clock
@@ -86,7 +85,7 @@ def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], session: Sessi
         return list(outcomes)
     found: dict[str, Any] = {}
     with suppress(PinadsError):  # What cannot be read is told as it was answered.
-        found = present(model, session.account, [item.record.id for item in silent if item.record is not None], session.client)
+        found = fetch_by_ids(model, session.account, [item.record.id for item in silent if item.record is not None], session.client)
     for item in silent:
         now = found.get(item.record.id) if item.record is not None else None
         if now is not None:
@@ -123,9 +122,9 @@ class LevelSending:
                     self._explain_parent(level, row)
         return Plan(noted.requests)
 
-    def _remembering(self, level: Level) -> Watcher:
+    def _remembering(self, level: Level) -> WriteObserver:
         if self.order.resumes is None:
-            watcher = Watcher()
+            watcher = WriteObserver()
             watcher.first = level.first
             return watcher
         return Remembering(open_journal(self.session), self.order.resumes, level.model, self.session.client, numbers=level.numbers)
@@ -197,7 +196,7 @@ class LevelSending:
             self.done[level.model] = self.done.get(level.model, 0) + 1
             return
         self.failed[source] = outcome
-        if outcome.status == REJECTED and isinstance(outcome.error, HOPELESS):
+        if outcome.status == REJECTED and isinstance(outcome.error, FATAL_ERRORS):
             self.hopeless = outcome.error
 
     def _orphans(self, level: Level) -> dict[int, Outcome[Any]]:

@@ -16,7 +16,7 @@ from pinads.services.inputs.zones import Times
 # What writes is imported where it is used, since a command that reads is in the same module as one that writes.
 if TYPE_CHECKING:
     from pinads.cli.options.common import Confirming, Creating, Updating, Writing
-    from pinads.sdk.bulk.writable import Writes
+    from pinads.sdk.record import Model
     from pinads.sdk.resources.entity import Entity
     from pinads.services.changes import Order
     from pinads.services.context import Session
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pinads.services.results import Plan, Written
 
 
-def create(session: Session, model: type[Writes], given: Given, writing: Creating, defaults: Mapping[str, Any]) -> Written | Plan:
+def create(session: Session, model: type[Model], given: Given, writing: Creating, defaults: Mapping[str, Any]) -> Written | Plan:
     """Create one entity from options, or many from a file; ``defaults`` fill what a row leaves out."""
     from pinads.services.changes import Care, Order
     from pinads.services.inputs.records import Records
@@ -170,7 +170,7 @@ def _contradicting(given: Given, extra: Mapping[str, Any]) -> None:
             raise InvalidInput(f"-F {name} and {flag_of(name)} contradict each other", "-F")
 
 
-def _from_file(session: Session, model: type[Writes], writing: Writing, mode: Mode, defaults: Mapping[str, Any]) -> Records:
+def _from_file(session: Session, model: type[Model], writing: Writing, mode: Mode, defaults: Mapping[str, Any]) -> Records:
     from pinads.services.inputs.records import read_records
     from pinads.services.inputs.source import Source
 

@@ -21,7 +21,7 @@ from pinads.services.writes.validate import Checked
 
 if TYPE_CHECKING:
     from pinads.cli.options.common import Confirming
-    from pinads.sdk.bulk.batching import Watcher
+    from pinads.sdk.bulk.batching import WriteObserver
     from pinads.services.changes import Level
     from pinads.services.context import Session
     from pinads.services.writes.plan import Held
@@ -83,7 +83,7 @@ def _checked(session: Session, order: Order, confirming: Confirming, held: Held 
     return checked
 
 
-def _planned(session: Session, order: Order, watcher: Watcher) -> Plan:
+def _planned(session: Session, order: Order, watcher: WriteObserver) -> Plan:
     """The requests of a dry run, worked out as they are shown."""
     if order.if_not_exists:
         session.note("note: what exists already is looked for when it is sent, and then left out")
@@ -91,7 +91,7 @@ def _planned(session: Session, order: Order, watcher: Watcher) -> Plan:
     return Plan(_requests(send, watcher))
 
 
-def _requests(send: Callable[..., Iterator[Outcome[Any]]], watcher: Watcher) -> Iterator[dict[str, Any]]:
+def _requests(send: Callable[..., Iterator[Outcome[Any]]], watcher: WriteObserver) -> Iterator[dict[str, Any]]:
     noted = DryRun()
     for _ in send(client=noted, watcher=watcher):
         yield from noted.taken()

@@ -14,7 +14,7 @@ from pinads.journal.matching import may_pass
 from pinads.journal.models import PARTIAL, RUNNING, SENT, STOPPED, RowRecord, Run, Start
 from pinads.journal.recorder import Recorder, Remembering, Sparing, left_of
 from pinads.render.text import counted, safe
-from pinads.sdk.bulk.batching import How, Watcher, read_row
+from pinads.sdk.bulk.batching import BulkOptions, WriteObserver, read_row
 from pinads.sdk.bulk.lookup import is_in_listings_only
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN
 from pinads.sdk.bulk.sender import Sender
@@ -96,7 +96,7 @@ def begun(session: Session, order: Order, checked: Checked, confirming: Confirmi
             after = error.run.id
 
 
-def planned_only(session: Session, plan: Approved) -> Watcher:
+def planned_only(session: Session, plan: Approved) -> WriteObserver:
     """What a dry run knows of rows: those that are so already or that an earlier run applied are not sent."""
     order = plan.order
     if order.resumes is None:
@@ -236,21 +236,21 @@ def note_going_on(session: Session, order: Order, run: Run) -> None:
 def _look_for(session: Session, order: Order, recorder: Recorder, unclear: Mapping[int, RowRecord], confirming: Confirming) -> None:
     start = recorder.run.start
     look = Recorder(recorder.journal, recorder.run, order.model, session.client, goes_on=False, numbers=recorder.numbers)
-    how = How(reconcile=True, watcher=look, **settling(session, confirming))
+    how = BulkOptions(reconcile=True, observer=look, **settling(session, confirming))
     sender = Sender(order.model, start.account, order.mode, session.client, how)
     picked: Iterable[Any] = ((number, values) for number, values in enumerate(order.records.values(), recorder.first) if number in unclear)
     rows = [read_row(order.model, start.account, order.mode, how, number, values) for number, values in picked]
     for row in rows:
         row.left = left_of(unclear[row.number], session.client)
-    missing = sender.find_out([row for row in rows if row.body is not None])
+    missing = sender.reconcile([row for row in rows if row.body is not None])
     gone = sum(record is not None and record.status == REJECTED for record in (look.journal.row(look.run.id, number) for number in unclear))
     if gone:
         session.note(
             f"note: {counted(gone, 'row')} whose answer never came made nothing that can be found: sent again when the run continues"
         )
     recorder.pending = {row.number: row.left for row in missing if row.left is not None}
-    if sender.unseen is not None:
-        session.note(safe(f"note: they could not be looked for: {sender.unseen}"))
+    if sender.failed_look is not None:
+        session.note(safe(f"note: they could not be looked for: {sender.failed_look}"))
 
 
 def ended(session: Session, recorder: Recorder, shown: bool = True) -> str | None:
