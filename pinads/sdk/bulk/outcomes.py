@@ -207,7 +207,7 @@ def read_items(answer: Any, ids: Sequence[str | None]) -> list[Verdict]:
     """Read the verdicts of ``{"items": [{"data", "exceptions"}]}``, one for each id that was sent (None: being created).
 
     ``exceptions`` is a list for campaigns and ad groups and one object for ads; either is read for all. If the
-    server answers other items than were sent, updates are told apart by id; creates cannot be.
+    server answers other items than were sent, updates are matched by id; creates cannot be.
     """
     items = answer.get("items") if isinstance(answer, dict) else None
     verdicts = [_read_item(item) for item in items] if isinstance(items, list) else []

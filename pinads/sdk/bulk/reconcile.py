@@ -133,7 +133,7 @@ class Reconciler:
         return {key: [record for identity, record in alike.items() if identity not in others] for key, alike in found.items()}
 
     def _since(self, rows: Iterable[BulkRow]) -> float:
-        """Return the server's time since when an entity may be of these rows: when the first of them left, by that clock."""
+        """Return the server's time at which the first of some rows left: their entities are not older."""
         now, here = self._client.server_time, self._client.clock.now()
         for row in rows:
             left = row.left
@@ -142,7 +142,7 @@ class Reconciler:
         return min(_left(row) for row in rows) - MARGIN
 
     def _match(self, rows: Sequence[BulkRow], candidates: Sequence[WritableRecord], found: Found) -> None:
-        """Match rows of one key with entities that have every value sent and were created while the row could take effect."""
+        """Match rows of one key with entities that have every value sent and were created in time."""
         of_record = [self._identity(record.wire) for record in candidates]
         of_row = {row.number: self._identity(row.body or {}) for row in rows}
         records, wanted = Counter(of_record), Counter(of_row.values())

@@ -106,7 +106,10 @@ class Sender:
         batch.pending = [row for row in rows if batch.outcomes[row.number].status == UNKNOWN]
 
     def _attempt_again(self, batch: Batch) -> None:
-        """Send pending rows once more; a refusal may be of what an earlier attempt has made meanwhile (a name is taken)."""
+        """Send pending rows once more.
+
+        A refusal may mean that an earlier attempt took effect meanwhile (a name is taken), so refused rows are looked for.
+        """
         rows = batch.pending
         if self.mode is Mode.CREATE and self.fatal is None:
             self.options.observer.sending_again(rows)
@@ -228,7 +231,7 @@ class Sender:
     def look(
         self, rows: Sequence[BulkRow], errors: Mapping[int, PinadsError | None], claimed: set[str]
     ) -> tuple[dict[int, Outcome[Any]], list[BulkRow]] | None:
-        """Look once for rows of unknown outcome; return the outcomes that are certain now, and the rows that are not found.
+        """Look once for rows of unknown outcome; return the certain outcomes, and the rows not found.
 
         Args:
             rows: rows of unknown outcome, which have ``left``.

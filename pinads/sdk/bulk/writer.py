@@ -88,7 +88,7 @@ class _Run:
             yield read_row(sender.model, sender.account, sender.mode, self.options, number, given)
 
     def _start(self, batch: Batch) -> Iterator[Outcome[Any]]:
-        """Start a batch as soon as no row of its keys is in flight and not too many batches are held."""
+        """Start a batch once no row of its keys is in flight and few batches are held."""
         yield from self._resume_due()
         while not self.keys.isdisjoint(batch.keys) or (self.waiting and len(self.held) >= MOST_HELD):
             yield from self._collect(self.pool.first()) if self.pool.is_busy else self._wait()
@@ -109,7 +109,7 @@ class _Run:
                 yield from self.sender.outcomes_of(self.held.popleft())
 
     def _resume_due(self) -> Iterator[Outcome[Any]]:
-        """Resume the batches whose next step is due; all of them after a fatal error, so that their rows stay unknown."""
+        """Resume the batches whose next step is due; after a fatal error all, whose rows then stay unknown."""
         if not self.waiting:
             return
         until = self.clock.now() + AT_ONCE

@@ -94,7 +94,7 @@ class ListRequest(Generic[M]):
         return map(self.records, pages(self.fetch, self.start))
 
     def turned(self) -> ListRequest[M] | None:
-        """Return the same listing in the opposite order; None if it has no order, or does not start at its beginning."""
+        """Return the listing in the opposite order; None if it is unsorted or starts at a bookmark."""
         if self.order not in TURNED or self.start is not None:
             return None
         return ListRequest(self._model, self._account, {**self.query, "order": TURNED[self.order]}, self._client)
@@ -153,14 +153,14 @@ def checked_concurrency(concurrency: Any) -> int:
 
 
 def list_stream(model: type[M], account: str | None, given: Mapping[str, Any], client: Client) -> Iterator[M]:
-    """Yield all records of a listing in the order asked for; a page is fetched when its first record is asked for."""
+    """Yield all records of a listing in order; a page is fetched when its first record is needed."""
     return flat(list_pages(model, account, given, client))
 
 
 def list_one_page(
     model: type[M], account: str | None, given: Mapping[str, Any], client: Client, keep: Callable[[M], bool] | None = None
 ) -> tuple[list[M], Bookmark[M] | None]:
-    """Fetch one page of a listing with its Bookmark; ``keep`` selects from each page by filters that the API does not have."""
+    """Fetch one page of a listing with its Bookmark; ``keep`` is a filter that the API does not have."""
     queries = checked_queries(model, given)
     if len(queries) > 1:
         stream = list_stream(model, account, {**given, "page_size": LARGEST_PAGE}, client)

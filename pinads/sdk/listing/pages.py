@@ -114,7 +114,7 @@ class BookmarkGuard:
 
 
 def pages(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> Iterator[list[T]]:
-    """Yield the pages of a listing from a bookmark on; ``fetch`` returns a page and the token of the next one."""
+    """Yield the pages of a listing from a bookmark on; ``fetch`` returns a page and the next token."""
     return (items for items, _ in follow(fetch, bookmark))
 
 

@@ -152,7 +152,7 @@ class FarChain:
             self._forget()
 
     def before(self, ids: list[float]) -> int:
-        """Count the ids of the near chain's next page that precede the pages held; if not all do, the chains have met."""
+        """Count the ids of the next near page that precede the pages held; the chains meet unless all do."""
         with self._lock:
             self._near = ids[-1] if ids else self._near
             count = bisect_left(ids, self._floor)
@@ -160,13 +160,13 @@ class FarChain:
             return count
 
     def reaches(self, last: float) -> bool:
-        """Return whether the pages held begin no later than the last id that the near chain yielded: the chains have met."""
+        """Return whether the chains have met: the pages held begin no later than the last near id."""
         with self._lock:
             self._stopped = self._stopped or self._floor <= last
             return self._floor <= last
 
     def rest(self, last: float) -> Iterator[Page]:
-        """Yield the pages held in the near chain's order, without ids up to the last one that the near chain yielded."""
+        """Yield the pages held in the near chain's order, without the ids that it yielded itself."""
         with self._lock:
             self._stopped = True
         while self._held:
@@ -175,7 +175,7 @@ class FarChain:
 
 
 def rising(page: Page, sign: int, last: float) -> list[float] | None:
-    """Return the ids of a page times the sign, or None if they do not rise from the last one on."""
+    """Return the ids of a page times the sign; None if they do not rise from the last one."""
     try:
         ids: list[float] = [sign * int(item["id"]) for item in page]
     except (KeyError, TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""What a report is asked to have: the body of ``analytics/create_report``."""
+"""The request of a report: the body of ``analytics/create_report``."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ Level = Annotated[
         "KEYWORD PRODUCT_GROUP PRODUCT_GROUP_TARGETING PRODUCT_ITEM PRODUCT_ITEM_TARGETING"
     ),
 ]
-"""What a row of a report is about. An ad account is an ADVERTISER there, an ad a PIN_PROMOTION."""
+"""The entity that a row of a report is about. An ad account is an ADVERTISER there, an ad a PIN_PROMOTION."""
 
 ReportFormat = Annotated[str, Choices("JSON CSV")]
-"""What kind of file a report is. In JSON a figure that is 0 is left out of its row."""
+"""The format of a report's file. In JSON a figure that is 0 is left out of its row."""
 
 TargetingType = Annotated[
     str,
@@ -35,11 +35,11 @@ TargetingType = Annotated[
         "MEDIA_TYPE AGE_BUCKET_AND_GENDER AUDIENCE_MULTIPLIER CREATIVE_ENHANCEMENTS LOCAL_ADS_STORE_CODE"
     ),
 ]
-"""What a level that ends in _TARGETING is broken down by."""
+"""The breakdown of a level that ends in _TARGETING."""
 
 
 class MetricsFilter(TypedDict, total=False):
-    """Only rows of which a figure compares, such as ``{"field": "TOTAL_IMPRESSION", "operator": "GREATER_THAN", "values": [100]}``."""
+    """A filter for rows by one of their figures, such as ``{"field": "TOTAL_IMPRESSION", "operator": "GREATER_THAN", "values": [100]}``."""
 
     field: Annotated[str, REQUIRED, Choices("SPEND_IN_DOLLAR TOTAL_IMPRESSION")]
     operator: Annotated[str, REQUIRED, Choices("LESS_THAN GREATER_THAN")]
@@ -116,7 +116,11 @@ class ReportRequest(Counting, total=False):
 
 
 def request_body(given: dict[str, Any]) -> dict[str, Any]:
-    """The body of ``analytics/create_report`` for what ``Report.create`` was given, checked."""
+    """Build the checked body of ``analytics/create_report`` from the arguments of ``Report.create``.
+
+    Raises:
+        InvalidInput: a parameter of a wrong name, type or choice, or days or targeting types that do not go together.
+    """
     body = write_body(fields_of(ReportRequest), given, Mode.CREATE, {})
     first, last = body["start_date"], body["end_date"]
     if isinstance(first, str) and isinstance(last, str) and first > last:

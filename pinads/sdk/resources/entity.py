@@ -101,7 +101,7 @@ class Entity(Model):
 
     @classmethod
     def iter_pages(cls, ad_account_id: str, *, client: Client | None = None, concurrency: int = 1, **filters: Any) -> Iterator[list[Self]]:
-        """Iterate over the pages of a listing: as ``iter_all``, a list of entities at a time; a list can be empty."""
+        """Iterate over the pages of a listing, with the arguments of ``iter_all``; a page can be empty."""
         filters, keep = cls._client_filter(filters)
         pages = list_pages(cls, entity_id(ad_account_id, "ad_account_id"), filters, client_of(client), concurrency)
         return ([record for record in page if keep(record)] for page in pages) if keep else pages

@@ -204,7 +204,7 @@ class Keyword(Entity):
 
     @classmethod
     def _iter_inside(cls, account: str, parents: Sequence[str], client: Client, newest_first: bool) -> Iterator[Keyword]:
-        """Iterate over the keywords of ad accounts, ad groups or campaigns; an id does not say which of them it is."""
+        """Iterate over the keywords of parents; an id does not say if it is an ad group or a campaign."""
         for parent in parents:
             if parent == account:
                 yield from cls.iter_all(account, client=client)
@@ -220,7 +220,7 @@ class Keyword(Entity):
 
 
 def _search_pages(account: str, left: Mapping[str, Any], parents: Mapping[str, str], client: Client) -> Iterator[list[Keyword]]:
-    """Yield a page for each request of a search: first of the known parents, then of all; ``left`` are the ids not yet found."""
+    """Yield the page of each request of a search, known parents first; ``left`` are ids not yet found."""
     yield from _pages_of_parents(account, lambda: list(dict.fromkeys(parents[each] for each in left if each in parents)), client)
     if all(each in parents for each in left):
         return
@@ -274,7 +274,10 @@ def read_keywords(answer: Any, rows: Sequence[Mapping[str, Any]], key: Sequence[
 
 
 def _refused(error: Mapping[str, Any], update: bool) -> Verdict:
-    """Read a refused keyword. The row of an update has an id anyway; that of a create has one only if it was made."""
+    """Read the verdict on a refused keyword.
+
+    The row of an update has an id anyway; that of a create has one only if it was made.
+    """
     return Verdict(None if update else answered_entity(error.get("data")), _messages(error.get("error_messages")))
 
 
