@@ -27,7 +27,7 @@ class PageFilters(TypedDict, total=False):
     """The query parameters of every listing."""
 
     page_size: Annotated[int, Range(1, LARGEST_PAGE), ServerDefault(25), Doc("Entities a request.")]
-    bookmark: Annotated[str, Doc("Where an earlier page ended.")]
+    bookmark: Annotated[str, Doc("The place where an earlier page ended.")]
 
 
 class ListFilters(PageFilters, total=False):

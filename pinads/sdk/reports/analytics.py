@@ -91,10 +91,10 @@ class Counting(TypedDict, total=False):
         str,
         Choices("TIME_OF_AD_ACTION TIME_OF_CONVERSION"),
         ServerDefault("TIME_OF_AD_ACTION"),
-        Doc("Which day a conversion belongs to."),
+        Doc("The day that a conversion counts for."),
     ]
     reporting_timezone: Annotated[
-        str, Choices("PINTEREST_TIME_ZONE AD_ACCOUNT_TIME_ZONE"), Doc("Whose days they are; Pinterest's are UTC.")
+        str, Choices("PINTEREST_TIME_ZONE AD_ACCOUNT_TIME_ZONE"), Doc("The time zone of the days; Pinterest's is UTC.")
     ]
 
 
@@ -103,8 +103,8 @@ class Measurement(Counting, total=False):
 
     start_date: Annotated[Day, REQUIRED, Doc("First day, at most 90 days ago; days are UTC.")]
     end_date: Annotated[Day, REQUIRED, Doc("Last day.")]
-    columns: Annotated[list[AnalyticsColumn], REQUIRED, Items(1, 250), Doc("What to measure.")]
-    granularity: Annotated[Granularity, REQUIRED, Doc("What one row covers.")]
+    columns: Annotated[list[AnalyticsColumn], REQUIRED, Items(1, 250), Doc("The metrics.")]
+    granularity: Annotated[Granularity, REQUIRED, Doc("The time that one row covers.")]
 
 
 class AnalyticsQuery(Measurement, total=False):

@@ -78,7 +78,7 @@ CustomEventFigure = Annotated[
 class CustomEventMetric(TypedDict, total=False):
     """A figure of a conversion event that the advertiser defined."""
 
-    custom_event_metrics_type: Annotated[CustomEventFigure, REQUIRED, Doc("Which figure, such as ADE_TOTAL_CONVERSIONS.")]
+    custom_event_metrics_type: Annotated[CustomEventFigure, REQUIRED, Doc("The figure, such as ADE_TOTAL_CONVERSIONS.")]
     custom_event_name: Annotated[str, REQUIRED, Doc("The event's name.")]
 
 
@@ -89,14 +89,14 @@ class ReportRequest(Counting, total=False):
     end_date: Annotated[Day, REQUIRED, Doc(f"Last day, at most {MOST_DAYS} days after the first.")]
     start_hour: Annotated[int, Range(0, 23), Doc("First hour of the first day, with granularity HOUR.")]
     end_hour: Annotated[int, Range(0, 23), Doc("First hour of the last day that is left out, with granularity HOUR.")]
-    columns: Annotated[list[ReportColumn], REQUIRED, Items(1, 1000), Doc("What a row has.")]
-    level: Annotated[Level, REQUIRED, Doc("What a row is about.")]
-    granularity: Annotated[Granularity, REQUIRED, Doc("What one row covers.")]
+    columns: Annotated[list[ReportColumn], REQUIRED, Items(1, 1000), Doc("The columns of a row.")]
+    level: Annotated[Level, REQUIRED, Doc("The entity that a row is about.")]
+    granularity: Annotated[Granularity, REQUIRED, Doc("The time that one row covers.")]
     attribution_types: Annotated[
-        list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("Whose conversions count: the person's, the household's.")
+        list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("The conversions to count: the person's, the household's.")
     ]
-    report_format: Annotated[ReportFormat, ServerDefault("JSON"), Doc("What kind of file it is.")]
-    primary_sort: Annotated[str, Choices("BY_ID BY_DATE"), ServerDefault("BY_ID"), Doc("What comes first; BY_DATE for large reports.")]
+    report_format: Annotated[ReportFormat, ServerDefault("JSON"), Doc("The format of the file.")]
+    primary_sort: Annotated[str, Choices("BY_ID BY_DATE"), ServerDefault("BY_ID"), Doc("The first sort key; BY_DATE for large reports.")]
     campaign_ids: Annotated[list[EntityId], Items(1, 500)]
     campaign_statuses: Annotated[list[SummaryStatus], Items(1, 6)]
     campaign_objective_types: Annotated[list[AnyObjectiveType], Items(1, 7)]
@@ -109,9 +109,9 @@ class ReportRequest(Counting, total=False):
     product_group_ids: Annotated[list[EntityId], Items(1, 500)]
     product_group_statuses: Annotated[list[Annotated[str, Choices("RUNNING PAUSED EXCLUDED ARCHIVED")]], Items(1, 6)]
     product_item_ids: Annotated[list[EntityId], Items(1, 500)]
-    targeting_types: Annotated[list[TargetingType], Items(1, 5), Doc("What a level that ends in _TARGETING is broken down by.")]
+    targeting_types: Annotated[list[TargetingType], Items(1, 5), Doc("The breakdown of a level that ends in _TARGETING.")]
     combine_targeting_types: Annotated[bool, ServerDefault(False), Doc("One breakdown by all of them together.")]
-    metrics_filters: Annotated[list[MetricsFilter], Items(1, 100), Doc("Only rows of which figures compare.")]
+    metrics_filters: Annotated[list[MetricsFilter], Items(1, 100), Doc("Only rows whose figures pass.")]
     custom_conversion_event_metrics: Annotated[list[CustomEventMetric], Doc("Figures of events that the advertiser defined.")]
 
 

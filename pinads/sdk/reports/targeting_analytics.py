@@ -29,7 +29,7 @@ AdTargetingType = Annotated[str, Choices(f"{_COMMON} QUIZ_RESULT")]
 
 class _Measured(Measurement, total=False):
     attribution_types: Annotated[
-        list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("Whose conversions count: the person's, the household's.")
+        list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("The conversions to count: the person's, the household's.")
     ]
 
 
@@ -41,27 +41,27 @@ class _Sorted(_Measured, total=False):
 class AccountTargetingQuery(_Measured, total=False):
     """The query of ``ad_account_targeting_analytics/get``."""
 
-    targeting_types: Annotated[list[AccountTargetingType], REQUIRED, Items(1, 15), Doc("What to break figures down by.")]
+    targeting_types: Annotated[list[AccountTargetingType], REQUIRED, Items(1, 15), Doc("The breakdowns of the figures.")]
 
 
 class CampaignTargetingQuery(_Measured, total=False):
     """The query of ``campaign_targeting_analytics/get``."""
 
-    targeting_types: Annotated[list[CampaignTargetingType], REQUIRED, Items(1, 14), Doc("What to break figures down by.")]
+    targeting_types: Annotated[list[CampaignTargetingType], REQUIRED, Items(1, 14), Doc("The breakdowns of the figures.")]
     campaign_ids: Annotated[list[EntityId], REQUIRED, Items(1, IDS_A_REQUEST)]
 
 
 class AdGroupTargetingQuery(_Sorted, total=False):
     """The query of ``ad_groups_targeting_analytics/get``."""
 
-    targeting_types: Annotated[list[AdGroupTargetingType], REQUIRED, Items(1, 14), Doc("What to break figures down by.")]
+    targeting_types: Annotated[list[AdGroupTargetingType], REQUIRED, Items(1, 14), Doc("The breakdowns of the figures.")]
     ad_group_ids: Annotated[list[EntityId], REQUIRED, Items(1, IDS_A_REQUEST)]
 
 
 class AdTargetingQuery(_Sorted, total=False):
     """The query of ``ad_targeting_analytics/get``."""
 
-    targeting_types: Annotated[list[AdTargetingType], REQUIRED, Items(1, 14), Doc("What to break figures down by.")]
+    targeting_types: Annotated[list[AdTargetingType], REQUIRED, Items(1, 14), Doc("The breakdowns of the figures.")]
     ad_ids: Annotated[list[EntityId], REQUIRED, Items(1, IDS_A_REQUEST)]
 
 

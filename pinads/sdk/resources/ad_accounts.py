@@ -55,8 +55,8 @@ class AdAccount(Model):
     owner_user_id: Annotated[EntityId, ON_CREATE | WRITE_ONLY, Doc("The user that owns it.")]
     owner: Annotated[Owner, Doc("The user that owns it.")]
     permissions: Annotated[list[Role], Doc("The roles of the token's user in it.")]
-    created_time: Annotated[Timestamp | None, Doc("When it was made.")]
-    updated_time: Annotated[Timestamp | None, Doc("When it last changed.")]
+    created_time: Annotated[Timestamp | None, Doc("Its creation time.")]
+    updated_time: Annotated[Timestamp | None, Doc("The time of its last change.")]
 
     def __init__(self, ad_account_id: str, client: Client | None = None, **kwargs: Any) -> None:
         for name in kwargs:

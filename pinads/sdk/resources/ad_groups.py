@@ -90,26 +90,26 @@ class AdGroup(Statused):
     ad_account_id: Annotated[EntityId, Doc("The ad account it belongs to.")]
     campaign_id: Annotated[CampaignRef, ON_CREATE | ON_UPDATE | REQUIRED, Doc("The campaign it belongs to.")]
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
-    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("What you want of it; ARCHIVED is final.")]
+    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("The status set for it; ARCHIVED is final.")]
     budget_in_micro_currency: Annotated[
         Micros | None,
         ON_CREATE | ON_UPDATE,
         Caps("DAILY", by="budget_type"),
         Doc("Its budget; needed unless the campaign holds the budget (CBO)."),
     ]
-    budget_type: Annotated[BudgetType, ON_CREATE | ON_UPDATE, ServerDefault("DAILY"), Doc("What the budget covers.")]
+    budget_type: Annotated[BudgetType, ON_CREATE | ON_UPDATE, ServerDefault("DAILY"), Doc("The time that the budget covers.")]
     bid_in_micro_currency: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Its bid.")]
-    bid_strategy_type: Annotated[BidStrategy | None, ON_CREATE | ON_UPDATE, Uncaps("BID", ("AUTOMATIC_BID",)), Doc("How bids are found.")]
+    bid_strategy_type: Annotated[BidStrategy | None, ON_CREATE | ON_UPDATE, Uncaps("BID", ("AUTOMATIC_BID",)), Doc("The bid strategy.")]
     billable_event: Annotated[
-        BillableEvent, ON_CREATE | ON_UPDATE | REQUIRED | WHILE_DRAFT, Doc("What you pay for; changes only while DRAFT.")
+        BillableEvent, ON_CREATE | ON_UPDATE | REQUIRED | WHILE_DRAFT, Doc("The event that you pay for; changes only while DRAFT.")
     ]
-    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it starts.")]
-    end_time: Annotated[Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, Doc("When it ends.")]
+    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("Its start.")]
+    end_time: Annotated[Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, Doc("Its end.")]
     targeting_spec: Annotated[
         TargetingSpec,
         ON_CREATE | ON_UPDATE | MERGED,
         ChangedBy("targeting_spec_operations"),
-        Doc("Whom it targets; the API replaces the whole of it on update."),
+        Doc("Its targeting; the API replaces the whole of it on update."),
     ]
     targeting_spec_operations: Annotated[
         list[TargetingSpecOperation],
@@ -118,13 +118,13 @@ class AdGroup(Statused):
     ]
     auto_targeting_enabled: Annotated[bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE, Doc("Let Pinterest extend the targeting.")]
     pacing_delivery_type: Annotated[
-        PacingDeliveryType, ON_CREATE | ON_UPDATE, ServerDefault("STANDARD"), Doc("How fast the budget is spent.")
+        PacingDeliveryType, ON_CREATE | ON_UPDATE, ServerDefault("STANDARD"), Doc("The pace at which the budget is spent.")
     ]
-    placement_group: Annotated[PlacementGroup, ON_CREATE | ON_UPDATE, Doc("Where the ads appear.")]
-    placement_traffic_type: Annotated[PlacementTraffic | None, ON_CREATE | ON_UPDATE, Doc("Which feeds the ads appear in.")]
-    optimization_goal_metadata: Annotated[OptimizationGoal | None, ON_CREATE | ON_UPDATE, Doc("What delivery is optimised for.")]
+    placement_group: Annotated[PlacementGroup, ON_CREATE | ON_UPDATE, Doc("The places where the ads appear.")]
+    placement_traffic_type: Annotated[PlacementTraffic | None, ON_CREATE | ON_UPDATE, Doc("The feeds that the ads appear in.")]
+    optimization_goal_metadata: Annotated[OptimizationGoal | None, ON_CREATE | ON_UPDATE, Doc("The goal of delivery.")]
     is_creative_optimization: Annotated[bool | None, ON_CREATE | ON_UPDATE, Doc("Let Pinterest choose among creatives.")]
-    lifetime_frequency_cap: Annotated[int, ON_CREATE | ON_UPDATE, Doc("How often a person sees its ads, at most, in all.")]
+    lifetime_frequency_cap: Annotated[int, ON_CREATE | ON_UPDATE, Doc("The number of times that a person sees its ads at most, in all.")]
     targeting_template_ids: Annotated[
         list[EntityId] | None, Items(0, 1), ON_CREATE | ON_UPDATE, ClearedBy(["0"]), Doc('A targeting template; ["0"] clears it.')
     ]
@@ -145,19 +145,19 @@ class AdGroup(Statused):
     ]
     promotion_id: Annotated[EntityId | None, ON_CREATE | ON_UPDATE, ClearedBy("0"), ServerDefault("0"), Doc("A promotion to show.")]
     promotion_ids: Annotated[list[str], ON_CREATE | ON_UPDATE, Doc("Promotions to show; [] clears them.")]
-    promotion_application_level: Annotated[PromotionLevel | None, ON_CREATE | ON_UPDATE, Doc("What the promotion applies to.")]
-    conversion_learning_mode_type: Annotated[LearningMode | None, Doc("Whether conversion learning is on.")]
+    promotion_application_level: Annotated[PromotionLevel | None, ON_CREATE | ON_UPDATE, Doc("The level that the promotion applies to.")]
+    conversion_learning_mode_type: Annotated[LearningMode | None, Doc("The state of conversion learning.")]
     dca_assets: Annotated[Any, Doc("Assets of dynamic creative ads.")]
     feed_profile_id: Annotated[str, ON_CREATE | ON_UPDATE, Doc("The product feed of a catalog ad group.")]
     is_local_inventory: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Show what shops near the person have.")]
-    local_inventory_radius_in_miles: Annotated[float, ON_CREATE | ON_UPDATE, Doc("How near, in miles.")]
+    local_inventory_radius_in_miles: Annotated[float, ON_CREATE | ON_UPDATE, Doc("The largest distance, in miles.")]
     performance_plus_campaign_settings: Annotated[
         PerformancePlusSettings | None, ON_CREATE | ON_UPDATE, Doc("Settings of Pinterest Performance+.")
     ]
     ext_features: Annotated[TrackingFeatures | None, ON_CREATE | ON_UPDATE, Doc("The tools that it was made with.")]
-    summary_status: Annotated[SummaryStatus, Doc("What it really does now.")]
-    created_time: Annotated[Timestamp, Doc("When it was made.")]
-    updated_time: Annotated[Timestamp, Doc("When it last changed.")]
+    summary_status: Annotated[SummaryStatus, Doc("Its effective status now.")]
+    created_time: Annotated[Timestamp, Doc("Its creation time.")]
+    updated_time: Annotated[Timestamp, Doc("The time of its last change.")]
     type: Annotated[str, Doc("Always adgroup.")]
 
     def __init__(self, ad_account_id: str, ad_group_id: str, client: Client | None = None, **kwargs: Any) -> None:

@@ -61,22 +61,22 @@ class Audience(Entity):
     id: Annotated[EntityId, Doc("The audience's id.")]
     ad_account_id: Annotated[EntityId, ON_CREATE | ON_UPDATE | FROM_PATH, Doc("The ad account it belongs to.")]
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
-    audience_type: Annotated[AudienceType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("What it is made from.")]
-    rule: Annotated[AudienceRule, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Who belongs to it.")]
+    audience_type: Annotated[AudienceType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("The source of its members.")]
+    rule: Annotated[AudienceRule, ON_CREATE | ON_UPDATE | REQUIRED, Doc("The rule for its members.")]
     description: Annotated[str | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | NOT_NULL_ON_UPDATE, Doc("A note for people.")]
     size: Annotated[int | None, Doc("People in it.")]
-    is_nca: Annotated[bool, Doc("Whether it comes from a list for new customer acquisition.")]
+    is_nca: Annotated[bool, Doc("True if it comes from a list for new customer acquisition.")]
     status: Annotated[AudienceStatus, Doc("Its state: INITIALIZING, READY, TOO_SMALL and so on.")]
-    created_by_company_name: Annotated[str | None, Doc("Who shared it.")]
-    created_timestamp: Annotated[Timestamp | None, Doc("When it was made.")]
-    updated_timestamp: Annotated[Timestamp | None, Doc("When it last changed.")]
+    created_by_company_name: Annotated[str | None, Doc("The company that shared it.")]
+    created_timestamp: Annotated[Timestamp | None, Doc("Its creation time.")]
+    updated_timestamp: Annotated[Timestamp | None, Doc("The time of its last change.")]
     type: Annotated[str, Doc("Always audience.")]
     operation_type: Annotated[
         AudienceOperation,
         ON_UPDATE | WRITE_ONLY,
         ServerDefault("UPDATE"),
         Final(("REMOVE",)),
-        Doc("What an update does: UPDATE or REMOVE."),
+        Doc("The kind of update: UPDATE or REMOVE."),
     ]
 
     def __init__(self, ad_account_id: str, audience_id: str, client: Client | None = None, **kwargs: Any) -> None:

@@ -69,18 +69,18 @@ class Campaign(Statused):
         EntityId, ON_CREATE | ON_UPDATE | REQUIRED | REQUIRED_ON_UPDATE | FROM_PATH, Doc("The ad account it belongs to.")
     ]
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
-    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, ServerDefault("ACTIVE"), Doc("What you want of it; ARCHIVED is final.")]
+    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, ServerDefault("ACTIVE"), Doc("The status set for it; ARCHIVED is final.")]
     objective_type: Annotated[
         ObjectiveType,
         ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT,
         Ending(("WEB_CONVERSION", "CATALOG_SALES"), "2027-02-01", "use SALES instead"),
-        Doc("What it is to achieve; changes only while DRAFT."),
+        Doc("Its objective; changes only while DRAFT."),
     ]
     intended_promotion_type: Annotated[
         PromotionType,
         ON_CREATE | ON_UPDATE | WHILE_DRAFT,
         DependsOn("objective_type"),
-        Doc("What it promotes; which it can be depends on the objective."),
+        Doc("The kind of promotion; the choices depend on the objective."),
     ]
     daily_spend_cap: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("DAILY"), Doc("Most to spend in a day; not with a lifetime cap.")]
     lifetime_spend_cap: Annotated[
@@ -95,9 +95,9 @@ class Campaign(Statused):
     default_ad_group_budget_in_micro_currency: Annotated[
         Micros | None, ON_CREATE | ON_UPDATE | WRITE_ONLY, Caps("DAILY"), Doc("Daily budget that ad groups get when CBO is turned off.")
     ]
-    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it starts; CBO campaigns only.")]
+    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("Its start; CBO campaigns only.")]
     end_time: Annotated[
-        Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, ClearedBy(-1), Doc("When it ends; CBO campaigns only; -1 clears it.")
+        Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, ClearedBy(-1), Doc("Its end; CBO campaigns only; -1 clears it.")
     ]
     order_line_id: Annotated[EntityId | None, ON_CREATE | ON_UPDATE, ClearedBy("0"), Doc('The order line on the invoice; "0" clears it.')]
     tracking_urls: Annotated[TrackingUrls | None, ON_CREATE | ON_UPDATE, Doc("Third-party tracking URLs by event.")]
@@ -120,10 +120,10 @@ class Campaign(Statused):
     is_ltv_optimized: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Optimised for lifetime value; for eligible advertisers.")]
     app_id: Annotated[str, ON_CREATE | ON_UPDATE | WRITE_ONLY, Doc("The promoted app's id in its store; APP_INSTALL only.")]
     app_platform: Annotated[AppPlatform, ON_CREATE | ON_UPDATE | WRITE_ONLY, Doc("The promoted app's system; APP_INSTALL only.")]
-    is_carting: Annotated[bool, Doc("Whether it has where-to-buy ads.")]
-    summary_status: Annotated[SummaryStatus, Doc("What it really does now.")]
-    created_time: Annotated[Timestamp, Doc("When it was made.")]
-    updated_time: Annotated[Timestamp, Doc("When it last changed.")]
+    is_carting: Annotated[bool, Doc("True if it has where-to-buy ads.")]
+    summary_status: Annotated[SummaryStatus, Doc("Its effective status now.")]
+    created_time: Annotated[Timestamp, Doc("Its creation time.")]
+    updated_time: Annotated[Timestamp, Doc("The time of its last change.")]
     type: Annotated[str, Doc("Always campaign.")]
 
     def __init__(self, ad_account_id: str, campaign_id: str, client: Client | None = None, **kwargs: Any) -> None:

@@ -55,7 +55,7 @@ class CustomerList(Entity):
     id: Annotated[EntityId, Doc("The list's id.")]
     ad_account_id: Annotated[EntityId, Doc("The ad account it belongs to.")]
     name: Annotated[str, ON_CREATE | REQUIRED, Doc("Its name.")]
-    list_type: Annotated[ListType, ON_CREATE | WRITE_ONLY, ServerDefault("EMAIL"), Doc("What its records are.")]
+    list_type: Annotated[ListType, ON_CREATE | WRITE_ONLY, ServerDefault("EMAIL"), Doc("The kind of its records.")]
     records: Annotated[
         str,
         ON_CREATE | ON_UPDATE | WRITE_ONLY | PERSONAL,
@@ -68,15 +68,15 @@ class CustomerList(Entity):
     ]
     is_nca: Annotated[bool, ON_CREATE, Doc("Made for new customer acquisition (expanded matching); never changes.")]
     operation_type: Annotated[
-        ListOperation, ON_UPDATE | REQUIRED_ON_UPDATE | WRITE_ONLY, Doc("What an update does with its records: ADD or REMOVE.")
+        ListOperation, ON_UPDATE | REQUIRED_ON_UPDATE | WRITE_ONLY, Doc("The kind of update: ADD or REMOVE its records.")
     ]
     status: Annotated[ListStatus, Doc("Its state: UPLOADING, PROCESSING, READY, or TOO_SMALL (under 100 matches).")]
     num_batches: Annotated[float, Doc("Updates so far, the first upload included.")]
     num_uploaded_user_records: Annotated[float, Doc("Records added so far.")]
     num_removed_user_records: Annotated[float, Doc("Records removed so far.")]
-    created_time: Annotated[float, Unit("seconds"), Doc("When it was made.")]
-    updated_time: Annotated[float, Unit("seconds"), Doc("When it last changed.")]
-    exceptions: Annotated[dict[str, Any], Doc("What was wrong with the last upload.")]
+    created_time: Annotated[float, Unit("seconds"), Doc("Its creation time.")]
+    updated_time: Annotated[float, Unit("seconds"), Doc("The time of its last change.")]
+    exceptions: Annotated[dict[str, Any], Doc("The errors of the last upload.")]
     type: Annotated[str, Doc("Always customerlist.")]
 
     def __init__(self, ad_account_id: str, customer_list_id: str, client: Client | None = None, **kwargs: Any) -> None:

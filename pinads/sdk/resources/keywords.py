@@ -69,12 +69,12 @@ class Keyword(Entity):
     id: Annotated[EntityId, Doc("The keyword's id.")]
     value: Annotated[str, ON_CREATE | REQUIRED, Doc("The words, 120 characters at most.")]
     match_type: Annotated[
-        MatchType | None, ON_CREATE | REQUIRED, Doc("How it matches; accounts and campaigns take the NEGATIVE ones only.")
+        MatchType | None, ON_CREATE | REQUIRED, Doc("The match type; accounts and campaigns take the NEGATIVE ones only.")
     ]
     parent_id: Annotated[ParentRef, ON_CREATE | REQUIRED, Doc("The ad account, campaign or ad group it belongs to.")]
-    parent_type: Annotated[str, Doc("What its parent is: advertiser, campaign or adgroup.")]
+    parent_type: Annotated[str, Doc("The kind of its parent: advertiser, campaign or adgroup.")]
     bid: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Its bid. Deprecated: the server ignores it.")]
-    archived: Annotated[bool, ON_UPDATE, Final((True,)), Doc("Whether it is archived, and so gone.")]
+    archived: Annotated[bool, ON_UPDATE, Final((True,)), Doc("True if it is archived, and so in no listing.")]
     type: Annotated[str, Doc("Always keyword.")]
 
     def __init__(self, ad_account_id: str, keyword_id: str, client: Client | None = None, **kwargs: Any) -> None:
