@@ -13,9 +13,9 @@ from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
 from pinads.journal.matching import MadeSince
 from pinads.journal.models import SENT, Beside, RowRecord, Run, digest_of
-from pinads.sdk.bulk.batching import Left, Row, Watcher, identity_of
+from pinads.sdk.bulk.batching import BulkRow, Left, WriteObserver, identity_of
 from pinads.sdk.bulk.lookup import is_in_listings_only
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, HOPELESS, REJECTED, UNKNOWN, Outcome
+from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.errors import UnknownOutcome
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
@@ -49,7 +49,7 @@ def so_already(number: int, given: Any, record: Any) -> Outcome[Any]:
     return outcome
 
 
-class Sparing(Watcher):
+class Sparing(WriteObserver):
     """Answers rows of an update that would change nothing, which are not sent; writes nothing down."""
 
     def __init__(self, model: type[Any], account: str, client: Client) -> None:
@@ -57,7 +57,7 @@ class Sparing(Watcher):
         self.account = account
         self.client = client
 
-    def known(self, row: Row) -> Outcome[Any] | None:
+    def known(self, row: BulkRow) -> Outcome[Any] | None:
         """The outcome of a row that needs no sending."""
         if not _is_so(row.input):
             return super().known(row)
@@ -92,7 +92,7 @@ class Remembering(Sparing):
         """Whether a row of unknown fate may simply be sent again."""
         return self.run.start.mode is Mode.UPDATE and bool(self.model.RESOURCE.updates_repeat)
 
-    def known(self, row: Row) -> Outcome[Any] | None:
+    def known(self, row: BulkRow) -> Outcome[Any] | None:
         """The outcome of a row that needs no sending, or must not be sent."""
         record = self.journal.row(self.run.id, row.number) if self.goes_on else None
         if record is None or record.status == REJECTED:
@@ -108,7 +108,7 @@ class Remembering(Sparing):
         error = UnknownOutcome(record.message or "sent, and not answered; look before sending it again", code=record.code)
         return Outcome(row.number, row.input, UNKNOWN, None, error)
 
-    def _made_since(self, row: Row) -> Outcome[Any] | None:
+    def _made_since(self, row: BulkRow) -> Outcome[Any] | None:
         if not self.goes_on or self.run.start.mode is not Mode.CREATE or self.run.start.options.get("levels"):
             return None
         self.since = self.since or MadeSince(self.journal, self.run)
@@ -147,7 +147,7 @@ def left_of(record: RowRecord, client: Client) -> Left:
 
 
 class Recorder(Remembering):
-    """The Watcher of a journalled run. What was there before a row is noted where the row is Beside it.
+    """The WriteObserver of a journalled run. What was there before a row is noted where the row is Beside it.
 
     Attributes:
         pending: when the rows left that were sent before this run, were not found, and may still come to be, by their numbers.
@@ -175,7 +175,7 @@ class Recorder(Remembering):
             with self.journal.db.writing(synced=False) as db:
                 db.executemany("INSERT OR IGNORE INTO rows (run, number, status, entity, message) VALUES (?,?,?,?,?)", some)
 
-    def known(self, row: Row) -> Outcome[Any] | None:
+    def known(self, row: BulkRow) -> Outcome[Any] | None:
         """The outcome of a row that needs no sending; what another run has made is written down."""
         if row.number in self.pending:
             row.left = self.pending[row.number]
@@ -190,7 +190,7 @@ class Recorder(Remembering):
         records = self.journal.rows(self.run.id)
         return {record.number: record for record in records if record.status in (SENT, UNKNOWN) and record.number in self.numbers}
 
-    def sending(self, rows: Sequence[Row], server_offset: float | None) -> None:
+    def sending(self, rows: Sequence[BulkRow], server_offset: float | None) -> None:
         """Write rows down as sent, before they are."""
         numbers = {row.number for row in rows}
         with self.journal.db.writing(synced=True) as db:
@@ -201,12 +201,12 @@ class Recorder(Remembering):
             batch = self.journal.db.insert(sql, (self.run.id, self.client.clock.wall(), server_offset))
             db.executemany(_SENDING, [self._sent(row, batch) for row in rows])
 
-    def _sent(self, row: Row, batch: int) -> tuple[Any, ...]:
+    def _sent(self, row: BulkRow, batch: int) -> tuple[Any, ...]:
         wire = row.input.before if isinstance(row.input, Beside) else None
         before = None if wire is None else self._values(row, wire)
         return (self.run.id, row.number, batch, *self._marks(row), SENT, row.identity, _text(before))
 
-    def _marks(self, row: Row) -> tuple[Any, ...]:
+    def _marks(self, row: BulkRow) -> tuple[Any, ...]:
         """Digest, name and identity of a row; of people's records nothing, not even a digest."""
         body = row.body or {}
         name = next((body[key] for key in ("name", "value") if body.get(key) is not None), None)
@@ -214,14 +214,14 @@ class Recorder(Remembering):
         digest = None if self._personal else digest_of(row.input)[:8]
         return digest, name if isinstance(name, str) else None, json.dumps(identity) if identity else None
 
-    def _values(self, row: Row, wire: Mapping[str, Any]) -> dict[str, Any]:
+    def _values(self, row: BulkRow, wire: Mapping[str, Any]) -> dict[str, Any]:
         # Without its parent a keyword is not found again.
         parent = [self.model.RESOURCE.parent] if is_in_listings_only(self.model) and self.model.RESOURCE.parent in wire else []
         # Operations are nothing that an entity has; what they change is.
         names = (self._changed_by.get(name, name) for name in (*(row.body or {}), *parent))
         return {name: wire.get(name) for name in names if name in self._kept}
 
-    def answered(self, rows: Sequence[Row], outcomes: Mapping[int, Outcome[Any]]) -> None:
+    def answered(self, rows: Sequence[BulkRow], outcomes: Mapping[int, Outcome[Any]]) -> None:
         """Record the outcomes of rows; a row that was not sent gets back the state that it had before."""
         pairs = [(row, outcomes[row.number]) for row in rows if not isinstance(outcomes[row.number].error, JournalError)]
         earlier = {row.number: self._earlier.pop(row.number, None) for row, _ in pairs}
@@ -244,9 +244,9 @@ class Recorder(Remembering):
             sql = "UPDATE batches SET answered = ? WHERE id = (SELECT batch FROM rows WHERE run = ? AND number = ?)"
             db.execute(sql, (self.client.clock.wall(), self.run.id, pairs[0][0].number))
 
-    def _told(self, row: Row, outcome: Outcome[Any], earlier: Sequence[Any] | None = None) -> tuple[Any, ...]:
+    def _told(self, row: BulkRow, outcome: Outcome[Any], earlier: Sequence[Any] | None = None) -> tuple[Any, ...]:
         status, entity, after = outcome.status, None, None
-        if self.repeats and status == REJECTED and isinstance(outcome.error, HOPELESS) and earlier and earlier[0] in (SENT, UNKNOWN):
+        if self.repeats and status == REJECTED and isinstance(outcome.error, FATAL_ERRORS) and earlier and earlier[0] in (SENT, UNKNOWN):
             # A rate limit says nothing of the first time that it was sent.
             status = UNKNOWN
         if outcome.applied and outcome.record is not None:
@@ -261,11 +261,11 @@ class Recorder(Remembering):
         """Say that rows are waited for."""
         self.on_wait(rows, seconds)
 
-    def sending_again(self, rows: Sequence[Row]) -> None:
+    def sending_again(self, rows: Sequence[BulkRow]) -> None:
         """Say that rows are sent once more."""
         self.on_again(len(rows))
 
-    def _asked(self, row: Row) -> dict[str, Any]:
+    def _asked(self, row: BulkRow) -> dict[str, Any]:
         """What a row asks for; of operations what they make of what was there, where that is known."""
         asked = dict(row.body or {})
         before = row.input.before if isinstance(row.input, Beside) else None
@@ -274,7 +274,7 @@ class Recorder(Remembering):
                 asked[self._changed_by[name]] = applied(before.get(self._changed_by[name]) or {}, asked[name])
         return asked
 
-    def others(self, ids: Iterable[str], rows: Sequence[Row]) -> set[str]:
+    def others(self, ids: Iterable[str], rows: Sequence[BulkRow]) -> set[str]:
         """The ids that other rows of this account made at about the same time."""
         wanted = list(ids)
         numbers = {row.number for row in rows}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import platform
 import re
 import stat
 import time
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, requires, version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads import __version__
@@ -87,8 +87,8 @@ def _versions(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     told, missing = [], []
     for name in _packages():
         try:
-            told.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
+            told.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
             missing.append(name)
     found = f"pinads {__version__}, Python {platform.python_version()} on {platform.system()}, {', '.join(told)}"
     if missing:
@@ -100,8 +100,8 @@ def _versions(diagnosis: DiagnosticContext) -> Iterator[Finding]:
 def _packages() -> list[str]:
     """List the packages that pinads needs, as its metadata has them."""
     try:
-        wanted = requires("pinads") or []
-    except PackageNotFoundError:  # Run from a checkout.
+        wanted = importlib.metadata.requires("pinads") or []
+    except importlib.metadata.PackageNotFoundError:  # Run from a checkout.
         return []
     return [re.split(r"[^\w.-]", text, maxsplit=1)[0] for text in wanted if ";" not in text]
 
