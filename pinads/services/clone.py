@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.framework.parameters import flag_of
-from pinads.cli.output.errors import named_as_option
 from pinads.journal.models import digest_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import Model
@@ -19,69 +16,56 @@ from pinads.sdk.schema.fields import fields_of, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.sdk.schema.unknown_values import allow_from_here
 from pinads.sdk.schema.validation import Check
-from pinads.services.changes import Care, Part, levels_from, unread
+from pinads.services.changes import ChangeSet, Handling, Phase, Ref, TreeRow, phases_from
+from pinads.services.errors import about_option, option
 from pinads.services.inputs.field_values import Given, cleared_fields
 from pinads.services.inputs.ids import ids_of
 from pinads.services.inputs.parsers import Reader, Relative
+from pinads.services.inputs.records import Records
 from pinads.services.inputs.zones import Times
-from pinads.services.policy.enforce import guard
 from pinads.services.results import Plan, Written
-from pinads.services.writes.conflicts import gone_on
-from pinads.services.writes.pipeline import write_levels
-from pinads.services.writes.stored_rows import kept_levels
-from pinads.services.writes.validate import Checked, check_levels
+from pinads.services.writes.pipeline import write
 
 if TYPE_CHECKING:
-    from pinads.cli.options.common import Confirming
-    from pinads.services.context import Session
+    from pinads.services.context import Context
+    from pinads.services.writes.options import WriteOptions
 
 PAUSED = "PAUSED"
 
 
 def clone(
-    session: Session,
+    context: Context,
     campaign_id: str,
     given: Given,
     clear: list[str] | None,
     only_campaign: bool,
     allow_large: bool,
     allow_small: bool,
-    confirming: Confirming,
+    options: WriteOptions,
 ) -> Written | Plan:
     """Create the campaign again, PAUSED, and what is in it; archived and draft parts stay behind."""
-    order = unread(
-        Campaign,
-        Mode.CREATE,
-        "cloned",
-        care=Care(allow_large=allow_large, allow_small=allow_small, typed=frozenset(map(flag_of, given.typed))),
-    )
-    check_levels(order, confirming)
-    guard(session, Campaign)
     wanted = ids_of([campaign_id])
     if len(wanted) != 1:
         raise InvalidInput(f"one campaign is cloned at a time, and standard input has {len(wanted)} ids", "ID")
-    values = given.values(Reader(session.currency, relative=True, times=Times(session)))
+    values = given.values(Reader(context.currency, relative=True, times=Times(context)))
     _check_choices(values)
     allow_from_here()  # What is copied is as the server gave it.
     # What was typed, and not what it means: +7d is another moment when it is typed again.
     asked = digest_of([wanted[0], given.typed, sorted(clear or ()), only_campaign]).hex()
-    order = gone_on(session, order, Checked(0, asked, None, ()), confirming)
-    if order.resumes is None:
-        levels = levels_from(_read(session, wanted[0], values, clear, only_campaign))
-    else:
-        began = time.strftime("%Y-%m-%d %H:%M", time.localtime(order.resumes.started))
-        session.note(f"note: the copy is of campaign {wanted[0]} as it was when journal {order.resumes.id} was begun, {began}")
-        levels = kept_levels(session, order.resumes)
-    status = levels[0].parts[0].values["status"]
-    # In a campaign that is not active nothing spends.
-    return write_levels(session, order, levels, confirming, asked, {} if status == "ACTIVE" else {"status": status})
+    handling = Handling(allow_large=allow_large, allow_small=allow_small, typed=frozenset(map(option, given.typed)))
+    unread = (Phase(Campaign, Mode.CREATE, Records.of_rows([])),)
+
+    def read() -> tuple[Phase, ...]:
+        return phases_from(_read(context, wanted[0], values, clear, only_campaign), Mode.CREATE)
+
+    return write(context, ChangeSet(unread, "cloned", handling, tree=True, asked=asked, read=read), options)
 
 
 def _check_choices(values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         field = fields_of(Campaign)[name]
         if field.spec.choices:
-            Check(Mode.UPDATE).field(field, value, flag_of(name))
+            Check(Mode.UPDATE).field(field, value, option(name))
 
 
 def copied(record: Model) -> dict[str, Any]:
@@ -90,22 +74,23 @@ def copied(record: Model) -> dict[str, Any]:
     return {name: record.wire[name] for name, field in fields.items() if record.wire.get(name) is not None and not field.access & FROM_PATH}
 
 
-def _read(
-    session: Session, identity: str, values: Mapping[str, Any], clear: list[str] | None, only_campaign: bool
-) -> Iterator[tuple[type[Any], Part]]:
-    """The rows that make the campaign again, all read before anything is written."""
-    source = Campaign(session.account, identity, client=session.client)
-    yield Campaign, Part(_campaign(session, source, dict(values), clear), source.id)
-    if not only_campaign:
-        yield from _inside(session, source)
+def _read(context: Context, identity: str, values: Mapping[str, Any], clear: list[str] | None, only_campaign: bool) -> Iterator[TreeRow]:
+    """Read the rows that make the campaign again, all before anything is written."""
+    source = Campaign(context.account, identity, client=context.client)
+    records: list[Model] = [source, *([] if only_campaign else _inside(context, source))]
+    numbers = {record.id: number for number, record in enumerate(records)}
+    yield TreeRow(Campaign, _campaign(context, source, dict(values), clear), source.id)
+    for record in records[1:]:
+        row, parent = copied(record), record.RESOURCE.parent or ""
+        yield TreeRow(type(record), {**row, parent: Ref(numbers[str(row[parent])])}, record.id)
 
 
-def _campaign(session: Session, source: Campaign, values: dict[str, Any], clear: list[str] | None) -> dict[str, Any]:
+def _campaign(context: Context, source: Campaign, values: dict[str, Any], clear: list[str] | None) -> dict[str, Any]:
     """The row of the new campaign: the source's fields, PAUSED, and in their place what the options say."""
     fields = fields_of(Campaign)
     for name, value in values.items():
         if isinstance(value, Relative):
-            values[name] = Reader(session.currency).amount(value.text, flag_of(name), getattr(source, name))
+            values[name] = Reader(context.currency).amount(value.text, option(name), getattr(source, name))
     cleared = cleared_fields(Campaign, clear, values)
     # Caps exclude each other: one that is given takes the place of the other.
     capped = any(fields[name].caps and fields[name].in_record for name in values)
@@ -114,15 +99,15 @@ def _campaign(session: Session, source: Campaign, values: dict[str, Any], clear:
     old = {name: value for name, value in old.items() if fields[name].depends_on not in values}
     row = {**old, "name": f"{source.name} (copy)", "status": PAUSED, **values}
     try:
-        Campaign.prepare(row, Mode.CREATE, session.account)
+        Campaign.prepare(row, Mode.CREATE, context.account)
     except InvalidInput as error:
-        raise named_as_option(error) from None
+        raise about_option(error) from None
     return row
 
 
-def _inside(session: Session, source: Campaign) -> Iterator[tuple[type[Any], Part]]:
-    """What is in the campaign; in the rows the parent is still that of the source."""
-    account, client = session.account, session.client
+def _inside(context: Context, source: Campaign) -> list[Model]:
+    """List what is in the campaign, parents first."""
+    account, client = context.account, context.client
     groups = list(AdGroup.iter_all(account, campaign_ids=[source.id], client=client))
     ads = list(Ad.iter_all(account, campaign_ids=[source.id], client=client))
     ids = [group.id for group in groups]
@@ -131,5 +116,4 @@ def _inside(session: Session, source: Campaign) -> Iterator[tuple[type[Any], Par
         # Those of one parent go together into a request.
         keywords += sorted(Keyword.iter_all(account, ad_group_ids=ids, client=client), key=lambda keyword: str(keyword.parent_id))
     left_behind = {ad.ad_group_id for ad in ads} - set(ids)
-    for record in (*groups, *(ad for ad in ads if ad.ad_group_id not in left_behind), *keywords):
-        yield type(record), Part(copied(record), record.id)
+    return [*groups, *(ad for ad in ads if ad.ad_group_id not in left_behind), *keywords]

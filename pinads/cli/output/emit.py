@@ -14,7 +14,7 @@ from pinads.render.style import Look
 from pinads.services.results import Many, One, Page, Plan, Text, Value, Written
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.cli.options.session import Session
 
 
 def emit(result: Any, session: Session) -> ExitCode:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli import completion_cache
+from pinads.cli.output.errors import with_options
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.writer import _with_currency, column, draw_table, separated, write
 from pinads.cli.terminal import progress
@@ -23,20 +24,20 @@ from pinads.services.listing.listings import named
 from pinads.services.results import Many, One, Page, Value
 
 if TYPE_CHECKING:
+    from pinads.cli.options.session import Session
     from pinads.sdk.record import Model
-    from pinads.services.context import Session
 
 
 def _many(result: Many, session: Session) -> None:
     _listed(result, session)
     if result.note and not isinstance(result, Page):
-        session.note(result.note)
+        session.note(with_options(f"note: {result.note}"))
 
 
 def _listed(result: Many, session: Session) -> None:
     listing, model = result.listing, result.model
     paths = projection.chosen(model, listing.fields)
-    reader = Reader(session.currency, times=Times(session, notes=False))
+    reader = Reader(session.context.currency, times=Times(session.context, notes=False))
     fetched = progress.shown(result.records, plural(model.RESOURCE.noun), streaming=session.format != "table")
     records = filters.filtered(fetched, model, listing.filters, reader)
     ordered = filters.ordered(records, model, listing.sort)
@@ -49,7 +50,7 @@ def _listed(result: Many, session: Session) -> None:
     wires = (record.wire for record in limited)
     if session.format == "table" and paths is None:
         wired: list[Mapping[str, Any]] = list(wires)
-        columns = [column(name, named(session, wired, name, result.parents)) for name in result.columns]
+        columns = [column(name, named(session.context, wired, name, result.parents)) for name in result.columns]
         return draw_table(wired, columns, fields_of(model), model.RESOURCE.noun, session)
     return _records(wires, model, paths, session)
 
@@ -58,7 +59,7 @@ def _note_micro(session: Session, model: type[Any], query: str | None) -> None:
     if query:
         from pinads.services.listing.query_notes import note_micro
 
-        note_micro(session, model, query)
+        note_micro(session.context, model, query)
 
 
 def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: list[str] | None, session: Session) -> None:
@@ -77,18 +78,18 @@ def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: li
 def _page(result: Page, session: Session) -> None:
     if session.format != "json":
         _many(result, session)
-        from pinads.services.shell_quoting import option
+        from pinads.services.shell_quoting import with_value
 
-        return session.note(f"next page: {option('--bookmark', result.bookmark)}" if result.bookmark else "this was the last page")
+        return session.note(f"next page: {with_value('--bookmark', result.bookmark)}" if result.bookmark else "this was the last page")
     paths = projection.chosen(result.model, result.listing.fields)
-    reader = Reader(session.currency, times=Times(session, notes=False))
+    reader = Reader(session.context.currency, times=Times(session.context, notes=False))
     kept = filters.filtered(result.records, result.model, result.listing.filters, reader)
     ordered = filters.ordered(kept, result.model, result.listing.sort)
     rows = [projection.narrowed(record.wire, paths) for record in completion_cache.shown(ordered, session)]
     _note_micro(session, result.model, result.listing.query)
     page: Any = {"items": rows, "bookmark": result.bookmark}
     write(json_object(projection.queried(page, result.listing.query) if result.listing.query else page))
-    return session.note(result.note) if result.note else None
+    return session.note(with_options(f"note: {result.note}")) if result.note else None
 
 
 def _value(result: Value, session: Session) -> ExitCode | None:

@@ -15,7 +15,7 @@ from pinads.sdk.schema.fields import Field
 from pinads.services.inputs.record_currencies import Currencies
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.cli.options.session import Session
 
 
 GROWING = ("name", "NAME", "value", "message", "doc", "description", "choices", "destination_url")
@@ -33,7 +33,7 @@ def write(pieces: Iterable[str]) -> None:
 def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], fields: Mapping[str, Field], session: Session) -> None:
     """Write records as csv or tsv: for spreadsheets, and so that ``--file`` reads them back."""
     comma = session.format == "csv"
-    made = for_people(fields, columns, Currencies(session))
+    made = for_people(fields, columns, Currencies(session.context))
     lines = csv_rows(records, list(columns), delimiter="," if comma else "\t", safe_formulas=True, converters=made)
     # A terminal would obey or hide some characters of a name; a file has to keep them.
     write((_visible(line, "\n" if comma else "\t\n") for line in lines) if sys.stdout.isatty() else lines)
@@ -82,6 +82,6 @@ def _with_currency(session: Session, rows: Sequence[Mapping[str, Any]], names: S
     money = [name for name in names if name in fields and fields[name].spec.unit == "micros"]
     if not any(row.get(name) is not None for row in rows for name in money):
         return look
-    others = {str(row.get("ad_account_id") or session.account) for row in rows} - {session.account}
-    currencies = {account: currency for account in others if (currency := session.currency(account))}
-    return look._replace(currency=session.currency(), currency_of=currencies or None)
+    others = {str(row.get("ad_account_id") or session.context.account) for row in rows} - {session.context.account}
+    currencies = {account: currency for account in others if (currency := session.context.currency(account))}
+    return look._replace(currency=session.context.currency(), currency_of=currencies or None)

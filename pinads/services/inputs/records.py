@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,8 +15,9 @@ from pinads.sdk.schema.marks import PERSONAL, Access, Mode
 from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, nearest
 from pinads.services.inputs.dialects import TABLES, Decimals, Table, heading_name
 from pinads.services.inputs.json_reader import has_twice, is_one_value, objects
-from pinads.services.inputs.parsers import STDIN, Reader, is_list_of_people
+from pinads.services.inputs.parsers import Reader, is_list_of_people
 from pinads.services.inputs.source import Source
+from pinads.services.inputs.standard_input import STDIN
 from pinads.services.inputs.tables import plain_cell, table_rows
 
 _EXTRA = Field("extra", Spec("object"), "", Access.NONE)
@@ -62,7 +63,11 @@ class Records:
     @classmethod
     def of(cls, values: Iterable[Mapping[str, Any]]) -> Records:
         """Records that were typed."""
-        rows = [Row("", row) for row in values]
+        return cls.of_rows([Row("", row) for row in values])
+
+    @classmethod
+    def of_rows(cls, rows: Sequence[Row]) -> Records:
+        """Records that are in memory."""
         return cls(lambda: iter(rows))
 
     def __iter__(self) -> Iterator[Row]:
@@ -148,7 +153,7 @@ class _Known:
             if len(listed) < 2:
                 return f"{name} cannot be written on create"
             told = f"{', '.join(listed)} cannot be written on create, for they are of {self.nouns} that exist"
-            return f"{told}. Take them out to make new {self.nouns}, or change those that exist with update --file"
+            return f"{told}. Take them out to make new {self.nouns}, or change those that exist with update `file`"
         hint = nearest(name[:100], [known for known in self.fields if known != "extra"])
         return f"there is no field {'of that name (not shown)' if self.personal and not hint else describe(name)}{hint}"
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from pinads.render.money import LARGEST_MAGNITUDE, MICROS, amount_text, magnitude, money, smallest_unit
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.validation import LARGEST_INTEGER
+from pinads.services.errors import option
 from pinads.services.policy.amounts import ONCE, Amount, shown
 from pinads.services.policy.multipliers import largest_factors
 
 if TYPE_CHECKING:
     from pinads.config.policy_rules import Rule
     from pinads.sdk.schema.fields import Field
-    from pinads.services.changes import Care
+    from pinads.services.changes import Handling
     from pinads.services.policy.amounts import Change
 
 LARGE = {"DAILY": 100_000 * MICROS, "LIFETIME": 1_000_000 * MICROS, "BID": 1_000 * MICROS}
@@ -33,12 +34,12 @@ class Bounds:
     """The sanity limits for the rows of one write.
 
     Args:
-        care: which limits the person has set aside.
+        handling: which limits the person has set aside.
         currency: looks the ad account's currency up; called only where it decides.
     """
 
-    def __init__(self, care: Care, currency: Currency) -> None:
-        self._care = care
+    def __init__(self, handling: Handling, currency: Currency) -> None:
+        self._handling = handling
         self._currency = currency
 
     def refuse(self, change: Change, raw: Mapping[str, Any] | None) -> None:
@@ -52,7 +53,7 @@ class Bounds:
             InvalidInput: there is one; the message says what it may have been meant to be.
         """
         for amount in change.amounts:
-            if self._care.typed is not None and amount.field not in self._care.typed:
+            if self._handling.typed is not None and amount.field not in self._handling.typed:
                 continue
             written = (raw or {}).get(amount.field)
             if amount.after is not None and amount.after >= 0 and not (amount.known and amount.after == amount.before):
@@ -68,9 +69,9 @@ class Bounds:
             unit = money(smallest_unit(code), code)
             told = f"{after} micro currency is {money(after, code)}, which is not a whole multiple of {unit}"
             self._tell(amount, told, _hint(after * MICROS, amount.kind, code, written), None)
-        if not self._care.allow_large:
+        if not self._handling.allow_large:
             self._refuse_large(amount, after, written)
-        if not self._care.allow_small:
+        if not self._handling.allow_small:
             self._refuse_small(amount, after, written)
 
     def _refuse_large(self, amount: Amount, after: int, written: Any) -> None:
@@ -82,7 +83,7 @@ class Bounds:
         if after > limit:
             told = f"{money(after, code)}{_a_day(amount)} exceeds the sanity limit of {money(limit, code)}"
             meant = after // MICROS if after % MICROS == 0 else 0
-            self._tell(amount, told, _hint(meant, amount.kind, code, written), "--allow-large")
+            self._tell(amount, told, _hint(meant, amount.kind, code, written), "allow_large")
 
     def _refuse_small(self, amount: Amount, after: int, written: Any) -> None:
         limit = SMALL.get(amount.kind, 0)
@@ -93,10 +94,10 @@ class Bounds:
         familiar = amount.known and amount.before is not None and amount.before < limit and after * _FAMILIAR >= amount.before
         if after < limit and not familiar:
             told = f"{money(after, code)}{_a_day(amount)} is below the sanity limit of {money(limit, code)}"
-            self._tell(amount, told, _hint(after * MICROS, amount.kind, code, written) if _is_micro(written) else "", "--allow-small")
+            self._tell(amount, told, _hint(after * MICROS, amount.kind, code, written) if _is_micro(written) else "", "allow_small")
 
-    def _tell(self, amount: Amount, told: str, hint: str, option: str | None) -> NoReturn:
-        keep = f"add {option} to keep it" if option else "it cannot be sent"
+    def _tell(self, amount: Amount, told: str, hint: str, parameter: str | None) -> NoReturn:
+        keep = f"add {option(parameter)} to keep it" if parameter else "it cannot be sent"
         raise InvalidInput(f"{amount.field}: {told}. {hint + '; ' + keep if hint else keep[:1].upper() + keep[1:]}", amount.field)
 
 
@@ -109,7 +110,7 @@ def refuse_factors(model: type[Any], row: Mapping[str, Any], before: Mapping[str
     for name, factor in largest_factors(model, row):
         if factor > LARGEST_FACTOR and row[name] != before.get(name):
             told = f"a bid multiplier of {shown(factor)} exceeds the sanity limit of {shown(LARGEST_FACTOR)}"
-            raise InvalidInput(f"{label(name)}: {told}. It is a plain number such as 1.5; add --allow-large to keep it", name)
+            raise InvalidInput(f"{label(name)}: {told}. It is a plain number such as 1.5; add `allow_large` to keep it", name)
 
 
 def check_rule(rule: Rule, kind: str, currency: Currency) -> None:
@@ -137,17 +138,17 @@ def refuse_comparison(field: Field, text: str, amount: int, currency: Currency) 
         InvalidInput: it is above the sanity limit, or no whole multiple of the currency's smallest unit.
     """
     limit = LARGE.get(field.caps.kind, LARGEST_INTEGER) if field.caps else LARGEST_INTEGER
-    where = f"--filter {field.name}"
+    where = f"`filter` {field.name}"
     if amount % MICROS and amount % smallest_unit(code := currency()):
         told = f"{amount} micro currency is {money(amount, code)}, which is not a whole multiple of {money(smallest_unit(code), code)}"
-        raise InvalidInput(f"Invalid {where}: {told}. Write money, such as {amount_text(MICROS, code)}", "--filter")
+        raise InvalidInput(f"Invalid {where}: {told}. Write money, such as {amount_text(MICROS, code)}", "filter")
     if amount > limit and text.isascii() and not text[-1:].isalpha():
         code = currency()
         if amount > limit * magnitude(code):
             hint = _hint(amount // MICROS if amount % MICROS == 0 else 0, field.caps.kind if field.caps else "", code, None)
             told = f"{money(amount, code)} exceeds the sanity limit of {money(limit * magnitude(code), code)}"
             keep = f"write {text}{code or 'micro'} to keep it"
-            raise InvalidInput(f"Invalid {where}: {told}. {hint + '; ' + keep if hint else keep[:1].upper() + keep[1:]}", "--filter")
+            raise InvalidInput(f"Invalid {where}: {told}. {hint + '; ' + keep if hint else keep[:1].upper() + keep[1:]}", "filter")
 
 
 def _a_day(amount: Amount) -> str:
