@@ -19,7 +19,7 @@ from pinads.sdk.schema.validation import entity_id, invalid_choice
 
 if TYPE_CHECKING:
     from pinads.config.profiles import Profile
-    from pinads.render.style import Look
+    from pinads.render.style import Style
     from pinads.sdk.client import Client
 
 
@@ -272,11 +272,11 @@ class Session(Bundle):
         return time_zone_of(self, self.account)
 
     @property
-    def look(self) -> Look:
+    def look(self) -> Style:
         """How tables look here."""
-        from pinads.cli.output.emit import look_of
+        from pinads.render.style import stdout_style
 
-        return look_of(self)
+        return stdout_style(self.no_color)
 
     def _say_where(self) -> None:
         """Print once where state was kept, if not in the usual place."""
