@@ -78,8 +78,8 @@ def _note_micro(session: Session, model: type[Any], query: str | None) -> None:
 def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: list[str] | None, session: Session) -> None:
     format = session.format
     if format == "table":
-        columns = [column(name) for name in paths or projection.columns_of(model)]
         fields, resource, asked = fields_of(model), model.RESOURCE, paths is not None
+        columns = [column(name, asked=asked) for name in paths or projection.columns_of(model)]
         return draw_table(records, columns, fields, resource.noun, session, kind=resource.kind, all_columns=asked)
     if format == "ids":
         return write(ids(records))

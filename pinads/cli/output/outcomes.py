@@ -177,7 +177,7 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: S
         emit_value(Value(projection.queried(list(rows), showing.query)), session)
     elif format == "table":
         kind, asked = result.model.RESOURCE.kind, paths is not None
-        draw_table(rows, [column(name) for name in columns], _OUTCOME_FIELDS, "row", session, kind=kind, all_columns=asked)
+        draw_table(rows, [column(name, asked=asked) for name in columns], _OUTCOME_FIELDS, "row", session, kind=kind, all_columns=asked)
     elif format == "ids":
         write(f"{outcome.record.id}\n" for outcome in outcomes if outcome.applied and outcome.record is not None)
     elif format in ("csv", "tsv"):

@@ -48,11 +48,18 @@ def _visible(text: str, kept: str) -> str:
     return text if text.isprintable() else "".join(letter if letter in kept else safe(letter) for letter in text)
 
 
-def column(name: str, names: Mapping[str, str] | None = None) -> Column:
-    """Declare a column of a table; ``names`` are shown in place of the ids in it."""
+def column(name: str, names: Mapping[str, str] | None = None, asked: bool = False) -> Column:
+    """Declare a column of a table.
+
+    Args:
+        name: the field, or a dotted path.
+        names: shown in place of the ids in it.
+        asked: True if ``--fields`` names it: it is cut short rather than hidden.
+    """
+    least = 0 if asked else READABLE
     if names is not None:
-        return Column(name, grow=True, least=READABLE, via=lambda row: names.get(str(row.get(name)), row.get(name)))
-    return Column(name, grow=name in GROWING, least=READABLE)
+        return Column(name, grow=True, least=least, via=lambda row: names.get(str(row.get(name)), row.get(name)))
+    return Column(name, grow=name in GROWING, least=least)
 
 
 def draw_table(

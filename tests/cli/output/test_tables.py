@@ -129,6 +129,13 @@ def test_a_plan_of_a_write(pinads: Pinads) -> None:
     assert pinads.requests == []
 
 
+def test_a_table_in_a_pipe_is_plain_text_whatever_the_environment(pinads: Pinads) -> None:
+    listing = ("campaigns", "list", "--limit", "2", "-o", "table")
+    forced = pinads.ok(*listing, columns=80, FORCE_COLOR="1", TTY_COMPATIBLE="1", COLORTERM="truecolor", TERM="xterm-256color")
+    assert forced.stdout == pinads.ok(*listing, columns=80).stdout
+    assert "\x1b" not in forced.stdout
+
+
 def test_columns_that_are_asked_for_are_shown_on_any_terminal(pinads: Pinads) -> None:
     fields = ("id", "name", "objective_type", "daily_spend_cap", "created_time", "updated_time")
     run = pinads.ok("campaigns", "list", "--limit", "2", "--fields", ",".join(fields), "-o", "table", columns=40)
