@@ -8,12 +8,8 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 from rich.theme import Theme
 
-from pinads.render.style import BAD, BUSY, GOOD, HEADING, IDLE, QUIET, Style
+from pinads.render.style import THEME, Style
 
-THEME = Theme(
-    {HEADING: "bold", QUIET: "dim", GOOD: "green", BAD: "red", IDLE: "yellow", BUSY: "cyan"},
-    inherit=False,
-)
 _UNLIMITED = 1_000_000
 _CUT = "…"
 
@@ -27,7 +23,7 @@ def drawn(renderable: RenderableType, style: Style, width: int | None = None) ->
         width: where lines are folded; nowhere if None.
     """
     console = Console(
-        theme=THEME,
+        theme=Theme(THEME, inherit=False),
         # Sixteen colours are all that the theme has; they look as the terminal's owner set them.
         color_system="standard" if style.color or style.links else None,
         width=width or _UNLIMITED,

@@ -40,7 +40,8 @@ class Style(NamedTuple):
 
 
 HEADING, QUIET, GOOD, BAD, IDLE, BUSY = "heading", "quiet", "good", "bad", "idle", "busy"
-"""Names in the theme (``render/console.py``)."""
+THEME = {HEADING: "bold", QUIET: "dim", GOOD: "green", BAD: "red", IDLE: "yellow", BUSY: "cyan"}
+"""The styles of the one theme, as Rich names them."""
 
 STATUS_STYLES = {
     **dict.fromkeys(("ACTIVE", "RUNNING", "APPROVED", "READY", "APPLIED"), GOOD),
@@ -62,9 +63,9 @@ def paint(text: str, name: str, style: Style) -> str:
     """Put a text into one of the theme's styles, where colours are shown."""
     if not style.color or not text:
         return text
-    from pinads.render.console import THEME  # start-up: 45 ms of Rich, for text that has no colour
+    from rich.style import Style as RichStyle  # start-up: 20 ms of Rich, for text that has no colour
 
-    return THEME.styles[name].render(text)
+    return RichStyle.parse(THEME[name]).render(text)
 
 
 def stdout_style(no_color: bool) -> Style:
