@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from pinads.config.directories import data_dir, replace_file
 
 if TYPE_CHECKING:
+    from pinads.cli.options.session import Session
     from pinads.sdk.record import Model
-    from pinads.services.context import Session
 
 MOST = 200
 LONGEST_NAME = 60
@@ -35,10 +35,9 @@ def shown(records: Iterable[Model], session: Session) -> Iterator[Model]:
 
 
 def _kept(session: Session, collection: str) -> deque[Model]:
-    kept: dict[str, deque[Model]] | None = session.__dict__.get("_shown")
-    if kept is None:
-        kept = session.__dict__["_shown"] = {}
-        session.closing.append(lambda: _save(session.profile.name, kept))
+    kept = session.for_completion
+    if not kept:
+        session.on_close(lambda: _save(session.context.profile.name, kept))
     return kept.setdefault(collection, deque(maxlen=MOST))
 
 

@@ -87,7 +87,7 @@ class Journal:
             JournalError: another process has it.
         """
         if not self._locks.take(run.id):
-            raise JournalError(f"another pinads is writing these rows now (journal {run.id}); wait until it has ended")
+            raise JournalError(f"another pinads is writing these rows now (run {run.id}); wait until it has ended")
 
     def in_hand(self, run: Run) -> bool:
         """Whether another process has a run in hand."""

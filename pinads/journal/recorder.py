@@ -120,7 +120,7 @@ class Remembering(Sparing):
         outcome: Outcome[Any] = Outcome(
             row.number, row.input, EXISTS, self.model.from_wire(wire, self.client, self.account or None), sent=False
         )
-        outcome.note = f"journal {run} has created it"
+        outcome.note = f"run {run} has created it"
         return outcome
 
     def is_open(self, number: int) -> bool:

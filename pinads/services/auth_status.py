@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pinads.auth.credential import CLIENT, Credential
@@ -11,13 +10,10 @@ from pinads.auth.store import Store, load
 from pinads.auth.stores import store_of
 from pinads.auth.tokens import given_refresh_token, given_token, source_of
 from pinads.config.profiles import Profile
-from pinads.render.style import BAD, HEADING, Style, paint
-from pinads.render.times import moment
-from pinads.sdk.errors import CredentialError, PinadsError
-from pinads.services.results import Value
+from pinads.sdk.errors import CredentialError
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.services.context import Context
 
 
 COLUMNS = (
@@ -26,29 +22,11 @@ COLUMNS = (
 """What is told of a profile. ``source`` is environment, keyring, file, built in or none; times are Unix seconds."""
 
 
-def shown(rows: list[dict[str, Any]], session: Session, error: PinadsError | None = None) -> Value:
-    """Standings as a command answers them; for people a few lines each, since times and scopes do not fit into a row."""
-    return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, session.look)), error=error)
-
-
-def _prose(row: dict[str, Any], style: Style) -> Iterator[str]:
-    yield paint(row["profile"], HEADING, style) + (" (in use)" if row["current"] else "")
-    where = f"{row['source']}, {row['backend']}" if row["backend"] else row["source"]
-    yield f"  token      {where}" + ("" if row["usable"] else paint(f": {row['problem']}", BAD, style))
-    if row["scopes"]:
-        yield f"  scopes     {row['scopes'].replace(',', ', ')}"
-    if row["expires_at"]:
-        yield f"  good until {moment(row['expires_at'], style.timezone)}" + (
-            f", renewed by itself until {moment(row['refresh_expires_at'], style.timezone)}" if row["refresh_expires_at"] else ""
-        )
-    yield f"  account    {row['account'] or 'none chosen'} ({row['environment']})"
-
-
-def standing(session: Session, profile: Profile, current: bool) -> dict[str, Any]:
+def standing(context: Context, profile: Profile, current: bool) -> dict[str, Any]:
     """How a profile stands; the stored credential is read, and nothing is sent."""
     facts: dict[str, Any] = dict.fromkeys(COLUMNS)
     given = given_token() or given_refresh_token()
-    account = session.setting("account") if current else profile.settings.get("account")
+    account = context.setting("account") if current else profile.settings.get("account")
     facts.update(profile=profile.name, current=current, environment=profile.environment, account=account, usable=True)
     if profile.is_embedded:
         return {**facts, "source": "built in"}

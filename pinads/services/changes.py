@@ -168,7 +168,7 @@ class Order(NamedTuple):
             InvalidInput: there is no parent in which names could be looked for.
         """
         if self.if_not_exists and not self.model.RESOURCE.in_account:
-            raise InvalidInput(f"{self.model.RESOURCE.noun}s have no parent to look in", "--if-not-exists")
+            raise InvalidInput(f"{self.model.RESOURCE.noun}s have no parent to look in", "if_not_exists")
 
     @property
     def how(self) -> How:

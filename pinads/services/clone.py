@@ -6,8 +6,6 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.framework.parameters import flag_of
-from pinads.cli.output.errors import named_as_option
 from pinads.journal.models import digest_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import Model
@@ -20,6 +18,7 @@ from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.sdk.schema.unknown_values import allow_from_here
 from pinads.sdk.schema.validation import Check
 from pinads.services.changes import Care, Part, levels_from, unread
+from pinads.services.errors import about_option, option
 from pinads.services.inputs.field_values import Given, cleared_fields
 from pinads.services.inputs.ids import ids_of
 from pinads.services.inputs.parsers import Reader, Relative
@@ -32,56 +31,56 @@ from pinads.services.writes.stored_rows import kept_levels
 from pinads.services.writes.validate import Checked, check_levels
 
 if TYPE_CHECKING:
-    from pinads.cli.options.common import Confirming
-    from pinads.services.context import Session
+    from pinads.services.context import Context
+    from pinads.services.writes.options import WriteOptions
 
 PAUSED = "PAUSED"
 
 
 def clone(
-    session: Session,
+    context: Context,
     campaign_id: str,
     given: Given,
     clear: list[str] | None,
     only_campaign: bool,
     allow_large: bool,
     allow_small: bool,
-    confirming: Confirming,
+    options: WriteOptions,
 ) -> Written | Plan:
     """Create the campaign again, PAUSED, and what is in it; archived and draft parts stay behind."""
     order = unread(
         Campaign,
         Mode.CREATE,
         "cloned",
-        care=Care(allow_large=allow_large, allow_small=allow_small, typed=frozenset(map(flag_of, given.typed))),
+        care=Care(allow_large=allow_large, allow_small=allow_small, typed=frozenset(map(option, given.typed))),
     )
-    check_levels(order, confirming)
-    guard(session, Campaign)
+    check_levels(order, options)
+    guard(context, Campaign)
     wanted = ids_of([campaign_id])
     if len(wanted) != 1:
         raise InvalidInput(f"one campaign is cloned at a time, and standard input has {len(wanted)} ids", "ID")
-    values = given.values(Reader(session.currency, relative=True, times=Times(session)))
+    values = given.values(Reader(context.currency, relative=True, times=Times(context)))
     _check_choices(values)
     allow_from_here()  # What is copied is as the server gave it.
     # What was typed, and not what it means: +7d is another moment when it is typed again.
     asked = digest_of([wanted[0], given.typed, sorted(clear or ()), only_campaign]).hex()
-    order = gone_on(session, order, Checked(0, asked, None, ()), confirming)
+    order = gone_on(context, order, Checked(0, asked, None, ()), options)
     if order.resumes is None:
-        levels = levels_from(_read(session, wanted[0], values, clear, only_campaign))
+        levels = levels_from(_read(context, wanted[0], values, clear, only_campaign))
     else:
         began = time.strftime("%Y-%m-%d %H:%M", time.localtime(order.resumes.started))
-        session.note(f"note: the copy is of campaign {wanted[0]} as it was when journal {order.resumes.id} was begun, {began}")
-        levels = kept_levels(session, order.resumes)
+        context.note(f"the copy is of campaign {wanted[0]} as it was when run {order.resumes.id} was begun, {began}")
+        levels = kept_levels(context, order.resumes)
     status = levels[0].parts[0].values["status"]
     # In a campaign that is not active nothing spends.
-    return write_levels(session, order, levels, confirming, asked, {} if status == "ACTIVE" else {"status": status})
+    return write_levels(context, order, levels, options, asked, {} if status == "ACTIVE" else {"status": status})
 
 
 def _check_choices(values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         field = fields_of(Campaign)[name]
         if field.spec.choices:
-            Check(Mode.UPDATE).field(field, value, flag_of(name))
+            Check(Mode.UPDATE).field(field, value, option(name))
 
 
 def copied(record: Model) -> dict[str, Any]:
@@ -91,21 +90,21 @@ def copied(record: Model) -> dict[str, Any]:
 
 
 def _read(
-    session: Session, identity: str, values: Mapping[str, Any], clear: list[str] | None, only_campaign: bool
+    context: Context, identity: str, values: Mapping[str, Any], clear: list[str] | None, only_campaign: bool
 ) -> Iterator[tuple[type[Any], Part]]:
     """The rows that make the campaign again, all read before anything is written."""
-    source = Campaign(session.account, identity, client=session.client)
-    yield Campaign, Part(_campaign(session, source, dict(values), clear), source.id)
+    source = Campaign(context.account, identity, client=context.client)
+    yield Campaign, Part(_campaign(context, source, dict(values), clear), source.id)
     if not only_campaign:
-        yield from _inside(session, source)
+        yield from _inside(context, source)
 
 
-def _campaign(session: Session, source: Campaign, values: dict[str, Any], clear: list[str] | None) -> dict[str, Any]:
+def _campaign(context: Context, source: Campaign, values: dict[str, Any], clear: list[str] | None) -> dict[str, Any]:
     """The row of the new campaign: the source's fields, PAUSED, and in their place what the options say."""
     fields = fields_of(Campaign)
     for name, value in values.items():
         if isinstance(value, Relative):
-            values[name] = Reader(session.currency).amount(value.text, flag_of(name), getattr(source, name))
+            values[name] = Reader(context.currency).amount(value.text, option(name), getattr(source, name))
     cleared = cleared_fields(Campaign, clear, values)
     # Caps exclude each other: one that is given takes the place of the other.
     capped = any(fields[name].caps and fields[name].in_record for name in values)
@@ -114,15 +113,15 @@ def _campaign(session: Session, source: Campaign, values: dict[str, Any], clear:
     old = {name: value for name, value in old.items() if fields[name].depends_on not in values}
     row = {**old, "name": f"{source.name} (copy)", "status": PAUSED, **values}
     try:
-        Campaign.prepare(row, Mode.CREATE, session.account)
+        Campaign.prepare(row, Mode.CREATE, context.account)
     except InvalidInput as error:
-        raise named_as_option(error) from None
+        raise about_option(error) from None
     return row
 
 
-def _inside(session: Session, source: Campaign) -> Iterator[tuple[type[Any], Part]]:
+def _inside(context: Context, source: Campaign) -> Iterator[tuple[type[Any], Part]]:
     """What is in the campaign; in the rows the parent is still that of the source."""
-    account, client = session.account, session.client
+    account, client = context.account, context.client
     groups = list(AdGroup.iter_all(account, campaign_ids=[source.id], client=client))
     ads = list(Ad.iter_all(account, campaign_ids=[source.id], client=client))
     ids = [group.id for group in groups]

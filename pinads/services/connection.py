@@ -1,87 +1,79 @@
-"""The client of a session, and what is remembered of its ad accounts."""
+"""Clients for profiles: over HTTP, or the emulator in process for the demo."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pinads.cli.terminal.progress import waiting
-from pinads.cli.terminal.streams import _let_out
 from pinads.config.directories import data_dir
+from pinads.config.profiles import Profile
 from pinads.sdk.client import Client, checked_url
 from pinads.sdk.http.clock import Clock
 from pinads.sdk.http.transport import StaticToken, TokenSource
 from pinads.sdk.http.wire import HttpWire, Wire, WireRequest, WireResponse
 from pinads.sdk.schema.durations import seconds
-from pinads.services.interaction import refuse_when_stopping
+from pinads.services.errors import option
+from pinads.services.events import Info
+from pinads.services.interaction import Interaction, refuse_when_stopping
 
 if TYPE_CHECKING:
     from pinads.emulator import Emulator
     from pinads.sdk.http.token_endpoint import TokenEndpoint
-    from pinads.services.context import Session
-
 
 DEMO_TOKEN = "pina_TEST_demo"
+OptionFor = Callable[[str], "str | None"]
+"""Returns the text that beats the environment and the profile for a setting."""
 
 
-def connect(session: Session) -> Client:
-    """The client for a session: the embedded emulator for the demo profile, else HTTP with the token of the profile."""
-    profile = session.profile
+def connect(profile: Profile, interaction: Interaction, option_for: OptionFor, on_close: Callable[[Callable[[], object]], None]) -> Client:
+    """Make the client for a profile."""
     if profile.is_embedded:
-        url, wire, token = _demo(session)
-        return client(session, url, watched(session, wire), StaticToken(token))
-    url, wire = over_http(session)
+        from pinads.emulator import BASE_URL, Emulator, EmulatorWire
+
+        emulator = _emulator(Emulator)
+        if emulator.is_empty():
+            emulator.seed()
+        on_close(emulator.close)
+        wire = WatchedWire(EmulatorWire(emulator), interaction)
+        return client(profile, interaction, option_for, BASE_URL, wire, StaticToken(DEMO_TOKEN))
+    url, wire = over_http(profile, interaction)
+    tokens = stored_tokens(profile, interaction, endpoint(profile, option_for, url, wire))
+    return client(profile, interaction, option_for, url, wire, tokens)
+
+
+def over_http(profile: Profile, interaction: Interaction) -> tuple[str, WatchedWire]:
+    """Return the base URL of a profile's API, and the wire to it."""
+    return checked_url(str(profile.base_url)), WatchedWire(HttpWire(), interaction)
+
+
+def stored_tokens(profile: Profile, interaction: Interaction, endpoint: TokenEndpoint) -> TokenSource:
+    """Return what gives and refreshes the profile's access token."""
     from pinads.auth.tokens import token_source
 
-    return client(session, url, wire, token_source(profile, endpoint(session, url, wire), session.note))
+    return token_source(profile, endpoint, lambda text: interaction.notify(Info(text)))
 
 
-def over_http(session: Session) -> tuple[str, Wire]:
-    """The base URL of the profile's API, and what carries requests there."""
-    return checked_url(str(session.profile.base_url)), watched(session, HttpWire())
-
-
-def client(session: Session, url: str, wire: Wire, tokens: TokenSource) -> Client:
-    """A client as patient and as talkative as the session asks."""
-    max_wait = seconds(session.setting("max_wait"), "--max-wait")
+def client(profile: Profile, interaction: Interaction, option_for: OptionFor, url: str, wire: Wire, tokens: TokenSource) -> Client:
+    """Make a client with the timeouts in force."""
+    max_wait = seconds(profile.get("max_wait", option_for("max_wait")), option("max_wait"))
     # Elsewhere the URL tells: a variable may name the sandbox where the profile does not.
-    sandbox = True if session.profile.environment == "sandbox" else None
-    return Client(tokens, url, timeout=timeout(session), max_wait=max_wait, wire=wire, clock=SpokenClock(session), sandbox=sandbox)
+    sandbox = True if profile.environment == "sandbox" else None
+    limits = timeout(profile, option_for)
+    return Client(tokens, url, timeout=limits, max_wait=max_wait, wire=wire, clock=InterruptibleClock(interaction), sandbox=sandbox)
 
 
-def timeout(session: Session) -> tuple[float, float]:
-    """Seconds to connect, and for a whole exchange."""
-    longest = seconds(session.setting("timeout"), "--timeout", least=0.001)
+def timeout(profile: Profile, option_for: OptionFor) -> tuple[float, float]:
+    """Return the seconds to connect, and for a whole exchange."""
+    longest = seconds(profile.get("timeout", option_for("timeout")), option("timeout"), least=0.001)
     return min(10.0, longest), longest
 
 
-def endpoint(session: Session, url: str, wire: Wire) -> TokenEndpoint:
-    """Where tokens are got and renewed."""
+def endpoint(profile: Profile, option_for: OptionFor, url: str, wire: Wire) -> TokenEndpoint:
+    """Make the client of the token endpoint."""
     from pinads.sdk.http.token_endpoint import TokenEndpoint
 
-    return TokenEndpoint(wire, url, timeout(session))
-
-
-def watched(session: Session, wire: Wire) -> Wire:
-    """A wire that shows what goes over it, where the session asks for that."""
-    if session.verbose or session.debugging:
-        from pinads.cli.terminal.request_log import show_warnings
-
-        session.closing.append(show_warnings())
-    return WatchedWire(wire, session)
-
-
-def _demo(session: Session) -> tuple[str, Wire, str]:
-    from pinads.emulator import BASE_URL, Emulator, EmulatorWire
-
-    emulator = _emulator(Emulator)
-    if emulator.is_empty():
-        emulator.seed()
-    session.closing.append(emulator.close)
-    return BASE_URL, EmulatorWire(emulator), DEMO_TOKEN
+    return TokenEndpoint(wire, url, timeout(profile, option_for))
 
 
 def _emulator(made: Callable[[Path | None], Emulator]) -> Emulator:
@@ -92,37 +84,33 @@ def _emulator(made: Callable[[Path | None], Emulator]) -> Emulator:
         return made(None)
 
 
-class SpokenClock(Clock):
-    """A clock that says on a terminal why nothing moves."""
+class InterruptibleClock(Clock):
+    """A clock whose pauses are shown and can be interrupted."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, interaction: Interaction) -> None:
+        self.interaction = interaction
 
     def sleep(self, seconds: float) -> None:
-        """Wait; where it is long enough to be noticed, count the seconds on a terminal."""
+        """Wait, unless the person wants to stop."""
         until = self.now() + seconds
-        with waiting() if seconds >= 1 else nullcontext(lambda left: None) as show:
+        with self.interaction.pausing(seconds) as show:
             while (left := until - self.now()) > 0:
-                refuse_when_stopping(self.session)
+                refuse_when_stopping(self.interaction)
                 show(left)
                 super().sleep(min(left, 0.2))
 
 
 class WatchedWire:
-    """Passes requests on; shows them with -v and --debug, and lets rows out before a request keeps them waiting."""
+    """A wire that reports each exchange to the interaction."""
 
-    def __init__(self, wire: Wire, session: Session) -> None:
+    def __init__(self, wire: Wire, interaction: Interaction) -> None:
         self.wire = wire
-        self.session = session
+        self.interaction = interaction
 
     def send(self, request: WireRequest) -> WireResponse:
-        """Exchange a request for its answer."""
-        refuse_when_stopping(self.session)
-        if threading.current_thread() is threading.main_thread():  # it is the one that writes
-            _let_out(request.method)
+        """Exchange a request for its response."""
+        refuse_when_stopping(self.interaction)
+        self.interaction.sending(request)
         response = self.wire.send(request)
-        if self.session.debugging or self.session.verbose:
-            from pinads.cli.terminal.request_log import show
-
-            show(request, response, bodies=self.session.debugging)
+        self.interaction.received(request, response)
         return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads import __version__
 from pinads.auth.store import OTHERS
-from pinads.cli.output.errors import hint
 from pinads.config.config_file import config_file, read_config
 from pinads.config.directories import NoHome, check_config_dir, data_dir
 from pinads.sdk.errors import (
@@ -29,10 +29,9 @@ from pinads.sdk.http.wire import WireRequest, WireResponse, is_loopback
 from pinads.services.auth_status import standing
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.services.context import Context
 
 OK, WARNED, FAILED, SKIPPED = "ok", "warning", "failed", "skipped"
-PACKAGES = ("typer", "rich", "requests", "urllib3", "keyring", "platformdirs", "jmespath", "filelock", "tomlkit")
 WORST_SKEW = 60
 # What each scope is tried with: a reading call, and for ads:write an update of nothing, which the API refuses as empty.
 CALLS: dict[str, tuple[str, str, Any]] = {
@@ -58,35 +57,30 @@ class Finding(NamedTuple):
     @classmethod
     def failed(cls, check: str, error: PinadsError, mend: str | None = None) -> Finding:
         """A check that ended in an error."""
-        return cls(check, FAILED, str(error), mend or hint(error, ""), error)
-
-    @property
-    def row(self) -> dict[str, Any]:
-        """The finding as JSON has it."""
-        return {name: getattr(self, name) for name in ("check", "state", "found", "mend")}
+        return cls(check, FAILED, str(error), mend, error)
 
 
-class Patient:
-    """What is looked at."""
+class DiagnosticContext:
+    """What the checks share: the command's context, and what earlier checks found."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, context: Context) -> None:
+        self.context = context
         self.answer: WireResponse | None = None
         self.configured = False
         self.credentials = False
 
 
-def checks(patient: Patient) -> list[tuple[str, Callable[[], Iterator[Finding]]]]:
+def checks(diagnosis: DiagnosticContext) -> list[tuple[str, Callable[[], Iterator[Finding]]]]:
     """The checks in their order; later ones look at what earlier ones found."""
     names = (_versions, _config, _data, _credentials, _network, _reachable, _clock, _scopes)
-    return [(check.__name__.strip("_"), lambda check=check: check(patient)) for check in names]  # type: ignore[misc]
+    return [(check.__name__.strip("_"), lambda check=check: check(diagnosis)) for check in names]  # type: ignore[misc]
 
 
-def _versions(patient: Patient) -> Iterator[Finding]:
+def _versions(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     from importlib.metadata import PackageNotFoundError, version
 
     told, missing = [], []
-    for name in PACKAGES:
+    for name in _packages():
         try:
             told.append(f"{name} {version(name)}")
         except PackageNotFoundError:
@@ -98,9 +92,20 @@ def _versions(patient: Patient) -> Iterator[Finding]:
         yield Finding("versions", OK, found)
 
 
-def _config(patient: Patient) -> Iterator[Finding]:
-    profile = patient.session.profile
-    patient.configured = True
+def _packages() -> list[str]:
+    """List the packages that pinads needs, as its metadata has them."""
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        wanted = requires("pinads") or []
+    except PackageNotFoundError:  # Run from a checkout.
+        return []
+    return [re.split(r"[^\w.-]", text, maxsplit=1)[0] for text in wanted if ";" not in text]
+
+
+def _config(diagnosis: DiagnosticContext) -> Iterator[Finding]:
+    profile = diagnosis.context.profile
+    diagnosis.configured = True
     try:
         check_config_dir()
         path = config_file()
@@ -119,7 +124,7 @@ def _config(patient: Patient) -> Iterator[Finding]:
     yield Finding("profile", OK, f"{profile.name} ({profile.origin}), {profile.environment}")
 
 
-def _data(patient: Patient) -> Iterator[Finding]:
+def _data(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     directory = data_dir()
     # Path.exists raises where a folder on the way cannot be looked into.
     there = next(path for path in (directory, *directory.parents) if os.path.exists(path))  # noqa: PTH110
@@ -131,17 +136,17 @@ def _data(patient: Patient) -> Iterator[Finding]:
         yield Finding("data", OK, str(directory))
 
 
-def _credentials(patient: Patient) -> Iterator[Finding]:
-    if not patient.configured:
+def _credentials(diagnosis: DiagnosticContext) -> Iterator[Finding]:
+    if not diagnosis.configured:
         return
-    session = patient.session
-    facts = standing(session, session.profile, current=True)
+    context = diagnosis.context
+    facts = standing(context, context.profile, current=True)
     told = ", ".join(str(facts[name]) for name in ("source", "backend") if facts[name])
-    login = f"pinads auth login{session.profile.option}"
+    login = f"pinads auth login{context.profile.option}"
     if not facts["usable"]:
         yield Finding("token", FAILED, f"{told}: {facts['problem']}", login, CredentialError(str(facts["problem"]), login))
         return
-    patient.credentials = True
+    diagnosis.credentials = True
     yield Finding("token", OK, told + _lifetime(facts["expires_at"]))
 
 
@@ -151,11 +156,11 @@ def _lifetime(expires_at: int | None) -> str:
     return f"; good until {moment(expires_at, None)}" if expires_at else ""
 
 
-def _network(patient: Patient) -> Iterator[Finding]:
+def _network(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     from pinads.sdk.client import checked_url
     from pinads.sdk.http.network_environment import check_certificates, network_settings
 
-    given = patient.session.profile.base_url if patient.configured else None
+    given = diagnosis.context.profile.base_url if diagnosis.configured else None
     if given is None:
         return
     url = checked_url(given)
@@ -171,26 +176,27 @@ def _network(patient: Patient) -> Iterator[Finding]:
         yield Finding("network", OK, told)
 
 
-def _reachable(patient: Patient) -> Iterator[Finding]:
-    session = patient.session
-    if not patient.configured or session.profile.is_embedded:
-        yield Finding("reachable", SKIPPED, "the emulator within pinads needs no network" if patient.configured else "no profile")
+def _reachable(diagnosis: DiagnosticContext) -> Iterator[Finding]:
+    context = diagnosis.context
+    if not diagnosis.configured or context.profile.is_embedded:
+        yield Finding("reachable", SKIPPED, "the emulator within pinads needs no network" if diagnosis.configured else "no profile")
         return
     from pinads.services.connection import over_http, timeout
 
-    url, wire = over_http(session)
+    url, wire = over_http(context.profile, context.interaction)
+    limits = timeout(context.profile, context.option_for)
     started = time.monotonic()
     try:
         # Without a token: what answers at all is reachable, and says what time it is there.
-        patient.answer = wire.send(WireRequest("GET", f"{url}/ad_accounts", {"Accept": "application/json"}, (), None, timeout(session)))
+        diagnosis.answer = wire.send(WireRequest("GET", f"{url}/ad_accounts", {"Accept": "application/json"}, (), None, limits))
     except NetworkError as error:
         yield Finding.failed("reachable", error, error.hint or "check the network, the proxy (HTTPS_PROXY) and PINADS_API_URL")
         return
     yield Finding("reachable", OK, f"{url} answered in {(time.monotonic() - started) * 1000:.0f} ms")
 
 
-def _clock(patient: Patient) -> Iterator[Finding]:
-    date = patient.answer.headers.get("date") if patient.answer else None
+def _clock(diagnosis: DiagnosticContext) -> Iterator[Finding]:
+    date = diagnosis.answer.headers.get("date") if diagnosis.answer else None
     if date is None:
         yield Finding("clock", SKIPPED, "no answer said what time it is")
         return
@@ -208,38 +214,38 @@ def _clock(patient: Patient) -> Iterator[Finding]:
         yield Finding("clock", OK, found)
 
 
-def _scopes(patient: Patient) -> Iterator[Finding]:
-    if not patient.credentials or (patient.answer is None and not patient.session.profile.is_embedded):
+def _scopes(diagnosis: DiagnosticContext) -> Iterator[Finding]:
+    if not diagnosis.credentials or (diagnosis.answer is None and not diagnosis.context.profile.is_embedded):
         yield Finding("scopes", SKIPPED, "they need a token and an answer")
         return
-    granted = standing(patient.session, patient.session.profile, current=True)["scopes"] or ""
+    granted = standing(diagnosis.context, diagnosis.context.profile, current=True)["scopes"] or ""
     for scope in dict.fromkeys((*ALWAYS, *granted.split(","))):
         if scope in CALLS:
-            yield _scope(patient, scope)
+            yield _scope(diagnosis, scope)
 
 
-def _scope(patient: Patient, scope: str) -> Finding:
-    session = patient.session
+def _scope(diagnosis: DiagnosticContext, scope: str) -> Finding:
+    context = diagnosis.context
     method, path, body = CALLS[scope]
     try:
         if "{account}" in path:
-            path = path.replace("{account}", _some_account(session))
-        session.client.request(Operation(f"doctor {scope}", method, "", "ads_read", repeatable=True), path, None, body)
+            path = path.replace("{account}", _some_account(context))
+        context.client.request(Operation(f"doctor {scope}", method, "", "ads_read", repeatable=True), path, None, body)
     except MissingScope as error:
-        return Finding(scope, FAILED, "the token lacks it", hint(error, session.named), error)
+        return Finding(scope, FAILED, "the token lacks it", None, error)
     except (BadRequest, NotFound):
         pass  # Refused for what was asked, not for who asked.
     except (AuthenticationError, PinadsError) as error:
-        return Finding(scope, FAILED, str(error), hint(error, session.named), error)
+        return Finding.failed(scope, error)
     return Finding(scope, OK, "granted")
 
 
-def _some_account(session: Session) -> str:
+def _some_account(context: Context) -> str:
     from pinads.sdk.resources.ad_accounts import AdAccount
 
-    given = session.setting("account")
+    given = context.setting("account")
     if given is None:
-        first = next(iter(AdAccount.iter_all(client=session.client)), None)
+        first = next(iter(AdAccount.iter_all(client=context.client)), None)
         if first is None:
             raise PinadsError("no ad account to try it on")
         given = first.id

@@ -1,14 +1,49 @@
-"""Errors."""
+"""Errors of services, and how messages refer to parameters."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from pinads.render.text import counted
 from pinads.sdk import errors
 from pinads.sdk.errors import Stopped
 
 MOST_ROWS_SHOWN = 20
+_FIELD = re.compile(r"([a-z_]*)(.*)", re.DOTALL)
+
+
+def option(name: str) -> str:
+    """Refer to a parameter in a message; each face writes it in its own way (the command line ``--daily-spend-cap``)."""
+    return f"`{name}`"
+
+
+def about_option(error: errors.InvalidInput) -> errors.InvalidInput:
+    """Reword an error about a field of a request, so that it is about the parameter that the field came from."""
+    name, inside = _FIELD.fullmatch(error.field or "").groups()  # type: ignore[union-attr]
+    if not name or name + inside not in error.message:
+        return error
+    told = option(name) + (" " + inside[1:] if inside.startswith(".") else inside)
+    message = error.message.replace(repr(name + inside), told).replace(name + inside, told, 1).replace("Invalid request: ", "")
+    return errors.InvalidInput(message, option(name) + inside, error.choices)
+
+
+@contextmanager
+def about_options(names: Mapping[str, str]) -> Iterator[None]:
+    """Reword errors about parameters of the SDK, so that they are about the parameters that stand for them.
+
+    Args:
+        names: the parameters by their names in the SDK.
+    """
+    try:
+        yield
+    except errors.InvalidInput as error:
+        message = error.message
+        for name, own in names.items():
+            message = re.sub(rf"(?<![\w-]){name}\b(\[\d+\])?", option(own), message)
+        own_name = names.get((error.field or "").partition("[")[0])
+        raise errors.InvalidInput(message, option(own_name) if own_name else error.field, error.choices) from None
 
 
 class PartialFailure(errors.PinadsError):
@@ -27,7 +62,7 @@ class WrongRows(errors.InvalidInput):
     """Rows of a file are wrong; ``rows`` says in a line each where and why."""
 
     def __init__(self, message: str, rows: Sequence[str]) -> None:
-        super().__init__(message, "--file")
+        super().__init__(message, "file")
         self.rows = tuple(rows)
 
 

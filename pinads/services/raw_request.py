@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from pinads.cli import redacted_argv
 from pinads.journal.errors import JournalError
 from pinads.journal.models import Start, digest_of
 from pinads.journal.recorder import KIND, RequestRecord
@@ -19,13 +18,12 @@ from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.pages import pages
 from pinads.sdk.schema.marks import Mode
-from pinads.services.context import Session
+from pinads.services.context import Context
 from pinads.services.errors import PartialFailure
 from pinads.services.policy.raw_requests import account_in
 from pinads.services.results import Value
 from pinads.services.shell_quoting import quoted
 from pinads.services.writes.apply import without_people
-from pinads.services.writes.record import open_journal
 
 MOST_IDS = 1000
 PEOPLE = ("customer_lists", "events", "leads", "oauth")
@@ -36,15 +34,15 @@ class ApiRequest:
     """One request that may change something.
 
     Args:
-        session: where.
+        context: where.
         operation: its method, and whether it may be sent twice.
         path: below the base URL.
         query: its query parameters.
         body: its body.
     """
 
-    def __init__(self, session: Session, operation: Operation, path: str, query: Mapping[str, Any] | None, body: Any) -> None:
-        self.session = session
+    def __init__(self, context: Context, operation: Operation, path: str, query: Mapping[str, Any] | None, body: Any) -> None:
+        self.context = context
         self.operation = operation
         self.path = path
         self.query = query
@@ -57,7 +55,7 @@ class ApiRequest:
             JournalError: the journal cannot be used; nothing was sent.
             PinadsError: it failed; where its fate is unknown, that is said.
         """
-        client, journal = self.session.client, open_journal(self.session)
+        client, journal = self.context.client, self.context.journal
         self._record = RequestRecord(journal, journal.begin(self._start(), None, ()))
         self._record.sending(client.clock.wall(), client.server_offset)
         try:
@@ -70,13 +68,13 @@ class ApiRequest:
         """Write down what was answered; what was done is done, so a journal that fails now is only said."""
         ids = list(islice(ids_in(answer), MOST_IDS))
         status = REJECTED if refusal is not None and not ids else APPLIED
-        self._answered(status, ids, refusal, self.session.client.latest_status)
+        self._answered(status, ids, refusal, self.context.client.latest_status)
 
     def _start(self) -> Start:
         return Start(
-            words=redacted_argv.typed(),
-            profile=self.session.profile.name,
-            base_url=self.session.client.base_url,
+            words=self.context.origin(),
+            profile=self.context.profile.name,
+            base_url=self.context.client.base_url,
             account=account_in(self.path) or "",
             resource="api",
             mode=Mode.CREATE if self.operation.method == "POST" else Mode.UPDATE,
@@ -99,16 +97,16 @@ class ApiRequest:
         if status == UNKNOWN:
             run = self._record.run.id
             look = f"look with pinads api GET {quoted(self.path)} before sending it again"
-            self.session.note(safe(f"note: whether it took effect is not known: {look} (journal {run})"))
+            self.context.note(safe(f"whether it took effect is not known: {look} (run {run})"))
         self._answered(status, [], known, known.http_status if known is not None else None)
 
     def _answered(self, status: str, ids: list[str], error: PinadsError | None, http_status: int | None) -> None:
-        answer = {"http_status": http_status, "request_id": (error and error.request_id) or self.session.client.latest_request_id}
+        answer = {"http_status": http_status, "request_id": (error and error.request_id) or self.context.client.latest_request_id}
         try:
             code, message = (error.code, error.message) if error is not None else (None, None)
-            self._record.answered(self.session.client.clock.wall(), status, answer, ids, code, message)
+            self._record.answered(self.context.client.clock.wall(), status, answer, ids, code, message)
         except JournalError as failure:
-            self.session.note(safe(f"note: {failure.message}"))
+            self.context.note(safe(f"{failure.message}"))
 
 
 def ids_in(answer: Any) -> Iterator[str]:
@@ -126,10 +124,10 @@ def ids_in(answer: Any) -> Iterator[str]:
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 
 
-def _written(session: Session, operation: Operation, path: str, asked: dict[str, Any] | None, body: Any, query: str | None) -> Value:
+def _written(context: Context, operation: Operation, path: str, asked: dict[str, Any] | None, body: Any, query: str | None) -> Value:
     """The answer of a request that may change something; the journal knows of it before it leaves."""
 
-    request = ApiRequest(session, operation, path, asked, body)
+    request = ApiRequest(context, operation, path, asked, body)
     answer = request.send()
     refusal = _refusal(answer)
     request.told(answer, refusal)
@@ -171,18 +169,18 @@ def _operation(method: str) -> Operation:
     return Operation(f"api {method}", method, "", category, repeatable=method in ("GET", "PUT"))
 
 
-def _path(session: Session, path: str) -> str:
+def _path(context: Context, path: str) -> str:
     if "://" in path or path.startswith("//"):
         raise InvalidInput("Invalid PATH: it stands below the base URL, such as /ad_accounts/{account}/campaigns", "PATH")
     if "?" in path or "#" in path:
         raise InvalidInput("Invalid PATH: give query parameters with -f KEY=VALUE", "PATH")
     path = "/" + path.lstrip("/")
-    if urlsplit(session.client.base_url).path.endswith("/v5"):
+    if urlsplit(context.client.base_url).path.endswith("/v5"):
         path = "/" + path[1:].removeprefix("v5/")
     for name in re.findall(r"\{([^}]*)\}", path):
         if name not in ("account", "ad_account_id"):
             raise InvalidInput(f"Invalid PATH: put a value in place of {{{name}}}; only {{account}} is known", "PATH")
-        path = path.replace(f"{{{name}}}", session.account)
+        path = path.replace(f"{{{name}}}", context.account)
     if {".", ".."} & {*path.split("/")}:
         raise InvalidInput("Invalid PATH: it stands below the base URL, without '.' and '..'", "PATH")
     if not re.fullmatch(r"[\w/.~:@!$&'()*+,;=%-]+", path, re.ASCII):
@@ -194,11 +192,11 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _items(session: Session, operation: Operation, path: str, query: dict[str, Any]) -> Iterator[Any]:
+def _items(context: Context, operation: Operation, path: str, query: dict[str, Any]) -> Iterator[Any]:
     def fetch(bookmark: str | None) -> tuple[list[Any], str | None]:
-        answer = session.client.request(operation, path, {**query, **({"bookmark": bookmark} if bookmark else {})})
+        answer = context.client.request(operation, path, {**query, **({"bookmark": bookmark} if bookmark else {})})
         if not isinstance(answer, dict) or not isinstance(answer.get("items"), list):
-            raise InvalidInput(f"--paginate: the answer is no listing: {json.dumps(answer)[:80]}", "--paginate")
+            raise InvalidInput(f"`paginate`: the answer is no listing: {json.dumps(answer)[:80]}", "paginate")
         return answer["items"], answer.get("bookmark")
 
     for page in pages(fetch, None):

@@ -1,4 +1,4 @@
-"""What commands return: data and what it is about. ``pinads.cli.output.emit`` renders it."""
+"""What commands return: data and what it is about. A face renders it."""
 
 from __future__ import annotations
 
@@ -101,7 +101,18 @@ class Plan:
 
 
 class Value:
-    """Anything else: JSON; for people rows of a table with these columns, or a text; ``error`` is what failed besides."""
+    """Anything else.
+
+    Args:
+        value: JSON.
+        columns: of the table that people see; its rows are the value's.
+        noun: what a row is.
+        fields: how to show columns.
+        text: what people see in place of a table.
+        error: what failed besides.
+        sheet: what people see in place of a table, a line a name.
+        shown: called once all of it was written to stdout.
+    """
 
     def __init__(
         self,
@@ -111,8 +122,12 @@ class Value:
         fields: Mapping[str, Field] | None = None,
         text: str | None = None,
         error: Exception | None = None,
+        sheet: Mapping[str, Any] | None = None,
+        shown: Callable[[], object] | None = None,
     ) -> None:
         self.value = value
+        self.sheet = sheet
+        self.shown = shown
         self.columns = columns
         self.noun = noun
         self.fields = fields or {}

@@ -16,6 +16,11 @@ def quoted(text: str) -> str:
     return f"$'{''.join(escaped)}'"
 
 
-def option(name: str, value: str) -> str:
-    """An option with a value, which may begin with a dash."""
+def flag_of(name: str) -> str:
+    """Name the command-line option of a field or setting."""
+    return "--" + name.replace("_", "-")
+
+
+def with_value(name: str, value: str) -> str:
+    """Write an option with a value, which may begin with a dash."""
     return f"{name}{'=' if value.startswith('-') else ' '}{quoted(value)}"

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.cli.options.common import Confirming
-from pinads.render.text import counted, safe, with_article
+from pinads.render.text import counted, with_article
 from pinads.sdk.bulk.lookup import can_be_read, is_in_listings_only
 from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.bulk.reconcile import PERHAPS_BEFORE
@@ -17,13 +16,17 @@ from pinads.sdk.record import record_fields
 from pinads.sdk.schema.compare import took
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
-from pinads.services.context import Session
+from pinads.services.context import Context
+from pinads.services.errors import option
+from pinads.services.events import FieldDiff, LeftAlone, Question, Restoring
 from pinads.services.inputs.targeting_changes import set_parts, with_effect
 from pinads.services.results import Plan, Written
+from pinads.services.writes.options import WriteOptions
 
 if TYPE_CHECKING:
     from pinads.journal.journal import Journal
     from pinads.journal.models import RowRecord, Run
+    from pinads.services.writes.options import WriteOptions
 
 
 LOOKED_UP = 240
@@ -38,11 +41,11 @@ _AWAY: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def _nothing_left(steps: list[Step], verb: str, confirming: Confirming) -> Written:
-    return Written(with_left_alone(iter(()), 0, steps), steps[0].model, verb, len(steps), confirming)
+def _nothing_left(steps: list[Step], verb: str, options: WriteOptions) -> Written:
+    return Written(with_left_alone(iter(()), 0, steps), steps[0].model, verb, len(steps), options)
 
 
-def _written(session: Session, run: Run, rows: list[Step], verb: str, in_levels: bool, confirming: Confirming) -> Written | Plan:
+def _written(context: Context, run: Run, rows: list[Step], verb: str, in_levels: bool, options: WriteOptions) -> Written | Plan:
     from pinads.services.changes import AGAIN, Order, Part, levels_from, unread
     from pinads.services.inputs.records import Records
     from pinads.services.writes.pipeline import write, write_levels
@@ -51,13 +54,13 @@ def _written(session: Session, run: Run, rows: list[Step], verb: str, in_levels:
     care, model = AGAIN._replace(asked=True), rows[0].model
     if in_levels:
         order = unread(model, Mode.UPDATE, verb, care=care, undoes=run.id)
-        check_levels(order, confirming)
-        return write_levels(session, order, levels_from((step.model, Part(step.write or {})) for step in rows), confirming)
+        check_levels(order, options)
+        return write_levels(context, order, levels_from((step.model, Part(step.write or {})) for step in rows), options)
     records = Records.of([step.write or {} for step in rows])
-    return write(session, Order(model, records, Mode.UPDATE, verb, care, undoes=run.id), confirming)
+    return write(context, Order(model, records, Mode.UPDATE, verb, care, undoes=run.id), options)
 
 
-def _steps(session: Session, journal: Journal, run: Run, model: type[Any], numbers: range) -> Iterator[Step]:
+def _steps(context: Context, journal: Journal, run: Run, model: type[Any], numbers: range) -> Iterator[Step]:
     """What is to be done for each row that was applied, and then those of which it is not known whether they were."""
     from pinads.journal.models import SENT
     from pinads.sdk.bulk.lookup import present
@@ -67,7 +70,7 @@ def _steps(session: Session, journal: Journal, run: Run, model: type[Any], numbe
         some = rows[at : at + LOOKED_UP]
         known = [row for row in some if can_be_read(model) and (row.before is not None or run.start.mode is Mode.CREATE)]
         parents = {str(row.entity): str(parent) for row in known if (parent := _parent_of(model, row)) is not None}
-        found = present(model, run.start.account, [str(row.entity) for row in known], session.client, parents, most=None)
+        found = present(model, run.start.account, [str(row.entity) for row in known], context.client, parents, most=None)
         now = {identity: record.wire for identity, record in found.items()}
         yield from (_step(model, run, row, now.get(str(row.entity))) for row in some)
     unknown = (row for row in journal.rows(run.id) if row.status in (SENT, UNKNOWN) and row.number in numbers)
@@ -135,8 +138,8 @@ def _not_known(model: type[Any]) -> str:
     """Why there are no values before."""
     if any(field.access & PERSONAL for field in fields_of(model).values()):
         return "people's records are never kept"
-    lost = " or not found in its parent's listing" if is_in_listings_only(model) else ""
-    return f"its values before are not known: --no-read{lost}"
+    lost = ", or did not find them in its parent's listing" if is_in_listings_only(model) else ""
+    return f"its values before are unknown: the write did not read them{lost}"
 
 
 def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Step:
@@ -186,14 +189,14 @@ def _restoring(
     return Step(model, row, {"id": row.entity, **old}, None, now)
 
 
-def _tell_unknown(session: Session, journal: Journal, run: Run) -> None:
+def _tell_unknown(context: Context, journal: Journal, run: Run) -> None:
     """Say that there may be more than can be seen here."""
     from pinads.journal.models import SENT
 
     counts = journal.counts(run.id)
     unknown = counts.get(SENT, 0) + counts.get(UNKNOWN, 0)
     if unknown:
-        session.note(f"note: what became of {counted(unknown, 'row')} is not known: left alone; pinads journal show {run.id} names them")
+        context.note(f"what became of {counted(unknown, 'row')} is not known: left alone; pinads journal show {run.id} names them")
 
 
 MOST_SHOWN = 20
@@ -219,55 +222,54 @@ class Step(NamedTuple):
     is_so: bool = False
 
 
-def tell(session: Session, steps: Sequence[Step]) -> None:
-    """Say what would be done, old and new; of many rows only how many more are left alone, and why."""
-    for step in steps[:MOST_SHOWN]:
-        whose = f"{step.model.RESOURCE.noun} {step.row.entity or step.row.name or f'of row {step.row.number + 1}'}"
+def tell(context: Context, steps: Sequence[Step]) -> None:
+    """Tell what would be done, old and new; of many rows only how many more are left alone, and why."""
+    first, more = steps[:MOST_SHOWN], steps[MOST_SHOWN:]
+    for step in first:
         if step.write is None:
-            session.note(safe(f"{whose}: left alone: {step.refusal}"))
+            context.interaction.notify(LeftAlone([(_whose(step), str(step.refusal))], {}))
         else:
-            _tell_values(session, step, whose)
-    more = steps[MOST_SHOWN:]
+            context.interaction.notify(Restoring(list(_restored(context, step))))
     if more:
-        session.note(f"and {len(more)} more rows")
-    for refusal, count in Counter(step.refusal for step in more if step.write is None).items():
-        session.note(safe(f"{count} of them left alone: {refusal}"))
+        context.say(f"and {len(more)} more rows")
+    refused = Counter(str(step.refusal) for step in more if step.write is None)
+    if refused:
+        context.interaction.notify(LeftAlone([], refused))
 
 
-def _tell_values(session: Session, step: Step, whose: str) -> None:
-    from pinads.render.cells import cell
+def _whose(step: Step) -> str:
+    return f"{step.model.RESOURCE.noun} {step.row.entity or step.row.name or f'of row {step.row.number + 1}'}"
 
+
+def _restored(context: Context, step: Step) -> Iterator[FieldDiff]:
     fields = fields_of(step.model)
     for name, value in with_effect(fields, step.write or {}, step.now).items():
         if name not in ("id", "extra"):
-            money = fields[name].spec.unit == "micros"
-            look = session.look._replace(currency=session.currency()) if money else session.look
-            was, new = (cell(fields[name], item, look) for item in (step.now.get(name), value))
-            session.note(safe(f"{whose}: {name} {was} -> {new}"))
+            currency = context.currency() if fields[name].spec.unit == "micros" else None
+            yield FieldDiff(step.model.RESOURCE.noun, str(step.row.entity), fields[name], step.now.get(name), value, currency)
 
 
-def ask(session: Session, confirming: Confirming, rows: Sequence[Step], verb: str) -> None:
+def ask(context: Context, options: WriteOptions, rows: Sequence[Step], verb: str) -> None:
     """Show what an undo does to production, and ask.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked.
     """
-    from pinads.cli.terminal import prompts
-    from pinads.services.writes.confirm import YES, is_watched
+    from pinads.services.writes.confirm import is_watched
 
     counts = Counter(step.model.RESOURCE.noun for step in rows)
-    if is_watched(session, confirming) and prompts.can_ask():
-        _show_sums(session, rows, verb, next(iter(counts)) if len(counts) == 1 else "entity")
-    if confirming.yes:
+    if is_watched(context, options) and context.interaction.is_shown:
+        _show_sums(context, rows, verb, next(iter(counts)) if len(counts) == 1 else "entity")
+    if options.yes:
         return
-    if not session.may_confirm:
-        raise InvalidInput("undo writes, and nobody can be asked here. Add --yes to confirm; nothing was sent.", "--yes")
-    question = f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}? [y/N] "
-    if prompts.ask(question).lower() not in YES:
+    if not context.interaction.can_confirm:
+        raise InvalidInput(f"undo writes, and nobody can be asked here. Add {option('yes')} to confirm; nothing was sent.", "yes")
+    question = f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}"
+    if not context.interaction.confirm(Question(question)):
         raise InvalidInput("not confirmed: nothing was undone", None)
 
 
-def _show_sums(session: Session, rows: Sequence[Step], verb: str, noun: str) -> None:
+def _show_sums(context: Context, rows: Sequence[Step], verb: str, noun: str) -> None:
     from pinads.services.changes import Planned
     from pinads.services.inputs.records import Row
     from pinads.services.policy.effects import Sums
@@ -276,7 +278,7 @@ def _show_sums(session: Session, rows: Sequence[Step], verb: str, noun: str) -> 
     sums = Sums()
     for step in rows:
         sums.add(step.model, Planned(Row("", step.write or {}), SimpleNamespace(wire=step.now)), is_new=False)
-    show_sums(session, sums, rows[0].model, verb, noun)
+    show_sums(context, sums, rows[0].model, verb, noun)
 
 
 def with_left_alone(outcomes: Iterator[Outcome[Any]], first: int, left: Sequence[Step]) -> Iterator[Outcome[Any]]:

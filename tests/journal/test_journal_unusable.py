@@ -71,7 +71,7 @@ def test_the_same_rows_at_the_same_time(pinads: Pinads, data_dir: Path, tmp_path
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         pinads.forget()
-        refused(pinads, "campaigns", "create", "--file", str(file), code=1, says="another pinads is writing these rows now (journal 1)")
+        refused(pinads, "campaigns", "create", "--file", str(file), code=1, says="another pinads is writing these rows now (run 1)")
         assert [entry["state"] for entry in pinads.json("journal", "list")] == ["running"]
         other.communicate("\n", timeout=60)
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["interrupted"]

@@ -67,8 +67,8 @@ def test_people_and_tokens_are_never_kept(pinads: Pinads, data_dir: Path) -> Non
 def test_neither_resumed_nor_undone(pinads: Pinads) -> None:
     pinads.ok("api", "POST", PATH, "--input", "-", input=json.dumps([NEW]))
     pinads.forget()
-    refused(pinads, "journal", "resume", "1", says=f"journal 1: {REASON}")
-    refused(pinads, "undo", "1", "--yes", says=f"journal 1: {REASON}", code=1)
+    refused(pinads, "journal", "resume", "1", says=f"run 1: {REASON}")
+    refused(pinads, "undo", "1", "--yes", says=f"run 1: {REASON}", code=1)
 
 
 @pytest.mark.parametrize(("fault", "status"), [("error_after", 500), ("drop_after", None), ("truncate", None)])
@@ -77,7 +77,7 @@ def test_unknown_fate_is_said_with_what_to_look_at(pinads: Pinads, fault: str, s
     run = pinads("api", "POST", PATH, "--input", "-", "-o", "json", input=json.dumps([NEW]))
     pinads.faults = None
     assert run.exit_code == 6
-    look = f"look with pinads api GET /ad_accounts/{ACCOUNT}/campaigns before sending it again (journal 1)"
+    look = f"look with pinads api GET /ad_accounts/{ACCOUNT}/campaigns before sending it again (run 1)"
     assert run.stderr.splitlines()[0] == f"note: whether it took effect is not known: {look}"
     (entry,) = pinads.json("journal", "list")
     assert (entry["state"], entry["unknown"]) == ("stopped", 1)

@@ -84,8 +84,8 @@ def test_two_versions_of_the_original_are_not_mixed(pinads: Pinads) -> None:
     pinads.ok("keywords", "create", "--value", "new meanwhile", "--match-type", "BROAD", "--parent-id", "2680060000001")
     pinads.forget()
     run = pinads.ok(*CLONE)
-    assert f"note: the copy is of campaign {CAMPAIGN} as it was when journal 1 was begun, 20" in run.stderr
-    assert "going on with journal 1: 1 of 54 rows done before; --fresh begins anew" in run.stderr
+    assert f"note: the copy is of campaign {CAMPAIGN} as it was when run 1 was begun, 20" in run.stderr
+    assert "resuming run 1: 1 of 54 rows already applied (--fresh starts over)" in run.stderr
     assert [operation for operation in pinads.operations if operation == "campaigns/get"] == []
     assert parts(pinads, copies(pinads)[0]) == inside
 
@@ -157,7 +157,7 @@ def test_what_it_says_of_itself(pinads: Pinads) -> None:
     assert (listed["command"], listed["state"], listed["rows"]) == (" ".join(CLONE), "interrupted", ROWS)
     run = pinads.ok("journal", "show", "1", "-o", "jsonl")
     assert run.stderr.splitlines() == [
-        f"journal 1: pinads {' '.join(CLONE)}",
+        f"run 1: pinads {' '.join(CLONE)}",
         "interrupted: 54 rows, 5 applied, 0 rejected, 16 unknown, 33 not sent",
         "applied: 1 of 1 campaigns, 4 of 4 ad groups, 0 of 16 ads, 0 of 33 keywords",
     ]
@@ -227,7 +227,7 @@ def test_what_was_undone_is_not_gone_on_with(pinads: Pinads, data_dir: Path) -> 
     run = pinads.ok("undo", "1", "--yes")
     assert "looking for 16 rows whose answer never came" in run.stderr
     assert list(made(data_dir, before)) == ["ARCHIVED"] * 21
-    refused(pinads_since(pinads), "journal", "resume", "1", says="journal 1 was undone (journal 2)")
+    refused(pinads_since(pinads), "journal", "resume", "1", says="run 1 was undone (run 2)")
     pinads.ok(*CLONE)
     assert [each["state"] for each in pinads.json("journal", "list")] == ["done", "done", "interrupted"]
     assert parts(pinads, copies(pinads)[-1]) == parts(pinads, CAMPAIGN)
@@ -280,6 +280,6 @@ def test_what_another_process_undoes_or_writes_is_not_undone(pinads: Pinads, dat
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
-        refused(pinads_since(pinads), "undo", "1", "--yes", code=1, says="another pinads is writing these rows now (journal 1)")
+        refused(pinads_since(pinads), "undo", "1", "--yes", code=1, says="another pinads is writing these rows now (run 1)")
         other.communicate("\n", timeout=60)
     pinads.ok("undo", "1", "--yes")

@@ -88,7 +88,7 @@ def test_one_that_is_in_no_listing_is_written_and_undo_says_why_not(pinads: Pina
     assert "note: 1 keyword not found in at most 30 requests; undo cannot bring back what it does not know" in run.stderr
     run = pinads("undo", "2", "--yes")
     assert run.exit_code == 5
-    unknown = "left alone: its values before are not known: --no-read or not found in its parent's listing"
+    unknown = "left alone: its values before are unknown: the write did not read them, or did not find them in its parent's listing"
     assert f"keyword {GROUPS}: {unknown}" in run.stderr
     assert pinads.json("keywords", "get", OWN)["bid"] is None
     run = pinads("undo", "1", "--yes")

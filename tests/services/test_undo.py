@@ -206,14 +206,14 @@ def test_archiving_is_final(pinads: Pinads) -> None:
     pinads.forget()
     run = pinads("undo", "1", "--yes")
     assert (run.exit_code, pinads.writes) == (1, [])
-    assert run.stderr == (f"campaign {CAMPAIGN}: left alone: to archive is final\nerror: nothing of journal 1 can be undone\n")
+    assert run.stderr == (f"campaign {CAMPAIGN}: left alone: to archive is final\nerror: nothing of run 1 can be undone\n")
 
 
 def test_without_the_values_before(pinads: Pinads) -> None:
     pinads.ok("campaigns", "pause", CAMPAIGN, "--no-read")
-    assert "left alone: its values before are not known: --no-read" in pinads("undo", "1", "--yes").stderr
+    assert "left alone: its values before are unknown: the write did not read them" in pinads("undo", "1", "--yes").stderr
     pinads.ok("keywords", "update", KEYWORD, "--bid", "2.00", "--no-read")
-    unknown = "left alone: its values before are not known: --no-read or not found in its parent's listing"
+    unknown = "left alone: its values before are unknown: the write did not read them, or did not find them in its parent's listing"
     assert unknown in pinads("undo", "2", "--yes").stderr
     pinads.ok("customer-lists", "add-records", LIST, "--records", "a@example.com")
     assert "left alone: people's records are never kept" in pinads("undo", "3", "--yes").stderr
@@ -225,7 +225,7 @@ def test_what_is_read_while_it_is_unclear_is_not_taken_for_what_was_before(pinad
     pinads.faults = None
     pinads.ok("campaigns", "pause", CAMPAIGN)
     assert pinads.json("journal", "show", "1")[0]["before"] is None
-    assert "its values before are not known" in pinads("undo", "1", "--yes").stderr
+    assert "its values before are unknown" in pinads("undo", "1", "--yes").stderr
 
 
 def test_it_is_shown_and_asked_first(pinads: Pinads, data_dir: Path) -> None:

@@ -12,12 +12,12 @@ from pinads.cli.framework.parameters import FILTERS, argument, flag_of, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.analytics import Measuring, rows_of, shown
 from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, ExcludeNca, Listing, Order, Ownership, Showing, Status
+from pinads.cli.options.session import InContext, Session
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
-from pinads.services.context import Session
 from pinads.services.inputs.field_values import Given
-from pinads.services.inputs.ids import ids_of
-from pinads.services.listing.listings import AsListing, filled, list_entities
+from pinads.services.inputs.ids import accounts_of, ids_of
+from pinads.services.listing.listings import filled, list_entities
 from pinads.services.listing.projection import check
 from pinads.services.results import Many, One, Page, Plan, Value, Written
 from pinads.services.writes.build import create
@@ -37,7 +37,7 @@ Shared = Annotated[
 
 
 @command(group, "list")
-def list_(session: Session, listing: Listing, shared: Shared = None) -> Many:
+def list_(context: InContext, listing: Listing, shared: Shared = None) -> Many:
     """List the ad accounts that you can see.
 
     Examples:
@@ -46,13 +46,13 @@ def list_(session: Session, listing: Listing, shared: Shared = None) -> Many:
     """
     query = {"include_shared_accounts": shared, **filled(listing)}
     if listing.bookmark is None:
-        return Many(AdAccount.iter_all(client=session.client, **query), AdAccount, COLUMNS, listing)
-    page, following = AdAccount.get_all(client=session.client, **query)
+        return Many(AdAccount.iter_all(client=context.client, **query), AdAccount, COLUMNS, listing)
+    page, following = AdAccount.get_all(client=context.client, **query)
     return Page(page, AdAccount, COLUMNS, listing, bookmark=str(following) if following else None)
 
 
 @command(group)
-def get(session: Session, showing: Showing, accounts: MaybeAccounts = None) -> One | Many:
+def get(context: InContext, showing: Showing, accounts: MaybeAccounts = None) -> One | Many:
     """Show ad accounts.
 
     Examples:
@@ -60,15 +60,15 @@ def get(session: Session, showing: Showing, accounts: MaybeAccounts = None) -> O
         pinads accounts get 549755885176 549755885177 --fields id,name,currency
     """
     check(AdAccount, showing.fields, showing.query)
-    wanted = ids_of(accounts) if accounts else [session.account]
-    found = (AdAccount(identity, client=session.client) for identity in wanted)
+    wanted = ids_of(accounts) if accounts else [context.account]
+    found = (AdAccount(identity, client=context.client) for identity in wanted)
     if len(wanted) == 1 and "-" not in (accounts or ()):
         return One(next(found), showing)
-    return Many(found, AdAccount, COLUMNS, AsListing(showing))
+    return Many(found, AdAccount, COLUMNS, showing)
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an ad account from options, or several from a file.
 
     Examples:
@@ -79,12 +79,12 @@ def create_(session: Session, given: Annotated[Given, Writable(AdAccount, Mode.C
     missing = [name for name in ("name", "owner_user_id", "country") if name not in given.typed]
     if missing and writing.file is None:
         raise typer.BadParameter(f"missing: {', '.join(map(flag_of, missing))}")
-    return create(session, AdAccount, given, writing, {})
+    return create(context, AdAccount, given, writing, {})
 
 
 @command(group)
 def list_campaigns(
-    session: Session,
+    context: InContext,
     listing: Listing,
     accounts: MaybeAccounts = None,
     status: Status = None,
@@ -101,13 +101,13 @@ def list_campaigns(
     from pinads.cli.commands.campaigns import COLUMNS
     from pinads.sdk.resources.campaigns import Campaign
 
-    session = session.at(accounts)
-    return list_entities(session, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
+    context = context.at(accounts_of(accounts))
+    return list_entities(context, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
 
 
 @command(group)
 def list_audiences(
-    session: Session,
+    context: InContext,
     listing: Listing,
     accounts: MaybeAccounts = None,
     status: AudienceStatus = None,
@@ -123,12 +123,12 @@ def list_audiences(
     """
     from pinads.cli.commands.audiences import list_of
 
-    return list_of(session.at(accounts), listing, status, ownership_type, order, exclude_nca)
+    return list_of(context.at(accounts_of(accounts)), listing, status, ownership_type, order, exclude_nca)
 
 
 @command(group)
 def list_customer_lists(
-    session: Session, listing: Listing, accounts: MaybeAccounts = None, exclude_nca: ExcludeNca = False, order: Order = None
+    context: InContext, listing: Listing, accounts: MaybeAccounts = None, exclude_nca: ExcludeNca = False, order: Order = None
 ) -> Many:
     """List the customer lists of ad accounts.
 
@@ -140,7 +140,7 @@ def list_customer_lists(
     from pinads.cli.commands.customer_lists import COLUMNS
     from pinads.sdk.resources.customer_lists import CustomerList
 
-    return list_entities(session.at(accounts), CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
+    return list_entities(context.at(accounts_of(accounts)), CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
 
 
 @command(group)
@@ -156,5 +156,5 @@ def analytics(session: Session, measuring: Measuring, account: MaybeAccount = No
         pinads accounts analytics --start -7d --targeting-type AGE_BUCKET,GENDER
             --columns SPEND_IN_DOLLAR,TOTAL_IMPRESSION
     """
-    record = AdAccount.from_wire({"id": session.at([account] if account else None).account}, session.client)
+    record = AdAccount.from_wire({"id": session.context.at(accounts_of([account] if account else None)).account}, session.context.client)
     return shown(rows_of(record, measuring), ("AD_ACCOUNT_ID",), measuring)

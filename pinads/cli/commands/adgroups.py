@@ -23,11 +23,11 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
+from pinads.cli.options.session import InContext, Session
 from pinads.cli.options.targeting import ReplaceTargeting, Targeting
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
-from pinads.services.context import Session
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids, list_entities
@@ -54,7 +54,7 @@ PAUSED = {"status": "PAUSED"}
 
 @command(group, "list")
 def list_(
-    session: Session,
+    context: InContext,
     listing: Listing,
     status: Status = None,
     campaign: CampaignIds = None,
@@ -72,24 +72,24 @@ def list_(
             --sort -budget_in_micro_currency --limit 5
     """
     return list_entities(
-        session, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=campaign, ad_group_ids=adgroup, order=order
+        context, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=campaign, ad_group_ids=adgroup, order=order
     )
 
 
 @command(group)
-def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
     """Show ad groups.
 
     Examples:
         pinads adgroups get 2680060000001
         pinads adgroups get 2680060000001 --query targeting_spec -o json
     """
-    return get_by_ids(session, AdGroup, ids, showing, COLUMNS)
+    return get_by_ids(context, AdGroup, ids, showing, COLUMNS)
 
 
 @command(group, "create")
 def create_(
-    session: Session, given: Annotated[Given, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Creating
+    context: InContext, given: Annotated[Given, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Creating
 ) -> Written | Plan:
     """Create an ad group from options, or many from a file. They are PAUSED unless --status says otherwise.
 
@@ -101,12 +101,12 @@ def create_(
             --budget-in-micro-currency 20.00 --location US --age 25-34,35-44
         pinads adgroups create --file adgroups.csv --dry-run
     """
-    return create(session, AdGroup, targeting.added_to(given), writing, PAUSED)
+    return create(context, AdGroup, targeting.added_to(given), writing, PAUSED)
 
 
 @command(group, "update")
 def update_(
-    session: Session,
+    context: InContext,
     given: Annotated[Given, Writable(AdGroup, Mode.UPDATE)],
     targeting: Targeting,
     updating: Updating,
@@ -124,22 +124,22 @@ def update_(
         pinads adgroups update 2680060000001 --gender female --location +CA,-US
             --dry-run
     """
-    return update(session, AdGroup, ids, given, updating, targeting.changes(given, replace_targeting), replace_targeting)
+    return update(context, AdGroup, ids, given, updating, targeting.changes(given, replace_targeting), replace_targeting)
 
 
 @command(group)
-def pause(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
+def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
     """Pause ad groups.
 
     Examples:
         pinads adgroups pause 2680060000001
         pinads campaigns list-adgroups 626735000001 -o ids | pinads adgroups pause -
     """
-    return set_fields(session, AdGroup, ids, {"status": "PAUSED"}, "paused", confirming)
+    return set_fields(context, AdGroup, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
-def activate(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
+def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
     """Activate ad groups; they can spend money at once.
 
     Examples:
@@ -147,23 +147,23 @@ def activate(session: Session, ids: Ids, confirming: Changing) -> Written | Plan
         pinads adgroups list --status PAUSED -o ids | pinads adgroups activate -
             --dry-run
     """
-    return set_fields(session, AdGroup, ids, {"status": "ACTIVE"}, "activated", confirming)
+    return set_fields(context, AdGroup, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
-def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Archive ad groups, which is final.
 
     Examples:
         pinads adgroups archive 2680060000003 --yes
         pinads adgroups archive 2680060000001 2680060000002 --dry-run
     """
-    wanted = confirm_final(session, AdGroup, ids, "archive", confirming)
-    return set_fields(session, AdGroup, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+    wanted = confirm_final(context, AdGroup, ids, "archive", confirming)
+    return set_fields(context, AdGroup, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)
-def list_ads(session: Session, ids: Ids, listing: Listing, status: Status = None, ad: AdIds = None, order: Order = None) -> Many:
+def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = None, ad: AdIds = None, order: Order = None) -> Many:
     """List the ads of ad groups.
 
     Examples:
@@ -173,7 +173,7 @@ def list_ads(session: Session, ids: Ids, listing: Listing, status: Status = None
     """
     from pinads.cli.commands.ads import list_of
 
-    return list_of(session, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
+    return list_of(context, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
 
 
 @command(group)

@@ -24,11 +24,11 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
+from pinads.cli.options.session import InContext, Session
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
-from pinads.services.context import Session
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import get_by_ids, list_entities
@@ -42,10 +42,12 @@ PARENTS: Parents = {"ad_group_id": (AdGroup,), "campaign_id": (Campaign,)}
 PAUSED = {"status": "PAUSED"}
 
 
-def list_of(session: Session, listing: Listing, status: Any, order: Any, ad: Any = None, adgroup: Any = None, campaign: Any = None) -> Many:
+def list_of(
+    context: InContext, listing: Listing, status: Any, order: Any, ad: Any = None, adgroup: Any = None, campaign: Any = None
+) -> Many:
     """Ads, narrowed as the API can."""
     return list_entities(
-        session,
+        context,
         Ad,
         listing,
         COLUMNS,
@@ -60,7 +62,7 @@ def list_of(session: Session, listing: Listing, status: Any, order: Any, ad: Any
 
 @command(group, "list")
 def list_(
-    session: Session,
+    context: InContext,
     listing: Listing,
     status: Status = None,
     campaign: CampaignIds = None,
@@ -78,22 +80,22 @@ def list_(
         pinads ads list --filter review_status=REJECTED --status all
             --fields id,name,rejected_reasons
     """
-    return list_of(session, listing, status, order, ad, adgroup, campaign)
+    return list_of(context, listing, status, order, ad, adgroup, campaign)
 
 
 @command(group)
-def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
     """Show ads.
 
     Examples:
         pinads ads get 687195000001
         pinads ads get 687195000001 687195000002 --fields id,destination_url -o csv
     """
-    return get_by_ids(session, Ad, ids, showing, COLUMNS)
+    return get_by_ids(context, Ad, ids, showing, COLUMNS)
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an ad from options, or many from a file. They are PAUSED unless --status says otherwise.
 
     A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
@@ -103,12 +105,12 @@ def create_(session: Session, given: Annotated[Given, Writable(Ad, Mode.CREATE)]
             --pin-id 394205773611545468 --creative-type REGULAR
         pinads ads create --file ads.csv --failed-out failed.csv
     """
-    return create(session, Ad, given, writing, PAUSED)
+    return create(context, Ad, given, writing, PAUSED)
 
 
 @command(group, "update")
 def update_(
-    session: Session, given: Annotated[Given, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[Given, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Change fields of ads; only what is named is sent.
 
@@ -120,33 +122,33 @@ def update_(
         pinads ads list --campaign 626735000001 -o ids | pinads ads update -
             --status PAUSED --dry-run
     """
-    return update(session, Ad, ids, given, updating)
+    return update(context, Ad, ids, given, updating)
 
 
 @command(group)
-def pause(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
+def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
     """Pause ads.
 
     Examples:
         pinads ads pause 687195000001
         pinads adgroups list-ads 2680060000001 -o ids | pinads ads pause -
     """
-    return set_fields(session, Ad, ids, {"status": "PAUSED"}, "paused", confirming)
+    return set_fields(context, Ad, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
-def activate(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
+def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
     """Activate ads; they can spend money at once.
 
     Examples:
         pinads ads activate 687195000003
         pinads ads activate 687195000001 687195000003 --dry-run
     """
-    return set_fields(session, Ad, ids, {"status": "ACTIVE"}, "activated", confirming)
+    return set_fields(context, Ad, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
-def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Archive ads, which is final.
 
     Examples:
@@ -154,8 +156,8 @@ def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Pla
         pinads ads list --filter review_status=REJECTED -o ids
             | pinads ads archive - --dry-run
     """
-    wanted = confirm_final(session, Ad, ids, "archive", confirming)
-    return set_fields(session, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+    wanted = confirm_final(context, Ad, ids, "archive", confirming)
+    return set_fields(context, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)

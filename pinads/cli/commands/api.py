@@ -10,8 +10,8 @@ from pinads.cli.framework.commands import built
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FIELDS, OUTPUT, argument, option
 from pinads.cli.options.common import DryRunOption
+from pinads.cli.options.session import InContext
 from pinads.sdk.errors import InvalidInput
-from pinads.services.context import Session
 from pinads.services.inputs.parsers import at_file, parse_json
 from pinads.services.raw_request import METHODS, _items, _listed, _operation, _path, _queried, _written
 from pinads.services.results import Plan, Value
@@ -37,7 +37,7 @@ Query = Annotated[str | None, option("--query", help="A JMESPath expression on t
 
 
 def api(
-    session: Session,
+    context: InContext,
     method: Method,
     path: Path,
     parameters: Parameters,
@@ -56,7 +56,7 @@ def api(
             -o json
     """
     operation = _operation(method)
-    path = _path(session, path)
+    path = _path(context, path)
     given = _given(parameters)
     in_query = operation.method in ("GET", "DELETE")
     body = _body(parameters, given, in_query)
@@ -64,13 +64,13 @@ def api(
         raise InvalidInput("--paginate is for GET", "--paginate")
     from pinads.services.policy.raw_requests import guard_request
 
-    guard_request(session, operation.method, path, given if in_query else None, body)
+    guard_request(context, operation.method, path, given if in_query else None, body)
     if dry_run:
         return Plan([{"method": operation.method, "path": path, "query": given if in_query else {}, "body": without_people(body)}])
     asked = given if in_query else None
     if operation.method != "GET":
-        return _written(session, operation, path, asked, body, query)
-    answer = list(_items(session, operation, path, given)) if paginate else session.client.request(operation, path, asked, body)
+        return _written(context, operation, path, asked, body, query)
+    answer = list(_items(context, operation, path, given)) if paginate else context.client.request(operation, path, asked, body)
     return Value(_queried(answer, query))
 
 

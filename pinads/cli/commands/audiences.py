@@ -20,9 +20,9 @@ from pinads.cli.options.common import (
     Showing,
     Updating,
 )
+from pinads.cli.options.session import InContext
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.marks import Mode
-from pinads.services.context import Session
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import get_by_ids, list_entities
@@ -36,7 +36,7 @@ COLUMNS = ("id", "name", "status", "size", "audience_type", "description", "crea
 
 @command(group, "list")
 def list_(
-    session: Session,
+    context: InContext,
     listing: Listing,
     status: AudienceStatus = None,
     ownership_type: Ownership = None,
@@ -49,23 +49,23 @@ def list_(
         pinads audiences list --status READY --sort -size
         pinads audiences list --filter audience_type=VISITOR -o ids
     """
-    return list_of(session, listing, status, ownership_type, order, exclude_nca)
+    return list_of(context, listing, status, ownership_type, order, exclude_nca)
 
 
 def list_of(
-    session: Session, listing: Listing, status: list[str] | None, ownership_type: str | None, order: str | None, exclude_nca: bool
+    context: InContext, listing: Listing, status: list[str] | None, ownership_type: str | None, order: str | None, exclude_nca: bool
 ) -> Many:
-    """The audiences of the session's ad accounts."""
+    """The audiences of the context's ad accounts."""
     wanted = [word.upper() for word in words(status) or []]
     statuses = wanted if wanted and "ALL" not in wanted else None
     nca = exclude_nca or None
     return list_entities(
-        session, Audience, listing, COLUMNS, entity_statuses=statuses, ownership_type=ownership_type, exclude_nca=nca, order=order
+        context, Audience, listing, COLUMNS, entity_statuses=statuses, ownership_type=ownership_type, exclude_nca=nca, order=order
     )
 
 
 @command(group)
-def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
     """Show audiences.
 
     Examples:
@@ -73,11 +73,11 @@ def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
         pinads audiences get 2542620000001 2542620000002
             --fields id,name,size,status
     """
-    return get_by_ids(session, Audience, ids, showing, COLUMNS)
+    return get_by_ids(context, Audience, ids, showing, COLUMNS)
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(Audience, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[Given, Writable(Audience, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an audience from options, or many from a file.
 
     Examples:
@@ -86,12 +86,12 @@ def create_(session: Session, given: Annotated[Given, Writable(Audience, Mode.CR
         pinads audiences create --name Alike --audience-type ACTALIKE
             --rule @rule.json --dry-run
     """
-    return create(session, Audience, given, writing, {})
+    return create(context, Audience, given, writing, {})
 
 
 @command(group, "update")
 def update_(
-    session: Session, given: Annotated[Given, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[Given, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Change fields of audiences; only what is named is sent.
 
@@ -100,16 +100,16 @@ def update_(
         pinads audiences update 2542620000003
             --description 'Visitors of a month' --dry-run
     """
-    return update(session, Audience, ids, given, updating)
+    return update(context, Audience, ids, given, updating)
 
 
 @command(group)
-def remove(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+def remove(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Remove audiences, which is final.
 
     Examples:
         pinads audiences remove 2542620000005 --yes
         pinads audiences remove 2542620000004 2542620000005 --dry-run
     """
-    wanted = confirm_final(session, Audience, ids, "remove", confirming)
-    return set_fields(session, Audience, wanted, {"operation_type": "REMOVE"}, "removed", confirming)
+    wanted = confirm_final(context, Audience, ids, "remove", confirming)
+    return set_fields(context, Audience, wanted, {"operation_type": "REMOVE"}, "removed", confirming)

@@ -7,12 +7,14 @@ import sys
 from pinads.auth.tokens import StoredTokens, given_token, source_of
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.main import GROUPS
-from pinads.cli.options.login import LoginOptions
+from pinads.cli.options.login import Login
+from pinads.cli.options.session import InContext, Session
+from pinads.cli.output.auth_status import shown
 from pinads.config.profiles import Profile, all_profiles
 from pinads.sdk.errors import CredentialError, MissingCredentials
 from pinads.sdk.http.transport import TokenSource
-from pinads.services.auth_status import shown, standing
-from pinads.services.context import Session
+from pinads.services.auth_status import standing
+from pinads.services.context import Context
 from pinads.services.login import log_in
 from pinads.services.results import Text, Value
 
@@ -21,7 +23,7 @@ load = group.build
 
 
 @command(group)
-def login(session: Session, how: LoginOptions) -> Value:
+def login(session: Session, how: Login) -> Value:
     """Log in to Pinterest and keep the token in this machine's keyring.
 
     A browser opens, you allow the access there, and pinads stays logged in: it renews the token before it ends. The app's secret is
@@ -33,11 +35,12 @@ def login(session: Session, how: LoginOptions) -> Value:
             --insecure-storage < secret.txt
         pinads auth login --with-token --insecure-storage < token.txt
     """
-    return log_in(session, how)
+    done = log_in(session.context, how)
+    return shown([done.status], session, done.problem)
 
 
 @command(group)
-def logout(session: Session) -> None:
+def logout(context: InContext) -> None:
     """Forget the profile's token.
 
     Examples:
@@ -46,12 +49,12 @@ def logout(session: Session) -> None:
     """
     from pinads.auth.login import forget
 
-    profile = _with_login(session)
+    profile = _with_login(context)
     there = forget(profile)
-    session.note(f"profile {profile.name!r} is logged out" if there else f"profile {profile.name!r} was not logged in")
+    context.say(f"profile {profile.name!r} is logged out" if there else f"profile {profile.name!r} was not logged in")
     given = given_token()
     if given:
-        session.note(f"note: {given.variable} is still set, and is used")
+        context.note(f"{given.variable} is still set, and is used")
 
 
 @command(group)
@@ -64,11 +67,12 @@ def status(session: Session) -> Value:
         pinads auth status
         pinads auth status --profile work -o json
     """
-    current = session.profile
+    context = session.context
+    current = context.profile
     profiles = all_profiles()
     if current.name not in [profile.name for profile in profiles]:
         profiles.insert(0, current)
-    rows = [standing(session, profile, profile.name == current.name) for profile in profiles]
+    rows = [standing(context, profile, profile.name == current.name) for profile in profiles]
     mine = next(row for row in rows if row["current"])
     error = (
         None if mine["usable"] else CredentialError(f"profile {current.name!r}: {mine['problem']}", f"pinads auth login{current.option}")
@@ -84,14 +88,15 @@ def refresh(session: Session) -> Value:
         pinads auth refresh
         pinads auth refresh --profile work
     """
-    profile = _with_login(session)
+    context = session.context
+    profile = _with_login(context)
     if source_of(profile) == "environment":
         raise CredentialError("the token comes from the environment, and pinads does not renew it there", "set a newer one")
-    tokens = _tokens(session)
+    tokens = _tokens(context)
     if not isinstance(tokens, StoredTokens):
         raise MissingCredentials(f"profile {profile.name!r} has no token", f"pinads auth login{profile.option}")
     tokens.renew()
-    return shown([standing(session, profile, current=True)], session)
+    return shown([standing(context, profile, current=True)], session)
 
 
 @command(group)
@@ -104,25 +109,26 @@ def token(session: Session) -> Text | Value:
         pinads auth token > token.txt
         pinads auth token --profile work -o json
     """
-    profile = _with_login(session)
-    value = _tokens(session).token()
+    context = session.context
+    profile = _with_login(context)
+    value = _tokens(context).token()
     if sys.stdout.isatty():
-        session.note("warning: whoever reads this token can use your ad accounts")
+        context.warn("whoever reads this token can use your ad accounts")
     if session.output == "json":
-        return Value({**standing(session, profile, current=True), "access_token": value})
+        return Value({**standing(context, profile, current=True), "access_token": value})
     return Text(value)
 
 
-def _with_login(session: Session) -> Profile:
+def _with_login(context: Context) -> Profile:
     """The profile in use, which must be one that can be logged in."""
-    if session.profile.is_embedded:
-        raise CredentialError(f"profile {session.profile.name!r} is the emulator within pinads: it has no login", None)
-    return session.profile
+    if context.profile.is_embedded:
+        raise CredentialError(f"profile {context.profile.name!r} is the emulator within pinads: it has no login", None)
+    return context.profile
 
 
-def _tokens(session: Session) -> TokenSource:
-    from pinads.auth.tokens import token_source
-    from pinads.services.connection import endpoint, over_http
+def _tokens(context: Context) -> TokenSource:
+    from pinads.services.connection import endpoint, over_http, stored_tokens
 
-    url, wire = over_http(session)
-    return token_source(session.profile, endpoint(session, url, wire), session.note)
+    profile, interaction = context.profile, context.interaction
+    url, wire = over_http(profile, interaction)
+    return stored_tokens(profile, interaction, endpoint(profile, context.option_for, url, wire))

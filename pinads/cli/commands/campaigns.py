@@ -25,10 +25,10 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
+from pinads.cli.options.session import InContext, Session
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
-from pinads.services.context import Session
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids, list_entities
@@ -61,7 +61,7 @@ Amount = Annotated[str, argument("MONEY", "Such as 25.00, 25.50EUR, +10% or -5.0
 
 
 @command(group, "list")
-def list_(session: Session, listing: Listing, status: Status = None, campaign: CampaignIds = None, order: Order = None) -> Many:
+def list_(context: InContext, listing: Listing, status: Status = None, campaign: CampaignIds = None, order: Order = None) -> Many:
     """List campaigns.
 
     All of them, page by page, unless --limit or --bookmark says otherwise. --filter compares fields here; the other filters
@@ -72,22 +72,22 @@ def list_(session: Session, listing: Listing, status: Status = None, campaign: C
         pinads campaigns list --filter 'daily_spend_cap>100'
             --fields id,name,daily_spend_cap -o csv
     """
-    return list_entities(session, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
+    return list_entities(context, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
 
 
 @command(group)
-def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
     """Show campaigns.
 
     Examples:
         pinads campaigns get 626735000001
         pinads campaigns get 626735000001 626735000002 --fields id,name,status
     """
-    return get_by_ids(session, Campaign, ids, showing, COLUMNS)
+    return get_by_ids(context, Campaign, ids, showing, COLUMNS)
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create a campaign from options, or many from a file. They are PAUSED unless --status says otherwise.
 
     A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
@@ -97,12 +97,12 @@ def create_(session: Session, given: Annotated[Given, Writable(Campaign, Mode.CR
             --daily-spend-cap 25.00
         pinads campaigns create --file campaigns.csv --failed-out failed.csv
     """
-    return create(session, Campaign, given, writing, PAUSED)
+    return create(context, Campaign, given, writing, PAUSED)
 
 
 @command(group, "update")
 def update_(
-    session: Session, given: Annotated[Given, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[Given, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Change fields of campaigns; only what is named is sent.
 
@@ -114,11 +114,11 @@ def update_(
         pinads campaigns update 626735000001 --clear daily_spend_cap
             --lifetime-spend-cap 500 --dry-run
     """
-    return update(session, Campaign, ids, given, updating)
+    return update(context, Campaign, ids, given, updating)
 
 
 @command(group)
-def pause(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
+def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
     """Pause campaigns.
 
     Examples:
@@ -126,11 +126,11 @@ def pause(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
         pinads campaigns list --filter 'daily_spend_cap>100' -o ids
             | pinads campaigns pause -
     """
-    return set_fields(session, Campaign, ids, {"status": "PAUSED"}, "paused", confirming)
+    return set_fields(context, Campaign, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
-def activate(session: Session, ids: Ids, confirming: Changing) -> Written | Plan:
+def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
     """Activate campaigns; they can spend money at once.
 
     Examples:
@@ -138,11 +138,11 @@ def activate(session: Session, ids: Ids, confirming: Changing) -> Written | Plan
         pinads campaigns list --status PAUSED -o ids
             | pinads campaigns activate - --dry-run
     """
-    return set_fields(session, Campaign, ids, {"status": "ACTIVE"}, "activated", confirming)
+    return set_fields(context, Campaign, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
-def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Archive campaigns, which is final.
 
     Examples:
@@ -150,12 +150,12 @@ def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Pla
         pinads campaigns list --filter name~2025 -o ids
             | pinads campaigns archive - --dry-run
     """
-    wanted = confirm_final(session, Campaign, ids, "archive", confirming)
-    return set_fields(session, Campaign, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+    wanted = confirm_final(context, Campaign, ids, "archive", confirming)
+    return set_fields(context, Campaign, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)
-def list_adgroups(session: Session, ids: Ids, listing: Listing, status: Status = None, order: Order = None) -> Many:
+def list_adgroups(context: InContext, ids: Ids, listing: Listing, status: Status = None, order: Order = None) -> Many:
     """List the ad groups of campaigns.
 
     Examples:
@@ -165,30 +165,30 @@ def list_adgroups(session: Session, ids: Ids, listing: Listing, status: Status =
     from pinads.cli.commands.adgroups import COLUMNS, PARENTS
     from pinads.sdk.resources.ad_groups import AdGroup
 
-    return list_entities(session, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=ids_of(ids), order=order)
+    return list_entities(context, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=ids_of(ids), order=order)
 
 
 @command(group)
-def budget(session: Session, ids: Ids, showing: Showing) -> Value:
+def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
     """Show the budgets of campaigns, and whether the campaign or its ad groups hold them.
 
     Examples:
         pinads campaigns budget 626735000001 626735000002
         pinads campaigns list -o ids | pinads campaigns budget - -o csv
     """
-    records = [Campaign(session.account, identity, client=session.client) for identity in ids_of(ids)]
+    records = [Campaign(context.account, identity, client=context.client) for identity in ids_of(ids)]
     columns = ("id", "name", "budget_owner", "daily_spend_cap", "lifetime_spend_cap")
     rows = [{name: getattr(record, name, None) for name in columns} for record in records]
     for row, record in zip(rows, records, strict=True):
         row["budget_owner"] = "campaign" if record.is_campaign_budget_optimization else "ad groups"
     rows, shown = of_rows(rows, columns, showing.fields)
-    note_micro(session, Campaign, showing.query)
+    note_micro(context, Campaign, showing.query)
     return Value(queried(rows, showing.query)) if showing.query else Value(rows, shown, "campaign", fields_of(Campaign))
 
 
 @command(group)
 def clone(
-    session: Session,
+    context: InContext,
     campaign: OneId,
     given: Annotated[Given, Writable(Campaign, Mode.UPDATE, within=Mode.CREATE)],
     confirming: Copying,
@@ -207,12 +207,12 @@ def clone(
     """
     from pinads.services.clone import clone
 
-    return clone(session, campaign, given, clear, only_campaign, allow_large, allow_small, confirming)
+    return clone(context, campaign, given, clear, only_campaign, allow_large, allow_small, confirming)
 
 
 @command(group, negative=True)
 def set_daily_budget(
-    session: Session,
+    context: InContext,
     campaign: OneId,
     money: Amount,
     confirming: Confirming,
@@ -225,12 +225,12 @@ def set_daily_budget(
         pinads campaigns set-daily-budget 626735000001 30.00
         pinads campaigns set-daily-budget 626735000001 -10% --dry-run
     """
-    return set_money(session, Campaign, [campaign], "daily_spend_cap", money, allow_large, allow_small, confirming)
+    return set_money(context, Campaign, [campaign], "daily_spend_cap", money, allow_large, allow_small, confirming)
 
 
 @command(group, negative=True)
 def set_lifetime_budget(
-    session: Session,
+    context: InContext,
     campaign: OneId,
     money: Amount,
     confirming: Confirming,
@@ -243,7 +243,7 @@ def set_lifetime_budget(
         pinads campaigns set-lifetime-budget 626735000005 6000.00
         pinads campaigns set-lifetime-budget 626735000005 +5%
     """
-    return set_money(session, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, allow_small, confirming)
+    return set_money(context, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, allow_small, confirming)
 
 
 @command(group)

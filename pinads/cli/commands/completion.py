@@ -9,11 +9,11 @@ from typing import Annotated, Any, NamedTuple
 
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import argument, option
+from pinads.cli.options.session import InContext
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import created
 from pinads.sdk.paths import expanded
 from pinads.sdk.schema.validation import invalid_choice
-from pinads.services.context import Session
 
 
 class Shell(NamedTuple):
@@ -64,7 +64,7 @@ ShellName = Annotated[
 Install = Annotated[bool, option("--install", help="Put the script where the shell looks for it instead of printing it.")]
 
 
-def completion(session: Session, shell: ShellName, install: Install = False) -> None:
+def completion(context: InContext, shell: ShellName, install: Install = False) -> None:
     """Print the completion script of a shell, or install it.
 
     TAB then completes commands, options and their choices, files, profiles, and the ids of what was shown last, with
@@ -94,7 +94,7 @@ def completion(session: Session, shell: ShellName, install: Install = False) -> 
     print(path)
     rc = f"{os.environ.get('ZDOTDIR') or '~'}/.zshrc"
     after = chosen.after.format(path=shlex.quote(str(path)), folder=shlex.quote(str(path.parent)), rc=rc)
-    session.note(f"{'already installed' if known else 'installed'}; {after}")
+    context.say(f"{'already installed' if known else 'installed'}; {after}")
 
 
 def _own_shell() -> str:

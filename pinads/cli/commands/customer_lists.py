@@ -9,15 +9,16 @@ from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FIELDS, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Ids, Listing, MaybeIds, Order, Showing, Updating
+from pinads.cli.options.session import InContext
 from pinads.cli.options.uploads import Uploading
-from pinads.cli.output.errors import named_as_option
 from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id, invalid_choice
-from pinads.services.context import Session
+from pinads.services.context import Context
+from pinads.services.errors import about_option
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.parsers import Reader, people
 from pinads.services.listing.listings import get_by_ids, list_entities
@@ -63,7 +64,7 @@ ListTypeOption = Annotated[
 
 
 @command(group, "list")
-def list_(session: Session, listing: Listing, exclude_nca: ExcludeNca = False, order: Order = None) -> Many:
+def list_(context: InContext, listing: Listing, exclude_nca: ExcludeNca = False, order: Order = None) -> Many:
     """List customer lists.
 
     Examples:
@@ -71,23 +72,23 @@ def list_(session: Session, listing: Listing, exclude_nca: ExcludeNca = False, o
         pinads customer-lists list --filter status=READY
             --fields id,name,num_uploaded_user_records
     """
-    return list_entities(session, CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
+    return list_entities(context, CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
 
 
 @command(group)
-def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
     """Show customer lists.
 
     Examples:
         pinads customer-lists get 643000000001
         pinads customer-lists get 643000000001 643000000002 -o csv
     """
-    return get_by_ids(session, CustomerList, ids, showing, COLUMNS)
+    return get_by_ids(context, CustomerList, ids, showing, COLUMNS)
 
 
 @command(group, "create")
 def create_(
-    session: Session, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Creating
+    context: InContext, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Creating
 ) -> Written | Plan | Value:
     """Create a customer list; with --name and --file from a file of customers, hashed here and sent in chunks.
 
@@ -103,14 +104,14 @@ def create_(
     if writing.file is not None and "name" in given.typed:
         if writing.encoding is not None:
             raise InvalidInput("--encoding is not for a file of customers: save it as UTF-8", "--encoding")
-        return _created(session, given, writing, uploading)
+        return _created(context, given, writing, uploading)
     uploading.refuse()
-    return create(session, CustomerList, given, writing, {})
+    return create(context, CustomerList, given, writing, {})
 
 
 @command(group, "update")
 def update_(
-    session: Session, given: Annotated[Given, Writable(CustomerList, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[Given, Writable(CustomerList, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Add records to customer lists or remove some, as --operation-type says.
 
@@ -120,12 +121,12 @@ def update_(
         pinads customer-lists update 643000000001 --operation-type REMOVE
             --records @leads.txt --dry-run
     """
-    return update(session, CustomerList, ids, given, updating)
+    return update(context, CustomerList, ids, given, updating)
 
 
 @command(group)
 def add_records(
-    session: Session,
+    context: InContext,
     list_id: OneId,
     uploading: Uploading,
     confirming: Confirming,
@@ -141,12 +142,12 @@ def add_records(
         pinads customer-lists add-records 643000000001 --file leads.txt
         pinads customer-lists add-records 643000000001 --file leads.txt --dry-run
     """
-    return _change(session, Target(session.account, "ADD", list_id, list_type=list_type or "EMAIL"), (file, records), uploading, confirming)
+    return _change(context, Target(context.account, "ADD", list_id, list_type=list_type or "EMAIL"), (file, records), uploading, confirming)
 
 
 @command(group)
 def remove_records(
-    session: Session,
+    context: InContext,
     list_id: OneId,
     uploading: Uploading,
     confirming: Confirming,
@@ -163,25 +164,25 @@ def remove_records(
         pinads customer-lists remove-records 643000000001 --records @leads.txt
     """
     return _change(
-        session, Target(session.account, "REMOVE", list_id, list_type=list_type or "EMAIL"), (file, records), uploading, confirming
+        context, Target(context.account, "REMOVE", list_id, list_type=list_type or "EMAIL"), (file, records), uploading, confirming
     )
 
 
-def _created(session: Session, given: Given, writing: Creating, uploading: Uploading) -> Value:
+def _created(context: Context, given: Given, writing: Creating, uploading: Uploading) -> Value:
     uploading.check()
-    values = given.values(Reader(session.currency))
+    values = given.values(Reader(context.currency))
     if "records" in values or writing.unchecked:
         raise InvalidInput("--file and --records contradict each other" if "records" in values else "-F is not for --file", "--file")
     try:
-        checked = CustomerList.prepare({**values, "records": "to be read"}, Mode.CREATE, session.account)
+        checked = CustomerList.prepare({**values, "records": "to be read"}, Mode.CREATE, context.account)
     except InvalidInput as error:
-        raise named_as_option(error) from None
-    target = Target(session.account, name=checked["name"], list_type=checked.get("list_type", "EMAIL"))
-    return upload(session, target, str(writing.file), uploading, writing)
+        raise about_option(error) from None
+    target = Target(context.account, name=checked["name"], list_type=checked.get("list_type", "EMAIL"))
+    return upload(context, target, str(writing.file), uploading, writing)
 
 
 def _change(
-    session: Session, target: Target, sources: tuple[str | None, str | None], uploading: Uploading, confirming: Confirming
+    context: InContext, target: Target, sources: tuple[str | None, str | None], uploading: Uploading, confirming: Confirming
 ) -> Written | Plan | Value:
     file, records = sources
     list_id = str(target.list_id)
@@ -193,7 +194,7 @@ def _change(
         raise InvalidInput("standard input can be read once: give '-' once", "--file" if file else "--records")
     if file is not None:
         uploading.check()
-        return upload(session, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
+        return upload(context, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
     uploading.refuse()
     values = {"operation_type": target.operation, "records": people(str(records), "--records", target.list_type)}
-    return set_fields(session, CustomerList, [list_id], values, "updated", confirming)
+    return set_fields(context, CustomerList, [list_id], values, "updated", confirming)

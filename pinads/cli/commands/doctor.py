@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from pinads.cli.framework.commands import built
+from pinads.cli.options.session import InContext
 from pinads.cli.output.errors import hint, told, unexpected
 from pinads.render.text import safe
 from pinads.sdk.errors import PinadsError
-from pinads.services.context import Session
-from pinads.services.diagnostics import FAILED, OK, SKIPPED, WARNED, Finding, Patient, checks
+from pinads.services.diagnostics import FAILED, OK, SKIPPED, WARNED, DiagnosticContext, Finding, checks
 from pinads.services.results import Value
 
 COLUMNS = ("check", "state", "found", "mend")
 _MARKS = {OK: "ok  ", WARNED: "warn", FAILED: "FAIL", SKIPPED: "-   "}
 
 
-def doctor(session: Session) -> Value:
+def doctor(context: InContext) -> Value:
     """Check versions, configuration, credentials, network, clock and scopes; a line each, with the fix.
 
     It changes nothing. Exits with 0 where all is well, else with the code of the first check that failed.
@@ -26,15 +26,16 @@ def doctor(session: Session) -> Value:
         pinads doctor
         pinads doctor --profile demo -o json
     """
-    findings = list(_findings(Patient(session)))
-    rows = [finding.row for finding in findings]
+    found = list(_findings(DiagnosticContext(context)))
+    findings = [item._replace(mend=item.mend or (hint(item.error, context.named) if item.error else None)) for item in found]
+    rows = [{name: getattr(finding, name) for name in COLUMNS} for finding in findings]
     failed = next((finding for finding in findings if finding.state == FAILED), None)
     text = "\n".join(_line(finding) for finding in findings)
     return Value(rows, COLUMNS, "check", text=text, error=failed.error if failed else None)
 
 
-def _findings(patient: Patient) -> Iterator[Finding]:
-    for name, check in checks(patient):
+def _findings(diagnosis: DiagnosticContext) -> Iterator[Finding]:
+    for name, check in checks(diagnosis):
         try:
             yield from check()
         except PinadsError as error:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import option
 from pinads.cli.main import GROUPS
+from pinads.cli.options.session import InContext
 from pinads.config.directories import data_dir as default_data_dir
 from pinads.sdk import files
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.durations import seconds
-from pinads.services.context import Session
+from pinads.services.context import Context
 from pinads.services.results import Value
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def opened(data_dir: Path | None, **settings: Any) -> Emulator:
 
 @command(group)
 def serve(
-    session: Session,
+    context: InContext,
     port: Port = 0,
     data_dir: DataDir = None,
     host: Host = "127.0.0.1",
@@ -90,11 +91,11 @@ def serve(
         emulator = opened(data_dir, faults=faults, log=logged, **settings)
         if emulator.is_empty():
             emulator.seed()
-        _serve(session, Server(emulator, host, port), strict_auth)
+        _serve(context, Server(emulator, host, port), strict_auth)
         emulator.close()
 
 
-def _serve(session: Session, server: Server, strict: bool) -> None:
+def _serve(context: Context, server: Server, strict: bool) -> None:
     """Serve until a signal comes."""
     # Unlike an Event, a SimpleQueue may be filled by a signal handler that interrupts who waits for it. A signal that comes
     # just before the waiting begins does not interrupt it, hence the timeout.
@@ -106,7 +107,7 @@ def _serve(session: Session, server: Server, strict: bool) -> None:
         if sys.stderr.isatty():
             token = "" if strict else "PINADS_ACCESS_TOKEN=pina_TEST "
             tried = "auth login --app-id 1234" if strict else "accounts list"
-            session.note(f"try: PINADS_API_URL={server.url} {token}pinads {tried}   (Ctrl-C stops)")
+            context.say(f"try: PINADS_API_URL={server.url} {token}pinads {tried}   (Ctrl-C stops)")
         while True:
             with suppress(Empty):
                 signals.get(timeout=0.2)
@@ -145,7 +146,7 @@ def _logger(path: Path | None) -> Iterator[Callable[[LogEntry], None] | None]:
 
 @command(group)
 def seed(
-    session: Session,
+    context: InContext,
     data_dir: DataDir = None,
     campaigns: Annotated[int, option("--campaigns", help="How many campaigns (default 20).", metavar="N", min=1)] = 20,
 ) -> Value:
@@ -162,7 +163,7 @@ def seed(
 
 
 @command(group)
-def reset(session: Session, data_dir: DataDir = None) -> None:
+def reset(context: InContext, data_dir: DataDir = None) -> None:
     """Forget everything that is in the emulator.
 
     Examples:
@@ -175,11 +176,11 @@ def reset(session: Session, data_dir: DataDir = None) -> None:
     from pinads.services.currencies import forget_currencies
 
     forget_currencies()  # The next ad account of an id may have another.
-    session.note("the emulator is empty")
+    context.say("the emulator is empty")
 
 
 @command(group)
-def status(session: Session, data_dir: DataDir = None) -> Value:
+def status(context: InContext, data_dir: DataDir = None) -> Value:
     """Show where the emulator's state is, and what is in it.
 
     Examples:
@@ -189,7 +190,5 @@ def status(session: Session, data_dir: DataDir = None) -> Value:
     emulator = opened(data_dir)
     facts = emulator.status()
     emulator.close()
-    from pinads.render.sheet import sheet
-
     flat = {**{name: value for name, value in facts.items() if name != "counts"}, **facts["counts"]}
-    return Value(facts, text="".join(sheet(flat, {}, session.look)).rstrip())
+    return Value(facts, sheet=flat)

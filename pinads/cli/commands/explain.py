@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import argument
+from pinads.cli.options.session import InContext
 from pinads.cli.output.exit_codes import MEANINGS, ExitCode
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.validation import nearest
-from pinads.services.context import Session
 from pinads.services.error_codes import API_CODES
 from pinads.services.results import Value
 
@@ -36,7 +36,7 @@ def _codes() -> tuple[str, ...]:
 Code = Annotated[list[str] | None, argument("[exit] [CODE]", "An API code, 'exit', or 'exit CODE'.", _codes)]
 
 
-def explain(session: Session, code: Code = None) -> Value:
+def explain(context: InContext, code: Code = None) -> Value:
     """Explain an API code or an exit code; without one, list them all.
 
     Examples:

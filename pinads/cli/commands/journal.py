@@ -11,12 +11,12 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import WRITING, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Showing
+from pinads.cli.options.session import InContext
 from pinads.render.text import safe
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
-from pinads.services.context import Session
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.results import Plan, Value, Written
 
@@ -33,7 +33,7 @@ _FIELDS["started"].spec.unit = "seconds"
 
 
 @command(group, "list")
-def list_(session: Session, showing: Showing) -> Value:
+def list_(context: InContext, showing: Showing) -> Value:
     """List what was written, the newest first. Entries that are stopped or interrupted can be resumed, but for those of pinads api.
 
     Examples:
@@ -42,11 +42,10 @@ def list_(session: Session, showing: Showing) -> Value:
     """
     from pinads.config.directories import data_dir
     from pinads.journal.journal import Journal
-    from pinads.services.writes.record import open_journal
 
     rows = []
     if Journal.exists(data_dir()):
-        journal = open_journal(session)
+        journal = context.journal
         rows = [_described(journal, run) for run in journal.runs()]
     columns = (*COLUMNS, "list") if any(row["list"] for row in rows) else COLUMNS
     return _value(rows, columns, "entry", showing)
@@ -78,7 +77,7 @@ def _described(journal: Any, run: Any) -> dict[str, Any]:
 
 
 @command(group)
-def show(session: Session, entry: Entry, showing: Showing) -> Value:
+def show(context: InContext, entry: Entry, showing: Showing) -> Value:
     """Show the rows of an entry with their outcomes, of an upload of customers the chunks. What is not there was never sent.
 
     Examples:
@@ -87,18 +86,17 @@ def show(session: Session, entry: Entry, showing: Showing) -> Value:
     """
     from pinads.journal.recorder import why_not
     from pinads.journal.uploads import CHUNK, chunks_of, is_upload
-    from pinads.services.writes.record import open_journal
 
-    journal = open_journal(session)
+    journal = context.journal
     run = journal.run(number(entry))
     described = _described(journal, run)
-    session.note(f"journal {run.id}: pinads {described['command']}")
+    context.say(f"run {run.id}: pinads {described['command']}")
     states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("rows", "applied", "rejected", "unknown", "not_sent"))
-    session.note(f"{described['state']}: {states}")
+    context.say(f"{described['state']}: {states}")
     if (reason := why_not(run)) is not None:
-        session.note(safe(reason))
+        context.say(safe(reason))
     if run.start.options.get("levels"):
-        session.note(f"applied: {', '.join(_levels(journal, run))}")
+        context.say(f"applied: {', '.join(_levels(journal, run))}")
     if is_upload(run):
         return _value(chunks_of(journal, run), CHUNK, "chunk", showing)
     return _value(list(_shown(journal, run)), SHOWN, "row", showing)
@@ -129,7 +127,7 @@ def _value(rows: list[dict[str, Any]], columns: tuple[str, ...], noun: str, show
 
 
 @command(group)
-def resume(session: Session, entry: Entry, confirming: Confirming) -> Written | Plan | Value | None:
+def resume(context: InContext, entry: Entry, confirming: Confirming) -> Written | Plan | Value | None:
     """Go on with an entry: rows of unknown fate are looked for first, then what is not applied is sent.
 
     Examples:
@@ -139,36 +137,34 @@ def resume(session: Session, entry: Entry, confirming: Confirming) -> Written | 
     from pinads.journal.recorder import why_not
     from pinads.journal.uploads import counts_of, is_upload
     from pinads.services.resume import gone_on_with
-    from pinads.services.writes.record import open_journal
 
-    journal = open_journal(session)
+    journal = context.journal
     run = journal.run(number(entry))
     if (reason := why_not(run)) is not None:
-        raise InvalidInput(f"journal {run.id}: {reason}", "ID")
+        raise InvalidInput(f"run {run.id}: {reason}", "ID")
     if run.state == "done":
-        session.note(f"journal {run.id}: all of its {counts_of(journal, run)[0]} rows are applied; there is nothing left to do")
+        context.say(f"run {run.id}: all of its {counts_of(journal, run)[0]} rows are applied; there is nothing left to do")
         return None
     if is_upload(run):
         from pinads.services.resume import go_on
 
-        return go_on(session, run, confirming)
-    return gone_on_with(session, run, confirming)
+        return go_on(context, run, confirming)
+    return gone_on_with(context, run, confirming)
 
 
 @command(group)
-def prune(session: Session, older_than: OldEnough = "90d") -> Value:
+def prune(context: InContext, older_than: OldEnough = "90d") -> Value:
     """Forget old entries. What is forgotten can be neither resumed nor undone.
 
     Examples:
         pinads journal prune
         pinads journal prune --older-than 30d
     """
-    from pinads.services.writes.record import open_journal
 
     days = older_than.strip().lower().removesuffix("d")
     if not (days.isascii() and days.isdigit() and len(days) < 6):
         raise InvalidInput(f"Invalid --older-than {older_than!r}: expected days, such as 90d", "--older-than")
-    forgotten = open_journal(session).prune(time.time() - int(days) * 86_400)
+    forgotten = context.journal.prune(time.time() - int(days) * 86_400)
     return Value({"forgotten": forgotten}, text=f"forgot {forgotten} {'entry' if forgotten == 1 else 'entries'}")
 
 

@@ -10,6 +10,7 @@ from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import AdGroupIds, CampaignIds, Confirming, Creating, Ids, Listing, MaybeIds, Showing, Updating
+from pinads.cli.options.session import InContext
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
@@ -17,7 +18,7 @@ from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.choices import ALL_STATUSES, MatchType
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Mode
-from pinads.services.context import Session
+from pinads.services.context import Context
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of, words
 from pinads.services.listing.listings import get_by_ids, list_by_parents, list_entities
@@ -40,7 +41,7 @@ Everywhere = Annotated[
 
 @command(group, "list")
 def list_(
-    session: Session,
+    context: InContext,
     listing: Listing,
     adgroup: AdGroupIds = None,
     campaign: CampaignIds = None,
@@ -59,37 +60,37 @@ def list_(
     if everywhere and listing.bookmark is not None:
         raise InvalidInput("--bookmark goes on with one listing, and --all makes several", "--bookmark")
     if campaigns or everywhere:
-        queries: Any = ({"campaign_id": identity} for identity in campaigns) if campaigns else _everywhere(session)
-        return list_by_parents(session, Keyword, listing, COLUMNS, queries, PARENTS, match_types=match_type)
-    many = list_entities(session, Keyword, listing, COLUMNS, PARENTS, ad_group_ids=adgroup, match_types=match_type)
+        queries: Any = ({"campaign_id": identity} for identity in campaigns) if campaigns else _everywhere(context)
+        return list_by_parents(context, Keyword, listing, COLUMNS, queries, PARENTS, match_types=match_type)
+    many = list_entities(context, Keyword, listing, COLUMNS, PARENTS, ad_group_ids=adgroup, match_types=match_type)
     if not adgroup:
-        many.note = "note: these are the ad account's own keywords; --adgroup, --campaign and --all show others"
+        many.note = "these are the ad account's own keywords; --adgroup, --campaign and --all show others"
     return many
 
 
-def _everywhere(session: Session) -> Iterator[dict[str, Any]]:
+def _everywhere(context: Context) -> Iterator[dict[str, Any]]:
     """The queries that together list every keyword of the ad account."""
     yield {}
-    for campaign in Campaign.iter_all(session.account, client=session.client, entity_statuses=ALL_STATUSES):
+    for campaign in Campaign.iter_all(context.account, client=context.client, entity_statuses=ALL_STATUSES):
         yield {"campaign_id": campaign.id}
-    groups = [group.id for group in AdGroup.iter_all(session.account, client=session.client, entity_statuses=ALL_STATUSES)]
+    groups = [group.id for group in AdGroup.iter_all(context.account, client=context.client, entity_statuses=ALL_STATUSES)]
     if groups:
         yield {"ad_group_ids": groups}
 
 
 @command(group)
-def get(session: Session, ids: Ids, showing: Showing) -> One | Many:
+def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
     """Show keywords. The API cannot fetch one, so they are looked for in the listings.
 
     Examples:
         pinads keywords get 2886900000001
         pinads keywords get 2886900000001 2886900000002 -o csv
     """
-    return get_by_ids(session, Keyword, ids, showing, COLUMNS)
+    return get_by_ids(context, Keyword, ids, showing, COLUMNS)
 
 
 @command(group, "create")
-def create_(session: Session, given: Annotated[Given, Writable(Keyword, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[Given, Writable(Keyword, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create a keyword from options, or many from a file.
 
     Examples:
@@ -97,12 +98,12 @@ def create_(session: Session, given: Annotated[Given, Writable(Keyword, Mode.CRE
             --parent-id 2680060000001
         pinads keywords create --file keywords.csv --failed-out failed.csv
     """
-    return create(session, Keyword, given, writing, {})
+    return create(context, Keyword, given, writing, {})
 
 
 @command(group, "update")
 def update_(
-    session: Session, given: Annotated[Given, Writable(Keyword, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[Given, Writable(Keyword, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Change fields of keywords; only what is named is sent.
 
@@ -111,11 +112,11 @@ def update_(
         pinads keywords list --adgroup 2680060000001 -o ids
             | pinads keywords update - --bid 1.20 --dry-run
     """
-    return update(session, Keyword, ids, given, updating)
+    return update(context, Keyword, ids, given, updating)
 
 
 @command(group)
-def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Plan:
+def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
     """Archive keywords, which is final: they are gone from the listings.
 
     Examples:
@@ -123,5 +124,5 @@ def archive(session: Session, ids: Ids, confirming: Confirming) -> Written | Pla
         pinads keywords list --adgroup 2680060000001 -o ids
             | pinads keywords archive - --dry-run
     """
-    wanted = confirm_final(session, Keyword, ids, "archive", confirming)
-    return set_fields(session, Keyword, wanted, {"archived": True}, "archived", confirming)
+    wanted = confirm_final(context, Keyword, ids, "archive", confirming)
+    return set_fields(context, Keyword, wanted, {"archived": True}, "archived", confirming)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import Annotated, Any
 
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import argument, option, yes_or_variable
 from pinads.cli.main import GROUPS
+from pinads.cli.options.session import InContext
 from pinads.config import profiles as settings_of
 from pinads.config.config_file import config_file
 from pinads.config.profiles import Profile, all_profiles, load_profile
 from pinads.config.settings import ENVIRONMENTS, SETTINGS, Resolved, parsed
 from pinads.sdk.errors import InvalidInput
-from pinads.services.context import Session
+from pinads.services.context import Context
 from pinads.services.results import Value
 
 group = Group(GROUPS["profiles"])
@@ -32,14 +32,14 @@ Yes = Annotated[bool, option("--yes", help="Do not ask (PINADS_YES=1).", callbac
 
 
 @command(group, "list")
-def list_(session: Session) -> Value:
+def list_(context: InContext) -> Value:
     """List the profiles.
 
     Examples:
         pinads profiles list
         pinads profiles list -o csv
     """
-    current = session.profile.name
+    current = context.profile.name
     rows = [{"profile": profile.name, "current": profile.name == current, **_shown(profile)} for profile in all_profiles()]
     return Value(rows, COLUMNS, "profile")
 
@@ -49,7 +49,7 @@ def _shown(profile: Profile) -> dict[str, Any]:
 
 
 @command(group)
-def show(session: Session, name: MaybeName = None, origin: Annotated[bool, option("--origin", help="Who said so.")] = False) -> Value:
+def show(context: InContext, name: MaybeName = None, origin: Annotated[bool, option("--origin", help="Who said so.")] = False) -> Value:
     """Show what holds for a profile: option before environment before profile before default.
 
     With --origin it says of every setting where its value comes from.
@@ -59,9 +59,9 @@ def show(session: Session, name: MaybeName = None, origin: Annotated[bool, optio
         pinads profiles show --origin
     """
     if name is not None:
-        session.use(load_profile(name))
-    rows = [_row("profile", Resolved(session.profile.name, session.profile.origin))]
-    rows += [_row(setting, _resolved(session, setting)) for setting in SETTINGS]
+        context.use(load_profile(name))
+    rows = [_row("profile", Resolved(context.profile.name, context.profile.origin))]
+    rows += [_row(setting, _resolved(context, setting)) for setting in SETTINGS]
     if origin:
         return Value(rows, ("setting", "value", "origin"), "setting")
     facts = {row["setting"]: row["value"] for row in rows}
@@ -69,8 +69,8 @@ def show(session: Session, name: MaybeName = None, origin: Annotated[bool, optio
     return Value(facts, text="\n".join(f"{row['setting']:<20}{_text(row['value'])}" for row in told))
 
 
-def _resolved(session: Session, setting: str) -> Resolved:
-    found = session.profile.resolved(setting, session.option_for(setting))
+def _resolved(context: Context, setting: str) -> Resolved:
+    found = context.profile.resolved(setting, context.option_for(setting))
     where = f"{found.origin} ({config_file()})" if found.origin.startswith("profile ") else found.origin
     return Resolved(found.value, where)
 
@@ -85,7 +85,7 @@ def _text(value: Any) -> str:
 
 
 @command(group)
-def create(session: Session, name: Name, settings: Assignments = None, environment: Environment = None, app_id: AppId = None) -> None:
+def create(context: InContext, name: Name, settings: Assignments = None, environment: Environment = None, app_id: AppId = None) -> None:
     """Create a profile; pinads auth login gets a token for it.
 
     Settings are written KEY=VALUE; --environment, --app-id and --account are short for some.
@@ -94,14 +94,14 @@ def create(session: Session, name: Name, settings: Assignments = None, environme
         pinads profiles create shop --account 549755885175
         pinads profiles create trial environment=sandbox output=json
     """
-    values = _values(session, settings, environment=environment, app_id=app_id)
+    values = _values(context, settings, environment=environment, app_id=app_id)
     settings_of.change_profile(name, {"environment": "production", **values}, new=True)
-    session.note(f"profile {name!r} is in {config_file()}; next: pinads auth login --profile {name}")
+    context.say(f"profile {name!r} is in {config_file()}; next: pinads auth login --profile {name}")
 
 
 @command(group, "set")
 def set_(
-    session: Session,
+    context: InContext,
     name: Name,
     settings: Assignments = None,
     environment: Environment = None,
@@ -115,7 +115,7 @@ def set_(
         pinads profiles set work max_daily_budget=50.00 --clear output
     """
     load_profile(name)
-    values = _values(session, settings, environment=environment, app_id=app_id)
+    values = _values(context, settings, environment=environment, app_id=app_id)
     cleared = tuple(settings_of.is_setting(key) for key in clear or ())
     if not values and not cleared:
         raise InvalidInput(f"nothing to set: give KEY=VALUE, such as account=549755885175; settings are {', '.join(SETTINGS)}", "KEY=VALUE")
@@ -125,10 +125,10 @@ def set_(
     settings_of.change_profile(name, values, cleared)
 
 
-def _values(session: Session, assignments: list[str] | None, **options: str | None) -> dict[str, Any]:
+def _values(context: Context, assignments: list[str] | None, **options: str | None) -> dict[str, Any]:
     """The settings that were typed, each held against its declaration."""
     typed: dict[str, tuple[str, str]] = {}
-    for name, value in {**options, "account": session.account_id}.items():
+    for name, value in {**options, "account": context.account_id}.items():
         if value is not None:
             typed[name] = (value, f"--{name.replace('_', '-')}")
     for text in assignments or []:
@@ -145,7 +145,7 @@ def _values(session: Session, assignments: list[str] | None, **options: str | No
 
 
 @command(group)
-def use(session: Session, name: Name) -> None:
+def use(context: InContext, name: Name) -> None:
     """Make a profile the one that is used where none is named.
 
     Examples:
@@ -153,11 +153,11 @@ def use(session: Session, name: Name) -> None:
         pinads profiles use demo
     """
     settings_of.use_profile(name)
-    session.note(f"{name!r} is the default profile now")
+    context.say(f"{name!r} is the default profile now")
 
 
 @command(group)
-def delete(session: Session, name: Name, yes: Yes = False) -> None:
+def delete(context: InContext, name: Name, yes: Yes = False) -> None:
     """Delete a profile and its token.
 
     Examples:
@@ -168,16 +168,15 @@ def delete(session: Session, name: Name, yes: Yes = False) -> None:
 
     profile = load_profile(name)
     if not yes and not profile.is_demo:
-        _confirm(session, name)
+        _confirm(context, name)
     if not profile.is_demo:
         forget(profile)
     if settings_of.delete_profile(name):
-        session.note(f"note: {name!r} was the default profile; pinads profiles use NAME chooses another")
+        context.note(f"{name!r} was the default profile; pinads profiles use NAME chooses another")
 
 
-def _confirm(session: Session, name: str) -> None:
-    if not session.may_ask:
+def _confirm(context: Context, name: str) -> None:
+    if not context.interaction.can_prompt:
         raise InvalidInput(f"to delete profile {name!r} and its token, say --yes", "--yes")
-    session.note(f"To delete profile {name!r} and its token, type its name: ")
-    if sys.stdin.readline().strip() != name:
+    if context.interaction.prompt(f"To delete profile {name!r} and its token, type its name: ").strip() != name:
         raise InvalidInput("not confirmed: nothing was deleted", None)

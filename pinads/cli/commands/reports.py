@@ -13,12 +13,12 @@ from pinads.cli.framework.parameters import OUTPUT, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import DryRunOption
 from pinads.cli.options.reports import DEFAULT_WAIT, OPTIONS, Asked, Fetched, WaitTimeout, patience
-from pinads.cli.output.errors import by_option, hint
-from pinads.cli.terminal.progress import before
+from pinads.cli.options.session import InContext, Session
+from pinads.cli.output.errors import hint
 from pinads.sdk.errors import InvalidInput, NotFound, PinadsError, Rejected
 from pinads.sdk.reports.report import CREATE, Report
-from pinads.services.context import Session
-from pinads.services.errors import Interrupted
+from pinads.services.context import Context
+from pinads.services.errors import Interrupted, about_options
 from pinads.services.inputs.parsers import parse_json
 from pinads.services.listing.projection import check_query, queried
 from pinads.services.results import Plan, Value
@@ -32,7 +32,7 @@ Query = Annotated[str | None, option("--query", help="A JMESPath expression on t
 
 
 @command(group)
-def create(session: Session, asked: Asked, dry_run: DryRunOption = False, query: Query = None) -> Value | Plan:
+def create(context: InContext, asked: Asked, dry_run: DryRunOption = False, query: Query = None) -> Value | Plan:
     """Ask for a report, which Pinterest makes in its own time.
 
     The answer has the token that the other commands take, for an hour. Reports reach back 914 days, analytics only 90.
@@ -44,12 +44,12 @@ def create(session: Session, asked: Asked, dry_run: DryRunOption = False, query:
     """
     check_query(query)
     if dry_run:
-        return _plan(session, asked)
-    return _answer(_begun(session, asked), query)
+        return _plan(context, asked)
+    return _answer(_begun(context, asked), query)
 
 
 @command(group)
-def status(session: Session, token: Token, query: Query = None) -> Value:
+def status(context: InContext, token: Token, query: Query = None) -> Value:
     """Show where a report stands: IN_PROGRESS, FINISHED, EXPIRED, FAILED.
 
     The url is good for five minutes and for anybody who has it; reports download takes a new one.
@@ -59,11 +59,11 @@ def status(session: Session, token: Token, query: Query = None) -> Value:
         pinads reports status - --query report_status -o ids < report.json
     """
     check_query(query)
-    return _answer(_known(session, token), query)
+    return _answer(_known(context, token), query)
 
 
 @command(group)
-def wait(session: Session, token: Token, wait_timeout: WaitTimeout = DEFAULT_WAIT, query: Query = None) -> Value:
+def wait(context: InContext, token: Token, wait_timeout: WaitTimeout = DEFAULT_WAIT, query: Query = None) -> Value:
     """Wait until a report is finished.
 
     It is asked for with growing pauses. The exit code is 0 once it is finished, 4 if it has expired, 1 if Pinterest could not make
@@ -75,8 +75,8 @@ def wait(session: Session, token: Token, wait_timeout: WaitTimeout = DEFAULT_WAI
     """
     longest = patience(wait_timeout)
     check_query(query)
-    report = _known(session, token)
-    with _going_on(session, report), before("looking"):
+    report = _known(context, token)
+    with _going_on(context, report), context.interaction.pausing_before("looking"):
         return _answer(report.wait(longest), query)
 
 
@@ -91,7 +91,8 @@ def download(session: Session, token: Token, fetched: Fetched) -> Value | None:
         pinads reports create --format csv | pinads reports download - --to report.csv
     """
     fetched.check(session)
-    return _delivered(session, _known(session, token), fetched, ())
+    context = session.context
+    return _delivered(context, _known(context, token), fetched, ())
 
 
 @command(group)
@@ -106,20 +107,21 @@ def run(session: Session, asked: Asked, fetched: Fetched, dry_run: DryRunOption 
             --format csv --to spend.csv
     """
     fetched.check(session)
+    context = session.context
     if dry_run:
-        return _plan(session, asked)
-    report = _begun(session, asked)
-    session.note(f"note: the report is being made; if this is broken off, run: {_again(session, report)}")
-    return _delivered(session, report, fetched, asked.names())
+        return _plan(context, asked)
+    report = _begun(context, asked)
+    context.note(f"the report is being made; if this is broken off, run: {_again(context, report)}")
+    return _delivered(context, report, fetched, asked.names())
 
 
-def _begun(session: Session, asked: Asked) -> Report:
-    with by_option(OPTIONS):
-        return Report.create(session.account, client=session.client, **asked.parameters_of())
+def _begun(context: Context, asked: Asked) -> Report:
+    with about_options(OPTIONS):
+        return Report.create(context.account, client=context.client, **asked.parameters_of())
 
 
-def _known(session: Session, token: str) -> Report:
-    return Report(session.account, _piped_token() if token == "-" else token, client=session.client)
+def _known(context: Context, token: str) -> Report:
+    return Report(context.account, _piped_token() if token == "-" else token, client=context.client)
 
 
 def _piped_token() -> str:
@@ -133,13 +135,13 @@ def _piped_token() -> str:
     return text
 
 
-def _plan(session: Session, asked: Asked) -> Plan:
+def _plan(context: Context, asked: Asked) -> Plan:
     """The request, checked and not sent."""
     from pinads.sdk.reports.request import request_body
 
-    with by_option(OPTIONS):
+    with about_options(OPTIONS):
         body = request_body(asked.parameters_of())
-    return Plan([{"method": CREATE.method, "path": CREATE.path(session.account), "body": body}])
+    return Plan([{"method": CREATE.method, "path": CREATE.path(context.account), "body": body}])
 
 
 def _answer(report: Report, query: str | None) -> Value:
@@ -147,10 +149,10 @@ def _answer(report: Report, query: str | None) -> Value:
     return Value(answer if query is None else queried(answer, query))
 
 
-def _delivered(session: Session, report: Report, fetched: Fetched, columns: Sequence[str]) -> Value | None:
+def _delivered(context: Context, report: Report, fetched: Fetched, columns: Sequence[str]) -> Value | None:
     """The rows of a report, as soon as it is finished; None where its file was saved."""
-    with _going_on(session, report):
-        with before("looking"):
+    with _going_on(context, report):
+        with context.interaction.pausing_before("looking"):
             report.wait(fetched.patience)
         if fetched.to is None:
             return _shown(list(report.rows()), fetched, columns)
@@ -159,7 +161,7 @@ def _delivered(session: Session, report: Report, fetched: Fetched, columns: Sequ
                 shutil.copyfileobj(file, sys.stdout.buffer)
             return None
         report.download(fetched.to)
-        session.note(f"note: saved as {fetched.to}")
+        context.note(f"saved as {fetched.to}")
         return None
 
 
@@ -172,23 +174,23 @@ def _shown(rows: list[dict[str, Any]], fetched: Fetched, columns: Sequence[str])
     return Value(rows, ordered, "row") if fetched.query is None else Value(queried(rows, fetched.query))
 
 
-def _again(session: Session, report: Report) -> str:
+def _again(context: Context, report: Report) -> str:
     """What to type to go on with a report."""
-    account = f" --account {session.account_id}" if session.account_id else ""
+    account = f" --account {context.account_id}" if context.account_id else ""
     token = quoted(report.token)
-    return f"pinads reports download{account}{session.named} {'-- ' if token.startswith('-') else ''}{token}"
+    return f"pinads reports download{account}{context.named} {'-- ' if token.startswith('-') else ''}{token}"
 
 
 @contextmanager
-def _going_on(session: Session, report: Report) -> Iterator[None]:
+def _going_on(context: Context, report: Report) -> Iterator[None]:
     """What ends early can be gone on with, unless there is no such report."""
     try:
         yield
     except KeyboardInterrupt:
         error = Interrupted("interrupted; the report is still there")
-        error.hint = _again(session, report)
+        error.hint = _again(context, report)
         raise error from None
     except PinadsError as error:
-        if not isinstance(error, (NotFound, Rejected)) and hint(error, session.named) is None:
-            error.hint = _again(session, report)
+        if not isinstance(error, (NotFound, Rejected)) and hint(error, context.named) is None:
+            error.hint = _again(context, report)
         raise

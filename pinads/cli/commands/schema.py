@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import argument
+from pinads.cli.options.session import InContext
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import Model, record_fields
 from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import nearest
-from pinads.services.context import Session
 from pinads.services.results import Value
 
 MODELS = {
@@ -31,7 +31,7 @@ ResourceName = Annotated[str, argument("RESOURCE", f"One of {', '.join(MODELS)}.
 Shape = Annotated[str | None, argument("[create|update|record]", "Which of its shapes; all fields if left out.", SHAPES)]
 
 
-def schema(session: Session, resource: ResourceName, shape: Shape = None) -> Value:
+def schema(context: InContext, resource: ResourceName, shape: Shape = None) -> Value:
     """Show the fields of a resource: types, choices, limits, where they can be written.
 
     Examples:

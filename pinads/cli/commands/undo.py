@@ -7,16 +7,16 @@ from typing import Any
 from pinads.cli.commands.journal import Entry, number
 from pinads.cli.framework.commands import built
 from pinads.cli.options.common import Confirming
+from pinads.cli.options.session import InContext
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.unknown_values import allow_from_here
-from pinads.services.context import Session
 from pinads.services.results import Plan, Written
 from pinads.services.undo import _nothing_left, _steps, _tell_unknown, _written, ask, tell, with_left_alone
 
 
-def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Plan | None:
+def undo(context: InContext, entry: Entry, confirming: Confirming) -> Written | Plan | None:
     """Bring back the values that a write changed, and archive what it made. Rows that changed since are left alone.
 
     Examples:
@@ -27,34 +27,33 @@ def undo(session: Session, entry: Entry, confirming: Confirming) -> Written | Pl
     from pinads.journal.recorder import why_not
     from pinads.services.resume import find_out
     from pinads.services.uploads.job import refuse_to_undo
-    from pinads.services.writes.record import open_journal
     from pinads.services.writes.stored_rows import as_before
 
     allow_from_here()
-    journal = open_journal(session)
+    journal = context.journal
     run = journal.run(number(entry))
     if (reason := why_not(run)) is not None:
-        raise PinadsError(f"journal {run.id}: {reason}")
+        raise PinadsError(f"run {run.id}: {reason}")
     refuse_to_undo(journal, run)
-    as_before(session, run)
+    as_before(context, run)
     journal.take(run)
     if not confirming.dry_run:
-        find_out(session, run, confirming)
+        find_out(context, run, confirming)
     # What is in something goes before that.
     levels = [(model_of(resource), numbers) for resource, numbers in reversed(levels_of(run))]
-    steps = [step for model, numbers in levels for step in _steps(session, journal, run, model, numbers)]
+    steps = [step for model, numbers in levels for step in _steps(context, journal, run, model, numbers)]
     rows = [step for step in steps if step.write is not None]
-    tell(session, steps)
-    _tell_unknown(session, journal, run)
+    tell(context, steps)
+    _tell_unknown(context, journal, run)
     if not any(step.write is not None or step.is_so for step in steps):
-        raise PinadsError(f"nothing of journal {run.id} can be undone")
+        raise PinadsError(f"nothing of run {run.id} can be undone")
     verb = "archived" if run.start.mode is Mode.CREATE else "restored"
     if not rows:
         # An undo that was interrupted and repeated has nothing left to write.
         return Plan([]) if confirming.dry_run else _nothing_left(steps, verb, confirming)
     if not confirming.dry_run:
-        ask(session, confirming, rows, verb)
-    written = _written(session, run, rows, verb, len(levels) > 1, confirming)
+        ask(context, confirming, rows, verb)
+    written = _written(context, run, rows, verb, len(levels) > 1, confirming)
     if isinstance(written, Written):
         left = [step for step in steps if step.write is None]
         written.outcomes = with_left_alone(written.outcomes, written.total, left)

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Protocol, Union, get_args, get_origin, get_ty
 
 import typer
 
-SESSION = "session"
-"""The parameter of every command that runs it and renders its result."""
+SESSION, CONTEXT = "session", "context"
+"""The parameters that stand for the shared options, one of which every command has: they themselves, or their context."""
 
 
 def parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
@@ -36,6 +36,9 @@ class Expands(Protocol):
 class Bundle:
     """A set of options that commands share, written as annotated class attributes with their defaults."""
 
+    options: Callable[..., Any] | None = None
+    """The plain class that services take in place of the bundle; None where they take none of it."""
+
     def __init__(self, **values: Any) -> None:
         self.__dict__.update(values)
 
@@ -46,9 +49,9 @@ class Bundle:
         return [parameter(name, hint, getattr(cls, name)) for name, hint in hints.items() if get_origin(hint) is Annotated]
 
     @classmethod
-    def collect(cls, values: Mapping[str, Any]) -> Bundle:
-        """An instance with the values that were typed."""
-        return cls(**values)
+    def collect(cls, values: Mapping[str, Any]) -> Any:
+        """Return the values that were typed, as the plain options of a service or as an instance of the bundle."""
+        return cls(**values) if cls.options is None else cls.options(**values)
 
 
 def _expander(annotation: Any) -> Expands | None:
@@ -64,6 +67,8 @@ def _without_optional(hint: Any) -> Any:
 
 def expanded(function: Callable[..., Any]) -> Callable[..., None]:
     """The function as Typer sees it."""
+    from pinads.cli import runner
+
     groups: dict[str, tuple[Expands, list[str]]] = {}
     visible: list[inspect.Parameter] = []
     shared: list[inspect.Parameter] = []
@@ -75,7 +80,7 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
         else:
             own = expander.parameters()
             groups[declared.name] = (expander, [item.name for item in own])
-            (shared if declared.name == SESSION else visible).extend(own)
+            (shared if declared.name in (SESSION, CONTEXT) else visible).extend(own)
 
     visible += shared  # The help ends with what all commands have.
 
@@ -84,8 +89,11 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
         arguments = dict(typed)
         for name, (expander, names) in groups.items():
             arguments[name] = expander.collect({item: arguments.pop(item) for item in names})
-        arguments[SESSION].allow_unknown = any(getattr(given, "allow_unknown", False) for given in arguments.values())
-        code = arguments[SESSION].run(lambda: function(**arguments))
+        session = arguments.get(SESSION) or arguments[CONTEXT]
+        if CONTEXT in arguments:
+            arguments[CONTEXT] = session.context
+        allow_unknown = any(getattr(given, "allow_unknown", False) for given in arguments.values())
+        code = runner.run(session, lambda: function(**arguments), allow_unknown)
         if code:
             raise typer.Exit(int(code))
 

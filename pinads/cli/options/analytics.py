@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, option
 from pinads.cli.options.common import allow_unknown
-from pinads.cli.output.errors import by_option
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.fields import fields_of, spec_of
+from pinads.services.errors import about_options
 from pinads.services.inputs.ids import ids_of, words
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.inputs.times import parse_time
@@ -23,10 +23,10 @@ from pinads.services.listing.projection import of_rows, queried
 from pinads.services.results import Value
 
 if TYPE_CHECKING:
+    from pinads.cli.options.session import Session
     from pinads.sdk.reports.targeting_analytics import TargetingRow
     from pinads.sdk.resources.ad_accounts import AdAccount
     from pinads.sdk.resources.entity import Statused
-    from pinads.services.context import Session
 
 COLUMNS = ("SPEND_IN_DOLLAR", "TOTAL_IMPRESSION", "TOTAL_CLICKTHROUGH", "CTR_2", "ECPC_IN_DOLLAR", "TOTAL_CONVERSIONS")
 
@@ -36,18 +36,18 @@ BROKEN_DOWN = ("targeting_type", "targeting_value")
 """The columns that rows have with --targeting-type."""
 REPORT_TIMES = ("time_of_ad_action", "time_of_conversion")
 OPTIONS = {
-    "campaign_id": "--campaign",
-    "campaign_ids": "--campaign",
-    "pin_ids": "--pin",
-    "start_date": "--start",
-    "end_date": "--end",
-    "targeting_types": "--targeting-type",
-    "columns": "--columns",
-    "granularity": "--granularity",
-    "click_window_days": "--click-window-days",
-    "engagement_window_days": "--engagement-window-days",
-    "view_window_days": "--view-window-days",
-    "conversion_report_time": "--conversion-report-time",
+    "campaign_id": "campaign",
+    "campaign_ids": "campaign",
+    "pin_ids": "pin",
+    "start_date": "start",
+    "end_date": "end",
+    "targeting_types": "targeting_type",
+    "columns": "columns",
+    "granularity": "granularity",
+    "click_window_days": "click_window_days",
+    "engagement_window_days": "engagement_window_days",
+    "view_window_days": "view_window_days",
+    "conversion_report_time": "conversion_report_time",
 }
 """The options of the API's parameters, for errors."""
 
@@ -170,7 +170,7 @@ class Measuring(Measured):
         from pinads.sdk.reports.targeting_analytics import checked_targeting_query
 
         given, types = self.parameters_of(), self.types()
-        with by_option(OPTIONS):
+        with about_options(OPTIONS):
             if types is None:
                 checked_query(fields_of(AnalyticsQuery), given)
             else:
@@ -215,7 +215,9 @@ def measure(session: Session, model: type[Statused], ids: list[str] | None, meas
     wanted = ids_of(ids) if ids else []
     measuring.check(model.RESOURCE.kind)
     if not ids:
-        wanted = [record.id for record in model.iter_all(session.account, client=session.client, entity_statuses=ALL_STATUSES)]
+        wanted = [
+            record.id for record in model.iter_all(session.context.account, client=session.context.client, entity_statuses=ALL_STATUSES)
+        ]
     return _measured(session, model, wanted, measuring)
 
 
@@ -235,21 +237,23 @@ def measure_in_campaigns(
         raise InvalidInput("--targeting-type breaks down ads, not Pins: leave out --pin and --per-pin", "--targeting-type")
     if not pins:
         measuring.check(Ad.RESOURCE.kind)
-        with by_option(OPTIONS):
-            listed = Ad.iter_all(session.account, client=session.client, campaign_ids=campaigns, entity_statuses=ALL_STATUSES)
+        with about_options(OPTIONS):
+            listed = Ad.iter_all(
+                session.context.account, client=session.context.client, campaign_ids=campaigns, entity_statuses=ALL_STATUSES
+            )
             found = [ad.id for ad in listed]
         return _measured(session, Ad, found, measuring)
-    given = {**measuring.parameters_of(), "client": session.client}
-    with by_option(OPTIONS):
+    given = {**measuring.parameters_of(), "client": session.context.client}
+    with about_options(OPTIONS):
         if per_pin:
-            rows = Ad.get_pin_analytics(session.account, campaigns[0], pins, **given)
+            rows = Ad.get_pin_analytics(session.context.account, campaigns[0], pins, **given)
             return shown(rows, ("PIN_ID",), measuring)
-        rows = Ad.get_analytics(session.account, campaign_ids=campaigns, pin_ids=pins, **given)
+        rows = Ad.get_analytics(session.context.account, campaign_ids=campaigns, pin_ids=pins, **given)
     return _named(session, Ad, rows, measuring)
 
 
 def _measured(session: Session, model: type[Statused], ids: list[str], measuring: Measuring) -> Value:
-    rows = rows_of(model, measuring, session.account, ids, client=session.client) if ids else []
+    rows = rows_of(model, measuring, session.context.account, ids, client=session.context.client) if ids else []
     return _named(session, model, rows, measuring)
 
 
@@ -263,7 +267,7 @@ def rows_of(measured: AdAccount | type[Statused], measuring: Measuring, *about: 
         more: further ones.
     """
     given, types = {**measuring.parameters_of(), **more}, measuring.types()
-    with by_option(OPTIONS):
+    with about_options(OPTIONS):
         if types is None:
             return measured.get_analytics(*about, **given)
         rows = measured.get_targeting_analytics(*about, **{**given, "targeting_types": types})
@@ -283,7 +287,7 @@ def _named(session: Session, model: type[Statused], rows: list[dict[str, Any]], 
     id_column = f"{model.RESOURCE.kind.upper()}_ID"
     if session.format != "table":
         return shown(rows, (id_column,), measuring)
-    names = named(session, rows, id_column, {id_column: (model,)})
+    names = named(session.context, rows, id_column, {id_column: (model,)})
     return shown([{"NAME": names.get(str(row.get(id_column, ""))), **row} for row in rows], (id_column, "NAME"), measuring)
 
 

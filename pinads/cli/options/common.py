@@ -18,9 +18,10 @@ from pinads.cli.framework.parameters import (
     option,
     yes_or_variable,
 )
-from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema import choices
 from pinads.sdk.schema.fields import spec_of
+from pinads.services.listing.options import ReadOptions
+from pinads.services.writes.options import WriteOptions
 
 
 def allow_unknown(panel: str) -> Any:
@@ -28,8 +29,10 @@ def allow_unknown(panel: str) -> Any:
     return option(ALLOW_UNKNOWN, help="Send values that look like slips of known ones.", panel=panel)
 
 
-class Listing(Bundle):
+class ListingOptions(Bundle):
     """How to pick from a listing and show it."""
+
+    options = ReadOptions
 
     limit: Annotated[int | None, option("--limit", help="Stop after so many.", metavar="N", panel=FILTERS, min=1)] = None
     page_size: Annotated[
@@ -64,8 +67,10 @@ class Listing(Bundle):
     allow_unknown: Annotated[bool, allow_unknown(FILTERS)] = False
 
 
-class Showing(Bundle):
+class ShowingOptions(Bundle):
     """How to show entities that are named by id."""
+
+    options = ReadOptions
 
     fields: Annotated[
         str | None,
@@ -90,8 +95,10 @@ Unchecked = Annotated[
 ]
 
 
-class Confirming(Bundle):
+class ConfirmingOptions(Bundle):
     """What every write has."""
+
+    options = WriteOptions
 
     dry_run: DryRunOption = False
     yes: Annotated[bool, option("--yes", help="Do not ask (PINADS_YES=1).", panel=WRITING, callback=yes_or_variable)] = False
@@ -117,31 +124,19 @@ class Confirming(Bundle):
     ] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the outcome.", metavar="EXPR", panel=OUTPUT)] = None
 
-    def refuse_journalling(self, what: str, but: tuple[str, ...] = ()) -> None:
-        """Options that are about rows in the journal have no meaning for what keeps none there; ``but`` those that have.
-
-        Raises:
-            InvalidInput: one of them was given.
-        """
-        names = ("concurrency", "fresh", "no_reconcile", "settle_time", "no_wait", "if_not_exists")
-        rows = {f"--{name.replace('_', '-')}": name for name in names}
-        for flag, name in rows.items():
-            if name not in but and getattr(self, name, None):
-                raise InvalidInput(f"{flag} is not for {what}", flag)
-
 
 NoRead = Annotated[
     bool, option("--no-read", help="Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.", panel=WRITING)
 ]
 
 
-class Changing(Confirming):
+class ChangingOptions(ConfirmingOptions):
     """What writes of one value have besides."""
 
     no_read: NoRead = False
 
 
-class Copying(Confirming):
+class CopyingOptions(ConfirmingOptions):
     """What a clone has besides."""
 
     allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
@@ -151,7 +146,7 @@ COMMON_ENCODINGS = ("utf-8", "utf-16", "cp1250", "cp1251", "cp1252", "cp1253", "
 """The encodings that completion offers; every text encoding of Python is taken."""
 
 
-class Writing(Confirming):
+class WritingOptions(ConfirmingOptions):
     """What writes of fields have besides."""
 
     file: Annotated[
@@ -175,7 +170,7 @@ class Writing(Confirming):
     again: Annotated[bool, option("--again", help="Write a file again that was written to the end before.", panel=WRITING)] = False
 
 
-class Creating(Writing):
+class CreatingOptions(WritingOptions):
     """What creates have besides."""
 
     if_not_exists: Annotated[
@@ -183,7 +178,7 @@ class Creating(Writing):
     ] = False
 
 
-class Updating(Writing):
+class UpdatingOptions(WritingOptions):
     """What updates have besides."""
 
     no_read: NoRead = False
@@ -192,6 +187,13 @@ class Updating(Writing):
     ] = None
 
 
+Listing = Annotated[ReadOptions, ListingOptions]
+Showing = Annotated[ReadOptions, ShowingOptions]
+Confirming = Annotated[WriteOptions, ConfirmingOptions]
+Changing = Annotated[WriteOptions, ChangingOptions]
+Copying = Annotated[WriteOptions, CopyingOptions]
+Creating = Annotated[WriteOptions, CreatingOptions]
+Updating = Annotated[WriteOptions, UpdatingOptions]
 Ids = Annotated[list[str], argument("ID...", "One or more ids; - reads ids or JSONL records from standard input.")]
 MaybeIds = Annotated[list[str] | None, argument("[ID...]", "Ids; - reads ids or JSONL records from standard input.")]
 Status = Annotated[

@@ -1,4 +1,4 @@
-"""Login."""
+"""The options of a login."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Annotated
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import option
 from pinads.config.settings import ENVIRONMENTS, SCOPES, SETTINGS
+from pinads.services.login import LoginOptions
 
 
-class LoginOptions(Bundle):
+class LoggingIn(Bundle):
     """How to log in."""
+
+    options = LoginOptions
 
     environment: Annotated[
         str | None, option("--environment", help="production, sandbox or emulator.", metavar="NAME", choices=ENVIRONMENTS)
@@ -26,3 +29,6 @@ class LoginOptions(Bundle):
     client_credentials: Annotated[bool, option("--client-credentials", help="A token for the app's own account, without a person.")] = False
     insecure_storage: Annotated[bool, option("--insecure-storage", help="Keep the token in a file that only you can read.")] = False
     wait: Annotated[str, option("--wait", help="How long to wait for the browser (default 5m).", metavar="TIME")] = "5m"
+
+
+Login = Annotated[LoginOptions, LoggingIn]

@@ -22,7 +22,7 @@ from pinads.services.inputs.parsers import as_listed
 from pinads.services.listing.projection import check_query
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.cli.options.session import Session
 
 DEFAULT_WAIT = "30m"
 SAME = {"ACCOUNT": "ADVERTISER", "ADGROUP": "AD_GROUP", "AD": "PIN_PROMOTION"}
@@ -32,8 +32,8 @@ NAMING = {"CAMPAIGN": ("CAMPAIGN_ID", "CAMPAIGN_NAME"), "AD_GROUP": ("AD_GROUP_I
 KINDS = ("json", "csv")
 UNASKED = ("DATE", "TARGETING_TYPE", "TARGETING_VALUE", "KEYWORD_ID", "PIN_PROMOTION_ID")
 """Columns that rows have although nobody asks for them."""
-OPTIONS = {**MEASURED, "level": "--level", "report_format": "--format", "targeting_types": "--targeting-type"}
-OPTIONS.update(campaign_ids="--campaign", ad_group_ids="--adgroup", ad_ids="--ad")
+OPTIONS = {**MEASURED, "level": "level", "report_format": "format", "targeting_types": "targeting_type"}
+OPTIONS.update(campaign_ids="campaign", ad_group_ids="adgroup", ad_ids="ad")
 """The options of the API's parameters, for errors."""
 
 

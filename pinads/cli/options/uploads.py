@@ -1,4 +1,4 @@
-"""Uploads."""
+"""The options of uploads of customers."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from typing import Annotated
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import option
-from pinads.sdk.customers.records import CHUNK_BYTES, CHUNK_SIZE
-from pinads.sdk.errors import InvalidInput
-from pinads.sdk.schema.durations import seconds
+from pinads.sdk.customers.records import CHUNK_SIZE
+from pinads.services.uploads.options import DEFAULT_WAIT, LARGEST_CHUNK, UploadOptions
 
 PANEL = "Customers from a file"
-LARGEST_CHUNK = (CHUNK_BYTES - 10_000) // 65
-"""Records of which a request, with a list's name beside them, stays below the largest size."""
-DEFAULT_WAIT = "30m"
 
 
-class Uploading(Bundle):
+class UploadingOptions(Bundle):
     """How customers are read and uploaded."""
+
+    options = UploadOptions
 
     column: Annotated[
         str | None,
@@ -43,36 +41,5 @@ class Uploading(Bundle):
         option("--make-audience", help="When the list is READY, make an audience of it with this name.", metavar="NAME", panel=PANEL),
     ] = None
 
-    @property
-    def patience(self) -> float:
-        """Seconds to wait for the matching at most."""
-        return seconds(self.wait_timeout or DEFAULT_WAIT, "--wait-timeout")
 
-    @property
-    def waits(self) -> bool:
-        """Whether the matching is waited for."""
-        return self.wait or self.make_audience is not None
-
-    def check(self) -> None:
-        """Find what would have no effect, before anything is read.
-
-        Raises:
-            InvalidInput: an option is empty, or there is nothing that it could be for.
-        """
-        _ = self.patience
-        for name, value in self._texts().items():
-            if value is not None and not value.strip():
-                raise InvalidInput(f"{name} is empty", name)
-        if self.wait_timeout is not None and not self.waits:
-            raise InvalidInput("--wait-timeout is for --wait or --make-audience: give one of them", "--wait-timeout")
-
-    def refuse(self) -> None:
-        """What is for files only has no meaning without one."""
-        given = {**self._texts(), "--chunk-size": self.chunk_size, "--skip-invalid": self.skip_invalid or None}
-        given.update({"--wait": self.wait or None, "--wait-timeout": self.wait_timeout})
-        for name, value in given.items():
-            if value is not None:
-                raise InvalidInput(f"{name} is for customers from a file: give --file FILE", name)
-
-    def _texts(self) -> dict[str, str | None]:
-        return {"--column": self.column, "--resume": self.resume, "--make-audience": self.make_audience}
+Uploading = Annotated[UploadOptions, UploadingOptions]

@@ -13,7 +13,7 @@ from pinads.cli.output.values import emit_plan, emit_text, emit_value
 from pinads.services.results import Many, One, Page, Plan, Text, Value, Written
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.cli.options.session import Session
 
 
 def emit(result: Any, session: Session) -> ExitCode:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,16 @@ from pinads.cli.framework.parameters import flag_of
 from pinads.cli.output.exit_codes import ExitCode, exit_code
 from pinads.render.text import safe
 from pinads.sdk import errors
-from pinads.sdk.errors import InvalidInput
 from pinads.sdk.redaction import redact, redact_value
 from pinads.services.errors import Interrupted, Misplaced, PartialFailure, PolicyViolation, WrongRows
+from pinads.services.listing.options import ReadOptions
+from pinads.services.uploads.options import UploadOptions
+from pinads.services.writes.options import WriteOptions
 
+_PARAMETER = re.compile(r"`([a-z][a-z0-9_]*)`")
+_OF_SERVICES = frozenset(field.name for options in (WriteOptions, ReadOptions, UploadOptions) for field in dataclasses.fields(options)) | {
+    "paginate"
+}
 _UNREACHABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP)
 
 
@@ -92,10 +97,14 @@ def one_line(error: BaseException, named: str) -> str:
         return with_hint(redact(error.message), error.hint)
     if isinstance(error, KeyboardInterrupt):
         return unexpected(error)
-    text = redact(told(error))
+    text = redact(with_options(told(error)))
     following = hint(error, named)
     line = "error: " + with_hint(safe(text), following)
-    return "\n".join([line, *(safe(redact(row)) for row in error.rows)]) if isinstance(error, (PolicyViolation, WrongRows)) else line
+    return (
+        "\n".join([line, *(safe(redact(with_options(row))) for row in error.rows)])
+        if isinstance(error, (PolicyViolation, WrongRows))
+        else line
+    )
 
 
 def with_hint(text: str, following: str | None) -> str:
@@ -128,7 +137,7 @@ def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
     """The error object of the machine formats."""
     facts: dict[str, Any] = {
         "type": type(error).__name__,
-        "message": getattr(error, "message", None) or unexpected(error),
+        "message": with_options(getattr(error, "message", None) or unexpected(error)),
         "code": getattr(error, "code", None),
         "http_status": getattr(error, "http_status", None),
         "request_id": getattr(error, "request_id", None),
@@ -137,11 +146,11 @@ def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
         "exit_code": int(code),
     }
     if getattr(error, "field", None):
-        facts["field"] = error.field  # type: ignore[attr-defined]
+        facts["field"] = as_field(error.field)  # type: ignore[attr-defined]
     if isinstance(error, PolicyViolation):
         facts.update(rule=error.rule, source=error.source)
     if isinstance(error, (PolicyViolation, WrongRows)):
-        facts["rows"] = list(error.rows)
+        facts["rows"] = [with_options(row) for row in error.rows]
     # A hint is pinads' own, and has to work when it is pasted.
     return {"error": {**redact_value(facts), "hint": hint(error, named)}}
 
@@ -152,30 +161,13 @@ def usage_json(message: str, help_at: str) -> str:
     return json.dumps({"error": {**error, "hint": help_at, "exit_code": int(ExitCode.USAGE)}})
 
 
-_INSIDE = re.compile(r"([a-z_]*)(.*)", re.DOTALL)
+def with_options(text: str) -> str:
+    """Write the parameters that a message refers to as options: `daily_spend_cap` as --daily-spend-cap."""
+    return _PARAMETER.sub(lambda match: flag_of(match[1]), text)
 
 
-def named_as_option(error: InvalidInput) -> InvalidInput:
-    """The same error, saying ``--daily-spend-cap`` where the SDK says ``daily_spend_cap``."""
-    name, inside = _INSIDE.fullmatch(error.field or "").groups()  # type: ignore[union-attr]
-    if not name or name + inside not in error.message:
-        return error
-    option = flag_of(name) + (" " + inside[1:] if inside.startswith(".") else inside)
-    message = error.message.replace(repr(name + inside), option).replace(name + inside, option, 1).replace("Invalid request: ", "")
-    return InvalidInput(message, flag_of(name) + inside, error.choices)
-
-
-@contextmanager
-def by_option(options: Mapping[str, str]) -> Iterator[None]:
-    """What is wrong with a parameter is told of the option that stands for it.
-
-    Args:
-        options: the options by the names of their parameters.
-    """
-    try:
-        yield
-    except InvalidInput as error:
-        message = error.message
-        for name, flag in options.items():
-            message = re.sub(rf"(?<![\w-]){name}\b(\[\d+\])?", flag, message)
-        raise InvalidInput(message, options.get((error.field or "").partition("[")[0], error.field), error.choices) from None
+def as_field(name: str | None) -> str | None:
+    """Write the field of an error as an option, where it is a parameter of a service."""
+    if name is None:
+        return None
+    return flag_of(name) if name in _OF_SERVICES else with_options(name)

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli import completion_cache
+from pinads.cli.output.errors import with_options
 from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import Rows, column, draw_table, pages, separated, style_of_rows, write
 from pinads.cli.terminal import progress
@@ -22,21 +23,21 @@ from pinads.services.listing.listings import named
 from pinads.services.results import Many, One, Page, Value
 
 if TYPE_CHECKING:
+    from pinads.cli.options.session import Session
     from pinads.sdk.record import Model
-    from pinads.services.context import Session
 
 
 def emit_many(result: Many, session: Session) -> None:
     """Write a listing as it is fetched, then its note."""
     _listed(result, session)
     if result.note and not isinstance(result, Page):
-        session.note(result.note)
+        session.note(with_options(f"note: {result.note}"))
 
 
 def _listed(result: Many, session: Session) -> None:
     listing, model = result.listing, result.model
     paths = projection.chosen(model, listing.fields)
-    reader = Reader(session.currency, times=Times(session, notes=False))
+    reader = Reader(session.context.currency, times=Times(session.context, notes=False))
     fetched = progress.shown(result.records, plural(model.RESOURCE.noun), streaming=session.format != "table")
     records = filters.filtered(fetched, model, listing.filters, reader)
     ordered = filters.ordered(records, model, listing.sort)
@@ -61,7 +62,7 @@ def _with_parents(records: Iterator[Mapping[str, Any]], result: Many, session: S
             new = [row for row in block if row.get(field) and str(row[field]) not in known]
             # An id without a name is shown itself, and not looked up again.
             known.update({str(row[field]): str(row[field]) for row in new})
-            known.update(named(session, new, field, result.parents))
+            known.update(named(session.context, new, field, result.parents))
 
     resource = result.model.RESOURCE
     columns = [column(name, names.get(name)) for name in result.columns]
@@ -72,7 +73,7 @@ def _note_micro(session: Session, model: type[Any], query: str | None) -> None:
     if query:
         from pinads.services.listing.query_notes import note_micro
 
-        note_micro(session, model, query)
+        note_micro(session.context, model, query)
 
 
 def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: list[str] | None, session: Session) -> None:
@@ -93,18 +94,18 @@ def emit_page(result: Page, session: Session) -> None:
     """Write one page of a listing, and the bookmark of the next."""
     if session.format != "json":
         emit_many(result, session)
-        from pinads.services.shell_quoting import option
+        from pinads.services.shell_quoting import with_value  # start-up: 3 ms of shlex, for one page alone
 
-        return session.note(f"next page: {option('--bookmark', result.bookmark)}" if result.bookmark else "this was the last page")
+        return session.note(f"next page: {with_value('--bookmark', result.bookmark)}" if result.bookmark else "this was the last page")
     paths = projection.chosen(result.model, result.listing.fields)
-    reader = Reader(session.currency, times=Times(session, notes=False))
+    reader = Reader(session.context.currency, times=Times(session.context, notes=False))
     kept = filters.filtered(result.records, result.model, result.listing.filters, reader)
     ordered = filters.ordered(kept, result.model, result.listing.sort)
     rows = [projection.narrowed(record.wire, paths) for record in completion_cache.shown(ordered, session)]
     _note_micro(session, result.model, result.listing.query)
     page: Any = {"items": rows, "bookmark": result.bookmark}
     write(json_object(projection.queried(page, result.listing.query) if result.listing.query else page))
-    return session.note(result.note) if result.note else None
+    return session.note(with_options(f"note: {result.note}")) if result.note else None
 
 
 def emit_one(result: One, session: Session) -> None:

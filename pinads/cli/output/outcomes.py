@@ -14,7 +14,6 @@ from pinads.cli.output.listing import emit_one
 from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import column, draw_table, separated, write
 from pinads.cli.terminal import progress
-from pinads.cli.terminal.interrupts import finishing_requests
 from pinads.cli.terminal.streams import discard_stdout
 from pinads.journal.errors import JournalError
 from pinads.render.json import json_array, jsonl
@@ -31,7 +30,7 @@ from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, One, Value,
 from pinads.services.writes.apply import read_back
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.cli.options.session import Session
 
 MOST_NOTED = 20
 MOST_TOLD = 1000
@@ -89,7 +88,7 @@ def emit_written(result: Written, session: Session) -> ExitCode:
     tally = Tally()
     shown = progress.shown(result.outcomes, "rows", result.total, streaming=session.format != "table")
     outcomes = _remembered(tally.watch(shown), session)
-    with finishing_requests(session):
+    with session.interaction.finishing():
         try:
             _show_outcomes(outcomes, result, session)
             sys.stdout.flush()
@@ -154,7 +153,7 @@ def _remembered(outcomes: Iterator[Outcome[Any]], session: Session) -> Generator
 
 def _note_changed(tally: Tally, result: Written, session: Session) -> None:
     """Note the fields that the server stored otherwise than requested, which it does without an error."""
-    changed = read_back(tally.changed, result.model, session)
+    changed = read_back(tally.changed, result.model, session.context)
     for outcome in changed[:MOST_NOTED]:
         session.note(safe(f"note: row {outcome.row + 1}: the answer differs from the request: {', '.join(outcome.differs)}"))
     more = len(changed) - MOST_NOTED + tally.more_changed
@@ -173,7 +172,7 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: S
     rows = (projection.narrowed(as_row(outcome), paths) for outcome in outcomes)
     columns = paths or OUTCOME_COLUMNS
     if showing.query:
-        note_micro(session, result.model, showing.query)
+        note_micro(session.context, result.model, showing.query)
         emit_value(Value(projection.queried(list(rows), showing.query)), session)
     elif format == "table":
         kind, asked = result.model.RESOURCE.kind, paths is not None
@@ -193,12 +192,12 @@ def _report_failed(tally: Tally, result: Written, session: Session, following: s
         error.hint = following
     elif following:
         session.note(f"note: the rows that are left: {following}")
-    return report(error, session.machine_asked, session.named)
+    return report(error, session.machine_asked, session.context.named)
 
 
 def _failure(tally: Tally, result: Written, session: Session) -> PinadsError:
     total, first, failed = result.total, tally.first.error, tally.failed
-    if session.stopping:
+    if session.interaction.stopping:
         done, lost = f"{total - failed} {result.verb}", f"{failed - tally.unsent} failed"
         return Interrupted(f"interrupted: {done}, {lost}, {tally.unsent} not sent")
     if tally.refused is not None:

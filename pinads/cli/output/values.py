@@ -15,7 +15,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.services.results import Plan, Text, Value
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.cli.options.session import Session
 
 
 def emit_value(result: Value, session: Session) -> ExitCode | None:
@@ -23,6 +23,10 @@ def emit_value(result: Value, session: Session) -> ExitCode | None:
     format = session.format
     if result.text is not None and format == "table":
         write([result.text, "\n"])
+    elif result.sheet is not None and format == "table":
+        from pinads.render.sheet import sheet  # start-up: 45 ms of Rich, for the formats that do not need it
+
+        write(sheet(result.sheet, result.fields, session.style))
     elif format in ("table", "csv", "tsv", "ids"):
         _emit_rows(result, session)
     elif format == "yaml":

@@ -17,7 +17,7 @@ from pinads.services.ads_manager import PAGES, ads_manager_url, is_in_ads_manage
 from pinads.services.inputs.record_currencies import Currencies
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.cli.options.session import Session
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -37,7 +37,7 @@ def write(pieces: Iterable[str]) -> None:
 def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], fields: Mapping[str, Field], session: Session) -> None:
     """Write records as csv or tsv: for spreadsheets, and so that ``--file`` reads them back."""
     comma = session.format == "csv"
-    converters = for_people(fields, columns, Currencies(session))
+    converters = for_people(fields, columns, Currencies(session.context))
     lines = csv_rows(records, list(columns), delimiter="," if comma else "\t", safe_formulas=True, converters=converters)
     # A terminal would obey or hide some characters of a name; a file has to keep them.
     write((_visible(line, "\n" if comma else "\t\n") for line in lines) if sys.stdout.isatty() else lines)
@@ -100,7 +100,7 @@ def draw_table(
         listed = [_joined(column) if any(isinstance(row.get(column.name), list) for row in block) else column for column in columns]
         return listed, style_of_rows(session, block, [column.name for column in columns], fields)
 
-    write(table(rows, columns, fields, session.look, noun, whole, all_columns, prepare))
+    write(table(rows, columns, fields, session.style, noun, whole, all_columns, prepare))
 
 
 def _joined(column: Column) -> Column:
@@ -121,7 +121,7 @@ def pages(session: Session, kind: str) -> Callable[[str, Mapping[str, Any]], str
         session: the run of the command.
         kind: the kind of entity that the records are.
     """
-    if not session.look.links or not is_in_ads_manager(session.profile):
+    if not session.style.links or not is_in_ads_manager(session.context.profile):
         return None
 
     def page(name: str, record: Mapping[str, Any]) -> str | None:
@@ -129,7 +129,7 @@ def pages(session: Session, kind: str) -> Callable[[str, Mapping[str, Any]], str
         identity = record.get(name)
         if of not in PAGES or identity is None:
             return None
-        account = identity if of == "ad_account" else record.get("ad_account_id") or session.account
+        account = identity if of == "ad_account" else record.get("ad_account_id") or session.context.account
         campaign = record.get("campaign_id")
         if of in ("ad_group", "ad") and campaign is not None:
             of, identity = "campaign", campaign  # They have no address of their own.
@@ -140,10 +140,11 @@ def pages(session: Session, kind: str) -> Callable[[str, Mapping[str, Any]], str
 
 def style_of_rows(session: Session, rows: Rows, names: Sequence[str], fields: Mapping[str, Field]) -> Style:
     """Return the style with the currency, which costs a request the first time, so only where money is shown."""
-    style = session.look
+    style = session.style
     money = [name for name in names if name in fields and fields[name].spec.unit == "micros"]
     if not any(row.get(name) is not None for row in rows for name in money):
         return style
-    others = {str(row.get("ad_account_id") or session.account) for row in rows} - {session.account}
-    currencies = {account: currency for account in others if (currency := session.currency(account))}
-    return style._replace(currency=session.currency(), currency_of=currencies or None)
+    context = session.context
+    others = {str(row.get("ad_account_id") or context.account) for row in rows} - {context.account}
+    currencies = {account: currency for account in others if (currency := context.currency(account))}
+    return style._replace(currency=context.currency(), currency_of=currencies or None)

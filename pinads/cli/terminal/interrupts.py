@@ -10,17 +10,17 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.services.interaction import Interaction
 
 
 @contextmanager
-def finishing_requests(session: Session) -> Iterator[None]:
+def finishing_requests(interaction: Interaction) -> Iterator[None]:
     """The first Ctrl-C stops before the next request, a second one at once."""
 
     def stop(number: int, frame: FrameType | None) -> None:
-        if session.stopping:
+        if interaction.stopping:
             raise KeyboardInterrupt
-        session.stopping = True
+        interaction.stopping = True
         print("\nstopping after the requests under way; Ctrl-C again abandons it", file=sys.stderr)
 
     try:

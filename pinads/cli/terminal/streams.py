@@ -14,7 +14,8 @@ def discard_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _let_out(method: str) -> None:
+def let_out(method: str) -> None:
+    """Flush stdout before a request; a closed pipe ends a reading command only."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:

@@ -44,7 +44,7 @@ def check_encoding(parts: Callable[[], Iterator[bytes]], name: str) -> None:
     if wrong is not None:
         raise Undecodable(wrong.line, f"not {name}" if wrong.byte is not None else "a NUL character, which no text has")
     if name != UTF8 and _first_wrong(parts, UTF8) is None and (first := _first_wrong(parts, "ascii")) is not None:
-        raise Undecodable(first.line, f"the file is UTF-8 and not {name}: leave --encoding out")
+        raise Undecodable(first.line, f"the file is UTF-8 and not {name}: leave `encoding` out")
 
 
 def encoding_of(parts: Callable[[], Iterator[bytes]]) -> str:

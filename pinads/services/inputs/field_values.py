@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pinads.cli.framework.parameters import flag_of
 from pinads.sdk.errors import InvalidInput, UnknownField
 from pinads.sdk.record import Model
 from pinads.sdk.schema.fields import Field, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import nearest
+from pinads.services.errors import option
 from pinads.services.inputs.parsers import Reader, is_list_of_people, people
 
 
@@ -34,7 +34,7 @@ class Given:
         return {name: self._value(self.fields[name], value, reader) for name, value in self.typed.items()}
 
     def _value(self, field: Field, typed: Any, reader: Reader) -> Any:
-        flag = flag_of(field.name)
+        flag = option(field.name)
         if isinstance(typed, list):
             parts = [reader.read(field, text, flag) for text in typed]
             return [item for part in parts for item in (part if isinstance(part, list) else [part])]
@@ -43,7 +43,7 @@ class Given:
         return reader.read(field, typed, flag) if isinstance(typed, str) else typed
 
 
-def unchecked_fields(texts: list[str] | None) -> dict[str, Any]:
+def unchecked_fields(texts: Sequence[str] | None) -> dict[str, Any]:
     """The ``extra`` that -F options make."""
     from pinads.services.inputs.parsers import parse_json
 
@@ -58,15 +58,15 @@ def unchecked_fields(texts: list[str] | None) -> dict[str, Any]:
     return extra
 
 
-def cleared_fields(model: type[Model], names: list[str] | None, given: Mapping[str, Any]) -> dict[str, None]:
+def cleared_fields(model: type[Model], names: Sequence[str] | None, given: Mapping[str, Any]) -> dict[str, None]:
     """The nulls that --clear options ask for, checked."""
     fields = request_fields(model, Mode.UPDATE)
     for name in names or []:
         clearable = [other for other, field in fields.items() if field.nullable(Mode.UPDATE)]
         if name not in fields:
-            raise UnknownField(f"Invalid --clear {name!r}: there is no such field{nearest(name, clearable)}", "--clear")
+            raise UnknownField(f"Invalid `clear` {name!r}: there is no such field{nearest(name, clearable)}", "clear")
         if name not in clearable:
-            raise InvalidInput(f"Invalid --clear {name}: it cannot be null; clearable are {', '.join(clearable)}", "--clear", clearable)
+            raise InvalidInput(f"Invalid `clear` {name}: it cannot be null; clearable are {', '.join(clearable)}", "clear", clearable)
         if name in given:
-            raise InvalidInput(f"--clear {name} and {flag_of(name)} contradict each other", "--clear")
+            raise InvalidInput(f"`clear` {name} and {option(name)} contradict each other", "clear")
     return dict.fromkeys(names or [])

@@ -26,6 +26,18 @@ def each_id(arguments: list[str], option: str = "ID") -> Iterator[str]:
             yield entity_id(argument, option)
 
 
+def accounts_of(arguments: list[str] | None) -> list[str]:
+    """Return the ad accounts that a command's arguments stand for; empty where there are no arguments.
+
+    Raises:
+        InvalidInput: ids were to come from standard input, and it had none.
+    """
+    found = ids_of(arguments or [])
+    if arguments and not found:
+        raise InvalidInput("standard input had no ids", "-")
+    return found
+
+
 def words(values: list[str] | None) -> list[str] | None:
     """The words of a repeatable option that takes commas too; None where it was not given."""
     if not values:

@@ -75,11 +75,11 @@ def _complaint(text: str, items: list[_Item], wrong: list[_Item], is_alone: bool
     """Describe the invalid records; ``is_alone`` if no other option takes the text."""
     table = None if is_alone else _table_line(text, items, wrong)
     if table:
-        return f"line {table[0]} has {table[1]}, so it is a table and not records alone; give the table with --file FILE"
+        return f"line {table[0]} has {table[1]}, so it is a table and not records alone; give the table with `file` FILE"
     told = reasons(Counter(item.why for item in wrong))
     are = "is" if len(wrong) == 1 else "are"
     found = f"{len(wrong)} of {counted(len(items), 'record')} {are} none ({told}), the first on line {wrong[0].line}"
-    return found if is_alone else f"{found}; correct them, or give them with --file FILE --skip-invalid, which leaves them out"
+    return found if is_alone else f"{found}; correct them, or give them with `file` FILE `skip_invalid`, which leaves them out"
 
 
 def _table_line(text: str, items: list[_Item], wrong: list[_Item]) -> tuple[int, str] | None:

@@ -86,7 +86,7 @@ def _json(text: str, source: Source, line: int) -> Any:
 
 def _object(value: Any, place: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise InvalidInput(f"{place}: expected an object of fields, got {describe(value, secret=isinstance(value, str))}", "--file")
+        raise InvalidInput(f"{place}: expected an object of fields, got {describe(value, secret=isinstance(value, str))}", "file")
     return value
 
 

@@ -6,7 +6,6 @@ What is done follows from the field's type and unit alone.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +15,7 @@ from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import PERSONAL
 from pinads.sdk.schema.validation import describe
 from pinads.services.inputs.money import parse_money
+from pinads.services.inputs.standard_input import STDIN, standard_input
 from pinads.services.inputs.times import parse_time
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 TRUE = ("true", "yes", "1", "on")
 FALSE = ("false", "no", "0", "off")
-STDIN = "standard input"
 SOME_AMOUNT = 10**15
 """Stands for the present amount while that is not known."""
 
@@ -186,7 +185,7 @@ def text_of(source: str, where: str) -> str:
     """
     name = STDIN if source == "-" else source
     try:
-        raw = sys.stdin.buffer.read() if source == "-" else expanded(source).read_bytes()
+        raw = standard_input().read() if source == "-" else expanded(source).read_bytes()
     except OSError as error:
         raise InvalidInput(f"cannot read {name}: {error.strerror}", where) from None
     try:

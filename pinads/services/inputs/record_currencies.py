@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.sdk.errors import PinadsError
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.services.context import Context
 
 
 class Currencies:
@@ -17,8 +17,8 @@ class Currencies:
     Where it cannot be had, a note says so and the table shows micro currency (``265000000micro``), which ``--file`` reads too.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, context: Context) -> None:
+        self._context = context
         self._known: dict[str, str | None] = {}
 
     def __call__(self, record: Mapping[str, Any]) -> str | None:
@@ -30,13 +30,13 @@ class Currencies:
         return self._known[key]
 
     def _looked_up(self, account: str | None) -> str | None:
-        session, why = self._session, "the API does not say it"
+        context, why = self._context, "the API does not say it"
         try:
-            own = account is None or account == session.account
-            if (currency := session.currency(None if own else account)) is not None:
+            own = account is None or account == context.account
+            if (currency := context.currency(None if own else account)) is not None:
                 return currency
         except PinadsError as error:
             why = str(error)
         of = f" of ad account {account}" if account else ""
-        session.note(f"note: the currency{of} is not known ({why}); amounts are written as micro currency")
+        context.note(f"the currency{of} is not known ({why}); amounts are written as micro currency")
         return None

@@ -15,8 +15,9 @@ from pinads.sdk.schema.marks import PERSONAL, Access, Mode
 from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, nearest
 from pinads.services.inputs.dialects import TABLES, Decimals, Table, heading_name
 from pinads.services.inputs.json_reader import has_twice, is_one_value, objects
-from pinads.services.inputs.parsers import STDIN, Reader, is_list_of_people
+from pinads.services.inputs.parsers import Reader, is_list_of_people
 from pinads.services.inputs.source import Source
+from pinads.services.inputs.standard_input import STDIN
 from pinads.services.inputs.tables import plain_cell, table_rows
 
 _EXTRA = Field("extra", Spec("object"), "", Access.NONE)
@@ -148,7 +149,7 @@ class _Known:
             if len(listed) < 2:
                 return f"{name} cannot be written on create"
             told = f"{', '.join(listed)} cannot be written on create, for they are of {self.nouns} that exist"
-            return f"{told}. Take them out to make new {self.nouns}, or change those that exist with update --file"
+            return f"{told}. Take them out to make new {self.nouns}, or change those that exist with update `file`"
         hint = nearest(name[:100], [known for known in self.fields if known != "extra"])
         return f"there is no field {'of that name (not shown)' if self.personal and not hint else describe(name)}{hint}"
 

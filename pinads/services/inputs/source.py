@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import stat
-import sys
 import tempfile
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from typing import IO, Any
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.paths import expanded
 from pinads.services.inputs.encodings import UTF8, Undecodable, check_encoding, encoding_of
-from pinads.services.inputs.parsers import STDIN
+from pinads.services.inputs.standard_input import STDIN, standard_input
 
 BLOCK = 1 << 18
 IN_MEMORY = 1 << 20
@@ -42,7 +41,7 @@ class Source:
         InvalidInput: it cannot be read, is empty, or is in no certain encoding; the message says where.
     """
 
-    def __init__(self, source: str, option: str = "--file", named: str | None = None) -> None:
+    def __init__(self, source: str, option: str = "file", named: str | None = None) -> None:
         self.option = option
         self.named = named
         self.name = STDIN if source == "-" else source
@@ -69,7 +68,7 @@ class Source:
     def of_parts(cls, parts: Iterator[bytes], name: str, named: str | None = None) -> Source:
         """What the journal kept of an input."""
         made = cls.__new__(cls)
-        made.option, made.name, made.path, made.named = "--file", name, None, named
+        made.option, made.name, made.path, made.named = "file", name, None, named
         made._file = _spooled(parts)
         made.encoding = made._encoding()
         made.has_bom = made._has_bom()
@@ -77,7 +76,7 @@ class Source:
 
     def _open(self, source: str) -> None:
         if source == "-":
-            self._file: IO[bytes] = _spooled(_blocks(sys.stdin.buffer))
+            self._file: IO[bytes] = _spooled(_blocks(standard_input()))
             return
         path = expanded(source)
         file = path.open("rb")
@@ -107,11 +106,11 @@ class Source:
             check_encoding(self.parts, named)
             return named
         except Undecodable as error:
-            named_too = ", or name its encoding, such as --encoding cp1252" if self.option == "--file" and error.is_uncertain else ""
+            named_too = ", or name its encoding, such as `encoding` cp1252" if self.option == "file" and error.is_uncertain else ""
             raise InvalidInput(f"{self.name}, line {error.line}: {error.why}{named_too}", self.option) from None
         except (LookupError, ValueError):
             raise InvalidInput(
-                f"Invalid --encoding {self.named!r}: there is no such encoding; write one such as cp1252", "--encoding"
+                f"Invalid `encoding` {self.named!r}: there is no such encoding; write one such as cp1252", "encoding"
             ) from None
 
     def _has_bom(self) -> bool:

@@ -44,7 +44,7 @@ def table_rows(source: Source, dialect: Dialect, complaint: Complaint) -> Iterat
         header = _header(next(reader, []), f"{source.name}, line {1 + dialect.skipped}", complaint)
         yield from _body(reader, header, source.name, dialect)
     except csv.Error as error:
-        raise InvalidInput(f"{source.name}, line {reader.line_num + dialect.skipped}: not valid CSV: {error}", "--file") from None
+        raise InvalidInput(f"{source.name}, line {reader.line_num + dialect.skipped}: not valid CSV: {error}", "file") from None
 
 
 def _header(cells: list[str], place: str, complaint: Complaint) -> list[str]:
@@ -52,16 +52,16 @@ def _header(cells: list[str], place: str, complaint: Complaint) -> list[str]:
     while header and not header[-1]:
         header.pop()
     if not header:
-        raise InvalidInput(f"{place}: the header with the names of the fields is missing", "--file")
+        raise InvalidInput(f"{place}: the header with the names of the fields is missing", "file")
     for number, heading in enumerate(header, 1):
         where = f"{place}, column {number}"
         if not heading:
-            raise InvalidInput(f"{where}: a column without a name", "--file")
+            raise InvalidInput(f"{where}: a column without a name", "file")
         name = heading if complaint(heading, header) is None else heading_name(heading)
         if complaint(name, header) is not None:
-            raise InvalidInput(f"{where}: {complaint(heading, header)}", "--file")
+            raise InvalidInput(f"{where}: {complaint(heading, header)}", "file")
         if name in header[: number - 1]:
-            raise InvalidInput(f"{where}: {heading!r} stands twice in the header", "--file")
+            raise InvalidInput(f"{where}: {heading!r} stands twice in the header", "file")
         header[number - 1] = name
     return header
 
@@ -76,7 +76,7 @@ def _body(reader: Any, header: list[str], name: str, dialect: Dialect) -> Iterat
         if not any(map(str.strip, cells)):
             continue
         if len(cells) != columns:
-            raise InvalidInput(f"{place}: {len(cells)} cells, but the header has {columns} columns", "--file")
+            raise InvalidInput(f"{place}: {len(cells)} cells, but the header has {columns} columns", "file")
         yield place, dict(zip(header, map(read_escapes, cells) if escaped else cells, strict=True))
 
 

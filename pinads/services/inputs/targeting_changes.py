@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pinads.cli.framework.parameters import flag_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.choices import TargetingPart
 from pinads.sdk.schema.fields import Field, fields_of, spec_of
 from pinads.sdk.schema.objects import TargetingSpec
 from pinads.sdk.schema.targeting_operations import ADD, ONE_VALUE, REMOVE, SET, applied
+from pinads.services.errors import option
 
 AGE_BUCKETS = ("AGE_BUCKET",)
 AGE_SPAN = ("MINIMUM_AGE", "MAXIMUM_AGE")
@@ -71,8 +71,8 @@ def set_parts(field: Field, parts: Mapping[str, Any], present: Mapping[str, Any]
     if operations is not None:
         return {field.changed_by: operations} if operations else {}
     if present is None:
-        message = f"--no-read cannot merge {flag_of(field.name)} with what is there: say --replace-targeting too"
-        raise InvalidInput(message, "--no-read")
+        message = f"`no_read` cannot merge {option(field.name)} with what is there: say `replace_targeting` too"
+        raise InvalidInput(message, "no_read")
     whole = merged(present, parts)
     return {field.name: whole} if whole.keys() <= (field.spec.fields or {}).keys() else {"extra": {field.name: whole}}
 

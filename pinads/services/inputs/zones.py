@@ -10,20 +10,20 @@ from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.times import is_local, parse_time
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.services.context import Context
 
 
 class Times:
     """Reads times for one command.
 
     Args:
-        session: where.
+        context: where.
         notes: say for each time what it means; once for all of a file.
         is_file: whether the times are those of a file.
     """
 
-    def __init__(self, session: Session, notes: bool = True, is_file: bool = False) -> None:
-        self._session = session
+    def __init__(self, context: Context, notes: bool = True, is_file: bool = False) -> None:
+        self._context = context
         self._notes = notes
         self._is_file = is_file
         self._zone: tuple[tzinfo | None, str] | None = None
@@ -45,9 +45,9 @@ class Times:
         except ValueError as error:
             raise ValueError(f"{error} (in {name})") from None
         if self._notes and self._is_file and first:
-            self._session.note(f"note: times without a zone are in {name}")
+            self._context.note(f"times without a zone are in {name}")
         elif self._notes and not self._is_file:
-            self._session.note(f"note: {where} {text.strip()} is {moment(seconds, zone)} ({name})")
+            self._context.note(f"{where} {text.strip()} is {moment(seconds, zone)} ({name})")
         return seconds
 
     def _looked_up(self) -> tuple[tzinfo | None, str]:
@@ -56,7 +56,7 @@ class Times:
 
         local = None, "this machine's time zone"
         try:
-            name = self._session.time_zone()
+            name = self._context.time_zone()
         except InvalidInput:  # No ad account is named, and none is needed.
             return local
         if name is None:
@@ -64,5 +64,5 @@ class Times:
         try:
             return ZoneInfo(name), f"the ad account's time zone, {name}"
         except (KeyError, ValueError, OSError):
-            self._session.note(f"note: this machine does not know {name}, the ad account's time zone; install tzdata")
+            self._context.note(f"this machine does not know {name}, the ad account's time zone; install tzdata")
             return local

@@ -13,6 +13,7 @@ from pinads.sdk.record import Model, record_fields
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.unknown_values import refuse_unlikely
 from pinads.sdk.schema.validation import nearest
+from pinads.services.errors import option
 from pinads.services.inputs.parsers import Reader, as_listed
 
 _COMPARISON = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|!=|==?|>|<|~)(.*)", re.DOTALL)
@@ -24,7 +25,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def known_field(model: type[Model], path: str, option: str) -> Field | None:
+def known_field(model: type[Model], path: str, where: str) -> Field | None:
     """The declared field that a dotted path begins with; None where what it names inside of it is not declared.
 
     Raises:
@@ -33,7 +34,7 @@ def known_field(model: type[Model], path: str, option: str) -> Field | None:
     first, _, rest = path.partition(".")
     fields = record_fields(model)
     if first not in fields:
-        raise InvalidInput(f"Invalid {option} {path!r}: a {model.RESOURCE.noun} has no field {first!r}{nearest(first, fields)}", option)
+        raise InvalidInput(f"Invalid {where} {path!r}: a {model.RESOURCE.noun} has no field {first!r}{nearest(first, fields)}", where)
     return None if rest else fields[first]
 
 
@@ -41,9 +42,9 @@ def predicate(model: type[Model], expression: str, reader: Reader) -> Callable[[
     """The test that a --filter expression stands for."""
     match = _COMPARISON.fullmatch(expression)
     if not match:
-        raise InvalidInput(f"Invalid --filter {expression!r}: expected FIELD=VALUE with one of = != > >= < <= ~", "--filter")
+        raise InvalidInput(f"Invalid `filter` {expression!r}: expected FIELD=VALUE with one of = != > >= < <= ~", "filter")
     path, sign, text = match[1], match[2].replace("==", "="), match[3].strip()
-    field = known_field(model, path, "--filter")
+    field = known_field(model, path, option("filter"))
     if field is not None and sign != "~":
         _check_choice(field.spec.items or field.spec, path, sign, text)
     wanted = text if sign == "~" else _wanted(field, text, reader, path, sign)
@@ -55,14 +56,14 @@ def _check_choice(spec: Spec, path: str, sign: str, text: str) -> None:
     if not spec.choices or text in ("null", "") or as_listed(text, spec.choices) in spec.choices:
         return
     if sign not in ("=", "!="):
-        raise InvalidInput(f"Invalid --filter: {path} has no order; compare it with =, != or ~", "--filter")
-    refuse_unlikely(text, spec.choices, f"--filter {path}")
+        raise InvalidInput(f"Invalid `filter`: {path} has no order; compare it with =, != or ~", "filter")
+    refuse_unlikely(text, spec.choices, f"`filter` {path}")
 
 
 def _wanted(field: Field | None, text: str, reader: Reader, path: str, sign: str) -> Any:
     if text in ("null", ""):
         return None
-    spec, where = field.spec if field else Spec(), f"--filter {path}"
+    spec, where = field.spec if field else Spec(), f"`filter` {path}"
     if spec.unit == "seconds":
         # After a day, or until it, is after or until its end.
         return reader.moment(text, where, ends=sign in (">", "<=") or (spec.end_of_day and sign in ("=", "!=")))
@@ -132,9 +133,9 @@ def ordered(records: Iterable[Model], model: type[Model], sort: str | None) -> I
         return records
     keys = [(key.lstrip("-"), key.startswith("-")) for key in map(str.strip, sort.split(",")) if key.strip("-")]
     if not keys:
-        raise InvalidInput("Invalid --sort: it names no field", "--sort")
+        raise InvalidInput("Invalid `sort`: it names no field", "sort")
     for path, _ in keys:
-        known_field(model, path, "--sort")
+        known_field(model, path, option("sort"))
     rows = list(records)
     for path, descending in reversed(keys):
         present = [row for row in rows if lookup(row.wire, path) is not None]

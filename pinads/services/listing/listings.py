@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.output.errors import by_option
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.fields import fields_of
+from pinads.services.errors import about_options, option
 from pinads.services.inputs.ids import ids_of, words
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.listing.projection import check
 from pinads.services.results import Many, One, Page, Parents
 
 if TYPE_CHECKING:
-    from pinads.cli.options.common import Listing, Showing
     from pinads.sdk.resources.entity import Entity
-    from pinads.services.context import Session
+    from pinads.services.context import Context
+    from pinads.services.interaction import Interaction
+    from pinads.services.listing.options import ReadOptions
 
 
-def named(session: Session, rows: Sequence[Mapping[str, Any]], field: str, parents: Parents) -> dict[str, str]:
+def named(context: Context, rows: Sequence[Mapping[str, Any]], field: str, parents: Parents) -> dict[str, str]:
     """Names by id for the parents in a column. A name that cannot be had is no error: the table shows the id."""
     wanted = list(dict.fromkeys(str(row[field]) for row in rows if row.get(field)))
     names: dict[str, str] = {}
@@ -35,7 +35,7 @@ def named(session: Session, rows: Sequence[Mapping[str, Any]], field: str, paren
         if "entity_statuses" in fields_of(model.FILTERS):
             query["entity_statuses"] = ALL_STATUSES
         try:
-            found = model.iter_all(session.account, client=session.client, **query)
+            found = model.iter_all(context.account, client=context.client, **query)
             names.update((record.id, record.name) for record in found if record.name)
         except PinadsError:
             continue
@@ -43,86 +43,86 @@ def named(session: Session, rows: Sequence[Mapping[str, Any]], field: str, paren
 
 
 OPTIONS = {
-    "campaign_ids": "--campaign",
-    "ad_group_ids": "--adgroup",
-    "ad_ids": "--ad",
-    "entity_statuses": "--status",
-    "match_types": "--match-type",
-    "ownership_type": "--ownership-type",
-    "order": "--order",
+    "campaign_ids": "campaign",
+    "ad_group_ids": "adgroup",
+    "ad_ids": "ad",
+    "entity_statuses": "status",
+    "match_types": "match_type",
+    "ownership_type": "ownership_type",
+    "order": "order",
 }
 """The options of the API's own filters, for errors."""
 
 
 def list_entities(
-    session: Session, model: type[Entity], listing: Listing, columns: Sequence[str], parents: Parents | None = None, **filters: Any
+    context: Context, model: type[Entity], options: ReadOptions, columns: Sequence[str], parents: Parents | None = None, **filters: Any
 ) -> Many:
     """All entities that the filters pick, or one page of them where --bookmark says from where."""
-    query, note = api_filters(model, listing, filters)
-    return _listing(session, model, listing, columns, [query], note, parents)
+    query, note = api_filters(model, options, filters)
+    return _listing(context, model, options, columns, [query], note, parents)
 
 
 def list_by_parents(
-    session: Session,
+    context: Context,
     model: type[Entity],
-    listing: Listing,
+    options: ReadOptions,
     columns: Sequence[str],
     queries: Iterable[dict[str, Any]],
     parents: Parents | None = None,
     **filters: Any,
 ) -> Many:
     """The entities of several listings one after the other, for filters that take one parent at a time."""
-    query, note = api_filters(model, listing, filters)
-    return _listing(session, model, listing, columns, ({**query, **own} for own in queries), note, parents)
+    query, note = api_filters(model, options, filters)
+    return _listing(context, model, options, columns, ({**query, **own} for own in queries), note, parents)
 
 
 def _listing(
-    session: Session,
+    context: Context,
     model: type[Entity],
-    listing: Listing,
+    options: ReadOptions,
     columns: Sequence[str],
     queries: Iterable[dict[str, Any]],
     note: str | None,
     parents: Parents | None,
 ) -> Many:
-    check(model, listing.fields, listing.query)
-    accounts = session.accounts or [session.account]
-    client = session.client
-    if listing.bookmark is None:
-        most = requests_at_once(session, listing)
+    check(model, options.fields, options.query)
+    accounts = context.accounts or [context.account]
+    client = context.client
+    if options.bookmark is None:
+        most = requests_at_once(context, options)
         chains = (model.iter_pages(account, client=client, concurrency=most, **query) for query in queries for account in accounts)
-        return Many(_let_out(chain.from_iterable(chains)), model, columns, listing, note, parents)
+        return Many(_let_out(chain.from_iterable(chains), context.interaction), model, columns, options, note, parents)
     query, *others = queries
     if others or len(accounts) > 1:
-        raise InvalidInput("--bookmark goes on with one listing, so it takes one parent", "--bookmark")
-    page, following = model._get_page(accounts[0], {**query, "bookmark": listing.bookmark}, client)
-    return Page(page, model, columns, listing, note, parents, bookmark=str(following) if following else None)
+        raise InvalidInput("`bookmark` goes on with one listing, so it takes one parent", "bookmark")
+    page, following = model._get_page(accounts[0], {**query, "bookmark": options.bookmark}, client)
+    return Page(page, model, columns, options, note, parents, bookmark=str(following) if following else None)
 
 
-def requests_at_once(session: Session, listing: Listing) -> int:
+def requests_at_once(context: Context, options: ReadOptions) -> int:
     """How many requests a listing may have under way: one where --limit may make the next one needless."""
-    most = session.concurrency
+    most = context.concurrency()
     # Nobody waits for the emulator in process, and its requests come in an order that can be told beforehand.
-    return 1 if listing.limit is not None or session.profile.is_embedded else most
+    return 1 if options.limit is not None or context.profile.is_embedded else most
 
 
-def _let_out(pages: Iterable[Sequence[Any]]) -> Iterator[Any]:
+def _let_out(pages: Iterable[Sequence[Any]], interaction: Interaction) -> Iterator[Any]:
     """The records of pages; each page is let out to whoever reads our output before the next one is waited for."""
     for page in pages:
         yield from page
-        sys.stdout.flush()
+        interaction.flush()
 
 
-def api_filters(model: type[Entity], listing: Listing, given: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
-    """The query of a listing, and the note on what it hides."""
+def api_filters(model: type[Entity], options: ReadOptions, given: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
+    """The query of a options, and the note on what it hides."""
     declared = fields_of(model.FILTERS)
-    query: dict[str, Any] = {"page_size": _page_size(listing)}
+    query: dict[str, Any] = {"page_size": _page_size(options)}
     for name, typed in given.items():
         value = words(typed) if isinstance(typed, list) else typed
         if value is None:
             continue
         is_ids = name.endswith(("_ids", "_id"))
-        query[name] = ids_of(value, OPTIONS[name]) if is_ids and isinstance(value, list) else _choices(declared, name, value)
+        query[name] = ids_of(value, option(OPTIONS[name])) if is_ids and isinstance(value, list) else _choices(declared, name, value)
     _check(model, {name: value for name, value in query.items() if name in declared})
     return query, _hidden(model, query) if "entity_statuses" in declared else None
 
@@ -131,7 +131,7 @@ def _check(model: type[Entity], query: dict[str, Any]) -> None:
     """Refuse filters that the API does not have before anything is sent, by the names of their options."""
     from pinads.sdk.listing.listing import checked_queries
 
-    with by_option(OPTIONS):
+    with about_options(OPTIONS):
         checked_queries(model, query)
 
 
@@ -150,39 +150,29 @@ def _choices(declared: Any, name: str, value: Any) -> Any:
 def _hidden(model: type[Entity], query: dict[str, Any]) -> str | None:
     if "entity_statuses" in query:
         return None
-    return f"note: archived and draft {model.RESOURCE.noun}s are not listed; --status all shows them"
+    return f"archived and draft {model.RESOURCE.noun}s are not listed; `status` all shows them"
 
 
-def filled(listing: Listing) -> dict[str, Any]:
+def filled(options: ReadOptions) -> dict[str, Any]:
     """The query parameters that a Listing itself stands for."""
-    query: dict[str, Any] = {"page_size": _page_size(listing)}
-    return {**query, "bookmark": listing.bookmark} if listing.bookmark is not None else query
+    query: dict[str, Any] = {"page_size": _page_size(options)}
+    return {**query, "bookmark": options.bookmark} if options.bookmark is not None else query
 
 
-def _page_size(listing: Listing) -> int:
-    if listing.bookmark is not None:  # What the limit cut off would be lost: the next bookmark stands behind it.
-        return min(listing.page_size or LARGEST_PAGE, listing.limit or LARGEST_PAGE)
-    if listing.page_size is not None:
-        return listing.page_size
-    fetched_is_shown = listing.limit is not None and not listing.filters and not listing.sort
-    return min(LARGEST_PAGE, listing.limit or LARGEST_PAGE) if fetched_is_shown else LARGEST_PAGE
+def _page_size(options: ReadOptions) -> int:
+    if options.bookmark is not None:  # What the limit cut off would be lost: the next bookmark stands behind it.
+        return min(options.page_size or LARGEST_PAGE, options.limit or LARGEST_PAGE)
+    if options.page_size is not None:
+        return options.page_size
+    fetched_is_shown = options.limit is not None and not options.filters and not options.sort
+    return min(LARGEST_PAGE, options.limit or LARGEST_PAGE) if fetched_is_shown else LARGEST_PAGE
 
 
-def get_by_ids(session: Session, model: type[Any], ids: list[str], showing: Showing, columns: Sequence[str]) -> One | Many:
+def get_by_ids(context: Context, model: type[Any], ids: list[str], options: ReadOptions, columns: Sequence[str]) -> One | Many:
     """The entity of one id as itself, those of several or of standard input as a listing."""
-    check(model, showing.fields, showing.query)
+    check(model, options.fields, options.query)
     wanted = ids_of(ids)
-    account, client = session.account, session.client
+    account, client = context.account, context.client
     if len(wanted) == 1 and "-" not in ids:
-        return One(model(account, wanted[0], client=client), showing)
-    return Many((model(account, identity, client=client) for identity in wanted), model, columns, AsListing(showing))
-
-
-class AsListing:
-    """The options of ``get`` where a listing is shown."""
-
-    filters = sort = limit = None
-
-    def __init__(self, showing: Showing) -> None:
-        self.fields = showing.fields
-        self.query = showing.query
+        return One(model(account, wanted[0], client=client), options)
+    return Many((model(account, identity, client=client) for identity in wanted), model, columns, options)

@@ -10,6 +10,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import Model
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.validation import nearest
+from pinads.services.errors import option
 from pinads.services.listing.filters import known_field
 
 
@@ -19,9 +20,9 @@ def chosen(model: type[Model], fields: str | None) -> list[str] | None:
         return None
     paths = list(dict.fromkeys(path.strip() for path in fields.split(",") if path.strip()))
     if not paths:
-        raise InvalidInput("Invalid --fields: it names no field", "--fields")
+        raise InvalidInput("Invalid `fields`: it names no field", "fields")
     for path in paths:
-        known_field(model, path, "--fields")
+        known_field(model, path, option("fields"))
     return paths
 
 
@@ -53,16 +54,16 @@ def queried(value: Any, expression: str, typed: bool = True) -> Any:
     except JMESPathError as error:
         if isinstance(error, JMESPathTypeError) and not typed:
             return None
-        raise InvalidInput(f"Invalid --query: {' '.join(str(error).split())}", "--query") from None
+        raise InvalidInput(f"Invalid `query`: {' '.join(str(error).split())}", "query") from None
     except RecursionError:
-        raise InvalidInput("Invalid --query: nested too deeply", "--query") from None
+        raise InvalidInput("Invalid `query`: nested too deeply", "query") from None
     except TypeError:
         # JMESPath orders texts and numbers, but not one against the other.
         told = "it compares a text with a number; write numbers between backquotes, such as `100`, and texts between quotes"
-        raise InvalidInput(f"Invalid --query: {told}", "--query") from None
+        raise InvalidInput(f"Invalid `query`: {told}", "query") from None
     except ValueError:
         # JMESPath lets Python's refusal of a number of more than 4,300 digits through.
-        raise InvalidInput("Invalid --query: a number with too many digits", "--query") from None
+        raise InvalidInput("Invalid `query`: a number with too many digits", "query") from None
 
 
 def of_rows(rows: list[dict[str, Any]], columns: Sequence[str], fields: str | None) -> tuple[list[dict[str, Any]], Sequence[str]]:
@@ -72,10 +73,10 @@ def of_rows(rows: list[dict[str, Any]], columns: Sequence[str], fields: str | No
     known = {name.casefold(): name for row in ({}, *rows) for name in (*columns, *row)}
     words = [word.strip() for word in fields.split(",") if word.strip()]
     if not words:
-        raise InvalidInput("Invalid --fields: it names no field", "--fields")
+        raise InvalidInput("Invalid `fields`: it names no field", "fields")
     for word in words:
         if word.casefold() not in known:
-            raise InvalidInput(f"Invalid --fields {word!r}: choose from {', '.join(known.values())}{nearest(word, known)}", "--fields")
+            raise InvalidInput(f"Invalid `fields` {word!r}: choose from {', '.join(known.values())}{nearest(word, known)}", "fields")
     paths = list(dict.fromkeys(known[word.casefold()] for word in words))
     return [{path: row.get(path) for path in paths} for row in rows], paths
 
@@ -88,7 +89,7 @@ def row_paths(fields: str | None, known: Sequence[str]) -> list[str] | None:
     for path in paths or [""]:
         first = path.partition(".")[0]
         if first not in known:
-            raise InvalidInput(f"Invalid --fields {path!r}: choose from {', '.join(known)}{nearest(first, known)}", "--fields")
+            raise InvalidInput(f"Invalid `fields` {path!r}: choose from {', '.join(known)}{nearest(first, known)}", "fields")
     return paths
 
 

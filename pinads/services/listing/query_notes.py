@@ -10,7 +10,7 @@ from pinads.sdk.errors import PinadsError
 from pinads.sdk.schema.fields import fields_of
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.services.context import Context
 
 _SIGNS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<=", "eq": "=", "ne": "!="}
 """The comparisons of JMESPath as --filter writes them."""
@@ -18,7 +18,7 @@ _MIRRORED = {"gt": "<", "gte": "<=", "lt": ">", "lte": ">=", "eq": "=", "ne": "!
 """The same where the number is on the left."""
 
 
-def note_micro(session: Session, model: type[Any], expression: str | None) -> None:
+def note_micro(context: Context, model: type[Any], expression: str | None) -> None:
     """Say that a query compares money with a number below the currency's smallest unit, which is hardly meant."""
     if not expression:
         return
@@ -28,16 +28,16 @@ def note_micro(session: Session, model: type[Any], expression: str | None) -> No
     amounts = {name for name, field in fields_of(model).items() if field.spec.unit == "micros"}
     compared = {name: (sign, number) for name, sign, number in _comparisons(jmespath.compile(expression).parsed)}
     for name, (sign, number) in compared.items():
-        if name in amounts and 0 < number < MICROS and number < smallest_unit(code := _currency(session)):
+        if name in amounts and 0 < number < MICROS and number < smallest_unit(code := _currency(context)):
             meant = int(number * MICROS)
-            told = f"--query compares the API's numbers, and {name} is in micro currency: {number:g} is {money(int(number), code)}"
-            ways = f"write {meant} for {money(meant, code)}, or use --filter '{name}{sign}{amount_text(meant, code)}', which takes money"
-            session.note(f"note: {told}; {ways}")
+            told = f"`query` compares the API's numbers, and {name} is in micro currency: {number:g} is {money(int(number), code)}"
+            ways = f"write {meant} for {money(meant, code)}, or use `filter` '{name}{sign}{amount_text(meant, code)}', which takes money"
+            context.note(f"{told}; {ways}")
 
 
-def _currency(session: Session) -> str:
+def _currency(context: Context) -> str:
     try:
-        return session.currency() or "USD"
+        return context.currency() or "USD"
     except PinadsError:  # A note is no reason to fail.
         return "USD"
 

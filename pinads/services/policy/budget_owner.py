@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.framework.parameters import flag_of
 from pinads.render.money import MICROS, decimals, example, money
 from pinads.sdk.bulk.lookup import present
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
-from pinads.services.errors import MOST_ROWS_SHOWN, Complaints, Misplaced
+from pinads.services.errors import MOST_ROWS_SHOWN, Complaints, Misplaced, option
 from pinads.services.inputs.parsers import Reader, Relative
 from pinads.services.policy.effects import flat
+from pinads.services.shell_quoting import flag_of
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.services.context import Context
     from pinads.services.inputs.records import Row
 
 CBO = "is_campaign_budget_optimization"
@@ -33,8 +33,8 @@ class Unbudgeted:
     Only the campaigns of such rows are read, in batches at the end.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, context: Context) -> None:
+        self._context = context
         self._rows: dict[str, list[str]] = {}
 
     def look_at(self, row: Row) -> None:
@@ -53,7 +53,7 @@ class Unbudgeted:
         """
         complaints, ids = Complaints(total), list(self._rows)
         for at in range(0, len(ids), LARGEST_PAGE):
-            found = present(Campaign, self._session.account, ids[at : at + LARGEST_PAGE], self._session.client)
+            found = present(Campaign, self._context.account, ids[at : at + LARGEST_PAGE], self._context.client)
             for identity, campaign in found.items():
                 if not campaign.wire.get(CBO) and not campaign.wire.get("is_performance_plus"):
                     for place in self._rows[identity]:
@@ -61,11 +61,11 @@ class Unbudgeted:
         complaints.tell()
 
     def _missing(self, campaign: str, is_file: bool) -> InvalidInput:
-        label = BUDGET if is_file else flag_of(BUDGET)
+        label = BUDGET if is_file else option(BUDGET)
         if is_file:
             add = f"give {BUDGET} and {BUDGET_TYPE}"
         else:
-            add = f"add {label} {example(20, self._session.currency())} {flag_of(BUDGET_TYPE)} DAILY"
+            add = f"add {label} {example(20, self._context.currency())} {option(BUDGET_TYPE)} DAILY"
         insist = f'"{BUDGET}": null in JSON' if is_file else f"-F {BUDGET}=null"
         told = f"Invalid {label}: it is missing, and campaign {campaign} leaves the budgets to its ad groups (no CBO)"
         return InvalidInput(f"{told}: {add}, or {insist} to create it without one", label)
@@ -74,8 +74,8 @@ class Unbudgeted:
 class Owners:
     """Refuses budgets at the wrong level, and says what to type in their place. Reads what it needs to tell that."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, context: Context) -> None:
+        self.context = context
         self.optimised: dict[str, Any] = {}
 
     def check(self, model: type[Any], row: Row, record: Any) -> None:
@@ -97,7 +97,7 @@ class Owners:
         """Say of the id of an ad group that it is none of a campaign."""
         name = next((name for name in CAPS if row.values.get(name) is not None), None)
         identity = str(row.values["id"])
-        if model is not Campaign or name is None or identity not in present(AdGroup, self.session.account, [identity], self.session.client):
+        if model is not Campaign or name is None or identity not in present(AdGroup, self.context.account, [identity], self.context.client):
             return
         command = f"pinads adgroups update {identity} {self._budget(row.values[name], name, [identity])}"
         raise self._misplaced(row, name, f"{identity} is an ad group", command)
@@ -118,7 +118,7 @@ class Owners:
         if identity not in self.optimised:
             if len(self.optimised) == MOST_KEPT:
                 self.optimised.clear()
-            self.optimised[identity] = present(Campaign, self.session.account, [identity], self.session.client).get(identity)
+            self.optimised[identity] = present(Campaign, self.context.account, [identity], self.context.client).get(identity)
         return self.optimised[identity]
 
     def _campaign(self, row: Row, record: Any, name: str) -> None:
@@ -126,7 +126,7 @@ class Owners:
         amount, now = self._typed(row.values[name]), {**record.wire, **row.values}
         if row.values.get(other):
             told = f"a campaign has a {CAPS[name]} or a {CAPS[other]} budget: give one of the two"
-            raise InvalidInput(f"Invalid {name if row.place else flag_of(name)}: {told}", name)
+            raise InvalidInput(f"Invalid {name if row.place else option(name)}: {told}", name)
         if now.get(other):
             command = f"pinads campaigns update {record.id} --clear {other} {flag_of(name)} {amount}"
             told = f"campaign {record.id} has a {CAPS[other]} budget of {self._money(now[other])}, and the two exclude each other"
@@ -142,7 +142,7 @@ class Owners:
 
     def _for_ad_groups(self, campaign: str, name: str, amount: int | Relative) -> str:
         """The command that gives a budget to the ad groups of a campaign, in equal shares."""
-        groups = AdGroup.iter_all(self.session.account, client=self.session.client, campaign_ids=[campaign])
+        groups = AdGroup.iter_all(self.context.account, client=self.context.client, campaign_ids=[campaign])
         ids = [group.id for group in groups]
         options = self._budget(amount, name, ids)
         if not ids:
@@ -157,23 +157,23 @@ class Owners:
             return f"{flag_of(BUDGET)} {self._share(amount, ids)} {flag_of(BUDGET_TYPE)} {CAPS[name].upper()}"
         if amount.text.endswith("%"):  # A part of each is that part of all.
             return f"{flag_of(BUDGET)} {amount.text}"
-        more = Reader(self.session.currency).amount(amount.text[1:], name)
+        more = Reader(self.context.currency).amount(amount.text[1:], name)
         return f"{flag_of(BUDGET)} {amount.text[0]}{self._share(more, ids)}"
 
     def _share(self, amount: int, ids: list[str]) -> str:
-        smallest = 10 ** (6 - decimals(self.session.currency()))
+        smallest = 10 ** (6 - decimals(self.context.currency()))
         return self._typed(max(amount // max(len(ids), 1) // smallest, 1) * smallest)
 
     def _misplaced(self, row: Row, name: str, told: str, command: str) -> Misplaced:
-        label = name if row.place else flag_of(name)
+        label = name if row.place else option(name)
         return Misplaced(f"Invalid {label}: {told}", label, command)
 
     def _money(self, amount: int) -> str:
-        return money(amount, self.session.currency())
+        return money(amount, self.context.currency())
 
     def _typed(self, amount: int | Relative) -> str:
         """An amount as an option takes it."""
         if isinstance(amount, Relative):
             return amount.text
-        currency = self.session.currency()
+        currency = self.context.currency()
         return money(amount, currency).removesuffix(f" {currency}") if amount % MICROS == 0 or decimals(currency) else f"{amount}micro"

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.framework.parameters import flag_of
-from pinads.config.policy_rules import CAPS, rules_of
-from pinads.config.repository_policy import repository_files, rules_in
+from pinads.config.policy_rules import CAPS
 from pinads.render.money import money
 from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
-from pinads.services.errors import MOST_ROWS_SHOWN, Complaints, PolicyViolation, shortened
+from pinads.services.errors import MOST_ROWS_SHOWN, Complaints, PolicyViolation, option, shortened
 from pinads.services.policy.amounts import Change
 from pinads.services.policy.effects import capping, change_of, concerns_money, is_of_concern
 from pinads.services.policy.rules import Policy, Violation
@@ -22,66 +18,43 @@ from pinads.services.policy.sanity_limits import Bounds, check_rule, refuse_fact
 
 if TYPE_CHECKING:
     from pinads.services.changes import Care, Planned
-    from pinads.services.context import Session
+    from pinads.services.context import Context
 
 
-def policy_of(session: Session) -> Policy:
-    """All rules that hold here: the profile's, and those of the ``.pinads.toml`` files from the working directory upwards.
-
-    Raises:
-        InvalidInput: one of them cannot be read.
-    """
-    if "_policy" not in session.__dict__:
-        rules = rules_of(session.profile.policy, f"profile {session.profile.name!r}")
-        home = Path(os.path.expanduser("~")).resolve()  # noqa: PTH111 - Path.home() fails where there is none.
-        for path in repository_files(_here(), home):
-            rules += rules_in(path)
-        session.__dict__["_policy"] = Policy(rules)
-    policy: Policy = session.__dict__["_policy"]
-    return policy
-
-
-def _here() -> Path:
-    try:
-        return Path.cwd()
-    except OSError as error:
-        raise InvalidInput(f"the policy of the working directory cannot be looked for: {error.strerror}; go to another one", None) from None
-
-
-def guard(session: Session, model: type[Any], rows: int = 1, is_final: bool = False) -> None:
+def guard(context: Context, model: type[Any], rows: int = 1, is_final: bool = False) -> None:
     """Refuse a write for what is known of it as a whole: where it goes, how many rows it has.
 
     Raises:
         PolicyViolation: a rule forbids it.
     """
-    policy = policy_of(session)
+    policy = context.policy
     if policy.rules:
-        _refuse(policy.of_write(session.account if model.RESOURCE.in_account else "", rows, is_final))
+        _refuse(policy.of_write(context.account if model.RESOURCE.in_account else "", rows, is_final))
 
 
-def must_know(session: Session, model: type[Any], values: Mapping[str, Any]) -> bool:
+def must_know(context: Context, model: type[Any], values: Mapping[str, Any]) -> bool:
     """Whether the policy needs to know what is there now to judge a row of an update."""
-    return policy_of(session).watches_money and concerns_money(model, values)
+    return context.policy.watches_money and concerns_money(model, values)
 
 
-def may_be_refused(session: Session, model: type[Any], care: Care) -> bool:
+def may_be_refused(context: Context, model: type[Any], care: Care) -> bool:
     """Whether there is anything that rows of a model are held against."""
-    rules = bool(policy_of(session).rules) and is_of_concern(model)
+    rules = bool(context.policy.rules) and is_of_concern(model)
     return rules or bool(capping(model) and not care.checked)
 
 
 class Enforcing:
     """Holds rows against the policy, and amounts against what can be meant, as they go by; what is wrong is said at the end."""
 
-    def __init__(self, session: Session, model: type[Any], mode: Mode, care: Care, total: int = 0) -> None:
-        self._session = session
+    def __init__(self, context: Context, model: type[Any], mode: Mode, care: Care, total: int = 0) -> None:
+        self._context = context
         self._model = model
         self._mode = mode
         self._care = care
         self._total = total
-        self._policy = policy_of(session)
+        self._policy = context.policy
         self._rules_checked = False
-        self._bounds = Bounds(care, session.currency)
+        self._bounds = Bounds(care, context.currency)
         self._complaints, self._breaches = Complaints(total), _Breaches()
 
     def look_at(self, item: Planned) -> None:
@@ -95,15 +68,15 @@ class Enforcing:
             self._rules_checked = True
             for rule in self._policy.rules:
                 if rule.name in CAPS:
-                    check_rule(rule, CAPS[rule.name], self._session.currency)
+                    check_rule(rule, CAPS[rule.name], self._context.currency)
         if not self._care.checked:
             try:
                 self._bounds.refuse(change, item.row.raw)
                 if not self._care.allow_large:
-                    refuse_factors(self._model, item.values, item.before or {}, str if item.row.place else flag_of)
+                    refuse_factors(self._model, item.values, item.before or {}, str if item.row.place else option)
             except InvalidInput as error:
                 self._complaints.add(item.row.place, error)
-        self._breaches.add(_broken(self._session, self._policy, change))
+        self._breaches.add(_broken(self._context, self._policy, change))
 
     def tell(self, total: int) -> None:
         """Refuse what was found.
@@ -117,14 +90,14 @@ class Enforcing:
         self._breaches.refuse(total)
 
 
-def enforce(session: Session, model: type[Any], rows: Iterable[Planned], mode: Mode, care: Care, total: int) -> None:
+def enforce(context: Context, model: type[Any], rows: Iterable[Planned], mode: Mode, care: Care, total: int) -> None:
     """Hold every row against the policy, and amounts against what can be meant.
 
     Raises:
         InvalidInput: an amount that is hardly meant.
         PolicyViolation: a rule forbids a row.
     """
-    enforcing = Enforcing(session, model, mode, care, total)
+    enforcing = Enforcing(context, model, mode, care, total)
     for item in rows:
         enforcing.look_at(item)
     enforcing.tell(total)
@@ -132,15 +105,15 @@ def enforce(session: Session, model: type[Any], rows: Iterable[Planned], mode: M
 
 def _change(model: type[Any], item: Planned, mode: Mode, total: int) -> Change:
     by_id = f"{model.RESOURCE.noun} {item.values.get('id')}" if mode is Mode.UPDATE and total > 1 else ""
-    label = str if item.row.place else flag_of
+    label = str if item.row.place else option
     return change_of(model, item.row.place or by_id, item.values, item.before, label, mode is Mode.CREATE)
 
 
-def _broken(session: Session, policy: Policy, change: Change) -> Iterator[Violation]:
+def _broken(context: Context, policy: Policy, change: Change) -> Iterator[Violation]:
     if not policy.rules or not (change.amounts or change.is_final or change.loosened):
         return iter(())
-    currency = session.currency() if any(rule.currency for rule in policy.rules) else None
-    return policy.of_row(change, currency, lambda micros: money(micros, session.currency()))
+    currency = context.currency() if any(rule.currency for rule in policy.rules) else None
+    return policy.of_row(change, currency, lambda micros: money(micros, context.currency()))
 
 
 class _Breaches:

@@ -8,23 +8,23 @@ from urllib.parse import unquote
 
 from pinads.services.policy.amounts import Change
 from pinads.services.policy.effects import change_of, unread
-from pinads.services.policy.enforce import _Breaches, _broken, _refuse, policy_of
+from pinads.services.policy.enforce import _Breaches, _broken, _refuse
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.services.context import Context
 
 
 _SEVERAL = "upsert"
 """The last word of the path that writes campaigns, ad groups and more in one request."""
 
 
-def guard_request(session: Session, method: str, path: str, query: Any, body: Any) -> None:
+def guard_request(context: Context, method: str, path: str, query: Any, body: Any) -> None:
     """Refuse a request of ``pinads api`` for the same rules; accounts and amounts are found wherever they stand in it.
 
     Raises:
         PolicyViolation: a rule forbids it.
     """
-    policy = policy_of(session)
+    policy = context.policy
     if method == "GET" or not policy.rules:
         return
     for account in sorted(_accounts_of(path, query, body), key=str):
@@ -33,7 +33,7 @@ def guard_request(session: Session, method: str, path: str, query: Any, body: An
     breaches = _Breaches()
     changes = (_requested(model, method, path, part) for part in _objects(body) for model in models)
     # What is not said of which resource it is counts as each of them: one breach is told once.
-    breaches.add(dict.fromkeys(violation for change in changes for violation in _broken(session, policy, change)))
+    breaches.add(dict.fromkeys(violation for change in changes for violation in _broken(context, policy, change)))
     breaches.refuse(1)
 
 

@@ -16,10 +16,15 @@ Each rule of each table must hold, so that a second table can only tighten the f
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
-from pinads.config.policy_rules import CAPS, MICROS, Rule
+from pinads.config.policy_rules import CAPS, MICROS, Rule, rules_of
+from pinads.config.profiles import Profile
+from pinads.config.repository_policy import repository_files, rules_in
+from pinads.sdk.errors import InvalidInput
 from pinads.services.policy.amounts import Amount, Change
 
 
@@ -121,3 +126,23 @@ def _increased(rule: Rule, amount: Amount, show: Callable[[int], str]) -> str | 
     if not before:
         return f"{amount.label}: there is no present amount from which {show(after)} would be an increase of {most} % at most"
     return f"{amount.label}: {show(before)} -> {show(after)} is an increase of more than {most} %"
+
+
+def policy_in_force(profile: Profile) -> Policy:
+    """Return the rules of a profile and of the ``.pinads.toml`` files from the working directory upwards.
+
+    Raises:
+        InvalidInput: one of them cannot be read.
+    """
+    rules = rules_of(profile.policy, f"profile {profile.name!r}")
+    home = Path(os.path.expanduser("~")).resolve()  # noqa: PTH111 - Path.home() fails where there is none.
+    for path in repository_files(_working_directory(), home):
+        rules += rules_in(path)
+    return Policy(rules)
+
+
+def _working_directory() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise InvalidInput(f"the policy of the working directory cannot be looked for: {error.strerror}; go to another one", None) from None

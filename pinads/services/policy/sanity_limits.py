@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from pinads.render.money import LARGEST_MAGNITUDE, MICROS, amount_text, magnitude, money, smallest_unit
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.validation import LARGEST_INTEGER
+from pinads.services.errors import option
 from pinads.services.policy.amounts import ONCE, Amount, shown
 from pinads.services.policy.multipliers import largest_factors
 
@@ -82,7 +83,7 @@ class Bounds:
         if after > limit:
             told = f"{money(after, code)}{_a_day(amount)} exceeds the sanity limit of {money(limit, code)}"
             meant = after // MICROS if after % MICROS == 0 else 0
-            self._tell(amount, told, _hint(meant, amount.kind, code, written), "--allow-large")
+            self._tell(amount, told, _hint(meant, amount.kind, code, written), "allow_large")
 
     def _refuse_small(self, amount: Amount, after: int, written: Any) -> None:
         limit = SMALL.get(amount.kind, 0)
@@ -93,10 +94,10 @@ class Bounds:
         familiar = amount.known and amount.before is not None and amount.before < limit and after * _FAMILIAR >= amount.before
         if after < limit and not familiar:
             told = f"{money(after, code)}{_a_day(amount)} is below the sanity limit of {money(limit, code)}"
-            self._tell(amount, told, _hint(after * MICROS, amount.kind, code, written) if _is_micro(written) else "", "--allow-small")
+            self._tell(amount, told, _hint(after * MICROS, amount.kind, code, written) if _is_micro(written) else "", "allow_small")
 
-    def _tell(self, amount: Amount, told: str, hint: str, option: str | None) -> NoReturn:
-        keep = f"add {option} to keep it" if option else "it cannot be sent"
+    def _tell(self, amount: Amount, told: str, hint: str, parameter: str | None) -> NoReturn:
+        keep = f"add {option(parameter)} to keep it" if parameter else "it cannot be sent"
         raise InvalidInput(f"{amount.field}: {told}. {hint + '; ' + keep if hint else keep[:1].upper() + keep[1:]}", amount.field)
 
 
@@ -109,7 +110,7 @@ def refuse_factors(model: type[Any], row: Mapping[str, Any], before: Mapping[str
     for name, factor in largest_factors(model, row):
         if factor > LARGEST_FACTOR and row[name] != before.get(name):
             told = f"a bid multiplier of {shown(factor)} exceeds the sanity limit of {shown(LARGEST_FACTOR)}"
-            raise InvalidInput(f"{label(name)}: {told}. It is a plain number such as 1.5; add --allow-large to keep it", name)
+            raise InvalidInput(f"{label(name)}: {told}. It is a plain number such as 1.5; add `allow_large` to keep it", name)
 
 
 def check_rule(rule: Rule, kind: str, currency: Currency) -> None:
@@ -137,17 +138,17 @@ def refuse_comparison(field: Field, text: str, amount: int, currency: Currency) 
         InvalidInput: it is above the sanity limit, or no whole multiple of the currency's smallest unit.
     """
     limit = LARGE.get(field.caps.kind, LARGEST_INTEGER) if field.caps else LARGEST_INTEGER
-    where = f"--filter {field.name}"
+    where = f"`filter` {field.name}"
     if amount % MICROS and amount % smallest_unit(code := currency()):
         told = f"{amount} micro currency is {money(amount, code)}, which is not a whole multiple of {money(smallest_unit(code), code)}"
-        raise InvalidInput(f"Invalid {where}: {told}. Write money, such as {amount_text(MICROS, code)}", "--filter")
+        raise InvalidInput(f"Invalid {where}: {told}. Write money, such as {amount_text(MICROS, code)}", "filter")
     if amount > limit and text.isascii() and not text[-1:].isalpha():
         code = currency()
         if amount > limit * magnitude(code):
             hint = _hint(amount // MICROS if amount % MICROS == 0 else 0, field.caps.kind if field.caps else "", code, None)
             told = f"{money(amount, code)} exceeds the sanity limit of {money(limit * magnitude(code), code)}"
             keep = f"write {text}{code or 'micro'} to keep it"
-            raise InvalidInput(f"Invalid {where}: {told}. {hint + '; ' + keep if hint else keep[:1].upper() + keep[1:]}", "--filter")
+            raise InvalidInput(f"Invalid {where}: {told}. {hint + '; ' + keep if hint else keep[:1].upper() + keep[1:]}", "filter")
 
 
 def _a_day(amount: Amount) -> str:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.cli.options.uploads import Uploading
 from pinads.journal.uploads import is_upload, list_of, plan_of
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.paths import expanded
 from pinads.services.errors import Misplaced
-from pinads.services.inputs.parsers import STDIN
+from pinads.services.inputs.standard_input import STDIN
 from pinads.services.results import Value
+from pinads.services.uploads.options import UploadOptions
 
 if TYPE_CHECKING:
-    from pinads.cli.options.common import Confirming
     from pinads.journal.journal import Journal
     from pinads.journal.models import Run
     from pinads.sdk.customers.records import CustomerRecords
     from pinads.sdk.customers.upload import Target
-    from pinads.services.context import Session
+    from pinads.services.context import Context
+    from pinads.services.writes.options import WriteOptions
 
 
 def resume_line(run: Run, file: str | None = None) -> str:
@@ -49,10 +50,10 @@ def refuse_to_undo(journal: Journal, run: Run) -> None:
         return
     plan, made = plan_of(run), list_of(journal, run)
     if plan.list_id is None and made is not None:
-        why = f"journal {run.id} made customer list {made}, and the API cannot take a list away; its customers can be removed"
+        why = f"run {run.id} made customer list {made}, and the API cannot take a list away; its customers can be removed"
         raise Misplaced(why, "ID", f"pinads customer-lists remove-records {made}{_file_of(run, run.start.source)}")
     did, who = ("added", "which of them were in it before") if plan.operation == "ADD" else ("removed", "which of them were in it")
-    raise InvalidInput(f"journal {run.id} {did} customers; {who} is not known, so it cannot be undone", "ID")
+    raise InvalidInput(f"run {run.id} {did} customers; {who} is not known, so it cannot be undone", "ID")
 
 
 HASHABLE = ("EMAIL", "MAID", "IDFA")
@@ -66,11 +67,11 @@ SUMMARY = (
 class Job(NamedTuple):
     """One run of an upload command."""
 
-    session: Session
+    context: Context
     target: Target
     file: str
-    uploading: Uploading
-    confirming: Confirming
+    how: UploadOptions
+    options: WriteOptions
 
     @property
     def source(self) -> str:
@@ -89,14 +90,12 @@ def counts(records: CustomerRecords) -> dict[str, Any]:
     return {name: special[name] if name in special else getattr(records, name) for name in COUNTS}
 
 
-def summary(job: Job, facts: dict[str, Any], error: PinadsError | None = None) -> Value:
-    """What a command says in the end: the facts that were asked for."""
-    from pinads.render.sheet import sheet
+def summary(job: Job, facts: dict[str, Any], error: PinadsError | None = None, shown: Callable[[], object] | None = None) -> Value:
+    """Return what a command says in the end: the facts that were asked for."""
     from pinads.services.listing.projection import narrowed, queried, row_paths
 
-    paths = row_paths(job.confirming.fields, SUMMARY)
+    paths = row_paths(job.options.fields, SUMMARY)
     told: Any = narrowed(facts, paths) if paths else facts
-    if job.confirming.query:
-        return Value(queried(told, job.confirming.query), error=error)
-    text = "".join(sheet(told, {}, job.session.look)).rstrip("\n")
-    return Value(told, columns=list(told), text=text, error=error)
+    if job.options.query:
+        return Value(queried(told, job.options.query), error=error, shown=shown)
+    return Value(told, columns=list(told), sheet=told, error=error, shown=shown)

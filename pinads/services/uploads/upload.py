@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.terminal.interrupts import finishing_requests
-from pinads.cli.terminal.progress import before, counting
 from pinads.journal.errors import JournalError
 from pinads.journal.uploads import UploadRun
 from pinads.render.text import counted, safe
@@ -21,16 +18,19 @@ from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.validation import entity_id
 from pinads.services.errors import Interrupted, PartialFailure
+from pinads.services.events import Waiting
+from pinads.services.inputs.standard_input import standard_input
 from pinads.services.results import Value
 from pinads.services.uploads.job import HASHABLE, SUMMARY, Job, counts, resume_line, summary
 from pinads.services.uploads.run import upload_run
+from pinads.services.writes.options import refuse_options_of_rows
 from pinads.services.writes.record import settling
 
 if TYPE_CHECKING:
-    from pinads.cli.options.common import Confirming
-    from pinads.cli.options.uploads import Uploading
     from pinads.sdk.customers.upload import Target
-    from pinads.services.context import Session
+    from pinads.services.context import Context
+    from pinads.services.uploads.options import UploadOptions
+    from pinads.services.writes.options import WriteOptions
 
 
 STATUSES = (APPLIED, REJECTED, UNKNOWN)
@@ -38,16 +38,15 @@ STATUSES = (APPLIED, REJECTED, UNKNOWN)
 
 def send(job: Job, records: CustomerRecords) -> Value:
     """Send what has not arrived yet, wait where that is asked for, and tell what became of it."""
-    _ = job.session.client  # who has no credentials is told so before anything is noted
+    _ = job.context.client  # who has no credentials is told so before anything is noted
     state = upload_run(job, records)
-    session, confirming = job.session, job.confirming
-    patience = settling(session, confirming)
-    lost = "whether the list was made is not known, and the server may still make it"
+    context, options = job.context, job.options
+    patience = settling(context, options)
 
     def note(seconds: float) -> None:
-        session.note(f"note: {lost}: looking again in {seconds:.0f} s before making it again (--no-wait leaves it unknown)")
+        context.interaction.notify(Waiting(0, seconds))
 
-    upload = Upload(records, job.target, session.client, state, state.size, on_wait=note, **patience)
+    upload = Upload(records, job.target, context.client, state, state.size, on_wait=note, **patience)
     resumed = bool(state.applied or state.unknown)
     outcomes = _run(job, upload, records.count)
     total = len(records.chunk_sizes(state.size))
@@ -60,23 +59,22 @@ def send(job: Job, records: CustomerRecords) -> Value:
     if applied < total:
         return _left(job, state, facts, _failure(job, upload, outcomes, total))
     if upload.stopped is not None:
-        job.session.note(safe(f"note: {upload.stopped.message}"))
+        job.context.note(safe(f"{upload.stopped.message}"))
     try:
         error = _wait(job, facts, resumed)
     except PinadsError as failure:
         return _left(job, state, facts, failure)
-    # Only when all is shown: where the command is killed or stdout is full before that, its repetition shows it, and makes no second list.
-    job.session.when_shown.append(partial(_finish, job, state))
-    left_out = records.invalid and not job.uploading.skip_invalid
+    left_out = records.invalid and not job.how.skip_invalid
     if error is None and left_out:
         error = PartialFailure(f"{records.invalid} of {counted(records.rows, 'row')} left out: no customers")
-    return summary(job, facts, error)
+    # Only when all is shown: where the command is killed or stdout is full before that, its repetition shows it, and makes no second list.
+    return summary(job, facts, error, partial(_finish, job, state))
 
 
 def _left(job: Job, state: UploadRun, facts: dict[str, Any], error: PinadsError) -> Value:
     """What is told where something is left: what there is, how to go on, and why it ended."""
     facts["upload"] = str(state.run.id)
-    job.session.note(f"to go on with it: {_resume_line(job, state)}")
+    job.context.say(f"to go on with it: {_resume_line(job, state)}")
     return summary(job, facts, error)
 
 
@@ -95,12 +93,13 @@ def _finish(job: Job, state: UploadRun) -> None:
     try:
         state.finish()
     except JournalError as error:
-        job.session.note(safe(f"note: {error.message}"))
+        job.context.note(safe(f"{error.message}"))
 
 
 def _run(job: Job, upload: Upload, total: int) -> list[ChunkOutcome]:
     outcomes = []
-    with finishing_requests(job.session), counting("records", total) as count:
+    interaction = job.context.interaction
+    with interaction.finishing(), interaction.progress("records", total) as count:
         for outcome in upload.run():
             outcomes.append(outcome)
             count(outcome.records)
@@ -114,7 +113,7 @@ def _name(job: Job, upload: Upload) -> str | None:
 
 def _failure(job: Job, upload: Upload, outcomes: list[ChunkOutcome], total: int) -> PinadsError:
     applied = sum(outcome.status == APPLIED for outcome in outcomes)
-    if job.session.stopping:
+    if job.context.interaction.stopping:
         return Interrupted(f"interrupted: {applied} of {counted(total, 'chunk')} arrived")
     parts = {word: sum(outcome.status == word for outcome in outcomes) for word in (REJECTED, UNKNOWN)}
     parts["not sent"] = total - len(outcomes)
@@ -136,20 +135,20 @@ def _wait(job: Job, facts: dict[str, Any], resumed: bool) -> PinadsError | None:
     Raises:
         PinadsError: it could not be waited for, or the audience not be made; Ctrl-C among them.
     """
-    uploading, session = job.uploading, job.session
-    if not uploading.waits:
+    how, context = job.how, job.context
+    if not how.waits:
         return None
     list_id = str(facts["id"])
-    with finishing_requests(session), before("looking"), _waiting():
-        found = wait_until_matched(session.account, list_id, session.client, uploading.patience)
+    with context.interaction.finishing(), context.interaction.pausing_before("looking"), _waiting():
+        found = wait_until_matched(context.account, list_id, context.client, how.patience)
         facts["status"] = found.status
         look = f"pinads customer-lists get {list_id}"
         if found.status not in MATCHED:
-            return PartialFailure(f"after {uploading.patience:.0f} s the list is still {found.status}; all records arrived; see {look}")
+            return PartialFailure(f"after {how.patience:.0f} s the list is still {found.status}; all records arrived; see {look}")
         if found.status == "TOO_SMALL":
             return PartialFailure(f"the list is TOO_SMALL: fewer than 100 of its records match people at Pinterest; see {look}")
-        if uploading.make_audience is not None:
-            facts["audience_id"] = _audience(job, found, uploading.make_audience, resumed).id
+        if how.make_audience is not None:
+            facts["audience_id"] = _audience(job, found, how.make_audience, resumed).id
     return None
 
 
@@ -164,24 +163,24 @@ def _waiting() -> Iterator[None]:
 
 def _audience(job: Job, found: CustomerList, name: str, resumed: bool) -> Audience:
     """An audience of the list; a run that was broken off may have made it."""
-    session = job.session
-    for one in Audience.iter_all(session.account, client=session.client) if resumed else ():
+    context = job.context
+    for one in Audience.iter_all(context.account, client=context.client) if resumed else ():
         if one.name == name and (one.rule or {}).get("customer_list_id") == found.id:
             return one
-    return Audience.create(session.account, name, {"customer_list_id": found.id}, "CUSTOMER_LIST", client=session.client)
+    return Audience.create(context.account, name, {"customer_list_id": found.id}, "CUSTOMER_LIST", client=context.client)
 
 
-def upload(session: Session, target: Target, file: str, uploading: Uploading, confirming: Confirming) -> Value:
+def upload(context: Context, target: Target, file: str, how: UploadOptions, options: WriteOptions) -> Value:
     """Upload the customers of a file to a list."""
-    job = Job(session, target, file, uploading, confirming)
-    confirming.refuse_journalling("an upload of customers", but=("fresh", "settle_time", "no_wait"))
+    job = Job(context, target, file, how, options)
+    refuse_options_of_rows(options, "an upload of customers", but=("fresh", "settle_time", "no_wait"))
     _check(job)
     with _prepared(job) as records:
-        if confirming.dry_run:
+        if options.dry_run:
             from pinads.services.uploads.run import note_what_is_left
 
             size = note_what_is_left(job, records)
-            session.note("dry run: nothing was sent")
+            context.say("dry run: nothing was sent")
             return summary(job, {**counts(records), "chunks": len(records.chunk_sizes(size)), "examples": records.examples()})
         _warn(job, records)
         _show(job, records)
@@ -194,16 +193,16 @@ def _check(job: Job) -> None:
     from pinads.services.policy.enforce import guard
     from pinads.services.writes.failed_rows import refuse_same
 
-    refuse_same(job.file, job.confirming.failed_out)
+    refuse_same(job.file, job.options.failed_out)
     if job.target.list_type not in HASHABLE:
-        why = f"records of type {job.target.list_type} are not hashed here; give them with --records @FILE"
-        raise InvalidInput(f"--file is for {', '.join(HASHABLE)}: {why}", "--list-type")
+        why = f"records of type {job.target.list_type} are not hashed here; give them with `records` @FILE"
+        raise InvalidInput(f"`file` is for {', '.join(HASHABLE)}: {why}", "list_type")
     if job.target.list_id is not None:
         entity_id(job.target.list_id, "ID")
-    guard(job.session, CustomerList)
-    row_paths(job.confirming.fields, SUMMARY)
-    if job.confirming.query:
-        queried(None, job.confirming.query, typed=False)
+    guard(job.context, CustomerList)
+    row_paths(job.options.fields, SUMMARY)
+    if job.options.query:
+        queried(None, job.options.query, typed=False)
 
 
 def _prepared(job: Job) -> CustomerRecords:
@@ -212,27 +211,26 @@ def _prepared(job: Job) -> CustomerRecords:
     from pinads.sdk.customers.source import is_json_name
     from pinads.services.uploads.invalid_rows import InvalidRows, reasons
 
-    source: Any = sys.stdin.buffer if job.file == "-" else job.file
-    invalid = InvalidRows(None if job.confirming.dry_run else job.confirming.failed_out, is_json_name(job.file))
-    with invalid.taking(), counting("rows") as count:
+    source: Any = standard_input() if job.file == "-" else job.file
+    invalid = InvalidRows(None if job.options.dry_run else job.options.failed_out, is_json_name(job.file))
+    with invalid.taking(), job.context.interaction.progress("rows") as count:
         try:
             records = prepare_records(
                 source,
-                column=job.uploading.column,
+                column=job.how.column,
                 list_type=job.target.list_type,
                 name=job.source,
                 on_invalid=invalid.take,
                 on_rows=count,
             )
         except InvalidInput as error:
-            flags = {"column": "--column", "file": "--file"}
-            raise InvalidInput(error.message, flags.get(error.field or "", error.field), error.choices) from None
+            raise InvalidInput(error.message, error.field, error.choices) from None
         if records.rows:
             invalid.keep()
         if not records.count:
             records.close()
             found = f"all {records.rows} rows are none ({reasons(records.reasons)})" if records.rows else "it has no rows"
-            raise InvalidInput(f"there are no customers in {job.source}: {found}; nothing was sent", "--file")
+            raise InvalidInput(f"there are no customers in {job.source}: {found}; nothing was sent", "file")
     return records
 
 
@@ -241,26 +239,26 @@ def _show(job: Job, records: CustomerRecords) -> None:
     from pinads.services.policy.effects import Sums
     from pinads.services.writes.confirm import approve_sums, is_watched
 
-    if not is_watched(job.session, job.confirming):
+    if not is_watched(job.context, job.options):
         return
     target, sums = job.target, Sums()
     sums.rows = 1
     if target.list_id is None:
         verb = f"created ({target.name}: {counted(records.count, 'record')})"
     else:
-        there = CustomerList(target.account, target.list_id, client=job.session.client)
+        there = CustomerList(target.account, target.list_id, client=job.context.client)
         change = "add" if target.operation == "ADD" else "remove"
         verb = f"updated ({there.name} {there.id}: {counted(records.count, 'record')} to {change})"
-    approve_sums(job.session, sums, CustomerList, verb, CustomerList.RESOURCE.noun, job.confirming)
+    approve_sums(job.context, sums, CustomerList, verb, CustomerList.RESOURCE.noun, job.options)
 
 
 def _warn(job: Job, records: CustomerRecords) -> None:
     from pinads.services.uploads.invalid_rows import reasons
 
     if job.target.list_id is None and records.count < SMALLEST_LIST:
-        job.session.note(
-            f"warning: {records.count} records; a list of which fewer than {SMALLEST_LIST} match people at Pinterest is TOO_SMALL to use"
+        job.context.warn(
+            f"{records.count} records; a list of which fewer than {SMALLEST_LIST} match people at Pinterest is TOO_SMALL to use"
         )
     if records.invalid:
-        kept = "" if job.confirming.failed_out else "; --failed-out FILE keeps them"
-        job.session.note(f"left out: {records.invalid} of {counted(records.rows, 'row')} ({reasons(records.reasons)}){kept}")
+        kept = "" if job.options.failed_out else "; `failed_out` FILE keeps them"
+        job.context.say(f"left out: {records.invalid} of {counted(records.rows, 'row')} ({reasons(records.reasons)}){kept}")

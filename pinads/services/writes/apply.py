@@ -21,13 +21,13 @@ from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.changes import Level, Order, Part
 from pinads.services.inputs.records import Records
 from pinads.services.results import Plan
-from pinads.services.writes.record import note_again, note_wait, open_journal, settle, settling
+from pinads.services.writes.record import note_again, note_wait, settle, settling
 
 if TYPE_CHECKING:
-    from pinads.cli.options.common import Confirming
     from pinads.journal.models import Run
     from pinads.sdk.http.operations import Operation
-    from pinads.services.context import Session
+    from pinads.services.context import Context
+    from pinads.services.writes.options import WriteOptions
 
 
 class DryRun(Client):
@@ -78,7 +78,7 @@ def without_people(body: Any) -> Any:
     return {k: f"({len(str(v).split(','))} records, not shown)" if k in personal else v for k, v in body.items()}
 
 
-def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], session: Session) -> list[Outcome[Any]]:
+def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], context: Context) -> list[Outcome[Any]]:
     """Of rows whose answer is not what was asked, those that are not so: what an answer leaves out is read to know."""
     fields = fields_of(model)
     silent = [item for item in outcomes if item.record is not None and any(name not in item.record.wire for name in item.differs)]
@@ -86,7 +86,7 @@ def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], session: Sessi
         return list(outcomes)
     found: dict[str, Any] = {}
     with suppress(PinadsError):  # What cannot be read is told as it was answered.
-        found = present(model, session.account, [item.record.id for item in silent if item.record is not None], session.client)
+        found = present(model, context.account, [item.record.id for item in silent if item.record is not None], context.client)
     for item in silent:
         now = found.get(item.record.id) if item.record is not None else None
         if now is not None:
@@ -100,12 +100,12 @@ def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], session: Sessi
 class LevelSending:
     """One run: which original became which copy, and which did not."""
 
-    def __init__(self, session: Session, order: Order, levels: list[Level], confirming: Confirming) -> None:
-        self.session = session
+    def __init__(self, context: Context, order: Order, levels: list[Level], options: WriteOptions) -> None:
+        self.context = context
         self.order = order
         self.levels = levels
-        self.confirming = confirming
-        self.at_once = session.at_once(confirming.concurrency)
+        self.options = options
+        self.at_once = context.concurrency(options.concurrency)
         self.new: dict[str, str] = {}
         self.done: dict[type[Any], int] = {}
         self.failed: dict[str, Outcome[Any]] = {}
@@ -116,7 +116,7 @@ class LevelSending:
         noted = DryRun()
         for level in self.levels:
             before = len(noted.requests)
-            for outcome in self._ordered(level).writer(self.session.account)(client=noted, watcher=self._remembering(level)):
+            for outcome in self._ordered(level).writer(self.context.account)(client=noted, watcher=self._remembering(level)):
                 self._note(level, outcome)
             for request in noted.requests[before:]:
                 for row in request["body"] if isinstance(request["body"], list) else [request["body"]]:
@@ -128,7 +128,7 @@ class LevelSending:
             watcher = Watcher()
             watcher.first = level.first
             return watcher
-        return Remembering(open_journal(self.session), self.order.resumes, level.model, self.session.client, numbers=level.numbers)
+        return Remembering(self.context.journal, self.order.resumes, level.model, self.context.client, numbers=level.numbers)
 
     def _explain_parent(self, level: Level, row: dict[str, Any]) -> None:
         parent = level.model.RESOURCE.parent
@@ -138,8 +138,8 @@ class LevelSending:
     def recorder(self, run: Run, level: Level) -> Recorder:
         """What writes down a level's rows."""
         goes_on = self.order.resumes is not None
-        recorder = Recorder(open_journal(self.session), run, level.model, self.session.client, goes_on, numbers=level.numbers)
-        recorder.on_wait, recorder.on_again = note_wait(self.session, self.confirming), note_again(self.session)
+        recorder = Recorder(self.context.journal, run, level.model, self.context.client, goes_on, numbers=level.numbers)
+        recorder.on_wait, recorder.on_again = note_wait(self.context), note_again(self.context)
         return recorder
 
     def outcomes(self, run: Run) -> Iterator[Outcome[Any]]:
@@ -149,13 +149,13 @@ class LevelSending:
                 self._note(level, outcome)
                 yield outcome
         if self.failed and self.order.mode is Mode.CREATE:
-            self.session.note(safe(self._left(run)))
+            self.context.say(safe(self._left(run)))
 
     def look(self, run: Run) -> None:
         """Find out what rows of unknown fate made, and send nothing."""
         for level in self.levels:
             recorder = self.recorder(run, level)
-            settle(self.session, self._ordered(level), recorder, self.confirming)
+            settle(self.context, self._ordered(level), recorder, self.options)
             for record in recorder.journal.rows(run.id):
                 if record.number in level.numbers and record.status in (APPLIED, EXISTS) and record.entity:
                     self.new[level.parts[record.number - level.first].source] = record.entity
@@ -166,10 +166,10 @@ class LevelSending:
             return self._unsent(level, recorder, self.hopeless)
         recorder.beforehand = self._orphans(level)
         if self.order.resumes is not None:
-            settle(self.session, order, recorder, self.confirming)
-        send = order.writer(self.session.account, **settling(self.session, self.confirming))
-        reconcile = not self.confirming.no_reconcile
-        return send(client=self.session.client, concurrency=self.at_once, reconcile=reconcile, watcher=recorder)
+            settle(self.context, order, recorder, self.options)
+        send = order.writer(self.context.account, **settling(self.context, self.options))
+        reconcile = not self.options.no_reconcile
+        return send(client=self.context.client, concurrency=self.at_once, reconcile=reconcile, watcher=recorder)
 
     def _unsent(self, level: Level, recorder: Recorder, error: PinadsError) -> Iterator[Outcome[Any]]:
         """The outcomes of a level after what every further request would fail with."""
@@ -184,7 +184,7 @@ class LevelSending:
     def _placed(self, level: Level, part: Part) -> Mapping[str, Any]:
         """A row in the copy of its parent. Nothing is ever made in the original: without a copy the row has no parent."""
         parent, name = level.parent_of(part), level.model.RESOURCE.parent
-        if parent is None or name is None or (self.confirming.dry_run and parent not in self.new):
+        if parent is None or name is None or (self.options.dry_run and parent not in self.new):
             return part.values
         if parent in self.new:
             return {**part.values, name: self.new[parent]}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.framework.parameters import flag_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
+from pinads.services.errors import option
 from pinads.services.inputs.field_values import Given, cleared_fields, unchecked_fields
 from pinads.services.inputs.ids import each_id
 from pinads.services.inputs.parsers import Reader
@@ -15,47 +15,47 @@ from pinads.services.inputs.zones import Times
 
 # What writes is imported where it is used, since a command that reads is in the same module as one that writes.
 if TYPE_CHECKING:
-    from pinads.cli.options.common import Confirming, Creating, Updating, Writing
     from pinads.sdk.bulk.writable import Writes
     from pinads.sdk.resources.entity import Entity
     from pinads.services.changes import Order
-    from pinads.services.context import Session
+    from pinads.services.context import Context
     from pinads.services.inputs.id_set import Ids
     from pinads.services.inputs.records import Records
     from pinads.services.results import Plan, Written
+    from pinads.services.writes.options import WriteOptions
 
 
-def create(session: Session, model: type[Writes], given: Given, writing: Creating, defaults: Mapping[str, Any]) -> Written | Plan:
+def create(context: Context, model: type[Writes], given: Given, options: WriteOptions, defaults: Mapping[str, Any]) -> Written | Plan:
     """Create one entity from options, or many from a file; ``defaults`` fill what a row leaves out."""
     from pinads.services.changes import Care, Order
     from pinads.services.inputs.records import Records
 
-    extra = unchecked_fields(writing.unchecked)
-    if writing.file is None:
-        _only_with_file(writing)
+    extra = unchecked_fields(options.unchecked)
+    if options.file is None:
+        _only_with_file(options)
         _contradicting(given, extra)
-        values = {**defaults, **given.values(Reader(session.currency, times=Times(session))), **({"extra": extra} if extra else {})}
+        values = {**defaults, **given.values(Reader(context.currency, times=Times(context))), **({"extra": extra} if extra else {})}
         records = Records.of([values])
     else:
         _only_file(given, extra)
-        records = _from_file(session, model, writing, Mode.CREATE, defaults)
-    care, single = Care(allow_large=writing.allow_large, allow_small=writing.allow_small), writing.file is None
-    order = Order(model, records, Mode.CREATE, "created", care, defaults, single, writing.if_not_exists)
-    return _written(session, order, writing)
+        records = _from_file(context, model, options, Mode.CREATE, defaults)
+    care, single = Care(allow_large=options.allow_large, allow_small=options.allow_small), options.file is None
+    order = Order(model, records, Mode.CREATE, "created", care, defaults, single, options.if_not_exists)
+    return _written(context, order, options)
 
 
-def _written(session: Session, order: Order, confirming: Confirming) -> Written | Plan:
+def _written(context: Context, order: Order, options: WriteOptions) -> Written | Plan:
     from pinads.services.writes.pipeline import write
 
-    return write(session, order, confirming)
+    return write(context, order, options)
 
 
 def update(
-    session: Session,
+    context: Context,
     model: type[Entity],
     ids: list[str] | None,
     given: Given,
-    updating: Updating,
+    options: WriteOptions,
     targeting: Mapping[str, Any] | None = None,
     replace: bool = False,
 ) -> Written | Plan:
@@ -65,73 +65,73 @@ def update(
     """
     from pinads.services.changes import Care, Order
 
-    reads = not updating.no_read
-    care = Care(read=reads, keep=reads, replace=replace, allow_large=updating.allow_large, allow_small=updating.allow_small)
-    extra = unchecked_fields(updating.unchecked)
-    if updating.file is not None:
-        _only_file(given, extra or updating.clear or targeting)
+    reads = not options.no_read
+    care = Care(read=reads, keep=reads, replace=replace, allow_large=options.allow_large, allow_small=options.allow_small)
+    extra = unchecked_fields(options.unchecked)
+    if options.file is not None:
+        _only_file(given, extra or options.clear or targeting)
         if ids:
-            raise InvalidInput("--file and ids contradict each other: each record of the file has its id", "--file")
-        records = _from_file(session, model, updating, Mode.UPDATE, {})
-        return _written(session, Order(model, records, Mode.UPDATE, "updated", care), updating)
-    _only_with_file(updating)
+            raise InvalidInput("`file` and ids contradict each other: each record of the file has its id", "file")
+        records = _from_file(context, model, options, Mode.UPDATE, {})
+        return _written(context, Order(model, records, Mode.UPDATE, "updated", care), options)
+    _only_with_file(options)
     _contradicting(given, extra)
-    values: dict[str, Any] = dict(given.values(Reader(session.currency, relative=True, times=Times(session))))
-    values.update(cleared_fields(model, updating.clear, values))
+    values: dict[str, Any] = dict(given.values(Reader(context.currency, relative=True, times=Times(context))))
+    values.update(cleared_fields(model, options.clear, values))
     if extra:
         values["extra"] = extra
     if targeting:
         values["targeting_spec"] = targeting
     if not values:
-        raise InvalidInput("nothing to update: give at least one field, such as --name", None)
-    return _written(session, Order(model, _for_each(_wanted(ids), values), Mode.UPDATE, "updated", care), updating)
+        raise InvalidInput("nothing to update: give at least one field, such as `name`", None)
+    return _written(context, Order(model, _for_each(_wanted(ids), values), Mode.UPDATE, "updated", care), options)
 
 
 def set_fields(
-    session: Session, model: type[Entity], ids: list[str] | Ids, values: Mapping[str, Any], verb: str, confirming: Confirming
+    context: Context, model: type[Entity], ids: list[str] | Ids, values: Mapping[str, Any], verb: str, options: WriteOptions
 ) -> Written | Plan:
     """Set the same values on entities that are named by id (pause, activate, archive)."""
     from pinads.services.changes import Care, Order
     from pinads.services.inputs.id_set import Ids
 
     # Ids that are asked about are asked about by confirm_final.
-    care = Care(keep=not getattr(confirming, "no_read", False), agreed=isinstance(ids, Ids))
-    return _written(session, Order(model, _for_each(_wanted(ids), values), Mode.UPDATE, verb, care), confirming)
+    care = Care(keep=not options.no_read, agreed=isinstance(ids, Ids))
+    return _written(context, Order(model, _for_each(_wanted(ids), values), Mode.UPDATE, verb, care), options)
 
 
 def set_money(
-    session: Session,
+    context: Context,
     model: type[Entity],
     ids: list[str],
     name: str,
     money: str,
     allow_large: bool,
     allow_small: bool,
-    confirming: Confirming,
+    options: WriteOptions,
 ) -> Written | Plan:
     """Set a field of money on entities that are named by id, relative to their present value where it says so."""
     from pinads.services.changes import Care, Order
 
-    value = Reader(session.currency, relative=True).money(money, "MONEY")
+    value = Reader(context.currency, relative=True).money(money, "MONEY")
     care = Care(read=True, allow_large=allow_large, allow_small=allow_small)
-    return _written(session, Order(model, _for_each(_wanted(ids), {name: value}), Mode.UPDATE, "updated", care), confirming)
+    return _written(context, Order(model, _for_each(_wanted(ids), {name: value}), Mode.UPDATE, "updated", care), options)
 
 
-def confirm_final(session: Session, model: type[Entity], ids: list[str], verb: str, confirming: Confirming) -> Ids:
+def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: str, options: WriteOptions) -> Ids:
     """Ask before what cannot be undone: the person types the id or name, or the number of entities. Answers the ids."""
     wanted = _wanted(ids)
     from pinads.services.policy.enforce import guard
 
-    guard(session, model, len(wanted), is_final=True)
-    if confirming.yes or confirming.dry_run:
+    guard(context, model, len(wanted), is_final=True)
+    if options.yes or options.dry_run:
         return wanted
     from pinads.services.writes.confirm import ask_final, may_not_ask
 
-    if not session.may_confirm:
+    if not context.interaction.can_confirm:
         raise may_not_ask(verb)
     first = next(iter(wanted))
-    there = model(session.account, first, client=session.client).wire if len(wanted) == 1 else {}
-    ask_final(session, model.RESOURCE.noun, verb, len(wanted), (first, there.get("name") or there.get("value")))
+    there = model(context.account, first, client=context.client).wire if len(wanted) == 1 else {}
+    ask_final(context, model.RESOURCE.noun, verb, len(wanted), (first, there.get("name") or there.get("value")))
     return wanted
 
 
@@ -156,30 +156,30 @@ def _wanted(ids: list[str] | Ids | None) -> Ids:
 
 def _only_file(given: Given, others: Any) -> None:
     if given.typed or others:
-        raise InvalidInput("--file and options for fields contradict each other: put the fields into the file", "--file")
+        raise InvalidInput("`file` and options for fields contradict each other: put the fields into the file", "file")
 
 
-def _only_with_file(writing: Writing) -> None:
-    if writing.encoding is not None:
-        raise InvalidInput("--encoding is that of a file, and there is none: add --file FILE", "--encoding")
+def _only_with_file(options: WriteOptions) -> None:
+    if options.encoding is not None:
+        raise InvalidInput("`encoding` is that of a file, and there is none: add `file` FILE", "encoding")
 
 
 def _contradicting(given: Given, extra: Mapping[str, Any]) -> None:
     for name in extra:
         if name in given.typed:
-            raise InvalidInput(f"-F {name} and {flag_of(name)} contradict each other", "-F")
+            raise InvalidInput(f"-F {name} and {option(name)} contradict each other", "-F")
 
 
-def _from_file(session: Session, model: type[Writes], writing: Writing, mode: Mode, defaults: Mapping[str, Any]) -> Records:
+def _from_file(context: Context, model: type[Writes], options: WriteOptions, mode: Mode, defaults: Mapping[str, Any]) -> Records:
     from pinads.services.inputs.records import read_records
     from pinads.services.inputs.source import Source
 
-    assert writing.file is not None
-    source = Source(writing.file, named=writing.encoding)
-    session.closing.append(source.close)
-    return read_records(source, model, mode, file_reader(session, mode)).completed(defaults)
+    assert options.file is not None
+    source = Source(options.file, named=options.encoding)
+    context.on_close(source.close)
+    return read_records(source, model, mode, file_reader(context, mode)).completed(defaults)
 
 
-def file_reader(session: Session, mode: Mode) -> Reader:
+def file_reader(context: Context, mode: Mode) -> Reader:
     """What reads the values of a file."""
-    return Reader(session.currency, relative=mode is Mode.UPDATE, times=Times(session, is_file=True))
+    return Reader(context.currency, relative=mode is Mode.UPDATE, times=Times(context, is_file=True))

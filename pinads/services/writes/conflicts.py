@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from pinads.cli.terminal import prompts
 from pinads.config.directories import data_dir
 from pinads.journal.journal import Journal, latest
 from pinads.journal.matching import MadeBefore, may_pass, written_since
@@ -15,19 +14,19 @@ from pinads.sdk.bulk.outcomes import APPLIED
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import AGAIN, LEVELS, Order
-from pinads.services.writes.confirm import YES
-from pinads.services.writes.record import keeps, open_journal, start_of, states_of
+from pinads.services.events import Question
+from pinads.services.writes.record import keeps, start_of, states_of
 
 if TYPE_CHECKING:
-    from pinads.cli.options.common import Confirming
-    from pinads.services.context import Session
+    from pinads.services.context import Context
+    from pinads.services.writes.options import WriteOptions
     from pinads.services.writes.validate import Checked
 
 RECENT = 86_400.0
 """Seconds for which it is said that what was typed has been done already."""
 
 
-def gone_on(session: Session, order: Order, checked: Checked, confirming: Confirming) -> Order:
+def gone_on(context: Context, order: Order, checked: Checked, options: WriteOptions) -> Order:
     """The order, or what is left of an unfinished run of the same rows, which this process takes in hand.
 
     Raises:
@@ -36,16 +35,16 @@ def gone_on(session: Session, order: Order, checked: Checked, confirming: Confir
             nothing was sent.
     """
     if order.resumes is not None:
-        open_journal(session).take(order.resumes)
+        context.journal.take(order.resumes)
         return order
     order = order._replace(from_file=order.records.source is not None)
-    states = () if order.personal else states_of(order, confirming)
+    states = () if order.personal else states_of(order, options)
     if not states or not Journal.exists(data_dir()):
         return order
-    journal, start = open_journal(session), start_of(session, order, checked)
+    journal, start = context.journal, start_of(context, order, checked)
     run = latest(journal, start)
     if run is None:
-        _ask_of_rows(session, order, start, confirming)
+        _ask_of_rows(context, order, start, options)
         return order
     order = order._replace(after=run.id)
     if _is_left(journal, run, states):
@@ -53,21 +52,21 @@ def gone_on(session: Session, order: Order, checked: Checked, confirming: Confir
         # The process that had it in hand may have ended it in the meantime.
         run = journal.run(run.id)
     if not _is_left(journal, run, states):
-        ask_again(session, order, run, confirming)
+        ask_again(context, order, run, options)
         return order
     why_not = _why_not(journal, run, start)
     if why_not is None:
-        return _going_on(session, order, run)
+        return _going_on(context, order, run)
     if _worked_out(run):
         ways = f"pinads journal resume {run.id} goes on with the values of then, --fresh works out new ones"
-        raise InvalidInput(f"journal {run.id} of the same rows was left unfinished, and {why_not}: {ways}; nothing was sent", None)
-    session.note(f"note: journal {run.id} was left unfinished, and {why_not}: everything is written again")
+        raise InvalidInput(f"run {run.id} of the same rows was left unfinished, and {why_not}: {ways}; nothing was sent", None)
+    context.note(f"run {run.id} was left unfinished, and {why_not}: everything is written again")
     return order
 
 
-def asks_again(order: Order, run: Run | None, confirming: Confirming) -> bool:
+def asks_again(order: Order, run: Run | None, options: WriteOptions) -> bool:
     """Whether it is asked before a file is written again that a finished run has written: where that makes entities or raises twice."""
-    if getattr(confirming, "again", False) or confirming.fresh or not order.from_file or order.undoes is not None:
+    if options.again or options.fresh or not order.from_file or order.undoes is not None:
         return False
     if order.mode is Mode.CREATE:
         return not order.if_not_exists
@@ -75,33 +74,33 @@ def asks_again(order: Order, run: Run | None, confirming: Confirming) -> bool:
     return order.relative or (run is not None and bool(run.start.options.get("relative")))
 
 
-def ask_again(session: Session, order: Order, run: Run, confirming: Confirming) -> None:
+def ask_again(context: Context, order: Order, run: Run, options: WriteOptions) -> None:
     """Ask before the rows of a finished run are written again, or say that they are.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
-    applied = open_journal(session).counts(run.id).get(APPLIED, 0)
+    applied = context.journal.counts(run.id).get(APPLIED, 0)
     harmless = order.mode is Mode.UPDATE and not run.start.options.get("relative")
     if not applied or harmless or order.if_not_exists:
         return
-    asks = asks_again(order, run, confirming)
+    asks = asks_again(order, run, options)
     if not asks and abs(time.time() - run.started) > RECENT:
         return
     noun = order.model.RESOURCE.noun if order.records.kind != LEVELS else "entity"
     said = f"run {run.id} of {_when(run)} has already {order.verb} these rows ({applied} of {counted(run.start.total, noun)})"
-    _ask(session, order, said, run, confirming, asks)
+    _ask(context, order, said, run, options, asks)
 
 
-def _ask_of_rows(session: Session, order: Order, start: Start, confirming: Confirming) -> None:
+def _ask_of_rows(context: Context, order: Order, start: Start, options: WriteOptions) -> None:
     """Ask before rows of a file are created again that runs of other files created, or may have: it may be the same file, corrected.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
-    if order.mode is not Mode.CREATE or not asks_again(order, None, confirming):
+    if order.mode is not Mode.CREATE or not asks_again(order, None, options):
         return
-    journal = open_journal(session)
+    journal = context.journal
     made = MadeBefore(journal, start)
     found = [] if made.is_empty else [known for row in order.records.values() if (known := made.take(digest_of(row)[:8])) is not None]
     if not found:
@@ -116,14 +115,14 @@ def _ask_of_rows(session: Session, order: Order, start: Start, confirming: Confi
         open_run = max(number for status, number in found if status != APPLIED)
         said = f"{rows} {order.verb} before or may have been, in run {run.id} of {_when(run)}{others}"
         said += f" (pinads journal resume {open_run} looks for {len(found) - applied} whose answer never came)"
-    _ask(session, order, said, run, confirming, asks=True)
+    _ask(context, order, said, run, options, asks=True)
 
 
 def _when(run: Run) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
 
 
-def _ask(session: Session, order: Order, said: str, run: Run, confirming: Confirming, asks: bool) -> None:
+def _ask(context: Context, order: Order, said: str, run: Run, options: WriteOptions, asks: bool) -> None:
     """Ask whether what was written before is to be written again, or say that it is.
 
     Raises:
@@ -131,14 +130,14 @@ def _ask(session: Session, order: Order, said: str, run: Run, confirming: Confir
     """
     twice = "makes each of them twice" if order.mode is Mode.CREATE else "adds its relative amounts once more"
     typed = not order.from_file and order.records.kind != LEVELS
-    if session.may_confirm and not confirming.yes and not confirming.dry_run and (asks or (typed and order.mode is Mode.CREATE)):
-        if prompts.ask(f"{said}. Writing them again {twice}. Continue? [y/N] ").lower() not in YES:
+    if context.interaction.can_confirm and not options.yes and not options.dry_run and (asks or (typed and order.mode is Mode.CREATE)):
+        if not context.interaction.confirm(Question(f"{said}. Writing them again {twice}")):
             raise InvalidInput(f"not confirmed: nothing was {order.verb}", None)
-    elif asks and not confirming.yes and not confirming.dry_run:
-        once = ", --if-not-exists to create only what is missing" if order.mode is Mode.CREATE and order.model.RESOURCE.in_account else ""
-        raise InvalidInput(f"{said}. Writing them again {twice}: use --again to do that{once}. Nothing was sent", "--again")
+    elif asks and not options.yes and not options.dry_run:
+        once = ", `if_not_exists` to create only what is missing" if order.mode is Mode.CREATE and order.model.RESOURCE.in_account else ""
+        raise InvalidInput(f"{said}. Writing them again {twice}: use `again` to do that{once}. Nothing was sent", "again")
     else:
-        session.note(f"note: {said}. Writing them again {twice}; pinads journal show {run.id} lists them")
+        context.note(f"{said}. Writing them again {twice}; pinads journal show {run.id} lists them")
 
 
 def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
@@ -156,14 +155,14 @@ def _why_not(journal: Journal, run: Run, start: Start) -> str | None:
     if run.start.mode is Mode.CREATE:
         return None
     if bool(run.start.options.get("replace")) != bool(start.options["replace"]):
-        return f"was typed with{'out' if start.options['replace'] else ''} --replace-targeting"
+        return f"was typed with{'out' if start.options['replace'] else ''} `replace_targeting`"
     since = written_since(journal, run)
-    return f"{run.start.resource.replace('_', ' ')} were written since (journal {since})" if since is not None else None
+    return f"{run.start.resource.replace('_', ' ')} were written since (run {since})" if since is not None else None
 
 
-def _going_on(session: Session, order: Order, run: Run) -> Order:
+def _going_on(context: Context, order: Order, run: Run) -> Order:
     if run.start.options.get("resolved"):
         from pinads.services.writes.stored_rows import kept_records
 
-        order = order._replace(records=kept_records(session, run))
+        order = order._replace(records=kept_records(context, run))
     return order._replace(resumes=run, care=AGAIN._replace(keep=order.care.keep and keeps(run), agreed=order.care.agreed))

@@ -18,14 +18,15 @@ from pinads.sdk.files import opened
 from pinads.sdk.paths import expanded
 from pinads.sdk.schema.fields import fields_of
 from pinads.services.changes import Order
+from pinads.services.errors import option
 from pinads.services.inputs.dialects import TABLES
 from pinads.services.inputs.record_currencies import Currencies
 from pinads.services.inputs.source import IN_MEMORY
 
 if TYPE_CHECKING:
-    from pinads.services.context import Session
+    from pinads.services.context import Context
 
-OPTION = "--failed-out"
+OPTION = option("failed_out")
 
 
 def kind_of(path: Path, kind: str) -> str:
@@ -69,7 +70,7 @@ def refuse_same(file: str, failed_out: Path | None) -> None:
         raise InvalidInput(f"{failed_out} is the file that is read: give {OPTION} another name; nothing was sent", OPTION)
 
 
-def kept(outcomes: Iterator[Outcome[Any]], order: Order, path: Path, kind: str, session: Session) -> Iterator[Outcome[Any]]:
+def kept(outcomes: Iterator[Outcome[Any]], order: Order, path: Path, kind: str, context: Context) -> Iterator[Outcome[Any]]:
     """Pass outcomes on, and write the rows that were not applied to a file at the end, also when it comes early.
 
     They wait in a temporary file until all outcomes are known. Where the file cannot be written, a note says so.
@@ -85,10 +86,10 @@ def kept(outcomes: Iterator[Outcome[Any]], order: Order, path: Path, kind: str, 
         finally:
             failed.writelines(_line(values) for values in islice(order.records.values(), seen, None))
             try:
-                _write(path, failed, kind_of(path, kind), order, session)
+                _write(path, failed, kind_of(path, kind), order, context)
             except OSError as error:
-                session.note(
-                    safe(f"note: {OPTION} {path} is not whole: {error.strerror}; pinads journal list shows the command, which has its rows")
+                context.note(
+                    safe(f"{OPTION} {path} is not whole: {error.strerror}; pinads journal list shows the command, which has its rows")
                 )
 
 
@@ -101,7 +102,7 @@ def _rows(failed: Any) -> Iterator[dict[str, Any]]:
     return map(json.loads, failed)
 
 
-def _write(path: Path, failed: Any, kind: str, order: Order, session: Session) -> None:
+def _write(path: Path, failed: Any, kind: str, order: Order, context: Context) -> None:
     table = order.records.table if kind in TABLES else None
     encoding = "utf-8" if table is None or not table.has_bom else table.encoding
     # What the encoding has no place for is escaped, as JSON does.
@@ -109,13 +110,13 @@ def _write(path: Path, failed: Any, kind: str, order: Order, session: Session) -
         if kind == "json":
             _write_array(file, _rows(failed))
         elif kind in TABLES:
-            file.writelines(_table(failed, kind, order, session))
+            file.writelines(_table(failed, kind, order, context))
         else:
             failed.seek(0)
             file.writelines(failed)
 
 
-def _table(failed: Any, kind: str, order: Order, session: Session) -> Iterator[str]:
+def _table(failed: Any, kind: str, order: Order, context: Context) -> Iterator[str]:
     """The rows as a table in the dialect of the one that they came from."""
     from pinads.render.delimited import csv_rows, for_people
 
@@ -124,7 +125,7 @@ def _table(failed: Any, kind: str, order: Order, session: Session) -> Iterator[s
         return iter(())
     table = order.records.table
     delimiter = "\t" if kind == "tsv" else table.dialect.delimiter if table is not None else ","
-    made = for_people(fields_of(order.model), columns, Currencies(session), decimal_comma=bool(table and table.decimals.comma))
+    made = for_people(fields_of(order.model), columns, Currencies(context), decimal_comma=bool(table and table.decimals.comma))
     return csv_rows(_rows(failed), columns, delimiter=delimiter, safe_formulas=True, converters=made)
 
 

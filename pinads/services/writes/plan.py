@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -13,10 +12,10 @@ from pinads.journal.models import Beside
 from pinads.sdk.bulk.lookup import can_be_read
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.resources.ad_groups import AdGroup
-from pinads.sdk.schema.fields import Field
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import Order, Planned
 from pinads.services.errors import MOST_ROWS_SHOWN
+from pinads.services.events import Diff, FieldDiff
 from pinads.services.inputs.records import Records, Row
 from pinads.services.inputs.source import IN_MEMORY
 from pinads.services.policy.budget_owner import Unbudgeted
@@ -26,8 +25,8 @@ from pinads.services.writes.confirm import Endings, approve_sums, is_watched
 from pinads.services.writes.resolve import changes_of, planned
 
 if TYPE_CHECKING:
-    from pinads.cli.options.common import Confirming
-    from pinads.services.context import Session
+    from pinads.services.context import Context
+    from pinads.services.writes.options import WriteOptions
 
 
 class Approved(NamedTuple):
@@ -48,20 +47,20 @@ class Held:
     As they are sent they are kept in a file, not in memory. People's records are written nowhere: their rows are read again.
     """
 
-    def __init__(self, session: Session, order: Order, confirming: Confirming, total: int = 0) -> None:
-        self._session = session
+    def __init__(self, context: Context, order: Order, options: WriteOptions, total: int = 0) -> None:
+        self._context = context
         self._order = order
-        self._confirming = confirming
+        self._confirming = options
         model, mode, care = order.model, order.mode, order.care
-        self._rules = Enforcing(session, model, mode, care, total) if may_be_refused(session, model, care) else None
-        self._unbudgeted = Unbudgeted(session) if mode is Mode.CREATE and model is AdGroup and not care.checked else None
-        self._changes = Changes(session, model)
-        self._sums = Sums() if not care.asked and is_watched(session, confirming) else None
+        self._rules = Enforcing(context, model, mode, care, total) if may_be_refused(context, model, care) else None
+        self._unbudgeted = Unbudgeted(context) if mode is Mode.CREATE and model is AdGroup and not care.checked else None
+        self._changes = DiffBuilder(context, model)
+        self._sums = Sums() if not care.asked and is_watched(context, options) else None
         # Of what archive and remove do they have asked by themselves.
         self._endings = Endings(model) if mode is Mode.UPDATE and not care.asked and not care.agreed else None
         self._rows = None if order.personal else WorkedOut()
         if self._rows is not None:
-            session.closing.append(self._rows.close)
+            context.on_close(self._rows.close)
 
     def look_at(self, item: Planned) -> None:
         """Hold a row against everything, and count it in."""
@@ -73,7 +72,7 @@ class Held:
             self._sums.add(self._order.model, item, is_new=self._order.mode is Mode.CREATE)
         if self._endings is not None:
             self._endings.add(item)
-        self._changes.note(item)
+        self._changes.add(item)
 
     def keep(self, item: Planned, body: dict[str, Any] | None = None) -> None:
         """Keep a row for its sending, and its body where that was made already."""
@@ -97,13 +96,13 @@ class Held:
             self._rules.tell(total)
         if self._unbudgeted is not None:
             self._unbudgeted.tell(total)
-        self._changes.show()
+        self._changes.notify()
         if self._sums is not None:
             noun = self._order.model.RESOURCE.noun
             asks = not self._order.care.agreed and not (self._endings and self._endings.count)
-            approve_sums(self._session, self._sums, self._order.model, self._order.verb, noun, self._confirming, asks)
+            approve_sums(self._context, self._sums, self._order.model, self._order.verb, noun, self._confirming, asks)
         if self._endings is not None:
-            self._endings.ask(self._session, self._confirming)
+            self._endings.ask(self._context, self._confirming)
 
     def plan(self, order: Order) -> Approved:
         """The order with its rows as they were kept."""
@@ -116,30 +115,30 @@ class Held:
         return Approved(order._replace(records=records, resolved=rows.resolved, relative=rows.relative), rows.unchanged)
 
 
-def approved(session: Session, order: Order, total: int, confirming: Confirming, is_open: Callable[[int], bool]) -> Approved:
+def approved(context: Context, order: Order, total: int, options: WriteOptions, is_open: Callable[[int], bool]) -> Approved:
     """See what is there, hold the rows against the policy, and ask.
 
     The rows of an update come out worked out. What is left of a create was checked when it began, and is read again.
 
     Args:
-        session: where.
+        context: where.
         order: the rows, checked.
         total: how many there are.
-        confirming: the options.
+        options: the options.
         is_open: whether a row, by its number, is still to be written; done ones are neither read nor asked about.
 
     Raises:
         InvalidInput: a change that the server would refuse, an amount that is hardly meant, or a no.
         PolicyViolation: the policy forbids it.
     """
-    held = Held(session, order, confirming, total)
+    held = Held(context, order, options, total)
     if order.mode is Mode.CREATE:
         for number, row in enumerate(order.records):
             if is_open(number):
                 held.look_at(Planned(row))
         held.tell(total)
         return Approved(order)
-    for item in planned(session, order.model, order.records, order.care, _also(session, order, confirming), total, is_open):
+    for item in planned(context, order.model, order.records, order.care, _also(context, order, options), total, is_open):
         held.keep(item)
         if not item.done:
             held.look_at(item)
@@ -147,15 +146,15 @@ def approved(session: Session, order: Order, total: int, confirming: Confirming,
     return held.plan(order)
 
 
-def _also(session: Session, order: Order, confirming: Confirming) -> Callable[[Mapping[str, Any]], bool]:
+def _also(context: Context, order: Order, options: WriteOptions) -> Callable[[Mapping[str, Any]], bool]:
     """Whether a row of an update is read for the sake of the person at the terminal, of undo, or of the policy."""
     model = order.model
     cheap = can_be_read(model) and not order.personal
-    watched = cheap and is_watched(session, confirming)
-    kept = cheap and order.care.keep and not confirming.dry_run
+    watched = cheap and is_watched(context, options)
+    kept = cheap and order.care.keep and not options.dry_run
 
     def also(values: Mapping[str, Any]) -> bool:
-        return watched or (kept and not is_final(model, values)) or must_know(session, model, values)
+        return watched or (kept and not is_final(model, values)) or must_know(context, model, values)
 
     return also
 
@@ -233,35 +232,30 @@ class WorkedOut:
         self._file.close()
 
 
-class Changes:
-    """What rows change, kept of so many as a person reads, and shown on a terminal: old -> new."""
+class DiffBuilder:
+    """A builder of the diff that a person reads before a write: the first rows' fields, and how many more rows change."""
 
-    def __init__(self, session: Session, model: type[Any]) -> None:
-        self._session = session
+    def __init__(self, context: Context, model: type[Any]) -> None:
+        self._context = context
         self._model = model
-        self._shows = sys.stderr.isatty() and session.format == "table"
         self._first: list[Planned] = []
         self._count = 0
 
-    def note(self, item: Planned) -> None:
-        """Take a row in."""
-        if self._shows and item.present is not None and not item.unchanged:
+    def add(self, item: Planned) -> None:
+        """Count a row in."""
+        if item.present is not None and not item.unchanged:
             self._count += 1
             if len(self._first) < MOST_ROWS_SHOWN:
                 self._first.append(item)
 
-    def show(self) -> None:
-        """Show what came."""
+    def notify(self) -> None:
+        """Tell the diff to whoever reads it."""
+        if self._first and self._context.interaction.reads_diffs:
+            self._context.interaction.notify(Diff([*self._fields()], max(self._count - MOST_ROWS_SHOWN, 0)))
+
+    def _fields(self) -> Iterator[FieldDiff]:
         for item in self._first:
             for field, old, new in changes_of(self._model, item.values, item.present):
                 if field is not None and field.in_record:
-                    self._session.note(self._line(item, field, old, new))
-        if self._count > MOST_ROWS_SHOWN:
-            self._session.note(f"and changes of {self._count - MOST_ROWS_SHOWN} more")
-
-    def _line(self, item: Planned, field: Field, old: Any, new: Any) -> str:
-        from pinads.render.cells import cell
-
-        session = self._session
-        look = session.look._replace(currency=session.currency()) if field.spec.unit == "micros" else session.look
-        return f"{self._model.RESOURCE.noun} {item.present.id}: {field.name} {cell(field, old, look)} -> {cell(field, new, look)}"
+                    currency = self._context.currency() if field.spec.unit == "micros" else None
+                    yield FieldDiff(self._model.RESOURCE.noun, item.present.id, field, old, new, currency)

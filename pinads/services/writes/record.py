@@ -6,10 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli import redacted_argv
-from pinads.config.directories import data_dir
 from pinads.journal.errors import Overtaken
-from pinads.journal.journal import Journal
 from pinads.journal.matching import may_pass
 from pinads.journal.models import PARTIAL, RUNNING, SENT, STOPPED, RowRecord, Run, Start
 from pinads.journal.recorder import Recorder, Remembering, Sparing, left_of
@@ -20,24 +17,16 @@ from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN
 from pinads.sdk.bulk.sender import Sender
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import LEVELS, Order
+from pinads.services.events import LookingFor, NotFound, Resuming, SendingAgain, Waiting
 from pinads.services.inputs.records import Records
 
 if TYPE_CHECKING:
-    from pinads.cli.options.common import Confirming
-    from pinads.services.context import Session
+    from pinads.services.context import Context
+    from pinads.services.writes.options import WriteOptions
     from pinads.services.writes.plan import Approved
     from pinads.services.writes.validate import Checked
 
 ROWS_A_PART = 500
-
-
-def open_journal(session: Session) -> Journal:
-    """The journal of the data directory; it is closed when the command has ended."""
-    journal: Journal | None = session.__dict__.get("_journal")
-    if journal is None:
-        journal = session.__dict__["_journal"] = Journal(data_dir())
-        session.closing.append(journal.close)
-    return journal
 
 
 def keeps(run: Run) -> bool:
@@ -45,81 +34,79 @@ def keeps(run: Run) -> bool:
     return not run.start.options.get("no_read")
 
 
-def open_rows(session: Session, order: Order) -> Callable[[int], bool]:
+def open_rows(context: Context, order: Order) -> Callable[[int], bool]:
     """Tells which rows of an order are still to be written."""
     if order.resumes is None:
         return lambda number: True
-    return Remembering(open_journal(session), order.resumes, order.model, session.client).is_open
+    return Remembering(context.journal, order.resumes, order.model, context.client).is_open
 
 
-def recorded(session: Session, plan: Approved, checked: Checked, confirming: Confirming) -> Recorder:
+def recorded(context: Context, plan: Approved, checked: Checked, options: WriteOptions) -> Recorder:
     """Begin a run in the journal, or go on with the one that the order resumes.
 
     Raises:
         JournalError: the journal cannot be used; nothing was sent.
     """
     order = plan.order
-    take_time(session, order)
-    run = begun(session, order, checked, confirming)
-    journal = open_journal(session)
-    recorder = Recorder(journal, run, order.model, session.client, order.resumes is not None)
-    recorder.on_wait, recorder.on_again = note_wait(session, confirming), note_again(session)
+    take_time(context, order)
+    run = begun(context, order, checked, options)
+    journal = context.journal
+    recorder = Recorder(journal, run, order.model, context.client, order.resumes is not None)
+    recorder.on_wait, recorder.on_again = note_wait(context), note_again(context)
     if plan.unchanged:
         recorder.spare(order.records.values())
     if order.resumes is not None:
-        settle(session, order, recorder, confirming)
-        note_going_on(session, order, run)
+        settle(context, order, recorder, options)
+        note_going_on(context, order, run)
     return recorder
 
 
-def begun(session: Session, order: Order, checked: Checked, confirming: Confirming) -> Run:
+def begun(context: Context, order: Order, checked: Checked, options: WriteOptions) -> Run:
     """The run of an order, begun in the journal or gone on with.
 
     Raises:
         JournalError: the journal cannot be used; nothing was sent.
     """
-    journal = open_journal(session)
+    journal = context.journal
     if order.resumes is not None:
         journal.go_on(order.resumes)
         return order.resumes
     from pinads.services.writes.conflicts import ask_again, asks_again
 
-    start, states = start_of(session, order, checked), states_of(order, confirming)
-    after, once = order.after, not order.personal and asks_again(order, None, confirming)
+    start, states = start_of(context, order, checked), states_of(order, options)
+    after, once = order.after, not order.personal and asks_again(order, None, options)
     while True:
         parts = None if order.personal or _file_of(order) else _parts(order.records)
         try:
             return journal.begin(start, parts, states, after, once)
         except Overtaken as error:
-            session.note(f"note: {error.message}")
-            ask_again(session, order, error.run, confirming)
+            context.note(f"{error.message}")
+            ask_again(context, order, error.run, options)
             after = error.run.id
 
 
-def planned_only(session: Session, plan: Approved) -> Watcher:
+def planned_only(context: Context, plan: Approved) -> Watcher:
     """What a dry run knows of rows: those that are so already or that an earlier run applied are not sent."""
     order = plan.order
     if order.resumes is None:
-        return Sparing(order.model, session.account if order.model.RESOURCE.in_account else "", session.client)
-    journal = open_journal(session)
-    note_going_on(session, order, order.resumes)
-    remembering = Remembering(journal, order.resumes, order.model, session.client)
+        return Sparing(order.model, context.account if order.model.RESOURCE.in_account else "", context.client)
+    journal = context.journal
+    note_going_on(context, order, order.resumes)
+    remembering = Remembering(journal, order.resumes, order.model, context.client)
     counts = journal.counts(order.resumes.id)
     unclear = counts.get(SENT, 0) + counts.get(UNKNOWN, 0)
     if unclear and not remembering.repeats:
-        session.note(
-            f"note: {counted(unclear, 'row')} whose answer never came are looked for when it is sent; what is missing is sent then"
-        )
+        context.note(f"{counted(unclear, 'row')} whose answer never came are looked for when it is sent; what is missing is sent then")
     return remembering
 
 
-def start_of(session: Session, order: Order, checked: Checked) -> Start:
+def start_of(context: Context, order: Order, checked: Checked) -> Start:
     """What the run of an order is, when it begins."""
     return Start(
-        words=redacted_argv.typed(),
-        profile=session.profile.name,
-        base_url=session.client.base_url,
-        account=session.account if order.model.RESOURCE.in_account else "",
+        words=context.origin(),
+        profile=context.profile.name,
+        base_url=context.client.base_url,
+        account=context.account if order.model.RESOURCE.in_account else "",
         resource=order.model.RESOURCE.collection,
         mode=order.mode,
         verb=order.verb,
@@ -151,9 +138,9 @@ def _file_of(order: Order) -> str | None:
     return str(source.path) if source is not None and source.path is not None else None
 
 
-def states_of(order: Order, confirming: Confirming) -> tuple[str, ...]:
+def states_of(order: Order, options: WriteOptions) -> tuple[str, ...]:
     """The states in which an earlier run of the same rows is gone on with."""
-    if confirming.fresh or order.undoes is not None:
+    if options.fresh or order.undoes is not None:
         return ()
     # Of a file (or a clone) that was written but for some rows, the others would be made twice; what was typed may be typed again.
     whole_file = order.mode is Mode.CREATE and (order.records.source is not None or order.records.kind == LEVELS)
@@ -174,33 +161,29 @@ def _parts(records: Records) -> Iterator[bytes]:
     yield "".join(lines).encode("utf-8", "surrogatepass")
 
 
-def settling(session: Session, confirming: Confirming) -> dict[str, Any]:
+def settling(context: Context, options: WriteOptions) -> dict[str, Any]:
     """How long creates of unknown fate are waited for, as ``create_many`` takes it."""
-    return {"settle_time": session.settling(confirming.settle_time), "wait": not confirming.no_wait}
+    return {"settle_time": context.settle_time(options.settle_time), "wait": not options.no_wait}
 
 
-def note_wait(session: Session, confirming: Confirming) -> Callable[[int, float], None]:
+def note_wait(context: Context) -> Callable[[int, float], None]:
     """A function that says that rows are waited for, and how to be spared that."""
 
-    def note(rows: int, seconds: float) -> None:
-        lost = f"the answer for {counted(rows, 'row')} was lost, and the server may still execute the request"
-        session.note(f"note: {lost}: looking again in {seconds:.0f} s before sending it again (--no-wait leaves such rows unknown)")
-
-    return note
+    return lambda rows, seconds: context.interaction.notify(Waiting(rows, seconds))
 
 
-def note_again(session: Session) -> Callable[[int], None]:
+def note_again(context: Context) -> Callable[[int], None]:
     """A function that says that rows are sent once more."""
-    return lambda rows: session.note(f"note: {counted(rows, 'row')} whose answer was lost made nothing that can be found: sent again")
+    return lambda rows: context.interaction.notify(SendingAgain(rows))
 
 
-def take_time(session: Session, order: Order) -> None:
+def take_time(context: Context, order: Order) -> None:
     """Learn the server's time before the first create of a run, to tell what a lost request made from older entities.
 
     Raises:
         PinadsError: the server cannot be reached; nothing was sent.
     """
-    resource, client = order.model.RESOURCE, session.client
+    resource, client = order.model.RESOURCE, context.client
     # Keywords do not say when they were made.
     is_dated = resource.known_by and resource.in_account and not is_in_listings_only(order.model)
     if order.mode is Mode.UPDATE or not is_dated or client.server_time is not None:
@@ -209,51 +192,48 @@ def take_time(session: Session, order: Order) -> None:
     from pinads.sdk.resources.ad_accounts import AdAccount
 
     try:
-        AdAccount(session.account, client=client)
+        AdAccount(context.account, client=client)
     except PinadsError as error:
         # A refusal is dated, too; the write will be told why.
         if client.server_time is None and isinstance(error, (NetworkError, Stopped)):
             raise
 
 
-def settle(session: Session, order: Order, recorder: Recorder, confirming: Confirming) -> None:
+def settle(context: Context, order: Order, recorder: Recorder, options: WriteOptions) -> None:
     """Look for rows of unknown outcome; those that the server may still execute become pending."""
-    unclear = {} if recorder.repeats or confirming.no_reconcile else recorder.open_rows()
+    unclear = {} if recorder.repeats or options.no_reconcile else recorder.open_rows()
     if unclear:
-        take_time(session, order)
-        session.note(f"looking for {counted(len(unclear), 'row')} whose answer never came")
-        _look_for(session, order, recorder, unclear, confirming)
+        take_time(context, order)
+        context.interaction.notify(LookingFor(len(unclear)))
+        _look_for(context, order, recorder, unclear, options)
 
 
-def note_going_on(session: Session, order: Order, run: Run) -> None:
+def note_going_on(context: Context, order: Order, run: Run) -> None:
     """Say what is left to do of a run."""
-    counts = open_journal(session).counts(run.id)
+    counts = context.journal.counts(run.id)
     done = counts.get(APPLIED, 0) + counts.get(EXISTS, 0)
-    how = "" if order.care.asked else "; --fresh begins anew"
-    session.note(f"going on with journal {run.id}: {done} of {counted(run.start.total, 'row')} done before{how}")
+    context.interaction.notify(Resuming(run.id, done, run.start.total, asked=order.care.asked))
 
 
-def _look_for(session: Session, order: Order, recorder: Recorder, unclear: Mapping[int, RowRecord], confirming: Confirming) -> None:
+def _look_for(context: Context, order: Order, recorder: Recorder, unclear: Mapping[int, RowRecord], options: WriteOptions) -> None:
     start = recorder.run.start
-    look = Recorder(recorder.journal, recorder.run, order.model, session.client, goes_on=False, numbers=recorder.numbers)
-    how = How(reconcile=True, watcher=look, **settling(session, confirming))
-    sender = Sender(order.model, start.account, order.mode, session.client, how)
+    look = Recorder(recorder.journal, recorder.run, order.model, context.client, goes_on=False, numbers=recorder.numbers)
+    how = How(reconcile=True, watcher=look, **settling(context, options))
+    sender = Sender(order.model, start.account, order.mode, context.client, how)
     picked: Iterable[Any] = ((number, values) for number, values in enumerate(order.records.values(), recorder.first) if number in unclear)
     rows = [read_row(order.model, start.account, order.mode, how, number, values) for number, values in picked]
     for row in rows:
-        row.left = left_of(unclear[row.number], session.client)
+        row.left = left_of(unclear[row.number], context.client)
     missing = sender.find_out([row for row in rows if row.body is not None])
     gone = sum(record is not None and record.status == REJECTED for record in (look.journal.row(look.run.id, number) for number in unclear))
     if gone:
-        session.note(
-            f"note: {counted(gone, 'row')} whose answer never came made nothing that can be found: sent again when the run continues"
-        )
+        context.interaction.notify(NotFound(gone))
     recorder.pending = {row.number: row.left for row in missing if row.left is not None}
     if sender.unseen is not None:
-        session.note(safe(f"note: they could not be looked for: {sender.unseen}"))
+        context.note(safe(f"they could not be looked for: {sender.unseen}"))
 
 
-def ended(session: Session, recorder: Recorder, shown: bool = True) -> str | None:
+def ended(context: Context, recorder: Recorder, shown: bool = True) -> str | None:
     """End a run, whose outcomes were ``shown`` or could not be; answers what to type to go on, where rows are left."""
     journal, run = recorder.journal, recorder.run
     state = journal.finish(run, shown)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.framework.parameters import flag_of
-from pinads.cli.output.errors import named_as_option
 from pinads.render.text import counted
 from pinads.sdk.bulk.batching import MOST_WAITING
 from pinads.sdk.bulk.lookup import MOST_PAGES, can_be_read, is_in_listings_only, present
@@ -16,7 +14,7 @@ from pinads.sdk.schema.compare import took
 from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT
 from pinads.services.changes import DRAFT, Planned
-from pinads.services.errors import Complaints
+from pinads.services.errors import Complaints, about_option, option
 from pinads.services.inputs.id_set import IdSet
 from pinads.services.inputs.parsers import Reader, Relative
 from pinads.services.inputs.records import Row
@@ -27,7 +25,7 @@ from pinads.services.writes.wrong_encoding import refuse_wrong_encoding
 
 if TYPE_CHECKING:
     from pinads.services.changes import Care
-    from pinads.services.context import Session
+    from pinads.services.context import Context
 
 
 def checkable(model: type[Any], values: Mapping[str, Any], care: Care) -> Mapping[str, Any]:
@@ -41,7 +39,7 @@ def _stand_in(value: Any) -> Any:
 
 
 def planned(
-    session: Session,
+    context: Context,
     model: type[Any],
     rows: Iterable[Row],
     care: Care,
@@ -52,7 +50,7 @@ def planned(
     """The rows of an update beside what is there now; read in batches, so any number of rows may come.
 
     Args:
-        session: where.
+        context: where.
         model: what is updated.
         rows: checked, but for their relative amounts.
         care: how.
@@ -64,34 +62,34 @@ def planned(
         InvalidInput: a change that the server would refuse, or a budget that belongs elsewhere.
         NotFound: there is nothing that an amount could be relative to.
     """
-    complaints, owners, changed = Complaints(total), Owners(session), Changed(model)
+    complaints, owners, changed = Complaints(total), Owners(context), Changed(model)
 
     def reads(row: Row) -> bool:
         return _must_read(model, row, care) or also(row.values)
 
     for batch in _batches(rows, is_open, reads):
         reading = [row for row, _, is_read in batch if is_read]
-        found = _present(session, model, reading, care) if reading else {}
+        found = _present(context, model, reading, care) if reading else {}
         for row, is_left, _ in batch:
             if not is_left:
                 yield Planned(row, done=True)
                 continue
             try:
-                yield _beside(session, model, row, found, care, owners, changed)
+                yield _beside(context, model, row, found, care, owners, changed)
             except InvalidInput as error:
                 complaints.add(row.place, error)
     complaints.tell()
 
 
-def _present(session: Session, model: type[Any], rows: Sequence[Row], care: Care) -> dict[str, Any]:
+def _present(context: Context, model: type[Any], rows: Sequence[Row], care: Care) -> dict[str, Any]:
     """What is there now; keywords that are not found in a few requests are said, unless an amount depends on them."""
     ids = {str(row.values["id"]) for row in rows}
     parents = {str(row.values["id"]): parent for row in rows if (parent := _parent_in(model, row)) is not None}
     most = None if any(_partial(model, row.values, care) for row in rows) else MOST_PAGES
-    found = present(model, session.account, ids, session.client, parents, most)
+    found = present(model, context.account, ids, context.client, parents, most)
     if is_in_listings_only(model) and len(found) < len(ids):
         lost = counted(len(ids) - len(found), model.RESOURCE.noun)
-        session.note(f"note: {lost} not found in at most {MOST_PAGES} requests; undo cannot bring back what it does not know")
+        context.note(f"{lost} not found in at most {MOST_PAGES} requests; undo cannot bring back what it does not know")
     return found
 
 
@@ -121,7 +119,7 @@ def _batches(rows: Iterable[Row], is_open: Callable[[int], bool], reads: Callabl
 
 
 def _beside(
-    session: Session, model: type[Any], row: Row, found: Mapping[str, Any], care: Care, owners: Owners, changed: Changed
+    context: Context, model: type[Any], row: Row, found: Mapping[str, Any], care: Care, owners: Owners, changed: Changed
 ) -> Planned:
     """A row worked out and held against what is there."""
     identity = str(row.values["id"])
@@ -132,7 +130,7 @@ def _beside(
             refuse_wrong_encoding(model, row, record.wire)
         if care.read:
             owners.check(model, row, record)
-        row = _resolved(session, model, row, record, care, again)
+        row = _resolved(context, model, row, record, care, again)
         if record is not None and care.read:
             _check_draft(model, row, record)
             _check_together(model, row, record)
@@ -168,7 +166,7 @@ def _partial(model: type[Any], values: Mapping[str, Any], care: Care) -> list[st
     ]
 
 
-def _resolved(session: Session, model: type[Any], row: Row, record: Any, care: Care, again: bool) -> Row:
+def _resolved(context: Context, model: type[Any], row: Row, record: Any, care: Care, again: bool) -> Row:
     """The row with relative amounts worked out and objects merged; not where a row before it changes the same entity."""
     partial = _partial(model, row.values, care)
     if not partial:
@@ -187,7 +185,7 @@ def _resolved(session: Session, model: type[Any], row: Row, record: Any, care: C
             raise NotFound(f"There is no {model.RESOURCE.noun} {values['id']}", operation=f"{model.RESOURCE.collection}/get")
         before = getattr(record, name)
         if isinstance(value, Relative):
-            values[name] = Reader(session.currency).amount(value.text, name if row.place else flag_of(name), before)
+            values[name] = Reader(context.currency).amount(value.text, name if row.place else option(name), before)
             continue
         del values[name]
         change = set_parts(fields[name], value, before or {})
@@ -203,14 +201,14 @@ def _check_together(model: type[Any], row: Row, record: Any) -> None:
     try:
         model.check_together(row.values, record.wire)
     except InvalidInput as error:
-        raise error if row.place else named_as_option(error) from None
+        raise error if row.place else about_option(error) from None
 
 
 def _check_draft(model: type[Any], row: Row, record: Any) -> None:
     status = record.wire.get("status", DRAFT)
     for field, _, _ in changes_of(model, row.values, record):
         if field is not None and field.has(WHILE_DRAFT) and status != DRAFT:
-            name = field.name if row.place else flag_of(field.name)
+            name = field.name if row.place else option(field.name)
             noun = model.RESOURCE.noun
             article = "an" if noun[0] in "aeiou" else "a"
             raise InvalidInput(

@@ -13,52 +13,51 @@ from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import Records, read_records
 from pinads.services.inputs.source import Source
 from pinads.services.inputs.zones import Times
-from pinads.services.writes.record import open_journal
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run
     from pinads.services.changes import Level
-    from pinads.services.context import Session
+    from pinads.services.context import Context
 
 
-def kept_levels(session: Session, run: Run) -> list[Level]:
+def kept_levels(context: Context, run: Run) -> list[Level]:
     """The rows of a run as they were when it was begun."""
     from pinads.sdk.resources.registry import model_of
 
-    text = b"".join(open_journal(session).input(run.id)).decode("utf-8", "surrogatepass")
+    text = b"".join(context.journal.input(run.id)).decode("utf-8", "surrogatepass")
     rows = (json.loads(line) for line in text.split("\n") if line)
     return levels_from((model_of(row["resource"]), Part(row["values"], row["source"])) for row in rows)
 
 
-def as_before(session: Session, run: Run) -> None:
+def as_before(context: Context, run: Run) -> None:
     """Use the profile and the ad account of a run, unless others were asked for.
 
     Raises:
         InvalidInput: these are not where the run was.
     """
-    if session.profile_name is None and run.start.profile != "default":
-        session.profile_name = run.start.profile
-    if session.account_id is None and run.start.account:
-        session.account_id = run.start.account
-    here = session.client.base_url, session.account if run.start.account else ""
+    if context.profile_name is None and run.start.profile != "default":
+        context.profile_name = run.start.profile
+    if context.account_id is None and run.start.account:
+        context.account_id = run.start.account
+    here = context.client.base_url, context.account if run.start.account else ""
     if here != (run.start.base_url, run.start.account):
         there = f"{run.start.base_url}, ad account {run.start.account or '-'}"
-        raise InvalidInput(f"journal {run.id} was written at {there}; give the --profile and --account that it had", "ID")
+        raise InvalidInput(f"run {run.id} was written at {there}; give the `profile` and `account` that it had", "ID")
 
 
-def kept_records(session: Session, run: Run) -> Records:
+def kept_records(context: Context, run: Run) -> Records:
     """The rows of a run, from where they came or from the journal."""
-    source = _source(session, run)
-    session.closing.append(source.close)
+    source = _source(context, run)
+    context.on_close(source.close)
     # What the journal itself keeps is worked out: nothing in it is relative to what is there.
-    reader = Reader(session.currency, times=Times(session, notes=False))
+    reader = Reader(context.currency, times=Times(context, notes=False))
     return read_records(source, model_of(run.start.resource), run.start.mode, reader, run.start.kind).completed(run.start.defaults)
 
 
-def _source(session: Session, run: Run) -> Source:
+def _source(context: Context, run: Run) -> Source:
     named = run.start.options.get("encoding")
     if run.start.source is None:
-        return Source.of_parts(open_journal(session).input(run.id), f"journal {run.id}", named)
+        return Source.of_parts(context.journal.input(run.id), f"run {run.id}", named)
     if not Path(run.start.source).exists():
-        raise InvalidInput(f"{run.start.source}, whose rows journal {run.id} wrote, is gone; put it back to resume", "ID")
+        raise InvalidInput(f"{run.start.source}, whose rows run {run.id} wrote, is gone; put it back to resume", "ID")
     return Source(run.start.source, named=named)

@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.cli.options.checks import check_showing
-from pinads.cli.output.errors import named_as_option
 from pinads.journal.models import digest_of
 from pinads.sdk.bulk.batching import key_of
 from pinads.sdk.errors import InvalidInput
@@ -15,12 +13,14 @@ from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id
 from pinads.sdk.schema.warned import warned
 from pinads.services.changes import Order
-from pinads.services.errors import Complaints
+from pinads.services.errors import Complaints, about_option
 from pinads.services.inputs.records import Records, Row
+from pinads.services.listing.projection import check, queried, row_paths
+from pinads.services.results import OUTCOME_FIELDS
 from pinads.services.writes.resolve import checkable
 
 if TYPE_CHECKING:
-    from pinads.cli.options.common import Confirming
+    from pinads.services.writes.options import WriteOptions
 
 
 class Checked(NamedTuple):
@@ -57,7 +57,7 @@ def check_all(order: Order, account: str, also: Callable[[Row, dict[str, Any]], 
         try:
             body = _checked(order, row, account)
         except InvalidInput as error:
-            seen.complaints.add(row.place, error if row.place else named_as_option(error))
+            seen.complaints.add(row.place, error if row.place else about_option(error))
             continue
         if also is not None:
             also(row, body)
@@ -106,12 +106,22 @@ class _Seen:
         return Checked(self._total, self._digest.hexdigest(), self._cleared, tuple(self._left_out))
 
 
-def check_levels(order: Order, confirming: Confirming) -> None:
+def check_levels(order: Order, options: WriteOptions) -> None:
     """Refuse options that are about rows of one kind.
 
     Raises:
         InvalidInput: one of them was given.
     """
-    if confirming.failed_out is not None:
-        raise InvalidInput("--failed-out holds rows of one kind, and these are of several", "--failed-out")
-    check_showing(order, confirming)
+    if options.failed_out is not None:
+        raise InvalidInput("`failed_out` holds rows of one kind, and these are of several", "failed_out")
+    check_showing(order, options)
+
+
+def check_showing(order: Order, options: WriteOptions) -> None:
+    """Refuse fields that outcomes do not have, and a query that is none."""
+    if order.single:
+        return check(order.model, options.fields, options.query)
+    row_paths(options.fields, OUTCOME_FIELDS)
+    if options.query:
+        queried(None, options.query, typed=False)
+    return None

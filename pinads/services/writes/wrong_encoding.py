@@ -14,11 +14,11 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from pinads.cli.framework.parameters import flag_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import PERSONAL
 from pinads.sdk.schema.validation import describe
+from pinads.services.errors import option
 from pinads.services.inputs.records import Row
 
 ENCODINGS = ("cp1252", "mac_roman", "cp437", "cp850")
@@ -46,7 +46,7 @@ def refuse_wrong_encoding(model: type[Any], row: Row, wire: Mapping[str, Any]) -
             continue
         present = wire.get(field.name)
         if isinstance(present, str) and is_in_wrong_encoding(value, present):
-            where = name if row.place else flag_of(name)
+            where = name if row.place else option(name)
             cause = "the file was saved or opened" if row.place else "the text was copied or typed"
             remedy = f"{cause} in a wrong encoding: save it as UTF-8" if row.place else f"{cause} in a wrong encoding"
             message = f"Invalid {where}: {describe(value)} is {describe(present)}, which is there now, with letters lost; {remedy}"

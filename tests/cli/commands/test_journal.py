@@ -95,7 +95,7 @@ def test_resume_sends_what_is_left(pinads: Pinads, tmp_path: Path) -> None:
     assert "note: the rows that are left: pinads journal resume 1" in run.stderr
     pinads.forget()
     again = pinads.ok("journal", "resume", "1", "-o", "jsonl")
-    assert "going on with journal 1: 30 of 90 rows done before" in again.stderr
+    assert "resuming run 1: 30 of 90 rows already applied" in again.stderr
     assert [(row["row"], row["status"], row["name"]) for row in again.jsonl] == [(n + 1, "applied", f"row {n}") for n in range(90)]
     assert [entry.operation for entry in pinads.writes] == ["campaigns/create"] * 2
     assert made(pinads) == Counter({f"row {n}": 1 for n in range(90)})
@@ -115,7 +115,7 @@ def test_a_dry_run_of_resume_shows_what_is_left(pinads: Pinads, tmp_path: Path, 
 def test_the_same_command_goes_on_of_itself(pinads: Pinads, tmp_path: Path) -> None:
     stopped(pinads, tmp_path, None, *MISSING)
     run = pinads.ok("campaigns", "create", "--file", file_of(tmp_path), "-o", "ids")
-    assert "going on with journal 1: 30 of 90 rows done before; --fresh begins anew" in run.stderr
+    assert "resuming run 1: 30 of 90 rows already applied (--fresh starts over)" in run.stderr
     assert len(set(run.lines)) == 90
     assert made(pinads) == Counter({f"row {n}": 1 for n in range(90)})
     pinads.ok("campaigns", "create", "--file", file_of(tmp_path), "--again")
@@ -189,7 +189,7 @@ def test_a_file_that_changed_is_refused(pinads: Pinads, tmp_path: Path) -> None:
     pinads.forget()
     run = pinads("journal", "resume", "1")
     assert run.exit_code == 2
-    assert f"error: {file}, line 6 changed since journal 1 was begun; nothing was sent" in run.stderr
+    assert f"error: {file}, line 6 changed since run 1 was begun; nothing was sent" in run.stderr
     file.unlink()
     assert "is gone; put it back to resume" in pinads("journal", "resume", "1").stderr
     assert not pinads.writes

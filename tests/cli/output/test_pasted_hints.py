@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from pinads.emulator import Answer, Emulator, Faults, Request
-from pinads.services.shell_quoting import option, quoted
+from pinads.services.shell_quoting import quoted, with_value
 from tests.support.command_line import Pinads
 
 ODD = ["plain", "a b", "it's; rm -rf ~", "$(id)", "-x", "--bookmark", "a&b|c>d", "\\", "*", "ü", "a\nb", "\x1b[31m'\\"]
@@ -17,7 +17,7 @@ ODD = ["plain", "a b", "it's; rm -rf ~", "$(id)", "-x", "--bookmark", "a&b|c>d",
 @pytest.mark.parametrize("value", ODD)
 def test_a_shell_reads_what_was_meant(value: str) -> None:
     shell = subprocess.run(
-        ["bash", "-c", f"printf '%s\\0' {quoted(value)} {option('--bookmark', value)}"], stdout=subprocess.PIPE, check=True
+        ["bash", "-c", f"printf '%s\\0' {quoted(value)} {with_value('--bookmark', value)}"], stdout=subprocess.PIPE, check=True
     )
     *words, _ = shell.stdout.decode().split("\0")
     joined = [f"--bookmark={value}"] if value.startswith("-") else ["--bookmark", value]

@@ -109,7 +109,7 @@ def test_killed_at_any_request_and_run_again(tmp_path: Path, request_: int) -> N
         assert made["num_uploaded_user_records"] == ROWS
         assert len(api.writes) == CHUNKS
         if sent > 1:
-            assert "going on with journal 1: " in err
+            assert "resuming run 1: " in err
         assert entry_of(api, tmp_path)["state"] == "done"
 
 
@@ -157,7 +157,7 @@ def test_another_file_does_not_go_on_with_it(tmp_path: Path) -> None:
         for words in ((*CREATE, "--resume", "1"), ("journal", "resume", "1", "-o", "json")):
             code, _, err = run(api, tmp_path, *words)
             told = json.loads(err.splitlines()[-1])["error"]
-            assert (code, told["message"]) == (2, "journal 1 had other records than this file; nothing was sent")
+            assert (code, told["message"]) == (2, "run 1 had other records than this file; nothing was sent")
 
 
 # What is planted must not be found: on the wire, on the disk, in what is deleted but open.

@@ -21,7 +21,7 @@ def not_gone_on_with(pinads: Pinads, *words: str, since: str, code: int = 2) -> 
     """The command typed again sends nothing, and says why and what to do."""
     pinads.forget()
     run = refused(pinads, *words, code=code, says=since, reads=True)
-    assert "journal 1 was left when 1 of 3 chunks had arrived" in run.stderr
+    assert "run 1 was left when 1 of 3 chunks had arrived" in run.stderr
     assert "nothing was sent: pinads journal resume 1 goes on with it all the same, --fresh begins anew" in run.stderr
 
 
@@ -31,8 +31,8 @@ def test_not_when_another_upload_came_between(pinads: Pinads, tmp_path: Path, le
     stopped(pinads, *left, file)
     pinads.ok(*since, file)
     size = records_of(pinads, LIST)
-    not_gone_on_with(pinads, *left, file, *AT_100, since=f"customer list {LIST} was written to since by journal 2")
-    not_gone_on_with(pinads, *left, file, "--dry-run", since="by journal 2")
+    not_gone_on_with(pinads, *left, file, *AT_100, since=f"customer list {LIST} was written to since by run 2")
+    not_gone_on_with(pinads, *left, file, "--dry-run", since="by run 2")
     assert records_of(pinads, LIST) == size
 
 
@@ -43,7 +43,7 @@ def test_not_when_all_had_arrived_and_it_was_waited_for(pinads: Pinads, tmp_path
     pinads.faults = None
     pinads.ok(*REMOVE, file)
     pinads.forget()
-    refused(pinads, *ADD, file, says="by journal 2")
+    refused(pinads, *ADD, file, says="by run 2")
     size = records_of(pinads, LIST)
     pinads.ok(*ADD, file, "--fresh")
     assert records_of(pinads, LIST) == size + 250
@@ -70,7 +70,7 @@ def test_not_after_a_command_of_another_kind(pinads: Pinads, tmp_path: Path, wor
         pinads.ok(*words, "--input", str(body))
     else:
         pinads.ok(*words, input="a@example.com\n")
-    not_gone_on_with(pinads, *ADD, file, since="by journal 2")
+    not_gone_on_with(pinads, *ADD, file, since="by run 2")
 
 
 def test_not_when_an_earlier_one_was_gone_on_with_meanwhile(pinads: Pinads, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_not_when_an_earlier_one_was_gone_on_with_meanwhile(pinads: Pinads, tmp_
     stopped(pinads, *ADD, file)
     pinads.ok("journal", "resume", "1")
     pinads.forget()
-    refused(pinads, *ADD, file, says="was written to since by journal 1")
+    refused(pinads, *ADD, file, says="was written to since by run 1")
 
 
 def test_not_when_the_list_counts_more_than_this_journal_knows(pinads: Pinads, tmp_path: Path) -> None:

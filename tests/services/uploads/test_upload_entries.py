@@ -116,7 +116,7 @@ def test_a_dry_run_says_what_would_be_gone_on_with(pinads: Pinads, tmp_path: Pat
     stopped(pinads, *NEW, file)
     for words in (("journal", "resume", "1"), (*NEW, file)):
         run = pinads.ok(*words, "--dry-run", "-o", "json")
-        assert "going on with journal 1: 1 of 3 chunks arrived before" in run.stderr
+        assert "resuming run 1: 1 of 3 chunks already applied" in run.stderr
         assert run.json["chunks"] == 3
     assert pinads.requests == []
 
@@ -143,7 +143,7 @@ def test_what_came_through_a_pipe_needs_its_file_again(pinads: Pinads, tmp_path:
     file = Path(people(tmp_path, 250))
     stopped(pinads, *ADD, "-", input=file.read_text())
     command = f"pinads customer-lists add-records {LIST} --file FILE --resume 1"
-    refused(pinads, "journal", "resume", "1", says=f"customers are never kept; say where they are to go on with journal 1 — run: {command}")
+    refused(pinads, "journal", "resume", "1", says=f"customers are never kept; say where they are to go on with run 1 — run: {command}")
     assert pinads.json(*command.replace("FILE", str(file)).split()[1:])["records_sent"] == 250
 
 
@@ -179,8 +179,8 @@ def test_undo_says_why_not(pinads: Pinads, tmp_path: Path) -> None:
     pinads.forget()
     typed = f"its customers can be removed — run: pinads customer-lists remove-records {made} --file {file}"
     refused(pinads, "undo", "1", "--yes", says=typed)
-    refused(pinads, "undo", "2", "--yes", says="journal 2 added customers; which of them were in it before is not known")
-    refused(pinads, "undo", "3", "--yes", says="journal 3 removed customers; which of them were in it is not known")
+    refused(pinads, "undo", "2", "--yes", says="run 2 added customers; which of them were in it before is not known")
+    refused(pinads, "undo", "3", "--yes", says="run 3 removed customers; which of them were in it is not known")
 
 
 def test_records_and_update_are_rows_of_the_journal_as_ever(pinads: Pinads) -> None:
@@ -210,7 +210,7 @@ def test_two_processes_never_go_on_with_one_upload_at_a_time(tmp_path: Path) -> 
         assert len(second) == 3
         for code, told, err in second:
             assert (code, told) == (1, None)
-            assert "another pinads is writing these rows now (journal 1); wait until it has ended" in err
+            assert "another pinads is writing these rows now (run 1); wait until it has ended" in err
         (made,) = lists_of(api)
         assert (size_of(api, made["id"]), made["num_uploaded_user_records"]) == (ROWS, ROWS)
 

@@ -42,7 +42,7 @@ def test_an_update_whose_rows_were_written_since_begins_anew(pinads: Pinads, tmp
     stopped(pinads, "campaigns", "update", "--file", low, "--no-read")
     pinads.ok("campaigns", "update", "--file", high)
     run = pinads.ok("campaigns", "update", "--file", low)
-    left = "note: journal 2 was left unfinished, and campaigns were written since (journal 3): everything is written again"
+    left = "note: run 2 was left unfinished, and campaigns were written since (run 3): everything is written again"
     assert left in run.stderr
     assert of(pinads, ids, "daily_spend_cap") == {10_000_000}
     assert len(pinads.json("journal", "list")) == 4
@@ -63,7 +63,7 @@ def test_an_update_that_nothing_came_after_is_gone_on_with(pinads: Pinads, tmp_p
     pinads.ok("ads", "pause", "687195000001")
     pinads("campaigns", "pause", "99")
     run = pinads.ok("campaigns", "update", "--file", low)
-    assert "going on with journal 2: 30 of 40 rows done before" in run.stderr
+    assert "resuming run 2: 30 of 40 rows already applied" in run.stderr
 
 
 def test_an_older_run_is_not_gone_on_with_after_the_same_was_done(pinads: Pinads, tmp_path: Path, ids: list[str]) -> None:
@@ -83,7 +83,7 @@ def test_relative_amounts_are_refused_where_something_was_written_since(pinads: 
     pinads.forget()
     run = pinads(*raising)
     assert (run.exit_code, pinads.writes) == (2, [])
-    said = "journal 2 of the same rows was left unfinished, and campaigns were written since (journal 3)"
+    said = "run 2 of the same rows was left unfinished, and campaigns were written since (run 3)"
     assert (
         f"error: {said}: pinads journal resume 2 goes on with the values of then, --fresh works out new ones; nothing was sent"
         in run.stderr
@@ -104,7 +104,7 @@ def test_raises_of_which_some_were_throttled_are_not_made_twice(pinads: Pinads, 
     assert (run.exit_code, sorted(row["status"] for row in run.jsonl)) == (5, ["applied", "rejected"])
     assert "note: the rows that are left: pinads journal resume 1" in run.stderr
     run = pinads.ok(*raising)
-    assert "going on with journal 1: 1 of 2 rows done before" in run.stderr
+    assert "resuming run 1: 1 of 2 rows already applied" in run.stderr
     assert of(pinads, both, "daily_spend_cap") == {amount * 11 // 10 for amount in before}
 
 
@@ -126,7 +126,7 @@ def test_how_targeting_is_written_is_part_of_the_command(pinads: Pinads, tmp_pat
         assert "was left unfinished, and was typed without --replace-targeting: pinads journal resume 2" in run.stderr
         return
     run = pinads.ok(*update)
-    assert "note: journal 2 was left unfinished, and was typed with --replace-targeting: everything is written again" in run.stderr
+    assert "note: run 2 was left unfinished, and was typed with --replace-targeting: everything is written again" in run.stderr
     specs = [pinads.json("adgroups", "get", each)["targeting_spec"] for each in groups[-8:]]
     assert {json.dumps(spec.get("LOCATION")) for spec in specs} == {'["US"]'}
 
@@ -137,7 +137,7 @@ def test_a_dry_run_shows_what_is_left(pinads: Pinads, tmp_path: Path) -> None:
     stopped(pinads, "campaigns", "create", "--file", str(file))
     run = pinads.ok("campaigns", "create", "--file", str(file), "--dry-run", "-o", "json")
     assert [row["name"] for request in run.json for row in request["body"]] == [f"row {number}" for number in range(60, 90)]
-    assert "going on with journal 1: 30 of 90 rows done before; --fresh begins anew" in run.stderr
+    assert "resuming run 1: 30 of 90 rows already applied (--fresh starts over)" in run.stderr
     assert "note: 30 rows whose answer never came are looked for when it is sent; what is missing is sent then" in run.stderr
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["interrupted"]
 
@@ -161,7 +161,7 @@ def test_failed_rows_that_were_fed_back_are_not_made_twice(pinads: Pinads, tmp_p
     assert "note: 60 of 90 campaigns created by a later command: not sent again" in run.stderr
     assert [row["status"] for row in run.jsonl] == ["applied"] * 30 + ["exists"] * 60
     assert len({row["id"] for row in run.jsonl}) == 90
-    assert run.jsonl[-1]["message"] == "journal 2 has created it"
+    assert run.jsonl[-1]["message"] == "run 2 has created it"
     made = [campaign["name"] for campaign in pinads.json("campaigns", "list", "--status", "all", "--filter", "name~row ")]
     assert sorted(made) == sorted(names)
     pinads.ok("undo", "1", "--yes")

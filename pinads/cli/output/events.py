@@ -1,0 +1,84 @@
+"""The wording of what services tell while they work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pinads.cli.output.errors import with_options
+from pinads.render.text import counted, safe
+from pinads.services.events import (
+    Diff,
+    Event,
+    FieldDiff,
+    Info,
+    LeftAlone,
+    LookingFor,
+    Note,
+    NotFound,
+    Restoring,
+    Resuming,
+    Review,
+    SendingAgain,
+    Waiting,
+    Warned,
+)
+
+if TYPE_CHECKING:
+    from pinads.cli.options.session import Session
+
+
+def lines_of(event: Event, session: Session) -> list[str]:
+    """Word an event in lines for stderr."""
+    return [safe(with_options(line)) for line in _lines(event, session)]
+
+
+def _lines(event: Event, session: Session) -> Iterator[str]:
+    if isinstance(event, (Diff, Restoring)):
+        yield from (_field(diff, session) for diff in event.fields)
+        if isinstance(event, Diff) and event.more:
+            yield f"and changes of {event.more} more"
+    elif isinstance(event, LeftAlone):
+        yield from (f"{whose}: left alone: {why}" for whose, why in event.rows)
+        yield from (f"{count} of them left alone: {why}" for why, count in event.more.items())
+    else:
+        yield from _sentence(event).split("\n")
+
+
+def _sentence(event: Event) -> str:
+    if isinstance(event, Note):
+        return f"note: {event.text}"
+    if isinstance(event, Warned):
+        return f"warning: {event.text}"
+    if isinstance(event, Info):
+        return event.text
+    if isinstance(event, Resuming):
+        restart = "" if event.asked else " (`fresh` starts over)"
+        return f"resuming run {event.run}: {event.done} of {counted(event.total, event.noun)} already applied{restart}"
+    if isinstance(event, LookingFor):
+        return f"looking for {counted(event.rows, 'row')} whose answer never came"
+    if isinstance(event, NotFound):
+        rows = counted(event.rows, "row")
+        return f"note: {rows} whose answer never came made nothing that can be found: sent again when the run continues"
+    if isinstance(event, SendingAgain):
+        return f"note: {counted(event.rows, 'row')} whose answer was lost made nothing that can be found: sent again"
+    if isinstance(event, Waiting):
+        return _waiting(event)
+    assert isinstance(event, Review)
+    return f"{event.where}: {counted(event.rows, event.noun)} to be {event.verb}; {event.spending}"
+
+
+def _waiting(event: Waiting) -> str:
+    if not event.rows:
+        lost = "whether the list was created is unknown, and the server may still create it"
+        return f"note: {lost}: looking again in {event.seconds:.0f} s before creating it again (`no_wait` leaves it unknown)"
+    lost = f"the answer for {counted(event.rows, 'row')} was lost, and the server may still execute the request"
+    return f"note: {lost}: looking again in {event.seconds:.0f} s before sending it again (`no_wait` leaves such rows unknown)"
+
+
+def _field(diff: FieldDiff, session: Session) -> str:
+    from pinads.render.cells import cell  # start-up: 3 ms, for events that show no values
+
+    style = session.style._replace(currency=diff.currency)
+    old, new = (cell(diff.field, value, style) for value in (diff.old, diff.new))
+    return f"{diff.noun} {diff.identity}: {diff.field.name} {old} -> {new}"

@@ -1,0 +1,31 @@
+"""How entities are picked and shown: the choices of whoever asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """The options of a listing, or of entities that are named by id.
+
+    Attributes:
+        limit: the most entities to return.
+        page_size: entities a request, 1 to 250.
+        bookmark: return one page, from here.
+        filters: comparisons such as ``status=ACTIVE``, all of which must hold.
+        sort: fields with commas between them, ``-`` before one for descending.
+        fields: the fields to show; dotted paths reach into objects.
+        query: a JMESPath expression on the result.
+        allow_unknown: send values that look like slips of known ones.
+    """
+
+    limit: int | None = None
+    page_size: int | None = None
+    bookmark: str | None = None
+    filters: Sequence[str] | None = None
+    sort: str | None = None
+    fields: str | None = None
+    query: str | None = None
+    allow_unknown: bool = False

@@ -1,0 +1,72 @@
+"""How a customer file is read and uploaded: the choices of whoever asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pinads.sdk.customers.records import CHUNK_BYTES
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.schema.durations import seconds
+from pinads.services.errors import option
+
+LARGEST_CHUNK = (CHUNK_BYTES - 10_000) // 65
+"""Records of which a request, with a list's name beside them, stays below the largest size."""
+DEFAULT_WAIT = "30m"
+
+
+@dataclass(frozen=True)
+class UploadOptions:
+    """The options of an upload of customers.
+
+    Attributes:
+        column: the column with the customers: its name, or its number from 1.
+        chunk_size: records a request.
+        skip_invalid: skip rows that are no customers without failing.
+        resume: the number of the run to resume.
+        wait: wait until the list is READY or TOO_SMALL.
+        wait_timeout: the longest wait for that, such as ``30m``.
+        make_audience: the name of an audience to make of the list once it is READY.
+    """
+
+    column: str | None = None
+    chunk_size: int | None = None
+    skip_invalid: bool = False
+    resume: str | None = None
+    wait: bool = False
+    wait_timeout: str | None = None
+    make_audience: str | None = None
+
+    @property
+    def patience(self) -> float:
+        """The longest wait for the matching, in seconds."""
+        return seconds(self.wait_timeout or DEFAULT_WAIT, option("wait_timeout"))
+
+    @property
+    def waits(self) -> bool:
+        """Whether to wait for the matching."""
+        return self.wait or self.make_audience is not None
+
+    def check(self) -> None:
+        """Refuse options that are empty or have no effect, before anything is read.
+
+        Raises:
+            InvalidInput: there is one.
+        """
+        _ = self.patience
+        for name in ("column", "resume", "make_audience"):
+            value = getattr(self, name)
+            if value is not None and not value.strip():
+                raise InvalidInput(f"{option(name)} is empty", name)
+        if self.wait_timeout is not None and not self.waits:
+            told = f"{option('wait_timeout')} is for {option('wait')} or {option('make_audience')}: give one of them"
+            raise InvalidInput(told, "wait_timeout")
+
+    def refuse(self) -> None:
+        """Refuse all of these options where there is no file.
+
+        Raises:
+            InvalidInput: one was given.
+        """
+        for name in ("column", "resume", "make_audience", "chunk_size", "skip_invalid", "wait", "wait_timeout"):
+            if getattr(self, name) not in (None, False):
+                raise InvalidInput(f"{option(name)} is for customers from a file: give {option('file')} FILE", name)

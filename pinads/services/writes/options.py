@@ -1,0 +1,70 @@
+"""How a write is done: the choices of whoever asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pinads.sdk.errors import InvalidInput
+from pinads.services.errors import option
+
+
+@dataclass(frozen=True)
+class WriteOptions:
+    """The options of a write.
+
+    Attributes:
+        dry_run: show the requests and send none.
+        yes: confirm beforehand whatever would be asked.
+        failed_out: a file for the rows that were not applied.
+        concurrency: requests in flight, 1 to 16; the profile's setting if None.
+        fresh: start over even if a run of the same rows is unfinished.
+        no_reconcile: leave rows unknown whose answer was lost.
+        settle_time: how long to wait before a create that was not answered is sent again, such as ``60s``.
+        no_wait: leave rows unknown that would need that wait.
+        fields: the fields of the outcome to show.
+        query: a JMESPath expression on the outcome.
+        no_read: do not read what an update changes.
+        file: a file of rows; ``-`` is standard input.
+        encoding: the file's encoding; told by its bytes if None.
+        unchecked: fields without a declaration, as ``FIELD=JSON``.
+        allow_large: accept amounts above the sanity limits.
+        allow_small: accept amounts below the sanity limits.
+        again: write a file that was written to the end before.
+        if_not_exists: create only what its parent does not have under that name.
+        clear: the fields to set to null.
+        allow_unknown: send values that look like slips of known ones.
+    """
+
+    dry_run: bool = False
+    yes: bool = False
+    failed_out: Path | None = None
+    concurrency: int | None = None
+    fresh: bool = False
+    no_reconcile: bool = False
+    settle_time: str | None = None
+    no_wait: bool = False
+    fields: str | None = None
+    query: str | None = None
+    no_read: bool = False
+    file: str | None = None
+    encoding: str | None = None
+    unchecked: Sequence[str] | None = None
+    allow_large: bool = False
+    allow_small: bool = False
+    again: bool = False
+    if_not_exists: bool = False
+    clear: Sequence[str] | None = None
+    allow_unknown: bool = False
+
+
+def refuse_options_of_rows(options: WriteOptions, what: str, but: tuple[str, ...] = ()) -> None:
+    """Refuse options that are about rows in the journal for what keeps none there; ``but`` names those that apply.
+
+    Raises:
+        InvalidInput: one of them was given.
+    """
+    for name in ("concurrency", "fresh", "no_reconcile", "settle_time", "no_wait", "if_not_exists"):
+        if name not in but and getattr(options, name):
+            raise InvalidInput(f"{option(name)} is not for {what}", name)
