@@ -12,10 +12,10 @@ from pinads.services.auth_status import COLUMNS
 from pinads.services.results import Value
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
 
 
-def shown(rows: list[dict[str, Any]], session: Session, error: PinadsError | None = None) -> Value:
+def shown(rows: list[dict[str, Any]], session: Presentation, error: PinadsError | None = None) -> Value:
     """Standings as a command answers them; for people a few lines each, since times and scopes do not fit into a row."""
     return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, session.style)), error=error)
 

@@ -13,10 +13,10 @@ from pinads.cli.output.values import emit_plan, emit_text, emit_value
 from pinads.services.results import Many, One, Page, Plan, Text, Value, Written
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
 
 
-def emit(result: Any, session: Session) -> ExitCode:
+def emit(result: Any, session: Presentation) -> ExitCode:
     """Render the result of a command; returns the exit code."""
     _encodable(session.format)
     kinds: dict[type, Any] = {Page: emit_page, Many: emit_many, One: emit_one, Value: emit_value, Plan: emit_plan, Text: emit_text}

@@ -23,18 +23,18 @@ from pinads.services.listing.listings import named
 from pinads.services.results import Many, One, Page, Value
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
     from pinads.sdk.record import Model
 
 
-def emit_many(result: Many, session: Session) -> None:
+def emit_many(result: Many, session: Presentation) -> None:
     """Write a listing as it is fetched, then its note."""
     _listed(result, session)
     if result.note and not isinstance(result, Page):
         session.note(with_options(f"note: {result.note}"))
 
 
-def _listed(result: Many, session: Session) -> None:
+def _listed(result: Many, session: Presentation) -> None:
     listing, model = result.listing, result.model
     paths = projection.chosen(model, listing.fields)
     reader = Reader(session.context.currency, times=Times(session.context, notes=False))
@@ -53,7 +53,7 @@ def _listed(result: Many, session: Session) -> None:
     return _records(wires, model, paths, session)
 
 
-def _with_parents(records: Iterator[Mapping[str, Any]], result: Many, session: Session) -> None:
+def _with_parents(records: Iterator[Mapping[str, Any]], result: Many, session: Presentation) -> None:
     """Draw a table that shows the names of parents in place of their ids."""
     names: dict[str, dict[str, str]] = {field: {} for field in result.columns if field in result.parents}
 
@@ -69,14 +69,14 @@ def _with_parents(records: Iterator[Mapping[str, Any]], result: Many, session: S
     draw_table(records, columns, fields_of(result.model), resource.noun, session, kind=resource.kind, look_up=look_up)
 
 
-def _note_micro(session: Session, model: type[Any], query: str | None) -> None:
+def _note_micro(session: Presentation, model: type[Any], query: str | None) -> None:
     if query:
         from pinads.services.listing.query_notes import note_micro
 
         note_micro(session.context, model, query)
 
 
-def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: list[str] | None, session: Session) -> None:
+def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: list[str] | None, session: Presentation) -> None:
     format = session.format
     if format == "table":
         fields, resource, asked = fields_of(model), model.RESOURCE, paths is not None
@@ -90,7 +90,7 @@ def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: li
     return write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](narrow))
 
 
-def emit_page(result: Page, session: Session) -> None:
+def emit_page(result: Page, session: Presentation) -> None:
     """Write one page of a listing, and the bookmark of the next."""
     if session.format != "json":
         emit_many(result, session)
@@ -108,7 +108,7 @@ def emit_page(result: Page, session: Session) -> None:
     return session.note(with_options(f"note: {result.note}")) if result.note else None
 
 
-def emit_one(result: One, session: Session) -> None:
+def emit_one(result: One, session: Presentation) -> None:
     """Write one entity: a sheet for people, the object for programs."""
     (record,), listing = completion_cache.shown([result.record], session), result.listing
     model = type(record)

@@ -30,7 +30,7 @@ from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, One, Value,
 from pinads.services.writes.apply import read_back
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
 
 MOST_NOTED = 20
 MOST_TOLD = 1000
@@ -83,7 +83,7 @@ class Tally:
                 self.more_changed += 1
 
 
-def emit_written(result: Written, session: Session) -> ExitCode:
+def emit_written(result: Written, session: Presentation) -> ExitCode:
     """Render the outcomes of a write, row by row, and report the failures."""
     tally = Tally()
     shown = progress.shown(result.outcomes, "rows", result.total, streaming=session.format != "table")
@@ -134,7 +134,7 @@ def _summary(tally: Tally, result: Written) -> str:
     return f"{result.verb} {done}" + (f", {there} existed already" if there else "")
 
 
-def _ended(result: Written, session: Session, shown: bool = True) -> str | None:
+def _ended(result: Written, session: Presentation, shown: bool = True) -> str | None:
     """Return the command that continues, where rows are left."""
     try:
         return result.ended(shown)
@@ -143,7 +143,7 @@ def _ended(result: Written, session: Session, shown: bool = True) -> str | None:
         return None
 
 
-def _remembered(outcomes: Iterator[Outcome[Any]], session: Session) -> Generator[Outcome[Any], None, None]:
+def _remembered(outcomes: Iterator[Outcome[Any]], session: Presentation) -> Generator[Outcome[Any], None, None]:
     """Yield the same outcomes; the written entities are kept for completion."""
     for outcome in outcomes:
         if outcome.applied and outcome.record is not None:
@@ -151,7 +151,7 @@ def _remembered(outcomes: Iterator[Outcome[Any]], session: Session) -> Generator
         yield outcome
 
 
-def _note_changed(tally: Tally, result: Written, session: Session) -> None:
+def _note_changed(tally: Tally, result: Written, session: Presentation) -> None:
     """Note the fields that the server stored otherwise than requested, which it does without an error."""
     changed = read_back(tally.changed, result.model, session.context)
     for outcome in changed[:MOST_NOTED]:
@@ -161,7 +161,7 @@ def _note_changed(tally: Tally, result: Written, session: Session) -> None:
         session.note(f"note: and {more} more rows like these")
 
 
-def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: Session) -> None:
+def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: Presentation) -> None:
     format, showing = session.format, result.showing
     if result.single:
         applied = [outcome.record for outcome in outcomes if outcome.record is not None and outcome.applied]
@@ -185,7 +185,7 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: S
         write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](rows))
 
 
-def _report_failed(tally: Tally, result: Written, session: Session, following: str | None) -> ExitCode:
+def _report_failed(tally: Tally, result: Written, session: Presentation, following: str | None) -> ExitCode:
     """Report the failures; where all rows failed with the same error, its own exit code is used."""
     error = _failure(tally, result, session)
     if following and isinstance(error, Interrupted):
@@ -195,7 +195,7 @@ def _report_failed(tally: Tally, result: Written, session: Session, following: s
     return report(error, session.machine_asked, session.context.named)
 
 
-def _failure(tally: Tally, result: Written, session: Session) -> PinadsError:
+def _failure(tally: Tally, result: Written, session: Presentation) -> PinadsError:
     total, first, failed = result.total, tally.first.error, tally.failed
     if session.interaction.stopping:
         done, lost = f"{total - failed} {result.verb}", f"{failed - tally.unsent} failed"

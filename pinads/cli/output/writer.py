@@ -17,7 +17,7 @@ from pinads.services.ads_manager import PAGES, ads_manager_url, is_in_ads_manage
 from pinads.services.inputs.record_currencies import Currencies
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -34,7 +34,7 @@ def write(pieces: Iterable[str]) -> None:
         out(piece)
 
 
-def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], fields: Mapping[str, Field], session: Session) -> None:
+def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], fields: Mapping[str, Field], session: Presentation) -> None:
     """Write records as csv or tsv: for spreadsheets, and so that ``--file`` reads them back."""
     comma = session.format == "csv"
     converters = for_people(fields, columns, Currencies(session.context))
@@ -67,7 +67,7 @@ def draw_table(
     columns: Sequence[Column],
     fields: Mapping[str, Field],
     noun: str,
-    session: Session,
+    session: Presentation,
     *,
     kind: str = "",
     whole: str = "-o json or --fields",
@@ -114,7 +114,7 @@ def _joined(column: Column) -> Column:
     return column._replace(via=words)
 
 
-def pages(session: Session, kind: str) -> Callable[[str, Mapping[str, Any]], str | None] | None:
+def pages(session: Presentation, kind: str) -> Callable[[str, Mapping[str, Any]], str | None] | None:
     """Make the function that finds the page in Ads Manager of an id in a record; None where no links are shown.
 
     Args:
@@ -138,7 +138,7 @@ def pages(session: Session, kind: str) -> Callable[[str, Mapping[str, Any]], str
     return page
 
 
-def style_of_rows(session: Session, rows: Rows, names: Sequence[str], fields: Mapping[str, Field]) -> Style:
+def style_of_rows(session: Presentation, rows: Rows, names: Sequence[str], fields: Mapping[str, Field]) -> Style:
     """Return the style with the currency, which costs a request the first time, so only where money is shown."""
     style = session.style
     money = [name for name in names if name in fields and fields[name].spec.unit == "micros"]
