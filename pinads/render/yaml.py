@@ -48,7 +48,7 @@ def _escape(match: re.Match[str]) -> str:
 @lru_cache(maxsize=1)
 def _dump() -> Callable[[Any, io.StringIO], None]:
     from ruamel.yaml import YAML  # start-up: 60 ms, for all other formats
-    from ruamel.yaml.representer import SafeRepresenter
+    from ruamel.yaml.representer import SafeRepresenter  # start-up: the same
 
     class Representer(SafeRepresenter):
         def ignore_aliases(self, data: Any) -> bool:

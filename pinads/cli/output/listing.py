@@ -71,7 +71,7 @@ def _with_parents(records: Iterator[Mapping[str, Any]], result: Many, session: P
 
 def _note_micro(session: Presentation, model: type[Any], query: str | None) -> None:
     if query:
-        from pinads.services.listing.query_notes import note_micro
+        from pinads.services.listing.query_notes import note_micro  # start-up: 3 ms, for --query alone
 
         note_micro(session.context, model, query)
 
