@@ -136,7 +136,7 @@ def resume(context: InContext, entry: Entry, confirming: Confirming) -> Written 
     """
     from pinads.journal.recorder import why_not
     from pinads.journal.uploads import counts_of, is_upload
-    from pinads.services.resume import gone_on_with
+    from pinads.services.resume import resume as resume_run
 
     journal = context.journal
     run = journal.run(number(entry))
@@ -146,10 +146,10 @@ def resume(context: InContext, entry: Entry, confirming: Confirming) -> Written 
         context.say(f"run {run.id}: all of its {counts_of(journal, run)[0]} rows are applied; there is nothing left to do")
         return None
     if is_upload(run):
-        from pinads.services.resume import go_on
+        from pinads.services.resume import resume_upload
 
-        return go_on(context, run, confirming)
-    return gone_on_with(context, run, confirming)
+        return resume_upload(context, run, confirming)
+    return resume_run(context, run, confirming)
 
 
 @command(group)
