@@ -361,7 +361,7 @@ def test_rows_that_are_so_already_are_noted_and_not_sent(pinads: Pinads, tmp_pat
     run = pinads.ok("campaigns", "update", "--file", file, "-o", "jsonl")
     assert [(row["row"], row["id"], row["status"]) for row in run.jsonl] == [(n + 1, identity, "applied") for n, identity in enumerate(ids)]
     assert [row["message"] for row in run.jsonl] == [None, SO, None]
-    assert run.stderr == "note: 1 of 3 campaigns is so already: not sent\n"
+    assert run.stderr == "note: 1 of 3 campaigns unchanged, skipped\n"
     shown = pinads.json("journal", "show", "1")
     assert [(row["row"], row["status"], row["id"]) for row in shown] == [
         (1, "applied", ids[0]),
