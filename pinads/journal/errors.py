@@ -19,5 +19,5 @@ class Overtaken(JournalError):
     """
 
     def __init__(self, run: Any) -> None:
-        super().__init__(f"another pinads has just written these rows (journal {run.id}); nothing was sent")
+        super().__init__(f"another pinads has just written these rows (run {run.id}). Nothing was sent")
         self.run = run

@@ -23,6 +23,7 @@ _ROWS = (
     "SELECT r.number, r.status, r.name, r.entity, r.code, r.message, r.before, r.after, r.digest, b.sent, b.server_offset, b.answered"
     " FROM rows r LEFT JOIN batches b ON b.id = r.batch WHERE r.run = ? "
 )
+_RUNS_AT_ONCE = 100
 
 
 class Journal:
@@ -39,9 +40,9 @@ class Journal:
         self.db = Database(directory)
         try:
             self._locks = Locks(directory)
-        except OSError as error:
+        except JournalError:
             self.db.close()
-            raise JournalError(f"cannot write in {directory}: {error.strerror}; set PINADS_DATA_DIR to another directory") from None
+            raise
 
     @staticmethod
     def exists(directory: Path) -> bool:
@@ -68,7 +69,7 @@ class Journal:
             earlier = self.unfinished(start, unfinished, after)
             if earlier is not None:
                 self.take(earlier)
-                raise JournalError(f"another pinads has begun to write these rows (journal {earlier.id}); run the command again to go on")
+                raise JournalError(f"another pinads has begun to write these rows (run {earlier.id}). Repeat the command to resume it")
             run = self.insert(start)
             for part, content in enumerate(parts or ()):
                 self.db.query("INSERT INTO inputs VALUES (?, ?, ?)", (run.id, part, content))
@@ -87,7 +88,7 @@ class Journal:
             JournalError: another process has it.
         """
         if not self._locks.take(run.id):
-            raise JournalError(f"another pinads is writing these rows now (journal {run.id}); wait until it has ended")
+            raise JournalError(f"another pinads is writing these rows (run {run.id}). Wait until it has ended")
 
     def in_hand(self, run: Run) -> bool:
         """Whether another process has a run in hand."""
@@ -161,11 +162,16 @@ class Journal:
     def prune(self, before: float) -> int:
         """Forget runs that began before a moment, except what a process has in hand; answers how many."""
         old = self.db.query("SELECT id FROM runs WHERE started < ?", (before,))
-        free = [identity for (identity,) in old if self._locks.take(identity)]
-        with self.db.writing() as db:
-            db.executemany("DELETE FROM runs WHERE id = ?", [(identity,) for identity in free])
+        pruned = 0
+        # Some at a time: a process may have only so many files open.
+        for at in range(0, len(old), _RUNS_AT_ONCE):
+            free = [identity for (identity,) in old[at : at + _RUNS_AT_ONCE] if self._locks.take(identity)]
+            with self.db.writing() as db:
+                db.executemany("DELETE FROM runs WHERE id = ?", [(identity,) for identity in free])
+            self._locks.forget(free)
+            pruned += len(free)
         self.db.vacuum()
-        return len(free)
+        return pruned
 
     def close(self) -> None:
         """Close it, and let go of what is in hand."""

@@ -65,13 +65,13 @@ def test_the_same_rows_at_the_same_time(pinads: Pinads, data_dir: Path, tmp_path
     pinads.ok("campaigns", "create", "--file", str(file))
     with opened(data_dir / "journal.sqlite3") as db:
         db.execute("UPDATE runs SET state = 'running'")
-    holding = "import fcntl, sys; f = open(sys.argv[1], 'r+'); fcntl.lockf(f, fcntl.LOCK_EX, 1, 1); print('held', flush=True); input()"
-    command = [sys.executable, "-c", holding, str(data_dir / "journal.lock")]
+    holding = "import filelock, sys; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); input()"
+    command = [sys.executable, "-c", holding, str(data_dir / "locks" / "run-1.lock")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         pinads.forget()
-        refused(pinads, "campaigns", "create", "--file", str(file), code=1, says="another pinads is writing these rows now (journal 1)")
+        refused(pinads, "campaigns", "create", "--file", str(file), code=1, says="another pinads is writing these rows (run 1)")
         assert [entry["state"] for entry in pinads.json("journal", "list")] == ["running"]
         other.communicate("\n", timeout=60)
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["interrupted"]

@@ -66,7 +66,7 @@ def test_every_write_has_an_entry(pinads: Pinads, data_dir: Path) -> None:
     assert {(entry["state"], entry["rows"], entry["applied"]) for entry in listed} == {("done", 1, 1)}
     (row,) = pinads.json("journal", "show", "3")
     assert (row["id"], row["before"], row["after"]) == (CAMPAIGN, {"daily_spend_cap": 265_000_000}, {"daily_spend_cap": 291_500_000})
-    for name in ("journal.sqlite3", "journal.lock"):
+    for name in ("journal.sqlite3", "locks/run-1.lock"):
         assert stat.S_IMODE((data_dir / name).stat().st_mode) == 0o600
 
 

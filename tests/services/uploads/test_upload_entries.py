@@ -210,7 +210,7 @@ def test_two_processes_never_go_on_with_one_upload_at_a_time(tmp_path: Path) -> 
         assert len(second) == 3
         for code, told, err in second:
             assert (code, told) == (1, None)
-            assert "another pinads is writing these rows now (journal 1); wait until it has ended" in err
+            assert "another pinads is writing these rows (run 1)" in err
         (made,) = lists_of(api)
         assert (size_of(api, made["id"]), made["num_uploaded_user_records"]) == (ROWS, ROWS)
 
