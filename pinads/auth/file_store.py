@@ -7,9 +7,10 @@ import stat
 from pathlib import Path
 
 from pinads.auth.store import OTHERS
-from pinads.config.directories import PRIVATE_DIR, config_dir, replace_file
+from pinads.config.directories import config_dir
 from pinads.config.settings import FILE_STORE
 from pinads.sdk.errors import CredentialError
+from pinads.sdk.files import PRIVATE_DIR, replace_file
 
 
 class FileStore:

@@ -18,10 +18,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pinads.config.directories import NoHome, check_config_dir, config_dir, make_private, replace_file
+from pinads.config.directories import NoHome, check_config_dir, config_dir
 from pinads.config.settings import SETTINGS, parsed
 from pinads.config.toml import parse_toml, read_text
 from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.files import make_private, replace_file
 from pinads.sdk.redaction import redact
 from pinads.sdk.schema.validation import nearest
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import time
 from pathlib import Path
 
 from pinads.sdk.environment import read
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.files import PRIVATE_FILE as PRIVATE_FILE
-from pinads.sdk.files import create_sibling, followed
+from pinads.sdk.files import PRIVATE_DIR
 from pinads.sdk.paths import expanded
-
-PRIVATE_DIR = 0o700
-WINDOWS = os.name == "nt"
-_PAUSES = (0.01, 0.05, 0.2, 0.5, 1.0)
-
 
 notes: list[str] = []
 """Notes about where state is kept, which the command line prints and clears."""
@@ -124,58 +117,3 @@ def _of_platform(of_platform: str) -> Path | None:
     except RuntimeError:
         return None
     return path if path.is_absolute() else None
-
-
-def make_private(directory: Path) -> Path:
-    """The directory, made for its owner only where it is not there yet."""
-    directory.mkdir(parents=True, exist_ok=True, mode=PRIVATE_DIR)
-    return directory
-
-
-def replace_file(path: Path, text: str, keep_mode: bool = False, durable: bool = True) -> None:
-    """Put a text into a file, for its owner only: other processes see the old text or the new one, also after a power cut.
-
-    ``keep_mode`` leaves its permissions as somebody has set them; a cache need not be ``durable``.
-
-    Raises:
-        OSError: it cannot be written; the old text is still there.
-    """
-    target = followed(path)  # A link stays one: people keep their configuration elsewhere.
-    mode = target.stat().st_mode & 0o777 if keep_mode and target.exists() else None
-    make_private(target.parent)
-    handle, fresh = create_sibling(target)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        if mode is not None:
-            fresh.chmod(mode)
-        _replace(fresh, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
-        raise
-    if durable:
-        _sync(target.parent)
-
-
-def _replace(fresh: Path, target: Path) -> None:
-    # Windows refuses while any other program, a virus scanner too, has the file open; it soon has not.
-    for pause in _PAUSES if WINDOWS else ():
-        with contextlib.suppress(PermissionError):
-            fresh.replace(target)
-            return
-        time.sleep(pause)
-    fresh.replace(target)
-
-
-def _sync(directory: Path) -> None:
-    # Only POSIX lets a directory be opened; elsewhere the replacement is as durable as it gets.
-    with contextlib.suppress(OSError):
-        handle = os.open(directory, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pinads.journal.errors import JournalError
-from pinads.sdk.files import descriptor
+from pinads.sdk.files import descriptor, make_private
 
 FILE_NAME = "journal.sqlite3"
 VERSION = 1
@@ -56,7 +56,7 @@ class Database:
         self._lock = threading.RLock()
         self._full: bool | None = None
         try:
-            directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(directory)
             os.close(descriptor(self.path, os.O_RDWR | os.O_CREAT))
         except OSError as error:
             raise JournalError(f"the journal {self.path} cannot be written ({error.strerror}). Set {_ELSEWHERE}") from None

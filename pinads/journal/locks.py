@@ -8,7 +8,7 @@ from pathlib import Path
 import filelock
 
 from pinads.journal.errors import JournalError
-from pinads.sdk.files import PRIVATE_FILE, followed
+from pinads.sdk.files import PRIVATE_FILE, followed, make_private
 
 FOLDER = "locks"
 
@@ -27,7 +27,7 @@ class Locks:
         self._folder = directory / FOLDER
         self._held: dict[int, filelock.BaseFileLock] = {}
         try:
-            followed(self._folder).mkdir(mode=0o700, exist_ok=True)
+            make_private(followed(self._folder))
         except OSError as error:
             raise _unusable(self._folder, error) from None
 

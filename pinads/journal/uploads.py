@@ -6,7 +6,6 @@ file next to the journal. No record is stored and no digest of one: a chunk or a
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ from pinads.journal.journal import Journal
 from pinads.journal.models import DONE, SENT, RowRecord, Run, Start
 from pinads.sdk.bulk.outcomes import APPLIED, UNKNOWN, was_sent
 from pinads.sdk.errors import PinadsError
-from pinads.sdk.files import created
+from pinads.sdk.files import replacing
 from pinads.sdk.http.clock import Clock
 from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.marks import Mode
@@ -225,18 +224,8 @@ def _make_key(journal: Journal, path: Path, key: bytes) -> bytes:
         there = _read_key(path)
         if there is None:
             try:
-                _write_key(path, key)
+                with replacing(path, "wb", durable=True) as file:
+                    file.write(key)
             except OSError as error:
                 raise JournalError(f"{path} cannot be written ({error.strerror}). Nothing was sent") from None
     return there or key
-
-
-def _write_key(path: Path, key: bytes) -> None:
-    part = path.with_name(f"{path.name}.{os.getpid()}")
-    with contextlib.suppress(FileNotFoundError):
-        part.unlink()
-    with os.fdopen(created(part), "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

@@ -6,7 +6,8 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from pinads.config.directories import data_dir, replace_file
+from pinads.config.directories import data_dir
+from pinads.sdk.files import replace_file
 from pinads.sdk.http.wire import is_loopback
 
 if TYPE_CHECKING:

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pinads.config.directories import replace_file
 from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
 from pinads.journal.models import RUNNING, Run
-from pinads.sdk.files import create_sibling, created, opened
+from pinads.sdk.files import create_sibling, created, opened, replace_file
 from pinads.sdk.http.downloads import save
 from tests.journal.runs import START
 from tests.support.command_line import Pinads

@@ -101,7 +101,7 @@ def test_a_full_disk(tmp_path: Path, size: int) -> None:
         there = {name for name in api.names() if name.startswith("row ")}
     assert run.returncode == 1, run.stderr
     assert "the journal" in run.stderr.splitlines()[-1]
-    assert "make room on the disk" in run.stderr.splitlines()[-1]
+    assert "Make room on the disk" in run.stderr.splitlines()[-1]
     assert "Traceback" not in run.stderr
     applied = {row["name"] for row in map(json.loads, run.stdout.splitlines()) if row["status"] == "applied"}
     assert applied == there

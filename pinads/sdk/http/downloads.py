@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from contextlib import suppress
@@ -12,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pinads import __version__
 from pinads.sdk.errors import ApiError, BadRequest, InvalidResponse, NetworkError, NotFound, PermissionDenied, RateLimited, ServerError
-from pinads.sdk.files import create_sibling, followed, opened
+from pinads.sdk.files import replacing
 from pinads.sdk.http.responses import REDIRECTS
 from pinads.sdk.http.transport import FINAL, MOST_REDIRECTS, Transport
 from pinads.sdk.http.wire import WireRequest, WireResponse, is_loopback
@@ -96,25 +95,6 @@ def _refusal(response: WireResponse) -> ApiError:
 
 
 def save(file: BinaryIO, target: Path) -> None:
-    """Copy a file to a path: a regular one is replaced as a whole and keeps its mode, a device or pipe is written to."""
-    target = followed(target)
-    if _is_device(target) or (target.exists() and not target.is_file()):
-        with opened(target, "wb") as into:
-            shutil.copyfileobj(file, into)
-        return
-    handle, fresh = create_sibling(target, 0o666)
-    with os.fdopen(handle, "wb") as into:
-        try:
-            shutil.copyfileobj(file, into)
-            into.close()
-            if target.exists():
-                shutil.copymode(target, fresh)
-            fresh.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                fresh.unlink()
-            raise
-
-
-def _is_device(path: Path) -> bool:
-    return path.parts[:2] == ("/", "dev")
+    """Copy a file to a path: a regular file there is replaced as a whole and keeps its mode, a device or pipe is written to."""
+    with replacing(target, "wb", 0o666, keep_mode=True) as into:
+        shutil.copyfileobj(file, into)
