@@ -9,12 +9,11 @@ from pathlib import Path
 
 from pinads.sdk.environment import read
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.files import PRIVATE_DIR
+from pinads.sdk.files import OTHERS, PRIVATE_DIR
 from pinads.sdk.paths import expanded
 
 notes: list[str] = []
 """Notes about where state is kept, which the command line prints and clears."""
-_OTHERS = 0o077
 
 
 class NoHome(InvalidInput):
@@ -99,7 +98,7 @@ def _temporary() -> Path:
 
 def _is_own(path: Path) -> bool:
     facts = path.lstat()
-    owned = os.name != "posix" or (facts.st_uid == os.geteuid() and not facts.st_mode & _OTHERS)
+    owned = os.name != "posix" or (facts.st_uid == os.geteuid() and not facts.st_mode & OTHERS)
     return stat.S_ISDIR(facts.st_mode) and owned
 
 

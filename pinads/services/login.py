@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.auth import login
 from pinads.auth.credential import Credential
-from pinads.auth.store import Store
+from pinads.auth.store import CredentialStore
+from pinads.auth.stores import choose_store
 from pinads.auth.tokens import app_secret, given_token
 from pinads.config.directories import check_config_dir
 from pinads.config.profiles import Profile, change_profile, load_profile
@@ -53,7 +54,7 @@ def log_in(session: Session, how: LoginOptions) -> Value:
     if not (how.with_token or how.client_credentials):
         _refuse_without_person(session, how, place.profile)
     wait = seconds(how.wait, "--wait", least=0.001)
-    store = login.chosen_store(how.insecure_storage, place.profile)
+    store = choose_store(how.insecure_storage, place.profile)
     if how.insecure_storage:
         session.note(f"warning: the token is kept in clear text, in {store.describe()}")
     credential = _obtained(session, how, place, wait)
@@ -112,7 +113,7 @@ def _place(session: Session, how: LoginOptions) -> Place:
 
 def _obtained(session: Session, how: LoginOptions, place: Place, wait: float) -> Credential:
     if how.with_token:
-        return login.brought_along(place.base_url, _line(session, "Access token: ", "an access token"))
+        return login.from_token(place.base_url, _line(session, "Access token: ", "an access token"))
     app = App(_app_id(session, how, place.profile), "")
     app = app._replace(secret=_secret(session))
     common = (place.endpoint, place.base_url, app)
@@ -172,7 +173,7 @@ def _remembered(how: LoginOptions, profile: Profile) -> dict[str, str]:
     return {**({} if profile.exists else {"environment": profile.environment}), **typed}
 
 
-def _told(session: Session, profile: Profile, store: Store, verified: login.Verified) -> Value:
+def _told(session: Session, profile: Profile, store: CredentialStore, verified: login.Verified) -> Value:
     account = _default_account(session, profile, verified.accounts)
     if account is not None and account != profile.settings.get("account"):
         change_profile(profile.name, {"account": account})
@@ -180,7 +181,7 @@ def _told(session: Session, profile: Profile, store: Store, verified: login.Veri
     session.note(f"logged in as profile {profile.name!r}; the token is kept in {store.describe()}")
     given = given_token()
     if given:
-        session.note(f"note: {given.variable} is set, and is used instead")
+        session.note(f"note: {given.name} is set, and is used instead")
     if account is None and verified.accounts:
         session.note(
             f"note: it sees {len(verified.accounts)} ad accounts; pinads profiles set {profile.name} account=ID makes one the default"

@@ -51,7 +51,7 @@ def logout(session: Session) -> None:
     session.note(f"profile {profile.name!r} is logged out" if there else f"profile {profile.name!r} was not logged in")
     given = given_token()
     if given:
-        session.note(f"note: {given.variable} is still set, and is used")
+        session.note(f"note: {given.name} is still set, and is used")
 
 
 @command(group)
