@@ -77,7 +77,7 @@ def detect() -> KeyringStore:
 
 
 def _detected() -> str:
-    import keyring  # start-up: keyring loads entry points, 60 ms
+    import keyring  # start-up: 100 ms
 
     backend: Any = keyring.get_keyring()
     if not os.environ.get(_VARIABLE):
@@ -93,7 +93,7 @@ def _detected() -> str:
 
 def _load(name: str) -> Any:
     # Detecting the backend takes longer than the request that the token is for.
-    from keyring.core import load_keyring  # start-up: keyring loads entry points, 60 ms
+    from keyring.core import load_keyring  # start-up: 100 ms
 
     return load_keyring(name)
 
@@ -129,7 +129,7 @@ def _bounded(call: Callable[[], T], doing: str) -> T:
 def _explained(error: BaseException, doing: str) -> CredentialError:
     if isinstance(error, CredentialError):
         return error
-    from keyring.errors import KeyringLocked  # start-up: keyring loads entry points, 60 ms
+    from keyring.errors import KeyringLocked  # start-up: 100 ms
 
     if isinstance(error, KeyringLocked) or "locked" in type(error).__name__.lower():
         return CredentialError(f"{doing}: it is locked", "unlock it, or " + TWO_WAYS)
