@@ -29,7 +29,7 @@ def _version() -> int:
 
 def _run() -> int:
     try:
-        from pinads.cli.main import app  # start-up: 60 ms that --version does not need
+        from pinads.cli.main import app  # start-up: typer, 44 ms, which --version does without
 
         app()
     except SystemExit as ended:

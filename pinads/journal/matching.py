@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pinads.journal.database import placeholders
 from pinads.journal.journal import UNDOING, Journal
-from pinads.journal.models import SENT, Run
+from pinads.journal.models import SENT, Run, Start
 from pinads.sdk.bulk.outcomes import EXISTS, REJECTED, UNKNOWN
-
-if TYPE_CHECKING:
-    from pinads.journal.models import Start
-
 
 # Batches are numbered in the order of sending; a row that was not sent has none.
 _SINCE = f"n.base_url = ? AND n.id != ? AND r.status NOT IN ('{REJECTED}', '{EXISTS}') AND coalesce(r.batch > ?, n.id > ?)"

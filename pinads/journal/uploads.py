@@ -35,7 +35,7 @@ _LEAVING = """INSERT INTO rows (run, number, batch, digest, status, before, afte
 _ANSWERED = "UPDATE rows SET status = ?, entity = coalesce(?, entity), code = ?, message = ? WHERE run = ? AND number = ?"
 
 
-class Plan(NamedTuple):
+class UploadPlan(NamedTuple):
     """The identity of an upload: two with equal plans are the same upload.
 
     Attributes:
@@ -150,9 +150,9 @@ def is_upload(run: Run) -> bool:
     return run.start.kind == KIND
 
 
-def plan_of(run: Run) -> Plan:
+def plan_of(run: Run) -> UploadPlan:
     """Read the plan of an upload's run."""
-    return Plan(**run.start.options["plan"])
+    return UploadPlan(**run.start.options["plan"])
 
 
 def list_of(journal: Journal, run: Run) -> str | None:
