@@ -20,7 +20,7 @@ AD = "687195000001"
 
 def test_what_is_so_already_is_not_sent(pinads: Pinads) -> None:
     run = pinads.ok("campaigns", "update", CAMPAIGN, "--name", NAME, "--daily-spend-cap", "265", "-o", "json")
-    assert [(row["status"], row["id"], row["message"]) for row in run.json] == [("applied", CAMPAIGN, "it is so already: not sent")]
+    assert [(row["status"], row["id"], row["message"]) for row in run.json] == [("applied", CAMPAIGN, "unchanged, skipped")]
     assert run.stderr == "note: 1 campaign unchanged, skipped\n"
     assert pinads.writes == []
     assert pinads.ok("campaigns", "update", CAMPAIGN, "--name", NAME, "-o", "table").stderr.splitlines()[-1] == "updated 0 campaigns"
