@@ -258,7 +258,7 @@ def ask(context: Context, options: WriteOptions, rows: Sequence[Step], verb: str
         return
     if not context.interaction.can_confirm:
         raise InvalidInput(f"undo writes, and nobody can be asked here. Add {option('yes')} to confirm; nothing was sent.", "yes")
-    question = f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}"
+    question = f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}?"
     if not context.interaction.confirm(Question(question)):
         raise InvalidInput("not confirmed: nothing was undone", None)
 
