@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pinads.config.directories import data_dir, replace_file
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.view import View
     from pinads.sdk.record import Model
 
 MOST = 200
@@ -24,7 +24,7 @@ LONGEST_NAME = 60
 _FOLDER = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 
 
-def shown(records: Iterable[Model], session: Session) -> Iterator[Model]:
+def shown(records: Iterable[Model], session: View) -> Iterator[Model]:
     """The same records; when the command ends, those that were taken last are kept for completion."""
     keep = None
     for record in records:
@@ -34,7 +34,7 @@ def shown(records: Iterable[Model], session: Session) -> Iterator[Model]:
         yield record
 
 
-def _kept(session: Session, collection: str) -> deque[Model]:
+def _kept(session: View, collection: str) -> deque[Model]:
     kept = session.for_completion
     if not kept:
         session.on_close(lambda: _save(session.context.profile.name, kept))

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
+from pinads.cli.flags import flag_of
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
-from pinads.cli.framework.parameters import FILTERS, argument, flag_of, option
+from pinads.cli.framework.parameters import FILTERS, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.analytics import Measuring, rows_of, shown
 from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, ExcludeNca, Listing, Order, Ownership, Showing, Status
-from pinads.cli.options.session import InContext, Session
+from pinads.cli.options.session import InContext, SessionOptions
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
 from pinads.services.inputs.field_values import Given
@@ -144,7 +145,7 @@ def list_customer_lists(
 
 
 @command(group)
-def analytics(session: Session, measuring: Measuring, account: MaybeAccount = None) -> Value:
+def analytics(session: SessionOptions, measuring: Measuring, account: MaybeAccount = None) -> Value:
     """Measure an ad account as a whole.
 
     Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.

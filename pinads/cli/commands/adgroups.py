@@ -23,7 +23,7 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
-from pinads.cli.options.session import InContext, Session
+from pinads.cli.options.session import InContext, SessionOptions
 from pinads.cli.options.targeting import ReplaceTargeting, Targeting
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
@@ -177,7 +177,7 @@ def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = No
 
 
 @command(group)
-def analytics(session: Session, measuring: MeasuringAdGroups, ids: MaybeIds = None) -> Value:
+def analytics(session: SessionOptions, measuring: MeasuringAdGroups, ids: MaybeIds = None) -> Value:
     """Measure ad groups: those that are named, or all.
 
     Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.

@@ -24,7 +24,7 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
-from pinads.cli.options.session import InContext, Session
+from pinads.cli.options.session import InContext, SessionOptions
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.campaigns import Campaign
@@ -162,7 +162,7 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | P
 
 @command(group)
 def analytics(
-    session: Session,
+    session: SessionOptions,
     measuring: MeasuringAds,
     ids: MaybeIds = None,
     campaign: CampaignIds = None,

@@ -8,7 +8,7 @@ from pinads.auth.tokens import StoredTokens, given_token, source_of
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.main import GROUPS
 from pinads.cli.options.login import Login
-from pinads.cli.options.session import InContext, Session
+from pinads.cli.options.session import InContext, SessionOptions
 from pinads.cli.output.auth_status import shown
 from pinads.config.profiles import Profile, all_profiles
 from pinads.sdk.errors import CredentialError, MissingCredentials
@@ -23,7 +23,7 @@ load = group.build
 
 
 @command(group)
-def login(session: Session, how: Login) -> Value:
+def login(session: SessionOptions, how: Login) -> Value:
     """Log in to Pinterest and keep the token in this machine's keyring.
 
     A browser opens, you allow the access there, and pinads stays logged in: it renews the token before it ends. The app's secret is
@@ -58,7 +58,7 @@ def logout(context: InContext) -> None:
 
 
 @command(group)
-def status(session: Session) -> Value:
+def status(session: SessionOptions) -> Value:
     """Show every profile with its token: from where, for what, until when.
 
     Nothing is sent; pinads doctor tries the token out. Exits with 3 where the profile in use has no usable token.
@@ -81,7 +81,7 @@ def status(session: Session) -> Value:
 
 
 @command(group)
-def refresh(session: Session) -> Value:
+def refresh(session: SessionOptions) -> Value:
     """Renew the profile's token now; otherwise that happens by itself before it ends.
 
     Examples:
@@ -100,7 +100,7 @@ def refresh(session: Session) -> Value:
 
 
 @command(group)
-def token(session: Session) -> Text | Value:
+def token(session: SessionOptions) -> Text | Value:
     """Print the access token, renewed where it is about to end; whoever has it can spend money.
 
     Meant for other programs, such as curl with a header from a file. With -o json it comes with what is known of it.

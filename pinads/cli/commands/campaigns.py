@@ -25,7 +25,7 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
-from pinads.cli.options.session import InContext, Session
+from pinads.cli.options.session import InContext, SessionOptions
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
@@ -247,7 +247,7 @@ def set_lifetime_budget(
 
 
 @command(group)
-def analytics(session: Session, measuring: MeasuringCampaigns, ids: MaybeIds = None) -> Value:
+def analytics(session: SessionOptions, measuring: MeasuringCampaigns, ids: MaybeIds = None) -> Value:
     """Measure campaigns: those that are named, or all.
 
     Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.

@@ -13,7 +13,7 @@ from pinads.cli.framework.parameters import OUTPUT, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import DryRunOption
 from pinads.cli.options.reports import DEFAULT_WAIT, OPTIONS, Asked, Fetched, WaitTimeout, patience
-from pinads.cli.options.session import InContext, Session
+from pinads.cli.options.session import InContext, SessionOptions
 from pinads.cli.output.errors import hint
 from pinads.sdk.errors import InvalidInput, NotFound, PinadsError, Rejected
 from pinads.sdk.reports.report import CREATE, Report
@@ -81,7 +81,7 @@ def wait(context: InContext, token: Token, wait_timeout: WaitTimeout = DEFAULT_W
 
 
 @command(group)
-def download(session: Session, token: Token, fetched: Fetched) -> Value | None:
+def download(session: SessionOptions, token: Token, fetched: Fetched) -> Value | None:
     """Show the rows of a report, or save its file; wait for it if it is not finished.
 
     The access token does not go to the host that has the file.
@@ -96,7 +96,7 @@ def download(session: Session, token: Token, fetched: Fetched) -> Value | None:
 
 
 @command(group)
-def run(session: Session, asked: Asked, fetched: Fetched, dry_run: DryRunOption = False) -> Value | Plan | None:
+def run(session: SessionOptions, asked: Asked, fetched: Fetched, dry_run: DryRunOption = False) -> Value | Plan | None:
     """Ask for a report, wait for it, and show its rows or save its file.
 
     If it is broken off, the report is still being made: what to type to go on is said at its beginning and at its end.

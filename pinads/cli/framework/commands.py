@@ -85,7 +85,7 @@ def built(function: Callable[..., Any], negative: bool = False) -> Any:
 
 @cache  # for programs that run many commands, as a test runner does
 def _built(function: Callable[..., Any], negative: bool, markup: Any) -> Any:
-    from pinads.cli.framework.option_groups import expanded
+    from pinads.cli.framework.option_groups import expanded  # start-up: --version and the root's --help build no command
 
     app = typer.Typer(add_completion=False, rich_markup_mode=markup, pretty_exceptions_enable=False)
     text, examples = described(function)

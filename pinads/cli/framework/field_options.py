@@ -6,8 +6,9 @@ import inspect
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
+from pinads.cli.flags import flag_of
 from pinads.cli.framework.option_groups import parameter
-from pinads.cli.framework.parameters import FIELDS, flag_of, option
+from pinads.cli.framework.parameters import FIELDS, option
 from pinads.sdk.record import Model
 from pinads.sdk.schema.fields import Field, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode

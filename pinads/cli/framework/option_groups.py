@@ -14,6 +14,8 @@ from typing import Annotated, Any, Protocol, Union, get_args, get_origin, get_ty
 
 import typer
 
+from pinads.cli.runner import run_command
+
 SESSION, CONTEXT = "session", "context"
 """The parameters that stand for the shared options, one of which every command has: they themselves, or their context."""
 
@@ -67,8 +69,6 @@ def _without_optional(hint: Any) -> Any:
 
 def expanded(function: Callable[..., Any]) -> Callable[..., None]:
     """The function as Typer sees it."""
-    from pinads.cli import runner
-
     groups: dict[str, tuple[Expands, list[str]]] = {}
     visible: list[inspect.Parameter] = []
     shared: list[inspect.Parameter] = []
@@ -93,7 +93,7 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
         if CONTEXT in arguments:
             arguments[CONTEXT] = session.context
         allow_unknown = any(getattr(given, "allow_unknown", False) for given in arguments.values())
-        code = runner.run(session, lambda: function(**arguments), allow_unknown)
+        code = run_command(session, lambda: function(**arguments), allow_unknown)
         if code:
             raise typer.Exit(int(code))
 

@@ -13,8 +13,6 @@ FILTERS = "Filters"
 WRITING = "Writing"
 OUTPUT = "Output"
 CONNECTION = "Connection"
-ALLOW_UNKNOWN = "--allow-unknown"
-"""The option of all commands that send values of closed lists."""
 Choices = Sequence[str] | Callable[[], Sequence[str]]
 RECORD_FIELDS = ("the record's fields",)
 """Choices that stand for the fields which a record of the command's resource has."""
@@ -62,8 +60,3 @@ def argument(metavar: str, help: str, choices: Choices = ()) -> Any:
     info: Any = typer.Argument(metavar=metavar, help=help, show_default=False)
     info.choices = choices
     return info
-
-
-def flag_of(name: str) -> str:
-    """The option of a field."""
-    return "--" + name.replace("_", "-")

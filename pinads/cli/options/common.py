@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
+from pinads.cli.flags import ALLOW_UNKNOWN
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import (
-    ALLOW_UNKNOWN,
     CLEARABLE_FIELDS,
     FIELDS,
     FILTERS,

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
-from pinads.cli import redacted_argv
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import CONNECTION, OUTPUT, option
+from pinads.cli.redacted_argv import redacted_argv
 from pinads.cli.terminal.interaction import TerminalInteraction
 from pinads.render.formats import FORMATS
 from pinads.render.text import safe
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pinads.sdk.record import Model
 
 
-class Session(Bundle):
-    """One run of a command on the command line."""
+class SessionOptions(Bundle):
+    """The shared options of a command, and the context, format and style that follow from them."""
 
     profile_name: Annotated[str | None, option("--profile", help="Credentials and settings to use.", metavar="NAME", panel=CONNECTION)] = (
         None
@@ -49,7 +49,7 @@ class Session(Bundle):
     def context(self) -> Context:
         """What services work with."""
         settings = {name: getattr(self, name) for name in ("output", "timeout", "max_wait")}
-        return Context(self.interaction, self.profile_name, self.account_id, settings, redacted_argv.typed)
+        return Context(self.interaction, self.profile_name, self.account_id, settings, redacted_argv)
 
     @cached_property
     def interaction(self) -> TerminalInteraction:
@@ -95,7 +95,7 @@ class Session(Bundle):
     @property
     def look(self) -> Look:
         """How tables look here."""
-        from pinads.cli.output.emit import look_of
+        from pinads.cli.output.emit import look_of  # start-up: --help renders no result
 
         return look_of(self)
 
@@ -113,5 +113,5 @@ class Session(Bundle):
         print("\n".join(map(safe, text.split("\n"))), file=sys.stderr)
 
 
-InContext = Annotated[Context, Session]
+InContext = Annotated[Context, SessionOptions]
 """Stands for the shared options in the signature of a command that works with their context alone."""

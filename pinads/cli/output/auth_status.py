@@ -12,12 +12,12 @@ from pinads.services.auth_status import COLUMNS
 from pinads.services.results import Value
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.view import View
 
 
-def shown(rows: list[dict[str, Any]], session: Session, error: PinadsError | None = None) -> Value:
+def shown(rows: list[dict[str, Any]], view: View, error: PinadsError | None = None) -> Value:
     """Standings as a command answers them; for people a few lines each, since times and scopes do not fit into a row."""
-    return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, session.look)), error=error)
+    return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, view.look)), error=error)
 
 
 def _prose(row: dict[str, Any], look: Look) -> Iterator[str]:

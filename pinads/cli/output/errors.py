@@ -10,20 +10,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pinads.cli.framework.parameters import flag_of
+from pinads.cli.flags import flag_of
 from pinads.cli.output.exit_codes import ExitCode, exit_code
+from pinads.config.directories import variable_of
 from pinads.render.text import safe
 from pinads.sdk import errors
 from pinads.sdk.redaction import redact, redact_value
+from pinads.services.error_codes import API_CODES
 from pinads.services.errors import Interrupted, Misplaced, PartialFailure, PolicyViolation, WrongRows
 from pinads.services.listing.options import ReadOptions
-from pinads.services.uploads.options import UploadOptions
 from pinads.services.writes.options import WriteOptions
 
 _PARAMETER = re.compile(r"`([a-z][a-z0-9_]*)`")
-_OF_SERVICES = frozenset(field.name for options in (WriteOptions, ReadOptions, UploadOptions) for field in dataclasses.fields(options)) | {
-    "paginate"
-}
 _UNREACHABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP)
 
 
@@ -57,15 +55,13 @@ def _elsewhere(error: OSError) -> str | None:
     """Name the variable to set where a file of pinads' own cannot be reached or written."""
     if error.errno not in _UNREACHABLE or not isinstance(error.filename, str):
         return None
-    from pinads.config.directories import variable_of
-
     variable = variable_of(Path(error.filename))
     return f"set {variable} to a directory that can be written" if variable else None
 
 
 def _new_token(error: errors.AuthenticationError, named: str) -> str:
-    from pinads.auth.tokens import given_token
-    from pinads.config.settings import SCOPES
+    from pinads.auth.tokens import given_token  # start-up: most commands end without this error
+    from pinads.config.settings import SCOPES  # start-up: the same
 
     scopes = [*SCOPES.split(",")]
     if isinstance(error, errors.MissingScope) and error.scope not in scopes:
@@ -78,8 +74,6 @@ def _new_token(error: errors.AuthenticationError, named: str) -> str:
 
 
 def _explained(code: int | None) -> str | None:
-    from pinads.services.error_codes import API_CODES
-
     return f"pinads explain {code}" if code in API_CODES else None
 
 
@@ -170,4 +164,7 @@ def as_field(name: str | None) -> str | None:
     """Write the field of an error as an option, where it is a parameter of a service."""
     if name is None:
         return None
-    return flag_of(name) if name in _OF_SERVICES else with_options(name)
+    from pinads.services.uploads.options import UploadOptions  # start-up: a listing without an error hashes nothing
+
+    of_services = {field.name for options in (WriteOptions, ReadOptions, UploadOptions) for field in dataclasses.fields(options)}
+    return flag_of(name) if name in {*of_services, "paginate"} else with_options(name)

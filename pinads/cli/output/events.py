@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pinads.cli.output.errors import with_options
+from pinads.render.cells import cell
 from pinads.render.text import counted, safe
 from pinads.services.events import (
     Diff,
@@ -25,17 +26,17 @@ from pinads.services.events import (
 )
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.view import View
 
 
-def lines_of(event: Event, session: Session) -> list[str]:
+def lines_of(event: Event, view: View) -> list[str]:
     """Word an event in lines for stderr."""
-    return [safe(with_options(line)) for line in _lines(event, session)]
+    return [safe(with_options(line)) for line in _lines(event, view)]
 
 
-def _lines(event: Event, session: Session) -> Iterator[str]:
+def _lines(event: Event, view: View) -> Iterator[str]:
     if isinstance(event, (Diff, Restoring)):
-        yield from (_field(diff, session) for diff in event.fields)
+        yield from (_field(diff, view) for diff in event.fields)
         if isinstance(event, Diff) and event.more:
             yield f"and changes of {event.more} more"
     elif isinstance(event, LeftAlone):
@@ -76,9 +77,7 @@ def _waiting(event: Waiting) -> str:
     return f"note: {lost}: looking again in {event.seconds:.0f} s before sending it again (`no_wait` leaves such rows unknown)"
 
 
-def _field(diff: FieldDiff, session: Session) -> str:
-    from pinads.render.cells import cell
-
-    look = session.look._replace(currency=diff.currency)
+def _field(diff: FieldDiff, view: View) -> str:
+    look = view.look._replace(currency=diff.currency)
     old, new = (cell(diff.field, value, look) for value in (diff.old, diff.new))
     return f"{diff.noun} {diff.identity}: {diff.field.name} {old} -> {new}"
