@@ -11,11 +11,12 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, argument, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.analytics import Measuring, rows_of, shown
+from pinads.cli.options.analytics import MeasuringAccount
 from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, ExcludeNca, Listing, Order, Ownership, Showing, Status
-from pinads.cli.options.session import InContext, SessionOptions
+from pinads.cli.options.session import InContext
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
+from pinads.services.analytics import measure_account
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import accounts_of, ids_of
 from pinads.services.listing.listings import filled, list_entities
@@ -145,7 +146,7 @@ def list_customer_lists(
 
 
 @command(group)
-def analytics(session: SessionOptions, measuring: Measuring, account: MaybeAccount = None) -> Value:
+def analytics(context: InContext, measuring: MeasuringAccount, account: MaybeAccount = None) -> Value:
     """Measure an ad account as a whole.
 
     Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
@@ -157,5 +158,4 @@ def analytics(session: SessionOptions, measuring: Measuring, account: MaybeAccou
         pinads accounts analytics --start -7d --targeting-type AGE_BUCKET,GENDER
             --columns SPEND_IN_DOLLAR,TOTAL_IMPRESSION
     """
-    record = AdAccount.from_wire({"id": session.context.at(accounts_of([account] if account else None)).account}, session.context.client)
-    return shown(rows_of(record, measuring), ("AD_ACCOUNT_ID",), measuring)
+    return measure_account(context, AdAccount, account, measuring)

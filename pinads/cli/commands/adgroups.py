@@ -7,7 +7,7 @@ from typing import Annotated
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.main import GROUPS
-from pinads.cli.options.analytics import MeasuringAdGroups, measure
+from pinads.cli.options.analytics import MeasuringAdGroups
 from pinads.cli.options.common import (
     AdGroupIds,
     AdIds,
@@ -23,11 +23,12 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
-from pinads.cli.options.session import InContext, SessionOptions
+from pinads.cli.options.session import InContext
 from pinads.cli.options.targeting import ReplaceTargeting, Targeting
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
+from pinads.services.analytics import measure
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids, list_entities
@@ -177,7 +178,7 @@ def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = No
 
 
 @command(group)
-def analytics(session: SessionOptions, measuring: MeasuringAdGroups, ids: MaybeIds = None) -> Value:
+def analytics(context: InContext, measuring: MeasuringAdGroups, ids: MaybeIds = None) -> Value:
     """Measure ad groups: those that are named, or all.
 
     Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
@@ -188,4 +189,4 @@ def analytics(session: SessionOptions, measuring: MeasuringAdGroups, ids: MaybeI
         pinads adgroups analytics 2680060000001 --targeting-type PLACEMENT
             --granularity day --start -7d
     """
-    return measure(session, AdGroup, ids, measuring)
+    return measure(context, AdGroup, ids, measuring)

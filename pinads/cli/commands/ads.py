@@ -8,7 +8,7 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.analytics import MeasuringAds, measure, measure_in_campaigns
+from pinads.cli.options.analytics import MeasuringAds
 from pinads.cli.options.common import (
     AdGroupIds,
     AdIds,
@@ -24,11 +24,12 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
-from pinads.cli.options.session import InContext, SessionOptions
+from pinads.cli.options.session import InContext
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
+from pinads.services.analytics import measure, measure_in_campaigns
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import get_by_ids, list_entities
@@ -162,7 +163,7 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | P
 
 @command(group)
 def analytics(
-    session: SessionOptions,
+    context: InContext,
     measuring: MeasuringAds,
     ids: MaybeIds = None,
     campaign: CampaignIds = None,
@@ -183,5 +184,5 @@ def analytics(
             --targeting-type APPTYPE,COUNTRY
     """
     if campaign or pin or per_pin:
-        return measure_in_campaigns(session, ids, words(campaign), words(pin), per_pin, measuring)
-    return measure(session, Ad, ids, measuring)
+        return measure_in_campaigns(context, Ad, ids, words(campaign), words(pin), per_pin, measuring)
+    return measure(context, Ad, ids, measuring)

@@ -8,7 +8,7 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import CLEARABLE_FIELDS, FIELDS, argument, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.analytics import MeasuringCampaigns, measure
+from pinads.cli.options.analytics import MeasuringCampaigns
 from pinads.cli.options.common import (
     AllowLarge,
     AllowSmall,
@@ -25,10 +25,11 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
-from pinads.cli.options.session import InContext, SessionOptions
+from pinads.cli.options.session import InContext
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
+from pinads.services.analytics import measure
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids, list_entities
@@ -247,7 +248,7 @@ def set_lifetime_budget(
 
 
 @command(group)
-def analytics(session: SessionOptions, measuring: MeasuringCampaigns, ids: MaybeIds = None) -> Value:
+def analytics(context: InContext, measuring: MeasuringCampaigns, ids: MaybeIds = None) -> Value:
     """Measure campaigns: those that are named, or all.
 
     Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
@@ -259,4 +260,4 @@ def analytics(session: SessionOptions, measuring: MeasuringCampaigns, ids: Maybe
         pinads campaigns analytics 626735000001 --start -7d
             --targeting-type GENDER -o csv
     """
-    return measure(session, Campaign, ids, measuring)
+    return measure(context, Campaign, ids, measuring)

@@ -63,6 +63,11 @@ class TerminalInteraction(Interaction):
         return sys.stderr.isatty() and self._view.format == "table"
 
     @property
+    def shows_tables(self) -> bool:
+        """True with the output format table."""
+        return self._view.format == "table"
+
+    @property
     def forbidden_by(self) -> str | None:
         """What forbids questions: --no-input, or CI; None where nothing does."""
         if self._view.no_input:
