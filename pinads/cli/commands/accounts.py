@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pinads.cli.flags import flag_of
+from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, argument, option
@@ -19,10 +20,9 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services.analytics import measure_account
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import accounts_of, ids_of
-from pinads.services.listing.listings import filled, list_entities
+from pinads.services.listing.listings import filled
 from pinads.services.listing.projection import check
 from pinads.services.results import Many, One, Page, Plan, Value, Written
-from pinads.services.writes.build import create
 
 group = Group(GROUPS["accounts"])
 load = group.build
@@ -81,7 +81,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(AdAccount, Mode
     missing = [name for name in ("name", "owner_user_id", "country") if name not in given.typed]
     if missing and writing.file is None:
         raise typer.BadParameter(f"missing: {', '.join(map(flag_of, missing))}")
-    return create(context, AdAccount, given, writing, {})
+    return writes.create(context, AdAccount, given, writing, {})
 
 
 @command(group)
@@ -100,11 +100,9 @@ def list_campaigns(
         pinads accounts list -o ids | pinads accounts list-campaigns -
             --status all -o csv
     """
-    from pinads.cli.commands.campaigns import COLUMNS
-    from pinads.sdk.resources.campaigns import Campaign
+    from pinads.cli.commands import campaigns  # start-up: the only command that needs another group
 
-    context = context.at(accounts_of(accounts))
-    return list_entities(context, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
+    return campaigns.list_of(context.at(accounts_of(accounts)), listing, status, campaign, order)
 
 
 @command(group)
@@ -123,9 +121,9 @@ def list_audiences(
         pinads accounts list-audiences 549755885175 --status READY
         pinads accounts list-audiences --ownership-type OWNED --sort -size
     """
-    from pinads.cli.commands.audiences import list_of
+    from pinads.cli.commands import audiences  # start-up: as for campaigns
 
-    return list_of(context.at(accounts_of(accounts)), listing, status, ownership_type, order, exclude_nca)
+    return audiences.list_of(context.at(accounts_of(accounts)), listing, status, ownership_type, order, exclude_nca)
 
 
 @command(group)
@@ -139,10 +137,9 @@ def list_customer_lists(
         pinads accounts list-customer-lists --sort -num_uploaded_user_records
             --fields id,name
     """
-    from pinads.cli.commands.customer_lists import COLUMNS
-    from pinads.sdk.resources.customer_lists import CustomerList
+    from pinads.cli.commands import customer_lists  # start-up: as for campaigns
 
-    return list_entities(context.at(accounts_of(accounts)), CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
+    return customer_lists.list_of(context.at(accounts_of(accounts)), listing, exclude_nca, order)
 
 
 @command(group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.main import GROUPS
@@ -29,11 +30,11 @@ from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
 from pinads.services.analytics import measure
+from pinads.services.context import Context
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Plan, Value, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, update
 
 group = Group(GROUPS["adgroups"])
 load = group.build
@@ -72,6 +73,18 @@ def list_(
         pinads adgroups list --filter budget_type=DAILY
             --sort -budget_in_micro_currency --limit 5
     """
+    return list_of(context, listing, status, order, campaign, adgroup)
+
+
+def list_of(
+    context: Context,
+    listing: Listing,
+    status: list[str] | None,
+    order: str | None,
+    campaign: list[str] | None = None,
+    adgroup: list[str] | None = None,
+) -> Many:
+    """List ad groups with the API's own filters."""
     return list_entities(
         context, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=campaign, ad_group_ids=adgroup, order=order
     )
@@ -102,7 +115,7 @@ def create_(
             --budget-in-micro-currency 20.00 --location US --age 25-34,35-44
         pinads adgroups create --file adgroups.csv --dry-run
     """
-    return create(context, AdGroup, targeting.added_to(given), writing, PAUSED)
+    return writes.create(context, AdGroup, targeting.added_to(given), writing, PAUSED)
 
 
 @command(group, "update")
@@ -125,7 +138,7 @@ def update_(
         pinads adgroups update 2680060000001 --gender female --location +CA,-US
             --dry-run
     """
-    return update(context, AdGroup, ids, given, updating, targeting.changes(given, replace_targeting), replace_targeting)
+    return writes.update(context, AdGroup, ids, given, updating, targeting.changes(given, replace_targeting), replace_targeting)
 
 
 @command(group)
@@ -136,7 +149,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
         pinads adgroups pause 2680060000001
         pinads campaigns list-adgroups 626735000001 -o ids | pinads adgroups pause -
     """
-    return set_fields(context, AdGroup, ids, {"status": "PAUSED"}, "paused", confirming)
+    return writes.set_fields(context, AdGroup, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
@@ -148,7 +161,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Pl
         pinads adgroups list --status PAUSED -o ids | pinads adgroups activate -
             --dry-run
     """
-    return set_fields(context, AdGroup, ids, {"status": "ACTIVE"}, "activated", confirming)
+    return writes.set_fields(context, AdGroup, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
@@ -159,8 +172,8 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | P
         pinads adgroups archive 2680060000003 --yes
         pinads adgroups archive 2680060000001 2680060000002 --dry-run
     """
-    wanted = confirm_final(context, AdGroup, ids, "archive", confirming)
-    return set_fields(context, AdGroup, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+    wanted = writes.confirm_final(context, AdGroup, ids, "archive", confirming)
+    return writes.set_fields(context, AdGroup, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)
@@ -172,9 +185,9 @@ def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = No
         pinads adgroups list-ads 2680060000001 2680060000002 --status all
             --fields id,name,review_status
     """
-    from pinads.cli.commands.ads import list_of
+    from pinads.cli.commands import ads  # start-up: the only command that needs another group
 
-    return list_of(context, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
+    return ads.list_of(context, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
 
 
 @command(group)

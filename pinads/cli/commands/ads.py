@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
@@ -34,7 +35,6 @@ from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Parents, Plan, Value, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, update
 
 group = Group(GROUPS["ads"])
 load = group.build
@@ -106,7 +106,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Ad, Mode.CREATE
             --pin-id 394205773611545468 --creative-type REGULAR
         pinads ads create --file ads.csv --failed-out failed.csv
     """
-    return create(context, Ad, given, writing, PAUSED)
+    return writes.create(context, Ad, given, writing, PAUSED)
 
 
 @command(group, "update")
@@ -123,7 +123,7 @@ def update_(
         pinads ads list --campaign 626735000001 -o ids | pinads ads update -
             --status PAUSED --dry-run
     """
-    return update(context, Ad, ids, given, updating)
+    return writes.update(context, Ad, ids, given, updating)
 
 
 @command(group)
@@ -134,7 +134,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
         pinads ads pause 687195000001
         pinads adgroups list-ads 2680060000001 -o ids | pinads ads pause -
     """
-    return set_fields(context, Ad, ids, {"status": "PAUSED"}, "paused", confirming)
+    return writes.set_fields(context, Ad, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
@@ -145,7 +145,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Pl
         pinads ads activate 687195000003
         pinads ads activate 687195000001 687195000003 --dry-run
     """
-    return set_fields(context, Ad, ids, {"status": "ACTIVE"}, "activated", confirming)
+    return writes.set_fields(context, Ad, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
@@ -157,8 +157,8 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | P
         pinads ads list --filter review_status=REJECTED -o ids
             | pinads ads archive - --dry-run
     """
-    wanted = confirm_final(context, Ad, ids, "archive", confirming)
-    return set_fields(context, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+    wanted = writes.confirm_final(context, Ad, ids, "archive", confirming)
+    return writes.set_fields(context, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)

@@ -13,6 +13,7 @@ from pinads.cli.options.common import DryRunOption
 from pinads.cli.options.session import InContext
 from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.parsers import at_file, parse_json
+from pinads.services.policy.raw_requests import guard_request
 from pinads.services.raw_request import METHODS, _items, _listed, _operation, _path, _queried, _written
 from pinads.services.results import Plan, Value
 from pinads.services.writes.apply import without_people
@@ -62,8 +63,6 @@ def api(
     body = _body(parameters, given, in_query)
     if paginate and operation.method != "GET":
         raise InvalidInput("--paginate is for GET", "--paginate")
-    from pinads.services.policy.raw_requests import guard_request
-
     guard_request(context, operation.method, path, given if in_query else None, body)
     if dry_run:
         return Plan([{"method": operation.method, "path": path, "query": given if in_query else {}, "body": without_people(body)}])

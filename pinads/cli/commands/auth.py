@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from pinads.auth.login import forget
 from pinads.auth.tokens import StoredTokens, given_token, source_of
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.main import GROUPS
@@ -14,6 +15,7 @@ from pinads.config.profiles import Profile, all_profiles
 from pinads.sdk.errors import CredentialError, MissingCredentials
 from pinads.sdk.http.transport import TokenSource
 from pinads.services.auth_status import standing
+from pinads.services.connection import endpoint, over_http, stored_tokens
 from pinads.services.context import Context
 from pinads.services.login import log_in
 from pinads.services.results import Text, Value
@@ -47,8 +49,6 @@ def logout(context: InContext) -> None:
         pinads auth logout
         pinads auth logout --profile work
     """
-    from pinads.auth.login import forget
-
     profile = _with_login(context)
     there = forget(profile)
     context.say(f"profile {profile.name!r} is logged out" if there else f"profile {profile.name!r} was not logged in")
@@ -127,8 +127,6 @@ def _with_login(context: Context) -> Profile:
 
 
 def _tokens(context: Context) -> TokenSource:
-    from pinads.services.connection import endpoint, over_http, stored_tokens
-
     profile, interaction = context.profile, context.interaction
     url, wire = over_http(profile, interaction)
     return stored_tokens(profile, interaction, endpoint(profile, context.option_for, url, wire))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import CLEARABLE_FIELDS, FIELDS, argument, option
@@ -30,13 +31,13 @@ from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services.analytics import measure
+from pinads.services.context import Context
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.listing.query_notes import note_micro
 from pinads.services.results import Many, One, Plan, Value, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, set_money, update
 
 group = Group(GROUPS["campaigns"])
 load = group.build
@@ -73,6 +74,11 @@ def list_(context: InContext, listing: Listing, status: Status = None, campaign:
         pinads campaigns list --filter 'daily_spend_cap>100'
             --fields id,name,daily_spend_cap -o csv
     """
+    return list_of(context, listing, status, campaign, order)
+
+
+def list_of(context: Context, listing: Listing, status: list[str] | None, campaign: list[str] | None, order: str | None) -> Many:
+    """List the campaigns of the context's ad accounts."""
     return list_entities(context, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
 
 
@@ -98,7 +104,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Campaign, Mode.
             --daily-spend-cap 25.00
         pinads campaigns create --file campaigns.csv --failed-out failed.csv
     """
-    return create(context, Campaign, given, writing, PAUSED)
+    return writes.create(context, Campaign, given, writing, PAUSED)
 
 
 @command(group, "update")
@@ -115,7 +121,7 @@ def update_(
         pinads campaigns update 626735000001 --clear daily_spend_cap
             --lifetime-spend-cap 500 --dry-run
     """
-    return update(context, Campaign, ids, given, updating)
+    return writes.update(context, Campaign, ids, given, updating)
 
 
 @command(group)
@@ -127,7 +133,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
         pinads campaigns list --filter 'daily_spend_cap>100' -o ids
             | pinads campaigns pause -
     """
-    return set_fields(context, Campaign, ids, {"status": "PAUSED"}, "paused", confirming)
+    return writes.set_fields(context, Campaign, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
@@ -139,7 +145,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Pl
         pinads campaigns list --status PAUSED -o ids
             | pinads campaigns activate - --dry-run
     """
-    return set_fields(context, Campaign, ids, {"status": "ACTIVE"}, "activated", confirming)
+    return writes.set_fields(context, Campaign, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
@@ -151,8 +157,8 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | P
         pinads campaigns list --filter name~2025 -o ids
             | pinads campaigns archive - --dry-run
     """
-    wanted = confirm_final(context, Campaign, ids, "archive", confirming)
-    return set_fields(context, Campaign, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+    wanted = writes.confirm_final(context, Campaign, ids, "archive", confirming)
+    return writes.set_fields(context, Campaign, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)
@@ -163,10 +169,9 @@ def list_adgroups(context: InContext, ids: Ids, listing: Listing, status: Status
         pinads campaigns list-adgroups 626735000001 --status all
         pinads campaigns list-adgroups 626735000001 626735000002 -o csv
     """
-    from pinads.cli.commands.adgroups import COLUMNS, PARENTS
-    from pinads.sdk.resources.ad_groups import AdGroup
+    from pinads.cli.commands import adgroups  # start-up: the only command that needs another group
 
-    return list_entities(context, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=ids_of(ids), order=order)
+    return adgroups.list_of(context, listing, status, order, campaign=ids_of(ids))
 
 
 @command(group)
@@ -206,7 +211,7 @@ def clone(
         pinads campaigns clone 626735000001 --name 'Spring, next year'
         pinads campaigns clone 626735000001 --only-campaign --dry-run
     """
-    from pinads.services.clone import clone
+    from pinads.services.clone import clone  # start-up: the only command that copies
 
     return clone(context, campaign, given, clear, only_campaign, allow_large, allow_small, confirming)
 
@@ -226,7 +231,7 @@ def set_daily_budget(
         pinads campaigns set-daily-budget 626735000001 30.00
         pinads campaigns set-daily-budget 626735000001 -10% --dry-run
     """
-    return set_money(context, Campaign, [campaign], "daily_spend_cap", money, allow_large, allow_small, confirming)
+    return writes.set_money(context, Campaign, [campaign], "daily_spend_cap", money, allow_large, allow_small, confirming)
 
 
 @command(group, negative=True)
@@ -244,7 +249,7 @@ def set_lifetime_budget(
         pinads campaigns set-lifetime-budget 626735000005 6000.00
         pinads campaigns set-lifetime-budget 626735000005 +5%
     """
-    return set_money(context, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, allow_small, confirming)
+    return writes.set_money(context, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, allow_small, confirming)
 
 
 @command(group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FIELDS, argument, option
@@ -24,7 +25,6 @@ from pinads.services.inputs.parsers import Reader, people
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Plan, Value, Written
 from pinads.services.uploads.upload import upload
-from pinads.services.writes.build import create, set_fields, update
 
 group = Group(GROUPS["customer-lists"])
 load = group.build
@@ -72,6 +72,11 @@ def list_(context: InContext, listing: Listing, exclude_nca: ExcludeNca = False,
         pinads customer-lists list --filter status=READY
             --fields id,name,num_uploaded_user_records
     """
+    return list_of(context, listing, exclude_nca, order)
+
+
+def list_of(context: Context, listing: Listing, exclude_nca: bool, order: str | None) -> Many:
+    """List the customer lists of the context's ad accounts."""
     return list_entities(context, CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
 
 
@@ -106,7 +111,7 @@ def create_(
             raise InvalidInput("--encoding is not for a file of customers: save it as UTF-8", "--encoding")
         return _created(context, given, writing, uploading)
     uploading.refuse()
-    return create(context, CustomerList, given, writing, {})
+    return writes.create(context, CustomerList, given, writing, {})
 
 
 @command(group, "update")
@@ -121,7 +126,7 @@ def update_(
         pinads customer-lists update 643000000001 --operation-type REMOVE
             --records @leads.txt --dry-run
     """
-    return update(context, CustomerList, ids, given, updating)
+    return writes.update(context, CustomerList, ids, given, updating)
 
 
 @command(group)
@@ -197,4 +202,4 @@ def _change(
         return upload(context, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
     uploading.refuse()
     values = {"operation_type": target.operation, "records": people(str(records), "--records", target.list_type)}
-    return set_fields(context, CustomerList, [list_id], values, "updated", confirming)
+    return writes.set_fields(context, CustomerList, [list_id], values, "updated", confirming)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from pinads.sdk import files
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.durations import seconds
 from pinads.services.context import Context
+from pinads.services.currencies import forget_currencies
 from pinads.services.results import Value
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ LONGEST_LIFETIME = 366 * 86_400.0
 
 def opened(data_dir: Path | None, **settings: Any) -> Emulator:
     """The emulator with its state in a directory."""
-    from pinads.emulator import Emulator
+    from pinads.emulator import Emulator  # start-up: 25 ms, which --help saves
 
     return Emulator(data_dir or default_data_dir() / "emulator", **settings)
 
@@ -78,7 +80,7 @@ def serve(
         pinads emulator serve --port 8080
         pinads emulator serve --fault throttle=0.1 --fault latency=80ms --seed 7
     """
-    from pinads.emulator import Faults, Server
+    from pinads.emulator import Faults, Server  # start-up: the HTTP server is for this command
 
     if not host.strip():
         raise InvalidInput("Invalid --host: it is empty. 127.0.0.1 is this machine only, 0.0.0.0 every address", "--host")
@@ -134,8 +136,6 @@ def _logger(path: Path | None) -> Iterator[Callable[[LogEntry], None] | None]:
     if path is None:
         yield None
         return
-    import json
-
     with files.opened(path, "a", encoding="utf-8", buffering=1) as file:
 
         def log(entry: LogEntry) -> None:
@@ -173,8 +173,6 @@ def reset(context: InContext, data_dir: DataDir = None) -> None:
     emulator = opened(data_dir, renew=True)
     emulator.reset()
     emulator.close()
-    from pinads.services.currencies import forget_currencies
-
     forget_currencies()  # The next ad account of an id may have another.
     context.say("the emulator is empty")
 

@@ -12,13 +12,19 @@ from pinads.cli.framework.parameters import WRITING, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Showing
 from pinads.cli.options.session import InContext
-from pinads.render.text import safe
+from pinads.config.directories import data_dir
+from pinads.journal.journal import Journal
+from pinads.journal.models import levels_of, resource_of
+from pinads.journal.recorder import why_not
+from pinads.journal.uploads import CHUNK, chunks_of, counts_of, is_upload, list_of
+from pinads.render.text import plural, safe
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.results import Plan, Value, Written
+from pinads.services.resume import go_on, gone_on_with
 
 group = Group(GROUPS["journal"])
 load = group.build
@@ -40,9 +46,6 @@ def list_(context: InContext, showing: Showing) -> Value:
         pinads journal list
         pinads journal list --query "[?state!='done']" -o json
     """
-    from pinads.config.directories import data_dir
-    from pinads.journal.journal import Journal
-
     rows = []
     if Journal.exists(data_dir()):
         journal = context.journal
@@ -52,8 +55,6 @@ def list_(context: InContext, showing: Showing) -> Value:
 
 
 def _described(journal: Any, run: Any) -> dict[str, Any]:
-    from pinads.journal.uploads import counts_of, list_of
-
     total, counts = counts_of(journal, run)
     applied = counts.get("applied", 0) + counts.get("exists", 0)
     unknown = counts.get("unknown", 0) + counts.get("sent", 0)
@@ -84,9 +85,6 @@ def show(context: InContext, entry: Entry, showing: Showing) -> Value:
         pinads journal show 1
         pinads journal show 1 --fields row,status,id,message -o csv
     """
-    from pinads.journal.recorder import why_not
-    from pinads.journal.uploads import CHUNK, chunks_of, is_upload
-
     journal = context.journal
     run = journal.run(number(entry))
     described = _described(journal, run)
@@ -104,17 +102,12 @@ def show(context: InContext, entry: Entry, showing: Showing) -> Value:
 
 def _levels(journal: Any, run: Any) -> Iterator[str]:
     """How much of each resource is written."""
-    from pinads.journal.models import levels_of
-    from pinads.render.text import plural
-
     applied = {row.number for row in journal.rows(run.id) if row.status in ("applied", "exists")}
     for resource, numbers in levels_of(run):
         yield f"{sum(number in applied for number in numbers)} of {len(numbers)} {plural(model_of(resource).RESOURCE.noun)}"
 
 
 def _shown(journal: Any, run: Any) -> Iterator[dict[str, Any]]:
-    from pinads.journal.models import resource_of
-
     for row in journal.rows(run.id):
         values = {"row": row.number + 1, "status": row.status, "resource": resource_of(run, row.number)}
         values |= {"id": row.entity, "name": row.name, "code": row.code}
@@ -134,10 +127,6 @@ def resume(context: InContext, entry: Entry, confirming: Confirming) -> Written 
         pinads journal resume 1 --dry-run
         pinads journal resume 1 --failed-out failed.jsonl
     """
-    from pinads.journal.recorder import why_not
-    from pinads.journal.uploads import counts_of, is_upload
-    from pinads.services.resume import gone_on_with
-
     journal = context.journal
     run = journal.run(number(entry))
     if (reason := why_not(run)) is not None:
@@ -146,8 +135,6 @@ def resume(context: InContext, entry: Entry, confirming: Confirming) -> Written 
         context.say(f"run {run.id}: all of its {counts_of(journal, run)[0]} rows are applied; there is nothing left to do")
         return None
     if is_upload(run):
-        from pinads.services.resume import go_on
-
         return go_on(context, run, confirming)
     return gone_on_with(context, run, confirming)
 

@@ -164,7 +164,7 @@ def delete(context: InContext, name: Name, yes: Yes = False) -> None:
         pinads profiles delete old --yes
         pinads profiles delete other --yes
     """
-    from pinads.auth.login import forget
+    from pinads.auth.login import forget  # start-up: 10 ms for the browser and hashing, which the others do without
 
     profile = load_profile(name)
     if not yes and not profile.is_demo:

@@ -8,12 +8,17 @@ from pinads.cli.commands.journal import Entry, number
 from pinads.cli.framework.commands import built
 from pinads.cli.options.common import Confirming
 from pinads.cli.options.session import InContext
+from pinads.journal.models import levels_of
+from pinads.journal.recorder import why_not
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.unknown_values import allow_from_here
 from pinads.services.results import Plan, Written
+from pinads.services.resume import find_out
 from pinads.services.undo import _nothing_left, _steps, _tell_unknown, _written, ask, tell, with_left_alone
+from pinads.services.uploads.job import refuse_to_undo
+from pinads.services.writes.stored_rows import as_before
 
 
 def undo(context: InContext, entry: Entry, confirming: Confirming) -> Written | Plan | None:
@@ -23,12 +28,6 @@ def undo(context: InContext, entry: Entry, confirming: Confirming) -> Written | 
         pinads undo 1 --dry-run
         pinads undo 1 --yes
     """
-    from pinads.journal.models import levels_of
-    from pinads.journal.recorder import why_not
-    from pinads.services.resume import find_out
-    from pinads.services.uploads.job import refuse_to_undo
-    from pinads.services.writes.stored_rows import as_before
-
     allow_from_here()
     journal = context.journal
     run = journal.run(number(entry))

@@ -7,6 +7,9 @@ from typing import Any
 
 import typer
 
+from pinads.sdk.environment import is_on
+from pinads.sdk.errors import InvalidInput
+
 FIELDS = "Fields"
 TARGETING = "Targeting"
 FILTERS = "Filters"
@@ -46,9 +49,6 @@ def yes_or_variable(typed: bool) -> bool:
     Raises:
         typer.BadParameter: the variable is neither true nor false.
     """
-    from pinads.sdk.environment import is_on
-    from pinads.sdk.errors import InvalidInput
-
     try:
         return typed or is_on("PINADS_YES")
     except InvalidInput as error:
