@@ -40,8 +40,6 @@ FIRST_STEPS = [
     "pinads auth login                       log in to your own",
     "pinads completion install               complete commands and ids at TAB",
 ]
-# Typer has no public name for the base of its usage errors; BadParameter is public and derives from it.
-_USAGE_ERRORS: Any = next(kind for kind in reversed(typer.BadParameter.__mro__) if kind.__name__ in ("ClickException", "UsageError"))
 _INTERRUPTED = 130
 
 
@@ -77,14 +75,10 @@ class Root(LazyGroup):
             code = super().main(args=words, prog_name=prog_name or "pinads", standalone_mode=False, **extra)
         except typer.Abort:
             code = _INTERRUPTED
-        except _USAGE_ERRORS as error:
-            from pinads.cli.usage_errors import report_usage  # start-up: most commands end without an error
-
-            code = report_usage(error, words)
         except Exception as error:
-            from pinads.cli.usage_errors import report_unexpected  # start-up: most commands end without an error
+            from pinads.cli.usage_errors import report_error  # start-up: most commands end without an error
 
-            code = report_unexpected(error, words)
+            code = report_error(error, words)
         code = int(code) if isinstance(code, int) else 0
         if standalone:
             sys.exit(code)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+import typer
+
 from pinads.cli.output.errors import report, usage_json, with_hint
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.terminal.request_log import show_traceback
@@ -13,18 +15,24 @@ from pinads.sdk.environment import OFF, read
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.redaction import redact
 
+# Typer has no public name for the base of its usage errors; BadParameter is public and derives from it.
+_USAGE_ERRORS: Any = next(kind for kind in reversed(typer.BadParameter.__mro__) if kind.__name__ in ("ClickException", "UsageError"))
 _NEGATIVE = tuple(f"No such option: -{digit}" for digit in range(10))
 _LIKE_A_TOKEN = 16
 """Characters from which on a word of an auth command is longer than any command or option."""
 
 
-def report_usage(error: Any, words: list[str]) -> ExitCode:
-    """Print an error of Typer in one line, or as a JSON object; return its exit code.
+def report_error(error: Exception, words: list[str]) -> ExitCode:
+    """Print an error in one line, or as a JSON object; return its exit code.
 
     Args:
         error: the error.
         words: the command line.
     """
+    return _report_usage(error, words) if isinstance(error, _USAGE_ERRORS) else _report_unexpected(error, words)
+
+
+def _report_usage(error: Any, words: list[str]) -> ExitCode:
     if type(error).__name__ == "NoArgsIsHelpError":  # A group without a command: its help is the message.
         print(error.format_message(), file=sys.stderr)
         return ExitCode.USAGE
@@ -44,13 +52,7 @@ def report_usage(error: Any, words: list[str]) -> ExitCode:
     return ExitCode.USAGE
 
 
-def report_unexpected(error: Exception, words: list[str]) -> ExitCode:
-    """Print an error that no command has reported, with a traceback for --debug; return its exit code.
-
-    Args:
-        error: the error.
-        words: the command line.
-    """
+def _report_unexpected(error: Exception, words: list[str]) -> ExitCode:
     if "--debug" in words or (_variable("PINADS_DEBUG") or "").lower() not in OFF:
         show_traceback()
     own: Exception = error

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
+import pinads.emulator  # Its names are loaded on first use.
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import option
 from pinads.cli.main import GROUPS
@@ -22,9 +23,6 @@ from pinads.sdk.schema.durations import seconds
 from pinads.services.context import Context
 from pinads.services.currencies import forget_currencies
 from pinads.services.results import Value
-
-if TYPE_CHECKING:
-    from pinads.emulator import Emulator, LogEntry, Server
 
 group = Group(GROUPS["emulator"])
 load = group.build
@@ -51,11 +49,9 @@ LogFile = Annotated[Path | None, option("--log", help="A line of JSON for each r
 LONGEST_LIFETIME = 366 * 86_400.0
 
 
-def opened(data_dir: Path | None, **settings: Any) -> Emulator:
+def opened(data_dir: Path | None, **settings: Any) -> pinads.emulator.Emulator:
     """The emulator with its state in a directory."""
-    from pinads.emulator import Emulator  # start-up: 25 ms, which --help saves
-
-    return Emulator(data_dir or default_data_dir() / "emulator", **settings)
+    return pinads.emulator.Emulator(data_dir or default_data_dir() / "emulator", **settings)
 
 
 @command(group)
@@ -80,12 +76,10 @@ def serve(
         pinads emulator serve --port 8080
         pinads emulator serve --fault throttle=0.1 --fault latency=80ms --seed 7
     """
-    from pinads.emulator import Faults, Server  # start-up: the HTTP server is for this command
-
     if not host.strip():
         raise InvalidInput("Invalid --host: it is empty. 127.0.0.1 is this machine only, 0.0.0.0 every address", "--host")
     try:
-        faults = Faults.parse([f"seed={seed}", *(fault or [])])
+        faults = pinads.emulator.Faults.parse([f"seed={seed}", *(fault or [])])
     except ValueError as error:
         raise InvalidInput("Invalid --fault" + str(error).removeprefix("Invalid fault"), "--fault") from None
     settings = {"limits": _limits(rate_limit), "strict_auth": strict_auth, **_lifetimes(token_lifetime, refresh_lifetime)}
@@ -93,11 +87,11 @@ def serve(
         emulator = opened(data_dir, faults=faults, log=logged, **settings)
         if emulator.is_empty():
             emulator.seed()
-        _serve(context, Server(emulator, host, port), strict_auth)
+        _serve(context, pinads.emulator.Server(emulator, host, port), strict_auth)
         emulator.close()
 
 
-def _serve(context: Context, server: Server, strict: bool) -> None:
+def _serve(context: Context, server: pinads.emulator.Server, strict: bool) -> None:
     """Serve until a signal comes."""
     # Unlike an Event, a SimpleQueue may be filled by a signal handler that interrupts who waits for it. A signal that comes
     # just before the waiting begins does not interrupt it, hence the timeout.
@@ -132,13 +126,13 @@ def _lifetimes(token: str | None, refresh: str | None) -> dict[str, float]:
 
 
 @contextmanager
-def _logger(path: Path | None) -> Iterator[Callable[[LogEntry], None] | None]:
+def _logger(path: Path | None) -> Iterator[Callable[[pinads.emulator.LogEntry], None] | None]:
     if path is None:
         yield None
         return
     with files.opened(path, "a", encoding="utf-8", buffering=1) as file:
 
-        def log(entry: LogEntry) -> None:
+        def log(entry: pinads.emulator.LogEntry) -> None:
             file.write(json.dumps(entry._asdict()) + "\n")
 
         yield log

@@ -13,6 +13,7 @@ from typing import Any
 from pinads.cli.flags import flag_of
 from pinads.cli.output.exit_codes import ExitCode, exit_code
 from pinads.config.directories import variable_of
+from pinads.config.settings import SCOPES
 from pinads.render.text import safe
 from pinads.sdk import errors
 from pinads.sdk.redaction import redact, redact_value
@@ -61,7 +62,6 @@ def _elsewhere(error: OSError) -> str | None:
 
 def _new_token(error: errors.AuthenticationError, named: str) -> str:
     from pinads.auth.tokens import given_token  # start-up: most commands end without this error
-    from pinads.config.settings import SCOPES  # start-up: the same
 
     scopes = [*SCOPES.split(",")]
     if isinstance(error, errors.MissingScope) and error.scope not in scopes:

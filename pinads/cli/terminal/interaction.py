@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from pinads.cli.output.errors import with_options
@@ -89,8 +91,6 @@ class TerminalInteraction(Interaction):
     def prompt(self, text: str, secret: bool = False) -> str:
         """Read a line from standard input; a secret one unseen."""
         if secret and self.can_prompt:
-            import getpass  # start-up: only a login types a secret
-
             return getpass.getpass(text, stream=sys.stderr)
         if secret and sys.stdin.isatty():
             return ""  # Nobody is to be asked, and a secret is not typed where it shows.
@@ -129,14 +129,16 @@ class TerminalInteraction(Interaction):
     def received(self, request: WireRequest, response: WireResponse) -> None:
         """Print an exchange with -v and --debug."""
         if self._view.debugging or self._view.verbose:
-            from pinads.cli.terminal.request_log import show  # start-up: only -v and --debug show requests
-
-            show(request, response, bodies=self._view.debugging)
+            _request_log().show(request, response, bodies=self._view.debugging)
 
     def _watch(self) -> None:
         """Print the SDK's warnings with -v and --debug."""
         if not self._watches and (self._view.debugging or self._view.verbose):
-            from pinads.cli.terminal.request_log import show_warnings  # start-up: the same
-
-            self._view.on_close(show_warnings())
+            self._view.on_close(_request_log().show_warnings())
         self._watches = True
+
+
+def _request_log() -> ModuleType:
+    from pinads.cli.terminal import request_log  # start-up: logging takes 5 ms, and only -v and --debug show requests
+
+    return request_log

@@ -100,13 +100,17 @@ def clear() -> None:
 
 class _Bar:
     def __init__(self, noun: str, total: int | None) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich import console, progress  # start-up: 45 ms, and most commands take less than a second
 
         of_total = "{task.completed:.0f} of {task.total:.0f}" if total is not None else "{task.completed:.0f}"
-        counts = [TextColumn(of_total + f" {noun}"), BarColumn(), TextColumn("{task.fields[rate]}"), TimeElapsedColumn()]
-        columns: list[Any] = [*(counts if noun else []), TextColumn("{task.fields[pause]}")]
-        self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        counts = [
+            progress.TextColumn(of_total + f" {noun}"),
+            progress.BarColumn(),
+            progress.TextColumn("{task.fields[rate]}"),
+            progress.TimeElapsedColumn(),
+        ]
+        columns: list[Any] = [*(counts if noun else []), progress.TextColumn("{task.fields[pause]}")]
+        self.progress = progress.Progress(*columns, console=console.Console(stderr=True), transient=True)
         self.task = self.progress.add_task(noun, total=total, rate="", pause="")
         self.started = time.monotonic() - max(SOON, 0.001)
         self.progress.start()
