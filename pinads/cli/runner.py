@@ -9,7 +9,7 @@ from typing import Any
 from pinads.cli.flags import ALLOW_UNKNOWN
 from pinads.cli.output.errors import report
 from pinads.cli.output.exit_codes import ExitCode
-from pinads.cli.output.view import View
+from pinads.cli.output.presentation import Presentation
 from pinads.cli.terminal import progress
 from pinads.cli.terminal.streams import discard_stdout
 from pinads.render.formats import FORMATS
@@ -21,45 +21,45 @@ from pinads.sdk.schema.warned import warning
 from pinads.services.inputs.standard_input import offering
 
 
-def run_command(view: View, command: Callable[[], Any], allow_unknown: bool) -> ExitCode:
+def run_command(presentation: Presentation, command: Callable[[], Any], allow_unknown: bool) -> ExitCode:
     """Run a command, render its result and report its errors; return the exit code.
 
     Args:
-        view: the shared options.
+        presentation: the shared options.
         command: the command with its arguments.
         allow_unknown: send values that look like typos of known ones.
     """
     result: Any = None
     try:
-        _check_settings(view)
+        _check_settings(presentation)
         with (
-            warning(view.context.warn),
+            warning(presentation.context.warn),
             allow_unknown_values(allow_unknown, ALLOW_UNKNOWN),
             offering(lambda: sys.stdin.buffer),
         ):
             result = command()
-            return ExitCode.DONE if result is None else _emit(result, view)
+            return ExitCode.DONE if result is None else _emit(result, presentation)
     except BrokenPipeError:
         discard_stdout()
         _acknowledge(result)  # Whoever closes the pipe has read enough.
         return ExitCode.DONE
     except (PinadsError, OSError, KeyboardInterrupt) as error:
-        return _report(error, view)
+        return _report(error, presentation)
     finally:
-        view.context.close()
-        _note_directories(view)
+        presentation.context.close()
+        _note_directories(presentation)
 
 
-def _check_settings(view: View) -> None:
+def _check_settings(presentation: Presentation) -> None:
     is_on("PINADS_DEBUG", otherwise=True)
-    if view.asked_output is not None and view.asked_output not in FORMATS:
-        raise invalid_choice(view.asked_output, FORMATS, "--output" if view.output else "PINADS_OUTPUT")
+    if presentation.asked_output is not None and presentation.asked_output not in FORMATS:
+        raise invalid_choice(presentation.asked_output, FORMATS, "--output" if presentation.output else "PINADS_OUTPUT")
 
 
-def _emit(result: Any, view: View) -> ExitCode:
+def _emit(result: Any, presentation: Presentation) -> ExitCode:
     from pinads.cli.output.emit import emit  # start-up: --help renders no result
 
-    code = emit(result, view)
+    code = emit(result, presentation)
     sys.stdout.flush()
     _acknowledge(result)
     return code
@@ -72,22 +72,22 @@ def _acknowledge(result: Any) -> None:
         shown()
 
 
-def _report(error: BaseException, view: View) -> ExitCode:
+def _report(error: BaseException, presentation: Presentation) -> ExitCode:
     progress.clear()
     if isinstance(error, OSError):
         discard_stdout()
-    if view.debugging and not isinstance(error, KeyboardInterrupt):
+    if presentation.debugging and not isinstance(error, KeyboardInterrupt):
         from pinads.cli.terminal.request_log import show_traceback  # start-up: only --debug prints tracebacks
 
         show_traceback()
-    return report(error, view.machine_asked, view.context.named)
+    return report(error, presentation.machine_asked, presentation.context.named)
 
 
-def _note_directories(view: View) -> None:
+def _note_directories(presentation: Presentation) -> None:
     """Print once where state was kept, if not in the usual place."""
     # A command that kept nothing has not loaded it.
     directories = sys.modules.get("pinads.config.directories")
     if directories is not None:
         for text in dict.fromkeys(directories.notes):
-            view.note(text)
+            presentation.note(text)
         directories.notes.clear()

@@ -199,7 +199,7 @@ def wait(context: Context, report: Report, timeout: float) -> Report:
 
 
 def run(context: Context, options: ReportOptions, delivery: DownloadOptions, output: Callable[[], BinaryIO]) -> Value | None:
-    """Request a report, wait for it, and return its rows, or None once its file is saved; ``output`` is for ``-``."""
+    """Request a report, wait for it, and return its rows, or None once its file is saved."""
     report = request(context, options)
     context.note(f"Pinterest is creating the report; after an interruption, run: {_command(context, report)}")
     return download(context, report, delivery, output, options.column_names())
@@ -264,7 +264,7 @@ def _command(context: Context, report: Report) -> str:
 
 @contextmanager
 def _resumable(context: Context, report: Report) -> Iterator[None]:
-    """Hint at how to continue where an error leaves the report in existence and says nothing more important."""
+    """Suggest how to continue after errors that leave the report in existence."""
     try:
         yield
     except KeyboardInterrupt:

@@ -28,19 +28,19 @@ group = Group(GROUPS["accounts"])
 load = group.build
 COLUMNS = ("id", "name", "currency", "country", "permissions", "owner.username", "created_time")
 
-MaybeAccount = Annotated[str | None, argument("[ID]", "The ad account; else --account.")]
+MaybeAccount = Annotated[str | None, argument("[ID]", "The ad account; --account by default.")]
 MaybeAccounts = Annotated[
     list[str] | None,
-    argument("[ID...]", "Ad accounts; - reads ids from standard input; else --account."),
+    argument("[ID...]", "Ad accounts; - reads ids from standard input; --account by default."),
 ]
 Shared = Annotated[
-    bool | None, option("--shared/--no-shared", help="Also the accounts that others share with you (default).", panel=FILTERS)
+    bool | None, option("--shared/--no-shared", help="Include accounts that others share with you (default).", panel=FILTERS)
 ]
 
 
 @command(group, "list")
 def list_(context: InContext, listing: Listing, shared: Shared = None) -> Many:
-    """List the ad accounts that you can see.
+    """List the ad accounts that you have access to.
 
     Examples:
         pinads accounts list
@@ -71,7 +71,7 @@ def get(context: InContext, showing: Showing, accounts: MaybeAccounts = None) ->
 
 @command(group, "create")
 def create_(context: InContext, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
-    """Create an ad account from options, or several from a file.
+    """Create an ad account from options, or many from a file.
 
     Examples:
         pinads accounts create --name Studio --country FR --currency EUR
@@ -146,7 +146,7 @@ def list_customer_lists(
 def analytics(context: InContext, measuring: MeasuringAccount, account: MaybeAccount = None) -> Value:
     """Measure an ad account as a whole.
 
-    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+    Covers the last 30 days (UTC) unless --start and --end are given; --granularity splits rows by day, week or month.
 
     Examples:
         pinads accounts analytics --start -7d --granularity day

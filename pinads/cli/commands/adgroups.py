@@ -65,8 +65,8 @@ def list_(
 ) -> Many:
     """List ad groups.
 
-    All of them, page by page, unless --limit or --bookmark says otherwise. --filter compares fields here; the other filters
-    are the API's own.
+    Lists everything, page by page, unless --limit or --bookmark is given. --filter compares fields on this machine; the other
+    filters are the API's.
 
     Examples:
         pinads adgroups list --campaign 626735000001 --status all
@@ -105,9 +105,10 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 def create_(
     context: InContext, given: Annotated[Given, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Creating
 ) -> Written | Plan:
-    """Create an ad group from options, or many from a file. They are PAUSED unless --status says otherwise.
+    """Create an ad group from options, or many from a file.
 
-    A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
+    New ad groups are PAUSED unless --status is given.
+    Each row of the file (CSV, TSV, JSON or JSONL) is one entity and has its own outcome; --failed-out saves the rejected rows.
 
     Examples:
         pinads adgroups create --campaign-id 626735000001 --name 'Linen, US'
@@ -127,10 +128,11 @@ def update_(
     ids: MaybeIds = None,
     replace_targeting: ReplaceTargeting = False,
 ) -> Written | Plan:
-    """Change fields of ad groups; only what is named is sent. Of the targeting the parts that are given change, the others stay.
+    """Change fields of ad groups, including parts of their targeting.
 
-    In the options for its parts a + before a value adds it and a - removes it; values without a sign are all that the part has
-    then. Money can be relative to the present value, such as +10%; --clear empties a field. With --file each record has its id.
+    Only the given fields are sent. In targeting options +VALUE adds a value and -VALUE removes one; values without a sign replace
+    that part, and parts without an option stay. Money can be relative to the current value, such as +10%; --clear sets a field to
+    null. With --file each row has its id.
 
     Examples:
         pinads adgroups update 2680060000001 --bid-strategy-type MAX_BID
@@ -154,7 +156,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
 
 @command(group)
 def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
-    """Activate ad groups; they can spend money at once.
+    """Activate ad groups; they can spend money immediately.
 
     Examples:
         pinads adgroups activate 2680060000003
@@ -166,7 +168,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Pl
 
 @command(group)
 def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Archive ad groups, which is final.
+    """Archive ad groups permanently.
 
     Examples:
         pinads adgroups archive 2680060000003 --yes
@@ -192,9 +194,9 @@ def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = No
 
 @command(group)
 def analytics(context: InContext, measuring: MeasuringAdGroups, ids: MaybeIds = None) -> Value:
-    """Measure ad groups: those that are named, or all.
+    """Measure the given ad groups, or all of them.
 
-    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+    Covers the last 30 days (UTC) unless --start and --end are given; --granularity splits rows by day, week or month.
 
     Examples:
         pinads adgroups analytics 2680060000001 2680060000002 --start -14d

@@ -56,9 +56,9 @@ PAUSED = {"status": "PAUSED"}
 OneId = Annotated[str, argument("ID", "The campaign's id; - reads ids from standard input.")]
 Cleared = Annotated[
     list[str] | None,
-    option("--clear", help="Leave a field of the old campaign out.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS),
+    option("--clear", help="Do not copy a field of the original.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS),
 ]
-OnlyCampaign = Annotated[bool, option("--only-campaign", help="Leave its ad groups, ads and keywords out.", panel=FIELDS)]
+OnlyCampaign = Annotated[bool, option("--only-campaign", help="Do not copy its ad groups, ads and keywords.", panel=FIELDS)]
 Amount = Annotated[str, argument("MONEY", "Such as 25.00, 25.50EUR, +10% or -5.00.")]
 
 
@@ -66,8 +66,8 @@ Amount = Annotated[str, argument("MONEY", "Such as 25.00, 25.50EUR, +10% or -5.0
 def list_(context: InContext, listing: Listing, status: Status = None, campaign: CampaignIds = None, order: Order = None) -> Many:
     """List campaigns.
 
-    All of them, page by page, unless --limit or --bookmark says otherwise. --filter compares fields here; the other filters
-    are the API's own.
+    Lists everything, page by page, unless --limit or --bookmark is given. --filter compares fields on this machine; the other
+    filters are the API's.
 
     Examples:
         pinads campaigns list --status all --sort -daily_spend_cap
@@ -95,9 +95,10 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 @command(group, "create")
 def create_(context: InContext, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Creating) -> Written | Plan:
-    """Create a campaign from options, or many from a file. They are PAUSED unless --status says otherwise.
+    """Create a campaign from options, or many from a file.
 
-    A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
+    New campaigns are PAUSED unless --status is given.
+    Each row of the file (CSV, TSV, JSON or JSONL) is one entity and has its own outcome; --failed-out saves the rejected rows.
 
     Examples:
         pinads campaigns create --name Autumn --objective-type CONSIDERATION
@@ -111,9 +112,10 @@ def create_(context: InContext, given: Annotated[Given, Writable(Campaign, Mode.
 def update_(
     context: InContext, given: Annotated[Given, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
-    """Change fields of campaigns; only what is named is sent.
+    """Change fields of campaigns.
 
-    Money can be relative to the present value, such as +10%; --clear empties a field. With --file each record has its id.
+    Only the given fields are sent. Money can be relative to the current value, such as +10%; --clear sets a field to null. With
+    --file each row has its id.
 
     Examples:
         pinads campaigns update 626735000001 --name 'Spring, second edition'
@@ -138,7 +140,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
 
 @command(group)
 def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
-    """Activate campaigns; they can spend money at once.
+    """Activate campaigns; they can spend money immediately.
 
     Examples:
         pinads campaigns activate 626735000003
@@ -150,7 +152,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Pl
 
 @command(group)
 def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Archive campaigns, which is final.
+    """Archive campaigns permanently.
 
     Examples:
         pinads campaigns archive 626735000003 --yes
@@ -176,7 +178,7 @@ def list_adgroups(context: InContext, ids: Ids, listing: Listing, status: Status
 
 @command(group)
 def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
-    """Show the budgets of campaigns, and whether the campaign or its ad groups hold them.
+    """Show the budgets of campaigns, and if the campaign or its ad groups own them.
 
     Examples:
         pinads campaigns budget 626735000001 626735000002
@@ -203,9 +205,10 @@ def clone(
     allow_large: AllowLarge = False,
     allow_small: AllowSmall = False,
 ) -> Written | Plan:
-    """Create a campaign again with its ad groups, ads and keywords. The new one is PAUSED; options change fields of it.
+    """Copy a campaign with its ad groups, ads and keywords.
 
-    After a stop the same command goes on with what is left; pinads undo archives all that it made.
+    The copy is PAUSED, and options change its fields. Repeat the command to resume it after an interruption; pinads undo archives
+    everything that it created.
 
     Examples:
         pinads campaigns clone 626735000001 --name 'Spring, next year'
@@ -225,7 +228,9 @@ def set_daily_budget(
     allow_large: AllowLarge = False,
     allow_small: AllowSmall = False,
 ) -> Written | Plan:
-    """Set the daily spending cap of a campaign. Where something else holds the budget, say what and how to change it there.
+    """Set the daily spend cap of a campaign.
+
+    If the budget belongs elsewhere, such as to its ad groups, nothing is sent, and the message has the command to change it there.
 
     Examples:
         pinads campaigns set-daily-budget 626735000001 30.00
@@ -243,7 +248,9 @@ def set_lifetime_budget(
     allow_large: AllowLarge = False,
     allow_small: AllowSmall = False,
 ) -> Written | Plan:
-    """Set the lifetime spending cap of a campaign. Where something else holds the budget, say what and how to change it there.
+    """Set the lifetime spend cap of a campaign.
+
+    If the budget belongs elsewhere, such as to its ad groups, nothing is sent, and the message has the command to change it there.
 
     Examples:
         pinads campaigns set-lifetime-budget 626735000005 6000.00
@@ -254,9 +261,9 @@ def set_lifetime_budget(
 
 @command(group)
 def analytics(context: InContext, measuring: MeasuringCampaigns, ids: MaybeIds = None) -> Value:
-    """Measure campaigns: those that are named, or all.
+    """Measure the given campaigns, or all of them.
 
-    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+    Covers the last 30 days (UTC) unless --start and --end are given; --granularity splits rows by day, week or month.
 
     Examples:
         pinads campaigns analytics --start -7d

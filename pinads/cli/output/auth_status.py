@@ -12,12 +12,12 @@ from pinads.services.auth_status import COLUMNS
 from pinads.services.results import Value
 
 if TYPE_CHECKING:
-    from pinads.cli.output.view import View
+    from pinads.cli.output.presentation import Presentation
 
 
-def shown(rows: list[dict[str, Any]], view: View, error: PinadsError | None = None) -> Value:
-    """Standings as a command answers them; for people a few lines each, since times and scopes do not fit into a row."""
-    return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, view.look)), error=error)
+def shown(rows: list[dict[str, Any]], session: Presentation, error: PinadsError | None = None) -> Value:
+    """Render authentication statuses: rows, and for people a few lines per profile."""
+    return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, session.look)), error=error)
 
 
 def _prose(row: dict[str, Any], look: Look) -> Iterator[str]:
@@ -27,7 +27,7 @@ def _prose(row: dict[str, Any], look: Look) -> Iterator[str]:
     if row["scopes"]:
         yield f"  scopes     {row['scopes'].replace(',', ', ')}"
     if row["expires_at"]:
-        yield f"  good until {moment(row['expires_at'], look.timezone)}" + (
-            f", renewed by itself until {moment(row['refresh_expires_at'], look.timezone)}" if row["refresh_expires_at"] else ""
+        yield f"  expires    {moment(row['expires_at'], look.timezone)}" + (
+            f", refreshed until {moment(row['refresh_expires_at'], look.timezone)}" if row["refresh_expires_at"] else ""
         )
-    yield f"  account    {row['account'] or 'none chosen'} ({row['environment']})"
+    yield f"  account    {row['account'] or 'none'} ({row['environment']})"

@@ -14,10 +14,10 @@ from pinads.render.style import Look
 from pinads.services.results import Many, One, Page, Plan, Text, Value, Written
 
 if TYPE_CHECKING:
-    from pinads.cli.output.view import View
+    from pinads.cli.output.presentation import Presentation
 
 
-def emit(result: Any, session: View) -> ExitCode:
+def emit(result: Any, session: Presentation) -> ExitCode:
     """Render what a command returned; answers the exit code."""
     _encodable(session.format)
     kinds: dict[type, Any] = {Page: _page, Many: _many, One: one, Value: _value}
@@ -30,7 +30,7 @@ def emit(result: Any, session: View) -> ExitCode:
     return code or ExitCode.DONE
 
 
-def look_of(session: View) -> Look:
+def look_of(session: Presentation) -> Look:
     """How tables look: colours and width of the terminal, the account's currency, local times."""
     on_terminal = sys.stdout.isatty()
     plain = session.no_color or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb" or _shows_escapes()

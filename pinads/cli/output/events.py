@@ -1,4 +1,4 @@
-"""The wording of what services tell while they work."""
+"""The wording of events of services, on stderr."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ from pinads.services.events import (
 )
 
 if TYPE_CHECKING:
-    from pinads.cli.output.view import View
+    from pinads.cli.output.presentation import Presentation
 
 
-def lines_of(event: Event, view: View) -> list[str]:
-    """Word an event in lines for stderr."""
-    return [safe(with_options(line)) for line in _lines(event, view)]
+def lines_of(event: Event, session: Presentation) -> list[str]:
+    """Write an event as lines for stderr."""
+    return [safe(with_options(line)) for line in _lines(event, session)]
 
 
-def _lines(event: Event, view: View) -> Iterator[str]:
+def _lines(event: Event, session: Presentation) -> Iterator[str]:
     if isinstance(event, (Diff, Restoring)):
-        yield from (_field(diff, view) for diff in event.fields)
+        yield from (_field(diff, session) for diff in event.fields)
         if isinstance(event, Diff) and event.more:
             yield f"and changes of {event.more} more"
     elif isinstance(event, LeftAlone):
-        yield from (f"{whose}: left alone: {why}" for whose, why in event.rows)
-        yield from (f"{count} of them left alone: {why}" for why, count in event.more.items())
+        yield from (f"{whose}: skipped: {why}" for whose, why in event.rows)
+        yield from (f"{count} skipped: {why}" for why, count in event.more.items())
     else:
         yield from _sentence(event).split("\n")
 
@@ -57,12 +57,12 @@ def _sentence(event: Event) -> str:
         restart = "" if event.asked else " (`fresh` starts over)"
         return f"resuming run {event.run}: {event.done} of {counted(event.total, event.noun)} already applied{restart}"
     if isinstance(event, LookingFor):
-        return f"looking for {counted(event.rows, 'row')} whose answer never came"
+        return f"reconciling {counted(event.rows, 'row')} of unknown outcome"
     if isinstance(event, NotFound):
         rows = counted(event.rows, "row")
-        return f"note: {rows} whose answer never came made nothing that can be found: sent again when the run continues"
+        return f"note: {rows} of unknown outcome not found at Pinterest; sent again when the run resumes"
     if isinstance(event, SendingAgain):
-        return f"note: {counted(event.rows, 'row')} whose answer was lost made nothing that can be found: sent again"
+        return f"note: {counted(event.rows, 'row')} of unknown outcome not found at Pinterest; sending again"
     if isinstance(event, Waiting):
         return _waiting(event)
     assert isinstance(event, Review)
@@ -71,13 +71,13 @@ def _sentence(event: Event) -> str:
 
 def _waiting(event: Waiting) -> str:
     if not event.rows:
-        lost = "whether the list was created is unknown, and the server may still create it"
+        lost = "it is unknown if the list was created, and the server may still create it"
         return f"note: {lost}: looking again in {event.seconds:.0f} s before creating it again (`no_wait` leaves it unknown)"
     lost = f"the answer for {counted(event.rows, 'row')} was lost, and the server may still execute the request"
     return f"note: {lost}: looking again in {event.seconds:.0f} s before sending it again (`no_wait` leaves such rows unknown)"
 
 
-def _field(diff: FieldDiff, view: View) -> str:
-    look = view.look._replace(currency=diff.currency)
+def _field(diff: FieldDiff, session: Presentation) -> str:
+    look = session.look._replace(currency=diff.currency)
     old, new = (cell(diff.field, value, look) for value in (diff.old, diff.new))
     return f"{diff.noun} {diff.identity}: {diff.field.name} {old} -> {new}"

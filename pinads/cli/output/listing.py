@@ -24,17 +24,17 @@ from pinads.services.listing.listings import named
 from pinads.services.results import Many, One, Page, Value
 
 if TYPE_CHECKING:
-    from pinads.cli.output.view import View
+    from pinads.cli.output.presentation import Presentation
     from pinads.sdk.record import Model
 
 
-def _many(result: Many, session: View) -> None:
+def _many(result: Many, session: Presentation) -> None:
     _listed(result, session)
     if result.note and not isinstance(result, Page):
         session.note(with_options(f"note: {result.note}"))
 
 
-def _listed(result: Many, session: View) -> None:
+def _listed(result: Many, session: Presentation) -> None:
     listing, model = result.listing, result.model
     paths = projection.chosen(model, listing.fields)
     reader = Reader(session.context.currency, times=Times(session.context, notes=False))
@@ -55,14 +55,14 @@ def _listed(result: Many, session: View) -> None:
     return _records(wires, model, paths, session)
 
 
-def _note_micro(session: View, model: type[Any], query: str | None) -> None:
+def _note_micro(session: Presentation, model: type[Any], query: str | None) -> None:
     if query:
         from pinads.services.listing.query_notes import note_micro
 
         note_micro(session.context, model, query)
 
 
-def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: list[str] | None, session: View) -> None:
+def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: list[str] | None, session: Presentation) -> None:
     format = session.format
     if format == "table":
         names = paths or projection.columns_of(model)
@@ -75,7 +75,7 @@ def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: li
     return write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](narrow))
 
 
-def _page(result: Page, session: View) -> None:
+def _page(result: Page, session: Presentation) -> None:
     if session.format != "json":
         _many(result, session)
         from pinads.services.shell_quoting import with_value
@@ -92,13 +92,13 @@ def _page(result: Page, session: View) -> None:
     return session.note(with_options(f"note: {result.note}")) if result.note else None
 
 
-def _value(result: Value, session: View) -> ExitCode | None:
+def _value(result: Value, session: Presentation) -> ExitCode | None:
     from pinads.cli.output.values import emit_value
 
     return emit_value(result, session)
 
 
-def one(result: One, session: View) -> None:
+def one(result: One, session: Presentation) -> None:
     """Write one entity: a sheet for people, the object for programs."""
     (record,), listing = completion_cache.shown([result.record], session), result.listing
     model = type(record)

@@ -30,7 +30,7 @@ from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, One, Value,
 from pinads.services.writes.apply import read_back
 
 if TYPE_CHECKING:
-    from pinads.cli.output.view import View
+    from pinads.cli.output.presentation import Presentation
 
 MOST_NOTED = 20
 MOST_TOLD = 1000
@@ -83,7 +83,7 @@ class Tally:
                 self.more_changed += 1
 
 
-def emit_written(result: Written, session: View) -> ExitCode:
+def emit_written(result: Written, session: Presentation) -> ExitCode:
     """Render what a write did, row by row, and report what failed."""
     tally = Tally()
     shown = progress.shown(result.outcomes, "rows", result.total, streaming=session.format != "table")
@@ -130,7 +130,7 @@ def _summary(tally: Tally, result: Written) -> str:
     return f"{result.verb} {done}" + (f", {there} existed already" if there else "")
 
 
-def _ended(result: Written, session: View, shown: bool = True) -> str | None:
+def _ended(result: Written, session: Presentation, shown: bool = True) -> str | None:
     """What to type to go on, where rows are left."""
     try:
         return result.ended(shown)
@@ -139,7 +139,7 @@ def _ended(result: Written, session: View, shown: bool = True) -> str | None:
         return None
 
 
-def _remembered(outcomes: Iterator[Outcome[Any]], session: View) -> Generator[Outcome[Any], None, None]:
+def _remembered(outcomes: Iterator[Outcome[Any]], session: Presentation) -> Generator[Outcome[Any], None, None]:
     """The same outcomes; what was written is kept for completion."""
     for outcome in outcomes:
         if outcome.applied and outcome.record is not None:
@@ -147,7 +147,7 @@ def _remembered(outcomes: Iterator[Outcome[Any]], session: View) -> Generator[Ou
         yield outcome
 
 
-def _note_changed(tally: Tally, result: Written, session: View) -> None:
+def _note_changed(tally: Tally, result: Written, session: Presentation) -> None:
     """Say where the server took something else than was asked, which it does without an error."""
     changed = read_back(tally.changed, result.model, session.context)
     for outcome in changed[:MOST_NOTED]:
@@ -157,7 +157,7 @@ def _note_changed(tally: Tally, result: Written, session: View) -> None:
         session.note(f"note: and {more} more rows like these")
 
 
-def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: View) -> None:
+def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: Presentation) -> None:
     format, showing = session.format, result.showing
     if result.single:
         applied = [outcome.record for outcome in outcomes if outcome.record is not None and outcome.applied]
@@ -180,7 +180,7 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: V
         write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](rows))
 
 
-def _report_failed(tally: Tally, result: Written, session: View, following: str | None) -> ExitCode:
+def _report_failed(tally: Tally, result: Written, session: Presentation, following: str | None) -> ExitCode:
     """Say what failed. A failure of all rows in one and the same way has that error's own exit code."""
     error = _failure(tally, result, session)
     if following and isinstance(error, Interrupted):
@@ -190,7 +190,7 @@ def _report_failed(tally: Tally, result: Written, session: View, following: str 
     return report(error, session.machine_asked, session.context.named)
 
 
-def _failure(tally: Tally, result: Written, session: View) -> PinadsError:
+def _failure(tally: Tally, result: Written, session: Presentation) -> PinadsError:
     total, first, failed = result.total, tally.first.error, tally.failed
     if session.interaction.stopping:
         done, lost = f"{total - failed} {result.verb}", f"{failed - tally.unsent} failed"

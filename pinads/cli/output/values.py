@@ -15,10 +15,10 @@ from pinads.sdk.errors import InvalidInput
 from pinads.services.results import Plan, Text, Value
 
 if TYPE_CHECKING:
-    from pinads.cli.output.view import View
+    from pinads.cli.output.presentation import Presentation
 
 
-def emit_value(result: Value, session: View) -> ExitCode | None:
+def emit_value(result: Value, session: Presentation) -> ExitCode | None:
     """Write a value; answers an exit code where it came with an error."""
     format = session.format
     if result.text is not None and format == "table":
@@ -38,7 +38,7 @@ def emit_value(result: Value, session: View) -> ExitCode | None:
     return report(result.error, session.machine_asked) if result.error is not None else None
 
 
-def _emit_rows(result: Value, session: View) -> None:
+def _emit_rows(result: Value, session: Presentation) -> None:
     """Write a value in one of the formats that have rows; what has none is written as JSON."""
     value, format = _unwrapped(result.value, session), session.format
     if format == "ids":
@@ -61,7 +61,7 @@ def _is_rows(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
 
 
-def _unwrapped(value: Any, session: View) -> Any:
+def _unwrapped(value: Any, session: Presentation) -> Any:
     """The rows of a page as the API answers it, whose bookmark has no place among rows."""
     if not isinstance(value, Mapping) or not value.keys() <= {"items", "bookmark"} or not _is_rows(value.get("items")):
         return value
@@ -81,7 +81,7 @@ def _ids(value: Any) -> list[str]:
     return list(ids(records))
 
 
-def emit_plan(result: Plan, session: View) -> None:
+def emit_plan(result: Plan, session: Presentation) -> None:
     """Write the requests of a dry run."""
     if session.format == "table":
         for request in result.requests:
@@ -93,6 +93,6 @@ def emit_plan(result: Plan, session: View) -> None:
         emit_value(Value(list(result.requests)), session)
 
 
-def emit_text(result: Text, session: View) -> None:
+def emit_text(result: Text, session: Presentation) -> None:
     """Write a text."""
     write([result.text, "\n"])

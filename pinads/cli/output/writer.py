@@ -15,7 +15,7 @@ from pinads.sdk.schema.fields import Field
 from pinads.services.inputs.record_currencies import Currencies
 
 if TYPE_CHECKING:
-    from pinads.cli.output.view import View
+    from pinads.cli.output.presentation import Presentation
 
 
 GROWING = ("name", "NAME", "value", "message", "doc", "description", "choices", "destination_url")
@@ -30,7 +30,7 @@ def write(pieces: Iterable[str]) -> None:
         out(piece)
 
 
-def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], fields: Mapping[str, Field], session: View) -> None:
+def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], fields: Mapping[str, Field], session: Presentation) -> None:
     """Write records as csv or tsv: for spreadsheets, and so that ``--file`` reads them back."""
     comma = session.format == "csv"
     made = for_people(fields, columns, Currencies(session.context))
@@ -56,7 +56,7 @@ def draw_table(
     columns: Sequence[Column],
     fields: Mapping[str, Field],
     noun: str,
-    session: View,
+    session: Presentation,
     whole: str = "-o json or --fields",
 ) -> None:
     """Write records as a table; ``whole`` are the options that show what does not fit."""
@@ -76,7 +76,7 @@ def _joined(column: Column) -> Column:
     return column._replace(via=words)
 
 
-def _with_currency(session: View, rows: Sequence[Mapping[str, Any]], names: Sequence[str], fields: Mapping[str, Field]) -> Look:
+def _with_currency(session: Presentation, rows: Sequence[Mapping[str, Any]], names: Sequence[str], fields: Mapping[str, Field]) -> Look:
     """The look with the currency in it, which costs a request the first time, so only where money is shown."""
     look = session.look
     money = [name for name in names if name in fields and fields[name].spec.unit == "micros"]

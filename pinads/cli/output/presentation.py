@@ -1,4 +1,4 @@
-"""The view of a command that rendering and the terminal need: its context, its format and its stderr."""
+"""The part of a running command that output and the terminal need."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pinads.services.interaction import Interaction
 
 
-class View(Protocol):
-    """A running command, as far as its rendering and its terminal are concerned."""
+class Presentation(Protocol):
+    """A command's choice of output, and the context that its results come from."""
 
     verbose: bool
     no_color: bool
@@ -22,20 +22,16 @@ class View(Protocol):
     output: str | None
 
     @property
-    def context(self) -> Context:
-        """The context that the command's services work with."""
-
-    @property
-    def interaction(self) -> Interaction:
-        """The interaction of services with the person at the terminal."""
-
-    @property
     def asked_output(self) -> str | None:
         """The output format that an option or the environment asks for."""
 
     @property
     def format(self) -> str:
-        """The output format in force."""
+        """The output format."""
+
+    @property
+    def look(self) -> Look:
+        """The appearance of tables on stdout."""
 
     @property
     def machine_asked(self) -> bool:
@@ -50,15 +46,19 @@ class View(Protocol):
         """True if --no-input or CI forbids questions."""
 
     @property
-    def look(self) -> Look:
-        """The style of tables."""
+    def context(self) -> Context:
+        """The context that services work with."""
+
+    @property
+    def interaction(self) -> Interaction:
+        """The interaction of services with the person at the terminal."""
 
     @property
     def for_completion(self) -> dict[str, deque[Model]]:
-        """The records that the command showed, by collection, for completion."""
+        """The records that were shown, by collection, to be offered at TAB."""
 
     def on_close(self, call: Callable[[], object]) -> None:
-        """Register a call for the end of the command."""
+        """Register a function to call when the command ends."""
 
     def note(self, text: str) -> None:
-        """Print a line on stderr that is neither data nor an error."""
+        """Print a note on stderr."""
