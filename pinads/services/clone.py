@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,18 +16,15 @@ from pinads.sdk.schema.fields import fields_of, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.sdk.schema.unknown_values import allow_from_here
 from pinads.sdk.schema.validation import Check
-from pinads.services.changes import Care, Part, levels_from, unread
+from pinads.services.changes import ChangeSet, Handling, Phase, Ref, TreeRow, phases_from
 from pinads.services.errors import about_option, option
 from pinads.services.inputs.field_values import Given, cleared_fields
 from pinads.services.inputs.ids import ids_of
 from pinads.services.inputs.parsers import Reader, Relative
+from pinads.services.inputs.records import Records
 from pinads.services.inputs.zones import Times
-from pinads.services.policy.enforce import guard
 from pinads.services.results import Plan, Written
-from pinads.services.writes.conflicts import gone_on
-from pinads.services.writes.pipeline import write_levels
-from pinads.services.writes.stored_rows import kept_levels
-from pinads.services.writes.validate import Checked, check_levels
+from pinads.services.writes.pipeline import write
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -48,14 +44,6 @@ def clone(
     options: WriteOptions,
 ) -> Written | Plan:
     """Create the campaign again, PAUSED, and what is in it; archived and draft parts stay behind."""
-    order = unread(
-        Campaign,
-        Mode.CREATE,
-        "cloned",
-        care=Care(allow_large=allow_large, allow_small=allow_small, typed=frozenset(map(option, given.typed))),
-    )
-    check_levels(order, options)
-    guard(context, Campaign)
     wanted = ids_of([campaign_id])
     if len(wanted) != 1:
         raise InvalidInput(f"one campaign is cloned at a time, and standard input has {len(wanted)} ids", "ID")
@@ -64,16 +52,13 @@ def clone(
     allow_from_here()  # What is copied is as the server gave it.
     # What was typed, and not what it means: +7d is another moment when it is typed again.
     asked = digest_of([wanted[0], given.typed, sorted(clear or ()), only_campaign]).hex()
-    order = gone_on(context, order, Checked(0, asked, None, ()), options)
-    if order.resumes is None:
-        levels = levels_from(_read(context, wanted[0], values, clear, only_campaign))
-    else:
-        began = time.strftime("%Y-%m-%d %H:%M", time.localtime(order.resumes.started))
-        context.note(f"the copy is of campaign {wanted[0]} as it was when run {order.resumes.id} was begun, {began}")
-        levels = kept_levels(context, order.resumes)
-    status = levels[0].parts[0].values["status"]
-    # In a campaign that is not active nothing spends.
-    return write_levels(context, order, levels, options, asked, {} if status == "ACTIVE" else {"status": status})
+    handling = Handling(allow_large=allow_large, allow_small=allow_small, typed=frozenset(map(option, given.typed)))
+    unread = (Phase(Campaign, Mode.CREATE, Records.of_rows([])),)
+
+    def read() -> tuple[Phase, ...]:
+        return phases_from(_read(context, wanted[0], values, clear, only_campaign), Mode.CREATE)
+
+    return write(context, ChangeSet(unread, "cloned", handling, tree=True, asked=asked, read=read), options)
 
 
 def _check_choices(values: Mapping[str, Any]) -> None:
@@ -89,14 +74,15 @@ def copied(record: Model) -> dict[str, Any]:
     return {name: record.wire[name] for name, field in fields.items() if record.wire.get(name) is not None and not field.access & FROM_PATH}
 
 
-def _read(
-    context: Context, identity: str, values: Mapping[str, Any], clear: list[str] | None, only_campaign: bool
-) -> Iterator[tuple[type[Any], Part]]:
-    """The rows that make the campaign again, all read before anything is written."""
+def _read(context: Context, identity: str, values: Mapping[str, Any], clear: list[str] | None, only_campaign: bool) -> Iterator[TreeRow]:
+    """Read the rows that make the campaign again, all before anything is written."""
     source = Campaign(context.account, identity, client=context.client)
-    yield Campaign, Part(_campaign(context, source, dict(values), clear), source.id)
-    if not only_campaign:
-        yield from _inside(context, source)
+    records: list[Model] = [source, *([] if only_campaign else _inside(context, source))]
+    numbers = {record.id: number for number, record in enumerate(records)}
+    yield TreeRow(Campaign, _campaign(context, source, dict(values), clear), source.id)
+    for record in records[1:]:
+        row, parent = copied(record), record.RESOURCE.parent or ""
+        yield TreeRow(type(record), {**row, parent: Ref(numbers[str(row[parent])])}, record.id)
 
 
 def _campaign(context: Context, source: Campaign, values: dict[str, Any], clear: list[str] | None) -> dict[str, Any]:
@@ -119,8 +105,8 @@ def _campaign(context: Context, source: Campaign, values: dict[str, Any], clear:
     return row
 
 
-def _inside(context: Context, source: Campaign) -> Iterator[tuple[type[Any], Part]]:
-    """What is in the campaign; in the rows the parent is still that of the source."""
+def _inside(context: Context, source: Campaign) -> list[Model]:
+    """List what is in the campaign, parents first."""
     account, client = context.account, context.client
     groups = list(AdGroup.iter_all(account, campaign_ids=[source.id], client=client))
     ads = list(Ad.iter_all(account, campaign_ids=[source.id], client=client))
@@ -130,5 +116,4 @@ def _inside(context: Context, source: Campaign) -> Iterator[tuple[type[Any], Par
         # Those of one parent go together into a request.
         keywords += sorted(Keyword.iter_all(account, ad_group_ids=ids, client=client), key=lambda keyword: str(keyword.parent_id))
     left_behind = {ad.ad_group_id for ad in ads} - set(ids)
-    for record in (*groups, *(ad for ad in ads if ad.ad_group_id not in left_behind), *keywords):
-        yield type(record), Part(copied(record), record.id)
+    return [*groups, *(ad for ad in ads if ad.ad_group_id not in left_behind), *keywords]

@@ -1,4 +1,4 @@
-"""Going on with a run of the journal: the same profile, account and rows as before."""
+"""Resuming a run: the same profile, account and rows as before."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.unknown_values import allow_from_here
-from pinads.services.changes import AGAIN, LEVELS, Order, unread
+from pinads.services.changes import TREE, TRUSTED, ChangeSet
 from pinads.services.errors import Misplaced
 from pinads.services.inputs.records import Records
 from pinads.services.results import Plan, Written
 from pinads.services.uploads.job import resume_line
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
-from pinads.services.writes.pipeline import write_levels
+from pinads.services.writes.apply import Application
+from pinads.services.writes.pipeline import write
 from pinads.services.writes.record import keeps
-from pinads.services.writes.stored_rows import as_before, kept_levels, kept_records
-from pinads.services.writes.validate import check_all, check_levels
+from pinads.services.writes.stored_rows import as_before, stored_phases, stored_records
+from pinads.services.writes.validate import validate
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run
@@ -34,59 +35,50 @@ if TYPE_CHECKING:
     from pinads.services.writes.options import WriteOptions
 
 
-def gone_on_with(context: Context, run: Run, options: WriteOptions) -> Written | Plan:
+def resume(context: Context, run: Run, options: WriteOptions) -> Written | Plan:
     """Write what is left of a run.
 
     Raises:
-        InvalidInput: it cannot be gone on with.
+        InvalidInput: it cannot be resumed.
     """
     allow_from_here()
     undone = undone_by(context.journal, run)
     if undone is not None:
-        raise InvalidInput(f"run {run.id} was undone (run {undone}); the command typed again begins anew", "ID")
-    if run.start.kind == LEVELS:
-        return going_on(context, run, options)
-    from pinads.services.writes.pipeline import write
-
-    return write(context, order_of(context, run), options)
+        raise InvalidInput(f"run {run.id} was undone (run {undone}); the command typed again starts over", "ID")
+    return write(context, changes_left(context, run), options)
 
 
 def find_out(context: Context, run: Run, options: WriteOptions) -> None:
     """Look for what rows of unknown fate made, where the rows themselves are still to be had; nothing is sent."""
     if run.start.mode is Mode.UPDATE or run.start.digest is None or options.no_reconcile:
         return
-    if run.start.kind == LEVELS:
-        looked_for(context, run, options)
-    else:
-        _look(context, run, options)
-
-
-def _look(context: Context, run: Run, options: WriteOptions) -> None:
-    from pinads.services.writes.record import settle
-
     recorder = Recorder(context.journal, run, model_of(run.start.resource), context.client, goes_on=True)
     if recorder.open_rows():
         with suppress(InvalidInput):  # The file is gone, or another one now.
-            settle(context, order_of(context, run), recorder, options)
+            Application(context, changes_left(context, run), run, options).reconcile()
 
 
-def order_of(context: Context, run: Run) -> Order:
-    """What is left of a run.
+def changes_left(context: Context, run: Run) -> ChangeSet:
+    """Return what is left of a run as changes.
 
     Raises:
         InvalidInput: its rows are not kept, or have changed since.
     """
     as_before(context, run)
-    if run.start.digest is None:
+    start, model = run.start, model_of(run.start.resource)
+    if start.digest is None:
         raise InvalidInput(f"run {run.id} cannot be resumed: people's records are never kept; write what is left again", "ID")
-    start = run.start
-    care, once = AGAIN._replace(asked=True, keep=keeps(run)), bool(start.options.get("if_not_exists"))
-    order = Order(model_of(start.resource), kept_records(context, run), start.mode, start.verb, care, start.defaults, if_not_exists=once)
-    if not start.options.get("resolved") and check_all(order, start.account).digest != start.digest:
-        name = order.records.source.name if order.records.source is not None else ""
-        where = _changed(context, run, order.records)
+    handling = TRUSTED._replace(confirmed=True, keep=keeps(run))
+    if start.kind == TREE:
+        return ChangeSet(stored_phases(context, run), start.verb, handling, tree=True, resumes=run)
+    once = bool(start.options.get("if_not_exists"))
+    records = stored_records(context, run)
+    changes = ChangeSet.of(model, start.mode, records, start.verb, if_not_exists=once, handling=handling, defaults=start.defaults)
+    if not start.options.get("resolved") and validate(context, changes).digest != start.digest:
+        name = records.source.name if records.source is not None else ""
+        where = _changed(context, run, records)
         raise InvalidInput(f"{name}{where} changed since run {run.id} was begun; nothing was sent", "ID")
-    return order._replace(resumes=run)
+    return changes._replace(resumes=run)
 
 
 def _changed(context: Context, run: Run, records: Records) -> str:
@@ -103,31 +95,7 @@ def _changed(context: Context, run: Run, records: Records) -> str:
     return ""
 
 
-def going_on(context: Context, run: Run, options: WriteOptions) -> Written | Plan:
-    """Go on with a run of rows of several resources: what was read for it is in the journal."""
-    from pinads.services.writes.stored_rows import as_before
-
-    as_before(context, run)
-    order = _again(run)
-    check_levels(order, options)
-    context.journal.take(run)
-    return write_levels(context, order, kept_levels(context, run), options)
-
-
-def looked_for(context: Context, run: Run, options: WriteOptions) -> None:
-    """Look for what rows of unknown fate made; nothing is sent."""
-    from pinads.services.writes.apply import LevelSending
-
-    LevelSending(context, _again(run), kept_levels(context, run), options).look(run)
-
-
-def _again(run: Run) -> Order:
-    from pinads.sdk.resources.registry import model_of
-
-    return unread(model_of(run.start.resource), run.start.mode, run.start.verb, care=AGAIN._replace(asked=True), resumes=run)
-
-
-def go_on(context: Context, run: Run, options: WriteOptions) -> Value:
+def resume_upload(context: Context, run: Run, options: WriteOptions) -> Value:
     """Go on with an upload: its file is read again, and what has not arrived is sent.
 
     Raises:
@@ -136,7 +104,7 @@ def go_on(context: Context, run: Run, options: WriteOptions) -> Value:
     as_before(context, run)
     plan, source = plan_of(run), run.start.source
     if options.fresh:
-        raise InvalidInput("`fresh` begins anew, and this goes on; type the command itself again", "fresh")
+        raise InvalidInput("`fresh` starts over, and this resumes a run; type the command itself again", "fresh")
     if source is None or not Path(source).is_file():
         gone = "its file is not known" if source is None else f"{source} is gone"
         raise Misplaced(f"{gone}, and customers are never kept; say where they are to go on with run {run.id}", "ID", resume_line(run))

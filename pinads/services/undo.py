@@ -7,21 +7,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pinads.journal.models import SENT
 from pinads.render.text import counted, with_article
-from pinads.sdk.bulk.lookup import can_be_read, is_in_listings_only
+from pinads.sdk.bulk.lookup import can_be_read, is_in_listings_only, present
 from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.bulk.reconcile import PERHAPS_BEFORE
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.record import record_fields
-from pinads.sdk.schema.compare import took
+from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
+from pinads.services.changes import TRUSTED, ChangeSet, PlannedChange, TreeRow, phases_from
 from pinads.services.context import Context
 from pinads.services.errors import option
 from pinads.services.events import FieldDiff, LeftAlone, Question, Restoring
+from pinads.services.inputs.records import Records, Row
 from pinads.services.inputs.targeting_changes import set_parts, with_effect
+from pinads.services.policy.effects import Sums
 from pinads.services.results import Plan, Written
+from pinads.services.writes.confirm import show_sums
 from pinads.services.writes.options import WriteOptions
+from pinads.services.writes.pipeline import write
+from pinads.services.writes.plan import is_watched
 
 if TYPE_CHECKING:
     from pinads.journal.journal import Journal
@@ -46,25 +53,16 @@ def _nothing_left(steps: list[Step], verb: str, options: WriteOptions) -> Writte
 
 
 def _written(context: Context, run: Run, rows: list[Step], verb: str, in_levels: bool, options: WriteOptions) -> Written | Plan:
-    from pinads.services.changes import AGAIN, Order, Part, levels_from, unread
-    from pinads.services.inputs.records import Records
-    from pinads.services.writes.pipeline import write, write_levels
-    from pinads.services.writes.validate import check_levels
-
-    care, model = AGAIN._replace(asked=True), rows[0].model
+    handling = TRUSTED._replace(confirmed=True)
     if in_levels:
-        order = unread(model, Mode.UPDATE, verb, care=care, undoes=run.id)
-        check_levels(order, options)
-        return write_levels(context, order, levels_from((step.model, Part(step.write or {})) for step in rows), options)
+        phases = phases_from((TreeRow(step.model, step.write or {}) for step in rows), Mode.UPDATE)
+        return write(context, ChangeSet(phases, verb, handling, tree=True, undoes=run.id), options)
     records = Records.of([step.write or {} for step in rows])
-    return write(context, Order(model, records, Mode.UPDATE, verb, care, undoes=run.id), options)
+    return write(context, ChangeSet.of(rows[0].model, Mode.UPDATE, records, verb, handling=handling, undoes=run.id), options)
 
 
 def _steps(context: Context, journal: Journal, run: Run, model: type[Any], numbers: range) -> Iterator[Step]:
     """What is to be done for each row that was applied, and then those of which it is not known whether they were."""
-    from pinads.journal.models import SENT
-    from pinads.sdk.bulk.lookup import present
-
     rows = _latest(row for row in journal.rows(run.id) if row.status == "applied" and row.entity and row.number in numbers)
     for at in range(0, len(rows), LOOKED_UP):
         some = rows[at : at + LOOKED_UP]
@@ -164,7 +162,7 @@ def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, A
 def _changed(model: type[Any], left: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """The fields that are not as the write left them."""
     fields = record_fields(model)
-    return [name for name, value in left.items() if name in fields and not took(fields[name], value, now)]
+    return [name for name, value in left.items() if name in fields and not matches(fields[name], value, now)]
 
 
 def _restoring(
@@ -191,8 +189,6 @@ def _restoring(
 
 def _tell_unknown(context: Context, journal: Journal, run: Run) -> None:
     """Say that there may be more than can be seen here."""
-    from pinads.journal.models import SENT
-
     counts = journal.counts(run.id)
     unknown = counts.get(SENT, 0) + counts.get(UNKNOWN, 0)
     if unknown:
@@ -255,8 +251,6 @@ def ask(context: Context, options: WriteOptions, rows: Sequence[Step], verb: str
     Raises:
         InvalidInput: the answer is no, or nobody can be asked.
     """
-    from pinads.services.writes.confirm import is_watched
-
     counts = Counter(step.model.RESOURCE.noun for step in rows)
     if is_watched(context, options) and context.interaction.is_shown:
         _show_sums(context, rows, verb, next(iter(counts)) if len(counts) == 1 else "entity")
@@ -270,14 +264,9 @@ def ask(context: Context, options: WriteOptions, rows: Sequence[Step], verb: str
 
 
 def _show_sums(context: Context, rows: Sequence[Step], verb: str, noun: str) -> None:
-    from pinads.services.changes import Planned
-    from pinads.services.inputs.records import Row
-    from pinads.services.policy.effects import Sums
-    from pinads.services.writes.confirm import show_sums
-
     sums = Sums()
     for step in rows:
-        sums.add(step.model, Planned(Row("", step.write or {}), SimpleNamespace(wire=step.now)), is_new=False)
+        sums.add(step.model, PlannedChange(Row("", step.write or {}), SimpleNamespace(wire=step.now)), is_new=False)
     show_sums(context, sums, rows[0].model, verb, noun)
 
 

@@ -126,16 +126,16 @@ def test_what_is_refused_is_told_and_what_belongs_into_it_is_not_sent(pinads: Pi
     assert note.startswith(
         f"note: the new campaign {made} is PAUSED and has {len(copies['groups'])} of {len(inside['groups'])} ad groups, "
     )
-    assert note.endswith("; to be rid of it, pinads undo 1")
+    assert note.endswith("; to remove it, run: pinads undo 1")
     assert "note: the rows that are left: pinads journal resume 1" in run.stderr
 
 
 @pytest.mark.parametrize(
     ("fault", "code", "says"),
     [
-        ("item_throttle", 5, "note: nothing was made"),
-        ("expired", 3, "note: nothing was made"),
-        ("error_after", 5, "whether the new campaign was made is not known; the same command typed again looks for it first"),
+        ("item_throttle", 5, "note: nothing was created"),
+        ("expired", 3, "note: nothing was created"),
+        ("error_after", 5, "whether the new campaign was created is unknown; the same command typed again looks for it first"),
     ],
 )
 def test_without_the_campaign_nothing_else_is_sent(pinads: Pinads, fault: str, code: int, says: str) -> None:

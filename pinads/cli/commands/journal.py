@@ -24,7 +24,8 @@ from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.results import Plan, Value, Written
-from pinads.services.resume import go_on, gone_on_with
+from pinads.services.resume import resume as resume_run
+from pinads.services.resume import resume_upload
 
 group = Group(GROUPS["journal"])
 load = group.build
@@ -139,8 +140,8 @@ def resume(context: InContext, run_number: RunNumber, confirming: Confirming) ->
         context.say(f"run {run.id}: all {counts_of(journal, run)[0]} rows are applied; nothing to do")
         return None
     if is_upload(run):
-        return go_on(context, run, confirming)
-    return gone_on_with(context, run, confirming)
+        return resume_upload(context, run, confirming)
+    return resume_run(context, run, confirming)
 
 
 @command(group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,7 +63,11 @@ class Records:
     @classmethod
     def of(cls, values: Iterable[Mapping[str, Any]]) -> Records:
         """Records that were typed."""
-        rows = [Row("", row) for row in values]
+        return cls.of_rows([Row("", row) for row in values])
+
+    @classmethod
+    def of_rows(cls, rows: Sequence[Row]) -> Records:
+        """Records that are in memory."""
         return cls(lambda: iter(rows))
 
     def __iter__(self) -> Iterator[Row]:

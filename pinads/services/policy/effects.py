@@ -15,7 +15,7 @@ from pinads.services.policy.amounts import ONCE, Amount, Change, Loosening
 from pinads.services.policy.multipliers import is_about, loosened, multipliers_of, times_of
 
 if TYPE_CHECKING:
-    from pinads.services.changes import Planned
+    from pinads.services.changes import PlannedChange
 
 
 STATUS, ACTIVE = "status", "ACTIVE"
@@ -216,7 +216,7 @@ class Sums:
         self.spending = Spending()
         self.rows = 0
 
-    def add(self, model: type[Any], item: Planned, is_new: bool) -> None:
+    def add(self, model: type[Any], item: PlannedChange, is_new: bool) -> None:
         """Count a row in."""
         if not item.unchanged:
             self.rows += 1

@@ -17,7 +17,7 @@ from pinads.services.policy.rules import Policy, Violation
 from pinads.services.policy.sanity_limits import Bounds, check_rule, refuse_factors
 
 if TYPE_CHECKING:
-    from pinads.services.changes import Care, Planned
+    from pinads.services.changes import Handling, PlannedChange
     from pinads.services.context import Context
 
 
@@ -37,27 +37,27 @@ def must_know(context: Context, model: type[Any], values: Mapping[str, Any]) -> 
     return context.policy.watches_money and concerns_money(model, values)
 
 
-def may_be_refused(context: Context, model: type[Any], care: Care) -> bool:
+def may_be_refused(context: Context, model: type[Any], handling: Handling) -> bool:
     """Whether there is anything that rows of a model are held against."""
     rules = bool(context.policy.rules) and is_of_concern(model)
-    return rules or bool(capping(model) and not care.checked)
+    return rules or bool(capping(model) and not handling.trusted)
 
 
 class Enforcing:
     """Holds rows against the policy, and amounts against what can be meant, as they go by; what is wrong is said at the end."""
 
-    def __init__(self, context: Context, model: type[Any], mode: Mode, care: Care, total: int = 0) -> None:
+    def __init__(self, context: Context, model: type[Any], mode: Mode, handling: Handling, total: int = 0) -> None:
         self._context = context
         self._model = model
         self._mode = mode
-        self._care = care
+        self._handling = handling
         self._total = total
         self._policy = context.policy
         self._rules_checked = False
-        self._bounds = Bounds(care, context.currency)
+        self._bounds = Bounds(handling, context.currency)
         self._complaints, self._breaches = Complaints(total), _Breaches()
 
-    def look_at(self, item: Planned) -> None:
+    def look_at(self, item: PlannedChange) -> None:
         """Hold a row against both.
 
         Raises:
@@ -69,10 +69,10 @@ class Enforcing:
             for rule in self._policy.rules:
                 if rule.name in CAPS:
                     check_rule(rule, CAPS[rule.name], self._context.currency)
-        if not self._care.checked:
+        if not self._handling.trusted:
             try:
                 self._bounds.refuse(change, item.row.raw)
-                if not self._care.allow_large:
+                if not self._handling.allow_large:
                     refuse_factors(self._model, item.values, item.before or {}, str if item.row.place else option)
             except InvalidInput as error:
                 self._complaints.add(item.row.place, error)
@@ -90,20 +90,20 @@ class Enforcing:
         self._breaches.refuse(total)
 
 
-def enforce(context: Context, model: type[Any], rows: Iterable[Planned], mode: Mode, care: Care, total: int) -> None:
+def enforce(context: Context, model: type[Any], rows: Iterable[PlannedChange], mode: Mode, handling: Handling, total: int) -> None:
     """Hold every row against the policy, and amounts against what can be meant.
 
     Raises:
         InvalidInput: an amount that is hardly meant.
         PolicyViolation: a rule forbids a row.
     """
-    enforcing = Enforcing(context, model, mode, care, total)
+    enforcing = Enforcing(context, model, mode, handling, total)
     for item in rows:
         enforcing.look_at(item)
     enforcing.tell(total)
 
 
-def _change(model: type[Any], item: Planned, mode: Mode, total: int) -> Change:
+def _change(model: type[Any], item: PlannedChange, mode: Mode, total: int) -> Change:
     by_id = f"{model.RESOURCE.noun} {item.values.get('id')}" if mode is Mode.UPDATE and total > 1 else ""
     label = str if item.row.place else option
     return change_of(model, item.row.place or by_id, item.values, item.before, label, mode is Mode.CREATE)

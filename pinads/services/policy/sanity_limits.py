@@ -15,7 +15,7 @@ from pinads.services.policy.multipliers import largest_factors
 if TYPE_CHECKING:
     from pinads.config.policy_rules import Rule
     from pinads.sdk.schema.fields import Field
-    from pinads.services.changes import Care
+    from pinads.services.changes import Handling
     from pinads.services.policy.amounts import Change
 
 LARGE = {"DAILY": 100_000 * MICROS, "LIFETIME": 1_000_000 * MICROS, "BID": 1_000 * MICROS}
@@ -34,12 +34,12 @@ class Bounds:
     """The sanity limits for the rows of one write.
 
     Args:
-        care: which limits the person has set aside.
+        handling: which limits the person has set aside.
         currency: looks the ad account's currency up; called only where it decides.
     """
 
-    def __init__(self, care: Care, currency: Currency) -> None:
-        self._care = care
+    def __init__(self, handling: Handling, currency: Currency) -> None:
+        self._handling = handling
         self._currency = currency
 
     def refuse(self, change: Change, raw: Mapping[str, Any] | None) -> None:
@@ -53,7 +53,7 @@ class Bounds:
             InvalidInput: there is one; the message says what it may have been meant to be.
         """
         for amount in change.amounts:
-            if self._care.typed is not None and amount.field not in self._care.typed:
+            if self._handling.typed is not None and amount.field not in self._handling.typed:
                 continue
             written = (raw or {}).get(amount.field)
             if amount.after is not None and amount.after >= 0 and not (amount.known and amount.after == amount.before):
@@ -69,9 +69,9 @@ class Bounds:
             unit = money(smallest_unit(code), code)
             told = f"{after} micro currency is {money(after, code)}, which is not a whole multiple of {unit}"
             self._tell(amount, told, _hint(after * MICROS, amount.kind, code, written), None)
-        if not self._care.allow_large:
+        if not self._handling.allow_large:
             self._refuse_large(amount, after, written)
-        if not self._care.allow_small:
+        if not self._handling.allow_small:
             self._refuse_small(amount, after, written)
 
     def _refuse_large(self, amount: Amount, after: int, written: Any) -> None:

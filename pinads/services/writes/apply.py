@@ -1,48 +1,260 @@
-"""Dry runs: what a write would send."""
+"""Applying a plan: phase by phase, the journal written before each request; and its dry run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pinads.journal.recorder import Recorder, Remembering
+from pinads.journal.recorder import Recorder
 from pinads.render.text import plural, safe
 from pinads.sdk.bulk.batching import Row as BulkRow
-from pinads.sdk.bulk.batching import Watcher
 from pinads.sdk.bulk.lookup import can_be_read, is_in_listings_only, present
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, HOPELESS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.client import Client
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected
 from pinads.sdk.http.clock import Clock
-from pinads.sdk.schema.compare import differing
+from pinads.sdk.resources.customer_lists import CustomerList
+from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
-from pinads.services.changes import Level, Order, Part
-from pinads.services.inputs.records import Records
-from pinads.services.results import Plan
-from pinads.services.writes.record import note_again, note_wait, settle, settling
+from pinads.services.changes import ChangeSet, Phase, Ref, references
+from pinads.services.results import Written
+from pinads.services.writes.conflicts import begin
+from pinads.services.writes.failed_rows import kept
+from pinads.services.writes.record import (
+    account_of,
+    end,
+    history_of,
+    learn_time,
+    note_resuming,
+    note_unclear,
+    reconcile,
+    recorder_of,
+    settling,
+)
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run
     from pinads.sdk.http.operations import Operation
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
+    from pinads.services.writes.plan import Plan
 
 
-class DryRun(Client):
-    """Stands in for the client in a dry run: notes what a write would send, and sends nothing."""
+def apply(context: Context, plan: Plan, options: WriteOptions) -> Written:
+    """Begin the run of a plan, or resume one; its rows are sent as their outcomes are asked for.
+
+    Raises:
+        JournalError: the journal cannot be used; nothing was sent.
+    """
+    changes = plan.changes
+    if not changes.tree:
+        learn_time(context, changes.phases[0])
+    run = begin(context, plan, options)
+    application = Application(context, changes, run, options)
+    outcomes = application.outcomes(plan.unchanged)
+    if options.failed_out is not None:
+        outcomes = kept(outcomes, changes.phases[0], options.failed_out, changes.records.kind, context)
+    ended = partial(end, context, run)
+    return Written(outcomes, changes.model, changes.verb, plan.total, options, changes.single, noun=changes.noun, ended=ended)
+
+
+class Application:
+    """A run being applied: which change got which id, and which failed.
+
+    Of a write of one phase nothing is kept, so that memory does not grow with its rows.
+    """
+
+    def __init__(self, context: Context, changes: ChangeSet, run: Run, options: WriteOptions) -> None:
+        self.context = context
+        self.changes = changes
+        self.run = run
+        self.options = options
+        self.concurrency = context.concurrency(options.concurrency)
+        self.references = References(changes)
+        self.fatal: PinadsError | None = None
+
+    def outcomes(self, unchanged: int) -> Iterator[Outcome[Any]]:
+        """Return the outcomes of all rows, numbered through; the first phase is prepared at once."""
+        phases = self.changes.phases
+        first = self._recorder(phases[0])
+        if unchanged:
+            first.spare(phases[0].records.values())
+        if self.changes.resumes is not None:
+            note_resuming(self.context, self.changes, self.run)
+        return self._outcomes(first)
+
+    def _outcomes(self, first: Recorder) -> Iterator[Outcome[Any]]:
+        for phase in self.changes.phases:
+            recorder = first if phase is self.changes.phases[0] else self._recorder(phase)
+            for outcome in self._sent(phase, recorder):
+                if self.changes.tree:
+                    self._note(phase, outcome)
+                yield outcome
+        if self.references.failed and self.changes.mode is Mode.CREATE:
+            self.context.note(safe(self._left()))
+
+    def reconcile(self) -> None:
+        """Find out what rows of unknown fate made; nothing is sent."""
+        for phase in self.changes.phases:
+            self._recorder(phase)
+
+    def _recorder(self, phase: Phase) -> Recorder:
+        recorder = recorder_of(self.context, self.changes, phase, self.run)
+        if self.changes.resumes is not None and self.fatal is None:
+            reconcile(self.context, phase, self.references.replaced(phase), recorder, self.options)
+        if self.changes.tree:
+            self.references.remember(recorder)
+            recorder.beforehand = self._orphans(phase)
+        return recorder
+
+    def _sent(self, phase: Phase, recorder: Recorder) -> Iterator[Outcome[Any]]:
+        if self.fatal is not None:
+            return self._unsent(phase, recorder, self.fatal)
+        values = self.references.replaced(phase) if self.changes.tree else phase.records.values()
+        send = phase.writer(account_of(self.context, phase), values, **settling(self.context, self.options))
+        look = not self.options.no_reconcile
+        return send(client=self.context.client, concurrency=self.concurrency, reconcile=look, watcher=recorder)
+
+    def _unsent(self, phase: Phase, recorder: Recorder, error: PinadsError) -> Iterator[Outcome[Any]]:
+        """Return the outcomes of a phase after an error that every further request would hit too."""
+        for number, values in enumerate(phase.records.values(), phase.first):
+            known = recorder.known(BulkRow(number, values))
+            yield known or Outcome(number, values, REJECTED, None, error, sent=False)
+
+    def _note(self, phase: Phase, outcome: Outcome[Any]) -> None:
+        self.references.add(outcome)
+        if outcome.status == REJECTED and isinstance(outcome.error, HOPELESS):
+            self.fatal = outcome.error
+
+    def _orphans(self, phase: Phase) -> dict[int, Outcome[Any]]:
+        """Return the outcomes of rows that refer to changes which failed."""
+        rows = enumerate(phase.records.values(), phase.first)
+        return {
+            number: self._orphan(number, values, ref)
+            for number, values in rows
+            for ref in references(values).values()
+            if ref.change not in self.references.ids
+        }
+
+    def _orphan(self, number: int, values: Mapping[str, Any], ref: Ref) -> Outcome[Any]:
+        above = self.references.failed.get(ref.change)
+        # A run that is interrupted or has no access is told as that, and not as so many refusals.
+        broken = above is not None and above.status == REJECTED and not isinstance(above.error, (BadRequest, Rejected))
+        shared = above.error if above is not None and broken else None
+        told = f"not sent: the copy of {self.references.source_of(ref)}, which it belongs to, was not made"
+        return Outcome(number, values, REJECTED, None, shared or PinadsError(told, safe_to_retry=True), sent=False)
+
+    def _left(self) -> str:
+        """Tell what there is of a tree, and how to remove it."""
+        first, *others = self.changes.phases
+        noun, root = first.model.RESOURCE.noun, self.references.ids.get(first.first)
+        if root is None:
+            if self.references.failed[first.first].status == UNKNOWN:
+                return f"whether the new {noun} was created is unknown; the same command typed again looks for it first"
+            return "nothing was created"
+        done = [sum(number in self.references.ids for number in range(one.first, one.first + len(one.sources))) for one in others]
+        parts = [f"{count} of {len(one.sources)} {plural(one.model.RESOURCE.noun)}" for count, one in zip(done, others, strict=True)]
+        status = next(first.records.values())["status"]
+        has = f" and has {', '.join(parts)}" if parts else ""
+        return f"the new {noun} {root} is {status}{has}; to remove it, run: pinads undo {self.run.id}"
+
+
+class References:
+    """The ids that changes of a tree got, by the numbers of the changes, and the outcomes of those that failed."""
+
+    def __init__(self, changes: ChangeSet) -> None:
+        self.ids: dict[int, str] = {}
+        self.failed: dict[int, Outcome[Any]] = {}
+        self._sources = [source for phase in changes.phases for source in phase.sources]
+
+    def add(self, outcome: Outcome[Any]) -> None:
+        """Take an outcome in."""
+        if outcome.applied and outcome.record is not None:
+            self.ids[outcome.row] = outcome.record.id
+        else:
+            self.failed[outcome.row] = outcome
+
+    def remember(self, recorder: Recorder) -> None:
+        """Take in the ids that an earlier part of the run recorded."""
+        for record in recorder.journal.rows(recorder.run.id):
+            if record.number in recorder.numbers and record.status in (APPLIED, EXISTS) and record.entity:
+                self.ids[record.number] = record.entity
+
+    def source_of(self, ref: Ref) -> str:
+        """Return the original of the change that a Ref stands for."""
+        return self._sources[ref.change]
+
+    def replaced(self, phase: Phase, missing: bool = False) -> list[Mapping[str, Any]]:
+        """Return the values of a phase's rows with ids in place of Refs.
+
+        A row whose parent was not created gets none, so that nothing is ever created in the original; with ``missing`` it gets the
+        original's id, which a dry run replaces once more.
+        """
+        return [self._replaced(values, missing) for values in phase.records.values()]
+
+    def _replaced(self, values: Mapping[str, Any], missing: bool) -> Mapping[str, Any]:
+        found = references(values)
+        if not found:
+            return values
+        row = dict(values)
+        for name, ref in found.items():
+            if ref.change in self.ids:
+                row[name] = self.ids[ref.change]
+            elif missing:
+                row[name] = self.source_of(ref)
+            else:
+                del row[name]
+        return row
+
+
+def planned_requests(context: Context, plan: Plan, options: WriteOptions) -> Iterator[dict[str, Any]]:
+    """Return the requests that a plan would send; an id that does not exist yet is written as what it will be the id of."""
+    changes = plan.changes
+    if changes.if_not_exists:
+        context.note("what exists already is looked for when it is sent, and then left out")
+    histories = [history_of(context, changes, phase) for phase in changes.phases]
+    if changes.resumes is not None:
+        note_resuming(context, changes, changes.resumes)
+        note_unclear(context, changes.resumes, bool(getattr(histories[0], "repeats", False)))
+    return _requests(context, changes, histories)
+
+
+def _requests(context: Context, changes: ChangeSet, histories: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    client, known = RecordingClient(), References(changes)
+    for phase, history in zip(changes.phases, histories, strict=True):
+        values = known.replaced(phase, missing=True) if changes.tree else phase.records.values()
+        send = phase.writer(account_of(context, phase), values, look=False)
+        new = set(known.ids.values())
+        for outcome in send(client=client, watcher=history):
+            if changes.tree:
+                known.add(outcome)
+            yield from (_explained(phase, request, new) if changes.tree else request for request in client.taken())
+
+
+def _explained(phase: Phase, request: dict[str, Any], new: set[str]) -> dict[str, Any]:
+    parent = phase.model.RESOURCE.parent
+    for row in request["body"] if isinstance(request["body"], list) else [request["body"]]:
+        if parent in row and row[parent] not in new:
+            row[parent] = f"(id of the copy of {row[parent]})"
+    return request
+
+
+class RecordingClient(Client):
+    """A client for dry runs: it records the requests that a write would send, and sends none."""
 
     def __init__(self) -> None:
         self.requests: list[dict[str, Any]] = []
 
     def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
-        """Note the request."""
+        """Record a request."""
         self.requests.append({"method": operation.method, "path": path, "body": without_people(body)})
         return None
 
     def taken(self) -> list[dict[str, Any]]:
-        """The requests since this was last asked."""
+        """Take the requests recorded so far."""
         some, self.requests = self.requests, []
         return some
 
@@ -69,9 +281,7 @@ class DryRun(Client):
 
 
 def without_people(body: Any) -> Any:
-    """A body as it may be shown: of people's records only their number."""
-    from pinads.sdk.resources.customer_lists import CustomerList
-
+    """Return a body as it may be shown: of people's records only their number."""
     personal = [name for name, field in fields_of(CustomerList).items() if field.access & PERSONAL]
     if not isinstance(body, dict):
         return body
@@ -79,7 +289,7 @@ def without_people(body: Any) -> Any:
 
 
 def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], context: Context) -> list[Outcome[Any]]:
-    """Of rows whose answer is not what was asked, those that are not so: what an answer leaves out is read to know."""
+    """Return the rows whose entity differs from what was asked; what an answer leaves out is read to know."""
     fields = fields_of(model)
     silent = [item for item in outcomes if item.record is not None and any(name not in item.record.wire for name in item.differs)]
     if not silent or not can_be_read(model) or is_in_listings_only(model):
@@ -92,139 +302,6 @@ def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], context: Conte
         if now is not None:
             asked = {**item.input, **(item.input.get("extra") or {})}
             asked = {model.ALIASES.get(name, name): value for name, value in asked.items()}
-            still = differing(fields, asked, now.wire)
+            still = changed_fields(fields, asked, now.wire)
             item.differs = tuple(name for name in item.differs if name in still)
     return [item for item in outcomes if item.differs]
-
-
-class LevelSending:
-    """One run: which original became which copy, and which did not."""
-
-    def __init__(self, context: Context, order: Order, levels: list[Level], options: WriteOptions) -> None:
-        self.context = context
-        self.order = order
-        self.levels = levels
-        self.options = options
-        self.at_once = context.concurrency(options.concurrency)
-        self.new: dict[str, str] = {}
-        self.done: dict[type[Any], int] = {}
-        self.failed: dict[str, Outcome[Any]] = {}
-        self.hopeless: PinadsError | None = None
-
-    def plan(self) -> Plan:
-        """The requests of a dry run. An id that is not there yet is written as what it will be the id of."""
-        noted = DryRun()
-        for level in self.levels:
-            before = len(noted.requests)
-            for outcome in self._ordered(level).writer(self.context.account)(client=noted, watcher=self._remembering(level)):
-                self._note(level, outcome)
-            for request in noted.requests[before:]:
-                for row in request["body"] if isinstance(request["body"], list) else [request["body"]]:
-                    self._explain_parent(level, row)
-        return Plan(noted.requests)
-
-    def _remembering(self, level: Level) -> Watcher:
-        if self.order.resumes is None:
-            watcher = Watcher()
-            watcher.first = level.first
-            return watcher
-        return Remembering(self.context.journal, self.order.resumes, level.model, self.context.client, numbers=level.numbers)
-
-    def _explain_parent(self, level: Level, row: dict[str, Any]) -> None:
-        parent = level.model.RESOURCE.parent
-        if parent in row and row[parent] not in self.new.values():
-            row[parent] = f"(id of the copy of {row[parent]})"
-
-    def recorder(self, run: Run, level: Level) -> Recorder:
-        """What writes down a level's rows."""
-        goes_on = self.order.resumes is not None
-        recorder = Recorder(self.context.journal, run, level.model, self.context.client, goes_on, numbers=level.numbers)
-        recorder.on_wait, recorder.on_again = note_wait(self.context), note_again(self.context)
-        return recorder
-
-    def outcomes(self, run: Run) -> Iterator[Outcome[Any]]:
-        """The outcomes of all rows, numbered through. Where a copy was not made, what belongs into it is not sent."""
-        for level in self.levels:
-            for outcome in self._sent(run, level):
-                self._note(level, outcome)
-                yield outcome
-        if self.failed and self.order.mode is Mode.CREATE:
-            self.context.say(safe(self._left(run)))
-
-    def look(self, run: Run) -> None:
-        """Find out what rows of unknown fate made, and send nothing."""
-        for level in self.levels:
-            recorder = self.recorder(run, level)
-            settle(self.context, self._ordered(level), recorder, self.options)
-            for record in recorder.journal.rows(run.id):
-                if record.number in level.numbers and record.status in (APPLIED, EXISTS) and record.entity:
-                    self.new[level.parts[record.number - level.first].source] = record.entity
-
-    def _sent(self, run: Run, level: Level) -> Iterator[Outcome[Any]]:
-        order, recorder = self._ordered(level), self.recorder(run, level)
-        if self.hopeless is not None:
-            return self._unsent(level, recorder, self.hopeless)
-        recorder.beforehand = self._orphans(level)
-        if self.order.resumes is not None:
-            settle(self.context, order, recorder, self.options)
-        send = order.writer(self.context.account, **settling(self.context, self.options))
-        reconcile = not self.options.no_reconcile
-        return send(client=self.context.client, concurrency=self.at_once, reconcile=reconcile, watcher=recorder)
-
-    def _unsent(self, level: Level, recorder: Recorder, error: PinadsError) -> Iterator[Outcome[Any]]:
-        """The outcomes of a level after what every further request would fail with."""
-        for number, part in zip(level.numbers, level.parts, strict=True):
-            known = recorder.known(BulkRow(number, part.values))
-            yield known or Outcome(number, part.values, REJECTED, None, error, sent=False)
-
-    def _ordered(self, level: Level) -> Order:
-        """The order for the rows of one level."""
-        return self.order._replace(model=level.model, records=Records.of([self._placed(level, part) for part in level.parts]))
-
-    def _placed(self, level: Level, part: Part) -> Mapping[str, Any]:
-        """A row in the copy of its parent. Nothing is ever made in the original: without a copy the row has no parent."""
-        parent, name = level.parent_of(part), level.model.RESOURCE.parent
-        if parent is None or name is None or (self.options.dry_run and parent not in self.new):
-            return part.values
-        if parent in self.new:
-            return {**part.values, name: self.new[parent]}
-        return {key: value for key, value in part.values.items() if key != name}
-
-    def _note(self, level: Level, outcome: Outcome[Any]) -> None:
-        source = level.parts[outcome.row - level.first].source
-        if outcome.applied and outcome.record is not None:
-            self.new[source] = outcome.record.id
-            self.done[level.model] = self.done.get(level.model, 0) + 1
-            return
-        self.failed[source] = outcome
-        if outcome.status == REJECTED and isinstance(outcome.error, HOPELESS):
-            self.hopeless = outcome.error
-
-    def _orphans(self, level: Level) -> dict[int, Outcome[Any]]:
-        """The outcomes of rows whose parent was not made."""
-        pairs = zip(level.numbers, level.parts, strict=True)
-        parents = ((number, part, level.parent_of(part)) for number, part in pairs)
-        return {
-            number: self._orphan(number, part, parent) for number, part, parent in parents if parent is not None and parent not in self.new
-        }
-
-    def _orphan(self, number: int, part: Part, parent: str) -> Outcome[Any]:
-        above = self.failed.get(parent)
-        # A run that is interrupted or has no access is told as that, and not as so many refusals.
-        broken = above is not None and above.status == REJECTED and not isinstance(above.error, (BadRequest, Rejected))
-        shared = above.error if above is not None and broken else None
-        error = shared or PinadsError(f"not sent: the copy of {parent}, which it belongs to, was not made", safe_to_retry=True)
-        return Outcome(number, part.values, REJECTED, None, error, sent=False)
-
-    def _left(self, run: Run) -> str:
-        """What there is of the copy, and how to be rid of it."""
-        source = self.levels[0].parts[0].source
-        campaign = self.new.get(source)
-        if campaign is None:
-            if self.failed[source].status == UNKNOWN:
-                return "note: whether the new campaign was made is not known; the same command typed again looks for it first"
-            return "note: nothing was made"
-        parts = [f"{self.done.get(level.model, 0)} of {len(level.parts)} {plural(level.model.RESOURCE.noun)}" for level in self.levels[1:]]
-        status = self.levels[0].parts[0].values["status"]
-        has = f" and has {', '.join(parts)}" if parts else ""
-        return f"note: the new campaign {campaign} is {status}{has}; to be rid of it, pinads undo {run.id}"

@@ -17,7 +17,7 @@ from pinads.services.inputs.zones import Times
 if TYPE_CHECKING:
     from pinads.sdk.bulk.writable import Writes
     from pinads.sdk.resources.entity import Entity
-    from pinads.services.changes import Order
+    from pinads.services.changes import ChangeSet
     from pinads.services.context import Context
     from pinads.services.inputs.id_set import Ids
     from pinads.services.inputs.records import Records
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def create(context: Context, model: type[Writes], given: Given, options: WriteOptions, defaults: Mapping[str, Any]) -> Written | Plan:
     """Create one entity from options, or many from a file; ``defaults`` fill what a row leaves out."""
-    from pinads.services.changes import Care, Order
+    from pinads.services.changes import ChangeSet, Handling
     from pinads.services.inputs.records import Records
 
     extra = unchecked_fields(options.unchecked)
@@ -39,15 +39,17 @@ def create(context: Context, model: type[Writes], given: Given, options: WriteOp
     else:
         _only_file(given, extra)
         records = _from_file(context, model, options, Mode.CREATE, defaults)
-    care, single = Care(allow_large=options.allow_large, allow_small=options.allow_small), options.file is None
-    order = Order(model, records, Mode.CREATE, "created", care, defaults, single, options.if_not_exists)
-    return _written(context, order, options)
+    handling, single = Handling(allow_large=options.allow_large, allow_small=options.allow_small), options.file is None
+    changes = ChangeSet.of(
+        model, Mode.CREATE, records, "created", if_not_exists=options.if_not_exists, handling=handling, defaults=defaults, single=single
+    )
+    return _written(context, changes, options)
 
 
-def _written(context: Context, order: Order, options: WriteOptions) -> Written | Plan:
+def _written(context: Context, changes: ChangeSet, options: WriteOptions) -> Written | Plan:
     from pinads.services.writes.pipeline import write
 
-    return write(context, order, options)
+    return write(context, changes, options)
 
 
 def update(
@@ -63,17 +65,17 @@ def update(
 
     ``targeting`` are parts of a targeting spec to change, sent as operations on them, unless the rows are to ``replace`` the whole.
     """
-    from pinads.services.changes import Care, Order
+    from pinads.services.changes import ChangeSet, Handling
 
     reads = not options.no_read
-    care = Care(read=reads, keep=reads, replace=replace, allow_large=options.allow_large, allow_small=options.allow_small)
+    handling = Handling(read=reads, keep=reads, replace=replace, allow_large=options.allow_large, allow_small=options.allow_small)
     extra = unchecked_fields(options.unchecked)
     if options.file is not None:
         _only_file(given, extra or options.clear or targeting)
         if ids:
             raise InvalidInput("`file` and ids contradict each other: each record of the file has its id", "file")
         records = _from_file(context, model, options, Mode.UPDATE, {})
-        return _written(context, Order(model, records, Mode.UPDATE, "updated", care), options)
+        return _written(context, ChangeSet.of(model, Mode.UPDATE, records, "updated", handling=handling), options)
     _only_with_file(options)
     _contradicting(given, extra)
     values: dict[str, Any] = dict(given.values(Reader(context.currency, relative=True, times=Times(context))))
@@ -84,19 +86,19 @@ def update(
         values["targeting_spec"] = targeting
     if not values:
         raise InvalidInput("nothing to update: give at least one field, such as `name`", None)
-    return _written(context, Order(model, _for_each(_wanted(ids), values), Mode.UPDATE, "updated", care), options)
+    return _written(context, ChangeSet.of(model, Mode.UPDATE, _for_each(_wanted(ids), values), "updated", handling=handling), options)
 
 
 def set_fields(
     context: Context, model: type[Entity], ids: list[str] | Ids, values: Mapping[str, Any], verb: str, options: WriteOptions
 ) -> Written | Plan:
     """Set the same values on entities that are named by id (pause, activate, archive)."""
-    from pinads.services.changes import Care, Order
+    from pinads.services.changes import ChangeSet, Handling
     from pinads.services.inputs.id_set import Ids
 
     # Ids that are asked about are asked about by confirm_final.
-    care = Care(keep=not options.no_read, agreed=isinstance(ids, Ids))
-    return _written(context, Order(model, _for_each(_wanted(ids), values), Mode.UPDATE, verb, care), options)
+    handling = Handling(keep=not options.no_read, confirmed_final=isinstance(ids, Ids))
+    return _written(context, ChangeSet.of(model, Mode.UPDATE, _for_each(_wanted(ids), values), verb, handling=handling), options)
 
 
 def set_money(
@@ -110,11 +112,13 @@ def set_money(
     options: WriteOptions,
 ) -> Written | Plan:
     """Set a field of money on entities that are named by id, relative to their present value where it says so."""
-    from pinads.services.changes import Care, Order
+    from pinads.services.changes import ChangeSet, Handling
 
     value = Reader(context.currency, relative=True).money(money, "MONEY")
-    care = Care(read=True, allow_large=allow_large, allow_small=allow_small)
-    return _written(context, Order(model, _for_each(_wanted(ids), {name: value}), Mode.UPDATE, "updated", care), options)
+    handling = Handling(read=True, allow_large=allow_large, allow_small=allow_small)
+    return _written(
+        context, ChangeSet.of(model, Mode.UPDATE, _for_each(_wanted(ids), {name: value}), "updated", handling=handling), options
+    )
 
 
 def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: str, options: WriteOptions) -> Ids:

@@ -2,62 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted
-from pinads.sdk.client import PRODUCTION
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.http.wire import is_loopback
-from pinads.sdk.schema.marks import Mode
+from pinads.sdk.http.base_url import PRODUCTION
+from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.events import Question, Review
-from pinads.services.policy.effects import Sums, flat, is_final
+from pinads.services.policy.effects import Sums, flat
 
 if TYPE_CHECKING:
-    from pinads.services.changes import Planned
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
+    from pinads.services.writes.plan import FinalChanges, Plan
 
 
-def is_watched(context: Context, options: WriteOptions) -> bool:
-    """Tell whether a write to production is summed up: to show it at a terminal, or to find out whether it needs a yes."""
-    if options.dry_run or not _is_production(context):
-        return False
-    return not options.yes or context.interaction.is_shown
+def ask_about(context: Context, final: FinalChanges, options: WriteOptions) -> None:
+    """Ask before rows that put an end to entities, if there are any.
 
-
-def _is_production(context: Context) -> bool:
-    """Tell whether writes reach a real account; a server on this machine counts only where a profile calls it production."""
-    setting = context.profile.resolved("environment")
-    return setting.value == "production" and not (setting.origin == "default" and is_loopback(context.client.base_url))
-
-
-class Endings:
-    """Rows of an update that put an end to entities; counted as they go by."""
-
-    def __init__(self, model: type[Any]) -> None:
-        self._model = model
-        self._first: Planned | None = None
-        self.count = 0
-
-    def add(self, item: Planned) -> None:
-        """Count a row in, if it is one."""
-        if not item.unchanged and is_final(self._model, item.values):
-            self.count += 1
-            self._first = self._first or item
-
-    def ask(self, context: Context, options: WriteOptions) -> None:
-        """Ask where there are any.
-
-        Raises:
-            InvalidInput: the answer is no, or nobody can be asked.
-        """
-        if self._first is None or options.yes or options.dry_run:
-            return
-        verb = "remove" if "operation_type" in flat(self._first.values) else "archive"
-        there = self._first.before or {}
-        named = str(self._first.values["id"]), there.get("name") or there.get("value")
-        ask_final(context, self._model.RESOURCE.noun, verb, self.count, named)
+    Raises:
+        InvalidInput: the answer is no, or nobody can be asked.
+    """
+    if final.first is None or options.yes or options.dry_run:
+        return
+    verb = "remove" if "operation_type" in flat(final.first.values) else "archive"
+    there = final.first.before or {}
+    named = str(final.first.values["id"]), there.get("name") or there.get("value")
+    ask_final(context, final.model.RESOURCE.noun, verb, final.count, named)
 
 
 def ask_final(context: Context, noun: str, verb: str, count: int, only: tuple[str, Any]) -> None:
@@ -83,20 +54,19 @@ def may_not_ask(verb: str) -> InvalidInput:
     return InvalidInput(f"to {verb} is final, and nobody can be asked here. Add `yes` to confirm; nothing was sent.", "yes")
 
 
-def approve(
-    context: Context, batches: Sequence[tuple[type[Any], Iterable[Planned]]], mode: Mode, verb: str, noun: str, options: WriteOptions
-) -> None:
-    """Show where a write of several kinds goes and ask, as ``approve_sums`` does.
+def confirm(context: Context, plan: Plan, options: WriteOptions) -> None:
+    """Show what a plan changes and where it goes, and ask where it raises spending, has several rows or is final.
 
     Raises:
-        InvalidInput: the answer is no, or a question is forbidden.
+        InvalidInput: the answer is no, or nobody can be asked.
     """
-    if is_watched(context, options):
-        sums = Sums()
-        for model, items in batches:
-            for item in items:
-                sums.add(model, item, is_new=mode is Mode.CREATE)
-        approve_sums(context, sums, batches[0][0], verb, noun, options)
+    changes = plan.changes
+    plan.diff.notify()
+    if plan.sums is not None:
+        asks = not changes.handling.confirmed_final and not (plan.final and plan.final.count)
+        approve_sums(context, plan.sums, changes.model, changes.verb, changes.noun, options, asks)
+    if plan.final is not None:
+        ask_about(context, plan.final, options)
 
 
 def approve_sums(context: Context, sums: Sums, model: type[Any], verb: str, noun: str, options: WriteOptions, asks: bool = True) -> None:
@@ -118,8 +88,6 @@ def approve_sums(context: Context, sums: Sums, model: type[Any], verb: str, noun
 
 def show_sums(context: Context, sums: Sums, model: type[Any], verb: str, noun: str) -> None:
     """Show where a write goes and what it does to the daily spend."""
-    from pinads.sdk.resources.ad_accounts import AdAccount
-
     currency = None
     where = f"{context.profile.environment}{'' if context.client.base_url == PRODUCTION else ' at ' + context.client.base_url}"
     if model.RESOURCE.in_account:

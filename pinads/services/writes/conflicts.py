@@ -1,4 +1,4 @@
-"""The same command typed again: it goes on with what an earlier one left, unless what is there has been written otherwise since."""
+"""Conflicts with earlier runs of the same rows: an unfinished one is resumed, a finished one is asked about."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from pinads.config.directories import data_dir
+from pinads.journal.errors import Overtaken
 from pinads.journal.journal import Journal, latest
 from pinads.journal.matching import MadeBefore, may_pass, written_since
 from pinads.journal.models import PARTIAL, Run, Start, digest_of
@@ -13,96 +14,121 @@ from pinads.render.text import counted
 from pinads.sdk.bulk.outcomes import APPLIED
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import AGAIN, LEVELS, Order
+from pinads.services.changes import TRUSTED, ChangeSet
+from pinads.services.errors import option
 from pinads.services.events import Question
-from pinads.services.writes.record import keeps, start_of, states_of
+from pinads.services.writes.record import keeps, resumable_states, start_of, stored_rows
+from pinads.services.writes.stored_rows import stored_phases, stored_records
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
-    from pinads.services.writes.validate import Checked
+    from pinads.services.writes.plan import Plan
+    from pinads.services.writes.validate import CheckedSet
 
 RECENT = 86_400.0
 """Seconds for which it is said that what was typed has been done already."""
 
 
-def gone_on(context: Context, order: Order, checked: Checked, options: WriteOptions) -> Order:
-    """The order, or what is left of an unfinished run of the same rows, which this process takes in hand.
+def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions) -> ChangeSet:
+    """Return the changes, or what is left of an unfinished run of the same rows, which this process then holds.
 
     Raises:
-        JournalError: another process is at the same.
-        InvalidInput: what is left cannot be told from what was written since, or it was all written and is not to be written again;
+        JournalError: another process writes the same rows.
+        InvalidInput: what is left cannot be told from what was written since, or all was written and is not to be written again;
             nothing was sent.
     """
-    if order.resumes is not None:
-        context.journal.take(order.resumes)
-        return order
-    order = order._replace(from_file=order.records.source is not None)
-    states = () if order.personal else states_of(order, options)
+    if changes.resumes is not None:
+        context.journal.take(changes.resumes)
+        return changes
+    changes = changes._replace(from_file=changes.records.source is not None)
+    states = () if changes.personal else resumable_states(changes, options)
     if not states or not Journal.exists(data_dir()):
-        return order
-    journal, start = context.journal, start_of(context, order, checked)
+        return changes
+    journal, start = context.journal, start_of(context, changes, checked.total, checked.digest)
     run = latest(journal, start)
     if run is None:
-        _ask_of_rows(context, order, start, options)
-        return order
-    order = order._replace(after=run.id)
+        _ask_of_rows(context, changes, start, options)
+        return changes
+    changes = changes._replace(after=run.id)
     if _is_left(journal, run, states):
         journal.take(run)
-        # The process that had it in hand may have ended it in the meantime.
+        # The process that held it may have ended it in the meantime.
         run = journal.run(run.id)
     if not _is_left(journal, run, states):
-        ask_again(context, order, run, options)
-        return order
+        ask_again(context, changes, run, options)
+        return changes
     why_not = _why_not(journal, run, start)
     if why_not is None:
-        return _going_on(context, order, run)
-    if _worked_out(run):
-        ways = f"pinads journal resume {run.id} goes on with the values of then, --fresh works out new ones"
-        raise InvalidInput(f"run {run.id} of the same rows was left unfinished, and {why_not}: {ways}; nothing was sent", None)
-    context.note(f"run {run.id} was left unfinished, and {why_not}: everything is written again")
-    return order
+        return _resumed(context, changes, run)
+    if _is_resolved(run):
+        ways = f"Use `pinads journal resume {run.id}` to continue with the original values, or {option('fresh')} to recompute them"
+        raise InvalidInput(f"run {run.id} for the same rows did not finish, and {why_not}. {ways}. Nothing was sent", None)
+    context.note(f"run {run.id} did not finish, and {why_not}: everything is written again")
+    return changes
 
 
-def asks_again(order: Order, run: Run | None, options: WriteOptions) -> bool:
+def begin(context: Context, plan: Plan, options: WriteOptions) -> Run:
+    """Begin the run of a plan in the journal, or take up the one that it resumes.
+
+    Raises:
+        JournalError: the journal cannot be used; nothing was sent.
+    """
+    changes, journal = plan.changes, context.journal
+    if changes.resumes is not None:
+        journal.go_on(changes.resumes)
+        return changes.resumes
+    start = start_of(context, changes, plan.total, plan.checked.digest, plan.resolved, plan.relative)
+    states = resumable_states(changes, options)
+    after, once = changes.after, not changes.personal and asks_again(changes, None, options, plan.relative)
+    while True:
+        try:
+            return journal.begin(start, stored_rows(changes), states, after, once)
+        except Overtaken as error:
+            context.note(error.message)
+            ask_again(context, changes, error.run, options, plan.relative)
+            after = error.run.id
+
+
+def asks_again(changes: ChangeSet, run: Run | None, options: WriteOptions, relative: bool = False) -> bool:
     """Whether it is asked before a file is written again that a finished run has written: where that makes entities or raises twice."""
-    if options.again or options.fresh or not order.from_file or order.undoes is not None:
+    if options.again or options.fresh or not changes.from_file or changes.undoes is not None:
         return False
-    if order.mode is Mode.CREATE:
-        return not order.if_not_exists
+    if changes.mode is Mode.CREATE:
+        return not changes.if_not_exists
     # Values that are absolute are the same the second time.
-    return order.relative or (run is not None and bool(run.start.options.get("relative")))
+    return relative or (run is not None and bool(run.start.options.get("relative")))
 
 
-def ask_again(context: Context, order: Order, run: Run, options: WriteOptions) -> None:
+def ask_again(context: Context, changes: ChangeSet, run: Run, options: WriteOptions, relative: bool = False) -> None:
     """Ask before the rows of a finished run are written again, or say that they are.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
     applied = context.journal.counts(run.id).get(APPLIED, 0)
-    harmless = order.mode is Mode.UPDATE and not run.start.options.get("relative")
-    if not applied or harmless or order.if_not_exists:
+    harmless = changes.mode is Mode.UPDATE and not run.start.options.get("relative")
+    if not applied or harmless or changes.if_not_exists:
         return
-    asks = asks_again(order, run, options)
+    asks = asks_again(changes, run, options, relative)
     if not asks and abs(time.time() - run.started) > RECENT:
         return
-    noun = order.model.RESOURCE.noun if order.records.kind != LEVELS else "entity"
-    said = f"run {run.id} of {_when(run)} has already {order.verb} these rows ({applied} of {counted(run.start.total, noun)})"
-    _ask(context, order, said, run, options, asks)
+    noun = changes.noun
+    said = f"run {run.id} of {_when(run)} has already {changes.verb} these rows ({applied} of {counted(run.start.total, noun)})"
+    _ask(context, changes, said, run, options, asks)
 
 
-def _ask_of_rows(context: Context, order: Order, start: Start, options: WriteOptions) -> None:
+def _ask_of_rows(context: Context, changes: ChangeSet, start: Start, options: WriteOptions) -> None:
     """Ask before rows of a file are created again that runs of other files created, or may have: it may be the same file, corrected.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
-    if order.mode is not Mode.CREATE or not asks_again(order, None, options):
+    if changes.mode is not Mode.CREATE or not asks_again(changes, None, options):
         return
     journal = context.journal
     made = MadeBefore(journal, start)
-    found = [] if made.is_empty else [known for row in order.records.values() if (known := made.take(digest_of(row)[:8])) is not None]
+    found = [] if made.is_empty else [known for row in changes.records.values() if (known := made.take(digest_of(row)[:8])) is not None]
     if not found:
         return
     run = journal.run(max(number for _, number in found))
@@ -110,31 +136,33 @@ def _ask_of_rows(context: Context, order: Order, start: Start, options: WriteOpt
     others = " and earlier ones" if any(number != run.id for _, number in found) else ""
     rows = "this row was" if start.total == 1 else f"{len(found)} of these {start.total} rows were"
     if applied == len(found):
-        said = f"{rows} {order.verb} before, in run {run.id} of {_when(run)}{others}"
+        said = f"{rows} {changes.verb} before, in run {run.id} of {_when(run)}{others}"
     else:
         open_run = max(number for status, number in found if status != APPLIED)
-        said = f"{rows} {order.verb} before or may have been, in run {run.id} of {_when(run)}{others}"
+        said = f"{rows} {changes.verb} before or may have been, in run {run.id} of {_when(run)}{others}"
         said += f" (pinads journal resume {open_run} looks for {len(found) - applied} whose answer never came)"
-    _ask(context, order, said, run, options, asks=True)
+    _ask(context, changes, said, run, options, asks=True)
 
 
 def _when(run: Run) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
 
 
-def _ask(context: Context, order: Order, said: str, run: Run, options: WriteOptions, asks: bool) -> None:
+def _ask(context: Context, changes: ChangeSet, said: str, run: Run, options: WriteOptions, asks: bool) -> None:
     """Ask whether what was written before is to be written again, or say that it is.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
-    twice = "makes each of them twice" if order.mode is Mode.CREATE else "adds its relative amounts once more"
-    typed = not order.from_file and order.records.kind != LEVELS
-    if context.interaction.can_confirm and not options.yes and not options.dry_run and (asks or (typed and order.mode is Mode.CREATE)):
+    twice = "makes each of them twice" if changes.mode is Mode.CREATE else "adds its relative amounts once more"
+    typed = not changes.from_file and not changes.tree
+    if context.interaction.can_confirm and not options.yes and not options.dry_run and (asks or (typed and changes.mode is Mode.CREATE)):
         if not context.interaction.confirm(Question(f"{said}. Writing them again {twice}")):
-            raise InvalidInput(f"not confirmed: nothing was {order.verb}", None)
+            raise InvalidInput(f"not confirmed: nothing was {changes.verb}", None)
     elif asks and not options.yes and not options.dry_run:
-        once = ", `if_not_exists` to create only what is missing" if order.mode is Mode.CREATE and order.model.RESOURCE.in_account else ""
+        once = (
+            ", `if_not_exists` to create only what is missing" if changes.mode is Mode.CREATE and changes.model.RESOURCE.in_account else ""
+        )
         raise InvalidInput(f"{said}. Writing them again {twice}: use `again` to do that{once}. Nothing was sent", "again")
     else:
         context.note(f"{said}. Writing them again {twice}; pinads journal show {run.id} lists them")
@@ -142,10 +170,10 @@ def _ask(context: Context, order: Order, said: str, run: Run, options: WriteOpti
 
 def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
     # What was worked out for refused rows would be worked out anew for those that were applied, too.
-    return run.state in states or (run.state == PARTIAL and _worked_out(run) and may_pass(journal, run))
+    return run.state in states or (run.state == PARTIAL and _is_resolved(run) and may_pass(journal, run))
 
 
-def _worked_out(run: Run) -> bool:
+def _is_resolved(run: Run) -> bool:
     """Whether the values of an update depend on what was there before it."""
     return run.start.mode is Mode.UPDATE and bool(run.start.options.get("resolved"))
 
@@ -160,9 +188,13 @@ def _why_not(journal: Journal, run: Run, start: Start) -> str | None:
     return f"{run.start.resource.replace('_', ' ')} were written since (run {since})" if since is not None else None
 
 
-def _going_on(context: Context, order: Order, run: Run) -> Order:
-    if run.start.options.get("resolved"):
-        from pinads.services.writes.stored_rows import kept_records
-
-        order = order._replace(records=kept_records(context, run))
-    return order._replace(resumes=run, care=AGAIN._replace(keep=order.care.keep and keeps(run), agreed=order.care.agreed))
+def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
+    if changes.tree:
+        phases = stored_phases(context, run)
+        began, source = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started)), phases[0].sources[0]
+        context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {source} as it was when run {run.id} was begun, {began}")
+        changes = changes._replace(phases=phases)
+    elif run.start.options.get("resolved"):
+        changes = changes._replace(phases=(changes.phases[0]._replace(records=stored_records(context, run)),))
+    keep, agreed = changes.handling.keep and keeps(run), changes.handling.confirmed_final
+    return changes._replace(resumes=run, handling=TRUSTED._replace(keep=keep, confirmed_final=agreed))

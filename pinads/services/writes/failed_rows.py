@@ -11,20 +11,22 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pinads.render.delimited import csv_rows, for_people
 from pinads.render.text import safe
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import opened
 from pinads.sdk.paths import expanded
 from pinads.sdk.schema.fields import fields_of
-from pinads.services.changes import Order
 from pinads.services.errors import option
 from pinads.services.inputs.dialects import TABLES
 from pinads.services.inputs.record_currencies import Currencies
 from pinads.services.inputs.source import IN_MEMORY
 
 if TYPE_CHECKING:
+    from pinads.services.changes import ChangeSet, Phase
     from pinads.services.context import Context
+    from pinads.services.writes.options import WriteOptions
 
 OPTION = option("failed_out")
 
@@ -34,13 +36,18 @@ def kind_of(path: Path, kind: str) -> str:
     return {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}.get(path.suffix.lower(), kind)
 
 
-def check_writable(path: Path, cleared: str | None, kind: str) -> None:
+def check_failed_out(changes: ChangeSet, options: WriteOptions, cleared: str | None) -> None:
     """Find out before anything is sent that the rows could not be kept.
 
     Raises:
-        InvalidInput: the file cannot be written, or cannot hold the rows.
+        InvalidInput: the file cannot be written, cannot hold the rows, or is the one that they come from.
     """
-    written = kind_of(path, kind)
+    path, records = options.failed_out, changes.records
+    if path is None or options.dry_run:
+        return
+    for file in {"-", str(records.source.path) if records.source is not None and records.source.path is not None else "-"}:
+        refuse_same(file, path)
+    written = kind_of(path, records.kind)
     if written in TABLES and cleared is not None:
         raise InvalidInput(f"{path}: {written.upper()} cannot say that {cleared} is to be cleared; name the file .jsonl", OPTION)
     try:
@@ -70,7 +77,7 @@ def refuse_same(file: str, failed_out: Path | None) -> None:
         raise InvalidInput(f"{failed_out} is the file that is read: give {OPTION} another name; nothing was sent", OPTION)
 
 
-def kept(outcomes: Iterator[Outcome[Any]], order: Order, path: Path, kind: str, context: Context) -> Iterator[Outcome[Any]]:
+def kept(outcomes: Iterator[Outcome[Any]], phase: Phase, path: Path, kind: str, context: Context) -> Iterator[Outcome[Any]]:
     """Pass outcomes on, and write the rows that were not applied to a file at the end, also when it comes early.
 
     They wait in a temporary file until all outcomes are known. Where the file cannot be written, a note says so.
@@ -84,9 +91,9 @@ def kept(outcomes: Iterator[Outcome[Any]], order: Order, path: Path, kind: str, 
                     failed.write(_line(outcome.input))
                 yield outcome
         finally:
-            failed.writelines(_line(values) for values in islice(order.records.values(), seen, None))
+            failed.writelines(_line(values) for values in islice(phase.records.values(), seen, None))
             try:
-                _write(path, failed, kind_of(path, kind), order, context)
+                _write(path, failed, kind_of(path, kind), phase, context)
             except OSError as error:
                 context.note(
                     safe(f"{OPTION} {path} is not whole: {error.strerror}; pinads journal list shows the command, which has its rows")
@@ -102,30 +109,28 @@ def _rows(failed: Any) -> Iterator[dict[str, Any]]:
     return map(json.loads, failed)
 
 
-def _write(path: Path, failed: Any, kind: str, order: Order, context: Context) -> None:
-    table = order.records.table if kind in TABLES else None
+def _write(path: Path, failed: Any, kind: str, phase: Phase, context: Context) -> None:
+    table = phase.records.table if kind in TABLES else None
     encoding = "utf-8" if table is None or not table.has_bom else table.encoding
     # What the encoding has no place for is escaped, as JSON does.
     with opened(path, "w", encoding=encoding, errors="backslashreplace", newline="") as file:
         if kind == "json":
             _write_array(file, _rows(failed))
         elif kind in TABLES:
-            file.writelines(_table(failed, kind, order, context))
+            file.writelines(_table(failed, kind, phase, context))
         else:
             failed.seek(0)
             file.writelines(failed)
 
 
-def _table(failed: Any, kind: str, order: Order, context: Context) -> Iterator[str]:
+def _table(failed: Any, kind: str, phase: Phase, context: Context) -> Iterator[str]:
     """The rows as a table in the dialect of the one that they came from."""
-    from pinads.render.delimited import csv_rows, for_people
-
     columns = list(dict.fromkeys(name for row in _rows(failed) for name in row))
     if not columns:
         return iter(())
-    table = order.records.table
+    table = phase.records.table
     delimiter = "\t" if kind == "tsv" else table.dialect.delimiter if table is not None else ","
-    made = for_people(fields_of(order.model), columns, Currencies(context), decimal_comma=bool(table and table.decimals.comma))
+    made = for_people(fields_of(phase.model), columns, Currencies(context), decimal_comma=bool(table and table.decimals.comma))
     return csv_rows(_rows(failed), columns, delimiter=delimiter, safe_formulas=True, converters=made)
 
 

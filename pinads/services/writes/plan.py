@@ -1,252 +1,202 @@
-"""What stands between the checked rows of a write and their sending: what is there, the policy, the person at the terminal."""
+"""The plan of a write: its resolved rows on disk, what they change, and what a person has to agree to."""
 
 from __future__ import annotations
 
-import marshal
-import tempfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pinads.journal.models import Beside
 from pinads.sdk.bulk.lookup import can_be_read
-from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import Order, Planned
+from pinads.services.changes import ChangeSet, Phase, PlannedChange
 from pinads.services.errors import MOST_ROWS_SHOWN
 from pinads.services.events import Diff, FieldDiff
 from pinads.services.inputs.records import Records, Row
-from pinads.services.inputs.source import IN_MEMORY
 from pinads.services.policy.budget_owner import Unbudgeted
 from pinads.services.policy.effects import Sums, is_final
 from pinads.services.policy.enforce import Enforcing, may_be_refused, must_know
-from pinads.services.writes.confirm import Endings, approve_sums, is_watched
-from pinads.services.writes.resolve import changes_of, planned
+from pinads.services.writes.resolve import changes_of, resolve
+from pinads.services.writes.spool import Spool
+from pinads.services.writes.validate import CheckedSet
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
 
 
-class Approved(NamedTuple):
-    """A write that nothing and nobody has anything against.
+def is_watched(context: Context, options: WriteOptions) -> bool:
+    """Tell whether a write to production is summed up: to show it to a person, or to find out whether it needs a yes."""
+    return not options.dry_run and context.is_production and (not options.yes or context.interaction.is_shown)
+
+
+class FinalChanges:
+    """The rows of an update that put an end to entities: the first one, and their number."""
+
+    def __init__(self, model: type[Any]) -> None:
+        self.model = model
+        self.first: PlannedChange | None = None
+        self.count = 0
+
+    def add(self, item: PlannedChange) -> None:
+        """Count a row in, if it is one."""
+        if not item.unchanged and is_final(self.model, item.values):
+            self.count += 1
+            self.first = self.first or item
+
+
+class Plan:
+    """A write that nothing speaks against, ready to be confirmed and applied.
 
     Attributes:
-        order: with its rows as they are sent.
-        unchanged: how many of them would change nothing.
-    """
-
-    order: Order
-    unchanged: int = 0
-
-
-class Held:
-    """Rows held against the policy, summed, and their changes noted, as they go by; nothing is said before ``tell``.
-
-    As they are sent they are kept in a file, not in memory. People's records are written nowhere: their rows are read again.
-    """
-
-    def __init__(self, context: Context, order: Order, options: WriteOptions, total: int = 0) -> None:
-        self._context = context
-        self._order = order
-        self._confirming = options
-        model, mode, care = order.model, order.mode, order.care
-        self._rules = Enforcing(context, model, mode, care, total) if may_be_refused(context, model, care) else None
-        self._unbudgeted = Unbudgeted(context) if mode is Mode.CREATE and model is AdGroup and not care.checked else None
-        self._changes = DiffBuilder(context, model)
-        self._sums = Sums() if not care.asked and is_watched(context, options) else None
-        # Of what archive and remove do they have asked by themselves.
-        self._endings = Endings(model) if mode is Mode.UPDATE and not care.asked and not care.agreed else None
-        self._rows = None if order.personal else WorkedOut()
-        if self._rows is not None:
-            context.on_close(self._rows.close)
-
-    def look_at(self, item: Planned) -> None:
-        """Hold a row against everything, and count it in."""
-        if self._rules is not None:
-            self._rules.look_at(item)
-        if self._unbudgeted is not None:
-            self._unbudgeted.look_at(item.row)
-        if self._sums is not None:
-            self._sums.add(self._order.model, item, is_new=self._order.mode is Mode.CREATE)
-        if self._endings is not None:
-            self._endings.add(item)
-        self._changes.add(item)
-
-    def keep(self, item: Planned, body: dict[str, Any] | None = None) -> None:
-        """Keep a row for its sending, and its body where that was made already."""
-        if self._rows is not None:
-            self._rows.add(item, body)
-
-    def take(self, row: Row, body: dict[str, Any]) -> None:
-        """Do both with a row of a create, beside which nothing is."""
-        item = Planned(row)
-        self.look_at(item)
-        self.keep(item, body)
-
-    def tell(self, total: int) -> None:
-        """Say what is against it, show what changes, and ask.
-
-        Raises:
-            InvalidInput: an amount that is hardly meant, a no, or a question that cannot be asked.
-            PolicyViolation: the policy forbids it.
-        """
-        if self._rules is not None:
-            self._rules.tell(total)
-        if self._unbudgeted is not None:
-            self._unbudgeted.tell(total)
-        self._changes.notify()
-        if self._sums is not None:
-            noun = self._order.model.RESOURCE.noun
-            asks = not self._order.care.agreed and not (self._endings and self._endings.count)
-            approve_sums(self._context, self._sums, self._order.model, self._order.verb, noun, self._confirming, asks)
-        if self._endings is not None:
-            self._endings.ask(self._context, self._confirming)
-
-    def plan(self, order: Order) -> Approved:
-        """The order with its rows as they were kept."""
-        rows = self._rows
-        if rows is None:
-            return Approved(order)
-        # Worked out again later, they would be relative to what this write made of them.
-        source = None if rows.resolved else order.records.source
-        records = Records(rows.rows, order.records.kind, source, order.records.read_only, order.records.table)
-        return Approved(order._replace(records=records, resolved=rows.resolved, relative=rows.relative), rows.unchanged)
-
-
-def approved(context: Context, order: Order, total: int, options: WriteOptions, is_open: Callable[[int], bool]) -> Approved:
-    """See what is there, hold the rows against the policy, and ask.
-
-    The rows of an update come out worked out. What is left of a create was checked when it began, and is read again.
-
-    Args:
-        context: where.
-        order: the rows, checked.
-        total: how many there are.
-        options: the options.
-        is_open: whether a row, by its number, is still to be written; done ones are neither read nor asked about.
-
-    Raises:
-        InvalidInput: a change that the server would refuse, an amount that is hardly meant, or a no.
-        PolicyViolation: the policy forbids it.
-    """
-    held = Held(context, order, options, total)
-    if order.mode is Mode.CREATE:
-        for number, row in enumerate(order.records):
-            if is_open(number):
-                held.look_at(Planned(row))
-        held.tell(total)
-        return Approved(order)
-    for item in planned(context, order.model, order.records, order.care, _also(context, order, options), total, is_open):
-        held.keep(item)
-        if not item.done:
-            held.look_at(item)
-    held.tell(total)
-    return held.plan(order)
-
-
-def _also(context: Context, order: Order, options: WriteOptions) -> Callable[[Mapping[str, Any]], bool]:
-    """Whether a row of an update is read for the sake of the person at the terminal, of undo, or of the policy."""
-    model = order.model
-    cheap = can_be_read(model) and not order.personal
-    watched = cheap and is_watched(context, options)
-    kept = cheap and order.care.keep and not options.dry_run
-
-    def also(values: Mapping[str, Any]) -> bool:
-        return watched or (kept and not is_final(model, values)) or must_know(context, model, values)
-
-    return also
-
-
-ROWS_A_BLOCK = 100
-FAST = 1
-"""What is packed like this takes a tenth of the room, and a microsecond a row."""
-_LENGTH = 8
-
-
-class WorkedOut:
-    """Rows that are written once and read as often as it needs, packed; a block of them at a time is in memory.
-
-    They are kept in the system's directory of temporary files, not among the data, since they mean nothing once the command has ended: a
-    file that only its owner can read and that has no name where the system can do that, so that kill -9 leaves nothing of it. What is
-    short stays in memory.
-
-    Attributes:
+        changes: what was asked for; its phases are those that are applied.
+        checked: how many rows there are, and their digest.
         unchanged: how many rows would change nothing.
-        resolved: whether some depend on what was there.
-        relative: whether some have relative amounts.
+        resolved: some rows depend on the state that was read.
+        relative: some rows have relative amounts.
+        diff: what changes, for a person to read.
+        sums: where the write goes and what it does to spending; None where nobody is shown that.
+        final: the rows that put an end to entities; None where that is agreed to.
     """
 
-    def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it lives as long as the command
-        self._block: list[tuple[Any, ...]] = []
-        self._end = 0
+    def __init__(self, changes: ChangeSet, checked: CheckedSet, diff: DiffBuilder, sums: Sums | None, final: FinalChanges | None) -> None:
+        self.changes = changes
+        self.checked = checked
         self.unchanged = 0
         self.resolved = False
         self.relative = False
+        self.diff = diff
+        self.sums = sums
+        self.final = final
 
-    def add(self, item: Planned, body: dict[str, Any] | None = None) -> None:
-        """Keep a row, and its body where that was made already.
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return self.checked.total
+
+    @property
+    def records(self) -> Records:
+        """The rows of the first phase, as they are sent."""
+        return self.changes.records
+
+
+class PlanBuilder:
+    """A builder of plans: it reviews rows as they go by and keeps them on disk; nothing is told before the end.
+
+    People's records are written nowhere: their rows are read again. The rows of a tree are few, and are in memory.
+    """
+
+    def __init__(self, context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions) -> None:
+        handling = changes.handling
+        sums = Sums() if not handling.confirmed and is_watched(context, options) else None
+        asks_final = changes.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
+        final = FinalChanges(changes.model) if asks_final else None
+        self._context = context
+        self._plan = Plan(changes, checked, DiffBuilder(context), sums, final)
+        self._spool = None if changes.personal or changes.tree else Spool()
+        if self._spool is not None:
+            context.on_close(self._spool.close)
+
+    def add(self, phase: Phase, rows: Iterator[PlannedChange], idle: Mapping[str, Any]) -> None:
+        """Review and keep the rows of a phase; ``idle`` are values that stand for theirs where spending is summed up.
 
         Raises:
-            InvalidInput: it is nested more deeply than anything that the API has.
-            PinadsError: there is no room for it.
+            InvalidInput: an amount that is hardly meant.
+            PolicyViolation: the policy forbids a row.
         """
-        self.unchanged += item.unchanged
-        self.resolved = self.resolved or item.resolved
-        self.relative = self.relative or item.relative
-        before = None if item.before is None else dict(item.before)
-        self._block.append((dict(item.values), body, before, item.unchanged))
-        if len(self._block) == ROWS_A_BLOCK:
-            self._write()
+        context, plan, model = self._context, self._plan, phase.model
+        handling, is_new = plan.changes.handling, phase.mode is Mode.CREATE
+        rules = Enforcing(context, model, phase.mode, handling, plan.total) if may_be_refused(context, model, handling) else None
+        unbudgeted = Unbudgeted(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
+        for item in rows:
+            if self._spool is not None:
+                before = None if item.before is None else dict(item.before)
+                self._spool.add((dict(item.values), item.body, before, item.unchanged))
+            if item.done:
+                continue
+            plan.unchanged += item.unchanged
+            plan.resolved = plan.resolved or item.resolved
+            plan.relative = plan.relative or item.relative
+            if rules is not None:
+                rules.look_at(item)
+            if unbudgeted is not None:
+                unbudgeted.look_at(item.row)
+            if plan.sums is not None:
+                counted = item._replace(row=item.row._replace(values={**item.values, **idle})) if idle else item
+                plan.sums.add(model, counted, is_new=is_new)
+            if plan.final is not None:
+                plan.final.add(item)
+            plan.diff.add(model, item)
+        if rules is not None:
+            rules.tell(plan.total)
+        if unbudgeted is not None:
+            unbudgeted.tell(plan.total)
 
-    def _write(self) -> None:
-        try:
-            content = zlib.compress(marshal.dumps(self._block), FAST)
-        except ValueError:
-            raise InvalidInput("a row is nested too deeply", None) from None
-        self._block = []
-        try:
-            self._file.seek(self._end)
-            self._file.write(len(content).to_bytes(_LENGTH, "big") + content)
-        except OSError as error:
-            where = f"cannot keep the rows in {tempfile.tempdir or 'a temporary file'}: {error.strerror}; nothing was sent"
-            raise PinadsError(f"{where}; make room there, or set TMPDIR to another directory") from None
-        self._end += _LENGTH + len(content)
+    def build(self) -> Plan:
+        """Return the plan, whose rows are those that were kept."""
+        plan, spool = self._plan, self._spool
+        if spool is not None:
+            phase, records = plan.changes.phases[0], plan.changes.records
+            # Resolved again later, they would be relative to what this write made of them.
+            source = None if plan.resolved else records.source
+            kept = Records(lambda: (Row("", Beside(*row)) for row in spool), records.kind, source, records.read_only, records.table)
+            plan.changes = plan.changes._replace(phases=(phase._replace(records=kept),))
+        return plan
 
-    def rows(self) -> Iterator[Row]:
-        """All rows, from the beginning; several readers do not disturb each other."""
-        if self._block:
-            self._write()
-        at = 0
-        while at < self._end:
-            self._file.seek(at)
-            length = int.from_bytes(self._file.read(_LENGTH), "big")
-            block = marshal.loads(zlib.decompress(self._file.read(length)))
-            at += _LENGTH + length
-            yield from (Row("", Beside(*kept)) for kept in block)
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
+def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions, is_open: Callable[[int], bool]) -> Plan:
+    """Resolve the rows, hold them against the policy, and plan their sending.
+
+    Args:
+        context: where.
+        changes: the rows.
+        checked: the same, checked.
+        options: how they are written.
+        is_open: whether a row, by its number, is still to be written; done ones are neither read nor reviewed.
+
+    Raises:
+        InvalidInput: a change that the server would refuse, or an amount that is hardly meant.
+        PolicyViolation: the policy forbids it.
+    """
+    builder, idle = PlanBuilder(context, changes, checked, options), _idle(changes)
+    for phase in changes.phases:
+        reads = _reads(context, changes, phase, options)
+        rows = resolve(context, phase, changes.handling, checked.rows(phase), reads, checked.total, is_open)
+        builder.add(phase, rows, idle)
+    return builder.build()
+
+
+def _idle(changes: ChangeSet) -> Mapping[str, Any]:
+    """Return the status of a new tree's root, unless it is active: below it nothing spends."""
+    if not changes.tree or changes.mode is not Mode.CREATE:
+        return {}
+    status = next(changes.records.values()).get("status")
+    return {} if status in (None, "ACTIVE") else {"status": status}
+
+
+def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOptions) -> Callable[[Row], bool]:
+    """Return whether a row of an update is read for the person at the terminal, for undo, or for the policy."""
+    model = phase.model
+    cheap = can_be_read(model) and not phase.personal and not changes.tree
+    watched = cheap and is_watched(context, options)
+    kept = cheap and changes.handling.keep and not options.dry_run
+    return lambda row: watched or (kept and not is_final(model, row.values)) or must_know(context, model, row.values)
 
 
 class DiffBuilder:
     """A builder of the diff that a person reads before a write: the first rows' fields, and how many more rows change."""
 
-    def __init__(self, context: Context, model: type[Any]) -> None:
+    def __init__(self, context: Context) -> None:
         self._context = context
-        self._model = model
-        self._first: list[Planned] = []
+        self._first: list[tuple[type[Any], PlannedChange]] = []
         self._count = 0
 
-    def add(self, item: Planned) -> None:
+    def add(self, model: type[Any], item: PlannedChange) -> None:
         """Count a row in."""
         if item.present is not None and not item.unchanged:
             self._count += 1
             if len(self._first) < MOST_ROWS_SHOWN:
-                self._first.append(item)
+                self._first.append((model, item))
 
     def notify(self) -> None:
         """Tell the diff to whoever reads it."""
@@ -254,8 +204,8 @@ class DiffBuilder:
             self._context.interaction.notify(Diff([*self._fields()], max(self._count - MOST_ROWS_SHOWN, 0)))
 
     def _fields(self) -> Iterator[FieldDiff]:
-        for item in self._first:
-            for field, old, new in changes_of(self._model, item.values, item.present):
+        for model, item in self._first:
+            for field, old, new in changes_of(model, item.values, item.present):
                 if field is not None and field.in_record:
                     currency = self._context.currency() if field.spec.unit == "micros" else None
-                    yield FieldDiff(self._model.RESOURCE.noun, item.present.id, field, old, new, currency)
+                    yield FieldDiff(model.RESOURCE.noun, item.present.id, field, old, new, currency)

@@ -1,4 +1,4 @@
-"""Writes and the journal: every command that writes begins a run there, or goes on with one."""
+"""Writes in the journal: every write begins a run there, or resumes one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinads.journal.errors import Overtaken
 from pinads.journal.matching import may_pass
 from pinads.journal.models import PARTIAL, RUNNING, SENT, STOPPED, RowRecord, Run, Start
 from pinads.journal.recorder import Recorder, Remembering, Sparing, left_of
@@ -15,146 +14,139 @@ from pinads.sdk.bulk.batching import How, Watcher, read_row
 from pinads.sdk.bulk.lookup import is_in_listings_only
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN
 from pinads.sdk.bulk.sender import Sender
+from pinads.sdk.errors import NetworkError, PinadsError, Stopped
+from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import LEVELS, Order
+from pinads.services.changes import TREE, ChangeSet, Phase, to_json
 from pinads.services.events import LookingFor, NotFound, Resuming, SendingAgain, Waiting
 from pinads.services.inputs.records import Records
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
-    from pinads.services.writes.plan import Approved
-    from pinads.services.writes.validate import Checked
 
 ROWS_A_PART = 500
 
 
-def keeps(run: Run) -> bool:
-    """Whether a run keeps what was there before; where it was begun with --no-read, nothing of it is read later either."""
-    return not run.start.options.get("no_read")
-
-
-def open_rows(context: Context, order: Order) -> Callable[[int], bool]:
-    """Tells which rows of an order are still to be written."""
-    if order.resumes is None:
+def open_rows(context: Context, changes: ChangeSet) -> Callable[[int], bool]:
+    """Return a function that tells which rows are still to be written."""
+    if changes.resumes is None:
         return lambda number: True
-    return Remembering(context.journal, order.resumes, order.model, context.client).is_open
+    return Remembering(context.journal, changes.resumes, changes.model, context.client).is_open
 
 
-def recorded(context: Context, plan: Approved, checked: Checked, options: WriteOptions) -> Recorder:
-    """Begin a run in the journal, or go on with the one that the order resumes.
+def account_of(context: Context, phase: Phase | ChangeSet) -> str:
+    """Return the ad account that rows are written to; empty for rows that are in none."""
+    return context.account if phase.model.RESOURCE.in_account else ""
 
-    Raises:
-        JournalError: the journal cannot be used; nothing was sent.
-    """
-    order = plan.order
-    take_time(context, order)
-    run = begun(context, order, checked, options)
-    journal = context.journal
-    recorder = Recorder(journal, run, order.model, context.client, order.resumes is not None)
-    recorder.on_wait, recorder.on_again = note_wait(context), note_again(context)
-    if plan.unchanged:
-        recorder.spare(order.records.values())
-    if order.resumes is not None:
-        settle(context, order, recorder, options)
-        note_going_on(context, order, run)
+
+def numbers_of(phase: Phase, changes: ChangeSet) -> range | None:
+    """Return the numbers of a phase's rows in a tree; None where the phase is all of the run."""
+    return range(phase.first, phase.first + len(phase.sources)) if changes.tree else None
+
+
+def recorder_of(context: Context, changes: ChangeSet, phase: Phase, run: Run) -> Recorder:
+    """Make what records a phase's rows."""
+    resumes = changes.resumes is not None
+    recorder = Recorder(context.journal, run, phase.model, context.client, resumes, numbers=numbers_of(phase, changes))
+    recorder.on_wait = lambda rows, seconds: context.interaction.notify(Waiting(rows, seconds))
+    recorder.on_again = lambda rows: context.interaction.notify(SendingAgain(rows))
     return recorder
 
 
-def begun(context: Context, order: Order, checked: Checked, options: WriteOptions) -> Run:
-    """The run of an order, begun in the journal or gone on with.
-
-    Raises:
-        JournalError: the journal cannot be used; nothing was sent.
-    """
-    journal = context.journal
-    if order.resumes is not None:
-        journal.go_on(order.resumes)
-        return order.resumes
-    from pinads.services.writes.conflicts import ask_again, asks_again
-
-    start, states = start_of(context, order, checked), states_of(order, options)
-    after, once = order.after, not order.personal and asks_again(order, None, options)
-    while True:
-        parts = None if order.personal or _file_of(order) else _parts(order.records)
-        try:
-            return journal.begin(start, parts, states, after, once)
-        except Overtaken as error:
-            context.note(f"{error.message}")
-            ask_again(context, order, error.run, options)
-            after = error.run.id
+def history_of(context: Context, changes: ChangeSet, phase: Phase) -> Watcher:
+    """Make what knows a phase's rows in a dry run: unchanged ones and those that an earlier run applied are not sent."""
+    if changes.resumes is None:
+        history = Sparing(phase.model, account_of(context, phase), context.client)
+        history.first = phase.first
+        return history
+    return Remembering(context.journal, changes.resumes, phase.model, context.client, numbers=numbers_of(phase, changes))
 
 
-def planned_only(context: Context, plan: Approved) -> Watcher:
-    """What a dry run knows of rows: those that are so already or that an earlier run applied are not sent."""
-    order = plan.order
-    if order.resumes is None:
-        return Sparing(order.model, context.account if order.model.RESOURCE.in_account else "", context.client)
-    journal = context.journal
-    note_going_on(context, order, order.resumes)
-    remembering = Remembering(journal, order.resumes, order.model, context.client)
-    counts = journal.counts(order.resumes.id)
+def note_unclear(context: Context, run: Run, repeats: bool) -> None:
+    """Tell in a dry run that rows of unknown fate will be looked for."""
+    counts = context.journal.counts(run.id)
     unclear = counts.get(SENT, 0) + counts.get(UNKNOWN, 0)
-    if unclear and not remembering.repeats:
+    if unclear and not repeats:
         context.note(f"{counted(unclear, 'row')} whose answer never came are looked for when it is sent; what is missing is sent then")
-    return remembering
 
 
-def start_of(context: Context, order: Order, checked: Checked) -> Start:
-    """What the run of an order is, when it begins."""
+def note_resuming(context: Context, changes: ChangeSet, run: Run) -> None:
+    """Tell how much of a run is done."""
+    counts = context.journal.counts(run.id)
+    done = counts.get(APPLIED, 0) + counts.get(EXISTS, 0)
+    context.interaction.notify(Resuming(run.id, done, run.start.total, asked=changes.handling.confirmed))
+
+
+def start_of(context: Context, changes: ChangeSet, total: int, digest: str, resolved: bool = False, relative: bool = False) -> Start:
+    """Describe the run of a change set, for the journal."""
+    records = changes.records
+    options: dict[str, Any] = {
+        "encoding": records.source.named if records.source is not None else None,
+        "if_not_exists": changes.if_not_exists,
+        "resolved": resolved,
+        "relative": relative,
+        "no_read": not changes.handling.keep,
+        "replace": changes.handling.replace,
+    }
+    if changes.tree:
+        options["levels"] = {phase.model.RESOURCE.collection: len(phase.sources) for phase in changes.phases}
     return Start(
         words=context.origin(),
         profile=context.profile.name,
         base_url=context.client.base_url,
-        account=context.account if order.model.RESOURCE.in_account else "",
-        resource=order.model.RESOURCE.collection,
-        mode=order.mode,
-        verb=order.verb,
-        source=_file_of(order),
-        kind="jsonl" if order.resolved else order.records.kind,
-        defaults=order.defaults,
-        digest=None if order.personal else checked.digest,
-        total=checked.total,
-        options=_options(order),
-        undoes=order.undoes,
+        account=account_of(context, changes),
+        resource=changes.model.RESOURCE.collection,
+        mode=changes.mode,
+        verb=changes.verb,
+        source=_file_of(records),
+        kind=TREE if changes.tree else "jsonl" if resolved else records.kind,
+        defaults=changes.defaults,
+        digest=None if changes.personal else digest,
+        total=total,
+        options=options,
+        undoes=changes.undoes,
     )
 
 
-def _options(order: Order) -> dict[str, Any]:
-    how = {
-        "encoding": order.records.source.named if order.records.source is not None else None,
-        "if_not_exists": order.if_not_exists,
-        "resolved": order.resolved,
-        "relative": order.relative,
-        "no_read": not order.care.keep,
-        "replace": order.care.replace,
-    }
-    return {**how, "levels": order.levels} if order.levels else how
+def keeps(run: Run) -> bool:
+    """Tell whether a run keeps values from before; one begun with ``no_read`` reads nothing later either."""
+    return not run.start.options.get("no_read")
 
 
-def _file_of(order: Order) -> str | None:
-    """The file that the rows can be read from again."""
-    source = order.records.source
-    return str(source.path) if source is not None and source.path is not None else None
-
-
-def states_of(order: Order, options: WriteOptions) -> tuple[str, ...]:
-    """The states in which an earlier run of the same rows is gone on with."""
-    if options.fresh or order.undoes is not None:
+def resumable_states(changes: ChangeSet, options: WriteOptions) -> tuple[str, ...]:
+    """Return the states in which an earlier run of the same rows is resumed."""
+    if options.fresh or changes.undoes is not None:
         return ()
-    # Of a file (or a clone) that was written but for some rows, the others would be made twice; what was typed may be typed again.
-    whole_file = order.mode is Mode.CREATE and (order.records.source is not None or order.records.kind == LEVELS)
+    # Of a file (or a clone) that was written but for some rows, the others would be created twice; what was typed may be typed again.
+    whole_file = changes.mode is Mode.CREATE and (changes.records.source is not None or changes.tree)
     return (RUNNING, STOPPED, PARTIAL) if whole_file else (RUNNING, STOPPED)
 
 
-def _parts(records: Records) -> Iterator[bytes]:
-    """The rows as they are kept: standard input as it came, what was typed as JSONL."""
-    if records.source is not None:
-        yield from records.source.parts()
-        return
+def stored_rows(changes: ChangeSet) -> Iterator[bytes] | None:
+    """Return the rows as the journal stores them; None where a file has them, or where they are people's records."""
+    if changes.personal or _file_of(changes.records):
+        return None
+    if changes.tree:
+        return _jsonl(
+            {"resource": phase.model.RESOURCE.collection, "values": to_json(row.values), "source": source}
+            for phase in changes.phases
+            for row, source in zip(phase.records, phase.sources, strict=True)
+        )
+    source = changes.records.source
+    return source.parts() if source is not None else _jsonl(dict(values) for values in changes.records.values())
+
+
+def _file_of(records: Records) -> str | None:
+    """Return the file that the rows can be read from again."""
+    source = records.source
+    return str(source.path) if source is not None and source.path is not None else None
+
+
+def _jsonl(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
     lines: list[str] = []
-    for values in records.values():
-        lines.append(json.dumps(dict(values), ensure_ascii=False) + "\n")
+    for row in rows:
+        lines.append(json.dumps(row, ensure_ascii=False) + "\n")
         if len(lines) == ROWS_A_PART:
             yield "".join(lines).encode("utf-8", "surrogatepass")
             lines = []
@@ -162,35 +154,21 @@ def _parts(records: Records) -> Iterator[bytes]:
 
 
 def settling(context: Context, options: WriteOptions) -> dict[str, Any]:
-    """How long creates of unknown fate are waited for, as ``create_many`` takes it."""
+    """Return how long creates of unknown fate are waited for, as ``create_many`` takes it."""
     return {"settle_time": context.settle_time(options.settle_time), "wait": not options.no_wait}
 
 
-def note_wait(context: Context) -> Callable[[int, float], None]:
-    """A function that says that rows are waited for, and how to be spared that."""
-
-    return lambda rows, seconds: context.interaction.notify(Waiting(rows, seconds))
-
-
-def note_again(context: Context) -> Callable[[int], None]:
-    """A function that says that rows are sent once more."""
-    return lambda rows: context.interaction.notify(SendingAgain(rows))
-
-
-def take_time(context: Context, order: Order) -> None:
+def learn_time(context: Context, phase: Phase) -> None:
     """Learn the server's time before the first create of a run, to tell what a lost request made from older entities.
 
     Raises:
         PinadsError: the server cannot be reached; nothing was sent.
     """
-    resource, client = order.model.RESOURCE, context.client
+    resource, client = phase.model.RESOURCE, context.client
     # Keywords do not say when they were made.
-    is_dated = resource.known_by and resource.in_account and not is_in_listings_only(order.model)
-    if order.mode is Mode.UPDATE or not is_dated or client.server_time is not None:
+    is_dated = resource.known_by and resource.in_account and not is_in_listings_only(phase.model)
+    if phase.mode is Mode.UPDATE or not is_dated or client.server_time is not None:
         return
-    from pinads.sdk.errors import NetworkError, PinadsError, Stopped
-    from pinads.sdk.resources.ad_accounts import AdAccount
-
     try:
         AdAccount(context.account, client=client)
     except PinadsError as error:
@@ -199,31 +177,39 @@ def take_time(context: Context, order: Order) -> None:
             raise
 
 
-def settle(context: Context, order: Order, recorder: Recorder, options: WriteOptions) -> None:
-    """Look for rows of unknown outcome; those that the server may still execute become pending."""
+def reconcile(context: Context, phase: Phase, values: Iterable[Mapping[str, Any]], recorder: Recorder, options: WriteOptions) -> None:
+    """Look for rows of unknown outcome; those that the server may still execute become pending.
+
+    Args:
+        context: where.
+        phase: what the rows are.
+        values: the values of all its rows, without Refs.
+        recorder: what records them.
+        options: how they are written.
+    """
     unclear = {} if recorder.repeats or options.no_reconcile else recorder.open_rows()
     if unclear:
-        take_time(context, order)
+        learn_time(context, phase)
         context.interaction.notify(LookingFor(len(unclear)))
-        _look_for(context, order, recorder, unclear, options)
+        _look_for(context, phase, values, recorder, unclear, options)
 
 
-def note_going_on(context: Context, order: Order, run: Run) -> None:
-    """Say what is left to do of a run."""
-    counts = context.journal.counts(run.id)
-    done = counts.get(APPLIED, 0) + counts.get(EXISTS, 0)
-    context.interaction.notify(Resuming(run.id, done, run.start.total, asked=order.care.asked))
-
-
-def _look_for(context: Context, order: Order, recorder: Recorder, unclear: Mapping[int, RowRecord], options: WriteOptions) -> None:
-    start = recorder.run.start
-    look = Recorder(recorder.journal, recorder.run, order.model, context.client, goes_on=False, numbers=recorder.numbers)
+def _look_for(
+    context: Context,
+    phase: Phase,
+    values: Iterable[Mapping[str, Any]],
+    recorder: Recorder,
+    unclear: Mapping[int, RowRecord],
+    options: WriteOptions,
+) -> None:
+    account, model, client = recorder.run.start.account, phase.model, context.client
+    look = Recorder(recorder.journal, recorder.run, model, client, goes_on=False, numbers=recorder.numbers)
     how = How(reconcile=True, watcher=look, **settling(context, options))
-    sender = Sender(order.model, start.account, order.mode, context.client, how)
-    picked: Iterable[Any] = ((number, values) for number, values in enumerate(order.records.values(), recorder.first) if number in unclear)
-    rows = [read_row(order.model, start.account, order.mode, how, number, values) for number, values in picked]
+    sender = Sender(model, account, phase.mode, client, how)
+    picked = ((number, given) for number, given in enumerate(values, recorder.first) if number in unclear)
+    rows = [read_row(model, account, phase.mode, how, number, given) for number, given in picked]
     for row in rows:
-        row.left = left_of(unclear[row.number], context.client)
+        row.left = left_of(unclear[row.number], client)
     missing = sender.find_out([row for row in rows if row.body is not None])
     gone = sum(record is not None and record.status == REJECTED for record in (look.journal.row(look.run.id, number) for number in unclear))
     if gone:
@@ -233,9 +219,9 @@ def _look_for(context: Context, order: Order, recorder: Recorder, unclear: Mappi
         context.note(safe(f"they could not be looked for: {sender.unseen}"))
 
 
-def ended(context: Context, recorder: Recorder, shown: bool = True) -> str | None:
-    """End a run, whose outcomes were ``shown`` or could not be; answers what to type to go on, where rows are left."""
-    journal, run = recorder.journal, recorder.run
+def end(context: Context, run: Run, shown: bool = True) -> str | None:
+    """End a run, whose outcomes were ``shown`` or could not be; return the command that resumes it, where rows are left."""
+    journal = context.journal
     state = journal.finish(run, shown)
     left = state == STOPPED or (state == PARTIAL and bool(run.start.options.get("resolved")) and may_pass(journal, run))
     return f"pinads journal resume {run.id}" if left and run.start.total > 1 and run.start.digest is not None else None

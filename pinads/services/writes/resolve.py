@@ -10,10 +10,10 @@ from pinads.sdk.bulk.batching import MOST_WAITING
 from pinads.sdk.bulk.lookup import MOST_PAGES, can_be_read, is_in_listings_only, present
 from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.listing.pages import LARGEST_PAGE
-from pinads.sdk.schema.compare import took
+from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import Field, fields_of
-from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT
-from pinads.services.changes import DRAFT, Planned
+from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT, Mode
+from pinads.services.changes import DRAFT, CheckedRow, Handling, Phase, PlannedChange
 from pinads.services.errors import Complaints, about_option, option
 from pinads.services.inputs.id_set import IdSet
 from pinads.services.inputs.parsers import Reader, Relative
@@ -24,13 +24,12 @@ from pinads.services.policy.effects import decides_spending
 from pinads.services.writes.wrong_encoding import refuse_wrong_encoding
 
 if TYPE_CHECKING:
-    from pinads.services.changes import Care
     from pinads.services.context import Context
 
 
-def checkable(model: type[Any], values: Mapping[str, Any], care: Care) -> Mapping[str, Any]:
+def checkable(model: type[Any], values: Mapping[str, Any], handling: Handling) -> Mapping[str, Any]:
     """The row as it can be checked before anything is read: an amount for each relative one, of merged objects what is to stay."""
-    partial = _partial(model, values, care)
+    partial = _partial(model, values, handling)
     return {name: _stand_in(value) if name in partial else value for name, value in values.items()} if partial else values
 
 
@@ -38,54 +37,55 @@ def _stand_in(value: Any) -> Any:
     return 1 if isinstance(value, Relative) else checkable_parts(value)
 
 
-def planned(
+def resolve(
     context: Context,
-    model: type[Any],
-    rows: Iterable[Row],
-    care: Care,
-    also: Callable[[Mapping[str, Any]], bool],
+    phase: Phase,
+    handling: Handling,
+    rows: Iterable[CheckedRow],
+    reads: Callable[[Row], bool],
     total: int,
     is_open: Callable[[int], bool],
-) -> Iterator[Planned]:
-    """The rows of an update beside what is there now; read in batches, so any number of rows may come.
+) -> Iterator[PlannedChange]:
+    """Resolve the rows of a phase against current state; it is read in batches, so any number of rows may come.
 
     Args:
         context: where.
-        model: what is updated.
-        rows: checked, but for their relative amounts.
-        care: how.
-        also: whether a row must be read for a reason of the caller's.
-        total: how many rows there are, for the error that tells of wrong ones.
+        phase: what the rows are.
+        handling: how to treat what exists.
+        rows: the checked rows.
+        reads: whether a row of an update is read for a reason of the caller's.
+        total: how many rows there are, for the error about wrong ones.
         is_open: whether a row, by its number, is still to be written.
 
     Raises:
         InvalidInput: a change that the server would refuse, or a budget that belongs elsewhere.
         NotFound: there is nothing that an amount could be relative to.
     """
+    if phase.mode is Mode.CREATE:
+        for number, (row, body) in enumerate(rows, phase.first):
+            yield PlannedChange(row, body=body, done=not is_open(number))
+        return
+    model = phase.model
     complaints, owners, changed = Complaints(total), Owners(context), Changed(model)
-
-    def reads(row: Row) -> bool:
-        return _must_read(model, row, care) or also(row.values)
-
-    for batch in _batches(rows, is_open, reads):
+    for batch in _batches(rows, phase.first, is_open, lambda row: _must_read(model, row, handling) or reads(row)):
         reading = [row for row, _, is_read in batch if is_read]
-        found = _present(context, model, reading, care) if reading else {}
+        found = _present(context, model, reading, handling) if reading else {}
         for row, is_left, _ in batch:
             if not is_left:
-                yield Planned(row, done=True)
+                yield PlannedChange(row, done=True)
                 continue
             try:
-                yield _beside(context, model, row, found, care, owners, changed)
+                yield _resolved_change(context, model, row, found, handling, owners, changed)
             except InvalidInput as error:
                 complaints.add(row.place, error)
     complaints.tell()
 
 
-def _present(context: Context, model: type[Any], rows: Sequence[Row], care: Care) -> dict[str, Any]:
+def _present(context: Context, model: type[Any], rows: Sequence[Row], handling: Handling) -> dict[str, Any]:
     """What is there now; keywords that are not found in a few requests are said, unless an amount depends on them."""
     ids = {str(row.values["id"]) for row in rows}
     parents = {str(row.values["id"]): parent for row in rows if (parent := _parent_in(model, row)) is not None}
-    most = None if any(_partial(model, row.values, care) for row in rows) else MOST_PAGES
+    most = None if any(_partial(model, row.values, handling) for row in rows) else MOST_PAGES
     found = present(model, context.account, ids, context.client, parents, most)
     if is_in_listings_only(model) and len(found) < len(ids):
         lost = counted(len(ids) - len(found), model.RESOURCE.noun)
@@ -103,11 +103,11 @@ Batch = list[tuple[Row, bool, bool]]
 """Rows, each with whether it is still to be written, and whether it is read for that."""
 
 
-def _batches(rows: Iterable[Row], is_open: Callable[[int], bool], reads: Callable[[Row], bool]) -> Iterator[Batch]:
+def _batches(rows: Iterable[CheckedRow], first: int, is_open: Callable[[int], bool], reads: Callable[[Row], bool]) -> Iterator[Batch]:
     """Rows of which as many are read as one listing has; of those that are not, so many wait with them at most."""
     batch: Batch = []
     reading = 0
-    for number, row in enumerate(rows):
+    for number, (row, _) in enumerate(rows, first):
         is_left = is_open(number)
         is_read = is_left and reads(row)
         batch.append((row, is_left, is_read))
@@ -118,35 +118,35 @@ def _batches(rows: Iterable[Row], is_open: Callable[[int], bool], reads: Callabl
     yield batch
 
 
-def _beside(
-    context: Context, model: type[Any], row: Row, found: Mapping[str, Any], care: Care, owners: Owners, changed: Changed
-) -> Planned:
+def _resolved_change(
+    context: Context, model: type[Any], row: Row, found: Mapping[str, Any], handling: Handling, owners: Owners, changed: Changed
+) -> PlannedChange:
     """A row worked out and held against what is there."""
     identity = str(row.values["id"])
     record, again, given = found.get(identity), identity in changed.ids, row
     try:
         changed.refuse_more_money(row)
-        if record is not None and not care.again:
+        if record is not None and not handling.trusted:
             refuse_wrong_encoding(model, row, record.wire)
-        if care.read:
+        if handling.read:
             owners.check(model, row, record)
-        row = _resolved(context, model, row, record, care, again)
-        if record is not None and care.read:
+        row = _resolved(context, model, row, record, handling, again)
+        if record is not None and handling.read:
             _check_draft(model, row, record)
             _check_together(model, row, record)
     except InvalidInput:
         changed.add(row)
         raise
-    unchanged = care.read and record is not None and not again and not any(changes_of(model, row.values, record))
+    unchanged = handling.read and record is not None and not again and not any(changes_of(model, row.values, record))
     if not unchanged:
         changed.add(row)
     relative = any(isinstance(value, Relative) for value in given.values.values())
-    return Planned(row, record, unchanged, resolved=row is not given, relative=relative)
+    return PlannedChange(row, record, unchanged=unchanged, resolved=row is not given, relative=relative)
 
 
-def _must_read(model: type[Any], row: Row, care: Care) -> bool:
-    fields, names = fields_of(model), _partial(model, row.values, care)
-    if not care.read:
+def _must_read(model: type[Any], row: Row, handling: Handling) -> bool:
+    fields, names = fields_of(model), _partial(model, row.values, handling)
+    if not handling.read:
         return any(isinstance(row.values[name], Relative) for name in names)
     return bool(names) or (can_be_read(model) and any(_is_seen(fields, name) for name in named_in(row.values)))
 
@@ -156,27 +156,28 @@ def _is_seen(fields: Mapping[str, Field], name: str) -> bool:
     return (name in fields and fields[name].in_record) or changed_by_operations(fields, name) is not None
 
 
-def _partial(model: type[Any], values: Mapping[str, Any], care: Care) -> list[str]:
+def _partial(model: type[Any], values: Mapping[str, Any], handling: Handling) -> list[str]:
     """The fields of a row whose values depend on what is there now: relative amounts, and objects of which parts are given."""
     fields = fields_of(model)
     return [
         name
         for name, value in values.items()
-        if isinstance(value, Relative) or (isinstance(value, Mapping) and not care.replace and name in fields and fields[name].has(MERGED))
+        if isinstance(value, Relative)
+        or (isinstance(value, Mapping) and not handling.replace and name in fields and fields[name].has(MERGED))
     ]
 
 
-def _resolved(context: Context, model: type[Any], row: Row, record: Any, care: Care, again: bool) -> Row:
+def _resolved(context: Context, model: type[Any], row: Row, record: Any, handling: Handling, again: bool) -> Row:
     """The row with relative amounts worked out and objects merged; not where a row before it changes the same entity."""
-    partial = _partial(model, row.values, care)
+    partial = _partial(model, row.values, handling)
     if not partial:
         return row
     fields, values = fields_of(model), dict(row.values)
     for name in partial:
         value = row.values[name]
-        if again and (care.read or isinstance(value, Relative)):
+        if again and (handling.read or isinstance(value, Relative)):
             raise InvalidInput(f"Invalid {name}: a row before this one changes {values['id']} too; put both into one row", name)
-        if record is None and not care.read and not isinstance(value, Relative):
+        if record is None and not handling.read and not isinstance(value, Relative):
             values.update(set_parts(fields[name], values.pop(name), None))
             continue
         if record is None and row.place:
@@ -237,11 +238,11 @@ def changes_of(model: type[Any], values: Mapping[str, Any], record: Any) -> Iter
 
 
 def _is_so(field: Field, value: Any, wire: Mapping[str, Any]) -> bool:
-    if not took(field, value, wire):
+    if not matches(field, value, wire):
         return False
     # Of an object the new value may be a part of the present one, and would replace it.
     now = wire.get(field.name)
-    return not isinstance(now, (Mapping, list)) or (value is not None and took(field, now, {field.name: value}))
+    return not isinstance(now, (Mapping, list)) or (value is not None and matches(field, now, {field.name: value}))
 
 
 class Changed:

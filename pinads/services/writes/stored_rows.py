@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
-from pinads.services.changes import Part, levels_from
+from pinads.services.changes import Phase, TreeRow, from_json, phases_from
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import Records, read_records
 from pinads.services.inputs.source import Source
@@ -16,17 +16,14 @@ from pinads.services.inputs.zones import Times
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run
-    from pinads.services.changes import Level
     from pinads.services.context import Context
 
 
-def kept_levels(context: Context, run: Run) -> list[Level]:
-    """The rows of a run as they were when it was begun."""
-    from pinads.sdk.resources.registry import model_of
-
+def stored_phases(context: Context, run: Run) -> tuple[Phase, ...]:
+    """Return the phases of a tree as they were when its run was begun."""
     text = b"".join(context.journal.input(run.id)).decode("utf-8", "surrogatepass")
     rows = (json.loads(line) for line in text.split("\n") if line)
-    return levels_from((model_of(row["resource"]), Part(row["values"], row["source"])) for row in rows)
+    return phases_from((TreeRow(model_of(row["resource"]), from_json(row["values"]), row["source"]) for row in rows), run.start.mode)
 
 
 def as_before(context: Context, run: Run) -> None:
@@ -45,7 +42,7 @@ def as_before(context: Context, run: Run) -> None:
         raise InvalidInput(f"run {run.id} was written at {there}; give the `profile` and `account` that it had", "ID")
 
 
-def kept_records(context: Context, run: Run) -> Records:
+def stored_records(context: Context, run: Run) -> Records:
     """The rows of a run, from where they came or from the journal."""
     source = _source(context, run)
     context.on_close(source.close)

@@ -42,7 +42,7 @@ def test_an_update_whose_rows_were_written_since_begins_anew(pinads: Pinads, tmp
     stopped(pinads, "campaigns", "update", "--file", low, "--no-read")
     pinads.ok("campaigns", "update", "--file", high)
     run = pinads.ok("campaigns", "update", "--file", low)
-    left = "note: run 2 was left unfinished, and campaigns were written since (run 3): everything is written again"
+    left = "note: run 2 did not finish, and campaigns were written since (run 3): everything is written again"
     assert left in run.stderr
     assert of(pinads, ids, "daily_spend_cap") == {10_000_000}
     assert len(pinads.json("journal", "list")) == 4
@@ -83,9 +83,9 @@ def test_relative_amounts_are_refused_where_something_was_written_since(pinads: 
     pinads.forget()
     run = pinads(*raising)
     assert (run.exit_code, pinads.writes) == (2, [])
-    said = "run 2 of the same rows was left unfinished, and campaigns were written since (run 3)"
+    said = "run 2 for the same rows did not finish, and campaigns were written since (run 3)"
     assert (
-        f"error: {said}: pinads journal resume 2 goes on with the values of then, --fresh works out new ones; nothing was sent"
+        f"error: {said}. Use `pinads journal resume 2` to continue with the original values, or --fresh to recompute them. Nothing was sent"
         in run.stderr
     )
     pinads.ok("journal", "resume", "2")
@@ -123,10 +123,10 @@ def test_how_targeting_is_written_is_part_of_the_command(pinads: Pinads, tmp_pat
     if not first:
         run = pinads(*update, "--replace-targeting")
         assert (run.exit_code, pinads.writes) == (2, [])
-        assert "was left unfinished, and was typed without --replace-targeting: pinads journal resume 2" in run.stderr
+        assert "did not finish, and was typed without --replace-targeting. Use `pinads journal resume 2` to continue" in run.stderr
         return
     run = pinads.ok(*update)
-    assert "note: run 2 was left unfinished, and was typed with --replace-targeting: everything is written again" in run.stderr
+    assert "note: run 2 did not finish, and was typed with --replace-targeting: everything is written again" in run.stderr
     specs = [pinads.json("adgroups", "get", each)["targeting_spec"] for each in groups[-8:]]
     assert {json.dumps(spec.get("LOCATION")) for spec in specs} == {'["US"]'}
 
