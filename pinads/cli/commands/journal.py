@@ -166,5 +166,5 @@ def number(text: str) -> int:
         InvalidInput: it is not a number.
     """
     if not (text.isascii() and text.isdigit() and len(text) < 18):
-        raise InvalidInput(f"Invalid RUN {text!r}: expected a run's number; pinads journal list shows them", "RUN")
+        raise InvalidInput(f"Invalid run {text!r}: expected a run's number; pinads journal list shows them", "ID")
     return int(text)

@@ -40,8 +40,8 @@ def _lines(event: Event, session: Presentation) -> Iterator[str]:
         if isinstance(event, Diff) and event.more:
             yield f"and changes of {event.more} more"
     elif isinstance(event, LeftAlone):
-        yield from (f"{whose}: skipped: {why}" for whose, why in event.rows)
-        yield from (f"{count} skipped: {why}" for why, count in event.more.items())
+        yield from (f"{whose}: left alone: {why}" for whose, why in event.rows)
+        yield from (f"{count} of them left alone: {why}" for why, count in event.more.items())
     else:
         yield from _sentence(event).split("\n")
 

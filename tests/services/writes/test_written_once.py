@@ -86,7 +86,7 @@ def test_what_was_never_executed_is_sent_again_by_a_repetition(patient: Pinads, 
     patient.faults = None
     patient.forget()
     run = patient.ok(*create, **SETTLE)
-    assert "looking for 30 rows whose answer never came" in run.stderr
+    assert "reconciling 30 rows" in run.stderr
     assert [entry.operation for entry in patient.writes] == ["campaigns/create"]
     assert sum(no_waiting) > 55
     assert made(patient) == once(90)
