@@ -178,7 +178,7 @@ def list_adgroups(context: InContext, ids: Ids, listing: Listing, status: Status
 
 @command(group)
 def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
-    """Show the budgets of campaigns, and if the campaign or its ad groups own them.
+    """Show the budgets of campaigns and their owner: the campaign or its ad groups.
 
     Examples:
         pinads campaigns budget 626735000001 626735000002

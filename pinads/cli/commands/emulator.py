@@ -174,7 +174,7 @@ def reset(context: InContext, data_dir: DataDir = None) -> None:
 
 @command(group)
 def status(context: InContext, data_dir: DataDir = None) -> Value:
-    """Show the place and the contents of the emulator's state.
+    """Show the location and the contents of the emulator's state.
 
     Examples:
         pinads emulator status
