@@ -13,7 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pinads.config.directories import data_dir, replace_file
+from pinads.config.directories import data_dir
+from pinads.sdk.files import replace_file
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation

@@ -111,7 +111,7 @@ def test_what_was_made_is_archived(pinads: Pinads, data_dir: Path, create: tuple
     assert not left or left[made][1][1] in ("ARCHIVED", "REMOVED")
     run = pinads("undo", latest(pinads), "--yes")
     assert run.exit_code == 1
-    assert f"is final\nerror: nothing of journal {latest(pinads)} can be undone" in run.stderr
+    assert f"is final\nerror: nothing of run {latest(pinads)} can be undone" in run.stderr
 
 
 def test_what_a_killed_create_made_is_looked_for_first(pinads: Pinads, data_dir: Path, tmp_path: Path) -> None:

@@ -78,6 +78,6 @@ def _waiting(event: Waiting) -> str:
 
 
 def _field(diff: FieldDiff, session: Presentation) -> str:
-    look = session.look._replace(currency=diff.currency)
-    old, new = (cell(diff.field, value, look) for value in (diff.old, diff.new))
+    style = session.style._replace(currency=diff.currency)
+    old, new = (cell(diff.field, value, style) for value in (diff.old, diff.new))
     return f"{diff.noun} {diff.identity}: {diff.field.name} {old} -> {new}"

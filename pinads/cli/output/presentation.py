@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from pinads.render.style import Look
+    from pinads.render.style import Style
     from pinads.sdk.record import Model
     from pinads.services.context import Context
     from pinads.services.interaction import Interaction
@@ -17,7 +17,6 @@ class Presentation(Protocol):
     """A command's choice of output, and the context that its results come from."""
 
     verbose: bool
-    no_color: bool
     no_input: bool
     output: str | None
 
@@ -30,7 +29,7 @@ class Presentation(Protocol):
         """The output format."""
 
     @property
-    def look(self) -> Look:
+    def style(self) -> Style:
         """The appearance of tables on stdout."""
 
     @property
@@ -51,11 +50,11 @@ class Presentation(Protocol):
 
     @property
     def interaction(self) -> Interaction:
-        """The interaction of services with the person at the terminal."""
+        """The person at the terminal."""
 
     @property
     def for_completion(self) -> dict[str, deque[Model]]:
-        """The records that were shown, by collection, to be offered at TAB."""
+        """The records that were shown, to be offered at TAB."""
 
     def on_close(self, call: Callable[[], object]) -> None:
         """Register a function to call when the command ends."""

@@ -85,8 +85,8 @@ class TerminalInteraction(Interaction):
         """Ask a question; one with answers accepts no plain yes."""
         if question.answers:
             return prompts.ask(safe(f"{question.text}. Type {question.wanted} to continue: ")) in question.answers
-        text = f"{question.text}. " if question.text else ""
-        return prompts.ask(safe(with_options(f"{text}Continue? [y/N] "))).lower() in YES
+        text = question.text if question.text.endswith("?") else f"{question.text}. Continue?".removeprefix(". ")
+        return prompts.ask(safe(with_options(f"{text} [y/N] "))).lower() in YES
 
     def prompt(self, text: str, secret: bool = False) -> str:
         """Read a line from standard input; a secret is not echoed."""
