@@ -15,7 +15,7 @@ def remember(words: Sequence[str]) -> None:
 
 
 def redacted_argv() -> list[str]:
-    """Return the words without what must not be kept."""
+    """Return the words without secrets and people's records."""
     kept = []
     any_body = "api" in _typed[:1]
     for before, word in zip(["", *_typed], _typed, strict=False):

@@ -1,4 +1,4 @@
-"""Errors outside of commands: wrong usage, and what pinads did not expect."""
+"""Errors outside of commands: wrong usage, and bugs."""
 
 from __future__ import annotations
 

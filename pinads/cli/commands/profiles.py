@@ -69,8 +69,8 @@ def show(
     if origin:
         return Value(rows, ("setting", "value", "origin"), "setting")
     facts = {row["setting"]: row["value"] for row in rows}
-    told = [row for row in rows if row["value"] is not None]
-    return Value(facts, text="\n".join(f"{row['setting']:<20}{_text(row['value'])}" for row in told))
+    known = [row for row in rows if row["value"] is not None]
+    return Value(facts, text="\n".join(f"{row['setting']:<20}{_text(row['value'])}" for row in known))
 
 
 def _resolved(context: Context, setting: str) -> Resolved:

@@ -1,4 +1,4 @@
-"""The options of ``pinads reports``: what to request, and where its file goes."""
+"""The options of ``pinads reports``: the request, and the destination of the report."""
 
 from __future__ import annotations
 
