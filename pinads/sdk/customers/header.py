@@ -123,7 +123,7 @@ def read_json_header(lines: Sequence[bytes], column: str | None, name: str, list
 
 
 def json_value(line: bytes, key: str) -> Any:
-    """Take the record out of a line of JSON: an object's member, or the whole value; None if the line is not JSON."""
+    """Read the record of a JSON line: a member or the whole value; None if it is not JSON."""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
@@ -161,7 +161,7 @@ class _Sample:
             self.rows.append(next(csv.reader(lines[:1], delimiter=delimiter)))
 
     def merit(self, column: str | None) -> tuple[bool, bool, int, int, int]:
-        """Rate the delimiter: the greater, the likelier."""
+        """Compute how likely the delimiter is: the greater, the likelier."""
         first = self.rows[0]
         fits = any(_is_record(cell) or _folded(cell) in _KNOWN or (column and _folded(cell) == _folded(column)) for cell in first)
         customers = sum(any(map(_is_record, row)) for row in self.rows)

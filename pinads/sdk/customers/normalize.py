@@ -152,7 +152,7 @@ def recognise(value: str, devices: bool = False) -> Recognised | str:
 
 
 def are_bare_devices(values: Iterable[str]) -> bool:
-    """Judge by some values of a column of device ids if 32 hexadecimal digits are ids without hyphens.
+    """Tell by some values of a column of device ids if 32 hexadecimal digits are ids without hyphens.
 
     One hash of MD5 in 64 looks like a random device id, so most of the values decide: a single id of another kind, or a
     damaged one, makes no hashes of the others. Ids with hyphens count as well.
@@ -168,7 +168,7 @@ def are_bare_devices(values: Iterable[str]) -> bool:
 
 @cache
 def _worthless() -> dict[bytes, str]:
-    """List hashes that match nobody, with the reason: of empty values, and of the device id of those who opted out."""
+    """List hashes that match nobody, with the reason."""
     why = {**dict.fromkeys(_EMPTY_TEXTS, NOTHING), **dict.fromkeys(_OPTED_OUT, ZEROS)}
     found = {bytes(32): NOTHING, bytes(20): NOTHING, bytes(16): ZEROS}
     for name in ("sha256", "sha1", "md5"):

@@ -86,7 +86,7 @@ class CustomerRecords:
         return sum(spool.added - spool.count for spool in self._spools.values())
 
     def chunks(self, size: int = CHUNK_SIZE, most_bytes: int = CHUNK_BYTES) -> Iterator[str]:
-        """Give the records, joined by commas, as many to a chunk as a request takes; the same file gives the same chunks.
+        """Give the records, joined by commas, in chunks of a request's size; the same file gives the same chunks.
 
         Args:
             size: most records in a chunk.
