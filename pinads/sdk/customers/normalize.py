@@ -39,6 +39,7 @@ _DEVICE = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _BARE_DEVICE = re.compile(r"([0-9a-f]{8})([0-9a-f]{4})(4[0-9a-f]{3})([89ab][0-9a-f]{3})([0-9a-f]{12})")
 """A device id without its hyphens: a random UUID (version 4), as Apple's and Google's ids are."""
 _BARE = 32
+_SHA256_BYTES = 32
 _EMPTY_TEXTS = ("", " ", "\n", "\r\n", "\t", "null", "NULL", "none", "None", "nan", "NaN", "n/a", "N/A", "undefined", '""')
 _OPTED_OUT = ("00000000-0000-0000-0000-000000000000", "0" * _BARE)
 
@@ -77,11 +78,24 @@ class Record(NamedTuple):
 def hash_plain(values: Sequence[str]) -> list[bytes] | None:
     """Hash values at once if all of them are plain addresses; the quick way of ``read``, with the same digests."""
     joined = "\n".join(values)
-    found = _PLAIN.findall(joined.lower().encode("utf-8", "replace"))
     # A value with a line end could match twice, and make up for one that does not.
-    if len(found) != len(values) or joined.count("\n") != len(values) - 1:
+    if joined.count("@") != len(values) or joined.count("\n") != len(values) - 1:
+        return None
+    found = _PLAIN.findall(joined.lower().encode("utf-8", "replace"))
+    if len(found) != len(values):
         return None
     return [sha256(address).digest() for address in found]
+
+
+def read_hashes(values: Sequence[str]) -> list[bytes] | None:
+    """Read values at once if all of them are hashes of SHA-256; the quick way of ``read``, with the same digests."""
+    try:
+        digests = [bytes.fromhex(value) for value in values if len(value) == 2 * _SHA256_BYTES]
+    except ValueError:
+        return None
+    # A value with a blank in it makes a shorter digest.
+    are_whole = len(digests) == len(values) and all(len(digest) == _SHA256_BYTES for digest in digests)
+    return digests if are_whole and _worthless().keys().isdisjoint(digests) else None
 
 
 class Recognised(NamedTuple):
@@ -183,7 +197,7 @@ def _wrong_address(text: str) -> str | None:
     # Printable excludes invisible characters: controls, spaces of any kind, marks of direction, lone surrogates.
     if not local or _NOT_LOCAL.search(local) or not text.isprintable():
         return STRANGE
-    if _NOT_DOMAIN.search(domain) or not all(map(_is_of_domain, domain)):
+    if _NOT_DOMAIN.search(domain) or not (domain.isascii() or all(map(_is_of_domain, domain))):
         return STRANGE_DOMAIN
     labels_end = domain[:1] == "." or domain[-1:] == "." or _HYPHENATED_END.search(domain)
     return NO_DOMAIN if "." not in domain or ".." in domain or labels_end else None

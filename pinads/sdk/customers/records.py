@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from pinads.sdk.customers.dedupe import Spool
 from pinads.sdk.customers.header import DEVICE_LISTS
-from pinads.sdk.customers.normalize import NOT_UTF8, are_bare_devices, hash_plain, read
+from pinads.sdk.customers.normalize import NOT_UTF8, are_bare_devices, hash_plain, read, read_hashes
 from pinads.sdk.customers.source import CustomerFile, Row, writable
 from pinads.sdk.errors import InvalidInput, InvalidType
 from pinads.sdk.paths import expanded
@@ -35,7 +35,7 @@ CHUNK_SIZE = 10_000
 """Records in a request, unless told otherwise; Pinterest names no limit."""
 _WIDTHS = (32, 20, 16)
 _AT_ONCE = 256
-"""Rows that are hashed at once if all of them are plain addresses."""
+"""Rows that are hashed at once if all of them are plain addresses or hashes."""
 _SAMPLE = 2048
 """Values by which 32 hexadecimal digits are judged."""
 
@@ -100,11 +100,20 @@ class CustomerRecords:
         return [count for _, _, count in self._cut(size, most_bytes)]
 
     def _add(self, rows: list[Row], devices: bool, on_invalid: Callable[[Invalid], Any] | None) -> None:
-        self.rows += len(rows)
+        """Hash rows at once if all of them are plain, else fewer at a time, else one by one."""
         _, values, reasons = zip(*rows, strict=True)
-        if not any(reasons) and (digests := hash_plain(values)):
+        digests = None if any(reasons) else hash_plain(values)
+        if digests is None and not any(reasons) and (digests := read_hashes(values)):
+            self.hashed_already += len(rows)
+        if digests is not None:
+            self.rows += len(rows)
             self._spools[32].add(digests)
             return
+        if step := len(rows) // 8:
+            for at in range(0, len(rows), step):
+                self._add(rows[at : at + step], devices, on_invalid)
+            return
+        self.rows += len(rows)
         for line, value, reason in rows:
             found = reason or (NOT_UTF8 if _has_surrogates(value) else read(value, devices))
             if isinstance(found, str):

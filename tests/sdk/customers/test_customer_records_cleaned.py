@@ -132,6 +132,15 @@ def test_one_odd_value_among_plain_ones(odd: str) -> None:
             assert records.invalid == sum(isinstance(read(value), str) for value in values)
 
 
+@pytest.mark.parametrize("odd", ["f" * 63 + " ", "ab " * 21 + "c", "g" * 64, "F" * 64, "0" * 64, sha256("")])
+def test_one_odd_value_among_hashes(odd: str) -> None:
+    values = [*map(sha256, PLAIN), odd]
+    with prepare_values(values) as records:
+        good = [str(one) for value in values if not isinstance(one := read(value), str)]
+        assert sorted(",".join(records.chunks()).split(",")) == sorted(good)
+        assert (records.hashed_already, records.invalid) == (len(good), len(values) - len(good))
+
+
 BARE = [uuid.UUID(int=number, version=4).hex for number in range(2**100, 2**100 + 9)]
 MD5 = [hashlib.md5(address.encode()).hexdigest() for address in PLAIN]
 
