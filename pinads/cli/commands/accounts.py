@@ -15,7 +15,7 @@ from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, Exc
 from pinads.cli.options.session import InContext, Session
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of, ids_of
 from pinads.services.listing.listings import filled, list_entities
 from pinads.services.listing.projection import check
@@ -68,7 +68,7 @@ def get(context: InContext, showing: Showing, accounts: MaybeAccounts = None) ->
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an ad account from options, or several from a file.
 
     Examples:

@@ -12,7 +12,7 @@ from pinads.sdk.schema.choices import AgeBucket, Gender
 from pinads.sdk.schema.fields import fields_of, spec_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.objects import TargetingSpec
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import words
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.inputs.targeting_changes import Signed
@@ -60,7 +60,7 @@ class Targeting(Bundle):
         parts = {name: _part(name, value) for name, value in lists.items() if value}
         return {**parts, **_ages(words(self.age))}
 
-    def changes(self, given: Given, replace: bool = False) -> dict[str, Any] | None:
+    def changes(self, given: FieldValues, replace: bool = False) -> dict[str, Any] | None:
         """The parts to change in a present targeting spec; None where there is nothing to change. To ``replace`` it takes no signs."""
         parts = self.parts()
         if replace:
@@ -69,7 +69,7 @@ class Targeting(Bundle):
             raise InvalidInput("--targeting-spec and the options for its parts contradict each other: give one of them", "--targeting-spec")
         return parts or None
 
-    def added_to(self, given: Given) -> Given:
+    def added_to(self, given: FieldValues) -> FieldValues:
         """The fields with the parts in them as a targeting spec of their own."""
         parts = {name: value for name, value in (self.changes(given) or {}).items() if value is not None}
         _refuse_signs(parts, "there is nothing to add to or remove from yet")

@@ -15,7 +15,7 @@ from pinads.cli.output.exit_codes import ExitCode, exit_code
 from pinads.render.text import safe
 from pinads.sdk import errors
 from pinads.sdk.redaction import redact, redact_value
-from pinads.services.errors import Interrupted, Misplaced, PartialFailure, PolicyViolation, WrongRows
+from pinads.services.errors import Interrupted, PartialFailure, PolicyViolation, WrongCommand, WrongRows
 from pinads.services.listing.options import ReadOptions
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.writes.options import WriteOptions
@@ -40,7 +40,7 @@ def hint(error: BaseException, named: str) -> str | None:
     """The next thing to type, where there is one; ``named`` is the option that means the profile."""
     if isinstance(error, errors.PinadsError) and error.hint:
         return error.hint
-    if isinstance(error, Misplaced):
+    if isinstance(error, WrongCommand):
         return error.command
     if isinstance(error, errors.AuthenticationError):
         return _new_token(error, named)

@@ -14,16 +14,16 @@ from pinads.services.errors import option
 from pinads.services.inputs.parsers import Reader, is_list_of_people, people
 
 
-class Given:
+class FieldValues:
     """The field options that were typed, as texts."""
 
     def __init__(self, fields: Mapping[str, Field], typed: Mapping[str, Any]) -> None:
         self.fields = fields
         self.typed = {name: value for name, value in typed.items() if value is not None and value != []}
 
-    def with_value(self, name: str, value: Any) -> Given:
+    def with_value(self, name: str, value: Any) -> FieldValues:
         """The same, with one more value that needs no reading."""
-        return Given(self.fields, {**self.typed, name: value})
+        return FieldValues(self.fields, {**self.typed, name: value})
 
     def values(self, reader: Reader) -> dict[str, Any]:
         """The values that the texts mean.

@@ -23,7 +23,7 @@ from pinads.services.inputs.tables import plain_cell, table_rows
 _EXTRA = Field("extra", Spec("object"), "", Access.NONE)
 
 
-class Row(NamedTuple):
+class InputRow(NamedTuple):
     """One record of a file: where it stands in it, and its values, or why they cannot be read.
 
     ``raw`` are the values as they stand there, before they were read as values of fields.
@@ -48,7 +48,7 @@ class Records:
 
     def __init__(
         self,
-        rows: Callable[[], Iterator[Row]],
+        rows: Callable[[], Iterator[InputRow]],
         kind: str = "jsonl",
         source: Source | None = None,
         read_only: Collection[str] = (),
@@ -63,14 +63,14 @@ class Records:
     @classmethod
     def of(cls, values: Iterable[Mapping[str, Any]]) -> Records:
         """Records that were typed."""
-        return cls.of_rows([Row("", row) for row in values])
+        return cls.of_rows([InputRow("", row) for row in values])
 
     @classmethod
-    def of_rows(cls, rows: Sequence[Row]) -> Records:
+    def of_rows(cls, rows: Sequence[InputRow]) -> Records:
         """Records that are in memory."""
         return cls(lambda: iter(rows))
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[InputRow]:
         return self._rows()
 
     def values(self) -> Iterator[Mapping[str, Any]]:
@@ -82,7 +82,7 @@ class Records:
         # A row keeps the order of its columns, so that what is written back looks like what came.
         rows = self._rows
 
-        def complete() -> Iterator[Row]:
+        def complete() -> Iterator[InputRow]:
             return (row._replace(values={**row.values, **defaults, **row.values}) for row in rows())
 
         return Records(complete, self.kind, self.source, self.read_only, self.table)
@@ -94,7 +94,7 @@ def read_records(source: Source, model: type[Model], mode: Mode, reader: Reader,
     kind = kind or _kind(source)
     table = Table(source, kind, known) if kind in TABLES else None
 
-    def rows() -> Iterator[Row]:
+    def rows() -> Iterator[InputRow]:
         empty, signs = True, None
         if table is not None:
             signs = table.decimals = Decimals()
@@ -158,7 +158,7 @@ class _Known:
         return f"there is no field {'of that name (not shown)' if self.personal and not hint else describe(name)}{hint}"
 
 
-def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals | None, reader: Reader) -> Row:
+def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals | None, reader: Reader) -> InputRow:
     """The row with values of the API's types: cells of a table are texts; in JSON only money and times may be (``"25.00"``)."""
     typed = {}
     try:
@@ -183,10 +183,10 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
 
             typed["records"] = records_in(records, "records", typed.get("list_type"), in_cell=True)
     except InvalidInput as error:
-        return Row(place, values, error.message, values)
+        return InputRow(place, values, error.message, values)
     except RecursionError:
-        return Row(place, values, "nested too deeply", values)
-    return Row(place, typed, None, values)
+        return InputRow(place, values, "nested too deeply", values)
+    return InputRow(place, typed, None, values)
 
 
 def _cell(field: Field, value: str, name: str, place: str, signs: Decimals, reader: Reader) -> Any:

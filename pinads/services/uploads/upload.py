@@ -17,7 +17,7 @@ from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.validation import entity_id
-from pinads.services.errors import Interrupted, PartialFailure
+from pinads.services.errors import Interrupted, PartialFailure, reasons
 from pinads.services.events import Waiting
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.results import Value
@@ -209,7 +209,7 @@ def _prepared(job: Job) -> CustomerRecords:
     """The records of the file; the invalid rows are where --failed-out says."""
     from pinads.sdk.customers.records import prepare_records
     from pinads.sdk.customers.source import is_json_name
-    from pinads.services.uploads.invalid_rows import InvalidRows, reasons
+    from pinads.services.uploads.invalid_rows import InvalidRows
 
     source: Any = standard_input() if job.file == "-" else job.file
     invalid = InvalidRows(None if job.options.dry_run else job.options.failed_out, is_json_name(job.file))
@@ -236,14 +236,13 @@ def _prepared(job: Job) -> CustomerRecords:
 
 def _show(job: Job, records: CustomerRecords) -> None:
     """Show at a terminal where a write to production goes; one list is not asked about."""
-    from pinads.services.policy.effects import Sums
+    from pinads.services.policy.spend_summary import SpendSummary
     from pinads.services.writes.confirm import approve_sums
     from pinads.services.writes.plan import is_watched
 
     if not is_watched(job.context, job.options):
         return
-    target, sums = job.target, Sums()
-    sums.rows = 1
+    target, sums = job.target, SpendSummary(rows=1)
     if target.list_id is None:
         verb = f"created ({target.name}: {counted(records.count, 'record')})"
     else:
@@ -254,8 +253,6 @@ def _show(job: Job, records: CustomerRecords) -> None:
 
 
 def _warn(job: Job, records: CustomerRecords) -> None:
-    from pinads.services.uploads.invalid_rows import reasons
-
     if job.target.list_id is None and records.count < SMALLEST_LIST:
         job.context.warn(
             f"{records.count} records; a list of which fewer than {SMALLEST_LIST} match people at Pinterest is TOO_SMALL to use"
