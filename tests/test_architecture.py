@@ -88,7 +88,7 @@ def test_layers_import_in_one_direction() -> None:
 def test_requests_is_imported_in_one_place() -> None:
     http = ("requests", "urllib3", "httpx", "aiohttp")
     found = offenders(lambda path: [name for name in imports(path) if name.split(".")[0] in http])
-    modules = ("wire", "connections", "network_errors", "network_environment")
+    modules = ("session", "connections", "network_errors", "network_environment")
     assert set(found) <= {str(Path("sdk", "http", f"{name}.py")) for name in modules}
 
 

@@ -11,7 +11,20 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1] / "pinads"
 # Folders that are not yet written by the rule. Nothing may be added.
-NOT_YET = ("auth", "cli", "config", "emulator", "journal", "render", "sdk", "services", "__main__.py")
+NOT_YET = (
+    "auth",
+    "cli",
+    "config",
+    "journal",
+    "render",
+    "sdk/bulk",
+    "sdk/customers",
+    "sdk/listing",
+    "sdk/reports",
+    "sdk/resources",
+    "services",
+    "__main__.py",
+)
 BANNED = re.compile(
     r"\b(anew|mends?|mended|mending|go(es)? on|going on|went on|gone on|stands|stood|so already|what became of|what is there|what was there"
     r"|of itself|under way|in its own time|be rid of|held? against|(is|are) told|(is|are) said|as by mistake|who said so|begin anew)\b",

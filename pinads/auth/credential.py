@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pinads.sdk.errors import CredentialError, InvalidInput
-from pinads.sdk.http.wire import LOOPBACK
+from pinads.sdk.http.base_url import LOOPBACK
 from pinads.sdk.redaction import redact, remember
 from pinads.sdk.schema.durations import seconds
 from pinads.sdk.schema.validation import describe, is_token

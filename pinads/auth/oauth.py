@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode, urlsplit
 
-from pinads.sdk.client import PRODUCTION
+from pinads.sdk.http.base_url import PRODUCTION
 from pinads.sdk.http.sandbox import SANDBOX
 from pinads.sdk.http.token_endpoint import App as App
 from pinads.sdk.http.token_endpoint import GrantRefused as GrantRefused

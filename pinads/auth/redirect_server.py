@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pinads.config.settings import REDIRECT_URI
 from pinads.sdk.errors import CredentialError, InvalidInput
-from pinads.sdk.http.wire import LOOPBACK
+from pinads.sdk.http.base_url import LOOPBACK
 
 _LONGEST_REQUEST = 16 * 1024
 _LONGEST_CONNECTION = 5.0

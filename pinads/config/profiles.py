@@ -9,9 +9,9 @@ from pinads.config.config_file import checked_name, config_file, editing, read_c
 from pinads.config.directories import check_config_dir
 from pinads.config.policy_rules import RULES
 from pinads.config.settings import SETTINGS, Resolved, parsed, resolve
-from pinads.sdk.client import PRODUCTION
 from pinads.sdk.environment import API_URL, read
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.http.base_url import PRODUCTION
 from pinads.sdk.http.sandbox import SANDBOX
 from pinads.sdk.schema.validation import nearest
 

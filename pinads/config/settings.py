@@ -79,7 +79,7 @@ def _matching(pattern: str, expected: str) -> Check:
 
 
 def _api_url(text: str, where: str) -> None:
-    from pinads.sdk.client import checked_url
+    from pinads.sdk.http.base_url import checked_url
 
     try:
         checked_url(text)

@@ -1,4 +1,4 @@
-"""Pinterest's Ads API v5 in a box: for trying pinads, and for testing programs without a network or an account.
+"""Emulator of Pinterest's Ads API v5, for trying pinads and for testing programs without a network or an account.
 
     from pinads.emulator import BASE_URL, Emulator, EmulatorWire
     from pinads.sdk import Campaign, Client
@@ -7,7 +7,7 @@
     emulator.seed()
     client = Client("pina_TEST", BASE_URL, wire=EmulatorWire(emulator))
 
-``Server`` serves the same over HTTP, for programs in any language. The names are loaded on first use.
+``Server`` serves it over HTTP, for programs in any language. The names are loaded on first use.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from pinads.emulator.http.server import Server as Server
     from pinads.emulator.http.wire import EmulatorWire as EmulatorWire
     from pinads.emulator.messages import BASE_URL as BASE_URL
-    from pinads.emulator.messages import Answer as Answer
     from pinads.emulator.messages import LogEntry as LogEntry
     from pinads.emulator.messages import Request as Request
+    from pinads.emulator.messages import Response as Response
 
 _HOMES = {
-    "Answer": "messages",
+    "Response": "messages",
     "BASE_URL": "messages",
     "Emulator": "emulator",
     "EmulatorWire": "http.wire",

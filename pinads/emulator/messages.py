@@ -1,10 +1,11 @@
-"""What goes in and out of the emulator, whether over HTTP or in process."""
+"""The emulator's requests, responses, refusals and log entries, the same over HTTP and in process."""
 
 from __future__ import annotations
 
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from typing import Any, NamedTuple
 
 BAD_PARAMETERS = 1
@@ -15,26 +16,31 @@ TRANSIENT = 12
 NOT_FOUND = 50
 NO_BUDGET = 2384
 
+JSON = "application/json"
+
 DROPPED = "dropped"
 CUT = "cut"
+
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>\n'
+_XML_CODES = {400: "InvalidRequest", 429: "SlowDown", 500: "InternalError", 503: "ServiceUnavailable"}
 
 BASE_URL = "https://emulator.invalid/v5"
 """The base URL of a Client in the same process; no such host exists."""
 
 FIRST_ACCOUNT = 549_755_885_175
-"""The id of the sample business's first ad account; the demo profile begins there."""
+"""Id of the sample business's first ad account, the default account of the demo profile."""
 
 
 class Request(NamedTuple):
-    """A request as it came in.
+    """A request as it was received.
 
     Attributes:
         method: the HTTP method.
-        path: below the base URL, still percent-encoded (``/ad_accounts/123/campaigns``).
+        path: the path below the base URL, still percent-encoded (``/ad_accounts/123/campaigns``).
         query: pairs, or the raw query string.
         headers: names in any case.
         body: the bytes of the body.
-        base: the base URL by which the client came.
+        base: the base URL that the client used.
     """
 
     method: str
@@ -45,14 +51,14 @@ class Request(NamedTuple):
     base: str = BASE_URL
 
 
-class Answer(NamedTuple):
-    """An answer as it goes out.
+class Response(NamedTuple):
+    """A response as it is sent.
 
     Attributes:
         status: the HTTP status.
         headers: the headers, without Content-Length.
         body: the bytes of the body.
-        broken: ``dropped`` where the connection ends without an answer, ``cut`` where it ends within the body.
+        broken: ``dropped`` if the connection closes without a response, ``cut`` if it closes within the body.
     """
 
     status: int
@@ -62,16 +68,16 @@ class Answer(NamedTuple):
 
 
 class LogEntry(NamedTuple):
-    """What happened, without bodies, codes and tokens.
+    """One line of the request log, without bodies, codes and tokens.
 
     Attributes:
         method: the HTTP method.
-        path: the path as it came in; tokens in it are left out.
-        query: the query string; what is secret in it is left out.
-        status: the HTTP status of the answer; 0 where none was sent.
-        rid: the answer's ``x-pinterest-rid``.
-        operation: such as ``campaigns/list``, or ``oauth/authorise`` for the page on which apps are let in; None for a path or
-            method that the emulator does not have.
+        path: the path as it was received, with tokens redacted.
+        query: the query string, with secrets redacted.
+        status: the HTTP status of the response; 0 if none was sent.
+        rid: the response's ``x-pinterest-rid``.
+        operation: such as ``campaigns/list``, or ``oauth/authorise`` for the login page; None for a path or method that the
+            emulator does not have.
         fault: the fault that was injected, or None.
     """
 
@@ -85,7 +91,7 @@ class LogEntry(NamedTuple):
 
 
 class Refused(Exception):
-    """The request as a whole is refused."""
+    """Refusal of a whole request."""
 
     def __init__(self, status: int, code: int, message: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(message)
@@ -94,9 +100,18 @@ class Refused(Exception):
         self.message = message
         self.headers = dict(headers or {})
 
+    def response(self, headers: Mapping[str, str]) -> Response:
+        """Return the API's JSON error, with the headers of any response."""
+        return Response(self.status, {**headers, "Content-Type": JSON, **self.headers}, error_body(self.code, self.message))
+
+    def xml_response(self, headers: Mapping[str, str]) -> Response:
+        """Return the error as hosts of files such as S3 write it."""
+        text = _XML.format(code=_XML_CODES.get(self.status, "AccessDenied"), message=escape(self.message))
+        return Response(self.status, {**headers, **self.headers, "Content-Type": "application/xml"}, text.encode("utf-8", "replace"))
+
 
 class RowRefused(Exception):
-    """One row of a write is refused; the others go on."""
+    """Refusal of one row of a write; the other rows are written."""
 
     def __init__(self, message: str, code: int = BAD_PARAMETERS) -> None:
         super().__init__(message)
@@ -105,16 +120,18 @@ class RowRefused(Exception):
 
 
 def bad(message: str) -> Refused:
-    """The refusal of a request that is wrong."""
+    """Return the refusal of an invalid request: HTTP 400."""
     return Refused(400, BAD_PARAMETERS, message)
 
 
+JsonObject = dict[str, Any]
+
 compact: Callable[[Any], str] = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
-"""A value as JSON without spaces."""
+"""Encodes a value as JSON without spaces."""
 
 
 def error_body(code: int, message: str) -> bytes:
-    """The JSON of an error."""
+    """Encode an error as JSON."""
     return compact({"code": code, "message": message}).encode("utf-8", "replace")
 
 
@@ -123,6 +140,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def http_date(seconds: float) -> str:
-    """A moment as HTTP writes it, whatever the locale."""
+    """Format a time as HTTP does, independent of the locale."""
     at = time.gmtime(seconds)
     return f"{_DAYS[at.tm_wday]}, {at.tm_mday:02} {_MONTHS[at.tm_mon - 1]} {at.tm_year} {time.strftime('%H:%M:%S', at)} GMT"

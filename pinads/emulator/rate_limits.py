@@ -1,4 +1,4 @@
-"""Rate limits: announced in every answer, enforced where asked."""
+"""Rate limits: announced in every response, enforced only for configured categories."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pinads.emulator.messages import Refused
 ANNOUNCED = {"ads_read": 1000, "ads_write": 1000, "org_read": 1000}
 WINDOW = 60
 THROTTLED = 429
-"""Not a code of the API's: what Pinterest sends with a 429 is not documented, and code 8 means a spent quota."""
+"""Not a code of the API's: the code that Pinterest sends with a 429 is not documented, and code 8 means a spent quota."""
 
 
 class Limits:
-    """Requests a minute by category.
+    """Counters of requests a minute by category.
 
     Args:
-        enforced: requests a minute for the categories whose limit is real; the others are announced only.
+        enforced: requests a minute for the categories whose limit is enforced; the others are only announced.
     """
 
     def __init__(self, enforced: Mapping[str, int] | None = None) -> None:
@@ -26,10 +26,10 @@ class Limits:
         self._used: dict[str, tuple[int, int]] = {}
 
     def headers(self, category: str, now: float) -> dict[str, str]:
-        """The headers that announce the limit of a category; counts the request.
+        """Count a request, and return the headers that announce the limit of its category.
 
         Raises:
-            Refused: the limit is enforced, and used up.
+            Refused: 429, the limit is enforced and used up.
         """
         limit = self._enforced.get(category) or ANNOUNCED.get(category, 1000)
         window, reset = int(now) // WINDOW, WINDOW - int(now) % WINDOW
@@ -38,7 +38,7 @@ class Limits:
             used = used if started == window else 0
             full = category in self._enforced and used >= limit
             self._used[category] = (window, used if full else used + 1)
-        # A client may stop at "0 remaining", so that is said only where the next request really is refused.
+        # A client may stop at "0 remaining", so it is sent only if the next request will be refused.
         remaining = limit - used - 1 if category in self._enforced else max(1, limit - used - 1)
         headers = limit_headers(category, limit, max(0, remaining), reset)
         if full:
@@ -47,7 +47,7 @@ class Limits:
 
 
 def limit_headers(category: str, limit: int, remaining: int, reset: int) -> dict[str, str]:
-    """The three headers of a limit; the first has the structure that Pinterest gives it."""
+    """Build the three headers of a limit; the first is structured as Pinterest's."""
     windows = f'100;w=1;name="safety_net_app_id_user_id", {limit};w={WINDOW};name="{category}_app_id_user_id"'
     return {
         "X-RateLimit-Limit": f"{limit}, {windows}",
@@ -57,5 +57,5 @@ def limit_headers(category: str, limit: int, remaining: int, reset: int) -> dict
 
 
 def throttled(headers: Mapping[str, str], seconds: int) -> Refused:
-    """The refusal of a request over the limit."""
+    """Return the refusal of a request over the limit."""
     return Refused(429, THROTTLED, "You have exceeded your rate limit. Try again later.", {**headers, "Retry-After": str(seconds)})

@@ -1,4 +1,4 @@
-"""What of a request's address may stand in a log: no code, no token, no state."""
+"""Redaction of the paths and query strings in the request log: no codes, tokens or states."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _NAMED = {"client_id", "redirect_uri", "response_type", "scope", "decision", *SE
 
 
 def redacted_path(path: str) -> str:
-    """A path without tokens."""
+    """Redact the tokens in a path."""
     plain = unquote(path)
     shown = redact(plain)
     return path if shown == plain else shown
 
 
 def redacted_query(path: str, query: str | Sequence[tuple[str, str]]) -> str:
-    """A query string without secrets: below /oauth it is the names of known parameters alone, elsewhere all but secrets."""
+    """Redact a query string: all values below /oauth, elsewhere those of secret parameters."""
     text = query if isinstance(query, str) else urlencode(query, errors="replace")
     pairs = parse_qsl(text, keep_blank_values=True)
     if unquote(path).startswith("/oauth"):

@@ -5,18 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import threading
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from pinads.journal.errors import JournalError
 from pinads.sdk.files import descriptor
+from pinads.sdk.sqlite_file import SqliteFile
 
 FILE_NAME = "journal.sqlite3"
 VERSION = 1
-BUSY_SECONDS = 15.0
 CACHE_KB = 512
 """Rows are written one after the other, so that SQLite's usual 2 MB would hold nothing that is needed again."""
 _SCHEMA = """
@@ -41,7 +39,7 @@ CREATE TABLE inputs (
 """
 
 
-class Database:
+class Database(SqliteFile):
     """One connection to the journal's file, for any number of threads.
 
     Args:
@@ -53,7 +51,6 @@ class Database:
 
     def __init__(self, directory: Path) -> None:
         self.path = directory / FILE_NAME
-        self._lock = threading.RLock()
         self._full: bool | None = None
         try:
             directory.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -61,41 +58,18 @@ class Database:
         except OSError as error:
             raise JournalError(f"the journal {self.path} cannot be written ({error.strerror}); {_ELSEWHERE}") from None
         with self._told():
-            self._db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-            try:
-                self._prepare()
-            except BaseException:
-                self._db.close()
-                raise
+            super().__init__(self.path)
+            self.set_up((f"cache_size={-CACHE_KB}", "foreign_keys=ON"), self._is_current, self._create)
 
-    def _prepare(self) -> None:
-        self._db.execute(f"PRAGMA cache_size={-CACHE_KB}")
-        self._db.execute("PRAGMA foreign_keys=ON")
-        version = self._version()
+    def _is_current(self) -> bool:
+        version = self.version()
         if version > VERSION:
             raise JournalError(f"the journal {self.path} was written by a newer pinads; use that one, or {_ELSEWHERE}")
-        if version < VERSION:
-            self._use_wal()
-            with self.writing():
-                if self._version() < VERSION:
-                    for statement in _SCHEMA.split(";"):
-                        self._db.execute(statement)
-                    self._db.execute(f"PRAGMA user_version={VERSION}")
+        return version == VERSION
 
-    def _version(self) -> int:
-        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
-
-    def _use_wal(self) -> None:
-        # SQLite does not wait here while another process does the same.
-        until = time.monotonic() + BUSY_SECONDS
-        while True:
-            try:
-                self._db.execute("PRAGMA journal_mode=WAL")
-                return
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error) or time.monotonic() > until:
-                    raise
-                time.sleep(0.01)
+    def _create(self) -> None:
+        for statement in [*_SCHEMA.split(";"), f"PRAGMA user_version={VERSION}"]:
+            self._db.execute(statement)
 
     @contextlib.contextmanager
     def writing(self, synced: bool = True) -> Iterator[sqlite3.Connection]:
@@ -108,19 +82,13 @@ class Database:
             if synced != self._full:
                 self._db.execute(f"PRAGMA synchronous={'FULL' if synced else 'NORMAL'}")
                 self._full = synced
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
+            with self.transaction():
                 yield self._db
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
 
     def query(self, sql: str, arguments: Sequence[Any] = ()) -> list[Any]:
         """The rows that a SELECT finds."""
-        with self._lock, self._told():
-            return self._db.execute(sql, arguments).fetchall()
+        with self._told():
+            return super().query(sql, arguments)
 
     def insert(self, sql: str, arguments: Sequence[Any]) -> int:
         """Insert a row; answers its id."""
@@ -138,11 +106,6 @@ class Database:
         """Give room back that deleted rows took."""
         with self._lock, self._told():
             self._db.execute("VACUUM")
-
-    def close(self) -> None:
-        """Close the file."""
-        with self._lock:
-            self._db.close()
 
     @contextlib.contextmanager
     def readable(self) -> Iterator[None]:

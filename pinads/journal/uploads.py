@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
 from pinads.journal.models import DONE, SENT, RowRecord, Run, Start
-from pinads.sdk.bulk.outcomes import APPLIED, UNKNOWN, was_sent
-from pinads.sdk.errors import PinadsError
+from pinads.sdk.bulk.outcomes import APPLIED, UNKNOWN
+from pinads.sdk.errors import PinadsError, was_sent
 from pinads.sdk.files import created
 from pinads.sdk.http.clock import Clock
 from pinads.sdk.resources.customer_lists import CustomerList

@@ -1,27 +1,22 @@
-"""Client: which API, which token, and how patient to be."""
+"""The client of the API: base URL, token, timeouts and retries."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, BinaryIO
-from urllib.parse import urlsplit
+from typing import Any, BinaryIO
 
 from pinads.sdk import environment
 from pinads.sdk.errors import InvalidInput, InvalidType, MissingCredentials
+from pinads.sdk.http.base_url import base_url_of
 from pinads.sdk.http.clock import Clock, complete
-from pinads.sdk.http.rate_limits import Window
-from pinads.sdk.http.sandbox import SANDBOX as SANDBOX
+from pinads.sdk.http.http_wire import HttpWire
+from pinads.sdk.http.operations import Operation
+from pinads.sdk.http.rate_limits import Window, seconds_of_date
 from pinads.sdk.http.sandbox import is_sandbox, refuse_missing
 from pinads.sdk.http.transport import StaticToken, TokenSource, Transport
-from pinads.sdk.http.wire import LOOPBACK, HttpWire, Wire
-from pinads.sdk.schema.validation import checked_token, describe
-
-if TYPE_CHECKING:
-    from pinads.sdk.http.operations import Operation
-
-PRODUCTION = "https://api.pinterest.com/v5"
-TOKEN_VARIABLES = environment.ACCESS_TOKEN
+from pinads.sdk.http.wire import Wire, checked_timeout
+from pinads.sdk.schema.validation import checked_number, checked_token
 
 
 class Client:
@@ -31,17 +26,17 @@ class Client:
         access_token: a token, or a TokenSource that can refresh one; None takes ``PINADS_ACCESS_TOKEN`` or
             ``PINTEREST_ACCESS_TOKEN`` from the environment, or else a refresh token from there (``PINADS_REFRESH_TOKEN``).
         base_url: https, or http on this machine only; None takes ``PINADS_API_URL`` or ``PINTEREST_API_URI``, or
-            Pinterest's production API where neither is set.
+            Pinterest's production API if neither is set.
         timeout: seconds to connect, and for a whole exchange; one number means both.
         max_retries: how often one request is sent again at most.
         max_wait: seconds that one request may spend waiting in all, for rate limits too.
-        wire: what carries the requests; None is HTTP. The emulator's wire runs in process.
+        wire: the carrier of the requests; None is HTTP. The emulator's wire runs in process.
         clock: for tests: an object with ``now()`` and ``sleep(seconds)``.
-        sandbox: whether to refuse what Pinterest's sandbox does not have; None asks the base URL.
+        sandbox: True refuses operations that Pinterest's sandbox lacks; None decides by the base URL.
 
     Raises:
         MissingCredentials: no token was given and none is in the environment.
-        InvalidInput: a base URL that would send the token in clear text, or a number that is none.
+        InvalidInput: a base URL that would send the token in clear text, or an argument that is not a valid number.
     """
 
     def __init__(
@@ -65,12 +60,12 @@ class Client:
             wire,
             clock,
             seconds,
-            int(_checked_number(max_retries, "max_retries", whole=True)),
-            _checked_number(max_wait, "max_wait"),
+            int(checked_number(max_retries, "max_retries", whole=True)),
+            checked_number(max_wait, "max_wait"),
         )
 
     def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
-        """Send one operation of the API and answer its decoded JSON; the classes of the SDK are made on this.
+        """Send one operation of the API and return the decoded JSON of its answer.
 
         Raises:
             PinadsError: see the tree in ``pinads.sdk.errors``.
@@ -80,18 +75,18 @@ class Client:
         return self._transport.request(operation, path, query, body)
 
     def download(self, url: str, into: BinaryIO) -> None:
-        """Write a file that an answer named into ``into``, a seekable file. The access token does not go there.
+        """Download a file that an answer names, without sending the access token to its host.
 
         Args:
             url: https, or http on this machine.
-            into: where to; it is emptied first, and again when a download that broke off begins anew.
+            into: the seekable file to write; it is emptied first, and again when a download that broke off is restarted.
 
         Raises:
-            InvalidResponse: a URL that is neither.
-            PermissionDenied, NotFound: it leads to nothing, or no longer.
+            InvalidResponse: the URL is neither.
+            PermissionDenied, NotFound: there is no such file, or not any more.
             NetworkError, ServerError: it could not be fetched, in several tries.
         """
-        from pinads.sdk.http.downloads import download
+        from pinads.sdk.http.downloads import download  # start-up: shutil takes 5 ms, and only reports are downloaded
 
         download(self._transport, url, into)
 
@@ -109,7 +104,7 @@ class Client:
 
     @property
     def clock(self) -> Clock:
-        """The clock that it tells time and waits by."""
+        """The clock of this client."""
         return self._transport.clock
 
     @property
@@ -118,17 +113,17 @@ class Client:
 
         Setting this machine's clock does not change it.
         """
-        from pinads.sdk.http.rate_limits import seconds_of_date
-
-        dated = self._transport.dated
-        there = seconds_of_date(dated[0]) if dated else None
-        return there + self.clock.now() - dated[1] if dated and there is not None else None
+        if self._transport.dated is None:
+            return None
+        date, received = self._transport.dated
+        then = seconds_of_date(date)
+        return None if then is None else then + self.clock.now() - received
 
     @property
     def server_offset(self) -> float | None:
         """Seconds by which the server's clock is ahead of this machine's, from the Date of its latest answer; None before one."""
-        there = self.server_time
-        return there - self.clock.wall() if there is not None else None
+        server = self.server_time
+        return server - self.clock.wall() if server is not None else None
 
     @property
     def max_wait(self) -> float:
@@ -142,11 +137,11 @@ class Client:
         return left
 
     def rate_limits(self, category: str) -> list[Window]:
-        """The limits that the server named last for a category (``ads_read``, ``ads_write``)."""
+        """Return the limits that the server named last for a category (``ads_read``, ``ads_write``)."""
         return self._transport.budget.windows(category)
 
     def has_room(self, category: str) -> bool:
-        """Whether the server's latest answer leaves requests of a category over for those that only save time."""
+        """Tell whether the latest answer leaves requests of a category for operations that only save time."""
         return self._transport.budget.has_room(category)
 
     def __repr__(self) -> str:
@@ -159,16 +154,16 @@ _making_default = threading.Lock()
 
 
 def set_default_client(client: Client | None) -> None:
-    """Set the client that is used where none is given; None goes back to one made from the environment."""
+    """Set the default client; None restores the one made from the environment."""
     global _default
-    if client is not None and not isinstance(client, Client):
-        raise InvalidType(f"Invalid client: expected a Client, got {type(client).__name__}", "client")
+    if client is not None:
+        client = resolve(client)
     with _making_default:
         _default = client
 
 
 def get_default_client() -> Client:
-    """The client that is used where none is given: the one that was set, else one made from the environment.
+    """Return the default client: the one that was set, else one made from the environment.
 
     Raises:
         MissingCredentials: none was set, and the environment has no token.
@@ -181,82 +176,27 @@ def get_default_client() -> Client:
 
 
 def resolve(client: Client | None) -> Client:
-    """The given client, or the default one."""
+    """Choose the given client, or the default one."""
     if client is None:
         return get_default_client()
     if not isinstance(client, Client):
-        raise InvalidType(f"Invalid client: expected a Client, got {type(client).__name__}", "client")
+        raise InvalidType.of("client", f"expected a Client, got {type(client).__name__}")
     return client
 
 
-def base_url_of(given: str | None) -> str:
-    """The base URL to use: the given one, else the environment's, else that of Pinterest's production API.
-
-    Raises:
-        InvalidInput: it is none, or would send the token in clear text; the message names the variable.
-    """
-    if given is not None:
-        return checked_url(given)
-    named = environment.api_url()
-    try:
-        return checked_url(named.value if named else PRODUCTION)
-    except InvalidInput as error:
-        raise InvalidInput(f"{error.message} ({named.name})" if named else error.message, "base_url") from None
-
-
-def checked_url(url: str) -> str:
-    """A base URL of the API without a slash at the end: https, or http on this machine.
-
-    Raises:
-        InvalidInput: it is none, or would send the token in clear text.
-    """
-    expected = InvalidInput("Invalid base URL: expected one such as https://api.pinterest.com/v5", "base_url")
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        raise expected from None
-    if not parts.hostname or parts.scheme not in ("http", "https") or "@" in parts.netloc or parts.query or parts.fragment:
-        raise expected
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-        raise InvalidInput(f"Invalid base URL: http would send the token to {parts.hostname} in clear text; use https", "base_url")
-    return url.rstrip("/")
-
-
-def _checked_number(value: Any, where: str, whole: bool = False) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or (whole and not isinstance(value, int)):
-        raise InvalidType(f"Invalid {where}: expected a number, got {describe(value)}", where)
-    if not value >= 0:
-        raise InvalidInput(f"Invalid {where}: {describe(value)} is below 0", where)
-    return value
-
-
-def checked_timeout(timeout: Any) -> tuple[float, float]:
-    """Seconds to connect, and to wait for an answer.
-
-    Raises:
-        InvalidInput: a number that is not above 0, or more than two.
-    """
-    pair = tuple(timeout) if isinstance(timeout, (tuple, list)) else (timeout, timeout)
-    if len(pair) != 2 or not all(0 < _checked_number(seconds, "timeout") < threading.TIMEOUT_MAX for seconds in pair):
-        raise InvalidInput(f"Invalid timeout: expected seconds above 0, or two such numbers, got {describe(timeout)}", "timeout")
-    return pair
-
-
 def _from_environment(base_url: str, wire: Wire, clock: Clock, timeout: tuple[float, float]) -> TokenSource:
-    """The token source for the token, or else the refresh token, of the environment."""
+    """Make a token source of the environment's access token, or else of its refresh token."""
     environment.refuse_bundle()
-    given = environment.first_set(TOKEN_VARIABLES)
+    given = environment.first_set(environment.ACCESS_TOKEN)
     if given is not None:
         try:
             return StaticToken(checked_token(given.value))
         except InvalidInput as error:
-            raise InvalidInput(f"{error.message}; it comes from {given.name}", "access_token") from None
+            raise InvalidInput(f"{error.message}; it comes from {given.name}", "access_token", reason=error.reason) from None
     settings = environment.refresh_settings()
     if settings is None:
-        raise MissingCredentials(f"there is no access token: set {TOKEN_VARIABLES[0]}, or give Client(access_token=...)")
-    # Most programs have a token, and need nothing of this.
-    from pinads.sdk.http.refreshing_token import RefreshingToken, warn_of_replacement
+        raise MissingCredentials(f"there is no access token: set {environment.ACCESS_TOKEN[0]}, or give Client(access_token=...)")
+    from pinads.sdk.http.refreshing_token import RefreshingToken, warn_of_replacement  # start-up: 3 ms; most programs have a token
 
     variable, app_id, secret = settings
     note = warn_of_replacement(*variable)
@@ -264,8 +204,10 @@ def _from_environment(base_url: str, wire: Wire, clock: Clock, timeout: tuple[fl
 
 
 def _token_source(access_token: str | TokenSource) -> TokenSource:
+    """Make a token source of a token; a token source is returned as it is."""
     if isinstance(access_token, str):
         return StaticToken(checked_token(access_token))
     if not all(callable(getattr(access_token, method, None)) for method in ("token", "refresh")):
-        raise InvalidType(f"Invalid access token: expected a string or a TokenSource, got {type(access_token).__name__}", "access_token")
+        reason = f"expected a string or a TokenSource, got {type(access_token).__name__}"
+        raise InvalidType.of("access_token", reason, "access token")
     return access_token

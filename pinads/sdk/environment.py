@@ -1,11 +1,12 @@
-"""Settings of the environment, under pinads' names and those of Pinterest's own SDK; pinads' name wins where both are set.
+"""Settings of the environment, under pinads' names and those of Pinterest's own SDK; pinads' name wins if both are set.
 
-``read`` is the one place that reads a variable: files of settings and dialogs of CI services leave line ends and quotes in values.
+``read`` alone reads variables: files of settings and dialogs of CI services leave line ends and quotes in values.
 """
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -33,7 +34,7 @@ def read(name: str) -> str | None:
     """Read a variable without line ends, blanks and a pair of quotes around it; None if it is not set.
 
     Raises:
-        InvalidInput: a quote or a line end is left, so what is meant is not certain. The message does not show the value.
+        InvalidInput: a quote or a line end is left, so the intended value is uncertain. The message does not show the value.
     """
     raw = os.environ.get(name)
     if raw is None:
@@ -42,7 +43,7 @@ def read(name: str) -> str | None:
     if len(value) > 1 and value[0] in _QUOTES and value[-1] in _QUOTES:
         value = value[1:-1].strip()
     if value and (value[0] in _QUOTES or value[-1] in _QUOTES or any(letter < " " or letter == "\x7f" for letter in value)):
-        raise InvalidInput(f"Invalid {name}: it has a quote at one end, or a line end (value not shown). Set it without", name)
+        raise InvalidInput.of(name, "it has a quote at one end, or a line end (value not shown). Set it without")
     return value
 
 
@@ -51,7 +52,7 @@ def is_on(name: str, otherwise: bool | None = None) -> bool:
 
     Args:
         name: the variable.
-        otherwise: what any other value means; None refuses it.
+        otherwise: the meaning of any other value; None refuses it.
 
     Raises:
         InvalidInput: it has another value.
@@ -60,7 +61,9 @@ def is_on(name: str, otherwise: bool | None = None) -> bool:
     if value in OFF or value in ON:
         return value in ON
     if otherwise is None:
-        raise InvalidInput(f"Invalid {name} {value[:20]!r}: expected true or false", name)
+        raise InvalidInput(
+            f"Invalid {name} {value[:20]!r}: expected true or false", name, reason=f"{value[:20]!r} is neither true nor false"
+        )
     return otherwise
 
 
@@ -70,12 +73,12 @@ def first_set(names: tuple[str, ...]) -> Variable | None:
 
 
 def api_url() -> Variable | None:
-    """The base URL that the environment names, or None where it names none.
+    """Read the base URL of the environment, or None if no variable names one.
 
     ``PINTEREST_API_URI`` may be a host alone; the API's version is added.
 
     Raises:
-        InvalidInput: the variable is empty: production would be a guess.
+        InvalidInput: the variable is set and empty; production would be a guess.
     """
     name = next((name for name in API_URL if name in os.environ), None)
     if name is None:
@@ -83,22 +86,16 @@ def api_url() -> Variable | None:
         return None
     value = read(name)
     if not value:
-        raise InvalidInput(f"{name} is set and empty: give it a URL, or unset it for Pinterest's own production API", name)
-    if name == API_URL[1] and _path(value) in ("", "/"):
-        value = value.rstrip("/") + "/v5"
+        reason = "set and empty: give it a URL, or unset it for Pinterest's own production API"
+        raise InvalidInput(f"{name} is {reason}", name, reason=f"it is {reason}")
+    if name == API_URL[1]:
+        with suppress(ValueError):
+            value = value.rstrip("/") + "/v5" if urlsplit(value).path in ("", "/") else value
     return Variable(name, value)
 
 
-def _path(url: str) -> str | None:
-    """The path of a URL, or None where it is no URL."""
-    try:
-        return urlsplit(url).path
-    except ValueError:
-        return None
-
-
 def refresh_settings() -> tuple[Variable, str, str] | None:
-    """The refresh token of the environment with the app's id and secret, or None where it has no refresh token.
+    """Read the refresh token of the environment, the app's id and its secret; None without a refresh token.
 
     Raises:
         MissingCredentials: the app's id or secret is missing.
@@ -116,7 +113,9 @@ def refresh_settings() -> tuple[Variable, str, str] | None:
 
 
 def refuse_bundle() -> None:
-    """Refuse the variable in which Pinterest's own SDK takes all others as JSON: ignoring it could mean production.
+    """Refuse the variable that holds all others as JSON for Pinterest's own SDK.
+
+    A program that relies on it for another API would be connected to production.
 
     Raises:
         InvalidInput: it is set.

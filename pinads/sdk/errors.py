@@ -1,4 +1,4 @@
-"""What can go wrong, as one tree.
+"""Every error of pinads, as one tree.
 
 ::
 
@@ -8,7 +8,7 @@
     │   └── UnknownField (TypeError)         a name that the API does not have
     ├── CredentialError                      credentials that cannot be used
     │   └── MissingCredentials               no access token was found
-    ├── ApiError                             the server said no
+    ├── ApiError                             the server refused
     │   ├── BadRequest                       400 and other 4xx: the request was wrong
     │   ├── AuthenticationError              401: the token is invalid or expired
     │   │   └── MissingScope                 401 with code 3: the token lacks a scope
@@ -23,39 +23,42 @@
     │   │   └── CannotConnect                the environment prevents it: a retry cannot help
     │   ├── Timeout                          connected, but no answer in time
     │   └── InvalidResponse                  truncated, empty or not JSON
-    │       ├── NotTheApi                    a web page: something else than the API answered
+    │       ├── NotTheApi                    a web page: something other than the API answered
     │       └── AnswerTooLarge               more than pinads reads
-    ├── UnknownOutcome                       a write was sent; whether it took effect is not known
-    ├── Stopped                              the program itself stopped before this was sent
-    └── PagingError                          a listing whose bookmarks go round in a circle
+    ├── UnknownOutcome                       a write was sent, and its outcome is unknown
+    ├── Stopped                              the program stopped before this was sent
+    └── PagingError                          a listing whose bookmarks repeat
 
 Every error carries ``http_status``, ``code`` (the API's own), ``message``, ``operation`` (such as
-``campaigns/create``), ``request_id`` (the answer's ``x-pinterest-rid``) and ``safe_to_retry``: whether
-sending the same request again cannot do a thing twice. What does not apply is None.
+``campaigns/create``), ``request_id`` (the answer's ``x-pinterest-rid``) and ``safe_to_retry``: True if
+sending the same request again cannot execute it twice. A fact that does not apply is None.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.redaction import redact
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 class PinadsError(Exception):
     """Base of every error that pinads raises.
 
     Args:
-        message: what went wrong, in one sentence.
-        http_status: the answer's HTTP status, or None where no answer came.
+        message: what happened, in one sentence.
+        http_status: the answer's HTTP status, or None if no answer came.
         code: the API's own error code, or None.
         operation: the API operation, such as ``campaigns/create``.
         request_id: Pinterest's id of the request (``x-pinterest-rid``), for their support.
-        safe_to_retry: whether sending the same request again cannot do a thing twice.
-        retry_after: seconds the server asked to wait, where it did.
+        safe_to_retry: True if sending the same request again cannot execute it twice.
+        retry_after: seconds that the server asked to wait, or None.
 
-    ``hint`` is what to do about it, where that is known, else None. ``left`` says whether the request of a write may have left: False
-    where it certainly did not, True where an earlier try may have taken effect, None where the class says it.
+    ``hint`` is the next thing to do, or None. ``left`` is True if an earlier try of a write may have taken effect, False if
+    no request left this machine, and None where the class of the error decides.
     """
 
     hint: str | None = None
@@ -72,7 +75,7 @@ class PinadsError(Exception):
         safe_to_retry: bool = False,
         retry_after: float | None = None,
     ) -> None:
-        # What a server says is passed on, but not the token or the addresses that it may repeat.
+        # A server's message may repeat the token or people's addresses.
         message = redact(message)
         super().__init__(message)
         self.message = message
@@ -99,14 +102,28 @@ class PinadsError(Exception):
 class InvalidInput(PinadsError, ValueError):
     """A value that the API would refuse; nothing was sent.
 
-    ``field`` is the dotted path of the offending value (``tracking_urls.click[0]``), or None; ``choices``
-    are the values that would have been right, where they can be listed.
+    Args:
+        message: what is wrong, with the name of the field.
+        field: the path of the value in wire names (``tracking_urls.click[0]``), or None if no single field is at fault.
+        choices: the values that would have been accepted, if they can be listed.
+        reason: the message without the name of the field; None takes the whole message.
+
+    ``place`` is the place where the value was read, such as a line of a file, or None. A program that has its own names for
+    fields and places, such as options, puts them before ``reason``.
     """
 
-    def __init__(self, message: str, field: str | None = None, choices: Sequence[str] = ()) -> None:
+    place: str | None = None
+
+    def __init__(self, message: str, field: str | None = None, choices: Sequence[str] = (), *, reason: str | None = None) -> None:
         super().__init__(message, safe_to_retry=True)
         self.field = field
         self.choices = tuple(choices)
+        self.reason = self.message if reason is None else redact(reason)
+
+    @classmethod
+    def of(cls, field: str, reason: str, subject: str | None = None) -> Self:
+        """Make the error of one field; its message is ``Invalid SUBJECT: REASON``, with the field as the subject by default."""
+        return cls(f"Invalid {subject or field}: {reason}", field, reason=reason)
 
 
 class InvalidType(InvalidInput, TypeError):
@@ -114,7 +131,7 @@ class InvalidType(InvalidInput, TypeError):
 
 
 class UnknownField(InvalidInput, TypeError):
-    """A field or filter that the API does not have; nothing was sent. ``extra={...}`` sends it all the same."""
+    """A field or filter that the API does not have; nothing was sent. ``extra={...}`` sends it unchecked."""
 
 
 class CredentialError(PinadsError):
@@ -130,7 +147,7 @@ class MissingCredentials(CredentialError):
 
 
 class ApiError(PinadsError):
-    """The server answered that it will not."""
+    """The server refused the request."""
 
 
 class BadRequest(ApiError):
@@ -142,7 +159,7 @@ class AuthenticationError(ApiError):
 
 
 class MissingScope(AuthenticationError):
-    """HTTP 401 with code 3: the access token is good, but lacks ``scope``, such as ``ads:write``."""
+    """HTTP 401 with code 3: the access token is valid, but lacks ``scope``, such as ``ads:write``."""
 
     scope = ""
 
@@ -156,19 +173,19 @@ class NotFound(ApiError):
 
 
 class RateLimited(ApiError):
-    """The server throttles, and waiting as long as it asks would exceed the client's ``max_wait``."""
+    """The server throttles, and the wait that it asks for would exceed the client's ``max_wait``."""
 
 
 class QuotaSpent(RateLimited):
-    """Code 8: the quota of the day is spent."""
+    """Code 8: the quota of the day is spent; waiting does not help."""
 
 
 class ServerError(ApiError):
-    """HTTP 5xx, still so after the retries."""
+    """HTTP 5xx after all retries."""
 
 
 class Rejected(ApiError):
-    """HTTP 200 that carries a refusal of the one entity that was sent."""
+    """HTTP 200 with a refusal of the one entity that was sent."""
 
 
 class NetworkError(PinadsError):
@@ -176,7 +193,7 @@ class NetworkError(PinadsError):
 
 
 class ConnectionFailed(NetworkError):
-    """The connection was never made, so the request certainly was not executed.
+    """The connection was never made, so the request was certainly not executed.
 
     ``variable`` is the environment variable that is at fault, or None.
     """
@@ -202,7 +219,7 @@ class InvalidResponse(NetworkError):
 
 
 class NotTheApi(InvalidResponse):
-    """A web page with HTTP 200: a login page, a captive portal or a proxy answered in place of the API."""
+    """A web page with HTTP 200: a login page, a captive portal or a proxy answered instead of the API."""
 
 
 class AnswerTooLarge(InvalidResponse):
@@ -210,15 +227,25 @@ class AnswerTooLarge(InvalidResponse):
 
 
 class UnknownOutcome(PinadsError):
-    """A write was sent and its result is not known; look before sending it again.
+    """A write was sent and its outcome is unknown; look before sending it again.
 
-    ``__cause__`` is what happened to the answer.
+    ``__cause__`` is the error of the answer.
     """
 
 
 class Stopped(PinadsError):
-    """Not sent, because the program does not want to go on; a run of many rows ends with it."""
+    """Not sent, because the program stops; a run of many rows ends with it."""
 
 
 class PagingError(PinadsError):
-    """The server handed out a bookmark that it had handed out before in the same listing."""
+    """The server repeated a bookmark within one listing."""
+
+
+def may_have_taken_effect(error: PinadsError) -> bool:
+    """Tell whether the request of a write may have been executed in spite of an error."""
+    return isinstance(error, (NetworkError, ServerError, UnknownOutcome)) and not isinstance(error, ConnectionFailed)
+
+
+def was_sent(error: PinadsError) -> bool:
+    """Tell whether a request that failed may have left this machine."""
+    return not isinstance(error, (Stopped, ConnectionFailed)) if error.left is None else error.left

@@ -1,4 +1,4 @@
-"""Creating and opening files without following symbolic links of other users."""
+"""Files that are created and opened without following symbolic links of other users."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def created(path: Path, mode: int = PRIVATE_FILE) -> int:
     """Create a file, by default for its owner only; fail if the name exists in any form.
 
     Raises:
-        OSError: it is there, or cannot be created.
+        OSError: it exists, or cannot be created.
     """
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOFOLLOW | _CLOEXEC | _BINARY, mode)
 

@@ -1,4 +1,4 @@
-"""Paths as people type them."""
+"""Expansion of typed paths."""
 
 from __future__ import annotations
 

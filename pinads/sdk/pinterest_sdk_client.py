@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pinads.sdk.client import Client, base_url_of, get_default_client, set_default_client
+from pinads.sdk.client import Client, get_default_client, set_default_client
 from pinads.sdk.errors import InvalidType
+from pinads.sdk.http.base_url import base_url_of
+from pinads.sdk.http.http_wire import HttpWire
 from pinads.sdk.http.refreshing_token import RefreshingToken, RenewedTokens
-from pinads.sdk.http.wire import HttpWire
-
-if TYPE_CHECKING:
-    from pinads.sdk.http.transport import TokenSource
+from pinads.sdk.http.transport import TokenSource
 
 OnRenewal = Callable[[RenewedTokens], object]
 
@@ -24,7 +23,7 @@ def create_client_with_token(access_token: str, **settings: Any) -> Client:
         **settings: as for ``Client``.
     """
     if not isinstance(access_token, str):
-        raise InvalidType(f"Invalid access token: expected a string, got {type(access_token).__name__}", "access_token")
+        raise InvalidType.of("access_token", f"expected a string, got {type(access_token).__name__}", "access token")
     return PinterestSDKClient(access_token, **settings)
 
 
@@ -34,20 +33,20 @@ def create_client_with_refresh_token(
     """Make a Client that renews its access token with a refresh token.
 
     Args:
-        refresh_token: good for the first renewal, which happens when the first request is sent.
-        app_id: the app that it was issued to.
+        refresh_token: the token for the first renewal, which happens when the first request is sent.
+        app_id: the id of the app that it was issued to.
         app_secret: the app's secret.
         on_renewal: called with the RenewedTokens of each renewal; store its refresh_token.
         **settings: as for ``Client``.
     """
     if refresh_token is None:
-        # Else the client would look in the environment.
-        raise InvalidType("Invalid refresh_token: expected a string, got None", "refresh_token")
+        # Without this the client would look in the environment.
+        raise InvalidType.of("refresh_token", "expected a string, got None")
     return PinterestSDKClient(None, refresh_token, app_id, app_secret, on_renewal=on_renewal, **settings)
 
 
 def create_default_client() -> Client:
-    """The client that is used where none is given; the same as ``get_default_client``."""
+    """Return the default client; the same as ``get_default_client``."""
     return get_default_client()
 
 
@@ -64,12 +63,12 @@ def set_default_refresh_token(
 
 
 class PinterestSDKClient(Client):
-    """A Client under the name and with the methods that it has in Pinterest's own SDK.
+    """A Client with the name and the methods that it has in Pinterest's own SDK.
 
     Args:
         access_token: the token; None takes a refresh token instead.
         refresh_token: renews access tokens, with the app's id and secret.
-        app_id: the app that it was issued to.
+        app_id: the id of the app that it was issued to.
         app_secret: the app's secret.
         **settings: as for ``Client``.
     """

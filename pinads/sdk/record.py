@@ -1,4 +1,4 @@
-"""A record over the wire's JSON: what all seven classes share for reading."""
+"""The base of all records: an entity over the wire's JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pinads.sdk.http.operations import Resource
 from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import Mode
-from pinads.sdk.schema.validation import nearest
+from pinads.sdk.schema.messages import nearest
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Model:
     """One entity as the server sent it.
 
-    Declared fields are attributes; one that the server left out is None. What the server sent beyond them
-    is an attribute too. Nothing can be assigned: change an entity with ``update_fields``.
+    Declared fields are attributes; one that the server left out is None. Fields that the server sent beyond them
+    are attributes too. Nothing can be assigned: change an entity with ``update_fields``.
     """
 
     RESOURCE: ClassVar[Resource]
@@ -30,7 +30,7 @@ class Model:
 
     @classmethod
     def from_wire(cls, wire: dict[str, Any], client: Client | None = None, ad_account_id: str | None = None) -> Self:
-        """Make a record of the JSON object of one entity; no request is sent."""
+        """Make a record from the JSON object of one entity; no request is sent."""
         record = cls.__new__(cls)
         record._fill(wire, client, ad_account_id)
         return record
@@ -85,12 +85,12 @@ class Model:
         return wire
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object as the server sent it, unknown fields included (a copy)."""
+        """Copy the JSON object as the server sent it, unknown fields included."""
         return copy.deepcopy(self.__dict__["_wire"])
 
     @classmethod
     def body_spec(cls, mode: Mode) -> Spec:
-        """What the body of a create or update request must be, whole."""
+        """Make the Spec of the whole body of a create or update request."""
         row = cls.row_spec(mode)
         if not cls.RESOURCE.batch:
             return row
@@ -100,7 +100,7 @@ class Model:
 
     @classmethod
     def row_spec(cls, mode: Mode) -> Spec:
-        """What one entity of a create or update request must be."""
+        """Make the Spec of one entity in a create or update request."""
         key = cls, mode
         if key not in _rows:
             fields = request_fields(cls, mode)
@@ -119,7 +119,7 @@ def _from_parts(model: type[Model], wire: dict[str, Any], account: str | None) -
 
 
 def record_fields(model: type[Model]) -> dict[str, Field]:
-    """The fields that answers have."""
+    """Find the fields that answers have."""
     if model not in _records:
         _records[model] = {name: field for name, field in fields_of(model).items() if field.in_record}
     return _records[model]
@@ -129,6 +129,6 @@ _NOT_FIELDS = ("cls", "self", "ad_account_id", "client")
 
 
 def arguments(local: Mapping[str, Any]) -> dict[str, Any]:
-    """What a documented method was called with: its ``locals()`` as fields or filters, ``**kwargs`` among them."""
+    """Collect the arguments of a documented method from its ``locals()``, ``**kwargs`` included."""
     given = {name: value for name, value in local.items() if name not in _NOT_FIELDS and name != "kwargs"}
     return {**given, **local.get("kwargs", {})}

@@ -1,6 +1,7 @@
-"""What must not be shown: tokens, secrets, and people's data. Logs, errors, --debug and recordings all pass through here.
+"""Redaction of tokens, secrets, and people's data. Logs, errors, --debug and recordings all pass through here.
 
-Tokens are known by their prefix; what has none (an app's secret, somebody's own token) is remembered when it is first held.
+Tokens are recognised by their prefix; a secret without one (an app's secret, a token of another kind) is remembered when it is
+first used.
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ SECRET_NAMES = frozenset(
     "access_token refresh_token id_token token client_secret app_secret secret password records code state".split()  # noqa: SIM905
 )
 _SHORTEST = 6
-"""A remembered secret shorter than this would take common words out of every text."""
+"""A remembered secret shorter than this would remove common words from every text."""
 
 _HEX = r"(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{40}|[0-9a-fA-F]{32})"
 _PATTERNS = (
     (re.compile(r"(?i)pin[ar]_[\w.-]+"), "(token)"),
     (re.compile(r"(?i)([?&](?:[\w-]*signature|x-amz-credential|x-amz-security-token)=)[^&\s\"']+"), r"\1(not shown)"),
     (re.compile(r"\b(Bearer|Basic) +[\w.~+/=-]{6,}"), r"\1 (not shown)"),
-    # Begun at the start of a word only: tried at each of its letters, a long word would take the square of its length.
+    # Tried at the start of a word only: at each of its letters, a long word would take the square of its length.
     # In a path or a query an @ may be written as %40.
     (re.compile(r"(?<![\w.%+'-])[\w.%+'-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"), "(e-mail)"),
     (re.compile(rf"(?<![\w-]){_HEX}(?![\w-])"), "(hash)"),
@@ -34,13 +35,13 @@ _remembered: set[str] = set()
 
 
 def remember(secret: str | None) -> None:
-    """Take a secret out of every text from now on."""
+    """Remember a secret, to redact it in every text from now on."""
     if secret and len(secret) >= _SHORTEST:
         _remembered.add(secret)
 
 
 def redact(text: str) -> str:
-    """The text without tokens, secrets and people's data."""
+    """Remove tokens, secrets and people's data from a text."""
     for pattern, instead in _PATTERNS:
         text = pattern.sub(instead, text)
     for secret in _remembered:
@@ -49,17 +50,17 @@ def redact(text: str) -> str:
 
 
 def redact_header(name: str, value: str) -> str:
-    """A header's value as it may be shown."""
+    """Redact a header's value."""
     return NOT_SHOWN if name.lower() in SECRET_HEADERS else redact(value)
 
 
 def redact_query(query: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Query parameters as they may be shown."""
+    """Redact query parameters."""
     return [(redact(name), NOT_SHOWN if name.lower() in SECRET_NAMES else redact(value)) for name, value in query]
 
 
 def redact_body(body: bytes) -> str:
-    """A body as it may be shown; one that is not JSON is shown by its size only."""
+    """Redact a body; one that is not JSON is replaced by its size."""
     try:
         return json.dumps(redact_value(json.loads(body)), ensure_ascii=False)
     except (ValueError, RecursionError):
@@ -67,7 +68,7 @@ def redact_body(body: bytes) -> str:
 
 
 def redact_value(value: Any) -> Any:
-    """JSON without tokens, secrets and people's data."""
+    """Remove tokens, secrets and people's data from a JSON value."""
     if isinstance(value, dict):
         return {redact(key): _redact_item(key, item) for key, item in value.items()}
     if isinstance(value, list):
@@ -83,6 +84,6 @@ def _redact_item(name: str, value: Any) -> Any:
 
 
 def redact_record(record: LogRecord) -> bool:
-    """A filter for loggers: whatever they hand on is redacted."""
+    """Redact a record of a logger, as a filter of it."""
     record.msg, record.args = redact(record.getMessage()), ()
     return True

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from pinads.config.directories import data_dir
 from pinads.config.profiles import Profile
-from pinads.sdk.client import Client, checked_url
+from pinads.sdk.client import Client
+from pinads.sdk.http.base_url import checked_url
 from pinads.sdk.http.clock import Clock
+from pinads.sdk.http.http_wire import HttpWire
 from pinads.sdk.http.transport import StaticToken, TokenSource
-from pinads.sdk.http.wire import HttpWire, Wire, WireRequest, WireResponse
+from pinads.sdk.http.wire import Wire, WireRequest, WireResponse
 from pinads.sdk.schema.durations import seconds
 from pinads.services.errors import option
 from pinads.services.events import Info

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.schema.durations import seconds
 from pinads.sdk.schema.validation import entity_id
 from pinads.services.errors import option
 from pinads.services.events import Info, Note, Warned
@@ -15,7 +16,7 @@ from pinads.services.interaction import Interaction
 
 if TYPE_CHECKING:
     from pinads.config.profiles import Profile
-    from pinads.journal.journal import Journal
+    from pinads.journal.journal import Journal  # start-up: reading needs no sqlite3
     from pinads.sdk.client import Client
     from pinads.services.policy.rules import Policy
 
@@ -83,7 +84,7 @@ class Context:
 
     def resolved(self, name: str, given: str | int | None = None) -> tuple[Any, str]:
         """Return the value in force of a setting and how to name where it comes from; ``given`` beats all others."""
-        from pinads.config.settings import SETTINGS, parsed
+        from pinads.config.settings import SETTINGS, parsed  # start-up: help needs no settings
 
         found = self.profile.resolved(name, str(given) if given is not None else self.option_for(name))
         where = found.origin.rpartition(" ")[2]
@@ -95,14 +96,12 @@ class Context:
 
     def settle_time(self, given: str | None = None) -> float:
         """Return the seconds after which a create that was not answered may be sent again."""
-        from pinads.sdk.schema.durations import seconds
-
         return seconds(*self.resolved("settle_time", given))
 
     @cached_property
     def profile(self) -> Profile:
         """The profile in use."""
-        from pinads.config.profiles import load_profile
+        from pinads.config.profiles import load_profile  # start-up: help needs no configuration
 
         return load_profile(self.profile_name)
 
@@ -121,7 +120,7 @@ class Context:
     @cached_property
     def client(self) -> Client:
         """The client for the profile."""
-        from pinads.services.connection import connect
+        from pinads.services.connection import connect  # start-up: help needs no client
 
         return connect(self.profile, self.interaction, self.option_for, self.on_close)
 
@@ -130,7 +129,7 @@ class Context:
         """The ad account's id: option, environment, profile, and for the demo its first account."""
         given = self.setting("account")
         if given is None and self.profile.is_embedded:
-            from pinads.emulator.messages import FIRST_ACCOUNT
+            from pinads.emulator.messages import FIRST_ACCOUNT  # start-up: only the demo needs the emulator
 
             return str(FIRST_ACCOUNT)
         if given is None:
@@ -149,8 +148,8 @@ class Context:
     @cached_property
     def journal(self) -> Journal:
         """The journal of the data directory."""
-        from pinads.config.directories import data_dir
-        from pinads.journal.journal import Journal
+        from pinads.config.directories import data_dir  # start-up: as below
+        from pinads.journal.journal import Journal  # start-up: reading needs no sqlite3
 
         journal = Journal(data_dir())
         self.on_close(journal.close)
@@ -163,14 +162,14 @@ class Context:
         Raises:
             InvalidInput: one of them cannot be read.
         """
-        from pinads.services.policy.rules import policy_in_force
+        from pinads.services.policy.rules import policy_in_force  # start-up: reading needs no policy
 
         return policy_in_force(self.profile)
 
     @property
     def is_production(self) -> bool:
         """Whether writes reach a real account; a server on this machine counts only where a profile calls it production."""
-        from pinads.sdk.http.wire import is_loopback
+        from pinads.sdk.http.base_url import is_loopback
 
         setting = self.profile.resolved("environment")
         return setting.value == "production" and not (setting.origin == "default" and is_loopback(self.client.base_url))
@@ -187,7 +186,7 @@ class Context:
         return self._fact(self.account, "time_zone")
 
     def _fact(self, account: str, name: str) -> str | None:
-        from pinads.services.currencies import account_facts
+        from pinads.services.currencies import account_facts  # start-up: most commands show no money
 
         if account not in self._account_facts:
             self._account_facts[account] = account_facts(self.client, account, name)

@@ -9,7 +9,8 @@ from typing import Any
 
 from pinads.config.directories import data_dir, replace_file
 from pinads.sdk.client import Client
-from pinads.sdk.http.wire import is_loopback
+from pinads.sdk.http.base_url import is_loopback
+from pinads.sdk.resources.ad_accounts import AdAccount
 
 CURRENCIES = "currencies.json"
 """The cache's name in the data directory."""
@@ -39,8 +40,6 @@ def forget_currencies() -> None:
 
 
 def _fetch(client: Client, account: str) -> dict[str, str | None]:
-    from pinads.sdk.resources.ad_accounts import AdAccount
-
     wire = AdAccount(account, client=client).wire
     return {name: value if isinstance(value := wire.get(name), str) else None for name in FACTS}
 

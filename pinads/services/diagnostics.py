@@ -8,12 +8,14 @@ import re
 import stat
 import time
 from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads import __version__
 from pinads.auth.store import OTHERS
 from pinads.config.config_file import config_file, read_config
 from pinads.config.directories import NoHome, check_config_dir, data_dir
+from pinads.render.times import moment
 from pinads.sdk.errors import (
     AuthenticationError,
     BadRequest,
@@ -24,9 +26,14 @@ from pinads.sdk.errors import (
     NotFound,
     PinadsError,
 )
+from pinads.sdk.http.base_url import checked_url, is_loopback
+from pinads.sdk.http.network_environment import check_certificates, network_settings
 from pinads.sdk.http.operations import Operation
-from pinads.sdk.http.wire import WireRequest, WireResponse, is_loopback
+from pinads.sdk.http.rate_limits import seconds_of_date
+from pinads.sdk.http.wire import WireRequest, WireResponse
+from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.auth_status import standing
+from pinads.services.connection import over_http, timeout
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -77,8 +84,6 @@ def checks(diagnosis: DiagnosticContext) -> list[tuple[str, Callable[[], Iterato
 
 
 def _versions(diagnosis: DiagnosticContext) -> Iterator[Finding]:
-    from importlib.metadata import PackageNotFoundError, version
-
     told, missing = [], []
     for name in _packages():
         try:
@@ -94,8 +99,6 @@ def _versions(diagnosis: DiagnosticContext) -> Iterator[Finding]:
 
 def _packages() -> list[str]:
     """List the packages that pinads needs, as its metadata has them."""
-    from importlib.metadata import PackageNotFoundError, requires
-
     try:
         wanted = requires("pinads") or []
     except PackageNotFoundError:  # Run from a checkout.
@@ -151,15 +154,10 @@ def _credentials(diagnosis: DiagnosticContext) -> Iterator[Finding]:
 
 
 def _lifetime(expires_at: int | None) -> str:
-    from pinads.render.times import moment
-
     return f"; good until {moment(expires_at, None)}" if expires_at else ""
 
 
 def _network(diagnosis: DiagnosticContext) -> Iterator[Finding]:
-    from pinads.sdk.client import checked_url
-    from pinads.sdk.http.network_environment import check_certificates, network_settings
-
     given = diagnosis.context.profile.base_url if diagnosis.configured else None
     if given is None:
         return
@@ -181,8 +179,6 @@ def _reachable(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     if not diagnosis.configured or context.profile.is_embedded:
         yield Finding("reachable", SKIPPED, "the emulator within pinads needs no network" if diagnosis.configured else "no profile")
         return
-    from pinads.services.connection import over_http, timeout
-
     url, wire = over_http(context.profile, context.interaction)
     limits = timeout(context.profile, context.option_for)
     started = time.monotonic()
@@ -200,8 +196,6 @@ def _clock(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     if date is None:
         yield Finding("clock", SKIPPED, "no answer said what time it is")
         return
-    from pinads.sdk.http.rate_limits import seconds_of_date
-
     moment = seconds_of_date(date)
     if moment is None:
         yield Finding("clock", SKIPPED, "the server's date cannot be read")
@@ -241,8 +235,6 @@ def _scope(diagnosis: DiagnosticContext, scope: str) -> Finding:
 
 
 def _some_account(context: Context) -> str:
-    from pinads.sdk.resources.ad_accounts import AdAccount
-
     given = context.setting("account")
     if given is None:
         first = next(iter(AdAccount.iter_all(client=context.client)), None)

@@ -20,6 +20,7 @@ from pinads.sdk.listing.pages import pages
 from pinads.sdk.schema.marks import Mode
 from pinads.services.context import Context
 from pinads.services.errors import PartialFailure
+from pinads.services.listing.projection import queried
 from pinads.services.policy.raw_requests import account_in
 from pinads.services.results import Value
 from pinads.services.shell_quoting import quoted
@@ -156,8 +157,6 @@ def _exceptions(item: Any) -> Any:
 
 
 def _queried(answer: Any, query: str | None) -> Any:
-    from pinads.services.listing.projection import queried
-
     return queried(answer, query) if query else answer
 
 

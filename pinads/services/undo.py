@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pinads.journal.models import SENT
 from pinads.render.text import counted, with_article
-from pinads.sdk.bulk.lookup import can_be_read, is_in_listings_only
+from pinads.sdk.bulk.lookup import can_be_read, is_in_listings_only, present
 from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.bulk.reconcile import PERHAPS_BEFORE
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.record import record_fields
-from pinads.sdk.schema.compare import took
+from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.changes import TRUSTED, ChangeSet, TreeRow, phases_from
@@ -62,9 +63,6 @@ def _written(context: Context, run: Run, rows: list[Step], verb: str, in_levels:
 
 def _steps(context: Context, journal: Journal, run: Run, model: type[Any], numbers: range) -> Iterator[Step]:
     """What is to be done for each row that was applied, and then those of which it is not known whether they were."""
-    from pinads.journal.models import SENT
-    from pinads.sdk.bulk.lookup import present
-
     rows = _latest(row for row in journal.rows(run.id) if row.status == "applied" and row.entity and row.number in numbers)
     for at in range(0, len(rows), LOOKED_UP):
         some = rows[at : at + LOOKED_UP]
@@ -164,7 +162,7 @@ def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, A
 def _changed(model: type[Any], left: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """The fields that are not as the write left them."""
     fields = record_fields(model)
-    return [name for name, value in left.items() if name in fields and not took(fields[name], value, now)]
+    return [name for name, value in left.items() if name in fields and not matches(fields[name], value, now)]
 
 
 def _restoring(
@@ -191,8 +189,6 @@ def _restoring(
 
 def _tell_unknown(context: Context, journal: Journal, run: Run) -> None:
     """Say that there may be more than can be seen here."""
-    from pinads.journal.models import SENT
-
     counts = journal.counts(run.id)
     unknown = counts.get(SENT, 0) + counts.get(UNKNOWN, 0)
     if unknown:

@@ -21,8 +21,8 @@ import pytest
 import vcr
 
 from pinads.sdk import Client
-from pinads.sdk.client import PRODUCTION
-from pinads.sdk.http.wire import HttpWire
+from pinads.sdk.http.base_url import PRODUCTION
+from pinads.sdk.http.http_wire import HttpWire
 from pinads.sdk.redaction import redact, redact_value
 from tests.support.fake_clock import FakeClock
 

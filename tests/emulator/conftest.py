@@ -10,7 +10,7 @@ TOKEN = {"Authorization": "Bearer pina_TEST_emulator", "Content-Type": "applicat
 
 
 class Clock:
-    """Time that stands still until a test moves it."""
+    """Clock that only a test advances."""
 
     def __init__(self):
         self.seconds = 1_760_000_000.0
@@ -23,7 +23,7 @@ class Clock:
 
 
 class Api:
-    """An emulator as its users see it: requests in, statuses and JSON out."""
+    """Client of an emulator, which sends requests and returns statuses and JSON."""
 
     def __init__(self, data_dir=None, account=None, **options):
         self.clock = Clock()
@@ -36,7 +36,7 @@ class Api:
         return self.emulator.handle(Request(method, path, query, headers, data))
 
     def call(self, method, path, query="", body=None):
-        """The status and JSON of a request below the account."""
+        """Send a request below the account, and return its status and JSON."""
         answer = self.send(method, self.below(path), query, body)
         assert answer.headers["Content-Type"] == "application/json"
         return answer.status, json.loads(answer.body)
@@ -45,7 +45,7 @@ class Api:
         return path if path.startswith("/") else f"/ad_accounts/{self.account}/{path}"
 
     def ok(self, method, path, query="", body=None):
-        """The JSON of a request that must succeed."""
+        """Send a request that must succeed, and return its JSON."""
         status, answer = self.call(method, path, query, body)
         assert status == 200, answer
         return answer
@@ -57,7 +57,7 @@ class Api:
         return [item["id"] for item in self.items(path, query)]
 
     def pages(self, path, query=""):
-        """The pages of a listing, by its bookmarks."""
+        """Yield the pages of a listing, by its bookmarks."""
         bookmark = ""
         while bookmark is not None:
             answer = self.ok("GET", path, query + bookmark)
@@ -65,7 +65,7 @@ class Api:
             bookmark = answer["bookmark"] and f"&bookmark={answer['bookmark']}"
 
     def one(self, method, path, row):
-        """What a batch of one row did: its data, or its exceptions."""
+        """Write a batch of one row, and return its data or its exceptions."""
         (item,) = self.ok(method, path, body=[row])["items"]
         return item["data"] if "data" in item else item["exceptions"]
 
@@ -88,7 +88,7 @@ class Api:
         return data
 
     def refused(self, method, collection, row):
-        """The code and message of a row that must be refused, and must not have taken effect."""
+        """Send a row that must be refused without effect, and return the code and message."""
         before = self.everything()
         exceptions = self.one(method, collection, row)
         assert self.everything() == before
@@ -101,7 +101,7 @@ class Api:
         return [self.items(collection, statuses) for collection in ("campaigns", "ad_groups", "ads")]
 
     def patch(self, collection, entity, **fields):
-        """The data that an update of one entity answers."""
+        """Update one entity, and return its data."""
         return self.one("PATCH", collection, self.update(entity, fields))
 
     def update(self, entity, fields):
@@ -110,7 +110,7 @@ class Api:
 
 @pytest.fixture
 def new_api():
-    """Makes an Api, with an ad account of its own where none is named; options go to the Emulator."""
+    """Return a function that creates an Api, by default with a new ad account; options go to the Emulator."""
     made = []
 
     def make(data_dir=None, account=None, **options):
@@ -131,13 +131,13 @@ def new_api():
 
 @pytest.fixture
 def api(new_api):
-    """An empty ad account."""
+    """Create an Api with an empty ad account."""
     return new_api()
 
 
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory):
-    """A data directory with the sample business: copying it takes a tenth of the time that seeding takes."""
+    """Create a data directory with the sample business; copying it takes a tenth of the time of seeding."""
     directory = tmp_path_factory.mktemp("seeded")
     emulator = Emulator(directory, now=Clock())
     emulator.seed()
@@ -147,5 +147,5 @@ def seeded(tmp_path_factory):
 
 @pytest.fixture
 def sample(new_api, seeded, tmp_path_factory):
-    """The sample business; the account is its biggest."""
+    """Create an Api with the sample business, at its largest account."""
     return new_api(shutil.copytree(seeded, tmp_path_factory.mktemp("sample"), dirs_exist_ok=True), account=USD)

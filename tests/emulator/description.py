@@ -1,4 +1,4 @@
-"""Pinterest's description of its API, as validators; None where it is not to be had."""
+"""Validators of Pinterest's description of its API; None if the description is not available."""
 
 import json
 import os
@@ -12,7 +12,7 @@ REASON = f"Pinterest's description is not at {FOLDER}; PINADS_OPENAPI_DIR says w
 
 
 class Description:
-    """The operations of the description, by method and path template."""
+    """Return the operations of the description, by method and path template."""
 
     def __init__(self):
         self.document = json.loads(CORE.read_text())

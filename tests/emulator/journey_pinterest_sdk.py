@@ -100,7 +100,7 @@ def ad_groups(account, campaign):
         targeting_spec={"age_bucket": ["35-44"], "location": ["US"]},
     )
     assert made.targeting_spec.to_dict() == {"age_bucket": ["35-44"], "location": ["US"]}, made.targeting_spec
-    # The SDK sends null for all that is left out, save for this one, which it refuses as null.
+    # The SDK sends null for every field that is omitted, except this one, which it refuses as null.
     plain = AdGroup.create(
         ad_account_id=account, campaign_id=campaign.id, name="Plain", billable_event="IMPRESSION", auto_targeting_enabled=True
     )

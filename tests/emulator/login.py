@@ -1,4 +1,4 @@
-"""Logging in to the emulator as an app and a person do: requests only."""
+"""The requests of a login to the emulator, by an app and its user."""
 
 import base64
 import json
@@ -10,7 +10,7 @@ ASKED = {"client_id": "1234", "redirect_uri": REDIRECT, "response_type": "code",
 
 
 def app(identity="1234", secret="TEST_secret"):
-    """The headers of an app that asks for a token."""
+    """Build the headers of an app's token request."""
     return {**FORM, "Authorization": "Basic " + base64.b64encode(f"{identity}:{secret}".encode()).decode()}
 
 
@@ -19,13 +19,13 @@ def bearer(token):
 
 
 def decide(api, decision="allow", path="/oauth/", **changed):
-    """The answer to a press of a button on the page."""
+    """Press a button on the login page, and return the response."""
     form = {**ASKED, "decision": decision, **changed}
     return api.send("POST", path, headers=FORM, raw=urlencode(form).encode())
 
 
 def told(answer):
-    """What the redirect tells the app."""
+    """Return the parameters of the redirect to the app."""
     assert answer.status == 302
     return dict(parse_qsl(urlsplit(answer.headers["Location"]).query))
 
@@ -35,7 +35,7 @@ def code_for(api, **changed):
 
 
 def token(api, headers=None, **form):
-    """The status and JSON of a token request."""
+    """Send a token request, and return its status and JSON."""
     answer = api.send("POST", "/oauth/token", headers=headers or app(), raw=urlencode(form).encode())
     return answer.status, json.loads(answer.body)
 
@@ -49,14 +49,14 @@ def refresh(api, refresh_token, headers=None, **form):
 
 
 def logged_in(api, **changed):
-    """The tokens of a login."""
+    """Log in, and return the tokens."""
     status, tokens = exchange(api, code_for(api, **changed))
     assert status == 200, tokens
     return tokens
 
 
 def used(api, access_token, method="GET", path="/ad_accounts", body=None):
-    """The status and code of a request with an access token; the code is None where there is no error."""
+    """Send a request with an access token, and return its status and its error's code, or None."""
     answer = api.send(method, path, headers=bearer(access_token), body=body)
     found = json.loads(answer.body)
     return answer.status, found.get("code") if answer.status != 200 else None

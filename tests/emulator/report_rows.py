@@ -1,4 +1,4 @@
-"""Reports as a client gets them: asked for, waited for, downloaded."""
+"""Steps of a report's client: request, wait, download."""
 
 import csv
 import io
@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 
 def day(api, back):
-    """A day so many days before today, as text."""
+    """Format the day a number of days before today."""
     return (datetime.fromtimestamp(api.clock.seconds, timezone.utc) - timedelta(days=back)).date().isoformat()
 
 
 def body(api, **more):
-    """A request for a week of campaigns; None leaves something out."""
+    """Build a request for a week of campaigns; None leaves a field out."""
     basis = {
         "start_date": day(api, 7),
         "end_date": day(api, 1),
@@ -25,7 +25,7 @@ def body(api, **more):
 
 
 def asked(api, **more):
-    """The token of a new report."""
+    """Request a report, and return its token."""
     answer = api.ok("POST", "reports", body=body(api, **more))
     assert answer == {"report_status": "IN_PROGRESS", "token": answer["token"], "message": None}
     return answer["token"]
@@ -36,36 +36,36 @@ def state(api, token):
 
 
 def link(api, **more):
-    """The link to a new report's file."""
+    """Request a report, and return the link to its file."""
     token = asked(api, **more)
     api.clock.advance(2)
     return state(api, token)["url"]
 
 
 def fetched(api, url, headers=None):
-    """What a link leads to."""
+    """Download the file of a link, and return the response."""
     parts = urlsplit(url)
     return api.send("GET", parts.path.removeprefix("/v5"), parts.query, headers=headers or {})
 
 
 def file_of(api, **more):
-    """A new report's file as text."""
+    """Request a report, and return its file as text."""
     answer = fetched(api, link(api, **more))
     assert answer.status == 200, answer
     return answer.body.decode()
 
 
 def groups(api, **more):
-    """A new report, as the object that its JSON is."""
+    """Request a report, and return its JSON."""
     return json.loads(file_of(api, **more))
 
 
 def rows(api, **more):
-    """The rows of a new report in JSON."""
+    """Request a report in JSON, and return its rows."""
     return [row for group in groups(api, **more).values() for row in group]
 
 
 def table(api, **more):
-    """A new report in CSV: its header and its rows."""
+    """Request a report in CSV, and return its header and rows."""
     head, *lines = csv.reader(io.StringIO(file_of(api, report_format="CSV", **more), newline=""))
     return head, lines

@@ -118,7 +118,7 @@ def description():
 
 @pytest.fixture
 def bodies(api):
-    """A valid body, as full as can be, for each operation that takes one."""
+    """Build a valid, complete body for each operation that takes one."""
     campaign, draft = api.campaign(), api.campaign(status="DRAFT")
     ad_group = api.ad_group(campaign)
     ad = api.ad(ad_group)
@@ -146,7 +146,7 @@ def bodies(api):
 
 
 def template(path):
-    """The path as the description writes it."""
+    """Write a path as the description does."""
     parts = path.split("/")
     if len(parts) == 5:
         parts[4] = "{" + parts[3].removesuffix("s") + "_id}"
@@ -154,7 +154,7 @@ def template(path):
 
 
 def mutations(value):
-    """The same value with one thing in it replaced, or left out."""
+    """Copy a value with one part replaced or left out."""
     yield from WRONG
     if isinstance(value, dict):
         for name, item in value.items():
@@ -169,7 +169,7 @@ def mutations(value):
 
 def disputed(error):
     if error.json_path.endswith(".rule.url"):
-        return isinstance(error.instance, (str, dict))  # As the prose has it, and not the schema.
+        return isinstance(error.instance, (str, dict))  # The description's prose allows it, its schema does not.
     return error.instance is None and error.json_path.endswith(DISPUTED_NULLS)
 
 
@@ -235,7 +235,7 @@ class Known(dict):
 
 
 def typed(description, schema, text):
-    """A query's text as the value that it stands for."""
+    """Decode the value of a query parameter."""
     if schema["type"] == "array":
         return [text]
     try:

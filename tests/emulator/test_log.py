@@ -1,4 +1,4 @@
-"""The log of requests, and what must never be in it."""
+"""The request log, which must never have secrets."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""Schemathesis against the server: requests that Pinterest's description allows and forbids, made up by the thousand."""
+"""Schemathesis against the server: thousands of generated requests that Pinterest's description allows and forbids."""
 
 import json
 import subprocess
@@ -13,7 +13,7 @@ from tests.emulator.description import CORE, FOLDER, REASON
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CORE.exists(), reason=REASON)]
 
-# A process of its own: schemathesis keeps this one's busy enough.
+# In its own process, since schemathesis keeps this one busy.
 SERVER = """
 import pathlib, sys
 from pinads.emulator import Emulator, Server
@@ -31,16 +31,16 @@ REFUSAL = {"type": "object", "required": ["code", "message"], "properties": {"co
 
 
 def completed(description):
-    """The newer description, with what was lost when it was rebuilt from a client."""
+    """Return the newer description, with the parts that were lost when it was rebuilt from a client."""
     for item in description["paths"].values():
         for operation in item.values():
-            # It documents no refusals.
+            # The description documents no refusals.
             operation["responses"]["4XX"] = {"description": "Refused", "content": {"application/json": {"schema": REFUSAL}}}
     schemas = description["components"]["schemas"]
-    # What was refused has no id yet, and the older one asks for none.
+    # Refused rows have no id, and the older description requires none.
     for name in ("Keyword", "CustomerList"):
         del schemas[name]["required"]
-    # Where null may stand, as the older one has it.
+    # Null is allowed as in the older description.
     schemas["AdBatchUpdate"]["properties"]["pin_id"]["nullable"] = True
     for schema, name in (("QuizPinData", "questions"), ("QuizPinData", "results"), ("QuizPinQuestion", "options")):
         array = schemas[schema]["properties"][name]
@@ -66,7 +66,7 @@ def test_a_run_finds_nothing(tmp_path, core):
         done = subprocess.run([*command, "--url", url], cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
         server.kill()
     assert done.returncode == 0, done.stdout[-6000:]
-    # A run that is refused everywhere would prove nothing.
+    # A run whose requests are all refused would prove nothing.
     answered = Counter(line.split()[0] for line in log.read_text().splitlines())
     reached = {line.split()[1] for line in log.read_text().splitlines() if line.startswith("200")}
     assert answered["200"] > 300

@@ -1,4 +1,4 @@
-"""The API as it is in 5.28: objectives and what they promote, what ends on a date, time zones, new customer acquisition."""
+"""API 5.28: objectives and promotion types, values that end on a date, time zones, new customer acquisition."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every operation below an ad account refuses one that there is not, and what belongs to another."""
+"""Every operation below an ad account refuses unknown accounts, and entities of other accounts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from pinads.emulator.routes import Routes
 
-# An ad account in the path, and perhaps one entity in it.
+# Paths with an ad account, and perhaps with an entity.
 PATHS = [
     (method, "/".join(("", *("{}" if word is None else word for word in words))))
     for words, methods in Routes()._table.items()

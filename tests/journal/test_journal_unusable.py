@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pinads.journal import database
+from pinads.sdk import sqlite_file
 from tests.support.command_line import Pinads
 from tests.support.databases import opened
 from tests.support.rows_and_statuses import CAMPAIGN, PINADS, refused, serving, settings
@@ -53,7 +53,7 @@ def test_a_directory_in_its_place(pinads: Pinads, data_dir: Path) -> None:
 def test_one_that_another_program_holds(pinads: Pinads, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pinads.ok(*PAUSE)
     pinads.forget()
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.05)
     with opened(data_dir / "journal.sqlite3", isolation_level=None) as db:
         db.execute("BEGIN EXCLUSIVE")
         refused(pinads, *PAUSE, code=1, says="is held by another program; try again when that has ended", reads=True)

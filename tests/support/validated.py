@@ -15,14 +15,14 @@ from urllib.parse import parse_qsl
 
 import jsonschema_rs
 
-from pinads.emulator import Answer, Emulator, Request
+from pinads.emulator import Emulator, Request, Response
 from tests.contract.description import NEWER, document, present
 
 DISPUTED_NULLS = ("objective_type", "optimization_goal_metadata", "grid_click_type")
 REFUSED = re.compile(r"\['errors', [0-9]+, 'data'\]|\[\]")
 """Where the newer description needs the id of what was refused, which has none: a keyword, or a whole customer list."""
 
-Handle = Callable[[Emulator, Request], Answer]
+Handle = Callable[[Emulator, Request], Response]
 
 
 class Contract:
@@ -65,7 +65,7 @@ class Contract:
         path = path.split("?")[0].removeprefix("/v5")
         return next((name for pattern, name in self.patterns if pattern.fullmatch(path)), None)
 
-    def check(self, request: Request, answer: Answer) -> None:
+    def check(self, request: Request, answer: Response) -> None:
         """Hold one exchange against the description."""
         path = self.path_of(request.path)
         if path is None or (request.method, path) not in self.operations:
@@ -134,7 +134,7 @@ def watch(problems: list[str]) -> Callable[[], None]:
         return lambda: None
     handle: Handle = Emulator.handle
 
-    def checked(self: Emulator, request: Request) -> Answer:
+    def checked(self: Emulator, request: Request) -> Response:
         answer = handle(self, request)
         for contract in contracts:
             try:

@@ -1,4 +1,4 @@
-"""The page on which a person lets an app in: GET shows it, POST answers the app through the browser."""
+"""Login page, on which a user authorises an app: GET shows it, POST redirects the browser to the app."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from urllib.parse import urlencode, urlsplit
 
 from pinads.emulator.auth.grants import Grants
 from pinads.emulator.auth.scopes import read_scopes
-from pinads.emulator.messages import BAD_PARAMETERS, Answer, Refused, Request, bad
+from pinads.emulator.messages import BAD_PARAMETERS, Refused, Request, Response, bad
 from pinads.emulator.requests.body import read_form
 from pinads.emulator.requests.query import Pairs, pairs_of
-from pinads.sdk.http.wire import LOOPBACK
+from pinads.sdk.http.base_url import LOOPBACK
 
 PARAMETERS = ("client_id", "redirect_uri", "response_type", "scope", "state")
-# What may stand in a URL (RFC 3986); above all no line end, since the URL becomes a header.
+# Characters of a URL (RFC 3986). No line ends, since the URL is sent in a header.
 _URL = re.compile(r"[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-]+")
 _HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "no-store",
-    # Not no-referrer: with that, browsers send the page's own form as of origin null.
+    # Not no-referrer: browsers would send the page's own form with origin null.
     "Referrer-Policy": "same-origin",
-    # No form-action: it would keep the browser from following the redirect.
+    # No form-action: it would block the redirect to the app.
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
 }
 _PAGE = """<!DOCTYPE html>
@@ -47,7 +47,7 @@ small {{ opacity: .75; }}
 </body>
 </html>
 """
-_QUESTION = """<p>The app <strong>{app}</strong> asks for:</p>
+_QUESTION = """<p>The app <strong>{app}</strong> requests:</p>
 <ul>
 {scopes}
 </ul>
@@ -56,33 +56,35 @@ _QUESTION = """<p>The app <strong>{app}</strong> asks for:</p>
 <button name="decision" value="allow">Allow</button>
 <button name="decision" value="deny">Deny</button>
 </form>
-<p><small>Either way you go on to {redirect}</small></p>"""
+<p><small>Either button redirects to {redirect}</small></p>"""
 
 
-def answer(grants: Grants, request: Request, headers: dict[str, str], now: float, hosts: Collection[str] = ()) -> Answer:
-    """Show the page, or carry out what was decided on it; a request that is wrong gets a page that says so, and no redirect.
+def respond(grants: Grants, request: Request, headers: dict[str, str], now: float, hosts: Collection[str] = ()) -> Response:
+    """Show the page, or redirect with the user's decision.
+
+    An invalid request returns a page with the reason, and no redirect.
 
     Args:
-        grants: gives out the code.
-        request: with its query (GET) or form (POST).
-        headers: the request's, with names in lower case.
+        grants: issues the code.
+        request: the request, with its query (GET) or form (POST).
+        headers: the request's headers, with names in lower case.
         now: seconds since 1970.
-        hosts: names of hosts under which the page is served, beyond those of this machine.
+        hosts: host names under which the page is served, besides those of this machine.
     """
     try:
         _check_host(headers.get("host"), hosts)
         if request.method == "GET":
-            return _page(200, "Let this app in?", _question(_Asked(pairs_of(request.query)), request.path))
+            return _page(200, "Let this app in?", _question(_AuthorizeRequest(pairs_of(request.query)), request.path))
         _check_origin(headers)
         form = read_form(headers, request.body)
-        asked = _Asked(list(form.items()))
-        return Answer(302, {**_HEADERS, "Location": _decided(grants, asked, form.get("decision"), now)}, b"")
+        location = _redirect(grants, _AuthorizeRequest(list(form.items())), form.get("decision"), now)
+        return Response(302, {**_HEADERS, "Location": location}, b"")
     except Refused as refused:
         return _page(refused.status, "This link does not work", f"<p>{escape(refused.message)}</p>")
 
 
 def _check_host(host: str | None, hosts: Collection[str]) -> None:
-    """Refuse names that anybody's DNS may have led here (DNS rebinding); an address is none, and in process there is no host."""
+    """Refuse unknown host names, against DNS rebinding; addresses pass, and requests in process have no host."""
     if host is None:
         return
     try:
@@ -90,7 +92,7 @@ def _check_host(host: str | None, hosts: Collection[str]) -> None:
     except ValueError:
         name = ""
     if name not in (*LOOPBACK, *hosts) and not _is_address(name):
-        raise Refused(403, BAD_PARAMETERS, "This page does not answer to that host. Open it as localhost, or by the server's IP address")
+        raise Refused(403, BAD_PARAMETERS, "This page is not served under that host. Open it as localhost, or by the server's IP address")
 
 
 def _is_address(name: str) -> bool:
@@ -102,37 +104,37 @@ def _is_address(name: str) -> bool:
 
 
 def _check_origin(headers: dict[str, str]) -> None:
-    """Refuse a form that another site's page sends; programs that are no browsers name no origin."""
+    """Refuse a form that another site's page sends; programs other than browsers send no origin."""
     origin, site = headers.get("origin"), headers.get("sec-fetch-site", "same-origin")
     same = origin is None or origin.partition("://")[2].lower() == headers.get("host", "").lower() != ""
     if not same or site not in ("same-origin", "none"):
         raise Refused(403, BAD_PARAMETERS, "This form came from another site's page. Press the button on the emulator's own page")
 
 
-class _Asked:
-    """What an app asks for.
+class _AuthorizeRequest:
+    """An app's authorisation request.
 
     Raises:
-        Refused: a parameter is missing or wrong.
+        Refused: a parameter is missing or invalid.
     """
 
     def __init__(self, pairs: Pairs) -> None:
         given = [(name, text) for name, text in pairs if name in PARAMETERS and text]
         self.parameters = dict(given)
         if len(given) > len(self.parameters):
-            raise bad("A parameter is given more than once")
+            raise bad("Invalid request: a parameter is repeated")
         for name, text in given:
             if not text.isprintable():
                 raise bad(f"Invalid {name}: it has characters that cannot be printed")
-        self.app = self._needed("client_id")
+        self.app = self._required("client_id")
         if ":" in self.app:
-            raise bad("Invalid client_id: it has a colon, so no app could send it to the token endpoint")
-        self.redirect_uri = _absolute(self._needed("redirect_uri"))
-        if self._needed("response_type") != "code":
+            raise bad("Invalid client_id: it has a colon, which the token endpoint's Basic credentials cannot have")
+        self.redirect_uri = _absolute(self._required("redirect_uri"))
+        if self._required("response_type") != "code":
             raise bad("Invalid response_type: expected code")
-        self.scopes = read_scopes(self._needed("scope"))
+        self.scopes = read_scopes(self._required("scope"))
 
-    def _needed(self, name: str) -> str:
+    def _required(self, name: str) -> str:
         if name not in self.parameters:
             raise bad(f"{name} is missing")
         return self.parameters[name]
@@ -149,31 +151,31 @@ def _absolute(url: str) -> str:
     return url
 
 
-def _decided(grants: Grants, asked: _Asked, decision: str | None, now: float) -> str:
-    """The URL that takes the decision to the app."""
+def _redirect(grants: Grants, wanted: _AuthorizeRequest, decision: str | None, now: float) -> str:
+    """Build the URL that takes the decision to the app."""
     if decision not in ("allow", "deny"):
         raise bad("Invalid decision: expected allow or deny")
-    told = {"error": "access_denied"}
+    parameters = {"error": "access_denied"}
     if decision == "allow":
-        told = {"code": grants.authorise(asked.app, asked.redirect_uri, asked.scopes, now)}
-    if "state" in asked.parameters:
-        told["state"] = asked.parameters["state"]
-    url = asked.redirect_uri
+        parameters = {"code": grants.authorise(wanted.app, wanted.redirect_uri, wanted.scopes, now)}
+    if "state" in wanted.parameters:
+        parameters["state"] = wanted.parameters["state"]
+    url = wanted.redirect_uri
     joint = "?" if "?" not in url else "" if url.endswith(("?", "&")) else "&"
-    return url + joint + urlencode(told)
+    return url + joint + urlencode(parameters)
 
 
-def _question(asked: _Asked, path: str) -> str:
-    fields = (f'<input type="hidden" name="{name}" value="{escape(text)}">' for name, text in asked.parameters.items())
+def _question(wanted: _AuthorizeRequest, path: str) -> str:
+    fields = (f'<input type="hidden" name="{name}" value="{escape(text)}">' for name, text in wanted.parameters.items())
     return _QUESTION.format(
-        # The same path without the query, relative since what stands before it is not known here.
+        # Relative, since the part of the path before /oauth is not known here.
         action="./" if path.endswith("/") else "oauth",
-        app=escape(asked.app),
-        scopes="\n".join(f"<li>{scope}</li>" for scope in asked.scopes),
+        app=escape(wanted.app),
+        scopes="\n".join(f"<li>{scope}</li>" for scope in wanted.scopes),
         fields="\n".join(fields),
-        redirect=escape(asked.redirect_uri.partition("?")[0]),
+        redirect=escape(wanted.redirect_uri.partition("?")[0]),
     )
 
 
-def _page(status: int, title: str, body: str) -> Answer:
-    return Answer(status, _HEADERS, _PAGE.format(title=title, body=body).encode())
+def _page(status: int, title: str, body: str) -> Response:
+    return Response(status, _HEADERS, _PAGE.format(title=title, body=body).encode())

@@ -1,19 +1,18 @@
-"""What the emulator remembers of the codes and tokens that it gave out: digests, never the texts themselves.
+"""Codes and tokens that the emulator issues, stored as digests only.
 
-A code begins a family. The code, and the access and refresh token that are good at the moment, are its members: whatever is
-exchanged ends all members and begins a new pair, so a family never has two.
+A code starts a family, whose members are the code and the valid pair of access and refresh token. An exchange ends all members and
+issues a new pair, so a family never has two valid pairs.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any, NamedTuple, NoReturn
 
 from pinads.emulator.auth.scopes import DEFAULT
 from pinads.emulator.messages import MISSING_SCOPE, UNAUTHENTICATED, Refused, bad
-from pinads.emulator.storage.store import Store
+from pinads.emulator.storage.store import EmulatorStore, digest
 
 CODE_SECONDS = 600.0
 ACCESS_SECONDS = 30 * 24 * 3600.0
@@ -24,7 +23,7 @@ REFRESH = "refresh token"
 
 
 class _Issued(NamedTuple):
-    """A row of the table; ``ended`` is used, replaced or revoked."""
+    """A row of the table; ``ended`` means used, replaced or revoked."""
 
     digest: bytes
     kind: str
@@ -37,20 +36,20 @@ class _Issued(NamedTuple):
 
 
 class Grants:
-    """Gives out codes and tokens, and knows later what they are good for.
+    """Issuer of codes and tokens, which checks them when they are used.
 
     Args:
-        store: where they are remembered.
-        token_seconds: how long an access token is good.
-        refresh_seconds: how long a refresh token is good.
-        strict: whether to refuse codes and tokens that were not given out here.
+        store: stores their digests.
+        token_seconds: lifetime of access tokens.
+        refresh_seconds: lifetime of refresh tokens.
+        strict: refuse codes and tokens that were not issued here.
 
     Raises:
-        ValueError: a lifetime that is not positive.
+        ValueError: a lifetime is not positive.
     """
 
     def __init__(
-        self, store: Store, token_seconds: float = ACCESS_SECONDS, refresh_seconds: float = REFRESH_SECONDS, strict: bool = False
+        self, store: EmulatorStore, token_seconds: float = ACCESS_SECONDS, refresh_seconds: float = REFRESH_SECONDS, strict: bool = False
     ) -> None:
         if not (token_seconds > 0 and refresh_seconds > 0):
             raise ValueError("the lifetime of a token must be positive")
@@ -60,62 +59,64 @@ class Grants:
         self._strict = strict
 
     def authorise(self, app: str, redirect_uri: str, scopes: Sequence[str], now: float) -> str:
-        """A new code for an app, good once, with this redirect URI, for ten minutes."""
+        """Issue a code for an app and a redirect URI, valid once within ten minutes."""
         code = os.urandom(20).hex()
         with self._store.writing():
-            self._keep(_Issued(_digest(code), CODE, app, ",".join(scopes), now + CODE_SECONDS, _digest(redirect_uri), _digest(code)))
+            self._keep(_Issued(digest(code), CODE, app, ",".join(scopes), now + CODE_SECONDS, digest(redirect_uri), digest(code)))
         return code
 
     def exchange(self, kind: str, text: str, app: str, scopes: Sequence[str], now: float, redirect_uri: str = "") -> dict[str, Any]:
-        """The new pair of tokens for a code or a refresh token, which is thereby used up.
+        """Exchange a code or refresh token for a new pair of tokens.
 
-        One that the emulator never gave out is taken as the app's own, once, unless it is strict.
+        Unless strict, a code or token that was not issued here is accepted once, as the app's own.
 
         Args:
             kind: CODE or REFRESH.
             text: the code or refresh token.
-            app: the app that asks.
-            scopes: what it asks for; none stands for all that was granted.
+            app: the id of the requesting app.
+            scopes: the requested scopes; none requests all that were granted.
             now: seconds since 1970.
-            redirect_uri: where the code was sent to.
+            redirect_uri: the URI that the code was sent to.
 
         Raises:
-            Refused: it is not good, or not for this.
+            Refused: it is not valid for this exchange.
         """
-        digest, redirect = _digest(text), _digest(redirect_uri) if kind == CODE else None
+        key, redirect = digest(text), digest(redirect_uri) if kind == CODE else None
         with self._store.writing():
-            found = self._find(digest)
+            found = self._find(key)
             if found is None and self._strict:
-                raise bad(f"Invalid grant: this {kind} was never given out")
+                raise bad(f"Invalid grant: this {kind} was never issued")
             if found is None:
-                found = _Issued(digest, kind, app, ",".join(scopes) or DEFAULT, now + 1, redirect, digest)
+                found = _Issued(key, kind, app, ",".join(scopes) or DEFAULT, now + 1, redirect, key)
                 self._keep(found)
             problem = _problem(found, kind, app, redirect, scopes, now)
             if problem is None:
                 self._end(found.family)
                 return self._pair(app, ",".join(scopes) or found.scopes, found.family, now)
             if found.ended and found.kind == CODE:
-                # Two have it, and who came first may be a thief (RFC 6749, 4.1.2).
+                # Two parties have the code, and the first may have stolen it (RFC 6749, 4.1.2).
                 self._end(found.family)
         raise bad(f"Invalid grant: {problem}")
 
     def issue(self, app: str, scopes: Sequence[str], now: float) -> dict[str, Any]:
-        """A new pair of tokens, as a login would give it."""
+        """Issue a pair of tokens, as after a login."""
         with self._store.writing():
             return self._pair(app, ",".join(scopes), os.urandom(32), now)
 
     def client(self, app: str, scopes: Sequence[str], now: float) -> dict[str, Any]:
-        """An access token for the app itself, without a refresh token."""
+        """Issue an access token for the app itself, without a refresh token."""
         with self._store.writing():
             return self._access(app, ",".join(scopes), None, now)
 
     def check(self, token: str, scope: str, now: float) -> None:
-        """Check an access token for an operation; one that was never given out is good for everything, unless this is strict.
+        """Check that an access token grants a scope.
+
+        Unless strict, a token that was not issued here grants everything.
 
         Raises:
-            Refused: 401, with code 2 where it is not or no longer good and code 3 where it lacks the scope.
+            Refused: 401, with code 2 if the token is not or no longer valid, and code 3 if it lacks the scope.
         """
-        found = self._find(_digest(token))
+        found = self._find(digest(token))
         if found is None:
             if self._strict:
                 refuse_token()
@@ -126,19 +127,19 @@ class Grants:
             refuse_token(scope)
 
     def _pair(self, app: str, scopes: str, family: bytes, now: float) -> dict[str, Any]:
-        answer = self._access(app, scopes, family, now)
+        access = self._access(app, scopes, family, now)
         token, seconds = "pinr_TEST" + os.urandom(16).hex(), self._refresh_seconds
-        self._keep(_Issued(_digest(token), REFRESH, app, scopes, now + seconds, None, family))
+        self._keep(_Issued(digest(token), REFRESH, app, scopes, now + seconds, None, family))
         expiry = {"refresh_token_expires_in": int(seconds), "refresh_token_expires_at": int(now) + int(seconds)}
-        return {**answer, "refresh_token": token, **expiry}
+        return {**access, "refresh_token": token, **expiry}
 
     def _access(self, app: str, scopes: str, family: bytes | None, now: float) -> dict[str, Any]:
         token, seconds = "pina_TEST" + os.urandom(16).hex(), self._token_seconds
-        self._keep(_Issued(_digest(token), ACCESS, app, scopes, now + seconds, None, family or _digest(token)))
+        self._keep(_Issued(digest(token), ACCESS, app, scopes, now + seconds, None, family or digest(token)))
         return {"access_token": token, "token_type": "bearer", "expires_in": int(seconds), "scope": scopes}
 
-    def _find(self, digest: bytes) -> _Issued | None:
-        rows = self._store.query("SELECT * FROM issued WHERE digest = ?", (digest,))
+    def _find(self, key: bytes) -> _Issued | None:
+        rows = self._store.query("SELECT * FROM issued WHERE digest = ?", (key,))
         return _Issued._make(rows[0]) if rows else None
 
     def _keep(self, issued: _Issued) -> None:
@@ -149,7 +150,7 @@ class Grants:
 
 
 def refuse_token(scope: str | None = None) -> NoReturn:
-    """Refuse a request for its access token: it is not good, or lacks a scope."""
+    """Refuse a request whose access token is not valid, or lacks a scope."""
     code, message = UNAUTHENTICATED, "Authentication failed."
     if scope:
         code, message = MISSING_SCOPE, f"The access token lacks the scope {scope}, which this operation needs."
@@ -157,20 +158,16 @@ def refuse_token(scope: str | None = None) -> NoReturn:
 
 
 def _problem(found: _Issued, kind: str, app: str, redirect: bytes | None, scopes: Sequence[str], now: float) -> str | None:
-    """Why a code or refresh token is not good for this exchange."""
+    """Explain why a code or refresh token is not valid for this exchange; None if it is."""
     if found.ended:
-        return "it was used before, or revoked"
+        return "it has been used or revoked"
     if found.kind != kind:
         return f"this is no {kind}"
     if found.app != app:
-        return "it was given out to another app"
+        return "it was issued to another app"
     if found.redirect != redirect:
-        return "redirect_uri is not the one that the code was sent to"
+        return "redirect_uri is not the one of the authorisation request"
     if found.expires <= now:
         return "it has expired"
     wider = [scope for scope in scopes if scope not in found.scopes.split(",")]
     return f"{', '.join(wider)} was not granted" if wider else None
-
-
-def _digest(text: str) -> bytes:
-    return sha256(text.encode("utf-8", "replace")).digest()

@@ -1,4 +1,4 @@
-"""What a token may be good for: the scopes that Pinterest knows."""
+"""Scopes of access tokens that Pinterest knows."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ KNOWN = frozenset(
 
 
 def read_scopes(text: str) -> tuple[str, ...]:
-    """The scopes of a text, with commas or spaces between them; each once, in its order.
+    """Parse scopes separated by commas or spaces; each is returned once, in order.
 
     Raises:
-        Refused: there is none, or one that Pinterest does not know.
+        Refused: there is no scope, or an unknown one.
     """
     scopes = tuple(dict.fromkeys(filter(None, re.split("[, ]+", text))))
     if not scopes:
-        raise bad("Invalid scope: none is given")
+        raise bad("Invalid scope: it is empty")
     for scope in scopes:
         if scope not in KNOWN:
-            raise bad(f"Invalid scope: there is no {scope[:60]!r}; choose from {', '.join(sorted(KNOWN))}")
+            raise bad(f"Invalid scope: {scope[:60]!r} is unknown; choose from {', '.join(sorted(KNOWN))}")
     return scopes

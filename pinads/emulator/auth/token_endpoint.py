@@ -1,4 +1,4 @@
-"""POST /oauth/token: who asks, and for what; ``grants`` knows what it gets."""
+"""Token endpoint, POST /oauth/token: authenticates the app and exchanges its grant for tokens."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from hashlib import sha256
 from pinads.emulator.auth.grants import CODE, REFRESH, Grants
 from pinads.emulator.auth.scopes import read_scopes
 from pinads.emulator.messages import UNAUTHENTICATED, Refused, bad, compact
-from pinads.emulator.storage.store import Store
+from pinads.emulator.storage.store import EmulatorStore
 
 _NEEDED = {"authorization_code": ("code", "redirect_uri"), "refresh_token": ("refresh_token",), "client_credentials": ("scope",)}
 
 
-def exchange(store: Store, grants: Grants, authorization: str, form: dict[str, str], now: float) -> str:
-    """Answer a token request; any app may come, and stays with the secret that it first came with.
+def exchange(store: EmulatorStore, grants: Grants, authorization: str, form: dict[str, str], now: float) -> str:
+    """Exchange a grant for tokens, as JSON.
+
+    Any app id is accepted, with the secret that it is first used with.
 
     Raises:
-        Refused: no app or another secret, a request without what its grant needs, or a code or refresh token that is not good.
+        Refused: the app is missing or its secret is another, a parameter of the grant is missing, or the code or refresh token
+            is not valid.
     """
     app, secret = _app(authorization)
     grant = form.get("grant_type", "")
@@ -32,16 +35,16 @@ def exchange(store: Store, grants: Grants, authorization: str, form: dict[str, s
     scopes = read_scopes(form["scope"]) if form.get("scope") else ()
     _check_secret(store, app, secret)
     if grant == "client_credentials":
-        answer = grants.client(app, scopes, now)
+        tokens = grants.client(app, scopes, now)
     elif grant == "refresh_token":
-        answer = grants.exchange(REFRESH, form["refresh_token"], app, scopes, now)
+        tokens = grants.exchange(REFRESH, form["refresh_token"], app, scopes, now)
     else:
-        answer = grants.exchange(CODE, form["code"], app, scopes, now, form["redirect_uri"])
-    return compact({"response_type": grant, **answer})
+        tokens = grants.exchange(CODE, form["code"], app, scopes, now, form["redirect_uri"])
+    return compact({"response_type": grant, **tokens})
 
 
 def _app(authorization: str) -> tuple[str, bytes]:
-    """The app's id and secret, from Basic credentials."""
+    """Read the app's id and secret from Basic credentials."""
     scheme, _, credentials = authorization.partition(" ")
     try:
         app, _, secret = base64.b64decode(credentials.strip(), validate=True).partition(b":")
@@ -53,18 +56,15 @@ def _app(authorization: str) -> tuple[str, bytes]:
     return name, secret
 
 
-def _check_secret(store: Store, app: str, secret: bytes) -> None:
-    """Hold a secret against the first one that the app came with, of which a salted digest is kept."""
+def _check_secret(store: EmulatorStore, app: str, secret: bytes) -> None:
+    """Check a secret against the first one that the app used, of which a salted digest is stored."""
     name = f"app {app}"
     kept = store.fact(name)
     if kept is None:
         with store.writing():
-            kept = store.fact(name)
-            if kept is None:
-                kept = _salted(os.urandom(16), secret)
-                store.remember(name, kept)
+            kept = store.remember_once(name, _salted(os.urandom(16), secret))
     if not hmac.compare_digest(kept, _salted(bytes.fromhex(kept.partition(":")[0]), secret)):
-        raise Refused(401, UNAUTHENTICATED, "Authentication failed: the app came with another secret before")
+        raise Refused(401, UNAUTHENTICATED, "Authentication failed: this app has used another secret before")
 
 
 def _salted(salt: bytes, secret: bytes) -> str:

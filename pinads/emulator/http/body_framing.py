@@ -1,4 +1,4 @@
-"""Where the body of an HTTP request ends: as long as it says, or in chunks."""
+"""Framing of HTTP request bodies: Content-Length or chunks."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ _CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,12})[ \t]*(?:;.*)?\r?\n")
 
 
 def read_body(method: str, headers: Message, stream: BufferedIOBase) -> bytes:
-    """The body of a request.
+    """Read the body of a request.
 
     Raises:
-        Refused: its end cannot be told, or is too far.
+        Refused: its length is missing, invalid or too large.
     """
     coding = headers.get("Transfer-Encoding")
     if coding is not None:
         if coding.strip().lower() != "chunked" or "Content-Length" in headers:
-            raise bad("Send the body with Content-Length or in chunks, and not otherwise encoded")
+            raise bad("Send the body with Content-Length or in chunks, without another transfer coding")
         return _chunks(stream)
     length = _length(method, headers)
     body = stream.read(length) if length else b""
     if len(body) < length:
-        raise bad("Invalid request body: it is shorter than Content-Length says")
+        raise bad("Invalid request body: it is shorter than its Content-Length")
     return body
 
 
@@ -47,14 +47,14 @@ def _length(method: str, headers: Message) -> int:
 
 
 def _chunks(stream: BufferedIOBase) -> bytes:
-    """The body out of its chunks (RFC 9112, 7.1); their extensions, and the trailers after them, mean nothing here."""
+    """Read a chunked body (RFC 9112, 7.1); extensions and trailers are ignored."""
     body = bytearray()
     while size := _chunk_size(stream):
         if len(body) + size > LARGEST_BODY:
             raise _too_large()
         body += stream.read(size)
         if stream.readline(3) not in (b"\r\n", b"\n"):
-            raise bad("Invalid request body: a chunk is not as long as it says")
+            raise bad("Invalid request body: a chunk does not have its declared size")
     for _ in range(_MOST_TRAILERS):
         if not stream.readline(_LONGEST_LINE).strip():
             return bytes(body)
@@ -64,7 +64,7 @@ def _chunks(stream: BufferedIOBase) -> bytes:
 def _chunk_size(stream: BufferedIOBase) -> int:
     line = _CHUNK_SIZE.fullmatch(stream.readline(_LONGEST_LINE))
     if line is None:
-        raise bad("Invalid request body: a chunk does not say how long it is")
+        raise bad("Invalid request body: a chunk has no valid size")
     return int(line[1], 16)
 
 

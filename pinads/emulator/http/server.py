@@ -1,4 +1,4 @@
-"""The emulator over HTTP/1.1, one thread a connection."""
+"""HTTP/1.1 server of the emulator, with one thread a connection."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import re
 import socket
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingTCPServer
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from pinads.emulator.emulator import Emulator
 from pinads.emulator.http.body_framing import LARGEST_BODY, read_body
 from pinads.emulator.http.wire import below_base
-from pinads.emulator.messages import BAD_PARAMETERS, CUT, DROPPED, TRANSIENT, Answer, Refused, Request, bad, error_body
+from pinads.emulator.messages import BAD_PARAMETERS, CUT, DROPPED, TRANSIENT, Refused, Request, Response, bad
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -27,23 +27,21 @@ _MOST_DRAINED = 4 * LARGEST_BODY
 _DRAIN_SECONDS = 2.0
 _IDLE_SECONDS = 300
 _POLL_SECONDS = 0.05
-_JSON = "application/json"
+_NO_RID = {"x-pinterest-rid": "0"}
 _HOST = re.compile(r"[\w.:\[\]-]+", re.ASCII)
 
 
 class Server:
-    """Serves an emulator at ``url``.
-
-    As a context manager it serves from a thread of its own.
+    """HTTP server of an emulator at ``url``; as a context manager it serves from its own thread.
 
     Args:
-        emulator: what answers.
+        emulator: handles the requests.
         host: the address to listen on; this machine only by default.
-        port: 0 takes a free one.
+        port: the port; 0 picks a free one.
 
     Raises:
         ValueError: the host is empty, which would mean every address.
-        OSError: there is no listening at that address; the error's ``filename`` is the address.
+        OSError: it cannot listen at that address; the error's ``filename`` is the address.
     """
 
     def __init__(self, emulator: Emulator, host: str = "127.0.0.1", port: int = 0) -> None:
@@ -60,7 +58,7 @@ class Server:
         self.url = self._tcp.url
 
     def serve_forever(self) -> None:
-        """Serve until ``shutdown`` is called from elsewhere."""
+        """Serve until another thread calls ``shutdown``."""
         self._serving.set()
         self._tcp.serve_forever(_POLL_SECONDS)
 
@@ -85,7 +83,7 @@ class Server:
 
 
 class _Tcp(ThreadingTCPServer):
-    # On Windows the option means something else: two programs could listen on one port.
+    # On Windows this option would let two programs listen on one port.
     allow_reuse_address = os.name == "posix"
     daemon_threads = True
     block_on_close = False
@@ -118,12 +116,12 @@ class _Tcp(ThreadingTCPServer):
                 connection.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A connection that its client broke off is nobody's concern."""
+        """Ignore connections that their clients broke off."""
 
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Head and body go out together: otherwise Nagle's algorithm makes each answer take 40 ms.
+    # Head and body are sent together: otherwise Nagle's algorithm delays each response by 40 ms.
     disable_nagle_algorithm = True
     wbufsize = -1
     timeout = _IDLE_SECONDS
@@ -136,12 +134,12 @@ class _Handler(BaseHTTPRequestHandler):
         raise AttributeError(name)
 
     def parse_request(self) -> bool:
-        """Read the request line and headers; an empty line before them is skipped (RFC 9112, 2.2)."""
+        """Read the request line and headers; skip an empty line before them (RFC 9112, 2.2)."""
         if self.raw_requestline in (b"\r\n", b"\n"):
             self.close_connection = False
             return False
         if len(self.raw_requestline.split()) == 2:
-            # The base class takes it for HTTP/0.9, which has no headers, and waits for headers.
+            # The base class reads it as HTTP/0.9, and would wait for headers that never come.
             self.command = ""
             self.send_error(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED)
             return False
@@ -151,64 +149,61 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             request = self._request()
         except Refused as refused:
-            # The body was not read, so nothing that follows on this connection makes sense.
-            self.close_connection = True
-            self._send(_refusal(refused))
-            self._drain()
+            # The body was not read, so the next request on this connection cannot be found.
+            self._refuse(refused)
             return
         try:
-            answer = self.server.emulator.handle(request)
+            response = self.server.emulator.handle(request)
         except Exception:
-            answer = _refusal(Refused(500, TRANSIENT, "Something went wrong in the emulator itself; please report it."))
-        self._send(answer)
+            response = Refused(500, TRANSIENT, "Something went wrong in the emulator itself; please report it.").response(_NO_RID)
+        self._send(response)
 
     def _request(self) -> Request:
         body = read_body(self.command, self.headers, self.rfile)
-        # The absolute form that proxies are sent has the host in front.
+        # Proxies receive the absolute form, which begins with the host.
         try:
             target = self.path if self.path.startswith("/") else urlsplit(self.path)._replace(scheme="", netloc="").geturl()
         except ValueError:
             raise bad("Invalid URL") from None
         path, _, query = target.partition("?")
-        return Request(self.command, below_base(path), query.partition("#")[0], dict(self.headers.items()), body, self._base())
-
-    def _base(self) -> str:
-        """The base URL by which the client came: through a tunnel it is not where the server listens."""
+        # The base URL that the client used: through a tunnel it differs from the server's.
         host = self.headers.get("Host", "")
-        return f"http://{host}/v5" if _HOST.fullmatch(host) else self.server.url
+        base = f"http://{host}/v5" if _HOST.fullmatch(host) else self.server.url
+        return Request(self.command, below_base(path), query.partition("#")[0], dict(self.headers.items()), body, base)
 
-    def _send(self, answer: Answer) -> None:
-        if answer.broken == DROPPED:
+    def _send(self, response: Response) -> None:
+        if response.broken == DROPPED:
             self.close_connection = True
             return
-        body = b"" if self.command == "HEAD" else answer.body
-        self.wfile.write(self._head(answer))
-        self.wfile.write(body[: len(body) // 2] if answer.broken == CUT else body)
+        body = b"" if self.command == "HEAD" else response.body
+        self.wfile.write(self._head(response))
+        self.wfile.write(body[: len(body) // 2] if response.broken == CUT else body)
         self.wfile.flush()
-        if answer.broken == CUT:
+        if response.broken == CUT:
             self.close_connection = True
 
-    def _head(self, answer: Answer) -> bytes:
-        headers = {**answer.headers, "Content-Length": str(len(answer.body))}
+    def _head(self, response: Response) -> bytes:
+        headers = {**response.headers, "Content-Length": str(len(response.body))}
         if self.close_connection:
             headers["Connection"] = "close"
         elif self.request_version == "HTTP/1.0":
-            # To a client of that age, silence means that the connection will be closed.
+            # HTTP/1.0 clients expect the connection to be closed unless told otherwise.
             headers["Connection"] = "keep-alive"
-        lines = [f"HTTP/1.1 {answer.status} {_phrase(answer.status)}", *(f"{name}: {value}" for name, value in headers.items())]
+        lines = [f"HTTP/1.1 {response.status} {_phrase(response.status)}", *(f"{name}: {value}" for name, value in headers.items())]
         return "\r\n".join([*lines, "", ""]).encode("latin-1", "replace")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """What the base class finds wrong with a request line or headers, as JSON too."""
-        self.close_connection = True
+        """Send the base class's errors about a request line or headers as JSON."""
         self.command = self.command or ""
-        # An HTTP version that nobody knows is a mistake of the client, whatever its number says.
+        # An unknown HTTP version is the client's mistake, although its status is in 5xx.
         code = int(code) if code < 500 else int(HTTPStatus.BAD_REQUEST)
-        self._send(_refusal(Refused(code, BAD_PARAMETERS, f"Invalid HTTP request: {_phrase(int(code))}")))
-        self._drain()
+        self._refuse(Refused(code, BAD_PARAMETERS, f"Invalid HTTP request: {_phrase(code)}"))
 
-    def _drain(self) -> None:
-        """Read on for a moment: closing at once would reset the connection before the client has read the answer."""
+    def _refuse(self, refused: Refused) -> None:
+        """Send a refusal and close the connection, but read what the client still sends for a moment."""
+        self.close_connection = True
+        self._send(refused.response(_NO_RID))
+        # Closing at once would reset the connection before the client has read the response.
         left = _MOST_DRAINED
         with contextlib.suppress(OSError):
             self.connection.shutdown(socket.SHUT_WR)
@@ -217,7 +212,7 @@ class _Handler(BaseHTTPRequestHandler):
                 left -= len(read)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Nothing is printed; the emulator's log has it all."""
+        """Print nothing; the emulator has its own request log."""
 
 
 def _phrase(status: int) -> str:
@@ -225,8 +220,3 @@ def _phrase(status: int) -> str:
         return HTTPStatus(status).phrase
     except ValueError:
         return "Unknown"
-
-
-def _refusal(refused: Refused) -> Answer:
-    headers: Mapping[str, str] = {"Content-Type": _JSON, "x-pinterest-rid": "0", **refused.headers}
-    return Answer(refused.status, headers, error_body(refused.code, refused.message))

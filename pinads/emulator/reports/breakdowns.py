@@ -1,4 +1,4 @@
-"""Targeting types, and the values that figures are broken down by."""
+"""Targeting types and the values that metrics are broken down by."""
 
 from __future__ import annotations
 
@@ -24,4 +24,4 @@ VALUES: dict[str, tuple[str, ...]] = {
     "QUIZ_RESULT": ("1", "2", "3"),
     "LOCAL_ADS_STORE_CODE": ("1001", "1002"),
 }
-"""By targeting type, made-up values that figures are broken down by; the first has most of them."""
+"""Made-up values by targeting type; the first value gets the largest share of the metrics."""

@@ -1,4 +1,4 @@
-"""Figures of analytics and reports: made up, but the same for the same entity and day on every machine."""
+"""Metrics of analytics and reports: made up, but the same for the same entity and day on every machine."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timezone
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from pinads.emulator.messages import JsonObject
 
 
-class Measured(NamedTuple):
-    """What happened to one entity in one span."""
+class Metrics(NamedTuple):
+    """The metrics of one entity in one period."""
 
     impressions: int
     clicks: int
@@ -20,65 +22,65 @@ class Measured(NamedTuple):
     other: int
 
 
-_NOTHING = Measured(0, 0, 0, 0, 0)
-_FIGURES: dict[str, Callable[[Measured], float]] = {
-    "SPEND_IN_MICRO": lambda seen: seen.spend,
-    "SPEND_IN_DOLLAR": lambda seen: round(seen.spend / 1e6, 6),
-    "CPC": lambda seen: round(seen.spend / 1e6 / (seen.clicks or 1), 6),
-    "CPM": lambda seen: round(seen.spend / 1e6 / ((seen.impressions or 1) / 1000), 6),
-    "CTR": lambda seen: round(seen.clicks / (seen.impressions or 1), 6),
-    "IMPRESSION": lambda seen: seen.impressions,
-    "CLICK": lambda seen: seen.clicks,
-    "CONVERSIONS": lambda seen: seen.conversions,
+_ZERO = Metrics(0, 0, 0, 0, 0)
+_COLUMNS: dict[str, Callable[[Metrics], float]] = {
+    "SPEND_IN_MICRO": lambda metrics: metrics.spend,
+    "SPEND_IN_DOLLAR": lambda metrics: round(metrics.spend / 1e6, 6),
+    "CPC": lambda metrics: round(metrics.spend / 1e6 / (metrics.clicks or 1), 6),
+    "CPM": lambda metrics: round(metrics.spend / 1e6 / ((metrics.impressions or 1) / 1000), 6),
+    "CTR": lambda metrics: round(metrics.clicks / (metrics.impressions or 1), 6),
+    "IMPRESSION": lambda metrics: metrics.impressions,
+    "CLICK": lambda metrics: metrics.clicks,
+    "CONVERSIONS": lambda metrics: metrics.conversions,
 }
-"""By what is in a column's name; the first that fits counts."""
+"""By a part of the column's name; the first that fits is used."""
 
 
-def measured(identity: int, days: Iterable[date]) -> Measured:
-    """What happened to an entity in some days."""
-    return added(_on(identity, day) for day in days)
+def measure(identity: int, days: Iterable[date]) -> Metrics:
+    """Return the metrics of an entity in some days."""
+    return add(_of_day(identity, day) for day in days)
 
 
-def added(parts: Iterable[Measured]) -> Measured:
-    """Add up figures; none make zeros."""
-    together = list(zip(*parts, strict=True))
-    return Measured(*map(sum, together)) if together else _NOTHING
+def add(parts: Iterable[Metrics]) -> Metrics:
+    """Add up metrics; zeros if there are none."""
+    columns = list(zip(*parts, strict=True))
+    return Metrics(*map(sum, columns)) if columns else _ZERO
 
 
-def divided(identity: int, days: Iterable[date], count: int) -> list[Measured]:
-    """Divide what happened to an entity between a number of values.
+def divide(identity: int, days: Iterable[date], count: int) -> list[Metrics]:
+    """Divide the metrics of an entity between a number of targeting values.
 
-    Each day is divided on its own: so the parts of a day add up to the day, and the days of a part to the part in the whole span.
+    Each day is divided separately: the parts of a day add up to the day, and the days of a part to the part of the whole period.
     """
-    by_day = [tuple(shares(_on(identity, day), count)) for day in days]
-    return [added(parts) for parts in zip(*by_day, strict=True)] if by_day else [_NOTHING] * count
+    by_day = [tuple(_shares(_of_day(identity, day), count)) for day in days]
+    return [add(parts) for parts in zip(*by_day, strict=True)] if by_day else [_ZERO] * count
 
 
-def since(entity: dict[str, Any], first: date, last: date) -> date:
-    """The first day of a span on which something happens to an entity: one that was created within it has nothing before.
+def first_day(entity: JsonObject, first: date, last: date) -> date:
+    """Return the first day of a period on which an entity has metrics: none precede its creation.
 
-    One that was created later has figures all the same, so that whatever was made for a trial shows some.
+    An entity created after the period has metrics in all of it, so that one made for a trial shows some.
     """
     created = entity.get("created_time")
     day = first if created is None else datetime.fromtimestamp(created, timezone.utc).date()
     return day if first <= day <= last else first
 
 
-def shares(total: Measured, count: int) -> Iterator[Measured]:
-    """What happened, divided between so many, each of whom has less than the one before; together they have all of it."""
+@cache
+def column(name: str) -> Callable[[Metrics], float]:
+    """Find the function that computes a column of metrics, by the column's name."""
+    return next((value for part, value in _COLUMNS.items() if part in name), lambda metrics: metrics.other)
+
+
+def _shares(total: Metrics, count: int) -> Iterator[Metrics]:
+    """Divide metrics into parts, each smaller than the one before, which add up to the whole."""
     bounds = [number * (2 * count + 1 - number) for number in range(count + 1)]
     for before, after in pairwise(bounds):
-        yield Measured(*(value * after // bounds[-1] - value * before // bounds[-1] for value in total))
+        yield Metrics(*(value * after // bounds[-1] - value * before // bounds[-1] for value in total))
 
 
-@cache
-def figure(name: str) -> Callable[[Measured], float]:
-    """How the figure of a column follows from what happened: it fits the column's name."""
-    return next((value for part, value in _FIGURES.items() if part in name), lambda seen: seen.other)
-
-
-def _on(identity: int, day: date) -> Measured:
+def _of_day(identity: int, day: date) -> Metrics:
     dice = hashlib.blake2b(f"{identity} {day.toordinal()}".encode(), digest_size=8).digest()
     impressions = 200 + int.from_bytes(dice[:2], "big") % 4800
     clicks = impressions * (5 + dice[2] % 25) // 1000
-    return Measured(impressions, clicks, clicks * (dice[3] % 12) // 100, clicks * (150_000 + dice[4] * 2000), dice[5])
+    return Metrics(impressions, clicks, clicks * (dice[3] % 12) // 100, clicks * (150_000 + dice[4] * 2000), dice[5])

@@ -1,4 +1,4 @@
-"""The days that analytics and reports are asked for."""
+"""Periods of analytics and reports: their limits, and their division by granularity."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ WINDOWS = (0, 1, 7, 14, 30, 60)
 
 
 class Reach(NamedTuple):
-    """How many days ago the first day may be, and how many days after it the last."""
+    """Limits of a period: the age of its first day, and the days from the first to the last."""
 
     back: int
     after: int
 
 
 def checked_days(given: Mapping[str, Any], now: int, reach: Reach) -> tuple[date, date]:
-    """The first and the last day of a request.
+    """Check the attribution windows and the period of a request, and return its first and last day.
 
     Raises:
-        Refused: they are no days, or out of order or reach; or one of the attribution windows is none.
+        Refused: an attribution window is unknown; or the days are invalid, in the wrong order, or out of reach.
     """
     for name in ("click_window_days", "engagement_window_days", "view_window_days"):
         if given[name] not in WINDOWS:
@@ -41,19 +41,19 @@ def checked_days(given: Mapping[str, Any], now: int, reach: Reach) -> tuple[date
 
 
 def day_of(given: Mapping[str, Any], name: str) -> date:
-    """A day that is given as text.
+    """Parse a day of a request.
 
     Raises:
-        Refused: there is no such day.
+        Refused: it is not a date.
     """
     try:
         return date.fromisoformat(given[name])
     except ValueError:
-        raise bad(f"Invalid {name}: {given[name]} is not a day") from None
+        raise bad(f"Invalid {name}: {given[name]} is not a date") from None
 
 
 def spans(first: date, last: date, granularity: str) -> Iterator[tuple[str | None, list[date]]]:
-    """What rows cover, by the day that they are named after: None where one row covers everything."""
+    """Divide a period into the days of each row, with the row's date; None if one row covers the period."""
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     if granularity == "TOTAL":
         yield None, days

@@ -1,4 +1,4 @@
-"""Asynchronous reports: asked for, waited for, and downloaded by a signed link that needs no token."""
+"""Asynchronous reports: requests, their progress, and downloads by signed links that need no token."""
 
 from __future__ import annotations
 
@@ -7,25 +7,21 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from hashlib import sha256
-from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from pinads.emulator.messages import Answer, Refused, Request, bad, compact
+from pinads.emulator.messages import JsonObject, Refused, Request, Response, bad, compact
+from pinads.emulator.reports.entities import ReportOptions
 from pinads.emulator.reports.periods import Reach, checked_days
-from pinads.emulator.reports.report_rows import written
-from pinads.emulator.requests.query import pairs_of
+from pinads.emulator.reports.rows import report_file
+from pinads.emulator.requests.query import check_fields, pairs_of
 from pinads.emulator.resources.base import Call
-from pinads.emulator.storage.store import Store
-from pinads.sdk.errors import InvalidInput
+from pinads.emulator.storage.store import EmulatorStore, digest
 from pinads.sdk.reports import request as limits
 from pinads.sdk.schema.fields import fields_of
-from pinads.sdk.schema.marks import Mode
-from pinads.sdk.schema.validation import Check
 
 KNOWN_AFTER = 1.0
-"""Seconds until a new report's token is known, which at Pinterest it is not at once."""
+"""Seconds until a new report's token is known; Pinterest does not know it at once either."""
 FINISHED_AFTER = 2.0
 REPORT_SECONDS = 3600.0
 LINK_SECONDS = 300.0
@@ -36,12 +32,10 @@ _PRODUCT_ITEMS = Reach(limits.PRODUCT_ITEM_DAYS_BACK, limits.PRODUCT_ITEM_MOST_D
 _ABOUT_ADS = re.compile("PIN_PROMOTION_.+|AD_(ID|NAME|STATUS)")
 _PARAMETERS = {"report": "[0-9]{1,18}", "expires": "[0-9]{1,18}", "salt": "[0-9a-f]{16}", "signature": "[0-9a-f]{64}"}
 _CONTENT_TYPES = {"JSON": "application/json", "CSV": "text/csv; charset=utf-8"}
-_XML = '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>\n'
-_XML_CODES = {400: "InvalidRequest", 429: "SlowDown", 500: "InternalError", 503: "ServiceUnavailable"}
 
 
 class _Report(NamedTuple):
-    """A row of the table."""
+    """A row of the table of reports."""
 
     id: int
     account: int
@@ -50,7 +44,7 @@ class _Report(NamedTuple):
     body: str
 
     def status(self, now: float) -> str:
-        """How far it is."""
+        """Return the report's status at a time."""
         age = now - self.created
         if age < KNOWN_AFTER:
             return "DOES_NOT_EXIST"
@@ -58,37 +52,42 @@ class _Report(NamedTuple):
             return "IN_PROGRESS"
         return "FINISHED" if age < REPORT_SECONDS else "EXPIRED"
 
-    def file(self, store: Store) -> Answer:
-        """The file, made anew of what is there each time; what has begun and ended is judged by when it was asked for."""
-        asked = json.loads(self.body)
-        body = written(store, self.account, asked, int(self.created)).encode("utf-8", "replace")
-        return Answer(200, {"Content-Type": _CONTENT_TYPES[asked["report_format"]]}, body)
+    def file(self, store: EmulatorStore) -> Response:
+        """Write the file from the stored entities; schedules are judged by the time of the request."""
+        options = json.loads(self.body)
+        body = report_file(store, self.account, options, int(self.created)).encode("utf-8", "replace")
+        return Response(200, {"Content-Type": _CONTENT_TYPES[options["report_format"]]}, body)
 
     def link(self, base: str, now: float) -> str:
-        """A new link to the file, which is good for five minutes, but no longer than the report."""
+        """Create a link to the file, valid for five minutes, but no longer than the report."""
         expires = int(min(now + LINK_SECONDS, self.created + REPORT_SECONDS))
         given = {"report": str(self.id), "expires": str(expires), "salt": os.urandom(8).hex()}
         return f"{base}/reports/download?{urlencode({**given, 'signature': self.signature(given)})}"
 
     def signature(self, given: Mapping[str, str]) -> str:
-        """What proves that a link was given out."""
+        """Sign the parameters of a link."""
         return hmac.new(self.key, " ".join(given[name] for name in ("report", "expires", "salt")).encode(), "sha256").hexdigest()
 
 
 def create(call: Call) -> str:
-    """Take a report's request; those that have expired are forgotten."""
-    asked = _checked(call.body, call.now)
+    """Store the request of a report, and delete expired reports."""
+    options = _checked(call.body, call.now)
     token = os.urandom(21).hex()
     with call.store.writing():
         call.store.run("DELETE FROM reports WHERE created <= ?", (call.moment - REPORT_SECONDS,))
-        row = (_digest(token), call.account, call.moment, os.urandom(32), compact(asked))
+        row = (digest(token), call.account, call.moment, os.urandom(32), compact(options))
         call.store.run("INSERT INTO reports (digest, account, created, key, body) VALUES (?, ?, ?, ?, ?)", row)
     return compact({"report_status": "IN_PROGRESS", "token": token, "message": None})
 
 
 def get(call: Call) -> str:
-    """Answer how far a report is, and a link to the file of one that is finished."""
-    report = _find(call.store, "digest = ? AND account = ?", _digest(_token(call)), call.account)
+    """Return the status of a report, and a link to its file once it is finished."""
+    tokens = [text for name, text in pairs_of(call.query) if name == "token" and text]
+    if not tokens:
+        raise bad("Invalid request: token is missing")
+    if len(tokens) > 1:
+        raise bad("Invalid token: it is repeated")
+    report = _find(call.store, "digest = ? AND account = ?", digest(tokens[0]), call.account)
     status = report.status(call.moment) if report else "DOES_NOT_EXIST"
     if report is None or status != "FINISHED":
         return compact({"report_status": status, "url": None, "size": None})
@@ -96,17 +95,17 @@ def get(call: Call) -> str:
     return compact({"report_status": status, "url": report.link(call.base, call.moment), "size": size})
 
 
-def download(store: Store, request: Request, headers: Mapping[str, str], now: float) -> Answer:
-    """Answer the file that a link leads to.
+def download(store: EmulatorStore, request: Request, headers: Mapping[str, str], now: float) -> Response:
+    """Return the file of a signed link.
 
     Args:
-        store: where reports are kept.
-        request: with the link's query.
-        headers: the request's, with names in lower case.
+        store: the emulator's database.
+        request: the request, with the link's query.
+        headers: the request's headers, with names in lower case.
         now: seconds since 1970.
 
     Raises:
-        Refused: the link has expired or was not given out, or there is a token too, which such hosts must not be sent.
+        Refused: the link has expired or is not valid, or the request has a token, which such hosts must not receive.
     """
     if "authorization" in headers:
         raise bad("Only one auth mechanism is allowed: the link is signed, so send no Authorization header")
@@ -121,42 +120,22 @@ def download(store: Store, request: Request, headers: Mapping[str, str], now: fl
     return report.file(store)
 
 
-def refusal(refused: Refused) -> Answer:
-    """A refusal as hosts of files word it."""
-    text = _XML.format(code=_XML_CODES.get(refused.status, "AccessDenied"), message=escape(refused.message))
-    return Answer(refused.status, {**refused.headers, "Content-Type": "application/xml"}, text.encode("utf-8", "replace"))
-
-
-def _checked(body: Any, now: int) -> dict[str, Any]:
-    """What a report is asked to have, with the server's defaults."""
+def _checked(body: Any, now: int) -> JsonObject:
+    """Check the request of a report, and complete it with the server's defaults."""
     if not isinstance(body, dict):
         raise bad("Invalid request body: expected an object")
-    fields = fields_of(limits.ReportRequest)
-    try:
-        given = Check(Mode.CREATE, strict=False).object(fields, body)
-    except InvalidInput as error:
-        raise bad(error.message) from None
-    asked = {name: given.get(name, field.default) for name, field in fields.items()}
-    checked_days(asked, now, _reach(asked))
-    _check_hours(asked)
-    _check_level(asked)
-    return asked
-
-
-def _reach(asked: Mapping[str, Any]) -> Reach:
-    if asked["granularity"] == "HOUR":
-        return _HOURLY
-    return _PRODUCT_ITEMS if asked["level"].startswith("PRODUCT_ITEM") else _DAILY
-
-
-def _check_hours(asked: Mapping[str, Any]) -> None:
+    options = check_fields(fields_of(limits.ReportRequest), body)
+    reach = _PRODUCT_ITEMS if options["level"].startswith("PRODUCT_ITEM") else _DAILY
+    checked_days(options, now, _HOURLY if options["granularity"] == "HOUR" else reach)
     for name in ("start_hour", "end_hour"):
-        if asked[name] is not None and asked["granularity"] != "HOUR":
+        if options[name] is not None and options["granularity"] != "HOUR":
             raise bad(f"Invalid {name}: only granularity HOUR takes it")
+    _check_level(options)
+    return options
 
 
-def _check_level(asked: Mapping[str, Any]) -> None:
-    level, types = asked["level"], asked["targeting_types"]
+def _check_level(options: ReportOptions) -> None:
+    level, types = options["level"], options["targeting_types"]
     if level.endswith("_TARGETING") and not types:
         raise bad(f"Invalid request: targeting_types is missing, which level {level} needs")
     if types and not level.endswith("_TARGETING"):
@@ -164,26 +143,13 @@ def _check_level(asked: Mapping[str, Any]) -> None:
     if not level.startswith("PRODUCT_ITEM"):
         return
     for name in ("ad_ids", "ad_statuses"):
-        if asked[name] is not None:
+        if options[name] is not None:
             raise bad(f"Invalid {name}: level {level} does not take them")
-    for column in asked["columns"]:
+    for column in options["columns"]:
         if _ABOUT_ADS.fullmatch(column):
             raise bad(f"Invalid columns: level {level} does not have {column}")
 
 
-def _token(call: Call) -> str:
-    tokens = [text for name, text in pairs_of(call.query) if name == "token" and text]
-    if not tokens:
-        raise bad("Invalid request: token is missing")
-    if len(tokens) > 1:
-        raise bad("Invalid token: it is given more than once")
-    return tokens[0]
-
-
-def _find(store: Store, where: str, *arguments: Any) -> _Report | None:
+def _find(store: EmulatorStore, where: str, *arguments: Any) -> _Report | None:
     rows = store.query(f"SELECT id, account, created, key, body FROM reports WHERE {where}", arguments)
     return _Report._make(rows[0]) if rows else None
-
-
-def _digest(token: str) -> bytes:
-    return sha256(token.encode("utf-8", "replace")).digest()

@@ -1,4 +1,4 @@
-"""Reading the body of a request: JSON as strict as the API takes it, or a form."""
+"""Decoder of request bodies: JSON as strict as the API's, or a form."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ import math
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
-from pinads.emulator.messages import BAD_PARAMETERS, Refused, bad
+from pinads.emulator.messages import BAD_PARAMETERS, JSON, Refused, bad
 
 DEEPEST = 64
-JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 _LARGEST = 2**63 - 1
 
 
 def read_json(headers: dict[str, str], body: bytes) -> Any:
-    """The value that a JSON body stands for.
+    """Decode a JSON body.
 
     Raises:
-        Refused: another content type, or not JSON that can be stored and answered again.
+        Refused: another content type, or not JSON that can be stored and returned.
     """
     _expect(headers, JSON)
     try:
@@ -37,7 +36,7 @@ def read_json(headers: dict[str, str], body: bytes) -> Any:
 
 
 def read_form(headers: dict[str, str], body: bytes) -> dict[str, str]:
-    """The fields of a form."""
+    """Decode the fields of a form."""
     _expect(headers, FORM)
     try:
         pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=100)
@@ -82,7 +81,7 @@ def _too_deep() -> Refused:
 
 
 def _inspect(value: Any) -> None:
-    """Refuse what JSON can say and UTF-8 cannot, and what is nested too deep to be walked."""
+    """Refuse strings that UTF-8 cannot encode, and values that are nested too deep."""
     level = [value]
     for _ in range(DEEPEST):
         if not level:

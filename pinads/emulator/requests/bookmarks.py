@@ -1,4 +1,4 @@
-"""Bookmarks: opaque, and good only for the listing that handed them out."""
+"""Bookmarks of pages: opaque, and valid only for the listing that issued them."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _KEY = b"pinads emulator bookmark"
 
 
 def write_bookmark(listing: str, after: int) -> str:
-    """The bookmark of the page after an id; ``listing`` says what is listed, filters included."""
+    """Write the bookmark of the page after an id; ``listing`` identifies the listing with its filters."""
     raw = after.to_bytes(8, "big")
     return base64.urlsafe_b64encode(raw + _seal(listing, raw)).decode()
 
 
 def read_bookmark(listing: str, bookmark: str) -> int:
-    """The id after which a page begins.
+    """Return the id after which a page begins.
 
     Raises:
-        Refused: it is not a bookmark, or one of another listing.
+        Refused: it is not a bookmark, or belongs to another listing.
     """
     try:
         blob = base64.b64decode(bookmark.encode("ascii"), altchars=b"-_", validate=True)
@@ -37,4 +37,4 @@ def _seal(listing: str, raw: bytes) -> bytes:
 
 
 def _invalid() -> Refused:
-    return bad("Invalid bookmark: it is none that this listing handed out")
+    return bad("Invalid bookmark: it was not issued by this listing")

@@ -1,4 +1,4 @@
-"""Ad accounts: they stand at the top, and have no update."""
+"""Ad accounts, the only resource without a parent and without an update."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ TIME_ZONES = {
     "DE": "Europe/Berlin",
     "FR": "Europe/Paris",
 }
-"""The time zone that a new account gets, by its country."""
+"""Time zone of a new account, by its country."""
 _ZONE = re.compile("UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+)+")
 
 
 class AdAccounts(Kind):
-    """The ad accounts that the token's user sees; here, all of them."""
+    """Resource of ad accounts; every access token sees all of them."""
 
     model = AdAccount
     base_id = 549_755_000_000
     type_name = "ad_account"
 
     def get(self, call: Call) -> str:
-        """Answer one ad account, which is its own account."""
+        """Return one ad account; its id is also the account of the path."""
         return super().get(call._replace(identity=call.account, account=0))
 
     def create(self, call: Call) -> str:

@@ -1,14 +1,14 @@
-"""Ads: a Pin in an ad group, and its review."""
+"""Ads: Pins in ad groups, and their review."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pinads.emulator.messages import NOT_FOUND, RowRefused
+from pinads.emulator.messages import NOT_FOUND, JsonObject, RowRefused
 from pinads.emulator.resources.base import Call
-from pinads.emulator.resources.batch import BatchKind, Doc
+from pinads.emulator.resources.batch import BatchKind
 from pinads.emulator.resources.summary_status import FINAL, ad_summary, review
-from pinads.emulator.storage.store import Columns, Row
+from pinads.emulator.storage.store import Columns, StoredEntity
 from pinads.sdk.resources.ads import Ad
 
 REVIEW_SECONDS = 2
@@ -16,7 +16,7 @@ _LONGEST_NAME = 255
 
 
 class Ads(BatchKind):
-    """Ads of an ad account."""
+    """Resource of ads."""
 
     model = Ad
     base_id = 687_195_000_000
@@ -27,23 +27,23 @@ class Ads(BatchKind):
     always = {"rejected_reasons": [], "rejection_labels": []}
     no_exceptions = ""
 
-    def columns(self, doc: Doc) -> Columns:
-        """Its status, parents, and how the review ends."""
+    def columns(self, doc: JsonObject) -> Columns:
+        """Return the status, the parents, and the outcome of the review."""
         ready_at = doc["created_time"] + REVIEW_SECONDS
         outcome = "REJECTED" if doc.get("rejected_reasons") else "APPROVED"
         return Columns(doc["status"], int(doc["campaign_id"]), int(doc["ad_group_id"]), ready_at=ready_at, outcome=outcome)
 
-    def members(self, row: Row, now: int) -> str:
-        """Where it stands in its review, and what it really does now."""
+    def members(self, row: StoredEntity, now: int) -> str:
+        """Write the review status and the summary status."""
         return f'"review_status":"{review(row, now)}","summary_status":"{ad_summary(row, now)}"'
 
     def exceptions(self, refused: RowRefused) -> Any:
-        """One object here, where campaigns and ad groups have a list."""
+        """Return one object; campaigns and ad groups return a list."""
         return {"code": refused.code, "message": refused.message}
 
-    def rules(self, call: Call, before: Doc | None, after: Doc, given: Doc) -> None:
-        """Its ad group must exist."""
-        # The server decides where clicks lead, whatever is sent.
+    def rules(self, call: Call, before: JsonObject | None, after: JsonObject, given: JsonObject) -> None:
+        """Refuse a name that is too long, or a missing or final ad group."""
+        # The server sets it, whatever the request has.
         after.pop("grid_click_type", None)
         if len(after.get("name") or "") > _LONGEST_NAME:
             raise RowRefused(f"Invalid name: at most {_LONGEST_NAME} characters")

@@ -1,4 +1,4 @@
-"""What the emulator does alike for every resource: check, store, fetch, list."""
+"""Base of the emulated resources: check, store, fetch and list entities."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
-from pinads.emulator.messages import NOT_FOUND, Refused, bad, compact
+from pinads.emulator.messages import NOT_FOUND, JsonObject, Refused, bad, compact
 from pinads.emulator.requests.bookmarks import read_bookmark, write_bookmark
 from pinads.emulator.requests.query import Pairs, read_filters
-from pinads.emulator.resources.stored_values import Shape, answer_form, answer_shape
-from pinads.emulator.storage.store import Columns, Entry, Row, Store, entry
+from pinads.emulator.resources.stored_values import Shape, response_form, response_shape
+from pinads.emulator.storage.store import Columns, EmulatorStore, Entry, StoredEntity
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import Model
 from pinads.sdk.schema.fields import Field, Spec, fields_of
@@ -18,25 +18,25 @@ from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import Check
 
 SAMPLE_IDS = 500_000_000
-"""So many ids from a kind's base on belong to the sample business, those above to what users make."""
+"""Number of ids, from a kind's ``base_id`` on, reserved for the sample business; users' entities follow."""
 
 
 class Call(NamedTuple):
-    """One request, taken apart.
+    """A decoded request.
 
     Attributes:
-        store: where entities are kept.
+        store: the emulator's database.
         now: seconds since 1970.
-        account: the ad account's id, where the path has one.
-        identity: the id of one entity, where the path has one.
-        query: the query, unread.
+        account: the ad account's id in the path, or 0.
+        identity: the entity's id in the path, or 0.
+        query: the query, decoded or not.
         body: the decoded body of a write.
-        refused_row: the row of a batch that a fault refuses, where there is one.
+        refused_row: the index of the row that a fault refuses, or None.
         moment: ``now`` with its fraction.
-        base: the base URL by which the client came.
+        base: the base URL that the client used.
     """
 
-    store: Store
+    store: EmulatorStore
     now: int
     account: int = 0
     identity: int = 0
@@ -48,7 +48,7 @@ class Call(NamedTuple):
 
 
 class Kind:
-    """One resource. Subclasses say what is their own: rules, columns, and what is derived on reading."""
+    """One resource; subclasses add its rules, its columns, and the fields that are derived on reading."""
 
     model: ClassVar[type[Model]]
     base_id: ClassVar[int]
@@ -56,13 +56,13 @@ class Kind:
     derived: ClassVar[tuple[str, ...]] = ()
     filter_columns: ClassVar[dict[str, str]] = {}
     always: ClassVar[dict[str, Any]] = {}
-    """What answers have of fields that nothing was said of, where the API always answers them."""
+    """Values of fields that responses always have, even if they were never set."""
 
     def __init__(self) -> None:
         self.resource = self.model.RESOURCE
         self.name = self.resource.kind
 
-    # Reading a declaration takes a millisecond, and most runs need few of them.
+    # Cached, not eager: reading a declaration takes a millisecond, and most runs need few of them.
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -71,67 +71,67 @@ class Kind:
 
     @cached_property
     def shape(self) -> Shape:
-        """What is stored as the answer."""
-        return answer_shape(self.fields, self.derived)
+        """The fields that are stored as the response."""
+        return response_shape(self.fields, self.derived)
 
     @cached_property
     def _specs(self) -> dict[Mode, Spec]:
         return {mode: self.model.body_spec(mode) for mode in (Mode.CREATE, Mode.UPDATE)}
 
     def checked(self, body: Any, mode: Mode) -> Any:
-        """A body held against the declaration.
+        """Check a body against the declared fields.
 
         Raises:
-            Refused: 400, with the path of what is wrong.
+            Refused: 400, with the path of the invalid field.
         """
         try:
             return Check(mode, strict=False).value(self._specs[mode], body, "body")
         except InvalidInput as error:
             raise bad(error.message) from None
 
-    def columns(self, doc: dict[str, Any]) -> Columns:
-        """What the store keeps beside the JSON."""
+    def columns(self, doc: JsonObject) -> Columns:
+        """Return the columns that are stored with the JSON."""
         return Columns()
 
-    def members(self, row: Row, now: int) -> str:
-        """The derived fields as the inside of a JSON object."""
+    def members(self, row: StoredEntity, now: int) -> str:
+        """Write the derived fields as the members of a JSON object."""
         return ""
 
-    def entry(self, identity: int, account: int, doc: dict[str, Any]) -> Entry:
-        """An entity as the store takes it."""
-        form = answer_form(self.shape, {**self.always, **doc})
-        return entry(identity, self.name, account, compact(form), self.columns(doc))
+    def entry(self, identity: int, account: int, doc: JsonObject) -> Entry:
+        """Build the stored form of an entity."""
+        form = response_form(self.shape, {**self.always, **doc})
+        return (identity, self.name, account, compact(form), *self.columns(doc))
 
-    def text(self, row: Row, now: int) -> str:
-        """An entity as it is answered; nothing is parsed, so that listings are fast."""
+    def save(self, call: Call, doc: JsonObject) -> None:
+        """Store an entity in the call's ad account."""
+        call.store.put([self.entry(int(doc["id"]), call.account, doc)])
+
+    def text(self, row: StoredEntity, now: int) -> str:
+        """Write an entity as it is returned; without parsing it, so that listings are fast."""
         members = self.members(row, now)
         return f"{row.body[:-1]},{members}}}" if members else row.body
 
-    def new_id(self, store: Store) -> int:
-        """An id for a new entity."""
+    def new_id(self, store: EmulatorStore) -> int:
+        """Reserve an id for a new entity."""
         return store.next_ids(self.name, self.base_id + SAMPLE_IDS)[0]
 
-    def found(self, call: Call) -> Row:
-        """The entity that the path names.
+    def found(self, call: Call) -> StoredEntity:
+        """Fetch the entity of the path.
 
         Raises:
-            Refused: 404, there is none.
+            Refused: 404, it does not exist.
         """
         row = call.store.get(self.name, call.account, call.identity)
         if row is None:
-            raise self.missing(call.identity)
+            raise Refused(404, NOT_FOUND, f"There is no {self.resource.noun} {call.identity}")
         return row
 
-    def missing(self, identity: int) -> Refused:
-        """The refusal of an id that there is not."""
-        return Refused(404, NOT_FOUND, f"There is no {self.resource.noun} {identity}")
-
     def get(self, call: Call) -> str:
-        """Answer one entity."""
+        """Return one entity."""
         return self.text(self.found(call), call.now)
 
     def page(self, call: Call) -> str:
-        """Answer a page of entities."""
+        """Return a page of entities."""
         filters = read_filters(fields_of(self.model.FILTERS), call.query)
         size, bookmark = filters.pop("page_size"), filters.pop("bookmark")
         listing = compact([self.name, call.account, filters])
@@ -141,12 +141,12 @@ class Kind:
         items = ",".join([self.text(row, call.now) for row in rows[:size]])
         return f'{{"items":[{items}],"bookmark":{compact(following)}}}'
 
-    def select(self, call: Call, filters: dict[str, Any], after: int | None, size: int) -> Sequence[Row]:
-        """The rows of a page."""
+    def select(self, call: Call, filters: JsonObject, after: int | None, size: int) -> Sequence[StoredEntity]:
+        """Fetch the entities of a page."""
         down, where = filters.get("order") == "DESCENDING", self.where(call, filters)
         if not filters.get("exclude_nca"):
             return call.store.page(self.name, call.account, where, after, down, size)
-        found: list[Row] = []
+        found: list[StoredEntity] = []
         while len(found) < size:
             rows = call.store.page(self.name, call.account, where, after, down, size)
             found += [row for row in rows if not row.doc.get("is_nca")]
@@ -155,8 +155,8 @@ class Kind:
             after = rows[-1].id
         return found[:size]
 
-    def where(self, call: Call, filters: dict[str, Any]) -> dict[str, Sequence[Any]]:
-        """Which columns a listing filters on, and the values that may stand in them."""
+    def where(self, call: Call, filters: JsonObject) -> dict[str, Sequence[Any]]:
+        """Map the columns that a listing filters on to their allowed values."""
         return {
             column: list(map(int, filters[name])) if name.endswith("_ids") else filters[name]
             for name, column in self.filter_columns.items()

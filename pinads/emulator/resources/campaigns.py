@@ -1,15 +1,15 @@
-"""Campaigns: who holds the budget, and what it must be."""
+"""Campaigns: budgets, bid multipliers and promotion types."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from pinads.emulator.messages import NO_BUDGET, RowRefused, compact
+from pinads.emulator.messages import NO_BUDGET, JsonObject, RowRefused, compact
 from pinads.emulator.resources.base import Call
-from pinads.emulator.resources.batch import BatchKind, Doc, check_raise
+from pinads.emulator.resources.batch import BatchKind, check_raise
 from pinads.emulator.resources.summary_status import campaign_summary
-from pinads.emulator.storage.store import Columns, Row
+from pinads.emulator.storage.store import Columns, StoredEntity
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.objectives import PROMOTION_TYPES, check_promotion
@@ -28,7 +28,7 @@ _PROMOTION = "intended_promotion_type"
 
 
 class Campaigns(BatchKind):
-    """Campaigns of an ad account."""
+    """Resource of campaigns."""
 
     model = Campaign
     base_id = 626_735_000_000
@@ -36,23 +36,23 @@ class Campaigns(BatchKind):
     derived = ("summary_status",)
     filter_columns = {"campaign_ids": "id", "entity_statuses": "status"}
 
-    def columns(self, doc: Doc) -> Columns:
-        """Its status and schedule."""
+    def columns(self, doc: JsonObject) -> Columns:
+        """Return the status and schedule."""
         return Columns(doc["status"], starts=doc.get("start_time"), ends=doc.get("end_time"))
 
-    def members(self, row: Row, now: int) -> str:
-        """What it really does now."""
+    def members(self, row: StoredEntity, now: int) -> str:
+        """Write the summary status."""
         return f'"summary_status":"{campaign_summary(row, now)}"'
 
-    def patched(self, before: Doc, given: Doc) -> Doc:
-        """Bid multipliers are set one by one: the mask says which."""
+    def patched(self, before: JsonObject, given: JsonObject) -> JsonObject:
+        """Apply an update; ``update_mask`` names the bid multipliers that it sets."""
         after = super().patched(before, given)
         if given.get("bid_options"):
             after["bid_options"] = _bid_options(before.get("bid_options") or {}, after["bid_options"]) or None
         return after
 
-    def rules(self, call: Call, before: Doc | None, after: Doc, given: Doc) -> None:
-        """The budget must be where it is needed, and only once; the promotion type must be one of the objective's."""
+    def rules(self, call: Call, before: JsonObject | None, after: JsonObject, given: JsonObject) -> None:
+        """Refuse a missing or double budget, or a promotion type that the objective does not have."""
         _set_promotion(after, given)
         daily, lifetime = after.get("daily_spend_cap"), after.get("lifetime_spend_cap")
         if daily and lifetime:
@@ -64,8 +64,8 @@ class Campaigns(BatchKind):
         if before:
             check_raise("daily_spend_cap", before.get("daily_spend_cap"), daily)
 
-    def written(self, call: Call, before: Doc | None, after: Doc, given: Doc) -> None:
-        """Turning campaign budget optimisation on or off moves the budgets of the ad groups."""
+    def written(self, call: Call, before: JsonObject | None, after: JsonObject, given: JsonObject) -> None:
+        """Move the budgets of the ad groups when campaign budget optimisation is turned on or off."""
         if before is None or bool(before.get(_CBO)) == bool(after.get(_CBO)):
             return
         default = None if after.get(_CBO) else given.get("default_ad_group_budget_in_micro_currency")
@@ -76,8 +76,8 @@ class Campaigns(BatchKind):
             call.store.run("UPDATE entities SET body = ? WHERE id = ?", (compact({**json.loads(body), **changes}), identity))
 
 
-def _set_promotion(after: Doc, given: Doc) -> None:
-    """Take the objective's own promotion type where none that it takes is given."""
+def _set_promotion(after: JsonObject, given: JsonObject) -> None:
+    """Check the given promotion type; without one, set the objective's default."""
     objective = after["objective_type"]
     taken = PROMOTION_TYPES.get(objective)
     if given.get(_PROMOTION) is not None:

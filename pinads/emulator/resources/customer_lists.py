@@ -1,16 +1,15 @@
-"""Customer lists: counted records, and a matching that takes a moment. The records themselves are not kept."""
+"""Customer lists: counted records, and their matching; only digests of records are stored."""
 
 from __future__ import annotations
 
 import json
 import os
 from hashlib import blake2b
-from typing import Any
 
-from pinads.emulator.messages import BAD_PARAMETERS, bad, compact
+from pinads.emulator.messages import BAD_PARAMETERS, JsonObject, bad, compact
 from pinads.emulator.resources.base import Call, Kind
 from pinads.emulator.resources.stored_values import merged
-from pinads.emulator.storage.store import Columns, Row
+from pinads.emulator.storage.store import Columns, StoredEntity
 from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.marks import Mode
 
@@ -19,11 +18,9 @@ PROCESSING_SECONDS = 2
 SMALLEST_LIST = 100
 _COUNTERS = {"ADD": "num_uploaded_user_records", "REMOVE": "num_removed_user_records"}
 
-Doc = dict[str, Any]
-
 
 def list_status(ready_at: int | None, size: int | None, now: int) -> str:
-    """Where the matching of a list stands."""
+    """Return the status of a list's matching."""
     left = (ready_at or 0) - now
     if left > PROCESSING_SECONDS - UPLOAD_SECONDS:
         return "UPLOADING"
@@ -33,19 +30,19 @@ def list_status(ready_at: int | None, size: int | None, now: int) -> str:
 
 
 class CustomerLists(Kind):
-    """Customer lists of an ad account."""
+    """Resource of customer lists."""
 
     model = CustomerList
     base_id = 643_000_000_000
     type_name = "customerlist"
     derived = ("status",)
 
-    def columns(self, doc: Doc) -> Columns:
-        """When the matching ends; the size is counted apart."""
+    def columns(self, doc: JsonObject) -> Columns:
+        """Return the time when the matching ends, and the size."""
         return Columns(ready_at=int(doc["updated_time"]) + PROCESSING_SECONDS, size=doc.get("size"))
 
-    def members(self, row: Row, now: int) -> str:
-        """Where its matching stands."""
+    def members(self, row: StoredEntity, now: int) -> str:
+        """Write the status of the matching."""
         return f'"status":"{list_status(row.ready_at, row.size, now)}"'
 
     def create(self, call: Call) -> str:
@@ -53,7 +50,7 @@ class CustomerLists(Kind):
         body = self.checked(call.body, Mode.CREATE)
         records = _records(body)
         if not records:
-            # Refused, so there is no entity: an id here would say that there is one.
+            # No id: an id would mean that a list was created.
             return compact({"exceptions": _no_records()})
         doc = merged(self.fields, {}, body, Mode.CREATE)
         with call.store.writing():
@@ -61,7 +58,7 @@ class CustomerLists(Kind):
             doc.update(id=str(identity), ad_account_id=str(call.account), type=self.type_name, created_time=call.now)
             doc.update(dict.fromkeys(_COUNTERS.values(), 0), num_batches=0)
             self._take(call, identity, doc, "ADD", records)
-            return self._answer(call, identity)
+            return self.get(call._replace(identity=identity))
 
     def update(self, call: Call) -> str:
         """Add records to a list, or remove them from it."""
@@ -72,31 +69,28 @@ class CustomerLists(Kind):
             if not records:
                 return f'{self.text(row, call.now)[:-1]},"exceptions":{compact(_no_records())}}}'
             self._take(call, row.id, row.doc, body["operation_type"], records)
-            return self._answer(call, row.id)
+            return self.get(call)
 
-    def _take(self, call: Call, identity: int, doc: Doc, operation: str, records: list[str]) -> None:
-        key = _salt(call)
+    def _take(self, call: Call, identity: int, doc: JsonObject, operation: str, records: list[str]) -> None:
+        key = bytes.fromhex(call.store.remember_once("salt", os.urandom(16).hex()))
         rows = ((identity, blake2b(record.encode(), key=key, digest_size=12).digest()) for record in records)
         if operation == "ADD":
             call.store.run_many("INSERT OR IGNORE INTO records VALUES (?, ?)", rows)
         else:
             call.store.run_many("DELETE FROM records WHERE list = ? AND digest = ?", rows)
-        # The counters count what was sent, whether it was new or not.
+        # The counters include records that were sent before.
         doc[_COUNTERS[operation]] += len(records)
         doc["num_batches"] += 1
         doc["updated_time"] = call.now
         doc["size"] = call.store.query("SELECT count(*) FROM records WHERE list = ?", (identity,))[0][0]
-        call.store.put([self.entry(identity, call.account, doc)])
-
-    def _answer(self, call: Call, identity: int) -> str:
-        return self.get(call._replace(identity=identity))
+        self.save(call, doc)
 
 
-def _records(body: Doc) -> list[str]:
-    """The records of a request, in whichever of the two forms it has them.
+def _records(body: JsonObject) -> list[str]:
+    """Read the records of a request, in either of their two forms.
 
     Raises:
-        Refused: it has them in both forms, or in neither.
+        Refused: it has both forms, or neither.
     """
     if ("records" in body) == ("records_v2" in body):
         raise bad("Invalid request: exactly one of records and records_v2 is needed")
@@ -105,13 +99,5 @@ def _records(body: Doc) -> list[str]:
     return [record for record in (part.strip() for part in body["records"].split(",")) if record]
 
 
-def _no_records() -> Doc:
-    return {"code": BAD_PARAMETERS, "message": "Invalid records: there are none"}
-
-
-def _salt(call: Call) -> bytes:
-    salt = call.store.fact("salt")
-    if salt is None:
-        salt = os.urandom(16).hex()
-        call.store.remember("salt", salt)
-    return bytes.fromhex(salt)
+def _no_records() -> JsonObject:
+    return {"code": BAD_PARAMETERS, "message": "Invalid records: they are empty"}

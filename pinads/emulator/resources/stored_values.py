@@ -1,4 +1,4 @@
-"""From what a request gives to what is stored and answered; all of it follows from the records' declarations."""
+"""Conversion of request values to the stored response, derived from the declared fields."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PLAIN = ("string", "integer", "number", "boolean")
 
 
 def defaults(fields: Mapping[str, Field]) -> dict[str, Any]:
-    """What the server takes for the fields that a create request can leave out."""
+    """Return the server's defaults of the fields that a create request can omit."""
     return {
         name: field.default
         for name, field in fields.items()
@@ -27,7 +27,7 @@ def defaults(fields: Mapping[str, Field]) -> dict[str, Any]:
 
 
 def merged(fields: Mapping[str, Field], before: Mapping[str, Any], given: Mapping[str, Any], mode: Mode) -> dict[str, Any]:
-    """An entity with the values of a request in it; names that the API does not know are ignored, as it ignores them."""
+    """Merge the values of a request into an entity; unknown names are ignored, as the API does."""
     after = dict(before)
     for name, value in given.items():
         field = fields.get(name)
@@ -42,7 +42,7 @@ def merged(fields: Mapping[str, Field], before: Mapping[str, Any], given: Mappin
 
 
 def stored(spec: Spec, value: Any, name: str) -> Any:
-    """A value in the form in which answers have it."""
+    """Convert a value to the form that responses have."""
     if spec.is_id and isinstance(value, str):
         return value.lstrip("AGC")
     if spec.fields is fields_of(TrackingUrls):
@@ -51,13 +51,13 @@ def stored(spec: Spec, value: Any, name: str) -> Any:
 
 
 Shape = tuple[tuple[str, bool], ...]
-"""The names of the fields of an answer, and whether each is null where it has no value (otherwise it is left out)."""
+"""The names of a response's fields; True for those that are null without a value, and not left out."""
 
 
-def answer_shape(fields: Mapping[str, Field], derived: tuple[str, ...]) -> Shape:
-    """What answers look like, but for what is derived on reading.
+def response_shape(fields: Mapping[str, Field], derived: tuple[str, ...]) -> Shape:
+    """Return the fields of a response, except those that are derived on reading.
 
-    Null stands only where every validator of Pinterest's description takes it: in plain values without choices.
+    Only plain values without choices can be null: there every validator of Pinterest's description accepts it.
     """
     return tuple(
         (name, field.spec.nullable and field.spec.kind in _PLAIN and not field.spec.choices)
@@ -66,8 +66,8 @@ def answer_shape(fields: Mapping[str, Field], derived: tuple[str, ...]) -> Shape
     )
 
 
-def answer_form(shape: Shape, doc: Mapping[str, Any]) -> dict[str, Any]:
-    """An entity as it is stored and answered."""
+def response_form(shape: Shape, doc: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entity as it is stored and returned."""
     form = {}
     for name, as_null in shape:
         value = doc.get(name)
@@ -116,7 +116,7 @@ def _tracking_urls(value: Mapping[str, Any], name: str) -> dict[str, Any] | None
             continue
         if len(urls) > MOST_TRACKING_URLS:
             raise RowRefused(f"Invalid {name}.{event}: at most {MOST_TRACKING_URLS} URLs an event, got {len(urls)}")
-        # The API drops what is not a URL without a word.
+        # The API silently drops invalid URLs.
         kept[event] = [url for url in urls if isinstance(url, str) and _is_url(url)]
     return {event: urls for event, urls in kept.items() if urls} or None
 

@@ -1,15 +1,15 @@
-"""What an entity really does now: made on reading from its own status, the time, and its parents."""
+"""Summary status of entities, derived on reading from their status, their parents and the time."""
 
 from __future__ import annotations
 
-from pinads.emulator.storage.store import Row
+from pinads.emulator.storage.store import StoredEntity
 
 FINAL = ("ARCHIVED", "DELETED_DRAFT")
-"""Statuses that end what has them, and everything below."""
+"""Statuses that are final, for an entity and its children."""
 
 
 def summary(status: str | None, starts: int | None, ends: int | None, now: int) -> str:
-    """The summary status of a campaign, or of an ad group whose campaign runs."""
+    """Return the summary status of a campaign, or of an ad group whose campaign is running."""
     if status != "ACTIVE":
         return status or "ADVERTISER_DISABLED"
     if ends is not None and ends <= now:
@@ -17,13 +17,13 @@ def summary(status: str | None, starts: int | None, ends: int | None, now: int) 
     return "NOT_STARTED" if starts is not None and starts > now else "RUNNING"
 
 
-def campaign_summary(row: Row, now: int) -> str:
-    """The summary status of a campaign."""
+def campaign_summary(row: StoredEntity, now: int) -> str:
+    """Return the summary status of a campaign."""
     return summary(row.status, row.starts, row.ends, now)
 
 
-def ad_group_summary(row: Row, now: int) -> str:
-    """The summary status of an ad group: its own, unless its campaign holds it back or is over for good."""
+def ad_group_summary(row: StoredEntity, now: int) -> str:
+    """Return the summary status of an ad group: its own, unless its campaign is not running or final."""
     if row.campaign_status in FINAL:
         return str(row.campaign_status)
     if row.status != "ACTIVE":
@@ -32,8 +32,8 @@ def ad_group_summary(row: Row, now: int) -> str:
     return above if above != "RUNNING" else summary(row.status, row.starts, row.ends, now)
 
 
-def ad_summary(row: Row, now: int) -> str:
-    """The summary status of an ad: what is over for good, its own, its parents', and otherwise that of its review."""
+def ad_summary(row: StoredEntity, now: int) -> str:
+    """Return the summary status of an ad: a final status, its own, its parents', or its review status."""
     own = (row.status, row.parent_status, row.campaign_status)
     for status in own:
         if status in FINAL:
@@ -44,6 +44,6 @@ def ad_summary(row: Row, now: int) -> str:
     return review(row, now)
 
 
-def review(row: Row, now: int) -> str:
-    """Where an ad stands in its review, which takes a moment."""
+def review(row: StoredEntity, now: int) -> str:
+    """Return the review status of an ad; a review takes a moment."""
     return row.outcome or "APPROVED" if row.ready_at is None or row.ready_at <= now else "PENDING"

@@ -1,4 +1,4 @@
-"""A sample business, the same on every machine: campaigns, and what belongs to them, in every state that there is."""
+"""Sample business, the same on every machine: campaigns and their entities, in all statuses."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any
 
-from pinads.emulator.messages import FIRST_ACCOUNT
+from pinads.emulator.messages import FIRST_ACCOUNT, JsonObject
 from pinads.emulator.resources.ad_accounts import OWNER, TIME_ZONES
 from pinads.emulator.resources.base import SAMPLE_IDS, Kind
-from pinads.emulator.sample import sample_words as words
-from pinads.emulator.storage.store import Columns, Entry, Store
+from pinads.emulator.sample import words
+from pinads.emulator.storage.store import Columns, EmulatorStore, Entry
 from pinads.sdk.schema.objectives import PROMOTION_TYPES
-
-Doc = dict[str, Any]
 
 _DAY = 86_400
 _MANY = 500
 _OPENED = 1_735_689_600
-"""2025-01-01: when the business began."""
+"""2025-01-01, when the first entities were created."""
 _UNIT = {"USD": 1_000_000, "EUR": 1_000_000, "JPY": 100_000_000}
 _IN_ACCOUNT = (0, 0, 0, 0, 0, 0, 1, 0, 0, 2, 0, 0, 1, 0, 0, 0, 1, 2, 0, 0)
 _STATUSES: tuple[str, ...] = ("ACTIVE", "ACTIVE", "PAUSED", "ACTIVE", "ACTIVE", "ACTIVE", "ACTIVE", "PAUSED", "ARCHIVED", "ACTIVE")
@@ -27,7 +25,7 @@ _OBJECTIVES = ("WEB_CONVERSION", "CONSIDERATION", "CATALOG_SALES", "AWARENESS", 
 _EVENTS = {"AWARENESS": "IMPRESSION", "VIDEO_COMPLETION": "VIDEO_V_50_MRC"}
 _CREATIVES = ("REGULAR", "REGULAR", "REGULAR", "VIDEO", "CAROUSEL", "SHOPPING", "COLLECTION", "IDEA")
 _MATCHES = ("BROAD", "PHRASE", "EXACT", "BROAD", "EXACT_NEGATIVE")
-_TARGETS: tuple[tuple[Doc, ...], ...] = (
+_TARGETS: tuple[tuple[JsonObject, ...], ...] = (
     (
         {"LOCATION": ["US"], "GENDER": ["female"], "AGE_BUCKET": ["25-34", "35-44"]},
         {"LOCATION": ["US"], "APPTYPE": ["iphone", "ipad"], "LOCALE": ["en-US"]},
@@ -39,8 +37,8 @@ _TARGETS: tuple[tuple[Doc, ...], ...] = (
 )
 
 
-def plant(store: Store, kinds: Mapping[str, Kind], campaigns: int, now: int) -> dict[str, int]:
-    """Put the sample in, in one transaction; returns how many entities of each kind it has."""
+def plant(store: EmulatorStore, kinds: Mapping[str, Kind], campaigns: int, now: int) -> dict[str, int]:
+    """Create the sample in one transaction, and return the number of its entities by kind."""
     planter = _Planter(kinds, now)
     with store.loading() if campaigns > _MANY else store.writing():
         for kind in kinds.values():
@@ -54,7 +52,7 @@ def plant(store: Store, kinds: Mapping[str, Kind], campaigns: int, now: int) -> 
 
 
 class _Planter:
-    """Makes the entities one after the other. Each campaign has random numbers of its own, so that more of them change none."""
+    """Generator of the sample's entities; random numbers are seeded by campaign, so more campaigns change none."""
 
     def __init__(self, kinds: Mapping[str, Kind], now: int) -> None:
         self.kinds = kinds
@@ -64,14 +62,14 @@ class _Planter:
         self.lists: dict[int, int] = {}
 
     def entries(self, campaigns: int) -> Iterator[Entry]:
-        """All of it."""
+        """Generate all entities of the sample."""
         yield from self._accounts()
         yield from self._customer_lists()
         yield from self._audiences()
         for number in range(campaigns):
             yield from self._campaign(number)
 
-    def _entry(self, name: str, account: int, doc: Doc, **columns: Any) -> Entry:
+    def _entry(self, name: str, account: int, doc: JsonObject, **columns: Any) -> Entry:
         kind = self.kinds[name]
         self.counts[name] += 1
         if name != "ad_account":
@@ -91,7 +89,7 @@ class _Planter:
             for word in words.NEGATIVES[index:]:
                 yield self._keyword(FIRST_ACCOUNT + index, FIRST_ACCOUNT + index, "advertiser", word, "PHRASE_NEGATIVE")
 
-    def _times(self, day: int) -> Doc:
+    def _times(self, day: int) -> JsonObject:
         created = _OPENED + day * _DAY + day * 137 % 40_000
         return {"created_time": created, "updated_time": created + 3600}
 
@@ -109,7 +107,7 @@ class _Planter:
 
     def _audiences(self) -> Iterator[Entry]:
         base, lists = self.kinds["audience"].base_id, list(self.lists)
-        rules: tuple[tuple[str, str, Doc], ...] = (
+        rules: tuple[tuple[str, str, JsonObject], ...] = (
             ("Newsletter", "CUSTOMER_LIST", {"customer_list_id": str(lists[0])}),
             ("Like our newsletter readers, 3 %", "ACTALIKE", {"seed_id": [str(base + 1)], "country": "US", "percentage": 3}),
             ("Visited in the last 30 days", "VISITOR", {"event": "pagevisit", "retention_days": 30, "visitor_source_id": "2614292087658"}),
@@ -128,7 +126,7 @@ class _Planter:
         where = _IN_ACCOUNT[slot]
         account, currency = FIRST_ACCOUNT + where, words.ACCOUNTS[where][2]
         round_ = number // len(words.CAMPAIGNS)
-        doc: Doc = {
+        doc: JsonObject = {
             "name": words.CAMPAIGNS[slot] + (f" ({round_ + 1})" if round_ else ""),
             "status": _STATUSES[slot],
             "objective_type": _OBJECTIVES[slot % len(_OBJECTIVES)],
@@ -149,8 +147,8 @@ class _Planter:
         for index in range(1 + (number * 7 + 3) % 5):
             yield from self._ad_group(account, where, doc, number, index, rng)
 
-    def _budget(self, doc: Doc, slot: int, amount: int) -> None:
-        """A daily or a lifetime cap where there must be one; one campaign is over, and one has not begun."""
+    def _budget(self, doc: JsonObject, slot: int, amount: int) -> None:
+        """Set a daily or lifetime cap if one is needed; one campaign has ended, and one has not started."""
         if slot == 19:
             doc.update(start_time=self.today + 14 * _DAY, daily_spend_cap=amount)
         elif slot == 10:
@@ -160,11 +158,11 @@ class _Planter:
         elif doc["is_campaign_budget_optimization"] or doc["objective_type"] == "AWARENESS" or slot % 2 == 0:
             doc["daily_spend_cap"] = amount
 
-    def _ad_group(self, account: int, where: int, campaign: Doc, number: int, index: int, rng: Random) -> Iterator[Entry]:
+    def _ad_group(self, account: int, where: int, campaign: JsonObject, number: int, index: int, rng: Random) -> Iterator[Entry]:
         optimised, unit = campaign["is_campaign_budget_optimization"], _UNIT[words.ACCOUNTS[where][2]]
         theme = words.THEMES[(number * 5 + index) % len(words.THEMES)]
         automatic = (number + index) % 3 == 0
-        doc: Doc = {
+        doc: JsonObject = {
             "name": f"{theme} | {words.AUDIENCE_WORDS[(number + index) % len(words.AUDIENCE_WORDS)]}",
             "campaign_id": campaign["id"],
             "status": _child_status(campaign["status"], index),
@@ -189,9 +187,9 @@ class _Planter:
             word = words.KEYWORDS[(start + position) % len(words.KEYWORDS)]
             yield self._keyword(account, entry[0], "adgroup", word, _MATCHES[position % len(_MATCHES)])
 
-    def _ad(self, account: int, ad_group: Doc, theme: str, position: int, rng: Random) -> Entry:
+    def _ad(self, account: int, ad_group: JsonObject, theme: str, position: int, rng: Random) -> Entry:
         slug = theme.lower().replace(" ", "-")
-        doc: Doc = {
+        doc: JsonObject = {
             "name": f"{theme} – {words.HOOKS[(position + len(theme)) % len(words.HOOKS)]}",
             "campaign_id": ad_group["campaign_id"],
             "ad_group_id": ad_group["id"],

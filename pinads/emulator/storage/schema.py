@@ -1,11 +1,11 @@
-"""The tables of the emulator's database."""
+"""Tables and indexes of the emulator's database."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 VERSION = 4
-"""Of the tables; a database of another version is not read."""
+"""Version of the tables; a database of another version is not opened."""
 INDEXES = {
     "listing": "(kind, account, id, status)",
     "by_parent": "(parent, kind, id, status) WHERE parent IS NOT NULL",
@@ -13,7 +13,7 @@ INDEXES = {
 }
 TABLES = ("entities", "counters", "records", "issued", "facts", "reports")
 
-# Of a report's token a digest is kept; its key signs the links to its file.
+# A report's token is stored as a digest; its key signs the links to its file.
 _TABLES = """
 CREATE TABLE entities (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, account INTEGER NOT NULL, status TEXT NOT NULL,
@@ -36,13 +36,13 @@ CREATE TABLE reports (
 
 
 def create_tables() -> Iterator[str]:
-    """The statements that make an empty database."""
+    """Return the statements that create an empty database."""
     yield from _TABLES.split(";")
     yield from create_indexes()
     yield f"PRAGMA user_version={VERSION}"
 
 
 def create_indexes() -> Iterator[str]:
-    """The statements that make the indexes of the entities."""
+    """Return the statements that create the indexes of the entities."""
     for name, columns in INDEXES.items():
         yield f"CREATE INDEX {name} ON entities {columns}"

@@ -1,7 +1,7 @@
-"""The emulator's memory: one SQLite table of entities, and the few things around it.
+"""The emulator's database: a table of entities, and counters, facts, grants, reports and customer records.
 
-An entity is its answer's JSON text plus the columns that listings filter on and that change with time or with its parents. Ids rise
-with commits, because the write transaction gives them out: a listing that goes on after an id misses nothing added meanwhile.
+An entity is stored as the JSON text of its response, plus the columns that listings filter on and those that its derived fields need.
+Ids are assigned within the write transaction, so they rise with commits: a listing that continues after an id misses nothing.
 """
 
 from __future__ import annotations
@@ -11,21 +11,20 @@ import errno
 import json
 import shlex
 import sqlite3
-import threading
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pinads.emulator.messages import TRANSIENT, Refused
+from pinads.emulator.messages import TRANSIENT, JsonObject, Refused
 from pinads.emulator.storage.schema import INDEXES, TABLES, VERSION, create_indexes, create_tables
+from pinads.sdk.sqlite_file import SqliteFile
 
 FILE_NAME = "emulator.sqlite3"
-_BUSY_SECONDS = 15.0
 
 
 class Columns(NamedTuple):
-    """What the store keeps of an entity beside its JSON."""
+    """The columns that are stored with an entity's JSON."""
 
     status: str = "ACTIVE"
     campaign: int | None = None
@@ -39,8 +38,8 @@ class Columns(NamedTuple):
     size: int | None = None
 
 
-class Row(NamedTuple):
-    """An entity as it is read: its JSON, and what its derived fields are made from."""
+class StoredEntity(NamedTuple):
+    """An entity as it is read: its JSON, and the columns that its derived fields need."""
 
     id: int
     body: str
@@ -63,9 +62,9 @@ class Row(NamedTuple):
     campaign_ends: int | None
 
     @property
-    def doc(self) -> dict[str, Any]:
-        """The JSON object."""
-        doc: dict[str, Any] = json.loads(self.body)
+    def doc(self) -> JsonObject:
+        """The entity's JSON object, decoded."""
+        doc: JsonObject = json.loads(self.body)
         return doc
 
 
@@ -75,22 +74,23 @@ _SELECT = """SELECT e.id, e.body, e.status, e.starts, e.ends, e.ready_at, e.outc
  FROM entities e LEFT JOIN entities p ON p.id = e.parent LEFT JOIN entities c ON c.id = e.campaign WHERE """
 
 Entry = tuple[Any, ...]
+"""An entity as ``EmulatorStore.put`` takes it: id, kind, account, JSON and the ``Columns``."""
 
 
-def entry(identity: int, kind: str, account: int, body: str, columns: Columns) -> Entry:
-    """An entity as ``Store.put`` takes it."""
-    return (identity, kind, account, body, *columns)
+def digest(text: str) -> bytes:
+    """Return the digest as which a code or token is stored."""
+    return sha256(text.encode("utf-8", "replace")).digest()
 
 
-class Store:
-    """Entities in a file that several processes may share, or in memory: one connection, one lock, short statements.
+class EmulatorStore(SqliteFile):
+    """Database of the emulator, in a file that processes may share or in memory.
 
     Args:
-        data_dir: where the file is; None keeps everything in memory.
-        renew: empty a database that another version of pinads made, and use it.
+        data_dir: directory of the file; None keeps everything in memory.
+        renew: empty a database of another version of pinads, and use it.
 
     Raises:
-        OSError: another version of pinads made it; the message says what to do.
+        OSError: another version of pinads made it; the message has the command that empties it.
         sqlite3.DatabaseError: it cannot be used.
     """
 
@@ -98,35 +98,14 @@ class Store:
         self.path = data_dir / FILE_NAME if data_dir else None
         if data_dir:
             data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._lock = threading.RLock()
-        self._db = sqlite3.connect(self.path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        self._prepare(renew)
-
-    def _prepare(self, renew: bool) -> None:
-        # NORMAL: what was answered survives the end of the process; only a power cut can take the last writes.
-        self._db.execute("PRAGMA synchronous=NORMAL")
-        if self._is_current(renew):
-            return
-        if self.path:
-            self._use_wal()
-        with self.writing():
-            # Another process may have done it while this one waited to write.
-            if self._is_current(renew):
-                return
-            if renew:
-                self._drop_tables()
-            for statement in create_tables():
-                self._db.execute(statement)
-
-    def _drop_tables(self) -> None:
-        for (table,) in self.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
-            self.run(f'DROP TABLE "{table}"')
+        super().__init__(self.path)
+        # NORMAL: committed writes survive the end of the process; only a power cut can lose the last ones.
+        self.set_up(["synchronous=NORMAL"], lambda: self._is_current(renew), lambda: self._create(renew))
 
     def _is_current(self, renew: bool) -> bool:
-        """Whether the tables are those of this version; they are to be made where they are not."""
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        version = self.version()
         if version in (0, VERSION) or renew:
-            return bool(version == VERSION)
+            return version == VERSION
         command = f"pinads emulator reset --data-dir {shlex.quote(str(self.path.parent if self.path else ''))}"
         raise OSError(
             errno.EIO,
@@ -134,17 +113,16 @@ class Store:
             str(self.path),
         )
 
-    def _use_wal(self) -> None:
-        # SQLite does not wait here while another process does the same.
-        for _ in range(200):
-            with contextlib.suppress(sqlite3.OperationalError):
-                self._db.execute("PRAGMA journal_mode=WAL")
-                return
-            time.sleep(0.01)
+    def _create(self, renew: bool) -> None:
+        if renew:
+            for (table,) in self.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
+                self.run(f'DROP TABLE "{table}"')
+        for statement in create_tables():
+            self.run(statement)
 
     @contextlib.contextmanager
     def loading(self) -> Iterator[None]:
-        """``writing`` for hundreds of thousands of rows: the indexes are made anew at the end."""
+        """Write hundreds of thousands of rows in one transaction; the indexes are rebuilt at its end."""
         self.run("PRAGMA cache_size=-100000")
         with self.writing():
             for name in INDEXES:
@@ -157,54 +135,47 @@ class Store:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction: all that is written within, or none of it."""
-        with self._lock:
+        """Keep all that is written within, or none of it.
+
+        Raises:
+            Refused: 503, another process holds the database for too long.
+        """
+        with contextlib.ExitStack() as stack:
             try:
-                self._db.execute("BEGIN IMMEDIATE")
+                stack.enter_context(self.transaction())
             except sqlite3.OperationalError as error:
                 raise Refused(503, TRANSIENT, f"Something went wrong: the emulator's database cannot be written ({error})") from error
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+            yield
 
-    def query(self, sql: str, arguments: Sequence[Any] = ()) -> list[Any]:
-        """The rows that a SELECT finds."""
-        with self._lock:
-            return self._db.execute(sql, arguments).fetchall()
+    def run(self, sql: str, arguments: Sequence[Any] = ()) -> None:
+        """Run a statement."""
+        self.query(sql, arguments)
 
-    def run(self, sql: str, arguments: Sequence[Any] = ()) -> int:
-        """Run a statement; returns the number of rows that it changed."""
+    def run_many(self, sql: str, arguments: Iterable[Sequence[Any]]) -> None:
+        """Run a statement for each of the arguments."""
         with self._lock:
-            return self._db.execute(sql, arguments).rowcount
-
-    def run_many(self, sql: str, arguments: Iterable[Sequence[Any]]) -> int:
-        """Run a statement for each of the arguments; returns the number of rows that it changed."""
-        with self._lock:
-            return self._db.executemany(sql, arguments).rowcount
+            self._db.executemany(sql, arguments)
 
     def next_ids(self, kind: str, first: int, count: int = 1) -> range:
-        """New ids of a kind, rising; only within ``writing``."""
+        """Reserve new, rising ids of a kind; call it within ``writing`` only."""
         found = self.query("SELECT last FROM counters WHERE kind = ?", (kind,))
         last = found[0][0] if found else first - 1
         self.run("INSERT OR REPLACE INTO counters VALUES (?, ?)", (kind, last + count))
         return range(last + 1, last + 1 + count)
 
     def put(self, entries: Iterable[Entry]) -> None:
-        """Insert entities, or replace those that have the same id."""
+        """Insert entities, or replace those with the same id."""
         self.run_many(_INSERT, entries)
 
-    def get(self, kind: str, account: int, identity: int) -> Row | None:
-        """One entity of an account."""
+    def get(self, kind: str, account: int, identity: int) -> StoredEntity | None:
+        """Fetch one entity of an account; None if it does not exist."""
         rows = self.query(_SELECT + "e.id = ? AND e.kind = ? AND e.account = ?", (identity, kind, account))
-        return Row._make(rows[0]) if rows else None
+        return StoredEntity._make(rows[0]) if rows else None
 
     def page(
         self, kind: str, account: int | None, filters: Mapping[str, Sequence[Any]], after: int | None, down: bool, size: int
-    ) -> list[Row]:
-        """Entities by id, from one id on; ``filters`` maps columns to the values that may stand in them."""
+    ) -> list[StoredEntity]:
+        """List entities by id, after an id; ``filters`` maps columns to their allowed values."""
         where = ["e.kind = ?"]
         arguments: list[Any] = [kind]
         if account is not None:
@@ -217,40 +188,40 @@ class Store:
             where.append(f"e.id {'<' if down else '>'} ?")
             arguments.append(after)
         sql = f"{_SELECT}{' AND '.join(where)} ORDER BY e.id {'DESC' if down else 'ASC'} LIMIT ?"
-        return [Row._make(row) for row in self.query(sql, [*arguments, size])]
+        return [StoredEntity._make(row) for row in self.query(sql, [*arguments, size])]
 
     def counts(self) -> dict[str, int]:
-        """How many entities there are of each kind."""
+        """Count the entities of each kind."""
         return dict(self.query("SELECT kind, count(*) FROM entities GROUP BY kind"))
 
     def fact(self, name: str) -> str | None:
-        """Something remembered by name."""
+        """Return a remembered value by its name."""
         rows = self.query("SELECT value FROM facts WHERE name = ?", (name,))
         return str(rows[0][0]) if rows else None
 
     def remember(self, name: str, value: str) -> None:
-        """Remember something by name."""
+        """Store a value by its name."""
         self.run("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
+    def remember_once(self, name: str, value: str) -> str:
+        """Store a value unless its name has one, and return the stored value."""
+        self.run("INSERT OR IGNORE INTO facts VALUES (?, ?)", (name, value))
+        return self.fact(name) or value
+
     def size(self) -> int:
-        """The bytes that the database takes."""
+        """Return the size of the database in bytes."""
         if self.path is None:
             (pages,), (each,) = self.query("PRAGMA page_count")[0], self.query("PRAGMA page_size")[0]
             return int(pages * each)
         return sum(file.stat().st_size for file in self.path.parent.glob(FILE_NAME + "*"))
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Delete all rows of all tables."""
         with self.writing():
             for table in TABLES:
                 self.run(f"DELETE FROM {table}")
 
-    def close(self) -> None:
-        """Close the database."""
-        with self._lock:
-            self._db.close()
-
     def __del__(self) -> None:
-        # Often an emulator is just dropped; Python would warn of the open connection.
+        # Programs often drop an emulator without closing it; Python would warn of the open connection.
         with contextlib.suppress(AttributeError):
             self._db.close()

@@ -10,22 +10,20 @@ from pinads.sdk.errors import (
     ConnectionFailed,
     InvalidResponse,
     MissingCredentials,
-    NetworkError,
     NotTheApi,
     PermissionDenied,
     PinadsError,
     RateLimited,
     Rejected,
-    ServerError,
     Stopped,
     UnknownOutcome,
+    may_have_taken_effect,
 )
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.http.server_text import message_of
 
 HOPELESS = (AuthenticationError, ConnectionFailed, MissingCredentials, NotTheApi, PermissionDenied, RateLimited, Stopped)
 """After one of these every further request would fail the same way."""
-_LEFT_OPEN = (NetworkError, ServerError, UnknownOutcome)
 
 
 def as_object(answer: Any, operation: Operation) -> dict[str, Any]:
@@ -69,16 +67,6 @@ def failed_status(error: PinadsError) -> str:
     if error.left is not None:
         return UNKNOWN if error.left else REJECTED
     return UNKNOWN if may_have_taken_effect(error) else REJECTED
-
-
-def may_have_taken_effect(error: PinadsError) -> bool:
-    """Whether the request of a write may have been executed in spite of an error."""
-    return isinstance(error, _LEFT_OPEN) and not isinstance(error, ConnectionFailed)
-
-
-def was_sent(error: PinadsError) -> bool:
-    """Whether a request that failed may have left this machine."""
-    return not isinstance(error, (Stopped, ConnectionFailed)) if error.left is None else error.left
 
 
 T = TypeVar("T")
@@ -270,11 +258,3 @@ def _take(
 def _messages(value: Any) -> tuple[tuple[int | None, str], ...]:
     texts = value if isinstance(value, list) else [value]
     return tuple((None, message_of(str(text))) for text in texts if text) or ((None, "refused without a message"),)
-
-
-def _changed(operations: Any, answered: Any) -> bool:
-    """Whether an answered object is as operations leave it: doing them again would change nothing."""
-    from pinads.sdk.schema.targeting_operations import applied
-
-    answered = applied(answered or {}, ())
-    return bool(applied(answered, operations) == answered)

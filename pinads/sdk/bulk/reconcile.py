@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.sdk.bulk.batching import Row, Watcher, identity_of
 from pinads.sdk.bulk.lookup import can_be_read, children, leaves_listings, made_at, present
 from pinads.sdk.record import record_fields
-from pinads.sdk.schema.compare import differing
+from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.marks import Mode
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Reconciler:
         made = {}
         for row in rows:
             record = found.get(str(row.identity))
-            if record is not None and row.body is not None and not differing(record_fields(self._model), row.body, record.wire):
+            if record is not None and row.body is not None and not changed_fields(record_fields(self._model), row.body, record.wire):
                 made[row.number] = record
         return Found(made, [row for row in rows if row.number not in made], [], {})
 
@@ -179,7 +179,7 @@ class Reconciler:
         """The fields that were sent and are otherwise in an entity; those too that the declarations do not know."""
         fields, body, wire = record_fields(self._model), row.body or {}, record.wire
         return (
-            *differing(fields, body, wire),
+            *changed_fields(fields, body, wire),
             *(name for name in body if name not in fields and name in wire and wire[name] != body[name]),
         )
 

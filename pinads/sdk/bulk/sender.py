@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.bulk.batching import Batch, How, Left, Row, identity_of
 from pinads.sdk.bulk.lookup import children, made_at
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, HOPELESS, REJECTED, UNKNOWN, Outcome, Verdict, failed_status, verdict_error, was_sent
+from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, HOPELESS, REJECTED, UNKNOWN, Outcome, Verdict, failed_status, verdict_error
 from pinads.sdk.bulk.reconcile import PERHAPS_BEFORE, Reconciler
-from pinads.sdk.errors import PinadsError, UnknownOutcome
+from pinads.sdk.errors import PinadsError, UnknownOutcome, was_sent
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.record import record_fields
-from pinads.sdk.schema.compare import differing
+from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.marks import Mode
 
 if TYPE_CHECKING:
@@ -306,7 +306,7 @@ class Sender:
         record = self.model.from_wire(verdict.data, self.client, self.account) if verdict.data else None
         outcome = Outcome(row.number, row.input, verdict.status, record, error)
         if outcome.applied and row.body is not None and verdict.data is not None:
-            outcome.differs = differing(record_fields(self.model), row.body, verdict.data)
+            outcome.differs = changed_fields(record_fields(self.model), row.body, verdict.data)
         return outcome
 
     def _outcome(self, row: Row, status: str, error: PinadsError | None, sent: bool = True) -> Outcome[Any]:

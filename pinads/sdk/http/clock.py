@@ -1,4 +1,4 @@
-"""Time, and waiting."""
+"""The clock of a client: time and waiting."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import time
 
 
 class Clock:
-    """Time as the transport knows it; tests put their own in its place."""
+    """The clock of this machine; tests use one of their own."""
 
     def now(self) -> float:
-        """Seconds on a clock that never goes back."""
+        """Read a clock that never goes back, in seconds."""
         return time.monotonic()
 
     def wall(self) -> float:
-        """Seconds since 1970, as this machine has it."""
+        """Read this machine's time, in seconds since 1970."""
         return time.time()
 
     def sleep(self, seconds: float) -> None:
-        """Wait."""
+        """Wait for some seconds."""
         time.sleep(seconds)
 
 
 class Stopwatch(Clock):
-    """A clock of a program's own, which has ``now`` and ``sleep``; what day it is this machine tells."""
+    """A clock of a program's own with ``now`` and ``sleep`` only; the wall time is this machine's."""
 
     def __init__(self, own: Clock) -> None:
         self.now = own.now  # type: ignore[method-assign]
@@ -30,7 +30,7 @@ class Stopwatch(Clock):
 
 
 def complete(clock: Clock | None) -> Clock:
-    """The clock with all that is asked of one; None is this machine's."""
+    """Complete a clock that lacks ``wall``; None is this machine's clock."""
     if clock is None:
         return Clock()
     return clock if hasattr(clock, "wall") else Stopwatch(clock)

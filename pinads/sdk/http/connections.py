@@ -1,4 +1,4 @@
-"""Connections that know whether a request has left, and that end the exchange at its deadline.
+"""Connections that note whether a request has left, and that end the exchange at its deadline.
 
 urllib3 cannot tell a refused proxy from a server that executed and then closed: both are a ProxyError. So the connection itself notes
 the first byte that it hands to its socket after it was established.
@@ -11,19 +11,18 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-import requests
 from requests.adapters import HTTPAdapter
 
 MOST_INFORMATIONAL = 20
 """Answers such as 103 Early Hints before the one that counts."""
 
 
-class Exchange:
+class ExchangeState:
     """The state of the request that a session carries, or carried last.
 
     Attributes:
-        left: whether a byte of the request may have left.
-        unwatched: whether something replaced our connections, so that ``left`` proves nothing.
+        left: True if a byte of the request may have left.
+        unwatched: True if something replaced our connections, so that ``left`` proves nothing.
     """
 
     def __init__(self, now: Callable[[], float]) -> None:
@@ -34,16 +33,16 @@ class Exchange:
         self._connect, self._idle, self._deadline = 0.0, 0.0, 0.0
 
     def begin(self, connect: float, idle: float, whole: float) -> None:
-        """Start an exchange: seconds to connect, between two bytes, and in all."""
+        """Start an exchange, with its seconds to connect, between two bytes, and in all."""
         self.left = self.unwatched = False
         self._connecting = 0
         self._connect, self._idle, self._deadline = connect, idle, self._now() + whole
 
     def limit(self, sock: Any) -> None:
-        """Let the next operation on a socket take no longer than the exchange may.
+        """Set the timeout of a socket's next operation, within the deadline of the exchange.
 
         Raises:
-            TimeoutError: the time is up.
+            TimeoutError: the deadline has passed.
         """
         remaining = self._deadline - self._now()
         if remaining <= 0:
@@ -51,7 +50,7 @@ class Exchange:
         sock.settimeout(min(remaining, self._connect if self._connecting else self._idle))
 
     def connect(self, connect: Callable[[], None]) -> None:
-        """Establish a connection; what is sent meanwhile (CONNECT) is not the request."""
+        """Connect; the bytes sent meanwhile (CONNECT) are not the request."""
         self._connecting += 1
         try:
             connect()
@@ -63,31 +62,20 @@ class Exchange:
         self.left = self.left or not self._connecting
 
 
-class Session(requests.Session):
-    """A session for one exchange at a time."""
+class WatchedAdapter(HTTPAdapter):
+    """An adapter whose connections report to the state of an exchange."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
-        super().__init__()
-        self.exchange = Exchange(now)
-        for prefix in ("https://", "http://"):
-            self.mount(prefix, _Adapter(self.exchange))
-
-    def get_redirect_target(self, resp: Any) -> None:
-        """Leave redirects alone: requests would read their bodies whole, and stumble over a damaged Location."""
-
-
-class _Adapter(HTTPAdapter):
-    """An adapter whose connections report to an exchange."""
-
-    def __init__(self, exchange: Exchange) -> None:
-        self._exchange = exchange
+    def __init__(self, state: ExchangeState) -> None:
+        self._state = state
         super().__init__()
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
+        """Create the pools, and watch their connections."""
         super().init_poolmanager(*arguments, **options)
         self._watch(self.poolmanager)
 
     def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        """Get the pools of a proxy; watch the connections of new ones."""
         known = proxy in self.proxy_manager
         manager = super().proxy_manager_for(proxy, **options)
         if not known:
@@ -96,10 +84,10 @@ class _Adapter(HTTPAdapter):
 
     def _watch(self, manager: Any) -> None:
         pools = manager.pool_classes_by_scheme
-        manager.pool_classes_by_scheme = {scheme: _watched_pool(pool, self._exchange) for scheme, pool in pools.items()}
+        manager.pool_classes_by_scheme = {scheme: _watched_pool(pool, self._state) for scheme, pool in pools.items()}
 
 
-def _watched_pool(pool: type[Any], exchange: Exchange) -> type[Any]:
+def _watched_pool(pool: type[Any], state: ExchangeState) -> type[Any]:
     watched: dict[type[Any], type[Any]] = {}
 
     class WatchedPool(pool):  # type: ignore[misc]
@@ -109,20 +97,20 @@ def _watched_pool(pool: type[Any], exchange: Exchange) -> type[Any]:
         def ConnectionCls(self) -> type[Any]:  # noqa: N802
             kind: type[Any] = super().ConnectionCls
             if issubclass(kind, http.client.HTTPConnection):
-                return watched.setdefault(kind, watched.get(kind) or _watched_connection(kind, exchange))
-            exchange.unwatched = True
+                return watched.setdefault(kind, watched.get(kind) or _watched_connection(kind, state))
+            state.unwatched = True
             return kind
 
     return WatchedPool
 
 
-def _watched_connection(kind: type[Any], exchange: Exchange) -> type[Any]:
+def _watched_connection(kind: type[Any], state: ExchangeState) -> type[Any]:
     class WatchedResponse(http.client.HTTPResponse):
         """A response that is read until the deadline, and is never an informational one."""
 
         def __init__(self, sock: Any, *arguments: Any, **options: Any) -> None:
             super().__init__(sock, *arguments, **options)
-            self.fp: Any = io.BufferedReader(_TimedReader(self.fp.detach(), sock, exchange))
+            self.fp: Any = io.BufferedReader(_TimedReader(self.fp.detach(), sock, state))
 
         def begin(self) -> None:
             for _ in range(MOST_INFORMATIONAL):
@@ -134,36 +122,36 @@ def _watched_connection(kind: type[Any], exchange: Exchange) -> type[Any]:
             raise http.client.HTTPException(f"more than {MOST_INFORMATIONAL} informational responses")
 
     class WatchedConnection(kind):  # type: ignore[misc]
-        """A connection that tells its exchange what it does."""
+        """A connection that reports to the state of its exchange."""
 
         response_class = WatchedResponse
 
         def connect(self) -> None:
-            exchange.connect(super().connect)
+            state.connect(super().connect)
 
         def send(self, data: Any) -> None:
             if self.sock is None and self.auto_open:
                 self.connect()
             if self.sock is not None:
-                exchange.limit(self.sock)
-            exchange.note_send()
+                state.limit(self.sock)
+            state.note_send()
             super().send(data)
 
     return WatchedConnection
 
 
 class _TimedReader(io.RawIOBase):
-    """A socket's reader, each of whose reads waits no longer than the exchange may."""
+    """A socket's reader whose reads end at the deadline of the exchange."""
 
-    def __init__(self, raw: io.RawIOBase, sock: Any, exchange: Exchange) -> None:
+    def __init__(self, raw: io.RawIOBase, sock: Any, state: ExchangeState) -> None:
         super().__init__()
-        self._raw, self._sock, self._exchange = raw, sock, exchange
+        self._raw, self._sock, self._state = raw, sock, state
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int | None:
-        self._exchange.limit(self._sock)
+        self._state.limit(self._sock)
         read: int | None = self._raw.readinto(buffer)
         return read
 

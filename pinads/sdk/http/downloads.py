@@ -1,4 +1,4 @@
-"""Fetching a file from where an answer said that it is: a storage host, which must never see the access token."""
+"""Downloads of files that an answer names, from a storage host that must never see the access token."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from urllib.parse import urljoin, urlsplit
 from pinads import __version__
 from pinads.sdk.errors import ApiError, BadRequest, InvalidResponse, NetworkError, NotFound, PermissionDenied, RateLimited, ServerError
 from pinads.sdk.files import create_sibling, followed, opened
+from pinads.sdk.http.base_url import is_loopback
 from pinads.sdk.http.responses import REDIRECTS
-from pinads.sdk.http.transport import FINAL, MOST_REDIRECTS, Transport
-from pinads.sdk.http.wire import WireRequest, WireResponse, is_loopback
+from pinads.sdk.http.retries import Retries
+from pinads.sdk.http.transport import MOST_REDIRECTS, Transport
+from pinads.sdk.http.wire import WireRequest
 
 OPERATION = "reports/download"
 _BY_STATUS: dict[int, type[ApiError]] = {
@@ -29,51 +31,49 @@ _BY_STATUS: dict[int, type[ApiError]] = {
 
 
 def download(transport: Transport, url: str, into: BinaryIO) -> None:
-    """Write the file into ``into``; one that breaks off, or meets a 5xx, is fetched again from its beginning."""
-    pauses, waited = transport.pauses(), 0.0
+    """Write a file into ``into``; one that breaks off, or meets a 5xx, is fetched again from its beginning."""
+    retries = Retries(transport.max_retries, transport.max_wait)
     while True:
         into.seek(0)
         into.truncate()
         try:
             return _fetch(transport, url, into)
         except (NetworkError, RateLimited, ServerError) as error:
-            pause = None if isinstance(error, FINAL) else next(pauses, None)
-            if pause is None or waited + pause > transport.max_wait or not error.safe_to_retry:
+            pause = retries.pause_after(error)
+            if pause is None or not retries.allow(pause):
                 raise
         transport.clock.sleep(pause)
-        waited += pause
+        retries.waited += pause
 
 
 def _fetch(transport: Transport, url: str, into: BinaryIO) -> None:
     for _ in range(1 + MOST_REDIRECTS):
         _check(url)
-        # Of a packed body nobody would notice that its end is missing.
+        # A compressed body that is cut off would go unnoticed.
         headers = {"User-Agent": f"pinads/{__version__}", "Accept-Encoding": "identity"}
-        response = _sent(transport, WireRequest("GET", url, headers, (), None, transport.timeout, into))
+        try:
+            response = transport.wire.send(WireRequest("GET", url, headers, (), None, transport.timeout, into))
+        except NetworkError as error:
+            error.operation, error.safe_to_retry = OPERATION, True
+            raise
         if response.status not in REDIRECTS:
             break
-        url = _joined(url, response.headers.get("location", ""))
-    if response.status != 200:
-        raise _refusal(response)
-    into.write(response.body)  # what the wire did not write itself
-
-
-def _joined(url: str, location: str) -> str:
-    with suppress(ValueError):
-        return urljoin(url, location)
-    return ""
-
-
-def _sent(transport: Transport, request: WireRequest) -> WireResponse:
-    try:
-        return transport.wire.send(request)
-    except NetworkError as error:
-        error.operation, error.safe_to_retry = OPERATION, True
-        raise
+        try:
+            url = urljoin(url, response.headers.get("location", ""))
+        except ValueError:
+            url = ""
+    status = response.status
+    if status != 200:
+        # Storage hosts explain a refusal in XML, which is of no help.
+        kind = ServerError if status >= 500 else _BY_STATUS.get(status, BadRequest)
+        passing = status >= 500 or status in (408, 425, 429)
+        raise kind(f"the storage host answered HTTP {status}", http_status=status, operation=OPERATION, safe_to_retry=passing)
+    into.write(response.body)  # Empty where the wire wrote it itself.
 
 
 def _check(url: str) -> None:
-    # What one parser takes for a host, another takes for a user's name.
+    """Refuse a URL that is neither https nor of this machine."""
+    # One parser's host is another parser's user name.
     plain = re.fullmatch(r"[!-~]+", url) and "\\" not in url
     with suppress(ValueError):
         parts = urlsplit(url)
@@ -87,18 +87,10 @@ def _check(url: str) -> None:
     raise InvalidResponse("the file is not at an https address: nothing was fetched", operation=OPERATION)
 
 
-def _refusal(response: WireResponse) -> ApiError:
-    """The error that an answer outside 2xx is; storage hosts explain themselves in XML, which tells nobody anything."""
-    status = response.status
-    kind = ServerError if status >= 500 else _BY_STATUS.get(status, BadRequest)
-    again = status >= 500 or status in (408, 425, 429)
-    return kind(f"the storage host answered HTTP {status}", http_status=status, operation=OPERATION, safe_to_retry=again)
-
-
 def save(file: BinaryIO, target: Path) -> None:
-    """Copy a file to a path: a regular one is replaced as a whole and keeps its mode, a device or pipe is written to."""
+    """Copy a file to a path, replacing a regular file whole with its mode kept; write to a device."""
     target = followed(target)
-    if _is_device(target) or (target.exists() and not target.is_file()):
+    if target.parts[:2] == ("/", "dev") or (target.exists() and not target.is_file()):
         with opened(target, "wb") as into:
             shutil.copyfileobj(file, into)
         return
@@ -114,7 +106,3 @@ def save(file: BinaryIO, target: Path) -> None:
             with suppress(OSError):
                 fresh.unlink()
             raise
-
-
-def _is_device(path: Path) -> bool:
-    return path.parts[:2] == ("/", "dev")

@@ -1,4 +1,4 @@
-"""The API's operations: method, path, rate-limit category, and whether sending one again can do a thing twice."""
+"""The API's operations and resources: methods, paths, rate-limit categories, and the operations that can be repeated."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Operation(NamedTuple):
         method: the HTTP method.
         collection: the first path part below the ad account.
         category: the rate-limit category that it is counted in.
-        repeatable: whether sending it twice is as good as once.
+        repeatable: True if sending it twice has the effect of sending it once.
     """
 
     name: str
@@ -26,7 +26,7 @@ class Operation(NamedTuple):
 
     @classmethod
     def of(cls, resource: Resource, verb: str) -> Operation:
-        """The operation that does ``list``, ``get``, ``create`` or ``update`` for a resource."""
+        """Make the operation that lists, gets, creates or updates a resource; ``verb`` is ``list``, ``get``, ``create`` or ``update``."""
         method = _METHODS.get(verb, "GET")
         name = resource.list_operation if verb == "list" else verb
         category = "ads_read" if method == "GET" else "ads_write"
@@ -34,14 +34,14 @@ class Operation(NamedTuple):
         return cls(f"{resource.collection}/{name}", method, resource.collection, category, repeatable)
 
     def path(self, account: str | None = None, identity: str | None = None) -> str:
-        """The path below the base URL; the ad accounts themselves stand at the top."""
+        """Build the path below the base URL; ad accounts are at the top."""
         if self.collection == "ad_accounts":
             return "/ad_accounts" + (f"/{identity}" if identity else "")
         return f"/ad_accounts/{account}/{self.collection}" + (f"/{identity}" if identity else "")
 
 
 class Resource(NamedTuple):
-    """Where an entity lives in the API, and how its writes are shaped.
+    """A collection of the API: its path, and the shape of its writes.
 
     Attributes:
         kind: the word for one in the API's parameters (``ad_group``: path ``{ad_group_id}``, filter ``ad_group_ids``).
@@ -49,10 +49,10 @@ class Resource(NamedTuple):
         noun: the word for one in messages (``ad group``).
         rows_a_request: how many entities one write can carry.
         list_operation: the second half of the listing's operation id.
-        updates_repeat: whether an update sets values, so that sending it twice is as good as once.
-        parent: the field that holds the id of what it is in, where that is not the ad account alone.
-        named_by: the fields that people tell one from another by, within its parent.
-        known_by: those and what else tells two creates apart; together with the parent its identity.
+        updates_repeat: True if an update sets values, so that sending it twice has the effect of sending it once.
+        parent: the field with the id of the entity that contains it, or None if that is the ad account.
+        named_by: the fields by which people distinguish entities of one parent.
+        known_by: the fields that distinguish two creates; together with the parent they are the identity.
     """
 
     kind: str
@@ -67,10 +67,10 @@ class Resource(NamedTuple):
 
     @property
     def in_account(self) -> bool:
-        """Whether it belongs to an ad account, rather than being one."""
+        """True if entities belong to an ad account, False for the ad accounts themselves."""
         return self.collection != "ad_accounts"
 
     @property
     def batch(self) -> bool:
-        """Whether writes are arrays, answered row by row under ``items``."""
+        """True if writes are arrays, answered row by row under ``items``."""
         return self.rows_a_request > 1

@@ -1,4 +1,4 @@
-"""Reading an answer: its JSON, the error that it is, or where it sends on."""
+"""Decoding of an answer: its JSON, the error that it means, or its redirect."""
 
 from __future__ import annotations
 
@@ -32,18 +32,17 @@ MISSING_SCOPE = 3
 QUOTA_SPENT = 8
 TRANSIENT = 12
 _REFUSING = (*range(400, 419), 421, 422, 423, 424, 425, 426, 428, 429, 431, 451)
-"""What HTTP has between 400 and 499. Others are a gateway's own (nginx's 499): they say nothing of what the API did."""
+"""The statuses of HTTP from 400 to 499. Others are a gateway's own (nginx's 499), and do not tell if the API executed the request."""
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_LEVELS = 100
-"""Objects and lists within each other; the deepest answer of the API has a tenth of that."""
+"""Nested objects and lists; the deepest answer of the API has a tenth of that."""
 LONGEST_HOST = 100
 _PAGE = "sign in to the network in a browser, or check the proxy (HTTPS_PROXY) and the address (PINADS_API_URL)"
 
 _BY_STATUS: dict[int, type[ApiError]] = {
-    401: AuthenticationError,
     403: PermissionDenied,
     404: NotFound,
-    # A gateway that gave up on the API, or on the request: nobody knows how far that came.
+    # A gateway that gave up on the API, or on the request: the outcome is unknown.
     408: ServerError,
     425: ServerError,
     429: RateLimited,
@@ -58,18 +57,18 @@ def decode(response: WireResponse, operation: Operation, host: str = "the server
         AnswerTooLarge: it has more digits in a number, or is nested deeper, than pinads reads.
         InvalidResponse: it is empty, cut off or not JSON.
     """
-    kind: type[InvalidResponse] = InvalidResponse
+    kind: type[InvalidResponse] = AnswerTooLarge
+    message = f"the answer is nested more than {MOST_LEVELS} levels deep"
     try:
         value = json.loads(response.body)
         if not too_deep(value):
             return value
-        kind, told = AnswerTooLarge, f"the answer is nested more than {MOST_LEVELS} levels deep"
     except RecursionError:
-        kind, told = AnswerTooLarge, f"the answer is nested more than {MOST_LEVELS} levels deep"
+        pass
     except ValueError as error:
-        kind, told = _not_json(response, error, host)
+        kind, message = _not_json(response, error, host)
     wrong = kind(
-        told,
+        message,
         http_status=response.status,
         operation=operation.name,
         request_id=request_id_of(response.headers),
@@ -80,76 +79,83 @@ def decode(response: WireResponse, operation: Operation, host: str = "the server
 
 
 def _not_json(response: WireResponse, error: ValueError, host: str) -> tuple[type[InvalidResponse], str]:
+    """Choose the class and the message of the error for a body that is not JSON."""
     if not response.body.strip():
         return InvalidResponse, "the answer is empty"
     line = line_of(response.body)
-    said = f": {line}" if line else ""
+    quoted = f": {line}" if line else ""
     if is_page(response.body, response.headers):
-        return NotTheApi, f"{host} answered with a web page, as a login page or a proxy does, in place of the API{said}"
+        return NotTheApi, f"{host} answered with a web page, as a login page or a proxy does, in place of the API{quoted}"
     if "integer string conversion" in str(error):
         return AnswerTooLarge, "the answer has a number of more than 4,300 digits"
-    return InvalidResponse, f"the answer is not JSON{said}" if response.body[:1] not in b"{[" else "the answer is not JSON, or was cut off"
+    if response.body[:1] in b"{[":
+        return InvalidResponse, "the answer is not JSON, or was cut off"
+    return InvalidResponse, f"the answer is not JSON{quoted}"
 
 
 def too_deep(value: Any) -> bool:
-    """Whether objects and lists stand within each other more than ``MOST_LEVELS`` times."""
-    level = [value]
+    """Tell whether objects and lists are nested more than ``MOST_LEVELS`` deep."""
+    level = [value] if isinstance(value, (dict, list)) else []
     for _ in range(MOST_LEVELS + 1):
-        level = (
-            [
-                part
-                for container in level
-                for part in (container.values() if isinstance(container, dict) else container)
-                if isinstance(part, (dict, list))
-            ]
-            if isinstance(value, (dict, list))
-            else []
-        )
+        parts = (part for container in level for part in (container.values() if isinstance(container, dict) else container))
+        level = [part for part in parts if isinstance(part, (dict, list))]
         if not level:
             return False
     return True
 
 
 def error_of(response: WireResponse, operation: Operation) -> PinadsError:
-    """Make the error that an answer outside 2xx is: ApiError, or UnknownOutcome where it does not even refuse a write."""
+    """Make the error of an answer outside 2xx: ApiError, or UnknownOutcome if it does not even refuse a write."""
     body = _body(response)
     code = body.get("code")
     code = code if isinstance(code, int) and not isinstance(code, bool) else None
-    message = body.get("message")
-    message = message_of(message) if isinstance(message, str) and message else _no_message(response)
+    text = body.get("message")
+    message = message_of(text) if isinstance(text, str) and text else _no_message(response)
+    facts: dict[str, Any] = {
+        "http_status": response.status,
+        "operation": operation.name,
+        "request_id": request_id_of(response.headers),
+    }
     if response.status < 400 and operation.method != "GET":
-        # Neither done nor refused: a proxy's login page, or a server that did it and shows the way to the result.
-        return UnknownOutcome(
-            message,
-            http_status=response.status,
-            operation=operation.name,
-            request_id=request_id_of(response.headers),
-            safe_to_retry=operation.repeatable,
-        )
-    if 300 <= response.status < 400:  # As networks do that want a login first.
-        astray = NotTheApi(message, http_status=response.status, operation=operation.name, safe_to_retry=True)
+        # Neither executed nor refused: a proxy's login page, or a server that executed it and redirects to the result.
+        return UnknownOutcome(message, safe_to_retry=operation.repeatable, **facts)
+    if 300 <= response.status < 400:  # As networks do that require a login first.
+        astray = NotTheApi(message, safe_to_retry=True, **facts)
         astray.hint = _PAGE
         return astray
-    kind, retry_after = _kind(response, code, message)
-    throttled = issubclass(kind, RateLimited)
-    error = kind(
-        message,
-        http_status=response.status,
-        code=code,
-        operation=operation.name,
-        request_id=request_id_of(response.headers),
-        # What was refused was not executed; after a 5xx nobody knows.
-        safe_to_retry=operation.repeatable or kind is not ServerError,
-        retry_after=retry_after if throttled or kind is ServerError else None,
-    )
+    kind = _kind(response.status, code, message, explained=bool(text))
+    # A refused request was not executed; after a 5xx the outcome is unknown.
+    error = kind(message, code=code, safe_to_retry=operation.repeatable or kind is not ServerError, **facts)
+    if isinstance(error, (RateLimited, ServerError)):
+        error.retry_after = _asked_wait(response, message)
+    if isinstance(error, RateLimited) and error.retry_after is None:
+        # All answers name the limit's reset, but only a throttled request has to wait for it.
+        error.retry_after = seconds_until(response.headers.get("x-ratelimit-reset"), response.headers)
     if isinstance(error, MissingScope):
         named = re.search(r"\b[a-z_]+:(?:read|write)(?:_secret)?\b", message)
         error.scope = named[0] if named else "ads:read" if operation.method == "GET" else "ads:write"
     return error
 
 
+def _kind(status: int, code: int | None, message: str, explained: bool) -> type[ApiError]:
+    """Choose the class of the error; ``explained`` is True if the message is the API's own."""
+    if code == QUOTA_SPENT:
+        return QuotaSpent
+    if status == 401:
+        return MissingScope if code == MISSING_SCOPE else AuthenticationError
+    if status >= 500 or (status not in _REFUSING and status >= 400 and not explained):
+        return ServerError
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
+    if re.search(r"retry after \d", message, re.IGNORECASE):
+        return RateLimited
+    if code == TRANSIENT or "something went wrong" in message.lower():
+        return ServerError
+    return BadRequest
+
+
 def redirect_of(response: WireResponse, url: str) -> str | None:
-    """Where an answer sends its request on, if that is on the same host."""
+    """Read the URL of a redirect within the host, or None."""
     location = response.headers.get("location")
     if response.status not in REDIRECTS or not location:
         return None
@@ -169,7 +175,7 @@ def _body(response: WireResponse) -> dict[str, Any]:
 
 
 def _is_json(body: bytes) -> bool:
-    """Whether a body is JSON, or would be if it were whole: its text is then no line for people."""
+    """Tell whether a body is JSON, complete or cut off: not a text for people."""
     try:
         json.loads(body)
     except (ValueError, RecursionError):
@@ -178,44 +184,20 @@ def _is_json(body: bytes) -> bool:
 
 
 def _no_message(response: WireResponse) -> str:
+    """Describe an answer that has no message of the API."""
     if 300 <= response.status < 400:
-        return f"the server redirects {_place(response)}; pinads does not follow, so that the token stays with its host"
+        try:
+            host = urlsplit(response.headers.get("location", "")).hostname
+        except ValueError:
+            host = None
+        place = f"elsewhere, to {message_of(host, LONGEST_HOST)}" if host else "elsewhere"
+        return f"the server redirects {place}; pinads does not follow, so that the token stays with its host"
     line = None if _is_json(response.body) else line_of(response.body)
     return f"the server answered HTTP {response.status}" + (f": {line}" if line else " without a message of its own")
 
 
-def _place(response: WireResponse) -> str:
-    """Name the host that a redirect leads to, where it names one."""
-    try:
-        host = urlsplit(response.headers.get("location", "")).hostname
-    except ValueError:
-        host = None
-    return f"elsewhere, to {message_of(host, LONGEST_HOST)}" if host else "elsewhere"
-
-
-def _kind(response: WireResponse, code: int | None, message: str) -> tuple[type[ApiError], float | None]:
-    retry_after = _asked_wait(response, message)
-    # Answers of all kinds name the limit's reset, but only a throttled request has to wait for it.
-    until_reset = seconds_until(response.headers.get("x-ratelimit-reset"), response.headers) if retry_after is None else retry_after
-    if code == QUOTA_SPENT:
-        return QuotaSpent, until_reset
-    if response.status == 401:
-        return (MissingScope if code == MISSING_SCOPE else AuthenticationError), None
-    if response.status not in _REFUSING and 400 <= response.status < 500 and not _body(response).get("message"):
-        return ServerError, retry_after
-    if response.status in _BY_STATUS:
-        return _BY_STATUS[response.status], until_reset if response.status == 429 else retry_after
-    if response.status >= 500:
-        return ServerError, retry_after
-    if re.search(r"retry after \d", message, re.IGNORECASE):
-        return RateLimited, until_reset
-    if code == TRANSIENT or "something went wrong" in message.lower():
-        return ServerError, retry_after
-    return BadRequest, None
-
-
 def _asked_wait(response: WireResponse, message: str) -> float | None:
-    """Read the seconds that the server asks to wait: Retry-After, or the words of the message."""
+    """Read the seconds that the server asks to wait, from Retry-After or the message."""
     header = response.headers.get("retry-after", "")
     seconds = seconds_until(header, response.headers) if header else None
     if seconds is None:

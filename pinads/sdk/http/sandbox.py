@@ -1,4 +1,4 @@
-"""What Pinterest's sandbox does not have: said at once, since the server's own answer tells little."""
+"""Pinterest's sandbox: its address, and the collections that it lacks; the server's own refusal explains little."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ MISSING = frozenset(
 
 
 def is_sandbox(base_url: str) -> bool:
-    """Whether a base URL is the sandbox's."""
+    """Tell whether a base URL is the sandbox's."""
     return urlsplit(base_url).hostname == urlsplit(SANDBOX).hostname
 
 
 def refuse_missing(path: str) -> None:
-    """Refuse a path that the sandbox does not have.
+    """Refuse a path whose collection the sandbox lacks.
 
     Raises:
-        InvalidInput: it does not have it.
+        InvalidInput: the sandbox lacks it.
     """
     parts = path.split("/")
     collection = parts[3] if parts[1:2] == ["ad_accounts"] and len(parts) > 3 else ""

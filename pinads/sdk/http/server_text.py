@@ -1,4 +1,4 @@
-"""What a server says, as one short line of an error message."""
+"""Texts of a server, shortened to one line of an error message."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ LONGEST_LINE = 200
 """Characters of a page or of text that is not the API's."""
 LONGEST_ID = 100
 _READ = 50_000
-"""Characters that are looked at: more than can hold a secret across the end of what is shown."""
+"""Characters that are read: a secret across the end of the shown text is still recognised."""
 
 
 def message_of(value: str, longest: int = LONGEST_MESSAGE) -> str:
-    """Shorten a message to what an error shows, after taking out secrets: half a token would not be recognised as one."""
+    """Redact a message and shorten it for an error."""
+    # In this order: half a token would not be recognised as one.
     text = redact(value[:_READ])
     return text if len(text) <= longest else f"{text[:longest]}… ({len(value)} characters)"
 
@@ -30,17 +31,16 @@ def is_page(body: bytes, headers: Any) -> bool:
 
 
 def line_of(body: bytes) -> str | None:
-    """Extract the title of a page, or the first text of any body, as one line; None where it has none."""
+    """Extract the title of a page, or the first text of a body, as one line; None without one."""
     text = body[:_READ].decode("utf-8-sig", "replace")
     title = re.search(r"<title[^<>]{0,200}>([^<]*)", text, re.IGNORECASE)
     text = title[1] if title and title[1].strip() else _without_markup(text)
     text = " ".join(unescape(text).split())
-    # A terminal shows control characters as escapes, but has to be given no more than the line.
     return message_of(text, LONGEST_LINE) if re.search(r"[^\W_]", text) else None
 
 
 def _without_markup(text: str) -> str:
-    """The text between tags; what scripts and styles contain is none."""
+    """Extract the text between tags, without scripts and styles."""
     shown: list[str] = []
     hidden = False
     for part in text.split("<"):
@@ -54,6 +54,6 @@ def _without_markup(text: str) -> str:
 
 
 def request_id_of(headers: Any) -> str | None:
-    """Read Pinterest's id of a request, as it may be shown."""
+    """Read Pinterest's id of a request, redacted."""
     request_id = headers.get("x-pinterest-rid")
     return message_of(request_id, LONGEST_ID) if request_id else None

@@ -1,4 +1,4 @@
-"""The token endpoint: access tokens for a code, a refresh token or the app itself. Codes and refresh tokens are good once."""
+"""The token endpoint: access tokens for a code, a refresh token or the app itself. Codes and refresh tokens work once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from pinads.sdk.redaction import remember
 
 OPERATION = Operation("oauth/token", "POST", "oauth", "org_read", repeatable=False)
 TRIES = 3
-_AGAIN = "check the network and the address (PINADS_API_URL), then try again"
 TOKENS = ("access_token", "refresh_token")
 
 
@@ -39,7 +38,7 @@ class IncompleteGrant(CredentialError):
 
 
 class App(NamedTuple):
-    """The app that a person logs in with: its id, and its secret."""
+    """The app of a login: its id, and its secret."""
 
     id: str
     secret: str
@@ -49,8 +48,8 @@ class TokenEndpoint:
     """``POST /oauth/token`` of one API.
 
     Args:
-        wire: what carries the request.
-        base_url: where the API is.
+        wire: the carrier of the requests.
+        base_url: the base URL of the API.
         timeout: seconds to connect, and to wait for the answer.
     """
 
@@ -60,18 +59,18 @@ class TokenEndpoint:
         self._timeout = timeout
 
     def exchange(self, app: App, code: str, redirect_uri: str) -> dict[str, Any]:
-        """The tokens for a code."""
-        # Apps of before autumn 2025 get refresh tokens that renew themselves only if they ask for them.
+        """Exchange a code for tokens."""
+        # Apps from before autumn 2025 get refresh tokens that are replaced at each renewal only if they ask for them.
         form = {"grant_type": "authorization_code", "code": code, "redirect_uri": redirect_uri, "continuous_refresh": "true"}
         return self._ask(app, form, tries=1)
 
     def renew(self, app: App, refresh_token: str) -> dict[str, Any]:
-        """The next access token and refresh token."""
-        # Asked again after a broken answer: had the first request been executed, the token would be spent either way.
+        """Request the next access token and refresh token."""
+        # Sent again after a broken answer: if the first request was executed, the token is spent either way.
         return self._ask(app, {"grant_type": "refresh_token", "refresh_token": refresh_token}, tries=TRIES)
 
     def client_token(self, app: App, scopes: str) -> dict[str, Any]:
-        """A token for the app's own account."""
+        """Request a token for the app's own account."""
         return self._ask(app, {"grant_type": "client_credentials", "scope": scopes}, tries=TRIES)
 
     def _ask(self, app: App, form: dict[str, str], tries: int) -> dict[str, Any]:
@@ -85,47 +84,39 @@ class TokenEndpoint:
         }
         request = WireRequest("POST", self._url, headers, (), urlencode(form).encode(), self._timeout)
         lost: NetworkError | ServerError | None = None
-        for left in range(tries - 1, -1, -1):
+        for _ in range(tries):
             try:
                 return self._exchange(request)
             except (NetworkError, ServerError) as error:
-                # "Never connected" of the last try says nothing of an earlier one, which may have replaced the refresh token.
+                # "Never connected" of the last try does not cover an earlier one, which may have replaced the refresh token.
                 lost = lost if lost is not None and isinstance(error, ConnectionFailed) else error
-                if not left:
-                    lost.hint = lost.hint or _AGAIN
-                    raise lost from None
-        raise AssertionError("there is always a last try")
+        assert lost is not None
+        lost.hint = lost.hint or "check the network and the address (PINADS_API_URL), then try again"
+        raise lost
 
     def _exchange(self, request: WireRequest) -> dict[str, Any]:
+        """Send a request once; raise throttles and failures of the server as they are, and refusals as GrantRefused."""
         try:
             response = self._wire.send(request)
         except NetworkError as error:
             error.operation = OPERATION.name
             raise
         if not 200 <= response.status < 300:
-            raise _refused(error_of(response, OPERATION))
-        answer = _stripped(decode(response, OPERATION))
+            refused = error_of(response, OPERATION)
+            if isinstance(refused, UnknownOutcome):  # A redirect, such as to a login page.
+                raise InvalidResponse(refused.message, http_status=refused.http_status, operation=OPERATION.name)
+            if not isinstance(refused, ApiError) or isinstance(refused, (RateLimited, ServerError)):
+                raise refused
+            if refused.http_status == 401:
+                message = f"Pinterest does not accept the app's id and secret: {refused}"
+                raise GrantRefused(message, "check that both belong to the same app")
+            raise GrantRefused(str(refused))
+        answer = decode(response, OPERATION)
+        if isinstance(answer, dict):
+            # A gateway or a template may have left blanks or line ends around the tokens.
+            answer |= {name: value.strip() for name in TOKENS if isinstance(value := answer.get(name), str)}
         if not isinstance(answer, dict) or not isinstance(answer.get("access_token"), str):
             incomplete = IncompleteGrant("the token endpoint answered without an access token")
             incomplete.answer = answer
             raise incomplete
         return answer
-
-
-def _stripped(answer: Any) -> Any:
-    """Take blanks and line ends off an answer's tokens, which a gateway or a template may have left around them."""
-    if not isinstance(answer, dict):
-        return answer
-    tokens = {name: value.strip() for name in TOKENS if isinstance(value := answer.get(name), str)}
-    return {**answer, **tokens}
-
-
-def _refused(error: Exception) -> Exception:
-    """What the endpoint's refusal means; throttles and failures of the server stay what they are."""
-    if isinstance(error, UnknownOutcome):  # a redirect, such as to a login page
-        return InvalidResponse(error.message, http_status=error.http_status, operation=OPERATION.name)
-    if not isinstance(error, ApiError) or isinstance(error, (RateLimited, ServerError)):
-        return error
-    if error.http_status == 401:
-        return GrantRefused(f"Pinterest does not accept the app's id and secret: {error}", "see that both are the app's own")
-    return GrantRefused(str(error))

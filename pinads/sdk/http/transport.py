@@ -1,67 +1,52 @@
-"""Transport: one method, ``request``, from an operation to the decoded JSON of its answer.
+"""The transport of a client: from an operation to the decoded JSON of its answer.
 
-Behind it: the token, the rate budget, retries, and errors.
+It adds the token, keeps to the rate budget, retries, and raises errors.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from pinads import __version__
-from pinads.sdk.bulk.outcomes import may_have_taken_effect
 from pinads.sdk.errors import (
-    AnswerTooLarge,
     AuthenticationError,
-    CannotConnect,
     InvalidType,
     MissingScope,
     NetworkError,
-    NotTheApi,
     PinadsError,
-    QuotaSpent,
     RateLimited,
-    ServerError,
+    may_have_taken_effect,
 )
 from pinads.sdk.http.clock import Clock
+from pinads.sdk.http.operations import Operation
 from pinads.sdk.http.rate_limits import RateBudget
 from pinads.sdk.http.responses import decode, error_of, redirect_of
+from pinads.sdk.http.retries import Retries
 from pinads.sdk.http.server_text import request_id_of
 from pinads.sdk.http.wire import Wire, WireRequest, WireResponse
-from pinads.sdk.redaction import redact_record, remember
+from pinads.sdk.log import log
+from pinads.sdk.redaction import remember
 from pinads.sdk.schema.validation import checked_token
-
-if TYPE_CHECKING:
-    from pinads.sdk.http.operations import Operation
 
 T = TypeVar("T")
 
-log = logging.getLogger("pinads")
-# Without a handler of the program's own, Python would print the warnings on stderr.
-log.addHandler(logging.NullHandler())
-log.addFilter(redact_record)
-
-FINAL = (AnswerTooLarge, CannotConnect, NotTheApi, QuotaSpent)
-"""What would be the same the next time."""
-FIRST_PAUSE = 0.5
-LONGEST_PAUSE = 30.0
 MOST_REDIRECTS = 3
-SPOKEN_OF = 0.5
-"""Seconds of waiting for a rate limit that are worth a warning."""
+LOGGED_FROM = 0.5
+"""Seconds of waiting for a rate limit from which on it is logged."""
 
 
 class TokenSource(Protocol):
-    """Where access tokens come from."""
+    """A source of access tokens, which may be able to refresh them."""
 
     def token(self) -> str:
-        """The access token to use now."""
+        """Return the access token to use now."""
 
     def refresh(self, rejected: str) -> str | None:
-        """A newer token than the one that the server rejected, or None where there is none to be had."""
+        """Return a newer token than the one that the server rejected, or None if there is none."""
 
 
 class StaticToken:
@@ -72,21 +57,21 @@ class StaticToken:
         self._access_token = access_token
 
     def token(self) -> str:
-        """The token."""
+        """Return the token."""
         return self._access_token
 
     def refresh(self, rejected: str) -> str | None:
-        """Never a newer one."""
+        """Return None: there is no newer token."""
         return None
 
 
 class Transport:
-    """Sends operations: adds the token, keeps to the rate budget, retries what may be retried.
+    """A sender of operations: adds the token, keeps to the rate budget, and retries.
 
     Args:
-        base_url: where the API is, without a slash at the end.
-        tokens: where access tokens come from.
-        wire: what carries the bytes.
+        base_url: the base URL of the API, without a slash at the end.
+        tokens: the source of access tokens.
+        wire: the carrier of the requests.
         clock: tells the time and sleeps.
         timeout: seconds to connect, and for a whole exchange.
         max_retries: how often one request is sent again at most.
@@ -117,10 +102,10 @@ class Transport:
         """The latest answer's Date, and ``clock.now()`` when it came."""
 
     def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
-        """Send one operation and answer its decoded JSON.
+        """Send one operation and return the decoded JSON of its answer.
 
-        A GET, and a PATCH that sets values, is sent again after 429, 5xx, a broken connection and a broken answer; what
-        would do a thing twice is sent again only when it certainly was not executed (429, no connection).
+        A GET, and a PATCH that sets values, is sent again after 429, 5xx, a broken connection and a broken answer; any
+        other write is sent again only when it certainly was not executed (429, no connection).
 
         Raises:
             PinadsError: see the tree in ``pinads.sdk.errors``.
@@ -128,33 +113,34 @@ class Transport:
         request = self._prepare(operation, path, query, body)
         lost: list[PinadsError] = []
         try:
-            return self._repeated(operation, request, lost)
+            return self._retry(operation, request, lost)
         except PinadsError as error:
             if lost and operation.method != "GET":
-                # The last try may have been refused, or interrupted before it left; an earlier one may have taken effect all the same.
+                # The last try may have been refused, or interrupted before it left; an earlier one may still have taken effect.
                 error.left = True
             raise
 
-    def _repeated(self, operation: Operation, request: WireRequest, lost: list[PinadsError]) -> Any:
-        """Send a request until it is answered or may not be sent again; collect in ``lost`` the tries that may have taken effect."""
-        waited = 0.0
-        pauses = self.pauses()
+    def _retry(self, operation: Operation, request: WireRequest, lost: list[PinadsError]) -> Any:
+        """Send a request until it is answered or has no retry left; ``lost`` collects tries that may have taken effect."""
+        retries = Retries(self.max_retries, self.max_wait)
         while True:
-            waited += self._hold_back(operation, waited)
+            self._hold_back(operation, retries)
             self.latest.counted = False
             try:
                 return self._attempt(operation, request)
             except PinadsError as error:
                 if may_have_taken_effect(error) and error.left is not False:
                     lost.append(error)
-                pause = self._pause_before_retry(operation, error, pauses, waited)
-                if pause is None:
+                pause = retries.pause_after(error)
+                if pause is not None and error.retry_after and isinstance(error, RateLimited):
+                    self.budget.close(operation.category, pause)
+                if pause is None or not retries.allow(pause):
                     raise
                 log.warning("%s: %s; sending it again in %.1f s", operation.name, error, pause)
             finally:
                 self.budget.release(operation.category, self.latest.counted)
             self.clock.sleep(pause)
-            waited += pause
+            retries.waited += pause
 
     def _prepare(self, operation: Operation, path: str, query: Mapping[str, Any] | None, body: Any) -> WireRequest:
         headers = {"Accept": "application/json", "User-Agent": f"pinads/{__version__}"}
@@ -207,7 +193,7 @@ class Transport:
             rid or "-",
         )
         self.latest.counted = self.budget.note(operation.category, response.headers)
-        # What a cache kept (it has an Age) has the time of then.
+        # An answer from a cache, which has an Age, carries an old Date.
         if "date" in response.headers and response.headers.get("age", "0").strip() == "0":
             self.dated = response.headers["date"], self.clock.now()
         if 200 <= response.status < 300:
@@ -215,7 +201,7 @@ class Transport:
         raise error_of(response, operation)
 
     def _send(self, request: WireRequest) -> WireResponse:
-        """Send, following redirects of a GET within the host only, so that the token stays there."""
+        """Send a request; follow redirects of a GET within its host only, so that the token stays there."""
         for _ in range(MOST_REDIRECTS):
             response = self.wire.send(request)
             target = redirect_of(response, request.url) if request.method == "GET" else None
@@ -224,46 +210,20 @@ class Transport:
             request = request._replace(url=target, query=())
         return response
 
-    def _hold_back(self, operation: Operation, waited: float) -> float:
-        """Take a place in the rate budget, waiting for one where there is none; returns the seconds that it took."""
-        held = 0.0
+    def _hold_back(self, operation: Operation, retries: Retries) -> None:
+        """Take a place in the rate budget, waiting for one if there is none."""
         while (pause := self.budget.reserve(operation.category)) > 0:
-            if waited + held + pause > self.max_wait:
+            if not retries.allow(pause):
                 raise RateLimited(
                     f"the rate limit of {operation.category} opens again in {pause:.0f} s, which is longer than max_wait allows",
                     operation=operation.name,
                     safe_to_retry=True,
                     retry_after=pause,
                 )
-            if pause >= SPOKEN_OF:
+            if pause >= LOGGED_FROM:
                 log.warning("%s: the rate limit of %s is used up; waiting %.1f s", operation.name, operation.category, pause)
             self.clock.sleep(pause)
-            held += pause
-        return held
-
-    def pauses(self) -> Iterator[float]:
-        """The pauses between tries: exponential with full jitter above a half."""
-        # Imports hashing and more, and is seldom needed.
-        from random import uniform
-
-        for retry in range(self.max_retries):
-            longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2**retry)
-            yield longest * uniform(0.5, 1.0)
-
-    def _pause_before_retry(self, operation: Operation, error: PinadsError, pauses: Iterator[float], waited: float) -> float | None:
-        """Seconds until the next try, or None where there must be none."""
-        if isinstance(error, FINAL) or not isinstance(error, (RateLimited, ServerError, NetworkError)):
-            return None
-        if not error.safe_to_retry:
-            return None
-        pause = next(pauses, None)
-        if pause is None:
-            return None
-        # "Retry after 0 seconds", taken at its word, would spend all tries within a moment.
-        if error.retry_after:
-            pause = max(error.retry_after, pause if isinstance(error, ServerError) else 0.0)
-            self.budget.close(operation.category, pause) if isinstance(error, RateLimited) else None
-        return pause if waited + pause <= self.max_wait else None
+            retries.waited += pause
 
 
 def _before_sending(step: Callable[..., T], *arguments: str) -> T:
@@ -276,7 +236,7 @@ def _before_sending(step: Callable[..., T], *arguments: str) -> T:
 
 
 def _flat(query: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Query parameters as name and text; a list repeats its name, as the API's description says."""
+    """Flatten query parameters to names and texts; a list repeats its name, as the API's description says."""
     for name, value in query.items():
         for item in value if isinstance(value, (list, tuple)) else (value,):
             yield name, str(item).lower() if isinstance(item, bool) else str(item)

@@ -13,7 +13,7 @@ from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.listing import list_one_page, list_pages
 from pinads.sdk.listing.pages import flat
 from pinads.sdk.record import record_fields
-from pinads.sdk.schema.compare import differing
+from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id
 
@@ -132,7 +132,7 @@ class Entity(Writes):
         answer = self._settle(self._send([body], Mode.UPDATE, path, client)[0], operation)
         # A partial answer (keywords) must not lose what is known already.
         self._fill({**self.to_dict(), **answer}, client, account)
-        return not differing(record_fields(type(self)), body, answer)
+        return not changed_fields(record_fields(type(self)), body, answer)
 
     @classmethod
     def create_many(

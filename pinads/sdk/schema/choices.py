@@ -1,6 +1,6 @@
-"""The closed lists of the API: what a field may be set to.
+"""The closed lists of the API: the values of a field.
 
-Reads accept any value. Of what is written, a value that may be newer than its list is sent with a warning, and a near miss of a
+Reads accept any value. In a write, a value that may be newer than its list is sent with a warning, and a near miss of a
 known one is refused (``pinads.sdk.schema.unknown_values``).
 Source: Pinterest's API description, version 5.28.0.
 """
@@ -14,7 +14,7 @@ API_VERSION = "5.28.0"
 """The version of Pinterest's API description that the declarations follow."""
 
 EntityStatus = Annotated[str, Choices("ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT"), Final(("ARCHIVED", "DELETED_DRAFT"))]
-"""What its owner wants of a campaign, ad group or ad. ARCHIVED is final."""
+"""The status that the owner of a campaign, ad group or ad sets. ARCHIVED is final."""
 
 ALL_STATUSES = ["ACTIVE", "PAUSED", "ARCHIVED", "DRAFT", "DELETED_DRAFT"]
 AUDIENCE_STATUSES = ("INITIALIZING", "READY", "TOO_SMALL", "ELIGIBLE", "PERSONAS_INELIGIBLE_SIZE", "PERSONAS_INITIALIZING")
@@ -23,16 +23,16 @@ SummaryStatus = Annotated[
     str,
     Choices("RUNNING PAUSED NOT_STARTED COMPLETED ADVERTISER_DISABLED ARCHIVED DRAFT DELETED_DRAFT"),
 ]
-"""What a campaign or ad group really does now."""
+"""The effective status of a campaign or ad group."""
 
 AdSummaryStatus = Annotated[
     str,
     Choices("APPROVED PAUSED PENDING REJECTED ADVERTISER_DISABLED ARCHIVED DRAFT DELETED_DRAFT"),
 ]
-"""What an ad really does now, its review included."""
+"""The effective status of an ad, its review included."""
 
 ReviewStatus = Annotated[str, Choices("OTHER PENDING REJECTED APPROVED")]
-"""Where an ad stands in Pinterest's review."""
+"""The state of an ad in Pinterest's review."""
 
 RejectedReason = Annotated[
     str,
@@ -46,12 +46,12 @@ RejectedReason = Annotated[
         "ILLEGAL_RECREATIONAL_DRUG LOW_QUALITY_LANDING_PAGE RESTRICTED_HEALTHCARE INCONSISTENT_LANG_FR"
     ),
 ]
-"""Why the review refused an ad."""
+"""A reason why the review refused an ad."""
 
 ObjectiveType = Annotated[
     str, Choices("AWARENESS CONSIDERATION SALES LEADS VIDEO_COMPLETION APP_INSTALL CTV_CONSIDERATION WEB_CONVERSION CATALOG_SALES")
 ]
-"""What a campaign is to achieve. APP_INSTALL is in closed beta, CTV_CONSIDERATION in beta."""
+"""The goal of a campaign. APP_INSTALL is in closed beta, CTV_CONSIDERATION in beta."""
 
 AnyObjectiveType = Annotated[str, Choices(f"{' '.join(spec_of(ObjectiveType).choices)} VIDEO_VIEW WEB_SESSIONS")]
 """Objectives of campaigns that exist: two more are on old ones, and cannot be set."""
@@ -60,37 +60,37 @@ AudienceObjectiveType = Annotated[str, Choices("AWARENESS CONSIDERATION SALES VI
 """Objectives that an engagement audience is made from."""
 
 PromotionType = Annotated[str, Choices("STANDARD_AD CATALOG LEGACY")]
-"""What a campaign promotes: Pins, product groups, or either as older objectives do."""
+"""The thing that a campaign promotes: Pins, product groups, or either for older objectives."""
 
 AppPlatform = Annotated[str, Choices("IOS ANDROID")]
 """The system of a promoted app."""
 
 BillableEvent = Annotated[str, Choices("CLICKTHROUGH IMPRESSION VIDEO_V_50_MRC")]
-"""What an ad group pays for."""
+"""The event that an ad group pays for."""
 
 BidStrategy = Annotated[str, Choices("AUTOMATIC_BID MAX_BID TARGET_AVG")]
-"""How bids are found."""
+"""The way in which bids are chosen."""
 
 BudgetType = Annotated[str, Choices("DAILY LIFETIME CBO_ADGROUP")]
-"""What an ad group's budget covers; CBO_ADGROUP where the campaign holds the budget."""
+"""The period of an ad group's budget; CBO_ADGROUP if the campaign holds the budget."""
 
 PacingDeliveryType = Annotated[str, Choices("STANDARD ACCELERATED")]
-"""How fast a budget is spent."""
+"""The speed at which a budget is spent."""
 
 PlacementGroup = Annotated[str, Choices("ALL SEARCH BROWSE OTHER")]
-"""Where on Pinterest the ads appear."""
+"""The places on Pinterest in which the ads appear."""
 
 PlacementTraffic = Annotated[str, Choices("ALL TWO_COLUMN_FEED FULLSCREEN_FEED")]
-"""Which of Pinterest's feeds the ads appear in."""
+"""The feeds of Pinterest in which the ads appear."""
 
 TrackingFeature = Annotated[str, Choices("TRENDS CLONE_META BULK_EDITOR AD_ROTATION")]
 """A tool that an ad group was made with."""
 
 PromotionLevel = Annotated[str, Choices("NONE ITEM AD_GROUP")]
-"""What a promotion is applied to."""
+"""The level at which a promotion applies."""
 
 LearningMode = Annotated[str, Choices("NOT_ACTIVE ACTIVE")]
-"""Whether conversion learning is on."""
+"""The state of conversion learning."""
 
 CreativeType = Annotated[
     str,
@@ -124,31 +124,31 @@ DisclosureType = Annotated[
 """The kind of a pharmaceutical disclosure."""
 
 GridClickType = Annotated[str, Choices("CLOSEUP DIRECT_TO_DESTINATION")]
-"""Where a click in the grid leads."""
+"""The destination of a click in the grid."""
 
 AudienceType = Annotated[str, Choices("CUSTOMER_LIST VISITOR ENGAGEMENT ACTALIKE PERSONA")]
-"""What an audience is made from."""
+"""The source of an audience."""
 
 AudienceStatus = Annotated[str, Choices(" ".join(AUDIENCE_STATUSES))]
-"""Where an audience stands in its making."""
+"""The state of an audience while it is made."""
 
 AudienceOperation = Annotated[str, Choices("UPDATE REMOVE")]
-"""What an update does to an audience."""
+"""The effect of an update on an audience."""
 
 OwnershipType = Annotated[str, Choices("OWNED RECEIVED")]
 """Audiences of the account itself, or shared with it."""
 
 ListStatus = Annotated[str, Choices("PROCESSING READY TOO_SMALL UPLOADING")]
-"""Where a customer list stands in its matching."""
+"""The state of a customer list while it is matched."""
 
 ListType = Annotated[str, Choices("EMAIL IDFA MAID LR_ID DLX_ID HASHED_PINNER_ID")]
-"""What the records of a customer list are."""
+"""The kind of the records of a customer list."""
 
 ListOperation = Annotated[str, Choices("ADD REMOVE")]
-"""What an update does with its records."""
+"""The effect of an update on the records of a customer list."""
 
 MatchType = Annotated[str, Choices("BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE")]
-"""How a keyword matches a search; the NEGATIVE ones exclude."""
+"""The way in which a keyword matches a search; the NEGATIVE ones exclude."""
 
 Order = Annotated[str, Choices("ASCENDING DESCENDING")]
 """Sorting by id: the oldest or the newest first."""
@@ -172,7 +172,7 @@ TargetingPart = Annotated[
 """A part of the targeting that an operation changes."""
 
 TargetingChange = Annotated[str, Choices("SET ADD REMOVE")]
-"""What an operation does to a part of the targeting; ages and dynamic retargeting can only be SET."""
+"""The effect of an operation on a part of the targeting; ages and dynamic retargeting can only be SET."""
 
 TargetingStrategy = Annotated[str, Choices("CHOOSE_YOUR_OWN FIND_NEW_CUSTOMERS RECONNECT_WITH_USERS")]
 """The goal that targeting serves."""
@@ -181,7 +181,7 @@ Placement = Annotated[str, Choices("SEARCH BROWSE RELATED_PINS")]
 """A placement that a bid multiplier is for."""
 
 BidMask = Annotated[str, Choices("AUDIENCE APP_TYPE PLACEMENT GENDER AGE_BUCKET FREQUENCY")]
-"""Which bid multipliers an update touches."""
+"""The bid multipliers that an update changes."""
 
 FrequencyWindow = Annotated[str, Choices("WEEK MONTH")]
 """The span in which a person's impressions are counted for bids."""
@@ -196,7 +196,7 @@ TimeRange = Annotated[str, Choices("THIRTY_DAY DAY SEVEN_DAY TWENTY_MINUTE TEN_M
 """The span that a frequency goal counts in."""
 
 TieBreaker = Annotated[str, Choices("RANDOM CUSTOM")]
-"""How a quiz settles a tie."""
+"""The way in which a quiz settles a tie."""
 
 Role = Annotated[
     str,
@@ -207,7 +207,7 @@ Role = Annotated[
         "RESOURCE_CONVERSION_TAGS_READER"
     ),
 ]
-"""What a user may do in an ad account."""
+"""The rights of a user in an ad account."""
 
 Currency = Annotated[
     str,

@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.schema.validation import describe
+from pinads.sdk.schema.messages import describe
 
 LONGEST_WAIT = 86_400.0
 _UNITS = {"ms": 0.001, "s": 1, None: 1, "m": 60, "h": 3600, "d": 86_400}
 
 
 def seconds(text: str, where: str, least: float = 0.0, most: float = LONGEST_WAIT) -> float:
-    """A duration such as 30, 30s, 2m, 1h or 60d in seconds.
+    """Parse a duration such as 30, 30s, 2m, 1h or 60d into seconds.
 
     Raises:
-        InvalidInput: it is none; ``where`` names the option or setting.
+        InvalidInput: it is not a duration, or out of range; ``where`` names the option or setting.
     """
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)?", text.strip(), re.ASCII)
     if not match:
-        raise InvalidInput(f"Invalid {where} {describe(text)}: expected a duration such as 30s, 2m or 1h", where)
+        form = "a duration such as 30s, 2m or 1h"
+        raise InvalidInput(f"Invalid {where} {describe(text)}: expected {form}", where, reason=f"{describe(text)} is not {form}")
     value = float(match[1]) * _UNITS[match[2]]
     if not least <= value <= most:
         longest = "24h" if most == LONGEST_WAIT else f"{most / _UNITS['d']:.0f}d"
-        raise InvalidInput(f"Invalid {where} {describe(text)}: expected {'1ms' if least else '0s'} to {longest}", where)
+        limits = f"{'1ms' if least else '0s'} to {longest}"
+        raise InvalidInput(f"Invalid {where} {describe(text)}: expected {limits}", where, reason=f"{describe(text)} is not within {limits}")
     return value

@@ -1,4 +1,4 @@
-"""Warnings of what the API stops taking on a date."""
+"""Warnings about values and fields that the API stops accepting on a date."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from pinads.sdk.schema.warned import warned
 
 
 def warn_of_endings(spec: Spec, value: Any, where: str, mode: Mode) -> None:
-    """Warn where a value, or a field as a whole, ends on a date.
+    """Warn of a value, or of a whole field, that ends on a date.
 
-    A value is warned of where something is created with it. What has it already keeps it, and updates repeat it.
+    A value is warned of in creates alone: entities that have it keep it, and their updates repeat it.
     """
     for ending in spec.endings:
         if not ending.values:
             _warn(ending, where, "{what} ends on {day}", "{what} ended on {day}")
         elif value in ending.values and mode is Mode.CREATE:
             what = f"{where} {value}"
-            _warn(ending, what, "{what} cannot be created after {day}", "Pinterest takes no {what} after {day}; sent all the same")
+            _warn(ending, what, "{what} cannot be created after {day}", "Pinterest accepts no {what} after {day}; sent anyway")
 
 
 def _warn(ending: Ending, what: str, before: str, after: str) -> None:

@@ -1,7 +1,7 @@
-"""What a program can read from the declarations of records.
+"""The declared fields of records, nested objects and queries.
 
-:func:`fields_of` reads the annotations of a class once; the client's checks, the command line's options, the tables and
-the emulator are all made from its answer.
+:func:`fields_of` reads the annotations of a class once; validation, the command line's options, the tables and the emulator
+are all derived from its result.
 """
 
 from types import UnionType
@@ -35,7 +35,7 @@ from pinads.sdk.schema.marks import (
 
 
 class Spec:
-    """What a value must be. ``kind`` is its JSON type; None limits are no limits."""
+    """The rules for a value. ``kind`` is its JSON type; a limit that is None does not apply."""
 
     __slots__ = (
         "choices",
@@ -74,11 +74,11 @@ class Spec:
 
     @property
     def is_id(self) -> bool:
-        """Whether the value is the id of an entity."""
+        """True if the value is the id of an entity."""
         return self.pattern is not None and self.pattern.regex.endswith(ID_DIGITS)
 
     def apply(self, mark: object) -> None:
-        """Take over what a mark says."""
+        """Apply a mark of a declaration."""
         if isinstance(mark, Choices):
             self.choices = tuple(mark)
         elif isinstance(mark, Ending):
@@ -127,33 +127,33 @@ class Field(NamedTuple):
     depends_on: str = ""
 
     def has(self, marks: int) -> bool:
-        """Whether the field has one of some marks."""
+        """Tell whether the field has one of some marks."""
         return _and(self.access, marks) != 0
 
     def writable(self, mode: Mode) -> bool:
-        """Whether the field can be part of a request of this mode."""
+        """Tell whether the field can be part of a request of this mode."""
         return _and(self.access, mode) != 0
 
     def required(self, mode: Mode) -> bool:
-        """Whether a request of this mode must have the field."""
+        """Tell whether a request of this mode must have the field."""
         needed = _NEEDED_ON_CREATE if mode is _CREATE else _NEEDED_ON_UPDATE if mode is _UPDATE else 0
         return _and(self.access, needed) != 0
 
     def nullable(self, mode: Mode) -> bool:
-        """Whether null is allowed, which on update means: clear the field."""
+        """Tell whether null is accepted, which on update means: clear the field."""
         if mode is _UPDATE and self.has(_NULL_ON_UPDATE):
             return True
         refused = _NOT_NULL_ON_CREATE if mode is _CREATE else _NOT_NULL_ON_UPDATE if mode is _UPDATE else 0
         return self.spec.nullable and not self.has(refused)
 
     def needed(self, mode: Mode) -> "Field":
-        """The same field, writable and required in requests of this mode."""
+        """Copy the field, writable and required in requests of this mode."""
         required = {Mode.CREATE: Access.NEEDED_ON_CREATE, Mode.UPDATE: Access.NEEDED_ON_UPDATE}[mode]
         return self._replace(access=self.access | mode | required)
 
     @property
     def in_record(self) -> bool:
-        """Whether answers have the field."""
+        """True if answers have the field."""
         return not self.has(_WRITE_ONLY)
 
 
@@ -161,7 +161,7 @@ _KINDS: dict[object, str] = {str: "string", int: "integer", float: "number", boo
 
 
 def spec_of(annotation: Any) -> Spec:
-    """The Spec that an annotation stands for."""
+    """Read the Spec of an annotation."""
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         spec = spec_of(args[0])
@@ -192,7 +192,7 @@ _declared: dict[type, dict[str, Field]] = {}
 
 
 def fields_of(owner: type) -> dict[str, Field]:
-    """The declared fields of a model, a nested object or a query, in the order of their declaration."""
+    """Read the declared fields of a record, a nested object or a query, in their order, once."""
     if owner not in _declared:
         _declared[owner] = _read_fields(owner)
     return _declared[owner]
@@ -200,7 +200,7 @@ def fields_of(owner: type) -> dict[str, Field]:
 
 def _read_fields(owner: type) -> dict[str, Field]:
     fields = {}
-    # A nested object's parts can be written wherever the object can, unless they say otherwise.
+    # A nested object's parts can be written wherever the object can, unless they are marked otherwise.
     everywhere = ON_CREATE | ON_UPDATE if is_typeddict(owner) else Access.NONE
     for name, annotation in get_type_hints(owner, include_extras=True).items():
         if name.startswith("_") or get_origin(annotation) is ClassVar:
@@ -223,5 +223,5 @@ def _read_fields(owner: type) -> dict[str, Field]:
 
 
 def request_fields(owner: type, mode: Mode) -> dict[str, Field]:
-    """The fields that a request of this mode can have."""
+    """Select the fields that a request of this mode can have."""
     return {name: field for name, field in fields_of(owner).items() if field.writable(mode)}

@@ -1,11 +1,11 @@
-"""The vocabulary that records are written in.
+"""The vocabulary of field declarations.
 
-A field is one annotation on a model class::
+A field is one annotation on a record class::
 
     daily_spend_cap: Annotated[Micros | None, Doc("Most to spend in a day."), ON_CREATE | ON_UPDATE]
 
-The type says what the value is and whether it may be null, the marks where it can be written, the Doc what
-it means. ``pinads.sdk.schema.fields`` reads the annotations of a class.
+The type gives the kind of the value, and None if it may be null; the marks give the requests that can write it, the Doc its
+meaning. ``pinads.sdk.schema.fields`` reads the annotations of a class.
 """
 
 from enum import IntFlag
@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple
 
 
 class Access(IntFlag):
-    """Where a field can be written, and how."""
+    """The requests that can write a field, and their rules, as flags."""
 
     NONE = 0
     CREATE = 1
@@ -40,17 +40,17 @@ NULL_ON_UPDATE = Access.NULL_ON_UPDATE
 WRITE_ONLY = Access.WRITE_ONLY
 """Part of the request only: answers never have it."""
 FROM_PATH = Access.FROM_PATH
-"""The request's path says it already; it is repeated in the body."""
+"""The value is in the request's path already; it is repeated in the body."""
 PERSONAL = Access.PERSONAL
-"""People's data: never echoed in an error, a log or a table."""
+"""People's data: never shown in an error, a log or a table."""
 WHILE_DRAFT = Access.WHILE_DRAFT
 """An update can change it only while the entity's status is DRAFT."""
 MERGED = Access.MERGED
-"""The API replaces the whole object; an update from the command line changes the parts that it names and keeps the others."""
+"""The API replaces the whole object; an update from the command line changes the named parts and keeps the others."""
 
 
 class Mode(IntFlag):
-    """Which of an entity's three shapes is meant."""
+    """The shape of an entity: in an answer, in a create, or in an update."""
 
     RECORD = 0
     CREATE = Access.CREATE
@@ -58,7 +58,7 @@ class Mode(IntFlag):
 
 
 class Doc(NamedTuple):
-    """What a field means, in a few words."""
+    """The meaning of a field, in a few words."""
 
     text: str
 
@@ -67,84 +67,84 @@ class Choices(tuple[str, ...]):
     """The values that the API documents, written as words; a value may be newer than they are."""
 
     def __new__(cls, words: str) -> "Choices":
-        """Make the choices out of words."""
+        """Split the choices out of a text."""
         return super().__new__(cls, words.split())
 
 
 class Pattern(NamedTuple):
-    """A regular expression that the whole value must match, and how to say so."""
+    """A regular expression that the whole value must match, and its description."""
 
     regex: str
-    says: str
+    description: str
 
 
 class Unit(NamedTuple):
-    """What a number counts: ``micros`` or ``seconds``."""
+    """The unit of a number: ``micros`` or ``seconds``."""
 
     name: str
 
 
 class Range(NamedTuple):
-    """Smallest and largest number, both allowed."""
+    """The smallest and the largest number, both allowed."""
 
     minimum: float
     maximum: float
 
 
 class Length(NamedTuple):
-    """Most characters of a string."""
+    """The most characters of a string."""
 
     maximum: int
 
 
 class Items(NamedTuple):
-    """Fewest and most items of an array."""
+    """The fewest and the most items of an array."""
 
     minimum: int
     maximum: int
 
 
 class Others(NamedTuple):
-    """An object may have further keys, whose values are numbers (in this range, where there is one)."""
+    """Permission for further keys of an object, whose values are numbers (in a range, if one is given)."""
 
     limits: Range | None = None
 
 
 class ServerDefault(NamedTuple):
-    """What the server takes where the field is left out."""
+    """The server's value for a field that is left out."""
 
     value: Any
 
 
 class Caps(NamedTuple):
-    """What an amount of money is the most of: ``DAILY`` or ``LIFETIME`` spending, or a ``BID``; ``by`` names the field that says it."""
+    """The kind of a money limit: ``DAILY`` or ``LIFETIME`` spending, or a ``BID``; ``by`` names the field that decides it."""
 
     kind: str
     by: str = ""
 
 
 class Multiplies(NamedTuple):
-    """A number, or an object with numbers in it, that amounts of a kind are multiplied by; ``amount`` names the one of the same entity."""
+    """A factor, or an object of factors, of amounts of a kind; ``amount`` names the amount of the same entity."""
 
     kind: str
     amount: str = ""
 
 
 class Uncaps(NamedTuple):
-    """Values with which Pinterest finds amounts of a kind by itself, so that nothing is the most of them."""
+    """Values with which Pinterest chooses amounts of a kind itself, so that they have no limit."""
 
     kind: str
     values: tuple[str, ...]
 
 
 class Final(NamedTuple):
-    """Values that nothing brings an entity back from."""
+    """Values that are final: an entity never changes back from them."""
 
     values: tuple[Any, ...]
 
 
 class EndOfDay(NamedTuple):
-    """A moment at which something ends: a day without a time means its last second."""
+    """A moment at which an entity ends: a day without a time means its last second."""
 
 
 class ClearedBy(NamedTuple):
@@ -154,24 +154,24 @@ class ClearedBy(NamedTuple):
 
 
 class DependsOn(NamedTuple):
-    """The field that decides which values this one takes, and what it is where nothing is said of it."""
+    """The field that decides the values of this one, and its default."""
 
     field: str
 
 
 class ChangedBy(NamedTuple):
-    """The field of an update whose operations add to this field's parts and take from them."""
+    """The field of an update whose operations add to this field's parts and remove from them."""
 
     field: str
 
 
 class Ending(NamedTuple):
-    """What the API stops taking or filling on a date (``2027-02-01``), and what to do instead.
+    """Values, or a whole field, that the API stops accepting or filling on a date (``2027-02-01``).
 
     Attributes:
-        values: the choices that end; none where the whole field or parameter ends.
+        values: the choices that end; none if the whole field or parameter ends.
         date: the last day.
-        replacement: what to use instead, to stand after a colon.
+        replacement: the advice that follows a colon in the warning.
     """
 
     values: tuple[str, ...]
@@ -181,11 +181,11 @@ class Ending(NamedTuple):
 
 ID_DIGITS = r"[0-9]{1,18}"
 EntityId = Annotated[str, Pattern(ID_DIGITS, "an id of up to 18 digits")]
-"""An id: a string of digits, as the API has it. Never a number in JSON."""
+"""An id: a string of digits, as in the API. Never a number in JSON."""
 AdGroupRef = Annotated[str, Pattern("(AG)?" + ID_DIGITS, "an id of up to 18 digits")]
-"""An ad group's id; on input the API takes it with the prefix AG too."""
+"""An ad group's id; on input the API accepts it with the prefix AG too."""
 CampaignRef = Annotated[str, Pattern("C?" + ID_DIGITS, "an id of up to 18 digits")]
-"""A campaign's id; on input the API takes it with the prefix C too."""
+"""A campaign's id; on input the API accepts it with the prefix C too."""
 ParentRef = Annotated[str, Pattern("(AG|C)?" + ID_DIGITS, "an id of up to 18 digits")]
 """The id of an ad account, campaign (C) or ad group (AG)."""
 Micros = Annotated[int, Unit("micros")]

@@ -1,4 +1,4 @@
-"""Which promotion types a campaign's objective takes."""
+"""Promotion types that a campaign's objective accepts."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ PROMOTION_TYPES: Mapping[str, tuple[str, ...]] = {
     "WEB_CONVERSION": ("LEGACY", "STANDARD_AD"),
     "CATALOG_SALES": ("LEGACY",),
 }
-"""By objective; the first is what the API takes where none is given."""
+"""The promotion types of each objective; the first is the API's default."""
 
 
 def check_promotion(objective: str | None, promotion: str) -> None:
-    """Refuse a promotion type that an objective does not take; of values newer than the lists nothing is known.
+    """Refuse a promotion type that an objective does not accept; values newer than the lists pass.
 
     Raises:
-        InvalidInput: naming the promotion types that the objective takes.
+        InvalidInput: it names the promotion types that the objective accepts.
     """
     taken = PROMOTION_TYPES.get(objective or "")
     if taken and promotion in spec_of(PromotionType).choices and promotion not in taken:
         name = "intended_promotion_type"
-        raise InvalidInput(f"Invalid {name} {promotion!r}: objective {objective} takes {' or '.join(taken)}", name, taken)
+        reason = f"objective {objective} takes {' or '.join(taken)}"
+        raise InvalidInput(f"Invalid {name} {promotion!r}: {reason}", name, taken, reason=f"{reason}, not {promotion!r}")

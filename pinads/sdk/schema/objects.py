@@ -1,4 +1,4 @@
-"""The objects inside records. On the wire and in Python they are plain dicts; these classes say what is in them."""
+"""The objects inside records. On the wire and in Python they are plain dicts; these classes declare their parts."""
 
 from typing import Annotated, Any, TypedDict
 
@@ -98,7 +98,7 @@ class TrackingFeatures(TypedDict, total=False):
 
 
 class AttributionWindows(TypedDict, total=False):
-    """How many days after an event a conversion still counts."""
+    """The days after an event within which a conversion counts."""
 
     click_window_days: int
     engagement_window_days: int
@@ -106,7 +106,7 @@ class AttributionWindows(TypedDict, total=False):
 
 
 class ConversionGoal(TypedDict, total=False):
-    """What conversion delivery is optimised for."""
+    """The conversion that delivery is optimised for."""
 
     attribution_windows: AttributionWindows
     conversion_event: ConversionEvent
@@ -118,7 +118,7 @@ class ConversionGoal(TypedDict, total=False):
 
 
 class FrequencyGoal(TypedDict, total=False):
-    """How often a person should see the ad."""
+    """The number of times that a person should see the ad."""
 
     frequency: Annotated[int, Range(2, 20)]
     timerange: TimeRange
@@ -139,7 +139,7 @@ class OptimizationGoal(TypedDict, total=False):
 
 
 class ShoppingRetargeting(TypedDict, total=False):
-    """Whom dynamic retargeting reaches: days to look back, days to leave out, tag events."""
+    """The people of dynamic retargeting: days to look back, days to leave out, tag events."""
 
     exclusion_window: int
     lookback_window: int
@@ -147,7 +147,7 @@ class ShoppingRetargeting(TypedDict, total=False):
 
 
 class TargetingSpec(TypedDict, total=False):
-    """Whom an ad group targets. Absent parts do not restrict."""
+    """The people that an ad group targets. Absent parts do not restrict."""
 
     AGE_BUCKET: Annotated[list[AgeBucket] | None, Doc("Age ranges; not with MINIMUM_AGE or MAXIMUM_AGE.")]
     APPTYPE: Annotated[list[AppType] | None, Doc("Devices.")]
@@ -191,7 +191,7 @@ class QuizQuestion(TypedDict, total=False):
 
 
 class QuizResult(TypedDict, total=False):
-    """Where one outcome of the quiz leads."""
+    """The destination of one outcome of the quiz."""
 
     android_deep_link: str
     destination_url: str
@@ -227,7 +227,7 @@ class CartingProduct(TypedDict, total=False):
 
 
 class CustomerRecord(TypedDict, total=False):
-    """What is known of one person; each part is optional."""
+    """The data of one person; each part is optional."""
 
     email: Annotated[str, Doc("E-mail address, plain or hashed (SHA1, SHA256, MD5).")]
     external_id: Annotated[str, Doc("Your own id of the person, not hashed.")]
@@ -269,7 +269,7 @@ class EventData(TypedDict, total=False):
 
 
 class AudienceRule(TypedDict, total=False):
-    """Who belongs to an audience; which parts apply depends on the audience's type."""
+    """The rule of an audience; the parts that apply depend on the audience's type."""
 
     ad_account_id: EntityId
     ad_id: Annotated[list[EntityId], Doc("ENGAGEMENT: ads that were engaged with.")]
@@ -295,14 +295,14 @@ class AudienceRule(TypedDict, total=False):
 
 
 class Owner(TypedDict, total=False):
-    """Who owns an ad account."""
+    """The owner of an ad account."""
 
     id: str
     username: str
 
 
 class AnyCase(dict[str, Any]):
-    """An object of an answer whose keys go by their names in lower case too, as in Pinterest's own SDK."""
+    """An object of an answer whose keys are found in lower case too, as in Pinterest's own SDK."""
 
     def _spelled(self, key: Any) -> Any:
         """Find the spelling under which a key is stored: its own, or upper case."""
@@ -322,7 +322,7 @@ class AnyCase(dict[str, Any]):
         return super().__contains__(self._spelled(key))
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value of a key in either spelling, or the default."""
+        """Get the value of a key in either spelling, or the default."""
         return super().get(self._spelled(key), default)
 
     def __getattr__(self, name: str) -> Any:

@@ -1,7 +1,7 @@
-"""Values that are not in the API's closed lists: newer than the list, or a slip of the keyboard.
+"""Values outside the API's closed lists: newer than the list, or a typing mistake.
 
-The lists are those of one version of the API, and Pinterest adds to them. A value that could be one of them is sent, with a
-warning; one that looks like a slip of a known value is refused, since a typing mistake is likelier than a new value.
+The lists are those of one version of the API, and Pinterest adds to them. A value that may be a new one is sent, with a
+warning; one that is a near miss of a known value is refused, since a typing mistake is likelier than a new value.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from contextvars import ContextVar
 from typing import Any
 
 from pinads.sdk.schema.choices import API_VERSION
-from pinads.sdk.schema.validation import describe, invalid_choice
+from pinads.sdk.schema.messages import describe, invalid_choice
 from pinads.sdk.schema.warned import warned
 
 LONGEST_CODE = 3
-"""Lists of values of one length up to this (countries, currencies) are codes: each is a letter away from many others."""
+"""Lists of values of one length up to this (countries, currencies) are codes: each differs from many others by one letter."""
 SHORT_WORD = 5
 MOST_NAMED = 4
 MOST_KEPT = 1000
@@ -32,11 +32,11 @@ _INSIST: ContextVar[str] = ContextVar("insist", default="allow_unknown_values()"
 
 @contextmanager
 def allow_unknown_values(allow: bool = True, how: str | None = None) -> Iterator[None]:
-    """Send values as they are while the block runs, also those that look like a slip of a known one; each is warned of.
+    """Send values as they are while the block runs, near misses of known ones included; each is warned of.
 
     Args:
-        allow: whether to; without it a block changes nothing but the hint.
-        how: what the errors name as the way to insist.
+        allow: False refuses near misses; the block then changes the hint alone.
+        how: the way to insist that errors name, such as an option.
     """
     allowed, insist = _ALLOWED.set(allow), _INSIST.set(how or _INSIST.get())
     try:
@@ -47,18 +47,21 @@ def allow_unknown_values(allow: bool = True, how: str | None = None) -> Iterator
 
 
 def allow_from_here() -> None:
-    """Send values as they are until the present block of ``allow_unknown_values`` ends: the server gave them, or they were checked."""
+    """Send values as they are until the present block of ``allow_unknown_values`` ends.
+
+    They came from the server, or were checked before.
+    """
     _ALLOWED.set(True)
 
 
 def accept(value: str, choices: Collection[str], where: str, done: str = "sent as it is") -> None:
-    """Let a value pass that is not in a list, with a warning; refuse a near miss, and what no value of the list looks like.
+    """Accept a value outside a list with a warning; refuse a near miss, or one unlike the list.
 
     Args:
         value: the value.
-        choices: the values that are known.
+        choices: the known values.
         where: the field.
-        done: what happens to the value, for the warning.
+        done: the use of the value, for the warning.
 
     Raises:
         InvalidInput: it is refused; nothing was sent.
@@ -74,7 +77,7 @@ def accept(value: str, choices: Collection[str], where: str, done: str = "sent a
 
 
 def unlisted_in(body: Any) -> frozenset[str]:
-    """The values of a body that are in no list, of those that passed in this run.
+    """Find the values of a body that were accepted in this run although they are in no list.
 
     Rows that differ in them share no request: a server that does not know a value refuses the whole request.
     """
@@ -91,7 +94,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def refuse_unlikely(value: str, choices: Collection[str], where: str) -> None:
-    """Refuse a value that cannot be one of a list, and one that is a near miss of one in it.
+    """Refuse a value that is a near miss of one in a list, or unlike all of them.
 
     Raises:
         InvalidInput: it is refused; the message has the nearest values and how to insist.
@@ -104,17 +107,17 @@ def refuse_unlikely(value: str, choices: Collection[str], where: str) -> None:
 
 
 def near_misses(value: str, choices: Collection[str]) -> list[str]:
-    """The values of a list that a value is a slip of, where it is one; those that are equally near, at most four.
+    """Find the values of a list that a value is a near miss of: the nearest, at most four.
 
-    A slip is a known value
+    A near miss is a known value
 
     - in other case, or with blanks or hyphens for its underscores, or blanks around it (``active``, ``web-conversion``);
     - with its letters in another order (``BOARD`` for ``BROAD``);
     - at an edit distance of 1, or of 2 where it has six characters or more: a character dropped, added or replaced, or two
       neighbours swapped (``SALSE``, ``AWARENES``, ``femail``).
 
-    Values whose numbers differ are different values and no slips (``IMPRESSION_1``, ``25-34``), nor are codes of up to
-    three letters (countries, currencies) other than by their case: there every new one is a letter away from a known one.
+    Values whose numbers differ are different values (``IMPRESSION_1``, ``25-34``), and so are codes of up to three letters
+    (countries, currencies) that differ in more than case: every new one differs from a known one by a letter.
     """
     given = _folded(value)
     numbers = _DIGITS.findall(given)
@@ -136,10 +139,10 @@ def near_misses(value: str, choices: Collection[str]) -> list[str]:
 
 
 def is_well_formed(value: str, choices: Collection[str]) -> bool:
-    """Whether a value is of the same make as those of a list.
+    """Tell whether a value has the form of those of a list.
 
-    Words in capitals, or in small letters, with digits and underscores; codes have the length of the others; where a list has
-    other signs (``25-34``, ``65+``), the value has digits, letters and signs in the order in which one of the list has them.
+    The forms are words in capitals, or in small letters, with digits and underscores; codes have the length of the others; in a
+    list with other signs (``25-34``, ``65+``) the value has digits, letters and signs in the order of one of the list.
     """
     if _are_codes(choices) and len(value) != len(next(iter(choices))):
         return False
@@ -150,7 +153,7 @@ def is_well_formed(value: str, choices: Collection[str]) -> bool:
 
 
 def edit_distance(one: str, other: str, most: int) -> int:
-    """How many single edits (drop, add, replace, swap neighbours) make one text of another; ``most + 1`` where it is more."""
+    """Count the edits (drop, add, replace, swap neighbours) between two texts; ``most + 1`` if they are more."""
     size, far = len(other), most + 1
     if abs(len(one) - size) > most:
         return far

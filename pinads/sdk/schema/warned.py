@@ -1,4 +1,4 @@
-"""Warnings about what is sent all the same: each is said once, in the log ``pinads`` or to whoever listens."""
+"""Warnings about values that are sent anyway; each is given once, to the log ``pinads`` or to a listener."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from contextvars import ContextVar
 from pinads.sdk.http.clock import Clock
 
 MOST_SAID = 20
-"""So many different warnings are said; a file with a mistake in each of 10,000 rows does not fill the screen."""
+"""Different warnings that are shown; a file with a mistake in each of 10,000 rows does not fill the screen."""
 
 
 class Warned:
     """The warnings of one run.
 
     Args:
-        say: what takes the text of a warning; the SDK's log if None.
-        clock: tells the day, for what ends on one.
+        say: takes the text of a warning; None is the SDK's log.
+        clock: tells the day, for values that end on one.
     """
 
     def __init__(self, say: Callable[[str], None] | None = None, clock: Clock | None = None) -> None:
         self.place = ""
-        """Where the value being checked stands (a line of a file); part of the text, not of what makes two warnings the same."""
+        """The place of the value being checked (a line of a file); warnings that differ in it alone are the same."""
         self.unlisted: set[str] = set()
-        """The values that were let pass although they are in no list."""
+        """The values that were accepted although they are in no list."""
         self.clock = clock or Clock()
         self._say = say or _log
         self._said: set[Hashable] = set()
 
     def warn(self, text: str, key: Hashable = None) -> None:
-        """Say a warning, unless the same was said before: of the same key, or else of the same text."""
+        """Give a warning, unless one with the same key, or else the same text, was given before."""
         key = text if key is None else key
         if key in self._said or len(self._said) > MOST_SAID:
             return
@@ -42,8 +42,7 @@ class Warned:
 
 
 def _log(text: str) -> None:
-    # What logs is loaded by what sends; a command that checks values needs neither.
-    from pinads.sdk.http.transport import log
+    from pinads.sdk.log import log  # start-up: logging takes 5 ms, and most values need no warning
 
     log.warning("%s", text)
 
@@ -53,13 +52,13 @@ _CURRENT: ContextVar[Warned] = ContextVar("warned", default=_LIBRARY)
 
 
 def warned() -> Warned:
-    """The warnings of the present run; of a program that began none, those of the whole process."""
+    """Return the warnings of the present run; without one, those of the whole process."""
     return _CURRENT.get()
 
 
 @contextmanager
 def warning(say: Callable[[str], None] | None = None, clock: Clock | None = None) -> Iterator[Warned]:
-    """Begin a run: each warning is said once until the block ends."""
+    """Begin a run: each warning is given once until the block ends."""
     token = _CURRENT.set(found := Warned(say, clock))
     try:
         yield found

@@ -11,6 +11,7 @@ from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.paths import expanded
 from pinads.services.errors import WrongCommand
 from pinads.services.inputs.standard_input import STDIN
+from pinads.services.listing.projection import narrowed, queried, row_paths
 from pinads.services.results import Value
 from pinads.services.uploads.options import UploadOptions
 
@@ -92,8 +93,6 @@ def counts(records: CustomerRecords) -> dict[str, Any]:
 
 def summary(job: Job, facts: dict[str, Any], error: PinadsError | None = None, shown: Callable[[], object] | None = None) -> Value:
     """Return what a command says in the end: the facts that were asked for."""
-    from pinads.services.listing.projection import narrowed, queried, row_paths
-
     paths = row_paths(job.options.fields, SUMMARY)
     told: Any = narrowed(facts, paths) if paths else facts
     if job.options.query:

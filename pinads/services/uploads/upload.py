@@ -11,7 +11,8 @@ from pinads.journal.errors import JournalError
 from pinads.journal.uploads import UploadRun
 from pinads.render.text import counted, safe
 from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN
-from pinads.sdk.customers.records import CustomerRecords
+from pinads.sdk.customers.records import CustomerRecords, prepare_records
+from pinads.sdk.customers.source import is_json_name
 from pinads.sdk.customers.upload import MATCHED, SMALLEST_LIST, ChunkOutcome, Upload, wait_until_matched
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.resources.audiences import Audience
@@ -20,10 +21,17 @@ from pinads.sdk.schema.validation import entity_id
 from pinads.services.errors import Interrupted, PartialFailure, reasons
 from pinads.services.events import Waiting
 from pinads.services.inputs.standard_input import standard_input
+from pinads.services.listing.projection import queried, row_paths
+from pinads.services.policy.enforce import guard
+from pinads.services.policy.spend_summary import SpendSummary
 from pinads.services.results import Value
+from pinads.services.uploads.invalid_rows import InvalidRows
 from pinads.services.uploads.job import HASHABLE, SUMMARY, Job, counts, resume_line, summary
-from pinads.services.uploads.run import upload_run
+from pinads.services.uploads.run import note_what_is_left, upload_run
+from pinads.services.writes.confirm import approve_sums
+from pinads.services.writes.failed_rows import refuse_same
 from pinads.services.writes.options import refuse_options_of_rows
+from pinads.services.writes.plan import is_watched
 from pinads.services.writes.record import settling
 
 if TYPE_CHECKING:
@@ -177,8 +185,6 @@ def upload(context: Context, target: Target, file: str, how: UploadOptions, opti
     _check(job)
     with _prepared(job) as records:
         if options.dry_run:
-            from pinads.services.uploads.run import note_what_is_left
-
             size = note_what_is_left(job, records)
             context.say("dry run: nothing was sent")
             return summary(job, {**counts(records), "chunks": len(records.chunk_sizes(size)), "examples": records.examples()})
@@ -189,10 +195,6 @@ def upload(context: Context, target: Target, file: str, how: UploadOptions, opti
 
 
 def _check(job: Job) -> None:
-    from pinads.services.listing.projection import queried, row_paths
-    from pinads.services.policy.enforce import guard
-    from pinads.services.writes.failed_rows import refuse_same
-
     refuse_same(job.file, job.options.failed_out)
     if job.target.list_type not in HASHABLE:
         why = f"records of type {job.target.list_type} are not hashed here; give them with `records` @FILE"
@@ -207,10 +209,6 @@ def _check(job: Job) -> None:
 
 def _prepared(job: Job) -> CustomerRecords:
     """The records of the file; the invalid rows are where --failed-out says."""
-    from pinads.sdk.customers.records import prepare_records
-    from pinads.sdk.customers.source import is_json_name
-    from pinads.services.uploads.invalid_rows import InvalidRows
-
     source: Any = standard_input() if job.file == "-" else job.file
     invalid = InvalidRows(None if job.options.dry_run else job.options.failed_out, is_json_name(job.file))
     with invalid.taking(), job.context.interaction.progress("rows") as count:
@@ -236,10 +234,6 @@ def _prepared(job: Job) -> CustomerRecords:
 
 def _show(job: Job, records: CustomerRecords) -> None:
     """Show at a terminal where a write to production goes; one list is not asked about."""
-    from pinads.services.policy.spend_summary import SpendSummary
-    from pinads.services.writes.confirm import approve_sums
-    from pinads.services.writes.plan import is_watched
-
     if not is_watched(job.context, job.options):
         return
     target, sums = job.target, SpendSummary(rows=1)

@@ -16,7 +16,7 @@ from pinads.sdk.client import Client
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected
 from pinads.sdk.http.clock import Clock
 from pinads.sdk.resources.customer_lists import CustomerList
-from pinads.sdk.schema.compare import differing
+from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.changes import ChangeSet, Phase, Ref, references
@@ -302,6 +302,6 @@ def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], context: Conte
         if now is not None:
             asked = {**item.input, **(item.input.get("extra") or {})}
             asked = {model.ALIASES.get(name, name): value for name, value in asked.items()}
-            still = differing(fields, asked, now.wire)
+            still = changed_fields(fields, asked, now.wire)
             item.differs = tuple(name for name in item.differs if name in still)
     return [item for item in outcomes if item.differs]

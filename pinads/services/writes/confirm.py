@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted
-from pinads.sdk.client import PRODUCTION
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.http.base_url import PRODUCTION
+from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.events import Question, Review
 from pinads.services.policy.money_fields import flat
 from pinads.services.policy.spend_summary import SpendSummary
@@ -90,8 +91,6 @@ def approve_sums(
 
 def show_sums(context: Context, sums: SpendSummary, model: type[Any], verb: str, noun: str) -> None:
     """Show where a write goes and what it does to the daily spend."""
-    from pinads.sdk.resources.ad_accounts import AdAccount
-
     currency = None
     where = f"{context.profile.environment}{'' if context.client.base_url == PRODUCTION else ' at ' + context.client.base_url}"
     if model.RESOURCE.in_account:

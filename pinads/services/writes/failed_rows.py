@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pinads.render.delimited import csv_rows, for_people
 from pinads.render.text import safe
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import InvalidInput
@@ -124,8 +125,6 @@ def _write(path: Path, failed: Any, kind: str, phase: Phase, context: Context) -
 
 def _table(failed: Any, kind: str, phase: Phase, context: Context) -> Iterator[str]:
     """The rows as a table in the dialect of the one that they came from."""
-    from pinads.render.delimited import csv_rows, for_people
-
     columns = list(dict.fromkeys(name for row in _rows(failed) for name in row))
     if not columns:
         return iter(())

@@ -10,7 +10,7 @@ from pinads.sdk.bulk.batching import MOST_WAITING
 from pinads.sdk.bulk.lookup import MOST_PAGES, can_be_read, is_in_listings_only, present
 from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.listing.pages import LARGEST_PAGE
-from pinads.sdk.schema.compare import took
+from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT, Mode
 from pinads.services.changes import DRAFT, CheckedRow, Handling, Phase, PlannedChange
@@ -238,11 +238,11 @@ def changes_of(model: type[Any], values: Mapping[str, Any], record: Any) -> Iter
 
 
 def _is_so(field: Field, value: Any, wire: Mapping[str, Any]) -> bool:
-    if not took(field, value, wire):
+    if not matches(field, value, wire):
         return False
     # Of an object the new value may be a part of the present one, and would replace it.
     now = wire.get(field.name)
-    return not isinstance(now, (Mapping, list)) or (value is not None and took(field, now, {field.name: value}))
+    return not isinstance(now, (Mapping, list)) or (value is not None and matches(field, now, {field.name: value}))
 
 
 class Changed:

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from pinads.emulator import Answer, Emulator, Faults, Request
+from pinads.emulator import Emulator, Faults, Request, Response
 from pinads.services.shell_quoting import quoted, with_value
 from tests.support.command_line import Pinads
 
@@ -30,7 +30,7 @@ def test_the_next_page(pinads: Pinads, monkeypatch: pytest.MonkeyPatch, bookmark
     handle = Emulator.handle
     asked: list[object] = []
 
-    def answer(self: Emulator, request: Request) -> Answer:
+    def answer(self: Emulator, request: Request) -> Response:
         asked.extend(value for name, value in request.query if name == "bookmark")
         answered = handle(self, request._replace(query=[pair for pair in request.query if pair[0] != "bookmark"]))
         return answered._replace(

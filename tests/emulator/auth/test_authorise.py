@@ -1,4 +1,4 @@
-"""The page on which a person lets an app in."""
+"""The login page."""
 
 import http.client
 import json
@@ -16,7 +16,7 @@ from tests.support.each import each
 
 
 class Page(HTMLParser):
-    """What a browser finds on a page: texts, the tags in it, and the form with its fields and buttons."""
+    """Parser of a page: its texts, its tags, and the form with its fields and buttons."""
 
     def __init__(self, html):
         super().__init__()
@@ -210,7 +210,7 @@ def test_it_can_fail_too(api, fault, status):
 
 @pytest.mark.parametrize("path", ["/oauth", "/oauth/", "/v5/oauth", "/v5/oauth/"])
 def test_a_login_over_http(api, path):
-    """The page is fetched, its form sent as a browser sends it, the redirect read, the code exchanged, the token used."""
+    """Fetch the page, send its form as a browser does, read the redirect, exchange the code and use the token."""
     with Server(api.emulator) as server, closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)) as connection:
 
         def ask(method, path, form=None, headers=FORM):

@@ -1,4 +1,4 @@
-"""Who may see the page on which apps are let in, and press its buttons: no other site, and no name that DNS led here."""
+"""Requests to the login page from other sites and under other host names are refused."""
 
 import http.client
 from contextlib import closing
@@ -21,7 +21,7 @@ def server():
 
 
 def answered(server, method, headers):
-    """The status of a request to the page, its Location and its text."""
+    """Send a request to the login page, and return its status, Location and text."""
     with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as connection:
         path, body = ("/oauth/?" + urlencode(ASKED), None) if method == "GET" else ("/oauth/", FORM_BODY)
         connection.request(method, path, body, {**(FORM if body else {}), **headers})
@@ -78,7 +78,7 @@ def test_the_page_s_own_form_and_programs(server, headers):
 def test_browsers_name_the_origin_of_the_page_s_form(server):
     with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as connection:
         connection.request("GET", "/oauth/?" + urlencode(ASKED))
-        # With no-referrer it would be null.
+        # With no-referrer, the origin would be null.
         assert connection.getresponse().getheader("Referrer-Policy") == "same-origin"
 
 

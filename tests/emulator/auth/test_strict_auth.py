@@ -1,4 +1,4 @@
-"""An emulator that knows only what it gave out, so that refusals can be tested."""
+"""Emulator that accepts only tokens that it issued, for tests of refusals."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def test_tokens_can_be_renewed_by_their_app(emulator):
     renewing = create_client_with_refresh_token(tokens["refresh_token"], *APP, base_url=BASE_URL, wire=EmulatorWire(emulator))
     assert AdAccount(USD, client=renewing).id == USD
     stranger = create_client_with_refresh_token("pinr_TEST_unknown", *APP, base_url=BASE_URL, wire=EmulatorWire(emulator))
-    with pytest.raises(CredentialError, match="this refresh token was never given out"):
+    with pytest.raises(CredentialError, match="this refresh token was never issued"):
         AdAccount(USD, client=stranger)
 
 

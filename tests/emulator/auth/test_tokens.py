@@ -1,4 +1,4 @@
-"""What the codes and tokens are good for that the emulator gave out."""
+"""Codes and tokens that the emulator issued: validity, scopes and exchange."""
 
 import json
 import re
@@ -138,7 +138,7 @@ def test_a_login_grants_what_was_allowed_and_no_more(api):
 
 
 def described_scopes():
-    """Each operation that the emulator has: method, path, and the scope that Pinterest's description asks for."""
+    """Yield the emulator's operations: method, path, and the scope that Pinterest's description requires."""
     whole = document(OLDER)["paths"]
     core = json.loads((folder(OLDER) / "core.json").read_text())["paths"]
     analytics = re.compile(r"/ad_accounts/\{\w+\}(/(campaigns|ad_groups|ads))?/(targeting_)?analytics")
@@ -217,7 +217,7 @@ def test_an_app_keeps_the_secret_that_it_first_came_with(api):
 
 @pytest.mark.parametrize("shared", [False, True])
 def test_of_sixteen_that_refresh_at_once_one_gets_it(new_api, tmp_path, shared):
-    """In memory, and where two emulators share a folder."""
+    """In memory, and with two emulators on one directory."""
     apis = [new_api(tmp_path), new_api(tmp_path)] if shared else [new_api()]
     tokens, barrier = logged_in(apis[0]), Barrier(16)
 

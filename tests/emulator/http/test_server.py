@@ -31,7 +31,7 @@ def get(connection, path, headers=TOKEN, method="GET", body=None):
 
 
 def talk(server, data):
-    """Everything that the server answers to raw bytes, until it closes the connection."""
+    """Send raw bytes, and return all that the server sends until it closes the connection."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=120) as connection:
         connection.sendall(data)
         return connection.makefile("rb").read()

@@ -1,4 +1,4 @@
-"""What stands in the files of reports."""
+"""The contents of report files."""
 
 import json
 from itertools import pairwise
@@ -14,7 +14,7 @@ DAY = 86_400
 
 
 def figures(api, path, ids=None, **more):
-    """The rows of synchronous analytics for what a report covers, with its zeros."""
+    """Fetch the synchronous analytics of a report's entities, including zeros."""
     given = {"start_date": day(api, 7), "end_date": day(api, 1), "granularity": "DAY", "columns": ",".join(FIGURES), **more}
     query = "&".join(f"{name}={value}" for name, value in {**given, **({} if ids is None else {f"{path[:-1]}_ids": ",".join(ids)})}.items())
     return api.ok("GET", f"{path}/analytics" if ids is not None else f"/ad_accounts/{api.account}/analytics", query)
@@ -109,7 +109,7 @@ def test_names_and_states_of_an_entity_and_what_is_above_it(api):
     text = file_of(api, report_format="CSV", **asked)
     assert '"Spring, linen"' in text
     assert '"Ad ""1"""' in text
-    # A campaign has no ad group: JSON leaves it out, CSV has nothing there.
+    # A campaign has no ad group: JSON leaves the column out, CSV has an empty one.
     above = {"granularity": "TOTAL", "columns": ["AD_GROUP_NAME", "CAMPAIGN_NAME"]}
     assert rows(api, **above) == [{"CAMPAIGN_ID": campaign["id"], "CAMPAIGN_NAME": "Spring, linen"}]
     assert table(api, **above)[1] == [[campaign["id"], "", "Spring, linen"]]
@@ -139,7 +139,7 @@ def test_nothing_happens_before_an_entity_is_made(api):
     assert [row["DATE"] for row in groups(api)[campaign["id"]]] == [day(api, 3), day(api, 2), day(api, 1)]
     total = rows(api, granularity="TOTAL")[0]["TOTAL_IMPRESSION"]
     assert total == sum(row["TOTAL_IMPRESSION"] for row in rows(api))
-    # Before that there are figures, so that a trial with a new campaign shows some.
+    # Earlier periods have metrics, so that a trial with a new campaign shows some.
     assert len(rows(api, start_date=day(api, 12), end_date=day(api, 6))) == 7
 
 
@@ -187,7 +187,7 @@ def test_filters_at_and_above_and_below_the_level(api):
     assert ids(api, "PIN_PROMOTION", campaign_statuses=["PAUSED"]) == [other["id"]]
     assert ids(api, "PIN_PROMOTION", ad_group_ids=[first["id"]]) == [ad["id"]]
     assert ids(api, "PIN_PROMOTION", ad_statuses=["APPROVED", "PENDING"]) == [ad["id"]]
-    # Of what is above a filter only that is left which has something below that passes.
+    # Entities above a filter pass only if one of their children passes.
     assert ids(api, "CAMPAIGN", ad_group_ids=[third["id"]]) == [two["id"]]
     assert ids(api, "CAMPAIGN", ad_ids=[ad["id"]]) == [one["id"]]
     assert ids(api, "AD_GROUP", ad_ids=[ad["id"], other["id"]], campaign_ids=[two["id"]]) == [third["id"]]
@@ -204,7 +204,7 @@ def test_metrics_filters_hold_for_all_of_their_values(sample, column):
     found = [row[column] for row in rows(sample, columns=[column], metrics_filters=wanted)]
     assert sorted(found) == [value for value in whole if low < value < high]
     assert found
-    # They hold for what was measured, whether or not the column is asked for.
+    # Filters apply whether or not the column is requested.
     assert len(rows(sample, columns=["CTR"], metrics_filters=wanted)) == len(found)
 
 

@@ -1,4 +1,4 @@
-"""The links to the files of reports, over both wires, and what is refused there."""
+"""Links to report files, over both wires, and their refusals."""
 
 import http.client
 import json
@@ -18,7 +18,7 @@ from tests.emulator.report_rows import asked, body, fetched, link, state
 
 
 def error_of(answer):
-    """The code and message of a refusal as XML."""
+    """Return the code and message of an XML refusal."""
     assert answer.headers["Content-Type"] == "application/xml"
     found = re.search("<Error><Code>(.+)</Code><Message>(.+)</Message></Error>", answer.body.decode())
     return answer.status, *found.groups()

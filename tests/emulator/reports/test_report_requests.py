@@ -1,4 +1,4 @@
-"""What a report can be asked for, and how refusals name what is wrong."""
+"""Requests of reports; refusals name the invalid field."""
 
 import json
 

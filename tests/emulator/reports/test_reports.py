@@ -1,4 +1,4 @@
-"""Asynchronous reports over time: their tokens, states and operations. The files and the links to them have tests of their own."""
+"""Asynchronous reports over time: their tokens, statuses and operations."""
 
 import json
 import re
@@ -18,7 +18,7 @@ DESCRIBED = "/ad_accounts/{ad_account_id}/reports"
 
 
 def statuses(api, token, *seconds):
-    """What a report is after so many seconds, and so many more."""
+    """Read a report's status after some seconds, and after some more."""
     found = []
     for each in seconds:
         api.clock.advance(each)

@@ -1,4 +1,4 @@
-"""The targeting analytics operations: the parts of every targeting type make up the figures of the analytics."""
+"""Targeting analytics: the parts of every targeting type add up to the metrics of the analytics."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def types_of(kind: str) -> list[str]:
 
 
 def by_type(rows: list[Any]) -> dict[tuple[str, str, str | None], dict[str, int]]:
-    """The figures of all values of a type added up, by type, id and day."""
+    """Add up the metrics of all values of a type, by type, id and day."""
     found: dict[Any, dict[str, int]] = defaultdict(lambda: dict.fromkeys(COUNTED, 0))
     for row in rows:
         metrics = dict(row["metrics"])
@@ -61,7 +61,7 @@ def test_the_parts_of_a_type_make_up_the_whole(client: Client, model: Any, granu
         ids = [record.id for record in model.get_all(ACCOUNT, page_size=3, client=client)[0]]
         whole = model.get_analytics(ACCOUNT, ids, *SPAN, COUNTED, granularity, client)
         parts = []
-        for at in (0, 14):  # A campaign has 15 types, of which 14 are taken at once.
+        for at in (0, 14):  # A campaign has 15 types, of which a request takes 14.
             if types := types_of(kind)[at : at + 14]:
                 parts += model.get_targeting_analytics(ACCOUNT, ids, *SPAN, types, COUNTED, granularity, client)
     id_column = f"{kind}_id".upper()
@@ -90,7 +90,7 @@ def test_a_report_has_the_same_parts(sample: Any, granularity: str) -> None:
     query = urlencode({**span, **{name: ",".join(values) for name, values in asked.items()}})
     rows = sample.ok("GET", "campaigns/targeting_analytics", query)["data"]
     flat = [{**row["metrics"], "TARGETING_TYPE": row["targeting_type"], "TARGETING_VALUE": row["targeting_value"]} for row in rows]
-    # A report is in another order, and leaves out what is 0.
+    # A report has another order, and no zeros.
     assert all(row["TOTAL_CLICKTHROUGH"] for row in flat)
     assert sorted(map(str, (sorted(row.items()) for row in flat))) == sorted(map(str, (sorted(row.items()) for row in reported)))
 

@@ -10,7 +10,7 @@ CAMPAIGN = '[{"name": "NAME", "objective_type": "CONSIDERATION", "ad_account_id"
 
 
 def error(answer):
-    """The error of an answer, in the one shape that errors have."""
+    """Return the error of a response, which has the one shape of errors."""
     body = json.loads(answer.body)
     assert set(body) == {"code", "message"}
     assert isinstance(body["code"], int)

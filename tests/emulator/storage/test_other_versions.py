@@ -1,4 +1,4 @@
-"""A database that another version of pinads made: it is left as it is until the user has it emptied."""
+"""A database of another version of pinads is not changed until the user has it emptied."""
 
 import sqlite3
 from contextlib import closing

@@ -28,7 +28,7 @@ def start(folder, batches, name="x"):
 
 
 def campaigns(folder, account):
-    """The ids of all campaigns of an account, read by a process that had nothing to do with them."""
+    """List the ids of an account's campaigns with a new emulator."""
     emulator = Emulator(folder)
     ids, bookmark = [], ""
     while bookmark is not None:

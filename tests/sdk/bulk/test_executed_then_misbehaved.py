@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from pinads.sdk import AdAccount, Campaign, Client, ConnectionFailed, NetworkError, Outcome
-from pinads.sdk.http.wire import HttpWire, WireRequest
+from pinads.sdk.http.http_wire import HttpWire
+from pinads.sdk.http.wire import WireRequest
 from tests.support.certificates import make_certificate, tls_server
 from tests.support.each import thinned
 from tests.support.executing import Executing, Misbehaviour, Tunnel, not_tls, raw, reset

@@ -7,7 +7,8 @@ import socket
 import pytest
 
 from pinads.sdk.errors import ConnectionFailed
-from pinads.sdk.http.wire import HttpWire, WireRequest
+from pinads.sdk.http.http_wire import HttpWire
+from pinads.sdk.http.wire import WireRequest
 from tests.support.each import thinned
 
 
@@ -17,7 +18,7 @@ from tests.support.each import thinned
         [
             ("PINADS_API_URL", "check the network, PINADS_API_URL and the proxy (HTTPS_PROXY)"),
             ("PINTEREST_API_URI", "check the network, PINTEREST_API_URI and the proxy (HTTPS_PROXY)"),
-            (None, "check the network; where a company's proxy is needed, set HTTPS_PROXY to its address"),
+            (None, "check the network; if a company's proxy is needed, set HTTPS_PROXY to its address"),
         ],
         3,
     ),

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from pinads.sdk import AdAccount, AnswerTooLarge, Campaign, Client, InvalidResponse, NotTheApi, PinadsError, ServerError, Timeout
-from pinads.sdk.http import wire as wires
-from pinads.sdk.http.wire import HttpWire, WireRequest, WireResponse
+from pinads.sdk.http import session
+from pinads.sdk.http.http_wire import HttpWire
+from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.redaction import redact
 from tests.support.each import thinned
 from tests.support.fake_clock import FakeClock
@@ -66,7 +67,7 @@ def test_a_download_has_an_hour_and_a_time_out_for_its_pauses() -> None:
 
 
 def test_a_bomb_stops_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wires, "MOST_BYTES", 3 << 20)
+    monkeypatch.setattr(session, "MOST_BYTES", 3 << 20)
     bomb = gzip.compress(b"[" + b" " * (30 << 20) + b"]")
     with (
         serving(always(response(bomb, Content_Encoding="gzip"))) as server,
@@ -78,7 +79,7 @@ def test_a_bomb_stops_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_body_of_a_redirect_is_not_unpacked_either(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wires, "MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(session, "MOST_BYTES", 1 << 20)
     bomb = gzip.compress(b" " * (30 << 20))
     moved = response(bomb, "302 Found", Location="http://[::1\xff", Content_Encoding="gzip")
     with serving(always(moved)) as server, pytest.raises(AnswerTooLarge):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import socket
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pinads.sdk import AdAccount, Client, ConnectionFailed, InvalidResponse, NetworkError, Timeout
-from pinads.sdk.http.wire import HttpWire, WireRequest, WireResponse
+from pinads.sdk.http.http_wire import HttpWire
+from pinads.sdk.http.session import HttpSession
+from pinads.sdk.http.wire import WireRequest, WireResponse
 from tests.support.certificates import make_certificate, tls_server
 from tests.support.loopback import Loopback, always, response, serving
 
@@ -114,7 +117,7 @@ def stall(part: bytes = b"") -> Answer:
 
 
 BROKEN: list[tuple[Answer, type[NetworkError], str]] = [
-    (hang_up, NetworkError, "the connection broke before the answer was whole"),
+    (hang_up, NetworkError, "the connection broke before the answer was complete"),
     (always(b"hello\r\n\r\n", keep=False), NetworkError, "the connection broke"),
     (always(response(b'{"id"', length=500), keep=False), InvalidResponse, "the answer was cut off"),
     (always(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{", keep=False), InvalidResponse, "the answer was cut off"),
@@ -169,7 +172,7 @@ def test_a_proxy_is_not_used_for_this_machine(monkeypatch: pytest.MonkeyPatch) -
 def test_a_proxy_that_does_not_answer_is_told_as_slow_and_may_be_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{silent.getsockname()[1]}")
-        with pytest.raises(ConnectionFailed, match=r"the proxy http://127.* \(https_proxy\) gave no connection in time") as caught:
+        with pytest.raises(ConnectionFailed, match=r"through the proxy http://127.* \(https_proxy\) in time") as caught:
             HttpWire().send(WireRequest("POST", "https://api.pinterest.invalid/v5", {}, timeout=(0.1, 0.1)))
     assert type(caught.value) is ConnectionFailed
     assert (caught.value.safe_to_retry, caught.value.hint) == (True, "check https_proxy")
@@ -208,13 +211,10 @@ def test_tls_that_breaks_after_the_request_leaves_its_outcome_open(certificate: 
         socket.socket.sendall(connection, b"this is not TLS at all, whatever you may think")
         return False
 
-    wire = HttpWire()
-    with serving(garble, tls_server(certificate)) as server:
-        session = wire._session(server.url)
-        session.verify = str(certificate)
-        wire._idle.append(session)
-        with pytest.raises(NetworkError) as caught:
-            send(wire, server, method="POST", body=b"{}")
+    session = HttpSession(time.monotonic)
+    session.verify = str(certificate)
+    with serving(garble, tls_server(certificate)) as server, pytest.raises(NetworkError) as caught:
+        session.exchange(WireRequest("POST", server.url, {}, body=b"{}", timeout=(30.0, 30.0)))
     assert len(server.requests) == 1
     assert type(caught.value) is NetworkError
     assert not caught.value.safe_to_retry

@@ -45,7 +45,7 @@ def test_a_value_that_ends_is_said_with_its_date_and_what_takes_its_place(day: s
 
 def test_after_its_date_it_is_sent_and_said_to_be_no_longer_taken() -> None:
     assert said(OBJECTIVE, "WEB_CONVERSION", day="2027-02-02") == [
-        "Pinterest takes no field WEB_CONVERSION after 1 February 2027; sent all the same: SALES takes its place."
+        "Pinterest accepts no field WEB_CONVERSION after 1 February 2027; sent anyway: SALES takes its place."
     ]
 
 

@@ -184,6 +184,44 @@ def test_an_error_names_the_field_and_the_choices(client: Client) -> None:
     assert caught.value.safe_to_retry
 
 
+@each(("model", "fields", "error", "message"), [*BOTH, *ONLY_CREATE])
+def test_an_error_has_a_reason_that_reads_without_the_name_of_its_field(
+    client: Client, model: Any, fields: dict[str, Any], error: type[InvalidInput], message: str
+) -> None:
+    with pytest.raises(error) as caught:
+        model.create(ACCOUNT, **{**REQUIRED[model], **fields}, client=client)
+    refused = caught.value
+    (given,) = fields
+    assert refused.field is not None
+    assert refused.field.partition(".")[0] == given
+    assert refused.field not in refused.reason
+    assert refused.reason
+    assert (refused.message, refused.place) == (str(refused), None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "reason"),
+    [
+        ({"daily_spend_cap": "25"}, "daily_spend_cap", "expected an integer, got '25'"),
+        ({"tracking_urls": {"click": [None]}}, "tracking_urls.click[0]", "it cannot be null"),
+        ({"tracking_urls": {"clik": []}}, "tracking_urls.clik", "there is no such field here; did you mean 'click'?"),
+        ({"name": None}, "name", "it is missing"),
+        ({"status": "PAUSE"}, "status", "'PAUSE' is none of ACTIVE, PAUSED, ARCHIVED, DRAFT, DELETED_DRAFT - did you mean 'PAUSED'?"),
+    ],
+)
+def test_the_field_and_the_reason(client: Client, fields: dict[str, Any], field: str, reason: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        Campaign.create(ACCOUNT, **{"name": "n", "objective_type": "AWARENESS", **fields}, client=client)
+    assert caught.value.field == field
+    assert caught.value.reason.startswith(reason)
+
+
+def test_a_reason_is_redacted_and_defaults_to_the_message() -> None:
+    assert InvalidInput("no pina_TEST_1234 here").reason == "no (token) here"
+    assert InvalidType.of("name", "got pina_TEST_1234").reason == "got (token)"
+    assert isinstance(UnknownField.of("name", "unknown"), UnknownField)
+
+
 def test_very_many_choices_are_not_all_in_the_message_but_in_the_error(client: Client) -> None:
     with pytest.raises(InvalidInput) as caught:
         AdAccount.create("n", "5", "UKR", client=client)

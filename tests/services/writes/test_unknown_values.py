@@ -127,4 +127,4 @@ def test_what_ends_is_said_with_its_date_and_what_to_use(pinads: Pinads, monkeyp
     monkeypatch.setattr(Clock, "wall", lambda self: 1_810_000_000)  # 2027-05-11
     late = pinads.ok(*NEW, "WEB_CONVERSION", "--dry-run")
     (ended,) = warnings(late)
-    assert "Pinterest takes no objective_type WEB_CONVERSION after 1 February 2027; sent all the same: use SALES instead" in ended
+    assert "Pinterest accepts no objective_type WEB_CONVERSION after 1 February 2027; sent anyway: use SALES instead" in ended

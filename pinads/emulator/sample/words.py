@@ -1,4 +1,4 @@
-"""The words of the sample business: a home and fashion shop that sells in three currencies."""
+"""Names and texts of the sample business, a home and fashion shop that sells in three currencies."""
 
 from __future__ import annotations
 

@@ -1,0 +1,24 @@
+"""Handlers of analytics and reports, by the operation's id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pinads.emulator.reports import reports
+from pinads.emulator.reports.analytics import Analytics
+from pinads.emulator.reports.targeting_analytics import TargetingAnalytics
+from pinads.emulator.resources.base import Call
+
+HANDLERS: dict[str, Callable[[Call], str]] = {
+    "analytics/create_report": reports.create,
+    "analytics/get_report": reports.get,
+    "ad_account/analytics": Analytics(None).rows,
+    "campaigns/analytics": Analytics("campaign").rows,
+    "ad_groups/analytics": Analytics("ad_group").rows,
+    "ads/analytics": Analytics("ad").rows,
+    "ad_pins/analytics": Analytics("pin").rows,
+    "ad_account_targeting_analytics/get": TargetingAnalytics("ad_account").rows,
+    "campaign_targeting_analytics/get": TargetingAnalytics("campaign").rows,
+    "ad_groups_targeting_analytics/get": TargetingAnalytics("ad_group").rows,
+    "ad_targeting_analytics/get": TargetingAnalytics("ad").rows,
+}
