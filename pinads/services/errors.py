@@ -17,12 +17,12 @@ _FIELD = re.compile(r"([a-z_]*)(.*)", re.DOTALL)
 
 
 def option(name: str) -> str:
-    """Refer to a parameter in a message; each face spells it in its own way (the command line ``--daily-spend-cap``)."""
+    """Name a parameter in a message; each face spells it in its own way (the command line ``--daily-spend-cap``)."""
     return f"`{name}`"
 
 
 def about_option(error: errors.InvalidInput) -> errors.InvalidInput:
-    """Reword an error about a field of a request to be about the parameter that the field came from."""
+    """Translate an error about a field of a request to the parameter that the field came from."""
     name, inside = _FIELD.fullmatch(error.field or "").groups()  # type: ignore[union-attr]
     if not name or name + inside not in error.message:
         return error
@@ -33,7 +33,7 @@ def about_option(error: errors.InvalidInput) -> errors.InvalidInput:
 
 @contextmanager
 def about_options(names: Mapping[str, str]) -> Iterator[None]:
-    """Reword errors about parameters of the SDK to be about the parameters of ours that they came from.
+    """Translate errors about parameters of the SDK to the parameters of services that they came from.
 
     Args:
         names: the parameters by their names in the SDK.

@@ -77,7 +77,7 @@ def effect_of(
     place: str = "",
     idle: bool = False,
 ) -> Effect:
-    """Work out the effect of a row.
+    """Compute the effect of a row.
 
     Args:
         model: the record type.
@@ -163,9 +163,10 @@ def _uncapped(
     activates: bool,
     is_new: bool,
 ) -> Iterator[UncappedSpend]:
-    """Yield what a row does to amounts that it does not state; multipliers that were there before count if it activates.
+    """Yield the spending that a row uncaps without stating an amount.
 
-    An entity whose bids Pinterest found from the beginning had no amount that a rule could be about; a bid that is given up was one.
+    Multipliers that it does not change count only if it activates its entity. An entity whose bids Pinterest found from the beginning
+    had no amount for a rule to cap; a bid that is given up was one.
     """
     for field in fields.uncapping:
         assert field.uncaps is not None
@@ -188,7 +189,7 @@ def _is_stated(fields: MoneyFields, amount: str, new: Mapping[str, Any]) -> bool
 
 
 def unread_spend(model: type[Any], values: Mapping[str, Any]) -> Iterator[UncappedSpend]:
-    """Yield what a change of an entity that nobody read may do to amounts that it does not state: activate or redefine them."""
+    """Yield the spending that a change of an unread entity may uncap: by activating it, or redefining its amounts."""
     fields, row = money_fields(model), flat(values)
     activates = word(row.get(STATUS)) == ACTIVE and fields.has_status
     for cap in fields.caps:

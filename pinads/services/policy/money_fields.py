@@ -17,8 +17,8 @@ class CapField(NamedTuple):
 
     Attributes:
         field: its declaration.
-        kind: what it caps unless another field tells.
-        by: the field that tells, if any.
+        kind: what it caps unless the field ``by`` says otherwise.
+        by: the field that decides, if any.
         related: the fields that decide what it covers or multiply it.
         is_read: whether answers have it.
     """
@@ -100,13 +100,13 @@ def is_of_concern(model: type[Any]) -> bool:
 
 
 def concerns_money(model: type[Any], values: Mapping[str, Any]) -> bool:
-    """Tell whether a row sets an amount, decides what one covers, multiplies one, or activates an entity."""
+    """Tell whether a row sets an amount, its kind or a multiplier, or activates an entity."""
     row, fields = flat(values), money_fields(model)
     return not fields.names.isdisjoint(row) or bool(fields.caps and word(row.get(STATUS)) == ACTIVE)
 
 
 def decides_spending(model: type[Any], values: Mapping[str, Any]) -> bool:
-    """Tell whether spending depends on a row: on an amount, on what one covers or is multiplied by, or on a status."""
+    """Tell whether a row can change spending: by an amount, its kind, a multiplier or the status."""
     row, fields = flat(values), money_fields(model)
     return bool(fields.caps) and (STATUS in row or not fields.names.isdisjoint(row))
 
@@ -124,12 +124,12 @@ def flat(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def word(value: Any) -> str:
-    """Return a choice in capitals, since the server may read it in lower case too; empty if it is no text."""
+    """Return a choice in capitals, as the server may accept lower case; empty if it is no text."""
     return value.upper() if isinstance(value, str) else ""
 
 
 def micros(value: Any) -> int | None:
-    """Return an amount of a row; one that cannot be read counts as the largest, since the server may read it."""
+    """Return an amount of a row; an invalid one counts as the largest, as the server may accept it."""
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19 else LARGEST_INTEGER

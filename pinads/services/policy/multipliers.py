@@ -9,7 +9,7 @@ from pinads.services.policy.amounts import ONCE
 from pinads.services.policy.money_fields import MoneyFields
 
 UNREADABLE = 10**12
-"""A factor that cannot be read as one counts as this, since the server may read it."""
+"""A factor that cannot be read as one counts as this, as the server may accept it."""
 
 
 def factor_of(fields: MoneyFields, amount: str, values: Mapping[str, Any], is_whole: bool = True) -> int | None:

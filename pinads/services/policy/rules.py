@@ -1,4 +1,4 @@
-"""The rules that a profile and a repository have for writes, and the judgement of a write by them. Pure but for ``policy_in_force``.
+"""The rules that a profile and a repository have for writes, and the judgment of a write by them. Pure but for ``policy_in_force``.
 
 ::
 
@@ -84,7 +84,7 @@ def _max_rows(write: WriteFacts, most: int) -> str | None:
 
 
 def _max_amount(effect: Effect, amount: Amount, limit: Limit) -> str | None:
-    """Judge a cap by its limit. One that is lowered may stay above it, unless its entity is activated with it."""
+    """Check a cap against its limit; a lowered one may stay above it, unless its entity is activated."""
     rule = limit.rule
     if amount.kind != CAPS[rule.name]:
         return None
@@ -105,7 +105,7 @@ def _max_amount(effect: Effect, amount: Amount, limit: Limit) -> str | None:
 
 
 def _max_increase(effect: Effect, amount: Amount, limit: Limit) -> str | None:
-    """Judge the increase of an amount; what is created has no amount to increase."""
+    """Check the increase of an amount; a new entity has none to increase."""
     if effect.is_new:
         return None
     match amount.effective_before:

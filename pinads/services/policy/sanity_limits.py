@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from pinads.services.changes import Handling
 
 LARGE = {"DAILY": 100_000 * MICROS, "LIFETIME": 1_000_000 * MICROS, "BID": 1_000 * MICROS}
-"""Amounts above these (times the currency's magnitude) are taken for a mistake: micro currency given as money, as a rule."""
+"""Amounts above these (times the currency's magnitude) are taken for a mistake: usually micro currency given as money."""
 SMALL = {"DAILY": MICROS, "LIFETIME": MICROS, "BID": MICROS // 100}
-"""Amounts below these (times the currency's magnitude) are taken for a mistake: money given as micro currency, as a rule."""
+"""Amounts below these (times the currency's magnitude) are taken for a mistake: usually money given as micro currency."""
 LARGEST_FACTOR = 10 * ONCE
 """A bid multiplier above this is taken for a mistake; it has no unit, so none is too small."""
 _FAMILIAR = 10
-"""Up to this multiple of the present amount no amount is too large, and down to this part of a small one none is too small."""
+"""No amount up to this multiple of the present one is too large, and none down to this part of a small one is too small."""
 
 Currency = Callable[[], str | None]
 
@@ -126,7 +126,7 @@ def check_rule(rule: Rule, kind: str, currency: Currency) -> None:
 
 
 def refuse_comparison(field: Field, text: str, amount: int, currency: Currency) -> None:
-    """Refuse to compare with an amount that is hardly meant; one that is written with its currency or as micro is.
+    """Refuse an amount in a filter that is hardly meant; one with its currency or as micro is meant.
 
     Raises:
         InvalidInput: it is above the sanity limit, or no whole multiple of the currency's smallest unit.

@@ -175,11 +175,11 @@ def _contradicting(given: FieldValues, extra: Mapping[str, Any]) -> None:
 
 
 def _from_file(context: Context, model: type[Writes], options: WriteOptions, mode: Mode, defaults: Mapping[str, Any]) -> Records:
+    from pinads.services.inputs.input_file import InputFile
     from pinads.services.inputs.records import read_records
-    from pinads.services.inputs.source import Source
 
     assert options.file is not None
-    source = Source(options.file, named=options.encoding)
+    source = InputFile(options.file, named=options.encoding)
     context.on_close(source.close)
     return read_records(source, model, mode, file_reader(context, mode)).completed(defaults)
 
