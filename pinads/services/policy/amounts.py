@@ -76,7 +76,7 @@ class Amount(NamedTuple):
 
 
 def multiplied(micros: int, factor: int) -> int:
-    """Return an amount times a factor, rounded up; a factor below 1 counts as 1, as not every bid has it."""
+    """Return an amount times a factor, rounded up; one below 1 counts as 1, as not every bid has it."""
     return -(-micros * max(factor, ONCE) // ONCE)
 
 

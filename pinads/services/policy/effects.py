@@ -44,7 +44,7 @@ class Effect(NamedTuple):
         is_new: it creates an entity.
         amounts: the amounts that it sets, clears, multiplies or activates.
         uncapped: the spending that nothing caps afterwards.
-        factors: the multipliers that it changes.
+        factors: the multipliers that it changes; -F fields are meant as they are.
         daily: the change of the daily spend in micros.
         lifetime: the change of the lifetime spend in micros.
         daily_once_active: the change of the daily spend in micros when its entity, which is idle, is activated.
@@ -124,7 +124,7 @@ def effect_of(
         is_new,
         tuple(amounts),
         tuple(_uncapped(fields, row, old, new, label, activates, is_new)),
-        tuple(_factors(fields, row, old, label)),
+        tuple(_factors(fields, values, old, label)),
         daily=spent[DAILY],
         lifetime=spent[LIFETIME],
         daily_once_active=0 if ran or runs else new_budgets.get(DAILY, 0) - old_budgets.get(DAILY, 0),
@@ -148,9 +148,10 @@ def _stated(amount: int | None) -> Capped | Uncapped:
     return UNCAPPED if amount is None else Capped(amount)
 
 
-def _factors(fields: MoneyFields, row: Mapping[str, Any], old: Mapping[str, Any], label: Callable[[str], str]) -> Iterator[Factor]:
+def _factors(fields: MoneyFields, values: Mapping[str, Any], old: Mapping[str, Any], label: Callable[[str], str]) -> Iterator[Factor]:
     for field in fields.factors:
-        if field.name in row and row[field.name] != old.get(field.name) and (factors := factors_in(row[field.name])):
+        value = values.get(field.name)
+        if value != old.get(field.name) and (factors := factors_in(value)):
             yield Factor(field.name, label(field.name), max(factors.values()))
 
 
