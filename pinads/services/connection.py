@@ -32,7 +32,7 @@ OptionFor = Callable[[str], "str | None"]
 def connect(profile: Profile, interaction: Interaction, option_for: OptionFor, on_close: Callable[[Callable[[], object]], None]) -> Client:
     """Make the client for a profile."""
     if profile.is_embedded:
-        from pinads.emulator import BASE_URL, Emulator, EmulatorWire  # start-up: sqlite3, which the API needs not
+        from pinads.emulator import BASE_URL, Emulator, EmulatorWire  # start-up: HTTP needs no emulator
 
         emulator = _emulator(Emulator)
         if emulator.is_empty():

@@ -156,8 +156,8 @@ class _Known:
             listed = [other for other in others if heading_name(other) in self.unwritable or heading_name(other) == "id"]
             if len(listed) < 2:
                 return f"{name} cannot be written on create"
-            told = f"{', '.join(listed)} cannot be written on create; they are of existing {self.nouns}"
-            return f"{told}. Take them out to make new {self.nouns}, or change those that exist with update `file`"
+            problem = f"{', '.join(listed)} cannot be written on create; they are of existing {self.nouns}"
+            return f"{problem}. Take them out to make new {self.nouns}, or change those that exist with update `file`"
         hint = nearest(name[:100], [known for known in self.fields if known != "extra"])
         return f"there is no field {'of that name (not shown)' if self.personal and not hint else describe(name)}{hint}"
 

@@ -1,4 +1,4 @@
-"""Notes on --query, which sees the API's numbers: money there is micro currency."""
+"""Notes on --query, which compares the API's numbers: amounts in micro currency."""
 
 from __future__ import annotations
 

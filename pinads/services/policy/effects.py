@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pinads.services.policy.amounts import BUDGETS, DAILY, LIFETIME, ONCE, UNCAPPED, UNKNOWN, Amount, Cap, Capped, Uncapped, factor_text
+from pinads.services.policy.amounts import BUDGETS, DAILY, LIFETIME, ONCE, UNCAPPED, UNKNOWN, Amount, Capped, Uncapped, factor_text
 from pinads.services.policy.money_fields import ACTIVE, STATUS, MoneyFields, flat, micros, money_fields, word
 from pinads.services.policy.multipliers import factor_of, factors_in
 
@@ -111,7 +111,7 @@ def effect_of(
             known = before is not None and cap.is_read
             factor_before = factor_of(fields, name, old) or ONCE
             factor = factor_of(fields, name, new, before is not None or is_new)
-            present = _present(stated_before if kind_before == kind else None, known or is_new)
+            present = _stated(stated_before if kind_before == kind else None) if known or is_new else UNKNOWN
             amounts.append(Amount(label(name), kind, present, _stated(stated), factor_before, factor))
             if known and kind != DAILY == kind_before and stated_before is not None:
                 # A daily budget that becomes a lifetime one no longer limits a day.
@@ -138,10 +138,6 @@ def effect_of(
 def _count(budgets: dict[str, int], kind: str, amount: int | None) -> None:
     if amount is not None and kind in BUDGETS:
         budgets[kind] = budgets.get(kind, 0) + amount
-
-
-def _present(amount: int | None, known: bool) -> Cap:
-    return _stated(amount) if known else UNKNOWN
 
 
 def _stated(amount: int | None) -> Capped | Uncapped:

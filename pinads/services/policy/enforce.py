@@ -135,5 +135,5 @@ class Violations:
             place = f"{first.place}: " if first.place else ""
             raise PolicyViolation(f"refused by policy, {rule}: {place}{first.text}; nothing was sent", rule.name, rule.source)
         lines = [f"{item.place + ': ' if item.place else ''}{item.text} ({item.rule.name})" for item in self.shown]
-        told = f"{self.rows} of {counted(total, 'record')} may not be written ({'; '.join(self.rules)}); nothing was sent"
-        raise PolicyViolation(f"refused by policy: {told}", rule.name, rule.source, shortened(lines, self.count))
+        summary = f"{self.rows} of {counted(total, 'record')} may not be written ({'; '.join(self.rules)}); nothing was sent"
+        raise PolicyViolation(f"refused by policy: {summary}", rule.name, rule.source, shortened(lines, self.count))
