@@ -9,10 +9,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from served import served
 
 from pinads.sdk import Ad, AdGroup, Campaign, Client
 
@@ -35,18 +36,6 @@ class Took(NamedTuple):
     megabytes: float = 0.0
 
 
-@contextmanager
-def serving(data: str, *options: str) -> Iterator[str]:
-    """An emulator in a process of its own."""
-    command = [sys.executable, "-m", "pinads", "emulator", "serve", "--data-dir", data, *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        assert server.stdout is not None
-        try:
-            yield server.stdout.readline().strip()
-        finally:
-            server.terminate()
-
-
 def command(url: str, work: Path, args: list[str], piped: Path | None = None) -> Took:
     """Run a command that must succeed; what it prints goes to a file."""
     settings = {"PINADS_API_URL": url, "PINADS_ACCESS_TOKEN": TOKEN, "PINADS_ACCOUNT": ACCOUNT, "PINADS_DATA_DIR": str(work / "data")}
@@ -59,28 +48,35 @@ def command(url: str, work: Path, args: list[str], piped: Path | None = None) ->
     return Took(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def rows(group: str, run: str) -> list[dict[str, str]]:
-    """The ads of one run."""
+def rows(group: str, run: str, count: int = ADS) -> list[dict[str, str]]:
+    """Build the ads of one run."""
     return [
         {"ad_group_id": group, "creative_type": "REGULAR", "pin_id": str(10**15 + n), "name": f"{run} {n}", "status": "PAUSED"}
-        for n in range(ADS)
+        for n in range(count)
     ]
 
 
-def with_sdk(url: str, given: list[dict[str, str]], in_flight: int) -> Took:
+def new_names(ids: Sequence[str], run: str) -> list[dict[str, str]]:
+    """Build updates of ads: each gets another name."""
+    return [{"id": identity, "name": f"{run} {identity}"} for identity in ids]
+
+
+def with_sdk(url: str, given: list[dict[str, str]], in_flight: int, write: Any = Ad.create_many) -> Took:
+    """Write with the library, over a connection that is open already."""
     client = Client(TOKEN, url)
     next(AdGroup.iter_all(ACCOUNT, client=client))
     started, cpu = time.perf_counter(), time.process_time()
-    outcomes = list(Ad.create_many(ACCOUNT, given, client=client, concurrency=in_flight))
+    outcomes = list(write(ACCOUNT, given, client=client, concurrency=in_flight))
     took = Took(time.perf_counter() - started, time.process_time() - cpu)
     assert [outcome.record.name for outcome in outcomes if outcome.record] == [row["name"] for row in given]
     return took
 
 
-def with_command(url: str, given: list[dict[str, str]], in_flight: int, work: Path) -> Took:
+def with_command(url: str, given: list[dict[str, str]], in_flight: int, work: Path, verb: str = "create") -> Took:
+    """Write with the whole command: start, checks, journal and output."""
     file = work / "ads.csv"
     file.write_text("\n".join([",".join(given[0]), *(",".join(row.values()) for row in given)]) + "\n")
-    took = command(url, work, ["ads", "create", "--file", str(file), "--concurrency", str(in_flight), "-o", "jsonl"])
+    took = command(url, work, ["ads", verb, "--file", str(file), "--concurrency", str(in_flight), "-o", "jsonl"])
     assert [json.loads(line)["name"] for line in (work / "out.jsonl").open()] == [row["name"] for row in given]
     return took
 
@@ -88,7 +84,7 @@ def with_command(url: str, given: list[dict[str, str]], in_flight: int, work: Pa
 def creates(work: Path) -> None:
     """Time: what the requests take at least, the SDK, and the command."""
     took: dict[tuple[str, int], Took] = {}
-    with serving(str(work / "ads"), "--fault", f"latency={LATENCY * 1000:.0f}ms") as url:
+    with served(work / "ads", "--fault", f"latency={LATENCY * 1000:.0f}ms") as url:
         group = next(AdGroup.iter_all(ACCOUNT, client=Client(TOKEN, url))).id
         for in_flight in IN_FLIGHT:
             took["create_many", in_flight] = with_sdk(url, rows(group, f"sdk {in_flight}"), in_flight)
@@ -106,7 +102,7 @@ def updates(work: Path) -> None:
     """Memory of updates: it must not grow with the rows."""
     seed = [sys.executable, "-m", "pinads", "emulator", "seed", "--campaigns", str(CAMPAIGNS), "--data-dir", str(work / "campaigns")]
     subprocess.run(seed, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    with serving(str(work / "campaigns")) as url:
+    with served(work / "campaigns") as url:
         ids = [campaign.id for campaign in Campaign.iter_all(ACCOUNT, client=Client(TOKEN, url))]
         for what in ("update --file", "pause -"):
             took = [update(url, work, ids[:count], what) for count in ROWS]

@@ -9,9 +9,10 @@ import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Sequence
 from pathlib import Path
 
-from served import PINADS, PYTHON, Run, environment, run, served
+from served import PINADS, PYTHON, Run, environment, ratio, run, served
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.sdk import AdAccount, Campaign, Client
@@ -53,12 +54,12 @@ ONE_BY_ONE = {"PINADS_CONCURRENCY": "1"}
 PEER_GOALS = {"Pinterest's SDK, 250 a page": ">= 8 to pinads", "Pinterest's SDK, 25 a page": ">= 4.5 to pinads"}
 
 
-def planted(data: Path) -> list[str]:
-    """Ad accounts with so many campaigns each."""
+def planted(data: Path, sizes: Sequence[int] = SIZES) -> list[str]:
+    """Create ad accounts with so many campaigns each."""
     emulator = Emulator(data)
     client = Client("pina_TEST", BASE_URL, wire=EmulatorWire(emulator))
     accounts = []
-    for size in SIZES:
+    for size in sizes:
         accounts.append(AdAccount.create(f"{size} campaigns", "383791336903426391", "US", client=client, currency="USD").id)
         rows = ({**ROW, "name": f"Spring {n}", "daily_spend_cap": 10_000_000 + n} for n in range(size))
         assert all(outcome.status == "applied" for outcome in Campaign.create_many(accounts[-1], rows, client=client))
@@ -84,18 +85,14 @@ def compared(title: str, commands: dict[str, tuple[list[str], dict[str, str]]], 
         for name, (command, env) in commands.items():
             seen[name].append(run(command, env))
     for name, results in seen.items():
-        shown = "".join(f"  x {_ratio(results, seen[base], 'seconds'):5.2f} ({_ratio(results, seen[base], 'cpu'):5.2f})" for base in bases)
+        shown = "".join(f"  x {ratio(results, seen[base]):5.2f} ({ratio(results, seen[base], 'cpu'):5.2f})" for base in bases)
         whole, first = (statistics.median(getattr(one, what) for one in results) * 1000 for what in ("seconds", "first"))
         print(f"  {name:28} {whole:6.0f} ms, first row after {first:5.0f} ms{shown}  {goals.get(name, '')}", flush=True)
 
 
-def _ratio(runs: list[Run], others: list[Run], what: str) -> float:
-    return statistics.median(getattr(mine, what) / getattr(other, what) for mine, other in zip(runs, others, strict=True))
-
-
 def memory(small: dict[str, str], large: dict[str, str]) -> None:
     print(f"\nPeak memory, {SIZES[0]:,} and {SIZES[2]:,} rows")
-    for form in ("json", "jsonl", "csv", "ids"):
+    for form in ("json", "jsonl", "csv", "ids", "table"):
         few, many = (min(run([*LIST, form], env).megabytes for _ in range(2)) for env in (small, large))
         print(f"  {form:34} {few:7.1f} MB {many:7.1f} MB  x {many / few:5.2f}  goal 1.10", flush=True)
 

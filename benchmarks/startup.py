@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from served import PINADS, PYTHON, TOKEN, environment, run, served
+from served import PINADS, PYTHON, TOKEN, Run, environment, ratio, run, served
 
 ACCOUNT = "549755885175"
 HELLO = """
@@ -37,7 +37,7 @@ LIST = ("campaigns", "list", "-o", "json")
 
 
 class Case(NamedTuple):
-    """A command beside the plainest program that does the same; ``goal`` is the ratio that it should stay under."""
+    """A command beside the plainest program that does the same; ``goal`` is the ratio to stay under."""
 
     name: str
     command: list[str]
@@ -45,6 +45,7 @@ class Case(NamedTuple):
     base: list[str]
     goal: float
     env: dict[str, str]
+    terminal: bool = False
 
 
 def has_login() -> bool:
@@ -52,7 +53,7 @@ def has_login() -> bool:
     return subprocess.run([PINADS, "auth", "--help"], capture_output=True, check=False).returncode == 0
 
 
-def cases(folder: Path, url: str) -> Iterator[Case]:
+def cases(folder: Path, url: str, keyring: bool = True) -> Iterator[Case]:
     hello, fetch, secret = (folder / name for name in ("hello.py", "fetch.py", "secret.py"))
     hello.write_text(HELLO)
     fetch.write_text(FETCH.format(url=url, account=ACCOUNT, token=TOKEN))
@@ -64,6 +65,8 @@ def cases(folder: Path, url: str) -> Iterator[Case]:
     yield Case("pinads --help", [PINADS, "--help"], "hello world in Typer", typer, 1.3, env)
     yield Case("pinads campaigns --help", [PINADS, "campaigns", "--help"], "hello world in Typer", typer, 1.3, env)
     yield Case("pinads campaigns list", [PINADS, *LIST], "requests.get", [PYTHON, str(fetch)], 1.25, token)
+    if not keyring:
+        return
     if has_login():  # a keyring there must be: run this in a desktop's session, or with dbus-run-session and an unlocked one
         login = [PINADS, "auth", "login", "--with-token", "--no-input"]
         done = subprocess.run(login, env=env, input=f"{TOKEN}\n", capture_output=True, text=True, check=False)
@@ -75,20 +78,17 @@ def cases(folder: Path, url: str) -> Iterator[Case]:
         print("keyring: skipped, this pinads keeps no credentials", file=sys.stderr)
 
 
-def measure(case: Case, pairs: int) -> str:
-    own, base = [], []
-    for number in range(pairs + 1):
-        one, other = run(case.command, case.env), run(case.base, case.env)
-        if number:  # the first pair writes the bytecode
-            own.append(one)
-            base.append(other)
-    ratio, work = (
-        statistics.median(getattr(mine, what) / getattr(other, what) for mine, other in zip(own, base, strict=True))
-        for what in ("seconds", "cpu")
-    )
+def measure(case: Case, pairs: int) -> tuple[list[Run], list[Run]]:
+    """Run a case and its base in pairs; the first pair writes the bytecode and does not count."""
+    taken = [(run(case.command, case.env, case.terminal), run(case.base, case.env)) for _ in range(pairs + 1)][1:]
+    return [own for own, _ in taken], [base for _, base in taken]
+
+
+def described(case: Case, own: list[Run], base: list[Run]) -> str:
     times = [statistics.median(one.seconds for one in runs) * 1000 for runs in (own, base)]
     told = f"{times[0]:6.1f} ms beside {times[1]:6.1f} ms of {case.beside:22}"
-    return f"{case.name:30} {told} x {ratio:4.2f} (processor x {work:4.2f})  goal {case.goal:4.2f}"
+    ratios = f"x {ratio(own, base):4.2f} (processor x {ratio(own, base, 'cpu'):4.2f})"
+    return f"{case.name:30} {told} {ratios}  goal {case.goal:4.2f}"
 
 
 def main() -> None:
@@ -102,7 +102,7 @@ def main() -> None:
         with served(folder / "emulator") as url:
             for case in cases(folder, url):
                 if not asked.words or any(word in case.name for word in asked.words):
-                    print(measure(case, asked.pairs), flush=True)
+                    print(described(case, *measure(case, asked.pairs)), flush=True)
 
 
 if __name__ == "__main__":

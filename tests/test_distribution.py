@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NEEDED = {requirement.name: requirement for requirement in map(Requirement, PROJECT["dependencies"])}
 SUPPORTED = [text.rsplit(" ", 1)[1] for text in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", text)]
-TOOLS = {"pip", "pytest", "twine", "venv"}
+TOOLS = {"nox", "pip", "pytest", "twine", "venv"}
 """The modules that commands run: each is installed on a line before, or is Python's own."""
 
 
@@ -114,10 +114,23 @@ def test_what_the_workflow_and_the_checklist_run_is_there() -> None:
     assert modules == TOOLS
 
 
-def test_the_scripts_of_ci_run_is_there_and_can_be_run() -> None:
-    mentioned = set(re.findall(r"\.ci/[\w.-]+", (ROOT / ".ci" / "run").read_text(encoding="utf-8")))
+def test_the_scripts_of_ci_run_and_of_nox_are_there() -> None:
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in (".ci/run", "noxfile.py")]
+    mentioned = {name for text in texts for name in re.findall(r"\.ci/[\w.-]+", text)}
     assert {".ci/build.py", ".ci/install.py", ".ci/versions"} <= mentioned
     assert [name for name in sorted(mentioned) if not (ROOT / name).exists()] == []
+
+
+def test_the_sessions_that_are_named_are_there() -> None:
+    sessions = set(re.findall(r"^@nox\.session\n(?:@.*\n)*def (\w+)", (ROOT / "noxfile.py").read_text(encoding="utf-8"), re.MULTILINE))
+    named = {
+        word
+        for name in (".ci/run", "CONTRIBUTING.md")
+        for words in re.findall(r"nox\S* -s ((?:[a-z]+ ?)+)", (ROOT / name).read_text(encoding="utf-8"))
+        for word in words.split()
+    }
+    assert {"tests", "slow", "lint", "types", "docs", "versions", "release"} <= sessions
+    assert named <= sessions
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX has the permission to run a file")

@@ -9,19 +9,13 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[1] / "pinads"
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "pinads"
+PAGES = (*sorted((ROOT / "docs").rglob("*.md")), *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "benchmarks/README.md")))
 # Folders that are not yet written by the rule. Nothing may be added.
 NOT_YET = (
-    "auth",
     "cli",
-    "config",
-    "journal",
-    "render",
-    "sdk/bulk",
     "sdk/customers",
-    "sdk/listing",
-    "sdk/reports",
-    "sdk/resources",
     "services/analytics",
     "services/changes",
     "services/clone",
@@ -35,8 +29,11 @@ NOT_YET = (
     "services/undo",
     "services/uploads",
     "services/writes",
-    "__main__.py",
 )
+# Pages of which the same is true; the reference says what the commands' docstrings say.
+PAGES_NOT_YET = {"customer-lists.md", "performance.md", "reference.md"}
+CODE = re.compile(r"^```.*?^```|^ {4,}.*?$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+"""Blocks of code and words of it in a page: output is the program's, names are those of the API."""
 BANNED = re.compile(
     r"\b(anew|mends?|mended|mending|go(es)? on|going on|went on|gone on|stands|stood|so already|what became of|what is there|what was there"
     r"|of itself|under way|in its own time|be rid of|held? against|(is|are) told|(is|are) said|as by mistake|who said so|begin anew)\b",
@@ -105,6 +102,19 @@ def first_word(text: str) -> str:
 
 def test_words_are_those_of_the_trade() -> None:
     assert [f"{name}:{line}: {found[0]}" for name, path in files() for line, text in said(path) if (found := BANNED.search(text))] == []
+
+
+def test_pages_use_words_of_the_trade() -> None:
+    assert [
+        f"{page.relative_to(ROOT)}: {found[0]}"
+        for page in PAGES
+        if page.name not in PAGES_NOT_YET
+        for found in BANNED.finditer(CODE.sub("", page.read_text(encoding="utf-8")))
+    ] == []
+
+
+def test_pages_that_are_not_checked_yet_are_there() -> None:
+    assert {page.name for page in PAGES} >= PAGES_NOT_YET
 
 
 def test_functions_begin_with_a_verb() -> None:

@@ -13,10 +13,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pinads.config.directories import data_dir, replace_file
+from pinads.config.directories import data_dir
+from pinads.sdk.files import replace_file
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
     from pinads.sdk.record import Model
 
 MOST = 200
@@ -24,7 +25,7 @@ LONGEST_NAME = 60
 _FOLDER = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 
 
-def shown(records: Iterable[Model], session: Session) -> Iterator[Model]:
+def shown(records: Iterable[Model], session: Presentation) -> Iterator[Model]:
     """The same records; when the command ends, those that were taken last are kept for completion."""
     keep = None
     for record in records:
@@ -34,7 +35,7 @@ def shown(records: Iterable[Model], session: Session) -> Iterator[Model]:
         yield record
 
 
-def _kept(session: Session, collection: str) -> deque[Model]:
+def _kept(session: Presentation, collection: str) -> deque[Model]:
     kept = session.for_completion
     if not kept:
         session.on_close(lambda: _save(session.context.profile.name, kept))

@@ -6,10 +6,13 @@ import copy
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pinads.sdk.http.operations import Resource
+from pinads.sdk.bulk.outcomes import Verdict, read_items, read_single, verdict_error
+from pinads.sdk.errors import InvalidType
+from pinads.sdk.http.operations import Operation, Resource
 from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.messages import nearest
+from pinads.sdk.schema.validation import write_body
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -109,16 +112,84 @@ class Model:
             _rows[key] = Spec("object", fields=fields)
         return _rows[key]
 
+    @classmethod
+    def prepare(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:
+        """Build the checked body of one entity of a write; send nothing.
+
+        Raises:
+            InvalidInput: a field, type or choice that the API would refuse.
+        """
+        left_out = cls.ALIASES if mode is Mode.CREATE else {}
+        given = {cls.ALIASES.get(name, name): value for name, value in given.items() if value is not None or name not in left_out}
+        if not given.get("extra", True):
+            del given["extra"]
+        if mode is Mode.UPDATE and set(given) <= {"id"}:
+            raise InvalidType(f"Invalid update: it names no field of the {cls.RESOURCE.noun} to change")
+        fields = cls.row_spec(mode).fields
+        assert fields is not None
+        if mode is Mode.UPDATE and not cls.RESOURCE.batch:
+            given = {name: value for name, value in given.items() if name != "id"}
+        body = write_body(fields, given, mode, {"ad_account_id": account}, fields_of(cls))
+        cls.check_together({name: value for name, value in body.items() if name in given}, {})
+        return body
+
+    @classmethod
+    def check_together(cls, body: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+        """Check the fields of a write against each other and the entity's current fields; most records have no such rule.
+
+        Raises:
+            InvalidInput: fields that do not go together.
+        """
+
+    @classmethod
+    def _group_of(cls, body: dict[str, Any]) -> Any:
+        """Return the value that all rows of one request must share."""
+        return None
+
+    @classmethod
+    def _pack(cls, bodies: list[dict[str, Any]], mode: Mode) -> Any:
+        """Combine the bodies of rows into the body of a request."""
+        return bodies if cls.RESOURCE.batch else bodies[0]
+
+    @classmethod
+    def _unpack(cls, answer: Any, bodies: list[dict[str, Any]], mode: Mode) -> list[Verdict]:
+        """Read the verdict of an answer on each row."""
+        if cls.RESOURCE.batch:
+            return read_items(answer, [body.get("id") for body in bodies])
+        return [read_single(answer, echoed=mode is Mode.UPDATE)]
+
+    @classmethod
+    def _send(cls, bodies: list[dict[str, Any]], mode: Mode, path: str, client: Client) -> list[Verdict]:
+        """Send the bodies in one request, and read the verdict on each."""
+        operation = Operation.of(cls.RESOURCE, "create" if mode is Mode.CREATE else "update")
+        answer = client.request(operation, path, body=cls._pack(bodies, mode))
+        request_id = client.latest_request_id
+        return [verdict._replace(request_id=request_id) for verdict in cls._unpack(answer, bodies, mode)]
+
+    @classmethod
+    def _send_one(cls, body: dict[str, Any], mode: Mode, path: str, client: Client) -> dict[str, Any]:
+        """Send the body of one entity, and return the entity as the server answers it.
+
+        Raises:
+            Rejected, UnknownOutcome: the verdict is not that it was applied.
+        """
+        verdict = cls._send([body], mode, path, client)[0]
+        error = verdict_error(verdict, Operation.of(cls.RESOURCE, "create" if mode is Mode.CREATE else "update"))
+        if error is not None:
+            raise error
+        assert verdict.data is not None
+        return verdict.data
+
 
 _rows: dict[tuple[type[Model], Mode], Spec] = {}
-_records: dict[type[Model], dict[str, Field]] = {}
+_records: dict[type[Any], dict[str, Field]] = {}
 
 
 def _from_parts(model: type[Model], wire: dict[str, Any], account: str | None) -> Model:
     return model.from_wire(wire, None, account)
 
 
-def record_fields(model: type[Model]) -> dict[str, Field]:
+def record_fields(model: type[Any]) -> dict[str, Field]:
     """Find the fields that answers have."""
     if model not in _records:
         _records[model] = {name: field for name, field in fields_of(model).items() if field.in_record}

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.sdk.bulk.batching import How
+from pinads.sdk.bulk.batching import BulkOptions
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import fields_of
@@ -88,9 +88,9 @@ class Phase(NamedTuple):
         return any(field.access & PERSONAL for field in fields_of(self.model).values())
 
     @property
-    def how(self) -> How:
+    def how(self) -> BulkOptions:
         """How the SDK reads the rows."""
-        return How(if_not_exists=self.if_not_exists)
+        return BulkOptions(if_not_exists=self.if_not_exists)
 
     def writer(
         self, account: str, values: Iterable[Mapping[str, Any]], look: bool = True, **settling: Any

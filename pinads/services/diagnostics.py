@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import platform
 import re
 import stat
 import time
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, requires, version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads import __version__
-from pinads.auth.store import OTHERS
 from pinads.config.config_file import config_file, read_config
 from pinads.config.directories import NoHome, check_config_dir, data_dir
 from pinads.render.times import moment
@@ -94,8 +93,8 @@ def _versions(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     versions, missing = [], []
     for name in _packages():
         try:
-            versions.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
+            versions.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
             missing.append(name)
     found = f"pinads {__version__}, Python {platform.python_version()} on {platform.system()}, {', '.join(versions)}"
     if missing:
@@ -107,8 +106,8 @@ def _versions(diagnosis: DiagnosticContext) -> Iterator[Finding]:
 def _packages() -> list[str]:
     """List the packages that pinads needs, as its metadata has them."""
     try:
-        wanted = requires("pinads") or []
-    except PackageNotFoundError:  # Run from a checkout.
+        wanted = importlib.metadata.requires("pinads") or []
+    except importlib.metadata.PackageNotFoundError:  # Run from a checkout.
         return []
     return [re.split(r"[^\w.-]", text, maxsplit=1)[0] for text in wanted if ";" not in text]
 
@@ -140,7 +139,7 @@ def _data(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     existing = next(path for path in (directory, *directory.parents) if os.path.exists(path))  # noqa: PTH110
     if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
         yield Finding("data", WARNED, f"{directory} cannot be written", f"make {existing} writable, or set PINADS_DATA_DIR")
-    elif existing == directory and os.name == "posix" and stat.S_IMODE(directory.stat().st_mode) & OTHERS & 0o022:
+    elif existing == directory and os.name == "posix" and stat.S_IMODE(directory.stat().st_mode) & 0o022:
         yield Finding("data", WARNED, f"others can change what is in {directory}", f"chmod go-w '{directory}'")
     else:
         yield Finding("data", OK, str(directory))

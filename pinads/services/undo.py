@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.journal.models import SENT
 from pinads.render.text import counted, with_article
-from pinads.sdk.bulk.lookup import can_be_read, is_in_listings_only, present
+from pinads.sdk.bulk.lookup import can_be_read, fetch_by_ids, is_in_listings_only
 from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.bulk.reconcile import PERHAPS_BEFORE
 from pinads.sdk.errors import InvalidInput, PinadsError
@@ -68,7 +68,7 @@ def _steps(context: Context, journal: Journal, run: Run, model: type[Any], numbe
         some = rows[at : at + LOOKED_UP]
         known = [row for row in some if can_be_read(model) and (row.before is not None or run.start.mode is Mode.CREATE)]
         parents = {str(row.entity): str(parent) for row in known if (parent := _parent_of(model, row)) is not None}
-        found = present(model, run.start.account, [str(row.entity) for row in known], context.client, parents, most=None)
+        found = fetch_by_ids(model, run.start.account, [str(row.entity) for row in known], context.client, parents, most=None)
         now = {identity: record.wire for identity, record in found.items()}
         yield from (_step(model, run, row, now.get(str(row.entity))) for row in some)
     unknown = (row for row in journal.rows(run.id) if row.status in (SENT, UNKNOWN) and row.number in numbers)
@@ -258,7 +258,7 @@ def ask(context: Context, options: WriteOptions, rows: Sequence[Step], verb: str
         return
     if not context.interaction.can_confirm:
         raise InvalidInput(f"undo writes, and nobody can be asked here. Add {option('yes')} to confirm; nothing was sent.", "yes")
-    question = f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}"
+    question = f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}?"
     if not context.interaction.confirm(Question(question)):
         raise InvalidInput("not confirmed: nothing was undone", None)
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.command_line import Pinads
 
-ELSEWHERE = "set PINADS_DATA_DIR to a directory that can be written"
+ELSEWHERE = "PINADS_DATA_DIR to a directory that can be written"
 PAUSE = ("campaigns", "pause", "626735000001", "--profile", "demo")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.docs.blocks import DOCS, ROOT
 from tests.support.each import each
 
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "benchmarks" / "README.md", *sorted(DOCS.rglob("*.md"))]
 TO_COME: set[str] = set()
 """Pages that are linked and not written yet."""
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -28,7 +28,7 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@each("page", PAGES, ids=lambda page: page.name)
+@each("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_leads_somewhere(page: Path) -> None:
     dead = []
     for target in links(page):
@@ -49,4 +49,4 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
         if page not in reached and page.exists():
             reached.add(page)
             waiting += [page.parent / target.partition("#")[0] for target in links(page) if target.partition("#")[0].endswith(".md")]
-    assert {page.name for page in DOCS.glob("*.md")} <= {page.name for page in reached}
+    assert set(DOCS.rglob("*.md")) <= reached

@@ -54,7 +54,7 @@ def logout(context: InContext) -> None:
     context.say(f"profile {profile.name!r} is logged out" if there else f"profile {profile.name!r} was not logged in")
     given = given_token()
     if given:
-        context.note(f"{given.variable} is still set, and is used")
+        context.note(f"{given.name} is still set, and is used")
 
 
 @command(group)

@@ -116,7 +116,7 @@ def set_(
     """
     load_profile(name)
     values = _values(context, settings, environment=environment, app_id=app_id)
-    cleared = tuple(settings_of.is_setting(key) for key in clear or ())
+    cleared = tuple(settings_of.checked_setting(key) for key in clear or ())
     if not values and not cleared:
         raise InvalidInput(f"nothing to set: give KEY=VALUE, such as account=549755885175; settings are {', '.join(SETTINGS)}", "KEY=VALUE")
     both = next((key for key in cleared if key in values), None)
@@ -135,7 +135,7 @@ def _values(context: Context, assignments: list[str] | None, **options: str | No
         key, equals, value = text.partition("=")
         if not equals:
             raise InvalidInput(f"Invalid setting {text!r}: expected KEY=VALUE, such as account=549755885175", "KEY=VALUE")
-        name = settings_of.is_setting(key.strip())
+        name = settings_of.checked_setting(key.strip())
         if name in typed:
             raise InvalidInput(f"{name} is given twice", "KEY=VALUE")
         if not value.strip():

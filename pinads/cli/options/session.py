@@ -20,7 +20,7 @@ from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.services.context import Context
 
 if TYPE_CHECKING:
-    from pinads.render.style import Look
+    from pinads.render.style import Style
     from pinads.sdk.record import Model
 
 
@@ -93,11 +93,11 @@ class Session(Bundle):
         return self.no_input or is_on("CI", otherwise=True)
 
     @property
-    def look(self) -> Look:
-        """How tables look here."""
-        from pinads.cli.output.emit import look_of
+    def style(self) -> Style:
+        """The appearance of tables on stdout."""
+        from pinads.render.style import stdout_style  # start-up: 2 ms, for commands that draw nothing
 
-        return look_of(self)
+        return stdout_style(self.no_color)
 
     @cached_property
     def for_completion(self) -> dict[str, deque[Model]]:

@@ -73,7 +73,7 @@ def _new_token(error: errors.AuthenticationError, named: str) -> str:
     given = given_token()
     if given:
         wanted = f" with the scopes {', '.join(scopes)}" if isinstance(error, errors.MissingScope) else ""
-        return f"get a new access token{wanted} and set {given.variable}"
+        return f"get a new access token{wanted} and set {given.name}"
     return f"pinads auth login{named}" + (f" --scopes {','.join(scopes)}" if isinstance(error, errors.MissingScope) else "")
 
 

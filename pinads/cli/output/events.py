@@ -25,15 +25,15 @@ from pinads.services.events import (
 )
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
 
 
-def lines_of(event: Event, session: Session) -> list[str]:
+def lines_of(event: Event, session: Presentation) -> list[str]:
     """Word an event in lines for stderr."""
     return [safe(with_options(line)) for line in _lines(event, session)]
 
 
-def _lines(event: Event, session: Session) -> Iterator[str]:
+def _lines(event: Event, session: Presentation) -> Iterator[str]:
     if isinstance(event, (Diff, Restoring)):
         yield from (_field(diff, session) for diff in event.fields)
         if isinstance(event, Diff) and event.more:
@@ -76,9 +76,9 @@ def _waiting(event: Waiting) -> str:
     return f"note: {lost}: looking again in {event.seconds:.0f} s before sending it again (`no_wait` leaves such rows unknown)"
 
 
-def _field(diff: FieldDiff, session: Session) -> str:
-    from pinads.render.cells import cell
+def _field(diff: FieldDiff, session: Presentation) -> str:
+    from pinads.render.cells import cell  # start-up: 3 ms, for events that show no values
 
-    look = session.look._replace(currency=diff.currency)
-    old, new = (cell(diff.field, value, look) for value in (diff.old, diff.new))
+    style = session.style._replace(currency=diff.currency)
+    old, new = (cell(diff.field, value, style) for value in (diff.old, diff.new))
     return f"{diff.noun} {diff.identity}: {diff.field.name} {old} -> {new}"

@@ -79,8 +79,8 @@ class TerminalInteraction(Interaction):
 
         if question.answers:
             return prompts.ask(safe(f"{question.text}. Type {question.wanted} to continue: ")) in question.answers
-        told = f"{question.text}. " if question.text else ""
-        return prompts.ask(safe(with_options(f"{told}Continue? [y/N] "))).lower() in YES
+        told = question.text if question.text.endswith("?") else f"{question.text}. Continue?".removeprefix(". ")
+        return prompts.ask(safe(with_options(f"{told} [y/N] "))).lower() in YES
 
     def prompt(self, text: str, secret: bool = False) -> str:
         """Read a line from standard input; a secret one unseen."""

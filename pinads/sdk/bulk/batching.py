@@ -1,4 +1,4 @@
-"""The rows of a write of many: read, cut into what one request carries, and what watches over them."""
+"""The rows of a bulk write, their division into requests, and the observer that is called as they are sent."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from pinads.sdk.schema.validation import describe, entity_id
 
 if TYPE_CHECKING:
     from pinads.sdk.bulk.outcomes import Outcome
-    from pinads.sdk.bulk.writable import Writes
+    from pinads.sdk.bulk.writable import WritableRecord
 
 MOST_WAITING = 1000
-"""Rows that wait for a request to fill up, wrong ones between them."""
+"""Rows that wait for a request to fill up, invalid ones among them."""
 SETTLE_TIME = 60.0
-"""Seconds after which a request that was not answered is taken to have no effect any more: a gateway may deliver it late."""
+"""Seconds after which an unanswered request is taken to have no effect any more: a gateway may deliver it late."""
 
 
 class Left(NamedTuple):
     """The moment at which a row left.
 
     Attributes:
-        server: on the server's clock, in seconds since 1970, or earlier; None where that was not known.
-        began: on ``clock.now()``; None where another process sent it.
+        server: on the server's clock, in seconds since 1970, or earlier; None if unknown.
+        began: on ``clock.now()``; None if another process sent it.
         ended: on ``clock.now()``, or later.
-        latest: until when it may have left, on the server's clock; None where that is ``server``.
+        latest: the latest moment at which it may have left, on the server's clock; None if that is ``server``.
     """
 
     server: float | None
@@ -36,18 +36,18 @@ class Left(NamedTuple):
     latest: float | None = None
 
 
-class Row:
+class BulkRow:
     """One row of ``create_many`` or ``update_many``.
 
     Attributes:
-        number: from 0, or from the watcher's first.
+        number: from 0, or from the observer's first.
         input: the row as it was given.
-        body: what is sent for it, or None where nothing is.
+        body: the JSON object to send for it, or None if nothing is sent.
         identity: the id, for updates.
-        key: what it must not share with a row of another request under way.
-        error: why nothing is sent.
-        outcome: what became of it, where that is known beforehand.
-        left: when it was last sent; where a watcher sets it, the row was sent before, and its fate is unknown.
+        key: the value that no two rows of requests in flight may share, or None.
+        error: the reason for sending nothing.
+        outcome: its outcome, if that is known beforehand.
+        left: when it was last sent; an observer that sets it says that an earlier run sent the row, with an unknown outcome.
     """
 
     __slots__ = ("body", "error", "identity", "input", "key", "left", "number", "outcome")
@@ -64,41 +64,43 @@ class Row:
 
 
 class Batch:
-    """The rows of one request, their outcomes, and those whose fate is unknown.
+    """The rows of one request, and how far they are settled.
 
     Attributes:
-        waiting: all rows, in order.
+        rows: all rows, in order.
         sendable: those of them that have a body.
-        outcomes: by the rows' numbers.
-        open: rows of unknown fate that are to be looked for.
-        due: when, on ``clock.now()``.
-        sends: how often rows of it were sent.
-        looks: how often rows were looked for since they were last sent.
-        unseen: how often looking for rows failed.
-        landed: whether no task is working on it.
+        outcomes: the outcomes of sendable rows so far, by the rows' numbers.
+        pending: rows of unknown outcome that are still to be looked for.
+        steps: the sender's work on this batch; each step ends with the time of the next one.
+        due: the time of the next step, on ``clock.now()``; None once every row is settled.
+        failed_looks: how often looking for pending rows failed.
+        settled: True once every outcome is final.
     """
 
-    __slots__ = ("due", "landed", "looks", "open", "outcomes", "sendable", "sends", "unseen", "waiting")
+    __slots__ = ("due", "failed_looks", "outcomes", "pending", "rows", "sendable", "settled", "steps")
 
-    def __init__(self, waiting: Sequence[Row], sendable: Sequence[Row]) -> None:
-        self.waiting = waiting
+    def __init__(self, rows: Sequence[BulkRow], sendable: Sequence[BulkRow]) -> None:
+        self.rows = rows
         self.sendable = sendable
         self.outcomes: dict[int, Outcome[Any]] = {}
-        self.open: list[Row] = []
-        self.due = 0.0
-        self.sends = 0
-        self.looks = 0
-        self.unseen = 0
-        self.landed = False
+        self.pending: list[BulkRow] = []
+        self.steps: Iterator[float] = iter(())
+        self.due: float | None = None
+        self.failed_looks = 0
+        self.settled = False
 
     @property
     def keys(self) -> set[tuple[str, ...]]:
-        """What its rows must not share with rows of another request."""
+        """The keys of its rows, which rows of another request in flight must not have."""
         return {row.key for row in self.sendable if row.key is not None}
+
+    def errors_of(self, rows: Iterable[BulkRow]) -> dict[int, PinadsError | None]:
+        """Return the latest errors of rows by their numbers."""
+        return {row.number: self.outcomes[row.number].error for row in rows}
 
 
 class Prepared(dict[str, Any]):
-    """The values of a row whose body was made before, by ``prepare`` for the same mode and ad account; None where it was not."""
+    """The values of a row whose body was prepared before, for the same mode and ad account; ``body`` is None if it was not."""
 
     __slots__ = ("body",)
 
@@ -107,78 +109,74 @@ class Prepared(dict[str, Any]):
         self.body = body
 
 
-class Watcher:
-    """Is told of the rows of a run as they go out and as they are answered, from several threads. This one does nothing.
+class WriteObserver:
+    """An observer of a bulk write, called from several threads as rows leave and are answered. This one does nothing.
 
-    What a method raises, a PinadsError, ends the run: no further request is sent.
+    A PinadsError that a method raises ends the run: no further request is sent.
     """
 
     beforehand: Mapping[int, Outcome[Any]] = {}
-    """Outcomes that rows have without being sent, by their numbers."""
+    """Outcomes of rows that are not to be sent, by their numbers."""
     remembers: bool = False
-    """Whether ``others`` knows what all rows of the run made."""
+    """True if ``others`` knows the entities of all rows of the run."""
     first: int = 0
-    """The number of the first row, where others of the run come before these."""
+    """The number of the first row, where other rows of the run precede these."""
 
-    def known(self, row: Row) -> Outcome[Any] | None:
-        """The outcome that a row has already; it is not sent then. A row that was sent before, and is to be looked for, gets ``left``."""
+    def known(self, row: BulkRow) -> Outcome[Any] | None:
+        """Return the outcome of a row that is not to be sent; set ``row.left`` if an earlier run sent it."""
         return self.beforehand.get(row.number)
 
-    def sending(self, rows: Sequence[Row], server_offset: float | None) -> None:
-        """These rows leave in one request as soon as this returns."""
+    def sending(self, rows: Sequence[BulkRow], server_offset: float | None) -> None:
+        """Note rows that leave in one request as soon as this returns."""
 
-    def answered(self, rows: Sequence[Row], outcomes: Mapping[int, Outcome[Any]]) -> None:
-        """What became of rows, by their numbers; of rows of unknown fate a second time when that is settled."""
+    def answered(self, rows: Sequence[BulkRow], outcomes: Mapping[int, Outcome[Any]]) -> None:
+        """Note the outcomes of rows, by their numbers; rows of unknown outcome come again once they are settled."""
 
     def waiting(self, rows: int, seconds: float) -> None:
-        """Called before a pause after which rows of unknown fate, so many, are looked for again."""
+        """Note a pause that begins now, after which so many rows of unknown outcome are looked for again."""
 
-    def sending_again(self, rows: Sequence[Row]) -> None:
-        """Called before rows to be created leave once more, which were looked for and not found."""
+    def sending_again(self, rows: Sequence[BulkRow]) -> None:
+        """Note rows to be created that were looked for, were not found, and now leave once more."""
 
-    def others(self, ids: Iterable[str], rows: Sequence[Row]) -> set[str]:
-        """Those of the ids that are known to be of other rows than these."""
+    def others(self, ids: Iterable[str], rows: Sequence[BulkRow]) -> set[str]:
+        """Return those of the ids that are known to belong to other rows than these."""
         return set()
 
 
-class How(NamedTuple):
-    """How a run of many rows is done.
+class BulkOptions(NamedTuple):
+    """The options of a bulk write.
 
     Attributes:
         concurrency: requests in flight at most.
-        reconcile: look for rows of unknown fate, and send those again that are not there.
-        if_not_exists: create only what is not there yet under its name.
-        watcher: what is told of everything.
-        settle_time: seconds since it left before a create of unknown fate is sent again.
-        wait: wait for that time; otherwise such rows stay unknown.
+        reconcile: look for rows of unknown outcome, and send those again that are not found.
+        if_not_exists: create only entities whose name is not taken yet.
+        observer: called with everything that happens to rows.
+        settle_time: seconds since it left before a create of unknown outcome is sent again.
+        wait: wait for that time; if False such rows stay unknown.
     """
 
     concurrency: int = 1
     reconcile: bool = False
     if_not_exists: bool = False
-    watcher: Watcher = Watcher()
+    observer: WriteObserver = WriteObserver()
     settle_time: float = SETTLE_TIME
     wait: bool = True
 
 
-def identity_of(model: type[Writes], fields: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...] | None:
-    """What tells an entity from others: its parent and some fields; None where these fields say nothing at all."""
+def identity_of(model: type[WritableRecord], fields: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...] | None:
+    """Combine the parent and some fields into a key of an entity; None if all those fields are missing."""
     values = [fields.get(name) for name in names]
     if all(value is None for value in values):
         return None
-    parent = (_bare(str(fields.get(model.RESOURCE.parent))),) if model.RESOURCE.parent else ()
+    # The API takes a parent's id with its prefix (``AG123``, ``C123``), and answers it without.
+    parent = (str(fields.get(model.RESOURCE.parent)).strip().lstrip("AGC"),) if model.RESOURCE.parent else ()
     return (*parent, *("" if value is None else str(value).strip() for value in values))
 
 
-def _bare(identity: str) -> str:
-    """An id without the prefix that the API takes with it (``AG123``, ``C123``)."""
-    return identity.strip().lstrip("AGC")
-
-
-def read_row(model: type[Writes], account: str, mode: Mode, how: How, number: int, given: Any) -> Row:
-    """A row with its body, or with the reason why it has none."""
-    row = Row(number, given)
-    row.outcome = how.watcher.known(row)
+def read_row(model: type[WritableRecord], account: str, mode: Mode, options: BulkOptions, number: int, given: Any) -> BulkRow:
+    """Prepare a row's body, or note the reason why it has none."""
+    row = BulkRow(number, given)
+    row.outcome = options.observer.known(row)
     if row.outcome is not None:
         return row
     try:
@@ -190,62 +188,65 @@ def read_row(model: type[Writes], account: str, mode: Mode, how: How, number: in
             row.identity = entity_id(given["id"], "id")
         made = given.body if isinstance(given, Prepared) else None
         body = model.prepare(given, mode, account) if made is None else made
-        row.key = (row.identity,) if row.identity else key_of(model, body, how)
+        row.key = (row.identity,) if row.identity else key_of(model, body, options)
         row.body = body
     except InvalidInput as error:
         row.error = error
     return row
 
 
-def key_of(model: type[Writes], body: Mapping[str, Any], how: How) -> tuple[str, ...] | None:
-    """What a row to be created must not share with one under way, or None.
+def key_of(model: type[WritableRecord], body: Mapping[str, Any], options: BulkOptions) -> tuple[str, ...] | None:
+    """Return the key that a row to be created must not share with one in flight, or None.
 
     Raises:
         InvalidInput: it is to be looked for by its name, and has none.
     """
-    if how.if_not_exists:
+    if options.if_not_exists:
         key = identity_of(model, body, model.RESOURCE.named_by)
         if key is None:
             noun = model.RESOURCE.noun
             article = "an" if noun[0] in "aeiou" else "a"
             raise InvalidInput(f"{' and '.join(model.RESOURCE.named_by)} is missing, and by that {article} {noun} is looked for")
         return key
-    return identity_of(model, body, model.RESOURCE.known_by) if how.reconcile else None
+    return identity_of(model, body, model.RESOURCE.known_by) if options.reconcile else None
 
 
-class Cutter:
-    """Collects rows until they make a request; rows that are not sent wait with them, so that the order is kept."""
+class Batcher:
+    """A collector of rows into batches; rows that are not sent wait with the others, so that the order is kept.
 
-    def __init__(self, model: type[Writes], apart: bool) -> None:
+    Args:
+        model: the record type of the rows.
+        apart: never put two rows of one key into one request.
+    """
+
+    def __init__(self, model: type[WritableRecord], apart: bool) -> None:
         self._model = model
         self._apart = apart
-        self.waiting: list[Row] = []
-        self.sendable: list[Row] = []
+        self._rows: list[BulkRow] = []
+        self._sendable: list[BulkRow] = []
 
-    def add(self, row: Row) -> Iterator[tuple[list[Row], list[Row]]]:
-        """Take a row; what is full comes out: all rows, and those of them that are sent."""
-        if row.body is not None and self.sendable and not self._fits(row):
-            yield self.rest()
-        self.waiting.append(row)
+    def add(self, row: BulkRow) -> Iterator[Batch]:
+        """Take a row, and yield the batches that are full."""
+        if row.body is not None and self._sendable and not self._fits(row):
+            yield from self.rest()
+        self._rows.append(row)
         if row.body is not None:
-            self.sendable.append(row)
-        if not self.sendable or len(self.sendable) == self._model.RESOURCE.rows_a_request or len(self.waiting) == MOST_WAITING:
-            yield self.rest()
+            self._sendable.append(row)
+        if not self._sendable or len(self._sendable) == self._model.RESOURCE.rows_a_request or len(self._rows) == MOST_WAITING:
+            yield from self.rest()
 
-    def rest(self) -> tuple[list[Row], list[Row]]:
-        """What has come together."""
-        whole = self.waiting, self.sendable
-        self.waiting, self.sendable = [], []
-        return whole
+    def rest(self) -> Iterator[Batch]:
+        """Yield the collected rows as a batch, if there are any."""
+        if self._rows:
+            batch = Batch(self._rows, self._sendable)
+            self._rows, self._sendable = [], []
+            yield batch
 
-    def _fits(self, row: Row) -> bool:
-        assert row.body is not None
-        assert self.sendable[0].body is not None
+    def _fits(self, row: BulkRow) -> bool:
         # Two updates of one entity in one request would leave their order to the server.
-        if self._apart and any(other.key == row.key for other in self.sendable):
+        if self._apart and any(other.key == row.key for other in self._sendable):
             return False
-        return self._group(row.body) == self._group(self.sendable[0].body)
-
-    def _group(self, body: dict[str, Any]) -> tuple[Any, frozenset[str]]:
-        """What the rows of one request have in common."""
-        return self._model._group_of(body), unlisted_in(body)
+        first, body = self._sendable[0].body, row.body
+        assert first is not None
+        assert body is not None
+        return self._model._group_of(first) == self._model._group_of(body) and unlisted_in(first) == unlisted_in(body)

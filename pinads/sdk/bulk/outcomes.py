@@ -1,8 +1,8 @@
-"""What an answer, or the lack of one, means for the rows that were sent."""
+"""Outcomes: the meaning of an answer, or of the lack of one, for each row that was sent."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pinads.sdk.errors import (
@@ -22,19 +22,23 @@ from pinads.sdk.errors import (
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.http.server_text import message_of
 
-HOPELESS = (AuthenticationError, ConnectionFailed, MissingCredentials, NotTheApi, PermissionDenied, RateLimited, Stopped)
-"""After one of these every further request would fail the same way."""
+FATAL_ERRORS = (AuthenticationError, ConnectionFailed, MissingCredentials, NotTheApi, PermissionDenied, RateLimited, Stopped)
+"""Errors that every later request would hit too."""
 
 
 def as_object(answer: Any, operation: Operation) -> dict[str, Any]:
-    """The answer as the JSON object that it must be."""
+    """Return the answer as the JSON object that it must be.
+
+    Raises:
+        InvalidResponse: it is none.
+    """
     if not isinstance(answer, dict):
         raise InvalidResponse("the answer is not an entity", operation=operation.name, safe_to_retry=operation.repeatable)
     return answer
 
 
 def verdict_error(verdict: Verdict, operation: Operation) -> PinadsError | None:
-    """The error that a verdict means for its row, or None."""
+    """Return the error that a verdict means for its row, or None."""
     if verdict.refusals:
         code, _ = verdict.refusals[0]
         message = message_of("; ".join(text for _, text in verdict.refusals))
@@ -63,7 +67,7 @@ def verdict_error(verdict: Verdict, operation: Operation) -> PinadsError | None:
 
 
 def failed_status(error: PinadsError) -> str:
-    """What the failure of a whole request means for its rows: ``rejected`` or ``unknown``."""
+    """Return the status of the rows of a request that failed as a whole: ``rejected`` or ``unknown``."""
     if error.left is not None:
         return UNKNOWN if error.left else REJECTED
     return UNKNOWN if may_have_taken_effect(error) else REJECTED
@@ -77,19 +81,19 @@ EXISTS = "exists"
 
 
 class Outcome(Generic[T]):
-    """What became of one row of ``create_many`` or ``update_many``.
+    """The outcome of one row of ``create_many`` or ``update_many``.
 
     Attributes:
         row: the row's number, from 0.
         input: the row as it was given.
-        status: ``applied``; ``rejected``: it certainly did not take effect; ``unknown``: it was sent, and whether it
-            took effect is not known; ``exists``: with ``if_not_exists`` nothing was sent, since there is such an entity.
+        status: ``applied``; ``rejected``: it certainly did not take effect; ``unknown``: it was sent, and may have taken
+            effect; ``exists``: with ``if_not_exists`` nothing was sent, since there is such an entity.
         record: the entity as the server answered it, or None.
-        error: what went wrong, or None.
-        sent: whether the row was part of a request.
-        differs: the fields of an applied row whose value in the server's answer is not what was asked: the API drops
+        error: the reason why it was not applied, or None.
+        sent: True if the row was part of a request.
+        differs: the fields of an applied row that the server's answer has with another value than was asked: the API drops
             tracking URLs that are no URLs, for one, without an error.
-        note: what is to be said of an applied row besides, or None.
+        note: a remark on an applied row, or None.
     """
 
     __slots__ = ("differs", "error", "input", "note", "record", "row", "sent", "status")
@@ -108,7 +112,7 @@ class Outcome(Generic[T]):
 
     @property
     def applied(self) -> bool:
-        """Whether what the row asks for is there: it took effect, or was there before."""
+        """True if the entity is as the row asks: the row took effect, or nothing had to be done."""
         return self.status in (APPLIED, EXISTS)
 
     @property
@@ -118,7 +122,7 @@ class Outcome(Generic[T]):
 
     @property
     def message(self) -> str | None:
-        """What went wrong in one sentence, or None."""
+        """The error in one sentence, or None."""
         return self.error.message if self.error else None
 
     def __repr__(self) -> str:
@@ -127,9 +131,9 @@ class Outcome(Generic[T]):
 
 
 class Verdict(NamedTuple):
-    """What an answer says of one row: its entity, or why it was refused. Neither, or both, means that it is not known.
+    """The verdict of an answer on one row: its entity, or the refusals. Neither, or both, means that the outcome is unknown.
 
-    ``echoed`` says that the entity is in the answer whether the row took effect or not, so that it does not contradict a refusal.
+    ``echoed`` is True if the answer has the entity whether the row took effect or not, so that it does not contradict a refusal.
     """
 
     data: dict[str, Any] | None
@@ -139,7 +143,7 @@ class Verdict(NamedTuple):
 
     @property
     def contradicts(self) -> bool:
-        """Whether the answer names an entity and refuses it: it may have been made or changed before the refusal."""
+        """True if the answer names an entity and refuses it: it may have been made or changed before the refusal."""
         return bool(self.refusals) and self.data is not None and not self.echoed
 
     @property
@@ -156,7 +160,7 @@ NOT_KNOWN = Verdict(None)
 
 
 def refusals(value: Any) -> tuple[tuple[int | None, str], ...]:
-    """The (code, message) pairs in ``exceptions``: a list, one object, or something else; empty means none."""
+    """Extract the (code, message) pairs of ``exceptions``: a list, one object, or something else; empty means none."""
     if not value:
         return ()
     found = []
@@ -172,25 +176,26 @@ def refusals(value: Any) -> tuple[tuple[int | None, str], ...]:
     return tuple(found)
 
 
-def _entity(value: Any) -> dict[str, Any] | None:
+def answered_entity(value: Any) -> dict[str, Any] | None:
+    """Return a part of an answer if it is an entity with an id, else None."""
     return value if isinstance(value, dict) and value.get("id") and isinstance(value["id"], (str, int)) else None
 
 
 def read_single(answer: Any, echoed: bool = False) -> Verdict:
     """Read the verdict of an answer that is the entity itself, perhaps with ``exceptions`` in it (customer lists).
 
-    An update of a customer list answers the list whether its records were taken or not: ``echoed``.
+    The answer to an update of a customer list is the list, accepted or not: ``echoed``.
     """
     if not isinstance(answer, dict):
         return NOT_KNOWN
-    return Verdict(_entity(answer), refusals(answer.get("exceptions")), echoed=echoed)
+    return Verdict(answered_entity(answer), refusals(answer.get("exceptions")), echoed=echoed)
 
 
 def read_items(answer: Any, ids: Sequence[str | None]) -> list[Verdict]:
-    """The verdicts of ``{"items": [{"data", "exceptions"}]}``, one for each id that was sent (None: being created).
+    """Read the verdicts of ``{"items": [{"data", "exceptions"}]}``, one for each id that was sent (None: being created).
 
-    ``exceptions`` is a list for campaigns and ad groups and one object for ads; either is read for all. Where the
-    server answers other items than were sent, updates are told apart by id; creates cannot be.
+    ``exceptions`` is a list for campaigns and ad groups and one object for ads; either is read for all. If the
+    server answers other items than were sent, updates are matched by id; creates cannot be.
     """
     items = answer.get("items") if isinstance(answer, dict) else None
     verdicts = [_read_item(item) for item in items] if isinstance(items, list) else []
@@ -204,57 +209,4 @@ def read_items(answer: Any, ids: Sequence[str | None]) -> list[Verdict]:
 def _read_item(item: Any) -> Verdict:
     if not isinstance(item, dict):
         return NOT_KNOWN
-    return Verdict(_entity(item.get("data")), refusals(item.get("exceptions")))
-
-
-def read_keywords(answer: Any, rows: Sequence[Mapping[str, Any]], key: Sequence[str]) -> list[Verdict]:
-    """The verdicts of ``{"keywords": [...], "errors": [{"data", "error_messages"}]}``, one a row.
-
-    The answer does not say which row is meant, so rows are recognised by the values of ``key``: exactly, then without
-    regard to case and spaces. What is left is matched by order where the numbers leave no doubt.
-    """
-    done = [(item, Verdict(_entity(item))) for item in _objects(answer, "keywords")]
-    failed = [(error.get("data") or {}, _refused(error, "id" in key)) for error in _objects(answer, "errors")]
-    verdicts: list[Verdict | None] = [None] * len(rows)
-    for form in (_exact, _folded):
-        for index, row in enumerate(rows):
-            verdicts[index] = verdicts[index] or _take(done, row, key, form) or _take(failed, row, key, form)
-    left = [verdict for _, verdict in done + failed]
-    open_rows = [index for index, verdict in enumerate(verdicts) if verdict is None]
-    if len(left) == len(open_rows) and not (done and failed):
-        for index, verdict in zip(open_rows, left, strict=True):
-            verdicts[index] = verdict
-    return [verdict or NOT_KNOWN for verdict in verdicts]
-
-
-def _refused(error: Mapping[str, Any], update: bool) -> Verdict:
-    """Read a refused keyword. The row of an update has an id anyway; that of a create has one only if it was made."""
-    return Verdict(None if update else _entity(error.get("data")), _messages(error.get("error_messages")))
-
-
-def _objects(answer: Any, part: str) -> list[dict[str, Any]]:
-    items = answer.get(part) if isinstance(answer, dict) else None
-    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-
-
-def _exact(value: Any) -> Any:
-    return value
-
-
-def _folded(value: Any) -> Any:
-    return " ".join(value.casefold().split()) if isinstance(value, str) else value
-
-
-def _take(
-    pool: list[tuple[dict[str, Any], Verdict]], row: Mapping[str, Any], key: Sequence[str], form: Callable[[Any], Any]
-) -> Verdict | None:
-    for index, (data, verdict) in enumerate(pool):
-        if isinstance(data, dict) and all(form(data.get(name)) == form(row.get(name)) for name in key):
-            del pool[index]
-            return verdict
-    return None
-
-
-def _messages(value: Any) -> tuple[tuple[int | None, str], ...]:
-    texts = value if isinstance(value, list) else [value]
-    return tuple((None, message_of(str(text))) for text in texts if text) or ((None, "refused without a message"),)
+    return Verdict(answered_entity(item.get("data")), refusals(item.get("exceptions")))

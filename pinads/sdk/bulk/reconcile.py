@@ -1,216 +1,220 @@
-"""Rows of unknown fate: looking for what they would have made, before anything is sent again."""
+"""Reconciling rows of unknown outcome: they are matched with entities that exist now, before anything is sent again."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.sdk.bulk.batching import Row, Watcher, identity_of
-from pinads.sdk.bulk.lookup import can_be_read, children, leaves_listings, made_at, present
+from pinads.sdk.bulk.batching import BulkRow, WriteObserver, identity_of
+from pinads.sdk.bulk.lookup import can_be_read, created_at, fetch_by_ids, fetch_children, leaves_listings
 from pinads.sdk.record import record_fields
 from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.marks import Mode
 
 if TYPE_CHECKING:
+    from pinads.sdk.bulk.writable import WritableRecord
     from pinads.sdk.client import Client
-    from pinads.sdk.resources.entity import Entity
 
 MARGIN = 30.0
-"""Seconds that the clock which dates entities may be off from the one which dates answers."""
-MOST_TOLD = 5
+"""Seconds that the clock which dates entities may differ from the one which dates answers."""
+MOST_NAMED = 5
 """Entities that are named in a message."""
-SURE = 1.0
+CLOCK_STEP = 1.0
 """Seconds that an entity may seem older than its request: both clocks show whole seconds."""
-
 LONGEST_LATE = 180.0
-"""Seconds since a request left after which a server is not taken to have executed it, where nobody waits longer."""
-
+"""Seconds after a request left in which a server may still execute it, unless ``settle_time`` is longer."""
 PERHAPS_BEFORE = "its answer was lost; it is there now, and may have been there before"
-"""What is said of a row that is taken to have made an entity which does not say when it was made."""
+"""The note on a row that is taken to have created an entity without a creation time."""
+_NEVER = float("-inf")
 
 
 class Found(NamedTuple):
-    """What was found of some rows.
+    """The result of looking for rows: every row is in one of the three.
 
     Attributes:
-        made: what each made, by the row's number.
-        missing: those of which nothing is there.
-        unclear: those of which neither can be said.
-        why: what keeps it from being said, by the row's number.
+        made: the entity that each row made or changed, by the row's number.
+        missing: rows that made nothing so far.
+        unclear: the reason why neither can be said of a row, by its number.
     """
 
-    made: dict[int, Entity]
-    missing: list[Row]
-    unclear: list[Row]
-    why: dict[int, str]
+    made: dict[int, WritableRecord]
+    missing: list[BulkRow]
+    unclear: dict[int, str]
 
 
 class Reconciler:
-    """Finds out what became of rows that were sent and not answered.
+    """A matcher of rows that were sent and not answered with the entities that exist.
 
     Args:
-        model: what the rows are.
+        model: the record type of the rows.
         account: the ad account.
         client: the client that reads; its rate budget and its clock count.
-        watcher: knows the ids of other rows.
-        settle_time: seconds after which a request that was not answered is taken to have no effect any more.
+        observer: knows the ids of other rows.
+        settle_time: seconds after which an unanswered request is taken to have no effect any more.
     """
 
-    def __init__(self, model: type[Entity], account: str, client: Client, watcher: Watcher, settle_time: float) -> None:
+    def __init__(self, model: type[WritableRecord], account: str, client: Client, observer: WriteObserver, settle_time: float) -> None:
         self._model = model
         self._account = account
         self._client = client
-        self._watcher = watcher
-        self._patience = max(LONGEST_LATE, settle_time)
+        self._observer = observer
+        self._latest_effect = max(LONGEST_LATE, settle_time)
 
-    def can(self, mode: Mode) -> bool:
-        """Whether rows of this kind can be looked for, or sent again without looking."""
+    def can_find(self, mode: Mode) -> bool:
+        """Return whether rows of this kind can be looked for, or sent again without looking."""
         resource = self._model.RESOURCE
         return bool(resource.known_by) if mode is Mode.CREATE else resource.updates_repeat
 
-    def find(self, rows: Sequence[Row], mode: Mode, claimed: Collection[str] = ()) -> Found:
-        """Look once for what rows made.
+    def find(self, rows: Sequence[BulkRow], mode: Mode, claimed: Collection[str] = ()) -> Found:
+        """Look once for the entities that rows made or changed.
 
         Args:
-            rows: rows of unknown fate, which have ``left``.
-            mode: whether they create or update.
-            claimed: ids of entities that are known to be of other rows.
+            rows: rows of unknown outcome, which have ``left``.
+            mode: create or update.
+            claimed: ids of entities that are known to belong to other rows.
 
         Raises:
             PinadsError: looking failed; nothing more is known than before.
         """
-        return self._taken(rows) if mode is Mode.UPDATE else self._made(rows, claimed)
+        return self._find_updated(rows) if mode is Mode.UPDATE else self._find_created(rows, claimed)
 
-    def _taken(self, rows: Sequence[Row]) -> Found:
-        """Updates: what has the values asked for has been updated; the rest may be sent again."""
-        looked = [row for row in rows if can_be_read(self._model) and not leaves_listings(self._model, row.body or {})]
-        found = present(self._model, self._account, [str(row.identity) for row in looked], self._client)
-        made = {}
+    def _find_updated(self, rows: Sequence[BulkRow]) -> Found:
+        """Find the updates whose entity has the values asked for; the others may be sent again."""
+        readable = [row for row in rows if can_be_read(self._model) and not leaves_listings(self._model, row.body or {})]
+        current = fetch_by_ids(self._model, self._account, [str(row.identity) for row in readable], self._client)
+        found = Found({}, [], {})
         for row in rows:
-            record = found.get(str(row.identity))
+            record = current.get(str(row.identity))
             if record is not None and row.body is not None and not changed_fields(record_fields(self._model), row.body, record.wire):
-                made[row.number] = record
-        return Found(made, [row for row in rows if row.number not in made], [], {})
+                found.made[row.number] = record
+            else:
+                found.missing.append(row)
+        return found
 
-    def _made(self, rows: Sequence[Row], claimed: Collection[str]) -> Found:
-        wanted: dict[Any, list[Row]] = defaultdict(list)
-        found = Found({}, [], [], {})
+    def _find_created(self, rows: Sequence[BulkRow], claimed: Collection[str]) -> Found:
+        wanted: dict[Any, list[BulkRow]] = defaultdict(list)
+        found = Found({}, [], {})
         for row in rows:
             key = self._key(row.body or {})
-            # What has no name cannot be looked for, and so it is never known to be missing.
-            (wanted[key] if key is not None else found.unclear).append(row)
+            if key is None:
+                # A row without a name cannot be looked for, and so it is never known to be missing.
+                found.unclear[row.number] = f"nothing tells it from another {self._model.RESOURCE.noun}"
+            else:
+                wanted[key].append(row)
         candidates = self._candidates(wanted, claimed)
         for key, alike in wanted.items():
             self._match(alike, candidates.get(key, []), found)
         return found
 
-    def _key(self, fields: Mapping[str, Any]) -> tuple[str, ...] | None:
-        """What an entity is looked for by: its identity, however the server writes it."""
-        key = identity_of(self._model, fields, self._model.RESOURCE.known_by)
-        return None if key is None else tuple(map(_folded, key))
+    def _identity(self, fields: Mapping[str, Any]) -> tuple[str, ...] | None:
+        return identity_of(self._model, fields, self._model.RESOURCE.known_by)
 
-    def _candidates(self, wanted: Mapping[Any, list[Row]], claimed: Collection[str]) -> dict[Any, list[Entity]]:
-        resource = self._model.RESOURCE
-        every = [row for alike in wanted.values() for row in alike]
-        parents = sorted({identity_of(self._model, row.body or {}, resource.known_by)[0] for row in every}) if resource.parent else []  # type: ignore[index]
-        found: dict[Any, dict[str, Entity]] = defaultdict(dict)
-        # Only an answer tells the server's time, so the moment is worked out when the first page is there.
-        for record in children(self._model, self._account, parents, self._client, lambda: self._since(every)) if every else ():
+    def _key(self, fields: Mapping[str, Any]) -> tuple[str, ...] | None:
+        """Return an entity's identity in a form that does not depend on how the server writes it."""
+        identity = self._identity(fields)
+        return None if identity is None else tuple(map(_fold, identity))
+
+    def _candidates(self, wanted: Mapping[Any, list[BulkRow]], claimed: Collection[str]) -> dict[Any, list[WritableRecord]]:
+        """List the entities that rows may have made, by their keys."""
+        rows = [row for alike in wanted.values() for row in alike]
+        if not rows:
+            return {}
+        identities = [identity for row in rows if (identity := self._identity(row.body or {})) is not None]
+        parents = sorted({identity[0] for identity in identities}) if self._model.RESOURCE.parent else []
+        found: dict[Any, dict[str, WritableRecord]] = defaultdict(dict)
+        # Only an answer tells the server's time, so the moment is computed when the first page has come.
+        for record in fetch_children(self._model, self._account, parents, self._client, lambda: self._since(rows)):
             key = self._key(record.wire)
-            if key in wanted and str(record.id) not in claimed:
-                found[key][str(record.id)] = record
-        others = self._watcher.others((identity for alike in found.values() for identity in alike), every)
+            if key in wanted and _id(record) not in claimed:
+                found[key][_id(record)] = record
+        others = self._observer.others((identity for alike in found.values() for identity in alike), rows)
         return {key: [record for identity, record in alike.items() if identity not in others] for key, alike in found.items()}
 
-    def _since(self, rows: Sequence[Row]) -> float:
-        """The server's time from which on something may be what a row made: when the first of them left, by the server's own clock."""
+    def _since(self, rows: Iterable[BulkRow]) -> float:
+        """Return the server's time at which the first of some rows left: their entities are not older."""
         now, here = self._client.server_time, self._client.clock.now()
         for row in rows:
             left = row.left
             if left is not None and left.server is None and left.began is not None and now is not None:
                 row.left = left._replace(server=now - (here - left.began))
-        moments = [row.left.server if row.left is not None else None for row in rows]
-        return min(_NEVER if moment is None else moment for moment in moments) - MARGIN
+        return min(_left(row) for row in rows) - MARGIN
 
-    def _match(self, rows: Sequence[Row], candidates: Sequence[Entity], found: Found) -> None:
-        """Tell which of some rows made which entities of like names: only what has all that was sent, and was made after it left."""
-        left, open_rows = list(candidates), list[Row]()
-        identities = [identity_of(self._model, record.wire, self._model.RESOURCE.known_by) for record in candidates]
-        own = [identity_of(self._model, row.body or {}, self._model.RESOURCE.known_by) for row in rows]
-        # What fits a row that says less, or that left earlier, may be what one made that says more, or left later; not the other way round.
-        for row, identity in sorted(zip(rows, own, strict=True), key=lambda pair: (-len(pair[0].body or {}), -_left(pair[0]))):
-            if identities.count(identity) > own.count(identity):
-                found.unclear.append(row)
-                like = [str(record.id) for record, other in zip(candidates, identities, strict=True) if other == identity]
-                found.why[row.number] = f"there are others that look the same ({self._named(like)})"
+    def _match(self, rows: Sequence[BulkRow], candidates: Sequence[WritableRecord], found: Found) -> None:
+        """Match rows of one key with entities that have every value sent and were created in time."""
+        of_record = [self._identity(record.wire) for record in candidates]
+        of_row = {row.number: self._identity(row.body or {}) for row in rows}
+        records, wanted = Counter(of_record), Counter(of_row.values())
+        left, unmatched = list(candidates), list[BulkRow]()
+        # An entity that fits a row with few fields, or an early one, may also be of a row with more fields, or a later one; not vice versa.
+        for row in sorted(rows, key=lambda row: (-len(row.body or {}), -_left(row))):
+            identity = of_row[row.number]
+            if records[identity] > wanted[identity]:
+                like = [record for record, other in zip(candidates, of_record, strict=True) if other == identity]
+                found.unclear[row.number] = f"there are others that look the same ({self._named(like)})"
                 continue
-            alike = [record for record in left if not self._differs(row, record)]
-            record = next((record for record in alike if self._is_of(record, row)), alike[0] if alike else None)
-            if record is None:
-                open_rows.append(row)
+            fitting = [record for record in left if not self._differing(row, record)]
+            if not fitting:
+                unmatched.append(row)
                 continue
+            record = next((record for record in fitting if self._untimely(record, row) is None), fitting[0])
             left.remove(record)
-            if self._is_of(record, row):
-                found.made[row.number] = record
+            if doubt := self._untimely(record, row):
+                found.unclear[row.number] = f"{self._named([record])} is as it asks, but {doubt}"
             else:
-                found.unclear.append(row)
-                when = "was made too long after it was sent" if self._is_too_late(record, row) else "may have been made before it was sent"
-                found.why[row.number] = f"{self._named([str(record.id)])} is as it asks, but {when}"
-        unexplained = [record for record in left if str(record.id) not in {str(made.id) for made in found.made.values()}]
-        for row in open_rows:
-            if unexplained:
-                found.unclear.append(row)
-                found.why[row.number] = self._otherwise(row, unexplained)
+                found.made[row.number] = record
+        for row in unmatched:
+            if left:
+                found.unclear[row.number] = self._otherwise(row, left)
             else:
                 found.missing.append(row)
 
-    def _is_of(self, record: Entity, row: Row) -> bool:
-        """Whether an entity was made when a row may have made it."""
-        return _is_later(record, row) and not self._is_too_late(record, row)
+    def _untimely(self, record: WritableRecord, row: BulkRow) -> str | None:
+        """Return the doubt whether a row made an entity, by their times; None if there is none.
 
-    def _is_too_late(self, record: Entity, row: Row) -> bool:
-        """Whether an entity was made when a row that left cannot have had an effect any more: somebody else made it."""
-        made, left = made_at(record), row.left
+        An entity without a creation time (a keyword) may have been created at any time.
+        """
+        created, left = created_at(record), row.left
+        if created is None:
+            return None
         latest = None if left is None else left.server if left.latest is None else left.latest
-        return made is not None and latest is not None and made > latest + self._patience
+        if latest is not None and created > latest + self._latest_effect:
+            # The request cannot have had an effect any more: somebody else created it.
+            return "was made too long after it was sent"
+        is_later = left is not None and left.server is not None and created >= left.server - CLOCK_STEP
+        return None if is_later else "may have been made before it was sent"
 
-    def _differs(self, row: Row, record: Entity) -> tuple[str, ...]:
-        """The fields that were sent and are otherwise in an entity; those too that the declarations do not know."""
+    def _differing(self, row: BulkRow, record: WritableRecord) -> tuple[str, ...]:
+        """Return the fields that were sent and have another value in an entity, undeclared ones included."""
         fields, body, wire = record_fields(self._model), row.body or {}, record.wire
         return (
             *changed_fields(fields, body, wire),
             *(name for name in body if name not in fields and name in wire and wire[name] != body[name]),
         )
 
-    def _otherwise(self, row: Row, records: Sequence[Entity]) -> str:
-        told = [f"{record.id} ({', '.join(self._differs(row, record)) or 'alike'})" for record in records[:MOST_TOLD]]
-        more = f" and {len(records) - MOST_TOLD} more" if len(records) > MOST_TOLD else ""
-        since = "" if all(made_at(record) is not None for record in records) else ", and does not say when it was made"
-        return f"there is such a {self._model.RESOURCE.noun}, but not as asked: {', '.join(told)}{more}{since}"
+    def _otherwise(self, row: BulkRow, records: Sequence[WritableRecord]) -> str:
+        named = [f"{_id(record)} ({', '.join(self._differing(row, record)) or 'alike'})" for record in records[:MOST_NAMED]]
+        more = f" and {len(records) - MOST_NAMED} more" if len(records) > MOST_NAMED else ""
+        since = "" if all(created_at(record) is not None for record in records) else ", and does not say when it was made"
+        return f"there is such a {self._model.RESOURCE.noun}, but not as asked: {', '.join(named)}{more}{since}"
 
-    def _named(self, ids: Sequence[str]) -> str:
-        more = f" and {len(ids) - MOST_TOLD} more" if len(ids) > MOST_TOLD else ""
-        return f"{self._model.RESOURCE.noun} {', '.join(ids[:MOST_TOLD])}{more}"
-
-
-_NEVER = float("-inf")
+    def _named(self, records: Sequence[WritableRecord]) -> str:
+        more = f" and {len(records) - MOST_NAMED} more" if len(records) > MOST_NAMED else ""
+        return f"{self._model.RESOURCE.noun} {', '.join(map(_id, records[:MOST_NAMED]))}{more}"
 
 
-def _left(row: Row) -> float:
+def _id(record: WritableRecord) -> str:
+    return str(record.wire.get("id"))
+
+
+def _left(row: BulkRow) -> float:
     return _NEVER if row.left is None or row.left.server is None else row.left.server
 
 
-def _is_later(record: Entity, row: Row) -> bool:
-    """Whether an entity was made after a row left; where entities do not say when they were made (keywords), it may have been."""
-    made, left = made_at(record), row.left.server if row.left is not None else None
-    return made is None or (left is not None and made >= left - SURE)
-
-
-def _folded(text: str) -> str:
-    """A text as it is compared where a server may have written it otherwise: case, spaces, forms of characters, entities of HTML."""
-    import html
-    import unicodedata
+def _fold(text: str) -> str:
+    """Reduce a text to letters and digits: a server may change case, spaces, forms of characters, entities of HTML."""
+    import html  # start-up: a table of 2,231 names that only rows of unknown outcome need
 
     plain = unicodedata.normalize("NFKC", html.unescape(text)).casefold()
     return "".join(filter(str.isalnum, plain)) or plain

@@ -1,4 +1,4 @@
-"""Writing any number of rows: cut into requests, sent some at a time, and read back row by row in their order."""
+"""Bulk writes: any number of rows is divided into batches, sent concurrently, and answered row by row in order."""
 
 from __future__ import annotations
 
@@ -8,125 +8,130 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pinads.sdk.bulk.batching import Batch, Cutter, How, Row, read_row
+from pinads.sdk.bulk.batching import Batch, Batcher, BulkOptions, BulkRow, read_row
 from pinads.sdk.bulk.outcomes import Outcome
-from pinads.sdk.bulk.sender import Sender
-from pinads.sdk.bulk.workers import Flights
+from pinads.sdk.bulk.sender import AT_ONCE, Sender
+from pinads.sdk.bulk.workers import OrderedPool
+from pinads.sdk.client import Client, resolve
 from pinads.sdk.errors import InvalidInput, InvalidType, PinadsError
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import describe, entity_id
 
 if TYPE_CHECKING:
-    from pinads.sdk.bulk.writable import Writes
-    from pinads.sdk.client import Client
+    from pinads.sdk.bulk.writable import WritableRecord
 
-E = TypeVar("E", bound="Writes")
+E = TypeVar("E", bound="WritableRecord")
 MOST_HELD = 300
-"""Requests whose outcomes wait at most for rows of unknown fate before them: as many rows are kept in memory."""
-_AT_ONCE = 0.001
-"""Seconds that are not worth a pause."""
-_ANNOUNCED = 2.0
-"""Seconds of a pause that a watcher is told of."""
+"""Batches at most whose outcomes wait for rows of unknown outcome before them: their rows are kept in memory."""
+ANNOUNCED = 2.0
+"""Seconds of a pause that the observer is called for."""
 
 
 def write_many(
-    model: type[E], ad_account_id: str | None, rows: Iterable[Mapping[str, Any]], mode: Mode, client: Client | None, how: How
+    model: type[E], ad_account_id: str | None, rows: Iterable[Mapping[str, Any]], mode: Mode, client: Client | None, options: BulkOptions
 ) -> Iterator[Outcome[E]]:
-    """Check the arguments at once, then write as the outcomes are asked for."""
-    from pinads.sdk.client import resolve
+    """Check the arguments at once, and write as the outcomes are asked for.
 
+    Raises:
+        InvalidInput: an argument of a wrong type or value; nothing was sent.
+    """
     account = "" if ad_account_id is None else entity_id(ad_account_id, "ad_account_id")
     if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
         raise InvalidType(f"Invalid rows: expected an iterable of objects, got {describe(rows, secret=True)}", "rows")
-    if isinstance(how.concurrency, bool) or not isinstance(how.concurrency, int) or how.concurrency < 1:
-        raise InvalidType(f"Invalid concurrency: expected a whole number from 1, got {describe(how.concurrency)}", "concurrency")
-    if isinstance(how.settle_time, bool) or not isinstance(how.settle_time, (int, float)):
-        raise InvalidType(f"Invalid settle_time: expected seconds, got {describe(how.settle_time)}", "settle_time")
-    if not how.settle_time >= 0:
-        raise InvalidInput(f"Invalid settle_time: {describe(how.settle_time)} is below 0", "settle_time")
-    return _Run(Sender(model, account, mode, resolve(client), how)).outcomes(rows)
+    concurrency, settle_time = options.concurrency, options.settle_time
+    if isinstance(concurrency, bool) or not isinstance(concurrency, int) or concurrency < 1:
+        raise InvalidType(f"Invalid concurrency: expected a whole number from 1, got {describe(concurrency)}", "concurrency")
+    if isinstance(settle_time, bool) or not isinstance(settle_time, (int, float)):
+        raise InvalidType(f"Invalid settle_time: expected seconds, got {describe(settle_time)}", "settle_time")
+    if not settle_time >= 0:
+        raise InvalidInput(f"Invalid settle_time: {describe(settle_time)} is below 0", "settle_time")
+    return _Run(Sender(model, account, mode, resolve(client), options)).outcomes(rows)
 
 
 class _Run:
-    """One run of ``create_many`` or ``update_many``: reads rows and hands out outcomes in this thread, sends in others.
+    """One run of ``create_many`` or ``update_many``: rows are read and outcomes yielded in this thread, batches sent in others.
 
-    A batch with rows of unknown fate is put aside until it is due, and settled then by a task of its own; later batches are sent
-    meanwhile. Outcomes are handed out in the order of the rows, so they wait for it.
+    A batch with rows of unknown outcome waits until its next step is due, which is a task of its own; later batches are sent
+    meanwhile. Outcomes are yielded in the order of the rows, so those of later batches are held.
     """
 
     def __init__(self, sender: Sender) -> None:
         self.sender = sender
-        self.how = sender.how
+        self.options = sender.options
         self.clock = sender.client.clock
         self.updates = sender.mode is Mode.UPDATE
-        self.flights: Flights[Batch] = Flights(self.how.concurrency)
+        self.pool: OrderedPool[Batch] = OrderedPool(self.options.concurrency)
         self.held: deque[Batch] = deque()
-        self.open: list[Batch] = []
+        self.waiting: list[Batch] = []
         self.keys: set[tuple[str, ...]] = set()
+        """The keys of rows in batches that are not settled."""
 
     def outcomes(self, rows: Iterable[Any]) -> Iterator[Outcome[Any]]:
-        sender = self.sender
-        numbered = enumerate(rows, self.how.watcher.first)
-        read = (read_row(sender.model, sender.account, sender.mode, self.how, number, given) for number, given in numbered)
+        batcher = Batcher(self.sender.model, apart=self.updates or self.options.if_not_exists)
         try:
-            yield from self._sent(read)
-            yield from self._landed(self.flights.rest())
-            while self.open:
-                yield from self._wait_for_open()
-                yield from self._landed(self.flights.rest())
+            for row in self._read(rows):
+                for batch in batcher.add(row):
+                    yield from self._start(batch)
+            for batch in batcher.rest():
+                yield from self._start(batch)
+            yield from self._collect(self.pool.rest())
+            while self.waiting:
+                yield from self._wait()
+                yield from self._collect(self.pool.rest())
         finally:
-            # Who interrupts does not want to wait; else what is under way is finished, and its answer noted.
-            self.flights.close(wait=not isinstance(sys.exc_info()[1], KeyboardInterrupt))
+            # After Ctrl-C nobody wants to wait; otherwise requests in flight are finished, and their answers noted.
+            self.pool.close(finish=not isinstance(sys.exc_info()[1], KeyboardInterrupt))
 
-    def _sent(self, read: Iterator[Row]) -> Iterator[Outcome[Any]]:
-        cutter = Cutter(self.sender.model, apart=self.updates or self.how.if_not_exists)
-        for row in read:
-            for waiting, sendable in cutter.add(row):
-                yield from self._start(waiting, sendable)
-        yield from self._start(*cutter.rest())
+    def _read(self, rows: Iterable[Any]) -> Iterator[BulkRow]:
+        sender = self.sender
+        for number, given in enumerate(rows, self.options.observer.first):
+            yield read_row(sender.model, sender.account, sender.mode, self.options, number, given)
 
-    def _start(self, waiting: list[Row], sendable: list[Row]) -> Iterator[Outcome[Any]]:
-        if not waiting:
-            return
-        batch = Batch(waiting, sendable)
-        yield from self._settle_due()
-        while not self.keys.isdisjoint(batch.keys) or (self.open and len(self.held) >= MOST_HELD):
-            yield from self._landed(self.flights.first()) if self.flights.are_busy else self._wait_for_open()
+    def _start(self, batch: Batch) -> Iterator[Outcome[Any]]:
+        """Start a batch once no row of its keys is in flight and few batches are held."""
+        yield from self._resume_due()
+        while not self.keys.isdisjoint(batch.keys) or (self.waiting and len(self.held) >= MOST_HELD):
+            yield from self._collect(self.pool.first()) if self.pool.is_busy else self._wait()
         self.held.append(batch)
         self.keys |= batch.keys
-        yield from self._landed(self.flights.add(partial(self.sender.send, batch)))
+        batch.steps = self.sender.steps(batch)
+        yield from self._collect(self.pool.add(partial(_step, batch)))
 
-    def _landed(self, batches: Iterator[Batch]) -> Iterator[Outcome[Any]]:
-        """Note which batches are settled and which are open, and hand out the outcomes that nothing is before."""
+    def _collect(self, batches: Iterator[Batch]) -> Iterator[Outcome[Any]]:
+        """Note which batches are settled and which wait; yield the outcomes that no earlier batch holds up."""
         for batch in batches:
-            batch.landed = True
-            if batch.open:
-                self.open.append(batch)
-            else:
+            batch.settled = batch.due is None
+            if batch.settled:
                 self.keys -= batch.keys
-            while self.held and self.held[0].landed and not self.held[0].open:
-                yield from self.sender.settled(self.held.popleft())
+            else:
+                self.waiting.append(batch)
+            while self.held and self.held[0].settled:
+                yield from self.sender.outcomes_of(self.held.popleft())
 
-    def _settle_due(self) -> Iterator[Outcome[Any]]:
-        """Look again for rows of the open batches whose time has come; where nothing can be sent any more, they stay unknown."""
-        if not self.open:
+    def _resume_due(self) -> Iterator[Outcome[Any]]:
+        """Resume the batches whose next step is due; after a fatal error all, whose rows then stay unknown."""
+        if not self.waiting:
             return
-        until = self.clock.now() + _AT_ONCE
-        due = [batch for batch in self.open if batch.due <= until or self.sender.hopeless is not None]
-        self.open = [batch for batch in self.open if batch not in due]
+        until = self.clock.now() + AT_ONCE
+        due = [batch for batch in self.waiting if self.sender.fatal is not None or batch.due is None or batch.due <= until]
+        self.waiting = [batch for batch in self.waiting if batch not in due]
         for batch in due:
-            batch.landed = False
-            yield from self._landed(self.flights.add(partial(self.sender.settle, batch)))
+            yield from self._collect(self.pool.add(partial(_step, batch)))
 
-    def _wait_for_open(self) -> Iterator[Outcome[Any]]:
-        """Wait until the first of the open batches is due, and settle it."""
-        pause = min((batch.due for batch in self.open), default=0.0) - self.clock.now()
-        if pause > _AT_ONCE and self.sender.hopeless is None:
+    def _wait(self) -> Iterator[Outcome[Any]]:
+        """Wait until the first of the waiting batches is due, and resume it."""
+        pause = min((batch.due or 0.0 for batch in self.waiting), default=0.0) - self.clock.now()
+        if pause > AT_ONCE and self.sender.fatal is None:
             try:
-                if pause > _ANNOUNCED:
-                    self.how.watcher.waiting(sum(len(batch.open) for batch in self.open), pause)
+                if pause > ANNOUNCED:
+                    self.options.observer.waiting(sum(len(batch.pending) for batch in self.waiting), pause)
                 self.clock.sleep(pause)
             except PinadsError as error:
                 # Ctrl-C, for one: rows that were not found stay unknown.
-                self.sender.hopeless = error
-        yield from self._settle_due()
+                self.sender.end_run(error)
+        yield from self._resume_due()
+
+
+def _step(batch: Batch) -> Batch:
+    batch.due = next(batch.steps, None)
+    return batch

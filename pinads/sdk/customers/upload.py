@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pinads.sdk.bulk.batching import SETTLE_TIME
-from pinads.sdk.bulk.outcomes import APPLIED, HOPELESS, REJECTED, UNKNOWN, failed_status
+from pinads.sdk.bulk.outcomes import APPLIED, FATAL_ERRORS, REJECTED, UNKNOWN, failed_status
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected, UnknownOutcome
 from pinads.sdk.resources.customer_lists import CustomerList
 
@@ -156,7 +156,7 @@ class Upload:
                 error = self._send(text)
                 self._left[chunk] = self.client.latest_left or self.client.clock.now()
                 status = APPLIED if error is None else failed_status(error)
-                if lost and status == REJECTED and isinstance(error, HOPELESS):
+                if lost and status == REJECTED and isinstance(error, FATAL_ERRORS):
                     # A rate limit says nothing of the first time that it was sent.
                     status, self.stopped = UNKNOWN, self.stopped or error
                 lost = lost or status == UNKNOWN

@@ -1,4 +1,4 @@
-"""Listings: checking the filters, asking for pages, making records of them."""
+"""Listings: their filters are checked, their pages requested, and made records."""
 
 from __future__ import annotations
 
@@ -8,30 +8,33 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pinads.sdk.errors import InvalidInput, InvalidResponse, InvalidType
 from pinads.sdk.http.operations import Operation
-from pinads.sdk.listing.pages import LARGEST_PAGE, Bookmark, cut, flat, followed, linked, merge, pages, split_ids
+from pinads.sdk.listing.pages import LARGEST_PAGE, Bookmark, flat, follow, linked_page, merge, pages, split_ids, take_page
 from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import Check, describe
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
-    from pinads.sdk.listing.prefetch import Workers
     from pinads.sdk.record import Model
 
 M = TypeVar("M", bound="Model")
 TURNED = {"ASCENDING": "DESCENDING", "DESCENDING": "ASCENDING"}
 
 MOST_AT_ONCE = 16
-"""Requests that one listing may have under way at most."""
+"""Requests of one listing in flight at most."""
 
 
 def names_parents(field: Field) -> bool:
-    """Whether a filter takes ids; the API allows one such filter at a time."""
+    """Return whether a filter takes ids; the API allows one such filter at a time."""
     return field.spec.is_id or (field.spec.items is not None and field.spec.items.is_id)
 
 
 def checked_queries(model: type[Model], given: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The query parameters of a listing, checked; more than one where a list of ids is too long for a request."""
+    """Check the filters of a listing; return its query parameters, of several requests if it has too many ids.
+
+    Raises:
+        InvalidInput: a filter that the API does not have or would refuse.
+    """
     extra = given.get("extra")
     if extra is not None and not isinstance(extra, Mapping):
         raise InvalidType(f"Invalid extra: expected an object, got {describe(extra)}", "extra")
@@ -53,8 +56,8 @@ def checked_queries(model: type[Model], given: Mapping[str, Any]) -> list[dict[s
     return [{**Check(Mode.CREATE).object(fields, query), **(extra or {})} for query in queries]
 
 
-class Asked(Generic[M]):
-    """One listing as it is asked for: of which account, and with which query."""
+class ListRequest(Generic[M]):
+    """A listing of an ad account with one query, page by page."""
 
     def __init__(self, model: type[M], account: str | None, query: Mapping[str, Any], client: Client) -> None:
         self.query = {name: value for name, value in query.items() if name != "bookmark"}
@@ -66,7 +69,11 @@ class Asked(Generic[M]):
         self._operation = Operation.of(model.RESOURCE, "list")
 
     def fetch(self, bookmark: str | None) -> tuple[list[dict[str, Any]], str | None]:
-        """One page, and the token of the next one."""
+        """Fetch one page, and the token of the next one.
+
+        Raises:
+            InvalidResponse: the answer is no page; asking again is safe.
+        """
         operation = self._operation
         asked = {**self.query, "bookmark": bookmark} if bookmark else self.query
         answer = self._client.request(operation, operation.path(self._account), query=asked)
@@ -79,57 +86,62 @@ class Asked(Generic[M]):
         return items, token
 
     def records(self, items: Iterable[dict[str, Any]]) -> list[M]:
-        """The records of a page."""
+        """Make the records of a page."""
         return [self._model.from_wire(item, self._client, self._account) for item in items]
 
-    def in_turn(self) -> Iterator[list[M]]:
-        """All pages, each one fetched when it is asked for."""
+    def pages(self) -> Iterator[list[M]]:
+        """Yield all pages, each one fetched when it is asked for."""
         return map(self.records, pages(self.fetch, self.start))
 
-    def ahead(self, workers: Workers) -> Iterator[list[M]]:
-        """All pages, fetched ahead; from both ends where the listing can be sorted and is read from its beginning."""
-        from pinads.sdk.listing.prefetch import from_both_ends, rest_ahead
-
-        near = followed(self.fetch, self.start)
+    def turned(self) -> ListRequest[M] | None:
+        """Return the listing in the opposite order; None if it is unsorted or starts at a bookmark."""
         if self.order not in TURNED or self.start is not None:
-            return (self.records(page) for page, _ in rest_ahead(workers, near))
-        other = Asked(self._model, self._account, {**self.query, "order": TURNED[self.order]}, self._client)
-        sign = 1 if self.order == "ASCENDING" else -1
-        has_room = partial(self._client.has_room, self._operation.category)
-        return map(self.records, from_both_ends(workers, near, partial(pages, other.fetch, None), sign, has_room))
+            return None
+        return ListRequest(self._model, self._account, {**self.query, "order": TURNED[self.order]}, self._client)
+
+    def has_room(self) -> bool:
+        """Return whether the rate limit leaves room for requests that only save time."""
+        return self._client.has_room(self._operation.category)
 
 
 def list_pages(model: type[M], account: str | None, given: Mapping[str, Any], client: Client, concurrency: int = 1) -> Iterator[list[M]]:
-    """All pages of a listing, in the order asked for; the filters are checked at once, requests are sent as needed.
+    """Yield all pages of a listing in the order asked for; filters are checked at once, requests sent as needed.
 
-    With a concurrency of 1 a page is fetched when it is asked for; else so many requests are under way at most, ahead of that.
+    With a concurrency of 1 a page is fetched when it is asked for; otherwise pages are prefetched, so many requests at once.
     """
     most = checked_concurrency(concurrency)
     defaults = {"page_size": LARGEST_PAGE, **({"order": "ASCENDING"} if "order" in fields_of(model.FILTERS) else {})}
     queries = checked_queries(model, {**defaults, **{name: value for name, value in given.items() if value is not None}})
-    asked = [Asked(model, account, query, client) for query in queries]
-    return _at_once(asked, most) if most > 1 else _one([listing.in_turn() for listing in asked], asked[0].order)
+    requests = [ListRequest(model, account, query, client) for query in queries]
+    return _prefetched(requests, most) if most > 1 else _one([request.pages() for request in requests], requests[0].order)
 
 
 def _one(chains: list[Iterator[list[M]]], order: str | None) -> Iterator[list[M]]:
     return chains[0] if len(chains) == 1 else merge(chains, order == "DESCENDING")
 
 
-def _at_once(asked: list[Asked[M]], most: int) -> Iterator[list[M]]:
-    from pinads.sdk.listing.prefetch import Ahead, Workers
+def _prefetched(requests: list[ListRequest[M]], most: int) -> Iterator[list[M]]:
+    from pinads.sdk.bulk.workers import WorkerPool  # start-up: a sequential listing needs no threads
+    from pinads.sdk.listing.prefetch import Prefetcher, from_both_ends, prefetch_rest  # start-up: nor zlib
 
-    workers = Workers(most)
+    workers, request = WorkerPool(most), requests[0]
+    other = request.turned()
+    near = follow(request.fetch, request.start)
     try:
-        if len(asked) == 1:
-            yield from asked[0].ahead(workers)
+        if len(requests) > 1:
+            yield from _one([Prefetcher(workers, each.pages()) for each in requests], request.order)
+        elif other is None:
+            for page, _ in prefetch_rest(workers, near):
+                yield request.records(page)
         else:
-            yield from _one([Ahead(workers, listing.in_turn()) for listing in asked], asked[0].order)
+            sign = 1 if request.order == "ASCENDING" else -1
+            yield from map(request.records, from_both_ends(workers, near, partial(pages, other.fetch, None), sign, request.has_room))
     finally:
         workers.close()
 
 
 def checked_concurrency(concurrency: Any) -> int:
-    """How many requests a listing may have under way.
+    """Check the number of requests that a listing may have in flight.
 
     Raises:
         InvalidInput: it is no whole number from 1 to 16.
@@ -141,22 +153,22 @@ def checked_concurrency(concurrency: Any) -> int:
 
 
 def list_stream(model: type[M], account: str | None, given: Mapping[str, Any], client: Client) -> Iterator[M]:
-    """All records of a listing, in the order asked for, a page fetched when its first record is asked for."""
+    """Yield all records of a listing in order; a page is fetched when its first record is needed."""
     return flat(list_pages(model, account, given, client))
 
 
 def list_one_page(
     model: type[M], account: str | None, given: Mapping[str, Any], client: Client, keep: Callable[[M], bool] | None = None
 ) -> tuple[list[M], Bookmark[M] | None]:
-    """One page of a listing with its Bookmark; ``keep`` picks from each page what the API cannot filter."""
+    """Fetch one page of a listing with its Bookmark; ``keep`` is a filter that the API does not have."""
     queries = checked_queries(model, given)
     if len(queries) > 1:
         stream = list_stream(model, account, {**given, "page_size": LARGEST_PAGE}, client)
-        return cut(filter(keep, stream) if keep else stream, queries[0].get("page_size", 25))
-    asked = Asked(model, account, queries[0], client)
+        return take_page(filter(keep, stream) if keep else stream, queries[0].get("page_size", 25))
+    request = ListRequest(model, account, queries[0], client)
 
     def page(bookmark: str | None) -> tuple[list[M], str | None]:
-        items, token = asked.fetch(bookmark)
-        return [record for record in asked.records(items) if keep is None or keep(record)], token
+        items, token = request.fetch(bookmark)
+        return [record for record in request.records(items) if keep is None or keep(record)], token
 
-    return linked(page, asked.start)
+    return linked_page(page, request.start)

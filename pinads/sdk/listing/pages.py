@@ -1,4 +1,4 @@
-"""Following bookmarks: pages, chains of pages, and listings too long for one request's filter."""
+"""Pages and bookmarks: chains of pages, and listings whose filter has too many ids for one request."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ M = TypeVar("M", bound="Model")
 IDS_A_REQUEST = 250
 LARGEST_PAGE = 250
 HANDFUL = 25
-"""Records of a merged listing that are handed out together."""
+"""Records of a merged listing that are yielded together."""
 
 
 class PageFilters(TypedDict, total=False):
     """The query parameters of every listing."""
 
     page_size: Annotated[int, Range(1, LARGEST_PAGE), ServerDefault(25), Doc("Entities a request.")]
-    bookmark: Annotated[str, Doc("Where an earlier page ended.")]
+    bookmark: Annotated[str, Doc("The place where an earlier page ended.")]
 
 
 class ListFilters(PageFilters, total=False):
@@ -43,7 +43,7 @@ class StatusFilter(TypedDict, total=False):
 
 
 class Bookmark(Generic[T]):
-    """Where a page of a listing ended. ``str(bookmark)`` is its token."""
+    """The place in a listing where a page ended. ``str(bookmark)`` is its token."""
 
     def __init__(self, token: str, fetch: Callable[[str], tuple[list[T], Bookmark[T] | None]]) -> None:
         self._token = token
@@ -61,7 +61,7 @@ class Bookmark(Generic[T]):
         return self._fetch(self._token)
 
     def get_bookmark_token(self) -> str:
-        """The token: ``get_all(..., bookmark=token)`` goes on from here, in another process too."""
+        """Return the token: ``get_all(..., bookmark=token)`` continues from here, in another process too."""
         return self._token
 
     @property
@@ -77,13 +77,13 @@ class Bookmark(Generic[T]):
 
 
 class MergedBookmark(Bookmark[T]):
-    """Where a page ended that was merged from several requests. It lives in this process only."""
+    """The end of a page that was merged from several requests. It is valid in this process only."""
 
     def __init__(self, fetch: Callable[[], tuple[list[T], Bookmark[T] | None]]) -> None:
         super().__init__("", lambda _: fetch())
 
     def get_bookmark_token(self) -> str:
-        """Not to be had: the listing goes on in this process only.
+        """Refuse: the listing continues in this process only.
 
         Raises:
             InvalidInput: always.
@@ -97,61 +97,61 @@ class MergedBookmark(Bookmark[T]):
         return "MergedBookmark()"
 
 
-class Trail:
-    """The bookmarks of one listing, so that a circle is noticed at its first repeated bookmark."""
+class BookmarkGuard:
+    """A guard against listings that never end: it knows the bookmarks of one, and detects the first that comes again."""
 
     def __init__(self, start: str | None) -> None:
         self._came_from: dict[str, str | None] = {start: None} if start else {}
 
     def follow(self, token: str, after: str | None) -> None:
-        """Note that ``token`` came with the page that ``after`` asked for.
+        """Note that ``token`` came with the page requested by ``after``.
 
         Raises:
-            PagingError: it had come with another page before.
+            PagingError: it came with another page before.
         """
         if self._came_from.setdefault(token, after) != after:
             raise PagingError("the server repeats a bookmark: the listing would go round for ever", safe_to_retry=True)
 
 
 def pages(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> Iterator[list[T]]:
-    """The pages of a listing from a bookmark on; ``fetch`` answers a page and the token of the next one."""
-    return (items for items, _ in followed(fetch, bookmark))
+    """Yield the pages of a listing from a bookmark on; ``fetch`` returns a page and the next token."""
+    return (items for items, _ in follow(fetch, bookmark))
 
 
-def followed(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> Iterator[tuple[list[T], bool]]:
-    """The pages of a listing, and of each whether another follows."""
-    trail = Trail(bookmark)
+def follow(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> Iterator[tuple[list[T], bool]]:
+    """Yield the pages of a listing, each with whether another follows."""
+    guard = BookmarkGuard(bookmark)
     while True:
         items, token = fetch(bookmark)
         yield items, bool(token)
         if not token:
             return
-        trail.follow(token, bookmark)
+        guard.follow(token, bookmark)
         bookmark = token
 
 
 def flat(pages: Iterator[list[T]]) -> Iterator[T]:
-    """The items of pages."""
+    """Yield the items of pages."""
     for page in pages:
         yield from page
 
 
-def linked(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> tuple[list[T], Bookmark[T] | None]:
-    """One page with its Bookmark, whose ``get_next`` fetches the next one."""
-    trail = Trail(bookmark)
+def linked_page(fetch: Callable[[str | None], tuple[list[T], str | None]], bookmark: str | None) -> tuple[list[T], Bookmark[T] | None]:
+    """Fetch one page; the ``get_next`` of its Bookmark fetches the next one."""
+    guard = BookmarkGuard(bookmark)
 
     def page(token: str | None) -> tuple[list[T], Bookmark[T] | None]:
         items, following = fetch(token)
         if not following:
             return items, None
-        trail.follow(following, token)
+        guard.follow(following, token)
         return items, Bookmark(following, page)
 
     return page(bookmark)
 
 
 def split_ids(filters: dict[str, Any]) -> list[dict[str, Any]]:
-    """The same filters, spread over as many requests as the longest list of ids needs."""
+    """Split filters into as many requests as a list of ids needs."""
     for name, value in filters.items():
         if isinstance(value, (list, tuple)) and len(value) > IDS_A_REQUEST:
             ids = list(dict.fromkeys(value))
@@ -160,14 +160,14 @@ def split_ids(filters: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def merge(chains: Sequence[Iterator[list[M]]], descending: bool) -> Iterator[list[M]]:
-    """The pages of several listings as pages of one, in the order of the ids."""
+    """Merge several listings into one, in the order of the ids."""
     streams = map(chain.from_iterable, chains)
     merged = heapq.merge(*streams, key=lambda record: int(record.id), reverse=descending)
     return iter(lambda: list(islice(merged, HANDFUL)), [])
 
 
-def cut(stream: Iterator[T], size: int) -> tuple[list[T], Bookmark[T] | None]:
-    """The next ``size`` records of a stream as a page with its Bookmark."""
+def take_page(stream: Iterator[T], size: int) -> tuple[list[T], Bookmark[T] | None]:
+    """Take the next ``size`` records of a stream as a page with its Bookmark."""
     page = list(islice(stream, size))
     following = list(islice(stream, 1))
-    return page, MergedBookmark(lambda: cut(chain(following, stream), size)) if following else None
+    return page, MergedBookmark(lambda: take_page(chain(following, stream), size)) if following else None

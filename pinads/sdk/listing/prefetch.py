@@ -1,9 +1,9 @@
-"""Fetching what a listing will need before it is asked for, in a few threads.
+"""Prefetching: the pages of a listing are fetched in a few threads before they are asked for.
 
-The next pages are fetched while this one is used (``Ahead``). A long listing that can be sorted is read from both ends at once
-(``from_both_ends``): the near chain of pages is handed out as it comes, the far one is held back, packed small, until the two
-meet. Where they meet is decided by one id, which belongs to the far chain with all that lies beyond it; so no change in the
-account meanwhile makes an entity come twice or be passed over.
+The next pages are fetched while this one is used (``Prefetcher``). A long listing that can be sorted is read from both ends at
+once (``from_both_ends``): the pages of the near chain are yielded as they come, those of the far one are held, compressed, until
+the two meet. One id decides where they meet: it and everything beyond it belong to the far chain; so no change in the account
+meanwhile makes an entity come twice or not at all.
 """
 
 from __future__ import annotations
@@ -20,84 +20,59 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any, TypeVar
 
+from pinads.sdk.bulk.workers import WorkerPool
+
 T = TypeVar("T")
 Page = list[dict[str, Any]]
 
 MOST_HELD = 2_000_000
-"""Bytes of packed pages that the far chain holds at most: some 50,000 campaigns."""
+"""Bytes of compressed pages that the far chain holds at most: some 50,000 campaigns."""
 FAR_FROM_PAGE = 2
-"""The far chain starts when this page has come, and says that there is another: shorter listings would not gain by it."""
+"""The page at whose arrival the far chain starts, if another follows: shorter listings would not gain by it."""
 PATIENCE = 0.02
-"""Seconds: it starts only where a page is waited for longer than this. Who is slower than the server would not gain by it either."""
-MADE_AHEAD = 2
-"""Pages that wait to be used at most."""
+"""Seconds that a page must be waited for before the far chain starts: a consumer slower than the server would not gain by it."""
+MOST_PREFETCHED = 2
+"""Pages at most that wait to be used."""
 
 
-class Workers:
-    """So many threads at most, started when there is work for them. None of them keeps a program from ending."""
+class Prefetcher(Iterator[T]):
+    """An iterator over the same items, which a thread makes while earlier ones are used. It begins at once.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._started = 0
-        self.closed = False
-        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-
-    def submit(self, job: Callable[[], None]) -> None:
-        """Let a thread do something that does not fail."""
-        self._jobs.put(job)
-        if self._started < self._most:
-            self._started += 1
-            threading.Thread(target=self._work, name=f"pinads-{self._started}", daemon=True).start()
-
-    def _work(self) -> None:
-        while (job := self._jobs.get()) is not None and not self.closed:
-            job()
-
-    def close(self) -> None:
-        """Begin nothing more; what is under way is nobody's concern."""
-        self.closed = True
-        for _ in range(self._started):
-            self._jobs.put(None)
-
-
-class Ahead(Iterator[T]):
-    """The same items, of which the next ones are made in a thread while one is used. The first is begun at once.
-
-    The thread goes on with the next item by itself: if it were told to when an item is taken, it would get the interpreter's
-    lock only after that item was used, and the server would have nothing to do meanwhile.
+    The thread continues with the next item by itself: if that waited until an item is taken, it would get the interpreter's
+    lock only after that item was used, and the server would be idle meanwhile.
     """
 
-    def __init__(self, workers: Workers, items: Iterator[T]) -> None:
+    def __init__(self, workers: WorkerPool, items: Iterator[T]) -> None:
         self._workers = workers
         self._items = items
         self._made: SimpleQueue[tuple[T | None, BaseException | None]] = SimpleQueue()
         self._lock = threading.Lock()
         self._waiting = 0
         self._making = self._over = False
-        self._go_on()
+        self._continue()
 
     def __next__(self) -> T:
-        """Wait for the next item; what went wrong in the thread is raised here."""
+        """Wait for the next item; raise the exception of the thread, if there was one."""
         if self._over and not self._waiting:
             raise StopIteration
-        item, failure = self._awaited()
+        item, failure = self._take()
         with self._lock:
             self._waiting -= 1
         if failure is not None:
             raise failure
-        self._go_on()
+        self._continue()
         return item  # type: ignore[return-value]
 
-    def _awaited(self) -> tuple[T | None, BaseException | None]:
+    def _take(self) -> tuple[T | None, BaseException | None]:
         while True:
             try:
                 return self._made.get(timeout=0.25)
-            except Empty:  # Ctrl-C does not get through a longer wait on every system
+            except Empty:  # On some systems Ctrl-C does not interrupt a longer wait.
                 continue
 
-    def _go_on(self) -> None:
+    def _continue(self) -> None:
         with self._lock:
-            if self._making or self._over or self._waiting >= MADE_AHEAD:
+            if self._making or self._over or self._waiting >= MOST_PREFETCHED:
                 return
             self._making = True
         self._workers.submit(self._make)
@@ -111,14 +86,14 @@ class Ahead(Iterator[T]):
             with self._lock:
                 self._waiting += 1
                 self._over = made[1] is not None
-                self._making = not self._over and self._waiting < MADE_AHEAD and not self._workers.closed
+                self._making = not self._over and self._waiting < MOST_PREFETCHED and not self._workers.closed
             self._made.put(made)
 
 
-def rest_ahead(workers: Workers, pages: Iterator[tuple[T, bool]]) -> Iterator[tuple[T, bool]]:
-    """Pages, and of each whether another follows: the first, which mostly is the only one, without a thread; the rest ahead."""
+def prefetch_rest(workers: WorkerPool, pages: Iterator[tuple[T, bool]]) -> Iterator[tuple[T, bool]]:
+    """Prefetch all pages but the first, which mostly is the only one; each comes with whether another follows."""
     first, more = next(pages)
-    rest = Ahead(workers, pages) if more else ()
+    rest = Prefetcher(workers, pages) if more else ()
     yield first, more
     yield from rest
 
@@ -127,15 +102,15 @@ class FarChain:
     """The pages from the other end of a listing, held until the near chain meets them.
 
     Args:
-        pages: begins the chain.
-        sign: 1 where the near chain's ids rise, -1 where they fall. Ids times the sign rise along the near chain.
-        go_on: whether there is room for a request that saves time but is not needed.
+        pages: starts the chain.
+        sign: 1 if the near chain's ids rise, -1 if they fall. Ids times the sign rise along the near chain.
+        has_room: returns True while the rate limit leaves room for requests that only save time.
     """
 
-    def __init__(self, pages: Callable[[], Iterator[Page]], sign: int, go_on: Callable[[], bool]) -> None:
+    def __init__(self, pages: Callable[[], Iterator[Page]], sign: int, has_room: Callable[[], bool]) -> None:
         self._pages = pages
         self._sign = sign
-        self._go_on = go_on
+        self._has_room = has_room
         self._lock = threading.Lock()
         self._stopped = False
         self._held: list[bytes] = []
@@ -144,7 +119,7 @@ class FarChain:
         self._near = -inf
 
     def read(self) -> None:
-        """Fetch and hold pages until the near chain is met or enough is held. What goes wrong ends it: the near chain goes on."""
+        """Fetch and hold pages until the near chain is met or enough is held; an error only ends this chain."""
         with suppress(Exception):
             for page in self._pages():
                 if not self._hold(page):
@@ -155,7 +130,7 @@ class FarChain:
         with self._lock:
             if self._stopped:
                 return False
-            # A server that does not sort, or not by id: what begins at the other end lies beyond the near chain's pages.
+            # The server does not sort, or not by id: otherwise the other end would lie beyond the near chain's pages.
             if ids is None or (ids and (ids[-1] >= self._floor or (not self._held and ids[-1] <= self._near))):
                 self._forget()
                 return False
@@ -164,7 +139,7 @@ class FarChain:
                 self._held.append(packed)
                 self._size += len(packed)
                 self._floor = ids[0]
-            return self._floor > self._near and self._size < MOST_HELD and self._go_on()
+            return self._floor > self._near and self._size < MOST_HELD and self._has_room()
 
     def _forget(self) -> None:
         self._stopped = True
@@ -172,12 +147,12 @@ class FarChain:
         self._floor = inf
 
     def forget(self) -> None:
-        """Stop, and hold nothing any more."""
+        """Stop, and drop the pages held."""
         with self._lock:
             self._forget()
 
     def before(self, ids: list[float]) -> int:
-        """How many ids of the near chain's next page lie before what is held here; if not all do, they have met."""
+        """Count the ids of the next near page that precede the pages held; the chains meet unless all do."""
         with self._lock:
             self._near = ids[-1] if ids else self._near
             count = bisect_left(ids, self._floor)
@@ -185,13 +160,13 @@ class FarChain:
             return count
 
     def reaches(self, last: float) -> bool:
-        """Whether what is held begins no later than the last id that the near chain handed out: they have met."""
+        """Return whether the chains have met: the pages held begin no later than the last near id."""
         with self._lock:
             self._stopped = self._stopped or self._floor <= last
             return self._floor <= last
 
     def rest(self, last: float) -> Iterator[Page]:
-        """What is held, in the near chain's order, from behind the last id that the near chain handed out."""
+        """Yield the pages held in the near chain's order, without the ids that it yielded itself."""
         with self._lock:
             self._stopped = True
         while self._held:
@@ -200,7 +175,7 @@ class FarChain:
 
 
 def rising(page: Page, sign: int, last: float) -> list[float] | None:
-    """The ids of a page times the sign, where they rise from the last one on; else None."""
+    """Return the ids of a page times the sign; None if they do not rise from the last one."""
     try:
         ids: list[float] = [sign * int(item["id"]) for item in page]
     except (KeyError, TypeError, ValueError):
@@ -209,7 +184,7 @@ def rising(page: Page, sign: int, last: float) -> list[float] | None:
 
 
 def _timed(pages: Iterator[tuple[T, bool]]) -> Iterator[tuple[T, bool, float]]:
-    """The same, and how long each was waited for."""
+    """Add the seconds that each page was waited for."""
     asked = monotonic()
     for page, more in pages:
         yield page, more, monotonic() - asked
@@ -217,28 +192,28 @@ def _timed(pages: Iterator[tuple[T, bool]]) -> Iterator[tuple[T, bool, float]]:
 
 
 def from_both_ends(
-    workers: Workers, near: Iterator[tuple[Page, bool]], far: Callable[[], Iterator[Page]], sign: int, go_on: Callable[[], bool]
+    workers: WorkerPool, near: Iterator[tuple[Page, bool]], far: Callable[[], Iterator[Page]], sign: int, has_room: Callable[[], bool]
 ) -> Iterator[Page]:
-    """The pages of a listing in the near chain's order, read from both ends where it is long.
+    """Yield the pages of a listing in the near chain's order, and read a long one from both ends.
 
     Args:
         workers: two threads or more.
-        near: the pages, and of each whether another follows.
-        far: begins the pages in the opposite order.
-        sign, go_on: as in FarChain.
+        near: the pages, each with whether another follows.
+        far: starts the pages in the opposite order.
+        sign, has_room: as in FarChain.
     """
-    other = FarChain(far, sign, go_on)
-    last, may_begin = -inf, True
+    other = FarChain(far, sign, has_room)
+    last, may_start = -inf, True
     try:
-        for number, (page, more, waited) in enumerate(_timed(rest_ahead(workers, near)), 1):
+        for number, (page, more, waited) in enumerate(_timed(prefetch_rest(workers, near)), 1):
             ids = rising(page, sign, last)
             if ids is None:
-                may_begin = False
+                may_start = False
                 other.forget()
                 yield page
                 continue
-            if may_begin and more and number >= FAR_FROM_PAGE and waited >= PATIENCE and go_on():
-                may_begin = False
+            if may_start and more and number >= FAR_FROM_PAGE and waited >= PATIENCE and has_room():
+                may_start = False
                 workers.submit(other.read)
             count = other.before(ids)
             last = ids[count - 1] if count else last

@@ -67,17 +67,17 @@ AnalyticsColumn = Annotated[
         "WEB_SESSIONS_1 WEB_SESSIONS_2"
     ),
 ]
-"""What can be measured. Names with DOLLAR mean the ad account's currency."""
+"""The metrics. Names with DOLLAR mean the ad account's currency."""
 
 Granularity = Annotated[str, Choices("TOTAL DAY HOUR WEEK MONTH")]
-"""What one row of an answer covers."""
+"""The time that one row of an answer covers."""
 
 Day = Annotated[str, Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day such as 2026-11-24")]
 Window = Annotated[int, Range(0, 60)]
 
 
 class Counting(TypedDict, total=False):
-    """How conversions and days are counted, in analytics and in reports."""
+    """The parameters for counting conversions and days, in analytics and in reports."""
 
     click_window_days: Annotated[Window, ServerDefault(30), Doc("Days after a click that a conversion counts: 0, 1, 7, 14, 30, 60.")]
     engagement_window_days: Annotated[
@@ -91,20 +91,20 @@ class Counting(TypedDict, total=False):
         str,
         Choices("TIME_OF_AD_ACTION TIME_OF_CONVERSION"),
         ServerDefault("TIME_OF_AD_ACTION"),
-        Doc("Which day a conversion belongs to."),
+        Doc("The day that a conversion counts for."),
     ]
     reporting_timezone: Annotated[
-        str, Choices("PINTEREST_TIME_ZONE AD_ACCOUNT_TIME_ZONE"), Doc("Whose days they are; Pinterest's are UTC.")
+        str, Choices("PINTEREST_TIME_ZONE AD_ACCOUNT_TIME_ZONE"), Doc("The time zone of the days; Pinterest's is UTC.")
     ]
 
 
 class Measurement(Counting, total=False):
-    """What every synchronous analytics operation needs: days, columns and the span of a row."""
+    """The parameters of every synchronous analytics operation: days, columns and the time that a row covers."""
 
     start_date: Annotated[Day, REQUIRED, Doc("First day, at most 90 days ago; days are UTC.")]
     end_date: Annotated[Day, REQUIRED, Doc("Last day.")]
-    columns: Annotated[list[AnalyticsColumn], REQUIRED, Items(1, 250), Doc("What to measure.")]
-    granularity: Annotated[Granularity, REQUIRED, Doc("What one row covers.")]
+    columns: Annotated[list[AnalyticsColumn], REQUIRED, Items(1, 250), Doc("The metrics.")]
+    granularity: Annotated[Granularity, REQUIRED, Doc("The time that one row covers.")]
 
 
 class AnalyticsQuery(Measurement, total=False):
@@ -131,7 +131,7 @@ def fetch_analytics(
     client: Client,
     pin_ids: Sequence[str] | None = None,
 ) -> list[dict[str, Any]]:
-    """The rows of an analytics operation; more than 250 ids, or 100 Pins, are asked for in several requests.
+    """Fetch the rows of an analytics operation; more than 250 ids, or 100 Pins, take several requests.
 
     Args:
         collection: ``campaigns``, ``ad_groups``, ``ads`` or ``pins``; None means the ad account as a whole.
@@ -141,6 +141,10 @@ def fetch_analytics(
         given: the other query parameters; None is left out.
         client: the Client to use.
         pin_ids: Pins, together with campaigns.
+
+    Raises:
+        InvalidInput: a parameter that the API would refuse; nothing was sent.
+        InvalidResponse: the answer is not a list of rows; asking again is safe.
     """
     account = entity_id(ad_account_id, "ad_account_id")
     extra = given.pop("extra", None) or {}
@@ -178,7 +182,7 @@ def checked_query(fields: Mapping[str, Field], given: Mapping[str, Any]) -> dict
 
 
 def _check_aggregation(query: dict[str, Any], collection: str | None, requests: int) -> None:
-    """Refuse one row for all entities where the API has none, or adds up only a part of them."""
+    """Refuse one row for all entities if the API has none, or would add up only a part of them."""
     name = "aggregate_report_rows"
     if name in query and collection not in _AGGREGATED:
         raise UnknownField(f"Invalid field {name!r}: only campaigns and ad groups can be measured together", name)
@@ -187,7 +191,7 @@ def _check_aggregation(query: dict[str, Any], collection: str | None, requests: 
 
 
 def chunked_ids(ids_name: str | None, ids: Sequence[str] | None, size: int = IDS_A_REQUEST) -> list[dict[str, list[str]]]:
-    """Check ids and spread them over requests: for each request its parameter; one without ids where there is no parameter."""
+    """Split checked ids into the parameters of several requests; return one without ids if there is no such parameter."""
     if ids_name is None:
         return [{}]
     if not isinstance(ids, (list, tuple)):

@@ -136,4 +136,4 @@ def _columns() -> str:
 
 
 ReportColumn = Annotated[str, Choices(_columns())]
-"""What a report can have. Names with DOLLAR mean the ad account's currency."""
+"""The columns of reports. Names with DOLLAR mean the ad account's currency."""

@@ -1,4 +1,4 @@
-"""Reports: performance over longer spans, which Pinterest makes in its own time and hands out as a file."""
+"""Asynchronous reports: performance over longer spans, which Pinterest prepares and offers as a file."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from pinads.sdk.bulk.outcomes import as_object
+from pinads.sdk.client import Client, resolve
 from pinads.sdk.errors import ApiError, InvalidInput, InvalidResponse, InvalidType, NotFound, Rejected, Timeout
 from pinads.sdk.http.downloads import save
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.record import arguments
 from pinads.sdk.reports.analytics import CATEGORY
+from pinads.sdk.reports.rows import refuse_no_report, rows_of
 from pinads.sdk.schema.validation import describe, entity_id, is_token
 
-if TYPE_CHECKING:
-    from pinads.sdk.client import Client
-
-# Asking for a report twice costs a request and nothing else, so that is sent again where its answer is lost.
+# A second request for the same report costs nothing else, so it is sent again if its answer is lost.
 CREATE = Operation("analytics/create_report", "POST", "reports", CATEGORY, repeatable=True)
 GET = Operation("analytics/get_report", "GET", "reports", CATEGORY, repeatable=True)
 
@@ -28,32 +27,30 @@ GONE = ("EXPIRED", NOT_KNOWN)
 FAILED = ("FAILED", "CANCELLED")
 LONGEST_WAIT = 1800.0
 NOT_KNOWN_YET = 30.0
-"""Seconds: Pinterest may not know a token yet for a moment after it gave it out."""
+"""Seconds for which Pinterest may not know a new token yet."""
 FIRST_PAUSE, GROWTH, LONGEST_PAUSE = 0.5, 1.5, 10.0
 MOST_LINKS = 3
 LINK_RAN_OUT = (400, 401, 403, 404, 410)
-"""What storage hosts answer for a link that has run out."""
+"""The statuses with which storage hosts answer an expired link."""
 
 
 class Report:
-    """A report that was asked for (``analytics/get_report``): where it stands, and its file once it is finished.
+    """A requested report (``analytics/get_report``): its status, and its file once it is finished.
 
     Attributes:
         ad_account_id: the ad account's id.
-        token: what Pinterest knows it by, for an hour.
+        token: the report's token, valid for an hour.
         status: IN_PROGRESS, FINISHED, EXPIRED, FAILED, CANCELLED, or DOES_NOT_EXIST, as it is for a moment at first.
-        url: where the file is, for five minutes; None unless it is finished.
-        size: how large the file is, as far as the server says.
+        url: the URL of the file, valid for five minutes; None unless it is finished.
+        size: the size of the file in bytes, if the server says it.
 
     Args:
         ad_account_id: the ad account's id.
-        token: what ``create`` gave it.
+        token: the token that ``create`` returned.
         client: the Client to use; the default client if None.
     """
 
     def __init__(self, ad_account_id: str, token: str, client: Client | None = None) -> None:
-        from pinads.sdk.client import resolve
-
         if not isinstance(token, str):
             raise InvalidType(f"Invalid token: expected a report's token, got {describe(token, secret=True)}", "token")
         if not is_token(token):
@@ -79,14 +76,14 @@ class Report:
         client: Client | None = None,
         **kwargs: Any,
     ) -> Report:
-        """Ask for a report (``analytics/create_report``).
+        """Request an asynchronous report (``analytics/create_report``).
 
         Args:
             ad_account_id: the ad account's id.
             start_date: first day, ``YYYY-MM-DD``, at most 914 days ago (8 with granularity HOUR); days are UTC.
             end_date: last day, at most 186 days after the first (3 with granularity HOUR).
-            columns: what a row has, such as ``SPEND_IN_DOLLAR`` (in the account's currency) or ``CAMPAIGN_NAME``.
-            level: what a row is about: ADVERTISER, CAMPAIGN, AD_GROUP, PIN_PROMOTION (ads), KEYWORD and more.
+            columns: the columns of a row, such as ``SPEND_IN_DOLLAR`` (in the account's currency) or ``CAMPAIGN_NAME``.
+            level: the entity that a row is about: ADVERTISER, CAMPAIGN, AD_GROUP, PIN_PROMOTION (ads), KEYWORD and more.
             granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
             client: the Client to use; the default client if None.
             **kwargs: anything else that ``ReportRequest`` declares, such as ``campaign_ids`` (500 at most) or ``report_format``
@@ -100,44 +97,43 @@ class Report:
             BadRequest: the API refused it, such as days that are too many or too long ago.
         """
         given = arguments(locals())
-        from pinads.sdk.client import resolve
-        from pinads.sdk.reports.request import request_body
+        from pinads.sdk.reports.request import request_body  # start-up: 700 columns, which only a new report needs
 
         account, body, client = entity_id(ad_account_id, "ad_account_id"), request_body(given), resolve(client)
         answer = as_object(client.request(CREATE, CREATE.path(account), body=body), CREATE)
         token = answer.get("token")
         if not is_token(token):
-            told = f"{answer.get('report_status') or ''} {answer.get('message') or 'its token is missing'}".strip()
-            raise InvalidResponse(f"no report was begun: {told}", operation=CREATE.name, safe_to_retry=True)
+            why = f"{answer.get('report_status') or ''} {answer.get('message') or 'its token is missing'}".strip()
+            raise InvalidResponse(f"no report was begun: {why}", operation=CREATE.name, safe_to_retry=True)
         report = cls.__new__(cls)
         report._fill(account, str(token), client, answer)
         return report
 
     @property
     def status(self) -> str | None:
-        """Where it stood when the server was last asked."""
+        """The status in the server's latest answer."""
         return self._wire.get("report_status")
 
     @property
     def url(self) -> str | None:
-        """Where the file is, for five minutes from when the server was last asked."""
+        """The URL of the file, valid for five minutes from the server's latest answer."""
         url = self._wire.get("url")
         return url if isinstance(url, str) else None
 
     @property
     def size(self) -> float | None:
-        """How large the file is, as far as the server says."""
+        """The size of the file in bytes, if the server says it."""
         return self._wire.get("size")
 
     def to_dict(self) -> dict[str, Any]:
-        """What the server answered last."""
+        """Return the server's latest answer (a copy)."""
         return dict(self._wire)
 
     def __repr__(self) -> str:
         return f"Report(ad_account_id={self.ad_account_id!r}, status={self.status!r})"
 
     def refresh(self) -> str | None:
-        """Ask where it stands (``analytics/get_report``).
+        """Fetch the status (``analytics/get_report``).
 
         Returns:
             The status.
@@ -146,7 +142,7 @@ class Report:
         return self.status
 
     def wait(self, timeout: float = LONGEST_WAIT, on_look: Callable[[Report], Any] | None = None) -> Report:
-        """Ask with growing pauses, up to ten seconds, until it is finished.
+        """Poll with growing pauses, up to ten seconds, until it is finished.
 
         Args:
             timeout: seconds to wait at most.
@@ -157,8 +153,8 @@ class Report:
 
         Raises:
             NotFound: it has expired, or Pinterest does not know the token.
-            Rejected: Pinterest could not make it, or it was cancelled.
-            Timeout: it was not finished in time; waiting can be begun again.
+            Rejected: Pinterest failed to prepare it, or it was cancelled.
+            Timeout: it was not finished in time; it can be waited for again.
         """
         if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not timeout >= 0:
             raise InvalidType(f"Invalid timeout: expected seconds, got {describe(timeout)}", "timeout")
@@ -166,7 +162,7 @@ class Report:
         began = clock.now()
         while self.status != FINISHED:
             waited = clock.now() - began
-            self._refuse_what_ended(is_new=waited < min(NOT_KNOWN_YET, timeout))
+            self._raise_if_ended(is_new=waited < min(NOT_KNOWN_YET, timeout))
             if waited >= timeout:
                 raise Timeout(f"after {waited:.0f} s the report is still {self.status}", operation=GET.name, safe_to_retry=True)
             if on_look:
@@ -176,30 +172,28 @@ class Report:
             pause = min(pause * GROWTH, LONGEST_PAUSE)
         return self
 
-    def _refuse_what_ended(self, is_new: bool = False) -> None:
+    def _raise_if_ended(self, is_new: bool = False) -> None:
         if self.status in FAILED:
             raise Rejected(f"Pinterest could not make the report: it is {self.status}", operation=GET.name)
         if self.status in GONE and not (is_new and self.status == NOT_KNOWN):
-            told = "it has expired: reports are kept for an hour" if self.status == "EXPIRED" else "Pinterest does not know its token"
-            raise NotFound(f"there is no such report: {told}", operation=GET.name)
+            why = "it has expired: reports are kept for an hour" if self.status == "EXPIRED" else "Pinterest does not know its token"
+            raise NotFound(f"there is no such report: {why}", operation=GET.name)
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
-        """The whole file, in a temporary one that is gone afterwards. The access token does not go to where it is fetched from.
+        """Open the whole file, as a temporary one that is deleted afterwards. The file's host never gets the access token.
 
         Raises:
             NotFound: it has expired, or Pinterest does not know the token.
             Rejected: it is not finished yet, or never will be.
             NetworkError, ServerError: it could not be fetched, in several tries.
         """
-        import tempfile
-
-        from pinads.sdk.reports.rows import refuse_no_report
+        import tempfile  # start-up: random and bz2, which only a download needs
 
         with tempfile.TemporaryFile() as file:
             for links_left in reversed(range(MOST_LINKS)):
                 self.refresh()
-                self._refuse_what_ended()
+                self._raise_if_ended()
                 if self.status != FINISHED:
                     raise Rejected(f"the report is not finished yet: it is {self.status}", operation=GET.name)
                 if not self.url:
@@ -214,7 +208,7 @@ class Report:
             yield file
 
     def download(self, target: str | os.PathLike[str]) -> None:
-        """Save the file as it is: JSON, or CSV where that was asked for. The target is there whole, or as it was before.
+        """Save the file as it is, JSON or CSV. The target is replaced as a whole or not at all.
 
         Raises:
             OSError: it cannot be written.
@@ -224,13 +218,13 @@ class Report:
             save(file, Path(target))
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """The rows of the file: of JSON with its types, of CSV as texts. In JSON a figure that is 0 is missing.
+        """Yield the rows of the file: JSON with its types, CSV as texts.
+
+        In JSON a figure that is 0 is missing.
 
         Raises:
             InvalidResponse: the file is neither.
             NotFound, Rejected, NetworkError, ServerError: as for ``opened``.
         """
-        from pinads.sdk.reports.rows import rows_of
-
         with self.opened() as file:
             yield from rows_of(file)

@@ -1,4 +1,4 @@
-"""What a report is asked to have: the body of ``analytics/create_report``."""
+"""The request of a report: the body of ``analytics/create_report``."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ Level = Annotated[
         "KEYWORD PRODUCT_GROUP PRODUCT_GROUP_TARGETING PRODUCT_ITEM PRODUCT_ITEM_TARGETING"
     ),
 ]
-"""What a row of a report is about. An ad account is an ADVERTISER there, an ad a PIN_PROMOTION."""
+"""The entity that a row of a report is about. An ad account is an ADVERTISER there, an ad a PIN_PROMOTION."""
 
 ReportFormat = Annotated[str, Choices("JSON CSV")]
-"""What kind of file a report is. In JSON a figure that is 0 is left out of its row."""
+"""The format of a report's file. In JSON a figure that is 0 is left out of its row."""
 
 TargetingType = Annotated[
     str,
@@ -35,11 +35,11 @@ TargetingType = Annotated[
         "MEDIA_TYPE AGE_BUCKET_AND_GENDER AUDIENCE_MULTIPLIER CREATIVE_ENHANCEMENTS LOCAL_ADS_STORE_CODE"
     ),
 ]
-"""What a level that ends in _TARGETING is broken down by."""
+"""The breakdown of a level that ends in _TARGETING."""
 
 
 class MetricsFilter(TypedDict, total=False):
-    """Only rows of which a figure compares, such as ``{"field": "TOTAL_IMPRESSION", "operator": "GREATER_THAN", "values": [100]}``."""
+    """A filter for rows by one of their figures, such as ``{"field": "TOTAL_IMPRESSION", "operator": "GREATER_THAN", "values": [100]}``."""
 
     field: Annotated[str, REQUIRED, Choices("SPEND_IN_DOLLAR TOTAL_IMPRESSION")]
     operator: Annotated[str, REQUIRED, Choices("LESS_THAN GREATER_THAN")]
@@ -78,7 +78,7 @@ CustomEventFigure = Annotated[
 class CustomEventMetric(TypedDict, total=False):
     """A figure of a conversion event that the advertiser defined."""
 
-    custom_event_metrics_type: Annotated[CustomEventFigure, REQUIRED, Doc("Which figure, such as ADE_TOTAL_CONVERSIONS.")]
+    custom_event_metrics_type: Annotated[CustomEventFigure, REQUIRED, Doc("The figure, such as ADE_TOTAL_CONVERSIONS.")]
     custom_event_name: Annotated[str, REQUIRED, Doc("The event's name.")]
 
 
@@ -89,14 +89,14 @@ class ReportRequest(Counting, total=False):
     end_date: Annotated[Day, REQUIRED, Doc(f"Last day, at most {MOST_DAYS} days after the first.")]
     start_hour: Annotated[int, Range(0, 23), Doc("First hour of the first day, with granularity HOUR.")]
     end_hour: Annotated[int, Range(0, 23), Doc("First hour of the last day that is left out, with granularity HOUR.")]
-    columns: Annotated[list[ReportColumn], REQUIRED, Items(1, 1000), Doc("What a row has.")]
-    level: Annotated[Level, REQUIRED, Doc("What a row is about.")]
-    granularity: Annotated[Granularity, REQUIRED, Doc("What one row covers.")]
+    columns: Annotated[list[ReportColumn], REQUIRED, Items(1, 1000), Doc("The columns of a row.")]
+    level: Annotated[Level, REQUIRED, Doc("The entity that a row is about.")]
+    granularity: Annotated[Granularity, REQUIRED, Doc("The time that one row covers.")]
     attribution_types: Annotated[
-        list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("Whose conversions count: the person's, the household's.")
+        list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("The conversions to count: the person's, the household's.")
     ]
-    report_format: Annotated[ReportFormat, ServerDefault("JSON"), Doc("What kind of file it is.")]
-    primary_sort: Annotated[str, Choices("BY_ID BY_DATE"), ServerDefault("BY_ID"), Doc("What comes first; BY_DATE for large reports.")]
+    report_format: Annotated[ReportFormat, ServerDefault("JSON"), Doc("The format of the file.")]
+    primary_sort: Annotated[str, Choices("BY_ID BY_DATE"), ServerDefault("BY_ID"), Doc("The first sort key; BY_DATE for large reports.")]
     campaign_ids: Annotated[list[EntityId], Items(1, 500)]
     campaign_statuses: Annotated[list[SummaryStatus], Items(1, 6)]
     campaign_objective_types: Annotated[list[AnyObjectiveType], Items(1, 7)]
@@ -109,14 +109,18 @@ class ReportRequest(Counting, total=False):
     product_group_ids: Annotated[list[EntityId], Items(1, 500)]
     product_group_statuses: Annotated[list[Annotated[str, Choices("RUNNING PAUSED EXCLUDED ARCHIVED")]], Items(1, 6)]
     product_item_ids: Annotated[list[EntityId], Items(1, 500)]
-    targeting_types: Annotated[list[TargetingType], Items(1, 5), Doc("What a level that ends in _TARGETING is broken down by.")]
+    targeting_types: Annotated[list[TargetingType], Items(1, 5), Doc("The breakdown of a level that ends in _TARGETING.")]
     combine_targeting_types: Annotated[bool, ServerDefault(False), Doc("One breakdown by all of them together.")]
-    metrics_filters: Annotated[list[MetricsFilter], Items(1, 100), Doc("Only rows of which figures compare.")]
+    metrics_filters: Annotated[list[MetricsFilter], Items(1, 100), Doc("Only rows whose figures pass.")]
     custom_conversion_event_metrics: Annotated[list[CustomEventMetric], Doc("Figures of events that the advertiser defined.")]
 
 
 def request_body(given: dict[str, Any]) -> dict[str, Any]:
-    """The body of ``analytics/create_report`` for what ``Report.create`` was given, checked."""
+    """Build the checked body of ``analytics/create_report`` from the arguments of ``Report.create``.
+
+    Raises:
+        InvalidInput: a parameter of a wrong name, type or choice, or days or targeting types that do not go together.
+    """
     body = write_body(fields_of(ReportRequest), given, Mode.CREATE, {})
     first, last = body["start_date"], body["end_date"]
     if isinstance(first, str) and isinstance(last, str) and first > last:

@@ -1,4 +1,4 @@
-"""The rows of a report's file, whichever of its two kinds it is."""
+"""The rows of a report's file, JSON or CSV."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pinads.sdk.http.downloads import OPERATION
 
 
 def rows_of(file: BinaryIO) -> Iterator[dict[str, Any]]:
-    """The rows as the file has them: of JSON with its types, of CSV as texts. CSV is read as it is asked for, JSON at once.
+    """Read the rows of a file: JSON at once, with its types; CSV as rows are asked for, as texts.
 
     Raises:
         InvalidResponse: it is neither.
@@ -24,7 +24,7 @@ def rows_of(file: BinaryIO) -> Iterator[dict[str, Any]]:
 
 
 def refuse_no_report(file: BinaryIO) -> None:
-    """Refuse what cannot be a report's file, before it is taken for one; else go to its beginning.
+    """Refuse a file that cannot be a report; rewind it otherwise.
 
     Raises:
         InvalidResponse: it is empty, or a page of HTML or XML.
@@ -32,8 +32,8 @@ def refuse_no_report(file: BinaryIO) -> None:
     file.seek(0)
     begins = file.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if begins in (b"", b"<"):
-        told = "a page of markup" if begins else "empty"
-        raise InvalidResponse(f"the file is no report: it is {told}", operation=OPERATION, safe_to_retry=True)
+        kind = "a page of markup" if begins else "empty"
+        raise InvalidResponse(f"the file is no report: it is {kind}", operation=OPERATION, safe_to_retry=True)
     file.seek(0)
 
 
@@ -46,7 +46,7 @@ def _json_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
 
 
 def _flattened(value: Any) -> Iterator[dict[str, Any]]:
-    """The rows of lists, or of an object of lists by entity or by day."""
+    """Flatten lists of rows, or an object of such lists by entity or by day."""
     for part in value.values() if isinstance(value, dict) else value:
         if isinstance(part, list):
             yield from _flattened(part)

@@ -24,12 +24,12 @@ AccountTargetingType = Annotated[str, Choices(_COMMON)]
 CampaignTargetingType = Annotated[str, Choices(f"{_COMMON} CREATIVE_TYPE AUDIENCE_MULTIPLIER")]
 AdGroupTargetingType = Annotated[str, Choices(f"{_COMMON} CREATIVE_ENHANCEMENTS")]
 AdTargetingType = Annotated[str, Choices(f"{_COMMON} QUIZ_RESULT")]
-"""What figures are broken down by, at each level."""
+"""The breakdowns of each kind of entity."""
 
 
 class _Measured(Measurement, total=False):
     attribution_types: Annotated[
-        list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("Whose conversions count: the person's, the household's.")
+        list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("The conversions to count: the person's, the household's.")
     ]
 
 
@@ -41,27 +41,27 @@ class _Sorted(_Measured, total=False):
 class AccountTargetingQuery(_Measured, total=False):
     """The query of ``ad_account_targeting_analytics/get``."""
 
-    targeting_types: Annotated[list[AccountTargetingType], REQUIRED, Items(1, 15), Doc("What to break figures down by.")]
+    targeting_types: Annotated[list[AccountTargetingType], REQUIRED, Items(1, 15), Doc("The breakdowns of the figures.")]
 
 
 class CampaignTargetingQuery(_Measured, total=False):
     """The query of ``campaign_targeting_analytics/get``."""
 
-    targeting_types: Annotated[list[CampaignTargetingType], REQUIRED, Items(1, 14), Doc("What to break figures down by.")]
+    targeting_types: Annotated[list[CampaignTargetingType], REQUIRED, Items(1, 14), Doc("The breakdowns of the figures.")]
     campaign_ids: Annotated[list[EntityId], REQUIRED, Items(1, IDS_A_REQUEST)]
 
 
 class AdGroupTargetingQuery(_Sorted, total=False):
     """The query of ``ad_groups_targeting_analytics/get``."""
 
-    targeting_types: Annotated[list[AdGroupTargetingType], REQUIRED, Items(1, 14), Doc("What to break figures down by.")]
+    targeting_types: Annotated[list[AdGroupTargetingType], REQUIRED, Items(1, 14), Doc("The breakdowns of the figures.")]
     ad_group_ids: Annotated[list[EntityId], REQUIRED, Items(1, IDS_A_REQUEST)]
 
 
 class AdTargetingQuery(_Sorted, total=False):
     """The query of ``ad_targeting_analytics/get``."""
 
-    targeting_types: Annotated[list[AdTargetingType], REQUIRED, Items(1, 14), Doc("What to break figures down by.")]
+    targeting_types: Annotated[list[AdTargetingType], REQUIRED, Items(1, 14), Doc("The breakdowns of the figures.")]
     ad_ids: Annotated[list[EntityId], REQUIRED, Items(1, IDS_A_REQUEST)]
 
 
@@ -79,13 +79,13 @@ class TargetingAnswer(TypedDict, total=False):
     data: Annotated[list[TargetingRow], Doc("The rows.")]
 
 
-class Level(NamedTuple):
+class TargetingLevel(NamedTuple):
     """A targeting analytics operation.
 
     Attributes:
         operation: its id in Pinterest's description.
         below: the path between the ad account and its last part.
-        ids: the parameter that takes the measured ids; None where the ad account itself is measured.
+        ids: the parameter that takes the measured ids; None if the ad account itself is measured.
         query: its declared parameters.
     """
 
@@ -96,16 +96,16 @@ class Level(NamedTuple):
 
 
 LEVELS = {
-    "ad_account": Level("ad_account_targeting_analytics/get", "", None, AccountTargetingQuery),
-    "campaign": Level("campaign_targeting_analytics/get", "/campaigns", "campaign_ids", CampaignTargetingQuery),
-    "ad_group": Level("ad_groups_targeting_analytics/get", "/ad_groups", "ad_group_ids", AdGroupTargetingQuery),
-    "ad": Level("ad_targeting_analytics/get", "/ads", "ad_ids", AdTargetingQuery),
+    "ad_account": TargetingLevel("ad_account_targeting_analytics/get", "", None, AccountTargetingQuery),
+    "campaign": TargetingLevel("campaign_targeting_analytics/get", "/campaigns", "campaign_ids", CampaignTargetingQuery),
+    "ad_group": TargetingLevel("ad_groups_targeting_analytics/get", "/ad_groups", "ad_group_ids", AdGroupTargetingQuery),
+    "ad": TargetingLevel("ad_targeting_analytics/get", "/ads", "ad_ids", AdTargetingQuery),
 }
 """The operations, by the kind of entity that they measure."""
 
 
 def checked_targeting_query(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Check the parameters of a targeting analytics operation, all but the ids; returns them in the form that is sent.
+    """Check the parameters of a targeting analytics operation, all but the ids; return them as they are sent.
 
     Raises:
         InvalidInput: a parameter that the API would refuse.
@@ -127,6 +127,10 @@ def fetch_targeting_analytics(
         ids: the entities; the API needs at least one.
         given: the other query parameters; None is left out.
         client: the Client to use.
+
+    Raises:
+        InvalidInput: a parameter that the API would refuse; nothing was sent.
+        InvalidResponse: the answer is not a list of rows with metrics; asking again is safe.
     """
     account, level = entity_id(ad_account_id, "ad_account_id"), LEVELS[kind]
     extra = given.pop("extra", None) or {}

@@ -1,18 +1,18 @@
-"""Ad accounts: what campaigns, audiences and customer lists belong to."""
+"""Ad accounts, which campaigns, audiences and customer lists belong to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pinads.sdk.bulk.batching import How, Watcher
+from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
 from pinads.sdk.bulk.outcomes import Outcome, as_object
-from pinads.sdk.bulk.writable import Writes
 from pinads.sdk.errors import UnknownField
 from pinads.sdk.http.operations import Operation, Resource
 from pinads.sdk.listing.listing import list_one_page, list_stream
 from pinads.sdk.listing.pages import PageFilters
-from pinads.sdk.record import arguments
+from pinads.sdk.record import Model, arguments
+from pinads.sdk.resources.entity import client_of, fetch_analytics, fetch_targeting_analytics, write_many
 from pinads.sdk.schema.choices import Country, Currency, Role
 from pinads.sdk.schema.marks import ON_CREATE, WRITE_ONLY, Doc, EntityId, Length, Mode, ServerDefault, Timestamp
 from pinads.sdk.schema.objects import Owner
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 class AdAccountFilters(PageFilters, total=False):
-    """What ``ad_accounts/list`` can be narrowed to."""
+    """The filters of ``ad_accounts/list``."""
 
     include_shared_accounts: Annotated[bool, ServerDefault(True), Doc("Also the accounts that others share with you.")]
 
 
-class AdAccount(Writes):
+class AdAccount(Model):
     """An ad account (``ad_accounts/get``).
 
     Args:
@@ -54,17 +54,15 @@ class AdAccount(Writes):
     time_zone: Annotated[str, ON_CREATE, Doc("Its time zone, such as America/Los_Angeles: the zone of its days.")]
     owner_user_id: Annotated[EntityId, ON_CREATE | WRITE_ONLY, Doc("The user that owns it.")]
     owner: Annotated[Owner, Doc("The user that owns it.")]
-    permissions: Annotated[list[Role], Doc("What the token's user may do in it.")]
-    created_time: Annotated[Timestamp | None, Doc("When it was made.")]
-    updated_time: Annotated[Timestamp | None, Doc("When it last changed.")]
+    permissions: Annotated[list[Role], Doc("The roles of the token's user in it.")]
+    created_time: Annotated[Timestamp | None, Doc("Its creation time.")]
+    updated_time: Annotated[Timestamp | None, Doc("The time of its last change.")]
 
     def __init__(self, ad_account_id: str, client: Client | None = None, **kwargs: Any) -> None:
-        from pinads.sdk.client import resolve
-
         for name in kwargs:
             raise UnknownField(f"Invalid argument {name!r}: AdAccount() takes no such argument", name)
         account = entity_id(ad_account_id, "ad_account_id")
-        client = resolve(client)
+        client = client_of(client)
         operation = Operation.of(self.RESOURCE, "get")
         self._fill(as_object(client.request(operation, operation.path(identity=account)), operation), client, account)
 
@@ -90,14 +88,9 @@ class AdAccount(Writes):
             BadRequest: the API refused it.
             Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
         """
-        given = arguments(locals())
-        from pinads.sdk.client import resolve
-
-        body = cls.prepare(given, Mode.CREATE, "")
-        client = resolve(client)
-        operation = Operation.of(cls.RESOURCE, "create")
-        verdict = cls._send([body], Mode.CREATE, operation.path(), client)[0]
-        return cls.from_wire(cls._settle(verdict, operation), client)
+        body = cls.prepare(arguments(locals()), Mode.CREATE, "")
+        client = client_of(client)
+        return cls.from_wire(cls._send_one(body, Mode.CREATE, Operation.of(cls.RESOURCE, "create").path(), client), client)
 
     @classmethod
     def create_many(
@@ -107,12 +100,10 @@ class AdAccount(Writes):
         client: Client | None = None,
         concurrency: int = 1,
         reconcile: bool = False,
-        watcher: Watcher | None = None,
+        watcher: WriteObserver | None = None,
     ) -> Iterator[Outcome[AdAccount]]:
         """Create several ad accounts, one a request; arguments and outcomes are as in ``Campaign.create_many``."""
-        from pinads.sdk.bulk.writer import write_many
-
-        return write_many(cls, None, rows, Mode.CREATE, client, How(concurrency, reconcile, False, watcher or Watcher()))
+        return write_many(cls, None, rows, Mode.CREATE, client, BulkOptions(concurrency, reconcile, False, watcher or WriteObserver()))
 
     @classmethod
     def get_all(
@@ -122,7 +113,7 @@ class AdAccount(Writes):
         client: Client | None = None,
         **kwargs: Any,
     ) -> tuple[list[AdAccount], Bookmark[AdAccount] | None]:
-        """One page of the ad accounts that the token's user sees (``ad_accounts/list``).
+        """Get one page of the ad accounts that the token's user sees (``ad_accounts/list``).
 
         Args:
             page_size: 1 to 250; None means the server's 25.
@@ -133,27 +124,31 @@ class AdAccount(Writes):
         Returns:
             The ad accounts, and the Bookmark of the next page or None.
         """
-        given = arguments(locals())
-        from pinads.sdk.client import resolve
-
-        return list_one_page(cls, None, given, resolve(client))
+        return list_one_page(cls, None, arguments(locals()), client_of(client))
 
     @classmethod
     def iter_all(cls, *, client: Client | None = None, **filters: Any) -> Iterator[AdAccount]:
-        """All ad accounts that the token's user sees, page after page; filters as in ``get_all``."""
-        from pinads.sdk.client import resolve
+        """Iterate over all ad accounts that the token's user sees, page by page; filters as in ``get_all``."""
+        return list_stream(cls, None, filters, client_of(client))
 
-        return list_stream(cls, None, filters, resolve(client))
+    @classmethod
+    def _fetch_by_ids(
+        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None
+    ) -> dict[str, AdAccount]:
+        """Find nothing: ad accounts are never compared, as they have no updates."""
+        return {}
+
+    @classmethod
+    def _iter_inside(cls, account: str, parents: Sequence[str], client: Client, newest_first: bool) -> Iterator[AdAccount]:
+        """Find nothing: ad accounts have no parent to look in."""
+        return iter(())
 
     def get_analytics(
         self, start_date: str, end_date: str, columns: list[str], granularity: str = "TOTAL", **kwargs: Any
     ) -> list[dict[str, Any]]:
         """Measure the ad account as a whole (``ad_account/analytics``); arguments as in ``Campaign.get_analytics``."""
-        from pinads.sdk.client import resolve
-        from pinads.sdk.reports.analytics import fetch_analytics
-
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
-        return fetch_analytics(None, self.id, None, None, given, resolve(self._client))
+        return fetch_analytics(None, self.id, None, None, given, client_of(self._client))
 
     def get_targeting_analytics(
         self,
@@ -170,19 +165,16 @@ class AdAccount(Writes):
             start_date: first day; arguments, rows and errors are those of ``Campaign.get_targeting_analytics``.
             end_date: last day.
             targeting_types: 1 to 15 of those that campaigns, ad groups and ads have in common.
-            columns: what to measure.
+            columns: the metrics.
             granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
             **kwargs: as in ``Campaign.get_targeting_analytics``, but for sorting.
 
         Returns:
             The rows as the API sent them; ``metrics`` has AD_ACCOUNT_ID.
         """
-        from pinads.sdk.client import resolve
-        from pinads.sdk.reports.targeting_analytics import fetch_targeting_analytics
-
         given = {"start_date": start_date, "end_date": end_date, "targeting_types": targeting_types, "columns": columns}
         given.update(granularity=granularity, **kwargs)
-        return fetch_targeting_analytics("ad_account", self.id, None, given, resolve(self._client))
+        return fetch_targeting_analytics("ad_account", self.id, None, given, client_of(self._client))
 
     def list_campaigns(
         self,
@@ -193,9 +185,9 @@ class AdAccount(Writes):
         bookmark: str | None = None,
         **kwargs: Any,
     ) -> tuple[list[Campaign], Bookmark[Campaign] | None]:
-        """One page of the ad account's campaigns (``campaigns/list``); arguments as in ``Campaign.get_all``."""
+        """Get one page of the ad account's campaigns (``campaigns/list``); arguments as in ``Campaign.get_all``."""
         given = arguments(locals())
-        from pinads.sdk.resources.campaigns import Campaign
+        from pinads.sdk.resources.campaigns import Campaign  # start-up: the list of ad accounts needs no campaigns
 
         return Campaign._get_page(self.id, given, self._client)
 
@@ -207,9 +199,9 @@ class AdAccount(Writes):
         bookmark: str | None = None,
         **kwargs: Any,
     ) -> tuple[list[Audience], Bookmark[Audience] | None]:
-        """One page of the ad account's audiences (``audiences/list``); arguments as in ``Audience.get_all``."""
+        """Get one page of the ad account's audiences (``audiences/list``); arguments as in ``Audience.get_all``."""
         given = arguments(locals())
-        from pinads.sdk.resources.audiences import Audience
+        from pinads.sdk.resources.audiences import Audience  # start-up: as for campaigns
 
         return Audience._get_page(self.id, given, self._client)
 
@@ -220,8 +212,8 @@ class AdAccount(Writes):
         bookmark: str | None = None,
         **kwargs: Any,
     ) -> tuple[list[CustomerList], Bookmark[CustomerList] | None]:
-        """One page of the ad account's customer lists (``customer_lists/list``); arguments as in ``CustomerList.get_all``."""
+        """Get one page of the ad account's customer lists (``customer_lists/list``); arguments as in ``CustomerList.get_all``."""
         given = arguments(locals())
-        from pinads.sdk.resources.customer_lists import CustomerList
+        from pinads.sdk.resources.customer_lists import CustomerList  # start-up: as for campaigns
 
         return CustomerList._get_page(self.id, given, self._client)

@@ -54,6 +54,7 @@ from pinads.sdk.schema.objects import (
     TrackingFeatures,
     TrackingUrls,
 )
+from pinads.sdk.schema.targeting_operations import check_operations
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -62,7 +63,7 @@ if TYPE_CHECKING:
 
 
 class AdGroupFilters(ListFilters, StatusFilter, total=False):
-    """What ``ad_groups/list`` can be narrowed to."""
+    """The filters of ``ad_groups/list``."""
 
     campaign_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only ad groups of these campaigns.")]
     ad_group_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only these ad groups.")]
@@ -89,26 +90,26 @@ class AdGroup(Statused):
     ad_account_id: Annotated[EntityId, Doc("The ad account it belongs to.")]
     campaign_id: Annotated[CampaignRef, ON_CREATE | ON_UPDATE | REQUIRED, Doc("The campaign it belongs to.")]
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
-    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("What you want of it; ARCHIVED is final.")]
+    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("The status set for it; ARCHIVED is final.")]
     budget_in_micro_currency: Annotated[
         Micros | None,
         ON_CREATE | ON_UPDATE,
         Caps("DAILY", by="budget_type"),
         Doc("Its budget; needed unless the campaign holds the budget (CBO)."),
     ]
-    budget_type: Annotated[BudgetType, ON_CREATE | ON_UPDATE, ServerDefault("DAILY"), Doc("What the budget covers.")]
+    budget_type: Annotated[BudgetType, ON_CREATE | ON_UPDATE, ServerDefault("DAILY"), Doc("The time that the budget covers.")]
     bid_in_micro_currency: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Its bid.")]
-    bid_strategy_type: Annotated[BidStrategy | None, ON_CREATE | ON_UPDATE, Uncaps("BID", ("AUTOMATIC_BID",)), Doc("How bids are found.")]
+    bid_strategy_type: Annotated[BidStrategy | None, ON_CREATE | ON_UPDATE, Uncaps("BID", ("AUTOMATIC_BID",)), Doc("The bid strategy.")]
     billable_event: Annotated[
-        BillableEvent, ON_CREATE | ON_UPDATE | REQUIRED | WHILE_DRAFT, Doc("What you pay for; changes only while DRAFT.")
+        BillableEvent, ON_CREATE | ON_UPDATE | REQUIRED | WHILE_DRAFT, Doc("The event that you pay for; changes only while DRAFT.")
     ]
-    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it starts.")]
-    end_time: Annotated[Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, Doc("When it ends.")]
+    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("Its start.")]
+    end_time: Annotated[Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, Doc("Its end.")]
     targeting_spec: Annotated[
         TargetingSpec,
         ON_CREATE | ON_UPDATE | MERGED,
         ChangedBy("targeting_spec_operations"),
-        Doc("Whom it targets; the API replaces the whole of it on update."),
+        Doc("Its targeting; the API replaces the whole of it on update."),
     ]
     targeting_spec_operations: Annotated[
         list[TargetingSpecOperation],
@@ -117,13 +118,13 @@ class AdGroup(Statused):
     ]
     auto_targeting_enabled: Annotated[bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE, Doc("Let Pinterest extend the targeting.")]
     pacing_delivery_type: Annotated[
-        PacingDeliveryType, ON_CREATE | ON_UPDATE, ServerDefault("STANDARD"), Doc("How fast the budget is spent.")
+        PacingDeliveryType, ON_CREATE | ON_UPDATE, ServerDefault("STANDARD"), Doc("The pace at which the budget is spent.")
     ]
-    placement_group: Annotated[PlacementGroup, ON_CREATE | ON_UPDATE, Doc("Where the ads appear.")]
-    placement_traffic_type: Annotated[PlacementTraffic | None, ON_CREATE | ON_UPDATE, Doc("Which feeds the ads appear in.")]
-    optimization_goal_metadata: Annotated[OptimizationGoal | None, ON_CREATE | ON_UPDATE, Doc("What delivery is optimised for.")]
+    placement_group: Annotated[PlacementGroup, ON_CREATE | ON_UPDATE, Doc("The places where the ads appear.")]
+    placement_traffic_type: Annotated[PlacementTraffic | None, ON_CREATE | ON_UPDATE, Doc("The feeds that the ads appear in.")]
+    optimization_goal_metadata: Annotated[OptimizationGoal | None, ON_CREATE | ON_UPDATE, Doc("The goal of delivery.")]
     is_creative_optimization: Annotated[bool | None, ON_CREATE | ON_UPDATE, Doc("Let Pinterest choose among creatives.")]
-    lifetime_frequency_cap: Annotated[int, ON_CREATE | ON_UPDATE, Doc("How often a person sees its ads, at most, in all.")]
+    lifetime_frequency_cap: Annotated[int, ON_CREATE | ON_UPDATE, Doc("The number of times that a person sees its ads at most, in all.")]
     targeting_template_ids: Annotated[
         list[EntityId] | None, Items(0, 1), ON_CREATE | ON_UPDATE, ClearedBy(["0"]), Doc('A targeting template; ["0"] clears it.')
     ]
@@ -144,19 +145,19 @@ class AdGroup(Statused):
     ]
     promotion_id: Annotated[EntityId | None, ON_CREATE | ON_UPDATE, ClearedBy("0"), ServerDefault("0"), Doc("A promotion to show.")]
     promotion_ids: Annotated[list[str], ON_CREATE | ON_UPDATE, Doc("Promotions to show; [] clears them.")]
-    promotion_application_level: Annotated[PromotionLevel | None, ON_CREATE | ON_UPDATE, Doc("What the promotion applies to.")]
-    conversion_learning_mode_type: Annotated[LearningMode | None, Doc("Whether conversion learning is on.")]
+    promotion_application_level: Annotated[PromotionLevel | None, ON_CREATE | ON_UPDATE, Doc("The level that the promotion applies to.")]
+    conversion_learning_mode_type: Annotated[LearningMode | None, Doc("The state of conversion learning.")]
     dca_assets: Annotated[Any, Doc("Assets of dynamic creative ads.")]
     feed_profile_id: Annotated[str, ON_CREATE | ON_UPDATE, Doc("The product feed of a catalog ad group.")]
     is_local_inventory: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Show what shops near the person have.")]
-    local_inventory_radius_in_miles: Annotated[float, ON_CREATE | ON_UPDATE, Doc("How near, in miles.")]
+    local_inventory_radius_in_miles: Annotated[float, ON_CREATE | ON_UPDATE, Doc("The largest distance, in miles.")]
     performance_plus_campaign_settings: Annotated[
         PerformancePlusSettings | None, ON_CREATE | ON_UPDATE, Doc("Settings of Pinterest Performance+.")
     ]
     ext_features: Annotated[TrackingFeatures | None, ON_CREATE | ON_UPDATE, Doc("The tools that it was made with.")]
-    summary_status: Annotated[SummaryStatus, Doc("What it really does now.")]
-    created_time: Annotated[Timestamp, Doc("When it was made.")]
-    updated_time: Annotated[Timestamp, Doc("When it last changed.")]
+    summary_status: Annotated[SummaryStatus, Doc("Its effective status now.")]
+    created_time: Annotated[Timestamp, Doc("Its creation time.")]
+    updated_time: Annotated[Timestamp, Doc("The time of its last change.")]
     type: Annotated[str, Doc("Always adgroup.")]
 
     def __init__(self, ad_account_id: str, ad_group_id: str, client: Client | None = None, **kwargs: Any) -> None:
@@ -168,10 +169,12 @@ class AdGroup(Statused):
 
     @classmethod
     def check_together(cls, body: Mapping[str, Any], before: Mapping[str, Any]) -> None:
-        """Hold operations on the targeting against the parts that they change; what the ad group has does not matter."""
-        if not before and body.get("targeting_spec_operations") is not None:
-            from pinads.sdk.schema.targeting_operations import check_operations
+        """Check operations on the targeting against the parts that they change; the current targeting does not matter.
 
+        Raises:
+            InvalidInput: an operation that its part does not take, or a targeting spec together with operations.
+        """
+        if not before and body.get("targeting_spec_operations") is not None:
             check_operations(body)
 
     @classmethod
@@ -230,12 +233,12 @@ class AdGroup(Statused):
         client: Client | None = None,
         **kwargs: Any,
     ) -> tuple[list[AdGroup], Bookmark[AdGroup] | None]:
-        """One page of the ad account's ad groups (``ad_groups/list``); ``iter_all`` goes through all pages.
+        """Get one page of the ad account's ad groups (``ad_groups/list``); ``iter_all`` iterates over all pages.
 
         Args:
             ad_account_id: the ad account's id.
             campaign_ids: only ad groups of these campaigns; not with ``ad_group_ids``.
-            ad_group_ids: only these ad groups; more than 250 are asked for in several requests, merged in order.
+            ad_group_ids: only these ad groups; more than 250 take several requests, merged in order.
             entity_statuses: of ACTIVE, PAUSED, ARCHIVED, DRAFT, DELETED_DRAFT; None means the server's ACTIVE, PAUSED.
             page_size: 1 to 250; None means the server's 25.
             order: ASCENDING or DESCENDING by id.
@@ -257,31 +260,31 @@ class AdGroup(Statused):
         bookmark: str | None = None,
         **kwargs: Any,
     ) -> tuple[list[Ad], Bookmark[Ad] | None]:
-        """One page of the ad group's ads (``ads/list``); the other arguments are as in ``Ad.get_all``.
+        """Get one page of the ad group's ads (``ads/list``); the other arguments are as in ``Ad.get_all``.
 
         Args:
-            ad_ids: only these of its ads. The API takes one kind of id at a time, so they are asked for by
-                themselves and those of other ad groups are left out.
+            ad_ids: only these of its ads. The API takes one kind of id at a time, so only they
+                are requested, and those of other ad groups are dropped.
         """
         given = arguments(locals())
-        from pinads.sdk.resources.ads import Ad
+        from pinads.sdk.resources.ads import Ad  # start-up: a listing of ad groups needs no ads
 
         if ad_ids is None:
             return Ad._get_page(self._account, self._inside(given, "ad_group_ids"), self._client)
         return Ad._get_page(self._account, given, self._client, keep=lambda ad: ad.ad_group_id == self.id)
 
     def enable_auto_targeting(self) -> bool:
-        """Let Pinterest extend the targeting: auto_targeting_enabled True.
+        """Enable automatic targeting, so that Pinterest extends the targeting: set auto_targeting_enabled to True.
 
         Returns:
-            Whether the server's answer says so.
+            True if the server's answer has that value.
         """
         return self.update_fields(auto_targeting_enabled=True)
 
     def disable_auto_targeting(self) -> bool:
-        """Keep to the targeting as it stands: auto_targeting_enabled False.
+        """Disable automatic targeting: set auto_targeting_enabled to False.
 
         Returns:
-            Whether the server's answer says so.
+            True if the server's answer has that value.
         """
         return self.update_fields(auto_targeting_enabled=False)

@@ -8,7 +8,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.http.operations import Resource
 from pinads.sdk.listing.pages import ListFilters, StatusFilter
 from pinads.sdk.record import arguments
-from pinads.sdk.resources.entity import Statused
+from pinads.sdk.resources.entity import Statused, client_of, fetch_analytics
 from pinads.sdk.schema.choices import (
     AdSummaryStatus,
     CallToAction,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class AdFilters(ListFilters, StatusFilter, total=False):
-    """What ``ads/list`` can be narrowed to."""
+    """The filters of ``ads/list``."""
 
     campaign_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only ads of these campaigns.")]
     ad_group_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only ads of these ad groups.")]
@@ -71,12 +71,12 @@ class Ad(Statused):
     pin_id: Annotated[EntityId, ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT, Doc("The Pin; changes only while DRAFT.")]
     creative_type: Annotated[CreativeType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its format.")]
     name: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Its name, 255 characters at most.")]
-    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("What you want of it; ARCHIVED is final.")]
-    destination_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Where a click leads.")]
+    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("The status set for it; ARCHIVED is final.")]
+    destination_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("The URL that a click leads to.")]
     click_tracking_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Called on a click.")]
     view_tracking_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Called on an impression.")]
     tracking_urls: Annotated[TrackingUrls | None, ON_CREATE | ON_UPDATE, Doc("Third-party tracking URLs by event.")]
-    carousel_destination_urls: Annotated[list[str] | None, ON_CREATE | ON_UPDATE, Doc("Where clicks on the cards lead.")]
+    carousel_destination_urls: Annotated[list[str] | None, ON_CREATE | ON_UPDATE, Doc("The URLs that clicks on the cards lead to.")]
     android_deep_link: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Deep link for Android.")]
     ios_deep_link: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Deep link for iOS.")]
     carousel_android_deep_links: Annotated[list[str] | None, ON_CREATE | ON_UPDATE, Doc("Deep links of the cards for Android.")]
@@ -85,23 +85,25 @@ class Ad(Statused):
     lead_form_id: Annotated[AdGroupRef | None, ON_CREATE | ON_UPDATE, Doc("The form of a lead ad.")]
     quiz_pin_data: Annotated[QuizPinData | None, ON_CREATE | ON_UPDATE, Doc("The quiz of a quiz ad.")]
     disclosure_type: Annotated[DisclosureType | None, ON_CREATE | ON_UPDATE, Doc("The kind of a pharmaceutical disclosure.")]
-    disclosure_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Where the disclosure is.")]
-    grid_click_type: Annotated[GridClickType | None, ON_CREATE | ON_UPDATE, Doc("Where a click leads; the server ignores what is sent.")]
-    is_pin_deleted: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Whether the original Pin is deleted.")]
-    is_removable: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Whether the Pin can be saved.")]
+    disclosure_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("The URL of the disclosure.")]
+    grid_click_type: Annotated[
+        GridClickType | None, ON_CREATE | ON_UPDATE, Doc("The target of a click; the server ignores the value sent.")
+    ]
+    is_pin_deleted: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if the original Pin is deleted.")]
+    is_removable: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if the Pin can be saved.")]
     collection_items_destination_url_template: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("URL template of a collection's items.")]
     collections_header_type: Annotated[CollectionsHeader | None, ON_CREATE | ON_UPDATE, Doc("The heading of a collection's items.")]
-    is_collage_single_destination: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Whether all of a collage leads to one place.")]
-    is_collage_accepted_terms: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Whether the terms of collage ads are accepted.")]
-    is_carting: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Whether it is a where-to-buy ad.")]
+    is_collage_single_destination: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if all of a collage leads to one place.")]
+    is_collage_accepted_terms: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if the terms of collage ads are accepted.")]
+    is_carting: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if it is a where-to-buy ad.")]
     carting_platform_type: Annotated[int, Range(1, 2), Doc("The vendor's platform of a where-to-buy ad.")]
     carting_products: Annotated[list[CartingProduct], Doc("The products of a where-to-buy ad.")]
-    review_status: Annotated[ReviewStatus, Doc("Where it stands in the review.")]
-    rejected_reasons: Annotated[list[RejectedReason], Doc("Why the review refused it.")]
+    review_status: Annotated[ReviewStatus, Doc("Its state in the review.")]
+    rejected_reasons: Annotated[list[RejectedReason], Doc("The reasons why the review rejected it.")]
     rejection_labels: Annotated[list[str], Doc("The same in words.")]
-    summary_status: Annotated[AdSummaryStatus, Doc("What it really does now.")]
-    created_time: Annotated[Timestamp, Doc("When it was made.")]
-    updated_time: Annotated[Timestamp, Doc("When it last changed.")]
+    summary_status: Annotated[AdSummaryStatus, Doc("Its effective status now.")]
+    created_time: Annotated[Timestamp, Doc("Its creation time.")]
+    updated_time: Annotated[Timestamp, Doc("The time of its last change.")]
     type: Annotated[str, Doc("Always pinpromotion.")]
 
     def __init__(self, ad_account_id: str, ad_id: str, client: Client | None = None, **kwargs: Any) -> None:
@@ -178,10 +180,10 @@ class Ad(Statused):
         client: Client | None = None,
         **kwargs: Any,
     ) -> tuple[list[Ad], Bookmark[Ad] | None]:
-        """One page of the ad account's ads (``ads/list``); ``iter_all`` goes through all pages.
+        """Get one page of the ad account's ads (``ads/list``); ``iter_all`` iterates over all pages.
 
-        Of ``campaign_ids``, ``ad_group_ids`` and ``ad_ids`` only one may be given; more than 250 ids are asked for
-        in several requests, merged in order.
+        Of ``campaign_ids``, ``ad_group_ids`` and ``ad_ids`` only one may be given; more than 250 ids take
+        several requests, merged in order.
 
         Args:
             ad_account_id: the ad account's id.
@@ -222,7 +224,7 @@ class Ad(Statused):
             ids: the ads; None together with ``campaign_ids`` and ``pin_ids``.
             start_date: first day; the arguments from here on are those of ``Campaign.get_analytics``.
             end_date: last day.
-            columns: what to measure.
+            columns: the metrics.
             granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
             client: the Client to use; the default client if None.
             campaign_ids: the campaigns of the ads; needs ``pin_ids``.
@@ -235,16 +237,13 @@ class Ad(Statused):
         Raises:
             InvalidInput: a parameter that the API would refuse; nothing was sent.
         """
-        from pinads.sdk.client import resolve
-        from pinads.sdk.reports.analytics import fetch_analytics
-
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
         if campaign_ids is None and pin_ids is None:
-            return fetch_analytics("ads", ad_account_id, "ad_ids", ids, given, resolve(client))
+            return fetch_analytics("ads", ad_account_id, "ad_ids", ids, given, client_of(client))
         if ids is not None or campaign_ids is None or pin_ids is None:
             missing = "pin_ids" if pin_ids is None else "campaign_ids"
             raise InvalidInput("Invalid request: give either ids, or both campaign_ids and pin_ids", "ids" if ids is not None else missing)
-        return fetch_analytics("ads", ad_account_id, "campaign_ids", campaign_ids, given, resolve(client), pin_ids)
+        return fetch_analytics("ads", ad_account_id, "campaign_ids", campaign_ids, given, client_of(client), pin_ids)
 
     @classmethod
     def get_pin_analytics(
@@ -264,10 +263,10 @@ class Ad(Statused):
         Args:
             ad_account_id: the ad account's id.
             campaign_id: the campaign.
-            pin_ids: the Pins; more than 100 are asked for in several requests.
+            pin_ids: the Pins; more than 100 take several requests.
             start_date: first day; the arguments from here on are those of ``Campaign.get_analytics``.
             end_date: last day.
-            columns: what to measure; with granularity HOUR the API has no conversions.
+            columns: the metrics; with granularity HOUR the API has no conversions.
             granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
             client: the Client to use; the default client if None.
             **kwargs: as in ``Campaign.get_analytics``.
@@ -278,9 +277,6 @@ class Ad(Statused):
         Raises:
             InvalidInput: a parameter that the API would refuse; nothing was sent.
         """
-        from pinads.sdk.client import resolve
-        from pinads.sdk.reports.analytics import fetch_analytics
-
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
         given["campaign_id"] = entity_id(campaign_id, "campaign_id")
-        return fetch_analytics("pins", ad_account_id, None, None, given, resolve(client), pin_ids)
+        return fetch_analytics("pins", ad_account_id, None, None, given, client_of(client), pin_ids)

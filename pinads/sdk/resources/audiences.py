@@ -37,7 +37,7 @@ _KNOWN_STATUSES = (*AUDIENCE_STATUSES, *ALL_STATUSES)
 
 
 class AudienceFilters(ListFilters, total=False):
-    """What ``audiences/list`` can be narrowed to."""
+    """The filters of ``audiences/list``."""
 
     ownership_type: Annotated[OwnershipType, ServerDefault("OWNED"), Doc("The account's own, or those shared with it.")]
     exclude_nca: Annotated[bool, Doc("Leave out those made from lists for new customer acquisition.")]
@@ -61,22 +61,22 @@ class Audience(Entity):
     id: Annotated[EntityId, Doc("The audience's id.")]
     ad_account_id: Annotated[EntityId, ON_CREATE | ON_UPDATE | FROM_PATH, Doc("The ad account it belongs to.")]
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
-    audience_type: Annotated[AudienceType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("What it is made from.")]
-    rule: Annotated[AudienceRule, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Who belongs to it.")]
+    audience_type: Annotated[AudienceType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("The source of its members.")]
+    rule: Annotated[AudienceRule, ON_CREATE | ON_UPDATE | REQUIRED, Doc("The rule for its members.")]
     description: Annotated[str | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | NOT_NULL_ON_UPDATE, Doc("A note for people.")]
     size: Annotated[int | None, Doc("People in it.")]
-    is_nca: Annotated[bool, Doc("Whether it comes from a list for new customer acquisition.")]
-    status: Annotated[AudienceStatus, Doc("Where it stands: INITIALIZING, READY, TOO_SMALL and so on.")]
-    created_by_company_name: Annotated[str | None, Doc("Who shared it.")]
-    created_timestamp: Annotated[Timestamp | None, Doc("When it was made.")]
-    updated_timestamp: Annotated[Timestamp | None, Doc("When it last changed.")]
+    is_nca: Annotated[bool, Doc("True if it comes from a list for new customer acquisition.")]
+    status: Annotated[AudienceStatus, Doc("Its state: INITIALIZING, READY, TOO_SMALL and so on.")]
+    created_by_company_name: Annotated[str | None, Doc("The company that shared it.")]
+    created_timestamp: Annotated[Timestamp | None, Doc("Its creation time.")]
+    updated_timestamp: Annotated[Timestamp | None, Doc("The time of its last change.")]
     type: Annotated[str, Doc("Always audience.")]
     operation_type: Annotated[
         AudienceOperation,
         ON_UPDATE | WRITE_ONLY,
         ServerDefault("UPDATE"),
         Final(("REMOVE",)),
-        Doc("What an update does: UPDATE or REMOVE."),
+        Doc("The kind of update: UPDATE or REMOVE."),
     ]
 
     def __init__(self, ad_account_id: str, audience_id: str, client: Client | None = None, **kwargs: Any) -> None:
@@ -125,12 +125,12 @@ class Audience(Entity):
         client: Client | None = None,
         **kwargs: Any,
     ) -> tuple[list[Audience], Bookmark[Audience] | None]:
-        """One page of the ad account's audiences (``audiences/list``); ``iter_all`` goes through all pages.
+        """Get one page of the ad account's audiences (``audiences/list``); ``iter_all`` iterates over all pages.
 
         Args:
             ad_account_id: the ad account's id.
             entity_statuses: only audiences of these statuses (READY, TOO_SMALL and so on). ACTIVE means every audience, since
-                audiences are neither paused nor archived. The API has no such filter, so they are picked from the page
+                audiences are neither paused nor archived. The API has no such filter, so they are selected from the page
                 that it answers, which may leave fewer than ``page_size``.
             page_size: 1 to 250; None means the server's 25.
             order: ASCENDING or DESCENDING by id.
@@ -147,7 +147,7 @@ class Audience(Entity):
         """Remove the audience (``audiences/update`` with operation_type REMOVE). This is final.
 
         Returns:
-            True when the server answered that it did.
+            True if the server's answer says so.
         """
         return self.update_fields(operation_type="REMOVE")
 
@@ -169,6 +169,6 @@ class Audience(Entity):
 
     @classmethod
     def prepare(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:
-        """One audience of a write's body, checked; an update says that it is one."""
+        """Build the checked body of one audience; an update names its operation type."""
         names_fields = mode is Mode.UPDATE and not set(given) <= {"id"}
         return super().prepare({"operation_type": "UPDATE", **given} if names_fields else given, mode, account)

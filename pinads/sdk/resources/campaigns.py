@@ -34,6 +34,7 @@ from pinads.sdk.schema.marks import (
     ServerDefault,
     Timestamp,
 )
+from pinads.sdk.schema.objectives import check_promotion
 from pinads.sdk.schema.objects import BidOptions, PerformancePlusSettings, TrackingUrls
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 
 class CampaignFilters(ListFilters, StatusFilter, total=False):
-    """What ``campaigns/list`` can be narrowed to."""
+    """The filters of ``campaigns/list``."""
 
     campaign_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only these campaigns.")]
 
@@ -68,18 +69,18 @@ class Campaign(Statused):
         EntityId, ON_CREATE | ON_UPDATE | REQUIRED | REQUIRED_ON_UPDATE | FROM_PATH, Doc("The ad account it belongs to.")
     ]
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
-    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, ServerDefault("ACTIVE"), Doc("What you want of it; ARCHIVED is final.")]
+    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, ServerDefault("ACTIVE"), Doc("The status set for it; ARCHIVED is final.")]
     objective_type: Annotated[
         ObjectiveType,
         ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT,
         Ending(("WEB_CONVERSION", "CATALOG_SALES"), "2027-02-01", "use SALES instead"),
-        Doc("What it is to achieve; changes only while DRAFT."),
+        Doc("Its objective; changes only while DRAFT."),
     ]
     intended_promotion_type: Annotated[
         PromotionType,
         ON_CREATE | ON_UPDATE | WHILE_DRAFT,
         DependsOn("objective_type"),
-        Doc("What it promotes; which it can be depends on the objective."),
+        Doc("The kind of promotion; the choices depend on the objective."),
     ]
     daily_spend_cap: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("DAILY"), Doc("Most to spend in a day; not with a lifetime cap.")]
     lifetime_spend_cap: Annotated[
@@ -94,9 +95,9 @@ class Campaign(Statused):
     default_ad_group_budget_in_micro_currency: Annotated[
         Micros | None, ON_CREATE | ON_UPDATE | WRITE_ONLY, Caps("DAILY"), Doc("Daily budget that ad groups get when CBO is turned off.")
     ]
-    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("When it starts; CBO campaigns only.")]
+    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("Its start; CBO campaigns only.")]
     end_time: Annotated[
-        Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, ClearedBy(-1), Doc("When it ends; CBO campaigns only; -1 clears it.")
+        Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, ClearedBy(-1), Doc("Its end; CBO campaigns only; -1 clears it.")
     ]
     order_line_id: Annotated[EntityId | None, ON_CREATE | ON_UPDATE, ClearedBy("0"), Doc('The order line on the invoice; "0" clears it.')]
     tracking_urls: Annotated[TrackingUrls | None, ON_CREATE | ON_UPDATE, Doc("Third-party tracking URLs by event.")]
@@ -119,10 +120,10 @@ class Campaign(Statused):
     is_ltv_optimized: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Optimised for lifetime value; for eligible advertisers.")]
     app_id: Annotated[str, ON_CREATE | ON_UPDATE | WRITE_ONLY, Doc("The promoted app's id in its store; APP_INSTALL only.")]
     app_platform: Annotated[AppPlatform, ON_CREATE | ON_UPDATE | WRITE_ONLY, Doc("The promoted app's system; APP_INSTALL only.")]
-    is_carting: Annotated[bool, Doc("Whether it has where-to-buy ads.")]
-    summary_status: Annotated[SummaryStatus, Doc("What it really does now.")]
-    created_time: Annotated[Timestamp, Doc("When it was made.")]
-    updated_time: Annotated[Timestamp, Doc("When it last changed.")]
+    is_carting: Annotated[bool, Doc("True if it has where-to-buy ads.")]
+    summary_status: Annotated[SummaryStatus, Doc("Its effective status now.")]
+    created_time: Annotated[Timestamp, Doc("Its creation time.")]
+    updated_time: Annotated[Timestamp, Doc("The time of its last change.")]
     type: Annotated[str, Doc("Always campaign.")]
 
     def __init__(self, ad_account_id: str, campaign_id: str, client: Client | None = None, **kwargs: Any) -> None:
@@ -130,10 +131,12 @@ class Campaign(Statused):
 
     @classmethod
     def check_together(cls, body: Mapping[str, Any], before: Mapping[str, Any]) -> None:
-        """Hold the promotion type of a write against its objective, or the one that the campaign has."""
-        if body.get("intended_promotion_type") is not None:
-            from pinads.sdk.schema.objectives import check_promotion
+        """Check the promotion type of a write against its objective, or the one that the campaign has.
 
+        Raises:
+            InvalidInput: the objective does not take that promotion type.
+        """
+        if body.get("intended_promotion_type") is not None:
             check_promotion(body.get("objective_type") or before.get("objective_type"), body["intended_promotion_type"])
 
     @classmethod
@@ -201,11 +204,11 @@ class Campaign(Statused):
         client: Client | None = None,
         **kwargs: Any,
     ) -> tuple[list[Campaign], Bookmark[Campaign] | None]:
-        """One page of the ad account's campaigns (``campaigns/list``); ``iter_all`` goes through all pages.
+        """Get one page of the ad account's campaigns (``campaigns/list``); ``iter_all`` iterates over all pages.
 
         Args:
             ad_account_id: the ad account's id.
-            campaign_ids: only these campaigns; more than 250 are asked for in several requests, merged in order.
+            campaign_ids: only these campaigns; more than 250 take several requests, merged in order.
             entity_statuses: of ACTIVE, PAUSED, ARCHIVED, DRAFT, DELETED_DRAFT; None means the server's ACTIVE, PAUSED.
             page_size: 1 to 250; None means the server's 25.
             order: ASCENDING or DESCENDING by id.
@@ -226,25 +229,25 @@ class Campaign(Statused):
         entity_statuses: list[str] | None = None,
         **kwargs: Any,
     ) -> tuple[list[AdGroup], Bookmark[AdGroup] | None]:
-        """One page of the campaign's ad groups (``ad_groups/list``); arguments as in ``AdGroup.get_all``."""
+        """Get one page of the campaign's ad groups (``ad_groups/list``); arguments as in ``AdGroup.get_all``."""
         given = arguments(locals())
-        from pinads.sdk.resources.ad_groups import AdGroup
+        from pinads.sdk.resources.ad_groups import AdGroup  # start-up: a listing of campaigns needs no ad groups
 
         return AdGroup._get_page(self._account, self._inside(given, "campaign_ids"), self._client)
 
     def get_daily_budget(self) -> int | None:
-        """The daily spending cap in millionths of the account's currency, or None where there is none."""
+        """Return the daily spending cap in millionths of the account's currency, or None if there is none."""
         return self.daily_spend_cap
 
     def get_lifetime_budget(self) -> int | None:
-        """The lifetime spending cap in millionths of the account's currency, or None where there is none."""
+        """Return the lifetime spending cap in millionths of the account's currency, or None if there is none."""
         return self.lifetime_spend_cap
 
     def set_daily_budget(self, new_spend_cap: int) -> bool:
         """Set the daily spending cap (``campaigns/update``), in millionths of the account's currency.
 
         Returns:
-            Whether the server's answer has the new cap.
+            True if the server's answer has the new cap.
         """
         return self.update_fields(daily_spend_cap=new_spend_cap)
 
@@ -252,6 +255,6 @@ class Campaign(Statused):
         """Set the lifetime spending cap (``campaigns/update``), in millionths of the account's currency.
 
         Returns:
-            Whether the server's answer has the new cap.
+            True if the server's answer has the new cap.
         """
         return self.update_fields(lifetime_spend_cap=new_spend_cap)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class CustomerListFilters(ListFilters, total=False):
-    """What ``customer_lists/list`` can be narrowed to."""
+    """The filters of ``customer_lists/list``."""
 
     exclude_nca: Annotated[bool, Doc("Leave out lists for new customer acquisition.")]
 
@@ -55,7 +55,7 @@ class CustomerList(Entity):
     id: Annotated[EntityId, Doc("The list's id.")]
     ad_account_id: Annotated[EntityId, Doc("The ad account it belongs to.")]
     name: Annotated[str, ON_CREATE | REQUIRED, Doc("Its name.")]
-    list_type: Annotated[ListType, ON_CREATE | WRITE_ONLY, ServerDefault("EMAIL"), Doc("What its records are.")]
+    list_type: Annotated[ListType, ON_CREATE | WRITE_ONLY, ServerDefault("EMAIL"), Doc("The kind of its records.")]
     records: Annotated[
         str,
         ON_CREATE | ON_UPDATE | WRITE_ONLY | PERSONAL,
@@ -68,15 +68,15 @@ class CustomerList(Entity):
     ]
     is_nca: Annotated[bool, ON_CREATE, Doc("Made for new customer acquisition (expanded matching); never changes.")]
     operation_type: Annotated[
-        ListOperation, ON_UPDATE | REQUIRED_ON_UPDATE | WRITE_ONLY, Doc("What an update does with its records: ADD or REMOVE.")
+        ListOperation, ON_UPDATE | REQUIRED_ON_UPDATE | WRITE_ONLY, Doc("The kind of update: ADD or REMOVE its records.")
     ]
-    status: Annotated[ListStatus, Doc("Where it stands: UPLOADING, PROCESSING, READY, or TOO_SMALL (under 100 matches).")]
+    status: Annotated[ListStatus, Doc("Its state: UPLOADING, PROCESSING, READY, or TOO_SMALL (under 100 matches).")]
     num_batches: Annotated[float, Doc("Updates so far, the first upload included.")]
     num_uploaded_user_records: Annotated[float, Doc("Records added so far.")]
     num_removed_user_records: Annotated[float, Doc("Records removed so far.")]
-    created_time: Annotated[float, Unit("seconds"), Doc("When it was made.")]
-    updated_time: Annotated[float, Unit("seconds"), Doc("When it last changed.")]
-    exceptions: Annotated[dict[str, Any], Doc("What was wrong with the last upload.")]
+    created_time: Annotated[float, Unit("seconds"), Doc("Its creation time.")]
+    updated_time: Annotated[float, Unit("seconds"), Doc("The time of its last change.")]
+    exceptions: Annotated[dict[str, Any], Doc("The errors of the last upload.")]
     type: Annotated[str, Doc("Always customerlist.")]
 
     def __init__(self, ad_account_id: str, customer_list_id: str, client: Client | None = None, **kwargs: Any) -> None:
@@ -116,13 +116,13 @@ class CustomerList(Entity):
 
     @classmethod
     def prepare(cls, given: Mapping[str, Any], mode: Mode, account: str) -> dict[str, Any]:
-        """One customer list of a write's body, checked: with its records in one of the two forms."""
+        """Build the checked body of one customer list, with its records in one of the two forms."""
         body = super().prepare(given, mode, account)
         if ("records" in body) == ("records_v2" in body):
             told = "both are given" if "records" in body else "records is missing"
             raise InvalidType(f"Invalid request: {told}; give either records or records_v2", "records")
         if "records_v2" in body:
-            from pinads.sdk.customers.record_objects import cleaned_objects
+            from pinads.sdk.customers.record_objects import cleaned_objects  # start-up: hashing, which listings do not need
 
             body["records_v2"] = cleaned_objects(body["records_v2"])
         return body
@@ -137,7 +137,7 @@ class CustomerList(Entity):
         client: Client | None = None,
         **kwargs: Any,
     ) -> tuple[list[CustomerList], Bookmark[CustomerList] | None]:
-        """One page of the ad account's customer lists (``customer_lists/list``); ``iter_all`` goes through all pages.
+        """Get one page of the ad account's customer lists (``customer_lists/list``); ``iter_all`` iterates over all pages.
 
         Args:
             ad_account_id: the ad account's id.
@@ -159,7 +159,7 @@ class CustomerList(Entity):
             record: one record, several joined by commas, or an iterable of records.
 
         Returns:
-            True when the server took them.
+            True if the server accepted them.
         """
         return self.update_fields(operation_type="ADD", records=_joined(record))
 
@@ -170,7 +170,7 @@ class CustomerList(Entity):
             record: one record, several joined by commas, or an iterable of records.
 
         Returns:
-            True when the server took them.
+            True if the server accepted them.
         """
         return self.update_fields(operation_type="REMOVE", records=_joined(record))
 

@@ -1,19 +1,21 @@
-"""What campaigns, ad groups and ads have beyond the other entities: a status of their owner's choosing, and analytics."""
+"""The base of all entities of an ad account: fetching, listing and writing; and of those that have a status and analytics."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from pinads.sdk.bulk.batching import SETTLE_TIME, How, Watcher
+from pinads.sdk.bulk.batching import SETTLE_TIME, BulkOptions, WriteObserver
 from pinads.sdk.bulk.outcomes import Outcome, as_object
-from pinads.sdk.bulk.writable import Writes
-from pinads.sdk.errors import UnknownField
+from pinads.sdk.errors import NotFound, UnknownField
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.listing import list_one_page, list_pages
 from pinads.sdk.listing.pages import flat
-from pinads.sdk.record import record_fields
+from pinads.sdk.record import Model, record_fields
+from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.compare import changed_fields
+from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id
 
@@ -25,19 +27,47 @@ if TYPE_CHECKING:
     from pinads.sdk.reports.targeting_analytics import TargetingRow
 
 
-class Entity(Writes):
+def client_of(client: Client | None) -> Client:
+    """Return the given client, or the default one."""
+    from pinads.sdk.client import resolve  # start-up: the transport, which --help of a group does not need
+
+    return resolve(client)
+
+
+def write_many(
+    model: type[Any], account: str | None, rows: Iterable[Mapping[str, Any]], mode: Mode, client: Client | None, options: BulkOptions
+) -> Iterator[Outcome[Any]]:
+    """Write any number of rows; see ``pinads.sdk.bulk.writer``."""
+    from pinads.sdk.bulk import writer  # start-up: seven modules that listings do not need
+
+    return writer.write_many(model, account, rows, mode, client, options)
+
+
+def fetch_analytics(*args: Any) -> list[dict[str, Any]]:
+    """Fetch the rows of an analytics operation; see ``pinads.sdk.reports.analytics``."""
+    from pinads.sdk.reports import analytics  # start-up: a fifth of a resource's import time, for one of its commands
+
+    return analytics.fetch_analytics(*args)
+
+
+def fetch_targeting_analytics(*args: Any) -> list[TargetingRow]:
+    """Fetch the rows of a targeting analytics operation; see ``pinads.sdk.reports.targeting_analytics``."""
+    from pinads.sdk.reports import targeting_analytics  # start-up: as for fetch_analytics
+
+    return targeting_analytics.fetch_targeting_analytics(*args)
+
+
+class Entity(Model):
     """An entity of an ad account."""
 
     def __init__(self, ad_account_id: str, identity: str, client: Client | None = None, **kwargs: Any) -> None:
         self._fetch(ad_account_id, identity, client, kwargs)
 
     def _fetch(self, account: Any, identity: Any, client: Client | None, kwargs: Mapping[str, Any]) -> None:
-        from pinads.sdk.client import resolve
-
         account = entity_id(account, "ad_account_id")
         identity = entity_id(identity, f"{self.RESOURCE.kind}_id")
         self._refuse_arguments(kwargs)
-        client = resolve(client)
+        client = client_of(client)
         operation = Operation.of(self.RESOURCE, "get")
         wire = client.request(operation, operation.path(account, identity))
         self._fill(as_object(wire, operation), client, account)
@@ -47,21 +77,21 @@ class Entity(Writes):
             raise UnknownField(f"Invalid argument {name!r}: {type(self).__name__}() takes no such argument", name)
 
     def _inside(self, given: dict[str, Any], parents: str) -> dict[str, Any]:
-        """The filters of a listing of what is in this entity."""
+        """Add this entity as the parent to the filters of a listing."""
         if given.get(parents) is not None:
             raise UnknownField(f"Invalid argument {parents!r}: the listing is of this {self.RESOURCE.noun} only", parents)
         return {**given, parents: [self.id]}
 
     @classmethod
     def iter_all(cls, ad_account_id: str, *, client: Client | None = None, concurrency: int = 1, **filters: Any) -> Iterator[Self]:
-        """All entities of a listing, page after page; memory does not grow with their number.
+        """Iterate over all entities of a listing, page by page; memory does not grow with their number.
 
         Args:
             ad_account_id: the ad account's id.
             client: the Client to use; the default client if None.
-            concurrency: how many requests may be under way at once. With 1 a page is fetched when its first entity is asked
-                for; with more, pages are fetched ahead in threads, and a long listing from both of its ends.
-            **filters: as in ``get_all``. ``page_size`` is 250 unless given; ``bookmark`` says where to begin.
+            concurrency: requests in flight at most, 1 to 16. With 1 a page is fetched when its first entity is asked for; with
+                more, pages are prefetched in threads, and a long listing from both of its ends.
+            **filters: as in ``get_all``. ``page_size`` is 250 unless given; ``bookmark`` is the page to begin with.
 
         Raises:
             InvalidInput: a filter that the API does not have; nothing was sent.
@@ -71,21 +101,17 @@ class Entity(Writes):
 
     @classmethod
     def iter_pages(cls, ad_account_id: str, *, client: Client | None = None, concurrency: int = 1, **filters: Any) -> Iterator[list[Self]]:
-        """The same as ``iter_all``, a list of entities at a time as they come; a list can be empty."""
-        from pinads.sdk.client import resolve
-
+        """Iterate over the pages of a listing, with the arguments of ``iter_all``; a page can be empty."""
         filters, keep = cls._client_filter(filters)
-        pages = list_pages(cls, entity_id(ad_account_id, "ad_account_id"), filters, resolve(client), concurrency)
+        pages = list_pages(cls, entity_id(ad_account_id, "ad_account_id"), filters, client_of(client), concurrency)
         return ([record for record in page if keep(record)] for page in pages) if keep else pages
 
     @classmethod
     def _get_page(
         cls, account: Any, given: dict[str, Any], client: Client | None, keep: Callable[[Self], bool] | None = None
     ) -> tuple[list[Self], Bookmark[Self] | None]:
-        from pinads.sdk.client import resolve
-
         given, own_keep = cls._client_filter(given)
-        return list_one_page(cls, entity_id(account, "ad_account_id"), given, resolve(client), keep or own_keep)
+        return list_one_page(cls, entity_id(account, "ad_account_id"), given, client_of(client), keep or own_keep)
 
     @classmethod
     def _client_filter(cls, given: dict[str, Any]) -> tuple[dict[str, Any], Callable[[Self], bool] | None]:
@@ -93,32 +119,56 @@ class Entity(Writes):
         return given, None
 
     @classmethod
-    def _create(cls, account: Any, given: dict[str, Any], client: Client | None) -> Self:
-        from pinads.sdk.client import resolve
+    def _fetch_by_ids(
+        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None
+    ) -> dict[str, Self]:
+        """Fetch entities by id: as a listing of 250 where the API has one, else a request each."""
+        by_ids = f"{cls.RESOURCE.kind}_ids"
+        if len(ids) > 1 and by_ids in fields_of(cls.FILTERS):
+            query: dict[str, Any] = {**cls._every_status(), by_ids: ids}
+            return {str(record.id): record for record in cls.iter_all(account, client=client, **query)}
+        found: dict[str, Self] = {}
+        for identity in ids:
+            with suppress(NotFound):
+                found[identity] = cls(account, identity, client=client)
+        return found
 
+    @classmethod
+    def _iter_inside(cls, account: str, parents: Sequence[str], client: Client, newest_first: bool) -> Iterator[Self]:
+        """Iterate over the entities of some parents, or of the whole ad account where they have none; of every status."""
+        query = cls._every_status()
+        if newest_first and "order" in fields_of(cls.FILTERS):
+            query["order"] = "DESCENDING"
+        if cls.RESOURCE.parent is not None:
+            query[f"{cls.RESOURCE.parent}s"] = parents
+        return cls.iter_all(account, client=client, **query)
+
+    @classmethod
+    def _every_status(cls) -> dict[str, Any]:
+        return {"entity_statuses": ALL_STATUSES} if "entity_statuses" in fields_of(cls.FILTERS) else {}
+
+    @classmethod
+    def _create(cls, account: Any, given: dict[str, Any], client: Client | None) -> Self:
         account = entity_id(account, "ad_account_id")
         body = cls.prepare(given, Mode.CREATE, account)
-        client = resolve(client)
-        operation = Operation.of(cls.RESOURCE, "create")
-        verdict = cls._send([body], Mode.CREATE, operation.path(account), client)[0]
-        return cls.from_wire(cls._settle(verdict, operation), client, account)
+        client = client_of(client)
+        path = Operation.of(cls.RESOURCE, "create").path(account)
+        return cls.from_wire(cls._send_one(body, Mode.CREATE, path, client), client, account)
 
     def update_fields(self, **kwargs: Any) -> bool:
         """Change fields at Pinterest, and in this object as the server answers them.
 
         Args:
             **kwargs: fields with their new values; None sends null, which clears a field where the API allows it.
-                ``extra={...}`` sends what pinads does not know yet; ``client`` is the Client to use.
+                ``extra={...}`` is for fields that pinads does not know yet; ``client`` is the Client to use.
 
         Returns:
-            True when every given field is what was asked, read from the server's answer.
+            True if the server's answer has every given field as it was asked.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             Rejected: the API refused the update.
         """
-        from pinads.sdk.client import resolve
-
         account = entity_id(self._account, "ad_account_id")
         identity = entity_id(self.id, f"{self.RESOURCE.kind}_id")
         if "id" in kwargs:
@@ -126,11 +176,10 @@ class Entity(Writes):
         # Programs written for Pinterest's own SDK name the client here too.
         client = kwargs.pop("client", None) or self._client
         body = self.prepare({**kwargs, "id": identity}, Mode.UPDATE, account)
-        client = resolve(client)
-        operation = Operation.of(self.RESOURCE, "update")
-        path = operation.path(account, None if self.RESOURCE.batch else identity)
-        answer = self._settle(self._send([body], Mode.UPDATE, path, client)[0], operation)
-        # A partial answer (keywords) must not lose what is known already.
+        client = client_of(client)
+        path = Operation.of(self.RESOURCE, "update").path(account, None if self.RESOURCE.batch else identity)
+        answer = self._send_one(body, Mode.UPDATE, path, client)
+        # A partial answer (keywords) must not lose fields that are known already.
         self._fill({**self.to_dict(), **answer}, client, account)
         return not changed_fields(record_fields(type(self)), body, answer)
 
@@ -144,7 +193,7 @@ class Entity(Writes):
         concurrency: int = 1,
         reconcile: bool = False,
         if_not_exists: bool = False,
-        watcher: Watcher | None = None,
+        watcher: WriteObserver | None = None,
         settle_time: float = SETTLE_TIME,
         wait: bool = True,
     ) -> Iterator[Outcome[Self]]:
@@ -155,22 +204,21 @@ class Entity(Writes):
             rows: an object of fields for each entity, as in ``create``; read as they are needed.
             client: the Client to use; the default client if None.
             concurrency: requests in flight at most; they share the client's rate budget.
-            reconcile: look for rows whose answer was lost, by name and parent, and send those again that are not there.
-            if_not_exists: create only what is not there yet under its name in its parent; what is, has outcome ``exists``.
-            watcher: is told of each request before it leaves and after it was answered (``pinads.sdk.bulk.batching.Watcher``).
+            reconcile: look for rows whose answer was lost, by name and parent, and send those again that are not found.
+            if_not_exists: create only entities whose name is not taken in their parent; the others have outcome ``exists``.
+            watcher: an observer, called before each request leaves and after it was answered
+                (``pinads.sdk.bulk.batching.WriteObserver``).
             settle_time: seconds since it left before a row is sent again that was not found; a gateway may deliver a request
-                after it said that it had failed. The other rows are sent meanwhile.
+                after it reported a failure. The other rows are sent meanwhile.
             wait: with False such a row is not waited for: its outcome is ``unknown``.
 
         Yields:
-            One Outcome a row, in order. A row that is wrong in itself is rejected without being sent. Once a request
-            fails in a way that later ones would too (credentials, permission, rate limit, no connection), the remaining
-            rows are rejected without being sent.
+            One Outcome a row, in order. An invalid row is rejected without being sent. Once a request fails in a way that
+            later ones would too (credentials, permission, rate limit, no connection), the remaining rows are rejected
+            without being sent.
         """
-        from pinads.sdk.bulk.writer import write_many
-
-        how = How(concurrency, reconcile, if_not_exists, watcher or Watcher(), settle_time, wait)
-        return write_many(cls, ad_account_id, rows, Mode.CREATE, client, how)
+        options = BulkOptions(concurrency, reconcile, if_not_exists, watcher or WriteObserver(), settle_time, wait)
+        return write_many(cls, ad_account_id, rows, Mode.CREATE, client, options)
 
     @classmethod
     def update_many(
@@ -181,7 +229,7 @@ class Entity(Writes):
         client: Client | None = None,
         concurrency: int = 1,
         reconcile: bool = False,
-        watcher: Watcher | None = None,
+        watcher: WriteObserver | None = None,
     ) -> Iterator[Outcome[Self]]:
         """Update any number of entities, as many to a request as the API takes.
 
@@ -190,19 +238,20 @@ class Entity(Writes):
             rows: for each entity an object with its ``id`` and the fields to change, as in ``update_fields``.
             client: the Client to use; the default client if None.
             concurrency: requests in flight at most; two updates of one entity are sent one after the other.
-            reconcile: read back rows whose answer was lost, and send those again that have not the values asked for.
-            watcher: is told of each request before it leaves and after it was answered (``pinads.sdk.bulk.batching.Watcher``).
+            reconcile: read back rows whose answer was lost, and send those again that do not have the values asked for.
+            watcher: an observer, called before each request leaves and after it was answered
+                (``pinads.sdk.bulk.batching.WriteObserver``).
 
         Yields:
             One Outcome a row, in order, as in ``create_many``.
         """
-        from pinads.sdk.bulk.writer import write_many
-
-        return write_many(cls, ad_account_id, rows, Mode.UPDATE, client, How(concurrency, reconcile, False, watcher or Watcher()))
+        return write_many(
+            cls, ad_account_id, rows, Mode.UPDATE, client, BulkOptions(concurrency, reconcile, False, watcher or WriteObserver())
+        )
 
 
 class Statused(Entity):
-    """An entity with a status of its owner's choosing, and a performance that can be measured."""
+    """An entity that can be paused, activated and archived, and whose performance can be measured."""
 
     @classmethod
     def get_analytics(
@@ -220,10 +269,10 @@ class Statused(Entity):
 
         Args:
             ad_account_id: the ad account's id.
-            ids: the entities; more than 250 are asked for in several requests.
+            ids: the entities; more than 250 take several requests.
             start_date: first day, ``YYYY-MM-DD``, at most 90 days ago (8 with granularity HOUR); days are UTC.
             end_date: last day; with granularity HOUR at most 3 days after the first.
-            columns: what to measure, such as ``SPEND_IN_DOLLAR`` (in the account's currency) or ``TOTAL_CLICKTHROUGH``.
+            columns: the metrics, such as ``SPEND_IN_DOLLAR`` (in the account's currency) or ``TOTAL_CLICKTHROUGH``.
             granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
             client: the Client to use; the default client if None.
             **kwargs: ``click_window_days``, ``engagement_window_days``, ``view_window_days``, ``conversion_report_time``,
@@ -235,12 +284,9 @@ class Statused(Entity):
         Raises:
             InvalidInput: a parameter that the API would refuse; nothing was sent.
         """
-        from pinads.sdk.client import resolve
-        from pinads.sdk.reports.analytics import fetch_analytics
-
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
         resource = cls.RESOURCE
-        return fetch_analytics(resource.collection, ad_account_id, f"{resource.kind}_ids", ids, given, resolve(client))
+        return fetch_analytics(resource.collection, ad_account_id, f"{resource.kind}_ids", ids, given, client_of(client))
 
     @classmethod
     def get_targeting_analytics(
@@ -262,13 +308,13 @@ class Statused(Entity):
 
         Args:
             ad_account_id: the ad account's id.
-            ids: the entities, at least one; more than 250 are asked for in several requests.
+            ids: the entities, at least one; more than 250 take several requests.
             start_date: first day, ``YYYY-MM-DD``, at most 90 days ago (8 with granularity HOUR); days are UTC.
             end_date: last day, at most 90 days after the first; with granularity HOUR a request covers at most 3 days.
             targeting_types: 1 to 14 of KEYWORD, APPTYPE, GENDER, LOCATION, PLACEMENT, COUNTRY, TARGETED_INTEREST, PINNER_INTEREST,
                 AUDIENCE_INCLUDE, GEO, AGE_BUCKET, REGION, AGE_BUCKET_AND_GENDER (beta); of campaigns also CREATIVE_TYPE and
                 AUDIENCE_MULTIPLIER, of ad groups CREATIVE_ENHANCEMENTS (beta), of ads QUIZ_RESULT.
-            columns: what to measure, such as ``SPEND_IN_DOLLAR`` (in the account's currency), ``SPEND_IN_MICRO_DOLLAR``
+            columns: the metrics, such as ``SPEND_IN_DOLLAR`` (in the account's currency), ``SPEND_IN_MICRO_DOLLAR``
                 (millionths of it) or ``TOTAL_CLICKTHROUGH``.
             granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
             client: the Client to use; the default client if None.
@@ -285,33 +331,30 @@ class Statused(Entity):
             BadRequest: the API refused it, such as days that are too long ago.
             InvalidResponse: the answer is not a list of such rows; asking again is safe.
         """
-        from pinads.sdk.client import resolve
-        from pinads.sdk.reports.targeting_analytics import fetch_targeting_analytics
-
         given = {"start_date": start_date, "end_date": end_date, "targeting_types": targeting_types, "columns": columns}
         given.update(granularity=granularity, **kwargs)
-        return fetch_targeting_analytics(cls.RESOURCE.kind, ad_account_id, ids, given, resolve(client))
+        return fetch_targeting_analytics(cls.RESOURCE.kind, ad_account_id, ids, given, client_of(client))
 
     def pause(self) -> bool:
-        """Stop it for the time being: status PAUSED.
+        """Pause it: set status PAUSED.
 
         Returns:
-            Whether the server's answer says so.
+            True if the server's answer has that status.
         """
         return self.update_fields(status="PAUSED")
 
     def activate(self) -> bool:
-        """Let it run: status ACTIVE. This can spend money at once.
+        """Activate it: set status ACTIVE. This can spend money at once.
 
         Returns:
-            Whether the server's answer says so.
+            True if the server's answer has that status.
         """
         return self.update_fields(status="ACTIVE")
 
     def archive(self) -> bool:
-        """Put it away for good: status ARCHIVED, which is final.
+        """Archive it: set status ARCHIVED, which is final.
 
         Returns:
-            Whether the server's answer says so.
+            True if the server's answer has that status.
         """
         return self.update_fields(status="ARCHIVED")

@@ -1,4 +1,4 @@
-"""Registry."""
+"""The record types by the names of their collections, as the journal keeps them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,25 @@ from typing import Any
 
 from pinads.sdk.errors import PinadsError
 
+_HOMES = {
+    "campaigns": "campaigns.Campaign",
+    "ad_groups": "ad_groups.AdGroup",
+    "ads": "ads.Ad",
+    "keywords": "keywords.Keyword",
+    "audiences": "audiences.Audience",
+    "customer_lists": "customer_lists.CustomerList",
+    "ad_accounts": "ad_accounts.AdAccount",
+}
+
 
 def model_of(collection: str) -> type[Any]:
-    """The model whose entities are in a collection."""
-    sdk = import_module("pinads.sdk")
-    models = (getattr(sdk, name) for name in ("Campaign", "AdGroup", "Ad", "Keyword", "Audience", "CustomerList", "AdAccount"))
-    found: type[Any] | None = next((model for model in models if model.RESOURCE.collection == collection), None)
-    if found is None:
+    """Return the record type of a collection, such as ``ad_groups``.
+
+    Raises:
+        PinadsError: pinads has none of that name.
+    """
+    if collection not in _HOMES:
         raise PinadsError(f"the journal names a resource that this pinads does not know: {collection!r}")
-    return found
+    module, name = _HOMES[collection].split(".")
+    model: type[Any] = getattr(import_module(f"pinads.sdk.resources.{module}"), name)
+    return model

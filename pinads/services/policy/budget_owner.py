@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.money import MICROS, decimals, example, money
-from pinads.sdk.bulk.lookup import present
+from pinads.sdk.bulk.lookup import fetch_by_ids
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.resources.ad_groups import AdGroup
@@ -54,7 +54,7 @@ class MissingBudgets:
         """
         errors, ids = RowErrors(total), list(self._rows)
         for at in range(0, len(ids), LARGEST_PAGE):
-            found = present(Campaign, self._context.account, ids[at : at + LARGEST_PAGE], self._context.client)
+            found = fetch_by_ids(Campaign, self._context.account, ids[at : at + LARGEST_PAGE], self._context.client)
             for identity, campaign in found.items():
                 if not campaign.wire.get(CBO) and not campaign.wire.get("is_performance_plus"):
                     for place in self._rows[identity]:
@@ -99,7 +99,11 @@ class BudgetOwners:
         """Refuse the id of an ad group in place of a campaign's."""
         name = next((name for name in CAPS if row.values.get(name) is not None), None)
         identity = str(row.values["id"])
-        if model is not Campaign or name is None or identity not in present(AdGroup, self.context.account, [identity], self.context.client):
+        if (
+            model is not Campaign
+            or name is None
+            or identity not in fetch_by_ids(AdGroup, self.context.account, [identity], self.context.client)
+        ):
             return
         command = f"pinads adgroups update {identity} {self._budget(row.values[name], name, [identity])}"
         raise self._misplaced(row, name, f"{identity} is an ad group", command)
@@ -120,7 +124,7 @@ class BudgetOwners:
         if identity not in self.optimised:
             if len(self.optimised) == MOST_KEPT:
                 self.optimised.clear()
-            self.optimised[identity] = present(Campaign, self.context.account, [identity], self.context.client).get(identity)
+            self.optimised[identity] = fetch_by_ids(Campaign, self.context.account, [identity], self.context.client).get(identity)
         return self.optimised[identity]
 
     def _campaign(self, row: InputRow, record: Any, name: str) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.journal.recorder import Recorder
 from pinads.render.text import plural, safe
-from pinads.sdk.bulk.batching import Row as BulkRow
-from pinads.sdk.bulk.lookup import can_be_read, is_in_listings_only, present
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, HOPELESS, REJECTED, UNKNOWN, Outcome
+from pinads.sdk.bulk.batching import BulkRow
+from pinads.sdk.bulk.lookup import can_be_read, fetch_by_ids, is_in_listings_only
+from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.client import Client
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected
 from pinads.sdk.http.clock import Clock
@@ -126,7 +126,7 @@ class Application:
 
     def _note(self, phase: Phase, outcome: Outcome[Any]) -> None:
         self.references.add(outcome)
-        if outcome.status == REJECTED and isinstance(outcome.error, HOPELESS):
+        if outcome.status == REJECTED and isinstance(outcome.error, FATAL_ERRORS):
             self.fatal = outcome.error
 
     def _orphans(self, phase: Phase) -> dict[int, Outcome[Any]]:
@@ -296,7 +296,7 @@ def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], context: Conte
         return list(outcomes)
     found: dict[str, Any] = {}
     with suppress(PinadsError):  # What cannot be read is told as it was answered.
-        found = present(model, context.account, [item.record.id for item in silent if item.record is not None], context.client)
+        found = fetch_by_ids(model, context.account, [item.record.id for item in silent if item.record is not None], context.client)
     for item in silent:
         now = found.get(item.record.id) if item.record is not None else None
         if now is not None:

@@ -15,7 +15,7 @@ from pinads.services.inputs.zones import Times
 
 # What writes is imported where it is used, since a command that reads is in the same module as one that writes.
 if TYPE_CHECKING:
-    from pinads.sdk.bulk.writable import Writes
+    from pinads.sdk.record import Model
     from pinads.sdk.resources.entity import Entity
     from pinads.services.changes import ChangeSet
     from pinads.services.context import Context
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pinads.services.writes.options import WriteOptions
 
 
-def create(context: Context, model: type[Writes], given: FieldValues, options: WriteOptions, defaults: Mapping[str, Any]) -> Written | Plan:
+def create(context: Context, model: type[Model], given: FieldValues, options: WriteOptions, defaults: Mapping[str, Any]) -> Written | Plan:
     """Create one entity from options, or many from a file; ``defaults`` fill what a row leaves out."""
     from pinads.services.changes import ChangeSet, Handling
     from pinads.services.inputs.records import Records
@@ -174,7 +174,7 @@ def _contradicting(given: FieldValues, extra: Mapping[str, Any]) -> None:
             raise InvalidInput(f"-F {name} and {option(name)} contradict each other", "-F")
 
 
-def _from_file(context: Context, model: type[Writes], options: WriteOptions, mode: Mode, defaults: Mapping[str, Any]) -> Records:
+def _from_file(context: Context, model: type[Model], options: WriteOptions, mode: Mode, defaults: Mapping[str, Any]) -> Records:
     from pinads.services.inputs.input_file import InputFile
     from pinads.services.inputs.records import read_records
 

@@ -10,7 +10,7 @@ from pinads.journal.matching import may_pass
 from pinads.journal.models import PARTIAL, RUNNING, SENT, STOPPED, RowRecord, Run, Start
 from pinads.journal.recorder import Recorder, Remembering, Sparing, left_of
 from pinads.render.text import counted, safe
-from pinads.sdk.bulk.batching import How, Watcher, read_row
+from pinads.sdk.bulk.batching import BulkOptions, WriteObserver, read_row
 from pinads.sdk.bulk.lookup import is_in_listings_only
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN
 from pinads.sdk.bulk.sender import Sender
@@ -54,7 +54,7 @@ def recorder_of(context: Context, changes: ChangeSet, phase: Phase, run: Run) ->
     return recorder
 
 
-def history_of(context: Context, changes: ChangeSet, phase: Phase) -> Watcher:
+def history_of(context: Context, changes: ChangeSet, phase: Phase) -> WriteObserver:
     """Make what knows a phase's rows in a dry run: unchanged ones and those that an earlier run applied are not sent."""
     if changes.resumes is None:
         history = Sparing(phase.model, account_of(context, phase), context.client)
@@ -204,19 +204,19 @@ def _look_for(
 ) -> None:
     account, model, client = recorder.run.start.account, phase.model, context.client
     look = Recorder(recorder.journal, recorder.run, model, client, goes_on=False, numbers=recorder.numbers)
-    how = How(reconcile=True, watcher=look, **settling(context, options))
+    how = BulkOptions(reconcile=True, observer=look, **settling(context, options))
     sender = Sender(model, account, phase.mode, client, how)
     picked = ((number, given) for number, given in enumerate(values, recorder.first) if number in unclear)
     rows = [read_row(model, account, phase.mode, how, number, given) for number, given in picked]
     for row in rows:
         row.left = left_of(unclear[row.number], client)
-    missing = sender.find_out([row for row in rows if row.body is not None])
+    missing = sender.reconcile([row for row in rows if row.body is not None])
     gone = sum(record is not None and record.status == REJECTED for record in (look.journal.row(look.run.id, number) for number in unclear))
     if gone:
         context.interaction.notify(NotFound(gone))
     recorder.pending = {row.number: row.left for row in missing if row.left is not None}
-    if sender.unseen is not None:
-        context.note(safe(f"they could not be looked for: {sender.unseen}"))
+    if sender.failed_look is not None:
+        context.note(safe(f"they could not be looked for: {sender.failed_look}"))
 
 
 def end(context: Context, run: Run, shown: bool = True) -> str | None:

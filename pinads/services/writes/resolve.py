@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted
 from pinads.sdk.bulk.batching import MOST_WAITING
-from pinads.sdk.bulk.lookup import MOST_PAGES, can_be_read, is_in_listings_only, present
+from pinads.sdk.bulk.lookup import MOST_PAGES, can_be_read, fetch_by_ids, is_in_listings_only
 from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.schema.compare import matches
@@ -86,7 +86,7 @@ def _present(context: Context, model: type[Any], rows: Sequence[InputRow], handl
     ids = {str(row.values["id"]) for row in rows}
     parents = {str(row.values["id"]): parent for row in rows if (parent := _parent_in(model, row)) is not None}
     most = None if any(_partial(model, row.values, handling) for row in rows) else MOST_PAGES
-    found = present(model, context.account, ids, context.client, parents, most)
+    found = fetch_by_ids(model, context.account, ids, context.client, parents, most)
     if is_in_listings_only(model) and len(found) < len(ids):
         lost = counted(len(ids) - len(found), model.RESOURCE.noun)
         context.note(f"{lost} not found in at most {MOST_PAGES} requests; undo cannot bring back what it does not know")

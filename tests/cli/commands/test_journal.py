@@ -66,7 +66,7 @@ def test_every_write_has_an_entry(pinads: Pinads, data_dir: Path) -> None:
     assert {(entry["state"], entry["rows"], entry["applied"]) for entry in listed} == {("done", 1, 1)}
     (row,) = pinads.json("journal", "show", "3")
     assert (row["id"], row["before"], row["after"]) == (CAMPAIGN, {"daily_spend_cap": 265_000_000}, {"daily_spend_cap": 291_500_000})
-    for name in ("journal.sqlite3", "journal.lock"):
+    for name in ("journal.sqlite3", "locks/run-1.lock"):
         assert stat.S_IMODE((data_dir / name).stat().st_mode) == 0o600
 
 
@@ -293,7 +293,7 @@ def test_prune_forgets_what_is_old(pinads: Pinads, data_dir: Path) -> None:
 @pytest.mark.parametrize("command", [("journal", "show"), ("journal", "resume"), ("undo",)])
 def test_entries_that_are_not_there(pinads: Pinads, command: tuple[str, ...]) -> None:
     run = pinads(*command, "7")
-    assert (run.exit_code, run.stderr) == (4, "error: the journal has no entry 7; pinads journal list shows them\n")
+    assert (run.exit_code, run.stderr) == (4, "error: the journal has no run 7. List the runs with pinads journal list\n")
     refused(pinads, *command, "seven", says="Invalid ID 'seven': expected an entry's number")
 
 
@@ -341,7 +341,7 @@ def test_parts_of_an_object_are_merged_once(pinads: Pinads, tmp_path: Path) -> N
     assert {name: value for name, value in stored.items() if value} == {"LOCATION": ["US"], "GENDER": ["female"], "GEO": ["US-CA"]}
 
 
-SO = "it is so already: not sent"
+SO = "unchanged, skipped"
 
 
 def named(pinads: Pinads, tmp_path: Path) -> tuple[list[str], str]:
@@ -361,7 +361,7 @@ def test_rows_that_are_so_already_are_noted_and_not_sent(pinads: Pinads, tmp_pat
     run = pinads.ok("campaigns", "update", "--file", file, "-o", "jsonl")
     assert [(row["row"], row["id"], row["status"]) for row in run.jsonl] == [(n + 1, identity, "applied") for n, identity in enumerate(ids)]
     assert [row["message"] for row in run.jsonl] == [None, SO, None]
-    assert run.stderr == "note: 1 of 3 campaigns is so already: not sent\n"
+    assert run.stderr == "note: 1 of 3 campaigns unchanged, skipped\n"
     shown = pinads.json("journal", "show", "1")
     assert [(row["row"], row["status"], row["id"]) for row in shown] == [
         (1, "applied", ids[0]),

@@ -128,9 +128,9 @@ def test_delete_asks_and_takes_the_token_along(box: Box) -> None:
 @each(
     ("args", "says"),
     [
-        (("create", "work"), "there is a profile 'work' already: pinads profiles set work changes it"),
+        (("create", "work"), "there is a profile 'work' already. Change it with pinads profiles set work"),
         (("create", "demo"), "the profile 'demo' is built in"),
-        (("create", "Work"), "there is a profile 'work' already, and 'Work' differs from it in upper and lower case alone"),
+        (("create", "Work"), "there is a profile 'work' already, and 'Work' differs from it only in case"),
         (("set", "WORK", "account=1"), "there is no profile 'WORK'; did you mean 'work'?"),
         (("create", "a b"), "Invalid profile name 'a b'"),
         (("create", "../x"), "Invalid profile name '../x'"),

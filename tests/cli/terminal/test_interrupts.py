@@ -130,7 +130,7 @@ def test_a_second_one_ends_it_at_once(tmp_path: Path) -> None:
     assert "Traceback" not in err
     assert out.strip() in ("", "[", "[]")
     error = json.loads(err.splitlines()[-1])["error"]
-    assert error["message"] == "interrupted: what became of the rows under way is not known"
+    assert error["message"] == "interrupted: the outcome of in-flight rows is unknown"
     assert (error["exit_code"], error["hint"]) == (130, "pinads journal resume 1")
     assert len((tmp_path / "failed.csv").read_text().splitlines()) == 96
 

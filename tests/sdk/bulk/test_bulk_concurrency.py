@@ -11,7 +11,7 @@ import pytest
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.sdk import Campaign, Client, InvalidType
-from pinads.sdk.bulk.batching import Prepared, Row, Watcher
+from pinads.sdk.bulk.batching import BulkRow, Prepared, WriteObserver
 from pinads.sdk.errors import NetworkError, Stopped
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from tests.support.fake_clock import FakeClock, SharedClock
@@ -136,7 +136,7 @@ def test_what_is_under_way_ends_when_a_later_request_would_fail_too() -> None:
 
 
 def test_a_watcher_that_fails_ends_the_run() -> None:
-    class Full(Watcher):
+    class Full(WriteObserver):
         def __init__(self) -> None:
             self.seen = 0
 
@@ -155,7 +155,7 @@ def test_a_watcher_that_fails_ends_the_run() -> None:
 def test_a_watcher_knows_of_each_request_before_it_leaves() -> None:
     gate = Gate()
 
-    class Diary(Watcher):
+    class Diary(WriteObserver):
         def __init__(self) -> None:
             self.lines: list[tuple[str, int, int]] = []
 
@@ -172,8 +172,8 @@ def test_a_watcher_knows_of_each_request_before_it_leaves() -> None:
 
 
 def test_rows_with_a_known_outcome_are_not_sent() -> None:
-    class Knowing(Watcher):
-        def known(self, row: Row) -> Any:
+    class Knowing(WriteObserver):
+        def known(self, row: BulkRow) -> Any:
             from pinads.sdk.bulk.outcomes import Outcome
 
             return Outcome(row.number, row.input, "applied") if row.number % 2 else None

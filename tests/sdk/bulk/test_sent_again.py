@@ -9,7 +9,7 @@ from email.utils import formatdate
 import pytest
 
 from pinads.sdk import Campaign
-from pinads.sdk.bulk.batching import How, Left, Row, Watcher, read_row
+from pinads.sdk.bulk.batching import BulkOptions, BulkRow, Left, WriteObserver, read_row
 from pinads.sdk.bulk.sender import Sender
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.schema.marks import Mode
@@ -24,11 +24,11 @@ def rig() -> Rig:
     return Rig()
 
 
-class Told(Watcher):
+class Told(WriteObserver):
     def __init__(self) -> None:
         self.again: list[int] = []
 
-    def sending_again(self, rows: Sequence[Row]) -> None:
+    def sending_again(self, rows: Sequence[BulkRow]) -> None:
         self.again += [row.number for row in rows]
 
 
@@ -62,7 +62,7 @@ def test_a_refusal_of_the_api_under_an_odd_status_is_one() -> None:
 
 @pytest.mark.parametrize(("after", "status"), [(0.0, "applied"), (170.0, "applied"), (200.0, "unknown"), (86_400.0, "unknown")])
 def test_the_like_that_was_made_long_after_a_request_left_is_not_claimed(rig: Rig, after: float, status: str) -> None:
-    how = How(reconcile=True)
+    how = BulkOptions(reconcile=True)
     sender = Sender(Campaign, ACCOUNT, Mode.CREATE, rig.client, how)
     row = read_row(Campaign, ACCOUNT, Mode.CREATE, how, 0, campaigns("a")[0])
     row.left = Left(BEGIN + rig.clock.time, None, rig.clock.time)

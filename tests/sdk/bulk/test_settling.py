@@ -10,7 +10,7 @@ import pytest
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire, Faults, LogEntry
 from pinads.sdk import Campaign, Client, InvalidInput, Keyword
-from pinads.sdk.bulk.batching import How, Left, Watcher, read_row
+from pinads.sdk.bulk.batching import BulkOptions, Left, WriteObserver, read_row
 from pinads.sdk.bulk.sender import Sender
 from pinads.sdk.errors import Stopped
 from pinads.sdk.http.wire import WireRequest, WireResponse
@@ -103,7 +103,7 @@ def test_without_waiting_what_is_not_found_stays_unknown(rig: Rig) -> None:
 
 
 def test_a_pause_is_announced_and_whoever_ends_it_leaves_rows_unknown(rig: Rig) -> None:
-    class Impatient(Watcher):
+    class Impatient(WriteObserver):
         told: tuple[int, float] | None = None
 
         def waiting(self, rows: int, seconds: float) -> None:
@@ -175,7 +175,7 @@ def test_the_like_that_may_be_older_than_the_request_is_not_claimed(rig: Rig) ->
 
 
 def test_rows_of_one_name_that_left_at_different_times_each_find_their_own(rig: Rig) -> None:
-    how = How(reconcile=True)
+    how = BulkOptions(reconcile=True)
     sender = Sender(Campaign, ACCOUNT, Mode.CREATE, rig.client, how)
     rows: list[Any] = []
     ids: list[str] = []

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinads.sdk.listing.prefetch import MOST_HELD, Page, Workers, from_both_ends
+from pinads.sdk.bulk.workers import WorkerPool
+from pinads.sdk.listing.prefetch import MOST_HELD, Page, from_both_ends
 
 FIRST = 100
 GAP = 10
@@ -63,7 +64,7 @@ class Account:
             yield page, more
 
 
-class Stepped(Workers):
+class Stepped(WorkerPool):
     """Makes near pages at once, and lets the far chain go one page at a time."""
 
     def __init__(self) -> None:

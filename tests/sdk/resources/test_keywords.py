@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pinads.sdk import Client, Keyword, NotFound
-from pinads.sdk.bulk.lookup import present
+from pinads.sdk.bulk.lookup import fetch_by_ids
 from tests.support.fake_wire import FakeWire
 
 ACCOUNT = "549755885175"
@@ -81,7 +81,7 @@ def test_how_many_requests_are_spent_on_looking(wire: FakeWire, client: Client) 
     wire.reply("GET", CAMPAIGNS, page(*map(str, range(600, 640))), query=EVERY_STATUS)
     for campaign in range(600, 627):
         wire.reply("GET", KEYWORDS, page(), query={**ALL, "campaign_id": str(campaign)})
-    assert list(present(Keyword, ACCOUNT, ["1", "2"], client)) == ["1"]
+    assert list(fetch_by_ids(Keyword, ACCOUNT, ["1", "2"], client)) == ["1"]
 
 
 def test_what_has_all_its_parents_known_is_looked_for_in_those_only(wire: FakeWire, client: Client) -> None:
@@ -90,7 +90,7 @@ def test_what_has_all_its_parents_known_is_looked_for_in_those_only(wire: FakeWi
     wire.reply("GET", KEYWORDS, page("1", "2"), query={**ALL, "ad_group_ids": ["7", "8", "626"]})
     for campaign in ("626", "8"):
         wire.reply("GET", KEYWORDS, page(*["4"] * (campaign == "626")), query={**ALL, "campaign_id": campaign})
-    assert sorted(present(Keyword, ACCOUNT, parents, client, parents)) == ["1", "2", "3", "4"]
+    assert sorted(fetch_by_ids(Keyword, ACCOUNT, parents, client, parents)) == ["1", "2", "3", "4"]
 
 
 def test_a_campaign_among_the_ad_groups_may_be_refused(wire: FakeWire, client: Client) -> None:
@@ -99,4 +99,4 @@ def test_a_campaign_among_the_ad_groups_may_be_refused(wire: FakeWire, client: C
     wire.reply("GET", KEYWORDS, page("1"), query={**ALL, "ad_group_id": "7"})
     wire.reply("GET", KEYWORDS, refusal, query={**ALL, "ad_group_id": "626"}, status=404)
     wire.reply("GET", KEYWORDS, page("4"), query={**ALL, "campaign_id": "626"})
-    assert sorted(present(Keyword, ACCOUNT, ["1", "4"], client, {"1": "7", "4": "626"})) == ["1", "4"]
+    assert sorted(fetch_by_ids(Keyword, ACCOUNT, ["1", "4"], client, {"1": "7", "4": "626"})) == ["1", "4"]

@@ -64,7 +64,7 @@ def test_only_what_changes_is_sent(pinads: Pinads, options: tuple[str, ...], ope
 @pytest.mark.parametrize("options", [("--gender", "female"), ("--location", "+US"), ("--location", "-CA"), ("--age", "25-34,35-44")])
 def test_what_is_so_already_is_not_sent(pinads: Pinads, options: tuple[str, ...]) -> None:
     run = pinads.ok(*UPDATE, *options)
-    assert run.stderr == "note: the ad group is so already: not sent\n"
+    assert run.stderr == "note: 1 ad group unchanged, skipped\n"
     assert pinads.writes == []
     assert "targeting_spec_operations" not in body(pinads.ok(*UPDATE, *options, "--name", "new", "--dry-run"))
 

@@ -1,0 +1,160 @@
+"""Measure every bound on speed and memory in one run, as ratios of interleaved pairs: name, measured, bound, ok.
+
+``--pairs N`` is the number of pairs (25 for figures to be published), ``--quick`` takes small sizes, which shows that it works and
+measures nothing. Ratios are of wall time; in brackets the same of processor time, which is steadier on a busy machine. The exit
+code is 1 if a bound is exceeded. Run it on a quiet machine with Linux; TAB needs bash and strace.
+"""
+
+import argparse
+import compileall
+import statistics
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import bulk
+import completion
+import listing
+import startup
+from served import PINADS, PYTHON, Run, environment, ratio, run, served
+
+import pinads
+from pinads.sdk import Ad, AdGroup, Client
+
+IN_FLIGHT = 8
+PAGE = 25
+NO_LIMIT = ("--rate-limit", "ads_read=10000000")
+"""Close to the announced limit, pinads would stop reading from both ends."""
+
+
+class Size(NamedTuple):
+    """Sizes of one measurement."""
+
+    pairs: int
+    rows: int
+    more_rows: int
+    ads: int
+
+
+FULL = Size(25, 10_000, 40_000, 3_000)
+QUICK = Size(2, 300, 1_200, 240)
+
+
+class Bound(NamedTuple):
+    """A measured value beside the most that it may be; None where it could not be measured."""
+
+    name: str
+    measured: float | None
+    most: float
+    cpu: float | None = None
+
+    @property
+    def is_exceeded(self) -> bool:
+        return self.measured is not None and self.measured > self.most
+
+    def __str__(self) -> str:
+        measured = "not measured" if self.measured is None else f"{self.measured:.2f}"
+        cpu = "" if self.cpu is None else f" ({self.cpu:.2f})"
+        verdict = "?" if self.measured is None else "NO" if self.is_exceeded else "ok"
+        return f"{self.name:74} {measured + cpu:>13} {self.most:6.2f}  {verdict}"
+
+
+def compared(case: startup.Case, pairs: int) -> tuple[Bound, list[Run], list[Run]]:
+    """Measure a case, and bound its time."""
+    own, base = startup.measure(case, pairs)
+    return Bound(f"{case.name}, to {case.beside}", ratio(own, base), case.goal, ratio(own, base, "cpu")), own, base
+
+
+def compile_bytecode() -> None:
+    """Compile pinads and what it imports: with PYTHONDONTWRITEBYTECODE set, a start would take four times as long."""
+    for folder in (*pinads.__path__, sysconfig.get_paths()["purelib"]):
+        compileall.compile_dir(folder, quiet=2, workers=0)
+
+
+def starts(work: Path, size: Size) -> Iterator[Bound]:
+    """Measure what a start costs, and one page as JSON."""
+    subprocess.run([PINADS, "emulator", "seed", "--data-dir", str(work / "sample")], check=True, capture_output=True)
+    with served(work / "sample") as url:
+        for case in startup.cases(work, url, keyring=False):
+            yield compared(case, size.pairs)[0]
+
+
+def listings(work: Path, size: Size) -> Iterator[Bound]:
+    """Measure a table on a terminal, a long listing, and its memory."""
+    (work / "bare.py").write_text(listing.BARE)
+    accounts = listing.planted(work / "listings", (PAGE, size.rows, size.more_rows))
+    with served(work / "listings", *NO_LIMIT) as url:
+        small, middle, large = (environment(url, account, work, TERM="xterm-256color") for account in accounts)
+        as_json, as_lines = [*listing.LIST, "json"], [*listing.LIST, "jsonl"]
+        table = startup.Case(
+            f"{PAGE} rows as a table on a terminal", [*listing.LIST, "table"], "the same as JSON", as_json, 1.6, small, True
+        )
+        bound, own, base = compared(table, size.pairs)
+        yield bound
+        yield Bound("first line of that table, to the first line of the JSON", ratio(own, base, "first"), 1.2)
+        bare = [PYTHON, str(work / "bare.py")]
+        yield compared(startup.Case(f"{size.rows:,} rows as JSONL", as_lines, "requests and json", bare, 1.25, middle), size.pairs // 2)[0]
+        few, many = zip(*((run(as_lines, middle), run(as_lines, large)) for _ in range(3)), strict=True)
+        yield Bound(f"peak memory of {size.more_rows:,} rows, to {size.rows:,} rows", ratio(many, few, "megabytes"), 1.1)
+
+
+def updates(work: Path, size: Size) -> Iterator[Bound]:
+    """Measure updates with several requests in flight, to the time that their requests need at least."""
+    data, log = work / "ads", work / "requests.jsonl"
+    with served(data) as url:
+        client = Client(bulk.TOKEN, url)
+        group = next(AdGroup.iter_all(bulk.ACCOUNT, client=client)).id
+        created = Ad.create_many(bulk.ACCOUNT, bulk.rows(group, "new", size.ads), client=client, concurrency=IN_FLIGHT)
+        ids = [outcome.record.id for outcome in created if outcome.record]
+    library, command = [], []
+    with served(data, *NO_LIMIT, "--fault", f"latency={bulk.LATENCY * 1000:.0f}ms", "--log", str(log)) as url:
+        for number in range(max(3, size.pairs // 5)):
+            log.write_text("")
+            took = bulk.with_sdk(url, bulk.new_names(ids, f"library {number}"), IN_FLIGHT, Ad.update_many)
+            library.append(took.seconds / ideal(log, "ads/update"))
+            log.write_text("")
+            took = bulk.with_command(url, bulk.new_names(ids, f"command {number}"), IN_FLIGHT, work, "update")
+            command.append(took.seconds / ideal(log, ""))
+    yield Bound(f"{size.ads:,} ads updated with {IN_FLIGHT} in flight, the library, to the ideal", statistics.median(library), 1.25)
+    yield Bound("the same, the command with its reads and its journal, to the ideal", statistics.median(command), 1.6)
+
+
+def ideal(log: Path, operation: str) -> float:
+    """Compute the least seconds that the requests in a server's log take: always as many in flight as may be."""
+    requests = sum(f'"{operation}' in line for line in log.read_text().splitlines())
+    return -(-requests // IN_FLIGHT) * bulk.LATENCY
+
+
+def tab(work: Path) -> Iterator[Bound]:
+    """Count the processes that TAB starts in bash."""
+    yield Bound("processes that TAB starts", completion.started(*completion.prepared(str(work / "tab"))), 0)
+
+
+def main() -> int:
+    """Measure and print; answers the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int)
+    parser.add_argument("--quick", action="store_true")
+    asked = parser.parse_args()
+    size = QUICK if asked.quick else FULL
+    size = size._replace(pairs=asked.pairs or size.pairs)
+    compile_bytecode()
+    exceeded = 0
+    if asked.quick:
+        print("small sizes, which show that it works: the figures mean nothing")
+    print(f"{'name':74} {'measured':>13} {'bound':>6}  ok")
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        for bounds in (starts(work, size), listings(work, size), updates(work, size), tab(work)):
+            for bound in bounds:
+                print(bound, flush=True)
+                exceeded += bound.is_exceeded
+    return 1 if exceeded else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

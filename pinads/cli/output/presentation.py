@@ -1,0 +1,46 @@
+"""The part of a session that output needs."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import Protocol
+
+from pinads.render.style import Style
+from pinads.sdk.record import Model
+from pinads.services.context import Context
+from pinads.services.interaction import Interaction
+
+
+class Presentation(Protocol):
+    """A command's choice of output, and the context that its results come from."""
+
+    @property
+    def format(self) -> str:
+        """The output format."""
+
+    @property
+    def style(self) -> Style:
+        """The appearance of tables on stdout."""
+
+    @property
+    def machine_asked(self) -> bool:
+        """Whether errors are to be JSON."""
+
+    @property
+    def context(self) -> Context:
+        """The context that services work with."""
+
+    @property
+    def interaction(self) -> Interaction:
+        """The person at the terminal."""
+
+    @property
+    def for_completion(self) -> dict[str, deque[Model]]:
+        """The records that were shown, to be offered at TAB."""
+
+    def on_close(self, call: Callable[[], object]) -> None:
+        """Register a function to call when the command ends."""
+
+    def note(self, text: str) -> None:
+        """Print a note on stderr."""
