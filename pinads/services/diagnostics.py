@@ -57,20 +57,21 @@ class Finding(NamedTuple):
     Attributes:
         check: the name of the check.
         state: ``ok``, ``warning``, ``failed`` or ``skipped``.
-        found: the finding, in words; the next one is the fix, if there is one.
+        found: the finding, in words.
+        fix: the fix, if there is one.
         error: the error that the check ended in, if it did.
     """
 
     check: str
     state: str
     found: str
-    mend: str | None = None
+    fix: str | None = None
     error: PinadsError | None = None
 
     @classmethod
-    def failed(cls, check: str, error: PinadsError, mend: str | None = None) -> Finding:
+    def failed(cls, check: str, error: PinadsError, fix: str | None = None) -> Finding:
         """Make the finding of a check that ended in an error."""
-        return cls(check, FAILED, str(error), mend, error)
+        return cls(check, FAILED, str(error), fix, error)
 
 
 class DiagnosticContext:
