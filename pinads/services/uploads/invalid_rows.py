@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from pinads.sdk.customers.records import Invalid
 from pinads.sdk.errors import InvalidInput
@@ -68,8 +68,3 @@ class InvalidRows:
 
     def _unwritten(self, error: OSError) -> InvalidInput:
         return InvalidInput(f"cannot write {self.path}: {error.strerror}; nothing was sent", OPTION)
-
-
-def reasons(counts: Any) -> str:
-    """``2 where it is empty, 1 where ...``."""
-    return "; ".join(f"{count}: {reason}" for reason, count in counts.most_common())

@@ -18,14 +18,14 @@ from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.validation import entity_id
-from pinads.services.errors import Interrupted, PartialFailure
+from pinads.services.errors import Interrupted, PartialFailure, reasons
 from pinads.services.events import Waiting
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.listing.projection import queried, row_paths
-from pinads.services.policy.effects import Sums
 from pinads.services.policy.enforce import guard
+from pinads.services.policy.spend_summary import SpendSummary
 from pinads.services.results import Value
-from pinads.services.uploads.invalid_rows import InvalidRows, reasons
+from pinads.services.uploads.invalid_rows import InvalidRows
 from pinads.services.uploads.job import HASHABLE, SUMMARY, Job, counts, resume_line, summary
 from pinads.services.uploads.run import note_what_is_left, upload_run
 from pinads.services.writes.confirm import approve_sums
@@ -237,8 +237,7 @@ def _show(job: Job, records: CustomerRecords) -> None:
     """Show at a terminal where a write to production goes; one list is not asked about."""
     if not is_watched(job.context, job.options):
         return
-    target, sums = job.target, Sums()
-    sums.rows = 1
+    target, sums = job.target, SpendSummary(rows=1)
     if target.list_id is None:
         verb = f"created ({target.name}: {counted(records.count, 'record')})"
     else:
