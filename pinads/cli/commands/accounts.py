@@ -15,12 +15,12 @@ from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, Exc
 from pinads.cli.options.session import InContext, Session
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import accounts_of, ids_of
 from pinads.services.listing.listings import filled, list_entities
 from pinads.services.listing.projection import check
 from pinads.services.results import Many, One, Page, Plan, Value, Written
-from pinads.services.writes.build import create
 
 group = Group(GROUPS["accounts"])
 load = group.build
@@ -79,7 +79,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(AdAccount, Mode
     missing = [name for name in ("name", "owner_user_id", "country") if name not in given.typed]
     if missing and writing.file is None:
         raise typer.BadParameter(f"missing: {', '.join(map(flag_of, missing))}")
-    return create(context, AdAccount, given, writing, {})
+    return writes.create(context, AdAccount, given, writing, {})
 
 
 @command(group)

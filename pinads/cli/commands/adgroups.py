@@ -28,11 +28,11 @@ from pinads.cli.options.targeting import ReplaceTargeting, Targeting
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Plan, Value, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, update
 
 group = Group(GROUPS["adgroups"])
 load = group.build
@@ -101,7 +101,7 @@ def create_(
             --budget-in-micro-currency 20.00 --location US --age 25-34,35-44
         pinads adgroups create --file adgroups.csv --dry-run
     """
-    return create(context, AdGroup, targeting.added_to(given), writing, PAUSED)
+    return writes.create(context, AdGroup, targeting.added_to(given), writing, PAUSED)
 
 
 @command(group, "update")
@@ -124,7 +124,7 @@ def update_(
         pinads adgroups update 2680060000001 --gender female --location +CA,-US
             --dry-run
     """
-    return update(context, AdGroup, ids, given, updating, targeting.changes(given, replace_targeting), replace_targeting)
+    return writes.update(context, AdGroup, ids, given, updating, targeting.changes(given, replace_targeting), replace_targeting)
 
 
 @command(group)
@@ -135,7 +135,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
         pinads adgroups pause 2680060000001
         pinads campaigns list-adgroups 626735000001 -o ids | pinads adgroups pause -
     """
-    return set_fields(context, AdGroup, ids, {"status": "PAUSED"}, "paused", confirming)
+    return writes.set_fields(context, AdGroup, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
@@ -147,7 +147,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Pl
         pinads adgroups list --status PAUSED -o ids | pinads adgroups activate -
             --dry-run
     """
-    return set_fields(context, AdGroup, ids, {"status": "ACTIVE"}, "activated", confirming)
+    return writes.set_fields(context, AdGroup, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
@@ -158,8 +158,8 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | P
         pinads adgroups archive 2680060000003 --yes
         pinads adgroups archive 2680060000001 2680060000002 --dry-run
     """
-    wanted = confirm_final(context, AdGroup, ids, "archive", confirming)
-    return set_fields(context, AdGroup, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+    wanted = writes.confirm_final(context, AdGroup, ids, "archive", confirming)
+    return writes.set_fields(context, AdGroup, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)

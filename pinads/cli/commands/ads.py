@@ -29,11 +29,11 @@ from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Parents, Plan, Value, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, update
 
 group = Group(GROUPS["ads"])
 load = group.build
@@ -105,7 +105,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Ad, Mode.CREATE
             --pin-id 394205773611545468 --creative-type REGULAR
         pinads ads create --file ads.csv --failed-out failed.csv
     """
-    return create(context, Ad, given, writing, PAUSED)
+    return writes.create(context, Ad, given, writing, PAUSED)
 
 
 @command(group, "update")
@@ -122,7 +122,7 @@ def update_(
         pinads ads list --campaign 626735000001 -o ids | pinads ads update -
             --status PAUSED --dry-run
     """
-    return update(context, Ad, ids, given, updating)
+    return writes.update(context, Ad, ids, given, updating)
 
 
 @command(group)
@@ -133,7 +133,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
         pinads ads pause 687195000001
         pinads adgroups list-ads 2680060000001 -o ids | pinads ads pause -
     """
-    return set_fields(context, Ad, ids, {"status": "PAUSED"}, "paused", confirming)
+    return writes.set_fields(context, Ad, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
@@ -144,7 +144,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Pl
         pinads ads activate 687195000003
         pinads ads activate 687195000001 687195000003 --dry-run
     """
-    return set_fields(context, Ad, ids, {"status": "ACTIVE"}, "activated", confirming)
+    return writes.set_fields(context, Ad, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
@@ -156,8 +156,8 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | P
         pinads ads list --filter review_status=REJECTED -o ids
             | pinads ads archive - --dry-run
     """
-    wanted = confirm_final(context, Ad, ids, "archive", confirming)
-    return set_fields(context, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+    wanted = writes.confirm_final(context, Ad, ids, "archive", confirming)
+    return writes.set_fields(context, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)

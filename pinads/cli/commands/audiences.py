@@ -23,11 +23,11 @@ from pinads.cli.options.common import (
 from pinads.cli.options.session import InContext
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Plan, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, update
 
 group = Group(GROUPS["audiences"])
 load = group.build
@@ -86,7 +86,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Audience, Mode.
         pinads audiences create --name Alike --audience-type ACTALIKE
             --rule @rule.json --dry-run
     """
-    return create(context, Audience, given, writing, {})
+    return writes.create(context, Audience, given, writing, {})
 
 
 @command(group, "update")
@@ -100,7 +100,7 @@ def update_(
         pinads audiences update 2542620000003
             --description 'Visitors of a month' --dry-run
     """
-    return update(context, Audience, ids, given, updating)
+    return writes.update(context, Audience, ids, given, updating)
 
 
 @command(group)
@@ -111,5 +111,5 @@ def remove(context: InContext, ids: Ids, confirming: Confirming) -> Written | Pl
         pinads audiences remove 2542620000005 --yes
         pinads audiences remove 2542620000004 2542620000005 --dry-run
     """
-    wanted = confirm_final(context, Audience, ids, "remove", confirming)
-    return set_fields(context, Audience, wanted, {"operation_type": "REMOVE"}, "removed", confirming)
+    wanted = writes.confirm_final(context, Audience, ids, "remove", confirming)
+    return writes.set_fields(context, Audience, wanted, {"operation_type": "REMOVE"}, "removed", confirming)

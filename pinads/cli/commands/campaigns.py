@@ -29,13 +29,13 @@ from pinads.cli.options.session import InContext, Session
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.listing.query_notes import note_micro
 from pinads.services.results import Many, One, Plan, Value, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, set_money, update
 
 group = Group(GROUPS["campaigns"])
 load = group.build
@@ -97,7 +97,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Campaign, Mode.
             --daily-spend-cap 25.00
         pinads campaigns create --file campaigns.csv --failed-out failed.csv
     """
-    return create(context, Campaign, given, writing, PAUSED)
+    return writes.create(context, Campaign, given, writing, PAUSED)
 
 
 @command(group, "update")
@@ -114,7 +114,7 @@ def update_(
         pinads campaigns update 626735000001 --clear daily_spend_cap
             --lifetime-spend-cap 500 --dry-run
     """
-    return update(context, Campaign, ids, given, updating)
+    return writes.update(context, Campaign, ids, given, updating)
 
 
 @command(group)
@@ -126,7 +126,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
         pinads campaigns list --filter 'daily_spend_cap>100' -o ids
             | pinads campaigns pause -
     """
-    return set_fields(context, Campaign, ids, {"status": "PAUSED"}, "paused", confirming)
+    return writes.set_fields(context, Campaign, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
@@ -138,7 +138,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Pl
         pinads campaigns list --status PAUSED -o ids
             | pinads campaigns activate - --dry-run
     """
-    return set_fields(context, Campaign, ids, {"status": "ACTIVE"}, "activated", confirming)
+    return writes.set_fields(context, Campaign, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
@@ -150,8 +150,8 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | P
         pinads campaigns list --filter name~2025 -o ids
             | pinads campaigns archive - --dry-run
     """
-    wanted = confirm_final(context, Campaign, ids, "archive", confirming)
-    return set_fields(context, Campaign, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+    wanted = writes.confirm_final(context, Campaign, ids, "archive", confirming)
+    return writes.set_fields(context, Campaign, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)
@@ -225,7 +225,7 @@ def set_daily_budget(
         pinads campaigns set-daily-budget 626735000001 30.00
         pinads campaigns set-daily-budget 626735000001 -10% --dry-run
     """
-    return set_money(context, Campaign, [campaign], "daily_spend_cap", money, allow_large, allow_small, confirming)
+    return writes.set_money(context, Campaign, [campaign], "daily_spend_cap", money, allow_large, allow_small, confirming)
 
 
 @command(group, negative=True)
@@ -243,7 +243,7 @@ def set_lifetime_budget(
         pinads campaigns set-lifetime-budget 626735000005 6000.00
         pinads campaigns set-lifetime-budget 626735000005 +5%
     """
-    return set_money(context, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, allow_small, confirming)
+    return writes.set_money(context, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, allow_small, confirming)
 
 
 @command(group)

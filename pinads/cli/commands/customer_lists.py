@@ -17,14 +17,13 @@ from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id, invalid_choice
+from pinads.services import uploads, writes
 from pinads.services.context import Context
 from pinads.services.errors import about_option
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.parsers import Reader, people
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Plan, Value, Written
-from pinads.services.uploads.upload import upload
-from pinads.services.writes.build import create, set_fields, update
 
 group = Group(GROUPS["customer-lists"])
 load = group.build
@@ -106,7 +105,7 @@ def create_(
             raise InvalidInput("--encoding is not for a file of customers: save it as UTF-8", "--encoding")
         return _created(context, given, writing, uploading)
     uploading.refuse()
-    return create(context, CustomerList, given, writing, {})
+    return writes.create(context, CustomerList, given, writing, {})
 
 
 @command(group, "update")
@@ -121,7 +120,7 @@ def update_(
         pinads customer-lists update 643000000001 --operation-type REMOVE
             --records @leads.txt --dry-run
     """
-    return update(context, CustomerList, ids, given, updating)
+    return writes.update(context, CustomerList, ids, given, updating)
 
 
 @command(group)
@@ -178,7 +177,7 @@ def _created(context: Context, given: Given, writing: Creating, uploading: Uploa
     except InvalidInput as error:
         raise about_option(error) from None
     target = Target(context.account, name=checked["name"], list_type=checked.get("list_type", "EMAIL"))
-    return upload(context, target, str(writing.file), uploading, writing)
+    return uploads.upload_file(context, target, str(writing.file), uploading, writing)
 
 
 def _change(
@@ -194,7 +193,7 @@ def _change(
         raise InvalidInput("standard input can be read once: give '-' once", "--file" if file else "--records")
     if file is not None:
         uploading.check()
-        return upload(context, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
+        return uploads.upload_file(context, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
     uploading.refuse()
     values = {"operation_type": target.operation, "records": people(str(records), "--records", target.list_type)}
-    return set_fields(context, CustomerList, [list_id], values, "updated", confirming)
+    return writes.set_fields(context, CustomerList, [list_id], values, "updated", confirming)

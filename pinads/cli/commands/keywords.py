@@ -18,12 +18,12 @@ from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.choices import ALL_STATUSES, MatchType
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.context import Context
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of, words
 from pinads.services.listing.listings import get_by_ids, list_by_parents, list_entities
 from pinads.services.results import Many, One, Plan, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, update
 
 group = Group(GROUPS["keywords"])
 load = group.build
@@ -98,7 +98,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Keyword, Mode.C
             --parent-id 2680060000001
         pinads keywords create --file keywords.csv --failed-out failed.csv
     """
-    return create(context, Keyword, given, writing, {})
+    return writes.create(context, Keyword, given, writing, {})
 
 
 @command(group, "update")
@@ -112,7 +112,7 @@ def update_(
         pinads keywords list --adgroup 2680060000001 -o ids
             | pinads keywords update - --bid 1.20 --dry-run
     """
-    return update(context, Keyword, ids, given, updating)
+    return writes.update(context, Keyword, ids, given, updating)
 
 
 @command(group)
@@ -124,5 +124,5 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | P
         pinads keywords list --adgroup 2680060000001 -o ids
             | pinads keywords archive - --dry-run
     """
-    wanted = confirm_final(context, Keyword, ids, "archive", confirming)
-    return set_fields(context, Keyword, wanted, {"archived": True}, "archived", confirming)
+    wanted = writes.confirm_final(context, Keyword, ids, "archive", confirming)
+    return writes.set_fields(context, Keyword, wanted, {"archived": True}, "archived", confirming)
