@@ -73,6 +73,7 @@ class Phase(NamedTuple):
         first: the number of the first row among all rows of the set.
         if_not_exists: create only what is not there yet under its name.
         sources: the ids of the originals that the rows copy, in order; empty where they copy none.
+        present: the current entities by id, where they were read to make the rows; they are not read again.
     """
 
     model: type[Any]
@@ -81,6 +82,7 @@ class Phase(NamedTuple):
     first: int = 0
     if_not_exists: bool = False
     sources: Sequence[str] = ()
+    present: Mapping[str, Any] | None = None
 
     @property
     def personal(self) -> bool:
@@ -110,6 +112,22 @@ class Phase(NamedTuple):
         return partial(self.model.create_many, account, values, if_not_exists=self.if_not_exists and look, **settling)
 
 
+class SkippedRow(NamedTuple):
+    """A row that is left alone; its outcome follows those of the rows that are written.
+
+    Attributes:
+        entity: how messages name it.
+        values: its ``id`` and ``name``.
+        reason: why it is left alone.
+        done: the entity is already as the write would make it.
+    """
+
+    entity: str
+    values: Mapping[str, Any]
+    reason: str
+    done: bool = False
+
+
 class ChangeSet(NamedTuple):
     """A write that is asked for.
 
@@ -126,6 +144,8 @@ class ChangeSet(NamedTuple):
         from_file: the rows came from a file or a pipe.
         asked: the digest of what was asked for, where the rows themselves do not tell it.
         read: reads the phases, once it is clear that no earlier run is resumed.
+        question: what a person has to agree to whatever the rows do, after they were shown; empty where the rows decide.
+        left_alone: rows that are not written, each with the reason.
     """
 
     phases: tuple[Phase, ...]
@@ -140,6 +160,8 @@ class ChangeSet(NamedTuple):
     from_file: bool = False
     asked: str | None = None
     read: Callable[[], tuple[Phase, ...]] | None = None
+    question: str = ""
+    left_alone: Sequence[SkippedRow] = ()
 
     @classmethod
     def of(cls, model: type[Any], mode: Mode, records: Records, verb: str, *, if_not_exists: bool = False, **more: Any) -> ChangeSet:

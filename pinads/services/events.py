@@ -93,12 +93,6 @@ class Diff(NamedTuple):
     more: int = 0
 
 
-class Restoring(NamedTuple):
-    """What an undo sets: the fields of one entity."""
-
-    fields: Sequence[FieldDiff]
-
-
 class LeftAlone(NamedTuple):
     """Rows that a write skips, each with why; ``more`` counts those without a line of their own, by reason."""
 
@@ -124,7 +118,7 @@ class Review(NamedTuple):
     spending: str
 
 
-Event = Union[Note, Warned, Info, Resuming, LookingFor, NotFound, Waiting, SendingAgain, Diff, Restoring, LeftAlone, Review]  # noqa: UP007 - isinstance on 3.10 wants no union type here
+Event = Union[Note, Warned, Info, Resuming, LookingFor, NotFound, Waiting, SendingAgain, Diff, LeftAlone, Review]  # noqa: UP007 - isinstance on 3.10 wants no union type here
 
 
 class Question(NamedTuple):

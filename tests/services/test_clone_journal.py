@@ -192,7 +192,7 @@ def test_undo_archives_all_that_was_made(pinads: Pinads, data_dir: Path) -> None
     pinads.forget()
     run = pinads("undo", "1")
     assert run.exit_code == 2
-    assert "error: undo writes, and nobody can be asked here" in run.stderr
+    assert "error: This has to be confirmed, and nobody can be asked here" in run.stderr
     assert pinads.writes == []
     run = pinads.ok("undo", "1", "--yes", "-o", "table")
     assert run.stderr.endswith("archived 54 entities\n")

@@ -16,7 +16,6 @@ from pinads.services.events import (
     LookingFor,
     Note,
     NotFound,
-    Restoring,
     Resuming,
     Review,
     SendingAgain,
@@ -34,9 +33,9 @@ def lines_of(event: Event, session: Session) -> list[str]:
 
 
 def _lines(event: Event, session: Session) -> Iterator[str]:
-    if isinstance(event, (Diff, Restoring)):
+    if isinstance(event, Diff):
         yield from (_field(diff, session) for diff in event.fields)
-        if isinstance(event, Diff) and event.more:
+        if event.more:
             yield f"and changes of {event.more} more"
     elif isinstance(event, LeftAlone):
         yield from (f"{whose}: left alone: {why}" for whose, why in event.rows)

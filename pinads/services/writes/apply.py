@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pinads.journal.recorder import Recorder
@@ -19,7 +20,7 @@ from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
-from pinads.services.changes import ChangeSet, Phase, Ref, references
+from pinads.services.changes import ChangeSet, Phase, Ref, SkippedRow, references
 from pinads.services.results import Written
 from pinads.services.writes.conflicts import begin
 from pinads.services.writes.failed_rows import kept
@@ -57,8 +58,21 @@ def apply(context: Context, plan: Plan, options: WriteOptions) -> Written:
     outcomes = application.outcomes(plan.unchanged)
     if options.failed_out is not None:
         outcomes = kept(outcomes, changes.phases[0], options.failed_out, changes.records.kind, context)
-    ended = partial(end, context, run)
-    return Written(outcomes, changes.model, changes.verb, plan.total, options, changes.single, noun=changes.noun, ended=ended)
+    if changes.left_alone:
+        outcomes = chain(outcomes, outcomes_of_skipped(changes.left_alone, plan.total))
+    total, ended = plan.total + len(changes.left_alone), partial(end, context, run)
+    return Written(outcomes, changes.model, changes.verb, total, options, changes.single, noun=changes.noun, ended=ended)
+
+
+def outcomes_of_skipped(rows: Sequence[SkippedRow], first: int) -> Iterator[Outcome[Any]]:
+    """Return the outcomes of rows that are left alone, numbered from ``first``."""
+    for number, row in enumerate(rows, first):
+        outcome: Outcome[Any] = Outcome(number, row.values, APPLIED if row.done else REJECTED, sent=False)
+        if row.done:
+            outcome.note = row.reason
+        else:
+            outcome.error = PinadsError(f"left alone: {row.reason}")
+        yield outcome
 
 
 class Application:

@@ -17,7 +17,7 @@ from pinads.services.inputs.records import Records, Row, read_records
 from pinads.services.inputs.source import Source
 from pinads.services.inputs.zones import Times
 from pinads.services.policy.enforce import guard
-from pinads.services.writes.confirm import ask_final, may_not_ask
+from pinads.services.writes.confirm import ask_final
 from pinads.services.writes.pipeline import write
 
 if TYPE_CHECKING:
@@ -121,10 +121,8 @@ def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: s
     guard(context, model, len(wanted), is_final=True)
     if options.yes or options.dry_run:
         return wanted
-    if not context.interaction.can_confirm:
-        raise may_not_ask(verb)
-    first = next(iter(wanted))
-    there = model(context.account, first, client=context.client).wire if len(wanted) == 1 else {}
+    first, is_asked = next(iter(wanted)), context.interaction.can_confirm
+    there = model(context.account, first, client=context.client).wire if len(wanted) == 1 and is_asked else {}
     ask_final(context, model.RESOURCE.noun, verb, len(wanted), (first, there.get("name") or there.get("value")))
     return wanted
 

@@ -92,7 +92,7 @@ class PlanBuilder:
         asks_final = changes.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
         final = FinalChanges(changes.model) if asks_final else None
         self._context = context
-        self._plan = Plan(changes, checked, DiffBuilder(context), sums, final)
+        self._plan = Plan(changes, checked, DiffBuilder(context, bool(changes.question)), sums, final)
         self._spool = None if changes.personal or changes.tree else Spool()
         if self._spool is not None:
             context.on_close(self._spool.close)
@@ -184,10 +184,16 @@ def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOpt
 
 
 class DiffBuilder:
-    """A builder of the diff that a person reads before a write: the first rows' fields, and how many more rows change."""
+    """A builder of the diff that a person reads before a write: the first rows' fields, and how many more rows change.
 
-    def __init__(self, context: Context) -> None:
+    Args:
+        context: where.
+        always: show it even if nobody reads diffs here, and fields that entities do not show themselves.
+    """
+
+    def __init__(self, context: Context, always: bool = False) -> None:
         self._context = context
+        self._always = always
         self._first: list[tuple[type[Any], PlannedChange]] = []
         self._count = 0
 
@@ -200,12 +206,12 @@ class DiffBuilder:
 
     def notify(self) -> None:
         """Tell the diff to whoever reads it."""
-        if self._first and self._context.interaction.reads_diffs:
+        if self._first and (self._always or self._context.interaction.reads_diffs):
             self._context.interaction.notify(Diff([*self._fields()], max(self._count - MOST_ROWS_SHOWN, 0)))
 
     def _fields(self) -> Iterator[FieldDiff]:
         for model, item in self._first:
             for field, old, new in changes_of(model, item.values, item.present):
-                if field is not None and field.in_record:
+                if field is not None and (field.in_record or self._always):
                     currency = self._context.currency() if field.spec.unit == "micros" else None
                     yield FieldDiff(model.RESOURCE.noun, item.present.id, field, old, new, currency)

@@ -69,7 +69,8 @@ def resolve(
     complaints, owners, changed = Complaints(total), Owners(context), Changed(model)
     for batch in _batches(rows, phase.first, is_open, lambda row: _must_read(model, row, handling) or reads(row)):
         reading = [row for row, _, is_read in batch if is_read]
-        found = _present(context, model, reading, handling) if reading else {}
+        known = phase.present
+        found = known if known is not None else _present(context, model, reading, handling) if reading else {}
         for row, is_left, _ in batch:
             if not is_left:
                 yield PlannedChange(row, done=True)
