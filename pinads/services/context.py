@@ -11,7 +11,7 @@ from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.schema.durations import seconds
 from pinads.sdk.schema.validation import entity_id
 from pinads.services.errors import option
-from pinads.services.events import Info, Note, Warned
+from pinads.services.events import Caution, Info, Note
 from pinads.services.interaction import Interaction
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Context:
 
     def warn(self, text: str) -> None:
         """Tell about something that was done all the same and may not be meant."""
-        self.interaction.notify(Warned(text))
+        self.interaction.notify(Caution(text))
 
     def say(self, text: str) -> None:
         """Tell a result or a step."""

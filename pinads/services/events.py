@@ -15,7 +15,7 @@ class Note(NamedTuple):
     text: str
 
 
-class Warned(NamedTuple):
+class Caution(NamedTuple):
     """Something that was done all the same and may not be meant."""
 
     text: str
@@ -51,7 +51,7 @@ class LookingFor(NamedTuple):
     rows: int
 
 
-class NotFound(NamedTuple):
+class NothingFound(NamedTuple):
     """Rows of unknown fate made nothing that can be found; they are sent when the run continues."""
 
     rows: int
@@ -118,7 +118,7 @@ class Review(NamedTuple):
     spending: str
 
 
-Event = Union[Note, Warned, Info, Resuming, LookingFor, NotFound, Waiting, SendingAgain, Diff, LeftAlone, Review]  # noqa: UP007 - isinstance on 3.10 wants no union type here
+Event = Union[Note, Caution, Info, Resuming, LookingFor, NothingFound, Waiting, SendingAgain, Diff, LeftAlone, Review]  # noqa: UP007 - isinstance on 3.10 wants no union type here
 
 
 class Question(NamedTuple):

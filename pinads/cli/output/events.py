@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pinads.cli.output.errors import with_options
 from pinads.render.text import counted, safe
 from pinads.services.events import (
+    Caution,
     Diff,
     Event,
     FieldDiff,
@@ -15,12 +16,11 @@ from pinads.services.events import (
     LeftAlone,
     LookingFor,
     Note,
-    NotFound,
+    NothingFound,
     Resuming,
     Review,
     SendingAgain,
     Waiting,
-    Warned,
 )
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _lines(event: Event, session: Session) -> Iterator[str]:
 def _sentence(event: Event) -> str:
     if isinstance(event, Note):
         return f"note: {event.text}"
-    if isinstance(event, Warned):
+    if isinstance(event, Caution):
         return f"warning: {event.text}"
     if isinstance(event, Info):
         return event.text
@@ -56,7 +56,7 @@ def _sentence(event: Event) -> str:
         return f"resuming run {event.run}: {event.done} of {counted(event.total, event.noun)} already applied{restart}"
     if isinstance(event, LookingFor):
         return f"looking for {counted(event.rows, 'row')} whose answer never came"
-    if isinstance(event, NotFound):
+    if isinstance(event, NothingFound):
         rows = counted(event.rows, "row")
         return f"note: {rows} whose answer never came made nothing that can be found: sent again when the run continues"
     if isinstance(event, SendingAgain):

@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from pinads.sdk.http.operations import Operation
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
-    from pinads.services.writes.plan import Plan
+    from pinads.services.writes.plan import WritePlan
 
 
-def apply(context: Context, plan: Plan, options: WriteOptions) -> Written:
+def apply(context: Context, plan: WritePlan, options: WriteOptions) -> Written:
     """Begin the run of a plan, or resume one; its rows are sent as their outcomes are asked for.
 
     Raises:
@@ -224,7 +224,7 @@ class References:
         return row
 
 
-def planned_requests(context: Context, plan: Plan, options: WriteOptions) -> Iterator[dict[str, Any]]:
+def planned_requests(context: Context, plan: WritePlan, options: WriteOptions) -> Iterator[dict[str, Any]]:
     """Return the requests that a plan would send; an id that does not exist yet is written as what it will be the id of."""
     changes = plan.changes
     if changes.if_not_exists:

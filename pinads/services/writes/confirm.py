@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from pinads.services.changes import SkippedRow
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
-    from pinads.services.writes.plan import Plan
+    from pinads.services.writes.plan import WritePlan
 
 
-def confirm(context: Context, plan: Plan, options: WriteOptions) -> None:
+def confirm(context: Context, plan: WritePlan, options: WriteOptions) -> None:
     """Show a plan, and ask where it raises spending, has several rows, is final, or brings its own question.
 
     Raises:

@@ -23,7 +23,7 @@ from pinads.services.writes.stored_rows import stored_phases, stored_records
 if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
-    from pinads.services.writes.plan import Plan
+    from pinads.services.writes.plan import WritePlan
     from pinads.services.writes.validate import CheckedSet
 
 RECENT = 86_400.0
@@ -68,7 +68,7 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
     return changes
 
 
-def begin(context: Context, plan: Plan, options: WriteOptions) -> Run:
+def begin(context: Context, plan: WritePlan, options: WriteOptions) -> Run:
     """Begin the run of a plan in the journal, or take up the one that it resumes.
 
     Raises:

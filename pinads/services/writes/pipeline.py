@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from pinads.services.changes import ChangeSet
 from pinads.services.policy.enforce import guard
-from pinads.services.results import Plan as DryRunResult
-from pinads.services.results import Written
+from pinads.services.results import Plan, Written
 from pinads.services.writes.apply import apply, planned_requests
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.conflicts import find_resumable
 from pinads.services.writes.failed_rows import check_failed_out
-from pinads.services.writes.plan import Plan, review
+from pinads.services.writes.plan import WritePlan, review
 from pinads.services.writes.record import open_rows
 from pinads.services.writes.validate import CheckedSet, check_options, validate
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from pinads.services.writes.options import WriteOptions
 
 
-def write(context: Context, changes: ChangeSet, options: WriteOptions) -> Written | DryRunResult:
+def write(context: Context, changes: ChangeSet, options: WriteOptions) -> Written | Plan:
     """Plan a write, have it confirmed, and apply it as its outcomes are asked for.
 
     Args:
@@ -37,11 +36,11 @@ def write(context: Context, changes: ChangeSet, options: WriteOptions) -> Writte
     plan = make_plan(context, changes, options)
     confirm(context, plan, options)
     if options.dry_run:
-        return DryRunResult(planned_requests(context, plan, options))
+        return Plan(planned_requests(context, plan, options))
     return apply(context, plan, options)
 
 
-def make_plan(context: Context, changes: ChangeSet, options: WriteOptions) -> Plan:
+def make_plan(context: Context, changes: ChangeSet, options: WriteOptions) -> WritePlan:
     """Check, resolve and review changes; nothing is sent but reads.
 
     Raises:

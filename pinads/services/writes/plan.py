@@ -17,7 +17,7 @@ from pinads.services.policy.budget_owner import Unbudgeted
 from pinads.services.policy.effects import Sums, is_final
 from pinads.services.policy.enforce import Enforcing, may_be_refused, must_know
 from pinads.services.writes.resolve import changes_of, resolve
-from pinads.services.writes.spool import Spool
+from pinads.services.writes.spool import RowSpool
 from pinads.services.writes.validate import CheckedSet
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class FinalChanges:
             self.first = self.first or item
 
 
-class Plan:
+class WritePlan:
     """A write that nothing speaks against, ready to be confirmed and applied.
 
     Attributes:
@@ -92,8 +92,8 @@ class PlanBuilder:
         asks_final = changes.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
         final = FinalChanges(changes.model) if asks_final else None
         self._context = context
-        self._plan = Plan(changes, checked, DiffBuilder(context, bool(changes.question)), sums, final)
-        self._spool = None if changes.personal or changes.tree else Spool()
+        self._plan = WritePlan(changes, checked, DiffBuilder(context, bool(changes.question)), sums, final)
+        self._spool = None if changes.personal or changes.tree else RowSpool()
         if self._spool is not None:
             context.on_close(self._spool.close)
 
@@ -132,7 +132,7 @@ class PlanBuilder:
         if unbudgeted is not None:
             unbudgeted.tell(plan.total)
 
-    def build(self) -> Plan:
+    def build(self) -> WritePlan:
         """Return the plan, whose rows are those that were kept."""
         plan, spool = self._plan, self._spool
         if spool is not None:
@@ -144,7 +144,7 @@ class PlanBuilder:
         return plan
 
 
-def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions, is_open: Callable[[int], bool]) -> Plan:
+def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions, is_open: Callable[[int], bool]) -> WritePlan:
     """Resolve the rows, hold them against the policy, and plan their sending.
 
     Args:

@@ -18,7 +18,7 @@ from pinads.sdk.errors import NetworkError, PinadsError, Stopped
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import TREE, ChangeSet, Phase, to_json
-from pinads.services.events import LookingFor, NotFound, Resuming, SendingAgain, Waiting
+from pinads.services.events import LookingFor, NothingFound, Resuming, SendingAgain, Waiting
 from pinads.services.inputs.records import Records
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _look_for(
     missing = sender.reconcile([row for row in rows if row.body is not None])
     gone = sum(record is not None and record.status == REJECTED for record in (look.journal.row(look.run.id, number) for number in unclear))
     if gone:
-        context.interaction.notify(NotFound(gone))
+        context.interaction.notify(NothingFound(gone))
     recorder.pending = {row.number: row.left for row in missing if row.left is not None}
     if sender.failed_look is not None:
         context.note(safe(f"they could not be looked for: {sender.failed_look}"))

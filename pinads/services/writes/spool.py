@@ -17,7 +17,7 @@ FAST = 1
 _LENGTH = 8
 
 
-class Spool:
+class RowSpool:
     """A spool of rows in a private temporary file; short ones stay in memory.
 
     The file has no name where the system can do that, so that a killed process leaves nothing of it. It is not in the data directory,

@@ -18,7 +18,7 @@ from pinads.services.inputs.records import Records, Row
 from pinads.services.listing.projection import check, queried, row_paths
 from pinads.services.results import OUTCOME_FIELDS
 from pinads.services.writes.resolve import checkable
-from pinads.services.writes.spool import Spool
+from pinads.services.writes.spool import RowSpool
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -36,7 +36,7 @@ class CheckedSet:
     """
 
     def __init__(
-        self, total: int, digest: str, cleared: str | None = None, left_out: tuple[str, ...] = (), rows: Spool | None = None
+        self, total: int, digest: str, cleared: str | None = None, left_out: tuple[str, ...] = (), rows: RowSpool | None = None
     ) -> None:
         self.total = total
         self.digest = digest
@@ -66,7 +66,7 @@ def validate(context: Context, changes: ChangeSet) -> CheckedSet:
         return CheckedSet(len(rows), changes.asked or digest_of(rows).hex())
     phase = changes.phases[0]
     account = context.account if phase.model.RESOURCE.in_account else ""
-    spool = None if phase.personal else Spool()
+    spool = None if phase.personal else RowSpool()
     if spool is not None:
         context.on_close(spool.close)
     seen, warnings = _Seen(phase.records), warned()
@@ -121,7 +121,7 @@ class _Seen:
         if self._cleared is None:
             self._cleared = next((name for name, value in row.values.items() if value is None), None)
 
-    def result(self, spool: Spool | None) -> CheckedSet:
+    def result(self, spool: RowSpool | None) -> CheckedSet:
         self.complaints.total = self._total
         self.complaints.tell()
         return CheckedSet(self._total, self._digest.hexdigest(), self._cleared, tuple(self._left_out), spool)
