@@ -1,4 +1,4 @@
-"""Errors of services, and how messages refer to parameters."""
+"""Errors of services, and references to parameters in messages."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _FIELD = re.compile(r"([a-z_]*)(.*)", re.DOTALL)
 
 
 def option(name: str) -> str:
-    """Refer to a parameter in a message; each face writes it in its own way (the command line ``--daily-spend-cap``)."""
+    """Return a reference to a parameter; the command line shows ``daily_spend_cap`` as ``--daily-spend-cap``."""
     return f"`{name}`"
 
 
 def about_option(error: errors.InvalidInput) -> errors.InvalidInput:
-    """Reword an error about a field of a request, so that it is about the parameter that the field came from."""
+    """Reword an error about a field so that it names the parameter that sets the field."""
     name, inside = _FIELD.fullmatch(error.field or "").groups()  # type: ignore[union-attr]
     if not name or name + inside not in error.message:
         return error
@@ -31,10 +31,10 @@ def about_option(error: errors.InvalidInput) -> errors.InvalidInput:
 
 @contextmanager
 def about_options(names: Mapping[str, str]) -> Iterator[None]:
-    """Reword errors about parameters of the SDK, so that they are about the parameters that stand for them.
+    """Reword errors about parameters of the SDK so that they name the parameters of the service.
 
     Args:
-        names: the parameters by their names in the SDK.
+        names: the names in the service by the names in the SDK.
     """
     try:
         yield
@@ -51,7 +51,7 @@ class PartialFailure(errors.PinadsError):
 
 
 class OutputFailed(errors.PinadsError):
-    """What was done could not be shown; ``hint`` is what to type to see it or to go on."""
+    """An error after a write whose outcomes could not be shown; ``hint`` is the command that shows or continues it."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -59,7 +59,7 @@ class OutputFailed(errors.PinadsError):
 
 
 class WrongRows(errors.InvalidInput):
-    """Rows of a file are wrong; ``rows`` says in a line each where and why."""
+    """Rows of a file are wrong; ``rows`` has a line for each: where and why."""
 
     def __init__(self, message: str, rows: Sequence[str]) -> None:
         super().__init__(message, "file")
@@ -67,7 +67,7 @@ class WrongRows(errors.InvalidInput):
 
 
 class PolicyViolation(errors.PinadsError):
-    """Refused by the policy of the profile or the repository; nothing was sent. ``rows`` says in a line each where and why."""
+    """Refused by the policy of the profile or the repository; nothing was sent. ``rows`` has a line for each violation."""
 
     def __init__(self, message: str, rule: str, source: str, rows: Sequence[str] = ()) -> None:
         super().__init__(message, safe_to_retry=True)
@@ -77,7 +77,7 @@ class PolicyViolation(errors.PinadsError):
 
 
 class Misplaced(errors.InvalidInput):
-    """What was asked belongs elsewhere: ``command`` is what to type in its place."""
+    """A request that another command handles; ``command`` is that command."""
 
     def __init__(self, message: str, field: str, command: str) -> None:
         super().__init__(message, field)
@@ -85,7 +85,7 @@ class Misplaced(errors.InvalidInput):
 
 
 class Complaints:
-    """What is wrong with rows, collected so that all of it is told at once. What options say wrong is told as it stands."""
+    """A collector of errors in rows, which are raised together; an error in an option is raised at once."""
 
     def __init__(self, total: int) -> None:
         self.total = total
@@ -93,7 +93,7 @@ class Complaints:
         self.rows: list[str] = []
 
     def add(self, place: str, error: errors.InvalidInput) -> None:
-        """Note what is wrong with the row at a place; without a place it is the command's own and raised."""
+        """Collect the error of the row at a place; without a place it is an option's error, which is raised."""
         if not place:
             raise error
         command = f"; run: {error.command}" if isinstance(error, Misplaced) else ""
@@ -102,14 +102,14 @@ class Complaints:
             self.rows.append(f"{place}: {error.message}{command}")
 
     def tell(self) -> None:
-        """Raise what was noted, if anything was."""
+        """Raise the collected errors, if there are any."""
         if self.count:
             message = f"{self.count} of {counted(self.total, 'record')} cannot be written; nothing was sent"
             raise WrongRows(message, shortened(self.rows, self.count))
 
 
 def shortened(lines: Sequence[str], count: int | None = None) -> list[str]:
-    """As many lines as a person reads, and how many more of ``count`` there are."""
+    """Keep as many lines as a person reads, and count the rest of ``count``."""
     more = (len(lines) if count is None else count) - MOST_ROWS_SHOWN
     return [*lines[:MOST_ROWS_SHOWN], *([f"and {more} more"] if more > 0 else [])]
 

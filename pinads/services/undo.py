@@ -210,7 +210,7 @@ def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, A
         return Step(model, row, None, f"the API cannot take {with_article(model.RESOURCE.noun)} away")
     # The parents of what a clone makes are new, so nothing was in them before.
     if row.message == PERHAPS_BEFORE and not run.start.options.get("levels"):
-        return Step(model, row, None, "it may have been there before: the answer to its create was lost")
+        return Step(model, row, None, "it may have existed before: the answer to its create was lost")
     if now is None and not is_in_listings_only(model):
         return Step(model, row, None, "it cannot be found")
     if now is None:

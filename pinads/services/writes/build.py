@@ -111,7 +111,7 @@ def set_money(
 
 
 def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: str, options: WriteOptions) -> Ids:
-    """Ask before a final change and return the ids; the answer is the entity's id or name, or the number of entities.
+    """Ask before a final change and return the ids; the answer is an id, a name or their number.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked.

@@ -52,7 +52,7 @@ def _ask(context: Context, question: Question, why: str, verb: str) -> None:
 
 
 def ask_final(context: Context, noun: str, verb: str, count: int, only: tuple[str, Any]) -> None:
-    """Ask before a final change; the answer is the number of entities, or the id or name of a single one.
+    """Ask before a final change; the answer is the number of entities, or one's id or name.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked.

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 def write(context: Context, changes: ChangeSet, options: WriteOptions) -> Written | Plan:
-    """Plan a write, have it confirmed, and apply it as its outcomes are asked for.
+    """Plan a write, ask for confirmation, and apply it as its outcomes are read.
 
     Args:
         context: where.
-        changes: what to write.
+        changes: the changes.
         options: how.
 
     Raises:
-        InvalidInput: a row that cannot be written, or a no; nothing was sent.
+        InvalidInput: a row cannot be written, or the answer is no; nothing was sent.
         PolicyViolation: a rule forbids it; nothing was sent.
         JournalError: the journal cannot be used; nothing was sent.
     """
@@ -41,21 +41,21 @@ def write(context: Context, changes: ChangeSet, options: WriteOptions) -> Writte
 
 
 def make_plan(context: Context, changes: ChangeSet, options: WriteOptions) -> WritePlan:
-    """Check, resolve and review changes; nothing is sent but reads.
+    """Check, resolve and review changes; only reads are sent.
 
     Raises:
-        InvalidInput: a row that cannot be written.
+        InvalidInput: a row cannot be written.
         PolicyViolation: a rule forbids it.
     """
     check_options(changes, options)
     guard(context, changes.model)
-    context.settle_time(options.settle_time), context.concurrency(options.concurrency)  # Wrong ones fail before anything is asked.
+    context.settle_time(options.settle_time), context.concurrency(options.concurrency)  # Invalid ones fail before any request.
     read = changes.read
     if read is None:
         checked = validate(context, changes)
         guard(context, changes.model, checked.total)
         if checked.left_out:
-            context.note(f"an update cannot change {', '.join(checked.left_out)}; left out")
+            context.note(f"an update cannot change {', '.join(checked.left_out)}: skipped")
         check_failed_out(changes, options, checked.cleared)
         changes = find_resumable(context, changes, checked, options)
         checked = checked if changes.resumes is None else checked.resumed()

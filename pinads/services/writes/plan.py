@@ -1,4 +1,4 @@
-"""The plan of a write: its resolved rows on disk, what they change, and what a person has to agree to."""
+"""The plan of a write: resolved rows on disk, their diff and effect, and the final changes among them."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 
 def is_watched(context: Context, options: WriteOptions) -> bool:
-    """Tell whether a write to production is summed up: to show it to a person, or to find out whether it needs a yes."""
+    """Tell if the effect of a write to production is needed, to show it or to decide on a question."""
     return not options.dry_run and context.is_production and (not options.yes or context.interaction.is_shown)
 
 
 class FinalChanges:
-    """The rows of an update that put an end to entities: the first one, and their number."""
+    """The final changes of an update, which archive or remove entities: the first one, and their number."""
 
     def __init__(self, model: type[Any]) -> None:
         self.model = model
@@ -39,24 +39,24 @@ class FinalChanges:
         self.count = 0
 
     def add(self, item: PlannedChange) -> None:
-        """Count a row in, if it is one."""
+        """Count a row if it is final."""
         if not item.unchanged and is_final(self.model, item.values):
             self.count += 1
             self.first = self.first or item
 
 
 class WritePlan:
-    """A write that nothing speaks against, ready to be confirmed and applied.
+    """A valid write that the policy allows, ready to be confirmed and applied.
 
     Attributes:
-        changes: what was asked for; its phases are those that are applied.
-        checked: how many rows there are, and their digest.
-        unchanged: how many rows would change nothing.
-        resolved: some rows depend on the state that was read.
+        changes: the requested changes; its phases are those that are applied.
+        checked: the number of rows, and their digest.
+        unchanged: the number of rows that would change nothing.
+        resolved: some rows depend on current state.
         relative: some rows have relative amounts.
-        diff: what changes, for a person to read.
-        sums: where the write goes and what it does to spending; None where nobody is shown that.
-        final: the rows that put an end to entities; None where that is agreed to.
+        diff: the diff for a person to read.
+        sums: the effect on spending; None if nobody needs it.
+        final: the final changes; None if these are confirmed.
     """
 
     def __init__(self, changes: ChangeSet, checked: CheckedSet, diff: DiffBuilder, sums: Sums | None, final: FinalChanges | None) -> None:
@@ -71,7 +71,7 @@ class WritePlan:
 
     @property
     def total(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return self.checked.total
 
     @property
@@ -81,9 +81,9 @@ class WritePlan:
 
 
 class PlanBuilder:
-    """A builder of plans: it reviews rows as they go by and keeps them on disk; nothing is told before the end.
+    """A builder of plans: it reviews rows one by one and spools them.
 
-    People's records are written nowhere: their rows are read again. The rows of a tree are few, and are in memory.
+    People's records are not spooled: their rows are read again. The rows of a tree are few, and stay in memory.
     """
 
     def __init__(self, context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions) -> None:
@@ -98,10 +98,10 @@ class PlanBuilder:
             context.on_close(self._spool.close)
 
     def add(self, phase: Phase, rows: Iterator[PlannedChange], idle: Mapping[str, Any]) -> None:
-        """Review and keep the rows of a phase; ``idle`` are values that stand for theirs where spending is summed up.
+        """Review and spool the rows of a phase; ``idle`` overrides their values in the sums of spending.
 
         Raises:
-            InvalidInput: an amount that is hardly meant.
+            InvalidInput: an amount is beyond the sanity limits.
             PolicyViolation: the policy forbids a row.
         """
         context, plan, model = self._context, self._plan, phase.model
@@ -133,11 +133,11 @@ class PlanBuilder:
             unbudgeted.tell(plan.total)
 
     def build(self) -> WritePlan:
-        """Return the plan, whose rows are those that were kept."""
+        """Return the plan with the spooled rows."""
         plan, spool = self._plan, self._spool
         if spool is not None:
             phase, records = plan.changes.phases[0], plan.changes.records
-            # Resolved again later, they would be relative to what this write made of them.
+            # Resolving them a second time would apply relative amounts twice.
             source = None if plan.resolved else records.source
             kept = Records(lambda: (Row("", Beside(*row)) for row in spool), records.kind, source, records.read_only, records.table)
             plan.changes = plan.changes._replace(phases=(phase._replace(records=kept),))
@@ -145,18 +145,18 @@ class PlanBuilder:
 
 
 def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions, is_open: Callable[[int], bool]) -> WritePlan:
-    """Resolve the rows, hold them against the policy, and plan their sending.
+    """Resolve rows against current state, check them against the policy, and build the plan.
 
     Args:
         context: where.
-        changes: the rows.
-        checked: the same, checked.
-        options: how they are written.
-        is_open: whether a row, by its number, is still to be written; done ones are neither read nor reviewed.
+        changes: the changes.
+        checked: their checked rows.
+        options: how.
+        is_open: tells by its number if a row is still to be written; others are neither read nor reviewed.
 
     Raises:
-        InvalidInput: a change that the server would refuse, or an amount that is hardly meant.
-        PolicyViolation: the policy forbids it.
+        InvalidInput: the server would refuse a change, or an amount is beyond the sanity limits.
+        PolicyViolation: the policy forbids a row.
     """
     builder, idle = PlanBuilder(context, changes, checked, options), _idle(changes)
     for phase in changes.phases:
@@ -167,7 +167,7 @@ def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: W
 
 
 def _idle(changes: ChangeSet) -> Mapping[str, Any]:
-    """Return the status of a new tree's root, unless it is active: below it nothing spends."""
+    """Return the status of a new tree's root unless it is active: below it nothing spends."""
     if not changes.tree or changes.mode is not Mode.CREATE:
         return {}
     status = next(changes.records.values()).get("status")
@@ -175,7 +175,7 @@ def _idle(changes: ChangeSet) -> Mapping[str, Any]:
 
 
 def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOptions) -> Callable[[Row], bool]:
-    """Return whether a row of an update is read for the person at the terminal, for undo, or for the policy."""
+    """Return a function that tells if a row of an update is read for a person, undo or the policy."""
     model = phase.model
     cheap = can_be_read(model) and not phase.personal and not changes.tree
     watched = cheap and is_watched(context, options)
@@ -184,11 +184,11 @@ def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOpt
 
 
 class DiffBuilder:
-    """A builder of the diff that a person reads before a write: the first rows' fields, and how many more rows change.
+    """A builder of diffs: the fields of the first rows, and the number of further rows that change.
 
     Args:
         context: where.
-        always: show it even if nobody reads diffs here, and fields that entities do not show themselves.
+        always: show the diff even if nobody reads diffs here, and fields that the API does not return.
     """
 
     def __init__(self, context: Context, always: bool = False) -> None:
@@ -198,14 +198,14 @@ class DiffBuilder:
         self._count = 0
 
     def add(self, model: type[Any], item: PlannedChange) -> None:
-        """Count a row in."""
+        """Add a row."""
         if item.present is not None and not item.unchanged:
             self._count += 1
             if len(self._first) < MOST_ROWS_SHOWN:
                 self._first.append((model, item))
 
     def notify(self) -> None:
-        """Tell the diff to whoever reads it."""
+        """Show the diff."""
         if self._first and (self._always or self._context.interaction.reads_diffs):
             self._context.interaction.notify(Diff([*self._fields()], max(self._count - MOST_ROWS_SHOWN, 0)))
 
