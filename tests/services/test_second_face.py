@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ from pinads.services import writes
 from pinads.services.changes import ChangeSet, Handling
 from pinads.services.context import Context
 from pinads.services.errors import PolicyViolation
-from pinads.services.events import Diff, Event, LeftAlone, Question
+from pinads.services.events import Diff, LeftAlone
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.records import Records
 from pinads.services.interaction import Interaction
@@ -31,50 +30,10 @@ from pinads.services.writes.confirm import confirm
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import make_plan
 from tests.support.command_line import Pinads
+from tests.support.faces import Face, Faces
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN
 
 ARCHIVED = {"status": "ARCHIVED"}
-
-
-class Face(Interaction):
-    """A face that keeps events, and answers questions with what they want, or with no."""
-
-    can_confirm = True
-    reads_diffs = True
-
-    def __init__(self, agrees: bool = True) -> None:
-        self.agrees = agrees
-        self.events: list[Event] = []
-        self.questions: list[Question] = []
-
-    def notify(self, event: Event) -> None:
-        self.events.append(event)
-
-    def confirm(self, question: Question) -> bool:
-        self.questions.append(question)
-        return self.agrees
-
-
-class Faces:
-    """Contexts of one face after the other, closed in the end."""
-
-    def __init__(self) -> None:
-        self._opened: list[Context] = []
-
-    def __call__(self, face: Interaction) -> Context:
-        self._opened.append(Context(face, "demo", origin=lambda: ("assistant", "update_campaigns")))
-        return self._opened[-1]
-
-    def close(self) -> None:
-        for context in self._opened:
-            context.close()
-
-
-@pytest.fixture
-def at(pinads: Pinads) -> Iterator[Faces]:
-    faces = Faces()
-    yield faces
-    faces.close()
 
 
 def given(**typed: Any) -> Given:

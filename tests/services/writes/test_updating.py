@@ -74,11 +74,17 @@ def test_without_reading(pinads: Pinads) -> None:
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        (("campaigns", "update", CAMPAIGN, "--objective-type", "AWARENESS"), "Invalid --objective-type: it can only be changed in a campaign"),
+        (
+            ("campaigns", "update", CAMPAIGN, "--objective-type", "AWARENESS"),
+            "Invalid --objective-type: it can only be changed in",
+        ),
         (("campaigns", "update", CAMPAIGN, "--is-campaign-budget-optimization"), f"and {CAMPAIGN} is ACTIVE"),
         (("campaigns", "update", CAMPAIGN, "--is-performance-plus"), "Invalid --is-performance-plus"),
         (("adgroups", "update", AD_GROUP, "--billable-event", "IMPRESSION"), "it can only be changed in an ad group with the status DRAFT"),
-        (("ads", "update", AD, "--pin-id", "394205773611545468"), "Invalid --pin-id: it can only be changed in an ad with the status DRAFT"),
+        (
+            ("ads", "update", AD, "--pin-id", "394205773611545468"),
+            "--pin-id: it can only be changed in an ad with the status DRAFT",
+        ),
     ],
     ids=lambda value: " ".join(value[:4]) if isinstance(value, tuple) else "",
 )
