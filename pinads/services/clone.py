@@ -50,7 +50,9 @@ def clone(
             f"only one campaign can be cloned at a time, and standard input has {len(wanted)} ids. Run the command once for each.", "ID"
         )
     values = given.values(Reader(context.currency, relative=True, times=Times(context)))
-    _check_choices(values)
+    for name, value in values.items():
+        if fields_of(Campaign)[name].spec.choices:
+            Check(Mode.UPDATE).field(fields_of(Campaign)[name], value, option(name))
     allow_from_here()  # Copied values are the server's own.
     # The digest is of the typed texts, since +7d is another moment when the command is repeated.
     asked = digest_of([wanted[0], given.typed, sorted(clear or ()), only_campaign]).hex()
@@ -61,13 +63,6 @@ def clone(
         return phases_from(_read(context, wanted[0], values, clear, only_campaign), Mode.CREATE)
 
     return write(context, ChangeSet(unread, "cloned", handling, tree=True, asked=asked, read=read), options)
-
-
-def _check_choices(values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        field = fields_of(Campaign)[name]
-        if field.spec.choices:
-            Check(Mode.UPDATE).field(field, value, option(name))
 
 
 def copied(record: Model) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -118,17 +118,19 @@ class Application:
     def _recorder(self, phase: Phase) -> Recorder:
         recorder = recorder_of(self.context, self.changes, phase, self.run)
         if self.changes.resumes is not None and self.fatal is None:
-            reconcile(self.context, phase, self.references.replaced(phase), recorder, self.options)
+            reconcile(self.context, phase, self._values(phase), recorder, self.options)
         if self.changes.tree:
             self.references.remember(recorder)
             recorder.beforehand = self._orphans(phase)
         return recorder
 
+    def _values(self, phase: Phase) -> Iterable[Mapping[str, Any]]:
+        return self.references.replaced(phase) if self.changes.tree else phase.records.values()
+
     def _sent(self, phase: Phase, recorder: Recorder) -> Iterator[Outcome[Any]]:
         if self.fatal is not None:
             return self._unsent(phase, recorder, self.fatal)
-        values = self.references.replaced(phase) if self.changes.tree else phase.records.values()
-        send = phase.writer(account_of(self.context, phase), values, **settling(self.context, self.options))
+        send = phase.writer(account_of(self.context, phase), self._values(phase), **settling(self.context, self.options))
         look = not self.options.no_reconcile
         return send(client=self.context.client, concurrency=self.concurrency, reconcile=look, watcher=recorder)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.journal.matching import may_pass
-from pinads.journal.models import PARTIAL, RUNNING, SENT, STOPPED, RowRecord, Run, Start
+from pinads.journal.models import PARTIAL, RUNNING, SENT, STOPPED, Run, Start
 from pinads.journal.recorder import Recorder, Remembering, Sparing, left_of
 from pinads.render.text import counted, safe
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver, read_row
@@ -188,20 +188,10 @@ def reconcile(context: Context, phase: Phase, values: Iterable[Mapping[str, Any]
         options: how.
     """
     unclear = {} if recorder.repeats or options.no_reconcile else recorder.open_rows()
-    if unclear:
-        learn_time(context, phase)
-        context.interaction.notify(LookingFor(len(unclear)))
-        _look_for(context, phase, values, recorder, unclear, options)
-
-
-def _look_for(
-    context: Context,
-    phase: Phase,
-    values: Iterable[Mapping[str, Any]],
-    recorder: Recorder,
-    unclear: Mapping[int, RowRecord],
-    options: WriteOptions,
-) -> None:
+    if not unclear:
+        return
+    learn_time(context, phase)
+    context.interaction.notify(LookingFor(len(unclear)))
     account, model, client = recorder.run.start.account, phase.model, context.client
     look = Recorder(recorder.journal, recorder.run, model, client, goes_on=False, numbers=recorder.numbers)
     how = BulkOptions(reconcile=True, observer=look, **settling(context, options))

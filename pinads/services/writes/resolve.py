@@ -30,11 +30,8 @@ if TYPE_CHECKING:
 def checkable(model: type[Any], values: Mapping[str, Any], handling: Handling) -> Mapping[str, Any]:
     """Return a row that can be checked before reading: relative amounts and merged objects are replaced by plain ones."""
     partial = _partial(model, values, handling)
-    return {name: _stand_in(value) if name in partial else value for name, value in values.items()} if partial else values
-
-
-def _stand_in(value: Any) -> Any:
-    return 1 if isinstance(value, Relative) else checkable_parts(value)
+    plain = {name: 1 if isinstance(values[name], Relative) else checkable_parts(values[name]) for name in partial}
+    return {**values, **plain} if plain else values
 
 
 def resolve(
@@ -69,8 +66,7 @@ def resolve(
     complaints, owners, changed = Complaints(total), Owners(context), Changed(model)
     for batch in _batches(rows, phase.first, is_open, lambda row: _must_read(model, row, handling) or reads(row)):
         reading = [row for row, _, is_read in batch if is_read]
-        known = phase.present
-        found = known if known is not None else _present(context, model, reading, handling) if reading else {}
+        found = phase.present if phase.present is not None else _present(context, model, reading, handling)
         for row, is_left, _ in batch:
             if not is_left:
                 yield PlannedChange(row, done=True)
@@ -84,6 +80,8 @@ def resolve(
 
 def _present(context: Context, model: type[Any], rows: Sequence[Row], handling: Handling) -> dict[str, Any]:
     """Fetch current entities; note keywords that a few requests do not find, unless an amount depends on them."""
+    if not rows:
+        return {}
     ids = {str(row.values["id"]) for row in rows}
     parents = {str(row.values["id"]): parent for row in rows if (parent := _parent_in(model, row)) is not None}
     most = None if any(_partial(model, row.values, handling) for row in rows) else MOST_PAGES
@@ -134,7 +132,10 @@ def _resolved_change(
         row = _resolved(context, model, row, record, handling, again)
         if record is not None and handling.read:
             _check_draft(model, row, record)
-            _check_together(model, row, record)
+            try:
+                model.check_together(row.values, record.wire)
+            except InvalidInput as error:
+                raise error if row.place else about_option(error) from None
     except InvalidInput:
         changed.add(row)
         raise
@@ -149,12 +150,13 @@ def _must_read(model: type[Any], row: Row, handling: Handling) -> bool:
     fields, names = fields_of(model), _partial(model, row.values, handling)
     if not handling.read:
         return any(isinstance(row.values[name], Relative) for name in names)
-    return bool(names) or (can_be_read(model) and any(_is_seen(fields, name) for name in named_in(row.values)))
-
-
-def _is_seen(fields: Mapping[str, Field], name: str) -> bool:
-    """Tell if responses show the value that a row sets with a field of this name."""
-    return (name in fields and fields[name].in_record) or changed_by_operations(fields, name) is not None
+    if names or not can_be_read(model):
+        return bool(names)
+    # Fields that no response shows cannot be compared.
+    for name in named_in(row.values):
+        if (name in fields and fields[name].in_record) or changed_by_operations(fields, name) is not None:
+            return True
+    return False
 
 
 def _partial(model: type[Any], values: Mapping[str, Any], handling: Handling) -> list[str]:
@@ -197,13 +199,6 @@ def _resolved(context: Context, model: type[Any], row: Row, record: Any, handlin
         if values.keys() <= {"id"}:  # An update without fields is invalid.
             values[fields[name].changed_by] = []
     return row._replace(values=values)
-
-
-def _check_together(model: type[Any], row: Row, record: Any) -> None:
-    try:
-        model.check_together(row.values, record.wire)
-    except InvalidInput as error:
-        raise error if row.place else about_option(error) from None
 
 
 def _check_draft(model: type[Any], row: Row, record: Any) -> None:
