@@ -92,7 +92,7 @@ def compared(title: str, commands: dict[str, tuple[list[str], dict[str, str]]], 
 
 def memory(small: dict[str, str], large: dict[str, str]) -> None:
     print(f"\nPeak memory, {SIZES[0]:,} and {SIZES[2]:,} rows")
-    for form in ("json", "jsonl", "csv", "ids"):
+    for form in ("json", "jsonl", "csv", "ids", "table"):
         few, many = (min(run([*LIST, form], env).megabytes for _ in range(2)) for env in (small, large))
         print(f"  {form:34} {few:7.1f} MB {many:7.1f} MB  x {many / few:5.2f}  goal 1.10", flush=True)
 

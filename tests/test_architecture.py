@@ -32,8 +32,8 @@ ALLOWED = {
 FOREIGN = {
     "sdk": {"requests", "urllib3", "typing_extensions"},
     "emulator": {"typing_extensions"},
-    "render": {"rich", "typing_extensions"},
-    "journal": {"typing_extensions"},
+    "render": {"rich", "ruamel", "typing_extensions"},
+    "journal": {"filelock", "typing_extensions"},
     "config": {"filelock", "platformdirs", "tomlkit", "tomli", "tomllib", "typing_extensions"},
     "auth": {"filelock", "keyring", "typing_extensions"},
     "services": {"jmespath", "typing_extensions"},

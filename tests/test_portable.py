@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pinads.config import directories
+from pinads.sdk import files
 
 ENDS_LINES_AS_WINDOWS = """
 import io, sys
@@ -37,10 +37,10 @@ def test_a_file_that_another_program_reads_is_replaced_a_moment_later(tmp_path: 
             raise PermissionError(13, "Access is denied")
         return replace(self, target)
 
-    monkeypatch.setattr(directories, "WINDOWS", True)
-    monkeypatch.setattr(directories.time, "sleep", pauses.append)
+    monkeypatch.setattr(files, "WINDOWS", True)
+    monkeypatch.setattr(files.time, "sleep", pauses.append)
     monkeypatch.setattr(Path, "replace", busy)
-    directories.replace_file(path, "new")
+    files.replace_file(path, "new")
     assert path.read_text(encoding="utf-8") == "new"
     assert [file.name for file in tmp_path.iterdir()] == ["token.json"]
 
@@ -52,10 +52,10 @@ def test_a_file_that_cannot_be_replaced_at_all_is_an_error_and_stays(tmp_path: P
     def refuse(self: Path, target: Path) -> Path:
         raise PermissionError(13, "Access is denied")
 
-    monkeypatch.setattr(directories, "WINDOWS", True)
-    monkeypatch.setattr(directories.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(files, "WINDOWS", True)
+    monkeypatch.setattr(files.time, "sleep", lambda seconds: None)
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(PermissionError):
-        directories.replace_file(path, "new")
+        files.replace_file(path, "new")
     assert path.read_text(encoding="utf-8") == "old"
     assert [file.name for file in tmp_path.iterdir()] == ["token.json"]

@@ -1,4 +1,4 @@
-"""A credential: the tokens of one profile and what is known of them, as one short text that fits into every keyring."""
+"""The credential of a profile: its tokens, scopes and expiry, as one text short enough for every keyring."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from pinads.sdk.schema.durations import seconds
 from pinads.sdk.schema.validation import describe, is_token
 
 LONGEST = 1_200
-"""Windows keeps 2,560 bytes of UTF-16 in an item."""
+"""Characters of a credential's text: an item of Windows' credential manager holds 2,560 bytes of UTF-16."""
 MARGIN = 300
-"""Seconds before its end from which on an access token is renewed: clocks differ, and requests take time."""
+"""Seconds before its expiry at which an access token is renewed: clocks differ, and requests take time."""
 THIS_MACHINE = "this machine"
 DAY = 86_400
 ACCESS_LIFETIME = 30 * DAY
 REFRESH_LIFETIME = 60 * DAY
-"""Lifetimes of Pinterest's tokens, assumed if an answer's cannot be parsed."""
+"""Seconds that Pinterest's tokens live, assumed if the lifetime in an answer cannot be parsed."""
 _LONGEST_LIFETIME = 3650 * DAY
 _LONGEST_SCOPES = 300
 
@@ -32,18 +32,18 @@ TOKEN = "token"
 
 
 class Credential(NamedTuple):
-    """What the store keeps of a profile.
+    """The tokens of a profile, as a store keeps them.
 
     Attributes:
-        access_token: sent with every request.
+        access_token: the token that is sent with every request.
         host: the only host that it is sent to.
-        grant: how it was got: ``authorization_code``, ``client_credentials``, or ``token`` where somebody brought it along.
-        refresh_token: good for one renewal, which answers the next one.
-        app_id: the app that it was issued to.
-        app_secret: the app's secret, which renewals need.
-        scopes: what it may do; empty where nobody said.
-        issued_at, expires_at, refresh_expires_at: Unix seconds; None where nobody said.
-        renewing_since: a renewal was begun then and has not ended.
+        grant: its origin: ``authorization_code``, ``client_credentials``, or ``token`` for one that the user supplied.
+        refresh_token: valid for one renewal, which returns the next one.
+        app_id: the id of the app that it was issued to.
+        app_secret: the secret of the app, needed for renewals.
+        scopes: its scopes, separated by commas; empty if unknown.
+        issued_at, expires_at, refresh_expires_at: Unix seconds; None if unknown.
+        renewing_since: start of a renewal that has not ended, Unix seconds; else None.
     """
 
     access_token: str
@@ -60,19 +60,19 @@ class Credential(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The text that a store keeps.
+        """The JSON text that a store keeps.
 
         Raises:
-            CredentialError: it would not fit into every keyring.
+            CredentialError: it is too long for some keyrings.
         """
         text = json.dumps({name: value for name, value in self._asdict().items() if value not in (None, "")}, separators=(",", ":"))
         if len(text) > LONGEST:
-            raise CredentialError(f"the credential takes {len(text)} characters, and a keyring may keep only {LONGEST:,}")
+            raise CredentialError(f"the credential has {len(text)} characters, and some keyrings store only {LONGEST:,}")
         return text
 
     @classmethod
     def of(cls, text: str) -> Credential | None:
-        """The credential that a store kept; None where the text is none."""
+        """Parse a credential from a store; None if the text is not one."""
         try:
             facts = json.loads(text)
             credential = cls(**{name: value for name, value in facts.items() if name in cls._fields})
@@ -85,23 +85,24 @@ class Credential(NamedTuple):
     def renewed(self, answer: Mapping[str, Any], say: Callable[[str], None] = lambda text: None) -> Credential:
         """Apply an answer of the token endpoint to the credential.
 
-        The refresh token of before is spent, so no odd part of an answer may cost the new one: what cannot be read is assumed, and told.
+        The old refresh token is spent, so no odd field of an answer may lose the new one: a field that cannot be parsed gets an
+        assumed value, and a note.
 
         Args:
-            answer: its JSON; the access token of before stays where it has none.
-            say: called with a note for each assumption.
+            answer: the JSON of the answer; without an access token, the old one stays.
+            say: called with a note for each assumed value.
         """
         now = int(time.time())
         access_token, refresh_token = _token(answer.get("access_token")), _token(answer.get("refresh_token"))
         if refresh_token is None and answer.get("refresh_token") is not None:
-            say("note: the token endpoint answered a refresh token that is none; the one of before is kept")
+            say("note: the token endpoint returned an invalid refresh token; the previous one is kept")
         scopes = _scopes(answer.get("scope"))
         fresh = self._replace(
             access_token=access_token or self.access_token,
             refresh_token=refresh_token or self.refresh_token,
             scopes=scopes if 0 < len(scopes) <= _LONGEST_SCOPES else self.scopes,
             issued_at=now,
-            # Without a new access token the next command renews again, with the new refresh token.
+            # Without a new access token, let the next command renew again, with the new refresh token.
             expires_at=_end(answer, "expires_in", now, ACCESS_LIFETIME, say) if access_token else now,
             refresh_expires_at=self._refresh_end(answer, now, refresh_token, say),
             renewing_since=None,
@@ -114,31 +115,31 @@ class Credential(NamedTuple):
         name = "refresh_token_expires_in"
         if answer.get(name) is not None:
             return _end(answer, name, now, REFRESH_LIFETIME, say)
-        # The end of the one before is not that of a new one.
+        # The expiry of the old refresh token does not apply to a new one.
         return self.refresh_expires_at if refresh_token in (None, self.refresh_token) else None
 
     @property
     def renewable(self) -> bool:
-        """Whether a newer access token can be got without a person."""
+        """True if a new access token can be fetched without a person."""
         return bool(self.app_id and self.app_secret and (self.refresh_token or self.grant == CLIENT))
 
     @property
     def expired(self) -> bool:
-        """Whether the access token's time is over."""
+        """True if the access token has expired."""
         return self.expires_at is not None and time.time() >= self.expires_at
 
     @property
     def expiring(self) -> bool:
-        """Whether the access token is to be renewed: it has expired or soon will have."""
+        """True if the access token has expired or expires soon, so that it is to be renewed."""
         if self.expires_at is None:
             return False
-        # A token that lives for a minute is not renewed all the time.
+        # The margin of a short-lived token is shorter; else it would be renewed with every request.
         margin = MARGIN if self.issued_at is None else min(MARGIN, (self.expires_at - self.issued_at) / 10)
         return time.time() >= self.expires_at - margin
 
     @property
     def refresh_expired(self) -> bool:
-        """Whether the refresh token's time is over."""
+        """True if the refresh token has expired."""
         return self.refresh_expires_at is not None and time.time() >= self.refresh_expires_at
 
 
@@ -160,8 +161,8 @@ def _end(answer: Mapping[str, Any], name: str, now: int, assumed: int, say: Call
         return None
     lifetime = _lifetime(answered)
     if lifetime is None:
-        found = f"the token endpoint answered {name} {redact(describe(answered))}, which is not a duration"
-        say(f"note: {found}; {assumed // DAY} days are assumed")
+        found = f"the token endpoint returned {name} {redact(describe(answered))}, which is not a duration"
+        say(f"note: {found}; assuming {assumed // DAY} days")
         lifetime = assumed
     return now + lifetime
 
@@ -176,12 +177,12 @@ def _lifetime(answered: Any) -> int | None:
 
 
 def _number(answered: Any) -> float:
-    # JSON has numbers that no float holds.
+    # JSON allows integers that are too large for a float.
     is_number = isinstance(answered, (int, float)) and not isinstance(answered, bool)
     return float(min(answered, 2 * _LONGEST_LIFETIME)) if is_number else 0.0
 
 
 def host_of(base_url: str) -> str:
-    """The host of a base URL, as a credential names it; all ports of this machine are one."""
+    """Return the host of a base URL, as stored in a credential; all ports of this machine are one host."""
     host = urlsplit(base_url).hostname or ""
     return THIS_MACHINE if host in LOOPBACK else host

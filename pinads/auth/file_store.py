@@ -1,4 +1,4 @@
-"""File store."""
+"""A store of credentials in files, for machines without a keyring."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import os
 import stat
 from pathlib import Path
 
-from pinads.auth.store import OTHERS
-from pinads.config.directories import PRIVATE_DIR, config_dir, replace_file
+from pinads.config.directories import config_dir
 from pinads.config.settings import FILE_STORE
 from pinads.sdk.errors import CredentialError
+from pinads.sdk.files import OTHERS, PRIVATE_DIR, replace_file
 
 
 class FileStore:
@@ -18,7 +18,7 @@ class FileStore:
     name = FILE_STORE
 
     def read(self, profile: str) -> str | None:
-        """The file's text; refused where others can read or replace it."""
+        """Read the text of a profile; refuse a file that others can read or that another user owns."""
         path = self.path(profile)
         try:
             self._check(path)
@@ -29,7 +29,7 @@ class FileStore:
             raise CredentialError(f"cannot read {path}: {_reason(error)}") from None
 
     def write(self, profile: str, text: str) -> None:
-        """Replace the file's text."""
+        """Replace the text of a profile."""
         path = self.path(profile)
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_DIR)
@@ -39,7 +39,7 @@ class FileStore:
             raise CredentialError(f"cannot write {path}: {_reason(error)}") from None
 
     def delete(self, profile: str) -> bool:
-        """Remove the file."""
+        """Delete the file of a profile; return False if there is none."""
         try:
             self.path(profile).unlink()
         except FileNotFoundError:
@@ -49,12 +49,12 @@ class FileStore:
         return True
 
     def describe(self) -> str:
-        """The directory."""
+        """Name the directory, for messages."""
         return f"files in {config_dir() / 'credentials'}"
 
     @staticmethod
     def path(profile: str) -> Path:
-        """Where the text of a profile is."""
+        """Return the path of a profile's file."""
         return config_dir() / "credentials" / f"{profile}.json"
 
     @staticmethod
@@ -67,7 +67,7 @@ class FileStore:
                 f"others can read {path}, so the token in it may be known to them", f"chmod 600 '{path}', and log in again"
             )
         if facts.st_uid not in (os.getuid(), 0):
-            raise CredentialError(f"{path} belongs to somebody else", "log in again")
+            raise CredentialError(f"another user owns {path}", "log in again")
 
 
 def _reason(error: Exception) -> str:

@@ -1,48 +1,51 @@
-"""The OS keyring, one backend loaded by name, and never waited for longer than a person would."""
+"""A store of credentials in the OS keyring: one backend, loaded by name, with a time limit for every call."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from pinads.auth.store import TWO_WAYS, item_name
+from pinads.auth.store import TWO_WAYS
+from pinads.config.directories import config_dir, is_usual_config_dir
 from pinads.sdk.errors import CredentialError
 
 T = TypeVar("T")
 
 LONGEST_CALL = 5.0
+"""Seconds to wait for the keyring."""
 _PLAIN = ("keyrings.alt.file.PlaintextKeyring", "keyrings.alt.Windows.RegistryKeyring")
 _NOT_KEEPING = ("keyring.backends.fail", "keyring.backends.null")
 _VARIABLE = "PYTHON_KEYRING_BACKEND"
 
 
 class KeyringStore:
-    """One backend of the OS keyring; ``PYTHON_KEYRING_BACKEND`` beats the one that a profile remembers."""
+    """One backend of the OS keyring; ``PYTHON_KEYRING_BACKEND`` overrides the one that a profile remembers."""
 
     def __init__(self, name: str) -> None:
         self.name = os.environ.get(_VARIABLE) or name
         self._backend: Any = None
 
     def read(self, profile: str) -> str | None:
-        """The item's text."""
+        """Read the text of a profile's item."""
         text: str | None = self._call("read", lambda backend: backend.get_password(item_name(profile), profile))
         return text
 
     def write(self, profile: str, text: str) -> None:
-        """Keep a text in the item."""
+        """Store a text in a profile's item."""
         self._call("write", lambda backend: backend.set_password(item_name(profile), profile, text))
 
     def delete(self, profile: str) -> bool:
-        """Remove the item."""
+        """Delete a profile's item; return False if there is none."""
         if self.read(profile) is None:
             return False
         self._call("delete from", lambda backend: backend.delete_password(item_name(profile), profile))
         return True
 
     def describe(self) -> str:
-        """The backend's name."""
+        """Name the backend, for messages."""
         return f"the keyring ({self.name})"
 
     def _call(self, verb: str, call: Callable[[Any], T]) -> T:
@@ -54,39 +57,53 @@ class KeyringStore:
         return _bounded(loaded, f"cannot {verb} {self.describe()}")
 
 
+def item_name(profile: str) -> str:
+    """Name the keyring item of a profile.
+
+    A configuration outside the default directory has its own items: trying something out in a scratch directory must not log its user out.
+    """
+    if is_usual_config_dir():
+        return f"pinads:{profile}"
+    return f"pinads:{profile}@{hashlib.sha256(str(config_dir().resolve()).encode()).hexdigest()[:12]}"
+
+
 def detect() -> KeyringStore:
-    """The keyring of this machine; this looks through all backends, so that later commands need not.
+    """Find the keyring of this machine among all backends, so that later commands can load it by name.
 
     Raises:
-        CredentialError: there is none that keeps secrets secret.
+        CredentialError: no backend keeps secrets secret.
     """
     return KeyringStore(_bounded(_detected, "cannot use the keyring"))
 
 
 def _detected() -> str:
-    import keyring
+    import keyring  # start-up: 100 ms
 
     backend: Any = keyring.get_keyring()
     if not os.environ.get(_VARIABLE):
-        # The chain of several backends is not one that can be remembered; its first is the one that is written to.
+        # A chain of backends cannot be loaded by name; it writes to its first one.
         backend = next(iter(getattr(backend, "backends", ())), backend)
     name = f"{type(backend).__module__}.{type(backend).__qualname__}"
     if name.startswith(_NOT_KEEPING):
-        raise CredentialError("this machine has no keyring to keep a token in", TWO_WAYS)
+        raise CredentialError("this machine has no keyring to store a token in", TWO_WAYS)
     if name in _PLAIN and not os.environ.get(_VARIABLE):
-        raise CredentialError(f"the only keyring here, {name}, keeps tokens where others may read them", TWO_WAYS)
+        raise CredentialError(f"the only keyring here, {name}, stores tokens where others may read them", TWO_WAYS)
     return name
 
 
 def _load(name: str) -> Any:
-    # Loaded by name: looking through all backends takes longer than the request that the token is for.
-    from keyring.core import load_keyring
+    # Detecting the backend takes longer than the request that the token is for.
+    from keyring.core import load_keyring  # start-up: 100 ms
 
     return load_keyring(name)
 
 
 def _bounded(call: Callable[[], T], doing: str) -> T:
-    """What the call answers, if it does so in time: a locked collection or a dead bus would keep us waiting for ever."""
+    """Call a function with a time limit: a locked collection or a dead bus would wait for ever.
+
+    Raises:
+        CredentialError: the call failed, or took too long.
+    """
     outcome: list[T] = []
     failure: list[BaseException] = []
 
@@ -96,7 +113,7 @@ def _bounded(call: Callable[[], T], doing: str) -> T:
         except BaseException as error:
             failure.append(error)
 
-    # A daemon: a call that never ends does not keep the program from ending.
+    # A daemon thread: a call that never returns must not keep the program from ending.
     worker = threading.Thread(target=work, name="pinads-keyring", daemon=True)
     worker.start()
     worker.join(LONGEST_CALL)
@@ -112,7 +129,7 @@ def _bounded(call: Callable[[], T], doing: str) -> T:
 def _explained(error: BaseException, doing: str) -> CredentialError:
     if isinstance(error, CredentialError):
         return error
-    from keyring.errors import KeyringLocked
+    from keyring.errors import KeyringLocked  # start-up: 100 ms
 
     if isinstance(error, KeyringLocked) or "locked" in type(error).__name__.lower():
         return CredentialError(f"{doing}: it is locked", "unlock it, or " + TWO_WAYS)

@@ -1,4 +1,4 @@
-"""Logging in: the three ways to a first token, its verification, and where it is kept."""
+"""Login: the ways to a first token, its verification, and storing it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from pinads.auth.credential import CLIENT, CODE, TOKEN, Credential, host_of
-from pinads.auth.file_store import FileStore
 from pinads.auth.oauth import authorize_url
 from pinads.auth.redirect_server import listening, read_answer
-from pinads.auth.store import Store, save, try_out
+from pinads.auth.store import CredentialStore, save
 from pinads.auth.stores import store_of
 from pinads.auth.tokens import LONGEST_RENEWAL
 from pinads.config.config_file import locked
@@ -26,13 +25,14 @@ from pinads.sdk.errors import AuthenticationError, CredentialError, MissingScope
 from pinads.sdk.http.token_endpoint import App, TokenEndpoint
 from pinads.sdk.http.transport import TokenSource
 from pinads.sdk.redaction import remember
+from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.validation import checked_token
 
 Say = Callable[[str], None]
 
 
 class Verified(NamedTuple):
-    """What a first call with the token showed: the ad accounts (id, name), or why there was no answer."""
+    """The result of a first call with the token: the ad accounts (id, name), or the error."""
 
     accounts: list[tuple[str, str]]
     problem: PinadsError | None = None
@@ -42,13 +42,13 @@ def with_browser(endpoint: TokenEndpoint, base_url: str, app: App, redirect_uri:
     """Log in through a browser on this machine.
 
     Raises:
-        CredentialError: the person said no, the answer is forged, nobody came, or the code was refused.
+        CredentialError: access was denied, the answer is forged, no browser came back, or the code was refused.
     """
     state = secrets.token_urlsafe(24)
     url = authorize_url(base_url, app.id, redirect_uri, scopes, state)
     with listening(redirect_uri) as server:
-        say(f"Your browser opens this page; if none comes up, open it yourself:\n{url}\nWaiting for your answer there; Ctrl-C gives up.")
-        # Some browsers keep the caller waiting until they are closed, and meanwhile want the answer of our server.
+        say(f"Your browser opens this page. If it does not, open it yourself:\n{url}\nWaiting for your answer there; Ctrl-C cancels.")
+        # Some browsers block the caller until they are closed, and need the answer of our server before that.
         threading.Thread(target=_open, args=(url,), name="pinads-browser", daemon=True).start()
         code = server.wait(state, wait)
     return _credential(CODE, base_url, app, scopes, endpoint.exchange(app, code, redirect_uri), say)
@@ -56,7 +56,7 @@ def with_browser(endpoint: TokenEndpoint, base_url: str, app: App, redirect_uri:
 
 def _open(url: str) -> None:
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")):
-        return  # What is left are browsers that would take over this terminal.
+        return  # Without a display only text browsers are left, which would take over this terminal.
     with contextlib.suppress(webbrowser.Error):
         webbrowser.open(url)
 
@@ -64,23 +64,27 @@ def _open(url: str) -> None:
 def by_pasting(
     endpoint: TokenEndpoint, base_url: str, app: App, redirect_uri: str, scopes: str, read: Callable[[], str], say: Say
 ) -> Credential:
-    """Log in through a browser anywhere: a person carries the URL there, and its answer back."""
+    """Log in through a browser on any machine: a person copies the URL there, and its answer back.
+
+    Raises:
+        CredentialError: access was denied, the answer is not of this login, or the code was refused.
+    """
     state = secrets.token_urlsafe(24)
     say(
         f"Open this page in any browser and allow the access:\n{authorize_url(base_url, app.id, redirect_uri, scopes, state)}\n"
-        f"The browser then goes to {redirect_uri}, and may find nothing there. Paste the whole address that it shows:"
+        f"The browser then goes to {redirect_uri}, where it may find nothing. Paste the whole address that it shows:"
     )
     code = read_answer(read(), state)
     return _credential(CODE, base_url, app, scopes, endpoint.exchange(app, code, redirect_uri), say)
 
 
 def for_the_app(endpoint: TokenEndpoint, base_url: str, app: App, scopes: str) -> Credential:
-    """A token for the app's own account, without a person."""
+    """Fetch a token for the app's own account, without a person."""
     return _credential(CLIENT, base_url, app, scopes, endpoint.client_token(app, scopes))
 
 
-def brought_along(base_url: str, token: str) -> Credential:
-    """A token that somebody got elsewhere."""
+def from_token(base_url: str, token: str) -> Credential:
+    """Create a credential from a token that the user supplies."""
     remember(token)
     return Credential(checked_token(token), host_of(base_url), TOKEN, issued_at=int(time.time()))
 
@@ -91,28 +95,26 @@ def _credential(grant: str, base_url: str, app: App, scopes: str, answer: dict[s
 
 
 class JustThis(TokenSource):
-    """A token that was got a moment ago."""
+    """The token of a credential that is not stored yet. It is never renewed."""
 
     def __init__(self, credential: Credential) -> None:
         self._credential = credential
 
     def token(self) -> str:
-        """The token."""
+        """Return the token."""
         return self._credential.access_token
 
     def refresh(self, rejected: str) -> str | None:
-        """Never another one."""
+        """Return None: there is no other token."""
         return None
 
 
 def verify(client: Client) -> Verified:
-    """See what the token is good for, by listing the ad accounts.
+    """Verify a token by listing the ad accounts.
 
     Raises:
-        AuthenticationError: for nothing: the API refuses it.
+        AuthenticationError: the API refuses the token.
     """
-    from pinads.sdk.resources.ad_accounts import AdAccount
-
     try:
         return Verified([(str(account.id), str(account.wire.get("name") or "")) for account in AdAccount.iter_all(client=client)])
     except MissingScope as error:
@@ -123,52 +125,32 @@ def verify(client: Client) -> Verified:
         return Verified([], error)
 
 
-def chosen_store(insecure: bool, profile: Profile) -> Store:
-    """Where the credential will be kept, tried out before anything is asked for.
+def keep(profile: Profile, store: CredentialStore, credential: Credential, settings: dict[str, str]) -> None:
+    """Store a credential and the profile's settings for it, and delete one in the profile's earlier store.
 
     Raises:
-        CredentialError: there is no such place here.
-    """
-    if insecure:
-        store: Store = FileStore()
-    else:
-        from pinads.auth.keyring_store import detect
-
-        store = detect()
-    try_out(store, profile)
-    return store
-
-
-def keep(profile: Profile, store: Store, credential: Credential, settings: dict[str, str]) -> None:
-    """Store a credential and what the profile has to know of it; nothing is left where the profile kept one before.
-
-    Raises:
-        CredentialError: the store did not keep it.
+        CredentialError: the store did not store it.
     """
     before = store_of(profile)
     with locked(f"token-{profile.name}", LONGEST_RENEWAL):
         save(store, profile, credential)
         change_profile(profile.name, {**settings, "store": store.name})
     if before is not None and before.name != store.name:
-        _forget(before, profile.name)
-
-
-def _forget(store: Store, profile: str) -> None:
-    # It is out of use, and a keyring that is gone cannot be cleaned.
-    with contextlib.suppress(CredentialError):
-        store.delete(profile)
+        # The old credential is out of use, and an earlier keyring may no longer exist.
+        with contextlib.suppress(CredentialError):
+            before.delete(profile.name)
 
 
 def forget(profile: Profile) -> bool:
-    """Log a profile out; answers whether there was anything to forget.
+    """Log a profile out; return False if it had no credential.
 
     Raises:
-        CredentialError: the store does not let go of it.
+        CredentialError: the store cannot delete it.
     """
     store = store_of(profile)
     if store is None:
         return False
     with locked(f"token-{profile.name}", LONGEST_RENEWAL):
-        there = store.delete(profile.name)
+        deleted = store.delete(profile.name)
         change_profile(profile.name, {}, clear=("store",))
-    return there
+    return deleted

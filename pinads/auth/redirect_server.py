@@ -1,7 +1,7 @@
-"""The little server on this machine that the browser comes back to with the code.
+"""The local HTTP server that receives the authorization code from the browser.
 
-Anything on this machine may connect to it. So no connection keeps others waiting, none lasts, and only an answer with this login's state
-ends the login.
+Any program on this machine may connect to it. So no connection blocks others, each has a time limit, and only an answer with this login's
+state ends the login.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LONGEST_REQUEST = 16 * 1024
 _LONGEST_CONNECTION = 5.0
 """Seconds after which an incomplete request is closed."""
 _MOST_CONNECTIONS = 32
-"""Above this the oldest connection is closed, so that many slow clients do not keep the browser out."""
+"""Above this number the oldest connection is closed, so that many slow clients cannot keep the browser out."""
 _POLL_SECONDS = 0.2
 _REASONS = {200: "OK", 400: "Bad Request", 404: "Not Found"}
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>pinads</title>
@@ -33,8 +33,8 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>pinads</t
 """
 
 
-class Answer(NamedTuple):
-    """What the browser brought: a code, or why there is none."""
+class RedirectAnswer(NamedTuple):
+    """The parameters of the redirect: a code, or an error."""
 
     code: str | None
     state: str | None
@@ -42,49 +42,49 @@ class Answer(NamedTuple):
 
 
 def read_answer(url: str, expected_state: str) -> str:
-    """The code in the URL that Pinterest sent the browser to.
+    """Read the code from the URL that Pinterest redirected the browser to.
 
     Raises:
-        CredentialError: the person said no, or the URL does not belong to this login.
+        CredentialError: access was denied, or the URL does not belong to this login.
     """
     answer = _answer(url)
     if not _belongs(answer, expected_state):
         raise CredentialError(
-            "the answer does not belong to this login: its state is not the one that was sent", "begin again, and use the new page"
+            "the answer does not belong to this login: its state is not the one that was sent", "start over, and use the new page"
         )
     if answer.error is not None:
-        said = "you said no" if answer.error == "access_denied" else f"Pinterest answered {answer.error[:80]!r}"
+        said = "access was denied" if answer.error == "access_denied" else f"Pinterest answered {answer.error[:80]!r}"
         raise CredentialError(f"not logged in: {said}")
     if not answer.code:
-        raise CredentialError("the answer has no code", "begin again")
+        raise CredentialError("the answer has no code", "start over")
     return answer.code
 
 
-def _answer(url: str) -> Answer:
+def _answer(url: str) -> RedirectAnswer:
     try:
         query = parse_qs(urlsplit(url.strip()).query)
     except ValueError:
         query = {}
     code, state, error = (query.get(name, [None])[0] for name in ("code", "state", "error"))
-    return Answer(code, state, error)
+    return RedirectAnswer(code, state, error)
 
 
-def _belongs(answer: Answer, expected_state: str) -> bool:
+def _belongs(answer: RedirectAnswer, expected_state: str) -> bool:
     return answer.state is not None and hmac.compare_digest(answer.state.encode("utf-8", "replace"), expected_state.encode())
 
 
 @contextmanager
 def listening(redirect_uri: str) -> Iterator[RedirectServer]:
-    """Listen where the browser will come back to.
+    """Listen at the redirect URI.
 
     Raises:
-        InvalidInput: that is not this machine, or not plain http.
-        CredentialError: something else listens there.
+        InvalidInput: the URI is not of this machine, or not plain http.
+        CredentialError: another program listens there.
     """
     parts = urlsplit(redirect_uri)
     if parts.scheme != "http" or parts.hostname not in LOOPBACK:
         raise InvalidInput(
-            f"{redirect_uri} does not lead to this machine: register {REDIRECT_URI} for the app, or take --no-browser",
+            f"{redirect_uri} does not lead to this machine. Register {REDIRECT_URI} for the app, or use --no-browser",
             "redirect_uri",
         )
     port = parts.port or 80
@@ -97,13 +97,13 @@ def listening(redirect_uri: str) -> Iterator[RedirectServer]:
                 if family == socket.AF_INET or not listeners:
                     raise CredentialError(
                         f"cannot listen at {redirect_uri}: {error.strerror or error}",
-                        "end what listens on that port, log in with --no-browser, or register another URI and give it as --redirect-uri",
+                        "end that program, log in with --no-browser, or register another URI and name it with --redirect-uri",
                     ) from None
         yield RedirectServer(listeners, parts.path or "/")
 
 
 def _addresses(host: str) -> list[tuple[socket.AddressFamily, str]]:
-    """Browsers take ``localhost`` for either of two addresses."""
+    """List the addresses of a host; browsers resolve ``localhost`` to either of two."""
     four, six = (socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")
     return {"localhost": [four, six], "::1": [six]}.get(host, [four])
 
@@ -111,7 +111,7 @@ def _addresses(host: str) -> list[tuple[socket.AddressFamily, str]]:
 def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
-        # On Windows the option lets another program listen on the same port, and take the code.
+        # On Windows this option would let another program listen on the same port, and take the code.
         if os.name == "posix":
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address, port))
@@ -124,7 +124,7 @@ def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.sock
 
 
 class _Connection:
-    """A connected client and its request so far."""
+    """A client's connection, with the bytes received so far."""
 
     def __init__(self, client: socket.socket) -> None:
         self.client = client
@@ -168,7 +168,7 @@ class _Connection:
 
 
 class RedirectServer:
-    """Waits for the browser."""
+    """A server that waits for the browser's redirect."""
 
     def __init__(self, listeners: list[socket.socket], path: str) -> None:
         self._listeners = listeners
@@ -177,10 +177,10 @@ class RedirectServer:
         self._ignored = 0
 
     def wait(self, state: str, seconds: float) -> str:
-        """The code that the browser brings.
+        """Wait for the browser, and return the code.
 
         Raises:
-            CredentialError: the person said no, or nobody came.
+            CredentialError: access was denied, or no browser came within these seconds.
         """
         until = monotonic() + seconds
         with selectors.DefaultSelector() as selector:
@@ -209,7 +209,7 @@ class RedirectServer:
         try:
             client, _ = listener.accept()
         except OSError:
-            return  # It broke off before it was taken, or there are no descriptors for more.
+            return  # The client has left already, or this process has no free descriptors.
         client.setblocking(False)
         connection = _Connection(client)
         self._open.append(connection)
@@ -223,15 +223,15 @@ class RedirectServer:
         connection.client.close()
 
     def _served(self, connection: _Connection, state: str) -> str | None:
-        """Answer a request; return this login's code if it has it, else None.
+        """Answer a request; return the code if it is this login's redirect, else None.
 
         Raises:
-            CredentialError: it is this login's, and has no code.
+            CredentialError: it is this login's redirect, and has no code.
         """
         target = connection.target
         if target is None or _path_of(target) != self._path:
             if connection.received:
-                connection.answer(404, "Nothing here", "pinads only waits for Pinterest's answer to a login.")
+                connection.answer(404, "Nothing here", "This address only receives Pinterest's answer to a login.")
             return None
         is_ours = _belongs(_answer(target), state)
         try:
@@ -242,7 +242,7 @@ class RedirectServer:
                 raise
             self._ignored += 1
             return None
-        connection.answer(200, "Almost done", "pinads has Pinterest's answer. You may close this page and go back to the terminal.")
+        connection.answer(200, "Almost done", "pinads has received Pinterest's answer. You can close this page and return to the terminal.")
         return code
 
 

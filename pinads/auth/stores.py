@@ -1,27 +1,28 @@
-"""Stores."""
+"""The choice of a profile's store: the keyring, or a file that its owner asked for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pinads.auth.file_store import FileStore
+from pinads.auth.keyring_store import KeyringStore, detect
+from pinads.auth.store import CredentialStore, try_out
 from pinads.config.profiles import Profile
 from pinads.config.settings import FILE_STORE
 
-if TYPE_CHECKING:
-    from pinads.auth.store import Store
 
-
-def store_called(name: str) -> Store:
-    """The store that a profile remembers."""
-    if name == FILE_STORE:
-        return FileStore()
-    from pinads.auth.keyring_store import KeyringStore
-
-    return KeyringStore(name)
-
-
-def store_of(profile: Profile) -> Store | None:
-    """The store that keeps a profile's credential, or None where nobody has logged in."""
+def store_of(profile: Profile) -> CredentialStore | None:
+    """Return the store that keeps a profile's credential, or None if nobody has logged in."""
     name = profile.get("store")
-    return store_called(name) if name else None
+    if not name:
+        return None
+    return FileStore() if name == FILE_STORE else KeyringStore(name)
+
+
+def choose_store(insecure: bool, profile: Profile) -> CredentialStore:
+    """Choose the store for a new credential and try it out, before a person is asked for anything.
+
+    Raises:
+        CredentialError: this machine has no such store.
+    """
+    store: CredentialStore = FileStore() if insecure else detect()
+    try_out(store, profile)
+    return store

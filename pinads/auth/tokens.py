@@ -1,9 +1,9 @@
-"""Where a command's access token comes from: the environment, or the profile's store, renewed there when its time comes.
+"""Sources of a command's access token: the environment, or the profile's store, where it is renewed before it expires.
 
-A renewal happens under a lock that all programs with this configuration share, and reads the store again inside it: of ten programs
-whose token has expired one renews it, and nine use its result. The refresh token rotates, so the new one is stored, and read back,
-before the new access token is used. That a renewal has begun is stored first: it shows that the store takes what is to come,
-and after a power cut in between the next program can say what happened.
+A renewal holds a lock that all programs with this configuration share, and reads the store again under it: of ten programs whose token
+has expired, one renews it and nine use its result. The refresh token rotates, so the new one is stored, and read back, before the new
+access token is used. The start of a renewal is stored first: this proves that the store accepts writes, and after a power cut the next
+program can report what happened.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import NamedTuple
 
 from pinads.auth.credential import CLIENT, Credential, host_of
-from pinads.auth.store import TWO_WAYS, Store, load, save
+from pinads.auth.store import TWO_WAYS, CredentialStore, load, save
 from pinads.auth.stores import store_of
 from pinads.config.config_file import locked
 from pinads.config.directories import check_config_dir
@@ -32,61 +31,52 @@ LONGEST_RENEWAL = 120.0
 Say = Callable[[str], None]
 
 
-class Given(NamedTuple):
-    """A token of the environment: the variable that has it, and its value."""
-
-    variable: str
-    value: str
+def given_token() -> environment.Variable | None:
+    """Find the access token of the environment, or None."""
+    return environment.first_set(environment.ACCESS_TOKEN)
 
 
-def given_token() -> Given | None:
-    """The access token that the environment has, or None."""
-    return _given(environment.ACCESS_TOKEN)
-
-
-def given_refresh_token() -> Given | None:
-    """Find the environment's refresh token, or None."""
-    return _given(environment.REFRESH_TOKEN)
-
-
-def _given(names: tuple[str, ...]) -> Given | None:
-    found = environment.first_set(names)
-    return Given(*found) if found else None
+def given_refresh_token() -> environment.Variable | None:
+    """Find the refresh token of the environment, or None."""
+    return environment.first_set(environment.REFRESH_TOKEN)
 
 
 def app_secret() -> str | None:
-    """Find the app's secret in the environment, or None."""
+    """Find the secret of the app in the environment, or None."""
     found = environment.first_set(environment.APP_SECRET)
     return found.value if found else None
 
 
 def source_of(profile: Profile) -> str:
-    """Which of the places has the token: ``environment``, ``store`` or ``none``; no keyring is touched for that."""
+    """Name the source of a profile's token: ``environment``, ``store`` or ``none``; no keyring is opened."""
     if given_token() or given_refresh_token():
         return "environment"
     return "store" if profile.get("store") else "none"
 
 
 def token_source(profile: Profile, endpoint: TokenEndpoint, say: Say) -> TokenSource:
-    """The access token for a profile.
+    """Choose the source of a profile's access token.
 
     Args:
-        profile: which one.
-        endpoint: where a token is renewed.
-        say: called with what a person should know, such as that the login ends soon.
+        profile: the profile.
+        endpoint: the endpoint that renews tokens.
+        say: called with notes and warnings for the user.
 
     Raises:
-        MissingCredentials: neither the environment nor the profile has one.
-        NoHome: the same, and there is no place to keep one.
+        MissingCredentials: neither the environment nor the profile has a token.
+        NoHome: the same, and there is no directory to store one in.
     """
     given = given_token()
     if given:
-        return StaticToken(_checked(given))
+        try:
+            return StaticToken(checked_token(given.value))
+        except InvalidInput as error:
+            raise InvalidInput(f"{given.name}: {error.message}", given.name) from None
     if given_refresh_token():
         return RenewedFromEnvironment(endpoint, say)
     store = store_of(profile)
     if store is None:
-        check_config_dir()  # Where no login can be kept there is another way out.
+        check_config_dir()  # Without a directory for a login, its error names other ways.
         raise MissingCredentials(
             f"there is no access token for profile {profile.name!r}: set PINADS_ACCESS_TOKEN, or try the built-in --profile demo",
             f"pinads auth login{profile.option}",
@@ -94,15 +84,8 @@ def token_source(profile: Profile, endpoint: TokenEndpoint, say: Say) -> TokenSo
     return StoredTokens(profile, store, endpoint, say)
 
 
-def _checked(given: Given) -> str:
-    try:
-        return checked_token(given.value)
-    except InvalidInput as error:
-        raise InvalidInput(f"{given.variable}: {error.message}", given.variable) from None
-
-
 class RenewedFromEnvironment:
-    """The access token for a refresh token of the environment: fetched once, never stored."""
+    """A token source for a refresh token of the environment: the access token is fetched once and never stored."""
 
     def __init__(self, endpoint: TokenEndpoint, say: Say) -> None:
         found = environment.refresh_settings()
@@ -117,14 +100,14 @@ class RenewedFromEnvironment:
         remember(self._refresh_token)
 
     def token(self) -> str:
-        """The access token, fetched on first use."""
+        """Return the access token; fetch it on first use."""
         with self._guard:
             if self._token is None:
                 self._token = self._fetched()
             return self._token
 
     def refresh(self, rejected: str) -> str | None:
-        """Never a newer one: what the environment gives is used as it is."""
+        """Return None: the token of the environment is renewed once only."""
         return None
 
     def _fetched(self) -> str:
@@ -134,8 +117,8 @@ class RenewedFromEnvironment:
             raise CredentialError(f"{self._variable} was refused: {error.message}", "get a new one, or set PINADS_ACCESS_TOKEN") from None
         if answer.get("refresh_token") not in (None, self._refresh_token):
             self._say(
-                f"note: Pinterest has replaced the refresh token, so the one in {self._variable} may not be good again; "
-                "for repeated use log in with pinads auth login, which keeps the new one"
+                f"note: Pinterest has replaced the refresh token, so the one in {self._variable} may no longer be valid; "
+                "for repeated use log in with pinads auth login, which stores the new one"
             )
         token = str(answer["access_token"])
         remember(token)
@@ -143,9 +126,9 @@ class RenewedFromEnvironment:
 
 
 class StoredTokens:
-    """The access token of a profile's store, renewed in time and when the server refuses it. It may be shared by threads."""
+    """A token source over a profile's store: renews before expiry and when the server refuses a token. Safe for threads."""
 
-    def __init__(self, profile: Profile, store: Store, endpoint: TokenEndpoint, say: Say) -> None:
+    def __init__(self, profile: Profile, store: CredentialStore, endpoint: TokenEndpoint, say: Say) -> None:
         self._profile = profile
         self._store = store
         self._endpoint = endpoint
@@ -154,7 +137,7 @@ class StoredTokens:
         self._held: Credential | None = None
 
     def token(self) -> str:
-        """The access token, renewed shortly before its end."""
+        """Return the access token; renew it shortly before it expires."""
         held = self._held
         if held is None or held.expiring:
             with self._guard:
@@ -162,13 +145,13 @@ class StoredTokens:
         return held.access_token
 
     def refresh(self, rejected: str) -> str | None:
-        """A newer token than the one that the server refused, or None where only a person can get one."""
+        """Renew a token that the server refused; return None if only a person can get a new one."""
         with self._guard:
             self._held = self._renewed(rejected, needed=True)
         return None if self._held.access_token == rejected else self._held.access_token
 
     def renew(self) -> Credential:
-        """Renew now, whatever the time; answers what is stored after that.
+        """Renew the token now, and return the stored credential.
 
         Raises:
             CredentialError: it cannot be renewed.
@@ -190,7 +173,7 @@ class StoredTokens:
         if credential.host != host:
             raise CredentialError(
                 f"the token of profile {self._profile.name!r} is for {credential.host}, and is not sent to {host}",
-                f"log in there with {self._login}, or take PINADS_API_URL, api_url or environment back",
+                f"log in there with {self._login}, or undo the change of PINADS_API_URL, api_url or environment",
             )
         return credential
 
@@ -199,7 +182,7 @@ class StoredTokens:
         return self._renewed(held.access_token, needed=held.expired) if held.expiring else held
 
     def _renewed(self, old: str, needed: bool) -> Credential:
-        """A credential whose access token is not the old one; the old one only where it is still good."""
+        """Renew the credential unless another program has; without need, an error is a warning."""
         with locked(f"token-{self._profile.name}", LONGEST_RENEWAL):
             held = self._loaded()
             if held.access_token != old and not held.expiring:
@@ -210,16 +193,16 @@ class StoredTokens:
             except PinadsError as error:
                 if needed:
                     raise
-                self._say(f"warning: {error.message}; the access token is good until {_clock(held.expires_at)}")
+                self._say(f"warning: {error.message}; the access token is valid until {_clock(held.expires_at)}")
                 return held
 
     def _renew(self, held: Credential) -> Credential:
         if not held.renewable:
             if not held.expired:
-                return held  # If it is over all the same, the server's own error tells more.
+                return held  # If the server refuses it all the same, its error says more.
             raise CredentialError(f"the access token of profile {self._profile.name!r} has expired{_why_not(held)}", self._login)
         if held.refresh_expired and held.grant != CLIENT:
-            raise CredentialError(f"the login of profile {self._profile.name!r} ended at {_clock(held.refresh_expires_at)}", self._login)
+            raise CredentialError(f"the login of profile {self._profile.name!r} expired at {_clock(held.refresh_expires_at)}", self._login)
         save(self._store, self._profile, held._replace(renewing_since=int(time.time())))
         try:
             fresh = held.renewed(self._asked(held), self._say)
@@ -251,12 +234,12 @@ class StoredTokens:
                 return self._endpoint.client_token(app, held.scopes or SCOPES)
             return self._endpoint.renew(app, str(held.refresh_token))
         except ConnectionFailed:
-            save(self._store, self._profile, held)  # Nothing was sent, so nothing has begun.
+            save(self._store, self._profile, held)  # Nothing was sent, so clear renewing_since.
             raise
         except GrantRefused as error:
             if held.renewing_since is not None and held.grant != CLIENT:
                 told = (
-                    f"a renewal of profile {self._profile.name!r} was cut off at {_clock(held.renewing_since)}, after Pinterest had "
+                    f"a renewal of profile {self._profile.name!r} was interrupted at {_clock(held.renewing_since)}, after Pinterest had "
                     "replaced its refresh token and before the new one was stored"
                 )
             else:
@@ -266,7 +249,7 @@ class StoredTokens:
 
 def _why_not(held: Credential) -> str:
     if held.grant != CLIENT and not held.refresh_token:
-        return ": it came without a refresh token"
+        return ": it was issued without a refresh token"
     return "" if held.app_secret else ": the app's secret is not stored with it"
 
 

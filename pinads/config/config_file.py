@@ -1,4 +1,4 @@
-"""``config.toml``: read with the place of every mistake, and changed without losing its owner's comments.
+"""``config.toml``: reading it, with line and column of errors, and changing it without losing comments.
 
 ::
 
@@ -18,35 +18,37 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pinads.config.directories import NoHome, check_config_dir, config_dir, make_private, replace_file
+from pinads.config.directories import NoHome, check_config_dir, config_dir
 from pinads.config.settings import SETTINGS, parsed
 from pinads.config.toml import parse_toml, read_text
 from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.files import make_private, replace_file
 from pinads.sdk.redaction import redact
 from pinads.sdk.schema.validation import nearest
 
 _TOP: dict[str, tuple[type, str]] = {"default_profile": (str, "a text"), "profiles": (dict, "tables of settings, such as [profiles.work]")}
 _LOCK_SECONDS = 10
+"""Seconds to wait for another program that changes the configuration."""
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,63}", re.ASCII)
 
 
 class Config(NamedTuple):
-    """What ``config.toml`` says."""
+    """The content of ``config.toml``: the default profile, and the settings of each profile."""
 
     default_profile: str | None
     profiles: dict[str, dict[str, Any]]
 
 
 def config_file() -> Path:
-    """Where the configuration is."""
+    """Return the path of the configuration file."""
     return config_dir() / "config.toml"
 
 
 def read_config() -> Config:
-    """The configuration; an empty one where there is no file.
+    """Read the configuration; it is empty if there is no file.
 
     Raises:
-        InvalidInput: the file cannot be read, or something in it is not what it should be.
+        InvalidInput: the file cannot be read, or a setting in it is unknown or invalid.
     """
     try:
         check_config_dir()
@@ -84,7 +86,7 @@ def _wrong(path: Path, text: str, profile: str | None, key: str, message: str) -
 
 
 def _place(text: str, profile: str | None, key: str) -> tuple[int, int] | None:
-    """Line and column of a key, as far as they can be told without a parser that keeps places."""
+    """Find line and column of a key by its text, since ``tomllib`` does not keep positions."""
     within = profile is None
     for number, line in enumerate(text.splitlines(), 1):
         header = re.match(r"\s*\[\s*profiles\s*\.\s*[\"']?([^\"'\]]+?)[\"']?\s*\]", line)
@@ -98,15 +100,15 @@ def _place(text: str, profile: str | None, key: str) -> tuple[int, int] | None:
 
 @contextmanager
 def editing() -> Iterator[MutableMapping[str, Any]]:
-    """The configuration as a document that may be changed; it is written when the block ends well.
+    """Open the configuration for changes, which are written when the block ends without an error.
 
-    Comments, order and blank lines stay. Two programs that change it at once wait for each other.
+    Comments, order and blank lines stay. Programs that change it at the same time wait for each other.
 
     Raises:
-        InvalidInput: the file is broken; it is left as it is.
+        InvalidInput: the file is invalid; it is not changed.
         OSError: it cannot be written.
     """
-    import tomlkit
+    import tomlkit  # start-up: 30 ms, and few commands change the configuration
 
     with locked("config"):
         path = config_file()
@@ -121,7 +123,7 @@ def editing() -> Iterator[MutableMapping[str, Any]]:
 
 
 def trailing(table: Any) -> list[Any]:
-    """Take the comments and blank lines at a table's end out of it: people write them for what follows."""
+    """Take the comments and blank lines at a table's end out of it; they belong to the next table."""
     body = table.value.body if hasattr(table.value, "body") else []
     taken: list[Any] = []
     while body and body[-1][0] is None:
@@ -130,7 +132,7 @@ def trailing(table: Any) -> list[Any]:
 
 
 def remove_profile(document: MutableMapping[str, Any], name: str) -> None:
-    """Take a profile out of the document; the comments after it, which are about what follows, stay."""
+    """Remove a profile from the document; comments after it stay, as they belong to the next profile."""
     profiles = document["profiles"]
     names = list(profiles)
     place = names.index(name)
@@ -147,10 +149,10 @@ def locked(name: str, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
     """Hold a lock that all programs with this configuration share.
 
     Raises:
-        PinadsError: another program has held it for too long.
+        PinadsError: another program holds it for longer than these seconds.
         NoHome: there is no home directory that can be written.
     """
-    import filelock
+    import filelock  # start-up: 25 ms, and few commands need the lock
 
     check_config_dir()
     path = make_private(config_dir() / "locks") / f"{name}.lock"
@@ -158,7 +160,7 @@ def locked(name: str, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
     try:
         lock.acquire()
     except filelock.Timeout:
-        raise PinadsError(f"another pinads has held the lock {path} for {seconds:.0f} s; see what it waits for, or end it") from None
+        raise PinadsError(f"another pinads has held the lock {path} for {seconds:.0f} s. Wait until it has ended, or end it") from None
     try:
         yield
     finally:
@@ -166,10 +168,10 @@ def locked(name: str, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
 
 
 def checked_name(name: str) -> str:
-    """A name that a new profile may have.
+    """Check the name of a new profile, and return it.
 
     Raises:
-        InvalidInput: it has characters that would have to be quoted somewhere.
+        InvalidInput: it is a token, or has characters that need quotes in a shell, a file name or TOML.
     """
     if redact(name) != name:
         raise InvalidInput("Invalid profile name: it is a token (not shown). Log in with pinads auth login --with-token < FILE", "NAME")

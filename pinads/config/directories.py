@@ -1,31 +1,23 @@
-"""The two directories that pinads keeps its files in, and how files get into them: whole or not at all, for their owner only."""
+"""The directories of configuration and data."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import stat
-import time
 from pathlib import Path
 
 from pinads.sdk.environment import read
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.files import PRIVATE_FILE as PRIVATE_FILE
-from pinads.sdk.files import create_sibling, followed
+from pinads.sdk.files import OTHERS, PRIVATE_DIR
 from pinads.sdk.paths import expanded
 
-PRIVATE_DIR = 0o700
-WINDOWS = os.name == "nt"
-_PAUSES = (0.01, 0.05, 0.2, 0.5, 1.0)
-
-
 notes: list[str] = []
-"""Notes about where state is kept, which the command line prints and clears."""
-_OTHERS = 0o077
+"""Notes about an unusual data directory, which the command line prints and clears."""
 
 
 class NoHome(InvalidInput):
-    """There is no directory to keep configuration in."""
+    """There is no directory for the configuration."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -36,7 +28,7 @@ class NoHome(InvalidInput):
 
 
 def config_dir() -> Path:
-    """``PINADS_CONFIG_DIR``, or the platform's place for configuration.
+    """Return ``PINADS_CONFIG_DIR``, or the platform's directory for configuration.
 
     Raises:
         NoHome: there is no home directory.
@@ -50,7 +42,7 @@ def config_dir() -> Path:
 
 
 def variable_of(path: Path) -> str | None:
-    """Name the variable that decides the directory in which a file of pinads' own is; None for other files."""
+    """Name the variable that sets the directory of a file of pinads; None for other files."""
     for variable, of_platform in (("PINADS_DATA_DIR", "user_data_path"), ("PINADS_CONFIG_DIR", "user_config_path")):
         given = read(variable)
         directory = expanded(given) if given else _of_platform(of_platform)
@@ -70,9 +62,9 @@ def check_config_dir() -> None:
 
 
 def data_dir() -> Path:
-    """``PINADS_DATA_DIR``, or the platform's place for data: the emulator's state, caches, the journal.
+    """Return ``PINADS_DATA_DIR``, or the platform's directory for data: the journal, caches, the emulator's state.
 
-    Without a home directory that can be written it is a temporary folder of this user.
+    Without a home directory that can be written, it is a temporary directory of this user.
     """
     if given := read("PINADS_DATA_DIR"):
         return expanded(given)
@@ -82,7 +74,7 @@ def data_dir() -> Path:
 
 def _is_usable(path: Path) -> bool:
     """Tell whether a directory exists or could be created."""
-    if os.path.exists(path):  # noqa: PTH110 - Path.exists raises where a folder on the way cannot be looked into.
+    if os.path.exists(path):  # noqa: PTH110 - Path.exists raises if a parent may not be searched.
         return True
     there = next(parent for parent in path.parents if os.path.exists(parent))  # noqa: PTH110
     return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
@@ -90,7 +82,7 @@ def _is_usable(path: Path) -> bool:
 
 def _temporary() -> Path:
     """Create this user's private temporary folder; every command gets the same one, so the journal survives."""
-    import tempfile
+    import tempfile  # start-up: 7 ms, and only machines without a home directory need it
 
     try:
         path = Path(tempfile.gettempdir()) / f"pinads-{os.geteuid() if os.name == 'posix' else 'data'}"
@@ -99,83 +91,30 @@ def _temporary() -> Path:
         if not _is_own(path):
             path = Path(tempfile.mkdtemp(prefix="pinads-"))
     except OSError:
-        return Path(os.devnull) / "pinads"  # What cannot do without a file says so.
-    notes.append(f"note: there is no home directory that can be written, so state is kept in {path}; PINADS_DATA_DIR names another place")
+        return Path(os.devnull) / "pinads"  # Opening a file there fails, and its error is reported.
+    notes.append(
+        f"note: there is no home directory that can be written, so data is stored in {path}; PINADS_DATA_DIR sets another directory"
+    )
     return path
 
 
 def _is_own(path: Path) -> bool:
     facts = path.lstat()
-    owned = os.name != "posix" or (facts.st_uid == os.geteuid() and not facts.st_mode & _OTHERS)
+    owned = os.name != "posix" or (facts.st_uid == os.geteuid() and not facts.st_mode & OTHERS)
     return stat.S_ISDIR(facts.st_mode) and owned
 
 
 def is_usual_config_dir() -> bool:
-    """Whether the configuration is where the platform has it."""
+    """Check if the configuration is in the platform's directory."""
     return not read("PINADS_CONFIG_DIR") or config_dir().resolve() == (_of_platform("user_config_path") or Path()).resolve()
 
 
 def _of_platform(of_platform: str) -> Path | None:
     """Ask platformdirs for a directory; None without a home directory."""
-    import platformdirs
+    import platformdirs  # start-up: 10 ms, not needed where both directories are set
 
     try:
         path: Path = getattr(platformdirs, of_platform)("pinads", appauthor=False)
     except RuntimeError:
         return None
     return path if path.is_absolute() else None
-
-
-def make_private(directory: Path) -> Path:
-    """The directory, made for its owner only where it is not there yet."""
-    directory.mkdir(parents=True, exist_ok=True, mode=PRIVATE_DIR)
-    return directory
-
-
-def replace_file(path: Path, text: str, keep_mode: bool = False, durable: bool = True) -> None:
-    """Put a text into a file, for its owner only: other processes see the old text or the new one, also after a power cut.
-
-    ``keep_mode`` leaves its permissions as somebody has set them; a cache need not be ``durable``.
-
-    Raises:
-        OSError: it cannot be written; the old text is still there.
-    """
-    target = followed(path)  # A link stays one: people keep their configuration elsewhere.
-    mode = target.stat().st_mode & 0o777 if keep_mode and target.exists() else None
-    make_private(target.parent)
-    handle, fresh = create_sibling(target)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        if mode is not None:
-            fresh.chmod(mode)
-        _replace(fresh, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
-        raise
-    if durable:
-        _sync(target.parent)
-
-
-def _replace(fresh: Path, target: Path) -> None:
-    # Windows refuses while any other program, a virus scanner too, has the file open; it soon has not.
-    for pause in _PAUSES if WINDOWS else ():
-        with contextlib.suppress(PermissionError):
-            fresh.replace(target)
-            return
-        time.sleep(pause)
-    fresh.replace(target)
-
-
-def _sync(directory: Path) -> None:
-    # Only POSIX lets a directory be opened; elsewhere the replacement is as durable as it gets.
-    with contextlib.suppress(OSError):
-        handle = os.open(directory, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

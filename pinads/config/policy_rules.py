@@ -1,4 +1,4 @@
-"""Policy rules."""
+"""Rules of the policy, read from settings of profiles and repositories."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pinads.sdk.schema.validation import describe, entity_id, nearest
 
 MICROS = 1_000_000
 CAPS = {"max_daily_budget": "DAILY", "max_lifetime_budget": "LIFETIME", "max_bid": "BID"}
-"""What each rule on money caps, in the words of the declarations."""
+"""The kind of cap that each rule on money limits, as ``Caps`` of a declared field names it."""
 
 
 class Rule(NamedTuple):
-    """One rule and where it stands. Money and percentages are in millionths; ``currency`` is the one that is named, if any."""
+    """A rule, its value and its source. Money and percentages are in millionths; ``currency`` is None if not given."""
 
     name: str
     value: Any
@@ -27,10 +27,10 @@ class Rule(NamedTuple):
 
 
 def rules_of(table: Mapping[str, Any], source: str) -> list[Rule]:
-    """The rules in a table.
+    """Read the rules in a table.
 
     Raises:
-        InvalidInput: there is no such rule, or its value is none; the message names source and rule.
+        InvalidInput: a rule is unknown, or its value invalid; the message names source and rule.
     """
     rules = []
     for name, value in table.items():
@@ -45,7 +45,7 @@ def rules_of(table: Mapping[str, Any], source: str) -> list[Rule]:
 
 
 def _millionths(value: Any, unit: str, expected: str) -> tuple[int, str | None]:
-    """The number in a text or a TOML number, in millionths; of a float its shortest text is what was written."""
+    """Parse a number, as text or TOML number, into millionths, and its unit; a float as its shortest text."""
     match = re.fullmatch(rf"(\d{{1,12}})(?:\.(\d{{1,6}}))? ?({unit})?", "" if isinstance(value, bool) else str(value).strip(), re.ASCII)
     if match is None:
         raise ValueError(expected)
@@ -89,4 +89,4 @@ RULES: dict[str, Callable[[Any], tuple[Any, str | None]]] = {
     "read_only": _flag,
     "allow_archive": _flag,
 }
-"""The rules there are, and how the value of each is read."""
+"""The rules, each with the parser of its value."""

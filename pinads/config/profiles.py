@@ -1,4 +1,4 @@
-"""Profiles: which one is meant, what it sets, and how one is changed."""
+"""Profiles: choosing, reading and changing them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,13 @@ _BASE_URLS = {"production": PRODUCTION, "sandbox": SANDBOX}
 
 
 class Profile:
-    """A profile: its name, what ``config.toml`` sets for it, and whether it stands there at all.
+    """A profile of the configuration.
 
-    ``origin`` says who chose it.
+    Attributes:
+        name: its name.
+        settings: its settings in ``config.toml``.
+        origin: the option, variable or default that chose it.
+        exists: it is in ``config.toml``, or built in.
     """
 
     def __init__(self, name: str, settings: Mapping[str, Any] | None = None, origin: str = "default", exists: bool = False) -> None:
@@ -33,17 +37,17 @@ class Profile:
         self.exists = exists
 
     def resolved(self, setting: str, option: str | None = None) -> Resolved:
-        """What holds for a setting, and who said so."""
+        """Resolve a setting to its value and the source of the value."""
         if self.is_demo and setting in ("environment", "api_url"):
-            # The demo is always the emulator within pinads, so that nothing typed while trying things reaches an account.
+            # The demo always uses the built-in emulator, so that no experiment reaches a real account.
             return Resolved("emulator" if setting == "environment" else None, "built in")
         return resolve(setting, option, self.settings, self.name)
 
     def get(self, setting: str, option: str | None = None) -> Any:
-        """What holds for a setting.
+        """Resolve a setting to its value.
 
         Raises:
-            InvalidInput: a variable of the environment has what the setting cannot be; the message names the variable.
+            InvalidInput: the environment has an invalid value; the message names the variable.
         """
         found = self.resolved(setting, option)
         by, _, variable = found.origin.partition(" ")
@@ -51,27 +55,27 @@ class Profile:
 
     @property
     def is_demo(self) -> bool:
-        """Whether it is the built-in one."""
+        """True for the built-in profile."""
         return self.name == DEMO
 
     @property
     def environment(self) -> str:
-        """production, sandbox or emulator."""
+        """The environment: production, sandbox or emulator."""
         return str(self.get("environment"))
 
     @property
     def base_url(self) -> str | None:
-        """Where its API is; None for the emulator within pinads."""
+        """The base URL of its API; None for the built-in emulator."""
         url: str | None = self.get("api_url")
         if url and self.environment == "sandbox":
             self._refuse_leaving_sandbox(url)
         return url or _BASE_URLS.get(self.environment)
 
     def _refuse_leaving_sandbox(self, url: str) -> None:
-        """Refuse a variable meant for other programs that would lead a profile of the sandbox to production.
+        """Refuse to use production for a sandbox profile because of a variable meant for another program.
 
         Raises:
-            InvalidInput: it does.
+            InvalidInput: ``PINTEREST_API_URI`` names production.
         """
         origin = self.resolved("api_url").origin
         if origin.endswith(API_URL[1]) and url.startswith(PRODUCTION):
@@ -82,27 +86,29 @@ class Profile:
 
     @property
     def is_embedded(self) -> bool:
-        """Whether it uses the emulator within pinads: no network, no credentials."""
+        """True if it uses the built-in emulator: no network, no credentials."""
         return self.base_url is None
 
     @property
     def policy(self) -> dict[str, Any]:
-        """What it forbids writes to do."""
+        """The policy rules among its settings."""
         return {name: self.settings[name] for name in RULES if name in self.settings}
 
     @property
     def option(self) -> str:
-        """`` --profile NAME`` where a command needs it to mean this profile."""
+        """The option `` --profile NAME`` if a command needs it to use this profile; else empty."""
         return "" if self.origin in ("configuration", "default") else f" --profile {self.name}"
 
 
 def load_profile(name: str | None, may_be_new: bool = False) -> Profile:
-    """The profile of that name; None takes ``PINADS_PROFILE``, else the configuration's default, else an empty one.
+    """Load a profile.
 
-    ``may_be_new`` answers an empty profile for a name that is not there yet.
+    Args:
+        name: its name; None takes ``PINADS_PROFILE``, else the configuration's default, else an empty profile.
+        may_be_new: return an empty profile for a name that the configuration does not have.
 
     Raises:
-        InvalidInput: there is no such profile, or the configuration is not what it should be.
+        InvalidInput: there is no such profile, or the configuration is invalid.
     """
     origin = "option --profile"
     if name is None:
@@ -120,7 +126,7 @@ def load_profile(name: str | None, may_be_new: bool = False) -> Profile:
         return Profile(_new_name(name, config.profiles), origin=origin)
     if name not in config.profiles:
         if not config.profiles:
-            check_config_dir()  # Without a home directory nobody can have made one.
+            check_config_dir()  # Without a home directory, its error says more.
         known = [DEMO, *config.profiles]
         where = f"default_profile of {config_file()}: " if origin == "configuration" else ""
         where = "PINADS_PROFILE: " if origin == "environment PINADS_PROFILE" else where
@@ -129,24 +135,30 @@ def load_profile(name: str | None, may_be_new: bool = False) -> Profile:
 
 
 def all_profiles() -> list[Profile]:
-    """Every profile of the configuration, and the demo."""
+    """List the profiles of the configuration, and the demo."""
     config = read_config()
     return [*(Profile(name, settings, exists=True) for name, settings in config.profiles.items()), Profile(DEMO, exists=True)]
 
 
 def change_profile(name: str, values: Mapping[str, Any], clear: tuple[str, ...] = (), new: bool = False) -> None:
-    """Set and clear settings of a profile; ``new`` makes one that must not exist yet, else it is made where it is missing.
+    """Set and clear settings of a profile, which is created if it is missing.
+
+    Args:
+        name: the profile.
+        values: settings to set.
+        clear: settings to remove.
+        new: refuse a profile that exists.
 
     Raises:
-        InvalidInput: the name or a setting is wrong, or the profile exists already.
+        InvalidInput: the name is invalid, or the profile exists.
     """
-    import tomlkit
+    import tomlkit  # start-up: 30 ms, and few commands change the configuration
 
     _not_demo(name)
     with editing() as document:
         profiles = document.setdefault("profiles", tomlkit.table(is_super_table=True))
         if new and name in profiles:
-            raise InvalidInput(f"there is a profile {name!r} already: pinads profiles set {name} changes it", "NAME")
+            raise InvalidInput(f"there is a profile {name!r} already. Change it with pinads profiles set {name}", "NAME")
         if name not in profiles:
             profiles[_new_name(name, profiles)] = tomlkit.table()
         table = profiles[name]
@@ -160,15 +172,15 @@ def change_profile(name: str, values: Mapping[str, Any], clear: tuple[str, ...] 
 
 
 def _new_name(name: str, known: Iterable[str]) -> str:
-    # On macOS and Windows names of files do not differ in case alone, nor those of Windows' credentials: two profiles would share a token.
+    # File names on macOS and Windows, and Windows' credentials, ignore case: two such profiles would share a token.
     same = next((other for other in known if other.lower() == name.lower()), None)
     if same is not None:
-        raise InvalidInput(f"there is a profile {same!r} already, and {name!r} differs from it in upper and lower case alone", "NAME")
+        raise InvalidInput(f"there is a profile {same!r} already, and {name!r} differs from it only in case", "NAME")
     return checked_name(name)
 
 
 def delete_profile(name: str) -> bool:
-    """Take a profile out of the configuration; answers whether it was the default one."""
+    """Remove a profile from the configuration; return True if it was the default one."""
     _not_demo(name)
     with editing() as document:
         if name not in document.get("profiles", {}):
@@ -190,14 +202,14 @@ def use_profile(name: str) -> None:
 
 def _not_demo(name: str) -> None:
     if name == DEMO:
-        raise InvalidInput("the profile 'demo' is built in: it cannot be changed", "NAME")
+        raise InvalidInput("the profile 'demo' is built in and cannot be changed", "NAME")
 
 
-def is_setting(name: str) -> str:
-    """The name of a setting.
+def checked_setting(name: str) -> str:
+    """Check the name of a setting, and return it.
 
     Raises:
-        InvalidInput: there is none of that name.
+        InvalidInput: there is no such setting.
     """
     if name not in SETTINGS:
         raise InvalidInput(f"there is no setting {name!r}{nearest(name, SETTINGS) or '; there are: ' + ', '.join(SETTINGS)}", "KEY=VALUE")

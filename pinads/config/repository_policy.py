@@ -1,4 +1,4 @@
-"""``.pinads.toml``: the policy of a repository, found from the working directory upwards.
+"""``.pinads.toml``, the policy of a repository, found from the working directory upwards.
 
 ::
 
@@ -23,9 +23,9 @@ TABLE = "policy"
 
 
 def repository_files(start: Path, home: Path) -> Iterator[Path]:
-    """The policy files that count in a directory: its own and those above, up to the first repository or the home directory.
+    """Find the policy files of a directory: its own and those above it.
 
-    All of them count, so that one further down cannot loosen one further up.
+    The search ends at the first repository or the home directory. All files apply, so that none can loosen one above it.
     """
     for directory in (start, *start.parents):
         if os.path.lexists(directory / NAME):
@@ -35,18 +35,18 @@ def repository_files(start: Path, home: Path) -> Iterator[Path]:
 
 
 def rules_in(path: Path) -> list[Rule]:
-    """The rules in a file.
+    """Read the rules of a file.
 
     Raises:
-        InvalidInput: it cannot be read, or has something else in it.
+        InvalidInput: it cannot be read, or has other content.
     """
-    # A link that leads nowhere is no missing file, and a pipe would be waited for.
-    if not (os.path.isfile(path) or os.path.isdir(path)):  # noqa: PTH112, PTH113 - Path's raise where nobody may look.
-        raise InvalidInput(f"cannot read {path}: it is no file, or a link that leads to none", TABLE)
+    # A dangling link must not count as a missing file, and reading a pipe would block.
+    if not (os.path.isfile(path) or os.path.isdir(path)):  # noqa: PTH112, PTH113 - Path's raise if a parent may not be searched.
+        raise InvalidInput(f"cannot read {path}: it is not a file, or a dangling link", TABLE)
     table = parse_toml(read_text(path, TABLE), path, TABLE)
     for name in table:
         if name != TABLE:
-            hint = nearest(name, [TABLE]) or f"; its rules stand in a table [{TABLE}]"
+            hint = nearest(name, [TABLE]) or f"; rules belong in a table [{TABLE}]"
             raise InvalidInput(f"{path} has no table or setting {name!r}{hint}", name)
     rules = table.get(TABLE, {})
     if not isinstance(rules, dict):

@@ -1,4 +1,4 @@
-"""What a profile may set. Each setting is declared once; checks, precedence, ``profiles set`` and ``profiles show`` follow from here."""
+"""The settings of profiles. Each is declared once; checks, precedence, ``profiles set`` and ``profiles show`` follow from it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pinads.config.policy_rules import RULES
 from pinads.render.formats import FORMATS
 from pinads.sdk import environment
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.http.base_url import checked_url
+from pinads.sdk.listing.listing import MOST_AT_ONCE
 from pinads.sdk.schema.durations import seconds
 from pinads.sdk.schema.validation import describe, entity_id, invalid_choice
 
@@ -23,21 +25,21 @@ REDIRECT_URI = "http://localhost:8085/"
 SCOPES = "ads:read,ads:write"
 
 Check = Callable[[str, str], object]
-"""Holds a text against what the setting may be; the second argument names the setting in the error."""
+"""A check of a setting's text, which raises InvalidInput; the second argument names the setting in the error."""
 
 
 class Setting(NamedTuple):
-    """One setting.
+    """A setting of a profile.
 
     Attributes:
-        name: as it stands in ``config.toml``.
-        doc: what it is.
-        check: raises InvalidInput for a value that it cannot have; None where it is a rule, which ``policy.RULES`` reads.
-        variable: the environment variable that beats it.
-        option: the command-line option that beats both.
-        default: what holds where nobody says.
+        name: its key in ``config.toml``.
+        doc: its help text.
+        check: raises InvalidInput for an invalid value; None for a policy rule, which ``policy_rules.RULES`` parses.
+        variable: the environment variable that overrides it.
+        option: the command-line option that overrides both.
+        default: the value if nothing sets it.
         kind: ``text``, ``number``, ``flag`` (true or false) or ``list``.
-        other_variable: what Pinterest's own SDK calls the variable; it is read where that is not set.
+        other_variable: the name of the variable in Pinterest's own SDK, read if ``variable`` is not set.
     """
 
     name: str
@@ -51,12 +53,12 @@ class Setting(NamedTuple):
 
     @property
     def variables(self) -> tuple[str, ...]:
-        """The environment variables that beat it, the first that is set before the other."""
+        """The environment variables that override it, in order of precedence."""
         return tuple(name for name in (self.variable, self.other_variable) if name)
 
 
 class Resolved(NamedTuple):
-    """What holds, and who said so."""
+    """The value of a setting, and its source."""
 
     value: Any
     origin: str
@@ -79,8 +81,6 @@ def _matching(pattern: str, expected: str) -> Check:
 
 
 def _api_url(text: str, where: str) -> None:
-    from pinads.sdk.http.base_url import checked_url
-
     try:
         checked_url(text)
     except InvalidInput as error:
@@ -102,8 +102,6 @@ def _positive(text: str, where: str) -> None:
 
 
 def _at_once(text: str, where: str) -> None:
-    from pinads.sdk.listing.listing import MOST_AT_ONCE
-
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_AT_ONCE):
         raise InvalidInput(f"Invalid {where} {describe(text)}: expected a whole number from 1 to {MOST_AT_ONCE}", where)
 
@@ -111,47 +109,50 @@ def _at_once(text: str, where: str) -> None:
 SETTINGS = {
     setting.name: setting
     for setting in (
-        Setting("environment", "Which API: production, sandbox or emulator.", _one_of(ENVIRONMENTS), default="production"),
+        Setting("environment", "The API: production, sandbox or emulator.", _one_of(ENVIRONMENTS), default="production"),
         Setting("api_url", "Another base URL of the API: https, or http on this machine.", _api_url, _API_URL, other_variable=_API_URI),
-        Setting("account", "The ad account where none is named.", entity_id, "PINADS_ACCOUNT", "--account"),
+        Setting("account", "The default ad account.", entity_id, "PINADS_ACCOUNT", "--account"),
         Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), OUTPUT, "--output"),
-        Setting("timeout", "Time limit of one exchange, such as 30s.", _positive, option="--timeout", default="60s"),
+        Setting("timeout", "Time limit of one request, such as 30s.", _positive, option="--timeout", default="60s"),
         Setting("max_wait", "Longest wait for a rate limit, such as 5m.", seconds, option="--max-wait", default="2m"),
         Setting(
-            "concurrency", "Requests under way at once; 1 is one after the other.", _at_once, "PINADS_CONCURRENCY", "--concurrency", "4"
+            "concurrency",
+            "Most requests in flight at once; 1 sends one after the other.",
+            _at_once,
+            "PINADS_CONCURRENCY",
+            "--concurrency",
+            "4",
         ),
         Setting(
             "settle_time",
-            "How long after it left a create is looked for that was not answered, before it is sent again.",
+            "How long to look for the entity of a create without an answer, before sending it again.",
             seconds,
             "PINADS_SETTLE_TIME",
             "--settle-time",
             "60s",
         ),
         Setting("app_id", "The app to log in with.", _matching(r"\d{1,20}", "the app's number"), _APP_ID, other_variable=_OTHER_APP_ID),
+        Setting("redirect_uri", "The redirect URI that is registered for the app.", _redirect_uri, default=REDIRECT_URI),
         Setting(
-            "redirect_uri", "Where Pinterest sends the browser back to, as registered for the app.", _redirect_uri, default=REDIRECT_URI
+            "store", f"The store of the credential: {FILE_STORE}, or the class of a keyring.", _matching(r"[\w.]+", "a class's dotted name")
         ),
-        Setting(
-            "store", f"What keeps the credential: {FILE_STORE}, or the class of a keyring.", _matching(r"[\w.]+", "a class's dotted name")
-        ),
-        Setting("max_daily_budget", "No daily budget above this, such as 50.00."),
-        Setting("max_lifetime_budget", "No lifetime budget above this."),
-        Setting("max_bid", "No bid above this."),
-        Setting("max_increase_pct", "No budget or bid raised by more than so many percent."),
-        Setting("max_rows", "No write of more rows.", kind="number"),
-        Setting("accounts", "The only ad accounts to write to.", kind="list"),
-        Setting("read_only", "Whether nothing may be written.", kind="flag"),
-        Setting("allow_archive", "Whether archiving, which is final, is allowed.", kind="flag"),
+        Setting("max_daily_budget", "Highest daily budget allowed, such as 50.00."),
+        Setting("max_lifetime_budget", "Highest lifetime budget allowed."),
+        Setting("max_bid", "Highest bid allowed."),
+        Setting("max_increase_pct", "Largest raise of a budget or bid allowed, in percent."),
+        Setting("max_rows", "Most rows of one write.", kind="number"),
+        Setting("accounts", "The only ad accounts that may be written to.", kind="list"),
+        Setting("read_only", "Refuse all writes.", kind="flag"),
+        Setting("allow_archive", "Allow archiving, which is final.", kind="flag"),
     )
 }
 
 
 def parsed(setting: Setting, value: Any, where: str) -> Any:
-    """A value as the setting keeps it: from ``config.toml``, or from the text that somebody typed.
+    """Parse the value of a setting, from ``config.toml`` or from typed text.
 
     Raises:
-        InvalidInput: the setting cannot have it.
+        InvalidInput: the value is invalid.
     """
     return _ruled(setting, value, where) if setting.check is None else _text(setting.check, value, where)
 
@@ -161,7 +162,7 @@ _READ: dict[str, Callable[[str], Any]] = {
     "list": lambda text: [item.strip() for item in text.split(",")],
     "number": lambda text: int(text) if text.isdecimal() else text,
 }
-"""What a text stands for where the setting keeps no text."""
+"""Parsers of typed text for settings that are not text."""
 
 
 def _ruled(setting: Setting, value: Any, where: str) -> Any:
@@ -182,7 +183,7 @@ def _text(check: Check, value: Any, where: str) -> str:
 
 
 def resolve(name: str, option: str | None, settings: Mapping[str, Any], profile: str) -> Resolved:
-    """What holds for a setting: option, else environment, else profile, else default.
+    """Resolve a setting: option, else environment, else profile, else default.
 
     Raises:
         InvalidInput: a variable of the environment cannot be read.
@@ -199,10 +200,10 @@ def resolve(name: str, option: str | None, settings: Mapping[str, Any], profile:
 
 
 def _given(setting: Setting) -> environment.Variable | None:
-    """Find the variable that sets a setting, or None.
+    """Find the environment variable that sets a setting, or None.
 
     Raises:
         InvalidInput: its value cannot be read.
     """
-    # Somebody who meant another API must not reach the real one, with real money, because a file was empty.
+    # An empty variable must not lead to the production API, and real money, for a user who meant another one.
     return environment.api_url() if setting.variables == environment.API_URL else environment.first_set(setting.variables)

@@ -1,1 +1,1 @@
-"""The journal of writes: what was sent, what was answered, and how to go on (``docs/journal.md``)."""
+"""The journal of writes: requests, their outcomes, and resuming after an interruption (``docs/journal.md``)."""

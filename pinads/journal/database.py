@@ -1,4 +1,4 @@
-"""The journal's file: SQLite, shared by processes, and what can be wrong with it."""
+"""The journal's SQLite file, shared by processes, with an error message for each way in which it can fail."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from pinads.journal.errors import JournalError
-from pinads.sdk.files import descriptor
+from pinads.sdk.files import descriptor, make_private
 from pinads.sdk.sqlite_file import SqliteFile
 
 FILE_NAME = "journal.sqlite3"
 VERSION = 1
 CACHE_KB = 512
-"""Rows are written one after the other, so that SQLite's usual 2 MB would hold nothing that is needed again."""
+"""Rows are written one after the other, so SQLite's default cache of 2 MB would hold pages that nobody reads again."""
 _SCHEMA = """
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY AUTOINCREMENT, started REAL NOT NULL, ended REAL, state TEXT NOT NULL, words TEXT NOT NULL,
@@ -43,20 +43,20 @@ class Database(SqliteFile):
     """One connection to the journal's file, for any number of threads.
 
     Args:
-        directory: where the file is, or is to be.
+        directory: the folder of the file, which is created if it is missing.
 
     Raises:
-        JournalError: it cannot be opened; the message says what to do.
+        JournalError: the file cannot be opened; the message says what to do.
     """
 
     def __init__(self, directory: Path) -> None:
         self.path = directory / FILE_NAME
         self._full: bool | None = None
         try:
-            directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(directory)
             os.close(descriptor(self.path, os.O_RDWR | os.O_CREAT))
         except OSError as error:
-            raise JournalError(f"the journal {self.path} cannot be written ({error.strerror}); {_ELSEWHERE}") from None
+            raise JournalError(f"the journal {self.path} cannot be written ({error.strerror}). Set {_ELSEWHERE}") from None
         with self._told():
             super().__init__(self.path)
             self.set_up((f"cache_size={-CACHE_KB}", "foreign_keys=ON"), self._is_current, self._create)
@@ -64,7 +64,7 @@ class Database(SqliteFile):
     def _is_current(self) -> bool:
         version = self.version()
         if version > VERSION:
-            raise JournalError(f"the journal {self.path} was written by a newer pinads; use that one, or {_ELSEWHERE}")
+            raise JournalError(f"the journal {self.path} was written by a newer pinads. Update pinads, or set {_ELSEWHERE}")
         return version == VERSION
 
     def _create(self) -> None:
@@ -73,10 +73,10 @@ class Database(SqliteFile):
 
     @contextlib.contextmanager
     def writing(self, synced: bool = True) -> Iterator[sqlite3.Connection]:
-        """One transaction; when it has ended it survives the process, and a power cut too where it is ``synced``.
+        """Run a block in one transaction, which survives a crash of the process, and if ``synced`` a power cut.
 
         Raises:
-            JournalError: it was not written.
+            JournalError: the transaction was not written.
         """
         with self._lock, self._told():
             if synced != self._full:
@@ -86,38 +86,38 @@ class Database(SqliteFile):
                 yield self._db
 
     def query(self, sql: str, arguments: Sequence[Any] = ()) -> list[Any]:
-        """The rows that a SELECT finds."""
+        """Return the rows that a SELECT finds."""
         with self._told():
             return super().query(sql, arguments)
 
     def insert(self, sql: str, arguments: Sequence[Any]) -> int:
-        """Insert a row; answers its id."""
+        """Insert a row and return its id."""
         with self._lock, self._told():
             return int(self._db.execute(sql, arguments).lastrowid or 0)
 
     def stream(self, sql: str, arguments: Sequence[Any] = ()) -> Iterator[Any]:
-        """The same, one after the other."""
+        """Yield the rows that a SELECT finds, one at a time."""
         with self._told():
-            # Not `yield from`, which closes the cursor when a reader stops early: that raises where the file is closed by then.
+            # `yield from` would close the cursor when a reader stops early, which raises if the file is closed by then.
             for row in self._db.execute(sql, arguments):  # noqa: UP028
                 yield row
 
     def vacuum(self) -> None:
-        """Give room back that deleted rows took."""
+        """Release the disk space of deleted rows."""
         with self._lock, self._told():
             self._db.execute("VACUUM")
 
     @contextlib.contextmanager
     def readable(self) -> Iterator[None]:
-        """What is read in here must be as it was written.
+        """Translate errors of decoding stored values.
 
         Raises:
-            JournalError: it is not.
+            JournalError: a value is not one that pinads wrote.
         """
         try:
             yield
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise JournalError(self._damaged(f"it holds what pinads did not write: {type(error).__name__}")) from error
+            raise JournalError(self._damaged(f"it holds data that pinads did not write: {type(error).__name__}")) from error
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -129,23 +129,23 @@ class Database(SqliteFile):
     def _message(self, error: sqlite3.Error) -> str:
         said = str(error)
         if "locked" in said or "busy" in said:
-            return f"the journal {self.path} is held by another program; try again when that has ended"
+            return f"the journal {self.path} is locked by another program. Try again when that has ended"
         if "full" in said or "disk I/O" in said:
-            return f"the journal {self.path} cannot be written ({said}); make room on the disk, or {_ELSEWHERE}"
+            return f"the journal {self.path} cannot be written ({said}). Make room on the disk, or set {_ELSEWHERE}"
         if "readonly" in said or "unable to open" in said:
-            return f"the journal {self.path} cannot be written ({said}); {_ELSEWHERE}"
+            return f"the journal {self.path} cannot be written ({said}). Set {_ELSEWHERE}"
         return self._damaged(said)
 
     def _damaged(self, said: str) -> str:
         return (
-            f"the journal {self.path} is damaged ({said}); move it away (mv {self.path} {self.path}.damaged) to begin a new one: "
-            f"what the old one knows of interrupted writes is not used then, so look before you repeat those"
+            f"the journal {self.path} is damaged ({said}). Move it away to start a new one: mv {self.path} {self.path}.damaged. "
+            f"Interrupted writes in the old one cannot be resumed then, so check the account before you repeat those"
         )
 
 
-_ELSEWHERE = "set PINADS_DATA_DIR to a directory that can be written"
+_ELSEWHERE = "PINADS_DATA_DIR to a directory that can be written"
 
 
 def placeholders(values: Iterable[Any]) -> str:
-    """As many question marks as there are values."""
+    """Return one question mark for each value, separated by commas."""
     return ",".join("?" for _ in values)

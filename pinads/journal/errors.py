@@ -1,4 +1,4 @@
-"""What goes wrong with the journal."""
+"""Errors of the journal."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pinads.sdk.errors import Stopped
 
 
 class JournalError(Stopped):
-    """The journal cannot be used, so nothing is sent: what is not written down could be done twice."""
+    """The journal cannot be used, so nothing is sent: a write without a record could be repeated."""
 
 
 class Overtaken(JournalError):
-    """Another process wrote the same rows, and ended, after this one looked for such runs.
+    """Another process wrote the same rows after this one had looked for such runs.
 
     Attributes:
-        run: its run.
+        run: the run of the other process.
     """
 
     def __init__(self, run: Any) -> None:
-        super().__init__(f"another pinads has just written these rows (run {run.id}); nothing was sent")
+        super().__init__(f"another pinads has just written these rows (run {run.id}). Nothing was sent")
         self.run = run

@@ -1,4 +1,4 @@
-"""The journal's runs: begun, found again, gone through, ended, forgotten."""
+"""The journal of runs: begin, find, read, finish and prune them."""
 
 from __future__ import annotations
 
@@ -23,43 +23,45 @@ _ROWS = (
     "SELECT r.number, r.status, r.name, r.entity, r.code, r.message, r.before, r.after, r.digest, b.sent, b.server_offset, b.answered"
     " FROM rows r LEFT JOIN batches b ON b.id = r.batch WHERE r.run = ? "
 )
+_RUNS_AT_ONCE = 100
 
 
 class Journal:
-    """The journal in a data directory.
+    """The journal of a data directory.
 
     Args:
         directory: the data directory.
 
     Raises:
-        JournalError: it cannot be used; the message says what to do.
+        JournalError: the journal cannot be used; the message says what to do.
     """
 
     def __init__(self, directory: Path) -> None:
         self.db = Database(directory)
         try:
             self._locks = Locks(directory)
-        except OSError as error:
+        except JournalError:
             self.db.close()
-            raise JournalError(f"cannot write in {directory}: {error.strerror}; set PINADS_DATA_DIR to another directory") from None
+            raise
 
     @staticmethod
     def exists(directory: Path) -> bool:
-        """Whether anything was ever written."""
+        """Check if a data directory has a journal."""
         return (directory / FILE_NAME).exists()
 
     def begin(self, start: Start, parts: Iterator[bytes] | None, unfinished: Sequence[str], after: int = 0, once: bool = False) -> Run:
         """Begin a run.
 
         Args:
-            start: what it is.
-            parts: the rows themselves, where they are to be kept.
-            unfinished: the states in which there must be no run of the same rows that is newer than ``after``.
-            once: whether there must be no other one either, of which anything was applied.
+            start: the facts of the run.
+            parts: the input rows, if the journal is to store them.
+            unfinished: refuse to begin if a run of the same rows newer than ``after`` is in one of these states.
+            after: the id of the last run that the caller has seen.
+            once: also refuse if a newer run of the same rows applied anything.
 
         Raises:
-            Overtaken: another process has written the same meanwhile.
-            JournalError: it cannot be written, or another process began the same meanwhile.
+            Overtaken: another process has written the same rows meanwhile.
+            JournalError: the journal cannot be written, or another process has begun the same rows meanwhile.
         """
         with self.db.writing():
             ended = latest(self, start) if once else None
@@ -68,7 +70,7 @@ class Journal:
             earlier = self.unfinished(start, unfinished, after)
             if earlier is not None:
                 self.take(earlier)
-                raise JournalError(f"another pinads has begun to write these rows (journal {earlier.id}); run the command again to go on")
+                raise JournalError(f"another pinads has begun to write these rows (run {earlier.id}). Repeat the command to resume it")
             run = self.insert(start)
             for part, content in enumerate(parts or ()):
                 self.db.query("INSERT INTO inputs VALUES (?, ?, ?)", (run.id, part, content))
@@ -76,25 +78,25 @@ class Journal:
             return run
 
     def go_on(self, run: Run) -> None:
-        """Go on with a run that this process has in hand."""
+        """Resume a run that this process holds."""
         with self.db.writing():
             self.db.query("UPDATE runs SET state = ? WHERE id = ?", (RUNNING, run.id))
 
     def take(self, run: Run) -> None:
-        """Take a run in hand.
+        """Hold a run until the journal is closed.
 
         Raises:
-            JournalError: another process has it.
+            JournalError: another process holds it.
         """
         if not self._locks.take(run.id):
-            raise JournalError(f"another pinads is writing these rows now (run {run.id}); wait until it has ended")
+            raise JournalError(f"another pinads is writing these rows (run {run.id}). Wait until it has ended")
 
     def in_hand(self, run: Run) -> bool:
-        """Whether another process has a run in hand."""
+        """Check if another process holds a run."""
         return self._locks.taken_elsewhere(run.id)
 
     def unfinished(self, start: Start, states: Sequence[str], after: int = 0) -> Run | None:
-        """The latest run of the same rows that is in one of these states, and that nobody undid."""
+        """Find the latest run of the same rows in one of these states; runs that were undone do not count."""
         if not states or not start.digest:
             return None
         where = f"WHERE {SAME} AND id > ? AND state IN ({placeholders(states)})"
@@ -102,7 +104,7 @@ class Journal:
         return self._run(found[0]) if found else None
 
     def insert(self, start: Start) -> Run:
-        """Insert a run, in a transaction that has begun."""
+        """Insert a run, within a transaction of the caller."""
         now = time.time()
         values = start._replace(
             words=json.dumps(list(start.words)),
@@ -114,39 +116,42 @@ class Journal:
         return Run(self.db.insert(sql, (now, RUNNING, *values)), now, None, RUNNING, start)
 
     def runs(self) -> Iterator[Run]:
-        """All runs, the newest first."""
+        """Read all runs, newest first."""
         return (self._run(row) for row in self.db.stream(_RUN + "ORDER BY id DESC"))
 
     def run(self, identity: int) -> Run:
-        """One run.
+        """Read a run by its id.
 
         Raises:
-            NotFound: there is none of that id.
+            NotFound: the journal has no such run.
         """
         found = self.db.query(_RUN + "WHERE id = ?", (identity,))
         if not found:
-            raise NotFound(f"the journal has no entry {identity}; pinads journal list shows them")
+            raise NotFound(f"the journal has no run {identity}. List the runs with pinads journal list")
         return self._run(found[0])
 
     def counts(self, run: int) -> dict[str, int]:
-        """How many rows of a run there are of each status; those never sent have none."""
+        """Count the rows of a run by status; rows that were never sent have none."""
         return dict(self.db.query("SELECT status, count(*) FROM rows WHERE run = ? GROUP BY status ORDER BY status", (run,)))
 
     def rows(self, run: int) -> Iterator[RowRecord]:
-        """The rows of a run that have a record, in order."""
+        """Read the records of a run's rows, in order."""
         return (self._row(row) for row in self.db.stream(_ROWS + "ORDER BY r.number", (run,)))
 
     def row(self, run: int, number: int) -> RowRecord | None:
-        """One row of a run."""
+        """Read the record of one row; None if it has none."""
         found = self.db.query(_ROWS + "AND r.number = ?", (run, number))
         return self._row(found[0]) if found else None
 
     def input(self, run: int) -> Iterator[bytes]:
-        """The rows themselves, as far as they were kept."""
+        """Read the input rows that were stored with a run."""
         return (content for (content,) in self.db.stream("SELECT content FROM inputs WHERE run = ? ORDER BY part", (run,)))
 
     def finish(self, run: Run, shown: bool = True) -> str:
-        """End a run; answers its state. Where its outcomes were not ``shown`` it is not done: repeated, it shows them."""
+        """End a run and return its state.
+
+        A run whose outcomes were not ``shown`` is not done, so that the same command typed again shows them.
+        """
         with self.db.writing():
             counts = self.counts(run.id)
             applied = counts.get("applied", 0) + counts.get("exists", 0)
@@ -159,16 +164,21 @@ class Journal:
         return state
 
     def prune(self, before: float) -> int:
-        """Forget runs that began before a moment, except what a process has in hand; answers how many."""
+        """Forget runs that began before a moment, except those that a process holds; return the number forgotten."""
         old = self.db.query("SELECT id FROM runs WHERE started < ?", (before,))
-        free = [identity for (identity,) in old if self._locks.take(identity)]
-        with self.db.writing() as db:
-            db.executemany("DELETE FROM runs WHERE id = ?", [(identity,) for identity in free])
+        pruned = 0
+        # Some at a time: a process may have only so many files open.
+        for at in range(0, len(old), _RUNS_AT_ONCE):
+            free = [identity for (identity,) in old[at : at + _RUNS_AT_ONCE] if self._locks.take(identity)]
+            with self.db.writing() as db:
+                db.executemany("DELETE FROM runs WHERE id = ?", [(identity,) for identity in free])
+            self._locks.forget(free)
+            pruned += len(free)
         self.db.vacuum()
-        return len(free)
+        return pruned
 
     def close(self) -> None:
-        """Close it, and let go of what is in hand."""
+        """Close the file and release the runs."""
         self.db.close()
         self._locks.close()
 
@@ -189,19 +199,19 @@ class Journal:
 
 
 UNDOING = "FROM runs u WHERE u.undoes = {} AND EXISTS (SELECT 1 FROM rows r WHERE r.run = u.id AND r.status != 'rejected')"
-"""The runs that undid one, or may have: an undo of which nothing was sent or taken undid nothing."""
+"""SQL for the runs that undid a run, or may have. An undo whose rows were all refused, or never sent, undid nothing."""
 SAME = f"""digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ?
  AND NOT EXISTS (SELECT 1 {UNDOING.format("runs.id")})"""
-"""The runs of the same rows that nobody undid; ``same_as`` has the values."""
+"""SQL for the runs of the same rows that were not undone; ``same_as`` returns its parameters."""
 
 
 def same_as(start: Start) -> tuple[str | None, ...]:
-    """What runs of the same rows have in common."""
+    """Return the values that runs of the same rows share."""
     return (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb)
 
 
 def latest(journal: Journal, start: Start) -> Run | None:
-    """The latest run of the same rows that nobody undid, whatever became of it."""
+    """Find the latest run of the same rows that was not undone, in any state."""
     if not start.digest:
         return None
     found = journal.db.query(f"SELECT max(id) FROM runs WHERE {SAME}", same_as(start))

@@ -1,27 +1,21 @@
-"""Whether a customer list was written to after an upload was left: what is left of it may then undo what came since."""
+"""Earlier and later runs of the same rows, entities or customer lists."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pinads.journal.database import placeholders
 from pinads.journal.journal import UNDOING, Journal
-from pinads.journal.models import SENT, Run
+from pinads.journal.models import SENT, Run, Start
 from pinads.sdk.bulk.outcomes import EXISTS, REJECTED, UNKNOWN
 
-if TYPE_CHECKING:
-    from pinads.journal.models import Start
-
-
-# A batch is noted when it is sent, so those of later requests have larger numbers; a row that was not sent has none.
+# Batches are numbered in the order of sending; a row that was not sent has none.
 _SINCE = f"n.base_url = ? AND n.id != ? AND r.status NOT IN ('{REJECTED}', '{EXISTS}') AND coalesce(r.batch > ?, n.id > ?)"
 _OF_THE_LIST = f"SELECT max(r.run) FROM rows r JOIN runs n ON n.id = r.run WHERE r.entity = ? AND {_SINCE}"
-# What was not answered has no entity yet; the list is then in what was asked.
+# A row without an answer has no entity yet; the list is then named in the options of its run.
 _UNANSWERED = f"SELECT max(n.id) FROM runs n JOIN rows r ON r.run = n.id WHERE n.options LIKE ? AND r.entity IS NULL AND {_SINCE}"
 
 
 def list_written_since(journal: Journal, run: Run, list_id: str) -> int | None:
-    """The latest other run that wrote to a list, or may have, after an upload sent something to it."""
+    """Find the latest other run that wrote to a list, or may have, after an upload last sent to it."""
     last = journal.db.query("SELECT max(batch) FROM rows WHERE run = ?", (run.id,))[0][0]
     where = run.start.base_url, run.id, last, run.id
     found = [journal.db.query(sql, (of, *where))[0][0] for sql, of in ((_OF_THE_LIST, list_id), (_UNANSWERED, f"%{list_id}%"))]
@@ -29,7 +23,7 @@ def list_written_since(journal: Journal, run: Run, list_id: str) -> int | None:
 
 
 def batches_left(journal: Journal, run: Run) -> int | None:
-    """How many batches the list of an upload has at most if nobody else wrote to it; None where that is not known."""
+    """Compute the most batches that an upload's list has if nobody else wrote to it; None if unknown."""
     counts = []
     for row in journal.rows(run.id):
         before = row.before or {}
@@ -39,7 +33,7 @@ def batches_left(journal: Journal, run: Run) -> int | None:
             counts.append(1)
         elif isinstance(before.get("num_batches"), (int, float)):
             counts.append(int(before["num_batches"]) + 1)
-    # What was sent again may have arrived more than once, the first time after it was looked for.
+    # A chunk that was sent again may have arrived twice, the first time after the list was looked at.
     ((sent, chunks),) = journal.db.query(
         "SELECT (SELECT count(*) FROM batches WHERE run = ?), count(batch) FROM rows WHERE run = ?", (run.id,) * 2
     )
@@ -47,7 +41,7 @@ def batches_left(journal: Journal, run: Run) -> int | None:
 
 
 def may_have_arrived(journal: Journal, run: Run) -> bool:
-    """Whether something of an upload arrived, or may have."""
+    """Check if any part of an upload arrived, or may have."""
     return any(status != REJECTED for status in journal.counts(run.id))
 
 
@@ -59,9 +53,9 @@ _BEFORE = f"SELECT r.digest, r.status, r.run {_CREATED} AND r.status IN ('applie
 
 
 class _Made:
-    """Rows that were created, by their digests; each stands for one row at most.
+    """Created rows by their digests; each matches one row at most.
 
-    They are in a table of the connection's own, so that any number of them takes no memory and nothing is written down.
+    They are in a temporary table, so that any number of them takes no memory and the journal is not written to.
     """
 
     def __init__(self, journal: Journal, select: str, where: tuple[object, ...]) -> None:
@@ -74,11 +68,11 @@ class _Made:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there are none at all."""
+        """True if there are no such rows."""
         return not self._left
 
     def take(self, digest: bytes) -> tuple[str, int] | None:
-        """What is known of a row with that digest, and its run; no other row gets the same."""
+        """Take a row with this digest: its fact and its run; None if there is none left."""
         table = f"temp.{self._table}"
         found = self._db.query(f"SELECT rowid, * FROM {table} WHERE digest = ? ORDER BY rowid LIMIT 1", (digest,))
         if not found:
@@ -89,11 +83,11 @@ class _Made:
 
 
 class MadeSince(_Made):
-    """Rows of later runs of the same resource and account: their entities.
+    """Rows created by later runs of the same resource and account, with the ids of their entities.
 
     Args:
         journal: the journal.
-        run: a create.
+        run: a run that creates.
     """
 
     def __init__(self, journal: Journal, run: Run) -> None:
@@ -102,11 +96,11 @@ class MadeSince(_Made):
 
 
 class MadeBefore(_Made):
-    """Rows of all runs of the same resource and account that were created, or may have been: their statuses.
+    """Rows of all runs of the same resource and account that were created, or may have been, with their statuses.
 
     Args:
         journal: the journal.
-        start: a create that is about to begin.
+        start: a run that creates, about to begin.
     """
 
     def __init__(self, journal: Journal, start: Start) -> None:
@@ -114,7 +108,7 @@ class MadeBefore(_Made):
 
 
 PASSING = (2, 3, 8, 12, 429)
-"""Codes of refusals that say nothing of the row: a token, a scope, a quota, a server that was not well."""
+"""Codes of refusals that are not about the row: an invalid token, a missing scope, a quota, a failing server."""
 _WROTE_LATER = """SELECT max(n.id) FROM runs n WHERE n.id != ? AND n.base_url = ? AND n.account = ? AND n.mode = 'UPDATE'
  AND (n.resource = ? OR n.options LIKE ? OR (n.resource = 'api' AND n.options LIKE ?))
  AND EXISTS (SELECT 1 FROM batches b WHERE b.run = n.id AND b.id > ?)
@@ -122,7 +116,7 @@ _WROTE_LATER = """SELECT max(n.id) FROM runs n WHERE n.id != ? AND n.base_url = 
 
 
 def written_since(journal: Journal, run: Run) -> int | None:
-    """The latest run that changed entities of the same resource after this one began to; None where there is none."""
+    """Find the latest run that changed entities of the same resource after this one had begun to send."""
     start = run.start
     ((first,),) = journal.db.query("SELECT min(id) FROM batches WHERE run = ?", (run.id,))
     if first is None:
@@ -133,12 +127,12 @@ def written_since(journal: Journal, run: Run) -> int | None:
 
 
 def may_pass(journal: Journal, run: Run) -> bool:
-    """Whether a row of a run was refused for a reason that may not hold any more."""
+    """Check if any row of a run was refused for a reason that may have passed."""
     passing = f"code IS NULL OR code IN ({placeholders(PASSING)}) OR message LIKE '%rate limit%'"
     return bool(journal.db.query(f"SELECT 1 FROM rows WHERE run = ? AND status = 'rejected' AND ({passing}) LIMIT 1", (run.id, *PASSING)))
 
 
 def undone_by(journal: Journal, run: Run) -> int | None:
-    """The run that undid a run, or None."""
+    """Find the run that undid a run, or None."""
     found = journal.db.query(f"SELECT max(u.id) {UNDOING.format('?')}", (run.id,))
     return found[0][0] if found else None

@@ -1,4 +1,4 @@
-"""A row together with what was there before it, so that a run needs no table of its rows."""
+"""Records of the journal: runs, their rows, and planned rows with the state before them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pinads.sdk.schema.marks import Mode
 
 
 class Beside(Prepared):
-    """The values of a row as they are sent.
+    """The values of a planned row, with the entity as it was before.
 
     Attributes:
-        before: of an update the entity as it was read before; None where it was not.
-        unchanged: whether all of the values are there already, so that the row is not sent.
+        before: the entity that an update changes, as it was read; None if it was not read.
+        unchanged: the entity has all of the values already, so the row is not sent.
     """
 
     __slots__ = ("before", "unchanged")
@@ -37,7 +37,7 @@ _ENCODED = json.JSONEncoder(sort_keys=True, default=str, separators=(",", ":")).
 
 
 def digest_of(values: Any) -> bytes:
-    """A digest of a row: of its values, not of how they are written."""
+    """Hash the values of a row, independent of their order and notation."""
     return hashlib.sha256(_ENCODED(values).encode()).digest()
 
 
@@ -46,23 +46,23 @@ SENT = "sent"
 
 
 class Start(NamedTuple):
-    """What a run is, when it begins.
+    """The facts of a run that are known when it begins.
 
     Attributes:
-        words: what was typed, without values of records.
+        words: the command line as typed, without values of records.
         profile: the profile's name.
-        base_url: the API.
-        account: the ad account.
+        base_url: the base URL of the API.
+        account: the id of the ad account.
         resource: the collection (``ad_groups``).
         mode: create or update.
         verb: the past participle (``paused``).
-        source: the file of the rows; None where the journal keeps them itself.
-        kind: csv, json or jsonl; customers for an upload of those.
-        defaults: values for what rows leave out.
-        digest: of all rows; None where there is none to be kept.
-        total: how many rows.
-        options: how it is done, for going on in the same way.
-        undoes: the run that it undoes.
+        source: the path of the input file; None if the journal stores the rows.
+        kind: csv, json or jsonl; customers for an upload, request for ``pinads api``.
+        defaults: values for fields that rows leave out.
+        digest: hash of all rows; None if none may be stored.
+        total: the number of rows.
+        options: options that a resumed run repeats.
+        undoes: the id of the run that this one undoes.
     """
 
     words: Sequence[str]
@@ -82,7 +82,7 @@ class Start(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A run as the journal has it."""
+    """A run of the journal; times are Unix seconds, and ``ended`` is None until it has ended."""
 
     id: int
     started: float
@@ -92,7 +92,7 @@ class Run(NamedTuple):
 
 
 class RowRecord(NamedTuple):
-    """What the journal has of a row."""
+    """A row of a run as the journal stores it; times are Unix seconds."""
 
     number: int
     status: str
@@ -109,7 +109,7 @@ class RowRecord(NamedTuple):
 
 
 def levels_of(run: Run) -> list[tuple[str, range]]:
-    """The resources of a run in the order in which they are written, each with the numbers of its rows."""
+    """List the resources of a run in the order of writing, each with the numbers of its rows."""
     levels, first = [], 0
     for resource, count in (run.start.options.get("levels") or {run.start.resource: run.start.total}).items():
         levels.append((resource, range(first, first + count)))
@@ -118,5 +118,5 @@ def levels_of(run: Run) -> list[tuple[str, range]]:
 
 
 def resource_of(run: Run, number: int) -> str:
-    """The resource of a row."""
+    """Find the resource of a row by its number."""
     return next((resource for resource, numbers in levels_of(run) if number in numbers), run.start.resource)

@@ -1,4 +1,4 @@
-"""Writes down what a run sends before it is sent, and what was answered."""
+"""Recorders of a run: rows are recorded before they are sent, and their outcomes after."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 ROWS_A_CHUNK = 500
 MOST_SKEW = 3600.0
-"""Seconds that a row's request may be older than another's for its entity to be taken for that other's."""
-# What was there before a row is what was there before it was first sent: an answer that was lost may have changed it.
+"""Seconds before a row was sent in which another row's request may have created an entity that looks like the row's."""
+# The state before a row is the state before it was first sent: a request whose answer was lost may have changed it.
 _SENDING = """INSERT INTO rows (run, number, batch, digest, name, identity, status, entity, before) VALUES (?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET batch = excluded.batch, status = excluded.status, code = NULL, message = NULL,
  before = CASE WHEN batch IS NULL THEN excluded.before ELSE before END"""
@@ -39,18 +39,18 @@ _FOUND = """INSERT INTO rows (run, number, digest, name, identity, status, entit
  ON CONFLICT (run, number) DO UPDATE SET status = excluded.status, entity = coalesce(excluded.entity, entity), code = excluded.code,
  message = excluded.message, after = excluded.after"""
 _PLAIN = json.JSONEncoder(ensure_ascii=False).encode
-SO_ALREADY = "it is so already: not sent"
+SO_ALREADY = "unchanged, skipped"
 
 
 def so_already(number: int, given: Any, record: Any) -> Outcome[Any]:
-    """The outcome of a row of an update that would change nothing."""
+    """Create the outcome of a row of an update that would change nothing."""
     outcome: Outcome[Any] = Outcome(number, given, APPLIED, record, sent=False)
     outcome.note = SO_ALREADY
     return outcome
 
 
 class Sparing(WriteObserver):
-    """Answers rows of an update that would change nothing, which are not sent; writes nothing down."""
+    """A watcher that skips rows of an update that would change nothing. It records nothing."""
 
     def __init__(self, model: type[Any], account: str, client: Client) -> None:
         self.model = model
@@ -58,22 +58,22 @@ class Sparing(WriteObserver):
         self.client = client
 
     def known(self, row: BulkRow) -> Outcome[Any] | None:
-        """The outcome of a row that needs no sending."""
+        """Return the outcome of a row that needs no sending, or None."""
         if not _is_so(row.input):
             return super().known(row)
         return so_already(row.number, row.input, self.model.from_wire(row.input.before, self.client, self.account or None))
 
 
 class Remembering(Sparing):
-    """Knows what became of the rows of a run; writes nothing down.
+    """A watcher that knows the recorded outcomes of a run's rows. It records nothing.
 
     Args:
         journal: the journal.
         run: the run.
-        model: what its rows are.
-        client: the client of the run, for the records of rows that were answered earlier.
-        goes_on: whether rows may have an outcome already.
-        numbers: which rows of the run are of that model; all if None.
+        model: the record type of its rows.
+        client: the client of the run, for the entities of rows that were answered earlier.
+        goes_on: the run is resumed, so rows may have an outcome.
+        numbers: the rows of the run that are of that model; all if None.
     """
 
     def __init__(
@@ -89,11 +89,11 @@ class Remembering(Sparing):
 
     @property
     def repeats(self) -> bool:
-        """Whether a row of unknown fate may simply be sent again."""
+        """True if a row whose outcome is unknown may be sent again without looking."""
         return self.run.start.mode is Mode.UPDATE and bool(self.model.RESOURCE.updates_repeat)
 
     def known(self, row: BulkRow) -> Outcome[Any] | None:
-        """The outcome of a row that needs no sending, or must not be sent."""
+        """Return the outcome of a row that needs no sending, or must not be sent; else None."""
         record = self.journal.row(self.run.id, row.number) if self.goes_on else None
         if record is None or record.status == REJECTED:
             return self._made_since(row) or super().known(row)
@@ -105,7 +105,9 @@ class Remembering(Sparing):
             outcome: Outcome[Any] = Outcome(row.number, row.input, record.status, self._entity(record))
             outcome.note = record.message
             return outcome
-        error = UnknownOutcome(record.message or "sent, and not answered; look before sending it again", code=record.code)
+        error = UnknownOutcome(
+            record.message or "sent, and not answered. Check whether it was written before you send it again", code=record.code
+        )
         return Outcome(row.number, row.input, UNKNOWN, None, error)
 
     def _made_since(self, row: BulkRow) -> Outcome[Any] | None:
@@ -120,11 +122,11 @@ class Remembering(Sparing):
         outcome: Outcome[Any] = Outcome(
             row.number, row.input, EXISTS, self.model.from_wire(wire, self.client, self.account or None), sent=False
         )
-        outcome.note = f"run {run} has created it"
+        outcome.note = f"created by run {run}"
         return outcome
 
     def is_open(self, number: int) -> bool:
-        """Whether a row, by its number, is still to be written."""
+        """Check by its number if a row is still to be written."""
         record = self.journal.row(self.run.id, number)
         return record is None or record.status not in (APPLIED, EXISTS)
 
@@ -135,24 +137,24 @@ class Remembering(Sparing):
 
 
 def left_of(record: RowRecord, client: Client) -> Left:
-    """When a row of the journal left, by the server's clock; where that is not known, it may have left just now."""
+    """Estimate when a recorded row was sent, by the server's clock; if unknown, it may have been just now."""
     here, now = client.clock.now(), client.server_time
     if record.sent is None or record.server_offset is None:
         return Left(None, None, here)
     server = record.sent + record.server_offset
-    # Without an answer it may have waited for a rate limit before it left.
+    # A request without an answer may have waited for a rate limit before it was sent.
     took = client.max_wait if record.answered is None else max(0.0, record.answered - record.sent)
     ago = max(0.0, now - server - took) if now is not None else 0.0
     return Left(server, None, here - ago, server + took)
 
 
 class Recorder(Remembering):
-    """The WriteObserver of a journalled run. What was there before a row is noted where the row is Beside it.
+    """The watcher of a journalled run. The state before a row is recorded for rows of type ``Beside``.
 
     Attributes:
-        pending: when the rows left that were sent before this run, were not found, and may still come to be, by their numbers.
-        on_wait: called before a pause for rows of unknown fate, with their number and the seconds.
-        on_again: called before rows that were not found are sent once more, with their number.
+        pending: send times, by row number, of rows of earlier tries that were not found and may still be created.
+        on_wait: called before a pause for rows of unknown outcome, with their number and the seconds.
+        on_again: called before rows that were not found are sent again, with their number.
     """
 
     remembers = True
@@ -169,14 +171,14 @@ class Recorder(Remembering):
         self._kept = {name for name, field in fields.items() if not field.access & (PERSONAL | FROM_PATH)} - {"id"}
 
     def spare(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Write down which rows of an update are so already, some at a time, so that others can write meanwhile."""
+        """Record the unchanged rows of an update, in chunks so that other processes can write in between."""
         spared = ((self.run.id, number, EXISTS, str(given["id"]), SO_ALREADY) for number, given in enumerate(rows) if _is_so(given))
         while some := list(islice(spared, ROWS_A_CHUNK)):
             with self.journal.db.writing(synced=False) as db:
                 db.executemany("INSERT OR IGNORE INTO rows (run, number, status, entity, message) VALUES (?,?,?,?,?)", some)
 
     def known(self, row: BulkRow) -> Outcome[Any] | None:
-        """The outcome of a row that needs no sending; what another run has made is written down."""
+        """Return the outcome of a row that needs no sending; record rows that another run created."""
         if row.number in self.pending:
             row.left = self.pending[row.number]
             return None
@@ -186,12 +188,12 @@ class Recorder(Remembering):
         return outcome
 
     def open_rows(self) -> dict[int, RowRecord]:
-        """Rows that were sent and whose fate is not known, by number."""
+        """Find the rows whose outcome is unknown, by number."""
         records = self.journal.rows(self.run.id)
         return {record.number: record for record in records if record.status in (SENT, UNKNOWN) and record.number in self.numbers}
 
     def sending(self, rows: Sequence[BulkRow], server_offset: float | None) -> None:
-        """Write rows down as sent, before they are."""
+        """Record rows as sent, before they are."""
         numbers = {row.number for row in rows}
         with self.journal.db.writing(synced=True) as db:
             for number, *earlier in db.execute(_EARLIER, (self.run.id, min(numbers), max(numbers))):
@@ -207,7 +209,7 @@ class Recorder(Remembering):
         return (self.run.id, row.number, batch, *self._marks(row), SENT, row.identity, _text(before))
 
     def _marks(self, row: BulkRow) -> tuple[Any, ...]:
-        """Digest, name and identity of a row; of people's records nothing, not even a digest."""
+        """Return digest, name and identity of a row; records of people have none, not even a digest."""
         body = row.body or {}
         name = next((body[key] for key in ("name", "value") if body.get(key) is not None), None)
         identity = identity_of(self.model, body, self.model.RESOURCE.known_by)
@@ -215,9 +217,9 @@ class Recorder(Remembering):
         return digest, name if isinstance(name, str) else None, json.dumps(identity) if identity else None
 
     def _values(self, row: BulkRow, wire: Mapping[str, Any]) -> dict[str, Any]:
-        # Without its parent a keyword is not found again.
+        # Keywords can only be found through their parent.
         parent = [self.model.RESOURCE.parent] if is_in_listings_only(self.model) and self.model.RESOURCE.parent in wire else []
-        # Operations are nothing that an entity has; what they change is.
+        # An entity has no operations, only the fields that they change.
         names = (self._changed_by.get(name, name) for name in (*(row.body or {}), *parent))
         return {name: wire.get(name) for name in names if name in self._kept}
 
@@ -247,26 +249,26 @@ class Recorder(Remembering):
     def _told(self, row: BulkRow, outcome: Outcome[Any], earlier: Sequence[Any] | None = None) -> tuple[Any, ...]:
         status, entity, after = outcome.status, None, None
         if self.repeats and status == REJECTED and isinstance(outcome.error, FATAL_ERRORS) and earlier and earlier[0] in (SENT, UNKNOWN):
-            # A rate limit says nothing of the first time that it was sent.
+            # A rate limit on the second try says nothing about the outcome of the first.
             status = UNKNOWN
         if outcome.applied and outcome.record is not None:
             entity = str(outcome.record.wire.get("id"))
-            # What an answer leaves out is taken to be as it was asked.
+            # Fields that the answer leaves out are assumed to be as requested.
             after = self._values(row, {**self._asked(row), **outcome.record.wire})
         message = outcome.message or outcome.note
         message = message and message[:1000]
         return (status, entity, outcome.code, message, _text(after))
 
     def waiting(self, rows: int, seconds: float) -> None:
-        """Say that rows are waited for."""
+        """Report a pause for rows of unknown outcome."""
         self.on_wait(rows, seconds)
 
     def sending_again(self, rows: Sequence[BulkRow]) -> None:
-        """Say that rows are sent once more."""
+        """Report that rows are sent again."""
         self.on_again(len(rows))
 
     def _asked(self, row: BulkRow) -> dict[str, Any]:
-        """What a row asks for; of operations what they make of what was there, where that is known."""
+        """Compute the requested fields of a row; operations are applied to the state before, if it is known."""
         asked = dict(row.body or {})
         before = row.input.before if isinstance(row.input, Beside) else None
         for name in self._changed_by.keys() & asked.keys():
@@ -275,11 +277,11 @@ class Recorder(Remembering):
         return asked
 
     def others(self, ids: Iterable[str], rows: Sequence[BulkRow]) -> set[str]:
-        """The ids that other rows of this account made at about the same time."""
+        """Find the ids that other rows of this account created at about the same time."""
         wanted = list(ids)
         numbers = {row.number for row in rows}
         records = [self.journal.row(self.run.id, number) for number in numbers]
-        # By the server's clock: this machine's may have been set since.
+        # Times are those of the server: this machine's clock may have been set since.
         left = [record.sent + record.server_offset for record in records if record and record.sent and record.server_offset is not None]
         since = min(left) - MOST_SKEW if len(left) == len(records) else None
         taken: set[str] = set()
@@ -305,23 +307,23 @@ def _text(values: Mapping[str, Any] | None) -> str | None:
 
 
 KIND = "request"
-"""The kind of a run that is one request."""
+"""The ``kind`` of a run that is one raw request."""
 
 
 def why_not(run: Run) -> str | None:
-    """Why a run can be neither gone on with nor undone; None where it can."""
+    """Explain why a run can be neither resumed nor undone; None if it can."""
     if run.start.kind != KIND:
         return None
     path = quote(str(run.start.options.get("path")))
-    return f"a request of pinads api can be neither resumed nor undone, since its body is not kept; look with pinads api GET {path}"
+    return f"a request of pinads api can be neither resumed nor undone, since its body is not stored. Check with pinads api GET {path}"
 
 
 class RequestRecord:
-    """Writes down one request.
+    """A recorder of one raw request.
 
     Args:
         journal: the journal.
-        run: the run that the request is.
+        run: the run of the request.
     """
 
     def __init__(self, journal: Journal, run: Run) -> None:
@@ -329,7 +331,7 @@ class RequestRecord:
         self.run = run
 
     def sending(self, at: float, server_offset: float | None) -> None:
-        """Write it down as sent, before it is."""
+        """Record the request as sent, before it is."""
         with self.journal.db.writing(synced=True) as db:
             sql = "INSERT INTO batches (run, sent, server_offset) VALUES (?, ?, ?)"
             batch = self.journal.db.insert(sql, (self.run.id, at, server_offset))
@@ -338,15 +340,15 @@ class RequestRecord:
     def answered(
         self, at: float, status: str, answer: Mapping[str, Any], ids: Sequence[str], code: int | None, message: str | None
     ) -> None:
-        """Write down what became of it, and end the run.
+        """Record the outcome of the request, and end the run.
 
         Args:
-            at: when.
+            at: time of the answer, Unix seconds.
             status: ``applied``, ``rejected`` or ``unknown``.
             answer: the HTTP status and Pinterest's id of the request.
-            ids: of the entities in the answer.
-            code: the API's code of what it refused.
-            message: what it said.
+            ids: the ids of the entities in the answer.
+            code: the API's error code.
+            message: the API's error message.
         """
         after = json.dumps({**answer, "ids": list(ids)})
         values = (status, ids[0] if ids else None, code, message and message[:1000], after, self.run.id)

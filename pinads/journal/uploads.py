@@ -1,13 +1,11 @@
 """Uploads of customers in the journal: a run whose rows are the chunks of records.
 
-Of a chunk it has the number of records, what was known of the list before it left, what became of it, and a digest made with a key
-that is kept beside the journal's file. It has no record and no digest of one: where a chunk or a file has a single record, there is
-no digest.
+A chunk is stored as its number of records, the state of the list before it was sent, its outcome, and a digest made with a key in a
+file next to the journal. No record is stored and no digest of one: a chunk or a file with a single record has no digest.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,13 +18,13 @@ from pinads.journal.journal import Journal
 from pinads.journal.models import DONE, SENT, RowRecord, Run, Start
 from pinads.sdk.bulk.outcomes import APPLIED, UNKNOWN
 from pinads.sdk.errors import PinadsError, was_sent
-from pinads.sdk.files import created
+from pinads.sdk.files import replacing
 from pinads.sdk.http.clock import Clock
 from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.marks import Mode
 
 KIND = "customers"
-"""What the rows of such a run came from."""
+"""The ``kind`` of a run that uploads customers."""
 KEY_FILE = "journal.key"
 KEY_BYTES = 32
 _DIGEST_BYTES = 16
@@ -37,18 +35,18 @@ _LEAVING = """INSERT INTO rows (run, number, batch, digest, status, before, afte
 _ANSWERED = "UPDATE rows SET status = ?, entity = coalesce(?, entity), code = ?, message = ? WHERE run = ? AND number = ?"
 
 
-class Plan(NamedTuple):
-    """What an upload is about; two of the same plan are the same upload.
+class UploadPlan(NamedTuple):
+    """The identity of an upload: two with equal plans are the same upload.
 
     Attributes:
-        base_url: the API.
-        account: the ad account.
+        base_url: the base URL of the API.
+        account: the id of the ad account.
         operation: ADD or REMOVE.
-        list_id: the list, or None for one to make.
-        name: of the list to make.
-        list_type: of the list to make.
-        records: how many.
-        fingerprint: what tells them from others, made with this machine's key; empty for a single one.
+        list_id: the id of the list; None if it is to be created.
+        name: the name of a list to be created.
+        list_type: the type of a list to be created.
+        records: the number of records.
+        fingerprint: digest of the records, made with this machine's key; empty for a single record.
     """
 
     base_url: str
@@ -62,19 +60,19 @@ class Plan(NamedTuple):
 
     @property
     def digest(self) -> str | None:
-        """What the same upload is found by; None where a single record could be found out from it."""
+        """Hash that identifies the upload; None if it would give away a single record."""
         return blake2b(json.dumps(self).encode(), digest_size=_DIGEST_BYTES).hexdigest() if self.fingerprint else None
 
     def start(self, words: Sequence[str], profile: str, source: str | None, total: int, size: int, how: Mapping[str, Any]) -> Start:
-        """How a run of it begins.
+        """Describe a run of the upload, for the journal.
 
         Args:
-            words: what was typed.
+            words: the command line as typed.
             profile: the profile's name.
-            source: the file; None where it cannot be read again.
-            total: how many chunks.
-            size: records a chunk.
-            how: how it is done, for going on in the same way.
+            source: the path of the file; None if it cannot be read again.
+            total: the number of chunks.
+            size: the number of records in a chunk.
+            how: options that a resumed run repeats.
         """
         mode, verb = (Mode.CREATE, "created") if self.list_id is None else (Mode.UPDATE, "updated")
         options = {"plan": self._asdict(), "size": size, "how": dict(how)}
@@ -83,11 +81,11 @@ class Plan(NamedTuple):
 
 
 class UploadRun:
-    """How far an upload came: the Progress of ``pinads.sdk.customers.upload``.
+    """The progress of an upload, stored in the journal (the Progress of ``pinads.sdk.customers.upload``).
 
     Args:
         journal: the journal.
-        run: the upload's run, which this process has in hand.
+        run: the run of the upload, which this process holds.
         key: this machine's key.
     """
 
@@ -105,7 +103,7 @@ class UploadRun:
         self._before: Mapping[str, Any] | None = None
 
     def chunk_leaves(self, chunk: int, text: str, before: Mapping[str, Any]) -> None:
-        """Write down, synced, that a chunk is about to be sent."""
+        """Record, surviving a power cut, that a chunk is about to be sent."""
         records = text.count(",") + 1
         digest = blake2b(text.encode(), key=self._key, digest_size=_DIGEST_BYTES).digest() if records > 1 else None
         with self.journal.db.writing(synced=True) as db:
@@ -116,7 +114,7 @@ class UploadRun:
         self.unknown[chunk] = before
 
     def chunk_answered(self, chunk: int, list_id: str | None, status: str, error: PinadsError | None) -> None:
-        """Write down what became of a chunk; one that did not leave is as it was before."""
+        """Record the outcome of a chunk; one that was not sent gets its earlier state back."""
         if error is not None and not was_sent(error):
             self._never_left(chunk)
             return
@@ -132,7 +130,7 @@ class UploadRun:
             db.execute(sql, (self._clock.wall(), self.run.id, chunk))
 
     def finish(self) -> None:
-        """End the run: it is done, or what is left can be gone on with."""
+        """End the run; if chunks are left, it can be resumed."""
         self.journal.finish(self.run)
 
     def _never_left(self, chunk: int) -> None:
@@ -148,17 +146,17 @@ class UploadRun:
 
 
 def is_upload(run: Run) -> bool:
-    """Whether a run uploads customers of a file."""
+    """Check if a run uploads customers."""
     return run.start.kind == KIND
 
 
-def plan_of(run: Run) -> Plan:
-    """What an upload is about."""
-    return Plan(**run.start.options["plan"])
+def plan_of(run: Run) -> UploadPlan:
+    """Read the plan of an upload's run."""
+    return UploadPlan(**run.start.options["plan"])
 
 
 def list_of(journal: Journal, run: Run) -> str | None:
-    """The customer list of an upload, once it is known; None for other runs."""
+    """Find the id of an upload's customer list, once it is known; None for other runs."""
     if not is_upload(run):
         return None
     listed: str | None = run.start.options["plan"]["list_id"]
@@ -167,12 +165,15 @@ def list_of(journal: Journal, run: Run) -> str | None:
 
 
 def unfinished_uploads(journal: Journal) -> Iterator[Run]:
-    """The uploads of which something is left, the latest first."""
+    """Find the uploads that are not done, latest first."""
     return (run for run in list(journal.runs()) if is_upload(run) and run.state != DONE)
 
 
 def counts_of(journal: Journal, run: Run) -> tuple[int, dict[str, int]]:
-    """How many rows a run has, and how many of each status; of an upload they are records. Those never sent have no status."""
+    """Count the rows of a run, in total and by status; of an upload, count records.
+
+    Rows that were never sent have no status.
+    """
     if not is_upload(run):
         return run.start.total, journal.counts(run.id)
     counts: dict[str, int] = {}
@@ -185,7 +186,7 @@ CHUNK = ("chunk", "status", "records", "digest", "id", "code", "message")
 
 
 def chunks_of(journal: Journal, run: Run) -> list[dict[str, Any]]:
-    """The chunks of an upload that were sent."""
+    """List the chunks of an upload that were sent, with the keys of ``CHUNK``."""
     return [dict(zip(CHUNK, _chunk(row), strict=True)) for row in journal.rows(run.id)]
 
 
@@ -199,10 +200,10 @@ def _records(row: RowRecord) -> int:
 
 
 def machine_key(journal: Journal) -> bytes:
-    """The key of this machine for digests of records; made where there is none yet.
+    """Read this machine's key for digests of records, or create it.
 
     Raises:
-        JournalError: it cannot be kept.
+        JournalError: the key cannot be stored.
     """
     path = journal.db.path.with_name(KEY_FILE)
     return _read_key(path) or _make_key(journal, path, os.urandom(KEY_BYTES))
@@ -213,28 +214,18 @@ def _read_key(path: Path) -> bytes | None:
         key = path.read_bytes()
     except OSError:
         return None
-    # With less than a key the digests would be anybody's to try addresses on.
+    # With a shorter key, anybody could test addresses against the digests.
     return key if len(key) == KEY_BYTES else None
 
 
 def _make_key(journal: Journal, path: Path, key: bytes) -> bytes:
-    # Who may write in the journal makes the key, the others read it then.
+    # The transaction makes sure that one process creates the key, and the others read it.
     with journal.db.writing():
         there = _read_key(path)
         if there is None:
             try:
-                _write_key(path, key)
+                with replacing(path, "wb", durable=True) as file:
+                    file.write(key)
             except OSError as error:
-                raise JournalError(f"{path} cannot be written ({error.strerror}); nothing was sent") from None
+                raise JournalError(f"{path} cannot be written ({error.strerror}). Nothing was sent") from None
     return there or key
-
-
-def _write_key(path: Path, key: bytes) -> None:
-    part = path.with_name(f"{path.name}.{os.getpid()}")
-    with contextlib.suppress(FileNotFoundError):
-        part.unlink()
-    with os.fdopen(created(part), "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

@@ -18,7 +18,7 @@ from pinads.render.text import safe
 from pinads.render.times import iso
 from pinads.sdk.schema.fields import Field
 
-# What spreadsheets take for the beginning of a formula, in the full-width forms too, and the apostrophes of earlier rounds.
+# Spreadsheets take these for the beginning of a formula, in the full-width forms too; and the apostrophes of earlier rounds.
 # These patterns stay texts until they are needed: compiling them would be a part of every start.
 _FORMULA = "'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 _FORMULA_STARTS = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
@@ -31,7 +31,7 @@ _READ = {written: character for character, written in _ESCAPES.items()}
 
 
 Converter = Callable[[Any, Mapping[str, Any]], Any]
-"""Makes the text of a value, which is not None, beside the record that it is from."""
+"""Makes the text of a value, which is not None, of a record."""
 
 
 def csv_rows(
@@ -42,9 +42,9 @@ def csv_rows(
     safe_formulas: bool,
     converters: Mapping[str, Converter] | None = None,
 ) -> Iterator[str]:
-    r"""A header and one row a record: csv, or tsv where the delimiter is a tab.
+    r"""Write a header and one row a record: csv, or tsv where the delimiter is a tab.
 
-    Nothing is an empty value, booleans are ``true`` and ``false``, objects and lists compact JSON.
+    Null is an empty value, booleans are ``true`` and ``false``, objects and lists compact JSON.
 
     Args:
         records: the records.
@@ -76,7 +76,7 @@ def for_people(
     Args:
         fields: the declarations of the records' fields.
         columns: the names of the columns.
-        currency_of: tells the currency of a record's money; called only where there is some.
+        currency_of: finds the currency of a record's money; called only where there is some.
         decimal_comma: write money as ``265,00``.
     """
     units = {name: fields[name].spec.unit for name in columns if name in fields}
@@ -129,17 +129,17 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def read_back(text: str) -> str:
-    """A value of a file that was written with ``safe_formulas``, as it was before."""
+    """Restore a value of a file that was written with ``safe_formulas``."""
     return text[1:] if text.startswith("'") and re.match(_FORMULA, text) else text
 
 
 def read_escapes(text: str) -> str:
-    """A value of a tsv file without its escapes."""
+    """Decode the escapes of a value of a tsv file."""
     return re.sub(_WRITTEN_IN_TSV, lambda match: chr(int(match[1], 16)) if match[1] else _READ[match[0]], text)
 
 
 def ids(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """One id a line.
+    """Write one id a line.
 
     Raises:
         ValueError: a record has none.

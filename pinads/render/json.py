@@ -16,7 +16,8 @@ _RISKY = f"[{UNSAFE_BEYOND_C0}]"
 
 
 def _encoder() -> Callable[[Any], str]:
-    """A compact encoder that is made once: ``JSONEncoder.encode`` makes one for each value, which takes most of its time for a row."""
+    """Make a compact encoder once, from the parts that the standard library makes its own of for each value."""
+    # Measured with 10,000 rows as jsonl: JSONEncoder.encode takes 1.2 times as long.
     slow = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
     make = getattr(json.encoder, "c_make_encoder", None)
     if make is None:  # a Python without the accelerator
@@ -41,19 +42,24 @@ def _harmless(text: str) -> str:
 
 
 def compact(value: Any) -> str:
-    """The value in one line, without spaces."""
+    """Write a value in one line, without spaces."""
     if value is True or value is False:  # an encoder takes several times as long for a single word
         return "true" if value else "false"
     return str(value) if type(value) is int else _harmless(_encoded(value))
 
 
 def pretty(value: Any, newline: str = "\n") -> str:
-    """The value over several lines, indented by two; ``newline`` is a line end and the indentation of what is around it."""
+    """Write a value over several lines, indented by two.
+
+    Args:
+        value: anything that JSON has.
+        newline: a line end and the indentation of the value around it.
+    """
     return _harmless(_indented(value, newline))
 
 
 def _indented(value: Any, newline: str) -> str:
-    # The standard library's own indenting takes twice as long, and leaves garbage for the collector with every value.
+    # Measured with a page of 250 campaigns: JSONEncoder(indent=2) takes 1.3 times as long, by iterencode and by encode.
     inner = newline + "  "
     if isinstance(value, dict) and value:
         parts = [f"{_STRING(name)}: {_indented(part, inner)}" for name, part in value.items()]
@@ -70,7 +76,7 @@ def _indented(value: Any, newline: str) -> str:
 
 
 def json_array(records: Iterable[Any]) -> Iterator[str]:
-    """One array of all records, each of them written as soon as it is there.
+    """Write one array of all records, each of them as soon as it has come.
 
     If the records end in an error the array stays open, so that no reader takes it for the whole.
     """
@@ -82,11 +88,11 @@ def json_array(records: Iterable[Any]) -> Iterator[str]:
 
 
 def json_object(value: Any) -> Iterator[str]:
-    """One value: an entity, or a page with its bookmark."""
+    """Write one value: an entity, or a page with its bookmark."""
     yield pretty(value) + "\n"
 
 
 def jsonl(records: Iterable[Any]) -> Iterator[str]:
-    """One compact line a record."""
+    """Write one compact line a record."""
     for record in records:
         yield compact(record) + "\n"

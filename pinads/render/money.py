@@ -1,4 +1,4 @@
-"""Money between the API's whole millionths and what people write. Integer arithmetic only, so nothing is lost."""
+"""Money as people write it, from the API's whole millionths; integer arithmetic only, so nothing is lost."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _SIGNS = "€$£¥"
 
 
 def decimals(currency: str | None) -> int:
-    """How many decimals the currency has (ISO 4217); two where it is not known."""
+    """Count the decimals of the currency (ISO 4217); two where it is not known."""
     if currency in _NO_DECIMALS:
         return 0
     return 3 if currency in _THREE_DECIMALS else 2
 
 
 def magnitude(currency: str | None) -> int:
-    """About how many units of the currency one US dollar buys, in powers of ten: 1 for EUR, 100 for JPY."""
+    """Estimate the units that one US dollar buys, in powers of ten: 1 for EUR, 100 for JPY."""
     return next((power for power, currencies in _MAGNITUDES.items() if currency in currencies), 1)
 
 
@@ -47,7 +47,10 @@ def smallest_unit(currency: str | None) -> int:
 
 
 def is_ambiguous(number: str, currency: str | None) -> bool:
-    """Whether the sign in a number such as ``1.250`` can separate thousands or decimals; in a currency of three decimals it is plain."""
+    """Tell whether the sign in a number such as ``1.250`` can separate thousands or decimals.
+
+    In a currency of three decimals it separates decimals.
+    """
     return bool(AMBIGUOUS.fullmatch(number)) and decimals(currency) != MOST_DECIMALS
 
 
@@ -62,7 +65,7 @@ def amount_text(micros: int, currency: str | None) -> str:
 
 
 def money(micros: int, currency: str | None) -> str:
-    """``12.50 USD``: the currency's decimals, and as many more as the amount needs."""
+    """Write an amount: ``12.50 USD``, with the currency's decimals, and as many more as it needs."""
     whole, rest = divmod(abs(micros), MICROS)
     fraction = f"{rest:06d}".rstrip("0").ljust(decimals(currency), "0")
     amount = f"{'-' if micros < 0 else ''}{whole}{'.' if fraction else ''}{fraction}"
@@ -70,14 +73,14 @@ def money(micros: int, currency: str | None) -> str:
 
 
 def two_readings(text: str, number: str, currency: str | None) -> str:
-    """Say that an amount is ambiguous, and how each of its readings is written."""
+    """Explain that an amount is ambiguous, and write each of its readings."""
     whole, fraction = re.split("[.,]", number)
     told = f"{quoted(text)} can be read as {whole}{fraction} or as {whole}.{fraction}: write it without thousands separators"
     return f"{told}, such as {_either(number, currency)}"
 
 
 def example(units: int, currency: str | None) -> str:
-    """Write an amount for a hint, as an option takes it: ``25.00``; of a currency with smaller units as many times more."""
+    """Write an amount for a hint, as an option takes it: ``25.00``; more in currencies of smaller units."""
     return amount_text(units * magnitude(currency) * MICROS, currency or "USD")
 
 
@@ -87,7 +90,7 @@ def _instead(text: str, currency: str | None) -> str:
 
 
 def _either(text: str, currency: str | None) -> str:
-    """The amounts that a text can mean, as they are to be written; empty where that cannot be told."""
+    """Collect the amounts that a text can mean, as an option takes them; empty where it cannot mean any."""
     number = re.sub(rf"[\s'_{_SIGNS}]|[A-Za-z]{{3}}$", "", text)
     sign, number = (number[:1], number[1:]) if number[:1] in ("+", "-") else ("", number)
     if not re.fullmatch(r"[0-9]+([.,][0-9]+)*", number):

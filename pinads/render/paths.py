@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def lookup(record: Any, path: str) -> Any:
-    """What the dotted path leads to, or None: ``a.b`` in objects, ``a.0.b`` in lists.
+    """Find the value at a dotted path, or None: ``a.b`` in objects, ``a.0.b`` in lists.
 
     A key that itself contains dots is found as it is, before the dots count as steps.
     """
@@ -29,7 +29,7 @@ def lookup(record: Any, path: str) -> Any:
 
 
 def field_at(fields: Mapping[str, Field], path: str) -> Field | None:
-    """The declaration of what a dotted path leads to, or None where there is none."""
+    """Find the declaration of the field at a dotted path, or None."""
     if path in fields:
         return fields[path]
     name, *steps = path.split(".")

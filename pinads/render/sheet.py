@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from rich.style import Style as Link
+from rich.table import Table
+from rich.text import Text
+
 from pinads.render.cells import cell, is_personal, shown
-from pinads.render.columns import GAP
+from pinads.render.console import drawn, styled
 from pinads.render.json import pretty
-from pinads.render.style import DIM, Look, paint, status_style
-from pinads.render.text import padding, width_of
+from pinads.render.style import QUIET, Style, status_style
 from pinads.sdk.schema.fields import Field
 
 
-def sheet(record: Mapping[str, Any], fields: Mapping[str, Field], look: Look) -> Iterator[str]:
-    """One line a field, more for an object: the declared fields in their order, then what the server sent besides.
+def sheet(
+    record: Mapping[str, Any],
+    fields: Mapping[str, Field],
+    style: Style,
+    link: Callable[[str, Mapping[str, Any]], str | None] | None = None,
+) -> Iterator[str]:
+    """Write one line a field, more for an object: the declared fields in their order, then the server's others.
 
-    Fields that the record has not are left out. Nothing is cut.
+    Fields that the record has not are left out. Nothing is cut, and lines are not folded.
+
+    Args:
+        record: the entity.
+        fields: the declarations of its fields.
+        style: colour, currency, time zone.
+        link: finds the web page that a field of the record links to, if any.
     """
-    look = look.for_record(record)
-    names = [*(name for name in fields if name in record), *(name for name in record if name not in fields)]
-    labels = {name: shown(name, look) for name in names}
-    width = max(map(width_of, labels.values()), default=0)
-    for name, label in labels.items():
-        first, *rest = _lines(name, record[name], fields.get(name), look)
-        yield paint(label, DIM, look) + padding(label, width + GAP) + first + "\n"
-        for line in rest:
-            yield " " * (width + GAP) + line + "\n"
+    if not record:
+        return
+    style = style.for_record(record)
+    lines = Table.grid(padding=(0, 2, 0, 0))
+    for name in [*(name for name in fields if name in record), *(name for name in record if name not in fields)]:
+        value = _value(name, record[name], fields.get(name), style)
+        if link is not None and style.links and (url := link(name, record)):
+            value.stylize(Link(link=url))
+        lines.add_row(styled(shown(name, style), QUIET, style), value)
+    yield from drawn(lines, style)
 
 
-def _lines(name: str, value: Any, field: Field | None, look: Look) -> list[str]:
-    if value and isinstance(value, (dict, list)) and not _plain(value) and not is_personal(field):
-        return [shown(line, look) for line in pretty(value).split("\n")]
-    text = cell(field, value, look)
-    return [paint(text, DIM if value is None else status_style(name, value), look)]
+def _value(name: str, value: Any, field: Field | None, style: Style) -> Text:
+    if value and isinstance(value, (dict, list)) and not _is_short(value) and not is_personal(field):
+        return Text("\n".join(shown(line, style) for line in pretty(value).split("\n")))
+    return styled(cell(field, value, style), QUIET if value is None else status_style(name, value), style)
 
 
-def _plain(value: Any) -> bool:
-    """Whether a list is short and simple enough for one line."""
+def _is_short(value: Any) -> bool:
+    """Tell whether a list is short and simple enough for one line."""
     return isinstance(value, list) and len(value) <= 3 and not any(isinstance(item, (dict, list)) for item in value)

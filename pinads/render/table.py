@@ -1,74 +1,86 @@
-"""Records as a table. Drawn by hand: a table library takes fifty times as long for ten thousand rows."""
+"""Records as a table, drawn by Rich in blocks of rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from pinads.render.columns import GAP, Column, Drawn, share
-from pinads.render.style import DIM, Look, paint
-from pinads.render.text import counted, fitted, plural, width_of
+from rich.table import Table
+from rich.text import Text
+
+from pinads.render.columns import Column
+from pinads.render.console import drawn, styled
+from pinads.render.rendered_columns import GAP, RenderedColumn, share, widened
+from pinads.render.style import HEADING, QUIET, Style, paint
+from pinads.render.text import counted, plural
 from pinads.sdk.schema.fields import Field
 
 __all__ = ["Column", "table"]
+
+BLOCK = 250
+"""Rows that are drawn at a time: a page of the API."""
+
+Rows = Sequence[Mapping[str, Any]]
 
 
 def table(
     records: Iterable[Mapping[str, Any]],
     columns: Sequence[Column],
     fields: Mapping[str, Field],
-    look: Look,
+    style: Style,
     noun: str = "row",
     whole: str = "-o json or --fields",
+    all_columns: bool = False,
+    prepare: Callable[[Rows], tuple[Sequence[Column], Style]] | None = None,
 ) -> Iterator[str]:
-    """A header, a rule, one line a record, and their number.
+    """Write a heading, a rule, one line a record, and their number.
 
     Where the terminal is narrow, columns that grow give way first, then other texts, and then columns go from the
-    right, which a note says. Ids, numbers, money and times are never cut.
+    right, which a note says. Ids, numbers, money and times are never cut. The widths are those of the first block of
+    rows; a later one widens a column only where its cells could not be read otherwise.
 
     Args:
-        records: all of them are read before the first line is written, as the widths depend on them.
-        columns: what to show, from the left.
+        records: a block of them is read before it is written; then the next is asked for.
+        columns: the columns to show, from the left.
         fields: the declarations of the records' fields.
-        look: colour, width, currency, time zone.
+        style: colour, width, currency, time zone.
         noun: the word for one record.
-        whole: the options that show what a narrow terminal does not.
+        whole: the options that show the columns that do not fit.
+        all_columns: show all columns, even where that is wider than the terminal.
+        prepare: makes the columns and the style of a block from its rows, where they depend on these.
     """
-    rows = list(records)
-    if not rows:
-        yield paint(f"no {plural(noun)}", DIM, look) + "\n"
+    rows, count = iter(records), 0
+    widths: list[int] = []
+    first: list[RenderedColumn] = []
+    while block := list(islice(rows, BLOCK)):
+        if prepare is not None:
+            columns, style = prepare(block)
+        rendered = [RenderedColumn(column, block, fields, style) for column in columns]
+        widths = widened(rendered, widths, style.width) if first else share(rendered, style.width, all_columns)
+        yield from _block(rendered, widths, first or rendered, style, headed=not first)
+        first = first or rendered
+        count += len(block)
+    if not count:
+        yield paint(f"no {plural(noun)}", QUIET, style) + "\n"
         return
-    drawn = [Drawn(column, rows, fields, look) for column in columns]
-    widths = share(drawn, look.width)
-    kept = list(zip(drawn, widths, strict=False))
-    last = len(kept) - 1
-    gap = " " * GAP
-    yield gap.join(column.title(width, index == last, look) for index, (column, width) in enumerate(kept)).rstrip() + "\n"
-    yield paint(gap.join(("─" if look.unicode else "-") * width for width in widths), DIM, look) + "\n"
-    for line in zip(*(column.cells(width, index == last, look) for index, (column, width) in enumerate(kept)), strict=True):
-        yield gap.join(line).rstrip() + "\n"
-    yield from _footer(len(rows), noun, [column.heading for column in drawn[len(kept) :]], whole, look)
-
-
-def _footer(count: int, noun: str, hidden: Sequence[str], whole: str, look: Look) -> Iterator[str]:
-    yield "\n"
     notes = [counted(count, noun)]
-    if hidden:
+    if hidden := [column.heading for column in first[len(widths) :]]:
         notes.append(f"({counted(len(hidden), 'column')} hidden: {', '.join(hidden)}, use {whole})")
+    yield "\n"
     for note in notes:
-        for line in _folded(note, look.width, look.ellipsis):
-            yield paint(line, DIM, look) + "\n"
+        yield from drawn(styled(note, QUIET, style), style, style.width)
 
 
-def _folded(text: str, width: int | None, ellipsis: str) -> Iterator[str]:
-    """The text in lines that fit, parted at spaces."""
-    if width is None:
-        yield text
-        return
-    line = ""
-    for word in text.split(" "):
-        if line and width_of(line) + 1 + width_of(word) > width:
-            yield line
-            line = ""
-        line = fitted(f"{line} {word}" if line else word, width, ellipsis)
-    yield line
+def _block(
+    columns: Sequence[RenderedColumn], widths: Sequence[int], first: Sequence[RenderedColumn], style: Style, headed: bool
+) -> Iterator[str]:
+    block = Table(box=None, show_header=headed, header_style="", pad_edge=False, padding=(0, GAP, 0, 0))
+    cells = []
+    for column, model, width in zip(columns, first, widths, strict=False):
+        heading = styled(column.heading, HEADING, style)
+        block.add_column(heading, justify="right" if model.right else "left", width=width, no_wrap=True, overflow="ellipsis")
+        rule = styled(("─" if style.unicode else "-") * width, QUIET, style)
+        cells.append(Text("\n").join([rule, column.text()]) if headed else column.text())
+    block.add_row(*cells)
+    return drawn(block, style)

@@ -1,4 +1,4 @@
-"""Text as a terminal can show it: nothing in it is obeyed, and its width is counted in cells."""
+"""Text that a terminal shows and does not obey, and the English of counts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 def safe(text: str) -> str:
-    r"""The text with every character that a terminal would obey, or not show at all, as a visible escape.
+    r"""Escape every character that a terminal would obey, or not show at all.
 
     A line end becomes ``\n``, an escape character ``\x1b``, a right-to-left override ``\u202e``. Safe text is left as it is.
     """
@@ -34,55 +34,27 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """What someone typed, as a message can repeat it."""
+    """Quote typed text for a message."""
     return f"'{safe(text if len(text) <= 40 else text[:40] + '...')}'"
 
 
 def only_ascii(text: str) -> str:
-    """The text with everything beyond ASCII as visible escapes."""
+    """Escape every character beyond ASCII."""
     return text if text.isascii() else text.encode("ascii", "backslashreplace").decode("ascii")
 
 
-def width_of(text: str) -> int:
-    """How many cells of a terminal the text takes."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len  # 4 ms, and most text is ASCII
-
-    return cell_len(text)
-
-
-def fitted(text: str, width: int, ellipsis: str) -> str:
-    """The text, cut to at most ``width`` cells; a cut shows as the ellipsis."""
-    if width_of(text) <= width:
-        return text
-    room = width - len(ellipsis)
-    if room <= 0:
-        return ellipsis[:width]
-    if text.isascii():
-        return text[:room].rstrip() + ellipsis
-    from rich.cells import set_cell_size
-
-    return set_cell_size(text, room).rstrip() + ellipsis
-
-
-def padding(text: str, width: int) -> str:
-    """The spaces that bring the text to ``width`` cells."""
-    return " " * (width - width_of(text))
-
-
 def plural(noun: str) -> str:
-    """The plural of an English noun of the regular kinds."""
+    """Form the plural of an English noun of the regular kinds."""
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def with_article(noun: str) -> str:
-    """``an ad``, ``a campaign``."""
+    """Put the article before a noun: ``an ad``, ``a campaign``."""
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def counted(count: int, noun: str) -> str:
-    """``1 campaign``, ``20 campaigns``."""
+    """Count in English: ``1 campaign``, ``20 campaigns``."""
     return f"{count} {noun if count == 1 else plural(noun)}"

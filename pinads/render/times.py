@@ -1,4 +1,4 @@
-"""Times between the API's Unix seconds and what people read and write."""
+"""Times as people and files write them, from the API's Unix seconds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LATEST = 32_503_679_999
 
 
 def moment(seconds: float, tz: tzinfo | None) -> str:
-    """``2026-11-24 09:05 CET``: to the minute, in the zone, or the system's if None."""
+    """Write a moment to the minute, in the zone or the system's: ``2026-11-24 09:05 CET``."""
     try:
         if tz is None:
             local = time.localtime(seconds)
@@ -24,7 +24,7 @@ def moment(seconds: float, tz: tzinfo | None) -> str:
 
 
 def iso(seconds: float) -> str:
-    """Write a moment as ISO 8601 in UTC: ``2026-11-24T08:05:00Z``; a number that is none stays as it is."""
+    """Write a moment as ISO 8601 in UTC: ``2026-11-24T08:05:00Z``; any other number stays as it is."""
     if not 0 <= seconds <= _LATEST:
         return str(seconds)
     there = time.gmtime(seconds)

@@ -1,74 +1,74 @@
-"""Records as YAML of the plainest kind: block style, and quotes wherever a reader could take a text for something else."""
+"""Records as YAML, written by ruamel.yaml: block style, and quotes wherever a reader could take a text for another type."""
 
 from __future__ import annotations
 
-import math
+import io
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from pinads.render.json import compact
+from pinads.render.text import UNSAFE_BEYOND_C0
 
+# YAML 1.1, which many readers still speak, knows more words and numbers than 1.2: no, on, 12:30, 1_000. All but plain words is quoted.
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:[ ./-]+[A-Za-z0-9_]+)*")
 _RESERVED = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
+_RISKY = f"[{UNSAFE_BEYOND_C0}]"
 
 
 def yaml_documents(records: Iterable[Any]) -> Iterator[str]:
-    """One list of all records, each of them written as soon as it is there."""
+    """Write one list of all records, each of them as soon as it has come."""
     empty = True
     for record in records:
         empty = False
-        yield "\n".join(_block([record])) + "\n"
+        yield _dumped([record])
     if empty:
         yield "[]\n"
 
 
 def yaml_object(value: Any) -> Iterator[str]:
-    """One value: an entity, or a page with its bookmark."""
-    yield "\n".join(_block(value)) + "\n"
+    """Write one value: an entity, or a page with its bookmark."""
+    yield _dumped(value)
 
 
-def _block(value: Any) -> list[str]:
-    """The lines of a value."""
-    if not isinstance(value, (dict, list)) or not value:
-        return [_scalar(value)]
-    lines: list[str] = []
-    if isinstance(value, dict):
-        for key, item in value.items():
-            first, *rest = _block(item)
-            if isinstance(item, (dict, list)) and item:
-                lines += [f"{_key(key)}:", *(f"  {line}" for line in (first, *rest))]
-            else:
-                lines.append(f"{_key(key)}: {first}")
-        return lines
-    for item in value:
-        first, *rest = _block(item)
-        lines += [f"- {first}", *(f"  {line}" for line in rest)]
-    return lines
+def _dumped(value: Any) -> str:
+    stream = io.StringIO()
+    _dump()(value, stream)
+    text = stream.getvalue().removesuffix("...\n")  # ruamel.yaml ends a document that is a single word.
+    # Between quotes ruamel.yaml leaves characters as they are that a terminal would obey or not show.
+    return text if text.isascii() else re.sub(_RISKY, _escape, text)
 
 
-@lru_cache(maxsize=1024)
-def _key(key: object) -> str:
-    return _text(str(key))
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _scalar(value: Any) -> str:
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, float):
-        return _float(value)
-    return compact(value)
+@lru_cache(maxsize=1)
+def _dump() -> Callable[[Any, io.StringIO], None]:
+    from ruamel.yaml import YAML  # start-up: 60 ms, for all other formats
+    from ruamel.yaml.representer import SafeRepresenter  # start-up: the same
 
+    class Representer(SafeRepresenter):
+        def ignore_aliases(self, data: Any) -> bool:
+            return True
 
-def _text(text: str) -> str:
-    # A text in JSON's quotes is the same text in YAML.
-    return text if _PLAIN.fullmatch(text) and text.lower() not in _RESERVED else compact(text)
+    def text(representer: Any, value: str) -> Any:
+        plain = _PLAIN.fullmatch(value) and value.lower() not in _RESERVED
+        return representer.represent_scalar("tag:yaml.org,2002:str", value, style=None if plain else '"')
 
+    def number(representer: Any, value: float) -> Any:
+        node = representer.represent_float(value)
+        if "e" in node.value and "." not in node.value:  # YAML 1.1 would read 1e+16 as a text.
+            node.value = node.value.replace("e", ".0e")
+        return node
 
-def _float(value: float) -> str:
-    if not math.isfinite(value):
-        return ".nan" if math.isnan(value) else (".inf" if value > 0 else "-.inf")
-    mantissa, exponent, power = repr(value).partition("e")
-    # Without the point YAML 1.1 reads 1e+16 as a text.
-    return mantissa + (".0" if exponent and "." not in mantissa else "") + exponent + power
+    Representer.add_representer(str, text)
+    Representer.add_representer(float, number)
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Representer = Representer
+    yaml.default_flow_style = False
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
+    yaml.width = sys.maxsize
+    return yaml.dump

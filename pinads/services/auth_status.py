@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.auth.credential import CLIENT, Credential
 from pinads.auth.file_store import FileStore
-from pinads.auth.store import Store, load
+from pinads.auth.store import CredentialStore, load
 from pinads.auth.stores import store_of
 from pinads.auth.tokens import given_refresh_token, given_token, source_of
 from pinads.config.profiles import Profile
@@ -31,7 +31,7 @@ def standing(context: Context, profile: Profile, current: bool) -> dict[str, Any
     if profile.is_embedded:
         return {**facts, "source": "built in"}
     if current and source_of(profile) == "environment":
-        return {**facts, "source": "environment", "backend": given.variable if given else None}
+        return {**facts, "source": "environment", "backend": given.name if given else None}
     store = store_of(profile)
     if store is None:
         return {**facts, "source": "none", "usable": False, "problem": "nobody has logged in"}
@@ -40,7 +40,7 @@ def standing(context: Context, profile: Profile, current: bool) -> dict[str, Any
     return {**facts, **_stored(store, profile)}
 
 
-def _stored(store: Store, profile: Profile) -> dict[str, Any]:
+def _stored(store: CredentialStore, profile: Profile) -> dict[str, Any]:
     try:
         credential = load(store, profile)
     except CredentialError as error:

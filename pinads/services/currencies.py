@@ -7,8 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pinads.config.directories import data_dir, replace_file
+from pinads.config.directories import data_dir
 from pinads.sdk.client import Client
+from pinads.sdk.files import replace_file
 from pinads.sdk.http.base_url import is_loopback
 from pinads.sdk.resources.ad_accounts import AdAccount
 

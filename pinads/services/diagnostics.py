@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads import __version__
-from pinads.auth.store import OTHERS
 from pinads.config.config_file import config_file, read_config
 from pinads.config.directories import NoHome, check_config_dir, data_dir
 from pinads.render.times import moment
@@ -58,13 +57,13 @@ class Finding(NamedTuple):
     check: str
     state: str
     found: str
-    mend: str | None = None
+    fix: str | None = None
     error: PinadsError | None = None
 
     @classmethod
-    def failed(cls, check: str, error: PinadsError, mend: str | None = None) -> Finding:
+    def failed(cls, check: str, error: PinadsError, fix: str | None = None) -> Finding:
         """A check that ended in an error."""
-        return cls(check, FAILED, str(error), mend, error)
+        return cls(check, FAILED, str(error), fix, error)
 
 
 class DiagnosticContext:
@@ -133,7 +132,7 @@ def _data(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     there = next(path for path in (directory, *directory.parents) if os.path.exists(path))  # noqa: PTH110
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         yield Finding("data", WARNED, f"{directory} cannot be written", f"let {there} be written, or set PINADS_DATA_DIR")
-    elif there == directory and os.name == "posix" and stat.S_IMODE(directory.stat().st_mode) & OTHERS & 0o022:
+    elif there == directory and os.name == "posix" and stat.S_IMODE(directory.stat().st_mode) & 0o022:
         yield Finding("data", WARNED, f"others can change what is in {directory}", f"chmod go-w '{directory}'")
     else:
         yield Finding("data", OK, str(directory))

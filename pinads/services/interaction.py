@@ -52,6 +52,11 @@ class Interaction:
         return False
 
     @property
+    def shows_tables(self) -> bool:
+        """Whether results are shown in tables, where a name is worth a request."""
+        return False
+
+    @property
     def forbidden_by(self) -> str | None:
         """The parameter ``no_input`` or the environment variable that forbids questions; None if nothing does."""
         return None

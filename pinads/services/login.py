@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.auth import login
 from pinads.auth.credential import Credential
-from pinads.auth.store import Store
+from pinads.auth.store import CredentialStore
+from pinads.auth.stores import choose_store
 from pinads.auth.tokens import app_secret, given_token
 from pinads.config.directories import check_config_dir
 from pinads.config.profiles import Profile, change_profile, load_profile
@@ -88,7 +89,7 @@ def log_in(context: Context, how: LoginOptions) -> LoggedIn:
     if not (how.with_token or how.client_credentials):
         _refuse_without_person(context, how, place.profile)
     wait = seconds(how.wait, option("wait"), least=0.001)
-    store = login.chosen_store(how.insecure_storage, place.profile)
+    store = choose_store(how.insecure_storage, place.profile)
     if how.insecure_storage:
         context.warn(f"the token is kept in clear text, in {store.describe()}")
     if not how.with_token:
@@ -150,7 +151,7 @@ def _place(context: Context, how: LoginOptions) -> Place:
 
 def _obtained(context: Context, how: LoginOptions, place: Place, wait: float) -> Credential:
     if how.with_token:
-        return login.brought_along(place.base_url, _line(context, "Access token: ", "an access token"))
+        return login.from_token(place.base_url, _line(context, "Access token: ", "an access token"))
     app = App(str(how.app_id), _secret(context))
     common = (place.endpoint, place.base_url, app)
     if how.client_credentials:
@@ -203,7 +204,7 @@ def _remembered(how: LoginOptions, profile: Profile) -> dict[str, str]:
     return {**({} if profile.exists else {"environment": profile.environment}), **typed}
 
 
-def _told(context: Context, profile: Profile, store: Store, verified: login.Verified) -> LoggedIn:
+def _told(context: Context, profile: Profile, store: CredentialStore, verified: login.Verified) -> LoggedIn:
     account = _default_account(context, profile, verified.accounts)
     if account is not None and account != profile.settings.get("account"):
         change_profile(profile.name, {"account": account})
@@ -211,7 +212,7 @@ def _told(context: Context, profile: Profile, store: Store, verified: login.Veri
     context.say(f"logged in as profile {profile.name!r}; the token is kept in {store.describe()}")
     given = given_token()
     if given:
-        context.note(f"{given.variable} is set, and is used instead")
+        context.note(f"{given.name} is set, and is used instead")
     if account is None and verified.accounts:
         context.note(f"it sees {len(verified.accounts)} ad accounts; pinads profiles set {profile.name} account=ID makes one the default")
     return LoggedIn(standing(context, now, current=True), verified.problem)

@@ -89,7 +89,7 @@ def undo(context: Context, number: int, options: WriteOptions) -> Written | Plan
     present = {level.model: level.present for level in levels}
     phases = tuple(phase._replace(present=present[phase.model]) for phase in phases)
     counts = Counter(step.model.RESOURCE.noun for step in writes)
-    question = f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}"
+    question = f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}?"
     handling = TRUSTED._replace(confirmed_final=True)
     changes = ChangeSet(phases, verb, handling, tree=len(levels) > 1, undoes=run.id, question=question, left_alone=left)
     return write(context, changes, options)

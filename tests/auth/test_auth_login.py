@@ -64,7 +64,7 @@ def test_what_is_written_where(box: Box) -> None:
 @pytest.mark.parametrize(
     ("doing", "says"),
     [
-        ("deny", "error: not logged in: you said no"),
+        ("deny", "error: not logged in: access was denied"),
         ("forge", "error: no browser came back within 1 s"),
         ("wrong", "Invalid grant"),
     ],
@@ -137,7 +137,7 @@ def test_other_requests_to_the_redirect_server_do_not_disturb_it(box: Box) -> No
             silent.shutdown(socket.SHUT_WR)
             target = pressed(url, "allow")
             assert target.startswith(f"http://localhost:{port}/back?")
-            assert "go back to the terminal" in visit(target)
+            assert "return to the terminal" in visit(target)
         out, errors = program.communicate(timeout=120)
     assert program.returncode == 0, errors
     assert json.loads(out)[0]["usable"] is True

@@ -86,14 +86,14 @@ def test_the_remembered_backend_is_loaded_by_name(ring: Ring) -> None:
 def test_a_token_that_is_too_long_is_refused_before_windows_cuts_it(ring: Ring) -> None:
     done = ring.using("Windows")("auth", "login", "--with-token", input="pina_TEST" + "x" * 1300)
     assert done.exit_code == 3
-    assert "a keyring may keep only 1,200" in done.stderr
+    assert "some keyrings store only 1,200" in done.stderr
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        ("Forgetful", "took an item and did not keep it"),
+        ("Forgetful", "accepted an item but did not store it"),
         ("Locked", "it is locked — unlock it, or " + WAYS),
         ("Broken", "Connection refused"),
         ("Missing", "cannot use the keyring"),

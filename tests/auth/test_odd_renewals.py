@@ -61,8 +61,8 @@ def test_what_is_no_lifetime_is_assumed_and_told(renewed: Renewed, lifetime: obj
     assert (done.exit_code, stored["access_token"], stored["refresh_token"]) == (0, NEW["access_token"], NEW["refresh_token"])
     assert stored["expires_at"] - stored["issued_at"] == 30 * DAY
     assert stored["refresh_expires_at"] - stored["issued_at"] == 60 * DAY
-    assert "answered expires_in" in done.stderr
-    assert "30 days are assumed" in done.stderr
+    assert "returned expires_in" in done.stderr
+    assert "assuming 30 days" in done.stderr
 
 
 @pytest.mark.parametrize("scope", [None, 7, ["ads:read", "ads:write"], {}, "x" * 5000])

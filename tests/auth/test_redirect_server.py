@@ -67,7 +67,7 @@ def test_slow_clients_do_not_hold_it(login: Login, sent: bytes, many: int) -> No
     with ExitStack() as stack:
         for _ in range(many):
             stack.enter_context(login.connected()).sendall(sent)
-        assert "go back to the terminal" in login.asks(OURS)
+        assert "return to the terminal" in login.asks(OURS)
         assert login.outcome == "TEST_code"
 
 
@@ -107,8 +107,8 @@ def test_noise_does_not_end_it(login: Login) -> None:
 
 
 def test_a_no_ends_it(login: Login) -> None:
-    assert "you said no" in login.asks(f"/?error=access_denied&state={STATE}")
-    assert "you said no" in str(login.outcome)
+    assert "access was denied" in login.asks(f"/?error=access_denied&state={STATE}")
+    assert "access was denied" in str(login.outcome)
 
 
 def test_a_request_in_pieces_is_read(login: Login) -> None:

@@ -168,4 +168,4 @@ def test_the_app_and_refresh_token_of_pinterests_sdk(pinads: Pinads, monkeypatch
         run = pinads(*LIST, "--account", "1", PINTEREST_API_URI=server.url, **env)
         assert run.exit_code == 0, run.stderr
         assert "refresh_token=pinr_TEST_old" in server.requests[0]
-        assert "the one in PINTEREST_REFRESH_ACCESS_TOKEN may not be good again" in run.stderr
+        assert "the one in PINTEREST_REFRESH_ACCESS_TOKEN may no longer be valid" in run.stderr

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from pinads.config.directories import replace_file
+from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
-from pinads.journal.locks import Locks
-from pinads.sdk.files import create_sibling, created, opened
+from pinads.journal.models import RUNNING, Run
+from pinads.sdk.files import create_sibling, created, opened, replace_file
 from pinads.sdk.http.downloads import save
+from tests.journal.runs import START
 from tests.support.command_line import Pinads
 
 STRANGER = 54321
@@ -30,7 +32,6 @@ WRITERS: dict[str, Callable[[Path], object]] = {
     "replace_file": lambda path: replace_file(path, "new"),
     "save": saved,
     "opened": lambda path: opened(path, "w").close(),
-    "Locks": lambda path: Locks(path.parent).close(),
 }
 
 
@@ -49,7 +50,7 @@ def plant(path: Path, victim: Path, owner: int) -> None:
 @pytest.mark.parametrize("name", WRITERS)
 @pytest.mark.parametrize("there", [True, False])
 def test_another_users_link_is_refused(victim: Path, name: str, there: bool) -> None:
-    path = victim.parent / ("journal.lock" if name == "Locks" else "target")
+    path = victim.parent / "target"
     if not there:
         victim.unlink()
     plant(path, victim, STRANGER)
@@ -61,7 +62,7 @@ def test_another_users_link_is_refused(victim: Path, name: str, there: bool) -> 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
-@pytest.mark.parametrize("name", ["replace_file", "save", "opened"])
+@pytest.mark.parametrize("name", WRITERS)
 def test_of_ones_own_link_what_it_points_to_is_written(victim: Path, name: str) -> None:
     first, second = victim.parent / "first", victim.parent / "second"
     second.symlink_to(victim.name)
@@ -73,10 +74,13 @@ def test_of_ones_own_link_what_it_points_to_is_written(victim: Path, name: str) 
 
 
 @ROOT
-def test_the_journal_is_not_written_through_a_link(victim: Path) -> None:
-    plant(victim.parent / "journal.sqlite3", victim, STRANGER)
-    with pytest.raises(Exception, match="it is a link of another user"):
-        Journal(victim.parent)
+@pytest.mark.parametrize("planted", ["journal.sqlite3", "locks", "locks/run-7.lock"])
+def test_the_journal_is_not_written_through_a_link(victim: Path, planted: str) -> None:
+    path = victim.parent / planted
+    path.parent.mkdir(exist_ok=True)
+    plant(path, victim, STRANGER)
+    with pytest.raises(JournalError, match="it is a link of another user"), closing(Journal(victim.parent)) as journal:
+        journal.in_hand(Run(7, 0.0, None, RUNNING, START))
     assert victim.read_text() == "precious"
 
 

@@ -18,7 +18,7 @@ from tests.support.databases import opened
 from tests.support.rows_and_statuses import CAMPAIGN, PINADS, refused, serving, settings
 
 PAUSE = ("campaigns", "pause", CAMPAIGN)
-ELSEWHERE = "set PINADS_DATA_DIR to a directory that can be written"
+ELSEWHERE = "PINADS_DATA_DIR to a directory that can be written"
 
 
 def rows(tmp_path: Path, count: int) -> Path:
@@ -42,12 +42,12 @@ def test_a_journal_of_a_newer_version(pinads: Pinads, data_dir: Path) -> None:
     with opened(data_dir / "journal.sqlite3") as db:
         db.execute("PRAGMA user_version=99")
     pinads.forget()
-    refused(pinads, *PAUSE, code=1, says="was written by a newer pinads; use that one")
+    refused(pinads, *PAUSE, code=1, says="was written by a newer pinads. Update pinads")
 
 
 def test_a_directory_in_its_place(pinads: Pinads, data_dir: Path) -> None:
     (data_dir / "journal.sqlite3").mkdir()
-    refused(pinads, *PAUSE, code=1, says=f"cannot be written (Is a directory); {ELSEWHERE}")
+    refused(pinads, *PAUSE, code=1, says=f"cannot be written (Is a directory). Set {ELSEWHERE}")
 
 
 def test_one_that_another_program_holds(pinads: Pinads, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +56,7 @@ def test_one_that_another_program_holds(pinads: Pinads, data_dir: Path, monkeypa
     monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.05)
     with opened(data_dir / "journal.sqlite3", isolation_level=None) as db:
         db.execute("BEGIN EXCLUSIVE")
-        refused(pinads, *PAUSE, code=1, says="is held by another program; try again when that has ended", reads=True)
+        refused(pinads, *PAUSE, code=1, says="is locked by another program. Try again when that has ended", reads=True)
 
 
 def test_the_same_rows_at_the_same_time(pinads: Pinads, data_dir: Path, tmp_path: Path) -> None:
@@ -65,13 +65,13 @@ def test_the_same_rows_at_the_same_time(pinads: Pinads, data_dir: Path, tmp_path
     pinads.ok("campaigns", "create", "--file", str(file))
     with opened(data_dir / "journal.sqlite3") as db:
         db.execute("UPDATE runs SET state = 'running'")
-    holding = "import fcntl, sys; f = open(sys.argv[1], 'r+'); fcntl.lockf(f, fcntl.LOCK_EX, 1, 1); print('held', flush=True); input()"
-    command = [sys.executable, "-c", holding, str(data_dir / "journal.lock")]
+    holding = "import filelock, sys; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); input()"
+    command = [sys.executable, "-c", holding, str(data_dir / "locks" / "run-1.lock")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         pinads.forget()
-        refused(pinads, "campaigns", "create", "--file", str(file), code=1, says="another pinads is writing these rows now (run 1)")
+        refused(pinads, "campaigns", "create", "--file", str(file), code=1, says="another pinads is writing these rows (run 1)")
         assert [entry["state"] for entry in pinads.json("journal", "list")] == ["running"]
         other.communicate("\n", timeout=60)
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["interrupted"]
@@ -101,7 +101,7 @@ def test_a_full_disk(tmp_path: Path, size: int) -> None:
         there = {name for name in api.names() if name.startswith("row ")}
     assert run.returncode == 1, run.stderr
     assert "the journal" in run.stderr.splitlines()[-1]
-    assert "make room on the disk" in run.stderr.splitlines()[-1]
+    assert "Make room on the disk" in run.stderr.splitlines()[-1]
     assert "Traceback" not in run.stderr
     applied = {row["name"] for row in map(json.loads, run.stdout.splitlines()) if row["status"] == "applied"}
     assert applied == there
@@ -132,4 +132,4 @@ def test_one_that_may_not_be_written(unprivileged: list[str], tmp_path: Path, wh
         run = subprocess.run([*unprivileged, *PINADS, *PAUSE], env=environment, capture_output=True, text=True, check=False)
     data.chmod(0o755)
     assert (run.returncode, api.writes) == (1, [])
-    assert run.stderr == f"error: the journal {data / 'journal.sqlite3'} cannot be written (Permission denied); {ELSEWHERE}\n"
+    assert run.stderr == f"error: the journal {data / 'journal.sqlite3'} cannot be written (Permission denied). Set {ELSEWHERE}\n"

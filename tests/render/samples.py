@@ -4,7 +4,7 @@ from datetime import timedelta, timezone, tzinfo
 from typing import Any
 
 from pinads.render.columns import Column
-from pinads.render.style import Look
+from pinads.render.style import Style
 
 CET: tzinfo = timezone(timedelta(hours=1), "CET")
 
@@ -34,6 +34,6 @@ NAMES = ["id", "name", "status", "daily_spend_cap", "is_campaign_budget_optimiza
 COLUMNS = [Column(name, grow=name == "name") for name in NAMES]
 
 
-def look(width: int | None = None, **changes: Any) -> Look:
+def look(width: int | None = None, **changes: Any) -> Style:
     """A look without colour, in US dollars and Central European time."""
-    return Look(color=False, width=width, currency="USD", timezone=CET)._replace(**changes)
+    return Style(color=False, width=width, currency="USD", timezone=CET)._replace(**changes)

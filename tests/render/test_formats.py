@@ -99,7 +99,7 @@ YAML = r"""
   created_time: 1764000300
   tracking_urls:
     click:
-      - "https://a.example/x"
+    - "https://a.example/x"
 - id: "626735565839"
   name: "Sofas, \"beds\"\nand\ttables"
   status: PAUSED
@@ -111,7 +111,7 @@ YAML = r"""
   daily_spend_cap: 1
   is_campaign_budget_optimization: false
 - id: "626735565841"
-  name: "=1+1 \u001b[31m[red]\u202e"
+  name: "=1+1 \e[31m[red]\u202e"
   status: NEWLY_INVENTED
   tracking_urls: {}
 - id: "626735565842"
@@ -155,7 +155,7 @@ def test_every_format_encodes_to_utf8_whatever_the_api_sent(output: str) -> None
     assert "".join(render([broken])).encode()
 
 
-@pytest.mark.parametrize("output", sorted(set(RENDERERS) - {"table"}))
+@pytest.mark.parametrize("output", sorted(set(RENDERERS) - {"table"}))  # which is written in blocks
 def test_records_are_written_before_the_next_is_asked_for(output: str) -> None:
     asked: list[str] = []
 
@@ -186,7 +186,7 @@ def test_lines_come_whole(output: str) -> None:
 def test_one_entity_as_json_and_yaml() -> None:
     page = {"items": [{"id": "1"}], "bookmark": None}
     assert "".join(json_object(page)) == '{\n  "items": [\n    {\n      "id": "1"\n    }\n  ],\n  "bookmark": null\n}\n'
-    assert "".join(yaml_object(page)) == 'items:\n  - id: "1"\nbookmark: null\n'
+    assert "".join(yaml_object(page)) == 'items:\n- id: "1"\nbookmark: null\n'
 
 
 def test_a_json_array_stays_open_when_its_records_end_in_an_error() -> None:

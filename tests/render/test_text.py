@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinads.render.text import fitted, safe, width_of
+from pinads.render.text import safe
 from tests.support.each import each
 
 OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -48,17 +48,3 @@ def test_safe_text_has_no_control_characters_and_stays_as_it_is(text: str) -> No
     assert not any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in shown)
     shown.encode()
     assert safe(shown) == shown
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])), st.integers(0, 50), st.sampled_from(["…", "..."]))
-def test_fitted_text_is_never_wider(text: str, width: int, ellipsis: str) -> None:
-    cut = fitted(text, width, ellipsis)
-    assert width_of(cut) <= width
-    assert cut == text or width_of(text) > width
-
-
-def test_a_cut_shows() -> None:
-    assert fitted("Summer sale", 8, "…") == "Summer…"
-    assert fitted("Summer sale", 9, "...") == "Summer..."
-    assert fitted("東京スプリング", 6, "…") == "東京…"
-    assert fitted("Summer sale", 2, "...") == ".."

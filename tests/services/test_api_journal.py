@@ -16,8 +16,8 @@ from tests.support.rows_and_statuses import ACCOUNT, CAMPAIGN, refused, serving
 PATH = "/ad_accounts/{account}/campaigns"
 NEW = {"ad_account_id": ACCOUNT, "name": "By hand", "objective_type": "AWARENESS", "daily_spend_cap": 5_000_000, "status": "PAUSED"}
 REASON = (
-    "a request of pinads api can be neither resumed nor undone, since its body is not kept; "
-    f"look with pinads api GET /ad_accounts/{ACCOUNT}/campaigns"
+    "a request of pinads api can be neither resumed nor undone, since its body is not stored. "
+    f"Check with pinads api GET /ad_accounts/{ACCOUNT}/campaigns"
 )
 
 

@@ -225,7 +225,7 @@ def test_what_was_undone_is_not_gone_on_with(pinads: Pinads, data_dir: Path) -> 
     before = state(data_dir)
     killed_at(pinads, 3, *CLONE)
     run = pinads.ok("undo", "1", "--yes")
-    assert "looking for 16 rows whose answer never came" in run.stderr
+    assert "reconciling 16 rows" in run.stderr
     assert list(made(data_dir, before)) == ["ARCHIVED"] * 21
     refused(pinads_since(pinads), "journal", "resume", "1", says="run 1 was undone (run 2)")
     pinads.ok(*CLONE)
@@ -275,11 +275,11 @@ def test_without_a_journal_nothing_is_sent(pinads: Pinads, data_dir: Path) -> No
 
 def test_what_another_process_undoes_or_writes_is_not_undone(pinads: Pinads, data_dir: Path) -> None:
     pinads.ok(*CLONE)
-    holding = "import fcntl, sys; f = open(sys.argv[1], 'r+'); fcntl.lockf(f, fcntl.LOCK_EX, 1, 1); print('held', flush=True); input()"
-    command = [sys.executable, "-c", holding, str(data_dir / "journal.lock")]
+    holding = "import filelock, sys; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); input()"
+    command = [sys.executable, "-c", holding, str(data_dir / "locks" / "run-1.lock")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
-        refused(pinads_since(pinads), "undo", "1", "--yes", code=1, says="another pinads is writing these rows now (run 1)")
+        refused(pinads_since(pinads), "undo", "1", "--yes", code=1, says="another pinads is writing these rows (run 1)")
         other.communicate("\n", timeout=60)
     pinads.ok("undo", "1", "--yes")

@@ -69,7 +69,7 @@ def test_what_is_so_already_is_not_sent(pinads: Pinads) -> None:
     pinads.forget()
     run = pinads.ok("keywords", "update", GROUPS, "--bid", "2.00")
     assert pinads.writes == []
-    assert "note: the keyword is so already: not sent" in run.stderr
+    assert "note: 1 keyword unchanged, skipped" in run.stderr
 
 
 def test_what_changed_since_is_left_alone(pinads: Pinads) -> None:

@@ -123,7 +123,7 @@ def test_it_undoes(at: Faces, pinads: Pinads) -> None:
     assert isinstance(left, LeftAlone)
     assert [(field.identity, field.old, field.new) for field in diff.fields] == [(CAMPAIGN, "x", before)]
     assert [entity for entity, _ in left.rows] == [f"campaign {OTHER_CAMPAIGN}"]
-    assert [question.text for question in face.questions] == ["Undo 1 campaign"]
+    assert [question.text for question in face.questions] == ["Undo 1 campaign?"]
     assert [(row.row, row.status, row.sent) for row in outcomes] == [(0, "applied", True), (1, "rejected", False)]
     assert (name_of(context), name_of(context, OTHER_CAMPAIGN)) == (before, "y")
     assert context.journal.run(3).start.undoes == 1
@@ -131,7 +131,9 @@ def test_it_undoes(at: Faces, pinads: Pinads) -> None:
 
 def test_the_policy_is_asked_before_a_person_is(at: Faces, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     face = Face()
-    done(writes.set_fields(at(face), Campaign, [CAMPAIGN], {"status": "PAUSED"}, "paused", WriteOptions()))
+    first = at(face)
+    done(writes.set_fields(first, Campaign, [CAMPAIGN], {"status": "PAUSED"}, "paused", WriteOptions()))
+    first.close()
     (tmp_path / ".pinads.toml").write_text("[policy]\nmax_daily_budget = 10.00\n")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(PolicyViolation):

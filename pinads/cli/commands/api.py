@@ -13,17 +13,16 @@ from pinads.cli.options.common import DryRunOption
 from pinads.cli.options.session import InContext
 from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.parsers import at_file, parse_json
+from pinads.services.policy.raw_requests import guard_request
 from pinads.services.raw_request import METHODS, _items, _listed, _operation, _path, _queried, _written
 from pinads.services.results import Plan, Value
 from pinads.services.writes.apply import without_people
 
 
 class Parameters(Bundle):
-    """What goes into the query of a GET, and into the body of anything else."""
+    """The query of a GET, or the body of any other request."""
 
-    text: Annotated[
-        list[str] | None, option("-f", help="A parameter; may be given again for a list.", metavar="KEY=VALUE", panel=FIELDS)
-    ] = None
+    text: Annotated[list[str] | None, option("-f", help="A parameter; repeat it for a list.", metavar="KEY=VALUE", panel=FIELDS)] = None
     typed: Annotated[
         list[str] | None, option("-F", help="A parameter whose value is JSON, or @FILE.", metavar="KEY=JSON", panel=FIELDS)
     ] = None
@@ -31,8 +30,8 @@ class Parameters(Bundle):
 
 
 Method = Annotated[str, argument("METHOD", f"One of {', '.join(METHODS)}.", METHODS)]
-Path = Annotated[str, argument("PATH", "Below the base URL; {account} stands for the ad account.")]
-Paginate = Annotated[bool, option("--paginate", help="Follow the bookmarks of a listing; one array of all items.", panel=OUTPUT)]
+Path = Annotated[str, argument("PATH", "Path below the base URL; {account} is replaced by the ad account.")]
+Paginate = Annotated[bool, option("--paginate", help="Follow the bookmarks of a listing and return one array of all items.", panel=OUTPUT)]
 Query = Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR", panel=OUTPUT)]
 
 
@@ -47,8 +46,8 @@ def api(
 ) -> Value | Plan:
     """Call any operation of the API with pinads' auth, retries, paging and output.
 
-    A GET, and a PUT, are sent again where they fail; everything else is sent once. What may change something is in the journal,
-    without its body.
+    GET and PUT are retried; everything else is sent once. Requests that may change something are recorded in the journal, without
+    their bodies.
 
     Examples:
         pinads api GET '/ad_accounts/{account}/campaigns' -f page_size=10
@@ -61,9 +60,7 @@ def api(
     in_query = operation.method in ("GET", "DELETE")
     body = _body(parameters, given, in_query)
     if paginate and operation.method != "GET":
-        raise InvalidInput("--paginate is for GET", "--paginate")
-    from pinads.services.policy.raw_requests import guard_request
-
+        raise InvalidInput("--paginate works with GET only", "--paginate")
     guard_request(context, operation.method, path, given if in_query else None, body)
     if dry_run:
         return Plan([{"method": operation.method, "path": path, "query": given if in_query else {}, "body": without_people(body)}])
@@ -90,12 +87,12 @@ def _body(parameters: Parameters, given: dict[str, Any], in_query: bool) -> Any:
     if parameters.input is None:
         return None if in_query else given
     if in_query or given:
-        raise InvalidInput("--input is the whole body of a POST, PATCH or PUT: it goes with neither -f nor -F", "--input")
+        raise InvalidInput("--input is the whole body of a POST, PATCH or PUT: leave out -f and -F", "--input")
     if parameters.input == "-":
         return parse_json(typer.get_text_stream("stdin").read(), "--input")
     return parse_json(at_file("@" + parameters.input, "--input"), "--input")
 
 
 def load() -> Any:
-    """The command."""
+    """Build the command."""
     return built(api)

@@ -55,7 +55,7 @@ def list_(
 def list_of(
     context: InContext, listing: Listing, status: list[str] | None, ownership_type: str | None, order: str | None, exclude_nca: bool
 ) -> Many:
-    """The audiences of the context's ad accounts."""
+    """List the audiences of the context's ad accounts."""
     wanted = [word.upper() for word in words(status) or []]
     statuses = wanted if wanted and "ALL" not in wanted else None
     nca = exclude_nca or None
@@ -93,7 +93,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Audience, Mode.
 def update_(
     context: InContext, given: Annotated[Given, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
-    """Change fields of audiences; only what is named is sent.
+    """Change fields of audiences; only the given fields are sent.
 
     Examples:
         pinads audiences update 2542620000001 --name 'Newsletter, all countries'
@@ -105,7 +105,7 @@ def update_(
 
 @command(group)
 def remove(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Remove audiences, which is final.
+    """Remove audiences permanently.
 
     Examples:
         pinads audiences remove 2542620000005 --yes

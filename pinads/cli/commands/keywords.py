@@ -35,7 +35,7 @@ MatchTypes = Annotated[
     option("--match-type", help="Only these match types.", metavar="TYPE,...", panel=FILTERS, choices=spec_of(MatchType).choices),
 ]
 Everywhere = Annotated[
-    bool, option("--all", help="Also the keywords of all campaigns and ad groups, which takes more requests.", panel=FILTERS)
+    bool, option("--all", help="Include the keywords of all campaigns and ad groups; takes more requests.", panel=FILTERS)
 ]
 
 
@@ -48,7 +48,9 @@ def list_(
     match_type: MatchTypes = None,
     everywhere: Everywhere = False,
 ) -> Many:
-    """List keywords. Without --adgroup, --campaign or --all they are those of the ad account itself, as the API has it.
+    """List keywords.
+
+    Without --adgroup, --campaign or --all the API lists the ad account's own keywords only.
 
     Examples:
         pinads keywords list --adgroup 2680060000001
@@ -58,18 +60,18 @@ def list_(
     if sum(map(bool, (adgroup, campaigns, everywhere))) > 1:
         raise InvalidInput("--adgroup, --campaign and --all exclude each other", "--adgroup")
     if everywhere and listing.bookmark is not None:
-        raise InvalidInput("--bookmark goes on with one listing, and --all makes several", "--bookmark")
+        raise InvalidInput("--bookmark continues one listing, and --all makes several: give one of them", "--bookmark")
     if campaigns or everywhere:
         queries: Any = ({"campaign_id": identity} for identity in campaigns) if campaigns else _everywhere(context)
         return list_by_parents(context, Keyword, listing, COLUMNS, queries, PARENTS, match_types=match_type)
     many = list_entities(context, Keyword, listing, COLUMNS, PARENTS, ad_group_ids=adgroup, match_types=match_type)
     if not adgroup:
-        many.note = "these are the ad account's own keywords; --adgroup, --campaign and --all show others"
+        many.note = "these are the ad account's own keywords; use --adgroup, --campaign or --all for others"
     return many
 
 
 def _everywhere(context: Context) -> Iterator[dict[str, Any]]:
-    """The queries that together list every keyword of the ad account."""
+    """Yield the queries that together list every keyword of the ad account."""
     yield {}
     for campaign in Campaign.iter_all(context.account, client=context.client, entity_statuses=ALL_STATUSES):
         yield {"campaign_id": campaign.id}
@@ -80,7 +82,9 @@ def _everywhere(context: Context) -> Iterator[dict[str, Any]]:
 
 @command(group)
 def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
-    """Show keywords. The API cannot fetch one, so they are looked for in the listings.
+    """Show keywords.
+
+    The API has no operation for single keywords, so this searches the listings.
 
     Examples:
         pinads keywords get 2886900000001
@@ -105,7 +109,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Keyword, Mode.C
 def update_(
     context: InContext, given: Annotated[Given, Writable(Keyword, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
-    """Change fields of keywords; only what is named is sent.
+    """Change fields of keywords; only the given fields are sent.
 
     Examples:
         pinads keywords update 2886900000004 --bid 0.80
@@ -117,7 +121,7 @@ def update_(
 
 @command(group)
 def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Archive keywords, which is final: they are gone from the listings.
+    """Archive keywords permanently, which also removes them from listings.
 
     Examples:
         pinads keywords archive 2886900000001 --yes

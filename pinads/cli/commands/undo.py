@@ -1,10 +1,10 @@
-"""Undo."""
+"""pinads undo RUN: restore the values that a run changed."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pinads.cli.commands.journal import Entry, number
+from pinads.cli.commands.journal import RunNumber, number
 from pinads.cli.framework.commands import built
 from pinads.cli.options.common import Confirming
 from pinads.cli.options.session import InContext
@@ -12,16 +12,18 @@ from pinads.services.results import Plan, Written
 from pinads.services.undo import undo as undo_run
 
 
-def undo(context: InContext, entry: Entry, confirming: Confirming) -> Written | Plan | None:
-    """Bring back the values that a write changed, and archive what it made. Rows that changed since are left alone.
+def undo(context: InContext, run_number: RunNumber, confirming: Confirming) -> Written | Plan | None:
+    """Restore the values that a run changed, and archive the entities that it created.
+
+    Rows that changed since are skipped.
 
     Examples:
         pinads undo 1 --dry-run
         pinads undo 1 --yes
     """
-    return undo_run(context, number(entry), confirming)
+    return undo_run(context, number(run_number), confirming)
 
 
 def load() -> Any:
-    """The command."""
+    """Build the command."""
     return built(undo)

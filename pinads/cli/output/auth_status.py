@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pinads.render.style import BOLD, RED, Look, paint
+from pinads.render.style import BAD, HEADING, Style, paint
 from pinads.render.times import moment
 from pinads.sdk.errors import PinadsError
 from pinads.services.auth_status import COLUMNS
 from pinads.services.results import Value
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
 
 
-def shown(rows: list[dict[str, Any]], session: Session, error: PinadsError | None = None) -> Value:
-    """Standings as a command answers them; for people a few lines each, since times and scopes do not fit into a row."""
-    return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, session.look)), error=error)
+def shown(rows: list[dict[str, Any]], session: Presentation, error: PinadsError | None = None) -> Value:
+    """Render authentication statuses: rows, and for people a few lines per profile."""
+    return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, session.style)), error=error)
 
 
-def _prose(row: dict[str, Any], look: Look) -> Iterator[str]:
-    yield paint(row["profile"], BOLD, look) + (" (in use)" if row["current"] else "")
+def _prose(row: dict[str, Any], style: Style) -> Iterator[str]:
+    yield paint(row["profile"], HEADING, style) + (" (in use)" if row["current"] else "")
     where = f"{row['source']}, {row['backend']}" if row["backend"] else row["source"]
-    yield f"  token      {where}" + ("" if row["usable"] else paint(f": {row['problem']}", RED, look))
+    yield f"  token      {where}" + ("" if row["usable"] else paint(f": {row['problem']}", BAD, style))
     if row["scopes"]:
         yield f"  scopes     {row['scopes'].replace(',', ', ')}"
     if row["expires_at"]:
-        yield f"  good until {moment(row['expires_at'], look.timezone)}" + (
-            f", renewed by itself until {moment(row['refresh_expires_at'], look.timezone)}" if row["refresh_expires_at"] else ""
+        yield f"  expires    {moment(row['expires_at'], style.timezone)}" + (
+            f", refreshed until {moment(row['refresh_expires_at'], style.timezone)}" if row["refresh_expires_at"] else ""
         )
-    yield f"  account    {row['account'] or 'none chosen'} ({row['environment']})"
+    yield f"  account    {row['account'] or 'none'} ({row['environment']})"

@@ -1,58 +1,35 @@
-"""The one place where results are rendered: to stdout, in the format asked for."""
+"""The one place that renders results: to stdout, in the format asked for."""
 
 from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.output.exit_codes import ExitCode
-from pinads.cli.output.listing import _many, _page, _value, one
-from pinads.render.style import Look
+from pinads.cli.output.listing import emit_many, emit_one, emit_page
+from pinads.cli.output.values import emit_plan, emit_text, emit_value
 from pinads.services.results import Many, One, Page, Plan, Text, Value, Written
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
 
 
-def emit(result: Any, session: Session) -> ExitCode:
-    """Render what a command returned; answers the exit code."""
+def emit(result: Any, session: Presentation) -> ExitCode:
+    """Render the result of a command; returns the exit code."""
     _encodable(session.format)
-    kinds: dict[type, Any] = {Page: _page, Many: _many, One: one, Value: _value}
-    if type(result) not in kinds:
-        from pinads.cli.output.outcomes import emit_written
-        from pinads.cli.output.values import emit_plan, emit_text
+    kinds: dict[type, Any] = {Page: emit_page, Many: emit_many, One: emit_one, Value: emit_value, Plan: emit_plan, Text: emit_text}
+    if type(result) is Written:
+        from pinads.cli.output.outcomes import emit_written  # start-up: 10 ms of the modules that write
 
-        kinds = {Written: emit_written, Plan: emit_plan, Text: emit_text}
+        kinds = {Written: emit_written}
     code = kinds[type(result)](result, session)
     return code or ExitCode.DONE
 
 
-def look_of(session: Session) -> Look:
-    """How tables look: colours and width of the terminal, the account's currency, local times."""
-    on_terminal = sys.stdout.isatty()
-    plain = session.no_color or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb" or _shows_escapes()
-    width = shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in os.environ else None
-    return Look(color=on_terminal and not plain, width=width, currency=None, timezone=None, unicode=_can_encode("│…"), currency_of=None)
-
-
-def _shows_escapes() -> bool:
-    """Whether it is Windows' old console, which shows escapes as they stand; the others say who they are."""
-    return os.name == "nt" and not any(name in os.environ for name in ("WT_SESSION", "TERM", "TERM_PROGRAM", "ANSICON"))
-
-
-def _can_encode(text: str) -> bool:
-    try:
-        text.encode(sys.stdout.encoding or "utf-8")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
 def _encodable(format: str) -> None:
-    """Make sure that no name can stop the output: what stdout cannot encode is escaped, in JSON as JSON does."""
+    """Escape the characters that stdout cannot encode, in JSON as JSON does, so that no name stops the output."""
     errors = "backslashreplace"
     if format in ("json", "jsonl"):
         codecs.register_error("pinads.json", _json_escape)
@@ -68,7 +45,7 @@ def _encodable(format: str) -> None:
 
 
 def _is_code_page() -> bool:
-    """Whether stdout has an encoding of Windows that nobody chose."""
+    """Tell whether stdout has an encoding of Windows that nobody chose."""
     return os.name == "nt" and not os.environ.get("PYTHONIOENCODING")
 
 

@@ -1,4 +1,4 @@
-"""Listing."""
+"""Listings and single entities in the format asked for."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.cli import completion_cache
 from pinads.cli.output.errors import with_options
-from pinads.cli.output.exit_codes import ExitCode
-from pinads.cli.output.writer import _with_currency, column, draw_table, separated, write
+from pinads.cli.output.values import emit_value
+from pinads.cli.output.writer import Rows, column, draw_table, pages, separated, style_of_rows, write
 from pinads.cli.terminal import progress
 from pinads.render.delimited import ids
 from pinads.render.json import json_array, json_object, jsonl
-from pinads.render.sheet import sheet
 from pinads.render.text import plural
 from pinads.render.yaml import yaml_documents, yaml_object
 from pinads.sdk.schema.fields import fields_of
@@ -24,17 +23,18 @@ from pinads.services.listing.listings import named
 from pinads.services.results import Many, One, Page, Value
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
     from pinads.sdk.record import Model
 
 
-def _many(result: Many, session: Session) -> None:
+def emit_many(result: Many, session: Presentation) -> None:
+    """Write a listing as it is fetched, then its note."""
     _listed(result, session)
     if result.note and not isinstance(result, Page):
         session.note(with_options(f"note: {result.note}"))
 
 
-def _listed(result: Many, session: Session) -> None:
+def _listed(result: Many, session: Presentation) -> None:
     listing, model = result.listing, result.model
     paths = projection.chosen(model, listing.fields)
     reader = Reader(session.context.currency, times=Times(session.context, notes=False))
@@ -45,28 +45,43 @@ def _listed(result: Many, session: Session) -> None:
     if listing.query:
         _note_micro(session, model, listing.query)
         rows = [projection.narrowed(record.wire, paths) for record in limited]
-        _value(Value(projection.queried(rows, listing.query)), session)
+        emit_value(Value(projection.queried(rows, listing.query)), session)
         return None
     wires = (record.wire for record in limited)
     if session.format == "table" and paths is None:
-        wired: list[Mapping[str, Any]] = list(wires)
-        columns = [column(name, named(session.context, wired, name, result.parents)) for name in result.columns]
-        return draw_table(wired, columns, fields_of(model), model.RESOURCE.noun, session)
+        return _with_parents(wires, result, session)
     return _records(wires, model, paths, session)
 
 
-def _note_micro(session: Session, model: type[Any], query: str | None) -> None:
+def _with_parents(records: Iterator[Mapping[str, Any]], result: Many, session: Presentation) -> None:
+    """Draw a table that shows the names of parents in place of their ids."""
+    names: dict[str, dict[str, str]] = {field: {} for field in result.columns if field in result.parents}
+
+    def look_up(block: Rows) -> None:
+        for field, known in names.items():
+            new = [row for row in block if row.get(field) and str(row[field]) not in known]
+            # An id without a name is shown itself, and not looked up again.
+            known.update({str(row[field]): str(row[field]) for row in new})
+            known.update(named(session.context, new, field, result.parents))
+
+    resource = result.model.RESOURCE
+    columns = [column(name, names.get(name)) for name in result.columns]
+    draw_table(records, columns, fields_of(result.model), resource.noun, session, kind=resource.kind, look_up=look_up)
+
+
+def _note_micro(session: Presentation, model: type[Any], query: str | None) -> None:
     if query:
-        from pinads.services.listing.query_notes import note_micro
+        from pinads.services.listing.query_notes import note_micro  # start-up: 3 ms, for --query alone
 
         note_micro(session.context, model, query)
 
 
-def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: list[str] | None, session: Session) -> None:
+def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: list[str] | None, session: Presentation) -> None:
     format = session.format
     if format == "table":
-        names = paths or projection.columns_of(model)
-        return draw_table(list(records), [column(name) for name in names], fields_of(model), model.RESOURCE.noun, session)
+        fields, resource, asked = fields_of(model), model.RESOURCE, paths is not None
+        columns = [column(name, asked=asked) for name in paths or projection.columns_of(model)]
+        return draw_table(records, columns, fields, resource.noun, session, kind=resource.kind, all_columns=asked)
     if format == "ids":
         return write(ids(records))
     if format in ("csv", "tsv"):
@@ -75,10 +90,11 @@ def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: li
     return write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](narrow))
 
 
-def _page(result: Page, session: Session) -> None:
+def emit_page(result: Page, session: Presentation) -> None:
+    """Write one page of a listing, and the bookmark of the next."""
     if session.format != "json":
-        _many(result, session)
-        from pinads.services.shell_quoting import with_value
+        emit_many(result, session)
+        from pinads.services.shell_quoting import with_value  # start-up: 3 ms of shlex, for one page alone
 
         return session.note(f"next page: {with_value('--bookmark', result.bookmark)}" if result.bookmark else "this was the last page")
     paths = projection.chosen(result.model, result.listing.fields)
@@ -92,25 +108,21 @@ def _page(result: Page, session: Session) -> None:
     return session.note(with_options(f"note: {result.note}")) if result.note else None
 
 
-def _value(result: Value, session: Session) -> ExitCode | None:
-    from pinads.cli.output.values import emit_value
-
-    return emit_value(result, session)
-
-
-def one(result: One, session: Session) -> None:
+def emit_one(result: One, session: Presentation) -> None:
     """Write one entity: a sheet for people, the object for programs."""
     (record,), listing = completion_cache.shown([result.record], session), result.listing
     model = type(record)
     paths = projection.chosen(model, getattr(listing, "fields", None))
     if getattr(listing, "query", None):
         _note_micro(session, model, listing.query)
-        _value(Value(projection.queried(projection.narrowed(record.wire, paths), listing.query)), session)
+        emit_value(Value(projection.queried(projection.narrowed(record.wire, paths), listing.query)), session)
         return None
     if session.format == "table":
         wire = projection.narrowed(record.wire, paths)
-        look = _with_currency(session, [wire], list(wire), fields_of(model))
-        return write(sheet(wire, fields_of(model), look))
+        from pinads.render.sheet import sheet  # start-up: 45 ms of Rich, for the formats that do not need it
+
+        style = style_of_rows(session, [wire], list(wire), fields_of(model))
+        return write(sheet(wire, fields_of(model), style, pages(session, model.RESOURCE.kind)))
     if session.format in ("json", "yaml"):
         whole = json_object if session.format == "json" else yaml_object
         return write(whole(projection.narrowed(record.wire, paths)))

@@ -1,4 +1,4 @@
-"""Rendering what writes did: outcomes row by row, and what failed."""
+"""Results of writes: outcomes row by row, and the failures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.cli import completion_cache
 from pinads.cli.output.errors import report
 from pinads.cli.output.exit_codes import ExitCode
-from pinads.cli.output.listing import one
+from pinads.cli.output.listing import emit_one
 from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import column, draw_table, separated, write
 from pinads.cli.terminal import progress
@@ -30,16 +30,16 @@ from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, One, Value,
 from pinads.services.writes.apply import read_back
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
 
 MOST_NOTED = 20
 MOST_TOLD = 1000
-"""Rows that failed, told of one by one where the format itself does not."""
+"""Failed rows that stderr lists one by one, for formats that do not."""
 _OUTCOME_FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in ("row", "code")}
 
 
 class Tally:
-    """What came of the rows, counted; of rows that failed only as many are kept as can be told."""
+    """Counts of outcomes, and as many failed rows as are listed."""
 
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
@@ -48,14 +48,14 @@ class Tally:
         self.unsent = 0
         self.refused: Any = None
         self.lines: list[str] = []
-        self.so_already = 0
+        self.unchanged = 0
         self.made_since = 0
         self.changed: list[Outcome[Any]] = []
         self.more_changed = 0
 
     @property
     def failed(self) -> int:
-        """How many rows were neither applied nor there before."""
+        """The number of rows that were neither applied nor there before."""
         return sum(self.counts.values()) - self.counts.get(APPLIED, 0) - self.counts.get(EXISTS, 0)
 
     def watch(self, outcomes: Iterator[Outcome[Any]]) -> Iterator[Outcome[Any]]:
@@ -74,7 +74,7 @@ class Tally:
             if len(self.lines) <= MOST_TOLD:
                 self.lines.append(safe(f"row {outcome.row + 1}: {outcome.error}"))
             return
-        self.so_already += outcome.status == APPLIED and not outcome.sent
+        self.unchanged += outcome.status == APPLIED and not outcome.sent
         self.made_since += outcome.status == EXISTS and outcome.note is not None and not outcome.sent
         if outcome.differs:
             if len(self.changed) < MOST_TOLD:
@@ -83,8 +83,8 @@ class Tally:
                 self.more_changed += 1
 
 
-def emit_written(result: Written, session: Session) -> ExitCode:
-    """Render what a write did, row by row, and report what failed."""
+def emit_written(result: Written, session: Presentation) -> ExitCode:
+    """Render the outcomes of a write, row by row, and report the failures."""
     tally = Tally()
     shown = progress.shown(result.outcomes, "rows", result.total, streaming=session.format != "table")
     outcomes = _remembered(tally.watch(shown), session)
@@ -93,18 +93,17 @@ def emit_written(result: Written, session: Session) -> ExitCode:
             _show_outcomes(outcomes, result, session)
             sys.stdout.flush()
         except BrokenPipeError:
-            # Who closes the pipe has read enough; the rows that are left are written and counted all the same.
+            # Whoever closes the pipe has read enough; the remaining rows are sent and counted all the same.
             discard_stdout()
             deque(outcomes, maxlen=0)
         except (OSError, KeyboardInterrupt) as error:
             outcomes.close()
             raise _cut_off(error, _ended(result, session, shown=False)) from None
     _note_changed(tally, result, session)
-    if tally.so_already:
-        which = f"{tally.so_already} of {counted(result.total, result.noun)}" if result.total > 1 else f"the {result.noun}"
-        session.note(f"note: {which} {'is' if tally.so_already == 1 else 'are'} so already: not sent")
+    if tally.unchanged:
+        session.note(f"note: {_part(tally.unchanged, result)} unchanged, skipped")
     if tally.made_since:
-        session.note(f"note: {tally.made_since} of {counted(result.total, result.noun)} created by a later command: not sent again")
+        session.note(f"note: {_part(tally.made_since, result)} created by a later command: not sent again")
     following = _ended(result, session)
     if not tally.failed:
         if session.format == "table":
@@ -113,25 +112,30 @@ def emit_written(result: Written, session: Session) -> ExitCode:
     return _report_failed(tally, result, session, following)
 
 
+def _part(count: int, result: Written) -> str:
+    """Write a number of rows: ``2 of 4 campaigns``, or ``1 campaign`` where there is no other."""
+    return f"{count} of {counted(result.total, result.noun)}" if result.total > 1 else counted(count, result.noun)
+
+
 def _cut_off(error: BaseException, following: str | None) -> PinadsError:
-    """The error where outcomes could not be shown to the end, or nobody waited for them."""
+    """Make the error of outcomes that could not be shown to the end, or that nobody waited for."""
     discard_stdout()
     following = following or "pinads journal list shows what was done"
     if isinstance(error, OSError):
         return OutputFailed(f"the outcomes cannot be written: {error.strerror or error}; nothing more is sent", following)
-    given_up = Interrupted("interrupted: what became of the rows under way is not known")
+    given_up = Interrupted("interrupted: the outcome of in-flight rows is unknown")
     given_up.hint = following
     return given_up
 
 
 def _summary(tally: Tally, result: Written) -> str:
     there = tally.counts.get(EXISTS, 0)
-    done = counted(result.total - there - tally.so_already, result.noun)
+    done = counted(result.total - there - tally.unchanged, result.noun)
     return f"{result.verb} {done}" + (f", {there} existed already" if there else "")
 
 
-def _ended(result: Written, session: Session, shown: bool = True) -> str | None:
-    """What to type to go on, where rows are left."""
+def _ended(result: Written, session: Presentation, shown: bool = True) -> str | None:
+    """Return the command that continues, where rows are left."""
     try:
         return result.ended(shown)
     except JournalError as error:
@@ -139,30 +143,30 @@ def _ended(result: Written, session: Session, shown: bool = True) -> str | None:
         return None
 
 
-def _remembered(outcomes: Iterator[Outcome[Any]], session: Session) -> Generator[Outcome[Any], None, None]:
-    """The same outcomes; what was written is kept for completion."""
+def _remembered(outcomes: Iterator[Outcome[Any]], session: Presentation) -> Generator[Outcome[Any], None, None]:
+    """Yield the same outcomes; the written entities are kept for completion."""
     for outcome in outcomes:
         if outcome.applied and outcome.record is not None:
             deque(completion_cache.shown([outcome.record], session), maxlen=0)
         yield outcome
 
 
-def _note_changed(tally: Tally, result: Written, session: Session) -> None:
-    """Say where the server took something else than was asked, which it does without an error."""
+def _note_changed(tally: Tally, result: Written, session: Presentation) -> None:
+    """Note the fields that the server stored otherwise than requested, which it does without an error."""
     changed = read_back(tally.changed, result.model, session.context)
     for outcome in changed[:MOST_NOTED]:
-        session.note(safe(f"note: row {outcome.row + 1}: the server answers otherwise than asked: {', '.join(outcome.differs)}"))
+        session.note(safe(f"note: row {outcome.row + 1}: the answer differs from the request: {', '.join(outcome.differs)}"))
     more = len(changed) - MOST_NOTED + tally.more_changed
     if more > 0:
         session.note(f"note: and {more} more rows like these")
 
 
-def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: Session) -> None:
+def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: Presentation) -> None:
     format, showing = session.format, result.showing
     if result.single:
         applied = [outcome.record for outcome in outcomes if outcome.record is not None and outcome.applied]
         if applied:
-            one(One(applied[0], showing), session)
+            emit_one(One(applied[0], showing), session)
         return
     paths = projection.row_paths(showing.fields, OUTCOME_FIELDS)
     rows = (projection.narrowed(as_row(outcome), paths) for outcome in outcomes)
@@ -171,7 +175,8 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: S
         note_micro(session.context, result.model, showing.query)
         emit_value(Value(projection.queried(list(rows), showing.query)), session)
     elif format == "table":
-        draw_table(list(rows), [column(name) for name in columns], _OUTCOME_FIELDS, "row", session)
+        kind, asked = result.model.RESOURCE.kind, paths is not None
+        draw_table(rows, [column(name, asked=asked) for name in columns], _OUTCOME_FIELDS, "row", session, kind=kind, all_columns=asked)
     elif format == "ids":
         write(f"{outcome.record.id}\n" for outcome in outcomes if outcome.applied and outcome.record is not None)
     elif format in ("csv", "tsv"):
@@ -180,8 +185,8 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: S
         write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](rows))
 
 
-def _report_failed(tally: Tally, result: Written, session: Session, following: str | None) -> ExitCode:
-    """Say what failed. A failure of all rows in one and the same way has that error's own exit code."""
+def _report_failed(tally: Tally, result: Written, session: Presentation, following: str | None) -> ExitCode:
+    """Report the failures; where all rows failed with the same error, its own exit code is used."""
     error = _failure(tally, result, session)
     if following and isinstance(error, Interrupted):
         error.hint = following
@@ -190,7 +195,7 @@ def _report_failed(tally: Tally, result: Written, session: Session, following: s
     return report(error, session.machine_asked, session.context.named)
 
 
-def _failure(tally: Tally, result: Written, session: Session) -> PinadsError:
+def _failure(tally: Tally, result: Written, session: Presentation) -> PinadsError:
     total, first, failed = result.total, tally.first.error, tally.failed
     if session.interaction.stopping:
         done, lost = f"{total - failed} {result.verb}", f"{failed - tally.unsent} failed"

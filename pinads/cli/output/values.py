@@ -1,4 +1,4 @@
-"""Rendering what is neither a listing nor a write: answers of any shape, plans, texts."""
+"""Results that are neither listings nor writes: answers of any shape, plans, texts."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from pinads.sdk.errors import InvalidInput
 from pinads.services.results import Plan, Text, Value
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
 
 
-def emit_value(result: Value, session: Session) -> ExitCode | None:
-    """Write a value; answers an exit code where it came with an error."""
+def emit_value(result: Value, session: Presentation) -> ExitCode | None:
+    """Write a value; returns an exit code where it came with an error."""
     format = session.format
     if result.text is not None and format == "table":
         write([result.text, "\n"])
     elif result.sheet is not None and format == "table":
-        from pinads.render.sheet import sheet
+        from pinads.render.sheet import sheet  # start-up: 45 ms of Rich, for the formats that do not need it
 
-        write(sheet(result.sheet, result.fields, session.look))
+        write(sheet(result.sheet, result.fields, session.style))
     elif format in ("table", "csv", "tsv", "ids"):
         _emit_rows(result, session)
     elif format == "yaml":
@@ -38,8 +38,8 @@ def emit_value(result: Value, session: Session) -> ExitCode | None:
     return report(result.error, session.machine_asked) if result.error is not None else None
 
 
-def _emit_rows(result: Value, session: Session) -> None:
-    """Write a value in one of the formats that have rows; what has none is written as JSON."""
+def _emit_rows(result: Value, session: Presentation) -> None:
+    """Write a value in one of the formats that have rows; a value without rows is written as JSON."""
     value, format = _unwrapped(result.value, session), session.format
     if format == "ids":
         return write(_ids(value))
@@ -61,8 +61,8 @@ def _is_rows(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
 
 
-def _unwrapped(value: Any, session: Session) -> Any:
-    """The rows of a page as the API answers it, whose bookmark has no place among rows."""
+def _unwrapped(value: Any, session: Presentation) -> Any:
+    """Return the rows of a page of the API, whose bookmark has no place among them."""
     if not isinstance(value, Mapping) or not value.keys() <= {"items", "bookmark"} or not _is_rows(value.get("items")):
         return value
     if value.get("bookmark"):
@@ -71,7 +71,7 @@ def _unwrapped(value: Any, session: Session) -> Any:
 
 
 def _ids(value: Any) -> list[str]:
-    """The lines of ``-o ids``: what has an id, or what ``--query`` made of it."""
+    """Collect the lines of ``-o ids``: ids of records, or the plain values that ``--query`` made of them."""
     if isinstance(value, Mapping) and value.get("id") is None:
         return list(json_object(value))
     items = value if isinstance(value, list) else [value]
@@ -81,7 +81,7 @@ def _ids(value: Any) -> list[str]:
     return list(ids(records))
 
 
-def emit_plan(result: Plan, session: Session) -> None:
+def emit_plan(result: Plan, session: Presentation) -> None:
     """Write the requests of a dry run."""
     if session.format == "table":
         for request in result.requests:
@@ -93,6 +93,6 @@ def emit_plan(result: Plan, session: Session) -> None:
         emit_value(Value(list(result.requests)), session)
 
 
-def emit_text(result: Text, session: Session) -> None:
+def emit_text(result: Text, session: Presentation) -> None:
     """Write a text."""
     write([result.text, "\n"])

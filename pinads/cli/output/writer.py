@@ -1,26 +1,30 @@
-"""Writer."""
+"""Output to stdout: pieces of text, rows of csv and tsv, tables."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from pinads.cli.terminal import progress
 from pinads.render.columns import Column
 from pinads.render.delimited import csv_rows, for_people
-from pinads.render.style import Look
-from pinads.render.table import table
+from pinads.render.style import Style
 from pinads.render.text import safe
 from pinads.sdk.schema.fields import Field
+from pinads.services.ads_manager import PAGES, ads_manager_url, is_in_ads_manager
 from pinads.services.inputs.record_currencies import Currencies
 
 if TYPE_CHECKING:
-    from pinads.cli.options.session import Session
+    from pinads.cli.output.presentation import Presentation
 
+Rows = Sequence[Mapping[str, Any]]
 
 GROWING = ("name", "NAME", "value", "message", "doc", "description", "choices", "destination_url")
 READABLE = 20
-"""What is left of a column at least; a narrower terminal shows fewer columns instead."""
+"""The least width of a column that is cut; a narrower terminal shows fewer columns instead."""
+_KINDS = {"ad_account_id": "ad_account", "campaign_id": "campaign", "ad_group_id": "ad_group"}
 
 
 def write(pieces: Iterable[str]) -> None:
@@ -30,43 +34,77 @@ def write(pieces: Iterable[str]) -> None:
         out(piece)
 
 
-def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], fields: Mapping[str, Field], session: Session) -> None:
+def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], fields: Mapping[str, Field], session: Presentation) -> None:
     """Write records as csv or tsv: for spreadsheets, and so that ``--file`` reads them back."""
     comma = session.format == "csv"
-    made = for_people(fields, columns, Currencies(session.context))
-    lines = csv_rows(records, list(columns), delimiter="," if comma else "\t", safe_formulas=True, converters=made)
+    converters = for_people(fields, columns, Currencies(session.context))
+    lines = csv_rows(records, list(columns), delimiter="," if comma else "\t", safe_formulas=True, converters=converters)
     # A terminal would obey or hide some characters of a name; a file has to keep them.
     write((_visible(line, "\n" if comma else "\t\n") for line in lines) if sys.stdout.isatty() else lines)
 
 
 def _visible(text: str, kept: str) -> str:
-    """Escape what a terminal would obey or hide, but for the characters that are ``kept``."""
+    """Escape the characters that a terminal would obey or hide, except those that are ``kept``."""
     return text if text.isprintable() else "".join(letter if letter in kept else safe(letter) for letter in text)
 
 
-def column(name: str, names: Mapping[str, str] | None = None) -> Column:
-    """A column of a table; ``names`` are shown in place of the ids in it."""
-    if names:
-        return Column(name, grow=True, least=READABLE, via=lambda row: names.get(str(row.get(name)), row.get(name)))
-    return Column(name, grow=name in GROWING, least=READABLE)
+def column(name: str, names: Mapping[str, str] | None = None, asked: bool = False) -> Column:
+    """Declare a column of a table.
+
+    Args:
+        name: the field, or a dotted path.
+        names: shown in place of the ids in it.
+        asked: True if ``--fields`` names it: it is cut short rather than hidden.
+    """
+    least = 0 if asked else READABLE
+    if names is not None:
+        return Column(name, grow=True, least=least, via=lambda row: names.get(str(row.get(name)), row.get(name)))
+    return Column(name, grow=name in GROWING, least=least)
 
 
 def draw_table(
-    rows: Sequence[Mapping[str, Any]],
+    rows: Iterable[Mapping[str, Any]],
     columns: Sequence[Column],
     fields: Mapping[str, Field],
     noun: str,
-    session: Session,
+    session: Presentation,
+    *,
+    kind: str = "",
     whole: str = "-o json or --fields",
+    all_columns: bool = False,
+    look_up: Callable[[Rows], None] | None = None,
 ) -> None:
-    """Write records as a table; ``whole`` are the options that show what does not fit."""
-    look = _with_currency(session, rows, [column.name for column in columns], fields)
-    shown = [_joined(column) if any(isinstance(row.get(column.name), list) for row in rows) else column for column in columns]
-    write(table(rows, shown, fields, look, noun=noun, whole=whole))
+    """Write records as a table, in blocks of rows as they come.
+
+    Args:
+        rows: the records.
+        columns: the columns to show.
+        fields: the declarations of the records' fields.
+        noun: the word for one record.
+        session: the run of the command.
+        kind: the kind of entity whose ids the records have.
+        whole: the options that show the columns that do not fit.
+        all_columns: show all columns, even where that is wider than the terminal.
+        look_up: called with each block of rows before it is drawn, to fetch what its columns need.
+    """
+    from pinads.render.table import table  # start-up: 45 ms of Rich, for the formats that do not need it
+
+    page = pages(session, kind)
+    if page is not None:
+        columns = [column._replace(link=partial(page, column.name)) for column in columns]
+
+    def prepare(block: Rows) -> tuple[list[Column], Style]:
+        progress.clear()  # Rows on the same terminal would tear a bar.
+        if look_up is not None:
+            look_up(block)
+        listed = [_joined(column) if any(isinstance(row.get(column.name), list) for row in block) else column for column in columns]
+        return listed, style_of_rows(session, block, [column.name for column in columns], fields)
+
+    write(table(rows, columns, fields, session.style, noun, whole, all_columns, prepare))
 
 
 def _joined(column: Column) -> Column:
-    """A column whose lists of words are shown without JSON's brackets and quotes."""
+    """Show lists of words in a column without JSON's brackets and quotes."""
 
     def words(row: Mapping[str, Any]) -> Any:
         value = row.get(column.name)
@@ -76,12 +114,37 @@ def _joined(column: Column) -> Column:
     return column._replace(via=words)
 
 
-def _with_currency(session: Session, rows: Sequence[Mapping[str, Any]], names: Sequence[str], fields: Mapping[str, Field]) -> Look:
-    """The look with the currency in it, which costs a request the first time, so only where money is shown."""
-    look = session.look
+def pages(session: Presentation, kind: str) -> Callable[[str, Mapping[str, Any]], str | None] | None:
+    """Make the function that finds an id's page in Ads Manager; None where no links are shown.
+
+    Args:
+        session: the run of the command.
+        kind: the kind of entity that the records are.
+    """
+    if not session.style.links or not is_in_ads_manager(session.context.profile):
+        return None
+
+    def page(name: str, record: Mapping[str, Any]) -> str | None:
+        of = kind if name == "id" else _KINDS.get(name)
+        identity = record.get(name)
+        if of not in PAGES or identity is None:
+            return None
+        account = identity if of == "ad_account" else record.get("ad_account_id") or session.context.account
+        campaign = record.get("campaign_id")
+        if of in ("ad_group", "ad") and campaign is not None:
+            of, identity = "campaign", campaign  # They have no address of their own.
+        return ads_manager_url(of, str(account), str(identity))
+
+    return page
+
+
+def style_of_rows(session: Presentation, rows: Rows, names: Sequence[str], fields: Mapping[str, Field]) -> Style:
+    """Return the style with the currency, which costs a request the first time, so only where money is shown."""
+    style = session.style
     money = [name for name in names if name in fields and fields[name].spec.unit == "micros"]
     if not any(row.get(name) is not None for row in rows for name in money):
-        return look
-    others = {str(row.get("ad_account_id") or session.context.account) for row in rows} - {session.context.account}
-    currencies = {account: currency for account in others if (currency := session.context.currency(account))}
-    return look._replace(currency=session.context.currency(), currency_of=currencies or None)
+        return style
+    context = session.context
+    others = {str(row.get("ad_account_id") or context.account) for row in rows} - {context.account}
+    currencies = {account: currency for account in others if (currency := context.currency(account))}
+    return style._replace(currency=context.currency(), currency_of=currencies or None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from contextlib import suppress
@@ -12,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pinads import __version__
 from pinads.sdk.errors import ApiError, BadRequest, InvalidResponse, NetworkError, NotFound, PermissionDenied, RateLimited, ServerError
-from pinads.sdk.files import create_sibling, followed, opened
+from pinads.sdk.files import replacing
 from pinads.sdk.http.base_url import is_loopback
 from pinads.sdk.http.responses import REDIRECTS
 from pinads.sdk.http.retries import Retries
@@ -88,21 +87,6 @@ def _check(url: str) -> None:
 
 
 def save(file: BinaryIO, target: Path) -> None:
-    """Copy a file to a path, replacing a regular file whole with its mode kept; write to a device."""
-    target = followed(target)
-    if target.parts[:2] == ("/", "dev") or (target.exists() and not target.is_file()):
-        with opened(target, "wb") as into:
-            shutil.copyfileobj(file, into)
-        return
-    handle, fresh = create_sibling(target, 0o666)
-    with os.fdopen(handle, "wb") as into:
-        try:
-            shutil.copyfileobj(file, into)
-            into.close()
-            if target.exists():
-                shutil.copymode(target, fresh)
-            fresh.replace(target)
-        except BaseException:
-            with suppress(OSError):
-                fresh.unlink()
-            raise
+    """Copy a file to a path, replacing a regular file as a whole with its mode kept."""
+    with replacing(target, "wb", 0o666, keep_mode=True) as into:
+        shutil.copyfileobj(file, into)

@@ -5,22 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from pinads.sdk.customers.records import Invalid
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.files import create_sibling, descriptor, followed
+from pinads.sdk.files import replacing
 from pinads.services.writes.failed_rows import OPTION
 
 
 class InvalidRows:
     """Where invalid rows go: nowhere, or into a file that only its owner can read.
-
-    It takes its name when it is whole; until then it has one of its own beside.
 
     Args:
         path: the file, or None.
@@ -30,30 +27,26 @@ class InvalidRows:
     def __init__(self, path: Path | None, is_json: bool) -> None:
         self.path = path
         self.is_json = path is not None and (path.suffix.lower() in (".jsonl", ".ndjson") or (is_json and path.suffix.lower() != ".csv"))
-        self._replaces = path is not None and (path.is_file() or not path.exists())
         self._file: IO[str] | None = None
-        self._part: Path | None = None
 
     @contextmanager
     def taking(self) -> Iterator[InvalidRows]:
-        """Open the file; it keeps its name from what came before unless ``keep`` is called."""
+        """Open the file, which replaces an earlier one when the block ends without an error."""
         if self.path is None:
             yield self
             return
-        try:
-            self._file = os.fdopen(self._opened(self.path), "w", encoding="utf-8", errors="surrogateescape", newline="")
-        except OSError as error:
-            raise self._unwritten(error) from None
-        try:
+        with ExitStack() as stack:
+            try:
+                self._file = stack.enter_context(replacing(self.path, encoding="utf-8", errors="surrogateescape", newline=""))
+            except OSError as error:
+                raise self._unwritten(error) from None
             if not self.is_json:
                 self._write("line,record,reason\n")
             yield self
-        finally:
-            with suppress(OSError):  # What could not be written was told when it could not.
-                self._file.close()
-            if self._part is not None:
-                with suppress(OSError):
-                    self._part.unlink()
+            try:
+                stack.close()
+            except OSError as error:
+                raise self._unwritten(error) from None
 
     def take(self, row: Invalid) -> None:
         """Write a row."""
@@ -65,25 +58,6 @@ class InvalidRows:
         buffer = io.StringIO()
         csv.writer(buffer, lineterminator="\n").writerow(row)
         self._write(buffer.getvalue())
-
-    def keep(self) -> None:
-        """All rows are there: the file takes its name."""
-        if self._file is None or self.path is None:
-            return
-        try:
-            self._file.close()
-            if self._part is not None:
-                self._part.replace(followed(self.path))
-                self._part = None
-        except OSError as error:
-            raise self._unwritten(error) from None
-
-    def _opened(self, path: Path) -> int:
-        if not self._replaces:
-            return descriptor(path, os.O_WRONLY)
-        # Of a link, what it points to is replaced.
-        handle, self._part = create_sibling(followed(path))
-        return handle
 
     def _write(self, text: str) -> None:
         assert self._file is not None

@@ -9,7 +9,7 @@ from pinads.config.directories import data_dir
 from pinads.journal.journal import Journal, latest
 from pinads.journal.matching import batches_left, list_written_since, may_have_arrived
 from pinads.journal.models import DONE, PARTIAL, RUNNING, STOPPED, Run, Start
-from pinads.journal.uploads import KEY_FILE, Plan, UploadRun, list_of, machine_key, plan_of, unfinished_uploads
+from pinads.journal.uploads import KEY_FILE, UploadPlan, UploadRun, list_of, machine_key, plan_of, unfinished_uploads
 from pinads.render.text import counted
 from pinads.sdk.bulk.outcomes import APPLIED
 from pinads.sdk.customers.records import CHUNK_SIZE
@@ -76,7 +76,7 @@ def _start(job: Job, records: CustomerRecords, key: bytes) -> Start:
     size = job.how.chunk_size or CHUNK_SIZE
     how = {name: getattr(job.how, name) for name in HOW}
     source = str(expanded(job.file).absolute()) if job.can_be_read_again else None
-    return Plan(*where, records.count, fingerprint).start(
+    return UploadPlan(*where, records.count, fingerprint).start(
         context.origin(), context.profile.name, source, len(records.chunk_sizes(size)), size, how
     )
 
@@ -171,7 +171,7 @@ def _named(journal: Journal, identity: str, start: Start) -> Run:
     if run is None:
         known = ", ".join(str(run.id) for run in left) or "none"
         raise InvalidInput(f"there is no unfinished upload {identity!r}; there are: {known}", "resume")
-    there, here = plan_of(run), Plan(**start.options["plan"])
+    there, here = plan_of(run), UploadPlan(**start.options["plan"])
     for name, word in (("account", "ad account"), ("operation", "command"), ("list_id", "list"), ("name", "name"), ("base_url", "API")):
         if getattr(there, name) != getattr(here, name):
             raise InvalidInput(f"run {run.id} is for another {word}; nothing was sent", "resume")

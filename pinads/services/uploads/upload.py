@@ -223,12 +223,13 @@ def _prepared(job: Job) -> CustomerRecords:
             )
         except InvalidInput as error:
             raise InvalidInput(error.message, error.field, error.choices) from None
-        if records.rows:
-            invalid.keep()
-        if not records.count:
+        if not records.rows:
             records.close()
-            found = f"all {records.rows} rows are none ({reasons(records.reasons)})" if records.rows else "it has no rows"
-            raise InvalidInput(f"there are no customers in {job.source}: {found}; nothing was sent", "file")
+            raise InvalidInput(f"there are no customers in {job.source}: it has no rows; nothing was sent", "file")
+    if not records.count:
+        records.close()
+        found = f"all {records.rows} rows are none ({reasons(records.reasons)})"
+        raise InvalidInput(f"there are no customers in {job.source}: {found}; nothing was sent", "file")
     return records
 
 

@@ -169,7 +169,7 @@ class TestRefresh:
         done = box(*LIST)
         assert done.exit_code == 3
         at = time.strftime("%Y-%m-%d %H:%M", time.localtime(1_764_000_000))
-        assert f"a renewal of profile 'default' was cut off at {at}" in done.stderr
+        assert f"a renewal of profile 'default' was interrupted at {at}" in done.stderr
         assert "pinads auth login" in done.stderr
 
     def test_a_token_that_is_still_good_is_used_where_it_cannot_be_renewed_yet(self, box: Box) -> None:
@@ -178,14 +178,14 @@ class TestRefresh:
         box.emulator.faults = Faults.parse(["error_before@oauth/token=1"])
         done = box.ok(*LIST)
         assert "warning: " in done.stderr
-        assert "the access token is good until" in done.stderr
+        assert "the access token is valid until" in done.stderr
         assert box.stored["access_token"] == stored["access_token"]
 
     def test_without_a_refresh_token_it_says_so(self, box: Box) -> None:
         with_credential(box, refresh_token=None)
         done = box("auth", "refresh")
         assert done.exit_code == 3
-        assert "it came without a refresh token" in done.stderr
+        assert "it was issued without a refresh token" in done.stderr
 
     def test_a_token_of_the_environment_is_not_renewed(self, box: Box) -> None:
         done = box("auth", "refresh", PINADS_ACCESS_TOKEN="pina_TEST_env")

@@ -66,7 +66,7 @@ def test_every_write_has_an_entry(pinads: Pinads, data_dir: Path) -> None:
     assert {(entry["state"], entry["rows"], entry["applied"]) for entry in listed} == {("done", 1, 1)}
     (row,) = pinads.json("journal", "show", "3")
     assert (row["id"], row["before"], row["after"]) == (CAMPAIGN, {"daily_spend_cap": 265_000_000}, {"daily_spend_cap": 291_500_000})
-    for name in ("journal.sqlite3", "journal.lock"):
+    for name in ("journal.sqlite3", "locks/run-1.lock"):
         assert stat.S_IMODE((data_dir / name).stat().st_mode) == 0o600
 
 
@@ -100,7 +100,7 @@ def test_resume_sends_what_is_left(pinads: Pinads, tmp_path: Path) -> None:
     assert [entry.operation for entry in pinads.writes] == ["campaigns/create"] * 2
     assert made(pinads) == Counter({f"row {n}": 1 for n in range(90)})
     assert [entry["state"] for entry in entries(pinads)] == ["done"]
-    assert "there is nothing left to do" in pinads.ok("journal", "resume", "1").stderr
+    assert "nothing to do" in pinads.ok("journal", "resume", "1").stderr
 
 
 def test_a_dry_run_of_resume_shows_what_is_left(pinads: Pinads, tmp_path: Path, data_dir: Path) -> None:
@@ -144,7 +144,7 @@ def test_rows_of_unknown_fate_are_looked_for_first(pinads: Pinads, tmp_path: Pat
     assert {row["status"] for row in run.jsonl[:30]} == {"unknown"}
     pinads.forget()
     again = pinads.ok("journal", "resume", "1", "-o", "jsonl")
-    assert "looking for 30 rows whose answer never came" in again.stderr
+    assert "reconciling 30 rows" in again.stderr
     assert pinads.operations == ["ad_accounts/get", "campaigns/list", "campaigns/create", "campaigns/create"]
     assert made(pinads) == Counter({f"row {n}": 1 for n in range(90)})
 
@@ -293,8 +293,9 @@ def test_prune_forgets_what_is_old(pinads: Pinads, data_dir: Path) -> None:
 @pytest.mark.parametrize("command", [("journal", "show"), ("journal", "resume"), ("undo",)])
 def test_entries_that_are_not_there(pinads: Pinads, command: tuple[str, ...]) -> None:
     run = pinads(*command, "7")
-    assert (run.exit_code, run.stderr) == (4, "error: the journal has no entry 7; pinads journal list shows them\n")
-    refused(pinads, *command, "seven", says="Invalid ID 'seven': expected an entry's number")
+    assert run.exit_code == 4
+    assert "pinads journal list" in run.stderr
+    refused(pinads, *command, "seven", says="Invalid run 'seven'")
 
 
 def budget_of(pinads: Pinads, campaign: str = CAMPAIGN) -> int:
@@ -341,7 +342,7 @@ def test_parts_of_an_object_are_merged_once(pinads: Pinads, tmp_path: Path) -> N
     assert {name: value for name, value in stored.items() if value} == {"LOCATION": ["US"], "GENDER": ["female"], "GEO": ["US-CA"]}
 
 
-SO = "it is so already: not sent"
+SO = "unchanged, skipped"
 
 
 def named(pinads: Pinads, tmp_path: Path) -> tuple[list[str], str]:
@@ -361,7 +362,7 @@ def test_rows_that_are_so_already_are_noted_and_not_sent(pinads: Pinads, tmp_pat
     run = pinads.ok("campaigns", "update", "--file", file, "-o", "jsonl")
     assert [(row["row"], row["id"], row["status"]) for row in run.jsonl] == [(n + 1, identity, "applied") for n, identity in enumerate(ids)]
     assert [row["message"] for row in run.jsonl] == [None, SO, None]
-    assert run.stderr == "note: 1 of 3 campaigns is so already: not sent\n"
+    assert run.stderr == "note: 1 of 3 campaigns unchanged, skipped\n"
     shown = pinads.json("journal", "show", "1")
     assert [(row["row"], row["status"], row["id"]) for row in shown] == [
         (1, "applied", ids[0]),

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import threading
+from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
+from pinads.render.table import BLOCK
 from tests.support.command_line import Pinads
+from tests.support.rows_and_statuses import PINADS, serving, settings
 
 
 def header(pinads: Pinads, *args: str, columns: int) -> list[str]:
@@ -120,3 +127,52 @@ def test_a_plan_of_a_write(pinads: Pinads) -> None:
     assert run.lines[0] == "PATCH /ad_accounts/549755885175/campaigns"
     assert run.stderr == "dry run: nothing was sent\n"
     assert pinads.requests == []
+
+
+def test_a_table_in_a_pipe_is_plain_text_whatever_the_environment(pinads: Pinads) -> None:
+    listing = ("campaigns", "list", "--limit", "2", "-o", "table")
+    forced = pinads.ok(*listing, columns=80, FORCE_COLOR="1", TTY_COMPATIBLE="1", COLORTERM="truecolor", TERM="xterm-256color")
+    assert forced.stdout == pinads.ok(*listing, columns=80).stdout
+    assert "\x1b" not in forced.stdout
+
+
+def test_columns_that_are_asked_for_are_shown_on_any_terminal(pinads: Pinads) -> None:
+    fields = ("id", "name", "objective_type", "daily_spend_cap", "created_time", "updated_time")
+    run = pinads.ok("campaigns", "list", "--limit", "2", "--fields", ",".join(fields), "-o", "table", columns=40)
+    assert len(re.split("  +", run.lines[0])) == len(fields)
+    assert run.lines[-1] == "2 campaigns"
+
+
+@pytest.mark.slow
+def test_the_first_rows_are_out_before_the_second_page_has_come(tmp_path: Path) -> None:
+    go = threading.Event()
+    with serving(campaigns=80) as api:
+
+        def hold_second_page(number: int) -> None:
+            if [entry.operation for entry in api.log].count("ads/list") > 1:
+                assert go.wait(120)
+
+        api.on_request = hold_second_page
+        environment = {**os.environ, **settings(api.server.url, tmp_path), "PINADS_CONCURRENCY": "1"}
+        command = [*PINADS, "ads", "list", "--fields", "id,name,status", "-o", "table"]
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+            assert process.stdout is not None
+            lines = [process.stdout.readline() for _ in range(BLOCK + 2)]
+            go.set()
+            rest = process.stdout.read().splitlines()
+    assert lines[0].startswith("ID ")
+    assert [line for line in lines[2:] if not line.split()[0].isdigit()] == []
+    assert rest[-1] == f"{BLOCK + len(rest) - 2} ads"
+    assert len(rest) > BLOCK
+
+
+@pytest.mark.slow
+def test_names_of_parents_are_asked_for_once(tmp_path: Path) -> None:
+    with serving(campaigns=80) as api:
+        environment = {**os.environ, **settings(api.server.url, tmp_path)}
+        run = subprocess.run([*PINADS, "ads", "list", "-o", "table"], env=environment, capture_output=True, text=True, check=True)
+        asked = [parse_qs(entry.query).get("campaign_ids", []) for entry in api.log if entry.operation == "campaigns/list"]
+    assert len(run.stdout.splitlines()) > 2 * BLOCK
+    assert len(asked) > 1
+    ids = [identity for some in asked for part in some for identity in part.split(",")]
+    assert len(ids) == len(set(ids))

@@ -122,7 +122,7 @@ def test_a_second_one_ends_it_at_once(tmp_path: Path) -> None:
             assert process.stderr is not None
             process.send_signal(signal.SIGINT)
             assert process.stderr.readline() == "\n"
-            assert process.stderr.readline().startswith("stopping after the requests under way; Ctrl-C again abandons it")
+            assert process.stderr.readline().startswith("stopping after the requests in flight")
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=60)
         ended.set()
@@ -130,7 +130,7 @@ def test_a_second_one_ends_it_at_once(tmp_path: Path) -> None:
     assert "Traceback" not in err
     assert out.strip() in ("", "[", "[]")
     error = json.loads(err.splitlines()[-1])["error"]
-    assert error["message"] == "interrupted: what became of the rows under way is not known"
+    assert error["message"] == "interrupted: the outcome of in-flight rows is unknown"
     assert (error["exit_code"], error["hint"]) == (130, "pinads journal resume 1")
     assert len((tmp_path / "failed.csv").read_text().splitlines()) == 96
 

@@ -156,7 +156,7 @@ def test_a_budget_of_any_kind_can_be_a_mistake(pinads: Pinads) -> None:
 def test_a_policy_that_is_a_link_to_nothing_stops_every_write(pinads: Pinads, repository: Path, target: str) -> None:
     (repository / ".pinads.toml").symlink_to(target)
     run = pinads("campaigns", "set-daily-budget", CAMPAIGN, "20", "--yes")
-    assert (run.exit_code, f"{repository / '.pinads.toml'}: it is no file" in run.stderr) == (2, True), run.stderr
+    assert (run.exit_code, f"{repository / '.pinads.toml'}: it is not a file" in run.stderr) == (2, True), run.stderr
     assert pinads.writes == []
 
 

@@ -70,7 +70,7 @@ def test_rows_come_out_in_order_and_can_be_undone(pinads: Pinads, tmp_path: Path
         (number, row["id"], "applied") for number, row in enumerate(rows, 1)
     ]
     assert [row["row"] for row in run.jsonl if row["message"]] == [8]
-    assert run.stderr == f"note: 1 of {len(rows)} campaigns is so already: not sent\n"
+    assert run.stderr == f"note: 1 of {len(rows)} campaigns unchanged, skipped\n"
     reads = [entry.operation for entry in pinads.requests if entry.operation == "campaigns/list"]
     assert (len(reads), len(pinads.writes)) == (3, 21)
     assert pinads.requests.index(pinads.writes[0]) == len(pinads.requests) - len(pinads.writes)

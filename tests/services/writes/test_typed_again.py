@@ -161,7 +161,7 @@ def test_failed_rows_that_were_fed_back_are_not_made_twice(pinads: Pinads, tmp_p
     assert "note: 60 of 90 campaigns created by a later command: not sent again" in run.stderr
     assert [row["status"] for row in run.jsonl] == ["applied"] * 30 + ["exists"] * 60
     assert len({row["id"] for row in run.jsonl}) == 90
-    assert run.jsonl[-1]["message"] == "run 2 has created it"
+    assert run.jsonl[-1]["message"] == "created by run 2"
     made = [campaign["name"] for campaign in pinads.json("campaigns", "list", "--status", "all", "--filter", "name~row ")]
     assert sorted(made) == sorted(names)
     pinads.ok("undo", "1", "--yes")

@@ -20,8 +20,8 @@ AD = "687195000001"
 
 def test_what_is_so_already_is_not_sent(pinads: Pinads) -> None:
     run = pinads.ok("campaigns", "update", CAMPAIGN, "--name", NAME, "--daily-spend-cap", "265", "-o", "json")
-    assert [(row["status"], row["id"], row["message"]) for row in run.json] == [("applied", CAMPAIGN, "it is so already: not sent")]
-    assert run.stderr == "note: the campaign is so already: not sent\n"
+    assert [(row["status"], row["id"], row["message"]) for row in run.json] == [("applied", CAMPAIGN, "unchanged, skipped")]
+    assert run.stderr == "note: 1 campaign unchanged, skipped\n"
     assert pinads.writes == []
     assert pinads.ok("campaigns", "update", CAMPAIGN, "--name", NAME, "-o", "table").stderr.splitlines()[-1] == "updated 0 campaigns"
 
@@ -44,7 +44,7 @@ def test_rows_that_are_so_keep_their_place(pinads: Pinads) -> None:
         (3, "9", "rejected"),
         (4, third, "applied"),
     ]
-    assert "note: 2 of 4 campaigns are so already: not sent" in run.stderr
+    assert "note: 2 of 4 campaigns unchanged, skipped" in run.stderr
     assert pinads.operations == ["campaigns/list", "campaigns/update"]
 
 
@@ -166,7 +166,7 @@ def test_a_part_that_pinads_does_not_know_is_kept(pinads: Pinads) -> None:
 
 def test_what_did_not_take_is_said(pinads: Pinads) -> None:
     run = pinads.ok("ads", "update", AD, "--name", "new", "--tracking-urls", '{"click": ["no URL"]}', "-o", "ids")
-    assert run.stderr == "note: row 1: the server answers otherwise than asked: tracking_urls\n"
+    assert run.stderr == "note: row 1: the answer differs from the request: tracking_urls\n"
 
 
 def test_what_an_answer_leaves_out_is_read(pinads: Pinads, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +185,7 @@ def test_what_an_answer_leaves_out_is_read(pinads: Pinads, monkeypatch: pytest.M
     assert taken.stderr == ""
     assert pinads.operations == ["campaigns/get", "campaigns/update", "campaigns/get"]
     dropped = pinads.ok("campaigns", "update", CAMPAIGN, "--order-line-id", "124", "--tracking-urls", '{"click": ["no URL"]}', "-o", "ids")
-    assert dropped.stderr == "note: row 1: the server answers otherwise than asked: tracking_urls\n"
+    assert dropped.stderr == "note: row 1: the answer differs from the request: tracking_urls\n"
 
 
 @pytest.mark.parametrize("way", ["--daily-spend-cap=+10%", "--name=x"])

@@ -254,7 +254,7 @@ def test_people_are_not_shown_when_the_write_fails(pinads: Pinads) -> None:
 def test_what_the_server_drops_without_an_error_is_said(pinads: Pinads) -> None:
     run = pinads.ok("campaigns", "update", CAMPAIGN, "--name", "new", "--tracking-urls", '{"click": ["no URL"]}', "-o", "ids")
     assert run.stdout == f"{CAMPAIGN}\n"
-    assert run.stderr == "note: row 1: the server answers otherwise than asked: tracking_urls\n"
+    assert run.stderr == "note: row 1: the answer differs from the request: tracking_urls\n"
 
 
 def test_an_empty_part_of_the_targeting_is_refused(pinads: Pinads) -> None:

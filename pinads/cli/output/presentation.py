@@ -1,0 +1,63 @@
+"""The part of a running command that output and the terminal need."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pinads.render.style import Style
+    from pinads.sdk.record import Model
+    from pinads.services.context import Context
+    from pinads.services.interaction import Interaction
+
+
+class Presentation(Protocol):
+    """A command's choice of output, and the context that its results come from."""
+
+    verbose: bool
+    no_input: bool
+    output: str | None
+
+    @property
+    def asked_output(self) -> str | None:
+        """The output format that an option or the environment asks for."""
+
+    @property
+    def format(self) -> str:
+        """The output format."""
+
+    @property
+    def style(self) -> Style:
+        """The appearance of tables on stdout."""
+
+    @property
+    def machine_asked(self) -> bool:
+        """True if errors are JSON, because a machine format was asked for."""
+
+    @property
+    def debugging(self) -> bool:
+        """True with --debug or PINADS_DEBUG."""
+
+    @property
+    def forbids_questions(self) -> bool:
+        """True if --no-input or CI forbids questions."""
+
+    @property
+    def context(self) -> Context:
+        """The context that services work with."""
+
+    @property
+    def interaction(self) -> Interaction:
+        """The person at the terminal."""
+
+    @property
+    def for_completion(self) -> dict[str, deque[Model]]:
+        """The records that were shown, to be offered at TAB."""
+
+    def on_close(self, call: Callable[[], object]) -> None:
+        """Register a function to call when the command ends."""
+
+    def note(self, text: str) -> None:
+        """Print a note on stderr."""
