@@ -169,5 +169,5 @@ def test_undo_shows_what_it_does_before_it_asks(terminal: Any, api: Api) -> None
     screen = terminal("undo", "1", typed="n\n")
     says = "2 campaigns to be restored; daily spend +370.00 USD"
     assert summary(screen) == f"Hearth & Loom ({ACCOUNT}), USD, production at {api.server.url}: {says}"
-    assert (screen.exit_code, "Undo 2 campaigns. Continue? [y/N]" in screen.plain) == (2, True)
+    assert (screen.exit_code, "Undo 2 campaigns? [y/N]" in screen.plain) == (2, True)
     assert len(api.writes) == 1
