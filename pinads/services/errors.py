@@ -1,4 +1,4 @@
-"""Errors of services, and how messages refer to parameters."""
+"""Errors of services, and references to parameters in messages."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def about_options(names: Mapping[str, str]) -> Iterator[None]:
     """Translate errors about parameters of the SDK to the parameters of services that they came from.
 
     Args:
-        names: the parameters by their names in the SDK.
+        names: the names in the service by the names in the SDK.
     """
     try:
         yield

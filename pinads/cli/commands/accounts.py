@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from pinads.cli.flags import flag_of
-from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, argument, option
@@ -17,6 +16,7 @@ from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, Exc
 from pinads.cli.options.session import InContext
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.analytics import measure_account
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of, ids_of

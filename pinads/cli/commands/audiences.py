@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.main import GROUPS
@@ -24,6 +23,7 @@ from pinads.cli.options.common import (
 from pinads.cli.options.session import InContext
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import get_by_ids, list_entities

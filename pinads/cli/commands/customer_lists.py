@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FIELDS, argument, option
@@ -18,13 +17,13 @@ from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id, invalid_choice
+from pinads.services import uploads, writes
 from pinads.services.context import Context
 from pinads.services.errors import about_option
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.parsers import Reader, people
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Plan, Value, Written
-from pinads.services.uploads.upload import upload
 
 group = Group(GROUPS["customer-lists"])
 load = group.build
@@ -182,7 +181,7 @@ def _created(context: Context, given: FieldValues, writing: Creating, uploading:
     except InvalidInput as error:
         raise about_option(error) from None
     target = Target(context.account, name=checked["name"], list_type=checked.get("list_type", "EMAIL"))
-    return upload(context, target, str(writing.file), uploading, writing)
+    return uploads.upload_file(context, target, str(writing.file), uploading, writing)
 
 
 def _change(
@@ -198,7 +197,7 @@ def _change(
         raise InvalidInput("standard input can be read once: give '-' once", "--file" if file else "--records")
     if file is not None:
         uploading.check()
-        return upload(context, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
+        return uploads.upload_file(context, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
     uploading.refuse()
     values = {"operation_type": target.operation, "records": people(str(records), "--records", target.list_type)}
     return writes.set_fields(context, CustomerList, [list_id], values, "updated", confirming)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
@@ -19,6 +18,7 @@ from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.choices import ALL_STATUSES, MatchType
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.context import Context
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of, words

@@ -45,7 +45,7 @@ def test_two_rows_do_not_change_the_spending_of_one_entity(
     rule(repository, line)
     run = update(pinads, resource, first, second)
     assert run.exit_code == 2
-    assert "line 2: a row before this one changes what" in run.stderr
+    assert "line 2: an earlier row changes the spending of" in run.stderr
     assert pinads.writes == []
 
 
