@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from pinads.render.text import counted
 from pinads.sdk import errors
@@ -112,6 +114,11 @@ def shortened(lines: Sequence[str], count: int | None = None) -> list[str]:
     """As many lines as a person reads, and how many more of ``count`` there are."""
     more = (len(lines) if count is None else count) - MOST_ROWS_SHOWN
     return [*lines[:MOST_ROWS_SHOWN], *([f"and {more} more"] if more > 0 else [])]
+
+
+def reasons(counts: Counter[Any]) -> str:
+    """Join reasons, each with how many rows it is of: ``2: it is empty; 1: …``."""
+    return "; ".join(f"{count}: {reason}" for reason, count in counts.most_common())
 
 
 class Interrupted(Stopped):

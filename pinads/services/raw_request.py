@@ -1,19 +1,19 @@
-"""Requests of ``pinads api`` and the journal: written down before they leave, and with what was answered. Bodies are not kept."""
+"""Raw requests of ``pinads api``: those that may change something are recorded in the journal, without their bodies."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from pinads.journal.errors import JournalError
 from pinads.journal.models import Start, digest_of
-from pinads.journal.recorder import KIND, RequestRecord
+from pinads.journal.recorder import KIND, RequestRecorder
 from pinads.render.text import safe
-from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, failed_status
+from pinads.sdk.bulk.batching import BulkRow
+from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome, failed_status
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.pages import pages
@@ -25,93 +25,63 @@ from pinads.services.policy.raw_requests import account_in
 from pinads.services.results import Value
 from pinads.services.shell_quoting import quoted
 from pinads.services.writes.apply import without_people
+from pinads.services.writes.record import end, new_start, noting_journal_errors
 
 MOST_IDS = 1000
 PEOPLE = ("customer_lists", "events", "leads", "oauth")
-"""What is in the paths of requests whose bodies have people or secrets in them: of these there is not even a digest."""
+"""Words in the paths of requests whose bodies have people or secrets in them: not even a digest of these is stored."""
 
 
-class ApiRequest:
-    """One request that may change something.
+METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 
-    Args:
-        context: where.
-        operation: its method, and whether it may be sent twice.
-        path: below the base URL.
-        query: its query parameters.
-        body: its body.
+
+def _written(context: Context, operation: Operation, path: str, asked: dict[str, Any] | None, body: Any, query: str | None) -> Value:
+    """Send a request that may change something, recorded in the journal before it is sent and after it is answered.
+
+    Raises:
+        JournalError: the journal cannot be used; nothing was sent.
+        PinadsError: the request failed; if its outcome is unknown, a note tells how to look.
     """
-
-    def __init__(self, context: Context, operation: Operation, path: str, query: Mapping[str, Any] | None, body: Any) -> None:
-        self.context = context
-        self.operation = operation
-        self.path = path
-        self.query = query
-        self.body = body
-
-    def send(self) -> Any:
-        """Send it and answer its answer, of which the journal is told by ``told``.
-
-        Raises:
-            JournalError: the journal cannot be used; nothing was sent.
-            PinadsError: it failed; where its fate is unknown, that is said.
-        """
-        client, journal = self.context.client, self.context.journal
-        self._record = RequestRecord(journal, journal.begin(self._start(), None, ()))
-        self._record.sending(client.clock.wall(), client.server_offset)
-        try:
-            return client.request(self.operation, self.path, self.query, self.body)
-        except BaseException as error:
-            self._failed(error)
-            raise
-
-    def told(self, answer: Any, refusal: PinadsError | None) -> None:
-        """Write down what was answered; what was done is done, so a journal that fails now is only said."""
-        ids = list(islice(ids_in(answer), MOST_IDS))
-        status = REJECTED if refusal is not None and not ids else APPLIED
-        self._answered(status, ids, refusal, self.context.client.latest_status)
-
-    def _start(self) -> Start:
-        return Start(
-            words=self.context.origin(),
-            profile=self.context.profile.name,
-            base_url=self.context.client.base_url,
-            account=account_in(self.path) or "",
-            resource="api",
-            mode=Mode.CREATE if self.operation.method == "POST" else Mode.UPDATE,
-            verb="sent",
-            source=None,
-            kind=KIND,
-            defaults={},
-            digest=None if self._is_personal() else digest_of([self.query, self.body]).hex(),
-            total=1,
-            options={"method": self.operation.method, "path": self.path},
-        )
-
-    def _is_personal(self) -> bool:
-        path = unquote(self.path).lower()
-        return any(word in path for word in PEOPLE) or without_people(self.body) != self.body
-
-    def _failed(self, error: BaseException) -> None:
+    client, journal = context.client, context.journal
+    recorder = RequestRecorder(journal, journal.begin(_start(context, operation, path, asked, body), None, ()), client)
+    recorder.sending([BulkRow(0, None)], client.server_offset)
+    try:
+        answer = client.request(operation, path, asked, body)
+    except BaseException as error:
         known = error if isinstance(error, PinadsError) else None
         status = failed_status(known) if known is not None else UNKNOWN
         if status == UNKNOWN:
-            run = self._record.run.id
-            look = f"look with pinads api GET {quoted(self.path)} before sending it again"
-            self.context.note(safe(f"whether it took effect is not known: {look} (run {run})"))
-        self._answered(status, [], known, known.http_status if known is not None else None)
+            look = f"to look before you send it again, run: pinads api GET {quoted(path)}"
+            context.note(safe(f"run {recorder.run.id}: it is unknown if the request took effect; {look}"))
+        _record(context, recorder, status, [], known, known.http_status if known is not None else None)
+        raise
+    refusal, ids = _refusal(answer), list(islice(ids_in(answer), MOST_IDS))
+    status = REJECTED if refusal is not None and not ids else APPLIED
+    _record(context, recorder, status, ids, refusal, client.latest_status)
+    return Value(_queried(answer, query), error=refusal)
 
-    def _answered(self, status: str, ids: list[str], error: PinadsError | None, http_status: int | None) -> None:
-        answer = {"http_status": http_status, "request_id": (error and error.request_id) or self.context.client.latest_request_id}
-        try:
-            code, message = (error.code, error.message) if error is not None else (None, None)
-            self._record.answered(self.context.client.clock.wall(), status, answer, ids, code, message)
-        except JournalError as failure:
-            self.context.note(safe(f"{failure.message}"))
+
+def _start(context: Context, operation: Operation, path: str, asked: dict[str, Any] | None, body: Any) -> Start:
+    mode = Mode.CREATE if operation.method == "POST" else Mode.UPDATE
+    plain = unquote(path).lower()
+    is_personal = any(word in plain for word in PEOPLE) or without_people(body) != body
+    digest = None if is_personal else digest_of([asked, body]).hex()
+    options = {"method": operation.method, "path": path}
+    return new_start(context, account_in(path) or "", "api", mode, "sent", kind=KIND, digest=digest, options=options)
+
+
+def _record(
+    context: Context, recorder: RequestRecorder, status: str, ids: list[str], error: PinadsError | None, http_status: int | None
+) -> None:
+    request_id = (error and error.request_id) or context.client.latest_request_id
+    facts = {"http_status": http_status, "request_id": request_id, "ids": ids}
+    with noting_journal_errors(context):
+        recorder.answered([BulkRow(0, None)], {0: Outcome(0, None, status, facts, error)})
+        end(context, recorder.run)
 
 
 def ids_in(answer: Any) -> Iterator[str]:
-    """The ids of the entities in an answer; what was refused is left out."""
+    """Find the ids of the entities in an answer, without those that were refused."""
     if isinstance(answer, dict):
         if isinstance(answer.get("id"), str):
             yield answer["id"]
@@ -122,21 +92,8 @@ def ids_in(answer: Any) -> Iterator[str]:
         yield from ids_in(part)
 
 
-METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
-
-
-def _written(context: Context, operation: Operation, path: str, asked: dict[str, Any] | None, body: Any, query: str | None) -> Value:
-    """The answer of a request that may change something; the journal knows of it before it leaves."""
-
-    request = ApiRequest(context, operation, path, asked, body)
-    answer = request.send()
-    refusal = _refusal(answer)
-    request.told(answer, refusal)
-    return Value(_queried(answer, query), error=refusal)
-
-
 def _refusal(answer: Any) -> PartialFailure | None:
-    """The failure that an answer of HTTP 200 tells of, in any of the shapes that the API has for it."""
+    """Return the failure in an answer of HTTP 200, in any of the shapes that the API has for it."""
     if not isinstance(answer, dict):
         return None
     items = answer.get("items")
@@ -151,7 +108,7 @@ def _refusal(answer: Any) -> PartialFailure | None:
 
 
 def _exceptions(item: Any) -> Any:
-    """What an item was refused for: an exception, or the first of a list of them."""
+    """Return the exception of an item, or the first of a list of them."""
     found = item.get("exceptions") if isinstance(item, dict) else None
     return found[0] if isinstance(found, list) and found else found
 
@@ -170,7 +127,7 @@ def _operation(method: str) -> Operation:
 
 def _path(context: Context, path: str) -> str:
     if "://" in path or path.startswith("//"):
-        raise InvalidInput("Invalid PATH: it stands below the base URL, such as /ad_accounts/{account}/campaigns", "PATH")
+        raise InvalidInput("Invalid PATH: give it without the base URL, such as /ad_accounts/{account}/campaigns", "PATH")
     if "?" in path or "#" in path:
         raise InvalidInput("Invalid PATH: give query parameters with -f KEY=VALUE", "PATH")
     path = "/" + path.lstrip("/")
@@ -178,10 +135,10 @@ def _path(context: Context, path: str) -> str:
         path = "/" + path[1:].removeprefix("v5/")
     for name in re.findall(r"\{([^}]*)\}", path):
         if name not in ("account", "ad_account_id"):
-            raise InvalidInput(f"Invalid PATH: put a value in place of {{{name}}}; only {{account}} is known", "PATH")
+            raise InvalidInput(f"Invalid PATH: replace {{{name}}} by a value; only {{account}} is known", "PATH")
         path = path.replace(f"{{{name}}}", context.account)
     if {".", ".."} & {*path.split("/")}:
-        raise InvalidInput("Invalid PATH: it stands below the base URL, without '.' and '..'", "PATH")
+        raise InvalidInput("Invalid PATH: it cannot have '.' or '..' in it", "PATH")
     if not re.fullmatch(r"[\w/.~:@!$&'()*+,;=%-]+", path, re.ASCII):
         raise InvalidInput("Invalid PATH: it has characters that a path cannot have", "PATH")
     return path
