@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pinads.journal.models import Start, digest_of
@@ -21,8 +21,8 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services.context import Context
 from pinads.services.errors import PartialFailure
 from pinads.services.listing.projection import queried
-from pinads.services.policy.raw_requests import account_in
-from pinads.services.results import Value
+from pinads.services.policy.raw_requests import account_in, guard_request
+from pinads.services.results import Plan, Value
 from pinads.services.shell_quoting import quoted
 from pinads.services.writes.apply import without_people
 from pinads.services.writes.record import end, new_start, noting_journal_errors
@@ -35,39 +35,93 @@ PEOPLE = ("customer_lists", "events", "leads", "oauth")
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 
 
-def _written(context: Context, operation: Operation, path: str, asked: dict[str, Any] | None, body: Any, query: str | None) -> Value:
-    """Send a request that may change something, recorded in the journal before it is sent and after it is answered.
+class RawRequest(NamedTuple):
+    """A request of any operation of the API.
+
+    Attributes:
+        operation: the method, and whether the request may be sent twice.
+        path: the path below the base URL.
+        query: the query parameters.
+        body: the JSON body.
+    """
+
+    operation: Operation
+    path: str
+    query: Mapping[str, Any]
+    body: Any = None
+
+    @property
+    def method(self) -> str:
+        """The HTTP method."""
+        return self.operation.method
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The request as a dry run shows it; of people's records only their number."""
+        return {"method": self.method, "path": self.path, "query": self.query, "body": without_people(self.body)}
+
+
+def send(context: Context, request: RawRequest, *, paginate: bool = False, dry_run: bool = False, query: str | None = None) -> Value | Plan:
+    """Send a raw request; one that may change something is recorded in the journal.
+
+    Args:
+        context: where.
+        request: the request.
+        paginate: follow the bookmarks of a listing, and return all items.
+        dry_run: show the request and send nothing.
+        query: a JMESPath expression on the answer.
+
+    Raises:
+        PolicyViolation: a rule forbids it; nothing was sent.
+        JournalError: the journal cannot be used; nothing was sent.
+        PinadsError: the request failed.
+    """
+    guard_request(context, request.method, request.path, request.query or None, request.body)
+    if dry_run:
+        return Plan([request.facts])
+    refusal = None
+    if request.method != "GET":
+        answer, refusal = _write(context, request)
+    elif paginate:
+        answer = list(_items(context, request))
+    else:
+        answer = context.client.request(request.operation, request.path, request.query or None)
+    return Value(queried(answer, query) if query else answer, error=refusal)
+
+
+def _write(context: Context, request: RawRequest) -> tuple[Any, PartialFailure | None]:
+    """Send a request that may change something, recorded before it is sent and after it is answered.
 
     Raises:
         JournalError: the journal cannot be used; nothing was sent.
         PinadsError: the request failed; if its outcome is unknown, a note tells how to look.
     """
     client, journal = context.client, context.journal
-    recorder = RequestRecorder(journal, journal.begin(_start(context, operation, path, asked, body), None, ()), client)
+    recorder = RequestRecorder(journal, journal.begin(_start(context, request), None, ()), client)
     recorder.sending([BulkRow(0, None)], client.server_offset)
     try:
-        answer = client.request(operation, path, asked, body)
+        answer = client.request(request.operation, request.path, request.query or None, request.body)
     except BaseException as error:
         known = error if isinstance(error, PinadsError) else None
         status = failed_status(known) if known is not None else UNKNOWN
         if status == UNKNOWN:
-            look = f"to look before you send it again, run: pinads api GET {quoted(path)}"
+            look = f"to look before you send it again, run: pinads api GET {quoted(request.path)}"
             context.note(safe(f"run {recorder.run.id}: it is unknown if the request took effect; {look}"))
         _record(context, recorder, status, [], known, known.http_status if known is not None else None)
         raise
     refusal, ids = _refusal(answer), list(islice(ids_in(answer), MOST_IDS))
     status = REJECTED if refusal is not None and not ids else APPLIED
     _record(context, recorder, status, ids, refusal, client.latest_status)
-    return Value(_queried(answer, query), error=refusal)
+    return answer, refusal
 
 
-def _start(context: Context, operation: Operation, path: str, asked: dict[str, Any] | None, body: Any) -> Start:
-    mode = Mode.CREATE if operation.method == "POST" else Mode.UPDATE
-    plain = unquote(path).lower()
-    is_personal = any(word in plain for word in PEOPLE) or without_people(body) != body
-    digest = None if is_personal else digest_of([asked, body]).hex()
-    options = {"method": operation.method, "path": path}
-    return new_start(context, account_in(path) or "", "api", mode, "sent", kind=KIND, digest=digest, options=options)
+def _start(context: Context, request: RawRequest) -> Start:
+    mode = Mode.CREATE if request.method == "POST" else Mode.UPDATE
+    plain = unquote(request.path).lower()
+    is_personal = any(word in plain for word in PEOPLE) or without_people(request.body) != request.body
+    digest = None if is_personal else digest_of([request.query or None, request.body]).hex()
+    options = {"method": request.method, "path": request.path}
+    return new_start(context, account_in(request.path) or "", "api", mode, "sent", kind=KIND, digest=digest, options=options)
 
 
 def _record(
@@ -113,11 +167,12 @@ def _exceptions(item: Any) -> Any:
     return found[0] if isinstance(found, list) and found else found
 
 
-def _queried(answer: Any, query: str | None) -> Any:
-    return queried(answer, query) if query else answer
+def operation_of(method: str) -> Operation:
+    """Return the operation of a method, in any case.
 
-
-def _operation(method: str) -> Operation:
+    Raises:
+        InvalidInput: there is no such method.
+    """
     method = method.upper()
     if method not in METHODS:
         raise InvalidInput(f"Invalid METHOD {method!r}: choose from {', '.join(METHODS)}", "METHOD", METHODS)
@@ -125,7 +180,12 @@ def _operation(method: str) -> Operation:
     return Operation(f"api {method}", method, "", category, repeatable=method in ("GET", "PUT"))
 
 
-def _path(context: Context, path: str) -> str:
+def path_below(context: Context, path: str) -> str:
+    """Return a path below the base URL, without a version and with the ad account for its placeholder.
+
+    Raises:
+        InvalidInput: it is a URL, has query parameters or other placeholders, or leads elsewhere.
+    """
     if "://" in path or path.startswith("//"):
         raise InvalidInput("Invalid PATH: give it without the base URL, such as /ad_accounts/{account}/campaigns", "PATH")
     if "?" in path or "#" in path:
@@ -148,9 +208,10 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _items(context: Context, operation: Operation, path: str, query: dict[str, Any]) -> Iterator[Any]:
+def _items(context: Context, request: RawRequest) -> Iterator[Any]:
     def fetch(bookmark: str | None) -> tuple[list[Any], str | None]:
-        answer = context.client.request(operation, path, {**query, **({"bookmark": bookmark} if bookmark else {})})
+        query = {**request.query, **({"bookmark": bookmark} if bookmark else {})}
+        answer = context.client.request(request.operation, request.path, query)
         if not isinstance(answer, dict) or not isinstance(answer.get("items"), list):
             raise InvalidInput(f"`paginate`: the answer is no listing: {json.dumps(answer)[:80]}", "paginate")
         return answer["items"], answer.get("bookmark")

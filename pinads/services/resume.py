@@ -82,7 +82,7 @@ def changes_left(context: Context, run: Run) -> ChangeSet:
 
 
 def _changed(context: Context, run: Run, records: Records) -> str:
-    """Which of the rows that were sent is the first to differ."""
+    """Find the place of the first sent row that differs."""
     sent = context.journal.rows(run.id)
     record = next(sent, None)
     for number, row in enumerate(records):

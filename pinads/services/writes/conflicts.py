@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pinads.services.writes.validate import CheckedSet
 
 RECENT = 86_400.0
-"""Seconds for which it is said that what was typed has been done already."""
+"""Seconds for which a note tells that a repeated command was done already."""
 
 
 def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions) -> ChangeSet:
@@ -91,7 +91,7 @@ def begin(context: Context, plan: Plan, options: WriteOptions) -> Run:
 
 
 def asks_again(changes: ChangeSet, run: Run | None, options: WriteOptions, relative: bool = False) -> bool:
-    """Whether it is asked before a file is written again that a finished run has written: where that makes entities or raises twice."""
+    """Tell whether to ask before writing a file a second time: if that creates or raises amounts twice."""
     if options.again or options.fresh or not changes.from_file or changes.undoes is not None:
         return False
     if changes.mode is Mode.CREATE:
@@ -119,7 +119,9 @@ def ask_again(context: Context, changes: ChangeSet, run: Run, options: WriteOpti
 
 
 def _ask_of_rows(context: Context, changes: ChangeSet, start: Start, options: WriteOptions) -> None:
-    """Ask before rows of a file are created again that runs of other files created, or may have: it may be the same file, corrected.
+    """Ask before creating rows of a file that runs of other files created, or may have.
+
+    It may be the same file, corrected.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
@@ -191,17 +193,17 @@ def confirm_again(
 
 
 def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
-    # What was worked out for refused rows would be worked out anew for those that were applied, too.
+    # Starting over would compute new values for rows that were applied, too.
     return run.state in states or (run.state == PARTIAL and _is_resolved(run) and may_pass(journal, run))
 
 
 def _is_resolved(run: Run) -> bool:
-    """Whether the values of an update depend on what was there before it."""
+    """Tell whether the values of an update depend on the state before it."""
     return run.start.mode is Mode.UPDATE and bool(run.start.options.get("resolved"))
 
 
 def _why_not(journal: Journal, run: Run, start: Start) -> str | None:
-    """Why the rows that an update has written may not be so any more, or were not meant so."""
+    """Explain why an unfinished update cannot be resumed without being named; None if it can."""
     if run.start.mode is Mode.CREATE:
         return None
     if bool(run.start.options.get("replace")) != bool(start.options["replace"]):

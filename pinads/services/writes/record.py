@@ -57,7 +57,7 @@ def recorder_of(context: Context, changes: ChangeSet, phase: Phase, run: Run) ->
 
 
 def history_of(context: Context, changes: ChangeSet, phase: Phase) -> WriteObserver:
-    """Make what knows a phase's rows in a dry run: unchanged ones and those that an earlier run applied are not sent."""
+    """Create the observer of a phase in a dry run: unchanged and applied rows are not sent."""
     if changes.resumes is None:
         history = Sparing(phase.model, account_of(context, phase), context.client)
         history.first = phase.first
@@ -164,7 +164,9 @@ def settling(context: Context, options: WriteOptions) -> dict[str, Any]:
 
 
 def learn_time(context: Context, phase: Phase) -> None:
-    """Learn the server's time before the first create of a run, to tell what a lost request made from older entities.
+    """Read the server's time before the first create of a run.
+
+    It tells entities that a lost request made from older ones.
 
     Raises:
         PinadsError: the server cannot be reached; nothing was sent.
@@ -234,7 +236,7 @@ def noting_journal_errors(context: Context) -> Iterator[None]:
 
 
 def end(context: Context, run: Run, shown: bool = True) -> str | None:
-    """End a run, whose outcomes were ``shown`` or could not be; return the command that resumes it, where rows are left."""
+    """End a run; return the command that resumes it if rows are left. ``shown`` if its outcomes were."""
     journal = context.journal
     state = journal.finish(run, shown)
     left = state == STOPPED or (state == PARTIAL and bool(run.start.options.get("resolved")) and may_pass(journal, run))
