@@ -198,7 +198,7 @@ def path_below(context: Context, path: str) -> str:
             raise InvalidInput(f"Invalid PATH: replace {{{name}}} by a value; only {{account}} is known", "PATH")
         path = path.replace(f"{{{name}}}", context.account)
     if {".", ".."} & {*path.split("/")}:
-        raise InvalidInput("Invalid PATH: it cannot have '.' or '..' in it", "PATH")
+        raise InvalidInput("Invalid PATH: give it without the base URL, without '.' and '..'", "PATH")
     if not re.fullmatch(r"[\w/.~:@!$&'()*+,;=%-]+", path, re.ASCII):
         raise InvalidInput("Invalid PATH: it has characters that a path cannot have", "PATH")
     return path
