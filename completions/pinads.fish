@@ -10,13 +10,13 @@ function __pinads_at
         --account\t'The ad account.' \
         --output\t'One of table, json, jsonl, csv, tsv, yaml, ids.' \
         -o\t'One of table, json, jsonl, csv, tsv, yaml, ids.' \
-        --timeout\t'Time limit of one exchange, such as 30s.' \
+        --timeout\t'Time limit of a request, such as 30s.' \
         --max-wait\t'Longest wait for a rate limit (default 2m).' \
-        --verbose\t'One line a request on stderr.' \
-        -v\t'One line a request on stderr.' \
-        --debug\t'Headers and bodies on stderr, secrets left out.' \
-        --no-color\t'No colours.' \
-        --no-input\t'Never ask; fail where a question would be needed.' \
+        --verbose\t'Print a line per request on stderr.' \
+        -v\t'Print a line per request on stderr.' \
+        --debug\t'Print headers and bodies on stderr, without secrets.' \
+        --no-color\t'Disable colours.' \
+        --no-input\t'Never ask; fail if an answer is needed.' \
         --help\t'Show this message and exit.'
     set -g __pinads_commands
     set -g __pinads_options
@@ -25,32 +25,32 @@ function __pinads_at
     switch "$argv[1]"
         case ''
             set __pinads_commands \
-                accounts\t'Ad accounts: list, show, create, and what is in them.' \
+                accounts\t'Ad accounts: list, show, create, and list what is in them.' \
                 campaigns\t'Campaigns: list, show, create, change, budgets.' \
                 adgroups\t'Ad groups: list, show, create, change.' \
                 ads\t'Ads: list, show, create, change.' \
                 audiences\t'Audiences: list, show, create, change, remove.' \
                 customer-lists\t'Customer lists: list, show, create, add and remove records.' \
                 keywords\t'Keywords: list, show, create, change, archive.' \
-                reports\t'Reports over longer spans, made by Pinterest in its own time: create, wait, download.' \
-                journal\t'What writes did: list, show, resume, prune.' \
-                auth\t'Credentials: log in and out, see how profiles stand, renew.' \
+                reports\t'Asynchronous reports over long periods: create, wait, download.' \
+                journal\t'Runs of earlier writes: list, show, resume, prune.' \
+                auth\t'Credentials: log in, log out, status, refresh.' \
                 profiles\t'Profiles: list, show, create, change, choose, delete.' \
-                emulator\t'The Ads API in a box: serve, seed, reset, status.' \
+                emulator\t'A local emulator of the Ads API: serve, seed, reset, status.' \
                 api\t'Call any operation of the API, with auth, paging and retries.' \
-                undo\t'Bring back what a write changed, and archive what it made.' \
+                undo\t'Restore the values that a run changed, and archive what it created.' \
                 doctor\t'Check configuration, credentials, reachability, scopes and clock.' \
-                schema\t'Fields, types and choices of a resource.' \
-                explain\t'What an API code or an exit code means, and what to do.' \
+                schema\t'Show the fields, types and choices of a resource.' \
+                explain\t'Explain an API code or an exit code, and what to do.' \
                 completion\t'Complete commands, options, names and ids at TAB in bash, zsh and fish.'
             set __pinads_options \
                 --version\t'Print the version.' \
                 --help\t'Show this message and exit.'
         case 'accounts'
             set __pinads_commands \
-                list\t'List the ad accounts that you can see.' \
+                list\t'List the ad accounts that you have access to.' \
                 get\t'Show ad accounts.' \
-                create\t'Create an ad account from options, or several from a file.' \
+                create\t'Create an ad account from options, or many from a file.' \
                 list-campaigns\t'List the campaigns of ad accounts.' \
                 list-audiences\t'List the audiences of ad accounts.' \
                 list-customer-lists\t'List the customer lists of ad accounts.' \
@@ -59,20 +59,20 @@ function __pinads_at
                 --help\t'Show this message and exit.'
         case 'accounts list'
             set __pinads_options \
-                --limit\t'Stop after so many. [x>=1]' \
-                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
-                --bookmark\t'One page, from here.' \
-                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
-                --sort\t'Sort by fields, \'-\' before one for descending.' \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --limit\t'Stop after N entities. [x>=1]' \
+                --page-size\t'Entities per request (default 250). [1<=x<=250]' \
+                --bookmark\t'Show one page, starting here.' \
+                --filter\t'Compare a field: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --shared\t'Also the accounts that others share with you (default).' \
-                --no-shared\t'Also the accounts that others share with you (default).'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --shared\t'Include accounts that others share with you (default).' \
+                --no-shared\t'Include accounts that others share with you (default).'
             set -a __pinads_options $shared
         case 'accounts get'
             set __pinads_options \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_accounts'
@@ -84,70 +84,70 @@ function __pinads_at
                 --currency\t'The currency of all its money. One of UNK, USD, GBP, CAD, EUR, AUD, NZD, SEK, ILS, CHF, HKD, JPY, SGD, KRW, NOK, ... (see pinads schema).' \
                 --time-zone\t'Its time zone, such as America/Los_Angeles: the zone of its days.' \
                 --owner-user-id\t'The user that owns it.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --if-not-exists\t'Create only what its parent does not have under that name yet.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
         case 'accounts list-campaigns'
             set __pinads_options \
-                --limit\t'Stop after so many. [x>=1]' \
-                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
-                --bookmark\t'One page, from here.' \
-                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
-                --sort\t'Sort by fields, \'-\' before one for descending.' \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --limit\t'Stop after N entities. [x>=1]' \
+                --page-size\t'Entities per request (default 250). [1<=x<=250]' \
+                --bookmark\t'Show one page, starting here.' \
+                --filter\t'Compare a field: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --campaign\t'Only of these campaigns.' \
-                --order\t'By id: ascending (default) or descending.'
+                --order\t'Order by id: ascending (default) or descending.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_accounts'
             set __pinads_more 'ids ad_accounts'
         case 'accounts list-audiences'
             set __pinads_options \
-                --limit\t'Stop after so many. [x>=1]' \
-                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
-                --bookmark\t'One page, from here.' \
-                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
-                --sort\t'Sort by fields, \'-\' before one for descending.' \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --limit\t'Stop after N entities. [x>=1]' \
+                --page-size\t'Entities per request (default 250). [1<=x<=250]' \
+                --bookmark\t'Show one page, starting here.' \
+                --filter\t'Compare a field: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --status\t'Only of these statuses, such as READY.' \
-                --ownership-type\t'The account\'s own, or those shared with it.' \
-                --exclude-nca\t'Leave out what is for new customer acquisition.' \
-                --order\t'By id: ascending (default) or descending.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --status\t'Statuses to list, such as READY.' \
+                --ownership-type\t'The account\'s own, or shared with it.' \
+                --exclude-nca\t'Leave out those for new customer acquisition.' \
+                --order\t'Order by id: ascending (default) or descending.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_accounts'
             set __pinads_more 'ids ad_accounts'
         case 'accounts list-customer-lists'
             set __pinads_options \
-                --limit\t'Stop after so many. [x>=1]' \
-                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
-                --bookmark\t'One page, from here.' \
-                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
-                --sort\t'Sort by fields, \'-\' before one for descending.' \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --limit\t'Stop after N entities. [x>=1]' \
+                --page-size\t'Entities per request (default 250). [1<=x<=250]' \
+                --bookmark\t'Show one page, starting here.' \
+                --filter\t'Compare a field: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --exclude-nca\t'Leave out what is for new customer acquisition.' \
-                --order\t'By id: ascending (default) or descending.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --exclude-nca\t'Leave out those for new customer acquisition.' \
+                --order\t'Order by id: ascending (default) or descending.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_accounts'
             set __pinads_more 'ids ad_accounts'
@@ -155,16 +155,16 @@ function __pinads_at
             set __pinads_options \
                 --start\t'First day (default -30d; days are UTC).' \
                 --end\t'Last day (default today).' \
-                --columns\t'What to measure (default spend, clicks and so on).' \
-                --granularity\t'What one row covers: total (default), day, hour, week, month.' \
+                --columns\t'Metrics to show (default spend, clicks and so on).' \
+                --granularity\t'Span of a row: total (default), day, hour, week, month.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --targeting-type\t'Break figures down by these, such as GENDER; each on its own.' \
-                --fields\t'Only these columns.' \
+                --account-days\t'Use days of the ad account\'s time zone, not of UTC.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --targeting-type\t'Break metrics down by these, such as GENDER; each on its own.' \
+                --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_accounts'
@@ -173,35 +173,35 @@ function __pinads_at
                 list\t'List campaigns.' \
                 get\t'Show campaigns.' \
                 create\t'Create a campaign from options, or many from a file.' \
-                update\t'Change fields of campaigns; only what is named is sent.' \
+                update\t'Change fields of campaigns.' \
                 pause\t'Pause campaigns.' \
-                activate\t'Activate campaigns; they can spend money at once.' \
-                archive\t'Archive campaigns, which is final.' \
+                activate\t'Activate campaigns; they can spend money immediately.' \
+                archive\t'Archive campaigns permanently.' \
                 list-adgroups\t'List the ad groups of campaigns.' \
-                budget\t'Show the budgets of campaigns, and whether the campaign or its ad groups hold them.' \
-                clone\t'Create a campaign again with its ad groups, ads and keywords.' \
-                set-daily-budget\t'Set the daily spending cap of a campaign.' \
-                set-lifetime-budget\t'Set the lifetime spending cap of a campaign.' \
-                analytics\t'Measure campaigns: those that are named, or all.'
+                budget\t'Show the budgets of campaigns and their owner: the campaign or its ad groups.' \
+                clone\t'Copy a campaign with its ad groups, ads and keywords.' \
+                set-daily-budget\t'Set the daily spend cap of a campaign.' \
+                set-lifetime-budget\t'Set the lifetime spend cap of a campaign.' \
+                analytics\t'Measure the given campaigns, or all of them.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'campaigns list'
             set __pinads_options \
-                --limit\t'Stop after so many. [x>=1]' \
-                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
-                --bookmark\t'One page, from here.' \
-                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
-                --sort\t'Sort by fields, \'-\' before one for descending.' \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --limit\t'Stop after N entities. [x>=1]' \
+                --page-size\t'Entities per request (default 250). [1<=x<=250]' \
+                --bookmark\t'Show one page, starting here.' \
+                --filter\t'Compare a field: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --campaign\t'Only of these campaigns.' \
-                --order\t'By id: ascending (default) or descending.'
+                --order\t'Order by id: ascending (default) or descending.'
             set -a __pinads_options $shared
         case 'campaigns get'
             set __pinads_options \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
@@ -209,9 +209,9 @@ function __pinads_at
         case 'campaigns create'
             set __pinads_options \
                 --name\t'Its name. Required.' \
-                --status\t'What you want of it; ARCHIVED is final.' \
-                --objective-type\t'What it is to achieve; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES. Required.' \
-                --intended-promotion-type\t'What it promotes; which it can be depends on the objective.' \
+                --status\t'The status set for it; ARCHIVED is final.' \
+                --objective-type\t'Its objective; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES. Required.' \
+                --intended-promotion-type\t'The kind of promotion; the choices depend on the objective.' \
                 --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
                 --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
                 --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
@@ -219,8 +219,8 @@ function __pinads_at
                 --is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
                 --no-is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
                 --default-ad-group-budget-in-micro-currency\t'Daily budget that ad groups get when CBO is turned off.' \
-                --start-time\t'When it starts; CBO campaigns only.' \
-                --end-time\t'When it ends; CBO campaigns only; -1 clears it.' \
+                --start-time\t'Its start; CBO campaigns only.' \
+                --end-time\t'Its end; CBO campaigns only; -1 clears it.' \
                 --order-line-id\t'The order line on the invoice; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-options\t'Bid multipliers.' \
@@ -234,31 +234,31 @@ function __pinads_at
                 --no-is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
                 --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
                 --app-platform\t'The promoted app\'s system; APP_INSTALL only.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --if-not-exists\t'Create only what its parent does not have under that name yet.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
         case 'campaigns update'
             set __pinads_options \
                 --name\t'Its name.' \
-                --status\t'What you want of it; ARCHIVED is final.' \
-                --objective-type\t'What it is to achieve; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
-                --intended-promotion-type\t'What it promotes; which it can be depends on the objective.' \
+                --status\t'The status set for it; ARCHIVED is final.' \
+                --objective-type\t'Its objective; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
+                --intended-promotion-type\t'The kind of promotion; the choices depend on the objective.' \
                 --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
                 --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
                 --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
@@ -266,8 +266,8 @@ function __pinads_at
                 --is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
                 --no-is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
                 --default-ad-group-budget-in-micro-currency\t'Daily budget that ad groups get when CBO is turned off.' \
-                --start-time\t'When it starts; CBO campaigns only.' \
-                --end-time\t'When it ends; CBO campaigns only; -1 clears it.' \
+                --start-time\t'Its start; CBO campaigns only.' \
+                --end-time\t'Its end; CBO campaigns only; -1 clears it.' \
                 --order-line-id\t'The order line on the invoice; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-options\t'Bid multipliers.' \
@@ -282,93 +282,93 @@ function __pinads_at
                 --no-is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
                 --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
                 --app-platform\t'The promoted app\'s system; APP_INSTALL only.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
-                --clear\t'Send null for a field.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
+                --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
         case 'campaigns pause'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
+                --no-read\t'Skip reading current values: faster, but no diff, merge or undo.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
         case 'campaigns activate'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
+                --no-read\t'Skip reading current values: faster, but no diff, merge or undo.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
         case 'campaigns archive'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
         case 'campaigns list-adgroups'
             set __pinads_options \
-                --limit\t'Stop after so many. [x>=1]' \
-                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
-                --bookmark\t'One page, from here.' \
-                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
-                --sort\t'Sort by fields, \'-\' before one for descending.' \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --limit\t'Stop after N entities. [x>=1]' \
+                --page-size\t'Entities per request (default 250). [1<=x<=250]' \
+                --bookmark\t'Show one page, starting here.' \
+                --filter\t'Compare a field: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
-                --order\t'By id: ascending (default) or descending.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
+                --order\t'Order by id: ascending (default) or descending.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
         case 'campaigns budget'
             set __pinads_options \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
@@ -376,9 +376,9 @@ function __pinads_at
         case 'campaigns clone'
             set __pinads_options \
                 --name\t'Its name.' \
-                --status\t'What you want of it; ARCHIVED is final.' \
-                --objective-type\t'What it is to achieve; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
-                --intended-promotion-type\t'What it promotes; which it can be depends on the objective.' \
+                --status\t'The status set for it; ARCHIVED is final.' \
+                --objective-type\t'Its objective; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
+                --intended-promotion-type\t'The kind of promotion; the choices depend on the objective.' \
                 --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
                 --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
                 --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
@@ -386,8 +386,8 @@ function __pinads_at
                 --is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
                 --no-is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
                 --default-ad-group-budget-in-micro-currency\t'Daily budget that ad groups get when CBO is turned off.' \
-                --start-time\t'When it starts; CBO campaigns only.' \
-                --end-time\t'When it ends; CBO campaigns only; -1 clears it.' \
+                --start-time\t'Its start; CBO campaigns only.' \
+                --end-time\t'Its end; CBO campaigns only; -1 clears it.' \
                 --order-line-id\t'The order line on the invoice; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-options\t'Bid multipliers.' \
@@ -401,34 +401,34 @@ function __pinads_at
                 --no-is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
                 --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
                 --app-platform\t'The promoted app\'s system; APP_INSTALL only.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --clear\t'Leave a field of the old campaign out.' \
-                --only-campaign\t'Leave its ad groups, ads and keywords out.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --clear\t'Do not copy a field of the original.' \
+                --only-campaign\t'Do not copy its ad groups, ads and keywords.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
         case 'campaigns set-daily-budget'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.'
@@ -436,15 +436,15 @@ function __pinads_at
             set __pinads_places 'ids campaigns' 'text'
         case 'campaigns set-lifetime-budget'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.'
@@ -454,16 +454,16 @@ function __pinads_at
             set __pinads_options \
                 --start\t'First day (default -30d; days are UTC).' \
                 --end\t'Last day (default today).' \
-                --columns\t'What to measure (default spend, clicks and so on).' \
-                --granularity\t'What one row covers: total (default), day, hour, week, month.' \
+                --columns\t'Metrics to show (default spend, clicks and so on).' \
+                --granularity\t'Span of a row: total (default), day, hour, week, month.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --targeting-type\t'Break figures down by these, such as GENDER; each on its own.' \
-                --fields\t'Only these columns.' \
+                --account-days\t'Use days of the ad account\'s time zone, not of UTC.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --targeting-type\t'Break metrics down by these, such as GENDER; each on its own.' \
+                --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
@@ -473,32 +473,32 @@ function __pinads_at
                 list\t'List ad groups.' \
                 get\t'Show ad groups.' \
                 create\t'Create an ad group from options, or many from a file.' \
-                update\t'Change fields of ad groups; only what is named is sent.' \
+                update\t'Change fields of ad groups, including parts of their targeting.' \
                 pause\t'Pause ad groups.' \
-                activate\t'Activate ad groups; they can spend money at once.' \
-                archive\t'Archive ad groups, which is final.' \
+                activate\t'Activate ad groups; they can spend money immediately.' \
+                archive\t'Archive ad groups permanently.' \
                 list-ads\t'List the ads of ad groups.' \
-                analytics\t'Measure ad groups: those that are named, or all.'
+                analytics\t'Measure the given ad groups, or all of them.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'adgroups list'
             set __pinads_options \
-                --limit\t'Stop after so many. [x>=1]' \
-                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
-                --bookmark\t'One page, from here.' \
-                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
-                --sort\t'Sort by fields, \'-\' before one for descending.' \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --limit\t'Stop after N entities. [x>=1]' \
+                --page-size\t'Entities per request (default 250). [1<=x<=250]' \
+                --bookmark\t'Show one page, starting here.' \
+                --filter\t'Compare a field: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --campaign\t'Only of these campaigns.' \
                 --adgroup\t'Only of these ad groups.' \
-                --order\t'By id: ascending (default) or descending.'
+                --order\t'Order by id: ascending (default) or descending.'
             set -a __pinads_options $shared
         case 'adgroups get'
             set __pinads_options \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
@@ -507,35 +507,35 @@ function __pinads_at
             set __pinads_options \
                 --campaign-id\t'The campaign it belongs to. Required.' \
                 --name\t'Its name. Required.' \
-                --status\t'What you want of it; ARCHIVED is final.' \
+                --status\t'The status set for it; ARCHIVED is final.' \
                 --budget-in-micro-currency\t'Its budget; needed unless the campaign holds the budget (CBO).' \
-                --budget-type\t'What the budget covers.' \
+                --budget-type\t'The time that the budget covers.' \
                 --bid-in-micro-currency\t'Its bid.' \
-                --bid-strategy-type\t'How bids are found.' \
-                --billable-event\t'What you pay for; changes only while DRAFT. Required.' \
-                --start-time\t'When it starts.' \
-                --end-time\t'When it ends.' \
-                --targeting-spec\t'Whom it targets; the API replaces the whole of it on update.' \
+                --bid-strategy-type\t'The bid strategy.' \
+                --billable-event\t'The event that you pay for; changes only while DRAFT. Required.' \
+                --start-time\t'Its start.' \
+                --end-time\t'Its end.' \
+                --targeting-spec\t'Its targeting; the API replaces the whole of it on update.' \
                 --auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
                 --no-auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
-                --pacing-delivery-type\t'How fast the budget is spent.' \
-                --placement-group\t'Where the ads appear.' \
-                --placement-traffic-type\t'Which feeds the ads appear in.' \
-                --optimization-goal-metadata\t'What delivery is optimised for.' \
+                --pacing-delivery-type\t'The pace at which the budget is spent.' \
+                --placement-group\t'The places where the ads appear.' \
+                --placement-traffic-type\t'The feeds that the ads appear in.' \
+                --optimization-goal-metadata\t'The goal of delivery.' \
                 --is-creative-optimization\t'Let Pinterest choose among creatives.' \
                 --no-is-creative-optimization\t'Let Pinterest choose among creatives.' \
-                --lifetime-frequency-cap\t'How often a person sees its ads, at most, in all.' \
+                --lifetime-frequency-cap\t'The number of times that a person sees its ads at most, in all.' \
                 --targeting-template-ids\t'A targeting template; ["0"] clears it.' \
                 --customer-segment-id\t'A customer segment; not with AUDIENCE_INCLUDE or a targeting template; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-multiplier\t'Multiplies bids, 0 to 10; 0 clears it.' \
                 --promotion-id\t'A promotion to show.' \
                 --promotion-ids\t'Promotions to show; [] clears them.' \
-                --promotion-application-level\t'What the promotion applies to.' \
+                --promotion-application-level\t'The level that the promotion applies to.' \
                 --feed-profile-id\t'The product feed of a catalog ad group.' \
                 --is-local-inventory\t'Show what shops near the person have.' \
                 --no-is-local-inventory\t'Show what shops near the person have.' \
-                --local-inventory-radius-in-miles\t'How near, in miles.' \
+                --local-inventory-radius-in-miles\t'The largest distance, in miles.' \
                 --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
                 --ext-features\t'The tools that it was made with.' \
                 --geo\t'Region or postal codes, such as US-CA.' \
@@ -546,59 +546,59 @@ function __pinads_at
                 --interest\t'Interest ids.' \
                 --audience-include\t'Audiences to reach.' \
                 --audience-exclude\t'Audiences to leave out.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --if-not-exists\t'Create only what its parent does not have under that name yet.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
         case 'adgroups update'
             set __pinads_options \
                 --campaign-id\t'The campaign it belongs to.' \
                 --name\t'Its name.' \
-                --status\t'What you want of it; ARCHIVED is final.' \
+                --status\t'The status set for it; ARCHIVED is final.' \
                 --budget-in-micro-currency\t'Its budget; needed unless the campaign holds the budget (CBO).' \
-                --budget-type\t'What the budget covers.' \
+                --budget-type\t'The time that the budget covers.' \
                 --bid-in-micro-currency\t'Its bid.' \
-                --bid-strategy-type\t'How bids are found.' \
-                --billable-event\t'What you pay for; changes only while DRAFT.' \
-                --start-time\t'When it starts.' \
-                --end-time\t'When it ends.' \
-                --targeting-spec\t'Whom it targets; the API replaces the whole of it on update.' \
+                --bid-strategy-type\t'The bid strategy.' \
+                --billable-event\t'The event that you pay for; changes only while DRAFT.' \
+                --start-time\t'Its start.' \
+                --end-time\t'Its end.' \
+                --targeting-spec\t'Its targeting; the API replaces the whole of it on update.' \
                 --targeting-spec-operations\t'Changes to its targeting that keep the rest; not with targeting_spec.' \
                 --auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
                 --no-auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
-                --pacing-delivery-type\t'How fast the budget is spent.' \
-                --placement-group\t'Where the ads appear.' \
-                --placement-traffic-type\t'Which feeds the ads appear in.' \
-                --optimization-goal-metadata\t'What delivery is optimised for.' \
+                --pacing-delivery-type\t'The pace at which the budget is spent.' \
+                --placement-group\t'The places where the ads appear.' \
+                --placement-traffic-type\t'The feeds that the ads appear in.' \
+                --optimization-goal-metadata\t'The goal of delivery.' \
                 --is-creative-optimization\t'Let Pinterest choose among creatives.' \
                 --no-is-creative-optimization\t'Let Pinterest choose among creatives.' \
-                --lifetime-frequency-cap\t'How often a person sees its ads, at most, in all.' \
+                --lifetime-frequency-cap\t'The number of times that a person sees its ads at most, in all.' \
                 --targeting-template-ids\t'A targeting template; ["0"] clears it.' \
                 --customer-segment-id\t'A customer segment; not with AUDIENCE_INCLUDE or a targeting template; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-multiplier\t'Multiplies bids, 0 to 10; 0 clears it.' \
                 --promotion-id\t'A promotion to show.' \
                 --promotion-ids\t'Promotions to show; [] clears them.' \
-                --promotion-application-level\t'What the promotion applies to.' \
+                --promotion-application-level\t'The level that the promotion applies to.' \
                 --feed-profile-id\t'The product feed of a catalog ad group.' \
                 --is-local-inventory\t'Show what shops near the person have.' \
                 --no-is-local-inventory\t'Show what shops near the person have.' \
-                --local-inventory-radius-in-miles\t'How near, in miles.' \
+                --local-inventory-radius-in-miles\t'The largest distance, in miles.' \
                 --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
                 --ext-features\t'The tools that it was made with.' \
                 --geo\t'Region or postal codes, such as US-CA.' \
@@ -609,89 +609,89 @@ function __pinads_at
                 --interest\t'Interest ids.' \
                 --audience-include\t'Audiences to reach.' \
                 --audience-exclude\t'Audiences to leave out.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
-                --clear\t'Send null for a field.' \
-                --replace-targeting\t'What is given is the whole of the targeting: other parts go.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
+                --clear\t'Set a field to null.' \
+                --replace-targeting\t'Replace the whole targeting by the given parts; remove all others.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
             set __pinads_more 'ids ad_groups'
         case 'adgroups pause'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
+                --no-read\t'Skip reading current values: faster, but no diff, merge or undo.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
             set __pinads_more 'ids ad_groups'
         case 'adgroups activate'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
+                --no-read\t'Skip reading current values: faster, but no diff, merge or undo.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
             set __pinads_more 'ids ad_groups'
         case 'adgroups archive'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
             set __pinads_more 'ids ad_groups'
         case 'adgroups list-ads'
             set __pinads_options \
-                --limit\t'Stop after so many. [x>=1]' \
-                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
-                --bookmark\t'One page, from here.' \
-                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
-                --sort\t'Sort by fields, \'-\' before one for descending.' \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --limit\t'Stop after N entities. [x>=1]' \
+                --page-size\t'Entities per request (default 250). [1<=x<=250]' \
+                --bookmark\t'Show one page, starting here.' \
+                --filter\t'Compare a field: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --ad\t'Only these ads.' \
-                --order\t'By id: ascending (default) or descending.'
+                --order\t'Order by id: ascending (default) or descending.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
             set __pinads_more 'ids ad_groups'
@@ -699,16 +699,16 @@ function __pinads_at
             set __pinads_options \
                 --start\t'First day (default -30d; days are UTC).' \
                 --end\t'Last day (default today).' \
-                --columns\t'What to measure (default spend, clicks and so on).' \
-                --granularity\t'What one row covers: total (default), day, hour, week, month.' \
+                --columns\t'Metrics to show (default spend, clicks and so on).' \
+                --granularity\t'Span of a row: total (default), day, hour, week, month.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --targeting-type\t'Break figures down by these, such as GENDER; each on its own.' \
-                --fields\t'Only these columns.' \
+                --account-days\t'Use days of the ad account\'s time zone, not of UTC.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --targeting-type\t'Break metrics down by these, such as GENDER; each on its own.' \
+                --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
@@ -718,32 +718,32 @@ function __pinads_at
                 list\t'List ads.' \
                 get\t'Show ads.' \
                 create\t'Create an ad from options, or many from a file.' \
-                update\t'Change fields of ads; only what is named is sent.' \
+                update\t'Change fields of ads.' \
                 pause\t'Pause ads.' \
-                activate\t'Activate ads; they can spend money at once.' \
-                archive\t'Archive ads, which is final.' \
-                analytics\t'Measure ads: those that are named, those of campaigns or of Pins in them, or all.'
+                activate\t'Activate ads; they can spend money immediately.' \
+                archive\t'Archive ads permanently.' \
+                analytics\t'Measure the given ads, the ads of campaigns or Pins, or all of them.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'ads list'
             set __pinads_options \
-                --limit\t'Stop after so many. [x>=1]' \
-                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
-                --bookmark\t'One page, from here.' \
-                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
-                --sort\t'Sort by fields, \'-\' before one for descending.' \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --limit\t'Stop after N entities. [x>=1]' \
+                --page-size\t'Entities per request (default 250). [1<=x<=250]' \
+                --bookmark\t'Show one page, starting here.' \
+                --filter\t'Compare a field: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --status\t'Statuses to list; \'all\' for all. Default ACTIVE,PAUSED.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --campaign\t'Only of these campaigns.' \
                 --adgroup\t'Only of these ad groups.' \
                 --ad\t'Only these ads.' \
-                --order\t'By id: ascending (default) or descending.'
+                --order\t'Order by id: ascending (default) or descending.'
             set -a __pinads_options $shared
         case 'ads get'
             set __pinads_options \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
@@ -754,12 +754,12 @@ function __pinads_at
                 --pin-id\t'The Pin; changes only while DRAFT. Required.' \
                 --creative-type\t'Its format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP. Required.' \
                 --name\t'Its name, 255 characters at most.' \
-                --status\t'What you want of it; ARCHIVED is final.' \
-                --destination-url\t'Where a click leads.' \
+                --status\t'The status set for it; ARCHIVED is final.' \
+                --destination-url\t'The URL that a click leads to.' \
                 --click-tracking-url\t'Called on a click.' \
                 --view-tracking-url\t'Called on an impression.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
-                --carousel-destination-urls\t'Where clicks on the cards lead.' \
+                --carousel-destination-urls\t'The URLs that clicks on the cards lead to.' \
                 --android-deep-link\t'Deep link for Android.' \
                 --ios-deep-link\t'Deep link for iOS.' \
                 --carousel-android-deep-links\t'Deep links of the cards for Android.' \
@@ -768,38 +768,38 @@ function __pinads_at
                 --lead-form-id\t'The form of a lead ad.' \
                 --quiz-pin-data\t'The quiz of a quiz ad.' \
                 --disclosure-type\t'The kind of a pharmaceutical disclosure. One of NO_DISCLOSURE, PRESCRIBING_INFORMATION, PRESCRIBING_INFORMATION_BOX_WARNING, IMPORTANT_SAFETY_INFO, MED_GUIDE, PATIENT_INFORMATION.' \
-                --disclosure-url\t'Where the disclosure is.' \
-                --grid-click-type\t'Where a click leads; the server ignores what is sent.' \
-                --is-pin-deleted\t'Whether the original Pin is deleted.' \
-                --no-is-pin-deleted\t'Whether the original Pin is deleted.' \
-                --is-removable\t'Whether the Pin can be saved.' \
-                --no-is-removable\t'Whether the Pin can be saved.' \
+                --disclosure-url\t'The URL of the disclosure.' \
+                --grid-click-type\t'The target of a click; the server ignores the value sent.' \
+                --is-pin-deleted\t'True if the original Pin is deleted.' \
+                --no-is-pin-deleted\t'True if the original Pin is deleted.' \
+                --is-removable\t'True if the Pin can be saved.' \
+                --no-is-removable\t'True if the Pin can be saved.' \
                 --collection-items-destination-url-template\t'URL template of a collection\'s items.' \
                 --collections-header-type\t'The heading of a collection\'s items. One of SHOP_THIS_COLLECTION, EXPLORE_THIS_COLLECTION, NO_HEADER.' \
-                --is-collage-single-destination\t'Whether all of a collage leads to one place.' \
-                --no-is-collage-single-destination\t'Whether all of a collage leads to one place.' \
-                --is-collage-accepted-terms\t'Whether the terms of collage ads are accepted.' \
-                --no-is-collage-accepted-terms\t'Whether the terms of collage ads are accepted.' \
-                --is-carting\t'Whether it is a where-to-buy ad.' \
-                --no-is-carting\t'Whether it is a where-to-buy ad.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --is-collage-single-destination\t'True if all of a collage leads to one place.' \
+                --no-is-collage-single-destination\t'True if all of a collage leads to one place.' \
+                --is-collage-accepted-terms\t'True if the terms of collage ads are accepted.' \
+                --no-is-collage-accepted-terms\t'True if the terms of collage ads are accepted.' \
+                --is-carting\t'True if it is a where-to-buy ad.' \
+                --no-is-carting\t'True if it is a where-to-buy ad.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --if-not-exists\t'Create only what its parent does not have under that name yet.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
         case 'ads update'
             set __pinads_options \
@@ -807,12 +807,12 @@ function __pinads_at
                 --pin-id\t'The Pin; changes only while DRAFT.' \
                 --creative-type\t'Its format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP.' \
                 --name\t'Its name, 255 characters at most.' \
-                --status\t'What you want of it; ARCHIVED is final.' \
-                --destination-url\t'Where a click leads.' \
+                --status\t'The status set for it; ARCHIVED is final.' \
+                --destination-url\t'The URL that a click leads to.' \
                 --click-tracking-url\t'Called on a click.' \
                 --view-tracking-url\t'Called on an impression.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
-                --carousel-destination-urls\t'Where clicks on the cards lead.' \
+                --carousel-destination-urls\t'The URLs that clicks on the cards lead to.' \
                 --android-deep-link\t'Deep link for Android.' \
                 --ios-deep-link\t'Deep link for iOS.' \
                 --carousel-android-deep-links\t'Deep links of the cards for Android.' \
@@ -821,85 +821,85 @@ function __pinads_at
                 --lead-form-id\t'The form of a lead ad.' \
                 --quiz-pin-data\t'The quiz of a quiz ad.' \
                 --disclosure-type\t'The kind of a pharmaceutical disclosure. One of NO_DISCLOSURE, PRESCRIBING_INFORMATION, PRESCRIBING_INFORMATION_BOX_WARNING, IMPORTANT_SAFETY_INFO, MED_GUIDE, PATIENT_INFORMATION.' \
-                --disclosure-url\t'Where the disclosure is.' \
-                --grid-click-type\t'Where a click leads; the server ignores what is sent.' \
-                --is-pin-deleted\t'Whether the original Pin is deleted.' \
-                --no-is-pin-deleted\t'Whether the original Pin is deleted.' \
-                --is-removable\t'Whether the Pin can be saved.' \
-                --no-is-removable\t'Whether the Pin can be saved.' \
+                --disclosure-url\t'The URL of the disclosure.' \
+                --grid-click-type\t'The target of a click; the server ignores the value sent.' \
+                --is-pin-deleted\t'True if the original Pin is deleted.' \
+                --no-is-pin-deleted\t'True if the original Pin is deleted.' \
+                --is-removable\t'True if the Pin can be saved.' \
+                --no-is-removable\t'True if the Pin can be saved.' \
                 --collection-items-destination-url-template\t'URL template of a collection\'s items.' \
                 --collections-header-type\t'The heading of a collection\'s items. One of SHOP_THIS_COLLECTION, EXPLORE_THIS_COLLECTION, NO_HEADER.' \
-                --is-collage-single-destination\t'Whether all of a collage leads to one place.' \
-                --no-is-collage-single-destination\t'Whether all of a collage leads to one place.' \
-                --is-collage-accepted-terms\t'Whether the terms of collage ads are accepted.' \
-                --no-is-collage-accepted-terms\t'Whether the terms of collage ads are accepted.' \
-                --is-carting\t'Whether it is a where-to-buy ad.' \
-                --no-is-carting\t'Whether it is a where-to-buy ad.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --is-collage-single-destination\t'True if all of a collage leads to one place.' \
+                --no-is-collage-single-destination\t'True if all of a collage leads to one place.' \
+                --is-collage-accepted-terms\t'True if the terms of collage ads are accepted.' \
+                --no-is-collage-accepted-terms\t'True if the terms of collage ads are accepted.' \
+                --is-carting\t'True if it is a where-to-buy ad.' \
+                --no-is-carting\t'True if it is a where-to-buy ad.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
-                --clear\t'Send null for a field.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
+                --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
             set __pinads_more 'ids ads'
         case 'ads pause'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
+                --no-read\t'Skip reading current values: faster, but no diff, merge or undo.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
             set __pinads_more 'ids ads'
         case 'ads activate'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.'
+                --no-read\t'Skip reading current values: faster, but no diff, merge or undo.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
             set __pinads_more 'ids ads'
         case 'ads archive'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
@@ -908,20 +908,20 @@ function __pinads_at
             set __pinads_options \
                 --start\t'First day (default -30d; days are UTC).' \
                 --end\t'Last day (default today).' \
-                --columns\t'What to measure (default spend, clicks and so on).' \
-                --granularity\t'What one row covers: total (default), day, hour, week, month.' \
+                --columns\t'Metrics to show (default spend, clicks and so on).' \
+                --granularity\t'Span of a row: total (default), day, hour, week, month.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --targeting-type\t'Break figures down by these, such as GENDER; each on its own.' \
-                --fields\t'Only these columns.' \
+                --account-days\t'Use days of the ad account\'s time zone, not of UTC.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --targeting-type\t'Break metrics down by these, such as GENDER; each on its own.' \
+                --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the result.' \
                 --campaign\t'Only of these campaigns.' \
-                --pin\t'Only of these Pins; needs --campaign.' \
-                --per-pin\t'One row a Pin, whatever ads it has; one --campaign.'
+                --pin\t'Only ads of these Pins; needs --campaign.' \
+                --per-pin\t'One row per Pin, over all its ads; needs one --campaign.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
             set __pinads_more 'ids ads'
@@ -930,28 +930,28 @@ function __pinads_at
                 list\t'List audiences.' \
                 get\t'Show audiences.' \
                 create\t'Create an audience from options, or many from a file.' \
-                update\t'Change fields of audiences; only what is named is sent.' \
-                remove\t'Remove audiences, which is final.'
+                update\t'Change fields of audiences; only the given fields are sent.' \
+                remove\t'Remove audiences permanently.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'audiences list'
             set __pinads_options \
-                --limit\t'Stop after so many. [x>=1]' \
-                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
-                --bookmark\t'One page, from here.' \
-                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
-                --sort\t'Sort by fields, \'-\' before one for descending.' \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --limit\t'Stop after N entities. [x>=1]' \
+                --page-size\t'Entities per request (default 250). [1<=x<=250]' \
+                --bookmark\t'Show one page, starting here.' \
+                --filter\t'Compare a field: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --status\t'Only of these statuses, such as READY.' \
-                --ownership-type\t'The account\'s own, or those shared with it.' \
-                --exclude-nca\t'Leave out what is for new customer acquisition.' \
-                --order\t'By id: ascending (default) or descending.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --status\t'Statuses to list, such as READY.' \
+                --ownership-type\t'The account\'s own, or shared with it.' \
+                --exclude-nca\t'Leave out those for new customer acquisition.' \
+                --order\t'Order by id: ascending (default) or descending.'
             set -a __pinads_options $shared
         case 'audiences get'
             set __pinads_options \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
             set __pinads_places 'ids audiences'
@@ -959,68 +959,68 @@ function __pinads_at
         case 'audiences create'
             set __pinads_options \
                 --name\t'Its name. Required.' \
-                --audience-type\t'What it is made from. One of CUSTOMER_LIST, VISITOR, ENGAGEMENT, ACTALIKE, PERSONA. Required.' \
-                --rule\t'Who belongs to it. Required.' \
+                --audience-type\t'The source of its members. One of CUSTOMER_LIST, VISITOR, ENGAGEMENT, ACTALIKE, PERSONA. Required.' \
+                --rule\t'The rule for its members. Required.' \
                 --description\t'A note for people.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --if-not-exists\t'Create only what its parent does not have under that name yet.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
         case 'audiences update'
             set __pinads_options \
                 --name\t'Its name.' \
-                --audience-type\t'What it is made from. One of CUSTOMER_LIST, VISITOR, ENGAGEMENT, ACTALIKE, PERSONA.' \
-                --rule\t'Who belongs to it.' \
+                --audience-type\t'The source of its members. One of CUSTOMER_LIST, VISITOR, ENGAGEMENT, ACTALIKE, PERSONA.' \
+                --rule\t'The rule for its members.' \
                 --description\t'A note for people.' \
-                --operation-type\t'What an update does: UPDATE or REMOVE.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --operation-type\t'The kind of update: UPDATE or REMOVE.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
-                --clear\t'Send null for a field.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
+                --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids audiences'
             set __pinads_more 'ids audiences'
         case 'audiences remove'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
             set __pinads_places 'ids audiences'
@@ -1029,28 +1029,28 @@ function __pinads_at
             set __pinads_commands \
                 list\t'List customer lists.' \
                 get\t'Show customer lists.' \
-                create\t'Create a customer list; with --name and --file from a file of customers, hashed here and sent in chunks.' \
-                update\t'Add records to customer lists or remove some, as --operation-type says.' \
-                add-records\t'Add records to a customer list; those of a --file are hashed here and sent in chunks.' \
-                remove-records\t'Remove records from a customer list; those of a --file are hashed here and sent in chunks.'
+                create\t'Create a customer list from options or a file of customers, or many lists.' \
+                update\t'Add records to customer lists or remove records, by --operation-type.' \
+                add-records\t'Add records to a customer list.' \
+                remove-records\t'Remove records from a customer list.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'customer-lists list'
             set __pinads_options \
-                --limit\t'Stop after so many. [x>=1]' \
-                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
-                --bookmark\t'One page, from here.' \
-                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
-                --sort\t'Sort by fields, \'-\' before one for descending.' \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --limit\t'Stop after N entities. [x>=1]' \
+                --page-size\t'Entities per request (default 250). [1<=x<=250]' \
+                --bookmark\t'Show one page, starting here.' \
+                --filter\t'Compare a field: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --exclude-nca\t'Leave out what is for new customer acquisition.' \
-                --order\t'By id: ascending (default) or descending.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --exclude-nca\t'Leave out those for new customer acquisition.' \
+                --order\t'Order by id: ascending (default) or descending.'
             set -a __pinads_options $shared
         case 'customer-lists get'
             set __pinads_options \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
@@ -1058,110 +1058,110 @@ function __pinads_at
         case 'customer-lists create'
             set __pinads_options \
                 --name\t'Its name. Required.' \
-                --list-type\t'What its records are. One of EMAIL, IDFA, MAID, LR_ID, DLX_ID, HASHED_PINNER_ID.' \
+                --list-type\t'The kind of its records. One of EMAIL, IDFA, MAID, LR_ID, DLX_ID, HASHED_PINNER_ID.' \
                 --records\t'Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs.' \
                 --records-v2\t'Records as objects with email, maid, hashed_phone_number and so on; in the place of records.' \
                 --is-nca\t'Made for new customer acquisition (expanded matching); never changes.' \
                 --no-is-nca\t'Made for new customer acquisition (expanded matching); never changes.' \
-                --column\t'The column with the customers: its name, or number from 1.' \
-                --chunk-size\t'Records a request (default 10000). [1<=x<=15230]' \
-                --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
-                --resume\t'Go on with an upload that was not finished, by its number in the journal.' \
+                --column\t'Column of the customers: its name, or its number from 1.' \
+                --chunk-size\t'Records per request (default 10000). [1<=x<=15230]' \
+                --skip-invalid\t'Skip rows without a valid customer, without failing.' \
+                --resume\t'Resume an unfinished upload by its run number in the journal.' \
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \
-                --wait-timeout\t'Longest wait for that (default 30m).' \
-                --make-audience\t'When the list is READY, make an audience of it with this name.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --wait-timeout\t'Longest wait for --wait (default 30m).' \
+                --make-audience\t'Create an audience of this name once the list is READY.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --if-not-exists\t'Create only what its parent does not have under that name yet.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
         case 'customer-lists update'
             set __pinads_options \
                 --records\t'Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs.' \
                 --records-v2\t'Records as objects with email, maid, hashed_phone_number and so on; in the place of records.' \
-                --operation-type\t'What an update does with its records: ADD or REMOVE. Required.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --operation-type\t'The kind of update: ADD or REMOVE its records. Required.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
-                --clear\t'Send null for a field.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
+                --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
             set __pinads_more 'ids customer_lists'
         case 'customer-lists add-records'
             set __pinads_options \
-                --column\t'The column with the customers: its name, or number from 1.' \
-                --chunk-size\t'Records a request (default 10000). [1<=x<=15230]' \
-                --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
-                --resume\t'Go on with an upload that was not finished, by its number in the journal.' \
+                --column\t'Column of the customers: its name, or its number from 1.' \
+                --chunk-size\t'Records per request (default 10000). [1<=x<=15230]' \
+                --skip-invalid\t'Skip rows without a valid customer, without failing.' \
+                --resume\t'Resume an unfinished upload by its run number in the journal.' \
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \
-                --wait-timeout\t'Longest wait for that (default 30m).' \
-                --make-audience\t'When the list is READY, make an audience of it with this name.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --wait-timeout\t'Longest wait for --wait (default 30m).' \
+                --make-audience\t'Create an audience of this name once the list is READY.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Customers from a CSV or JSONL file, or one a line; - is standard input.' \
-                --records\t'Records alone, one a line or with commas: @FILE, or - for standard input.' \
-                --list-type\t'What the list\'s records are, where that is not e-mail addresses.'
+                --file\t'Customers from a CSV or JSONL file, or one per line; - is standard input.' \
+                --records\t'Records only, one per line or separated by commas: @FILE, or - for standard input.' \
+                --list-type\t'Type of the list\'s records, if not e-mail addresses.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
         case 'customer-lists remove-records'
             set __pinads_options \
-                --column\t'The column with the customers: its name, or number from 1.' \
-                --chunk-size\t'Records a request (default 10000). [1<=x<=15230]' \
-                --skip-invalid\t'Rows that are no customers are left out without being a failure.' \
-                --resume\t'Go on with an upload that was not finished, by its number in the journal.' \
+                --column\t'Column of the customers: its name, or its number from 1.' \
+                --chunk-size\t'Records per request (default 10000). [1<=x<=15230]' \
+                --skip-invalid\t'Skip rows without a valid customer, without failing.' \
+                --resume\t'Resume an unfinished upload by its run number in the journal.' \
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \
-                --wait-timeout\t'Longest wait for that (default 30m).' \
-                --make-audience\t'When the list is READY, make an audience of it with this name.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --wait-timeout\t'Longest wait for --wait (default 30m).' \
+                --make-audience\t'Create an audience of this name once the list is READY.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Customers from a CSV or JSONL file, or one a line; - is standard input.' \
-                --records\t'Records alone, one a line or with commas: @FILE, or - for standard input.' \
-                --list-type\t'What the list\'s records are, where that is not e-mail addresses.'
+                --file\t'Customers from a CSV or JSONL file, or one per line; - is standard input.' \
+                --records\t'Records only, one per line or separated by commas: @FILE, or - for standard input.' \
+                --list-type\t'Type of the list\'s records, if not e-mail addresses.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
         case 'keywords'
@@ -1169,28 +1169,28 @@ function __pinads_at
                 list\t'List keywords.' \
                 get\t'Show keywords.' \
                 create\t'Create a keyword from options, or many from a file.' \
-                update\t'Change fields of keywords; only what is named is sent.' \
-                archive\t'Archive keywords, which is final: they are gone from the listings.'
+                update\t'Change fields of keywords; only the given fields are sent.' \
+                archive\t'Archive keywords permanently, which also removes them from listings.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'keywords list'
             set __pinads_options \
-                --limit\t'Stop after so many. [x>=1]' \
-                --page-size\t'Entities a request (default 250). [1<=x<=250]' \
-                --bookmark\t'One page, from here.' \
-                --filter\t'Only where a field compares: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
-                --sort\t'Sort by fields, \'-\' before one for descending.' \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --limit\t'Stop after N entities. [x>=1]' \
+                --page-size\t'Entities per request (default 250). [1<=x<=250]' \
+                --bookmark\t'Show one page, starting here.' \
+                --filter\t'Compare a field: \'status=ACTIVE\', \'daily_spend_cap>50\', \'name~sale\'.' \
+                --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
                 --adgroup\t'Only of these ad groups.' \
                 --campaign\t'Only of these campaigns.' \
                 --match-type\t'Only these match types.' \
-                --all\t'Also the keywords of all campaigns and ad groups, which takes more requests.'
+                --all\t'Include the keywords of all campaigns and ad groups; takes more requests.'
             set -a __pinads_options $shared
         case 'keywords get'
             set __pinads_options \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
             set __pinads_places 'ids keywords'
@@ -1198,99 +1198,99 @@ function __pinads_at
         case 'keywords create'
             set __pinads_options \
                 --value\t'The words, 120 characters at most. Required.' \
-                --match-type\t'How it matches; accounts and campaigns take the NEGATIVE ones only. One of BROAD, PHRASE, EXACT, EXACT_NEGATIVE, PHRASE_NEGATIVE. Required.' \
+                --match-type\t'The match type; accounts and campaigns take the NEGATIVE ones only. One of BROAD, PHRASE, EXACT, EXACT_NEGATIVE, PHRASE_NEGATIVE. Required.' \
                 --parent-id\t'The ad account, campaign or ad group it belongs to. Required.' \
                 --bid\t'Its bid. Deprecated: the server ignores it.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --if-not-exists\t'Create only what its parent does not have under that name yet.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
         case 'keywords update'
             set __pinads_options \
                 --bid\t'Its bid. Deprecated: the server ignores it.' \
-                --archived\t'Whether it is archived, and so gone.' \
-                --no-archived\t'Whether it is archived, and so gone.' \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --archived\t'True if it is archived, and so in no listing.' \
+                --no-archived\t'True if it is archived, and so in no listing.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
-                --encoding\t'The encoding of the file, such as cp1252; told by its bytes if not given.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
+                --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --again\t'Write a file again that was written to the end before.' \
-                --no-read\t'Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.' \
-                --clear\t'Send null for a field.'
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --again\t'Write a file again that was already written completely.' \
+                --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
+                --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids keywords'
             set __pinads_more 'ids keywords'
         case 'keywords archive'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
             set __pinads_places 'ids keywords'
             set __pinads_more 'ids keywords'
         case 'reports'
             set __pinads_commands \
-                create\t'Ask for a report, which Pinterest makes in its own time.' \
-                status\t'Show where a report stands: IN_PROGRESS, FINISHED, EXPIRED, FAILED.' \
+                create\t'Request an asynchronous report.' \
+                status\t'Show the status of a report: IN_PROGRESS, FINISHED, EXPIRED, FAILED.' \
                 wait\t'Wait until a report is finished.' \
-                download\t'Show the rows of a report, or save its file; wait for it if it is not finished.' \
-                run\t'Ask for a report, wait for it, and show its rows or save its file.'
+                download\t'Wait for a report, then show its rows or save its file.' \
+                run\t'Request a report, wait for it, and show its rows or save its file.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'reports create'
             set __pinads_options \
                 --start\t'First day (default -30d), 914 days ago at most; days are UTC.' \
                 --end\t'Last day (default today), 186 days after the first at most.' \
-                --columns\t'What a row has (default names, spend, clicks and so on).' \
-                --granularity\t'What one row covers: total (default), day, hour, week, month.' \
+                --columns\t'Columns of a row (default names, spend, clicks and so on).' \
+                --granularity\t'Span of a row: total (default), day, hour, week, month.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --level\t'What a row is about: campaign (default), account, adgroup, ad, keyword and more.' \
-                --targeting-type\t'What a level that ends in _targeting is broken down by, such as GENDER.' \
+                --account-days\t'Use days of the ad account\'s time zone, not of UTC.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --level\t'Subject of a row: campaign (default), account, adgroup, ad, keyword and more.' \
+                --targeting-type\t'Breakdown of a level that ends in _targeting, such as GENDER.' \
                 --campaign\t'Only of these campaigns.' \
                 --adgroup\t'Only of these ad groups.' \
                 --ad\t'Only these ads.' \
-                --format\t'What kind of file Pinterest makes: json (default) or csv.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --dry-run\t'Show the requests; send none.' \
+                --format\t'Format of Pinterest\'s file: json (default) or csv.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
+                --dry-run\t'Show the requests and send none.' \
                 --query\t'A JMESPath expression on the answer.'
             set -a __pinads_options $shared
         case 'reports status'
@@ -1306,9 +1306,9 @@ function __pinads_at
             set __pinads_places 'text'
         case 'reports download'
             set __pinads_options \
-                --to\t'Save the file as Pinterest made it; - is standard output. Else its rows are shown.' \
+                --to\t'Save Pinterest\'s file instead of showing its rows; - is standard output.' \
                 --wait-timeout\t'Longest wait for the report (default 30m).' \
-                --fields\t'Only these columns.' \
+                --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.'
             set -a __pinads_options $shared
             set __pinads_places 'text'
@@ -1316,84 +1316,84 @@ function __pinads_at
             set __pinads_options \
                 --start\t'First day (default -30d), 914 days ago at most; days are UTC.' \
                 --end\t'Last day (default today), 186 days after the first at most.' \
-                --columns\t'What a row has (default names, spend, clicks and so on).' \
-                --granularity\t'What one row covers: total (default), day, hour, week, month.' \
+                --columns\t'Columns of a row (default names, spend, clicks and so on).' \
+                --granularity\t'Span of a row: total (default), day, hour, week, month.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --account-days\t'Days of the ad account\'s time zone instead of UTC.' \
-                --allow-unknown\t'Send values that look like slips of known ones.' \
-                --level\t'What a row is about: campaign (default), account, adgroup, ad, keyword and more.' \
-                --targeting-type\t'What a level that ends in _targeting is broken down by, such as GENDER.' \
+                --account-days\t'Use days of the ad account\'s time zone, not of UTC.' \
+                --allow-unknown\t'Send values that look like typos of known ones.' \
+                --level\t'Subject of a row: campaign (default), account, adgroup, ad, keyword and more.' \
+                --targeting-type\t'Breakdown of a level that ends in _targeting, such as GENDER.' \
                 --campaign\t'Only of these campaigns.' \
                 --adgroup\t'Only of these ad groups.' \
                 --ad\t'Only these ads.' \
-                --format\t'What kind of file Pinterest makes: json (default) or csv.' \
-                -F\t'A field that pinads does not know yet, with JSON as its value.' \
-                --to\t'Save the file as Pinterest made it; - is standard output. Else its rows are shown.' \
+                --format\t'Format of Pinterest\'s file: json (default) or csv.' \
+                -F\t'A field that pinads does not know yet, with a JSON value.' \
+                --to\t'Save Pinterest\'s file instead of showing its rows; - is standard output.' \
                 --wait-timeout\t'Longest wait for the report (default 30m).' \
-                --fields\t'Only these columns.' \
+                --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
-                --dry-run\t'Show the requests; send none.'
+                --dry-run\t'Show the requests and send none.'
             set -a __pinads_options $shared
         case 'journal'
             set __pinads_commands \
-                list\t'List what was written, the newest first.' \
-                show\t'Show the rows of an entry with their outcomes, of an upload of customers the chunks.' \
-                resume\t'Go on with an entry: rows of unknown fate are looked for first, then what is not applied is sent.' \
-                prune\t'Forget old entries.'
+                list\t'List the runs of earlier writes, newest first.' \
+                show\t'Show the rows of a run with their outcomes; for an upload of customers, its chunks.' \
+                resume\t'Resume a run: reconcile rows of unknown outcome, then send the rest.' \
+                prune\t'Delete old runs from the journal; they can then be neither resumed nor undone.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'journal list'
             set __pinads_options \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
         case 'journal show'
             set __pinads_options \
-                --fields\t'Only these fields; dotted paths reach into objects.' \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.'
             set -a __pinads_options $shared
             set __pinads_places 'text'
         case 'journal resume'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
             set __pinads_places 'text'
         case 'journal prune'
             set __pinads_options \
-                --older-than\t'Forget what began longer ago (default 90d).'
+                --older-than\t'Delete runs that started longer ago (default 90d).'
             set -a __pinads_options $shared
         case 'auth'
             set __pinads_commands \
                 login\t'Log in to Pinterest and keep the token in this machine\'s keyring.' \
                 logout\t'Forget the profile\'s token.' \
-                status\t'Show every profile with its token: from where, for what, until when.' \
-                refresh\t'Renew the profile\'s token now; otherwise that happens by itself before it ends.' \
-                token\t'Print the access token, renewed where it is about to end; whoever has it can spend money.'
+                status\t'Show the token of every profile: source, scopes and expiry.' \
+                refresh\t'Refresh the profile\'s token now, instead of shortly before it expires.' \
+                token\t'Print the access token, refreshed if it is about to expire.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'auth login'
             set __pinads_options \
                 --environment\t'production, sandbox or emulator.' \
                 --app-id\t'The app to log in with (PINADS_APP_ID).' \
-                --scopes\t'What to ask for (default ads:read,ads:write).' \
-                --redirect-uri\t'As registered for the app (default http://localhost:8085/).' \
-                --no-browser\t'Print the page\'s URL, and take the address that it leads to.' \
+                --scopes\t'Scopes to request (default ads:read,ads:write).' \
+                --redirect-uri\t'Redirect URI registered for the app (default http://localhost:8085/).' \
+                --no-browser\t'Print the URL of the page, and read the address it redirects to.' \
                 --with-token\t'Read an access token from standard input.' \
-                --client-credentials\t'A token for the app\'s own account, without a person.' \
-                --insecure-storage\t'Keep the token in a file that only you can read.' \
-                --wait\t'How long to wait for the browser (default 5m).'
+                --client-credentials\t'Get a token for the app\'s own account, without a browser.' \
+                --insecure-storage\t'Store the token in a file that only you can read.' \
+                --wait\t'Longest wait for the browser (default 5m).'
             set -a __pinads_options $shared
         case 'auth logout'
             set -a __pinads_options $shared
@@ -1406,10 +1406,10 @@ function __pinads_at
         case 'profiles'
             set __pinads_commands \
                 list\t'List the profiles.' \
-                show\t'Show what holds for a profile: option before environment before profile before default.' \
-                create\t'Create a profile; pinads auth login gets a token for it.' \
-                set\t'Change settings of a profile, written KEY=VALUE; comments in the file stay.' \
-                use\t'Make a profile the one that is used where none is named.' \
+                show\t'Show the settings in force for a profile: option, environment, profile, then default.' \
+                create\t'Create a profile, before logging in with pinads auth login.' \
+                set\t'Change settings of a profile, as KEY=VALUE; keeps comments in the file.' \
+                use\t'Make a profile the default.' \
                 delete\t'Delete a profile and its token.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
@@ -1417,7 +1417,7 @@ function __pinads_at
             set -a __pinads_options $shared
         case 'profiles show'
             set __pinads_options \
-                --origin\t'Who said so.'
+                --origin\t'Show where each value comes from.'
             set -a __pinads_options $shared
             set __pinads_places 'text'
         case 'profiles create'
@@ -1431,7 +1431,7 @@ function __pinads_at
             set __pinads_options \
                 --environment\t'production, sandbox or emulator.' \
                 --app-id\t'The app to log in with.' \
-                --clear\t'Take a setting out.'
+                --clear\t'Remove a setting.'
             set -a __pinads_options $shared
             set __pinads_places 'text' 'text'
             set __pinads_more 'text'
@@ -1445,59 +1445,59 @@ function __pinads_at
             set __pinads_places 'text'
         case 'emulator'
             set __pinads_commands \
-                serve\t'Serve the emulator over HTTP; prints its URL when it is ready.' \
-                seed\t'Fill the emulator with a believable business, the same on every machine.' \
-                reset\t'Forget everything that is in the emulator.' \
-                status\t'Show where the emulator\'s state is, and what is in it.'
+                serve\t'Serve the emulator over HTTP until Ctrl-C or SIGTERM.' \
+                seed\t'Fill the emulator with a sample business, the same on every machine.' \
+                reset\t'Delete everything in the emulator.' \
+                status\t'Show the location and the contents of the emulator\'s state.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'emulator serve'
             set __pinads_options \
-                --port\t'Port to listen on; 0 takes a free one (default). [0<=x<=65535]' \
-                --data-dir\t'Where its state is (default: the demo profile\'s).' \
-                --host\t'Address to listen on; this machine only, unless you name another.' \
+                --port\t'Port to listen on; 0 picks a free one (default). [0<=x<=65535]' \
+                --data-dir\t'Directory of its state (default: the demo profile\'s).' \
+                --host\t'Address to listen on (default: this machine only).' \
                 --fault\t'A fault and its rate: throttle=0.1, latency=80ms, html@oauth/token=1.' \
-                --seed\t'Seed of the faults\' dice.' \
-                --rate-limit\t'Requests a minute of a category, enforced: ads_read=60.' \
-                --token-lifetime\t'How long access tokens are good (default 30 days).' \
-                --refresh-lifetime\t'How long refresh tokens are good (default 60 days).' \
-                --log\t'A line of JSON for each request: method, path, status.' \
-                --strict-auth\t'Refuse access tokens that it did not give out, so that a login is needed.'
+                --seed\t'Seed of the random faults.' \
+                --rate-limit\t'Enforce a limit of requests per minute on a category: ads_read=60.' \
+                --token-lifetime\t'Lifetime of access tokens (default 30 days).' \
+                --refresh-lifetime\t'Lifetime of refresh tokens (default 60 days).' \
+                --log\t'Write a line of JSON per request: method, path, status.' \
+                --strict-auth\t'Refuse access tokens that it did not issue, so that a login is needed.'
             set -a __pinads_options $shared
         case 'emulator seed'
             set __pinads_options \
-                --data-dir\t'Where its state is (default: the demo profile\'s).' \
-                --campaigns\t'How many campaigns (default 20). [x>=1]'
+                --data-dir\t'Directory of its state (default: the demo profile\'s).' \
+                --campaigns\t'Number of campaigns (default 20). [x>=1]'
             set -a __pinads_options $shared
         case 'emulator reset'
             set __pinads_options \
-                --data-dir\t'Where its state is (default: the demo profile\'s).'
+                --data-dir\t'Directory of its state (default: the demo profile\'s).'
             set -a __pinads_options $shared
         case 'emulator status'
             set __pinads_options \
-                --data-dir\t'Where its state is (default: the demo profile\'s).'
+                --data-dir\t'Directory of its state (default: the demo profile\'s).'
             set -a __pinads_options $shared
         case 'api'
             set __pinads_options \
-                -f\t'A parameter; may be given again for a list.' \
+                -f\t'A parameter; repeat it for a list.' \
                 -F\t'A parameter whose value is JSON, or @FILE.' \
                 --input\t'The body from a file; - is standard input.' \
-                --paginate\t'Follow the bookmarks of a listing; one array of all items.' \
-                --dry-run\t'Show the requests; send none.' \
+                --paginate\t'Follow the bookmarks of a listing and return one array of all items.' \
+                --dry-run\t'Show the requests and send none.' \
                 --query\t'A JMESPath expression on the answer.'
             set -a __pinads_options $shared
             set __pinads_places 'choices GET POST PATCH PUT DELETE' 'text'
         case 'undo'
             set __pinads_options \
-                --dry-run\t'Show the requests; send none.' \
-                --yes\t'Do not ask (PINADS_YES=1).' \
-                --failed-out\t'Write the refused rows to a file that --file takes.' \
+                --dry-run\t'Show the requests and send none.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Begin anew where the journal has an unfinished run of the same rows.' \
-                --no-reconcile\t'Leave rows unknown whose answer was lost.' \
-                --settle-time\t'Wait so long before creating again what was not answered (default 60s).' \
-                --no-wait\t'Leave rows unknown that would need that wait.' \
-                --fields\t'Of what is answered only these fields; dotted paths.' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
             set __pinads_places 'text'
@@ -1512,7 +1512,7 @@ function __pinads_at
             set __pinads_more 'choices exit 1 2 3 8 12 29 50 2384'
         case 'completion'
             set __pinads_options \
-                --install\t'Put the script where the shell looks for it instead of printing it.'
+                --install\t'Save the script where the shell looks for it, instead of printing it.'
             set -a __pinads_options $shared
             set __pinads_places 'choices bash zsh fish install'
     end

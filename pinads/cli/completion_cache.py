@@ -1,7 +1,7 @@
-"""What TAB offers: ids and names of what was shown last, in small files that the shells read themselves.
+"""The ids and names that TAB offers: of recently shown entities, in small files that the shells read themselves.
 
-``complete/PROFILE/campaigns`` below the data directory has a line for each, the last shown first: id, name and ad account, with
-tabs between them. Nothing else of a record goes there, and no failure to write is of any consequence.
+``complete/PROFILE/campaigns`` below the data directory has a line per entity, the last shown first: id, name and ad account,
+separated by tabs. Nothing else of a record goes there, and failures to write are ignored.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _FOLDER = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 
 
 def shown(records: Iterable[Model], session: Presentation) -> Iterator[Model]:
-    """The same records; when the command ends, those that were taken last are kept for completion."""
+    """Pass records on, and keep the last of them for completion when the command ends."""
     keep = None
     for record in records:
         if keep is None:
@@ -64,7 +64,7 @@ def _printable(text: str) -> str:
 
 
 def _merge(path: Path, fresh: list[str]) -> None:
-    """Put lines before those of a file and leave out older ones of the same ids; nothing is written where nothing changed."""
+    """Put lines first in a file, without older lines of the same ids; write only changes."""
     try:
         before = path.read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:

@@ -1,17 +1,24 @@
-"""What was typed, as it may be written down: without tokens, and without people's records."""
+"""The command line as it may be written down: without tokens, and without people's records."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pinads.sdk.redaction import redact
 
+_typed: list[str] = []
 
-def typed() -> list[str]:
-    """The words, without what must not be kept."""
-    from pinads.cli.main import Root
 
+def remember(words: Sequence[str]) -> None:
+    """Keep the words of the command line for the journal."""
+    _typed[:] = words
+
+
+def redacted_argv() -> list[str]:
+    """Return the words without secrets and people's records."""
     kept = []
-    any_body = "api" in Root.words[:1]
-    for before, word in zip(["", *Root.words], Root.words, strict=False):
+    any_body = "api" in _typed[:1]
+    for before, word in zip(["", *_typed], _typed, strict=False):
         name, equals, value = word.partition("=")
         if any_body and (before in ("-f", "-F") or (word[:2] in ("-f", "-F") and len(word) > 2)):
             word = f"{name}=(not kept)"

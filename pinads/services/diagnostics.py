@@ -57,13 +57,13 @@ class Finding(NamedTuple):
     check: str
     state: str
     found: str
-    mend: str | None = None
+    fix: str | None = None
     error: PinadsError | None = None
 
     @classmethod
-    def failed(cls, check: str, error: PinadsError, mend: str | None = None) -> Finding:
+    def failed(cls, check: str, error: PinadsError, fix: str | None = None) -> Finding:
         """A check that ended in an error."""
-        return cls(check, FAILED, str(error), mend, error)
+        return cls(check, FAILED, str(error), fix, error)
 
 
 class DiagnosticContext:

@@ -43,7 +43,7 @@ def about_options(names: Mapping[str, str]) -> Iterator[None]:
     except errors.InvalidInput as error:
         message = error.message
         for name, own in names.items():
-            message = re.sub(rf"(?<![\w-]){name}\b(\[\d+\])?", option(own), message)
+            message = re.sub(rf"(?<![\w`-]){name}\b(\[\d+\])?", option(own), message)
         own_name = names.get((error.field or "").partition("[")[0])
         raise errors.InvalidInput(message, option(own_name) if own_name else error.field, error.choices) from None
 

@@ -52,6 +52,11 @@ class Interaction:
         return False
 
     @property
+    def shows_tables(self) -> bool:
+        """Whether results are shown in tables, where a name is worth a request."""
+        return False
+
+    @property
     def forbidden_by(self) -> str | None:
         """What forbids questions: the parameter ``no_input``, or a variable of the environment; None where nothing does."""
         return None

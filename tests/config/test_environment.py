@@ -68,7 +68,7 @@ def test_doctor_says_it_in_a_line_of_its_own(box: Box, variable: str, value: str
     found = {row["check"]: row for row in done.json}
     assert variable in found["network"]["found"]
     assert (found["reachable"]["state"], told in found["reachable"]["found"]) == ("failed", True)
-    assert variable in found["reachable"]["mend"]
+    assert variable in found["reachable"]["fix"]
     assert found["versions"]["state"] == "ok"
 
 

@@ -35,7 +35,7 @@ def test_doctor(pinads: Pinads, tmp_path: Path, within: str) -> None:
     run = pinads("doctor", "--profile", "demo", "-o", "json", PINADS_DATA_DIR=str(directory))
     (found,) = [finding for finding in json.loads(run.stdout) if finding["check"] == "data"]
     assert (found["state"], found["found"]) == ("warning", f"{directory} cannot be written")
-    assert "set PINADS_DATA_DIR" in found["mend"]
+    assert "set PINADS_DATA_DIR" in found["fix"]
 
 
 def test_the_configuration_directory(pinads: Pinads, tmp_path: Path) -> None:

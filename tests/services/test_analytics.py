@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 
+from pinads.sdk import Ad, Campaign, InvalidInput
+from pinads.services.analytics import AnalyticsOptions, measure, measure_in_campaigns
+from pinads.services.context import Context
+from pinads.services.interaction import Interaction
 from tests.support.command_line import Pinads
 
 SPAN = ("--start", "2025-11-20", "--end", "2025-11-22")
@@ -153,4 +158,42 @@ def test_campaigns_and_pins_that_do_not_fit(pinads: Pinads, args: tuple[str, ...
     run = pinads("ads", "analytics", *args, *SPAN)
     assert run.exit_code == 2
     assert said in run.stderr
+    assert pinads.requests == []
+
+
+class Tables(Interaction):
+    """Somebody who reads tables."""
+
+    shows_tables = True
+
+
+@pytest.fixture(name="context")
+def _context(pinads: Pinads) -> Iterator[Context]:
+    context = Context()
+    yield context
+    context.close()
+
+
+def test_names_are_looked_up_for_tables_alone(pinads: Pinads, context: Context) -> None:
+    options = AnalyticsOptions(start=SPAN[1], end=SPAN[3])
+    (plain,) = measure(context, Campaign, [FIRST], options).value
+    assert pinads.operations == ["campaigns/analytics"]
+    context.interaction = Tables()
+    (named,) = measure(context, Campaign, [FIRST], options).value
+    assert named == {"NAME": "Spring refresh: linen bedding", **plain}
+
+
+@pytest.mark.parametrize(
+    ("options", "parameter"),
+    [
+        (AnalyticsOptions(start="soon"), "start"),
+        (AnalyticsOptions(columns=["SPEND_IN_DOLAR"]), "columns"),
+        (AnalyticsOptions(targeting_types=["GENDRE"]), "targeting_type"),
+    ],
+)
+def test_errors_of_the_service_refer_to_parameters(pinads: Pinads, context: Context, options: AnalyticsOptions, parameter: str) -> None:
+    with pytest.raises(InvalidInput, match=f"`{parameter}`"):
+        measure(context, Campaign, [FIRST], options)
+    with pytest.raises(InvalidInput, match="`campaign`"):
+        measure_in_campaigns(context, Ad, [FIRST], [FIRST], None, False, options)
     assert pinads.requests == []

@@ -225,7 +225,7 @@ def test_what_was_undone_is_not_gone_on_with(pinads: Pinads, data_dir: Path) -> 
     before = state(data_dir)
     killed_at(pinads, 3, *CLONE)
     run = pinads.ok("undo", "1", "--yes")
-    assert "looking for 16 rows whose answer never came" in run.stderr
+    assert "reconciling 16 rows" in run.stderr
     assert list(made(data_dir, before)) == ["ARCHIVED"] * 21
     refused(pinads_since(pinads), "journal", "resume", "1", says="run 1 was undone (run 2)")
     pinads.ok(*CLONE)

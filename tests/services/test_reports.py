@@ -17,8 +17,11 @@ from typing import Any
 import pytest
 
 from pinads.emulator import Emulator, Faults, LogEntry, Server
-from pinads.sdk import NetworkError
+from pinads.sdk import InvalidInput, NetworkError
 from pinads.sdk.http.wire import WireRequest, WireResponse
+from pinads.services import reports
+from pinads.services.context import Context
+from pinads.services.reports import DownloadOptions, ReportOptions
 from tests.support.command_line import Pinads
 from tests.support.each import each
 from tests.support.today import moment
@@ -101,6 +104,20 @@ def test_what_the_options_ask_for(pinads: Pinads) -> None:
         "primary_sort": "BY_DATE",
         "new": [1],
     }
+
+
+def test_the_service_needs_no_command_line(pinads: Pinads) -> None:
+    context, saved = Context(), io.BytesIO()
+    assert reports.run(context, ReportOptions(columns=["CAMPAIGN_ID,LEADS"]), DownloadOptions(to=Path("-")), lambda: saved) is None
+    value = reports.run(context, ReportOptions(columns=["CAMPAIGN_ID,LEADS"]), DownloadOptions(), lambda: saved)
+    assert value is not None
+    assert set(json.loads(saved.getvalue())) == {row["CAMPAIGN_ID"] for row in value.value}
+    for wrong, parameter in ((DownloadOptions(fields=","), "fields"), (DownloadOptions(wait_timeout="x"), "wait_timeout")):
+        with pytest.raises(InvalidInput, match=f"`{parameter}`"):
+            wrong.check(context)
+    with pytest.raises(InvalidInput, match="`output`"):
+        DownloadOptions(to=Path("x.csv")).check(Context(settings={"output": "csv"}))
+    context.close()
 
 
 @pytest.mark.parametrize(
@@ -262,7 +279,7 @@ def test_a_table_for_people(pinads: Pinads) -> None:
     shown = pinads.ok("reports", "run", "--campaign", FIRST, "-o", "table", columns=160)
     assert "CAMPAIGN NAME" in shown.stdout
     assert shown.lines[-1] == "1 row"
-    assert "note: the report is being made; if this is broken off, run: pinads reports download " in shown.stderr
+    assert "run: pinads reports download " in shown.stderr
 
 
 def test_who_waits_too_short_is_told_how_to_go_on(pinads: Pinads, no_waiting: list[float]) -> None:
@@ -320,6 +337,6 @@ def test_ctrl_c_while_waiting(script: list[str], real_environment: dict[str, str
         out, told = program.communicate(timeout=60)
     emulator.close()
     assert (program.returncode, out) == (130, b"")
-    assert "interrupted; the report is still there" in told.decode().splitlines()[-1]
+    assert "the report still exists" in told.decode().splitlines()[-1]
     assert "run: pinads reports download " in told.decode().splitlines()[-1]
     assert "Traceback" not in told.decode()

@@ -111,7 +111,7 @@ def test_what_was_made_is_archived(pinads: Pinads, data_dir: Path, create: tuple
     assert not left or left[made][1][1] in ("ARCHIVED", "REMOVED")
     run = pinads("undo", latest(pinads), "--yes")
     assert run.exit_code == 1
-    assert f"is final\nerror: nothing of journal {latest(pinads)} can be undone" in run.stderr
+    assert f"is final\nerror: nothing of run {latest(pinads)} can be undone" in run.stderr
 
 
 def test_what_a_killed_create_made_is_looked_for_first(pinads: Pinads, data_dir: Path, tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_what_a_killed_create_made_is_looked_for_first(pinads: Pinads, data_dir:
     killed_at(pinads, 2, "campaigns", "create", "--file", str(file), "--concurrency", "1")
     assert len(differing(before, state(data_dir))) == 40
     run = pinads.ok("undo", "1", "--yes")
-    assert "looking for 10 rows whose answer never came" in run.stderr
+    assert "reconciling 10 rows" in run.stderr
     assert {new[1] for _, new in differing(before, state(data_dir)).values()} == {"ARCHIVED"}
     assert pinads("journal", "resume", "1").exit_code == 2
     pinads.ok("campaigns", "create", "--file", str(file))
@@ -261,4 +261,4 @@ def test_the_entry_names_what_it_undid(pinads: Pinads) -> None:
 
 
 def test_wrong_entries(pinads: Pinads) -> None:
-    refused(pinads, "undo", "x", says="Invalid ID 'x'")
+    refused(pinads, "undo", "x", says="Invalid run 'x'")

@@ -6,39 +6,41 @@ from typing import Annotated
 
 import typer
 
+from pinads.cli.flags import flag_of
+from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
-from pinads.cli.framework.parameters import FILTERS, argument, flag_of, option
+from pinads.cli.framework.parameters import FILTERS, argument, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.analytics import Measuring, rows_of, shown
+from pinads.cli.options.analytics import MeasuringAccount
 from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, ExcludeNca, Listing, Order, Ownership, Showing, Status
-from pinads.cli.options.session import InContext, Session
+from pinads.cli.options.session import InContext
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
+from pinads.services.analytics import measure_account
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import accounts_of, ids_of
-from pinads.services.listing.listings import filled, list_entities
+from pinads.services.listing.listings import filled
 from pinads.services.listing.projection import check
 from pinads.services.results import Many, One, Page, Plan, Value, Written
-from pinads.services.writes.build import create
 
 group = Group(GROUPS["accounts"])
 load = group.build
 COLUMNS = ("id", "name", "currency", "country", "permissions", "owner.username", "created_time")
 
-MaybeAccount = Annotated[str | None, argument("[ID]", "The ad account; else --account.")]
+MaybeAccount = Annotated[str | None, argument("[ID]", "The ad account; --account by default.")]
 MaybeAccounts = Annotated[
     list[str] | None,
-    argument("[ID...]", "Ad accounts; - reads ids from standard input; else --account."),
+    argument("[ID...]", "Ad accounts; - reads ids from standard input; --account by default."),
 ]
 Shared = Annotated[
-    bool | None, option("--shared/--no-shared", help="Also the accounts that others share with you (default).", panel=FILTERS)
+    bool | None, option("--shared/--no-shared", help="Include accounts that others share with you (default).", panel=FILTERS)
 ]
 
 
 @command(group, "list")
 def list_(context: InContext, listing: Listing, shared: Shared = None) -> Many:
-    """List the ad accounts that you can see.
+    """List the ad accounts that you have access to.
 
     Examples:
         pinads accounts list
@@ -69,7 +71,7 @@ def get(context: InContext, showing: Showing, accounts: MaybeAccounts = None) ->
 
 @command(group, "create")
 def create_(context: InContext, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
-    """Create an ad account from options, or several from a file.
+    """Create an ad account from options, or many from a file.
 
     Examples:
         pinads accounts create --name Studio --country FR --currency EUR
@@ -79,7 +81,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(AdAccount, Mode
     missing = [name for name in ("name", "owner_user_id", "country") if name not in given.typed]
     if missing and writing.file is None:
         raise typer.BadParameter(f"missing: {', '.join(map(flag_of, missing))}")
-    return create(context, AdAccount, given, writing, {})
+    return writes.create(context, AdAccount, given, writing, {})
 
 
 @command(group)
@@ -98,11 +100,9 @@ def list_campaigns(
         pinads accounts list -o ids | pinads accounts list-campaigns -
             --status all -o csv
     """
-    from pinads.cli.commands.campaigns import COLUMNS
-    from pinads.sdk.resources.campaigns import Campaign
+    from pinads.cli.commands import campaigns  # start-up: the only command that needs another group
 
-    context = context.at(accounts_of(accounts))
-    return list_entities(context, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
+    return campaigns.list_of(context.at(accounts_of(accounts)), listing, status, campaign, order)
 
 
 @command(group)
@@ -121,9 +121,9 @@ def list_audiences(
         pinads accounts list-audiences 549755885175 --status READY
         pinads accounts list-audiences --ownership-type OWNED --sort -size
     """
-    from pinads.cli.commands.audiences import list_of
+    from pinads.cli.commands import audiences  # start-up: as for campaigns
 
-    return list_of(context.at(accounts_of(accounts)), listing, status, ownership_type, order, exclude_nca)
+    return audiences.list_of(context.at(accounts_of(accounts)), listing, status, ownership_type, order, exclude_nca)
 
 
 @command(group)
@@ -137,17 +137,16 @@ def list_customer_lists(
         pinads accounts list-customer-lists --sort -num_uploaded_user_records
             --fields id,name
     """
-    from pinads.cli.commands.customer_lists import COLUMNS
-    from pinads.sdk.resources.customer_lists import CustomerList
+    from pinads.cli.commands import customer_lists  # start-up: as for campaigns
 
-    return list_entities(context.at(accounts_of(accounts)), CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
+    return customer_lists.list_of(context.at(accounts_of(accounts)), listing, exclude_nca, order)
 
 
 @command(group)
-def analytics(session: Session, measuring: Measuring, account: MaybeAccount = None) -> Value:
+def analytics(context: InContext, measuring: MeasuringAccount, account: MaybeAccount = None) -> Value:
     """Measure an ad account as a whole.
 
-    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+    Covers the last 30 days (UTC) unless --start and --end are given; --granularity splits rows by day, week or month.
 
     Examples:
         pinads accounts analytics --start -7d --granularity day
@@ -156,5 +155,4 @@ def analytics(session: Session, measuring: Measuring, account: MaybeAccount = No
         pinads accounts analytics --start -7d --targeting-type AGE_BUCKET,GENDER
             --columns SPEND_IN_DOLLAR,TOTAL_IMPRESSION
     """
-    record = AdAccount.from_wire({"id": session.context.at(accounts_of([account] if account else None)).account}, session.context.client)
-    return shown(rows_of(record, measuring), ("AD_ACCOUNT_ID",), measuring)
+    return measure_account(context, AdAccount, account, measuring)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.main import GROUPS
-from pinads.cli.options.analytics import MeasuringAdGroups, measure
+from pinads.cli.options.analytics import MeasuringAdGroups
 from pinads.cli.options.common import (
     AdGroupIds,
     AdIds,
@@ -23,16 +24,17 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
-from pinads.cli.options.session import InContext, Session
+from pinads.cli.options.session import InContext
 from pinads.cli.options.targeting import ReplaceTargeting, Targeting
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
+from pinads.services.analytics import measure
+from pinads.services.context import Context
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Plan, Value, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, update
 
 group = Group(GROUPS["adgroups"])
 load = group.build
@@ -63,14 +65,26 @@ def list_(
 ) -> Many:
     """List ad groups.
 
-    All of them, page by page, unless --limit or --bookmark says otherwise. --filter compares fields here; the other filters
-    are the API's own.
+    Lists everything, page by page, unless --limit or --bookmark is given. --filter compares fields on this machine; the other
+    filters are the API's.
 
     Examples:
         pinads adgroups list --campaign 626735000001 --status all
         pinads adgroups list --filter budget_type=DAILY
             --sort -budget_in_micro_currency --limit 5
     """
+    return list_of(context, listing, status, order, campaign, adgroup)
+
+
+def list_of(
+    context: Context,
+    listing: Listing,
+    status: list[str] | None,
+    order: str | None,
+    campaign: list[str] | None = None,
+    adgroup: list[str] | None = None,
+) -> Many:
+    """List ad groups with the API's own filters."""
     return list_entities(
         context, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=campaign, ad_group_ids=adgroup, order=order
     )
@@ -91,9 +105,10 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 def create_(
     context: InContext, given: Annotated[Given, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Creating
 ) -> Written | Plan:
-    """Create an ad group from options, or many from a file. They are PAUSED unless --status says otherwise.
+    """Create an ad group from options, or many from a file.
 
-    A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
+    New ad groups are PAUSED unless --status is given.
+    Each row of the file (CSV, TSV, JSON or JSONL) is one entity and has its own outcome; --failed-out saves the rejected rows.
 
     Examples:
         pinads adgroups create --campaign-id 626735000001 --name 'Linen, US'
@@ -101,7 +116,7 @@ def create_(
             --budget-in-micro-currency 20.00 --location US --age 25-34,35-44
         pinads adgroups create --file adgroups.csv --dry-run
     """
-    return create(context, AdGroup, targeting.added_to(given), writing, PAUSED)
+    return writes.create(context, AdGroup, targeting.added_to(given), writing, PAUSED)
 
 
 @command(group, "update")
@@ -113,10 +128,11 @@ def update_(
     ids: MaybeIds = None,
     replace_targeting: ReplaceTargeting = False,
 ) -> Written | Plan:
-    """Change fields of ad groups; only what is named is sent. Of the targeting the parts that are given change, the others stay.
+    """Change fields of ad groups, including parts of their targeting.
 
-    In the options for its parts a + before a value adds it and a - removes it; values without a sign are all that the part has
-    then. Money can be relative to the present value, such as +10%; --clear empties a field. With --file each record has its id.
+    Only the given fields are sent. In targeting options +VALUE adds a value and -VALUE removes one; values without a sign replace
+    that part, and parts without an option stay. Money can be relative to the current value, such as +10%; --clear sets a field to
+    null. With --file each row has its id.
 
     Examples:
         pinads adgroups update 2680060000001 --bid-strategy-type MAX_BID
@@ -124,7 +140,7 @@ def update_(
         pinads adgroups update 2680060000001 --gender female --location +CA,-US
             --dry-run
     """
-    return update(context, AdGroup, ids, given, updating, targeting.changes(given, replace_targeting), replace_targeting)
+    return writes.update(context, AdGroup, ids, given, updating, targeting.changes(given, replace_targeting), replace_targeting)
 
 
 @command(group)
@@ -135,31 +151,31 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
         pinads adgroups pause 2680060000001
         pinads campaigns list-adgroups 626735000001 -o ids | pinads adgroups pause -
     """
-    return set_fields(context, AdGroup, ids, {"status": "PAUSED"}, "paused", confirming)
+    return writes.set_fields(context, AdGroup, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
 def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
-    """Activate ad groups; they can spend money at once.
+    """Activate ad groups; they can spend money immediately.
 
     Examples:
         pinads adgroups activate 2680060000003
         pinads adgroups list --status PAUSED -o ids | pinads adgroups activate -
             --dry-run
     """
-    return set_fields(context, AdGroup, ids, {"status": "ACTIVE"}, "activated", confirming)
+    return writes.set_fields(context, AdGroup, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
 def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Archive ad groups, which is final.
+    """Archive ad groups permanently.
 
     Examples:
         pinads adgroups archive 2680060000003 --yes
         pinads adgroups archive 2680060000001 2680060000002 --dry-run
     """
-    wanted = confirm_final(context, AdGroup, ids, "archive", confirming)
-    return set_fields(context, AdGroup, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+    wanted = writes.confirm_final(context, AdGroup, ids, "archive", confirming)
+    return writes.set_fields(context, AdGroup, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)
@@ -171,16 +187,16 @@ def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = No
         pinads adgroups list-ads 2680060000001 2680060000002 --status all
             --fields id,name,review_status
     """
-    from pinads.cli.commands.ads import list_of
+    from pinads.cli.commands import ads  # start-up: the only command that needs another group
 
-    return list_of(context, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
+    return ads.list_of(context, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
 
 
 @command(group)
-def analytics(session: Session, measuring: MeasuringAdGroups, ids: MaybeIds = None) -> Value:
-    """Measure ad groups: those that are named, or all.
+def analytics(context: InContext, measuring: MeasuringAdGroups, ids: MaybeIds = None) -> Value:
+    """Measure the given ad groups, or all of them.
 
-    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+    Covers the last 30 days (UTC) unless --start and --end are given; --granularity splits rows by day, week or month.
 
     Examples:
         pinads adgroups analytics 2680060000001 2680060000002 --start -14d
@@ -188,4 +204,4 @@ def analytics(session: Session, measuring: MeasuringAdGroups, ids: MaybeIds = No
         pinads adgroups analytics 2680060000001 --targeting-type PLACEMENT
             --granularity day --start -7d
     """
-    return measure(session, AdGroup, ids, measuring)
+    return measure(context, AdGroup, ids, measuring)

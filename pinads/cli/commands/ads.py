@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.analytics import MeasuringAds, measure, measure_in_campaigns
+from pinads.cli.options.analytics import MeasuringAds
 from pinads.cli.options.common import (
     AdGroupIds,
     AdIds,
@@ -24,16 +25,16 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
-from pinads.cli.options.session import InContext, Session
+from pinads.cli.options.session import InContext
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
+from pinads.services.analytics import measure, measure_in_campaigns
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Parents, Plan, Value, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, update
 
 group = Group(GROUPS["ads"])
 load = group.build
@@ -45,7 +46,7 @@ PAUSED = {"status": "PAUSED"}
 def list_of(
     context: InContext, listing: Listing, status: Any, order: Any, ad: Any = None, adgroup: Any = None, campaign: Any = None
 ) -> Many:
-    """Ads, narrowed as the API can."""
+    """List ads with the API's own filters."""
     return list_entities(
         context,
         Ad,
@@ -72,8 +73,8 @@ def list_(
 ) -> Many:
     """List ads.
 
-    All of them, page by page, unless --limit or --bookmark says otherwise. --filter compares fields here; the other filters
-    are the API's own.
+    Lists everything, page by page, unless --limit or --bookmark is given. --filter compares fields on this machine; the other
+    filters are the API's.
 
     Examples:
         pinads ads list --campaign 626735000001
@@ -96,25 +97,27 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 @command(group, "create")
 def create_(context: InContext, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Creating) -> Written | Plan:
-    """Create an ad from options, or many from a file. They are PAUSED unless --status says otherwise.
+    """Create an ad from options, or many from a file.
 
-    A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
+    New ads are PAUSED unless --status is given.
+    Each row of the file (CSV, TSV, JSON or JSONL) is one entity and has its own outcome; --failed-out saves the rejected rows.
 
     Examples:
         pinads ads create --ad-group-id 2680060000001
             --pin-id 394205773611545468 --creative-type REGULAR
         pinads ads create --file ads.csv --failed-out failed.csv
     """
-    return create(context, Ad, given, writing, PAUSED)
+    return writes.create(context, Ad, given, writing, PAUSED)
 
 
 @command(group, "update")
 def update_(
     context: InContext, given: Annotated[Given, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
-    """Change fields of ads; only what is named is sent.
+    """Change fields of ads.
 
-    Money can be relative to the present value, such as +10%; --clear empties a field. With --file each record has its id.
+    Only the given fields are sent. Money can be relative to the current value, such as +10%; --clear sets a field to null. With
+    --file each row has its id.
 
     Examples:
         pinads ads update 687195000001
@@ -122,7 +125,7 @@ def update_(
         pinads ads list --campaign 626735000001 -o ids | pinads ads update -
             --status PAUSED --dry-run
     """
-    return update(context, Ad, ids, given, updating)
+    return writes.update(context, Ad, ids, given, updating)
 
 
 @command(group)
@@ -133,45 +136,47 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
         pinads ads pause 687195000001
         pinads adgroups list-ads 2680060000001 -o ids | pinads ads pause -
     """
-    return set_fields(context, Ad, ids, {"status": "PAUSED"}, "paused", confirming)
+    return writes.set_fields(context, Ad, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
 def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
-    """Activate ads; they can spend money at once.
+    """Activate ads; they can spend money immediately.
 
     Examples:
         pinads ads activate 687195000003
         pinads ads activate 687195000001 687195000003 --dry-run
     """
-    return set_fields(context, Ad, ids, {"status": "ACTIVE"}, "activated", confirming)
+    return writes.set_fields(context, Ad, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
 def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Archive ads, which is final.
+    """Archive ads permanently.
 
     Examples:
         pinads ads archive 687195000003 --yes
         pinads ads list --filter review_status=REJECTED -o ids
             | pinads ads archive - --dry-run
     """
-    wanted = confirm_final(context, Ad, ids, "archive", confirming)
-    return set_fields(context, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+    wanted = writes.confirm_final(context, Ad, ids, "archive", confirming)
+    return writes.set_fields(context, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)
 def analytics(
-    session: Session,
+    context: InContext,
     measuring: MeasuringAds,
     ids: MaybeIds = None,
     campaign: CampaignIds = None,
-    pin: Annotated[list[str] | None, option("--pin", help="Only of these Pins; needs --campaign.", metavar="ID,...", panel=FILTERS)] = None,
-    per_pin: Annotated[bool, option("--per-pin", help="One row a Pin, whatever ads it has; one --campaign.", panel=FILTERS)] = False,
+    pin: Annotated[
+        list[str] | None, option("--pin", help="Only ads of these Pins; needs --campaign.", metavar="ID,...", panel=FILTERS)
+    ] = None,
+    per_pin: Annotated[bool, option("--per-pin", help="One row per Pin, over all its ads; needs one --campaign.", panel=FILTERS)] = False,
 ) -> Value:
-    """Measure ads: those that are named, those of campaigns or of Pins in them, or all.
+    """Measure the given ads, the ads of campaigns or Pins, or all of them.
 
-    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+    Covers the last 30 days (UTC) unless --start and --end are given; --granularity splits rows by day, week or month.
 
     Examples:
         pinads ads analytics 687195000001 687195000002 --start -14d
@@ -183,5 +188,5 @@ def analytics(
             --targeting-type APPTYPE,COUNTRY
     """
     if campaign or pin or per_pin:
-        return measure_in_campaigns(session, ids, words(campaign), words(pin), per_pin, measuring)
-    return measure(session, Ad, ids, measuring)
+        return measure_in_campaigns(context, Ad, ids, words(campaign), words(pin), per_pin, measuring)
+    return measure(context, Ad, ids, measuring)

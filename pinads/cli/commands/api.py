@@ -18,11 +18,9 @@ from pinads.services.results import Plan, Value
 
 
 class Parameters(Bundle):
-    """What goes into the query of a GET, and into the body of anything else."""
+    """The query of a GET, or the body of any other request."""
 
-    text: Annotated[
-        list[str] | None, option("-f", help="A parameter; may be given again for a list.", metavar="KEY=VALUE", panel=FIELDS)
-    ] = None
+    text: Annotated[list[str] | None, option("-f", help="A parameter; repeat it for a list.", metavar="KEY=VALUE", panel=FIELDS)] = None
     typed: Annotated[
         list[str] | None, option("-F", help="A parameter whose value is JSON, or @FILE.", metavar="KEY=JSON", panel=FIELDS)
     ] = None
@@ -30,8 +28,8 @@ class Parameters(Bundle):
 
 
 Method = Annotated[str, argument("METHOD", f"One of {', '.join(METHODS)}.", METHODS)]
-Path = Annotated[str, argument("PATH", "Below the base URL; {account} stands for the ad account.")]
-Paginate = Annotated[bool, option("--paginate", help="Follow the bookmarks of a listing; one array of all items.", panel=OUTPUT)]
+Path = Annotated[str, argument("PATH", "Path below the base URL; {account} is replaced by the ad account.")]
+Paginate = Annotated[bool, option("--paginate", help="Follow the bookmarks of a listing and return one array of all items.", panel=OUTPUT)]
 Query = Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR", panel=OUTPUT)]
 
 
@@ -46,8 +44,8 @@ def api(
 ) -> Value | Plan:
     """Call any operation of the API with pinads' auth, retries, paging and output.
 
-    A GET, and a PUT, are sent again where they fail; everything else is sent once. What may change something is in the journal,
-    without its body.
+    GET and PUT are retried; everything else is sent once. Requests that may change something are recorded in the journal, without
+    their bodies.
 
     Examples:
         pinads api GET '/ad_accounts/{account}/campaigns' -f page_size=10
@@ -60,7 +58,7 @@ def api(
     in_query = operation.method in ("GET", "DELETE")
     body = _body(parameters, given, in_query)
     if paginate and operation.method != "GET":
-        raise InvalidInput("--paginate is for GET", "--paginate")
+        raise InvalidInput("--paginate works with GET only", "--paginate")
     request = RawRequest(operation, path, given if in_query else {}, body)
     return send(context, request, paginate=paginate, dry_run=dry_run, query=query)
 
@@ -82,12 +80,12 @@ def _body(parameters: Parameters, given: dict[str, Any], in_query: bool) -> Any:
     if parameters.input is None:
         return None if in_query else given
     if in_query or given:
-        raise InvalidInput("--input is the whole body of a POST, PATCH or PUT: it goes with neither -f nor -F", "--input")
+        raise InvalidInput("--input is the whole body of a POST, PATCH or PUT: leave out -f and -F", "--input")
     if parameters.input == "-":
         return parse_json(typer.get_text_stream("stdin").read(), "--input")
     return parse_json(at_file("@" + parameters.input, "--input"), "--input")
 
 
 def load() -> Any:
-    """The command."""
+    """Build the command."""
     return built(api)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.main import GROUPS
@@ -27,7 +28,6 @@ from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Plan, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, update
 
 group = Group(GROUPS["audiences"])
 load = group.build
@@ -55,7 +55,7 @@ def list_(
 def list_of(
     context: InContext, listing: Listing, status: list[str] | None, ownership_type: str | None, order: str | None, exclude_nca: bool
 ) -> Many:
-    """The audiences of the context's ad accounts."""
+    """List the audiences of the context's ad accounts."""
     wanted = [word.upper() for word in words(status) or []]
     statuses = wanted if wanted and "ALL" not in wanted else None
     nca = exclude_nca or None
@@ -86,30 +86,30 @@ def create_(context: InContext, given: Annotated[Given, Writable(Audience, Mode.
         pinads audiences create --name Alike --audience-type ACTALIKE
             --rule @rule.json --dry-run
     """
-    return create(context, Audience, given, writing, {})
+    return writes.create(context, Audience, given, writing, {})
 
 
 @command(group, "update")
 def update_(
     context: InContext, given: Annotated[Given, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
-    """Change fields of audiences; only what is named is sent.
+    """Change fields of audiences; only the given fields are sent.
 
     Examples:
         pinads audiences update 2542620000001 --name 'Newsletter, all countries'
         pinads audiences update 2542620000003
             --description 'Visitors of a month' --dry-run
     """
-    return update(context, Audience, ids, given, updating)
+    return writes.update(context, Audience, ids, given, updating)
 
 
 @command(group)
 def remove(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Remove audiences, which is final.
+    """Remove audiences permanently.
 
     Examples:
         pinads audiences remove 2542620000005 --yes
         pinads audiences remove 2542620000004 2542620000005 --dry-run
     """
-    wanted = confirm_final(context, Audience, ids, "remove", confirming)
-    return set_fields(context, Audience, wanted, {"operation_type": "REMOVE"}, "removed", confirming)
+    wanted = writes.confirm_final(context, Audience, ids, "remove", confirming)
+    return writes.set_fields(context, Audience, wanted, {"operation_type": "REMOVE"}, "removed", confirming)

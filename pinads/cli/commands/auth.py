@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 
+from pinads.auth.login import forget
 from pinads.auth.tokens import StoredTokens, given_token, source_of
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.main import GROUPS
 from pinads.cli.options.login import Login
-from pinads.cli.options.session import InContext, Session
+from pinads.cli.options.session import InContext, SessionOptions
 from pinads.cli.output.auth_status import shown
 from pinads.config.profiles import Profile, all_profiles
 from pinads.sdk.errors import CredentialError, MissingCredentials
 from pinads.sdk.http.transport import TokenSource
 from pinads.services.auth_status import standing
+from pinads.services.connection import endpoint, over_http, stored_tokens
 from pinads.services.context import Context
 from pinads.services.login import log_in
 from pinads.services.results import Text, Value
@@ -23,11 +25,11 @@ load = group.build
 
 
 @command(group)
-def login(session: Session, how: Login) -> Value:
+def login(session: SessionOptions, how: Login) -> Value:
     """Log in to Pinterest and keep the token in this machine's keyring.
 
-    A browser opens, you allow the access there, and pinads stays logged in: it renews the token before it ends. The app's secret is
-    asked for, or taken from PINADS_APP_SECRET or standard input.
+    Opens a browser, where you allow the access. pinads stays logged in: it refreshes the token before it expires. The app's secret
+    comes from a prompt, from PINADS_APP_SECRET or from standard input.
 
     Examples:
         pinads auth login --app-id 1234567
@@ -47,21 +49,19 @@ def logout(context: InContext) -> None:
         pinads auth logout
         pinads auth logout --profile work
     """
-    from pinads.auth.login import forget
-
     profile = _with_login(context)
     there = forget(profile)
     context.say(f"profile {profile.name!r} is logged out" if there else f"profile {profile.name!r} was not logged in")
     given = given_token()
     if given:
-        context.note(f"{given.name} is still set, and is used")
+        context.note(f"{given.name} is still set and will be used")
 
 
 @command(group)
-def status(session: Session) -> Value:
-    """Show every profile with its token: from where, for what, until when.
+def status(session: SessionOptions) -> Value:
+    """Show the token of every profile: source, scopes and expiry.
 
-    Nothing is sent; pinads doctor tries the token out. Exits with 3 where the profile in use has no usable token.
+    Sends nothing; use pinads doctor to test the token. Exits with 3 if the profile in use has no usable token.
 
     Examples:
         pinads auth status
@@ -81,8 +81,8 @@ def status(session: Session) -> Value:
 
 
 @command(group)
-def refresh(session: Session) -> Value:
-    """Renew the profile's token now; otherwise that happens by itself before it ends.
+def refresh(session: SessionOptions) -> Value:
+    """Refresh the profile's token now, instead of shortly before it expires.
 
     Examples:
         pinads auth refresh
@@ -91,7 +91,7 @@ def refresh(session: Session) -> Value:
     context = session.context
     profile = _with_login(context)
     if source_of(profile) == "environment":
-        raise CredentialError("the token comes from the environment, and pinads does not renew it there", "set a newer one")
+        raise CredentialError("the token comes from the environment, where pinads cannot refresh it", "set a newer one")
     tokens = _tokens(context)
     if not isinstance(tokens, StoredTokens):
         raise MissingCredentials(f"profile {profile.name!r} has no token", f"pinads auth login{profile.option}")
@@ -100,10 +100,11 @@ def refresh(session: Session) -> Value:
 
 
 @command(group)
-def token(session: Session) -> Text | Value:
-    """Print the access token, renewed where it is about to end; whoever has it can spend money.
+def token(session: SessionOptions) -> Text | Value:
+    """Print the access token, refreshed if it is about to expire.
 
-    Meant for other programs, such as curl with a header from a file. With -o json it comes with what is known of it.
+    Anyone holding it can spend money. Meant for other programs, such as curl with a header from a file. -o json adds its source,
+    scopes and expiry.
 
     Examples:
         pinads auth token > token.txt
@@ -113,22 +114,20 @@ def token(session: Session) -> Text | Value:
     profile = _with_login(context)
     value = _tokens(context).token()
     if sys.stdout.isatty():
-        context.warn("whoever reads this token can use your ad accounts")
+        context.warn("anyone holding this token can use your ad accounts")
     if session.output == "json":
         return Value({**standing(context, profile, current=True), "access_token": value})
     return Text(value)
 
 
 def _with_login(context: Context) -> Profile:
-    """The profile in use, which must be one that can be logged in."""
+    """Return the profile in use, unless it is the demo's, which has no login."""
     if context.profile.is_embedded:
-        raise CredentialError(f"profile {context.profile.name!r} is the emulator within pinads: it has no login", None)
+        raise CredentialError(f"profile {context.profile.name!r} uses the built-in emulator and needs no login", None)
     return context.profile
 
 
 def _tokens(context: Context) -> TokenSource:
-    from pinads.services.connection import endpoint, over_http, stored_tokens
-
     profile, interaction = context.profile, context.interaction
     url, wire = over_http(profile, interaction)
     return stored_tokens(profile, interaction, endpoint(profile, context.option_for, url, wire))

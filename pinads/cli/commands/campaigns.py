@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import CLEARABLE_FIELDS, FIELDS, argument, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.analytics import MeasuringCampaigns, measure
+from pinads.cli.options.analytics import MeasuringCampaigns
 from pinads.cli.options.common import (
     AllowLarge,
     AllowSmall,
@@ -25,17 +26,18 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
-from pinads.cli.options.session import InContext, Session
+from pinads.cli.options.session import InContext
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
+from pinads.services.analytics import measure
+from pinads.services.context import Context
 from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.listing.query_notes import note_micro
 from pinads.services.results import Many, One, Plan, Value, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, set_money, update
 
 group = Group(GROUPS["campaigns"])
 load = group.build
@@ -54,9 +56,9 @@ PAUSED = {"status": "PAUSED"}
 OneId = Annotated[str, argument("ID", "The campaign's id; - reads ids from standard input.")]
 Cleared = Annotated[
     list[str] | None,
-    option("--clear", help="Leave a field of the old campaign out.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS),
+    option("--clear", help="Do not copy a field of the original.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS),
 ]
-OnlyCampaign = Annotated[bool, option("--only-campaign", help="Leave its ad groups, ads and keywords out.", panel=FIELDS)]
+OnlyCampaign = Annotated[bool, option("--only-campaign", help="Do not copy its ad groups, ads and keywords.", panel=FIELDS)]
 Amount = Annotated[str, argument("MONEY", "Such as 25.00, 25.50EUR, +10% or -5.00.")]
 
 
@@ -64,14 +66,19 @@ Amount = Annotated[str, argument("MONEY", "Such as 25.00, 25.50EUR, +10% or -5.0
 def list_(context: InContext, listing: Listing, status: Status = None, campaign: CampaignIds = None, order: Order = None) -> Many:
     """List campaigns.
 
-    All of them, page by page, unless --limit or --bookmark says otherwise. --filter compares fields here; the other filters
-    are the API's own.
+    Lists everything, page by page, unless --limit or --bookmark is given. --filter compares fields on this machine; the other
+    filters are the API's.
 
     Examples:
         pinads campaigns list --status all --sort -daily_spend_cap
         pinads campaigns list --filter 'daily_spend_cap>100'
             --fields id,name,daily_spend_cap -o csv
     """
+    return list_of(context, listing, status, campaign, order)
+
+
+def list_of(context: Context, listing: Listing, status: list[str] | None, campaign: list[str] | None, order: str | None) -> Many:
+    """List the campaigns of the context's ad accounts."""
     return list_entities(context, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
 
 
@@ -88,25 +95,27 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 @command(group, "create")
 def create_(context: InContext, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Creating) -> Written | Plan:
-    """Create a campaign from options, or many from a file. They are PAUSED unless --status says otherwise.
+    """Create a campaign from options, or many from a file.
 
-    A file has a record a row: CSV, JSON or JSONL. Every row has an outcome; --failed-out keeps the refused ones for another try.
+    New campaigns are PAUSED unless --status is given.
+    Each row of the file (CSV, TSV, JSON or JSONL) is one entity and has its own outcome; --failed-out saves the rejected rows.
 
     Examples:
         pinads campaigns create --name Autumn --objective-type CONSIDERATION
             --daily-spend-cap 25.00
         pinads campaigns create --file campaigns.csv --failed-out failed.csv
     """
-    return create(context, Campaign, given, writing, PAUSED)
+    return writes.create(context, Campaign, given, writing, PAUSED)
 
 
 @command(group, "update")
 def update_(
     context: InContext, given: Annotated[Given, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
-    """Change fields of campaigns; only what is named is sent.
+    """Change fields of campaigns.
 
-    Money can be relative to the present value, such as +10%; --clear empties a field. With --file each record has its id.
+    Only the given fields are sent. Money can be relative to the current value, such as +10%; --clear sets a field to null. With
+    --file each row has its id.
 
     Examples:
         pinads campaigns update 626735000001 --name 'Spring, second edition'
@@ -114,7 +123,7 @@ def update_(
         pinads campaigns update 626735000001 --clear daily_spend_cap
             --lifetime-spend-cap 500 --dry-run
     """
-    return update(context, Campaign, ids, given, updating)
+    return writes.update(context, Campaign, ids, given, updating)
 
 
 @command(group)
@@ -126,32 +135,32 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
         pinads campaigns list --filter 'daily_spend_cap>100' -o ids
             | pinads campaigns pause -
     """
-    return set_fields(context, Campaign, ids, {"status": "PAUSED"}, "paused", confirming)
+    return writes.set_fields(context, Campaign, ids, {"status": "PAUSED"}, "paused", confirming)
 
 
 @command(group)
 def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
-    """Activate campaigns; they can spend money at once.
+    """Activate campaigns; they can spend money immediately.
 
     Examples:
         pinads campaigns activate 626735000003
         pinads campaigns list --status PAUSED -o ids
             | pinads campaigns activate - --dry-run
     """
-    return set_fields(context, Campaign, ids, {"status": "ACTIVE"}, "activated", confirming)
+    return writes.set_fields(context, Campaign, ids, {"status": "ACTIVE"}, "activated", confirming)
 
 
 @command(group)
 def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Archive campaigns, which is final.
+    """Archive campaigns permanently.
 
     Examples:
         pinads campaigns archive 626735000003 --yes
         pinads campaigns list --filter name~2025 -o ids
             | pinads campaigns archive - --dry-run
     """
-    wanted = confirm_final(context, Campaign, ids, "archive", confirming)
-    return set_fields(context, Campaign, wanted, {"status": "ARCHIVED"}, "archived", confirming)
+    wanted = writes.confirm_final(context, Campaign, ids, "archive", confirming)
+    return writes.set_fields(context, Campaign, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
 @command(group)
@@ -162,15 +171,14 @@ def list_adgroups(context: InContext, ids: Ids, listing: Listing, status: Status
         pinads campaigns list-adgroups 626735000001 --status all
         pinads campaigns list-adgroups 626735000001 626735000002 -o csv
     """
-    from pinads.cli.commands.adgroups import COLUMNS, PARENTS
-    from pinads.sdk.resources.ad_groups import AdGroup
+    from pinads.cli.commands import adgroups  # start-up: the only command that needs another group
 
-    return list_entities(context, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=ids_of(ids), order=order)
+    return adgroups.list_of(context, listing, status, order, campaign=ids_of(ids))
 
 
 @command(group)
 def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
-    """Show the budgets of campaigns, and whether the campaign or its ad groups hold them.
+    """Show the budgets of campaigns and their owner: the campaign or its ad groups.
 
     Examples:
         pinads campaigns budget 626735000001 626735000002
@@ -197,15 +205,16 @@ def clone(
     allow_large: AllowLarge = False,
     allow_small: AllowSmall = False,
 ) -> Written | Plan:
-    """Create a campaign again with its ad groups, ads and keywords. The new one is PAUSED; options change fields of it.
+    """Copy a campaign with its ad groups, ads and keywords.
 
-    After a stop the same command goes on with what is left; pinads undo archives all that it made.
+    The copy is PAUSED, and options change its fields. Repeat the command to resume it after an interruption; pinads undo archives
+    everything that it created.
 
     Examples:
         pinads campaigns clone 626735000001 --name 'Spring, next year'
         pinads campaigns clone 626735000001 --only-campaign --dry-run
     """
-    from pinads.services.clone import clone
+    from pinads.services.clone import clone  # start-up: the only command that copies
 
     return clone(context, campaign, given, clear, only_campaign, allow_large, allow_small, confirming)
 
@@ -219,13 +228,15 @@ def set_daily_budget(
     allow_large: AllowLarge = False,
     allow_small: AllowSmall = False,
 ) -> Written | Plan:
-    """Set the daily spending cap of a campaign. Where something else holds the budget, say what and how to change it there.
+    """Set the daily spend cap of a campaign.
+
+    If the budget belongs elsewhere, such as to its ad groups, nothing is sent, and the message has the command to change it there.
 
     Examples:
         pinads campaigns set-daily-budget 626735000001 30.00
         pinads campaigns set-daily-budget 626735000001 -10% --dry-run
     """
-    return set_money(context, Campaign, [campaign], "daily_spend_cap", money, allow_large, allow_small, confirming)
+    return writes.set_money(context, Campaign, [campaign], "daily_spend_cap", money, allow_large, allow_small, confirming)
 
 
 @command(group, negative=True)
@@ -237,20 +248,22 @@ def set_lifetime_budget(
     allow_large: AllowLarge = False,
     allow_small: AllowSmall = False,
 ) -> Written | Plan:
-    """Set the lifetime spending cap of a campaign. Where something else holds the budget, say what and how to change it there.
+    """Set the lifetime spend cap of a campaign.
+
+    If the budget belongs elsewhere, such as to its ad groups, nothing is sent, and the message has the command to change it there.
 
     Examples:
         pinads campaigns set-lifetime-budget 626735000005 6000.00
         pinads campaigns set-lifetime-budget 626735000005 +5%
     """
-    return set_money(context, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, allow_small, confirming)
+    return writes.set_money(context, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, allow_small, confirming)
 
 
 @command(group)
-def analytics(session: Session, measuring: MeasuringCampaigns, ids: MaybeIds = None) -> Value:
-    """Measure campaigns: those that are named, or all.
+def analytics(context: InContext, measuring: MeasuringCampaigns, ids: MaybeIds = None) -> Value:
+    """Measure the given campaigns, or all of them.
 
-    Days are UTC and the last 30 unless --start and --end say otherwise; --granularity makes a row of each day, week or month.
+    Covers the last 30 days (UTC) unless --start and --end are given; --granularity splits rows by day, week or month.
 
     Examples:
         pinads campaigns analytics --start -7d
@@ -259,4 +272,4 @@ def analytics(session: Session, measuring: MeasuringCampaigns, ids: MaybeIds = N
         pinads campaigns analytics 626735000001 --start -7d
             --targeting-type GENDER -o csv
     """
-    return measure(session, Campaign, ids, measuring)
+    return measure(context, Campaign, ids, measuring)

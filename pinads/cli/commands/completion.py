@@ -1,4 +1,4 @@
-"""pinads completion bash|zsh|fish: the scripts that the shells read; they start nothing at TAB."""
+"""pinads completion bash|zsh|fish: completion scripts for shells, which start no process at TAB."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from pinads.sdk.schema.validation import invalid_choice
 
 
 class Shell(NamedTuple):
-    """How a shell finds its completions.
+    """A shell, and the place of its completion scripts.
 
     Attributes:
-        script: the file that we ship.
-        variables: what may be set to say where completions are, and the folder below it.
-        default: the folder where none of them is set.
-        file: what the script is called there.
-        after: what is left to do.
+        script: the file that pinads ships.
+        variables: environment variables for the place of completions, each with the folder below it.
+        default: the folder if none of them is set.
+        file: the name of the script there.
+        after: the remaining steps, for the user.
     """
 
     script: str
@@ -55,20 +55,18 @@ SHELLS = {
 }
 HERE = Path(__file__).resolve().parents[2]
 PLACES = (HERE / "completions", HERE.parent / "completions")
-"""Where the scripts are: in an installed package, and in a checkout."""
+"""The folders of the scripts: in an installed package, and in a checkout."""
 
 INSTALL = "install"
-ShellName = Annotated[
-    str, argument("SHELL", f"One of {', '.join(SHELLS)}; '{INSTALL}' installs it for the shell that you use.", (*SHELLS, INSTALL))
-]
-Install = Annotated[bool, option("--install", help="Put the script where the shell looks for it instead of printing it.")]
+ShellName = Annotated[str, argument("SHELL", f"One of {', '.join(SHELLS)}; '{INSTALL}' installs it for your shell.", (*SHELLS, INSTALL))]
+Install = Annotated[bool, option("--install", help="Save the script where the shell looks for it, instead of printing it.")]
 
 
 def completion(context: InContext, shell: ShellName, install: Install = False) -> None:
     """Print the completion script of a shell, or install it.
 
-    TAB then completes commands, options and their choices, files, profiles, and the ids of what was shown last, with
-    names. No startup file of the shell is changed; what is left to do is said.
+    TAB then completes commands, options and their choices, files, profiles, and the ids and names of recently shown entities. The
+    shell's startup files are not changed; the remaining step is printed.
 
     Examples:
         pinads completion install
@@ -88,7 +86,7 @@ def completion(context: InContext, shell: ShellName, install: Install = False) -
     known = path.is_file() and path.read_text(encoding="utf-8") == text
     if not known:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)  # It may be a link into an installation that is gone.
+        path.unlink(missing_ok=True)  # It may be a link into a removed installation.
         with os.fdopen(created(path), "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
     print(path)
@@ -100,20 +98,20 @@ def completion(context: InContext, shell: ShellName, install: Install = False) -
 def _own_shell() -> str:
     name = Path(os.environ.get("SHELL", "")).name
     if name not in SHELLS:
-        raise InvalidInput(f"which shell is yours? Say pinads completion {'|'.join(SHELLS)} --install", "SHELL")
+        raise InvalidInput(f"cannot tell your shell from SHELL; run: pinads completion {'|'.join(SHELLS)} --install", "SHELL")
     return name
 
 
 def script(shell: Shell) -> str:
-    """The script of a shell."""
+    """Return the script of a shell."""
     for folder in PLACES:
         if (folder / shell.script).is_file():
             return (folder / shell.script).read_text(encoding="utf-8")
-    raise InvalidInput(f"the script {shell.script} is not in this installation of pinads: install it again")
+    raise InvalidInput(f"the script {shell.script} is missing from this installation of pinads: reinstall pinads")
 
 
 def place(shell: Shell) -> Path:
-    """Where a shell looks for the completions of its user."""
+    """Return the file in which a shell looks for the user's completions."""
     # bash-completion takes several directories in its variable.
     folders = (Path(os.environ[name].split(os.pathsep)[0], below) for name, below in shell.variables.items() if os.environ.get(name))
     folder = expanded(next(folders, Path(shell.default)))
@@ -125,5 +123,5 @@ def place(shell: Shell) -> Path:
 
 
 def load() -> Any:
-    """The command."""
+    """Build the command."""
     return built(completion)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FIELDS, argument, option
@@ -24,7 +25,6 @@ from pinads.services.inputs.parsers import Reader, people
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Plan, Value, Written
 from pinads.services.uploads.upload import upload
-from pinads.services.writes.build import create, set_fields, update
 
 group = Group(GROUPS["customer-lists"])
 load = group.build
@@ -46,20 +46,18 @@ RecordsFile = Annotated[
     str | None,
     option(
         "--records",
-        help="Records alone, one a line or with commas: @FILE, or - for standard input.",
+        help="Records only, one per line or separated by commas: @FILE, or - for standard input.",
         metavar="@FILE",
         panel=FIELDS,
     ),
 ]
 CustomersFile = Annotated[
     str | None,
-    option("--file", help="Customers from a CSV or JSONL file, or one a line; - is standard input.", metavar="FILE", panel=FIELDS),
+    option("--file", help="Customers from a CSV or JSONL file, or one per line; - is standard input.", metavar="FILE", panel=FIELDS),
 ]
 ListTypeOption = Annotated[
     str | None,
-    option(
-        "--list-type", help="What the list's records are, where that is not e-mail addresses.", metavar="TYPE", panel=FIELDS, choices=TYPES
-    ),
+    option("--list-type", help="Type of the list's records, if not e-mail addresses.", metavar="TYPE", panel=FIELDS, choices=TYPES),
 ]
 
 
@@ -72,6 +70,11 @@ def list_(context: InContext, listing: Listing, exclude_nca: ExcludeNca = False,
         pinads customer-lists list --filter status=READY
             --fields id,name,num_uploaded_user_records
     """
+    return list_of(context, listing, exclude_nca, order)
+
+
+def list_of(context: Context, listing: Listing, exclude_nca: bool, order: str | None) -> Many:
+    """List the customer lists of the context's ad accounts."""
     return list_entities(context, CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
 
 
@@ -90,9 +93,10 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 def create_(
     context: InContext, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Creating
 ) -> Written | Plan | Value:
-    """Create a customer list; with --name and --file from a file of customers, hashed here and sent in chunks.
+    """Create a customer list from options or a file of customers, or many lists.
 
-    Without --name, --file has a record for each of many lists: JSON, JSONL or CSV with name and records.
+    With --name and --file the customers of the file are hashed on this machine and sent in chunks. Without --name, each row of
+    --file (JSON, JSONL or CSV with name and records) is a list.
 
     Examples:
         pinads customer-lists create --name Leads --file leads.txt
@@ -103,17 +107,17 @@ def create_(
         raise InvalidInput("--name is empty", "--name")
     if writing.file is not None and "name" in given.typed:
         if writing.encoding is not None:
-            raise InvalidInput("--encoding is not for a file of customers: save it as UTF-8", "--encoding")
+            raise InvalidInput("--encoding does not apply to a file of customers: save it as UTF-8", "--encoding")
         return _created(context, given, writing, uploading)
     uploading.refuse()
-    return create(context, CustomerList, given, writing, {})
+    return writes.create(context, CustomerList, given, writing, {})
 
 
 @command(group, "update")
 def update_(
     context: InContext, given: Annotated[Given, Writable(CustomerList, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
-    """Add records to customer lists or remove some, as --operation-type says.
+    """Add records to customer lists or remove records, by --operation-type.
 
     Examples:
         pinads customer-lists update 643000000001 --operation-type ADD
@@ -121,7 +125,7 @@ def update_(
         pinads customer-lists update 643000000001 --operation-type REMOVE
             --records @leads.txt --dry-run
     """
-    return update(context, CustomerList, ids, given, updating)
+    return writes.update(context, CustomerList, ids, given, updating)
 
 
 @command(group)
@@ -134,9 +138,9 @@ def add_records(
     records: RecordsFile = None,
     list_type: ListTypeOption = None,
 ) -> Written | Plan | Value:
-    """Add records to a customer list; those of a --file are hashed here and sent in chunks.
+    """Add records to a customer list.
 
-    The records stand in no log, no error and no list of processes.
+    The customers of a --file are hashed on this machine and sent in chunks. Records never appear in logs, errors or the process list.
 
     Examples:
         pinads customer-lists add-records 643000000001 --file leads.txt
@@ -155,9 +159,9 @@ def remove_records(
     records: RecordsFile = None,
     list_type: ListTypeOption = None,
 ) -> Written | Plan | Value:
-    """Remove records from a customer list; those of a --file are hashed here and sent in chunks.
+    """Remove records from a customer list.
 
-    The records stand in no log, no error and no list of processes.
+    The customers of a --file are hashed on this machine and sent in chunks. Records never appear in logs, errors or the process list.
 
     Examples:
         pinads customer-lists remove-records 643000000001 --file leads.txt
@@ -172,7 +176,7 @@ def _created(context: Context, given: Given, writing: Creating, uploading: Uploa
     uploading.check()
     values = given.values(Reader(context.currency))
     if "records" in values or writing.unchecked:
-        raise InvalidInput("--file and --records contradict each other" if "records" in values else "-F is not for --file", "--file")
+        raise InvalidInput("--file and --records contradict each other" if "records" in values else "-F does not apply to --file", "--file")
     try:
         checked = CustomerList.prepare({**values, "records": "to be read"}, Mode.CREATE, context.account)
     except InvalidInput as error:
@@ -197,4 +201,4 @@ def _change(
         return upload(context, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
     uploading.refuse()
     values = {"operation_type": target.operation, "records": people(str(records), "--records", target.list_type)}
-    return set_fields(context, CustomerList, [list_id], values, "updated", confirming)
+    return writes.set_fields(context, CustomerList, [list_id], values, "updated", confirming)

@@ -1,15 +1,17 @@
-"""pinads emulator ...: the Ads API in a box."""
+"""pinads emulator ...: a local emulator of the Ads API."""
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
+import pinads.emulator  # Its names are loaded on first use.
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import option
 from pinads.cli.main import GROUPS
@@ -19,41 +21,36 @@ from pinads.sdk import files
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.durations import seconds
 from pinads.services.context import Context
+from pinads.services.currencies import forget_currencies
 from pinads.services.results import Value
-
-if TYPE_CHECKING:
-    from pinads.emulator import Emulator, LogEntry, Server
 
 group = Group(GROUPS["emulator"])
 load = group.build
 
 DataDir = Annotated[
-    Path | None, option("--data-dir", help="Where its state is (default: the demo profile's).", metavar="DIR", file_okay=False)
+    Path | None, option("--data-dir", help="Directory of its state (default: the demo profile's).", metavar="DIR", file_okay=False)
 ]
-Port = Annotated[int, option("--port", help="Port to listen on; 0 takes a free one (default).", metavar="N", min=0, max=65535)]
-Host = Annotated[str, option("--host", help="Address to listen on; this machine only, unless you name another.", metavar="ADDRESS")]
+Port = Annotated[int, option("--port", help="Port to listen on; 0 picks a free one (default).", metavar="N", min=0, max=65535)]
+Host = Annotated[str, option("--host", help="Address to listen on (default: this machine only).", metavar="ADDRESS")]
 FaultTexts = Annotated[
     list[str] | None,
     option("--fault", help="A fault and its rate: throttle=0.1, latency=80ms, html@oauth/token=1.", metavar="NAME=RATE"),
 ]
 Limits = Annotated[
-    list[str] | None, option("--rate-limit", help="Requests a minute of a category, enforced: ads_read=60.", metavar="CATEGORY=N")
+    list[str] | None,
+    option("--rate-limit", help="Enforce a limit of requests per minute on a category: ads_read=60.", metavar="CATEGORY=N"),
 ]
-TokenLifetime = Annotated[str | None, option("--token-lifetime", help="How long access tokens are good (default 30 days).", metavar="TIME")]
-RefreshLifetime = Annotated[
-    str | None, option("--refresh-lifetime", help="How long refresh tokens are good (default 60 days).", metavar="TIME")
-]
-LogFile = Annotated[Path | None, option("--log", help="A line of JSON for each request: method, path, status.", metavar="FILE")]
+TokenLifetime = Annotated[str | None, option("--token-lifetime", help="Lifetime of access tokens (default 30 days).", metavar="TIME")]
+RefreshLifetime = Annotated[str | None, option("--refresh-lifetime", help="Lifetime of refresh tokens (default 60 days).", metavar="TIME")]
+LogFile = Annotated[Path | None, option("--log", help="Write a line of JSON per request: method, path, status.", metavar="FILE")]
 
 
 LONGEST_LIFETIME = 366 * 86_400.0
 
 
-def opened(data_dir: Path | None, **settings: Any) -> Emulator:
-    """The emulator with its state in a directory."""
-    from pinads.emulator import Emulator
-
-    return Emulator(data_dir or default_data_dir() / "emulator", **settings)
+def opened(data_dir: Path | None, **settings: Any) -> pinads.emulator.Emulator:
+    """Open the emulator with its state in a directory."""
+    return pinads.emulator.Emulator(data_dir or default_data_dir() / "emulator", **settings)
 
 
 @command(group)
@@ -63,27 +60,27 @@ def serve(
     data_dir: DataDir = None,
     host: Host = "127.0.0.1",
     fault: FaultTexts = None,
-    seed: Annotated[int, option("--seed", help="Seed of the faults' dice.", metavar="N")] = 0,
+    seed: Annotated[int, option("--seed", help="Seed of the random faults.", metavar="N")] = 0,
     rate_limit: Limits = None,
     token_lifetime: TokenLifetime = None,
     refresh_lifetime: RefreshLifetime = None,
     log: LogFile = None,
     strict_auth: Annotated[
-        bool, option("--strict-auth", help="Refuse access tokens that it did not give out, so that a login is needed.")
+        bool, option("--strict-auth", help="Refuse access tokens that it did not issue, so that a login is needed.")
     ] = False,
 ) -> None:
-    """Serve the emulator over HTTP; prints its URL when it is ready. Ctrl-C or SIGTERM stops it.
+    """Serve the emulator over HTTP until Ctrl-C or SIGTERM.
+
+    Prints its URL once it is ready.
 
     Examples:
         pinads emulator serve --port 8080
         pinads emulator serve --fault throttle=0.1 --fault latency=80ms --seed 7
     """
-    from pinads.emulator import Faults, Server
-
     if not host.strip():
-        raise InvalidInput("Invalid --host: it is empty. 127.0.0.1 is this machine only, 0.0.0.0 every address", "--host")
+        raise InvalidInput("Invalid --host: it is empty; 127.0.0.1 is this machine only, 0.0.0.0 every address", "--host")
     try:
-        faults = Faults.parse([f"seed={seed}", *(fault or [])])
+        faults = pinads.emulator.Faults.parse([f"seed={seed}", *(fault or [])])
     except ValueError as error:
         raise InvalidInput("Invalid --fault" + str(error).removeprefix("Invalid fault"), "--fault") from None
     settings = {"limits": _limits(rate_limit), "strict_auth": strict_auth, **_lifetimes(token_lifetime, refresh_lifetime)}
@@ -91,14 +88,14 @@ def serve(
         emulator = opened(data_dir, faults=faults, log=logged, **settings)
         if emulator.is_empty():
             emulator.seed()
-        _serve(context, Server(emulator, host, port), strict_auth)
+        _serve(context, pinads.emulator.Server(emulator, host, port), strict_auth)
         emulator.close()
 
 
-def _serve(context: Context, server: Server, strict: bool) -> None:
-    """Serve until a signal comes."""
-    # Unlike an Event, a SimpleQueue may be filled by a signal handler that interrupts who waits for it. A signal that comes
-    # just before the waiting begins does not interrupt it, hence the timeout.
+def _serve(context: Context, server: pinads.emulator.Server, strict: bool) -> None:
+    """Serve until a signal arrives."""
+    # Unlike an Event, a SimpleQueue can be filled by a signal handler that interrupts its reader. A signal just before the wait
+    # does not interrupt it, hence the timeout.
     signals: SimpleQueue[int] = SimpleQueue()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, _: signals.put(number))
@@ -130,15 +127,13 @@ def _lifetimes(token: str | None, refresh: str | None) -> dict[str, float]:
 
 
 @contextmanager
-def _logger(path: Path | None) -> Iterator[Callable[[LogEntry], None] | None]:
+def _logger(path: Path | None) -> Iterator[Callable[[pinads.emulator.LogEntry], None] | None]:
     if path is None:
         yield None
         return
-    import json
-
     with files.opened(path, "a", encoding="utf-8", buffering=1) as file:
 
-        def log(entry: LogEntry) -> None:
+        def log(entry: pinads.emulator.LogEntry) -> None:
             file.write(json.dumps(entry._asdict()) + "\n")
 
         yield log
@@ -148,9 +143,9 @@ def _logger(path: Path | None) -> Iterator[Callable[[LogEntry], None] | None]:
 def seed(
     context: InContext,
     data_dir: DataDir = None,
-    campaigns: Annotated[int, option("--campaigns", help="How many campaigns (default 20).", metavar="N", min=1)] = 20,
+    campaigns: Annotated[int, option("--campaigns", help="Number of campaigns (default 20).", metavar="N", min=1)] = 20,
 ) -> Value:
-    """Fill the emulator with a believable business, the same on every machine.
+    """Fill the emulator with a sample business, the same on every machine.
 
     Examples:
         pinads emulator seed
@@ -164,7 +159,7 @@ def seed(
 
 @command(group)
 def reset(context: InContext, data_dir: DataDir = None) -> None:
-    """Forget everything that is in the emulator.
+    """Delete everything in the emulator.
 
     Examples:
         pinads emulator reset
@@ -173,15 +168,13 @@ def reset(context: InContext, data_dir: DataDir = None) -> None:
     emulator = opened(data_dir, renew=True)
     emulator.reset()
     emulator.close()
-    from pinads.services.currencies import forget_currencies
-
-    forget_currencies()  # The next ad account of an id may have another.
+    forget_currencies()  # A new ad account of the same id may have another currency.
     context.say("the emulator is empty")
 
 
 @command(group)
 def status(context: InContext, data_dir: DataDir = None) -> Value:
-    """Show where the emulator's state is, and what is in it.
+    """Show the location and the contents of the emulator's state.
 
     Examples:
         pinads emulator status

@@ -1,4 +1,4 @@
-"""pinads explain CODE: what an API code or an exit code means, and what to do."""
+"""pinads explain CODE: the meaning of an API code or an exit code, and what to do."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from pinads.services.results import Value
 
 ADVICE = {
     ExitCode.DONE: "",
-    ExitCode.REFUSED: "Read the message; pinads explain CODE tells more of the API's code.",
-    ExitCode.USAGE: "Mend the option, row or field that the message names.",
-    ExitCode.CREDENTIALS: "pinads doctor says what is wrong; pinads auth login or PINADS_ACCESS_TOKEN mends it.",
+    ExitCode.REFUSED: "Read the message; pinads explain CODE explains the API's code.",
+    ExitCode.USAGE: "Fix the option, row or field named in the message.",
+    ExitCode.CREDENTIALS: "Run pinads doctor to find the problem, then pinads auth login, or set PINADS_ACCESS_TOKEN.",
     ExitCode.NOT_FOUND: "Check the id and the ad account; archived entities are found by id too.",
-    ExitCode.PARTIAL: "Save the rows with --failed-out FILE, mend them, and feed them back with --file FILE.",
-    ExitCode.NETWORK: "Try again; after a create, look first whether it took effect.",
-    ExitCode.RATE_LIMIT: "Wait, or allow a longer pause with --max-wait.",
-    ExitCode.POLICY: "The message names the rule and where it stands: config.toml or a .pinads.toml. --yes does not change it.",
-    ExitCode.INTERRUPTED: "What was done before stays done; list the entities to see it.",
+    ExitCode.PARTIAL: "Save the rows with --failed-out FILE, fix them, and write them with --file FILE.",
+    ExitCode.NETWORK: "Try again; after a create, list the entities first, since it may have taken effect.",
+    ExitCode.RATE_LIMIT: "Wait, or allow a longer wait with --max-wait.",
+    ExitCode.POLICY: "The message names the rule and its file, config.toml or .pinads.toml. --yes does not override it.",
+    ExitCode.INTERRUPTED: "Requests that were sent may have taken effect; pinads journal list shows the run.",
 }
 COLUMNS = ("kind", "code", "meaning", "advice")
 
@@ -56,7 +56,7 @@ def explain(context: InContext, code: Code = None) -> Value:
         raise InvalidInput(f"expected a code, 'exit', or 'exit CODE'{near}", "CODE")
     found = [row for row in rows if not words or row["code"] == int(words[0])]
     if not found:
-        raise InvalidInput(f"code {words[0]} is not known to pinads: the API's message is all there is", "CODE")
+        raise InvalidInput(f"pinads has no explanation of code {words[0]}; see the API's message", "CODE")
     return Value(found, COLUMNS, "code", text="\n\n".join(map(_prose, found)))
 
 
@@ -70,5 +70,5 @@ def _row(kind: str, code: int, meaning: str, advice: str) -> dict[str, str | int
 
 
 def load() -> Any:
-    """The command."""
+    """Build the command."""
     return built(explain)

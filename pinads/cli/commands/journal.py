@@ -12,20 +12,27 @@ from pinads.cli.framework.parameters import WRITING, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Showing
 from pinads.cli.options.session import InContext
-from pinads.render.text import safe
+from pinads.config.directories import data_dir
+from pinads.journal.journal import Journal
+from pinads.journal.models import levels_of, resource_of
+from pinads.journal.recorder import why_not
+from pinads.journal.uploads import CHUNK, chunks_of, counts_of, is_upload, list_of
+from pinads.render.text import counted, plural, safe
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.results import Plan, Value, Written
+from pinads.services.resume import resume as resume_run
+from pinads.services.resume import resume_upload
 
 group = Group(GROUPS["journal"])
 load = group.build
 COLUMNS = ("id", "started", "command", "account", "state", "rows", "applied", "rejected", "unknown", "not_sent", "undoes")
 SHOWN = ("row", "status", "resource", "id", "name", "code", "message", "before", "after")
-OldEnough = Annotated[str, option("--older-than", help="Forget what began longer ago (default 90d).", metavar="DAYS", panel=WRITING)]
-Entry = Annotated[str, argument("ENTRY", "The entry's number, as pinads journal list shows it.")]
+OldEnough = Annotated[str, option("--older-than", help="Delete runs that started longer ago (default 90d).", metavar="DAYS", panel=WRITING)]
+RunNumber = Annotated[str, argument("RUN", "The run's number, from pinads journal list.")]
 _NUMBERS = ("id", "chunk", "records", "rows", "applied", "rejected", "unknown", "not_sent", "undoes", "row", "code")
 _FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in _NUMBERS}
 _FIELDS["started"] = Field("started", Spec("integer"), "", Access.NONE)
@@ -34,26 +41,23 @@ _FIELDS["started"].spec.unit = "seconds"
 
 @command(group, "list")
 def list_(context: InContext, showing: Showing) -> Value:
-    """List what was written, the newest first. Entries that are stopped or interrupted can be resumed, but for those of pinads api.
+    """List the runs of earlier writes, newest first.
+
+    Runs that stopped or were interrupted can be resumed, except those of pinads api.
 
     Examples:
         pinads journal list
         pinads journal list --query "[?state!='done']" -o json
     """
-    from pinads.config.directories import data_dir
-    from pinads.journal.journal import Journal
-
     rows = []
     if Journal.exists(data_dir()):
         journal = context.journal
         rows = [_described(journal, run) for run in journal.runs()]
     columns = (*COLUMNS, "list") if any(row["list"] for row in rows) else COLUMNS
-    return _value(rows, columns, "entry", showing)
+    return _value(rows, columns, "run", showing)
 
 
 def _described(journal: Any, run: Any) -> dict[str, Any]:
-    from pinads.journal.uploads import counts_of, list_of
-
     total, counts = counts_of(journal, run)
     applied = counts.get("applied", 0) + counts.get("exists", 0)
     unknown = counts.get("unknown", 0) + counts.get("sent", 0)
@@ -77,18 +81,17 @@ def _described(journal: Any, run: Any) -> dict[str, Any]:
 
 
 @command(group)
-def show(context: InContext, entry: Entry, showing: Showing) -> Value:
-    """Show the rows of an entry with their outcomes, of an upload of customers the chunks. What is not there was never sent.
+def show(context: InContext, run_number: RunNumber, showing: Showing) -> Value:
+    """Show the rows of a run with their outcomes; for an upload of customers, its chunks.
+
+    Rows that are not listed were never sent.
 
     Examples:
         pinads journal show 1
         pinads journal show 1 --fields row,status,id,message -o csv
     """
-    from pinads.journal.recorder import why_not
-    from pinads.journal.uploads import CHUNK, chunks_of, is_upload
-
     journal = context.journal
-    run = journal.run(number(entry))
+    run = journal.run(number(run_number))
     described = _described(journal, run)
     context.say(f"run {run.id}: pinads {described['command']}")
     states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("rows", "applied", "rejected", "unknown", "not_sent"))
@@ -103,18 +106,13 @@ def show(context: InContext, entry: Entry, showing: Showing) -> Value:
 
 
 def _levels(journal: Any, run: Any) -> Iterator[str]:
-    """How much of each resource is written."""
-    from pinads.journal.models import levels_of
-    from pinads.render.text import plural
-
+    """Count the applied rows of each resource."""
     applied = {row.number for row in journal.rows(run.id) if row.status in ("applied", "exists")}
     for resource, numbers in levels_of(run):
         yield f"{sum(number in applied for number in numbers)} of {len(numbers)} {plural(model_of(resource).RESOURCE.noun)}"
 
 
 def _shown(journal: Any, run: Any) -> Iterator[dict[str, Any]]:
-    from pinads.journal.models import resource_of
-
     for row in journal.rows(run.id):
         values = {"row": row.number + 1, "status": row.status, "resource": resource_of(run, row.number)}
         values |= {"id": row.entity, "name": row.name, "code": row.code}
@@ -127,53 +125,46 @@ def _value(rows: list[dict[str, Any]], columns: tuple[str, ...], noun: str, show
 
 
 @command(group)
-def resume(context: InContext, entry: Entry, confirming: Confirming) -> Written | Plan | Value | None:
-    """Go on with an entry: rows of unknown fate are looked for first, then what is not applied is sent.
+def resume(context: InContext, run_number: RunNumber, confirming: Confirming) -> Written | Plan | Value | None:
+    """Resume a run: reconcile rows of unknown outcome, then send the rest.
 
     Examples:
         pinads journal resume 1 --dry-run
         pinads journal resume 1 --failed-out failed.jsonl
     """
-    from pinads.journal.recorder import why_not
-    from pinads.journal.uploads import counts_of, is_upload
-    from pinads.services.resume import resume as resume_run
-
     journal = context.journal
-    run = journal.run(number(entry))
+    run = journal.run(number(run_number))
     if (reason := why_not(run)) is not None:
         raise InvalidInput(f"run {run.id}: {reason}", "ID")
     if run.state == "done":
-        context.say(f"run {run.id}: all of its {counts_of(journal, run)[0]} rows are applied; there is nothing left to do")
+        context.say(f"run {run.id}: all {counts_of(journal, run)[0]} rows are applied; nothing to do")
         return None
     if is_upload(run):
-        from pinads.services.resume import resume_upload
-
         return resume_upload(context, run, confirming)
     return resume_run(context, run, confirming)
 
 
 @command(group)
 def prune(context: InContext, older_than: OldEnough = "90d") -> Value:
-    """Forget old entries. What is forgotten can be neither resumed nor undone.
+    """Delete old runs from the journal; they can then be neither resumed nor undone.
 
     Examples:
         pinads journal prune
         pinads journal prune --older-than 30d
     """
-
     days = older_than.strip().lower().removesuffix("d")
     if not (days.isascii() and days.isdigit() and len(days) < 6):
         raise InvalidInput(f"Invalid --older-than {older_than!r}: expected days, such as 90d", "--older-than")
     forgotten = context.journal.prune(time.time() - int(days) * 86_400)
-    return Value({"forgotten": forgotten}, text=f"forgot {forgotten} {'entry' if forgotten == 1 else 'entries'}")
+    return Value({"forgotten": forgotten}, text=f"deleted {counted(forgotten, 'run')}")
 
 
-def number(entry: str) -> int:
-    """The number of an entry.
+def number(text: str) -> int:
+    """Read the number of a run.
 
     Raises:
-        InvalidInput: it is none.
+        InvalidInput: it is not a number.
     """
-    if not (entry.isascii() and entry.isdigit() and len(entry) < 18):
-        raise InvalidInput(f"Invalid ID {entry!r}: expected an entry's number; pinads journal list shows them", "ID")
-    return int(entry)
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
+        raise InvalidInput(f"Invalid run {text!r}: expected a run's number; pinads journal list shows them", "ID")
+    return int(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
+from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
@@ -23,7 +24,6 @@ from pinads.services.inputs.field_values import Given
 from pinads.services.inputs.ids import ids_of, words
 from pinads.services.listing.listings import get_by_ids, list_by_parents, list_entities
 from pinads.services.results import Many, One, Plan, Written
-from pinads.services.writes.build import confirm_final, create, set_fields, update
 
 group = Group(GROUPS["keywords"])
 load = group.build
@@ -35,7 +35,7 @@ MatchTypes = Annotated[
     option("--match-type", help="Only these match types.", metavar="TYPE,...", panel=FILTERS, choices=spec_of(MatchType).choices),
 ]
 Everywhere = Annotated[
-    bool, option("--all", help="Also the keywords of all campaigns and ad groups, which takes more requests.", panel=FILTERS)
+    bool, option("--all", help="Include the keywords of all campaigns and ad groups; takes more requests.", panel=FILTERS)
 ]
 
 
@@ -48,7 +48,9 @@ def list_(
     match_type: MatchTypes = None,
     everywhere: Everywhere = False,
 ) -> Many:
-    """List keywords. Without --adgroup, --campaign or --all they are those of the ad account itself, as the API has it.
+    """List keywords.
+
+    Without --adgroup, --campaign or --all the API lists the ad account's own keywords only.
 
     Examples:
         pinads keywords list --adgroup 2680060000001
@@ -58,18 +60,18 @@ def list_(
     if sum(map(bool, (adgroup, campaigns, everywhere))) > 1:
         raise InvalidInput("--adgroup, --campaign and --all exclude each other", "--adgroup")
     if everywhere and listing.bookmark is not None:
-        raise InvalidInput("--bookmark goes on with one listing, and --all makes several", "--bookmark")
+        raise InvalidInput("--bookmark continues one listing, and --all makes several: give one of them", "--bookmark")
     if campaigns or everywhere:
         queries: Any = ({"campaign_id": identity} for identity in campaigns) if campaigns else _everywhere(context)
         return list_by_parents(context, Keyword, listing, COLUMNS, queries, PARENTS, match_types=match_type)
     many = list_entities(context, Keyword, listing, COLUMNS, PARENTS, ad_group_ids=adgroup, match_types=match_type)
     if not adgroup:
-        many.note = "these are the ad account's own keywords; --adgroup, --campaign and --all show others"
+        many.note = "these are the ad account's own keywords; use --adgroup, --campaign or --all for others"
     return many
 
 
 def _everywhere(context: Context) -> Iterator[dict[str, Any]]:
-    """The queries that together list every keyword of the ad account."""
+    """Yield the queries that together list every keyword of the ad account."""
     yield {}
     for campaign in Campaign.iter_all(context.account, client=context.client, entity_statuses=ALL_STATUSES):
         yield {"campaign_id": campaign.id}
@@ -80,7 +82,9 @@ def _everywhere(context: Context) -> Iterator[dict[str, Any]]:
 
 @command(group)
 def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
-    """Show keywords. The API cannot fetch one, so they are looked for in the listings.
+    """Show keywords.
+
+    The API has no operation for single keywords, so this searches the listings.
 
     Examples:
         pinads keywords get 2886900000001
@@ -98,31 +102,31 @@ def create_(context: InContext, given: Annotated[Given, Writable(Keyword, Mode.C
             --parent-id 2680060000001
         pinads keywords create --file keywords.csv --failed-out failed.csv
     """
-    return create(context, Keyword, given, writing, {})
+    return writes.create(context, Keyword, given, writing, {})
 
 
 @command(group, "update")
 def update_(
     context: InContext, given: Annotated[Given, Writable(Keyword, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
-    """Change fields of keywords; only what is named is sent.
+    """Change fields of keywords; only the given fields are sent.
 
     Examples:
         pinads keywords update 2886900000004 --bid 0.80
         pinads keywords list --adgroup 2680060000001 -o ids
             | pinads keywords update - --bid 1.20 --dry-run
     """
-    return update(context, Keyword, ids, given, updating)
+    return writes.update(context, Keyword, ids, given, updating)
 
 
 @command(group)
 def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
-    """Archive keywords, which is final: they are gone from the listings.
+    """Archive keywords permanently, which also removes them from listings.
 
     Examples:
         pinads keywords archive 2886900000001 --yes
         pinads keywords list --adgroup 2680060000001 -o ids
             | pinads keywords archive - --dry-run
     """
-    wanted = confirm_final(context, Keyword, ids, "archive", confirming)
-    return set_fields(context, Keyword, wanted, {"archived": True}, "archived", confirming)
+    wanted = writes.confirm_final(context, Keyword, ids, "archive", confirming)
+    return writes.set_fields(context, Keyword, wanted, {"archived": True}, "archived", confirming)

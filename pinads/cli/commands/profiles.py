@@ -20,11 +20,11 @@ from pinads.services.results import Value
 group = Group(GROUPS["profiles"])
 load = group.build
 _USERINFO = r"//[^/@\s]*@"
-"""A name and password in a URL, which is refused where it is used."""
+"""The user and password in a URL, which is refused when it is used."""
 COLUMNS = ("profile", "current", "environment", "account", "store")
 
 Name = Annotated[str, argument("NAME", "The profile.")]
-MaybeName = Annotated[str | None, argument("[NAME]", "The profile; else the one in use.")]
+MaybeName = Annotated[str | None, argument("[NAME]", "The profile; the one in use by default.")]
 Assignments = Annotated[list[str] | None, argument("[KEY=VALUE...]", f"Settings: {', '.join(SETTINGS)}.")]
 Environment = Annotated[str | None, option("--environment", help="production, sandbox or emulator.", metavar="NAME", choices=ENVIRONMENTS)]
 AppId = Annotated[str | None, option("--app-id", help="The app to log in with.", metavar="ID")]
@@ -49,10 +49,14 @@ def _shown(profile: Profile) -> dict[str, Any]:
 
 
 @command(group)
-def show(context: InContext, name: MaybeName = None, origin: Annotated[bool, option("--origin", help="Who said so.")] = False) -> Value:
-    """Show what holds for a profile: option before environment before profile before default.
+def show(
+    context: InContext,
+    name: MaybeName = None,
+    origin: Annotated[bool, option("--origin", help="Show where each value comes from.")] = False,
+) -> Value:
+    """Show the settings in force for a profile: option, environment, profile, then default.
 
-    With --origin it says of every setting where its value comes from.
+    --origin shows where each value comes from.
 
     Examples:
         pinads profiles show work
@@ -65,8 +69,8 @@ def show(context: InContext, name: MaybeName = None, origin: Annotated[bool, opt
     if origin:
         return Value(rows, ("setting", "value", "origin"), "setting")
     facts = {row["setting"]: row["value"] for row in rows}
-    told = [row for row in rows if row["value"] is not None]
-    return Value(facts, text="\n".join(f"{row['setting']:<20}{_text(row['value'])}" for row in told))
+    known = [row for row in rows if row["value"] is not None]
+    return Value(facts, text="\n".join(f"{row['setting']:<20}{_text(row['value'])}" for row in known))
 
 
 def _resolved(context: Context, setting: str) -> Resolved:
@@ -86,9 +90,9 @@ def _text(value: Any) -> str:
 
 @command(group)
 def create(context: InContext, name: Name, settings: Assignments = None, environment: Environment = None, app_id: AppId = None) -> None:
-    """Create a profile; pinads auth login gets a token for it.
+    """Create a profile, before logging in with pinads auth login.
 
-    Settings are written KEY=VALUE; --environment, --app-id and --account are short for some.
+    Settings are KEY=VALUE pairs; --environment, --app-id and --account are shorthands.
 
     Examples:
         pinads profiles create shop --account 549755885175
@@ -106,9 +110,9 @@ def set_(
     settings: Assignments = None,
     environment: Environment = None,
     app_id: AppId = None,
-    clear: Annotated[list[str] | None, option("--clear", help="Take a setting out.", metavar="KEY", choices=tuple(SETTINGS))] = None,
+    clear: Annotated[list[str] | None, option("--clear", help="Remove a setting.", metavar="KEY", choices=tuple(SETTINGS))] = None,
 ) -> None:
-    """Change settings of a profile, written KEY=VALUE; comments in the file stay.
+    """Change settings of a profile, as KEY=VALUE; keeps comments in the file.
 
     Examples:
         pinads profiles set work account=549755885175 timeout=30s
@@ -126,7 +130,7 @@ def set_(
 
 
 def _values(context: Context, assignments: list[str] | None, **options: str | None) -> dict[str, Any]:
-    """The settings that were typed, each held against its declaration."""
+    """Read the given settings, each checked against its declaration."""
     typed: dict[str, tuple[str, str]] = {}
     for name, value in {**options, "account": context.account_id}.items():
         if value is not None:
@@ -139,21 +143,21 @@ def _values(context: Context, assignments: list[str] | None, **options: str | No
         if name in typed:
             raise InvalidInput(f"{name} is given twice", "KEY=VALUE")
         if not value.strip():
-            raise InvalidInput(f"{name} has no value: pinads profiles set NAME --clear {name} takes it out", "KEY=VALUE")
+            raise InvalidInput(f"{name} has no value; to remove it: pinads profiles set NAME --clear {name}", "KEY=VALUE")
         typed[name] = (value.strip(), name)
     return {name: parsed(SETTINGS[name], value, where) for name, (value, where) in typed.items()}
 
 
 @command(group)
 def use(context: InContext, name: Name) -> None:
-    """Make a profile the one that is used where none is named.
+    """Make a profile the default.
 
     Examples:
         pinads profiles use work
         pinads profiles use demo
     """
     settings_of.use_profile(name)
-    context.say(f"{name!r} is the default profile now")
+    context.say(f"{name!r} is now the default profile")
 
 
 @command(group)
@@ -164,7 +168,7 @@ def delete(context: InContext, name: Name, yes: Yes = False) -> None:
         pinads profiles delete old --yes
         pinads profiles delete other --yes
     """
-    from pinads.auth.login import forget
+    from pinads.auth.login import forget  # start-up: 10 ms for the browser and hashing, which the others do without
 
     profile = load_profile(name)
     if not yes and not profile.is_demo:
@@ -172,11 +176,11 @@ def delete(context: InContext, name: Name, yes: Yes = False) -> None:
     if not profile.is_demo:
         forget(profile)
     if settings_of.delete_profile(name):
-        context.note(f"{name!r} was the default profile; pinads profiles use NAME chooses another")
+        context.note(f"{name!r} was the default profile; choose another with pinads profiles use NAME")
 
 
 def _confirm(context: Context, name: str) -> None:
     if not context.interaction.can_prompt:
-        raise InvalidInput(f"to delete profile {name!r} and its token, say --yes", "--yes")
-    if context.interaction.prompt(f"To delete profile {name!r} and its token, type its name: ").strip() != name:
+        raise InvalidInput(f"this deletes profile {name!r} and its token. Re-run with --yes to confirm", "--yes")
+    if context.interaction.prompt(f"This deletes profile {name!r} and its token. Type its name to continue: ").strip() != name:
         raise InvalidInput("not confirmed: nothing was deleted", None)

@@ -1,4 +1,4 @@
-"""pinads schema RESOURCE [create|update|record]: what the declarations say."""
+"""pinads schema RESOURCE [create|update|record]: the declared fields."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ SHAPES = ("create", "update", "record")
 COLUMNS = ("name", "type", "required", "doc", "choices", "nullable", "unit")
 
 ResourceName = Annotated[str, argument("RESOURCE", f"One of {', '.join(MODELS)}.", tuple(MODELS))]
-Shape = Annotated[str | None, argument("[create|update|record]", "Which of its shapes; all fields if left out.", SHAPES)]
+Shape = Annotated[str | None, argument("[create|update|record]", "One of its shapes; all fields by default.", SHAPES)]
 
 
 def schema(context: InContext, resource: ResourceName, shape: Shape = None) -> Value:
-    """Show the fields of a resource: types, choices, limits, where they can be written.
+    """Show the fields of a resource: types, choices, limits, and when they can be written.
 
     Examples:
         pinads schema campaign create
@@ -63,7 +63,7 @@ def _writable(field: Field) -> str:
 
 
 def described(field: Field, mode: Mode) -> dict[str, Any]:
-    """A field in words; what does not apply is left out."""
+    """Describe a field, with the facts that apply."""
     facts = {
         "name": field.name,
         **_shape(field.spec, mode),
@@ -93,5 +93,5 @@ def _shape(spec: Spec, mode: Mode) -> dict[str, Any]:
 
 
 def load() -> Any:
-    """The command."""
+    """Build the command."""
     return built(schema)

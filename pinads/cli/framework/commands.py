@@ -1,4 +1,4 @@
-"""Groups whose commands are built when they are used: turning a function into a command costs more than running it."""
+"""Command groups whose commands are built on use, since building a command costs more than running it."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ LONGEST_DRAWN = 24
 
 
 class LazyGroup(TyperGroup):
-    """A group that knows its commands' names and helps, and loads the one that is meant."""
+    """A group that knows its commands' names and helps, and loads only the command that runs."""
 
     entries: Mapping[str, tuple[str, Loader]] = {}
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
-        self.stand_in(self.entries)
+        self.add_placeholders(self.entries)
 
-    def stand_in(self, entries: Mapping[str, tuple[str, Loader]]) -> None:
-        """Put stand-ins for the commands into the group, which know their helps; ``resolve_command`` loads the real ones."""
+    def add_placeholders(self, entries: Mapping[str, tuple[str, Loader]]) -> None:
+        """Fill the group with placeholders that have the commands' helps; ``resolve_command`` loads the commands."""
         self.entries = entries
-        self.commands = {name: _stand_in(name, text) for name, (text, _) in entries.items()}
+        self.commands = {name: _placeholder(name, text) for name, (text, _) in entries.items()}
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        """Load the command that is meant."""
+        """Load the command to run."""
         name, _, rest = super().resolve_command(ctx, args)
         return name, self.load(str(name)), rest
 
     def load(self, name: str) -> Any:
-        """The real command of a name."""
+        """Load the command of a name."""
         command = self.entries[name][1]()
         command.name = name
         return command
 
 
-def _stand_in(name: str, text: str) -> Any:
+def _placeholder(name: str, text: str) -> Any:
     # Without a short help Click cuts the sentence at 45 characters.
     return TyperGroup(
         name=name, help=text, short_help=text.partition("\n\n")[0].partition(". ")[0].rstrip(".") + ".", rich_markup_mode=markup()
@@ -57,21 +57,21 @@ class Group:
         self.functions: dict[str, tuple[Callable[..., Any], bool]] = {}
 
     def add(self, name: str, function: Callable[..., Any], negative: bool = False) -> None:
-        """Register a command's function, and whether it has an argument that may be negative."""
+        """Register the function of a command; ``negative`` allows negative arguments."""
         self.functions[name] = function, negative
 
     def build(self) -> Any:
-        """The group for Typer."""
+        """Build the group for Typer."""
         group = LazyGroup(help=self.help, no_args_is_help=True, rich_markup_mode=markup())
         commands = self.functions.items()
-        group.stand_in({name: (described(function)[0], partial(built, function, extra)) for name, (function, extra) in commands})
+        group.add_placeholders({name: (described(function)[0], partial(built, function, extra)) for name, (function, extra) in commands})
         return group
 
 
 def described(function: Callable[..., Any]) -> tuple[str, list[str]]:
-    """The help that a command's docstring has, and the command lines under ``Examples:`` at its end.
+    """Split a command's docstring into its help and the command lines under ``Examples:``.
 
-    A line that is indented further goes on with the one before, as a shell has it.
+    A line that is indented further continues the line before, as in a shell.
     """
     text, _, examples = (inspect.getdoc(function) or "").partition("\n\nExamples:\n")
     whole = "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))  # Rich keeps line ends.
@@ -79,13 +79,13 @@ def described(function: Callable[..., Any]) -> tuple[str, list[str]]:
 
 
 def built(function: Callable[..., Any], negative: bool = False) -> Any:
-    """The command that a function is; ``negative`` says that words such as ``-5.00`` are arguments of it."""
+    """Build the command of a function; ``negative`` takes words such as ``-5.00`` as arguments."""
     return _built(function, negative, markup())
 
 
-@cache  # for programs that run many commands, as a test runner does
+@cache  # For programs that run many commands, such as tests.
 def _built(function: Callable[..., Any], negative: bool, markup: Any) -> Any:
-    from pinads.cli.framework.option_groups import expanded
+    from pinads.cli.framework.option_groups import expanded  # start-up: --version and the root's --help build no command
 
     app = typer.Typer(add_completion=False, rich_markup_mode=markup, pretty_exceptions_enable=False)
     text, examples = described(function)
@@ -98,12 +98,12 @@ def _built(function: Callable[..., Any], negative: bool, markup: Any) -> Any:
 
 
 class Command(TyperCommand):
-    """A command whose plain help has its options under the headings of their panels, as the drawn one has, and ends with examples."""
+    """A command whose plain help groups options by panel, as Rich's does, and ends with examples."""
 
     examples: list[str] = []
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the words; an error that does not say of which command it is gets it, so that its help can be named."""
+        """Parse the command line; errors get the command, so that they can name its help."""
         try:
             return list(super().parse_args(ctx, args))
         except Exception as error:
@@ -112,7 +112,7 @@ class Command(TyperCommand):
             raise
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help; the examples are plain, so that they can be copied."""
+        """Write the help, with plain examples that can be copied."""
         super().format_help(ctx, formatter)
         with_lines(formatter, "Examples", self.examples)
 
@@ -130,20 +130,20 @@ class Command(TyperCommand):
 
 
 def with_lines(formatter: Any, heading: str, lines: list[str]) -> None:
-    """End a help with a section whose lines stay as they are."""
+    """Write a last section of a help, with its lines unchanged."""
     if lines:
         formatter.write(f"\n{heading}:\n" + "".join(f"  {line}\n" for line in lines))
 
 
 def markup() -> Any:
-    """Help is drawn with Rich where somebody looks at it in a terminal, else plain."""
+    """Return the markup of help: Rich on a terminal, else plain."""
     return "rich" if sys.stdout.isatty() else None
 
 
 def command(group: Group, name: str | None = None, *, negative: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register a function as a command of a group. What it returns is rendered by its Session.
+    """Register a function as a command of a group; the runner renders its result.
 
-    ``negative`` takes ``-5.00`` for an argument, as which it would else be an unknown option.
+    ``negative`` takes words such as ``-5.00`` as arguments, which would otherwise be unknown options.
     """
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:

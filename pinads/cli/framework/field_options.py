@@ -1,4 +1,4 @@
-"""The adapter from record types to options: it looks at types and marks, never at the names of fields or commands."""
+"""Options of the declared fields of a record type, from their types and marks alone."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import inspect
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
+from pinads.cli.flags import flag_of
 from pinads.cli.framework.option_groups import parameter
-from pinads.cli.framework.parameters import FIELDS, flag_of, option
+from pinads.cli.framework.parameters import FIELDS, option
 from pinads.sdk.record import Model
 from pinads.sdk.schema.fields import Field, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
@@ -19,20 +20,20 @@ _METAVARS = {"micros": "MONEY", "seconds": "TIME"}
 
 
 class Writable:
-    """Stands for the options of a model's writable fields in a command's signature."""
+    """A parameter of a command that expands into options of a model's writable fields."""
 
     def __init__(self, model: type[Model], mode: Mode, within: Mode = Mode.RECORD) -> None:
-        """``within`` leaves out what a request of that mode cannot have."""
+        """Choose the fields of a mode; ``within`` leaves out fields that requests of that mode cannot have."""
         fields = request_fields(model, mode).items()
         self.fields = {name: field for name, field in fields if not field.access & FROM_PATH and (not within or field.writable(within))}
         self.mode = mode
 
     def parameters(self) -> list[inspect.Parameter]:
-        """One option a field."""
+        """Return an option for each field."""
         return [parameter("field_" + name, _annotation(field, self.mode), None) for name, field in self.fields.items()]
 
     def collect(self, values: Mapping[str, Any]) -> Given:
-        """What was typed."""
+        """Return the values that were typed."""
         return Given(self.fields, {name.removeprefix("field_"): value for name, value in values.items()})
 
 
@@ -53,7 +54,7 @@ def _is_short(choices: Sequence[str]) -> bool:
 
 
 def _choices(field: Field) -> str:
-    """The choices, where the help has to say them because the metavar does not."""
+    """Describe the choices for the help, unless the metavar does."""
     spec = field.spec.items if field.spec.items is not None else field.spec
     if not spec.choices or (field.spec is spec and _is_short(spec.choices)):
         return ""

@@ -1,8 +1,8 @@
-"""Commands as plain functions: parameters that stand for many options, and the one place where results come out.
+"""Commands as plain functions: a parameter can expand into a group of options.
 
-A parameter whose annotation has ``parameters()`` and ``collect()`` is expanded into the options that these name:
-a Bundle class (shared options), or the writable fields of a model (``pinads.cli.framework.field_options``). Typer sees the
-expanded signature; the function is called with the collected values.
+A parameter whose annotation has ``parameters()`` and ``collect()`` is expanded into the options that these name: a Bundle class
+(shared options), or the writable fields of a model (``pinads.cli.framework.field_options``). Typer sees the expanded signature;
+the function is called with the collected values.
 """
 
 from __future__ import annotations
@@ -14,43 +14,45 @@ from typing import Annotated, Any, Protocol, Union, get_args, get_origin, get_ty
 
 import typer
 
+from pinads.cli.runner import run_command
+
 SESSION, CONTEXT = "session", "context"
-"""The parameters that stand for the shared options, one of which every command has: they themselves, or their context."""
+"""The parameter with the shared options, or with their context; every command has one of the two."""
 
 
 def parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
-    """A parameter for Typer's eyes."""
+    """Return a parameter for Typer."""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
 class Expands(Protocol):
-    """What a parameter can stand for."""
+    """A group of parameters that replaces one parameter."""
 
     def parameters(self) -> list[inspect.Parameter]:
-        """The parameters that Typer is to see."""
+        """Return the parameters for Typer."""
 
     def collect(self, values: Mapping[str, Any]) -> Any:
-        """What the function gets for them."""
+        """Return the argument of the function for their values."""
 
 
 class Bundle:
     """A set of options that commands share, written as annotated class attributes with their defaults."""
 
     options: Callable[..., Any] | None = None
-    """The plain class that services take in place of the bundle; None where they take none of it."""
+    """The plain class of services to fill with the values; the bundle itself if None."""
 
     def __init__(self, **values: Any) -> None:
         self.__dict__.update(values)
 
     @classmethod
     def parameters(cls) -> list[inspect.Parameter]:
-        """The options of this bundle."""
+        """Return the options of this bundle."""
         hints = get_type_hints(cls, include_extras=True)
         return [parameter(name, hint, getattr(cls, name)) for name, hint in hints.items() if get_origin(hint) is Annotated]
 
     @classmethod
     def collect(cls, values: Mapping[str, Any]) -> Any:
-        """Return the values that were typed, as the plain options of a service or as an instance of the bundle."""
+        """Return the values that were typed, as plain options of a service or as a bundle."""
         return cls(**values) if cls.options is None else cls.options(**values)
 
 
@@ -60,15 +62,13 @@ def _expander(annotation: Any) -> Expands | None:
 
 
 def _without_optional(hint: Any) -> Any:
-    """Python 3.10 wraps the annotation of a parameter whose default is None once more; what is marked stands inside."""
+    """Strip the Optional that Python 3.10 puts around the annotation of a parameter whose default is None."""
     marked = [part for part in get_args(hint) if get_origin(part) is Annotated]
     return marked[0] if get_origin(hint) is Union and marked else hint
 
 
 def expanded(function: Callable[..., Any]) -> Callable[..., None]:
-    """The function as Typer sees it."""
-    from pinads.cli import runner
-
+    """Return the function with the signature for Typer, which runs it and exits."""
     groups: dict[str, tuple[Expands, list[str]]] = {}
     visible: list[inspect.Parameter] = []
     shared: list[inspect.Parameter] = []
@@ -82,7 +82,7 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
             groups[declared.name] = (expander, [item.name for item in own])
             (shared if declared.name in (SESSION, CONTEXT) else visible).extend(own)
 
-    visible += shared  # The help ends with what all commands have.
+    visible += shared  # The help ends with the options that all commands have.
 
     @functools.wraps(function)
     def run(**typed: Any) -> None:
@@ -93,7 +93,7 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
         if CONTEXT in arguments:
             arguments[CONTEXT] = session.context
         allow_unknown = any(getattr(given, "allow_unknown", False) for given in arguments.values())
-        code = runner.run(session, lambda: function(**arguments), allow_unknown)
+        code = run_command(session, lambda: function(**arguments), allow_unknown)
         if code:
             raise typer.Exit(int(code))
 

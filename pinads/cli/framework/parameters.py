@@ -1,4 +1,4 @@
-"""Options and arguments as this command line declares them, and the panels that the help shows them in."""
+"""Options and arguments, and the panels of the help."""
 
 from __future__ import annotations
 
@@ -7,34 +7,35 @@ from typing import Any
 
 import typer
 
+from pinads.sdk.environment import is_on
+from pinads.sdk.errors import InvalidInput
+
 FIELDS = "Fields"
 TARGETING = "Targeting"
 FILTERS = "Filters"
 WRITING = "Writing"
 OUTPUT = "Output"
 CONNECTION = "Connection"
-ALLOW_UNKNOWN = "--allow-unknown"
-"""The option of all commands that send values of closed lists."""
 Choices = Sequence[str] | Callable[[], Sequence[str]]
 RECORD_FIELDS = ("the record's fields",)
-"""Choices that stand for the fields which a record of the command's resource has."""
+"""A placeholder for the fields of the command's resource, as choices."""
 CLEARABLE_FIELDS = ("the clearable fields",)
-"""Choices that stand for the fields which an update can clear."""
+"""A placeholder for the fields that an update can clear, as choices."""
 
 
 def option(
     *names: str, help: str, metavar: str | None = None, panel: str | None = None, choices: Choices = (), many: bool = False, **more: Any
 ) -> Any:
-    """An option: no default in its help, where that would say nothing.
+    """Declare an option, without its default in the help.
 
     Args:
         names: its flags.
         help: a sentence.
-        metavar: what its value is. Completion reads it: FILE, @FILE, DIR, and ID with the flag's name; ``,...`` takes several.
-        panel: the panel that it stands in.
-        choices: what the value may be, for completion; refusing another one is the command's.
-        many: whether it takes several with commas between them although the metavar does not say so.
-        more: anything else that ``typer.Option`` takes.
+        metavar: the kind of its value. Completion reads it: FILE, @FILE, DIR, and ID with the flag's name; ``,...`` takes several.
+        panel: its panel in the help.
+        choices: values for completion; the command refuses others.
+        many: True if it takes several values with commas although the metavar does not say so.
+        more: other arguments of ``typer.Option``.
     """
     info: Any = typer.Option(*names, help=help, metavar=metavar, rich_help_panel=panel, show_default=False, **more)
     info.choices = choices
@@ -43,14 +44,11 @@ def option(
 
 
 def yes_or_variable(typed: bool) -> bool:
-    """Answer --yes, or PINADS_YES where it was not typed; the callback of that option.
+    """Return --yes, or PINADS_YES if it was not typed; the callback of that option.
 
     Raises:
         typer.BadParameter: the variable is neither true nor false.
     """
-    from pinads.sdk.environment import is_on
-    from pinads.sdk.errors import InvalidInput
-
     try:
         return typed or is_on("PINADS_YES")
     except InvalidInput as error:
@@ -58,12 +56,7 @@ def yes_or_variable(typed: bool) -> bool:
 
 
 def argument(metavar: str, help: str, choices: Choices = ()) -> Any:
-    """An argument; its metavar and choices are for completion too."""
+    """Declare an argument; completion reads its metavar and choices."""
     info: Any = typer.Argument(metavar=metavar, help=help, show_default=False)
     info.choices = choices
     return info
-
-
-def flag_of(name: str) -> str:
-    """The option of a field."""
-    return "--" + name.replace("_", "-")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
+from pinads.cli.flags import ALLOW_UNKNOWN
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import (
-    ALLOW_UNKNOWN,
     CLEARABLE_FIELDS,
     FIELDS,
     FILTERS,
@@ -25,38 +25,40 @@ from pinads.services.writes.options import WriteOptions
 
 
 def allow_unknown(panel: str) -> Any:
-    """The option that sends near misses of known values."""
-    return option(ALLOW_UNKNOWN, help="Send values that look like slips of known ones.", panel=panel)
+    """Declare the option that sends near misses of known values."""
+    return option(ALLOW_UNKNOWN, help="Send values that look like typos of known ones.", panel=panel)
 
 
 class ListingOptions(Bundle):
-    """How to pick from a listing and show it."""
+    """The options of listings: filters, paging, order and fields."""
 
     options = ReadOptions
 
-    limit: Annotated[int | None, option("--limit", help="Stop after so many.", metavar="N", panel=FILTERS, min=1)] = None
+    limit: Annotated[int | None, option("--limit", help="Stop after N entities.", metavar="N", panel=FILTERS, min=1)] = None
     page_size: Annotated[
-        int | None, option("--page-size", help="Entities a request (default 250).", metavar="N", panel=FILTERS, min=1, max=250)
+        int | None, option("--page-size", help="Entities per request (default 250).", metavar="N", panel=FILTERS, min=1, max=250)
     ] = None
-    bookmark: Annotated[str | None, option("--bookmark", help="One page, from here.", metavar="B", panel=FILTERS)] = None
+    bookmark: Annotated[str | None, option("--bookmark", help="Show one page, starting here.", metavar="B", panel=FILTERS)] = None
     filters: Annotated[
         list[str] | None,
         option(
             "--filter",
-            help="Only where a field compares: 'status=ACTIVE', 'daily_spend_cap>50', 'name~sale'.",
+            help="Compare a field: 'status=ACTIVE', 'daily_spend_cap>50', 'name~sale'.",
             metavar="EXPR",
             panel=FILTERS,
         ),
     ] = None
     sort: Annotated[
         str | None,
-        option("--sort", help="Sort by fields, '-' before one for descending.", metavar="FIELD,...", panel=OUTPUT, choices=RECORD_FIELDS),
+        option(
+            "--sort", help="Sort by fields; '-' before a field sorts descending.", metavar="FIELD,...", panel=OUTPUT, choices=RECORD_FIELDS
+        ),
     ] = None
     fields: Annotated[
         str | None,
         option(
             "--fields",
-            help="Only these fields; dotted paths reach into objects.",
+            help="Show only these fields; dotted paths reach into objects.",
             metavar="a,b.c",
             panel=OUTPUT,
             choices=RECORD_FIELDS,
@@ -68,7 +70,7 @@ class ListingOptions(Bundle):
 
 
 class ShowingOptions(Bundle):
-    """How to show entities that are named by id."""
+    """The options of commands that show entities by id."""
 
     options = ReadOptions
 
@@ -76,7 +78,7 @@ class ShowingOptions(Bundle):
         str | None,
         option(
             "--fields",
-            help="Only these fields; dotted paths reach into objects.",
+            help="Show only these fields; dotted paths reach into objects.",
             metavar="a,b.c",
             panel=OUTPUT,
             choices=RECORD_FIELDS,
@@ -86,68 +88,64 @@ class ShowingOptions(Bundle):
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
 
 
-DryRunOption = Annotated[bool, option("--dry-run", help="Show the requests; send none.", panel=WRITING)]
+DryRunOption = Annotated[bool, option("--dry-run", help="Show the requests and send none.", panel=WRITING)]
 AllowLarge = Annotated[bool, option("--allow-large", help="Accept unusually large amounts.", panel=WRITING)]
 AllowSmall = Annotated[bool, option("--allow-small", help="Accept unusually small amounts.", panel=WRITING)]
 Unchecked = Annotated[
     list[str] | None,
-    option("-F", help="A field that pinads does not know yet, with JSON as its value.", metavar="FIELD=JSON", panel=FIELDS),
+    option("-F", help="A field that pinads does not know yet, with a JSON value.", metavar="FIELD=JSON", panel=FIELDS),
 ]
 
 
 class ConfirmingOptions(Bundle):
-    """What every write has."""
+    """The options of all writes."""
 
     options = WriteOptions
 
     dry_run: DryRunOption = False
-    yes: Annotated[bool, option("--yes", help="Do not ask (PINADS_YES=1).", panel=WRITING, callback=yes_or_variable)] = False
+    yes: Annotated[bool, option("--yes", help="Do not ask for confirmation (PINADS_YES=1).", panel=WRITING, callback=yes_or_variable)] = (
+        False
+    )
     failed_out: Annotated[
-        Path | None, option("--failed-out", help="Write the refused rows to a file that --file takes.", metavar="FILE", panel=WRITING)
+        Path | None, option("--failed-out", help="Save rejected rows to a file for --file.", metavar="FILE", panel=WRITING)
     ] = None
     concurrency: Annotated[
         int | None, option("--concurrency", help="Requests in flight (default 4).", metavar="N", panel=WRITING, min=1, max=16)
     ] = None
-    fresh: Annotated[
-        bool, option("--fresh", help="Begin anew where the journal has an unfinished run of the same rows.", panel=WRITING)
-    ] = False
-    no_reconcile: Annotated[bool, option("--no-reconcile", help="Leave rows unknown whose answer was lost.", panel=WRITING)] = False
+    fresh: Annotated[bool, option("--fresh", help="Ignore an unfinished run of the same rows and start over.", panel=WRITING)] = False
+    no_reconcile: Annotated[bool, option("--no-reconcile", help="Leave rows whose answer was lost as unknown.", panel=WRITING)] = False
     settle_time: Annotated[
         str | None,
-        option(
-            "--settle-time", help="Wait so long before creating again what was not answered (default 60s).", metavar="TIME", panel=WRITING
-        ),
+        option("--settle-time", help="Wait this long before repeating an unanswered create (default 60s).", metavar="TIME", panel=WRITING),
     ] = None
-    no_wait: Annotated[bool, option("--no-wait", help="Leave rows unknown that would need that wait.", panel=WRITING)] = False
+    no_wait: Annotated[bool, option("--no-wait", help="Leave rows that would need that wait as unknown.", panel=WRITING)] = False
     fields: Annotated[
-        str | None, option("--fields", help="Of what is answered only these fields; dotted paths.", metavar="a,b.c", panel=OUTPUT)
+        str | None, option("--fields", help="Show only these fields of the outcome; dotted paths.", metavar="a,b.c", panel=OUTPUT)
     ] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the outcome.", metavar="EXPR", panel=OUTPUT)] = None
 
 
-NoRead = Annotated[
-    bool, option("--no-read", help="Do not read first: faster; nothing is compared, shown or merged, nor can it be undone.", panel=WRITING)
-]
+NoRead = Annotated[bool, option("--no-read", help="Skip reading current values: faster, but no diff, merge or undo.", panel=WRITING)]
 
 
 class ChangingOptions(ConfirmingOptions):
-    """What writes of one value have besides."""
+    """The options of writes of one value."""
 
     no_read: NoRead = False
 
 
 class CopyingOptions(ConfirmingOptions):
-    """What a clone has besides."""
+    """The options of a clone."""
 
     allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
 
 
 COMMON_ENCODINGS = ("utf-8", "utf-16", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "mac-roman", "shift_jis", "gb18030")
-"""The encodings that completion offers; every text encoding of Python is taken."""
+"""The encodings that completion offers; every text encoding of Python is accepted."""
 
 
 class WritingOptions(ConfirmingOptions):
-    """What writes of fields have besides."""
+    """The options of writes of fields."""
 
     file: Annotated[
         str | None,
@@ -157,7 +155,7 @@ class WritingOptions(ConfirmingOptions):
         str | None,
         option(
             "--encoding",
-            help="The encoding of the file, such as cp1252; told by its bytes if not given.",
+            help="Encoding of the file, such as cp1252; detected by default.",
             metavar="NAME",
             panel=FIELDS,
             choices=COMMON_ENCODINGS,
@@ -167,23 +165,23 @@ class WritingOptions(ConfirmingOptions):
     allow_large: AllowLarge = False
     allow_small: AllowSmall = False
     allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
-    again: Annotated[bool, option("--again", help="Write a file again that was written to the end before.", panel=WRITING)] = False
+    again: Annotated[bool, option("--again", help="Write a file again that was already written completely.", panel=WRITING)] = False
 
 
 class CreatingOptions(WritingOptions):
-    """What creates have besides."""
+    """The options of creates."""
 
     if_not_exists: Annotated[
-        bool, option("--if-not-exists", help="Create only what its parent does not have under that name yet.", panel=WRITING)
+        bool, option("--if-not-exists", help="Skip entities whose parent already has one of that name.", panel=WRITING)
     ] = False
 
 
 class UpdatingOptions(WritingOptions):
-    """What updates have besides."""
+    """The options of updates."""
 
     no_read: NoRead = False
     clear: Annotated[
-        list[str] | None, option("--clear", help="Send null for a field.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS)
+        list[str] | None, option("--clear", help="Set a field to null.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS)
     ] = None
 
 
@@ -200,7 +198,7 @@ Status = Annotated[
     list[str] | None,
     option(
         "--status",
-        help="Statuses to list; 'all' for all. Default ACTIVE,PAUSED.",
+        help="Statuses to list, or 'all' (default ACTIVE,PAUSED).",
         metavar="STATUS,...",
         panel=FILTERS,
         choices=(*choices.ALL_STATUSES, "all"),
@@ -213,7 +211,7 @@ Ownership = Annotated[
     str | None,
     option(
         "--ownership-type",
-        help="The account's own, or those shared with it.",
+        help="The account's own, or shared with it.",
         metavar="OWNED|RECEIVED",
         panel=FILTERS,
         choices=spec_of(choices.OwnershipType).choices,
@@ -223,18 +221,18 @@ AudienceStatus = Annotated[
     list[str] | None,
     option(
         "--status",
-        help="Only of these statuses, such as READY.",
+        help="Statuses to list, such as READY.",
         metavar="STATUS,...",
         panel=FILTERS,
         choices=(*choices.AUDIENCE_STATUSES, "all"),
     ),
 ]
-ExcludeNca = Annotated[bool, option("--exclude-nca", help="Leave out what is for new customer acquisition.")]
+ExcludeNca = Annotated[bool, option("--exclude-nca", help="Leave out those for new customer acquisition.")]
 Order = Annotated[
     str | None,
     option(
         "--order",
-        help="By id: ascending (default) or descending.",
+        help="Order by id: ascending (default) or descending.",
         metavar="ORDER",
         panel=FILTERS,
         choices=spec_of(choices.Order).choices,

@@ -1,4 +1,4 @@
-"""The options that every command shares, and the context that follows from them."""
+"""The options that all commands share, and the context that follows from them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
-from pinads.cli import redacted_argv
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import CONNECTION, OUTPUT, option
+from pinads.cli.redacted_argv import redacted_argv
 from pinads.cli.terminal.interaction import TerminalInteraction
 from pinads.render.formats import FORMATS
 from pinads.render.text import safe
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pinads.sdk.record import Model
 
 
-class Session(Bundle):
-    """One run of a command on the command line."""
+class SessionOptions(Bundle):
+    """The shared options of a command, and the context, format and style that follow from them."""
 
     profile_name: Annotated[str | None, option("--profile", help="Credentials and settings to use.", metavar="NAME", panel=CONNECTION)] = (
         None
@@ -34,26 +34,26 @@ class Session(Bundle):
     output: Annotated[
         str | None, option("--output", "-o", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT", panel=OUTPUT, choices=FORMATS)
     ] = None
-    timeout: Annotated[
-        str | None, option("--timeout", help="Time limit of one exchange, such as 30s.", metavar="TIME", panel=CONNECTION)
-    ] = None
+    timeout: Annotated[str | None, option("--timeout", help="Time limit of a request, such as 30s.", metavar="TIME", panel=CONNECTION)] = (
+        None
+    )
     max_wait: Annotated[
         str | None, option("--max-wait", help="Longest wait for a rate limit (default 2m).", metavar="TIME", panel=CONNECTION)
     ] = None
-    verbose: Annotated[bool, option("--verbose", "-v", help="One line a request on stderr.", panel=CONNECTION)] = False
-    debug: Annotated[bool, option("--debug", help="Headers and bodies on stderr, secrets left out.", panel=CONNECTION)] = False
-    no_color: Annotated[bool, option("--no-color", help="No colours.", panel=OUTPUT)] = False
-    no_input: Annotated[bool, option("--no-input", help="Never ask; fail where a question would be needed.", panel=CONNECTION)] = False
+    verbose: Annotated[bool, option("--verbose", "-v", help="Print a line per request on stderr.", panel=CONNECTION)] = False
+    debug: Annotated[bool, option("--debug", help="Print headers and bodies on stderr, without secrets.", panel=CONNECTION)] = False
+    no_color: Annotated[bool, option("--no-color", help="Disable colours.", panel=OUTPUT)] = False
+    no_input: Annotated[bool, option("--no-input", help="Never ask; fail if an answer is needed.", panel=CONNECTION)] = False
 
     @cached_property
     def context(self) -> Context:
-        """What services work with."""
+        """The context that services work with."""
         settings = {name: getattr(self, name) for name in ("output", "timeout", "max_wait")}
-        return Context(self.interaction, self.profile_name, self.account_id, settings, redacted_argv.typed)
+        return Context(self.interaction, self.profile_name, self.account_id, settings, redacted_argv)
 
     @cached_property
     def interaction(self) -> TerminalInteraction:
-        """How services talk to the person at the terminal."""
+        """The interaction of services with the person at the terminal."""
         return TerminalInteraction(self)
 
     @property
@@ -63,17 +63,17 @@ class Session(Bundle):
 
     @property
     def format(self) -> str:
-        """The output format: a table on a terminal and JSON in a pipe, unless told otherwise."""
+        """The output format: by default a table on a terminal, and JSON in a pipe."""
         asked = self.asked_output
         if asked is None:
-            # What needs no profile works where the configuration is broken; what needs one has failed before.
+            # Commands without a profile work even if the configuration is broken; the others have failed before.
             with contextlib.suppress(PinadsError):
                 asked = self.context.setting("output")
         return asked or ("table" if sys.stdout.isatty() else "json")
 
     @property
     def machine_asked(self) -> bool:
-        """Whether errors are to be JSON: a machine format was asked for."""
+        """True if errors are JSON, because a machine format was asked for."""
         asked = self.output
         with contextlib.suppress(PinadsError):  # The error being reported may be a missing profile or a wrong variable.
             asked = self.asked_output or self.context.setting("output")
@@ -81,14 +81,14 @@ class Session(Bundle):
 
     @property
     def debugging(self) -> bool:
-        """Whether --debug or PINADS_DEBUG is on."""
+        """True with --debug or PINADS_DEBUG."""
         with contextlib.suppress(InvalidInput):  # The runner has reported it.
             return self.debug or is_on("PINADS_DEBUG", otherwise=True)
         return False
 
     @property
     def forbids_questions(self) -> bool:
-        """Whether --no-input or CI forbids questions."""
+        """True if --no-input or CI forbids questions."""
         # CI services set it to true, or to their name.
         return self.no_input or is_on("CI", otherwise=True)
 
@@ -101,17 +101,17 @@ class Session(Bundle):
 
     @cached_property
     def for_completion(self) -> dict[str, deque[Model]]:
-        """What the command showed, to be offered at TAB."""
+        """The records that the command showed, by collection, for completion."""
         return {}
 
     def on_close(self, call: Callable[[], object]) -> None:
-        """Register what is to be called when the command ends."""
+        """Register a call for the end of the command."""
         self.context.on_close(call)
 
     def note(self, text: str) -> None:
-        """Print something on stderr that is neither data nor an error."""
+        """Print a line on stderr that is neither data nor an error."""
         print("\n".join(map(safe, text.split("\n"))), file=sys.stderr)
 
 
-InContext = Annotated[Context, Session]
-"""Stands for the shared options in the signature of a command that works with their context alone."""
+InContext = Annotated[Context, SessionOptions]
+"""The shared options of a command that works with their context alone."""

@@ -1,4 +1,4 @@
-"""The options of uploads of customers."""
+"""The options of customer uploads."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ PANEL = "Customers from a file"
 
 
 class UploadingOptions(Bundle):
-    """How customers are read and uploaded."""
+    """The options of customer files: reading, chunks, and the wait for the matching."""
 
     options = UploadOptions
 
     column: Annotated[
         str | None,
-        option("--column", help="The column with the customers: its name, or number from 1.", metavar="NAME", panel=PANEL),
+        option("--column", help="Column of the customers: its name, or its number from 1.", metavar="NAME", panel=PANEL),
     ] = None
     chunk_size: Annotated[
         int | None,
-        option("--chunk-size", help=f"Records a request (default {CHUNK_SIZE}).", metavar="N", panel=PANEL, min=1, max=LARGEST_CHUNK),
+        option("--chunk-size", help=f"Records per request (default {CHUNK_SIZE}).", metavar="N", panel=PANEL, min=1, max=LARGEST_CHUNK),
     ] = None
-    skip_invalid: Annotated[
-        bool, option("--skip-invalid", help="Rows that are no customers are left out without being a failure.", panel=PANEL)
-    ] = False
+    skip_invalid: Annotated[bool, option("--skip-invalid", help="Skip rows without a valid customer, without failing.", panel=PANEL)] = (
+        False
+    )
     resume: Annotated[
         str | None,
-        option("--resume", help="Go on with an upload that was not finished, by its number in the journal.", metavar="UPLOAD", panel=PANEL),
+        option("--resume", help="Resume an unfinished upload by its run number in the journal.", metavar="RUN", panel=PANEL),
     ] = None
     wait: Annotated[bool, option("--wait", help="Wait until the list is READY or TOO_SMALL.", panel=PANEL)] = False
     wait_timeout: Annotated[
-        str | None, option("--wait-timeout", help=f"Longest wait for that (default {DEFAULT_WAIT}).", metavar="TIME", panel=PANEL)
+        str | None, option("--wait-timeout", help=f"Longest wait for --wait (default {DEFAULT_WAIT}).", metavar="TIME", panel=PANEL)
     ] = None
     make_audience: Annotated[
         str | None,
-        option("--make-audience", help="When the list is READY, make an audience of it with this name.", metavar="NAME", panel=PANEL),
+        option("--make-audience", help="Create an audience of this name once the list is READY.", metavar="NAME", panel=PANEL),
     ] = None
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def shown(rows: list[dict[str, Any]], session: Presentation, error: PinadsError | None = None) -> Value:
-    """Standings as a command answers them; for people a few lines each, since times and scopes do not fit into a row."""
+    """Render authentication statuses: rows, and for people a few lines per profile."""
     return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, session.style)), error=error)
 
 
@@ -27,7 +27,7 @@ def _prose(row: dict[str, Any], style: Style) -> Iterator[str]:
     if row["scopes"]:
         yield f"  scopes     {row['scopes'].replace(',', ', ')}"
     if row["expires_at"]:
-        yield f"  good until {moment(row['expires_at'], style.timezone)}" + (
-            f", renewed by itself until {moment(row['refresh_expires_at'], style.timezone)}" if row["refresh_expires_at"] else ""
+        yield f"  expires    {moment(row['expires_at'], style.timezone)}" + (
+            f", refreshed until {moment(row['refresh_expires_at'], style.timezone)}" if row["refresh_expires_at"] else ""
         )
-    yield f"  account    {row['account'] or 'none chosen'} ({row['environment']})"
+    yield f"  account    {row['account'] or 'none'} ({row['environment']})"

@@ -1,4 +1,4 @@
-"""Errors as people and programs read them: one line, or one JSON object, on stderr."""
+"""Errors on stderr: one line for people, or a JSON object for programs."""
 
 from __future__ import annotations
 
@@ -10,25 +10,24 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pinads.cli.framework.parameters import flag_of
+from pinads.cli.flags import flag_of
 from pinads.cli.output.exit_codes import ExitCode, exit_code
+from pinads.config.directories import variable_of
+from pinads.config.settings import SCOPES
 from pinads.render.text import safe
 from pinads.sdk import errors
 from pinads.sdk.redaction import redact, redact_value
+from pinads.services.error_codes import API_CODES
 from pinads.services.errors import Interrupted, Misplaced, PartialFailure, PolicyViolation, WrongRows
 from pinads.services.listing.options import ReadOptions
-from pinads.services.uploads.options import UploadOptions
 from pinads.services.writes.options import WriteOptions
 
 _PARAMETER = re.compile(r"`([a-z][a-z0-9_]*)`")
-_OF_SERVICES = frozenset(field.name for options in (WriteOptions, ReadOptions, UploadOptions) for field in dataclasses.fields(options)) | {
-    "paginate"
-}
 _UNREACHABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP)
 
 
 def code_for(error: BaseException) -> ExitCode:
-    """The exit code that an error means, the command line's own errors included."""
+    """Return the exit code of an error, including errors of services."""
     if isinstance(error, Interrupted):
         return ExitCode.INTERRUPTED
     if isinstance(error, PolicyViolation):
@@ -37,7 +36,7 @@ def code_for(error: BaseException) -> ExitCode:
 
 
 def hint(error: BaseException, named: str) -> str | None:
-    """The next thing to type, where there is one; ``named`` is the option that means the profile."""
+    """Return the next command or step after an error; ``named`` is the option of the profile."""
     if isinstance(error, errors.PinadsError) and error.hint:
         return error.hint
     if isinstance(error, Misplaced):
@@ -54,18 +53,15 @@ def hint(error: BaseException, named: str) -> str | None:
 
 
 def _elsewhere(error: OSError) -> str | None:
-    """Name the variable to set where a file of pinads' own cannot be reached or written."""
+    """Name the variable to set if a file of pinads cannot be read or written."""
     if error.errno not in _UNREACHABLE or not isinstance(error.filename, str):
         return None
-    from pinads.config.directories import variable_of
-
     variable = variable_of(Path(error.filename))
     return f"set {variable} to a directory that can be written" if variable else None
 
 
 def _new_token(error: errors.AuthenticationError, named: str) -> str:
-    from pinads.auth.tokens import given_token
-    from pinads.config.settings import SCOPES
+    from pinads.auth.tokens import given_token  # start-up: most commands end without this error
 
     scopes = [*SCOPES.split(",")]
     if isinstance(error, errors.MissingScope) and error.scope not in scopes:
@@ -78,13 +74,11 @@ def _new_token(error: errors.AuthenticationError, named: str) -> str:
 
 
 def _explained(code: int | None) -> str | None:
-    from pinads.services.error_codes import API_CODES
-
     return f"pinads explain {code}" if code in API_CODES else None
 
 
 def report(error: BaseException, machine: bool, named: str = "") -> ExitCode:
-    """Print an error to stderr and answer its exit code."""
+    """Print an error to stderr; return its exit code."""
     code = code_for(error)
     text = json.dumps(as_json(error, code, named)) if machine else one_line(error, named)
     print(text, file=sys.stderr)
@@ -92,12 +86,12 @@ def report(error: BaseException, machine: bool, named: str = "") -> ExitCode:
 
 
 def one_line(error: BaseException, named: str) -> str:
-    """``error: what failed — run: what to type next``."""
+    """Write an error in one line: the message, then the next command."""
     if isinstance(error, Interrupted):
         return with_hint(redact(error.message), error.hint)
     if isinstance(error, KeyboardInterrupt):
         return unexpected(error)
-    text = redact(with_options(told(error)))
+    text = redact(with_options(message_of(error)))
     following = hint(error, named)
     line = "error: " + with_hint(safe(text), following)
     return (
@@ -108,7 +102,7 @@ def one_line(error: BaseException, named: str) -> str:
 
 
 def with_hint(text: str, following: str | None) -> str:
-    """What failed, and what to do or to type next."""
+    """Append the next step to a message."""
     if not following:
         return text
     following = safe(following)
@@ -117,15 +111,15 @@ def with_hint(text: str, following: str | None) -> str:
     return f"{text} {dash} {'run: ' if following.startswith('pinads ') else ''}{following}"
 
 
-def told(error: BaseException) -> str:
-    """Word an error without its hint."""
+def message_of(error: BaseException) -> str:
+    """Write an error without its hint."""
     if isinstance(error, errors.MissingScope):
         return f"{error}: it needs the scope {error.scope}"
     return str(error) if isinstance(error, errors.PinadsError) else unexpected(error)
 
 
 def unexpected(error: BaseException) -> str:
-    """Say what an error is that is not pinads' own."""
+    """Describe an error that is not pinads' own."""
     if isinstance(error, KeyboardInterrupt):
         return "interrupted"
     if isinstance(error, OSError) and error.strerror:
@@ -134,7 +128,7 @@ def unexpected(error: BaseException) -> str:
 
 
 def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
-    """The error object of the machine formats."""
+    """Build the error object of the machine formats."""
     facts: dict[str, Any] = {
         "type": type(error).__name__,
         "message": with_options(getattr(error, "message", None) or unexpected(error)),
@@ -151,12 +145,12 @@ def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
         facts.update(rule=error.rule, source=error.source)
     if isinstance(error, (PolicyViolation, WrongRows)):
         facts["rows"] = [with_options(row) for row in error.rows]
-    # A hint is pinads' own, and has to work when it is pasted.
+    # A hint has no secrets, and must work when it is pasted.
     return {"error": {**redact_value(facts), "hint": hint(error, named)}}
 
 
 def usage_json(message: str, help_at: str) -> str:
-    """The error object of a usage error."""
+    """Build the error object of a usage error."""
     error = {"type": "UsageError", "message": message, "code": None, "http_status": None, "request_id": None, "operation": None}
     return json.dumps({"error": {**error, "hint": help_at, "exit_code": int(ExitCode.USAGE)}})
 
@@ -170,4 +164,7 @@ def as_field(name: str | None) -> str | None:
     """Write the field of an error as an option, where it is a parameter of a service."""
     if name is None:
         return None
-    return flag_of(name) if name in _OF_SERVICES else with_options(name)
+    from pinads.services.uploads.options import UploadOptions  # start-up: a listing without an error hashes nothing
+
+    of_services = {field.name for options in (WriteOptions, ReadOptions, UploadOptions) for field in dataclasses.fields(options)}
+    return flag_of(name) if name in {*of_services, "paginate"} else with_options(name)

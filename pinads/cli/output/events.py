@@ -1,4 +1,4 @@
-"""The wording of what services tell while they work."""
+"""The wording of events of services, on stderr."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pinads.cli.output.errors import with_options
+from pinads.render.cells import cell
 from pinads.render.text import counted, safe
 from pinads.services.events import (
     Diff,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def lines_of(event: Event, session: Presentation) -> list[str]:
-    """Word an event in lines for stderr."""
+    """Write an event as lines for stderr."""
     return [safe(with_options(line)) for line in _lines(event, session)]
 
 
@@ -56,12 +57,12 @@ def _sentence(event: Event) -> str:
         restart = "" if event.asked else " (`fresh` starts over)"
         return f"resuming run {event.run}: {event.done} of {counted(event.total, event.noun)} already applied{restart}"
     if isinstance(event, LookingFor):
-        return f"looking for {counted(event.rows, 'row')} whose answer never came"
+        return f"reconciling {counted(event.rows, 'row')} of unknown outcome"
     if isinstance(event, NotFound):
         rows = counted(event.rows, "row")
-        return f"note: {rows} whose answer never came made nothing that can be found: sent again when the run continues"
+        return f"note: {rows} of unknown outcome not found at Pinterest; sent again when the run resumes"
     if isinstance(event, SendingAgain):
-        return f"note: {counted(event.rows, 'row')} whose answer was lost made nothing that can be found: sent again"
+        return f"note: {counted(event.rows, 'row')} of unknown outcome not found at Pinterest; sending again"
     if isinstance(event, Waiting):
         return _waiting(event)
     assert isinstance(event, Review)
@@ -70,15 +71,13 @@ def _sentence(event: Event) -> str:
 
 def _waiting(event: Waiting) -> str:
     if not event.rows:
-        lost = "whether the list was created is unknown, and the server may still create it"
+        lost = "it is unknown if the list was created, and the server may still create it"
         return f"note: {lost}: looking again in {event.seconds:.0f} s before creating it again (`no_wait` leaves it unknown)"
     lost = f"the answer for {counted(event.rows, 'row')} was lost, and the server may still execute the request"
     return f"note: {lost}: looking again in {event.seconds:.0f} s before sending it again (`no_wait` leaves such rows unknown)"
 
 
 def _field(diff: FieldDiff, session: Presentation) -> str:
-    from pinads.render.cells import cell  # start-up: 3 ms, for events that show no values
-
     style = session.style._replace(currency=diff.currency)
     old, new = (cell(diff.field, value, style) for value in (diff.old, diff.new))
     return f"{diff.noun} {diff.identity}: {diff.field.name} {old} -> {new}"

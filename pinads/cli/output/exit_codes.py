@@ -1,4 +1,4 @@
-"""The exit codes: a contract with every script."""
+"""The exit codes, a public contract."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pinads.sdk import errors
 
 
 class ExitCode(IntEnum):
-    """What ``$?`` tells a script."""
+    """An exit code of pinads."""
 
     DONE = 0
     REFUSED = 1
@@ -35,7 +35,7 @@ MEANINGS = {
     ExitCode.INTERRUPTED: "Interrupted with Ctrl-C.",
 }
 
-# The first match counts, so the special ones stand before their bases.
+# The first match counts, so subclasses come before their bases.
 _BY_ERROR: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (errors.InvalidInput, ExitCode.USAGE),
     (errors.CredentialError, ExitCode.CREDENTIALS),
@@ -50,5 +50,5 @@ _BY_ERROR: tuple[tuple[type[BaseException], ExitCode], ...] = (
 
 
 def exit_code(error: BaseException) -> ExitCode:
-    """The exit code that an error means."""
+    """Return the exit code of an error."""
     return next((code for kind, code in _BY_ERROR if isinstance(error, kind)), ExitCode.REFUSED)

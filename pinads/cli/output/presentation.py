@@ -1,19 +1,28 @@
-"""The part of a session that output needs."""
+"""The part of a running command that output and the terminal need."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pinads.render.style import Style
-from pinads.sdk.record import Model
-from pinads.services.context import Context
-from pinads.services.interaction import Interaction
+if TYPE_CHECKING:
+    from pinads.render.style import Style
+    from pinads.sdk.record import Model
+    from pinads.services.context import Context
+    from pinads.services.interaction import Interaction
 
 
 class Presentation(Protocol):
     """A command's choice of output, and the context that its results come from."""
+
+    verbose: bool
+    no_input: bool
+    output: str | None
+
+    @property
+    def asked_output(self) -> str | None:
+        """The output format that an option or the environment asks for."""
 
     @property
     def format(self) -> str:
@@ -25,7 +34,15 @@ class Presentation(Protocol):
 
     @property
     def machine_asked(self) -> bool:
-        """Whether errors are to be JSON."""
+        """True if errors are JSON, because a machine format was asked for."""
+
+    @property
+    def debugging(self) -> bool:
+        """True with --debug or PINADS_DEBUG."""
+
+    @property
+    def forbids_questions(self) -> bool:
+        """True if --no-input or CI forbids questions."""
 
     @property
     def context(self) -> Context:

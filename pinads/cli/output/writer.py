@@ -115,7 +115,7 @@ def _joined(column: Column) -> Column:
 
 
 def pages(session: Presentation, kind: str) -> Callable[[str, Mapping[str, Any]], str | None] | None:
-    """Make the function that finds the page in Ads Manager of an id in a record; None where no links are shown.
+    """Make the function that finds an id's page in Ads Manager; None where no links are shown.
 
     Args:
         session: the run of the command.

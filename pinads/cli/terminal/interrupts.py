@@ -1,4 +1,4 @@
-"""Ctrl-C during writes: the request under way is finished, the rest is not sent, and every row still has its outcome."""
+"""Ctrl-C during writes: requests in flight are finished, the rest is not sent, and every row has its outcome."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def finishing_requests(interaction: Interaction) -> Iterator[None]:
-    """The first Ctrl-C stops before the next request, a second one at once."""
+    """Stop before the next request at the first Ctrl-C, and immediately at the second."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         if interaction.stopping:
             raise KeyboardInterrupt
         interaction.stopping = True
-        print("\nstopping after the requests under way; Ctrl-C again abandons it", file=sys.stderr)
+        print("\nstopping after the requests in flight; press Ctrl-C again to abandon them", file=sys.stderr)
 
     try:
         before = signal.signal(signal.SIGINT, stop)
-    except ValueError:  # not in the main thread: somebody else handles signals
+    except ValueError:  # Not in the main thread, which handles signals.
         yield
         return
     try:

@@ -1,4 +1,4 @@
-"""A progress bar on stderr for what takes longer than a second, where a person looks at it."""
+"""Progress bar on stderr for operations longer than a second; terminals only."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 SOON = 1.0
-"""Seconds that pass without a bar."""
+"""Seconds before a bar appears."""
 
 
 def shown(items: Iterable[T], noun: str, total: int | None = None, streaming: bool = False) -> Iterator[T]:
-    """Pass items on, counting them in a bar once it takes long.
+    """Pass items on, counted in a progress bar.
 
     Args:
-        items: what is waited for.
-        noun: the word for several of them.
-        total: how many there will be, where that is known.
-        streaming: the items themselves go to the same terminal, so a bar would tear them.
+        items: the items to count.
+        noun: their plural.
+        total: their number, if known.
+        streaming: True if the items go to the same terminal, where a bar would break them.
     """
     if not sys.stderr.isatty() or (streaming and sys.stdout.isatty()):
         yield from items
@@ -36,11 +36,11 @@ def shown(items: Iterable[T], noun: str, total: int | None = None, streaming: bo
 
 @contextmanager
 def counting(noun: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """For what comes many at a time: a function that adds to the count in a bar, which is there once it takes long.
+    """Provide a function that adds to the count of a progress bar.
 
     Args:
-        noun: the word for several of them.
-        total: how many there will be, where that is known.
+        noun: their plural.
+        total: their number, if known.
     """
     if not sys.stderr.isatty():
         yield lambda more: None
@@ -65,9 +65,8 @@ def counting(noun: str, total: int | None = None) -> Iterator[Callable[[int], No
 
 @contextmanager
 def waiting() -> Iterator[Callable[[float], None]]:
-    """For a pause: a function that shows the seconds left, in the bar that is there or in one of its own."""
-    # Of several threads that wait one shows it. While a bar is drawn stderr is Rich's stand-in, which says before Rich 15 that it is no
-    # terminal.
+    """Provide a function that shows the seconds left of a pause, in the current bar or a new one."""
+    # One of several waiting threads shows it. While a bar is drawn, stderr is Rich's proxy, which before Rich 15 is not a terminal.
     if not (_bars or sys.stderr.isatty()) or not _waiting.acquire(blocking=False):
         yield lambda left: None
         return
@@ -84,7 +83,7 @@ def waiting() -> Iterator[Callable[[float], None]]:
 
 @contextmanager
 def before(doing: str) -> Iterator[None]:
-    """Pauses in here are told to be before this, and not before another try of what went wrong."""
+    """Name the operation that follows the pauses within; a retry by default."""
     _then.append(doing)
     try:
         yield
@@ -93,20 +92,24 @@ def before(doing: str) -> Iterator[None]:
 
 
 def clear() -> None:
-    """Take all bars away, so that an error does not stand behind one."""
+    """Remove all bars, so that none hides an error."""
     for bar in list(_bars):
         bar.stop()
 
 
 class _Bar:
     def __init__(self, noun: str, total: int | None) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich import console, progress  # start-up: 45 ms, and most commands take less than a second
 
         of_total = "{task.completed:.0f} of {task.total:.0f}" if total is not None else "{task.completed:.0f}"
-        counts = [TextColumn(of_total + f" {noun}"), BarColumn(), TextColumn("{task.fields[rate]}"), TimeElapsedColumn()]
-        columns: list[Any] = [*(counts if noun else []), TextColumn("{task.fields[pause]}")]
-        self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        counts = [
+            progress.TextColumn(of_total + f" {noun}"),
+            progress.BarColumn(),
+            progress.TextColumn("{task.fields[rate]}"),
+            progress.TimeElapsedColumn(),
+        ]
+        columns: list[Any] = [*(counts if noun else []), progress.TextColumn("{task.fields[pause]}")]
+        self.progress = progress.Progress(*columns, console=console.Console(stderr=True), transient=True)
         self.task = self.progress.add_task(noun, total=total, rate="", pause="")
         self.started = time.monotonic() - max(SOON, 0.001)
         self.progress.start()

@@ -1,4 +1,4 @@
-"""Questions to the person at the terminal, also where standard input is a pipe."""
+"""Questions at the terminal, even if standard input is a pipe."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import sys
 from typing import TextIO
 
 _READS, _WRITES = ("CONIN$", "CONOUT$") if os.name == "nt" else ("/dev/tty", "/dev/tty")
-"""The terminal that controls this process, whatever its standard streams are connected to."""
+"""The controlling terminal of this process, independent of its standard streams."""
 
 
 def can_ask() -> bool:
-    """Tell whether a person can be asked: the standard streams are a terminal, or the process has a controlling one."""
+    """Tell if a person can be asked, at the standard streams or at the controlling terminal."""
     return _is_interactive() or _opens(_READS)
 
 
 def ask(question: str) -> str:
-    """Ask a question and return the line that the person types, without surrounding blanks.
+    """Ask a question and return the typed line, stripped.
 
-    The question and the answer use stdin and stderr where both are a terminal, else the controlling terminal, so that ids
-    can come from a pipe and messages can go to a file.
+    Uses stdin and stderr if both are a terminal, else the controlling terminal, so that ids can come from a pipe and messages
+    can go to a file.
     """
     if _is_interactive():
         return _exchange(question, sys.stdin, sys.stderr)
@@ -34,7 +34,7 @@ def _exchange(question: str, reads: TextIO, writes: TextIO) -> str:
     print(question, end="", file=writes, flush=True)
     answer = reads.readline()
     if not answer.endswith("\n"):
-        print(file=writes)  # Ctrl-D leaves the cursor behind the question.
+        print(file=writes)  # Ctrl-D leaves the cursor after the question.
     return answer.strip()
 
 

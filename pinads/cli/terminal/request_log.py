@@ -1,4 +1,4 @@
-"""What -v and --debug show of a request: never a token, never people's data."""
+"""The log of requests for -v and --debug, without tokens and people's data."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.redaction import redact, redact_body, redact_header, redact_query
 
 _QUERY = re.compile(r"\?[^\s'\"()<>]+")
-"""The query of a URL, which may be what makes a link good for anybody."""
+"""The query of a URL, which may grant access to anybody."""
 
 
 def show_traceback() -> None:
-    """Print where the error that is being handled came from to stderr."""
+    """Print the traceback of the current error to stderr."""
     for line in traceback.format_exc().splitlines():
         print(safe(redact(_QUERY.sub("?(not shown)", line))), file=sys.stderr)
 
 
 def show_warnings() -> Callable[[], None]:
-    """Print the SDK's warnings (a request that is sent again, and why) to stderr; answers what ends it."""
+    """Print the SDK's warnings, such as retries, to stderr; return the function that stops it."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.WARNING)
     handler.addFilter(_harmless)
@@ -39,11 +39,11 @@ def _harmless(record: logging.LogRecord) -> bool:
 
 
 def show(request: WireRequest, response: WireResponse, bodies: bool) -> None:
-    """Print one exchange to stderr."""
+    """Print a request and its response to stderr."""
     query = f"?{urlencode(redact_query(request.query), safe='()')}" if request.query else ""
     rid = response.headers.get("x-pinterest-rid", "-")
     line = f"{request.method} {urlsplit(request.url).path}{query} -> HTTP {response.status} (request {rid})"
-    # A path may be what somebody typed in a wrong place, and an id is whatever a server puts there.
+    # A path may be a misplaced secret, and the request id is any text of the server.
     print(safe(redact(line)), file=sys.stderr)
     if not bodies:
         return

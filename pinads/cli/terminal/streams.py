@@ -1,4 +1,4 @@
-"""Streams."""
+"""Standard output whose reader may be gone."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import sys
 
 
 def discard_stdout() -> None:
-    """Nobody takes our output any more; Python would try once more to flush it at exit, and complain."""
-    # Where stdout is no file there is nothing to flush into it either.
+    """Send stdout to the null device, since Python flushes it at exit and would complain."""
+    # If stdout is not a file, nothing is flushed.
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def let_out(method: str) -> None:
-    """Flush stdout before a request; a closed pipe ends a reading command only."""
+def flush_before(method: str) -> None:
+    """Flush stdout before a request; a closed pipe ends only commands that read."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         if method == "GET":
             raise
-        discard_stdout()  # Nobody reads on, but what was to be written is still to be written.
+        discard_stdout()  # The output is gone, but the write must still happen.

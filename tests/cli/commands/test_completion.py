@@ -65,7 +65,7 @@ def test_install_alone_is_for_the_shell_that_one_uses(pinads: Pinads, shell: str
 
 @pytest.mark.parametrize("shell", ["/bin/csh", ""])
 def test_install_alone_asks_which_shell_where_it_cannot_tell(pinads: Pinads, shell: str, home: Path) -> None:
-    refused(pinads, "completion", "install", says="Say pinads completion bash|zsh|fish --install", SHELL=shell)
+    refused(pinads, "completion", "install", says="pinads completion bash|zsh|fish --install", SHELL=shell)
     assert files(home) == [".bashrc", ".zshrc"]
 
 

@@ -49,7 +49,7 @@ def test_all_is_well(box: Box) -> None:
     assert {name: row["state"] for name, row in findings(done).items()} == dict.fromkeys(
         ("versions", "config", "profile", "data", "token", "network", "reachable", "clock", "ads:read", "ads:write"), "ok"
     )
-    assert [row["mend"] for row in done.json] == [None] * 10
+    assert [row["fix"] for row in done.json] == [None] * 10
     assert [entry.method for entry in box.log] == ["GET", "GET", "PATCH"]
     assert [entry.status for entry in box.log] == [401, 200, 400], "the update is of nothing"
 
@@ -71,7 +71,7 @@ def test_nobody_has_logged_in(box: Box) -> None:
     done = box("doctor", "-o", "json")
     assert done.exit_code == 3
     found = findings(done)
-    assert (found["token"]["state"], found["token"]["mend"]) == ("failed", "pinads auth login")
+    assert (found["token"]["state"], found["token"]["fix"]) == ("failed", "pinads auth login")
     assert found["reachable"]["state"] == "ok"
     assert found["scopes"]["state"] == "skipped"
 
@@ -82,7 +82,7 @@ def test_a_scope_that_is_missing(box: Box) -> None:
     assert done.exit_code == 3
     assert findings(done)["ads:read"]["state"] == "ok"
     assert findings(done)["ads:write"]["state"] == "failed"
-    assert "pinads auth login --scopes ads:read,ads:write" in findings(done)["ads:write"]["mend"]
+    assert "pinads auth login --scopes ads:read,ads:write" in findings(done)["ads:write"]["fix"]
 
 
 def test_other_scopes_of_the_token_are_tried_too(box: Box) -> None:
@@ -104,7 +104,7 @@ def test_what_others_can_change(box: Box) -> None:
     config = box.directory / "config" / "config.toml"
     config.chmod(0o666)
     found = findings(box.ok("doctor", "-o", "json"))["config"]
-    assert (found["state"], found["mend"]) == ("warning", f"chmod go-w '{config}'")
+    assert (found["state"], found["fix"]) == ("warning", f"chmod go-w '{config}'")
 
 
 def test_nobody_answers(box: Box) -> None:
@@ -114,7 +114,7 @@ def test_nobody_answers(box: Box) -> None:
     done = box("doctor", "-o", "json", PINADS_API_URL=url)
     assert done.exit_code == 6
     assert findings(done)["reachable"]["state"] == "failed"
-    assert "HTTPS_PROXY" in findings(done)["reachable"]["mend"]
+    assert "HTTPS_PROXY" in findings(done)["reachable"]["fix"]
     assert json.loads(done.stderr.splitlines()[-1])["error"]["type"] == "ConnectionFailed"
 
 

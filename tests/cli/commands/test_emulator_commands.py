@@ -192,7 +192,7 @@ def test_another_directory(pinads: Pinads, tmp_path: Path) -> None:
 def test_an_empty_host_is_refused(pinads: Pinads, host: str) -> None:
     run = pinads("emulator", "serve", "--host", host)
     assert run.exit_code == 2
-    assert "Invalid --host: it is empty. 127.0.0.1 is this machine only, 0.0.0.0 every address" in run.stderr
+    assert "Invalid --host: it is empty" in run.stderr
 
 
 @pytest.mark.slow

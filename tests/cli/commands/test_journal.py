@@ -100,7 +100,7 @@ def test_resume_sends_what_is_left(pinads: Pinads, tmp_path: Path) -> None:
     assert [entry.operation for entry in pinads.writes] == ["campaigns/create"] * 2
     assert made(pinads) == Counter({f"row {n}": 1 for n in range(90)})
     assert [entry["state"] for entry in entries(pinads)] == ["done"]
-    assert "there is nothing left to do" in pinads.ok("journal", "resume", "1").stderr
+    assert "nothing to do" in pinads.ok("journal", "resume", "1").stderr
 
 
 def test_a_dry_run_of_resume_shows_what_is_left(pinads: Pinads, tmp_path: Path, data_dir: Path) -> None:
@@ -144,7 +144,7 @@ def test_rows_of_unknown_fate_are_looked_for_first(pinads: Pinads, tmp_path: Pat
     assert {row["status"] for row in run.jsonl[:30]} == {"unknown"}
     pinads.forget()
     again = pinads.ok("journal", "resume", "1", "-o", "jsonl")
-    assert "looking for 30 rows whose answer never came" in again.stderr
+    assert "reconciling 30 rows" in again.stderr
     assert pinads.operations == ["ad_accounts/get", "campaigns/list", "campaigns/create", "campaigns/create"]
     assert made(pinads) == Counter({f"row {n}": 1 for n in range(90)})
 
@@ -293,8 +293,9 @@ def test_prune_forgets_what_is_old(pinads: Pinads, data_dir: Path) -> None:
 @pytest.mark.parametrize("command", [("journal", "show"), ("journal", "resume"), ("undo",)])
 def test_entries_that_are_not_there(pinads: Pinads, command: tuple[str, ...]) -> None:
     run = pinads(*command, "7")
-    assert (run.exit_code, run.stderr) == (4, "error: the journal has no run 7. List the runs with pinads journal list\n")
-    refused(pinads, *command, "seven", says="Invalid ID 'seven': expected an entry's number")
+    assert run.exit_code == 4
+    assert "pinads journal list" in run.stderr
+    refused(pinads, *command, "seven", says="Invalid run 'seven'")
 
 
 def budget_of(pinads: Pinads, campaign: str = CAMPAIGN) -> int:

@@ -115,7 +115,7 @@ def test_delete_asks_and_takes_the_token_along(box: Box) -> None:
     token.write_text("{}")
     refused = box("profiles", "delete", "work")
     assert refused.exit_code == 2
-    assert "say --yes" in refused.stderr
+    assert "--yes" in refused.stderr
     assert token.exists()
     done = box.ok("profiles", "delete", "work", "--yes")
     assert "was the default profile" in done.stderr
@@ -128,19 +128,19 @@ def test_delete_asks_and_takes_the_token_along(box: Box) -> None:
 @each(
     ("args", "says"),
     [
-        (("create", "work"), "there is a profile 'work' already. Change it with pinads profiles set work"),
+        (("create", "work"), "pinads profiles set work"),
         (("create", "demo"), "the profile 'demo' is built in"),
-        (("create", "Work"), "there is a profile 'work' already, and 'Work' differs from it only in case"),
+        (("create", "Work"), "'Work' differs from it only in case"),
         (("set", "WORK", "account=1"), "there is no profile 'WORK'; did you mean 'work'?"),
         (("create", "a b"), "Invalid profile name 'a b'"),
         (("create", "../x"), "Invalid profile name '../x'"),
         (("create", "new", "colour=red"), "there is no setting 'colour'; there are: environment, "),
         (("create", "new", "account"), "expected KEY=VALUE"),
-        (("create", "new", "--environment", "staging"), "Invalid --environment 'staging': choose from production, sandbox, emulator"),
+        (("create", "new", "--environment", "staging"), "Invalid --environment 'staging'"),
         (("create", "new", "api_url=http://api.example.com"), "clear text"),
         (("set", "work"), "nothing to set: give KEY=VALUE"),
         (("set", "wrok", "account=1"), "there is no profile 'wrok'; did you mean 'work'?"),
-        (("set", "work", "account="), "pinads profiles set NAME --clear account takes it out"),
+        (("set", "work", "account="), "pinads profiles set NAME --clear account"),
         (("set", "work", "account=abc"), "Invalid account: 'abc' is not an id"),
         (("set", "work", "account=1", "account=2"), "account is given twice"),
         (("set", "work", "account=1", "--account", "2"), "account is given twice"),

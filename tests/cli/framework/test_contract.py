@@ -72,6 +72,7 @@ KEYS = {
     "emulator seed": "kind entities",
     "schema keyword create": "name type required nullable doc",
     "explain": "kind code meaning advice",
+    "doctor": "check state found fix",
 }
 ERROR_KEYS = ["type", "message", "code", "http_status", "request_id", "operation", "hint", "exit_code"]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,8 @@ from tests.support.each import each
 from tests.support.option_table import COMMANDS
 
 GROUPS = sorted({name.split()[0] for name in COMMANDS if " " in name})
+GOLDEN = Path(__file__).with_name("golden")
+"""The help of the root, and for each group its own and that of a command; docs/reference.md has the options of all."""
 
 
 def command_at(name: str) -> Any:
@@ -47,6 +51,32 @@ def test_help_shows_every_option_once_with_a_text(pinads: Pinads, name: str) -> 
             assert parameter.help, flag
     assert max(map(len, text.splitlines())) <= 80
     assert pinads.requests == []
+
+
+def helps(pinads: Pinads) -> dict[str, str]:
+    """The helps that are golden, by file."""
+    files = {"pinads": ["", *(name for name in COMMANDS if " " not in name)]}
+    files |= {group: [group, next(name for name in COMMANDS if name.startswith(f"{group} "))] for group in GROUPS}
+    # Typer before 0.27 puts no braces around required arguments in the usage.
+    plain = str.maketrans("", "", "{}")
+    shown = {}
+    for name in itertools.chain.from_iterable(files.values()):
+        usage, _, rest = pinads.ok(*name.split(), "--help").stdout.partition("\n")
+        shown[name] = f"{usage.translate(plain)}\n{rest}"
+    return {
+        file: "".join(f"$ {' '.join(['pinads', *name.split(), '--help'])}\n{shown[name]}\n" for name in names)
+        for file, names in files.items()
+    }
+
+
+def test_help_is_as_it_was(pinads: Pinads, request: pytest.FixtureRequest) -> None:
+    """``pytest tests/cli --update-golden`` rewrites the files, so that a rewording is one diff to judge."""
+    found = helps(pinads)
+    if request.config.getoption("--update-golden", default=False):
+        GOLDEN.mkdir(exist_ok=True)
+        for name, text in found.items():
+            (GOLDEN / f"help-{name}.txt").write_text(text, encoding="utf-8", newline="")
+    assert found == {file.stem.removeprefix("help-"): file.read_bytes().decode() for file in sorted(GOLDEN.glob("*.txt"))}
 
 
 def test_options_stand_under_headings_and_the_shared_ones_last(pinads: Pinads) -> None:

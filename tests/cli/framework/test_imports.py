@@ -36,7 +36,7 @@ SLOW = (
 )
 UNUSED_FOR_HELP = (
     "pinads.emulator",
-    "pinads.credentials",
+    "pinads.auth",
     "sqlite3",
     "pinads.cli.output.emit",
     "pinads.render.table",

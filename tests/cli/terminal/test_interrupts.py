@@ -122,7 +122,7 @@ def test_a_second_one_ends_it_at_once(tmp_path: Path) -> None:
             assert process.stderr is not None
             process.send_signal(signal.SIGINT)
             assert process.stderr.readline() == "\n"
-            assert process.stderr.readline().startswith("stopping after the requests under way; Ctrl-C again abandons it")
+            assert process.stderr.readline().startswith("stopping after the requests in flight")
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=60)
         ended.set()

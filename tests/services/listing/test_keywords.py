@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.command_line import Pinads
 
-OWN_NOTE = "note: these are the ad account's own keywords; --adgroup, --campaign and --all show others\n"
+OWN_NOTE = "note: these are the ad account's own keywords; use --adgroup, --campaign or --all for others\n"
 GROUP, OTHER, CAMPAIGN = "2680060000001", "2680060000002", "626735000001"
 
 

@@ -23,7 +23,7 @@ LISTINGS = [
     ("keywords list --adgroup 1 --campaign 2", "--adgroup, --campaign and --all exclude each other"),
     ("keywords list --all --campaign 2", "--adgroup, --campaign and --all exclude each other"),
     ("keywords list --campaign 1,2 --bookmark x", "--bookmark goes on with one listing, so it takes one parent"),
-    ("keywords list --all --bookmark x", "--bookmark goes on with one listing"),
+    ("keywords list --all --bookmark x", "--bookmark continues one listing"),
     ("campaigns list --campaign - --adgroup -", "No such option: --adgroup"),
     # what is picked and shown
     ("campaigns list --filter status", "Invalid --filter 'status': expected FIELD=VALUE"),

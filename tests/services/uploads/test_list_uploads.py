@@ -136,7 +136,7 @@ def test_standard_input_and_json_lines(pinads: Pinads) -> None:
     [
         ((*ADD, "{file}", "--records", "@{file}"), "give --file or --records"),
         ((*CREATE, "{file}", "--records", "a@example.com"), "--file and --records contradict each other"),
-        ((*CREATE, "{file}", "-F", "x=1"), "-F is not for --file"),
+        ((*CREATE, "{file}", "-F", "x=1"), "-F does not apply to --file"),
         ((*CREATE, "{file}", "--list-type", "LR_ID"), "--file is for EMAIL, MAID, IDFA: records of type LR_ID are not hashed here"),
         ((*CREATE, "{file}", "--list-type", "EMIAL"), "Invalid --list-type 'EMIAL'"),
         ((*CREATE, "{file}", "--column", "mail"), "no column 'mail'; did you mean 'email'?"),

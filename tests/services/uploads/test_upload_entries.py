@@ -102,7 +102,7 @@ def test_resume_reads_the_file_again_and_sends_what_is_left(pinads: Pinads, tmp_
     assert (told["chunks"], told["chunks_applied"], told["records_sent"]) == (3, 3, 250)
     assert [entry.operation for entry in pinads.writes] == ["customer_lists/update"] * 2
     assert pinads.json("journal", "list")[0]["state"] == "done"
-    assert "there is nothing left to do" in pinads.ok("journal", "resume", "1").stderr
+    assert "nothing to do" in pinads.ok("journal", "resume", "1").stderr
 
 
 def test_resume_does_what_the_command_was_to_do_in_the_end(pinads: Pinads, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_one_that_is_as_asked_counts_as_made_and_undo_leaves_it_alone(pinads: Pi
 def test_those_of_a_killed_clone_are_its_own(pinads: Pinads) -> None:
     killed_at(pinads, 5, "campaigns", "clone", CAMPAIGN, "--concurrency", "1")
     run = pinads.ok("undo", "1", "--yes", "-o", "jsonl")
-    assert "whose answer never came" in run.stderr
+    assert "of unknown outcome" in run.stderr
     assert {row["status"] for row in run.jsonl} == {"applied"}
     rows = pinads.json("journal", "show", "1")
     assert any(row["message"] == "its answer was lost; it is there now, and may have been there before" for row in rows)

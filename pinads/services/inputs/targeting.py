@@ -1,0 +1,130 @@
+"""An ad group's targeting from options of its own: geo, location, gender, age, locale, interest and audiences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.schema.choices import AgeBucket
+from pinads.sdk.schema.fields import fields_of, spec_of
+from pinads.sdk.schema.marks import Mode
+from pinads.sdk.schema.objects import TargetingSpec
+from pinads.sdk.schema.validation import Check
+from pinads.services.errors import option
+from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.ids import words
+from pinads.services.inputs.parsers import as_listed
+from pinads.services.inputs.targeting_changes import Signed
+
+
+@dataclass(frozen=True)
+class TargetingOptions:
+    """The parts of ``targeting_spec`` that have options of their own, repeatable and with commas.
+
+    Attributes:
+        geo: region or postal codes, such as US-CA.
+        location: countries or metro codes.
+        gender: male, female, unknown.
+        age: age buckets, or a span such as 25-54 or 18+.
+        locale: languages, such as en-US.
+        interest: ids of interests.
+        audience_include: ids of the audiences to reach.
+        audience_exclude: ids of the audiences to leave out.
+    """
+
+    geo: list[str] | None = None
+    location: list[str] | None = None
+    gender: list[str] | None = None
+    age: list[str] | None = None
+    locale: list[str] | None = None
+    interest: list[str] | None = None
+    audience_include: list[str] | None = None
+    audience_exclude: list[str] | None = None
+
+    def parts(self) -> dict[str, Any]:
+        """Return the parts of a targeting spec that were given.
+
+        Raises:
+            InvalidInput: one is empty, or has a wrong value.
+        """
+        parts: dict[str, Any] = {}
+        for item in fields(self):
+            typed = getattr(self, item.name)
+            given = words(typed)
+            if typed and not given:
+                raise InvalidInput(f"Invalid {option(item.name)}: it is empty", option(item.name))
+            if given and item.name != "age":
+                parts[item.name.upper()] = _part(item.name.upper(), given)
+        return {**parts, **_ages(words(self.age))}
+
+    def changes(self, given: Given, replace: bool = False) -> dict[str, Any] | None:
+        """Return the parts that change in the current targeting spec, or None for none.
+
+        Args:
+            given: the other fields of the ad group.
+            replace: the parts are the whole targeting, so that none can have a sign.
+        """
+        parts = self.parts()
+        if replace:
+            _refuse_signs(parts, f"{option('replace_targeting')} sets the whole targeting")
+        if parts and "targeting_spec" in given.typed:
+            whole = option("targeting_spec")
+            raise InvalidInput(f"{whole} and the options for its parts contradict each other: give one of them", whole)
+        return parts or None
+
+    def added_to(self, given: Given) -> Given:
+        """Return the fields of a new ad group with the parts as its targeting spec."""
+        parts = {name: value for name, value in (self.changes(given) or {}).items() if value is not None}
+        _refuse_signs(parts, "a new ad group has no targeting to add to or remove from")
+        return given.with_value("targeting_spec", parts) if parts else given
+
+
+def _refuse_signs(parts: Mapping[str, Any], why: str) -> None:
+    for name, value in parts.items():
+        if isinstance(value, Signed):
+            raise InvalidInput(f"Invalid {_option(name)}: {why}; leave out + and -", _option(name))
+
+
+def _option(part: str) -> str:
+    return option(part.lower())
+
+
+def _part(name: str, given: list[str]) -> list[str] | Signed:
+    """Read the values of a part; with signs they are added and removed."""
+    signs = [word[0] if word[0] in "+-" else "" for word in given]
+    values = _checked(name, [word[len(sign) :] for word, sign in zip(given, signs, strict=True)])
+    if not any(signs):
+        return values
+    if not all(signs):
+        says = "+VALUE adds and -VALUE removes; values without a sign set the whole: give either"
+        raise InvalidInput(f"Invalid {_option(name)}: {says}", _option(name))
+    added, removed = (tuple(value for value, own in zip(values, signs, strict=True) if own == sign) for sign in "+-")
+    if both := next((value for value in added if value in removed), None):
+        raise InvalidInput(f"Invalid {_option(name)}: {both} is both added and removed", _option(name))
+    return Signed(added, removed)
+
+
+def _checked(name: str, values: list[str]) -> list[str]:
+    """Check values against the part's declaration, so that errors name the option."""
+    spec = fields_of(TargetingSpec)[name].spec.items
+    assert spec is not None
+    return [Check(Mode.CREATE).value(spec, as_listed(value, spec.choices), _option(name)) for value in values]
+
+
+def _ages(ages: list[str] | None) -> dict[str, Any]:
+    """Read ages: age buckets, or else a youngest and an oldest age."""
+    if not ages:
+        return {}
+    buckets = spec_of(AgeBucket).choices
+    if all(age in buckets for age in ages):
+        return {"AGE_BUCKET": ages}
+    if len(ages) == 1:
+        low, dash, high = ages[0].partition("-")
+        if dash and low.isdecimal() and high.rstrip("+").isdecimal() and int(low) <= int(high.rstrip("+")):
+            return {"MINIMUM_AGE": low, "MAXIMUM_AGE": high}
+        if not dash and ages[0].endswith("+") and ages[0][:-1].isdecimal():
+            return {"MINIMUM_AGE": ages[0][:-1], "MAXIMUM_AGE": None}
+    expected = f"expected buckets ({', '.join(buckets)}), a span such as 25-54, or 18+"
+    raise InvalidInput(f"Invalid {option('age')} {','.join(ages)!r}: {expected}", option("age"))
