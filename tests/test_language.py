@@ -13,7 +13,19 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "pinads"
 PAGES = (*sorted((ROOT / "docs").rglob("*.md")), *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "benchmarks/README.md")))
 # Folders that are not yet written by the rule. Nothing may be added.
-NOT_YET = "services"
+NOT_YET = (
+    "services/changes",
+    "services/clone",
+    "services/context",
+    "services/events",
+    "services/interaction",
+    "services/raw_request",
+    "services/results",
+    "services/resume",
+    "services/undo",
+    "services/uploads",
+    "services/writes",
+)
 # Pages of which the same is true; the reference says what the commands' docstrings say.
 PAGES_NOT_YET = {"performance.md", "reference.md"}
 CODE = re.compile(r"^```.*?^```|^ {4,}.*?$|`[^`\n]+`", re.MULTILINE | re.DOTALL)

@@ -12,7 +12,7 @@ from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
-from pinads.services.inputs.records import Records, Row
+from pinads.services.inputs.records import InputRow, Records
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run
@@ -189,7 +189,7 @@ class ChangeSet(NamedTuple):
 class CheckedRow(NamedTuple):
     """A row that can be written, and its request body where that is final already."""
 
-    row: Row
+    row: InputRow
     body: dict[str, Any] | None = None
 
 
@@ -206,7 +206,7 @@ class PlannedChange(NamedTuple):
         relative: an amount among them does.
     """
 
-    row: Row
+    row: InputRow
     present: Any = None
     body: dict[str, Any] | None = None
     unchanged: bool = False
@@ -246,7 +246,7 @@ def phases_from(rows: Iterable[TreeRow], mode: Mode) -> tuple[Phase, ...]:
     for model, group in groupby(rows, key=lambda row: row.model):
         some = list(group)
         noun, has_parent = model.RESOURCE.noun, bool(model.RESOURCE.parent)
-        records = [Row(f"{noun} {row.source}" if row.source and has_parent else "", row.values) for row in some]
+        records = [InputRow(f"{noun} {row.source}" if row.source and has_parent else "", row.values) for row in some]
         sources = [row.source for row in some]
         phases.append(Phase(model, mode, Records.of_rows(records), first, sources=sources))
         first += len(some)

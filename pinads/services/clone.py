@@ -18,7 +18,7 @@ from pinads.sdk.schema.unknown_values import allow_from_here
 from pinads.sdk.schema.validation import Check
 from pinads.services.changes import ChangeSet, Handling, Phase, Ref, TreeRow, phases_from
 from pinads.services.errors import about_option, option
-from pinads.services.inputs.field_values import Given, cleared_fields
+from pinads.services.inputs.field_values import FieldValues, cleared_fields
 from pinads.services.inputs.ids import ids_of
 from pinads.services.inputs.parsers import Reader, Relative
 from pinads.services.inputs.records import Records
@@ -36,7 +36,7 @@ PAUSED = "PAUSED"
 def clone(
     context: Context,
     campaign_id: str,
-    given: Given,
+    given: FieldValues,
     clear: list[str] | None,
     only_campaign: bool,
     allow_large: bool,

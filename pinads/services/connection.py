@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pinads.auth.tokens import token_source
 from pinads.config.directories import data_dir
 from pinads.config.profiles import Profile
 from pinads.sdk.client import Client
 from pinads.sdk.http.base_url import checked_url
 from pinads.sdk.http.clock import Clock
 from pinads.sdk.http.http_wire import HttpWire
+from pinads.sdk.http.token_endpoint import TokenEndpoint
 from pinads.sdk.http.transport import StaticToken, TokenSource
 from pinads.sdk.http.wire import Wire, WireRequest, WireResponse
 from pinads.sdk.schema.durations import seconds
@@ -21,7 +23,6 @@ from pinads.services.interaction import Interaction, refuse_when_stopping
 
 if TYPE_CHECKING:
     from pinads.emulator import Emulator
-    from pinads.sdk.http.token_endpoint import TokenEndpoint
 
 DEMO_TOKEN = "pina_TEST_demo"
 OptionFor = Callable[[str], "str | None"]
@@ -31,7 +32,7 @@ OptionFor = Callable[[str], "str | None"]
 def connect(profile: Profile, interaction: Interaction, option_for: OptionFor, on_close: Callable[[Callable[[], object]], None]) -> Client:
     """Make the client for a profile."""
     if profile.is_embedded:
-        from pinads.emulator import BASE_URL, Emulator, EmulatorWire
+        from pinads.emulator import BASE_URL, Emulator, EmulatorWire  # start-up: HTTP needs no emulator
 
         emulator = _emulator(Emulator)
         if emulator.is_empty():
@@ -51,8 +52,6 @@ def over_http(profile: Profile, interaction: Interaction) -> tuple[str, WatchedW
 
 def stored_tokens(profile: Profile, interaction: Interaction, endpoint: TokenEndpoint) -> TokenSource:
     """Return what gives and refreshes the profile's access token."""
-    from pinads.auth.tokens import token_source
-
     return token_source(profile, endpoint, lambda text: interaction.notify(Info(text)))
 
 
@@ -73,8 +72,6 @@ def timeout(profile: Profile, option_for: OptionFor) -> tuple[float, float]:
 
 def endpoint(profile: Profile, option_for: OptionFor, url: str, wire: Wire) -> TokenEndpoint:
     """Make the client of the token endpoint."""
-    from pinads.sdk.http.token_endpoint import TokenEndpoint
-
     return TokenEndpoint(wire, url, timeout(profile, option_for))
 
 

@@ -16,7 +16,7 @@ from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.unknown_values import allow_from_here
 from pinads.services.changes import TREE, TRUSTED, ChangeSet
-from pinads.services.errors import Misplaced
+from pinads.services.errors import WrongCommand
 from pinads.services.inputs.records import Records
 from pinads.services.results import Plan, Written
 from pinads.services.uploads.job import resume_line
@@ -107,6 +107,6 @@ def resume_upload(context: Context, run: Run, options: WriteOptions) -> Value:
         raise InvalidInput("`fresh` starts over, and this resumes a run; type the command itself again", "fresh")
     if source is None or not Path(source).is_file():
         gone = "its file is not known" if source is None else f"{source} is gone"
-        raise Misplaced(f"{gone}, and customers are never stored. Name their file to resume run {run.id}", "ID", resume_line(run))
+        raise WrongCommand(f"{gone}, and customers are never stored. Name their file to resume run {run.id}", "ID", resume_line(run))
     target = Target(plan.account, plan.operation, plan.list_id, plan.name, plan.list_type)
     return upload(context, target, source, UploadOptions(**run.start.options["how"], resume=str(run.id)), options)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.journal.models import SENT
@@ -17,13 +16,14 @@ from pinads.sdk.record import record_fields
 from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
-from pinads.services.changes import TRUSTED, ChangeSet, PlannedChange, TreeRow, phases_from
+from pinads.services.changes import TRUSTED, ChangeSet, TreeRow, phases_from
 from pinads.services.context import Context
 from pinads.services.errors import option
 from pinads.services.events import FieldDiff, LeftAlone, Question, Restoring
-from pinads.services.inputs.records import Records, Row
+from pinads.services.inputs.records import Records
 from pinads.services.inputs.targeting_changes import set_parts, with_effect
-from pinads.services.policy.effects import Sums
+from pinads.services.policy.effects import effect_of
+from pinads.services.policy.spend_summary import SpendSummary
 from pinads.services.results import Plan, Written
 from pinads.services.writes.confirm import show_sums
 from pinads.services.writes.options import WriteOptions
@@ -264,9 +264,9 @@ def ask(context: Context, options: WriteOptions, rows: Sequence[Step], verb: str
 
 
 def _show_sums(context: Context, rows: Sequence[Step], verb: str, noun: str) -> None:
-    sums = Sums()
+    sums = SpendSummary()
     for step in rows:
-        sums.add(step.model, PlannedChange(Row("", step.write or {}), SimpleNamespace(wire=step.now)), is_new=False)
+        sums.add(effect_of(step.model, step.write or {}, step.now))
     show_sums(context, sums, rows[0].model, verb, noun)
 
 

@@ -18,7 +18,7 @@ from pinads.cli.options.session import InContext
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
 from pinads.services.analytics import measure_account
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of, ids_of
 from pinads.services.listing.listings import filled
 from pinads.services.listing.projection import check
@@ -70,7 +70,7 @@ def get(context: InContext, showing: Showing, accounts: MaybeAccounts = None) ->
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an ad account from options, or many from a file.
 
     Examples:

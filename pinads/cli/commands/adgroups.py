@@ -31,7 +31,7 @@ from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
 from pinads.services.analytics import measure
 from pinads.services.context import Context
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Plan, Value, Written
@@ -103,7 +103,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 @command(group, "create")
 def create_(
-    context: InContext, given: Annotated[Given, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Creating
+    context: InContext, given: Annotated[FieldValues, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Creating
 ) -> Written | Plan:
     """Create an ad group from options, or many from a file.
 
@@ -122,7 +122,7 @@ def create_(
 @command(group, "update")
 def update_(
     context: InContext,
-    given: Annotated[Given, Writable(AdGroup, Mode.UPDATE)],
+    given: Annotated[FieldValues, Writable(AdGroup, Mode.UPDATE)],
     targeting: Targeting,
     updating: Updating,
     ids: MaybeIds = None,

@@ -31,7 +31,7 @@ from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
 from pinads.services.analytics import measure, measure_in_campaigns
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Parents, Plan, Value, Written
@@ -96,7 +96,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an ad from options, or many from a file.
 
     New ads are PAUSED unless --status is given.
@@ -112,7 +112,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Ad, Mode.CREATE
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[Given, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Change fields of ads.
 

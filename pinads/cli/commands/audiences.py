@@ -24,7 +24,7 @@ from pinads.cli.options.common import (
 from pinads.cli.options.session import InContext
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.marks import Mode
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Plan, Written
@@ -77,7 +77,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[Given, Writable(Audience, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(Audience, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an audience from options, or many from a file.
 
     Examples:
@@ -91,7 +91,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Audience, Mode.
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[Given, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[FieldValues, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Change fields of audiences; only the given fields are sent.
 

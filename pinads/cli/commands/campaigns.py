@@ -32,7 +32,7 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services.analytics import measure
 from pinads.services.context import Context
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.listing.projection import of_rows, queried
@@ -94,7 +94,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create a campaign from options, or many from a file.
 
     New campaigns are PAUSED unless --status is given.
@@ -110,7 +110,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Campaign, Mode.
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[Given, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[FieldValues, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Change fields of campaigns.
 
@@ -198,7 +198,7 @@ def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
 def clone(
     context: InContext,
     campaign: OneId,
-    given: Annotated[Given, Writable(Campaign, Mode.UPDATE, within=Mode.CREATE)],
+    given: Annotated[FieldValues, Writable(Campaign, Mode.UPDATE, within=Mode.CREATE)],
     confirming: Copying,
     clear: Cleared = None,
     only_campaign: OnlyCampaign = False,

@@ -20,7 +20,7 @@ from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id, invalid_choice
 from pinads.services.context import Context
 from pinads.services.errors import about_option
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.parsers import Reader, people
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.results import Many, One, Plan, Value, Written
@@ -91,7 +91,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 @command(group, "create")
 def create_(
-    context: InContext, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Creating
+    context: InContext, given: Annotated[FieldValues, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Creating
 ) -> Written | Plan | Value:
     """Create a customer list from options or a file of customers, or many lists.
 
@@ -115,7 +115,7 @@ def create_(
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[Given, Writable(CustomerList, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[FieldValues, Writable(CustomerList, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Add records to customer lists or remove records, by --operation-type.
 
@@ -172,7 +172,7 @@ def remove_records(
     )
 
 
-def _created(context: Context, given: Given, writing: Creating, uploading: Uploading) -> Value:
+def _created(context: Context, given: FieldValues, writing: Creating, uploading: Uploading) -> Value:
     uploading.check()
     values = given.values(Reader(context.currency))
     if "records" in values or writing.unchecked:

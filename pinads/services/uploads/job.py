@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.journal.uploads import is_upload, list_of, plan_of
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.paths import expanded
-from pinads.services.errors import Misplaced
+from pinads.services.errors import WrongCommand
 from pinads.services.inputs.standard_input import STDIN
 from pinads.services.listing.projection import narrowed, queried, row_paths
 from pinads.services.results import Value
@@ -52,7 +52,7 @@ def refuse_to_undo(journal: Journal, run: Run) -> None:
     plan, made = plan_of(run), list_of(journal, run)
     if plan.list_id is None and made is not None:
         why = f"run {run.id} created customer list {made}, and the API cannot delete a list; its customers can be removed"
-        raise Misplaced(why, "ID", f"pinads customer-lists remove-records {made}{_file_of(run, run.start.source)}")
+        raise WrongCommand(why, "ID", f"pinads customer-lists remove-records {made}{_file_of(run, run.start.source)}")
     did, who = ("added", "which of them were in it before") if plan.operation == "ADD" else ("removed", "which of them were in it")
     raise InvalidInput(f"run {run.id} {did} customers; {who} is not known, so it cannot be undone", "ID")
 

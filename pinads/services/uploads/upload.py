@@ -19,8 +19,8 @@ from pinads.services.errors import Interrupted, PartialFailure, reasons
 from pinads.services.events import Waiting
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.listing.projection import queried, row_paths
-from pinads.services.policy.effects import Sums
 from pinads.services.policy.enforce import guard
+from pinads.services.policy.spend_summary import SpendSummary
 from pinads.services.results import Value
 from pinads.services.uploads.job import HASHABLE, SUMMARY, Job, counts, resume_line, summary
 from pinads.services.uploads.run import open_run, preview_run
@@ -103,8 +103,7 @@ def _approve(job: Job, records: CustomerRecords) -> None:
     """Show at a terminal where a write to production goes; one list needs no question."""
     if not is_watched(job.context, job.options):
         return
-    target, sums = job.target, Sums()
-    sums.rows = 1
+    target, sums = job.target, SpendSummary(rows=1)
     if target.list_id is None:
         verb = f"created ({target.name}: {counted(records.count, 'record')})"
     else:

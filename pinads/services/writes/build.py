@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
 from pinads.services.errors import option
-from pinads.services.inputs.field_values import Given, cleared_fields, unchecked_fields
+from pinads.services.inputs.field_values import FieldValues, cleared_fields, unchecked_fields
 from pinads.services.inputs.ids import each_id
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.zones import Times
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pinads.services.writes.options import WriteOptions
 
 
-def create(context: Context, model: type[Model], given: Given, options: WriteOptions, defaults: Mapping[str, Any]) -> Written | Plan:
+def create(context: Context, model: type[Model], given: FieldValues, options: WriteOptions, defaults: Mapping[str, Any]) -> Written | Plan:
     """Create one entity from options, or many from a file; ``defaults`` fill what a row leaves out."""
     from pinads.services.changes import ChangeSet, Handling
     from pinads.services.inputs.records import Records
@@ -56,7 +56,7 @@ def update(
     context: Context,
     model: type[Entity],
     ids: list[str] | None,
-    given: Given,
+    given: FieldValues,
     options: WriteOptions,
     targeting: Mapping[str, Any] | None = None,
     replace: bool = False,
@@ -140,9 +140,9 @@ def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: s
 
 
 def _for_each(ids: Ids, values: Mapping[str, Any]) -> Records:
-    from pinads.services.inputs.records import Records, Row
+    from pinads.services.inputs.records import InputRow, Records
 
-    return Records(lambda: (Row("", {"id": identity, **values}) for identity in ids))
+    return Records(lambda: (InputRow("", {"id": identity, **values}) for identity in ids))
 
 
 def _wanted(ids: list[str] | Ids | None) -> Ids:
@@ -158,7 +158,7 @@ def _wanted(ids: list[str] | Ids | None) -> Ids:
     return wanted
 
 
-def _only_file(given: Given, others: Any) -> None:
+def _only_file(given: FieldValues, others: Any) -> None:
     if given.typed or others:
         raise InvalidInput("`file` and options for fields contradict each other: put the fields into the file", "file")
 
@@ -168,18 +168,18 @@ def _only_with_file(options: WriteOptions) -> None:
         raise InvalidInput("`encoding` is that of a file, and there is none: add `file` FILE", "encoding")
 
 
-def _contradicting(given: Given, extra: Mapping[str, Any]) -> None:
+def _contradicting(given: FieldValues, extra: Mapping[str, Any]) -> None:
     for name in extra:
         if name in given.typed:
             raise InvalidInput(f"-F {name} and {option(name)} contradict each other", "-F")
 
 
 def _from_file(context: Context, model: type[Model], options: WriteOptions, mode: Mode, defaults: Mapping[str, Any]) -> Records:
+    from pinads.services.inputs.input_file import InputFile
     from pinads.services.inputs.records import read_records
-    from pinads.services.inputs.source import Source
 
     assert options.file is not None
-    source = Source(options.file, named=options.encoding)
+    source = InputFile(options.file, named=options.encoding)
     context.on_close(source.close)
     return read_records(source, model, mode, file_reader(context, mode)).completed(defaults)
 

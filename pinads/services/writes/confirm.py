@@ -9,7 +9,8 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.http.base_url import PRODUCTION
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.events import Question, Review
-from pinads.services.policy.effects import Sums, flat
+from pinads.services.policy.money_fields import flat
+from pinads.services.policy.spend_summary import SpendSummary
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -69,7 +70,9 @@ def confirm(context: Context, plan: Plan, options: WriteOptions) -> None:
         ask_about(context, plan.final, options)
 
 
-def approve_sums(context: Context, sums: Sums, model: type[Any], verb: str, noun: str, options: WriteOptions, asks: bool = True) -> None:
+def approve_sums(
+    context: Context, sums: SpendSummary, model: type[Any], verb: str, noun: str, options: WriteOptions, asks: bool = True
+) -> None:
     """Show where a write goes and what it does to the daily spend; ask where it raises that or has several rows.
 
     Raises:
@@ -77,16 +80,16 @@ def approve_sums(context: Context, sums: Sums, model: type[Any], verb: str, noun
     """
     if context.interaction.is_shown:
         show_sums(context, sums, model, verb, noun)
-    if not (asks and (sums.spending.raises or sums.rows > 1)) or options.yes:
+    if not (asks and (sums.raises or sums.rows > 1)) or options.yes:
         return
     if not context.interaction.can_confirm:
-        does = "can spend more than before" if sums.spending.raises else f"writes {counted(sums.rows, noun)}"
+        does = "can spend more than before" if sums.raises else f"writes {counted(sums.rows, noun)}"
         raise InvalidInput(f"This {does} in production, and nobody can be asked here. Add `yes` to confirm; nothing was sent.", "yes")
     if not context.interaction.confirm(Question("")):
         raise InvalidInput(f"not confirmed: nothing was {verb}", None)
 
 
-def show_sums(context: Context, sums: Sums, model: type[Any], verb: str, noun: str) -> None:
+def show_sums(context: Context, sums: SpendSummary, model: type[Any], verb: str, noun: str) -> None:
     """Show where a write goes and what it does to the daily spend."""
     currency = None
     where = f"{context.profile.environment}{'' if context.client.base_url == PRODUCTION else ' at ' + context.client.base_url}"
@@ -94,4 +97,4 @@ def show_sums(context: Context, sums: Sums, model: type[Any], verb: str, noun: s
         account = AdAccount(context.account, client=context.client)
         currency = account.currency
         where = f"{account.name} ({account.id}), {account.currency}, {where}"
-    context.interaction.notify(Review(where, sums.rows, noun, verb, sums.spending.told(currency)))
+    context.interaction.notify(Review(where, sums.rows, noun, verb, sums.text(currency)))

@@ -22,8 +22,8 @@ from pinads.sdk.paths import expanded
 from pinads.sdk.schema.fields import fields_of
 from pinads.services.errors import option
 from pinads.services.inputs.dialects import TABLES
+from pinads.services.inputs.input_file import IN_MEMORY
 from pinads.services.inputs.record_currencies import Currencies
-from pinads.services.inputs.source import IN_MEMORY
 
 if TYPE_CHECKING:
     from pinads.sdk.customers.records import Invalid

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pinads.journal.models import Beside
@@ -10,12 +10,14 @@ from pinads.sdk.bulk.lookup import can_be_read
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import ChangeSet, Phase, PlannedChange
-from pinads.services.errors import MOST_ROWS_SHOWN
+from pinads.services.errors import MOST_ROWS_SHOWN, option
 from pinads.services.events import Diff, FieldDiff
-from pinads.services.inputs.records import Records, Row
-from pinads.services.policy.budget_owner import Unbudgeted
-from pinads.services.policy.effects import Sums, is_final
-from pinads.services.policy.enforce import Enforcing, may_be_refused, must_know
+from pinads.services.inputs.records import InputRow, Records
+from pinads.services.policy.budget_owner import MissingBudgets
+from pinads.services.policy.effects import Effect, effect_of
+from pinads.services.policy.enforce import PolicyCheck, may_be_refused, must_know
+from pinads.services.policy.money_fields import is_final
+from pinads.services.policy.spend_summary import SpendSummary
 from pinads.services.writes.resolve import changes_of, resolve
 from pinads.services.writes.spool import Spool
 from pinads.services.writes.validate import CheckedSet
@@ -38,9 +40,9 @@ class FinalChanges:
         self.first: PlannedChange | None = None
         self.count = 0
 
-    def add(self, item: PlannedChange) -> None:
+    def add(self, effect: Effect, item: PlannedChange) -> None:
         """Count a row in, if it is one."""
-        if not item.unchanged and is_final(self.model, item.values):
+        if effect.final:
             self.count += 1
             self.first = self.first or item
 
@@ -59,7 +61,9 @@ class Plan:
         final: the rows that put an end to entities; None where that is agreed to.
     """
 
-    def __init__(self, changes: ChangeSet, checked: CheckedSet, diff: DiffBuilder, sums: Sums | None, final: FinalChanges | None) -> None:
+    def __init__(
+        self, changes: ChangeSet, checked: CheckedSet, diff: DiffBuilder, sums: SpendSummary | None, final: FinalChanges | None
+    ) -> None:
         self.changes = changes
         self.checked = checked
         self.unchanged = 0
@@ -88,7 +92,7 @@ class PlanBuilder:
 
     def __init__(self, context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions) -> None:
         handling = changes.handling
-        sums = Sums() if not handling.confirmed and is_watched(context, options) else None
+        sums = SpendSummary() if not handling.confirmed and is_watched(context, options) else None
         asks_final = changes.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
         final = FinalChanges(changes.model) if asks_final else None
         self._context = context
@@ -97,8 +101,8 @@ class PlanBuilder:
         if self._spool is not None:
             context.on_close(self._spool.close)
 
-    def add(self, phase: Phase, rows: Iterator[PlannedChange], idle: Mapping[str, Any]) -> None:
-        """Review and keep the rows of a phase; ``idle`` are values that stand for theirs where spending is summed up.
+    def add(self, phase: Phase, rows: Iterator[PlannedChange], idle: bool) -> None:
+        """Review and keep the rows of a phase; nothing is spent on them if ``idle``.
 
         Raises:
             InvalidInput: an amount that is hardly meant.
@@ -106,8 +110,9 @@ class PlanBuilder:
         """
         context, plan, model = self._context, self._plan, phase.model
         handling, is_new = plan.changes.handling, phase.mode is Mode.CREATE
-        rules = Enforcing(context, model, phase.mode, handling, plan.total) if may_be_refused(context, model, handling) else None
-        unbudgeted = Unbudgeted(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
+        check = PolicyCheck(context, handling, plan.total) if may_be_refused(context, model, handling) else None
+        unbudgeted = MissingBudgets(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
+        named = f"{model.RESOURCE.noun} {{}}" if not is_new and plan.total > 1 else ""
         for item in rows:
             if self._spool is not None:
                 before = None if item.before is None else dict(item.before)
@@ -117,20 +122,22 @@ class PlanBuilder:
             plan.unchanged += item.unchanged
             plan.resolved = plan.resolved or item.resolved
             plan.relative = plan.relative or item.relative
-            if rules is not None:
-                rules.look_at(item)
             if unbudgeted is not None:
-                unbudgeted.look_at(item.row)
-            if plan.sums is not None:
-                counted = item._replace(row=item.row._replace(values={**item.values, **idle})) if idle else item
-                plan.sums.add(model, counted, is_new=is_new)
-            if plan.final is not None:
-                plan.final.add(item)
+                unbudgeted.add(item.row)
+            if check is not None or plan.sums is not None or plan.final is not None:
+                place, label = item.row.place or named.format(item.values.get("id")), str if item.row.place else option
+                effect = effect_of(model, item.values, item.before, is_new, label, place, idle)
+                if check is not None:
+                    check.add(effect, item.row)
+                if plan.sums is not None and not item.unchanged:
+                    plan.sums.add(effect)
+                if plan.final is not None and not item.unchanged:
+                    plan.final.add(effect, item)
             plan.diff.add(model, item)
-        if rules is not None:
-            rules.tell(plan.total)
+        if check is not None:
+            check.raise_if_violated(plan.total)
         if unbudgeted is not None:
-            unbudgeted.tell(plan.total)
+            unbudgeted.raise_if_any(plan.total)
 
     def build(self) -> Plan:
         """Return the plan, whose rows are those that were kept."""
@@ -139,7 +146,7 @@ class PlanBuilder:
             phase, records = plan.changes.phases[0], plan.changes.records
             # Resolved again later, they would be relative to what this write made of them.
             source = None if plan.resolved else records.source
-            kept = Records(lambda: (Row("", Beside(*row)) for row in spool), records.kind, source, records.read_only, records.table)
+            kept = Records(lambda: (InputRow("", Beside(*row)) for row in spool), records.kind, source, records.read_only, records.table)
             plan.changes = plan.changes._replace(phases=(phase._replace(records=kept),))
         return plan
 
@@ -158,7 +165,7 @@ def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: W
         InvalidInput: a change that the server would refuse, or an amount that is hardly meant.
         PolicyViolation: the policy forbids it.
     """
-    builder, idle = PlanBuilder(context, changes, checked, options), _idle(changes)
+    builder, idle = PlanBuilder(context, changes, checked, options), _is_idle(changes)
     for phase in changes.phases:
         reads = _reads(context, changes, phase, options)
         rows = resolve(context, phase, changes.handling, checked.rows(phase), reads, checked.total, is_open)
@@ -166,15 +173,12 @@ def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: W
     return builder.build()
 
 
-def _idle(changes: ChangeSet) -> Mapping[str, Any]:
-    """Return the status of a new tree's root, unless it is active: below it nothing spends."""
-    if not changes.tree or changes.mode is not Mode.CREATE:
-        return {}
-    status = next(changes.records.values()).get("status")
-    return {} if status in (None, "ACTIVE") else {"status": status}
+def _is_idle(changes: ChangeSet) -> bool:
+    """Tell whether the root of a new tree is not active, so that nothing below it spends."""
+    return changes.tree and changes.mode is Mode.CREATE and next(changes.records.values()).get("status") not in (None, "ACTIVE")
 
 
-def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOptions) -> Callable[[Row], bool]:
+def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOptions) -> Callable[[InputRow], bool]:
     """Return whether a row of an update is read for the person at the terminal, for undo, or for the policy."""
     model = phase.model
     cheap = can_be_read(model) and not phase.personal and not changes.tree

@@ -14,13 +14,13 @@ from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT, Mode
 from pinads.services.changes import DRAFT, CheckedRow, Handling, Phase, PlannedChange
-from pinads.services.errors import Complaints, about_option, option
+from pinads.services.errors import RowErrors, about_option, option
 from pinads.services.inputs.id_set import IdSet
 from pinads.services.inputs.parsers import Reader, Relative
-from pinads.services.inputs.records import Row
+from pinads.services.inputs.records import InputRow
 from pinads.services.inputs.targeting_changes import changed_by_operations, checkable_parts, set_parts, with_effect
-from pinads.services.policy.budget_owner import Owners
-from pinads.services.policy.effects import decides_spending
+from pinads.services.policy.budget_owner import BudgetOwners
+from pinads.services.policy.money_fields import decides_spending
 from pinads.services.writes.wrong_encoding import refuse_wrong_encoding
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def resolve(
     phase: Phase,
     handling: Handling,
     rows: Iterable[CheckedRow],
-    reads: Callable[[Row], bool],
+    reads: Callable[[InputRow], bool],
     total: int,
     is_open: Callable[[int], bool],
 ) -> Iterator[PlannedChange]:
@@ -66,7 +66,7 @@ def resolve(
             yield PlannedChange(row, body=body, done=not is_open(number))
         return
     model = phase.model
-    complaints, owners, changed = Complaints(total), Owners(context), Changed(model)
+    complaints, owners, changed = RowErrors(total), BudgetOwners(context), Changed(model)
     for batch in _batches(rows, phase.first, is_open, lambda row: _must_read(model, row, handling) or reads(row)):
         reading = [row for row, _, is_read in batch if is_read]
         found = _present(context, model, reading, handling) if reading else {}
@@ -78,10 +78,10 @@ def resolve(
                 yield _resolved_change(context, model, row, found, handling, owners, changed)
             except InvalidInput as error:
                 complaints.add(row.place, error)
-    complaints.tell()
+    complaints.raise_if_any()
 
 
-def _present(context: Context, model: type[Any], rows: Sequence[Row], handling: Handling) -> dict[str, Any]:
+def _present(context: Context, model: type[Any], rows: Sequence[InputRow], handling: Handling) -> dict[str, Any]:
     """What is there now; keywords that are not found in a few requests are said, unless an amount depends on them."""
     ids = {str(row.values["id"]) for row in rows}
     parents = {str(row.values["id"]): parent for row in rows if (parent := _parent_in(model, row)) is not None}
@@ -93,17 +93,17 @@ def _present(context: Context, model: type[Any], rows: Sequence[Row], handling: 
     return found
 
 
-def _parent_in(model: type[Any], row: Row) -> str | None:
+def _parent_in(model: type[Any], row: InputRow) -> str | None:
     """The parent that a row of a file names, which an update does not send."""
     parent = str((row.raw or {}).get(model.RESOURCE.parent or "", "")).strip().lstrip("AGC")
     return parent if parent.isascii() and parent.isdigit() else None
 
 
-Batch = list[tuple[Row, bool, bool]]
+Batch = list[tuple[InputRow, bool, bool]]
 """Rows, each with whether it is still to be written, and whether it is read for that."""
 
 
-def _batches(rows: Iterable[CheckedRow], first: int, is_open: Callable[[int], bool], reads: Callable[[Row], bool]) -> Iterator[Batch]:
+def _batches(rows: Iterable[CheckedRow], first: int, is_open: Callable[[int], bool], reads: Callable[[InputRow], bool]) -> Iterator[Batch]:
     """Rows of which as many are read as one listing has; of those that are not, so many wait with them at most."""
     batch: Batch = []
     reading = 0
@@ -119,7 +119,7 @@ def _batches(rows: Iterable[CheckedRow], first: int, is_open: Callable[[int], bo
 
 
 def _resolved_change(
-    context: Context, model: type[Any], row: Row, found: Mapping[str, Any], handling: Handling, owners: Owners, changed: Changed
+    context: Context, model: type[Any], row: InputRow, found: Mapping[str, Any], handling: Handling, owners: BudgetOwners, changed: Changed
 ) -> PlannedChange:
     """A row worked out and held against what is there."""
     identity = str(row.values["id"])
@@ -144,7 +144,7 @@ def _resolved_change(
     return PlannedChange(row, record, unchanged=unchanged, resolved=row is not given, relative=relative)
 
 
-def _must_read(model: type[Any], row: Row, handling: Handling) -> bool:
+def _must_read(model: type[Any], row: InputRow, handling: Handling) -> bool:
     fields, names = fields_of(model), _partial(model, row.values, handling)
     if not handling.read:
         return any(isinstance(row.values[name], Relative) for name in names)
@@ -167,7 +167,7 @@ def _partial(model: type[Any], values: Mapping[str, Any], handling: Handling) ->
     ]
 
 
-def _resolved(context: Context, model: type[Any], row: Row, record: Any, handling: Handling, again: bool) -> Row:
+def _resolved(context: Context, model: type[Any], row: InputRow, record: Any, handling: Handling, again: bool) -> InputRow:
     """The row with relative amounts worked out and objects merged; not where a row before it changes the same entity."""
     partial = _partial(model, row.values, handling)
     if not partial:
@@ -198,14 +198,14 @@ def _resolved(context: Context, model: type[Any], row: Row, record: Any, handlin
     return row._replace(values=values)
 
 
-def _check_together(model: type[Any], row: Row, record: Any) -> None:
+def _check_together(model: type[Any], row: InputRow, record: Any) -> None:
     try:
         model.check_together(row.values, record.wire)
     except InvalidInput as error:
         raise error if row.place else about_option(error) from None
 
 
-def _check_draft(model: type[Any], row: Row, record: Any) -> None:
+def _check_draft(model: type[Any], row: InputRow, record: Any) -> None:
     status = record.wire.get("status", DRAFT)
     for field, _, _ in changes_of(model, row.values, record):
         if field is not None and field.has(WHILE_DRAFT) and status != DRAFT:
@@ -253,13 +253,13 @@ class Changed:
         self.ids = IdSet()
         self._money = IdSet()
 
-    def add(self, row: Row) -> None:
+    def add(self, row: InputRow) -> None:
         """Note what a row changes."""
         self.ids.add(str(row.values["id"]))
         if decides_spending(self._model, row.values):
             self._money.add(str(row.values["id"]))
 
-    def refuse_more_money(self, row: Row) -> None:
+    def refuse_more_money(self, row: InputRow) -> None:
         """Refuse to change the spending of an entity twice: policy and sums compare each row with what is there now.
 
         Raises:

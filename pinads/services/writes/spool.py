@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pinads.sdk.errors import InvalidInput, PinadsError
-from pinads.services.inputs.source import IN_MEMORY
+from pinads.services.inputs.input_file import IN_MEMORY
 
 ROWS_A_BLOCK = 100
 FAST = 1

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.services.changes import Phase, TreeRow, from_json, phases_from
+from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import Records, read_records
-from pinads.services.inputs.source import Source
 from pinads.services.inputs.zones import Times
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ def stored_records(context: Context, run: Run) -> Records:
     return read_records(source, model_of(run.start.resource), run.start.mode, reader, run.start.kind).completed(run.start.defaults)
 
 
-def _source(context: Context, run: Run) -> Source:
+def _source(context: Context, run: Run) -> InputFile:
     named = run.start.options.get("encoding")
     if run.start.source is None:
-        return Source.of_parts(context.journal.input(run.id), f"run {run.id}", named)
+        return InputFile.of_parts(context.journal.input(run.id), f"run {run.id}", named)
     if not Path(run.start.source).exists():
         raise InvalidInput(f"{run.start.source}, whose rows run {run.id} wrote, is gone; put it back to resume", "ID")
-    return Source(run.start.source, named=named)
+    return InputFile(run.start.source, named=named)

@@ -13,8 +13,8 @@ from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id
 from pinads.sdk.schema.warned import warned
 from pinads.services.changes import ChangeSet, CheckedRow, Phase
-from pinads.services.errors import Complaints, about_option, option
-from pinads.services.inputs.records import Records, Row
+from pinads.services.errors import RowErrors, about_option, option
+from pinads.services.inputs.records import InputRow, Records
 from pinads.services.listing.projection import check, queried, row_paths
 from pinads.services.results import OUTCOME_FIELDS
 from pinads.services.writes.resolve import checkable
@@ -84,7 +84,7 @@ def validate(context: Context, changes: ChangeSet) -> CheckedSet:
     return seen.result(spool)
 
 
-def _checked(changes: ChangeSet, phase: Phase, row: Row, account: str) -> dict[str, Any] | None:
+def _checked(changes: ChangeSet, phase: Phase, row: InputRow, account: str) -> dict[str, Any] | None:
     """Check a row; return its body, unless that depends on the entity's current state."""
     if row.error is not None:
         raise InvalidInput(row.error)
@@ -108,11 +108,11 @@ class _Seen:
         self._read_only = records.read_only
         self._digest = hashlib.sha256()
         self._total = 0
-        self.complaints = Complaints(0)
+        self.complaints = RowErrors(0)
         self._left_out: dict[str, None] = {}
         self._cleared: str | None = None
 
-    def add(self, row: Row) -> None:
+    def add(self, row: InputRow) -> None:
         self._total += 1
         raw: Mapping[str, Any] = row.values if row.raw is None else row.raw
         self._digest.update(digest_of(raw))
@@ -123,7 +123,7 @@ class _Seen:
 
     def result(self, spool: Spool | None) -> CheckedSet:
         self.complaints.total = self._total
-        self.complaints.tell()
+        self.complaints.raise_if_any()
         return CheckedSet(self._total, self._digest.hexdigest(), self._cleared, tuple(self._left_out), spool)
 
 

@@ -19,7 +19,7 @@ from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import PERSONAL
 from pinads.sdk.schema.validation import describe
 from pinads.services.errors import option
-from pinads.services.inputs.records import Row
+from pinads.services.inputs.records import InputRow
 
 ENCODINGS = ("cp1252", "mac_roman", "cp437", "cp850")
 """Encodings that UTF-8 is taken for: Windows, old Macs, Windows' console."""
@@ -33,7 +33,7 @@ MOST_SHOWN = 60
 _CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
-def refuse_wrong_encoding(model: type[Any], row: Row, wire: Mapping[str, Any]) -> None:
+def refuse_wrong_encoding(model: type[Any], row: InputRow, wire: Mapping[str, Any]) -> None:
     """Refuse a text that is the present one in a wrong encoding.
 
     Raises:
@@ -57,7 +57,7 @@ def _is_text(field: Field) -> bool:
     return field.spec.kind == "string" and not field.spec.choices and not field.spec.is_id and not field.has(PERSONAL)
 
 
-def _insisting(row: Row, name: str, value: str) -> str:
+def _insisting(row: InputRow, name: str, value: str) -> str:
     shown = value if len(value) <= MOST_SHOWN else "..."
     if row.place:
         return "give it in the row's extra, as " + json.dumps({"extra": {name: shown}}, ensure_ascii=False)

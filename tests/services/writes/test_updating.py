@@ -137,7 +137,7 @@ def test_or_replaced(pinads: Pinads, extra: tuple[str, ...]) -> None:
 
 
 def test_what_cannot_be_merged_is_not_replaced_in_silence(pinads: Pinads) -> None:
-    says = "--no-read cannot merge --targeting-spec with what is there: say --replace-targeting too"
+    says = "--no-read cannot merge --targeting-spec with the current value. Add --replace-targeting"
     strategy = '{"TARGETING_STRATEGY": ["CHOOSE_YOUR_OWN"]}'
     refused(pinads, "adgroups", "update", AD_GROUP, "--targeting-spec", strategy, "--no-read", says=says)
 
