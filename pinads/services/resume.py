@@ -99,7 +99,7 @@ def _changed(context: Context, run: Run, records: Records) -> str:
 
 
 def resume_upload(context: Context, run: Run, options: WriteOptions) -> Value:
-    """Go on with an upload: its file is read again, and what has not arrived is sent.
+    """Resume an upload: read its file again, and send the chunks that have not arrived.
 
     Raises:
         InvalidInput: the file is not there, or has other customers than it had; nothing was sent.
@@ -110,6 +110,6 @@ def resume_upload(context: Context, run: Run, options: WriteOptions) -> Value:
         raise InvalidInput("`fresh` starts over, and this resumes a run; type the command itself again", "fresh")
     if source is None or not Path(source).is_file():
         gone = "its file is not known" if source is None else f"{source} is gone"
-        raise WrongCommand(f"{gone}, and customers are never kept; say where they are to go on with run {run.id}", "ID", resume_line(run))
+        raise WrongCommand(f"{gone}, and customers are never stored. Name their file to resume run {run.id}", "ID", resume_line(run))
     target = Target(plan.account, plan.operation, plan.list_id, plan.name, plan.list_type)
     return upload(context, target, source, UploadOptions(**run.start.options["how"], resume=str(run.id)), options)

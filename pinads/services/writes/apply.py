@@ -97,7 +97,7 @@ class Application:
         if unchanged:
             first.spare(phases[0].records.values())
         if self.changes.resumes is not None:
-            note_resuming(self.context, self.changes, self.run)
+            note_resuming(self.context, self.run, self.changes.handling.confirmed)
         return self._outcomes(first)
 
     def _outcomes(self, first: Recorder) -> Iterator[Outcome[Any]]:
@@ -233,7 +233,7 @@ def planned_requests(context: Context, plan: WritePlan, options: WriteOptions) -
         context.note("existing entities are looked for when the rows are sent, and then skipped")
     histories = [history_of(context, changes, phase) for phase in changes.phases]
     if changes.resumes is not None:
-        note_resuming(context, changes, changes.resumes)
+        note_resuming(context, changes.resumes, changes.handling.confirmed)
         note_unclear(context, changes.resumes, bool(getattr(histories[0], "repeats", False)))
     return _requests(context, changes, histories)
 

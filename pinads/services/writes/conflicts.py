@@ -113,7 +113,7 @@ def ask_again(context: Context, changes: ChangeSet, run: Run, options: WriteOpti
     if not asks and abs(time.time() - run.started) > RECENT:
         return
     noun = changes.noun
-    said = f"run {run.id} of {_when(run)} has already {changes.verb} these rows ({applied} of {counted(run.start.total, noun)})"
+    said = f"run {run.id} of {moment_of(run)} has already {changes.verb} these rows ({applied} of {counted(run.start.total, noun)})"
     _ask(context, changes, said, run, options, asks)
 
 
@@ -135,15 +135,16 @@ def _ask_of_rows(context: Context, changes: ChangeSet, start: Start, options: Wr
     others = " and earlier ones" if any(number != run.id for _, number in found) else ""
     rows = "this row was" if start.total == 1 else f"{len(found)} of these {start.total} rows were"
     if applied == len(found):
-        said = f"{rows} {changes.verb} before, in run {run.id} of {_when(run)}{others}"
+        said = f"{rows} {changes.verb} before, in run {run.id} of {moment_of(run)}{others}"
     else:
         open_run = max(number for status, number in found if status != APPLIED)
-        said = f"{rows} {changes.verb} before or may have been, in run {run.id} of {_when(run)}{others}"
+        said = f"{rows} {changes.verb} before or may have been, in run {run.id} of {moment_of(run)}{others}"
         said += f" (pinads journal resume {open_run} looks for {len(found) - applied} without an answer)"
     _ask(context, changes, said, run, options, asks=True)
 
 
-def _when(run: Run) -> str:
+def moment_of(run: Run) -> str:
+    """Format when a run began, in this machine's time zone."""
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
 
 
@@ -153,18 +154,39 @@ def _ask(context: Context, changes: ChangeSet, said: str, run: Run, options: Wri
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
-    twice = "makes each of them twice" if changes.mode is Mode.CREATE else "adds its relative amounts once more"
-    typed = not changes.from_file and not changes.tree
-    if context.interaction.can_confirm and not options.yes and not options.dry_run and (asks or (typed and changes.mode is Mode.CREATE)):
-        if not context.interaction.confirm(Question(f"{said}. Writing them again {twice}")):
-            raise InvalidInput(f"not confirmed: nothing was {changes.verb}", None)
-    elif asks and not options.yes and not options.dry_run:
-        once = (
-            ", `if_not_exists` to create only what is missing" if changes.mode is Mode.CREATE and changes.model.RESOURCE.in_account else ""
-        )
-        raise InvalidInput(f"{said}. Writing them again {twice}: use `again` to do that{once}. Nothing was sent.", "again")
+    is_new = changes.mode is Mode.CREATE
+    said += f". Writing them again {'makes each of them twice' if is_new else 'adds its relative amounts once more'}"
+    once = f", {option('if_not_exists')} to create only what is missing" if is_new and changes.model.RESOURCE.in_account else ""
+    typed = is_new and not changes.from_file and not changes.tree
+    confirm_again(context, run, said, "again", options, must=asks, may=typed, instead=once)
+
+
+def confirm_again(
+    context: Context, run: Run, said: str, field: str, options: WriteOptions, must: bool = True, may: bool = False, instead: str = ""
+) -> None:
+    """Ask before something is written that an earlier run has written, or tell that it is written again.
+
+    Args:
+        context: where.
+        run: the earlier run.
+        said: what that run did, and what writing it again does.
+        field: the parameter that allows it.
+        options: how it is done; neither a dry run nor ``yes`` asks.
+        must: refuse where nobody can be asked.
+        may: ask where somebody can be.
+        instead: what else can be done, for the refusal.
+
+    Raises:
+        InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
+    """
+    asks = (must or may) and not options.yes and not options.dry_run
+    if asks and context.interaction.can_confirm:
+        if not context.interaction.confirm(Question(said)):
+            raise InvalidInput(f"not confirmed: nothing was {run.start.verb}", None)
+    elif asks and must:
+        raise InvalidInput(f"{said}: use {option(field)} to do that{instead}. Nothing was sent", field)
     else:
-        context.note(f"{said}. Writing them again {twice}; pinads journal show {run.id} lists them")
+        context.note(f"{said}; to see what it wrote, run: pinads journal show {run.id}")
 
 
 def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
@@ -190,7 +212,7 @@ def _why_not(journal: Journal, run: Run, start: Start) -> str | None:
 def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     if changes.tree:
         phases = stored_phases(context, run)
-        context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {phases[0].sources[0]} as of run {run.id}, {_when(run)}")
+        context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {phases[0].sources[0]} as of run {run.id}, {moment_of(run)}")
         changes = changes._replace(phases=phases)
     elif run.start.options.get("resolved"):
         changes = changes._replace(phases=(changes.phases[0]._replace(records=stored_records(context, run)),))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from pinads.journal.errors import JournalError
 from pinads.journal.matching import may_pass
 from pinads.journal.models import PARTIAL, RUNNING, SENT, STOPPED, Run, Start
 from pinads.journal.recorder import Recorder, Remembering, Sparing, left_of
@@ -71,11 +73,16 @@ def note_unclear(context: Context, run: Run, repeats: bool) -> None:
         context.note(f"{counted(unclear, 'row')} without an answer are looked for first; those that are missing are sent again")
 
 
-def note_resuming(context: Context, changes: ChangeSet, run: Run) -> None:
-    """Emit the progress of the run that is resumed."""
+def note_resuming(context: Context, run: Run, asked: bool, noun: str = "row") -> None:
+    """Tell how much of a run is done; ``asked`` if the person named it."""
     counts = context.journal.counts(run.id)
     done = counts.get(APPLIED, 0) + counts.get(EXISTS, 0)
-    context.interaction.notify(Resuming(run.id, done, run.start.total, asked=changes.handling.confirmed))
+    context.interaction.notify(Resuming(run.id, done, run.start.total, noun, asked))
+
+
+def new_start(context: Context, account: str, resource: str, mode: Mode, verb: str, **more: Any) -> Start:
+    """Describe a run of the command that is running, for the journal."""
+    return Start(context.origin(), context.profile.name, context.client.base_url, account, resource, mode, verb, **more)
 
 
 def start_of(context: Context, changes: ChangeSet, total: int, digest: str, resolved: bool = False, relative: bool = False) -> Start:
@@ -91,14 +98,12 @@ def start_of(context: Context, changes: ChangeSet, total: int, digest: str, reso
     }
     if changes.tree:
         options["levels"] = {phase.model.RESOURCE.collection: len(phase.sources) for phase in changes.phases}
-    return Start(
-        words=context.origin(),
-        profile=context.profile.name,
-        base_url=context.client.base_url,
-        account=account_of(context, changes),
-        resource=changes.model.RESOURCE.collection,
-        mode=changes.mode,
-        verb=changes.verb,
+    return new_start(
+        context,
+        account_of(context, changes),
+        changes.model.RESOURCE.collection,
+        changes.mode,
+        changes.verb,
         source=_file_of(records),
         kind=TREE if changes.tree else "jsonl" if resolved else records.kind,
         defaults=changes.defaults,
@@ -207,6 +212,15 @@ def reconcile(context: Context, phase: Phase, values: Iterable[Mapping[str, Any]
     recorder.pending = {row.number: row.left for row in missing if row.left is not None}
     if sender.failed_look is not None:
         context.note(safe(f"the rows could not be looked for: {sender.failed_look}"))
+
+
+@contextmanager
+def noting_journal_errors(context: Context) -> Iterator[None]:
+    """Convert errors of the journal into notes, once something was written: its outcome is shown all the same."""
+    try:
+        yield
+    except JournalError as error:
+        context.note(safe(error.message))
 
 
 def end(context: Context, run: Run, shown: bool = True) -> str | None:

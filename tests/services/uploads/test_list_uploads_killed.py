@@ -140,7 +140,7 @@ def test_interrupted_it_says_how_to_go_on(tmp_path: Path) -> None:
         lines = err.splitlines()
         assert code == 130
         assert "Traceback" not in err
-        words = next(line for line in lines if line.startswith("to go on with it: pinads ")).partition("pinads ")[2].split()
+        words = next(line for line in lines if line.startswith("to resume it, run: pinads ")).partition("pinads ")[2].split()
         assert json.loads(lines[-1])["error"]["message"] == f"interrupted: 3 of {CHUNKS} chunks arrived"
         code, told, _ = run(api, tmp_path, *words, "-o", "json")
         assert (code, told["records_sent"]) == (5, ROWS)

@@ -151,7 +151,7 @@ def test_in_production_the_effect_on_spending_is_shown_and_confirmed(
         context = at(face, "live")
         plan = planned(context, [{"id": CAMPAIGN, "daily_spend_cap": Relative("+10%")}], handling=READING)
         assert plan.sums is not None
-        assert (plan.sums.rows, plan.sums.raises, plan.sums.now["DAILY"]) == (1, True, 26_500_000)
+        assert (plan.sums.rows, plan.sums.raises, plan.sums.daily) == (1, True, 26_500_000)
         if agreed:
             confirm(context, plan, OPTIONS)
         else:
