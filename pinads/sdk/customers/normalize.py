@@ -44,7 +44,7 @@ _EMPTY_TEXTS = ("", " ", "\n", "\r\n", "\t", "null", "NULL", "none", "None", "na
 _OPTED_OUT = ("00000000-0000-0000-0000-000000000000", "0" * _BARE)
 
 _PLAIN = re.compile(rb"^[a-z0-9._+-]+@[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+(?:[.-][a-z0-9]+)*$", re.MULTILINE)
-"""Most addresses: those that are left as they are when they are normalised."""
+"""Most addresses, which are left as they are when they are normalised."""
 
 
 def _own_sha256() -> Any:
@@ -76,19 +76,19 @@ class Record(NamedTuple):
 
 
 def hash_plain(values: Sequence[str]) -> list[bytes] | None:
-    """Hash values at once if all of them are plain addresses; the quick way of ``read``, with the same digests."""
-    joined = "\n".join(values)
+    """Hash values at once if all of them are plain addresses; ``read`` gives the same digests."""
+    joined = "\n".join(values).lower().encode("utf-8", "replace")
     # A value with a line end could match twice, and make up for one that does not.
-    if joined.count("@") != len(values) or joined.count("\n") != len(values) - 1:
+    if "@" not in values[0] or joined.count(b"\n") != len(values) - 1:
         return None
-    found = _PLAIN.findall(joined.lower().encode("utf-8", "replace"))
+    found = _PLAIN.findall(joined)
     if len(found) != len(values):
         return None
     return [sha256(address).digest() for address in found]
 
 
 def read_hashes(values: Sequence[str]) -> list[bytes] | None:
-    """Read values at once if all are hashes of SHA-256, with the same digests as ``read``."""
+    """Read values at once if all of them are hashes of SHA-256; ``read`` gives the same digests."""
     try:
         digests = [bytes.fromhex(value) for value in values if len(value) == 2 * _SHA256_BYTES]
     except ValueError:

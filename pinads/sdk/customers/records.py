@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from pinads.sdk.customers.dedupe import Spool
 from pinads.sdk.customers.header import DEVICE_LISTS
 from pinads.sdk.customers.normalize import NOT_UTF8, are_bare_devices, hash_plain, read, read_hashes
-from pinads.sdk.customers.source import CustomerFile, Row, writable
+from pinads.sdk.customers.source import CustomerFile, Rows, writable
 from pinads.sdk.errors import InvalidInput, InvalidType
 from pinads.sdk.paths import expanded
 
@@ -36,6 +36,8 @@ CHUNK_SIZE = 10_000
 _WIDTHS = (32, 20, 16)
 _AT_ONCE = 256
 """Rows that are hashed at once if all of them are plain addresses or hashes."""
+_FEW = 4
+"""Rows that are read one by one if one of them is not plain."""
 _SAMPLE = 2048
 """Values by which 32 hexadecimal digits are judged."""
 
@@ -99,31 +101,34 @@ class CustomerRecords:
         """Count the records of each chunk."""
         return [count for _, _, count in self._cut(size, most_bytes)]
 
-    def _add(self, rows: list[Row], devices: bool, on_invalid: Callable[[Invalid], Any] | None) -> None:
-        """Hash rows at once if all of them are plain, else fewer at a time, else one by one."""
-        _, values, reasons = zip(*rows, strict=True)
-        digests = None if any(reasons) else hash_plain(values)
-        if digests is None and not any(reasons) and (digests := read_hashes(values)):
-            self.hashed_already += len(rows)
-        if digests is not None:
-            self.rows += len(rows)
-            self._spools[32].add(digests)
-            return
-        if step := len(rows) // 8:
-            for at in range(0, len(rows), step):
-                self._add(rows[at : at + step], devices, on_invalid)
-            return
-        self.rows += len(rows)
-        for line, value, reason in rows:
-            found = reason or (NOT_UTF8 if _has_surrogates(value) else read(value, devices))
-            if isinstance(found, str):
-                self.reasons[found] += 1
-                if on_invalid:
-                    on_invalid(Invalid(line, value, found))
+    def _add(self, rows: Rows, devices: bool, on_invalid: Callable[[Invalid], Any] | None, step: int = _AT_ONCE) -> None:
+        """Hash many rows at once if all of them are plain, else fewer at a time, else one by one."""
+        lines, values, reason = rows
+        for at in range(0, len(values), step):
+            some = values[at : at + step]
+            digests = None if reason else hash_plain(some)
+            if digests is None and not reason and (digests := read_hashes(some)):
+                self.hashed_already += len(some)
+            if digests is not None:
+                self.rows += len(some)
+                self._spools[32].add(digests)
+            elif step > _FEW:
+                self._add(Rows(lines[at : at + step], some, reason), devices, on_invalid, step // 8)
             else:
-                self._spools[len(found.digest)].add((found.digest,))
-                self.hashed_already += found.kind == "hashed"
-                self.devices += found.kind == "device"
+                for line, value in zip(lines[at : at + step], some, strict=True):
+                    self._add_one(line, value, reason, devices, on_invalid)
+
+    def _add_one(self, line: int, value: str, reason: str | None, devices: bool, on_invalid: Callable[[Invalid], Any] | None) -> None:
+        self.rows += 1
+        found = reason or (NOT_UTF8 if _has_surrogates(value) else read(value, devices))
+        if isinstance(found, str):
+            self.reasons[found] += 1
+            if on_invalid:
+                on_invalid(Invalid(line, value, found))
+        else:
+            self._spools[len(found.digest)].add((found.digest,))
+            self.hashed_already += found.kind == "hashed"
+            self.devices += found.kind == "device"
 
     def _cut(self, size: int, most_bytes: int) -> Iterator[tuple[Spool, int, int]]:
         for spool in self._spools.values():
@@ -210,7 +215,9 @@ def prepare_values(
     rest = iter(values)
     first = list(islice(rest, _SAMPLE))
     devices = list_type in DEVICE_LISTS and are_bare_devices(value for value in first if isinstance(value, str))
-    rows = ((number, _text(value), None) for number, value in enumerate(chain(first, rest), 1))
+    given = chain(first, rest)
+    parts = iter(lambda: [_text(value) for value in islice(given, _AT_ONCE)], [])
+    rows = (Rows(range(1 + number * _AT_ONCE, 1 + number * _AT_ONCE + len(part)), part) for number, part in enumerate(parts))
     return _hashed(rows, None, devices, on_invalid)
 
 
@@ -221,7 +228,7 @@ def _text(value: str | None) -> str:
 
 
 def _hashed(
-    rows: Iterator[Row],
+    rows: Iterable[Rows],
     column: str | None,
     devices: bool,
     on_invalid: Callable[[Invalid], Any] | None,
@@ -230,10 +237,10 @@ def _hashed(
     """Hash rows and drop duplicates; ``devices`` is as in ``Layout``."""
     records = CustomerRecords(column)
     try:
-        while batch := list(islice(rows, _AT_ONCE)):
-            records._add(batch, devices, on_invalid)
+        for some in rows:
+            records._add(some, devices, on_invalid)
             if on_rows:
-                on_rows(len(batch))
+                on_rows(len(some.values))
         for spool in records._spools.values():
             spool.finish()
     except BaseException:

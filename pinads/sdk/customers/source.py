@@ -6,10 +6,11 @@ import csv
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import BufferedReader
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from pinads.sdk.customers.header import LONGEST_RECORD, UNDECODED, json_value, read_header, read_json_header
 from pinads.sdk.customers.normalize import NOT_TEXT, UNCLOSED
@@ -17,13 +18,24 @@ from pinads.sdk.errors import InvalidInput, InvalidType
 
 BLOCK = 56 * 1024
 """Bytes read at once."""
-Row = tuple[int, str, str | None]
-"""The line on which a row begins, from 1; its value as it is in the file; and the reason if none could be read."""
-
 _BOM = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _BLANK_LINES = re.compile(rb"(?:[ \t\f\v]*(?:\r\n|\r|\n))*")
+
+
+class Rows(NamedTuple):
+    """Some rows of a file.
+
+    Attributes:
+        lines: the line on which each begins, from 1.
+        values: the value of each as it is in the file.
+        reason: the reason why none could be read of them, or None.
+    """
+
+    lines: Sequence[int]
+    values: Sequence[str]
+    reason: str | None = None
 
 
 class CustomerFile:
@@ -65,12 +77,11 @@ class CustomerFile:
         self._line += header.lines
         self._blocks = chain([first[header.size :]], blocks)
 
-    def rows(self) -> Iterator[Row]:
-        """Read the rows that are not empty, in order."""
+    def rows(self) -> Iterator[Rows]:
+        """Read the rows that are not empty, some at a time, in order."""
         return self._csv_rows() if self.layout.key is None else self._json_rows(self.layout.key)
 
-    def _csv_rows(self) -> Iterator[Row]:
-        column, columns, delimiter = self.layout[:3]
+    def _csv_rows(self) -> Iterator[Rows]:
         line = self._line
         lines: list[str] = []
         at_end = False
@@ -79,38 +90,62 @@ class CustomerFile:
             at_end = block is None
             lines += io.TextIOWrapper(io.BytesIO(block or b""), "utf-8", UNDECODED, newline="")
             while lines:
-                count, begun = len(lines), 0
-                # The empty line after the last becomes part of a cell if a quote is open there.
-                reader = csv.reader([*lines, "\n"], delimiter=delimiter)
-                try:
-                    for row in reader:
-                        ended = reader.line_num
-                        if ended > count:
-                            break
-                        if len(row) == columns:
-                            yield line + begun, row[column], None
-                        elif row:
-                            cell = delimiter.join(row) if columns == 1 else row[column] if len(row) > column else ""
-                            yield line + begun, cell, None
-                        begun = ended
-                except csv.Error:
-                    pass  # A cell of more than 128 kB: a quote opens in it and does not close.
-                del lines[:begun]
-                line += begun
+                rows, ended = self._read(lines, line)
+                yield rows
+                del lines[:ended]
+                line += ended
                 if not lines or (not at_end and sum(map(len, lines)) <= LONGEST_RECORD):
                     break
-                yield line, lines.pop(0).rstrip("\r\n"), UNCLOSED
+                yield Rows([line], [lines.pop(0).rstrip("\r\n")], UNCLOSED)
                 line += 1
 
-    def _json_rows(self, key: str) -> Iterator[Row]:
-        lines = (line for block in self._blocks for line in block.split(b"\n")[:-1])
-        for number, line in enumerate(lines, self._line):
-            if line.strip():
-                value = json_value(line, key)
+    def _read(self, lines: list[str], line: int) -> tuple[Rows, int]:
+        """Read rows up to one that does not end; return them and the number of lines that they take."""
+        column, columns, delimiter = self.layout[:3]
+
+        def cell(row: list[str]) -> str:
+            return delimiter.join(row) if columns == 1 else row[column] if len(row) > column else ""
+
+        # The empty line after the last becomes part of a cell if a quote is open there.
+        given = [*lines, "\n"]
+        with suppress(csv.Error):
+            reader = csv.reader(given, delimiter=delimiter)
+            cells = [row[column] if len(row) == columns else cell(row) if row else None for row in reader]
+            values = [value for value in cells if value is not None]
+            # As many rows as lines, and only the last is empty: each takes one line.
+            if len(cells) == len(given) and len(values) == len(lines):
+                return Rows(range(line, line + len(lines)), values), len(lines)
+        numbers: list[int] = []
+        values, ended = [], 0
+        with suppress(csv.Error):  # A cell of more than 128 kB: a quote opens in it and does not close.
+            reader = csv.reader(given, delimiter=delimiter)
+            for row in reader:
+                if reader.line_num == len(given):
+                    break
+                if row:
+                    numbers.append(line + ended)
+                    values.append(cell(row))
+                ended = reader.line_num
+        return Rows(numbers, values), ended
+
+    def _json_rows(self, key: str) -> Iterator[Rows]:
+        line = self._line
+        for block in self._blocks:
+            numbers: list[int] = []
+            values: list[str] = []
+            for number, text in enumerate(block.split(b"\n"), line):
+                if not text.strip():
+                    continue
+                value = json_value(text, key)
                 if isinstance(value, str):
-                    yield number, writable(value), None
+                    numbers.append(number)
+                    values.append(writable(value))
                 else:
-                    yield number, line.rstrip(b"\r").decode("utf-8", UNDECODED), NOT_TEXT
+                    yield Rows(numbers, values)
+                    yield Rows([number], [text.rstrip(b"\r").decode("utf-8", UNDECODED)], NOT_TEXT)
+                    numbers, values = [], []
+            yield Rows(numbers, values)
+            line += block.count(b"\n")
 
 
 def is_json_name(name: str) -> bool:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from pinads.sdk.customers import source
 from pinads.sdk.customers.normalize import UNCLOSED
-from pinads.sdk.customers.source import CustomerFile, Row
+from pinads.sdk.customers.source import CustomerFile
+
+Row = tuple[int, str, str | None]
 
 HEADERS = ("email", "email,b", "a,email", "a,email,c")
 MARKS = st.text(alphabet='"",,\n\na@.é\r\x1f ', max_size=24)
@@ -38,7 +40,8 @@ def written(draw: st.DrawFn) -> str:
 
 
 def rows_of(content: bytes) -> list[Row]:
-    return list(CustomerFile(io.BytesIO(content), "people.csv").rows())
+    rows = CustomerFile(io.BytesIO(content), "people.csv").rows()
+    return [(line, value, some.reason) for some in rows for line, value in zip(some.lines, some.values, strict=True)]
 
 
 def by_csv_module(content: bytes, header: str) -> list[Row] | None:
