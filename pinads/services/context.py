@@ -169,7 +169,7 @@ class Context:
     @property
     def is_production(self) -> bool:
         """True if writes reach a real account; a server on this machine counts only if a profile says production."""
-        from pinads.sdk.http.base_url import is_loopback
+        from pinads.sdk.http.base_url import is_loopback  # start-up: help needs no client
 
         setting = self.profile.resolved("environment")
         return setting.value == "production" and not (setting.origin == "default" and is_loopback(self.client.base_url))

@@ -46,7 +46,7 @@ ARCHIVING: Mapping[str, Mapping[str, Any]] = {
 }
 """The values that archive an entity, by collection."""
 LOOKED_UP = 240
-"""Entities that are read at a time, so that a bad request costs little."""
+"""Entities that are read at a time: fewer than the 250 ids that a listing takes."""
 
 
 def undo(context: Context, number: int, options: WriteOptions) -> Written | Plan:
