@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir
 from pinads.config.profiles import Profile
@@ -12,6 +12,7 @@ from pinads.sdk.client import Client
 from pinads.sdk.http.base_url import checked_url
 from pinads.sdk.http.clock import Clock
 from pinads.sdk.http.http_wire import HttpWire
+from pinads.sdk.http.token_endpoint import TokenEndpoint
 from pinads.sdk.http.transport import StaticToken, TokenSource
 from pinads.sdk.http.wire import Wire, WireRequest, WireResponse
 from pinads.sdk.schema.durations import seconds
@@ -21,7 +22,6 @@ from pinads.services.interaction import Interaction, refuse_when_stopping
 
 if TYPE_CHECKING:
     from pinads.emulator import Emulator
-    from pinads.sdk.http.token_endpoint import TokenEndpoint
 
 DEMO_TOKEN = "pina_TEST_demo"
 OptionFor = Callable[[str], "str | None"]
@@ -31,14 +31,13 @@ OptionFor = Callable[[str], "str | None"]
 def connect(profile: Profile, interaction: Interaction, option_for: OptionFor, on_close: Callable[[Callable[[], object]], None]) -> Client:
     """Make the client for a profile."""
     if profile.is_embedded:
-        from pinads.emulator import BASE_URL, Emulator, EmulatorWire
-
-        emulator = _emulator(Emulator)
+        of_demo = _emulator_package()
+        emulator: Emulator = _opened(of_demo.Emulator)
         if emulator.is_empty():
             emulator.seed()
         on_close(emulator.close)
-        wire = WatchedWire(EmulatorWire(emulator), interaction)
-        return client(profile, interaction, option_for, BASE_URL, wire, StaticToken(DEMO_TOKEN))
+        wire = WatchedWire(of_demo.EmulatorWire(emulator), interaction)
+        return client(profile, interaction, option_for, of_demo.BASE_URL, wire, StaticToken(DEMO_TOKEN))
     url, wire = over_http(profile, interaction)
     tokens = stored_tokens(profile, interaction, endpoint(profile, option_for, url, wire))
     return client(profile, interaction, option_for, url, wire, tokens)
@@ -51,7 +50,7 @@ def over_http(profile: Profile, interaction: Interaction) -> tuple[str, WatchedW
 
 def stored_tokens(profile: Profile, interaction: Interaction, endpoint: TokenEndpoint) -> TokenSource:
     """Return what gives and refreshes the profile's access token."""
-    from pinads.auth.tokens import token_source
+    from pinads.auth.tokens import token_source  # start-up: 3 ms of stores and locks, which the demo does without
 
     return token_source(profile, endpoint, lambda text: interaction.notify(Info(text)))
 
@@ -73,12 +72,21 @@ def timeout(profile: Profile, option_for: OptionFor) -> tuple[float, float]:
 
 def endpoint(profile: Profile, option_for: OptionFor, url: str, wire: Wire) -> TokenEndpoint:
     """Make the client of the token endpoint."""
-    from pinads.sdk.http.token_endpoint import TokenEndpoint
-
     return TokenEndpoint(wire, url, timeout(profile, option_for))
 
 
-def _emulator(made: Callable[[Path | None], Emulator]) -> Emulator:
+def demo_account() -> str:
+    """Return the id of the demo's first ad account."""
+    return str(_emulator_package().FIRST_ACCOUNT)
+
+
+def _emulator_package() -> Any:
+    from pinads import emulator  # start-up: 20 ms, which only the demo needs
+
+    return emulator
+
+
+def _opened(made: Callable[[Path | None], Emulator]) -> Emulator:
     """Open the emulator with its state in the data directory, or in memory if no directory can be written."""
     try:
         return made(data_dir() / "emulator")

@@ -15,6 +15,7 @@ from pinads.auth.tokens import app_secret, given_token
 from pinads.config.directories import check_config_dir
 from pinads.config.profiles import Profile, change_profile, load_profile
 from pinads.config.settings import SCOPES, SETTINGS, parsed
+from pinads.render.text import safe
 from pinads.sdk import environment
 from pinads.sdk.errors import CredentialError, InvalidInput, PinadsError
 from pinads.sdk.http.token_endpoint import App, TokenEndpoint
@@ -22,6 +23,7 @@ from pinads.sdk.http.wire import Wire
 from pinads.sdk.redaction import remember
 from pinads.sdk.schema.durations import seconds
 from pinads.services.auth_status import standing
+from pinads.services.connection import client, endpoint, over_http
 from pinads.services.errors import option
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.interaction import FORBIDDEN_BY_CI
@@ -133,8 +135,6 @@ def _is_piped() -> bool:
 
 
 def _place(context: Context, how: LoginOptions) -> Place:
-    from pinads.services.connection import endpoint, over_http
-
     known = load_profile(context.profile_name, may_be_new=True)
     typed = {name: value for name in ("environment", "app_id", "redirect_uri") if (value := getattr(how, name))}
     for name, value in typed.items():
@@ -192,8 +192,6 @@ def _pasted(context: Context) -> str:
 
 
 def _verified(context: Context, place: Place, credential: Credential) -> login.Verified:
-    from pinads.services.connection import client
-
     token = login.JustThis(credential)
     return login.verify(client(place.profile, context.interaction, context.option_for, place.base_url, place.wire, token))
 
@@ -233,8 +231,6 @@ def _default_account(context: Context, profile: Profile, accounts: list[tuple[st
 
 
 def _asked_account(context: Context, accounts: list[tuple[str, str]]) -> str | None:
-    from pinads.render.text import safe
-
     context.say("Which ad account is to be the default?")
     for number, (identity, name) in enumerate(accounts, 1):
         context.say(safe(f"  {number}  {identity}  {name}"))
