@@ -21,7 +21,7 @@ from pinads.emulator.rate_limits import THROTTLED, Limits, limit_headers, thrott
 from pinads.emulator.redaction import redacted_path, redacted_query
 from pinads.emulator.requests.body import read_form, read_json
 from pinads.emulator.resources.base import Call
-from pinads.emulator.routes import AUTHORISE, DOWNLOAD, Route, Routes, reporting
+from pinads.emulator.routes import AUTHORISE, DOWNLOAD, Route, Routes, load_reporting
 from pinads.emulator.sample.sample import plant
 from pinads.emulator.storage.store import EmulatorStore
 
@@ -149,7 +149,7 @@ class Emulator:
         if route.endpoint.name == AUTHORISE:
             return authorize_page.respond(self._grants, request, headers, now, self.hosts)
         if route.endpoint.name == DOWNLOAD:
-            file: Response = reporting().reports.download(self._store, request, headers, now)
+            file: Response = load_reporting().reports.download(self._store, request, headers, now)
             return file
         form = read_form(headers, request.body)
         pair = token_endpoint.exchange(self._store, self._grants, headers.get("authorization", ""), form, now)

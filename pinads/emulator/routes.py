@@ -131,7 +131,7 @@ class Routes:
         return Route(methods[method], *ids)
 
 
-def reporting() -> ModuleType:
+def load_reporting() -> ModuleType:
     """Load the module of the operations of analytics and reports."""
     from pinads.emulator.reports import handlers  # start-up: 12 ms, which most uses of the emulator do without
 
@@ -140,7 +140,7 @@ def reporting() -> ModuleType:
 
 def _reporting(operation: str) -> Handler:
     def handle(call: Call) -> str:
-        handler: Handler = reporting().HANDLERS[operation]
+        handler: Handler = load_reporting().HANDLERS[operation]
         return handler(call)
 
     return handle

@@ -31,13 +31,13 @@ OptionFor = Callable[[str], "str | None"]
 def connect(profile: Profile, interaction: Interaction, option_for: OptionFor, on_close: Callable[[Callable[[], object]], None]) -> Client:
     """Make the client for a profile."""
     if profile.is_embedded:
-        of_demo = _emulator_package()
-        emulator: Emulator = _opened(of_demo.Emulator)
+        package = _emulator_package()
+        emulator: Emulator = _opened(package.Emulator)
         if emulator.is_empty():
             emulator.seed()
         on_close(emulator.close)
-        wire = WatchedWire(of_demo.EmulatorWire(emulator), interaction)
-        return client(profile, interaction, option_for, of_demo.BASE_URL, wire, StaticToken(DEMO_TOKEN))
+        wire = WatchedWire(package.EmulatorWire(emulator), interaction)
+        return client(profile, interaction, option_for, package.BASE_URL, wire, StaticToken(DEMO_TOKEN))
     url, wire = over_http(profile, interaction)
     tokens = stored_tokens(profile, interaction, endpoint(profile, option_for, url, wire))
     return client(profile, interaction, option_for, url, wire, tokens)

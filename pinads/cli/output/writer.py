@@ -98,14 +98,16 @@ def draw_table(
         listed = [_joined(column) if any(isinstance(row.get(column.name), list) for row in block) else column for column in columns]
         return listed, style_of_rows(session, block, [column.name for column in columns], fields)
 
-    write(_drawing()[0](rows, columns, fields, session.style, noun, whole, all_columns, prepare))
+    table, _ = _drawing()
+    write(table(rows, columns, fields, session.style, noun, whole, all_columns, prepare))
 
 
 def draw_sheet(
     record: Mapping[str, Any], fields: Mapping[str, Field], style: Style, link: Callable[[str, Mapping[str, Any]], str | None] | None = None
 ) -> None:
     """Write one record as a sheet; see ``pinads.render.sheet``."""
-    write(_drawing()[1](record, fields, style, link))
+    _, sheet = _drawing()
+    write(sheet(record, fields, style, link))
 
 
 def _drawing() -> tuple[Callable[..., Iterable[str]], Callable[..., Iterable[str]]]:
