@@ -7,10 +7,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.resources.statused import Statused, load_analytics
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.fields import fields_of, spec_of
 from pinads.services.errors import about_options, option
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pinads.sdk.reports.targeting_analytics import TargetingRow
     from pinads.sdk.resources.ad_accounts import AdAccount
     from pinads.sdk.resources.ads import Ad
-    from pinads.sdk.resources.statused import Statused
     from pinads.services.context import Context
 
 COLUMNS = ("SPEND_IN_DOLLAR", "TOTAL_IMPRESSION", "TOTAL_CLICKTHROUGH", "CTR_2", "ECPC_IN_DOLLAR", "TOTAL_CONVERSIONS")
@@ -123,7 +122,7 @@ class AnalyticsOptions(MetricOptions):
         Raises:
             InvalidInput: there is one.
         """
-        analytics, targeting_analytics = _reports()
+        analytics, targeting_analytics = load_analytics()
         given, types = self.parameters(), self.types()
         with about_options(OPTIONS):
             if types is None:
@@ -132,19 +131,13 @@ class AnalyticsOptions(MetricOptions):
                 targeting_analytics.checked_targeting_query(kind, {**given, "targeting_types": types})
 
 
-def _reports() -> tuple[ModuleType, ModuleType]:
-    from pinads.sdk.reports import analytics, targeting_analytics  # start-up: 3 ms of every listing, which measures nothing
-
-    return analytics, targeting_analytics
-
-
 def metric_names() -> tuple[str, ...]:
     """Return the columns that analytics can have."""
     return _choices()["columns"]
 
 
 def _choices() -> dict[str, tuple[str, ...]]:
-    analytics, _ = _reports()
+    analytics, _ = load_analytics()
     report_times = fields_of(analytics.Counting)["conversion_report_time"].spec.choices
     return {
         "columns": spec_of(analytics.AnalyticsColumn).choices,
@@ -155,7 +148,7 @@ def _choices() -> dict[str, tuple[str, ...]]:
 
 def targeting_types(kind: str | None = None) -> tuple[str, ...]:
     """Return the targeting types by which metrics of a kind of entity, or of any, can be broken down."""
-    levels = _reports()[1].LEVELS
+    levels = load_analytics()[1].LEVELS
     names: dict[str, None] = {}
     for level in (levels[kind],) if kind else levels.values():
         items = fields_of(level.query)["targeting_types"].spec.items

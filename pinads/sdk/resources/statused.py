@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.resources.entity import Entity, client_of
@@ -13,9 +14,16 @@ if TYPE_CHECKING:
 
 def fetch_analytics(*args: Any, targeting: bool = False) -> list[Any]:
     """Fetch the rows of an analytics operation, of one by targeting if asked; see ``pinads.sdk.reports``."""
+    analytics, targeting_analytics = load_analytics()
+    rows: list[Any] = targeting_analytics.fetch_targeting_analytics(*args) if targeting else analytics.fetch_analytics(*args)
+    return rows
+
+
+def load_analytics() -> tuple[ModuleType, ModuleType]:
+    """Load the modules of analytics, without and with targeting."""
     from pinads.sdk.reports import analytics, targeting_analytics  # start-up: 3 ms of every resource, for one of its commands
 
-    return targeting_analytics.fetch_targeting_analytics(*args) if targeting else analytics.fetch_analytics(*args)
+    return analytics, targeting_analytics
 
 
 class Statused(Entity):
