@@ -77,9 +77,7 @@ def detect() -> KeyringStore:
 
 
 def _detected() -> str:
-    import keyring  # start-up: 100 ms
-
-    backend: Any = keyring.get_keyring()
+    backend: Any = _keyring().get_keyring()
     if not os.environ.get(_VARIABLE):
         # A chain of backends cannot be loaded by name; it writes to its first one.
         backend = next(iter(getattr(backend, "backends", ())), backend)
@@ -91,11 +89,15 @@ def _detected() -> str:
     return name
 
 
+def _keyring() -> Any:
+    import keyring  # start-up: 100 ms, and the token may be in the environment or a file
+
+    return keyring
+
+
 def _load(name: str) -> Any:
     # Detecting the backend takes longer than the request that the token is for.
-    from keyring.core import load_keyring  # start-up: 100 ms
-
-    return load_keyring(name)
+    return _keyring().core.load_keyring(name)
 
 
 def _bounded(call: Callable[[], T], doing: str) -> T:
@@ -129,9 +131,7 @@ def _bounded(call: Callable[[], T], doing: str) -> T:
 def _explained(error: BaseException, doing: str) -> CredentialError:
     if isinstance(error, CredentialError):
         return error
-    from keyring.errors import KeyringLocked  # start-up: 100 ms
-
-    if isinstance(error, KeyringLocked) or "locked" in type(error).__name__.lower():
+    if isinstance(error, _keyring().errors.KeyringLocked) or "locked" in type(error).__name__.lower():
         return CredentialError(f"{doing}: it is locked", "unlock it, or " + TWO_WAYS)
     said = " ".join(str(error).split()) or type(error).__name__
     return CredentialError(f"{doing}: {said}", TWO_WAYS)

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from pinads import __version__
-from pinads.cli.framework.commands import LazyGroup, markup, with_lines
+from pinads.cli.framework.lazy_group import LazyGroup, markup, with_lines
 
 GROUPS = {
     "accounts": "Ad accounts: list, show, create, and list what is in them.",
@@ -41,6 +41,8 @@ FIRST_STEPS = [
     "pinads completion install               complete commands and ids at TAB",
 ]
 _INTERRUPTED = 130
+words: list[str] = []
+"""The command line."""
 
 
 def _load(name: str) -> Any:
@@ -51,15 +53,6 @@ class Root(LazyGroup):
     """The root group, whose groups are loaded by name, and where errors end."""
 
     entries = {name: (text, partial(_load, name)) for name, text in {**GROUPS, **COMMANDS}.items()}
-    words: Sequence[str] = ()
-    """The command line."""
-
-    def load(self, name: str) -> Any:
-        """Load a command, and keep the command line for the journal."""
-        from pinads.cli import redacted_argv  # start-up: --help has no use for the redaction
-
-        redacted_argv.remember(self.words)
-        return super().load(name)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, and the first steps."""
@@ -69,10 +62,9 @@ class Root(LazyGroup):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run; usage errors are one line, and a JSON object where a machine format was asked for."""
         standalone = extra.pop("standalone_mode", True)
-        words = list(sys.argv[1:] if args is None else args)
-        self.words = words
+        words[:] = sys.argv[1:] if args is None else args
         try:
-            code = super().main(args=words, prog_name=prog_name or "pinads", standalone_mode=False, **extra)
+            code = super().main(args=list(words), prog_name=prog_name or "pinads", standalone_mode=False, **extra)
         except typer.Abort:
             code = _INTERRUPTED
         except Exception as error:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from pinads.cli import main
 from pinads.sdk.redaction import redact
-
-_typed: list[str] = []
-
-
-def remember(words: Sequence[str]) -> None:
-    """Keep the words of the command line for the journal."""
-    _typed[:] = words
 
 
 def redacted_argv() -> list[str]:
     """Return the words without secrets and people's records."""
     kept = []
-    any_body = "api" in _typed[:1]
-    for before, word in zip(["", *_typed], _typed, strict=False):
+    any_body = "api" in main.words[:1]
+    for before, word in zip(["", *main.words], main.words, strict=False):
         name, equals, value = word.partition("=")
         if any_body and (before in ("-f", "-F") or (word[:2] in ("-f", "-F") and len(word) > 2)):
             word = f"{name}=(not kept)"

@@ -11,6 +11,7 @@ from pinads.cli.output.errors import report
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.presentation import Presentation
 from pinads.cli.terminal import progress
+from pinads.cli.terminal.request_log import show_traceback
 from pinads.cli.terminal.streams import discard_stdout
 from pinads.render.formats import FORMATS
 from pinads.sdk.environment import is_on
@@ -33,7 +34,7 @@ def run_command(presentation: Presentation, command: Callable[[], Any], allow_un
     try:
         _check_settings(presentation)
         with (
-            warning(presentation.context.warn),
+            warning(lambda text: presentation.context.warn(text)),
             allow_unknown_values(allow_unknown, ALLOW_UNKNOWN),
             offering(lambda: sys.stdin.buffer),
         ):
@@ -46,7 +47,7 @@ def run_command(presentation: Presentation, command: Callable[[], Any], allow_un
     except (PinadsError, OSError, KeyboardInterrupt) as error:
         return _report(error, presentation)
     finally:
-        presentation.context.close()
+        presentation.close()
         _note_directories(presentation)
 
 
@@ -77,8 +78,6 @@ def _report(error: BaseException, presentation: Presentation) -> ExitCode:
     if isinstance(error, OSError):
         discard_stdout()
     if presentation.debugging and not isinstance(error, KeyboardInterrupt):
-        from pinads.cli.terminal.request_log import show_traceback  # start-up: only --debug prints tracebacks
-
         show_traceback()
     return report(error, presentation.machine_asked, presentation.context.named)
 

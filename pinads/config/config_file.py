@@ -108,18 +108,27 @@ def editing() -> Iterator[MutableMapping[str, Any]]:
         InvalidInput: the file is invalid; it is not changed.
         OSError: it cannot be written.
     """
-    import tomlkit  # start-up: 30 ms, and few commands change the configuration
-
     with locked("config"):
         path = config_file()
         read_config()
-        document = tomlkit.parse(read_text(path, "profile"))
+        document = _tomlkit().parse(read_text(path, "profile"))
         before = document.as_string()
         yield document
         after = document.as_string()
         parse_toml(after, path, "profile")
         if after != before:
             replace_file(path, after, keep_mode=True)
+
+
+def new_table(of_tables: bool = False) -> Any:
+    """Create an empty table for the document; one of tables alone gets no heading of its own."""
+    return _tomlkit().table(is_super_table=of_tables or None)
+
+
+def _tomlkit() -> Any:
+    import tomlkit  # start-up: 30 ms, and few commands change the configuration
+
+    return tomlkit
 
 
 def trailing(table: Any) -> list[Any]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import stat
 from pathlib import Path
+from types import ModuleType
 
 from pinads.sdk.environment import read
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.files import OTHERS, PRIVATE_DIR
 from pinads.sdk.paths import expanded
 
 notes: list[str] = []
@@ -81,27 +79,14 @@ def _is_usable(path: Path) -> bool:
 
 
 def _temporary() -> Path:
-    """Create this user's private temporary folder; every command gets the same one, so the journal survives."""
-    import tempfile  # start-up: 7 ms, and only machines without a home directory need it
-
-    try:
-        path = Path(tempfile.gettempdir()) / f"pinads-{os.geteuid() if os.name == 'posix' else 'data'}"
-        with contextlib.suppress(FileExistsError):
-            path.mkdir(mode=PRIVATE_DIR)
-        if not _is_own(path):
-            path = Path(tempfile.mkdtemp(prefix="pinads-"))
-    except OSError:
+    """Return this user's private temporary directory, with a note about it."""
+    path: Path | None = _platform().temporary_dir()
+    if path is None:
         return Path(os.devnull) / "pinads"  # Opening a file there fails, and its error is reported.
     notes.append(
         f"note: there is no home directory that can be written, so data is stored in {path}; PINADS_DATA_DIR sets another directory"
     )
     return path
-
-
-def _is_own(path: Path) -> bool:
-    facts = path.lstat()
-    owned = os.name != "posix" or (facts.st_uid == os.geteuid() and not facts.st_mode & OTHERS)
-    return stat.S_ISDIR(facts.st_mode) and owned
 
 
 def is_usual_config_dir() -> bool:
@@ -110,11 +95,11 @@ def is_usual_config_dir() -> bool:
 
 
 def _of_platform(of_platform: str) -> Path | None:
-    """Ask platformdirs for a directory; None without a home directory."""
-    import platformdirs  # start-up: 10 ms, not needed where both directories are set
+    path: Path | None = _platform().user_dir(of_platform)
+    return path
 
-    try:
-        path: Path = getattr(platformdirs, of_platform)("pinads", appauthor=False)
-    except RuntimeError:
-        return None
-    return path if path.is_absolute() else None
+
+def _platform() -> ModuleType:
+    from pinads.config import platform_directories  # start-up: 6 ms, not needed where both variables are set
+
+    return platform_directories

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pinads.config.config_file import checked_name, config_file, editing, read_config, remove_profile, trailing
+from pinads.config.config_file import checked_name, config_file, editing, new_table, read_config, remove_profile, trailing
 from pinads.config.directories import check_config_dir
 from pinads.config.policy_rules import RULES
 from pinads.config.settings import SETTINGS, Resolved, parsed, resolve
@@ -152,15 +152,13 @@ def change_profile(name: str, values: Mapping[str, Any], clear: tuple[str, ...] 
     Raises:
         InvalidInput: the name is invalid, or the profile exists.
     """
-    import tomlkit  # start-up: 30 ms, and few commands change the configuration
-
     _not_demo(name)
     with editing() as document:
-        profiles = document.setdefault("profiles", tomlkit.table(is_super_table=True))
+        profiles = document.setdefault("profiles", new_table(of_tables=True))
         if new and name in profiles:
             raise InvalidInput(f"there is a profile {name!r} already. Change it with pinads profiles set {name}", "NAME")
         if name not in profiles:
-            profiles[_new_name(name, profiles)] = tomlkit.table()
+            profiles[_new_name(name, profiles)] = new_table()
         table = profiles[name]
         after = trailing(table)
         for setting in clear:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pinads.emulator.http.server import Server as Server
     from pinads.emulator.http.wire import EmulatorWire as EmulatorWire
     from pinads.emulator.messages import BASE_URL as BASE_URL
+    from pinads.emulator.messages import FIRST_ACCOUNT as FIRST_ACCOUNT
     from pinads.emulator.messages import LogEntry as LogEntry
     from pinads.emulator.messages import Request as Request
     from pinads.emulator.messages import Response as Response
@@ -30,6 +31,7 @@ _HOMES = {
     "BASE_URL": "messages",
     "Emulator": "emulator",
     "EmulatorWire": "http.wire",
+    "FIRST_ACCOUNT": "messages",
     "Faults": "faults",
     "LogEntry": "messages",
     "Request": "messages",

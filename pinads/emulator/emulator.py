@@ -21,7 +21,8 @@ from pinads.emulator.rate_limits import THROTTLED, Limits, limit_headers, thrott
 from pinads.emulator.redaction import redacted_path, redacted_query
 from pinads.emulator.requests.body import read_form, read_json
 from pinads.emulator.resources.base import Call
-from pinads.emulator.routes import AUTHORISE, DOWNLOAD, Route, Routes
+from pinads.emulator.routes import AUTHORISE, DOWNLOAD, Route, Routes, load_reporting
+from pinads.emulator.sample.sample import plant
 from pinads.emulator.storage.store import EmulatorStore
 
 _GATEWAY_PAGE = b"<html><head><title>%s</title></head><body><center><h1>%s</h1></center></body></html>\n"
@@ -148,9 +149,8 @@ class Emulator:
         if route.endpoint.name == AUTHORISE:
             return authorize_page.respond(self._grants, request, headers, now, self.hosts)
         if route.endpoint.name == DOWNLOAD:
-            from pinads.emulator.reports.reports import download  # start-up: saves the reports package
-
-            return download(self._store, request, headers, now)
+            file: Response = load_reporting().reports.download(self._store, request, headers, now)
+            return file
         form = read_form(headers, request.body)
         pair = token_endpoint.exchange(self._store, self._grants, headers.get("authorization", ""), form, now)
         return Response(200, {}, pair.encode())
@@ -196,8 +196,6 @@ class Emulator:
         Returns:
             The number of its entities by kind.
         """
-        from pinads.emulator.sample.sample import plant  # start-up: saves the sample, needed once
-
         return plant(self._store, self._routes.kinds, campaigns, int(self._now()))
 
     def reset(self) -> None:

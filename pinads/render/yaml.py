@@ -47,10 +47,9 @@ def _escape(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _dump() -> Callable[[Any, io.StringIO], None]:
-    from ruamel.yaml import YAML  # start-up: 60 ms, for all other formats
-    from ruamel.yaml.representer import SafeRepresenter  # start-up: the same
+    import ruamel.yaml.representer  # start-up: 60 ms, for all other formats
 
-    class Representer(SafeRepresenter):
+    class Representer(ruamel.yaml.representer.SafeRepresenter):
         def ignore_aliases(self, data: Any) -> bool:
             return True
 
@@ -66,7 +65,7 @@ def _dump() -> Callable[[Any, io.StringIO], None]:
 
     Representer.add_representer(str, text)
     Representer.add_representer(float, number)
-    yaml = YAML(typ="safe", pure=True)
+    yaml = ruamel.yaml.YAML(typ="safe", pure=True)
     yaml.Representer = Representer
     yaml.default_flow_style = False
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]

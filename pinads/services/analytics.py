@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.resources.statused import Statused, load_analytics
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.fields import fields_of, spec_of
 from pinads.services.errors import about_options, option
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from pinads.sdk.reports.targeting_analytics import TargetingRow
     from pinads.sdk.resources.ad_accounts import AdAccount
     from pinads.sdk.resources.ads import Ad
-    from pinads.sdk.resources.entity import Statused
     from pinads.services.context import Context
 
 COLUMNS = ("SPEND_IN_DOLLAR", "TOTAL_IMPRESSION", "TOTAL_CLICKTHROUGH", "CTR_2", "ECPC_IN_DOLLAR", "TOTAL_CONVERSIONS")
@@ -122,8 +122,7 @@ class AnalyticsOptions(MetricOptions):
         Raises:
             InvalidInput: there is one.
         """
-        from pinads.sdk.reports import analytics, targeting_analytics  # start-up: 2 ms of every listing, which measures nothing
-
+        analytics, targeting_analytics = load_analytics()
         given, types = self.parameters(), self.types()
         with about_options(OPTIONS):
             if types is None:
@@ -138,22 +137,20 @@ def metric_names() -> tuple[str, ...]:
 
 
 def _choices() -> dict[str, tuple[str, ...]]:
-    from pinads.sdk.reports.analytics import AnalyticsColumn, Counting, Granularity  # start-up: as in AnalyticsOptions.check
-
-    report_times = fields_of(Counting)["conversion_report_time"].spec.choices
+    analytics, _ = load_analytics()
+    report_times = fields_of(analytics.Counting)["conversion_report_time"].spec.choices
     return {
-        "columns": spec_of(AnalyticsColumn).choices,
-        "granularity": spec_of(Granularity).choices,
+        "columns": spec_of(analytics.AnalyticsColumn).choices,
+        "granularity": spec_of(analytics.Granularity).choices,
         "conversion_report_time": report_times,
     }
 
 
 def targeting_types(kind: str | None = None) -> tuple[str, ...]:
     """Return the targeting types by which metrics of a kind of entity, or of any, can be broken down."""
-    from pinads.sdk.reports.targeting_analytics import LEVELS  # start-up: as in AnalyticsOptions.check
-
+    levels = load_analytics()[1].LEVELS
     names: dict[str, None] = {}
-    for level in (LEVELS[kind],) if kind else LEVELS.values():
+    for level in (levels[kind],) if kind else levels.values():
         items = fields_of(level.query)["targeting_types"].spec.items
         assert items is not None
         names.update(dict.fromkeys(items.choices))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pinads.auth.tokens import token_source
 from pinads.config.directories import data_dir
@@ -32,14 +32,13 @@ OptionFor = Callable[[str], "str | None"]
 def connect(profile: Profile, interaction: Interaction, option_for: OptionFor, on_close: Callable[[Callable[[], object]], None]) -> Client:
     """Make the client for a profile."""
     if profile.is_embedded:
-        from pinads.emulator import BASE_URL, Emulator, EmulatorWire  # start-up: HTTP needs no emulator
-
-        emulator = _emulator(Emulator)
+        package = _emulator_package()
+        emulator: Emulator = _opened(package.Emulator)
         if emulator.is_empty():
             emulator.seed()
         on_close(emulator.close)
-        wire = WatchedWire(EmulatorWire(emulator), interaction)
-        return client(profile, interaction, option_for, BASE_URL, wire, StaticToken(DEMO_TOKEN))
+        wire = WatchedWire(package.EmulatorWire(emulator), interaction)
+        return client(profile, interaction, option_for, package.BASE_URL, wire, StaticToken(DEMO_TOKEN))
     url, wire = over_http(profile, interaction)
     tokens = stored_tokens(profile, interaction, endpoint(profile, option_for, url, wire))
     return client(profile, interaction, option_for, url, wire, tokens)
@@ -75,7 +74,18 @@ def endpoint(profile: Profile, option_for: OptionFor, url: str, wire: Wire) -> T
     return TokenEndpoint(wire, url, timeout(profile, option_for))
 
 
-def _emulator(made: Callable[[Path | None], Emulator]) -> Emulator:
+def demo_account() -> str:
+    """Return the id of the demo's first ad account."""
+    return str(_emulator_package().FIRST_ACCOUNT)
+
+
+def _emulator_package() -> Any:
+    from pinads import emulator  # start-up: 20 ms, which only the demo needs
+
+    return emulator
+
+
+def _opened(made: Callable[[Path | None], Emulator]) -> Emulator:
     """Open the emulator with its state in the data directory, or in memory if no directory can be written."""
     try:
         return made(data_dir() / "emulator")

@@ -7,17 +7,22 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pinads.config.directories import data_dir
+from pinads.config.profiles import Profile, load_profile
+from pinads.config.settings import SETTINGS, parsed
+from pinads.sdk.client import Client
 from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.http.base_url import is_loopback
 from pinads.sdk.schema.durations import seconds
 from pinads.sdk.schema.validation import entity_id
+from pinads.services.connection import connect, demo_account
+from pinads.services.currencies import account_facts
 from pinads.services.errors import option
 from pinads.services.events import Caution, Info, Note
 from pinads.services.interaction import Interaction
 
 if TYPE_CHECKING:
-    from pinads.config.profiles import Profile
-    from pinads.journal.journal import Journal  # start-up: reading needs no sqlite3
-    from pinads.sdk.client import Client
+    from pinads.journal.journal import Journal
     from pinads.services.policy.rules import Policy
 
 
@@ -84,8 +89,6 @@ class Context:
 
     def resolved(self, name: str, given: str | int | None = None) -> tuple[Any, str]:
         """Return the effective value of a setting and the name of its origin; ``given`` overrides all others."""
-        from pinads.config.settings import SETTINGS, parsed  # start-up: help needs no settings
-
         found = self.profile.resolved(name, str(given) if given is not None else self.option_for(name))
         where = found.origin.rpartition(" ")[2]
         return parsed(SETTINGS[name], found.value, where), where
@@ -101,8 +104,6 @@ class Context:
     @cached_property
     def profile(self) -> Profile:
         """The profile in use."""
-        from pinads.config.profiles import load_profile  # start-up: help needs no configuration
-
         return load_profile(self.profile_name)
 
     def use(self, profile: Profile) -> Profile:
@@ -120,8 +121,6 @@ class Context:
     @cached_property
     def client(self) -> Client:
         """The client for the profile."""
-        from pinads.services.connection import connect  # start-up: help needs no client
-
         return connect(self.profile, self.interaction, self.option_for, self.on_close)
 
     @property
@@ -129,9 +128,7 @@ class Context:
         """The ad account's id: option, environment, profile, and for the demo its first account."""
         given = self.setting("account")
         if given is None and self.profile.is_embedded:
-            from pinads.emulator.messages import FIRST_ACCOUNT  # start-up: only the demo needs the emulator
-
-            return str(FIRST_ACCOUNT)
+            return demo_account()
         if given is None:
             _ = self.client  # Missing credentials are the first thing to fix.
             told = f"no ad account is set. Give {option('account')} ID or set PINADS_ACCOUNT; pinads accounts list shows them"
@@ -148,8 +145,7 @@ class Context:
     @cached_property
     def journal(self) -> Journal:
         """The journal of the data directory."""
-        from pinads.config.directories import data_dir  # start-up: as below
-        from pinads.journal.journal import Journal  # start-up: reading needs no sqlite3
+        from pinads.journal.journal import Journal  # start-up: 30 ms of sqlite3 and the lock, which reading does without
 
         journal = Journal(data_dir())
         self.on_close(journal.close)
@@ -162,15 +158,13 @@ class Context:
         Raises:
             InvalidInput: one of them cannot be read.
         """
-        from pinads.services.policy.rules import policy_in_force  # start-up: reading needs no policy
+        from pinads.services.policy.rules import policy_in_force  # start-up: 2 ms of every listing, which no rule is about
 
         return policy_in_force(self.profile)
 
     @property
     def is_production(self) -> bool:
         """True if writes reach a real account; a server on this machine counts only if a profile says production."""
-        from pinads.sdk.http.base_url import is_loopback  # start-up: help needs no client
-
         setting = self.profile.resolved("environment")
         return setting.value == "production" and not (setting.origin == "default" and is_loopback(self.client.base_url))
 
@@ -186,8 +180,6 @@ class Context:
         return self._fact(self.account, "time_zone")
 
     def _fact(self, account: str, name: str) -> str | None:
-        from pinads.services.currencies import account_facts  # start-up: most commands show no money
-
         if account not in self._account_facts:
             self._account_facts[account] = account_facts(self.client, account, name)
         return self._account_facts[account][name]

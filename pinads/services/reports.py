@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.sdk.errors import ApiError, AuthenticationError, InvalidInput, NotFound, PinadsError, RateLimited, Rejected
 from pinads.sdk.reports.columns import ReportColumn
@@ -20,7 +20,6 @@ from pinads.sdk.schema.unknown_values import accept, refuse_unlikely
 from pinads.sdk.schema.validation import entity_id
 from pinads.services import analytics
 from pinads.services.analytics import MetricOptions
-from pinads.services.context import Context
 from pinads.services.error_codes import API_CODES
 from pinads.services.errors import Interrupted, about_options, option
 from pinads.services.inputs.field_values import unchecked_fields
@@ -29,6 +28,9 @@ from pinads.services.inputs.parsers import as_listed, parse_json, text_of
 from pinads.services.listing.projection import check_query, queried
 from pinads.services.results import Plan, Value
 from pinads.services.shell_quoting import quoted
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
 
 DEFAULT_WAIT = "30m"
 SAME = {"ACCOUNT": "ADVERTISER", "ADGROUP": "AD_GROUP", "AD": "PIN_PROMOTION"}

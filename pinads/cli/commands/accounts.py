@@ -11,6 +11,7 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, argument, option
 from pinads.cli.main import GROUPS
+from pinads.cli.options import resource_lists
 from pinads.cli.options.analytics import MeasuringAccount
 from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, ExcludeNca, Listing, Order, Ownership, Showing, Status
 from pinads.cli.options.session import InContext
@@ -100,9 +101,7 @@ def list_campaigns(
         pinads accounts list -o ids | pinads accounts list-campaigns -
             --status all -o csv
     """
-    from pinads.cli.commands import campaigns  # start-up: the only command that needs another group
-
-    return campaigns.list_of(context.at(accounts_of(accounts)), listing, status, campaign, order)
+    return resource_lists.list_campaigns(context.at(accounts_of(accounts)), listing, status, campaign, order)
 
 
 @command(group)
@@ -121,9 +120,7 @@ def list_audiences(
         pinads accounts list-audiences 549755885175 --status READY
         pinads accounts list-audiences --ownership-type OWNED --sort -size
     """
-    from pinads.cli.commands import audiences  # start-up: as for campaigns
-
-    return audiences.list_of(context.at(accounts_of(accounts)), listing, status, ownership_type, order, exclude_nca)
+    return resource_lists.list_audiences(context.at(accounts_of(accounts)), listing, status, ownership_type, order, exclude_nca)
 
 
 @command(group)
@@ -137,9 +134,7 @@ def list_customer_lists(
         pinads accounts list-customer-lists --sort -num_uploaded_user_records
             --fields id,name
     """
-    from pinads.cli.commands import customer_lists  # start-up: as for campaigns
-
-    return customer_lists.list_of(context.at(accounts_of(accounts)), listing, exclude_nca, order)
+    return resource_lists.list_customer_lists(context.at(accounts_of(accounts)), listing, exclude_nca, order)
 
 
 @command(group)

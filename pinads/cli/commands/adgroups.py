@@ -7,6 +7,7 @@ from typing import Annotated
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.main import GROUPS
+from pinads.cli.options import resource_lists
 from pinads.cli.options.analytics import MeasuringAdGroups
 from pinads.cli.options.common import (
     AdGroupIds,
@@ -26,31 +27,16 @@ from pinads.cli.options.common import (
 from pinads.cli.options.session import InContext
 from pinads.cli.options.targeting import ReplaceTargeting, Targeting
 from pinads.sdk.resources.ad_groups import AdGroup
-from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.analytics import measure
-from pinads.services.context import Context
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
-from pinads.services.listing.listings import get_by_ids, list_entities
+from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import Many, One, Plan, Value, Written
 
 group = Group(GROUPS["adgroups"])
 load = group.build
-COLUMNS = (
-    "id",
-    "name",
-    "status",
-    "campaign_id",
-    "budget_in_micro_currency",
-    "bid_in_micro_currency",
-    "summary_status",
-    "budget_type",
-    "billable_event",
-    "end_time",
-)
-PARENTS = {"campaign_id": (Campaign,)}
 PAUSED = {"status": "PAUSED"}
 
 
@@ -73,21 +59,7 @@ def list_(
         pinads adgroups list --filter budget_type=DAILY
             --sort -budget_in_micro_currency --limit 5
     """
-    return list_of(context, listing, status, order, campaign, adgroup)
-
-
-def list_of(
-    context: Context,
-    listing: Listing,
-    status: list[str] | None,
-    order: str | None,
-    campaign: list[str] | None = None,
-    adgroup: list[str] | None = None,
-) -> Many:
-    """List ad groups with the API's own filters."""
-    return list_entities(
-        context, AdGroup, listing, COLUMNS, PARENTS, entity_statuses=status, campaign_ids=campaign, ad_group_ids=adgroup, order=order
-    )
+    return resource_lists.list_ad_groups(context, listing, status, order, campaign, adgroup)
 
 
 @command(group)
@@ -98,7 +70,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
         pinads adgroups get 2680060000001
         pinads adgroups get 2680060000001 --query targeting_spec -o json
     """
-    return get_by_ids(context, AdGroup, ids, showing, COLUMNS)
+    return get_by_ids(context, AdGroup, ids, showing, resource_lists.AD_GROUP_COLUMNS)
 
 
 @command(group, "create")
@@ -187,9 +159,7 @@ def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = No
         pinads adgroups list-ads 2680060000001 2680060000002 --status all
             --fields id,name,review_status
     """
-    from pinads.cli.commands import ads  # start-up: the only command that needs another group
-
-    return ads.list_of(context, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
+    return resource_lists.list_ads(context, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
 
 
 @command(group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
@@ -24,41 +24,20 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
+from pinads.cli.options.resource_lists import AD_COLUMNS, list_ads
 from pinads.cli.options.session import InContext
-from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.ads import Ad
-from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.analytics import measure, measure_in_campaigns
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import words
-from pinads.services.listing.listings import get_by_ids, list_entities
-from pinads.services.results import Many, One, Parents, Plan, Value, Written
+from pinads.services.listing.listings import get_by_ids
+from pinads.services.results import Many, One, Plan, Value, Written
 
 group = Group(GROUPS["ads"])
 load = group.build
-COLUMNS = ("id", "name", "status", "review_status", "ad_group_id", "campaign_id", "creative_type", "summary_status", "destination_url")
-PARENTS: Parents = {"ad_group_id": (AdGroup,), "campaign_id": (Campaign,)}
 PAUSED = {"status": "PAUSED"}
-
-
-def list_of(
-    context: InContext, listing: Listing, status: Any, order: Any, ad: Any = None, adgroup: Any = None, campaign: Any = None
-) -> Many:
-    """List ads with the API's own filters."""
-    return list_entities(
-        context,
-        Ad,
-        listing,
-        COLUMNS,
-        PARENTS,
-        entity_statuses=status,
-        campaign_ids=campaign,
-        ad_group_ids=adgroup,
-        ad_ids=ad,
-        order=order,
-    )
 
 
 @command(group, "list")
@@ -81,7 +60,7 @@ def list_(
         pinads ads list --filter review_status=REJECTED --status all
             --fields id,name,rejected_reasons
     """
-    return list_of(context, listing, status, order, ad, adgroup, campaign)
+    return list_ads(context, listing, status, order, ad, adgroup, campaign)
 
 
 @command(group)
@@ -92,7 +71,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
         pinads ads get 687195000001
         pinads ads get 687195000001 687195000002 --fields id,destination_url -o csv
     """
-    return get_by_ids(context, Ad, ids, showing, COLUMNS)
+    return get_by_ids(context, Ad, ids, showing, AD_COLUMNS)
 
 
 @command(group, "create")

@@ -20,18 +20,17 @@ from pinads.cli.options.common import (
     Showing,
     Updating,
 )
+from pinads.cli.options.resource_lists import AUDIENCE_COLUMNS, list_audiences
 from pinads.cli.options.session import InContext
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
-from pinads.services.inputs.ids import words
-from pinads.services.listing.listings import get_by_ids, list_entities
+from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import Many, One, Plan, Written
 
 group = Group(GROUPS["audiences"])
 load = group.build
-COLUMNS = ("id", "name", "status", "size", "audience_type", "description", "created_timestamp")
 
 
 @command(group, "list")
@@ -49,19 +48,7 @@ def list_(
         pinads audiences list --status READY --sort -size
         pinads audiences list --filter audience_type=VISITOR -o ids
     """
-    return list_of(context, listing, status, ownership_type, order, exclude_nca)
-
-
-def list_of(
-    context: InContext, listing: Listing, status: list[str] | None, ownership_type: str | None, order: str | None, exclude_nca: bool
-) -> Many:
-    """List the audiences of the context's ad accounts."""
-    wanted = [word.upper() for word in words(status) or []]
-    statuses = wanted if wanted and "ALL" not in wanted else None
-    nca = exclude_nca or None
-    return list_entities(
-        context, Audience, listing, COLUMNS, entity_statuses=statuses, ownership_type=ownership_type, exclude_nca=nca, order=order
-    )
+    return list_audiences(context, listing, status, ownership_type, order, exclude_nca)
 
 
 @command(group)
@@ -73,7 +60,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
         pinads audiences get 2542620000001 2542620000002
             --fields id,name,size,status
     """
-    return get_by_ids(context, Audience, ids, showing, COLUMNS)
+    return get_by_ids(context, Audience, ids, showing, AUDIENCE_COLUMNS)
 
 
 @command(group, "create")

@@ -16,7 +16,6 @@ from pinads.sdk.errors import CredentialError, MissingCredentials
 from pinads.sdk.http.transport import TokenSource
 from pinads.services.auth_status import standing
 from pinads.services.connection import endpoint, over_http, stored_tokens
-from pinads.services.context import Context
 from pinads.services.login import log_in
 from pinads.services.results import Text, Value
 
@@ -120,14 +119,14 @@ def token(session: SessionOptions) -> Text | Value:
     return Text(value)
 
 
-def _with_login(context: Context) -> Profile:
+def _with_login(context: InContext) -> Profile:
     """Return the profile in use, unless it is the demo's, which has no login."""
     if context.profile.is_embedded:
         raise CredentialError(f"profile {context.profile.name!r} uses the built-in emulator and needs no login", None)
     return context.profile
 
 
-def _tokens(context: Context) -> TokenSource:
+def _tokens(context: InContext) -> TokenSource:
     profile, interaction = context.profile, context.interaction
     url, wire = over_http(profile, interaction)
     return stored_tokens(profile, interaction, endpoint(profile, context.option_for, url, wire))

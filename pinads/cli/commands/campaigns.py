@@ -25,33 +25,22 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
+from pinads.cli.options.resource_lists import CAMPAIGN_COLUMNS, list_ad_groups, list_campaigns
 from pinads.cli.options.session import InContext
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.analytics import measure
-from pinads.services.context import Context
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
-from pinads.services.listing.listings import get_by_ids, list_entities
+from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.listing.query_notes import note_micro
 from pinads.services.results import Many, One, Plan, Value, Written
 
 group = Group(GROUPS["campaigns"])
 load = group.build
-COLUMNS = (
-    "id",
-    "name",
-    "status",
-    "summary_status",
-    "daily_spend_cap",
-    "lifetime_spend_cap",
-    "objective_type",
-    "is_campaign_budget_optimization",
-    "end_time",
-)
 PAUSED = {"status": "PAUSED"}
 OneId = Annotated[str, argument("ID", "The campaign's id; - reads ids from standard input.")]
 Cleared = Annotated[
@@ -74,12 +63,7 @@ def list_(context: InContext, listing: Listing, status: Status = None, campaign:
         pinads campaigns list --filter 'daily_spend_cap>100'
             --fields id,name,daily_spend_cap -o csv
     """
-    return list_of(context, listing, status, campaign, order)
-
-
-def list_of(context: Context, listing: Listing, status: list[str] | None, campaign: list[str] | None, order: str | None) -> Many:
-    """List the campaigns of the context's ad accounts."""
-    return list_entities(context, Campaign, listing, COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
+    return list_campaigns(context, listing, status, campaign, order)
 
 
 @command(group)
@@ -90,7 +74,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
         pinads campaigns get 626735000001
         pinads campaigns get 626735000001 626735000002 --fields id,name,status
     """
-    return get_by_ids(context, Campaign, ids, showing, COLUMNS)
+    return get_by_ids(context, Campaign, ids, showing, CAMPAIGN_COLUMNS)
 
 
 @command(group, "create")
@@ -171,9 +155,7 @@ def list_adgroups(context: InContext, ids: Ids, listing: Listing, status: Status
         pinads campaigns list-adgroups 626735000001 --status all
         pinads campaigns list-adgroups 626735000001 626735000002 -o csv
     """
-    from pinads.cli.commands import adgroups  # start-up: the only command that needs another group
-
-    return adgroups.list_of(context, listing, status, order, campaign=ids_of(ids))
+    return list_ad_groups(context, listing, status, order, campaign=ids_of(ids))
 
 
 @command(group)

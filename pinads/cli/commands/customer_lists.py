@@ -9,6 +9,7 @@ from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FIELDS, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Ids, Listing, MaybeIds, Order, Showing, Updating
+from pinads.cli.options.resource_lists import CUSTOMER_LIST_COLUMNS, list_customer_lists
 from pinads.cli.options.session import InContext
 from pinads.cli.options.uploads import Uploading
 from pinads.sdk.customers.upload import Target
@@ -18,25 +19,14 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id, invalid_choice
 from pinads.services import uploads, writes
-from pinads.services.context import Context
 from pinads.services.errors import about_option
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.parsers import Reader, people
-from pinads.services.listing.listings import get_by_ids, list_entities
+from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import Many, One, Plan, Value, Written
 
 group = Group(GROUPS["customer-lists"])
 load = group.build
-COLUMNS = (
-    "id",
-    "name",
-    "status",
-    "num_uploaded_user_records",
-    "num_removed_user_records",
-    "num_batches",
-    "updated_time",
-    "created_time",
-)
 
 TYPES = tuple(fields_of(CustomerList)["list_type"].spec.choices or ())
 
@@ -69,12 +59,7 @@ def list_(context: InContext, listing: Listing, exclude_nca: ExcludeNca = False,
         pinads customer-lists list --filter status=READY
             --fields id,name,num_uploaded_user_records
     """
-    return list_of(context, listing, exclude_nca, order)
-
-
-def list_of(context: Context, listing: Listing, exclude_nca: bool, order: str | None) -> Many:
-    """List the customer lists of the context's ad accounts."""
-    return list_entities(context, CustomerList, listing, COLUMNS, exclude_nca=exclude_nca or None, order=order)
+    return list_customer_lists(context, listing, exclude_nca, order)
 
 
 @command(group)
@@ -85,7 +70,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
         pinads customer-lists get 643000000001
         pinads customer-lists get 643000000001 643000000002 -o csv
     """
-    return get_by_ids(context, CustomerList, ids, showing, COLUMNS)
+    return get_by_ids(context, CustomerList, ids, showing, CUSTOMER_LIST_COLUMNS)
 
 
 @command(group, "create")
@@ -171,7 +156,7 @@ def remove_records(
     )
 
 
-def _created(context: Context, given: FieldValues, writing: Creating, uploading: Uploading) -> Value:
+def _created(context: InContext, given: FieldValues, writing: Creating, uploading: Uploading) -> Value:
     uploading.check()
     values = given.values(Reader(context.currency))
     if "records" in values or writing.unchecked:

@@ -20,7 +20,6 @@ from pinads.config.directories import data_dir as default_data_dir
 from pinads.sdk import files
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.durations import seconds
-from pinads.services.context import Context
 from pinads.services.currencies import forget_currencies
 from pinads.services.results import Value
 
@@ -92,7 +91,7 @@ def serve(
         emulator.close()
 
 
-def _serve(context: Context, server: pinads.emulator.Server, strict: bool) -> None:
+def _serve(context: InContext, server: pinads.emulator.Server, strict: bool) -> None:
     """Serve until a signal arrives."""
     # Unlike an Event, a SimpleQueue can be filled by a signal handler that interrupts its reader. A signal just before the wait
     # does not interrupt it, hence the timeout.

@@ -19,7 +19,6 @@ from pinads.sdk.schema.choices import ALL_STATUSES, MatchType
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
-from pinads.services.context import Context
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of, words
 from pinads.services.listing.listings import get_by_ids, list_by_parents, list_entities
@@ -70,7 +69,7 @@ def list_(
     return many
 
 
-def _everywhere(context: Context) -> Iterator[dict[str, Any]]:
+def _everywhere(context: InContext) -> Iterator[dict[str, Any]]:
     """Yield the queries that together list every keyword of the ad account."""
     yield {}
     for campaign in Campaign.iter_all(context.account, client=context.client, entity_statuses=ALL_STATUSES):

@@ -14,7 +14,6 @@ from pinads.config.config_file import config_file
 from pinads.config.profiles import Profile, all_profiles, load_profile
 from pinads.config.settings import ENVIRONMENTS, SETTINGS, Resolved, parsed
 from pinads.sdk.errors import InvalidInput
-from pinads.services.context import Context
 from pinads.services.results import Value
 
 group = Group(GROUPS["profiles"])
@@ -73,7 +72,7 @@ def show(
     return Value(facts, text="\n".join(f"{row['setting']:<20}{_text(row['value'])}" for row in known))
 
 
-def _resolved(context: Context, setting: str) -> Resolved:
+def _resolved(context: InContext, setting: str) -> Resolved:
     found = context.profile.resolved(setting, context.option_for(setting))
     where = f"{found.origin} ({config_file()})" if found.origin.startswith("profile ") else found.origin
     return Resolved(found.value, where)
@@ -129,7 +128,7 @@ def set_(
     settings_of.change_profile(name, values, cleared)
 
 
-def _values(context: Context, assignments: list[str] | None, **options: str | None) -> dict[str, Any]:
+def _values(context: InContext, assignments: list[str] | None, **options: str | None) -> dict[str, Any]:
     """Read the given settings, each checked against its declaration."""
     typed: dict[str, tuple[str, str]] = {}
     for name, value in {**options, "account": context.account_id}.items():
@@ -179,7 +178,7 @@ def delete(context: InContext, name: Name, yes: Yes = False) -> None:
         context.note(f"{name!r} was the default profile; choose another with pinads profiles use NAME")
 
 
-def _confirm(context: Context, name: str) -> None:
+def _confirm(context: InContext, name: str) -> None:
     if not context.interaction.can_prompt:
         raise InvalidInput(f"this deletes profile {name!r} and its token. Re-run with --yes to confirm", "--yes")
     if context.interaction.prompt(f"This deletes profile {name!r} and its token. Type its name to continue: ").strip() != name:

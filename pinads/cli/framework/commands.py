@@ -3,50 +3,18 @@
 from __future__ import annotations
 
 import inspect
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, partial
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 
-Loader = Callable[[], Any]
+from pinads.cli.framework.lazy_group import LazyGroup, markup, with_lines
+from pinads.cli.framework.option_groups import expanded
+
 LONGEST_DRAWN = 24
 """The longest option that Rich draws whole on a terminal of 80 columns."""
-
-
-class LazyGroup(TyperGroup):
-    """A group that knows its commands' names and helps, and loads only the command that runs."""
-
-    entries: Mapping[str, tuple[str, Loader]] = {}
-
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.add_placeholders(self.entries)
-
-    def add_placeholders(self, entries: Mapping[str, tuple[str, Loader]]) -> None:
-        """Fill the group with placeholders that have the commands' helps; ``resolve_command`` loads the commands."""
-        self.entries = entries
-        self.commands = {name: _placeholder(name, text) for name, (text, _) in entries.items()}
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        """Load the command to run."""
-        name, _, rest = super().resolve_command(ctx, args)
-        return name, self.load(str(name)), rest
-
-    def load(self, name: str) -> Any:
-        """Load the command of a name."""
-        command = self.entries[name][1]()
-        command.name = name
-        return command
-
-
-def _placeholder(name: str, text: str) -> Any:
-    # Without a short help Click cuts the sentence at 45 characters.
-    return TyperGroup(
-        name=name, help=text, short_help=text.partition("\n\n")[0].partition(". ")[0].rstrip(".") + ".", rich_markup_mode=markup()
-    )
 
 
 class Group:
@@ -85,8 +53,6 @@ def built(function: Callable[..., Any], negative: bool = False) -> Any:
 
 @cache  # For programs that run many commands, such as tests.
 def _built(function: Callable[..., Any], negative: bool, markup: Any) -> Any:
-    from pinads.cli.framework.option_groups import expanded  # start-up: --version and the root's --help build no command
-
     app = typer.Typer(add_completion=False, rich_markup_mode=markup, pretty_exceptions_enable=False)
     text, examples = described(function)
     app.command(cls=Command, help=text, context_settings={"ignore_unknown_options": negative})(expanded(function))
@@ -127,17 +93,6 @@ class Command(TyperCommand):
         for heading, records in sections.items():
             with formatter.section(heading):
                 formatter.write_dl(records)
-
-
-def with_lines(formatter: Any, heading: str, lines: list[str]) -> None:
-    """Write a last section of a help, with its lines unchanged."""
-    if lines:
-        formatter.write(f"\n{heading}:\n" + "".join(f"  {line}\n" for line in lines))
-
-
-def markup() -> Any:
-    """Return the markup of help: Rich on a terminal, else plain."""
-    return "rich" if sys.stdout.isatty() else None
 
 
 def command(group: Group, name: str | None = None, *, negative: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

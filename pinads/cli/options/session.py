@@ -7,21 +7,21 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import CONNECTION, OUTPUT, option
 from pinads.cli.redacted_argv import redacted_argv
 from pinads.cli.terminal.interaction import TerminalInteraction
 from pinads.render.formats import FORMATS
+from pinads.render.style import Style, stdout_style
 from pinads.render.text import safe
 from pinads.sdk.environment import is_on, read
 from pinads.sdk.errors import InvalidInput, PinadsError
-from pinads.services.context import Context
 
 if TYPE_CHECKING:
-    from pinads.render.style import Style
     from pinads.sdk.record import Model
+    from pinads.services.context import Context
 
 
 class SessionOptions(Bundle):
@@ -48,6 +48,8 @@ class SessionOptions(Bundle):
     @cached_property
     def context(self) -> Context:
         """The context that services work with."""
+        from pinads.services.context import Context  # start-up: 5 ms of profiles and the client, which --help does without
+
         settings = {name: getattr(self, name) for name in ("output", "timeout", "max_wait")}
         return Context(self.interaction, self.profile_name, self.account_id, settings, redacted_argv)
 
@@ -95,8 +97,6 @@ class SessionOptions(Bundle):
     @property
     def style(self) -> Style:
         """The appearance of tables on stdout."""
-        from pinads.render.style import stdout_style  # start-up: 2 ms, for commands that draw nothing
-
         return stdout_style(self.no_color)
 
     @cached_property
@@ -108,10 +108,18 @@ class SessionOptions(Bundle):
         """Register a call for the end of the command."""
         self.context.on_close(call)
 
+    def close(self) -> None:
+        """Release what the command opened."""
+        if "context" in vars(self):  # Not every command has needed one.
+            self.context.close()
+
     def note(self, text: str) -> None:
         """Print a line on stderr that is neither data nor an error."""
         print("\n".join(map(safe, text.split("\n"))), file=sys.stderr)
 
 
-InContext = Annotated[Context, SessionOptions]
-"""The shared options of a command that works with their context alone."""
+if TYPE_CHECKING:
+    InContext = Annotated[Context, SessionOptions]
+    """The shared options of a command that works with their context alone."""
+else:
+    InContext = Annotated[Any, SessionOptions]  # At run time the class would have --help load what it does without.

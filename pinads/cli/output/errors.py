@@ -15,7 +15,7 @@ from pinads.cli.output.exit_codes import ExitCode, exit_code
 from pinads.config.directories import variable_of
 from pinads.config.settings import SCOPES
 from pinads.render.text import safe
-from pinads.sdk import errors
+from pinads.sdk import environment, errors
 from pinads.sdk.redaction import redact, redact_value
 from pinads.services.error_codes import API_CODES
 from pinads.services.errors import Interrupted, PartialFailure, PolicyViolation, WrongCommand, WrongRows
@@ -61,12 +61,10 @@ def _elsewhere(error: OSError) -> str | None:
 
 
 def _new_token(error: errors.AuthenticationError, named: str) -> str:
-    from pinads.auth.tokens import given_token  # start-up: most commands end without this error
-
     scopes = [*SCOPES.split(",")]
     if isinstance(error, errors.MissingScope) and error.scope not in scopes:
         scopes.append(error.scope)
-    given = given_token()
+    given = environment.first_set(environment.ACCESS_TOKEN)
     if given:
         wanted = f" with the scopes {', '.join(scopes)}" if isinstance(error, errors.MissingScope) else ""
         return f"get a new access token{wanted} and set {given.name}"

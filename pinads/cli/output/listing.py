@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.cli import completion_cache
 from pinads.cli.output.errors import with_options
 from pinads.cli.output.values import emit_value
-from pinads.cli.output.writer import Rows, column, draw_table, pages, separated, style_of_rows, write
+from pinads.cli.output.writer import Rows, column, draw_sheet, draw_table, pages, separated, style_of_rows, write
 from pinads.cli.terminal import progress
 from pinads.render.delimited import ids
 from pinads.render.json import json_array, json_object, jsonl
@@ -20,7 +20,9 @@ from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.zones import Times
 from pinads.services.listing import filters, projection
 from pinads.services.listing.listings import named
+from pinads.services.listing.query_notes import note_micro
 from pinads.services.results import Many, One, Page, Value
+from pinads.services.shell_quoting import with_value
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
@@ -43,7 +45,7 @@ def _listed(result: Many, session: Presentation) -> None:
     ordered = filters.ordered(records, model, listing.sort)
     limited = completion_cache.shown(islice(ordered, listing.limit) if listing.limit is not None else ordered, session)
     if listing.query:
-        _note_micro(session, model, listing.query)
+        note_micro(session.context, model, listing.query)
         rows = [projection.narrowed(record.wire, paths) for record in limited]
         emit_value(Value(projection.queried(rows, listing.query)), session)
         return None
@@ -69,13 +71,6 @@ def _with_parents(records: Iterator[Mapping[str, Any]], result: Many, session: P
     draw_table(records, columns, fields_of(result.model), resource.noun, session, kind=resource.kind, look_up=look_up)
 
 
-def _note_micro(session: Presentation, model: type[Any], query: str | None) -> None:
-    if query:
-        from pinads.services.listing.query_notes import note_micro  # start-up: 3 ms, for --query alone
-
-        note_micro(session.context, model, query)
-
-
 def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: list[str] | None, session: Presentation) -> None:
     format = session.format
     if format == "table":
@@ -94,15 +89,13 @@ def emit_page(result: Page, session: Presentation) -> None:
     """Write one page of a listing, and the bookmark of the next."""
     if session.format != "json":
         emit_many(result, session)
-        from pinads.services.shell_quoting import with_value  # start-up: 3 ms of shlex, for one page alone
-
         return session.note(f"next page: {with_value('--bookmark', result.bookmark)}" if result.bookmark else "this was the last page")
     paths = projection.chosen(result.model, result.listing.fields)
     reader = Reader(session.context.currency, times=Times(session.context, notes=False))
     kept = filters.filtered(result.records, result.model, result.listing.filters, reader)
     ordered = filters.ordered(kept, result.model, result.listing.sort)
     rows = [projection.narrowed(record.wire, paths) for record in completion_cache.shown(ordered, session)]
-    _note_micro(session, result.model, result.listing.query)
+    note_micro(session.context, result.model, result.listing.query)
     page: Any = {"items": rows, "bookmark": result.bookmark}
     write(json_object(projection.queried(page, result.listing.query) if result.listing.query else page))
     return session.note(with_options(f"note: {result.note}")) if result.note else None
@@ -114,15 +107,13 @@ def emit_one(result: One, session: Presentation) -> None:
     model = type(record)
     paths = projection.chosen(model, getattr(listing, "fields", None))
     if getattr(listing, "query", None):
-        _note_micro(session, model, listing.query)
+        note_micro(session.context, model, listing.query)
         emit_value(Value(projection.queried(projection.narrowed(record.wire, paths), listing.query)), session)
         return None
     if session.format == "table":
         wire = projection.narrowed(record.wire, paths)
-        from pinads.render.sheet import sheet  # start-up: 45 ms of Rich, for the formats that do not need it
-
         style = style_of_rows(session, [wire], list(wire), fields_of(model))
-        return write(sheet(wire, fields_of(model), style, pages(session, model.RESOURCE.kind)))
+        return draw_sheet(wire, fields_of(model), style, pages(session, model.RESOURCE.kind))
     if session.format in ("json", "yaml"):
         whole = json_object if session.format == "json" else yaml_object
         return write(whole(projection.narrowed(record.wire, paths)))

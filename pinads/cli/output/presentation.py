@@ -59,5 +59,8 @@ class Presentation(Protocol):
     def on_close(self, call: Callable[[], object]) -> None:
         """Register a function to call when the command ends."""
 
+    def close(self) -> None:
+        """Release what the command opened."""
+
     def note(self, text: str) -> None:
         """Print a note on stderr."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.cli.output.errors import report
 from pinads.cli.output.exit_codes import ExitCode
-from pinads.cli.output.writer import column, draw_table, separated, write
+from pinads.cli.output.writer import column, draw_sheet, draw_table, separated, write
 from pinads.render.delimited import ids
 from pinads.render.json import json_array, json_object, jsonl
 from pinads.render.yaml import yaml_object
@@ -24,9 +24,7 @@ def emit_value(result: Value, session: Presentation) -> ExitCode | None:
     if result.text is not None and format == "table":
         write([result.text, "\n"])
     elif result.sheet is not None and format == "table":
-        from pinads.render.sheet import sheet  # start-up: 45 ms of Rich, for the formats that do not need it
-
-        write(sheet(result.sheet, result.fields, session.style))
+        draw_sheet(result.sheet, result.fields, session.style)
     elif format in ("table", "csv", "tsv", "ids"):
         _emit_rows(result, session)
     elif format == "yaml":

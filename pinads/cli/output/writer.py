@@ -87,8 +87,6 @@ def draw_table(
         all_columns: show all columns, even where that is wider than the terminal.
         look_up: called with each block of rows before it is drawn, to fetch what its columns need.
     """
-    from pinads.render.table import table  # start-up: 45 ms of Rich, for the formats that do not need it
-
     page = pages(session, kind)
     if page is not None:
         columns = [column._replace(link=partial(page, column.name)) for column in columns]
@@ -100,7 +98,23 @@ def draw_table(
         listed = [_joined(column) if any(isinstance(row.get(column.name), list) for row in block) else column for column in columns]
         return listed, style_of_rows(session, block, [column.name for column in columns], fields)
 
+    table, _ = _drawing()
     write(table(rows, columns, fields, session.style, noun, whole, all_columns, prepare))
+
+
+def draw_sheet(
+    record: Mapping[str, Any], fields: Mapping[str, Field], style: Style, link: Callable[[str, Mapping[str, Any]], str | None] | None = None
+) -> None:
+    """Write one record as a sheet; see ``pinads.render.sheet``."""
+    _, sheet = _drawing()
+    write(sheet(record, fields, style, link))
+
+
+def _drawing() -> tuple[Callable[..., Iterable[str]], Callable[..., Iterable[str]]]:
+    """Load the functions that draw tables and sheets."""
+    from pinads.render import sheet, table  # start-up: 45 ms of Rich, for the formats that do not need it
+
+    return table.table, sheet.sheet
 
 
 def _joined(column: Column) -> Column:

@@ -7,12 +7,11 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from pinads.cli.output.errors import with_options
 from pinads.cli.output.events import lines_of
-from pinads.cli.terminal import progress, prompts
+from pinads.cli.terminal import progress, prompts, request_log
 from pinads.cli.terminal.interrupts import finishing_requests
 from pinads.cli.terminal.streams import flush_before
 from pinads.render.text import safe
@@ -129,16 +128,10 @@ class TerminalInteraction(Interaction):
     def received(self, request: WireRequest, response: WireResponse) -> None:
         """Print a request and its response with -v and --debug."""
         if self._presentation.debugging or self._presentation.verbose:
-            _request_log().show(request, response, bodies=self._presentation.debugging)
+            request_log.show(request, response, bodies=self._presentation.debugging)
 
     def _watch(self) -> None:
         """Print the SDK's warnings with -v and --debug."""
         if not self._watches and (self._presentation.debugging or self._presentation.verbose):
-            self._presentation.on_close(_request_log().show_warnings())
+            self._presentation.on_close(request_log.show_warnings())
         self._watches = True
-
-
-def _request_log() -> ModuleType:
-    from pinads.cli.terminal import request_log  # start-up: logging takes 5 ms, and only -v and --debug show requests
-
-    return request_log

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -214,7 +215,5 @@ def _left(row: BulkRow) -> float:
 
 def _fold(text: str) -> str:
     """Reduce a text to letters and digits: a server may change case, spaces, forms of characters, entities of HTML."""
-    import html  # start-up: a table of 2,231 names that only rows of unknown outcome need
-
     plain = unicodedata.normalize("NFKC", html.unescape(text)).casefold()
     return "".join(filter(str.isalnum, plain)) or plain

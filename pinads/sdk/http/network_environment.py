@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import ssl
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
+
+from requests.utils import get_environ_proxies, select_proxy
 
 from pinads.sdk.environment import API_URL
 from pinads.sdk.errors import CannotConnect
@@ -33,8 +36,6 @@ class Proxy(NamedTuple):
 
 def proxy_of(url: str) -> Proxy | None:
     """Find the proxy that requests to a URL go through."""
-    from requests.utils import get_environ_proxies, select_proxy  # start-up: 85 ms, which `pinads doctor --help` saves
-
     try:
         address = select_proxy(url, get_environ_proxies(url))
     except (ValueError, OSError):
@@ -98,8 +99,6 @@ def check_certificates() -> None:
 
 def _ca_problem(value: str) -> str | None:
     """Describe why a file of certificates cannot be used; None if it can."""
-    import ssl  # start-up: 8 ms, which `pinads doctor --help` saves
-
     path = Path(value)
     try:
         if not path.exists():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import uniform
+
 from pinads.sdk.errors import AnswerTooLarge, CannotConnect, NetworkError, NotTheApi, PinadsError, QuotaSpent, RateLimited, ServerError
 
 FINAL = (AnswerTooLarge, CannotConnect, NotTheApi, QuotaSpent)
@@ -33,8 +35,6 @@ class Retries:
             return None
         if not error.safe_to_retry or self._left <= 0:
             return None
-        from random import uniform  # start-up: 3 ms, since it imports hashing; retries are rare
-
         pause = self._longest * uniform(0.5, 1.0)
         self._left -= 1
         self._longest = min(LONGEST_PAUSE, 2 * self._longest)

@@ -121,21 +121,22 @@ def _one(chains: list[Iterator[list[M]]], order: str | None) -> Iterator[list[M]
 
 
 def _prefetched(requests: list[ListRequest[M]], most: int) -> Iterator[list[M]]:
-    from pinads.sdk.bulk.workers import WorkerPool  # start-up: a sequential listing needs no threads
-    from pinads.sdk.listing.prefetch import Prefetcher, from_both_ends, prefetch_rest  # start-up: nor zlib
+    from pinads.sdk.listing import prefetch  # start-up: 5 ms of threads and zlib, which a sequential listing does without
 
-    workers, request = WorkerPool(most), requests[0]
+    workers, request = prefetch.WorkerPool(most), requests[0]
     other = request.turned()
     near = follow(request.fetch, request.start)
     try:
         if len(requests) > 1:
-            yield from _one([Prefetcher(workers, each.pages()) for each in requests], request.order)
+            yield from _one([prefetch.Prefetcher(workers, each.pages()) for each in requests], request.order)
         elif other is None:
-            for page, _ in prefetch_rest(workers, near):
+            for page, _ in prefetch.prefetch_rest(workers, near):
                 yield request.records(page)
         else:
             sign = 1 if request.order == "ASCENDING" else -1
-            yield from map(request.records, from_both_ends(workers, near, partial(pages, other.fetch, None), sign, request.has_room))
+            yield from map(
+                request.records, prefetch.from_both_ends(workers, near, partial(pages, other.fetch, None), sign, request.has_room)
+            )
     finally:
         workers.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from pinads.sdk.http.downloads import save
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.record import arguments
 from pinads.sdk.reports.analytics import CATEGORY
+from pinads.sdk.reports.request import request_body
 from pinads.sdk.reports.rows import refuse_no_report, rows_of
 from pinads.sdk.schema.validation import describe, entity_id, is_token
 
@@ -97,8 +99,6 @@ class Report:
             BadRequest: the API refused it, such as days that are too many or too long ago.
         """
         given = arguments(locals())
-        from pinads.sdk.reports.request import request_body  # start-up: 700 columns, which only a new report needs
-
         account, body, client = entity_id(ad_account_id, "ad_account_id"), request_body(given), resolve(client)
         answer = as_object(client.request(CREATE, CREATE.path(account), body=body), CREATE)
         token = answer.get("token")
@@ -188,8 +188,6 @@ class Report:
             Rejected: it is not finished yet, or never will be.
             NetworkError, ServerError: it could not be fetched, in several tries.
         """
-        import tempfile  # start-up: random and bz2, which only a download needs
-
         with tempfile.TemporaryFile() as file:
             for links_left in reversed(range(MOST_LINKS)):
                 self.refresh()

@@ -12,7 +12,9 @@ from pinads.sdk.http.operations import Operation, Resource
 from pinads.sdk.listing.listing import list_one_page, list_stream
 from pinads.sdk.listing.pages import PageFilters
 from pinads.sdk.record import Model, arguments
-from pinads.sdk.resources.entity import client_of, fetch_analytics, fetch_targeting_analytics, write_many
+from pinads.sdk.resources.entity import client_of, write_many
+from pinads.sdk.resources.registry import model_of
+from pinads.sdk.resources.statused import fetch_analytics
 from pinads.sdk.schema.choices import Country, Currency, Role
 from pinads.sdk.schema.marks import ON_CREATE, WRITE_ONLY, Doc, EntityId, Length, Mode, ServerDefault, Timestamp
 from pinads.sdk.schema.objects import Owner
@@ -174,7 +176,7 @@ class AdAccount(Model):
         """
         given = {"start_date": start_date, "end_date": end_date, "targeting_types": targeting_types, "columns": columns}
         given.update(granularity=granularity, **kwargs)
-        return fetch_targeting_analytics("ad_account", self.id, None, given, client_of(self._client))
+        return fetch_analytics("ad_account", self.id, None, given, client_of(self._client), targeting=True)
 
     def list_campaigns(
         self,
@@ -187,9 +189,8 @@ class AdAccount(Model):
     ) -> tuple[list[Campaign], Bookmark[Campaign] | None]:
         """Get one page of the ad account's campaigns (``campaigns/list``); arguments as in ``Campaign.get_all``."""
         given = arguments(locals())
-        from pinads.sdk.resources.campaigns import Campaign  # start-up: the list of ad accounts needs no campaigns
-
-        return Campaign._get_page(self.id, given, self._client)
+        model: type[Campaign] = model_of("campaigns")
+        return model._get_page(self.id, given, self._client)
 
     def list_audiences(
         self,
@@ -201,9 +202,8 @@ class AdAccount(Model):
     ) -> tuple[list[Audience], Bookmark[Audience] | None]:
         """Get one page of the ad account's audiences (``audiences/list``); arguments as in ``Audience.get_all``."""
         given = arguments(locals())
-        from pinads.sdk.resources.audiences import Audience  # start-up: as for campaigns
-
-        return Audience._get_page(self.id, given, self._client)
+        model: type[Audience] = model_of("audiences")
+        return model._get_page(self.id, given, self._client)
 
     def list_customer_lists(
         self,
@@ -214,6 +214,5 @@ class AdAccount(Model):
     ) -> tuple[list[CustomerList], Bookmark[CustomerList] | None]:
         """Get one page of the ad account's customer lists (``customer_lists/list``); arguments as in ``CustomerList.get_all``."""
         given = arguments(locals())
-        from pinads.sdk.resources.customer_lists import CustomerList  # start-up: as for campaigns
-
-        return CustomerList._get_page(self.id, given, self._client)
+        model: type[CustomerList] = model_of("customer_lists")
+        return model._get_page(self.id, given, self._client)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pinads.sdk.http.operations import Resource
 from pinads.sdk.listing.pages import ListFilters, StatusFilter
 from pinads.sdk.record import arguments
-from pinads.sdk.resources.entity import Statused
+from pinads.sdk.resources.registry import model_of
+from pinads.sdk.resources.statused import Statused
 from pinads.sdk.schema.choices import (
     BidStrategy,
     BillableEvent,
@@ -267,11 +268,10 @@ class AdGroup(Statused):
                 are requested, and those of other ad groups are dropped.
         """
         given = arguments(locals())
-        from pinads.sdk.resources.ads import Ad  # start-up: a listing of ad groups needs no ads
-
+        model: type[Ad] = model_of("ads")
         if ad_ids is None:
-            return Ad._get_page(self._account, self._inside(given, "ad_group_ids"), self._client)
-        return Ad._get_page(self._account, given, self._client, keep=lambda ad: ad.ad_group_id == self.id)
+            return model._get_page(self._account, self._inside(given, "ad_group_ids"), self._client)
+        return model._get_page(self._account, given, self._client, keep=lambda ad: ad.ad_group_id == self.id)
 
     def enable_auto_targeting(self) -> bool:
         """Enable automatic targeting, so that Pinterest extends the targeting: set auto_targeting_enabled to True.

@@ -8,7 +8,8 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.http.operations import Resource
 from pinads.sdk.listing.pages import ListFilters, StatusFilter
 from pinads.sdk.record import arguments
-from pinads.sdk.resources.entity import Statused, client_of, fetch_analytics
+from pinads.sdk.resources.entity import client_of
+from pinads.sdk.resources.statused import Statused, fetch_analytics
 from pinads.sdk.schema.choices import (
     AdSummaryStatus,
     CallToAction,

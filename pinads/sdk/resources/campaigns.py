@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pinads.sdk.http.operations import Resource
 from pinads.sdk.listing.pages import ListFilters, StatusFilter
 from pinads.sdk.record import arguments
-from pinads.sdk.resources.entity import Statused
+from pinads.sdk.resources.registry import model_of
+from pinads.sdk.resources.statused import Statused
 from pinads.sdk.schema.choices import AppPlatform, EntityStatus, ObjectiveType, PromotionType, SummaryStatus
 from pinads.sdk.schema.marks import (
     FROM_PATH,
@@ -231,9 +232,8 @@ class Campaign(Statused):
     ) -> tuple[list[AdGroup], Bookmark[AdGroup] | None]:
         """Get one page of the campaign's ad groups (``ad_groups/list``); arguments as in ``AdGroup.get_all``."""
         given = arguments(locals())
-        from pinads.sdk.resources.ad_groups import AdGroup  # start-up: a listing of campaigns needs no ad groups
-
-        return AdGroup._get_page(self._account, self._inside(given, "campaign_ids"), self._client)
+        model: type[AdGroup] = model_of("ad_groups")
+        return model._get_page(self._account, self._inside(given, "campaign_ids"), self._client)
 
     def get_daily_budget(self) -> int | None:
         """Return the daily spending cap in millionths of the account's currency, or None if there is none."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from pinads.sdk.http.clock import Clock
+from pinads.sdk.log import log
 
 MOST_SAID = 20
 """Different warnings that are shown; a file with a mistake in each of 10,000 rows does not fill the screen."""
@@ -42,8 +43,6 @@ class Warned:
 
 
 def _log(text: str) -> None:
-    from pinads.sdk.log import log  # start-up: logging takes 5 ms, and most values need no warning
-
     log.warning("%s", text)
 
 

@@ -72,7 +72,7 @@ def test_the_root_loads_next_to_nothing(args: tuple[str, ...], real_environment:
         "pinads",
         "pinads.cli",
         "pinads.cli.framework",
-        "pinads.cli.framework.commands",
+        "pinads.cli.framework.lazy_group",
         "pinads.cli.main",
     }
 
