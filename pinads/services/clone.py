@@ -14,7 +14,6 @@ from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.fields import fields_of, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, Mode
-from pinads.sdk.schema.unknown_values import allow_from_here
 from pinads.sdk.schema.validation import Check
 from pinads.services.changes import ChangeSet, Handling, Phase, Ref, TreeRow, phases_from
 from pinads.services.errors import about_option, option
@@ -25,6 +24,7 @@ from pinads.services.inputs.records import Records
 from pinads.services.inputs.zones import Times
 from pinads.services.results import Plan, Written
 from pinads.services.writes.pipeline import write
+from pinads.services.writes.unlisted_values import send_as_they_are
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -53,7 +53,6 @@ def clone(
     for name, value in values.items():
         if fields_of(Campaign)[name].spec.choices:
             Check(Mode.UPDATE).field(fields_of(Campaign)[name], value, option(name))
-    allow_from_here()  # Copied values are the server's own.
     # The digest is of the typed texts, since +7d is another moment when the command is repeated.
     asked = digest_of([wanted[0], given.typed, sorted(clear or ()), only_campaign]).hex()
     handling = Handling(allow_large=allow_large, allow_small=allow_small, typed=frozenset(map(option, given.typed)))
@@ -62,7 +61,8 @@ def clone(
     def read() -> tuple[Phase, ...]:
         return phases_from(_read(context, wanted[0], values, clear, only_campaign), Mode.CREATE)
 
-    return write(context, ChangeSet(unread, "cloned", handling, tree=True, asked=asked, read=read), options)
+    changes = ChangeSet(unread, "cloned", handling, tree=True, asked=asked, read=read)
+    return send_as_they_are(lambda: write(context, changes, options))  # Copied values are the server's own.
 
 
 def copied(record: Model) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.marks import Mode
-from pinads.sdk.schema.unknown_values import allow_from_here
 from pinads.services.changes import TREE, TRUSTED, ChangeSet
 from pinads.services.errors import WrongCommand
 from pinads.services.inputs.records import Records
@@ -26,6 +25,7 @@ from pinads.services.writes.apply import Application
 from pinads.services.writes.pipeline import write
 from pinads.services.writes.record import keeps
 from pinads.services.writes.stored_rows import as_before, stored_phases, stored_records
+from pinads.services.writes.unlisted_values import send_as_they_are
 from pinads.services.writes.validate import validate
 
 if TYPE_CHECKING:
@@ -41,11 +41,10 @@ def resume(context: Context, run: Run, options: WriteOptions) -> Written | Plan:
     Raises:
         InvalidInput: it cannot be resumed.
     """
-    allow_from_here()
     undone = undone_by(context.journal, run)
     if undone is not None:
         raise InvalidInput(f"run {run.id} was undone (run {undone}). Run its command again to start over.", "ID")
-    return write(context, changes_left(context, run), options)
+    return send_as_they_are(lambda: write(context, changes_left(context, run), options))
 
 
 def find_out(context: Context, run: Run, options: WriteOptions) -> None:

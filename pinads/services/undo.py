@@ -18,7 +18,6 @@ from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
-from pinads.sdk.schema.unknown_values import allow_from_here
 from pinads.services.changes import TRUSTED, ChangeSet, SkippedRow, TreeRow, phases_from
 from pinads.services.inputs.targeting_changes import set_parts
 from pinads.services.results import Plan, Written
@@ -28,6 +27,7 @@ from pinads.services.writes.apply import outcomes_of_skipped
 from pinads.services.writes.confirm import notify_left_alone
 from pinads.services.writes.pipeline import write
 from pinads.services.writes.stored_rows import as_before
+from pinads.services.writes.unlisted_values import send_as_they_are
 
 if TYPE_CHECKING:
     from pinads.journal.models import RowRecord, Run
@@ -61,7 +61,10 @@ def undo(context: Context, number: int, options: WriteOptions) -> Written | Plan
         PinadsError: nothing of it can be undone.
         InvalidInput: the answer to the question is no, or nobody can be asked; nothing was sent.
     """
-    allow_from_here()  # Old values were the server's own.
+    return send_as_they_are(lambda: _undo(context, number, options))  # Old values were the server's own.
+
+
+def _undo(context: Context, number: int, options: WriteOptions) -> Written | Plan:
     run = context.journal.run(number)
     if (reason := why_not(run)) is not None:
         raise PinadsError(f"run {run.id}: {reason}")

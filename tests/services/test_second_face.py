@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pinads.sdk import Campaign
 from pinads.sdk.bulk.outcomes import Outcome
+from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.changes import ChangeSet, Handling
+from pinads.services.clone import clone
 from pinads.services.context import Context
 from pinads.services.errors import PolicyViolation
 from pinads.services.events import Diff, LeftAlone
@@ -25,6 +28,8 @@ from pinads.services.listing.listings import list_entities
 from pinads.services.listing.options import ReadOptions
 from pinads.services.results import Many, Plan, Written
 from pinads.services.undo import undo
+from pinads.services.uploads.options import UploadOptions
+from pinads.services.uploads.upload import upload
 from pinads.services.writes.apply import apply
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.options import WriteOptions
@@ -139,6 +144,38 @@ def test_the_policy_is_asked_before_a_person_is(at: Faces, monkeypatch: pytest.M
     with pytest.raises(PolicyViolation):
         undo(at(face), 1, WriteOptions())
     assert face.questions == []
+
+
+def made_of_a_slip(context: Context) -> Any:
+    given = FieldValues(request_fields(Campaign, Mode.CREATE), {"name": "x", "objective_type": "CONSIDERATON", "daily_spend_cap": "10"})
+    return writes.create(context, Campaign, given, WriteOptions(), {})
+
+
+def test_a_slip_is_refused_while_and_after_values_are_sent_as_they_are(at: Faces, pinads: Pinads) -> None:
+    context = at(Face())
+    written = clone(context, CAMPAIGN, given(name="copy"), None, True, False, False, WriteOptions())
+    assert isinstance(written, Written)
+    next(written.outcomes)
+    with pytest.raises(InvalidInput, match="did you mean 'CONSIDERATION'"):
+        made_of_a_slip(context)
+    assert list(written.outcomes) == []
+    assert written.ended(True) is None
+    pinads.forget()
+    with pytest.raises(InvalidInput, match="did you mean 'CONSIDERATION'"):
+        made_of_a_slip(context)
+    assert pinads.writes == []
+    done(undo(context, 1, WriteOptions()))
+    with pytest.raises(InvalidInput, match="did you mean 'CONSIDERATION'"):
+        made_of_a_slip(context)
+
+
+@pytest.mark.parametrize("how", [{"chunk_size": 0}, {"chunk_size": 99_999_999}, {"column": " "}, {"wait_timeout": "1m"}], ids=str)
+def test_options_of_an_upload_are_checked_without_a_command_line(at: Faces, pinads: Pinads, tmp_path: Path, how: dict[str, Any]) -> None:
+    context = at(Face())
+    (tmp_path / "people.csv").write_text("email\na@example.com\nb@example.com\n")
+    with pytest.raises(InvalidInput) as refusal:
+        upload(context, Target(context.account, name="Leads"), str(tmp_path / "people.csv"), UploadOptions(**how), WriteOptions())
+    assert (refusal.value.field, pinads.requests) == (next(iter(how)), [])
 
 
 PROGRAM = """

@@ -46,14 +46,6 @@ def allow_unknown_values(allow: bool = True, how: str | None = None) -> Iterator
         _INSIST.reset(insist)
 
 
-def allow_from_here() -> None:
-    """Send values as they are until the present block of ``allow_unknown_values`` ends.
-
-    They came from the server, or were checked before.
-    """
-    _ALLOWED.set(True)
-
-
 def accept(value: str, choices: Collection[str], where: str, done: str = "sent as it is") -> None:
     """Accept a value outside a list with a warning; refuse a near miss, or one unlike the list.
 
