@@ -47,7 +47,7 @@ class UploadOptions:
         return self.wait or self.make_audience is not None
 
     def check(self) -> None:
-        """Refuse options that are empty or have no effect, before anything is read.
+        """Refuse options that are empty, out of range or without effect, before anything is read.
 
         Raises:
             InvalidInput: there is one.
@@ -57,6 +57,8 @@ class UploadOptions:
             value = getattr(self, name)
             if value is not None and not value.strip():
                 raise InvalidInput(f"{option(name)} is empty", name)
+        if self.chunk_size is not None and not 1 <= self.chunk_size <= LARGEST_CHUNK:
+            raise InvalidInput(f"{option('chunk_size')} is {self.chunk_size}: give 1 to {LARGEST_CHUNK}", "chunk_size")
         if self.wait_timeout is not None and not self.waits:
             told = f"{option('wait_timeout')} is for {option('wait')} or {option('make_audience')}: give one of them"
             raise InvalidInput(told, "wait_timeout")

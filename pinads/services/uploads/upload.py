@@ -58,6 +58,7 @@ def upload(context: Context, target: Target, file: str, how: UploadOptions, opti
 
 
 def _check(job: Job) -> None:
+    job.how.check()
     refuse_options_of_rows(job.options, "an upload of customers", but=("fresh", "settle_time", "no_wait"))
     refuse_same(job.file, job.options.failed_out)
     if job.target.list_type not in HASHABLE:
