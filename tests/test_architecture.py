@@ -41,6 +41,8 @@ FOREIGN = {
 MAY_PRINT = ("cli", "render")
 LONGEST = 400
 MOST_IN_A_FOLDER = 20
+MOST_DEFERRED = 40
+WIDTH = 100
 
 
 @cache
@@ -128,8 +130,66 @@ def test_no_folder_has_too_many_modules() -> None:
 
 
 def test_no_file_is_too_long() -> None:
-    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
-    assert offenders(lambda path: lines[path] if lines[path] > LONGEST else None) == {}
+    def lines(path: Path) -> int:
+        """How many lines of 100 columns a file has."""
+        return sum(max(1, -(-len(line) // WIDTH)) for line in path.read_text(encoding="utf-8").splitlines())
+
+    assert offenders(lambda path: count if (count := lines(path)) > LONGEST else None) == {}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports inside functions and for types only count."""
+    modules = {name(path): path for path in FILES}
+    imported = {one: {other for other in targets(path, modules) if other != one} for one, path in modules.items()}
+    assert circles(imported) == []
+
+
+def name(path: Path) -> str:
+    return ".".join(("pinads", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def targets(path: Path, modules: dict[str, Path]) -> Iterator[str]:
+    """The modules of the package that a file imports, wherever in it."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("pinads"):
+            yield from (inner if (inner := f"{node.module}.{alias.name}") in modules else str(node.module) for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in modules)
+
+
+def circles(imported: dict[str, set[str]]) -> list[str]:
+    """What is left when modules that import nothing left are taken away, again and again; and what only leads into a circle."""
+    left = {one: set(others) for one, others in imported.items()}
+    while True:
+        free = {one for one, others in left.items() if not others & left.keys()}
+        free |= {one for one in left if not any(one in others for others in left.values())}
+        if not free:
+            return sorted(left)
+        for one in free:
+            del left[one]
+
+
+def test_no_public_class_name_is_defined_twice() -> None:
+    classes = [node.name for path in FILES for node in tree(path).body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+    assert [found for found, count in Counter(classes).items() if count > 1] == []
+
+
+def test_imports_are_deferred_for_start_up_only() -> None:
+    deferred = {
+        (path, node.lineno)
+        for path in FILES
+        for function in ast.walk(tree(path))
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
+        for node in ast.walk(function)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+    }
+    unexplained = [
+        f"{path.relative_to(PACKAGE)}:{line}"
+        for path, line in sorted(deferred)
+        if "# start-up: " not in "".join(path.read_text(encoding="utf-8").splitlines()[line - 1 : line + 2])
+    ]
+    assert unexplained == []
+    assert len(deferred) <= MOST_DEFERRED
 
 
 def test_every_part_of_the_package_is_a_known_layer() -> None:

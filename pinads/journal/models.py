@@ -72,12 +72,12 @@ class Start(NamedTuple):
     resource: str
     mode: Mode
     verb: str
-    source: str | None
-    kind: str
-    defaults: Mapping[str, Any]
-    digest: str | None
-    total: int
-    options: Mapping[str, Any]
+    source: str | None = None
+    kind: str = "jsonl"
+    defaults: Mapping[str, Any] = {}
+    digest: str | None = None
+    total: int = 1
+    options: Mapping[str, Any] = {}
     undoes: int | None = None
 
 

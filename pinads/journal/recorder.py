@@ -9,10 +9,10 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from pinads.journal.database import placeholders
-from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
 from pinads.journal.matching import MadeSince
 from pinads.journal.models import SENT, Beside, RowRecord, Run, digest_of
+from pinads.journal.rows import RowRecorder
 from pinads.sdk.bulk.batching import BulkRow, Left, WriteObserver, identity_of
 from pinads.sdk.bulk.lookup import is_in_listings_only
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
@@ -28,17 +28,6 @@ if TYPE_CHECKING:
 ROWS_A_CHUNK = 500
 MOST_SKEW = 3600.0
 """Seconds before a row was sent in which another row's request may have created an entity that looks like the row's."""
-# The state before a row is the state before it was first sent: a request whose answer was lost may have changed it.
-_SENDING = """INSERT INTO rows (run, number, batch, digest, name, identity, status, entity, before) VALUES (?,?,?,?,?,?,?,?,?)
- ON CONFLICT (run, number) DO UPDATE SET batch = excluded.batch, status = excluded.status, code = NULL, message = NULL,
- before = CASE WHEN batch IS NULL THEN excluded.before ELSE before END"""
-_EARLIER = "SELECT number, status, code, message FROM rows WHERE run = ? AND number BETWEEN ? AND ?"
-_NOT_SENT_AGAIN = "UPDATE rows SET status = ?, code = ?, message = ? WHERE run = ? AND number = ? AND status = 'sent'"
-_ANSWERED = "UPDATE rows SET status = ?, entity = coalesce(?, entity), code = ?, message = ?, after = ? WHERE run = ? AND number = ?"
-_FOUND = """INSERT INTO rows (run, number, digest, name, identity, status, entity, code, message, after) VALUES (?,?,?,?,?,?,?,?,?,?)
- ON CONFLICT (run, number) DO UPDATE SET status = excluded.status, entity = coalesce(excluded.entity, entity), code = excluded.code,
- message = excluded.message, after = excluded.after"""
-_PLAIN = json.JSONEncoder(ensure_ascii=False).encode
 SO_ALREADY = "unchanged, skipped"
 
 
@@ -148,8 +137,8 @@ def left_of(record: RowRecord, client: Client) -> Left:
     return Left(server, None, here - ago, server + took)
 
 
-class Recorder(Remembering):
-    """The watcher of a journalled run. The state before a row is recorded for rows of type ``Beside``.
+class Recorder(RowRecorder, Remembering):
+    """The watcher of a journalled write of entities. The state before a row is recorded for rows of type ``Beside``.
 
     Attributes:
         pending: send times, by row number, of rows of earlier tries that were not found and may still be created.
@@ -160,12 +149,12 @@ class Recorder(Remembering):
     remembers = True
 
     def __init__(self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool, numbers: range | None = None) -> None:
-        super().__init__(journal, run, model, client, goes_on, numbers)
+        RowRecorder.__init__(self, journal, run, client)
+        Remembering.__init__(self, journal, run, model, client, goes_on, numbers)
         fields = fields_of(model)
         self._personal = any(field.access & PERSONAL for field in fields.values())
         self._changed_by = {field.changed_by: name for name, field in fields.items() if field.changed_by}
         self.pending: dict[int, Left] = {}
-        self._earlier: dict[int, list[Any]] = {}
         self.on_wait: Callable[[int, float], None] = lambda rows, seconds: None
         self.on_again: Callable[[int], None] = lambda rows: None
         self._kept = {name for name, field in fields.items() if not field.access & (PERSONAL | FROM_PATH)} - {"id"}
@@ -192,24 +181,12 @@ class Recorder(Remembering):
         records = self.journal.rows(self.run.id)
         return {record.number: record for record in records if record.status in (SENT, UNKNOWN) and record.number in self.numbers}
 
-    def sending(self, rows: Sequence[BulkRow], server_offset: float | None) -> None:
-        """Record rows as sent, before they are."""
-        numbers = {row.number for row in rows}
-        with self.journal.db.writing(synced=True) as db:
-            for number, *earlier in db.execute(_EARLIER, (self.run.id, min(numbers), max(numbers))):
-                if number in numbers:
-                    self._earlier[number] = earlier
-            sql = "INSERT INTO batches (run, sent, server_offset) VALUES (?, ?, ?)"
-            batch = self.journal.db.insert(sql, (self.run.id, self.client.clock.wall(), server_offset))
-            db.executemany(_SENDING, [self._sent(row, batch) for row in rows])
-
-    def _sent(self, row: BulkRow, batch: int) -> tuple[Any, ...]:
+    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, None]:
         wire = row.input.before if isinstance(row.input, Beside) else None
-        before = None if wire is None else self._values(row, wire)
-        return (self.run.id, row.number, batch, *self._marks(row), SENT, row.identity, _text(before))
+        return None if wire is None else self._values(row, wire), None
 
-    def _marks(self, row: BulkRow) -> tuple[Any, ...]:
-        """Return digest, name and identity of a row; records of people have none, not even a digest."""
+    def _marks(self, row: BulkRow) -> tuple[bytes | None, str | None, str | None]:
+        # Of people's records not even a digest is stored.
         body = row.body or {}
         name = next((body[key] for key in ("name", "value") if body.get(key) is not None), None)
         identity = identity_of(self.model, body, self.model.RESOURCE.known_by)
@@ -223,41 +200,18 @@ class Recorder(Remembering):
         names = (self._changed_by.get(name, name) for name in (*(row.body or {}), *parent))
         return {name: wire.get(name) for name in names if name in self._kept}
 
-    def answered(self, rows: Sequence[BulkRow], outcomes: Mapping[int, Outcome[Any]]) -> None:
-        """Record the outcomes of rows; a row that was not sent gets back the state that it had before."""
-        pairs = [(row, outcomes[row.number]) for row in rows if not isinstance(outcomes[row.number].error, JournalError)]
-        earlier = {row.number: self._earlier.pop(row.number, None) for row, _ in pairs}
-        sent = [(*self._told(row, outcome, earlier[row.number]), self.run.id, row.number) for row, outcome in pairs if outcome.sent]
-        found = [
-            (self.run.id, row.number, *self._marks(row), *self._told(row, outcome))
-            for row, outcome in pairs
-            if outcome.applied and not outcome.sent
-        ]
-        left = [row.number for row, outcome in pairs if not outcome.sent and not outcome.applied]
-        unsent = [(self.run.id, number) for number in left if earlier[number] is None]
-        again = [(*was, self.run.id, number) for number in left if (was := earlier[number]) is not None]
-        if not pairs:
-            return
-        with self.journal.db.writing(synced=False) as db:
-            db.executemany(_ANSWERED, sent)
-            db.executemany(_FOUND, found)
-            db.executemany(_NOT_SENT_AGAIN, again)
-            db.executemany("DELETE FROM rows WHERE run = ? AND number = ? AND status = 'sent'", unsent)
-            sql = "UPDATE batches SET answered = ? WHERE id = (SELECT batch FROM rows WHERE run = ? AND number = ?)"
-            db.execute(sql, (self.client.clock.wall(), self.run.id, pairs[0][0].number))
-
-    def _told(self, row: BulkRow, outcome: Outcome[Any], earlier: Sequence[Any] | None = None) -> tuple[Any, ...]:
-        status, entity, after = outcome.status, None, None
-        if self.repeats and status == REJECTED and isinstance(outcome.error, FATAL_ERRORS) and earlier and earlier[0] in (SENT, UNKNOWN):
+    def _status(self, outcome: Outcome[Any], earlier: Sequence[Any] | None) -> str:
+        was_unknown = self.repeats and earlier is not None and earlier[0] in (SENT, UNKNOWN)
+        if was_unknown and outcome.status == REJECTED and isinstance(outcome.error, FATAL_ERRORS):
             # A rate limit on the second try says nothing about the outcome of the first.
-            status = UNKNOWN
-        if outcome.applied and outcome.record is not None:
-            entity = str(outcome.record.wire.get("id"))
-            # Fields that the answer leaves out are assumed to be as requested.
-            after = self._values(row, {**self._asked(row), **outcome.record.wire})
-        message = outcome.message or outcome.note
-        message = message and message[:1000]
-        return (status, entity, outcome.code, message, _text(after))
+            return UNKNOWN
+        return outcome.status
+
+    def _result(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, Mapping[str, Any] | None]:
+        if not outcome.applied or outcome.record is None:
+            return None, None
+        # Fields that the answer leaves out are assumed to be as requested.
+        return str(outcome.record.wire.get("id")), self._values(row, {**self._asked(row), **outcome.record.wire})
 
     def waiting(self, rows: int, seconds: float) -> None:
         """Report a pause for rows of unknown outcome."""
@@ -302,10 +256,6 @@ def _is_so(given: Mapping[str, Any]) -> bool:
     return isinstance(given, Beside) and given.unchanged
 
 
-def _text(values: Mapping[str, Any] | None) -> str | None:
-    return None if values is None else _PLAIN(values)
-
-
 KIND = "request"
 """The ``kind`` of a run that is one raw request."""
 
@@ -318,41 +268,9 @@ def why_not(run: Run) -> str | None:
     return f"a request of pinads api can be neither resumed nor undone, since its body is not stored. Check with pinads api GET {path}"
 
 
-class RequestRecord:
-    """A recorder of one raw request.
+class RequestRecorder(RowRecorder):
+    """A recorder of one raw request. The record of its outcome is a mapping, whose ``ids`` are those of the entities in the answer."""
 
-    Args:
-        journal: the journal.
-        run: the run of the request.
-    """
-
-    def __init__(self, journal: Journal, run: Run) -> None:
-        self.journal = journal
-        self.run = run
-
-    def sending(self, at: float, server_offset: float | None) -> None:
-        """Record the request as sent, before it is."""
-        with self.journal.db.writing(synced=True) as db:
-            sql = "INSERT INTO batches (run, sent, server_offset) VALUES (?, ?, ?)"
-            batch = self.journal.db.insert(sql, (self.run.id, at, server_offset))
-            db.execute("INSERT INTO rows (run, number, batch, status) VALUES (?, 0, ?, ?)", (self.run.id, batch, SENT))
-
-    def answered(
-        self, at: float, status: str, answer: Mapping[str, Any], ids: Sequence[str], code: int | None, message: str | None
-    ) -> None:
-        """Record the outcome of the request, and end the run.
-
-        Args:
-            at: time of the answer, Unix seconds.
-            status: ``applied``, ``rejected`` or ``unknown``.
-            answer: the HTTP status and Pinterest's id of the request.
-            ids: the ids of the entities in the answer.
-            code: the API's error code.
-            message: the API's error message.
-        """
-        after = json.dumps({**answer, "ids": list(ids)})
-        values = (status, ids[0] if ids else None, code, message and message[:1000], after, self.run.id)
-        with self.journal.db.writing(synced=False) as db:
-            db.execute("UPDATE rows SET status = ?, entity = ?, code = ?, message = ?, after = ? WHERE run = ?", values)
-            db.execute("UPDATE batches SET answered = ? WHERE run = ?", (at, self.run.id))
-        self.journal.finish(self.run)
+    def _result(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, Mapping[str, Any] | None]:
+        facts: Mapping[str, Any] = outcome.record or {"ids": ()}
+        return next(iter(facts["ids"]), None), facts

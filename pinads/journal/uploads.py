@@ -8,31 +8,28 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
-from pinads.journal.models import DONE, SENT, RowRecord, Run, Start
-from pinads.sdk.bulk.outcomes import APPLIED, UNKNOWN
+from pinads.journal.models import DONE, SENT, RowRecord, Run
+from pinads.journal.rows import RowRecorder
+from pinads.sdk.bulk.batching import BulkRow
+from pinads.sdk.bulk.outcomes import APPLIED, UNKNOWN, Outcome
 from pinads.sdk.errors import PinadsError, was_sent
 from pinads.sdk.files import replacing
-from pinads.sdk.http.clock import Clock
-from pinads.sdk.resources.customer_lists import CustomerList
-from pinads.sdk.schema.marks import Mode
+
+if TYPE_CHECKING:
+    from pinads.sdk.client import Client
 
 KIND = "customers"
 """The ``kind`` of a run that uploads customers."""
 KEY_FILE = "journal.key"
 KEY_BYTES = 32
 _DIGEST_BYTES = 16
-
-_LEAVING = """INSERT INTO rows (run, number, batch, digest, status, before, after) VALUES (?,?,?,?,?,?,?)
- ON CONFLICT (run, number) DO UPDATE SET batch = excluded.batch, status = excluded.status, code = NULL, message = NULL,
- before = excluded.before"""
-_ANSWERED = "UPDATE rows SET status = ?, entity = coalesce(?, entity), code = ?, message = ? WHERE run = ? AND number = ?"
 
 
 class UploadPlan(NamedTuple):
@@ -63,86 +60,68 @@ class UploadPlan(NamedTuple):
         """Hash that identifies the upload; None if it would give away a single record."""
         return blake2b(json.dumps(self).encode(), digest_size=_DIGEST_BYTES).hexdigest() if self.fingerprint else None
 
-    def start(self, words: Sequence[str], profile: str, source: str | None, total: int, size: int, how: Mapping[str, Any]) -> Start:
-        """Describe a run of the upload, for the journal.
 
-        Args:
-            words: the command line as typed.
-            profile: the profile's name.
-            source: the path of the file; None if it cannot be read again.
-            total: the number of chunks.
-            size: the number of records in a chunk.
-            how: options that a resumed run repeats.
-        """
-        mode, verb = (Mode.CREATE, "created") if self.list_id is None else (Mode.UPDATE, "updated")
-        options = {"plan": self._asdict(), "size": size, "how": dict(how)}
-        resource = CustomerList.RESOURCE.collection
-        return Start(words, profile, self.base_url, self.account, resource, mode, verb, source, KIND, {}, self.digest, total, options)
+class Chunk(NamedTuple):
+    """The facts of a chunk that may be stored: its number of records, a keyed digest, and the list's state before it."""
+
+    records: int
+    digest: bytes | None
+    before: Mapping[str, Any]
 
 
-class UploadRun:
+class UploadRun(RowRecorder):
     """The progress of an upload, stored in the journal (the Progress of ``pinads.sdk.customers.upload``).
 
     Args:
         journal: the journal.
         run: the run of the upload, which this process holds.
+        client: the client of the run.
         key: this machine's key.
     """
 
-    def __init__(self, journal: Journal, run: Run, key: bytes) -> None:
-        self.journal = journal
-        self.run = run
-        self.plan = plan_of(run)
+    keeps_latest = True
+
+    def __init__(self, journal: Journal, run: Run, client: Client, key: bytes) -> None:
+        super().__init__(journal, run, client)
         self.size = int(run.start.options["size"])
         self.list_id = list_of(journal, run)
-        rows = list(journal.rows(run.id))
-        self.applied = {row.number for row in rows if row.status == APPLIED}
-        self.unknown: dict[int, Mapping[str, Any]] = {row.number: row.before or {} for row in rows if row.status in (SENT, UNKNOWN)}
+        self.applied: set[int] = set()
+        self.unknown: dict[int, Mapping[str, Any]] = {}
         self._key = key
-        self._clock = Clock()
-        self._before: Mapping[str, Any] | None = None
+        for record in journal.rows(run.id):
+            self._remember(record)
 
     def chunk_leaves(self, chunk: int, text: str, before: Mapping[str, Any]) -> None:
         """Record, surviving a power cut, that a chunk is about to be sent."""
         records = text.count(",") + 1
         digest = blake2b(text.encode(), key=self._key, digest_size=_DIGEST_BYTES).digest() if records > 1 else None
-        with self.journal.db.writing(synced=True) as db:
-            batch = self.journal.db.insert("INSERT INTO batches (run, sent) VALUES (?, ?)", (self.run.id, self._clock.wall()))
-            values = (self.run.id, chunk, batch, digest, SENT, json.dumps(before), json.dumps({"records": records}))
-            db.execute(_LEAVING, values)
-        self._before = self.unknown.get(chunk)
+        self.sending([BulkRow(chunk, Chunk(records, digest, before))], self.client.server_offset)
         self.unknown[chunk] = before
 
     def chunk_answered(self, chunk: int, list_id: str | None, status: str, error: PinadsError | None) -> None:
         """Record the outcome of a chunk; one that was not sent gets its earlier state back."""
-        if error is not None and not was_sent(error):
-            self._never_left(chunk)
-            return
         self.list_id = self.list_id or list_id
-        if status != UNKNOWN:
-            self.unknown.pop(chunk, None)
-        if status == APPLIED:
-            self.applied.add(chunk)
-        told = (error.code, error.message[:1000]) if error is not None else (None, None)
-        with self.journal.db.writing(synced=False) as db:
-            db.execute(_ANSWERED, (status, list_id, *told, self.run.id, chunk))
-            sql = "UPDATE batches SET answered = ? WHERE id = (SELECT batch FROM rows WHERE run = ? AND number = ?)"
-            db.execute(sql, (self._clock.wall(), self.run.id, chunk))
+        outcome = Outcome(chunk, None, status, list_id, error, sent=error is None or was_sent(error))
+        self.answered([BulkRow(chunk, None)], {chunk: outcome})
+        self.unknown.pop(chunk, None)
+        record = self.journal.row(self.run.id, chunk)
+        if record is not None:
+            self._remember(record)
 
-    def finish(self) -> None:
-        """End the run; if chunks are left, it can be resumed."""
-        self.journal.finish(self.run)
+    def _remember(self, record: RowRecord) -> None:
+        if record.status == APPLIED:
+            self.applied.add(record.number)
+        elif record.status in (SENT, UNKNOWN):
+            self.unknown[record.number] = record.before or {}
 
-    def _never_left(self, chunk: int) -> None:
-        del self.unknown[chunk]
-        with self.journal.db.writing(synced=False) as db:
-            if self._before is None:
-                db.execute("DELETE FROM batches WHERE id = (SELECT batch FROM rows WHERE run = ? AND number = ?)", (self.run.id, chunk))
-                db.execute("DELETE FROM rows WHERE run = ? AND number = ?", (self.run.id, chunk))
-                return
-            self.unknown[chunk] = self._before
-            sql = "UPDATE rows SET status = ?, before = ? WHERE run = ? AND number = ?"
-            db.execute(sql, (UNKNOWN, json.dumps(self._before), self.run.id, chunk))
+    def _marks(self, row: BulkRow) -> tuple[bytes | None, None, None]:
+        return row.input.digest, None, None
+
+    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        return row.input.before, {"records": row.input.records}
+
+    def _result(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, None]:
+        return outcome.record, None
 
 
 def is_upload(run: Run) -> bool:

@@ -1,4 +1,4 @@
-"""How profiles stand: which of them has a token, from where, and until when. Nothing secret is in it."""
+"""The authentication status of profiles: the source and expiry of each token. Nothing secret is in it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 COLUMNS = (
     "profile", "current", "source", "backend", "environment", "account", "scopes", "expires_at", "refresh_expires_at", "usable", "problem"
 )  # fmt: skip
-"""What is told of a profile. ``source`` is environment, keyring, file, built in or none; times are Unix seconds."""
+"""The facts of a status. ``source`` is environment, keyring, file, built in or none; times are Unix seconds."""
 
 
 def standing(context: Context, profile: Profile, current: bool) -> dict[str, Any]:
-    """How a profile stands; the stored credential is read, and nothing is sent."""
+    """Return the status of a profile; the stored credential is read, and nothing is sent."""
     facts: dict[str, Any] = dict.fromkeys(COLUMNS)
     given = given_token() or given_refresh_token()
     account = context.setting("account") if current else profile.settings.get("account")
@@ -50,7 +50,7 @@ def _stored(store: CredentialStore, profile: Profile) -> dict[str, Any]:
 
 
 def facts_of(credential: Credential) -> dict[str, Any]:
-    """What may be told of a credential."""
+    """Return the facts of a credential that are no secret."""
     return {
         "scopes": credential.scopes or None,
         "expires_at": credential.expires_at,
@@ -59,7 +59,7 @@ def facts_of(credential: Credential) -> dict[str, Any]:
 
 
 def problem_of(credential: Credential) -> str | None:
-    """Why no command can be sent with a credential, or None."""
+    """Return why no command can be sent with a credential, or None."""
     if not credential.expired:
         return None
     if not credential.renewable:

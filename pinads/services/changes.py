@@ -1,4 +1,4 @@
-"""What is to be written: change sets of phases, each a sequence of rows of one resource that can be read again."""
+"""Change sets: the rows of a write, in phases of one resource each, which can be read repeatedly."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
-from pinads.services.inputs.records import Records, Row
+from pinads.services.inputs.records import InputRow, Records
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run
@@ -34,18 +34,18 @@ class Ref(NamedTuple):
 
 
 class Handling(NamedTuple):
-    """How a change set treats what exists, and what is known of its rows.
+    """The handling of existing entities, and facts about the rows that make checks unnecessary.
 
     Attributes:
         read: read current values, to show what changes and to skip what does not.
         keep: read current values where that is cheap, so that the run can be undone.
-        replace: an object that is given is the whole of it, not the parts to change.
+        replace: objects in rows replace the current ones; otherwise they are merged.
         allow_large: accept amounts above the sanity limits.
         allow_small: accept amounts below the sanity limits.
-        typed: the fields, as errors name them, whose amounts were typed; None where all were. A copied amount is no mistake of typing.
-        trusted: the values were checked before, in an earlier run or by the API, so nothing about them is a slip.
-        confirmed: the person has agreed to the whole write.
-        confirmed_final: the person has agreed to what is final; where the write goes is still shown.
+        typed: the fields, as errors name them, whose amounts were typed; None if all were. A copied amount is no typing mistake.
+        trusted: the values were checked before, in an earlier run or by the API.
+        confirmed: the whole write is confirmed; its effect is not summed up.
+        confirmed_final: final changes are confirmed, or confirmed otherwise; the effect is still shown.
     """
 
     read: bool = False
@@ -60,7 +60,7 @@ class Handling(NamedTuple):
 
 
 TRUSTED = Handling(replace=True, trusted=True)
-"""The handling of rows that were resolved before: what is left of a run, or what undoes one."""
+"""The handling of rows that were resolved before: the rest of a run, or the undo of one."""
 
 
 class Phase(NamedTuple):
@@ -71,8 +71,9 @@ class Phase(NamedTuple):
         mode: create or update.
         records: the rows; their values may hold Refs to changes of earlier phases.
         first: the number of the first row among all rows of the set.
-        if_not_exists: create only what is not there yet under its name.
+        if_not_exists: create only entities that do not exist under their name yet.
         sources: the ids of the originals that the rows copy, in order; empty where they copy none.
+        present: the current entities by id, if they were read to make the rows; they are not read again.
     """
 
     model: type[Any]
@@ -81,15 +82,16 @@ class Phase(NamedTuple):
     first: int = 0
     if_not_exists: bool = False
     sources: Sequence[str] = ()
+    present: Mapping[str, Any] | None = None
 
     @property
     def personal(self) -> bool:
-        """Whether rows hold people's records, of which nothing is kept."""
+        """True if rows hold people's records, of which nothing is kept."""
         return any(field.access & PERSONAL for field in fields_of(self.model).values())
 
     @property
     def how(self) -> BulkOptions:
-        """How the SDK reads the rows."""
+        """The SDK's options for reading the rows."""
         return BulkOptions(if_not_exists=self.if_not_exists)
 
     def writer(
@@ -100,7 +102,7 @@ class Phase(NamedTuple):
         Args:
             account: the ad account.
             values: the values of the rows, without Refs.
-            look: look for what exists, where that is asked for.
+            look: look for existing entities, if the phase asks for that.
             **settling: ``settle_time`` and ``wait``, for creates.
         """
         if not self.model.RESOURCE.in_account:
@@ -110,22 +112,40 @@ class Phase(NamedTuple):
         return partial(self.model.create_many, account, values, if_not_exists=self.if_not_exists and look, **settling)
 
 
-class ChangeSet(NamedTuple):
-    """A write that is asked for.
+class SkippedRow(NamedTuple):
+    """A row that is left alone; its outcome follows those of the rows that are written.
 
     Attributes:
-        phases: parents first; one where all rows are of one resource. Where ``read`` is given it tells the resource only.
-        verb: the past participle of what is done.
-        handling: how to treat what exists.
-        defaults: the values that rows were completed with.
-        single: it is one entity, shown as itself.
-        tree: its rows are of several resources.
+        entity: how messages name it.
+        values: its ``id`` and ``name``.
+        reason: why it is left alone.
+        done: the entity is already as the write would make it.
+    """
+
+    entity: str
+    values: Mapping[str, Any]
+    reason: str
+    done: bool = False
+
+
+class ChangeSet(NamedTuple):
+    """A requested write.
+
+    Attributes:
+        phases: parents first; one if all rows are of one resource. If ``read`` is given, it only tells the resource.
+        verb: the past participle for the summary.
+        handling: the handling of existing entities.
+        defaults: the values that complete the rows.
+        single: the outcome of one entity is shown as the entity itself.
+        tree: the rows are of several resources.
         undoes: the run that this write undoes.
         resumes: the run that this write resumes.
-        after: the latest earlier run of the same rows, which was looked at; 0 where there is none.
+        after: the latest earlier run of the same rows that was considered; 0 for none.
         from_file: the rows came from a file or a pipe.
-        asked: the digest of what was asked for, where the rows themselves do not tell it.
-        read: reads the phases, once it is clear that no earlier run is resumed.
+        asked: the digest of the request, if the rows do not determine it.
+        read: reads the phases, once no earlier run is to be resumed.
+        question: asked before the write, whatever its effect; empty if the effect decides.
+        left_alone: rows that are not written, each with the reason.
     """
 
     phases: tuple[Phase, ...]
@@ -140,6 +160,8 @@ class ChangeSet(NamedTuple):
     from_file: bool = False
     asked: str | None = None
     read: Callable[[], tuple[Phase, ...]] | None = None
+    question: str = ""
+    left_alone: Sequence[SkippedRow] = ()
 
     @classmethod
     def of(cls, model: type[Any], mode: Mode, records: Records, verb: str, *, if_not_exists: bool = False, **more: Any) -> ChangeSet:
@@ -163,12 +185,12 @@ class ChangeSet(NamedTuple):
 
     @property
     def if_not_exists(self) -> bool:
-        """Whether only what is missing is created."""
+        """True if only missing entities are created."""
         return self.phases[0].if_not_exists
 
     @property
     def personal(self) -> bool:
-        """Whether rows hold people's records."""
+        """True if rows hold people's records."""
         return self.phases[0].personal
 
     @property
@@ -177,19 +199,22 @@ class ChangeSet(NamedTuple):
         return "entity" if self.tree else str(self.model.RESOURCE.noun)
 
     def check(self) -> None:
-        """Refuse what cannot be done at all.
+        """Refuse combinations that no rows can make valid.
 
         Raises:
-            InvalidInput: there is no parent in which names could be looked for.
+            InvalidInput: the resource has no parent in which names could be looked for.
         """
         if self.if_not_exists and not self.model.RESOURCE.in_account:
-            raise InvalidInput(f"{self.model.RESOURCE.noun}s have no parent to look in", "if_not_exists")
+            raise InvalidInput(
+                f"{self.model.RESOURCE.noun}s have no parent in which names could be looked for. Leave `if_not_exists` out.",
+                "if_not_exists",
+            )
 
 
 class CheckedRow(NamedTuple):
-    """A row that can be written, and its request body where that is final already."""
+    """A valid row, and its request body unless that depends on current state."""
 
-    row: Row
+    row: InputRow
     body: dict[str, Any] | None = None
 
 
@@ -198,15 +223,15 @@ class PlannedChange(NamedTuple):
 
     Attributes:
         row: the row, resolved.
-        present: the entity as it was read; None where it was not read or does not exist.
-        body: the request body, where it is made already.
+        present: the entity as it was read; None if it was not read or does not exist.
+        body: the request body, if it is known already.
         unchanged: the row would change nothing.
         done: an earlier run already applied this row (it is not read again).
         resolved: its values depend on the current state.
-        relative: an amount among them does.
+        relative: one of them is a relative amount.
     """
 
-    row: Row
+    row: InputRow
     present: Any = None
     body: dict[str, Any] | None = None
     unchanged: bool = False
@@ -246,7 +271,7 @@ def phases_from(rows: Iterable[TreeRow], mode: Mode) -> tuple[Phase, ...]:
     for model, group in groupby(rows, key=lambda row: row.model):
         some = list(group)
         noun, has_parent = model.RESOURCE.noun, bool(model.RESOURCE.parent)
-        records = [Row(f"{noun} {row.source}" if row.source and has_parent else "", row.values) for row in some]
+        records = [InputRow(f"{noun} {row.source}" if row.source and has_parent else "", row.values) for row in some]
         sources = [row.source for row in some]
         phases.append(Phase(model, mode, Records.of_rows(records), first, sources=sources))
         first += len(some)
@@ -254,7 +279,7 @@ def phases_from(rows: Iterable[TreeRow], mode: Mode) -> tuple[Phase, ...]:
 
 
 def references(values: Mapping[str, Any]) -> dict[str, Ref]:
-    """Find the fields of a row that stand for ids of other changes."""
+    """Return the fields of a row that hold Refs."""
     return {name: value for name, value in values.items() if isinstance(value, Ref)}
 
 

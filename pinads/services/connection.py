@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pinads.auth.tokens import token_source
 from pinads.config.directories import data_dir
 from pinads.config.profiles import Profile
 from pinads.sdk.client import Client
@@ -50,8 +51,6 @@ def over_http(profile: Profile, interaction: Interaction) -> tuple[str, WatchedW
 
 def stored_tokens(profile: Profile, interaction: Interaction, endpoint: TokenEndpoint) -> TokenSource:
     """Return what gives and refreshes the profile's access token."""
-    from pinads.auth.tokens import token_source  # start-up: 3 ms of stores and locks, which the demo does without
-
     return token_source(profile, endpoint, lambda text: interaction.notify(Info(text)))
 
 

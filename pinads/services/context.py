@@ -18,7 +18,7 @@ from pinads.sdk.schema.validation import entity_id
 from pinads.services.connection import connect, demo_account
 from pinads.services.currencies import account_facts
 from pinads.services.errors import option
-from pinads.services.events import Info, Note, Warned
+from pinads.services.events import Caution, Info, Note
 from pinads.services.interaction import Interaction
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """What services work with. Everything is made on first use.
+    """The context that services work in; its parts are created on first use.
 
     Args:
-        interaction: who runs the command.
-        profile: the profile's name; None takes the one of the environment, else the default.
-        account: the ad account's id; None takes the one of the environment, else the profile's.
-        settings: values that beat those of the environment and the profile, as texts.
-        origin: what the run was begun with, for the journal; without secrets and people's data.
+        interaction: the face.
+        profile: the profile's name; None for that of the environment, else the default.
+        account: the ad account's id; None for that of the environment, else the profile's.
+        settings: values that override the environment and the profile, as texts.
+        origin: returns the command or tool call for the journal, without secrets and people's data.
 
     Attributes:
         accounts: the ad accounts that a listing covers, if it is more than one.
@@ -59,46 +59,46 @@ class Context:
         self._account_facts: dict[str, dict[str, str | None]] = {}
 
     def on_close(self, call: Callable[[], object]) -> None:
-        """Register what is to be called when the command ends."""
+        """Register a function to call when the command ends."""
         self._closing.append(call)
 
     def close(self) -> None:
-        """Release what was opened."""
+        """Call the registered functions."""
         while self._closing:
             self._closing.pop(0)()
 
     def note(self, text: str) -> None:
-        """Tell something that changes nothing."""
+        """Emit a fact that changes nothing."""
         self.interaction.notify(Note(text))
 
     def warn(self, text: str) -> None:
-        """Tell about something that was done all the same and may not be meant."""
-        self.interaction.notify(Warned(text))
+        """Emit a warning about something that may be a mistake."""
+        self.interaction.notify(Caution(text))
 
     def say(self, text: str) -> None:
-        """Tell a result or a step."""
+        """Emit a result or a step."""
         self.interaction.notify(Info(text))
 
     def option_for(self, setting: str) -> str | None:
-        """Return the text that beats the environment and the profile for a setting, if any."""
+        """Return the text that overrides the environment and the profile for a setting, if any."""
         return self.account_id if setting == "account" else self.settings.get(setting)
 
     def setting(self, name: str) -> Any:
-        """Return the value in force of a setting."""
+        """Return the effective value of a setting."""
         return self.profile.get(name, self.option_for(name))
 
     def resolved(self, name: str, given: str | int | None = None) -> tuple[Any, str]:
-        """Return the value in force of a setting and how to name where it comes from; ``given`` beats all others."""
+        """Return the effective value of a setting and the name of its origin; ``given`` overrides all others."""
         found = self.profile.resolved(name, str(given) if given is not None else self.option_for(name))
         where = found.origin.rpartition(" ")[2]
         return parsed(SETTINGS[name], found.value, where), where
 
     def concurrency(self, given: int | None = None) -> int:
-        """Return how many requests may be in flight."""
+        """Return the number of requests that may be in flight."""
         return int(self.resolved("concurrency", given)[0])
 
     def settle_time(self, given: str | None = None) -> float:
-        """Return the seconds after which a create that was not answered may be sent again."""
+        """Return the seconds after which an unanswered create may be sent again."""
         return seconds(*self.resolved("settle_time", given))
 
     @cached_property
@@ -113,7 +113,7 @@ class Context:
 
     @property
     def named(self) -> str:
-        """`` --profile NAME`` where a command to paste needs it."""
+        """`` --profile NAME`` if a command to paste needs it, else empty."""
         with suppress(PinadsError):
             return self.profile.option
         return ""
@@ -131,12 +131,12 @@ class Context:
             return demo_account()
         if given is None:
             _ = self.client  # Missing credentials are the first thing to fix.
-            told = f"which ad account? Give {option('account')} ID or set PINADS_ACCOUNT; pinads accounts list shows them"
+            told = f"no ad account is set. Give {option('account')} ID or set PINADS_ACCOUNT; pinads accounts list shows them"
             raise InvalidInput(told, "account")
         return entity_id(given, option("account"))
 
     def at(self, accounts: Sequence[str]) -> Context:
-        """Use other ad accounts where some are named; the first is the one whose currency counts."""
+        """Use other ad accounts if some are named; the currency is that of the first."""
         if accounts:
             self.accounts = list(accounts)
             self.account_id = self.accounts[0]
@@ -164,19 +164,19 @@ class Context:
 
     @property
     def is_production(self) -> bool:
-        """Whether writes reach a real account; a server on this machine counts only where a profile calls it production."""
+        """True if writes reach a real account; a server on this machine counts only if a profile says production."""
         setting = self.profile.resolved("environment")
         return setting.value == "production" and not (setting.origin == "default" and is_loopback(self.client.base_url))
 
     def currency(self, account: str | None = None) -> str | None:
-        """Return an ad account's currency, looked up once; None where the API does not say."""
+        """Return an ad account's currency, looked up once; None if the API does not say."""
         of = account or self.account_id
         if self._currencies.get(of) is None:  # Every amount of a file asks.
             self._currencies[of] = self._fact(account or self.account, "currency")
         return self._currencies[of]
 
     def time_zone(self) -> str | None:
-        """Return the ad account's time zone; None where the API does not say."""
+        """Return the ad account's time zone; None if the API does not say."""
         return self._fact(self.account, "time_zone")
 
     def _fact(self, account: str, name: str) -> str | None:

@@ -19,7 +19,7 @@ FACTS = ("currency", "time_zone")
 
 
 def account_facts(client: Client, account: str, wanted: str) -> dict[str, str | None]:
-    """Return the currency and time zone of an ad account, from the cache where it has the wanted one, else from the API."""
+    """Return the currency and time zone of an ad account: cached if the ``wanted`` one is, else from the API."""
     if is_loopback(client.base_url):  # A server may have another account of this id by now.
         return _fetch(client, account)
     path = data_dir() / CURRENCIES

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 OK, WARNED, FAILED, SKIPPED = "ok", "warning", "failed", "skipped"
 WORST_SKEW = 60
-# What each scope is tried with: a reading call, and for ads:write an update of nothing, which the API refuses as empty.
+# The call that tries each scope: a reading one, and for ads:write an update of nothing, which the API refuses as empty.
 CALLS: dict[str, tuple[str, str, Any]] = {
     "ads:read": ("GET", "/ad_accounts", None),
     "ads:write": ("PATCH", "/ad_accounts/{account}/campaigns", []),
@@ -52,7 +52,15 @@ ALWAYS = ("ads:read", "ads:write")
 
 
 class Finding(NamedTuple):
-    """What one check found."""
+    """The finding of one check.
+
+    Attributes:
+        check: the name of the check.
+        state: ``ok``, ``warning``, ``failed`` or ``skipped``.
+        found: the finding, in words.
+        fix: the fix, if there is one.
+        error: the error that the check ended in, if it did.
+    """
 
     check: str
     state: str
@@ -62,12 +70,12 @@ class Finding(NamedTuple):
 
     @classmethod
     def failed(cls, check: str, error: PinadsError, fix: str | None = None) -> Finding:
-        """A check that ended in an error."""
+        """Make the finding of a check that ended in an error."""
         return cls(check, FAILED, str(error), fix, error)
 
 
 class DiagnosticContext:
-    """What the checks share: the command's context, and what earlier checks found."""
+    """The command's context, and the results of earlier checks that later ones use."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -77,19 +85,19 @@ class DiagnosticContext:
 
 
 def checks(diagnosis: DiagnosticContext) -> list[tuple[str, Callable[[], Iterator[Finding]]]]:
-    """The checks in their order; later ones look at what earlier ones found."""
+    """Return the checks in their order; later ones use what earlier ones found."""
     names = (_versions, _config, _data, _credentials, _network, _reachable, _clock, _scopes)
     return [(check.__name__.strip("_"), lambda check=check: check(diagnosis)) for check in names]  # type: ignore[misc]
 
 
 def _versions(diagnosis: DiagnosticContext) -> Iterator[Finding]:
-    told, missing = [], []
+    versions, missing = [], []
     for name in _packages():
         try:
-            told.append(f"{name} {importlib.metadata.version(name)}")
+            versions.append(f"{name} {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
             missing.append(name)
-    found = f"pinads {__version__}, Python {platform.python_version()} on {platform.system()}, {', '.join(told)}"
+    found = f"pinads {__version__}, Python {platform.python_version()} on {platform.system()}, {', '.join(versions)}"
     if missing:
         yield Finding("versions", WARNED, f"{found}; not installed as packages: {', '.join(missing)}", f"pip install {' '.join(missing)}")
     else:
@@ -118,7 +126,7 @@ def _config(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     if not profile.is_demo:
         read_config()
     if not path.exists():
-        yield Finding("config", OK, f"{path} is not there; the defaults hold")
+        yield Finding("config", OK, f"{path} does not exist; the defaults apply")
     elif os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o022:
         yield Finding("config", WARNED, f"others can change {path}", f"chmod go-w '{path}'")
     else:
@@ -128,11 +136,11 @@ def _config(diagnosis: DiagnosticContext) -> Iterator[Finding]:
 
 def _data(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     directory = data_dir()
-    # Path.exists raises where a folder on the way cannot be looked into.
-    there = next(path for path in (directory, *directory.parents) if os.path.exists(path))  # noqa: PTH110
-    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        yield Finding("data", WARNED, f"{directory} cannot be written", f"let {there} be written, or set PINADS_DATA_DIR")
-    elif there == directory and os.name == "posix" and stat.S_IMODE(directory.stat().st_mode) & 0o022:
+    # Path.exists raises if a folder on the way cannot be read.
+    existing = next(path for path in (directory, *directory.parents) if os.path.exists(path))  # noqa: PTH110
+    if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
+        yield Finding("data", WARNED, f"{directory} cannot be written", f"make {existing} writable, or set PINADS_DATA_DIR")
+    elif existing == directory and os.name == "posix" and stat.S_IMODE(directory.stat().st_mode) & 0o022:
         yield Finding("data", WARNED, f"others can change what is in {directory}", f"chmod go-w '{directory}'")
     else:
         yield Finding("data", OK, str(directory))
@@ -143,13 +151,13 @@ def _credentials(diagnosis: DiagnosticContext) -> Iterator[Finding]:
         return
     context = diagnosis.context
     facts = standing(context, context.profile, current=True)
-    told = ", ".join(str(facts[name]) for name in ("source", "backend") if facts[name])
+    source = ", ".join(str(facts[name]) for name in ("source", "backend") if facts[name])
     login = f"pinads auth login{context.profile.option}"
     if not facts["usable"]:
-        yield Finding("token", FAILED, f"{told}: {facts['problem']}", login, CredentialError(str(facts["problem"]), login))
+        yield Finding("token", FAILED, f"{source}: {facts['problem']}", login, CredentialError(str(facts["problem"]), login))
         return
     diagnosis.credentials = True
-    yield Finding("token", OK, told + _lifetime(facts["expires_at"]))
+    yield Finding("token", OK, source + _lifetime(facts["expires_at"]))
 
 
 def _lifetime(expires_at: int | None) -> str:
@@ -162,27 +170,27 @@ def _network(diagnosis: DiagnosticContext) -> Iterator[Finding]:
         return
     url = checked_url(given)
     if is_loopback(url):
-        yield Finding("network", OK, "this machine: neither a proxy nor certificates are used")
+        yield Finding("network", OK, "this machine: no proxy and no certificates are used")
         return
-    told = "; ".join(network_settings(url))
+    settings = "; ".join(network_settings(url))
     try:
         check_certificates()
     except CannotConnect as error:
         yield Finding.failed("network", error)
     else:
-        yield Finding("network", OK, told)
+        yield Finding("network", OK, settings)
 
 
 def _reachable(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     context = diagnosis.context
     if not diagnosis.configured or context.profile.is_embedded:
-        yield Finding("reachable", SKIPPED, "the emulator within pinads needs no network" if diagnosis.configured else "no profile")
+        yield Finding("reachable", SKIPPED, "the built-in emulator needs no network" if diagnosis.configured else "no profile")
         return
     url, wire = over_http(context.profile, context.interaction)
     limits = timeout(context.profile, context.option_for)
     started = time.monotonic()
     try:
-        # Without a token: what answers at all is reachable, and says what time it is there.
+        # No token is needed: any answer shows that the server is reachable, and its time.
         diagnosis.answer = wire.send(WireRequest("GET", f"{url}/ad_accounts", {"Accept": "application/json"}, (), None, limits))
     except NetworkError as error:
         yield Finding.failed("reachable", error, error.hint or "check the network, the proxy (HTTPS_PROXY) and PINADS_API_URL")
@@ -193,7 +201,7 @@ def _reachable(diagnosis: DiagnosticContext) -> Iterator[Finding]:
 def _clock(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     date = diagnosis.answer.headers.get("date") if diagnosis.answer else None
     if date is None:
-        yield Finding("clock", SKIPPED, "no answer said what time it is")
+        yield Finding("clock", SKIPPED, "no response had the server's time")
         return
     moment = seconds_of_date(date)
     if moment is None:
@@ -202,14 +210,14 @@ def _clock(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     skew = time.time() - moment
     found = f"{abs(skew):.0f} s {'ahead of' if skew > 0 else 'behind'} the server"
     if abs(skew) > WORST_SKEW:
-        yield Finding("clock", WARNED, found, "set this machine's clock: tokens are renewed by it")
+        yield Finding("clock", WARNED, found, "set this machine's clock; it decides when tokens are refreshed")
     else:
         yield Finding("clock", OK, found)
 
 
 def _scopes(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     if not diagnosis.credentials or (diagnosis.answer is None and not diagnosis.context.profile.is_embedded):
-        yield Finding("scopes", SKIPPED, "they need a token and an answer")
+        yield Finding("scopes", SKIPPED, "they need a token and a response")
         return
     granted = standing(diagnosis.context, diagnosis.context.profile, current=True)["scopes"] or ""
     for scope in dict.fromkeys((*ALWAYS, *granted.split(","))):
@@ -227,7 +235,7 @@ def _scope(diagnosis: DiagnosticContext, scope: str) -> Finding:
     except MissingScope as error:
         return Finding(scope, FAILED, "the token lacks it", None, error)
     except (BadRequest, NotFound):
-        pass  # Refused for what was asked, not for who asked.
+        pass  # The request was refused, not the token.
     except (AuthenticationError, PinadsError) as error:
         return Finding.failed(scope, error)
     return Finding(scope, OK, "granted")
@@ -238,6 +246,6 @@ def _some_account(context: Context) -> str:
     if given is None:
         first = next(iter(AdAccount.iter_all(client=context.client)), None)
         if first is None:
-            raise PinadsError("no ad account to try it on")
+            raise PinadsError("there is no ad account to try it on")
         given = first.id
     return str(given)

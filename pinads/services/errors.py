@@ -1,10 +1,12 @@
-"""Errors of services, and how messages refer to parameters."""
+"""Errors of services, and references to parameters in messages."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from pinads.render.text import counted
 from pinads.sdk import errors
@@ -15,26 +17,26 @@ _FIELD = re.compile(r"([a-z_]*)(.*)", re.DOTALL)
 
 
 def option(name: str) -> str:
-    """Refer to a parameter in a message; each face writes it in its own way (the command line ``--daily-spend-cap``)."""
+    """Name a parameter in a message; each face spells it in its own way (the command line ``--daily-spend-cap``)."""
     return f"`{name}`"
 
 
 def about_option(error: errors.InvalidInput) -> errors.InvalidInput:
-    """Reword an error about a field of a request, so that it is about the parameter that the field came from."""
+    """Translate an error about a field of a request to the parameter that the field came from."""
     name, inside = _FIELD.fullmatch(error.field or "").groups()  # type: ignore[union-attr]
     if not name or name + inside not in error.message:
         return error
-    told = option(name) + (" " + inside[1:] if inside.startswith(".") else inside)
-    message = error.message.replace(repr(name + inside), told).replace(name + inside, told, 1).replace("Invalid request: ", "")
+    text = option(name) + (" " + inside[1:] if inside.startswith(".") else inside)
+    message = error.message.replace(repr(name + inside), text).replace(name + inside, text, 1).replace("Invalid request: ", "")
     return errors.InvalidInput(message, option(name) + inside, error.choices)
 
 
 @contextmanager
 def about_options(names: Mapping[str, str]) -> Iterator[None]:
-    """Reword errors about parameters of the SDK, so that they are about the parameters that stand for them.
+    """Translate errors about parameters of the SDK to the parameters of services that they came from.
 
     Args:
-        names: the parameters by their names in the SDK.
+        names: the names in the service by the names in the SDK.
     """
     try:
         yield
@@ -47,11 +49,11 @@ def about_options(names: Mapping[str, str]) -> Iterator[None]:
 
 
 class PartialFailure(errors.PinadsError):
-    """Some rows of a write were rejected, or their outcome is unknown."""
+    """A write of which some rows were rejected, or have an unknown outcome."""
 
 
 class OutputFailed(errors.PinadsError):
-    """What was done could not be shown; ``hint`` is what to type to see it or to go on."""
+    """An outcome that could not be shown; ``hint`` is what to type to see it or to continue."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -59,7 +61,7 @@ class OutputFailed(errors.PinadsError):
 
 
 class WrongRows(errors.InvalidInput):
-    """Rows of a file are wrong; ``rows`` says in a line each where and why."""
+    """Invalid rows of a file; ``rows`` has a line for each, with its place and the reason."""
 
     def __init__(self, message: str, rows: Sequence[str]) -> None:
         super().__init__(message, "file")
@@ -67,7 +69,7 @@ class WrongRows(errors.InvalidInput):
 
 
 class PolicyViolation(errors.PinadsError):
-    """Refused by the policy of the profile or the repository; nothing was sent. ``rows`` says in a line each where and why."""
+    """A refusal by the policy of the profile or the repository; nothing was sent. ``rows`` has a line for each row."""
 
     def __init__(self, message: str, rule: str, source: str, rows: Sequence[str] = ()) -> None:
         super().__init__(message, safe_to_retry=True)
@@ -76,16 +78,16 @@ class PolicyViolation(errors.PinadsError):
         self.rows = tuple(rows)
 
 
-class Misplaced(errors.InvalidInput):
-    """What was asked belongs elsewhere: ``command`` is what to type in its place."""
+class WrongCommand(errors.InvalidInput):
+    """A request that another command fulfils; ``command`` is that command, to paste."""
 
     def __init__(self, message: str, field: str, command: str) -> None:
         super().__init__(message, field)
         self.command = command
 
 
-class Complaints:
-    """What is wrong with rows, collected so that all of it is told at once. What options say wrong is told as it stands."""
+class RowErrors:
+    """The errors of rows, collected to be raised together. An error of the options is raised at once."""
 
     def __init__(self, total: int) -> None:
         self.total = total
@@ -93,26 +95,35 @@ class Complaints:
         self.rows: list[str] = []
 
     def add(self, place: str, error: errors.InvalidInput) -> None:
-        """Note what is wrong with the row at a place; without a place it is the command's own and raised."""
+        """Add the error of the row at a place; without a place it is the options' own and raised."""
         if not place:
             raise error
-        command = f"; run: {error.command}" if isinstance(error, Misplaced) else ""
+        command = f"; run: {error.command}" if isinstance(error, WrongCommand) else ""
         self.count += 1
         if len(self.rows) < MOST_ROWS_SHOWN:
             self.rows.append(f"{place}: {error.message}{command}")
 
-    def tell(self) -> None:
-        """Raise what was noted, if anything was."""
+    def raise_if_any(self) -> None:
+        """Raise the errors as one.
+
+        Raises:
+            WrongRows: there are some.
+        """
         if self.count:
             message = f"{self.count} of {counted(self.total, 'record')} cannot be written; nothing was sent"
             raise WrongRows(message, shortened(self.rows, self.count))
 
 
 def shortened(lines: Sequence[str], count: int | None = None) -> list[str]:
-    """As many lines as a person reads, and how many more of ``count`` there are."""
+    """Return the lines that a person reads, and a line with the number of the others of ``count``."""
     more = (len(lines) if count is None else count) - MOST_ROWS_SHOWN
     return [*lines[:MOST_ROWS_SHOWN], *([f"and {more} more"] if more > 0 else [])]
 
 
+def reasons(counts: Counter[Any]) -> str:
+    """Join reasons, each with how many rows it is of: ``2: it is empty; 1: …``."""
+    return "; ".join(f"{count}: {reason}" for reason, count in counts.most_common())
+
+
 class Interrupted(Stopped):
-    """The user pressed Ctrl-C before this was sent."""
+    """An interruption by Ctrl-C before this was sent."""

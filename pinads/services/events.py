@@ -1,4 +1,4 @@
-"""What services tell while they work. A face words these."""
+"""Events that services emit while they work; a face words them."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ if TYPE_CHECKING:
 
 
 class Note(NamedTuple):
-    """Something worth knowing that changes nothing."""
+    """A fact that changes nothing."""
 
     text: str
 
 
-class Warned(NamedTuple):
-    """Something that was done all the same and may not be meant."""
+class Caution(NamedTuple):
+    """A warning: it was done, and may be a mistake."""
 
     text: str
 
 
 class Info(NamedTuple):
-    """A result or a step, in plain words."""
+    """A result or a step, in words."""
 
     text: str
 
 
 class Resuming(NamedTuple):
-    """An unfinished run continues: ``done`` of its ``total`` rows or chunks are applied.
+    """An unfinished run continues.
 
     Attributes:
         run: the run's number.
         done: how many are applied.
         total: how many there are.
         noun: row or chunk.
-        asked: whether the person named the run, so that starting over is no alternative.
+        asked: True if the person named the run, so that starting over is no alternative.
     """
 
     run: int
@@ -46,19 +46,19 @@ class Resuming(NamedTuple):
 
 
 class LookingFor(NamedTuple):
-    """Rows of unknown fate are looked for."""
+    """A search for rows of unknown outcome begins."""
 
     rows: int
 
 
-class NotFound(NamedTuple):
-    """Rows of unknown fate made nothing that can be found; they are sent when the run continues."""
+class NothingFound(NamedTuple):
+    """Rows of unknown outcome were not found; they are sent when the run continues."""
 
     rows: int
 
 
 class Waiting(NamedTuple):
-    """A request of unknown fate may still be executed, so there is a pause before it is sent again.
+    """A pause before a request is sent again, since the server may still execute the first one.
 
     Attributes:
         rows: how many rows it had; 0 for the creation of a list.
@@ -70,13 +70,13 @@ class Waiting(NamedTuple):
 
 
 class SendingAgain(NamedTuple):
-    """Rows whose answer was lost are sent once more, since they made nothing that can be found."""
+    """Rows whose answer was lost were not found, and are sent again."""
 
     rows: int
 
 
 class FieldDiff(NamedTuple):
-    """One field of an entity that a change sets: its present and its new value."""
+    """A field of an entity that a change sets: its current and its new value."""
 
     noun: str
     identity: str
@@ -87,34 +87,28 @@ class FieldDiff(NamedTuple):
 
 
 class Diff(NamedTuple):
-    """What changes set: the first entities' fields, and how many more entities there are."""
+    """A diff: the fields of the first entities, and the number of further entities."""
 
     fields: Sequence[FieldDiff]
     more: int = 0
 
 
-class Restoring(NamedTuple):
-    """What an undo sets: the fields of one entity."""
-
-    fields: Sequence[FieldDiff]
-
-
 class LeftAlone(NamedTuple):
-    """Rows that a write skips, each with why; ``more`` counts those without a line of their own, by reason."""
+    """Rows that are left alone, each with the reason; ``more`` counts further ones by reason."""
 
     rows: Sequence[tuple[str, str]]
     more: Mapping[str, int]
 
 
 class Review(NamedTuple):
-    """Where a write goes and what it does to the daily spend.
+    """The target of a write and its effect on daily spend.
 
     Attributes:
         where: the account and API.
-        rows: how many rows change something.
-        noun: what a row is.
-        verb: what is done to it, as a past participle.
-        spending: the change in what may be spent, worded.
+        rows: the number of rows that change something.
+        noun: the word for one row.
+        verb: the past participle for the write.
+        spending: the change of the spending limits, in words.
     """
 
     where: str
@@ -124,16 +118,16 @@ class Review(NamedTuple):
     spending: str
 
 
-Event = Union[Note, Warned, Info, Resuming, LookingFor, NotFound, Waiting, SendingAgain, Diff, Restoring, LeftAlone, Review]  # noqa: UP007 - isinstance on 3.10 wants no union type here
+Event = Union[Note, Caution, Info, Resuming, LookingFor, NothingFound, Waiting, SendingAgain, Diff, LeftAlone, Review]  # noqa: UP007 - isinstance on 3.10 wants no union type here
 
 
 class Question(NamedTuple):
     """A question before a write.
 
     Attributes:
-        text: what is to be agreed to.
-        answers: texts one of which has to be typed; a plain yes where there are none.
-        wanted: how to call these in the question.
+        text: the write to agree to.
+        answers: the accepted answers; a plain yes if empty.
+        wanted: the answers as the question names them.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""How services talk to whoever runs them: events, questions, progress, and the wish to stop."""
+"""The interaction between services and a face: events, questions, progress and interruption."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ if TYPE_CHECKING:
 
 Count = Callable[[int], None]
 FORBIDDEN_BY_CI = "CI"
-"""The variable by which CI services say that nobody can answer."""
+"""The variable that CI services set; nobody can answer there."""
 
 
 class Interaction:
-    """An interaction that says nothing and confirms nothing; faces derive theirs from it.
+    """An interaction that shows nothing and confirms nothing; faces derive theirs from it.
 
     Attributes:
-        stopping: True once the person wants no further request to be sent.
+        stopping: True once the person has asked to stop; no further request is sent.
     """
 
     stopping = False
 
     @property
     def can_confirm(self) -> bool:
-        """Whether somebody can answer a question before a write."""
+        """True if a person can answer a question before a write."""
         return False
 
     @property
     def can_prompt(self) -> bool:
-        """Whether somebody can type an answer of any kind."""
+        """True if a person can type text."""
         return False
 
     @property
     def is_shown(self) -> bool:
-        """Whether a person reads along, so that it is worth a request to tell more."""
+        """True if a person reads the events, so that a request for more detail is worth it."""
         return False
 
     @property
     def can_answer(self) -> bool:
-        """Whether an answer can come from anywhere: from a person, or through a pipe."""
+        """True if text can be read, from a person or a pipe."""
         return False
 
     @property
     def reads_diffs(self) -> bool:
-        """Whether somebody reads what changes before it is sent."""
+        """True if a person reads the diff before it is applied."""
         return False
 
     @property
@@ -58,51 +58,51 @@ class Interaction:
 
     @property
     def forbidden_by(self) -> str | None:
-        """What forbids questions: the parameter ``no_input``, or a variable of the environment; None where nothing does."""
+        """The parameter ``no_input`` or the environment variable that forbids questions; None if nothing does."""
         return None
 
     def notify(self, event: Event) -> None:
-        """Tell what happens."""
+        """Show an event."""
 
     def confirm(self, question: Question) -> bool:
-        """Ask before a write; return whether the answer agrees."""
+        """Ask before a write and return True if the person agrees."""
         return False
 
     def prompt(self, text: str, secret: bool = False) -> str:
-        """Ask for a line of text; what is secret is not shown while it is typed."""
+        """Ask for a line of text; a secret is not echoed."""
         return ""
 
     def progress(self, noun: str, total: int | None = None) -> AbstractContextManager[Count]:
-        """Show progress; the function that the context gives adds to the count."""
+        """Show progress; the context yields a function that adds to the count."""
         return nullcontext(lambda more: None)
 
     def finishing(self) -> AbstractContextManager[None]:
-        """Turn the person's first wish to stop into ``stopping``, so that requests in flight are finished."""
+        """Set ``stopping`` at the first interrupt, so that requests in flight finish."""
         return nullcontext()
 
     def pausing(self, seconds: float) -> AbstractContextManager[Callable[[float], None]]:
-        """Show a pause; the function that the context gives takes the seconds left."""
+        """Show a pause; the context yields a function that takes the seconds left."""
         return nullcontext(lambda left: None)
 
     def pausing_before(self, doing: str) -> AbstractContextManager[None]:
-        """Name what follows the pauses within."""
+        """Name the action that follows the pauses within."""
         return nullcontext()
 
     def flush(self) -> None:
-        """Let out what was shown so far, before a wait."""
+        """Flush output before a wait."""
 
     def sending(self, request: WireRequest) -> None:
-        """Note that a request leaves."""
+        """Observe a request before it is sent."""
 
     def received(self, request: WireRequest, response: WireResponse) -> None:
-        """Note what a request was answered with."""
+        """Observe the response to a request."""
 
 
 def refuse_when_stopping(interaction: Interaction) -> None:
-    """Refuse to send or wait once the person wants to stop.
+    """Refuse to send or wait once the person has asked to stop.
 
     Raises:
-        Interrupted: the person does.
+        Interrupted: the person has.
     """
     if interaction.stopping:
         raise Interrupted("not sent: interrupted", safe_to_retry=True)

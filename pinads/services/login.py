@@ -1,4 +1,4 @@
-"""pinads auth login: what is asked for, in which order, and what is said at the end."""
+"""The login: get a token, verify it, store it, and choose the default ad account."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ SECRET = environment.APP_SECRET[0]
 
 @dataclass(frozen=True)
 class LoginOptions:
-    """How to log in.
+    """The options of a login.
 
     Attributes:
         environment: production, sandbox or emulator.
         app_id: the app to log in with.
-        scopes: what to ask for.
+        scopes: the scopes to request.
         redirect_uri: as registered for the app.
         no_browser: print the page's URL, and take the address that it leads to.
         with_token: read an access token from standard input.
@@ -63,14 +63,14 @@ class LoginOptions:
 
 
 class LoggedIn(NamedTuple):
-    """A login that ended: the profile's status, and what the new token is not good for."""
+    """A completed login: the profile's status, and the problem that the new token has, if any."""
 
     status: dict[str, Any]
     problem: PinadsError | None
 
 
 class Place(NamedTuple):
-    """Where the login happens: the profile with what the options say of it, its API, and how that is reached."""
+    """The target of a login: the profile, changed by the options, and its API."""
 
     profile: Profile
     base_url: str
@@ -79,7 +79,7 @@ class Place(NamedTuple):
 
 
 def log_in(context: Context, how: LoginOptions) -> LoggedIn:
-    """Get a token, see what it is good for, keep it, and choose the default ad account.
+    """Get a token, verify it, store it, and choose the default ad account.
 
     Raises:
         CredentialError: there is no place to keep a token, or none was given.
@@ -93,7 +93,7 @@ def log_in(context: Context, how: LoginOptions) -> LoggedIn:
     wait = seconds(how.wait, option("wait"), least=0.001)
     store = choose_store(how.insecure_storage, place.profile)
     if how.insecure_storage:
-        context.warn(f"the token is kept in clear text, in {store.describe()}")
+        context.warn(f"the token is stored in clear text, in {store.describe()}")
     if not how.with_token:
         how = replace(how, app_id=_app_id(context, how, place.profile))
     credential = _obtained(context, how, place, wait)
@@ -101,14 +101,14 @@ def log_in(context: Context, how: LoginOptions) -> LoggedIn:
     if how.with_token and verified.problem is not None:
         raise verified.problem
     login.keep(place.profile, store, credential, _remembered(how, place.profile))
-    return _told(context, place.profile, store, verified)
+    return _logged_in(context, place.profile, store, verified)
 
 
 def _refuse_without_person(context: Context, how: LoginOptions, profile: Profile) -> None:
-    """Refuse at once a login that would wait for somebody who is not there.
+    """Refuse at once a login that would wait for a person if none can answer.
 
     Raises:
-        InvalidInput: --no-input or CI says that nobody is there.
+        InvalidInput: --no-input or CI says that no person can answer.
     """
     # A browser that BROWSER names, or a program at the other end of a pipe, may answer without a person.
     answered = _is_piped() if how.no_browser else bool(os.environ.get("BROWSER"))
@@ -118,7 +118,7 @@ def _refuse_without_person(context: Context, how: LoginOptions, profile: Profile
     by = by if by == FORBIDDEN_BY_CI else option(by)
     login_here = f"pinads auth login{profile.option}"
     raise InvalidInput(
-        f"This login needs a person, and {by} says that nobody is there. Without a person: {login_here} --with-token < token.txt, "
+        f"This login needs a person, and {by} says that there is none. Without a person: {login_here} --with-token < token.txt, "
         f"{login_here} --client-credentials with {SECRET} set, or no login and {environment.ACCESS_TOKEN[0]} set "
         f"(or {environment.REFRESH_TOKEN[0]} with {environment.APP_ID[0]} and {SECRET})",
         by,
@@ -142,7 +142,7 @@ def _place(context: Context, how: LoginOptions) -> Place:
     profile = context.use(Profile(known.name, {**known.settings, **typed}, known.origin, known.exists))
     if profile.is_embedded:
         raise InvalidInput(
-            f"profile {profile.name!r} is the emulator within pinads: it needs no login; to log in to a served one, set PINADS_API_URL",
+            f"profile {profile.name!r} uses the built-in emulator and needs no login. To log in to a served one, set PINADS_API_URL",
             "profile",
         )
     url, wire = over_http(profile, context.interaction)
@@ -167,7 +167,7 @@ def _app_id(context: Context, how: LoginOptions, profile: Profile) -> str:
     if given is None and context.interaction.can_prompt:
         given = context.interaction.prompt("The id of your app, from https://developers.pinterest.com/apps/: ").strip()
     if not given:
-        raise InvalidInput(f"which app? Give {option('app_id')} ID or set PINADS_APP_ID", option("app_id"))
+        raise InvalidInput(f"no app is given. Give {option('app_id')} ID or set PINADS_APP_ID", option("app_id"))
     return str(parsed(SETTINGS["app_id"], given, option("app_id")))
 
 
@@ -177,11 +177,11 @@ def _secret(context: Context) -> str:
     return given
 
 
-def _line(context: Context, prompt: str, what: str) -> str:
-    """A secret from the keyboard, unseen, or from standard input."""
+def _line(context: Context, prompt: str, secret: str) -> str:
+    """Read a secret from the keyboard, unseen, or from standard input."""
     given = context.interaction.prompt(prompt, secret=True)
     if not given.strip():
-        raise CredentialError(f"standard input had not {what}")
+        raise CredentialError(f"standard input did not have {secret}")
     return given.strip()
 
 
@@ -197,22 +197,23 @@ def _verified(context: Context, place: Place, credential: Credential) -> login.V
 
 
 def _remembered(how: LoginOptions, profile: Profile) -> dict[str, str]:
-    """The settings that the next login and every command need."""
+    """Return the settings that the next login and every command need."""
     typed = {name: getattr(how, name) for name in ("environment", "redirect_uri", "app_id") if getattr(how, name)}
     return {**({} if profile.exists else {"environment": profile.environment}), **typed}
 
 
-def _told(context: Context, profile: Profile, store: CredentialStore, verified: login.Verified) -> LoggedIn:
+def _logged_in(context: Context, profile: Profile, store: CredentialStore, verified: login.Verified) -> LoggedIn:
     account = _default_account(context, profile, verified.accounts)
     if account is not None and account != profile.settings.get("account"):
         change_profile(profile.name, {"account": account})
     now = context.use(load_profile(profile.name))
-    context.say(f"logged in as profile {profile.name!r}; the token is kept in {store.describe()}")
+    context.say(f"logged in as profile {profile.name!r}; the token is stored in {store.describe()}")
     given = given_token()
     if given:
-        context.note(f"{given.name} is set, and is used instead")
+        context.note(f"{given.name} is set and takes precedence")
     if account is None and verified.accounts:
-        context.note(f"it sees {len(verified.accounts)} ad accounts; pinads profiles set {profile.name} account=ID makes one the default")
+        command = f"pinads profiles set {profile.name} account=ID"
+        context.note(f"the token has access to {len(verified.accounts)} ad accounts; to make one the default, run: {command}")
     return LoggedIn(standing(context, now, current=True), verified.problem)
 
 
@@ -221,7 +222,7 @@ def _default_account(context: Context, profile: Profile, accounts: list[tuple[st
     wanted = context.setting("account")
     if wanted is not None:
         if accounts and wanted not in ids:
-            context.warn(f"this token does not see ad account {wanted}")
+            context.warn(f"this token has no access to ad account {wanted}")
         return str(wanted)
     if len(ids) == 1:
         return ids[0]
@@ -231,7 +232,7 @@ def _default_account(context: Context, profile: Profile, accounts: list[tuple[st
 
 
 def _asked_account(context: Context, accounts: list[tuple[str, str]]) -> str | None:
-    context.say("Which ad account is to be the default?")
+    context.say("Choose the default ad account:")
     for number, (identity, name) in enumerate(accounts, 1):
         context.say(safe(f"  {number}  {identity}  {name}"))
     typed = context.interaction.prompt(f"A number from 1 to {len(accounts)}, or nothing for none: ").strip()

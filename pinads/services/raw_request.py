@@ -1,4 +1,4 @@
-"""Requests of ``pinads api`` and the journal: written down before they leave, and with what was answered. Bodies are not kept."""
+"""Raw requests of ``pinads api``: those that may change something are recorded in the journal, without their bodies."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pinads.journal.errors import JournalError
 from pinads.journal.models import Start, digest_of
-from pinads.journal.recorder import KIND, RequestRecord
+from pinads.journal.recorder import KIND, RequestRecorder
 from pinads.render.text import safe
-from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, failed_status
+from pinads.sdk.bulk.batching import BulkRow
+from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome, failed_status
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.pages import pages
@@ -21,97 +21,121 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services.context import Context
 from pinads.services.errors import PartialFailure
 from pinads.services.listing.projection import queried
-from pinads.services.policy.raw_requests import account_in
-from pinads.services.results import Value
+from pinads.services.policy.raw_requests import account_in, guard_request
+from pinads.services.results import Plan, Value
 from pinads.services.shell_quoting import quoted
 from pinads.services.writes.apply import without_people
+from pinads.services.writes.record import end, new_start, noting_journal_errors
 
 MOST_IDS = 1000
 PEOPLE = ("customer_lists", "events", "leads", "oauth")
-"""What is in the paths of requests whose bodies have people or secrets in them: of these there is not even a digest."""
+"""Words in the paths of requests whose bodies have people or secrets in them: not even a digest of these is stored."""
 
 
-class ApiRequest:
-    """One request that may change something.
+METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
+
+
+class RawRequest(NamedTuple):
+    """A request of any operation of the API.
+
+    Attributes:
+        operation: the method, and whether the request may be sent twice.
+        path: the path below the base URL.
+        query: the query parameters.
+        body: the JSON body.
+    """
+
+    operation: Operation
+    path: str
+    query: Mapping[str, Any]
+    body: Any = None
+
+    @property
+    def method(self) -> str:
+        """The HTTP method."""
+        return self.operation.method
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The request as a dry run shows it; of people's records only their number."""
+        return {"method": self.method, "path": self.path, "query": self.query, "body": without_people(self.body)}
+
+
+def send(context: Context, request: RawRequest, *, paginate: bool = False, dry_run: bool = False, query: str | None = None) -> Value | Plan:
+    """Send a raw request; one that may change something is recorded in the journal.
 
     Args:
         context: where.
-        operation: its method, and whether it may be sent twice.
-        path: below the base URL.
-        query: its query parameters.
-        body: its body.
+        request: the request.
+        paginate: follow the bookmarks of a listing, and return all items.
+        dry_run: show the request and send nothing.
+        query: a JMESPath expression on the answer.
+
+    Raises:
+        PolicyViolation: a rule forbids it; nothing was sent.
+        JournalError: the journal cannot be used; nothing was sent.
+        PinadsError: the request failed.
     """
+    guard_request(context, request.method, request.path, request.query or None, request.body)
+    if dry_run:
+        return Plan([request.facts])
+    refusal = None
+    if request.method != "GET":
+        answer, refusal = _write(context, request)
+    elif paginate:
+        answer = list(_items(context, request))
+    else:
+        answer = context.client.request(request.operation, request.path, request.query or None)
+    return Value(queried(answer, query) if query else answer, error=refusal)
 
-    def __init__(self, context: Context, operation: Operation, path: str, query: Mapping[str, Any] | None, body: Any) -> None:
-        self.context = context
-        self.operation = operation
-        self.path = path
-        self.query = query
-        self.body = body
 
-    def send(self) -> Any:
-        """Send it and answer its answer, of which the journal is told by ``told``.
+def _write(context: Context, request: RawRequest) -> tuple[Any, PartialFailure | None]:
+    """Send a request that may change something, recorded before it is sent and after it is answered.
 
-        Raises:
-            JournalError: the journal cannot be used; nothing was sent.
-            PinadsError: it failed; where its fate is unknown, that is said.
-        """
-        client, journal = self.context.client, self.context.journal
-        self._record = RequestRecord(journal, journal.begin(self._start(), None, ()))
-        self._record.sending(client.clock.wall(), client.server_offset)
-        try:
-            return client.request(self.operation, self.path, self.query, self.body)
-        except BaseException as error:
-            self._failed(error)
-            raise
-
-    def told(self, answer: Any, refusal: PinadsError | None) -> None:
-        """Write down what was answered; what was done is done, so a journal that fails now is only said."""
-        ids = list(islice(ids_in(answer), MOST_IDS))
-        status = REJECTED if refusal is not None and not ids else APPLIED
-        self._answered(status, ids, refusal, self.context.client.latest_status)
-
-    def _start(self) -> Start:
-        return Start(
-            words=self.context.origin(),
-            profile=self.context.profile.name,
-            base_url=self.context.client.base_url,
-            account=account_in(self.path) or "",
-            resource="api",
-            mode=Mode.CREATE if self.operation.method == "POST" else Mode.UPDATE,
-            verb="sent",
-            source=None,
-            kind=KIND,
-            defaults={},
-            digest=None if self._is_personal() else digest_of([self.query, self.body]).hex(),
-            total=1,
-            options={"method": self.operation.method, "path": self.path},
-        )
-
-    def _is_personal(self) -> bool:
-        path = unquote(self.path).lower()
-        return any(word in path for word in PEOPLE) or without_people(self.body) != self.body
-
-    def _failed(self, error: BaseException) -> None:
+    Raises:
+        JournalError: the journal cannot be used; nothing was sent.
+        PinadsError: the request failed; if its outcome is unknown, a note tells how to look.
+    """
+    client, journal = context.client, context.journal
+    recorder = RequestRecorder(journal, journal.begin(_start(context, request), None, ()), client)
+    recorder.sending([BulkRow(0, None)], client.server_offset)
+    try:
+        answer = client.request(request.operation, request.path, request.query or None, request.body)
+    except BaseException as error:
         known = error if isinstance(error, PinadsError) else None
         status = failed_status(known) if known is not None else UNKNOWN
         if status == UNKNOWN:
-            run = self._record.run.id
-            look = f"look with pinads api GET {quoted(self.path)} before sending it again"
-            self.context.note(safe(f"whether it took effect is not known: {look} (run {run})"))
-        self._answered(status, [], known, known.http_status if known is not None else None)
+            look = f"to look before you send it again, run: pinads api GET {quoted(request.path)}"
+            context.note(safe(f"run {recorder.run.id}: it is unknown if the request took effect; {look}"))
+        _record(context, recorder, status, [], known, known.http_status if known is not None else None)
+        raise
+    refusal, ids = _refusal(answer), list(islice(ids_in(answer), MOST_IDS))
+    status = REJECTED if refusal is not None and not ids else APPLIED
+    _record(context, recorder, status, ids, refusal, client.latest_status)
+    return answer, refusal
 
-    def _answered(self, status: str, ids: list[str], error: PinadsError | None, http_status: int | None) -> None:
-        answer = {"http_status": http_status, "request_id": (error and error.request_id) or self.context.client.latest_request_id}
-        try:
-            code, message = (error.code, error.message) if error is not None else (None, None)
-            self._record.answered(self.context.client.clock.wall(), status, answer, ids, code, message)
-        except JournalError as failure:
-            self.context.note(safe(f"{failure.message}"))
+
+def _start(context: Context, request: RawRequest) -> Start:
+    mode = Mode.CREATE if request.method == "POST" else Mode.UPDATE
+    plain = unquote(request.path).lower()
+    is_personal = any(word in plain for word in PEOPLE) or without_people(request.body) != request.body
+    digest = None if is_personal else digest_of([request.query or None, request.body]).hex()
+    options = {"method": request.method, "path": request.path}
+    return new_start(context, account_in(request.path) or "", "api", mode, "sent", kind=KIND, digest=digest, options=options)
+
+
+def _record(
+    context: Context, recorder: RequestRecorder, status: str, ids: list[str], error: PinadsError | None, http_status: int | None
+) -> None:
+    request_id = (error and error.request_id) or context.client.latest_request_id
+    facts = {"http_status": http_status, "request_id": request_id, "ids": ids}
+    with noting_journal_errors(context):
+        recorder.answered([BulkRow(0, None)], {0: Outcome(0, None, status, facts, error)})
+        end(context, recorder.run)
 
 
 def ids_in(answer: Any) -> Iterator[str]:
-    """The ids of the entities in an answer; what was refused is left out."""
+    """Find the ids of the entities in an answer, without those that were refused."""
     if isinstance(answer, dict):
         if isinstance(answer.get("id"), str):
             yield answer["id"]
@@ -122,21 +146,8 @@ def ids_in(answer: Any) -> Iterator[str]:
         yield from ids_in(part)
 
 
-METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
-
-
-def _written(context: Context, operation: Operation, path: str, asked: dict[str, Any] | None, body: Any, query: str | None) -> Value:
-    """The answer of a request that may change something; the journal knows of it before it leaves."""
-
-    request = ApiRequest(context, operation, path, asked, body)
-    answer = request.send()
-    refusal = _refusal(answer)
-    request.told(answer, refusal)
-    return Value(_queried(answer, query), error=refusal)
-
-
 def _refusal(answer: Any) -> PartialFailure | None:
-    """The failure that an answer of HTTP 200 tells of, in any of the shapes that the API has for it."""
+    """Return the failure in an answer of HTTP 200, in any of the shapes that the API has for it."""
     if not isinstance(answer, dict):
         return None
     items = answer.get("items")
@@ -151,16 +162,17 @@ def _refusal(answer: Any) -> PartialFailure | None:
 
 
 def _exceptions(item: Any) -> Any:
-    """What an item was refused for: an exception, or the first of a list of them."""
+    """Return the exception of an item, or the first of a list of them."""
     found = item.get("exceptions") if isinstance(item, dict) else None
     return found[0] if isinstance(found, list) and found else found
 
 
-def _queried(answer: Any, query: str | None) -> Any:
-    return queried(answer, query) if query else answer
+def operation_of(method: str) -> Operation:
+    """Return the operation of a method, in any case.
 
-
-def _operation(method: str) -> Operation:
+    Raises:
+        InvalidInput: there is no such method.
+    """
     method = method.upper()
     if method not in METHODS:
         raise InvalidInput(f"Invalid METHOD {method!r}: choose from {', '.join(METHODS)}", "METHOD", METHODS)
@@ -168,9 +180,14 @@ def _operation(method: str) -> Operation:
     return Operation(f"api {method}", method, "", category, repeatable=method in ("GET", "PUT"))
 
 
-def _path(context: Context, path: str) -> str:
+def path_below(context: Context, path: str) -> str:
+    """Return a path below the base URL, without a version and with the ad account for its placeholder.
+
+    Raises:
+        InvalidInput: it is a URL, has query parameters or other placeholders, or leads elsewhere.
+    """
     if "://" in path or path.startswith("//"):
-        raise InvalidInput("Invalid PATH: it stands below the base URL, such as /ad_accounts/{account}/campaigns", "PATH")
+        raise InvalidInput("Invalid PATH: give it without the base URL, such as /ad_accounts/{account}/campaigns", "PATH")
     if "?" in path or "#" in path:
         raise InvalidInput("Invalid PATH: give query parameters with -f KEY=VALUE", "PATH")
     path = "/" + path.lstrip("/")
@@ -178,10 +195,10 @@ def _path(context: Context, path: str) -> str:
         path = "/" + path[1:].removeprefix("v5/")
     for name in re.findall(r"\{([^}]*)\}", path):
         if name not in ("account", "ad_account_id"):
-            raise InvalidInput(f"Invalid PATH: put a value in place of {{{name}}}; only {{account}} is known", "PATH")
+            raise InvalidInput(f"Invalid PATH: replace {{{name}}} by a value; only {{account}} is known", "PATH")
         path = path.replace(f"{{{name}}}", context.account)
     if {".", ".."} & {*path.split("/")}:
-        raise InvalidInput("Invalid PATH: it stands below the base URL, without '.' and '..'", "PATH")
+        raise InvalidInput("Invalid PATH: give it without the base URL, without '.' and '..'", "PATH")
     if not re.fullmatch(r"[\w/.~:@!$&'()*+,;=%-]+", path, re.ASCII):
         raise InvalidInput("Invalid PATH: it has characters that a path cannot have", "PATH")
     return path
@@ -191,9 +208,10 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _items(context: Context, operation: Operation, path: str, query: dict[str, Any]) -> Iterator[Any]:
+def _items(context: Context, request: RawRequest) -> Iterator[Any]:
     def fetch(bookmark: str | None) -> tuple[list[Any], str | None]:
-        answer = context.client.request(operation, path, {**query, **({"bookmark": bookmark} if bookmark else {})})
+        query = {**request.query, **({"bookmark": bookmark} if bookmark else {})}
+        answer = context.client.request(request.operation, request.path, query)
         if not isinstance(answer, dict) or not isinstance(answer.get("items"), list):
             raise InvalidInput(f"`paginate`: the answer is no listing: {json.dumps(answer)[:80]}", "paginate")
         return answer["items"], answer.get("bookmark")

@@ -1,4 +1,4 @@
-"""What commands return: data and what it is about. A face renders it."""
+"""Results of services: data with its model and columns; a face renders them."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Many:
 
     Args:
         records: the entities, fetched as they are rendered.
-        model: what they are.
+        model: their record type.
         columns: the fields that a table shows.
-        listing: how the user wants them picked and shown.
-        note: what the listing leaves out, for stderr.
-        parents: for a field that holds a parent's id, what the parent may be; a table shows its name.
+        listing: the options that select and show them.
+        note: a remark on what the listing omits.
+        parents: the record types of the parent, by the field that holds its id; a table shows its name.
     """
 
     def __init__(
@@ -58,18 +58,18 @@ class One:
 
 
 class Written:
-    """What a write did, row by row, as it happens.
+    """A write in progress: rows are sent as their outcomes are read.
 
     Args:
-        outcomes: one an entity, in order.
-        model: what was written.
+        outcomes: one for each row, in order.
+        model: the record type.
         verb: the past participle for the summary (``created``, ``paused``).
-        total: how many rows there are.
-        noun: the word for one in the summary; the model's own if None.
-        ended: called with True when all outcomes were shown, with False where they could not be; answers what to type to go on,
-            where rows are left.
-        single: the one entity of a ``create`` by options is shown as itself.
-        showing: the options that say which fields to show.
+        total: the number of rows.
+        noun: the word for one row in the summary; the model's own if None.
+        ended: called with True after all outcomes were shown, with False if they could not be; returns the command that continues
+            the run if rows are left.
+        single: show the entity itself in place of an outcome (``create`` by options).
+        showing: the options that select the fields to show.
     """
 
     def __init__(
@@ -94,24 +94,24 @@ class Written:
 
 
 class Plan:
-    """The requests that a write would send (--dry-run)."""
+    """The requests of a dry run."""
 
     def __init__(self, requests: Iterable[dict[str, Any]]) -> None:
         self.requests = requests
 
 
 class Value:
-    """Anything else.
+    """Any other result.
 
     Args:
         value: JSON.
-        columns: of the table that people see; its rows are the value's.
-        noun: what a row is.
-        fields: how to show columns.
-        text: what people see in place of a table.
-        error: what failed besides.
-        sheet: what people see in place of a table, a line a name.
-        shown: called once all of it was written to stdout.
+        columns: the columns of the table for people; its rows are those of the value.
+        noun: the word for one row.
+        fields: the types of the columns.
+        text: text for people in place of a table.
+        error: the error that the command ends with all the same.
+        sheet: names and values for people in place of a table.
+        shown: called after all of it was written.
     """
 
     def __init__(
@@ -136,7 +136,7 @@ class Value:
 
 
 class Text:
-    """Text for people; nothing else makes sense of it."""
+    """Text for people, without a machine format."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -147,7 +147,7 @@ OUTCOME_FIELDS = (*OUTCOME_COLUMNS, "data")
 
 
 def as_row(outcome: Outcome[Any]) -> Mapping[str, Any]:
-    """An outcome as the machine formats show it; rows count from 1, as people's files do."""
+    """Return an outcome as machine formats show it; rows count from 1, as in files."""
     record = outcome.record.wire if outcome.record is not None else None
     given = outcome.input if isinstance(outcome.input, Mapping) else {}
     return {

@@ -1,4 +1,4 @@
-"""Resuming a run: the same profile, account and rows as before."""
+"""Resumption of a run with its profile, account and rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.unknown_values import allow_from_here
 from pinads.services.changes import TREE, TRUSTED, ChangeSet
-from pinads.services.errors import Misplaced
+from pinads.services.errors import WrongCommand
 from pinads.services.inputs.records import Records
 from pinads.services.results import Plan, Written
 from pinads.services.uploads.job import resume_line
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def resume(context: Context, run: Run, options: WriteOptions) -> Written | Plan:
-    """Write what is left of a run.
+    """Write the rest of a run.
 
     Raises:
         InvalidInput: it cannot be resumed.
@@ -44,22 +44,22 @@ def resume(context: Context, run: Run, options: WriteOptions) -> Written | Plan:
     allow_from_here()
     undone = undone_by(context.journal, run)
     if undone is not None:
-        raise InvalidInput(f"run {run.id} was undone (run {undone}); the command typed again starts over", "ID")
+        raise InvalidInput(f"run {run.id} was undone (run {undone}). Run its command again to start over.", "ID")
     return write(context, changes_left(context, run), options)
 
 
 def find_out(context: Context, run: Run, options: WriteOptions) -> None:
-    """Look for what rows of unknown fate made, where the rows themselves are still to be had; nothing is sent."""
+    """Look for the entities of rows of unknown outcome, if the rows are still available; nothing is written."""
     if run.start.mode is Mode.UPDATE or run.start.digest is None or options.no_reconcile:
         return
     recorder = Recorder(context.journal, run, model_of(run.start.resource), context.client, goes_on=True)
     if recorder.open_rows():
-        with suppress(InvalidInput):  # The file is gone, or another one now.
+        with suppress(InvalidInput):  # The file is missing, or has other rows.
             Application(context, changes_left(context, run), run, options).reconcile()
 
 
 def changes_left(context: Context, run: Run) -> ChangeSet:
-    """Return what is left of a run as changes.
+    """Return the rest of a run as a change set.
 
     Raises:
         InvalidInput: its rows are not kept, or have changed since.
@@ -67,7 +67,10 @@ def changes_left(context: Context, run: Run) -> ChangeSet:
     as_before(context, run)
     start, model = run.start, model_of(run.start.resource)
     if start.digest is None:
-        raise InvalidInput(f"run {run.id} cannot be resumed: people's records are never kept; write what is left again", "ID")
+        raise InvalidInput(
+            f"run {run.id} cannot be resumed, since people's records are never kept. Run its command again with the rows that are left.",
+            "ID",
+        )
     handling = TRUSTED._replace(confirmed=True, keep=keeps(run))
     if start.kind == TREE:
         return ChangeSet(stored_phases(context, run), start.verb, handling, tree=True, resumes=run)
@@ -77,12 +80,12 @@ def changes_left(context: Context, run: Run) -> ChangeSet:
     if not start.options.get("resolved") and validate(context, changes).digest != start.digest:
         name = records.source.name if records.source is not None else ""
         where = _changed(context, run, records)
-        raise InvalidInput(f"{name}{where} changed since run {run.id} was begun; nothing was sent", "ID")
+        raise InvalidInput(f"{name}{where} changed since run {run.id} began. Restore the file to resume; nothing was sent.", "ID")
     return changes._replace(resumes=run)
 
 
 def _changed(context: Context, run: Run, records: Records) -> str:
-    """Which of the rows that were sent is the first to differ."""
+    """Return the place of the first sent row that differs; empty for none."""
     sent = context.journal.rows(run.id)
     record = next(sent, None)
     for number, row in enumerate(records):
@@ -96,7 +99,7 @@ def _changed(context: Context, run: Run, records: Records) -> str:
 
 
 def resume_upload(context: Context, run: Run, options: WriteOptions) -> Value:
-    """Go on with an upload: its file is read again, and what has not arrived is sent.
+    """Resume an upload: read its file again, and send the chunks that have not arrived.
 
     Raises:
         InvalidInput: the file is not there, or has other customers than it had; nothing was sent.
@@ -107,6 +110,6 @@ def resume_upload(context: Context, run: Run, options: WriteOptions) -> Value:
         raise InvalidInput("`fresh` starts over, and this resumes a run; type the command itself again", "fresh")
     if source is None or not Path(source).is_file():
         gone = "its file is not known" if source is None else f"{source} is gone"
-        raise Misplaced(f"{gone}, and customers are never kept; say where they are to go on with run {run.id}", "ID", resume_line(run))
+        raise WrongCommand(f"{gone}, and customers are never stored. Name their file to resume run {run.id}", "ID", resume_line(run))
     target = Target(plan.account, plan.operation, plan.list_id, plan.name, plan.list_type)
     return upload(context, target, source, UploadOptions(**run.start.options["how"], resume=str(run.id)), options)

@@ -1,4 +1,4 @@
-"""Values in commands that a person is to paste into a shell."""
+"""Quoting of values in commands to paste into a shell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shlex
 
 
 def quoted(text: str) -> str:
-    r"""A word for the shell; what cannot be printed is escaped, as in ``$'a\x1b'``, which bash and zsh read."""
+    r"""Quote a word for the shell; unprintable characters are escaped, as in ``$'a\x1b'``, which bash and zsh read."""
     if text.isprintable():
         return shlex.quote(text)
     escaped = (

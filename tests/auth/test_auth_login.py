@@ -157,7 +157,7 @@ class TestWithoutABrowser:
             out, errors = program.communicate(pressed(url, "allow") + "\n", timeout=120)
         assert program.returncode == 0, errors
         assert json.loads(out)[0]["scopes"] == "ads:read,ads:write"
-        assert f"it sees {ACCOUNTS} ad accounts" in errors
+        assert f"the token has access to {ACCOUNTS} ad accounts" in errors
 
     @pytest.mark.slow
     @pytest.mark.parametrize("pasted", ["", "TEST_code", "http://localhost:8085/?code=TEST_code", "http://[::1"])

@@ -43,7 +43,7 @@ ENVIRONMENT = [
     ({"PINADS_OUTPUT": "xml"}, "Invalid PINADS_OUTPUT 'xml'"),
     ({"PINADS_PROFILE": "demmo"}, "did you mean 'demo'?"),
     ({"PINADS_ACCOUNT": "abc"}, "Invalid PINADS_ACCOUNT: 'abc'"),
-    ({"PINADS_PROFILE": None, "PINADS_ACCESS_TOKEN": "pina_TEST"}, "which ad account? Give --account ID or set PINADS_ACCOUNT"),
+    ({"PINADS_PROFILE": None, "PINADS_ACCESS_TOKEN": "pina_TEST"}, "no ad account is set. Give --account ID or set PINADS_ACCOUNT"),
 ]
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from pinads.config.policy_rules import rules_of
 from pinads.sdk.errors import InvalidInput
-from pinads.services.policy.amounts import Amount, Change
-from pinads.services.policy.rules import Policy
+from pinads.services.policy.amounts import UNCAPPED, UNKNOWN, Amount, Capped
+from pinads.services.policy.effects import Effect
+from pinads.services.policy.rules import Policy, WriteFacts
 from tests.support.each import each
 
 UNIT = 1_000_000
@@ -19,15 +20,15 @@ def policy(*tables: dict[str, Any]) -> Policy:
     return Policy([rule for number, table in enumerate(tables, 1) for rule in rules_of(table, f"file {number}")])
 
 
-def broken(policy_: Policy, *amounts: Amount, currency: str | None = "USD", is_new: bool = False, is_final: bool = False) -> list[str]:
-    """What one row breaks: the rules, and where they stand."""
-    change = Change("row", amounts, is_new, is_final)
-    return [f"{item.rule}: {item.text}" for item in policy_.of_row(change, currency, lambda micros: f"{micros / UNIT:.2f}")]
+def broken(policy_: Policy, *amounts: Amount, currency: str | None = "USD", **more: Any) -> list[str]:
+    """The rules that one row breaks, and why."""
+    violations = policy_.judge_row(Effect("row", amounts=amounts, **more), currency, lambda micros: f"{micros / UNIT:.2f}")
+    return [f"{item.rule}: {item.text}" for item in violations]
 
 
-def daily(before: float | None, after: float | None, kind: str = "DAILY", **more: Any) -> Amount:
-    micros = [None if amount is None else round(amount * UNIT) for amount in (before, after)]
-    return Amount("cap", kind, micros[0], micros[1], **more)
+def daily(before: float | None, after: float | None, kind: str = "DAILY", known: bool = True) -> Amount:
+    old, new = (UNCAPPED if amount is None else Capped(round(amount * UNIT)) for amount in (before, after))
+    return Amount("cap", kind, old if known else UNKNOWN, new)
 
 
 @pytest.mark.parametrize("value", ["50.00", "50", 50, 50.0, "50.00USD", "50.00 USD"])
@@ -49,14 +50,14 @@ def test_lowering_what_is_too_high_is_allowed_and_starting_it_is_not() -> None:
     assert broken(rules, daily(265, 200)) == []
     assert broken(rules, daily(265, 265)) == []
     assert broken(rules, daily(265, 266)) != []
-    assert broken(rules, daily(265, 265, starts=True)) != []
+    assert broken(rules, daily(265, 265), activates=True) != []
 
 
 def test_taking_a_limit_away_breaks_it() -> None:
     says = "max_daily_budget in file 1: cap: without it nothing keeps to 50.00"
     assert broken(policy({"max_daily_budget": 50}), daily(40, None)) == [says]
     assert broken(policy({"max_daily_budget": 50}), daily(None, None)) == []
-    assert broken(policy({"max_daily_budget": 50}), daily(None, None, known=False), is_new=True) == []
+    assert broken(policy({"max_daily_budget": 50}), daily(None, None), is_new=True) == []
     assert broken(policy({"max_increase_pct": 50}), daily(40, None)) != []
 
 
@@ -108,7 +109,7 @@ def test_the_tighter_of_two_tables_speaks(order: int) -> None:
     ],
 )
 def test_writes_as_a_whole(table: dict[str, Any], account: str | None, rows: int, final: bool, says: str | None) -> None:
-    violation = policy(table).of_write(account, rows, final)
+    violation = policy(table).judge_write(WriteFacts(account, rows, final))
     assert (violation is None) is (says is None)
     assert violation is None or says in violation.text  # type: ignore[operator]
 
@@ -118,15 +119,15 @@ def test_a_second_table_cannot_loosen_the_first() -> None:
         {"read_only": True, "max_rows": 1, "accounts": ["1"], "allow_archive": False},
         {"read_only": False, "max_rows": 9, "accounts": ["1", "2"], "allow_archive": True},
     )
-    assert rules.of_write("1") is not None
+    assert rules.judge_write(WriteFacts("1")) is not None
     for table, arguments in (({"max_rows": 9}, ("1", 2)), ({"accounts": ["1", "2"]}, ("2", 1))):
         (name,) = table
         first = {"max_rows": 1, "accounts": ["1"]}[name]
         for tables in ([{name: first}, table], [table, {name: first}]):
-            violation = policy(*tables).of_write(*arguments)  # type: ignore[arg-type]
+            violation = policy(*tables).judge_write(WriteFacts(*arguments))  # type: ignore[arg-type]
             assert violation is not None
             assert violation.rule.value in (1, ("1",))
-    assert broken(policy({"allow_archive": True}, {"allow_archive": False}), is_final=True) != []
+    assert broken(policy({"allow_archive": True}, {"allow_archive": False}), final=True) != []
 
 
 @each(

@@ -122,7 +122,7 @@ def test_percentages_are_rounded_to_the_smallest_unit(current: int, hundredths: 
         ("900.00", "KRW", "has decimals, but KRW has none"),
         ("1.5 CLP", "CLP", "has decimals, but CLP has none"),
         ("25 EUR", "USD", "'25 EUR' is not in the ad account's currency, USD"),
-        ("25 EUR", None, "'25 EUR' names a currency, but that of the ad account is not known"),
+        ("25 EUR", None, "'25 EUR' names a currency, but the currency of the ad account is not known"),
         ("NaN", "USD", "is not an amount"),
         ("inf", "USD", "is not an amount"),
         ("-Infinity", "USD", "is not an amount"),

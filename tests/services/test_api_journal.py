@@ -77,8 +77,8 @@ def test_unknown_fate_is_said_with_what_to_look_at(pinads: Pinads, fault: str, s
     run = pinads("api", "POST", PATH, "--input", "-", "-o", "json", input=json.dumps([NEW]))
     pinads.faults = None
     assert run.exit_code == 6
-    look = f"look with pinads api GET /ad_accounts/{ACCOUNT}/campaigns before sending it again (run 1)"
-    assert run.stderr.splitlines()[0] == f"note: whether it took effect is not known: {look}"
+    look = f"to look before you send it again, run: pinads api GET /ad_accounts/{ACCOUNT}/campaigns"
+    assert run.stderr.splitlines()[0] == f"note: run 1: it is unknown if the request took effect; {look}"
     (entry,) = pinads.json("journal", "list")
     assert (entry["state"], entry["unknown"]) == ("stopped", 1)
     (row,) = pinads.json("journal", "show", "1")
@@ -91,7 +91,7 @@ def test_what_was_refused(pinads: Pinads, fault: str) -> None:
     run = pinads("api", "POST", PATH, "--input", "-", "--max-wait", "0s", input=json.dumps([NEW]))
     pinads.faults = None
     (row,) = pinads.json("journal", "show", "1")
-    assert (row["status"] == "rejected", "not known" in run.stderr) == ((True, False) if fault == "throttle" else (False, True))
+    assert (row["status"] == "rejected", "it is unknown if" in run.stderr) == ((True, False) if fault == "throttle" else (False, True))
 
 
 def test_refusals_in_an_answer_of_http_200(pinads: Pinads) -> None:

@@ -135,7 +135,7 @@ def test_what_is_refused_is_told_and_what_belongs_into_it_is_not_sent(pinads: Pi
     [
         ("item_throttle", 5, "note: nothing was created"),
         ("expired", 3, "note: nothing was created"),
-        ("error_after", 5, "whether the new campaign was created is unknown; the same command typed again looks for it first"),
+        ("error_after", 5, "it is unknown if the new campaign was created. Run the same command again to look for it."),
     ],
 )
 def test_without_the_campaign_nothing_else_is_sent(pinads: Pinads, fault: str, code: int, says: str) -> None:
@@ -151,8 +151,8 @@ def test_without_the_campaign_nothing_else_is_sent(pinads: Pinads, fault: str, c
 def test_what_cannot_be(pinads: Pinads) -> None:
     assert pinads("campaigns", "clone", "12345").exit_code == 4
     pinads.forget()
-    refused(pinads, "campaigns", "clone", CAMPAIGN, "--failed-out", "x", says="--failed-out holds rows of one kind")
+    refused(pinads, "campaigns", "clone", CAMPAIGN, "--failed-out", "x", says="--failed-out holds rows of one resource")
     refused(pinads, "campaigns", "clone", CAMPAIGN, "--clear", "name", says="Invalid --clear name: it cannot be null", reads=True)
     both = f"{CAMPAIGN}\n{CBO}\n"
-    refused(pinads, "campaigns", "clone", "-", input=both, says="one campaign is cloned at a time", reads=True)
+    refused(pinads, "campaigns", "clone", "-", input=both, says="one campaign can be cloned at a time", reads=True)
     assert pinads.writes == []

@@ -84,7 +84,7 @@ def test_two_versions_of_the_original_are_not_mixed(pinads: Pinads) -> None:
     pinads.ok("keywords", "create", "--value", "new meanwhile", "--match-type", "BROAD", "--parent-id", "2680060000001")
     pinads.forget()
     run = pinads.ok(*CLONE)
-    assert f"note: the copy is of campaign {CAMPAIGN} as it was when run 1 was begun, 20" in run.stderr
+    assert f"note: the copy is of campaign {CAMPAIGN} as of run 1, 20" in run.stderr
     assert "resuming run 1: 1 of 54 rows already applied (--fresh starts over)" in run.stderr
     assert [operation for operation in pinads.operations if operation == "campaigns/get"] == []
     assert parts(pinads, copies(pinads)[0]) == inside
@@ -192,7 +192,7 @@ def test_undo_archives_all_that_was_made(pinads: Pinads, data_dir: Path) -> None
     pinads.forget()
     run = pinads("undo", "1")
     assert run.exit_code == 2
-    assert "error: undo writes, and nobody can be asked here" in run.stderr
+    assert "error: This has to be confirmed, and nobody can be asked here" in run.stderr
     assert pinads.writes == []
     run = pinads.ok("undo", "1", "--yes", "-o", "table")
     assert run.stderr.endswith("archived 54 entities\n")
@@ -265,7 +265,7 @@ def test_one_kind_of_rows_is_what_failed_out_is_for(pinads: Pinads, tmp_path: Pa
     pinads.forget()
     run = pinads("undo", "1", "--yes", "--failed-out", str(tmp_path / "x"))
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert "--failed-out holds rows of one kind" in run.stderr
+    assert "--failed-out holds rows of one resource" in run.stderr
 
 
 def test_without_a_journal_nothing_is_sent(pinads: Pinads, data_dir: Path) -> None:

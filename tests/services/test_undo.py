@@ -125,7 +125,7 @@ def test_what_a_killed_create_made_is_looked_for_first(pinads: Pinads, data_dir:
     assert {new[1] for _, new in differing(before, state(data_dir)).values()} == {"ARCHIVED"}
     assert pinads("journal", "resume", "1").exit_code == 2
     pinads.ok("campaigns", "create", "--file", str(file))
-    assert len(differing(before, state(data_dir))) == 80, "what was undone is begun anew"
+    assert len(differing(before, state(data_dir))) == 80, "what was undone is written again"
 
 
 @pytest.mark.parametrize("what", ["the file is gone", "--no-reconcile"])
@@ -137,10 +137,10 @@ def test_what_cannot_be_looked_for_is_said(pinads: Pinads, data_dir: Path, tmp_p
         file.unlink()
     run = pinads("undo", "1", "--yes", *([what] if what == "--no-reconcile" else []))
     assert run.exit_code == 5
-    assert "note: what became of 10 rows is not known: left alone; pinads journal show 1 names them" in run.stderr
+    assert "note: the outcome of 10 rows is unknown: left alone; pinads journal show 1 names them" in run.stderr
     assert [(row["status"], row["message"]) for row in run.json] == [
         *[("applied", None)] * 30,
-        *[("rejected", "left alone: what became of it is not known")] * 10,
+        *[("rejected", "left alone: its outcome is unknown")] * 10,
     ]
 
 
@@ -180,8 +180,8 @@ def test_every_row_that_is_left_alone_is_told_of(pinads: Pinads) -> None:
     assert (run.exit_code, [row["row"] for row in run.jsonl]) == (5, list(range(1, 61)))
     so = ("applied", "it has its old values already")
     assert left == {ads[49]: ("rejected", "left alone: status changed since"), ads[51]: so, ads[52]: so}
-    told = ["and 40 more rows", "1 of them left alone: status changed since", f"2 of them left alone: {so[1]}"]
-    assert run.stderr.splitlines()[20:23] == told
+    told = [f"ad {identity}: left alone: {reason.removeprefix('left alone: ')}" for identity, (_, reason) in left.items()]
+    assert run.stderr.splitlines()[20:24] == ["and changes of 37 more", *told]
     assert run.error["message"] == "1 of 60 ads were not restored: 1 rejected"
 
 
@@ -236,7 +236,7 @@ def test_it_is_shown_and_asked_first(pinads: Pinads, data_dir: Path) -> None:
     assert run.exit_code == 2
     assert run.stderr.splitlines() == [
         f"campaign {CAMPAIGN}: daily_spend_cap 300.00 USD -> 265.00 USD",
-        "error: undo writes, and nobody can be asked here. Add --yes to confirm; nothing was sent.",
+        "error: This has to be confirmed, and nobody can be asked here. Add --yes to confirm; nothing was sent.",
     ]
     (request,) = pinads.ok("undo", "1", "--dry-run", "-o", "json").json
     assert request["body"] == [{"id": CAMPAIGN, "daily_spend_cap": 265_000_000, "ad_account_id": "549755885175"}]

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from pinads.cli.flags import flag_of
-from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, argument, option
@@ -18,8 +17,9 @@ from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, Exc
 from pinads.cli.options.session import InContext
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.analytics import measure_account
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of, ids_of
 from pinads.services.listing.listings import filled
 from pinads.services.listing.projection import check
@@ -71,7 +71,7 @@ def get(context: InContext, showing: Showing, accounts: MaybeAccounts = None) ->
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[Given, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an ad account from options, or many from a file.
 
     Examples:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.main import GROUPS
@@ -29,8 +28,9 @@ from pinads.cli.options.session import InContext
 from pinads.cli.options.targeting import ReplaceTargeting, Targeting
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.analytics import measure
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import Many, One, Plan, Value, Written
@@ -75,7 +75,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 @command(group, "create")
 def create_(
-    context: InContext, given: Annotated[Given, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Creating
+    context: InContext, given: Annotated[FieldValues, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Creating
 ) -> Written | Plan:
     """Create an ad group from options, or many from a file.
 
@@ -94,7 +94,7 @@ def create_(
 @command(group, "update")
 def update_(
     context: InContext,
-    given: Annotated[Given, Writable(AdGroup, Mode.UPDATE)],
+    given: Annotated[FieldValues, Writable(AdGroup, Mode.UPDATE)],
     targeting: Targeting,
     updating: Updating,
     ids: MaybeIds = None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
@@ -29,8 +28,9 @@ from pinads.cli.options.resource_lists import AD_COLUMNS, list_ads
 from pinads.cli.options.session import InContext
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.analytics import measure, measure_in_campaigns
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import Many, One, Plan, Value, Written
@@ -75,7 +75,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[Given, Writable(Ad, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an ad from options, or many from a file.
 
     New ads are PAUSED unless --status is given.
@@ -91,7 +91,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Ad, Mode.CREATE
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[Given, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Change fields of ads.
 

@@ -13,10 +13,8 @@ from pinads.cli.options.common import DryRunOption
 from pinads.cli.options.session import InContext
 from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.parsers import at_file, parse_json
-from pinads.services.policy.raw_requests import guard_request
-from pinads.services.raw_request import METHODS, _items, _listed, _operation, _path, _queried, _written
+from pinads.services.raw_request import METHODS, RawRequest, operation_of, path_below, send
 from pinads.services.results import Plan, Value
-from pinads.services.writes.apply import without_people
 
 
 class Parameters(Bundle):
@@ -54,21 +52,15 @@ def api(
         pinads api GET '/ad_accounts/{account}/ads' --paginate --query '[].id'
             -o json
     """
-    operation = _operation(method)
-    path = _path(context, path)
+    operation = operation_of(method)
+    path = path_below(context, path)
     given = _given(parameters)
     in_query = operation.method in ("GET", "DELETE")
     body = _body(parameters, given, in_query)
     if paginate and operation.method != "GET":
         raise InvalidInput("--paginate works with GET only", "--paginate")
-    guard_request(context, operation.method, path, given if in_query else None, body)
-    if dry_run:
-        return Plan([{"method": operation.method, "path": path, "query": given if in_query else {}, "body": without_people(body)}])
-    asked = given if in_query else None
-    if operation.method != "GET":
-        return _written(context, operation, path, asked, body, query)
-    answer = list(_items(context, operation, path, given)) if paginate else context.client.request(operation, path, asked, body)
-    return Value(_queried(answer, query))
+    request = RawRequest(operation, path, given if in_query else {}, body)
+    return send(context, request, paginate=paginate, dry_run=dry_run, query=query)
 
 
 def _given(parameters: Parameters) -> dict[str, Any]:
@@ -79,7 +71,8 @@ def _given(parameters: Parameters) -> dict[str, Any]:
             if not equals or not key:
                 raise InvalidInput(f"Invalid {flag} {text!r}: expected KEY=VALUE", flag)
             read = parse_json(at_file(value, f"{flag} {key}"), f"{flag} {key}") if flag == "-F" else value
-            given[key] = [*_listed(given[key]), read] if key in given else read
+            earlier = given.get(key)
+            given[key] = read if key not in given else [*(earlier if isinstance(earlier, list) else [earlier]), read]
     return given
 
 

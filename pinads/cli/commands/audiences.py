@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.main import GROUPS
@@ -25,7 +24,8 @@ from pinads.cli.options.resource_lists import AUDIENCE_COLUMNS, list_audiences
 from pinads.cli.options.session import InContext
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.marks import Mode
-from pinads.services.inputs.field_values import Given
+from pinads.services import writes
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import Many, One, Plan, Written
 
@@ -64,7 +64,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[Given, Writable(Audience, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(Audience, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create an audience from options, or many from a file.
 
     Examples:
@@ -78,7 +78,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Audience, Mode.
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[Given, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[FieldValues, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Change fields of audiences; only the given fields are sent.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import CLEARABLE_FIELDS, FIELDS, argument, option
@@ -31,8 +30,9 @@ from pinads.cli.options.session import InContext
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
 from pinads.services.analytics import measure
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.projection import of_rows, queried
@@ -78,7 +78,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[Given, Writable(Campaign, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create a campaign from options, or many from a file.
 
     New campaigns are PAUSED unless --status is given.
@@ -94,7 +94,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Campaign, Mode.
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[Given, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[FieldValues, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Change fields of campaigns.
 
@@ -180,7 +180,7 @@ def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
 def clone(
     context: InContext,
     campaign: OneId,
-    given: Annotated[Given, Writable(Campaign, Mode.UPDATE, within=Mode.CREATE)],
+    given: Annotated[FieldValues, Writable(Campaign, Mode.UPDATE, within=Mode.CREATE)],
     confirming: Copying,
     clear: Cleared = None,
     only_campaign: OnlyCampaign = False,

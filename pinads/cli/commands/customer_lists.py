@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FIELDS, argument, option
@@ -19,12 +18,12 @@ from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id, invalid_choice
+from pinads.services import uploads, writes
 from pinads.services.errors import about_option
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.parsers import Reader, people
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import Many, One, Plan, Value, Written
-from pinads.services.uploads.upload import upload
 
 group = Group(GROUPS["customer-lists"])
 load = group.build
@@ -76,7 +75,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 @command(group, "create")
 def create_(
-    context: InContext, given: Annotated[Given, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Creating
+    context: InContext, given: Annotated[FieldValues, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Creating
 ) -> Written | Plan | Value:
     """Create a customer list from options or a file of customers, or many lists.
 
@@ -100,7 +99,7 @@ def create_(
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[Given, Writable(CustomerList, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[FieldValues, Writable(CustomerList, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Add records to customer lists or remove records, by --operation-type.
 
@@ -157,7 +156,7 @@ def remove_records(
     )
 
 
-def _created(context: InContext, given: Given, writing: Creating, uploading: Uploading) -> Value:
+def _created(context: InContext, given: FieldValues, writing: Creating, uploading: Uploading) -> Value:
     uploading.check()
     values = given.values(Reader(context.currency))
     if "records" in values or writing.unchecked:
@@ -167,7 +166,7 @@ def _created(context: InContext, given: Given, writing: Creating, uploading: Upl
     except InvalidInput as error:
         raise about_option(error) from None
     target = Target(context.account, name=checked["name"], list_type=checked.get("list_type", "EMAIL"))
-    return upload(context, target, str(writing.file), uploading, writing)
+    return uploads.upload_file(context, target, str(writing.file), uploading, writing)
 
 
 def _change(
@@ -183,7 +182,7 @@ def _change(
         raise InvalidInput("standard input can be read once: give '-' once", "--file" if file else "--records")
     if file is not None:
         uploading.check()
-        return upload(context, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
+        return uploads.upload_file(context, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
     uploading.refuse()
     values = {"operation_type": target.operation, "records": people(str(records), "--records", target.list_type)}
     return writes.set_fields(context, CustomerList, [list_id], values, "updated", confirming)

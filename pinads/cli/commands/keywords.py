@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pinads.cli.framework import writes
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
@@ -19,7 +18,8 @@ from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.choices import ALL_STATUSES, MatchType
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Mode
-from pinads.services.inputs.field_values import Given
+from pinads.services import writes
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of, words
 from pinads.services.listing.listings import get_by_ids, list_by_parents, list_entities
 from pinads.services.results import Many, One, Plan, Written
@@ -93,7 +93,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[Given, Writable(Keyword, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, Mode.CREATE)], writing: Creating) -> Written | Plan:
     """Create a keyword from options, or many from a file.
 
     Examples:
@@ -106,7 +106,7 @@ def create_(context: InContext, given: Annotated[Given, Writable(Keyword, Mode.C
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[Given, Writable(Keyword, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext, given: Annotated[FieldValues, Writable(Keyword, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
 ) -> Written | Plan:
     """Change fields of keywords; only the given fields are sent.
 

@@ -12,7 +12,7 @@ from pinads.cli.framework.parameters import FIELDS, option
 from pinads.sdk.record import Model
 from pinads.sdk.schema.fields import Field, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 
 LONGEST_METAVAR = 42
 MOST_CHOICES = 15
@@ -32,9 +32,9 @@ class Writable:
         """Return an option for each field."""
         return [parameter("field_" + name, _annotation(field, self.mode), None) for name, field in self.fields.items()]
 
-    def collect(self, values: Mapping[str, Any]) -> Given:
+    def collect(self, values: Mapping[str, Any]) -> FieldValues:
         """Return the values that were typed."""
-        return Given(self.fields, {name.removeprefix("field_"): value for name, value in values.items()})
+        return FieldValues(self.fields, {name.removeprefix("field_"): value for name, value in values.items()})
 
 
 def _annotation(field: Field, mode: Mode) -> Any:

@@ -18,7 +18,7 @@ from pinads.render.text import safe
 from pinads.sdk import environment, errors
 from pinads.sdk.redaction import redact, redact_value
 from pinads.services.error_codes import API_CODES
-from pinads.services.errors import Interrupted, Misplaced, PartialFailure, PolicyViolation, WrongRows
+from pinads.services.errors import Interrupted, PartialFailure, PolicyViolation, WrongCommand, WrongRows
 from pinads.services.listing.options import ReadOptions
 from pinads.services.writes.options import WriteOptions
 
@@ -39,7 +39,7 @@ def hint(error: BaseException, named: str) -> str | None:
     """Return the next command or step after an error; ``named`` is the option of the profile."""
     if isinstance(error, errors.PinadsError) and error.hint:
         return error.hint
-    if isinstance(error, Misplaced):
+    if isinstance(error, WrongCommand):
         return error.command
     if isinstance(error, errors.AuthenticationError):
         return _new_token(error, named)

@@ -9,6 +9,7 @@ from pinads.cli.output.errors import with_options
 from pinads.render.cells import cell
 from pinads.render.text import counted, safe
 from pinads.services.events import (
+    Caution,
     Diff,
     Event,
     FieldDiff,
@@ -16,13 +17,11 @@ from pinads.services.events import (
     LeftAlone,
     LookingFor,
     Note,
-    NotFound,
-    Restoring,
+    NothingFound,
     Resuming,
     Review,
     SendingAgain,
     Waiting,
-    Warned,
 )
 
 if TYPE_CHECKING:
@@ -35,9 +34,9 @@ def lines_of(event: Event, session: Presentation) -> list[str]:
 
 
 def _lines(event: Event, session: Presentation) -> Iterator[str]:
-    if isinstance(event, (Diff, Restoring)):
+    if isinstance(event, Diff):
         yield from (_field(diff, session) for diff in event.fields)
-        if isinstance(event, Diff) and event.more:
+        if event.more:
             yield f"and changes of {event.more} more"
     elif isinstance(event, LeftAlone):
         yield from (f"{whose}: left alone: {why}" for whose, why in event.rows)
@@ -49,7 +48,7 @@ def _lines(event: Event, session: Presentation) -> Iterator[str]:
 def _sentence(event: Event) -> str:
     if isinstance(event, Note):
         return f"note: {event.text}"
-    if isinstance(event, Warned):
+    if isinstance(event, Caution):
         return f"warning: {event.text}"
     if isinstance(event, Info):
         return event.text
@@ -58,7 +57,7 @@ def _sentence(event: Event) -> str:
         return f"resuming run {event.run}: {event.done} of {counted(event.total, event.noun)} already applied{restart}"
     if isinstance(event, LookingFor):
         return f"reconciling {counted(event.rows, 'row')} of unknown outcome"
-    if isinstance(event, NotFound):
+    if isinstance(event, NothingFound):
         rows = counted(event.rows, "row")
         return f"note: {rows} of unknown outcome not found at Pinterest; sent again when the run resumes"
     if isinstance(event, SendingAgain):

@@ -1,4 +1,4 @@
-"""The first row of a customer file: what stands between its cells, which column has the customers, and whether it is a header."""
+"""The layout of a customer file, read from its first lines: delimiter, header and the column that has the customers."""
 
 from __future__ import annotations
 
@@ -6,54 +6,61 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from pinads.sdk.customers.lines import LONGEST_RECORD, Layout, json_rows
 from pinads.sdk.customers.normalize import are_bare_devices, read
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.validation import describe, nearest
 
 DELIMITERS = ",;\t|"
 NO_DELIMITER = "\x1f"
-"""In a file with one column nothing separates; commas may be part of what is wrong with a value."""
-
+"""The delimiter of files with one column, where a comma may be part of an invalid value."""
+LONGEST_RECORD = 64 * 1024
+"""Characters after which an open quote is a mistake of the line on which it opens."""
 LONGEST_LINE = 2 * LONGEST_RECORD
-"""Characters of a first line; what the csv module takes for one cell."""
-_LOOKED_AT = 20
-"""Lines that tell what stands between cells."""
-_CARRY = "surrogateescape"
-_ADDRESSES = ("email", "mail", "emails", "emailaddress", "mailaddress", "customeremail", "emailhash", "hashedemail", "emailsha256")
-_DEVICES = ("maid", "idfa", "gaid", "aaid", "advertisingid", "mobileadid", "deviceid")
-_OTHERS = (*_DEVICES, "record", "records", "hash", "sha256")
-_ALONE = (
-    "md5",
-    "sha1",
-    "hashes",
-    "hashed",
-    "emailmd5",
-    "emailsha1",
-    "md5email",
-    "sha1email",
-    "sha256email",
-    "hashedmaid",
-    "hashedidfa",
-    "madid",
-)
-"""More headings, in files of one column; among others they would be a second column to choose from."""
+"""Characters of a first line; the csv module's limit for one cell."""
+UNDECODED = "surrogateescape"
+"""The error handler that keeps bytes that are not UTF-8 as they are."""
 DEVICE_LISTS = ("MAID", "IDFA")
 """Types of customer lists whose records are device ids."""
+_SAMPLE = 20
+"""Lines from which the layout is guessed."""
+_DEVICES = ("maid", "idfa", "gaid", "aaid", "advertisingid", "mobileadid", "deviceid")
+_HASHES = ("emailhash", "hashedemail", "emailsha256", "hash", "sha256")
+_KNOWN = ("email", "mail", "emails", "emailaddress", "mailaddress", "customeremail", "record", "records", *_HASHES, *_DEVICES)
+# Headings in files of one column only: next to others they would be a second column to choose from.
+_ALONE = ("md5", "sha1", "hashes", "hashed", "emailmd5", "emailsha1", "md5email", "sha1email", "sha256email")
+_KNOWN_ALONE = (*_KNOWN, *_ALONE, "hashedmaid", "hashedidfa", "madid")
+
+
+class Layout(NamedTuple):
+    """The place of the records in a file.
+
+    Attributes:
+        column: the column's number, from 0.
+        columns: the number of columns.
+        delimiter: the character between cells.
+        key: the member of each object that has the record, in JSON lines; None for CSV.
+        devices: True if values of 32 hexadecimal digits are device ids without hyphens.
+    """
+
+    column: int = 0
+    columns: int = 1
+    delimiter: str = ","
+    key: str | None = None
+    devices: bool = False
 
 
 class Header(NamedTuple):
-    """What the first row says.
+    """The header of a file and the layout that follows from it.
 
     Attributes:
-        layout: where the records stand.
-        column: the name of the column; None where the row is no header.
+        layout: the place of the records.
+        column: the name of the column; None if the file has no header.
         size: bytes of the header.
-        lines: how many lines it takes.
+        lines: lines of the header.
     """
 
     layout: Layout
@@ -66,47 +73,80 @@ def read_header(block: bytes, column: str | None, name: str, list_type: str | No
     """Find the column by the first row of a CSV file.
 
     Args:
-        block: whole lines from the beginning of the file, of which the first is not empty.
+        block: whole lines from the beginning of the file; the first is not blank.
         column: the name of the column, or its number from 1; None guesses.
-        name: what errors call the file.
-        list_type: what the records are; None goes by the column's name.
+        name: the file's name in errors.
+        list_type: the type of the customer list; None goes by the column's name.
 
     Raises:
-        InvalidInput: which column is meant cannot be told.
+        InvalidInput: no column, or more than one, fits.
     """
-    # The first lines only: no more than a block of some 50 kB is looked at, whatever it has.
-    lines = list(islice(io.StringIO(block.decode("utf-8", _CARRY), newline=""), _LOOKED_AT))
+    lines = list(islice(io.StringIO(block.decode("utf-8", UNDECODED), newline=""), _SAMPLE))
     if len(lines[0]) > LONGEST_LINE:
         raise InvalidInput(f"{name}, line 1: it is longer than any customer; this is no file of customers, one a line", "file")
-    best = max((_Reading(delimiter, lines) for delimiter in DELIMITERS), key=lambda reading: reading.merit(column))
+    best = max((_Sample(delimiter, lines) for delimiter in DELIMITERS), key=lambda sample: sample.merit(column))
     cells = best.rows[0]
     records = [number for number, cell in enumerate(cells) if _is_record(cell)]
     chosen = _named(cells, column, records, name) if column else _guessed(cells, records, name)
-    layout = Layout(chosen, len(cells), best.delimiter if len(cells) > 1 else NO_DELIMITER)
-    if list_type in DEVICE_LISTS or _folded(cells[chosen]) in _DEVICES:
-        layout = layout._replace(devices=are_bare_devices(row[chosen] for row in best.rows if len(row) > chosen))
-    # What has an @ was to be a customer, also where it is a mistyped one.
-    is_heading = _is_known(cells[chosen]) or (len(cells) == 1 and _folded(cells[chosen]) in _ALONE)
-    if records or "@" in cells[chosen] or not (column or is_heading):
+    heading = _folded(cells[chosen])
+    devices = _has_bare_devices(heading, list_type, (row[chosen] for row in best.rows if len(row) > chosen))
+    layout = Layout(chosen, len(cells), best.delimiter if len(cells) > 1 else NO_DELIMITER, devices=devices)
+    # A cell with an @ is a customer, if a mistyped one, and no heading.
+    is_heading = column or heading in (_KNOWN_ALONE if len(cells) == 1 else _KNOWN)
+    if records or "@" in cells[chosen] or not is_heading:
         return Header(layout)
-    size = len("".join(lines[: best.first_ends]).encode("utf-8", _CARRY))
+    size = len("".join(lines[: best.first_ends]).encode("utf-8", UNDECODED))
     return Header(layout, cells[chosen].strip(), size, best.first_ends)
 
 
-class _Reading:
-    """The first rows as they are if something certain stands between cells.
+def read_json_header(lines: Sequence[bytes], column: str | None, name: str, list_type: str | None = None) -> Header:
+    """Find the member that has the customers by the first lines of a JSONL file.
+
+    Raises:
+        InvalidInput: no member, or more than one, fits.
+    """
+    try:
+        first: Any = json.loads(lines[0])
+    except (ValueError, RecursionError):
+        raise InvalidInput(f"{name}, line 1: not valid JSON; each line is an object or a string", "file") from None
+    key = column or "email"
+    if isinstance(first, dict):
+        known = [key for key in first if _folded(key) in _KNOWN]
+        if column and column not in first:
+            raise InvalidInput(f"{name}, line 1: it has no member {column!r}{nearest(column, known)}", "column")
+        if not column and len(known) != 1:
+            several = f"{len(known)} look like it" if known else "none is named email, maid or the like"
+            raise InvalidInput(f"{name}: which member of its objects has the customer? {several}: give its name", "column")
+        key = column or known[0]
+    values = (value for line in lines[:_SAMPLE] if isinstance(value := json_value(line, key), str))
+    return Header(Layout(key=key, devices=_has_bare_devices(_folded(key), list_type, values)), key)
+
+
+def json_value(line: bytes, key: str) -> Any:
+    """Read the record of a JSON line: a member or the whole value; None if it is not JSON."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(value, dict):
+        value = value.get(key)
+        return "" if value is None else value
+    return value
+
+
+class _Sample:
+    """The first rows of a file, split by one delimiter.
 
     Attributes:
-        delimiter: what stands there.
-        rows: the rows.
-        first_ends: how many lines the first one takes.
+        rows: the rows, at least one.
+        first_ends: lines of the first row.
     """
 
     def __init__(self, delimiter: str, lines: list[str]) -> None:
         self.delimiter = delimiter
         self.rows: list[list[str]] = []
         self.first_ends = 1
-        # An empty line after the last shows whether a quote is open there: it becomes a part of what is quoted.
+        # The empty line after the last becomes part of a cell if a quote is open there.
         reader = csv.reader([*lines, "\n"], delimiter=delimiter)
         try:
             for row in reader:
@@ -117,13 +157,13 @@ class _Reading:
                 self.rows.append(row)
         except csv.Error:
             pass  # A cell of more than 128 kB.
-        if not self.rows:  # A quote opens in the first line that does not close.
+        if not self.rows:  # A quote opens in the first line and does not close.
             self.rows.append(next(csv.reader(lines[:1], delimiter=delimiter)))
 
     def merit(self, column: str | None) -> tuple[bool, bool, int, int, int]:
-        """How likely it is that these are the cells; more is likelier."""
+        """Compute how likely the delimiter is: the greater, the likelier."""
         first = self.rows[0]
-        fits = any(_is_record(cell) or _is_known(cell) or (column and _folded(cell) == _folded(column)) for cell in first)
+        fits = any(_is_record(cell) or _folded(cell) in _KNOWN or (column and _folded(cell) == _folded(column)) for cell in first)
         customers = sum(any(map(_is_record, row)) for row in self.rows)
         return len(first) > 1, bool(fits), customers, sum(len(row) == len(first) for row in self.rows), len(first)
 
@@ -132,12 +172,12 @@ def _is_record(cell: str) -> bool:
     return not isinstance(read(cell), str)
 
 
-def _is_known(cell: str) -> bool:
-    return _folded(cell) in (*_ADDRESSES, *_OTHERS)
-
-
 def _folded(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).lower()
+
+
+def _has_bare_devices(heading: str, list_type: str | None, values: Iterable[str]) -> bool:
+    return (list_type in DEVICE_LISTS or heading in _DEVICES) and are_bare_devices(values)
 
 
 def _named(cells: Sequence[str], column: str, records: Sequence[int], name: str) -> int:
@@ -149,8 +189,8 @@ def _named(cells: Sequence[str], column: str, records: Sequence[int], name: str)
             return found[0]
     if column.isascii() and column.isdigit() and 1 <= int(column) <= len(cells):
         return int(column) - 1
-    # Only where one of its cells is surely a name, the others are none of a customer's.
-    is_header = not records and any("@" not in cell and _is_known(cell) for cell in cells)
+    # Suggest names only if the line surely is a header: cells of a customer are never shown.
+    is_header = not records and any("@" not in cell and _folded(cell) in _KNOWN for cell in cells)
     known = [cell.strip() for cell in cells if "@" not in cell] if is_header else []
     why = "its first line is a customer and no header; give" if records else "give its name in the first line, or"
     raise InvalidInput(f"{name} has no column {describe(column)}{nearest(column, known)}: {why} its number, 1 to {len(cells)}", "column")
@@ -159,42 +199,8 @@ def _named(cells: Sequence[str], column: str, records: Sequence[int], name: str)
 def _guessed(cells: Sequence[str], records: Sequence[int], name: str) -> int:
     if len(cells) == 1 or len(records) == 1:
         return records[0] if records else 0
-    if not records:
-        known = [number for number, cell in enumerate(cells) if "@" not in cell and _is_known(cell)]
-        if len(known) == 1:
-            return known[0]
-        records = known
-    several = f"{len(records)} columns look like it" if records else "none is named email, maid or the like"
+    known = records or [number for number, cell in enumerate(cells) if "@" not in cell and _folded(cell) in _KNOWN]
+    if not records and len(known) == 1:
+        return known[0]
+    several = f"{len(known)} columns look like it" if known else "none is named email, maid or the like"
     raise InvalidInput(f"{name} has {len(cells)} columns; which has the customers? {several}: give its name or number", "column")
-
-
-def json_layout(lines: Sequence[bytes], column: str | None, name: str, list_type: str | None = None) -> Layout:
-    """Find the member with the customer by the first lines of a JSONL file, as ``read_header`` does.
-
-    Raises:
-        InvalidInput: which one is meant cannot be told.
-    """
-    layout = Layout(key=_json_key(lines[0], column, name))
-    if list_type in DEVICE_LISTS or _folded(str(layout.key)) in _DEVICES:
-        rows = json_rows(b"\n".join(lines[:_LOOKED_AT]), layout)
-        values = (value.decode("utf-8", "replace") for value in rows.values)
-        return layout._replace(devices=are_bare_devices(values))
-    return layout
-
-
-def _json_key(line: bytes, column: str | None, name: str) -> str:
-    try:
-        value: Any = json.loads(line)
-    except (ValueError, RecursionError):
-        raise InvalidInput(f"{name}, line 1: not valid JSON; each line is an object or a string", "file") from None
-    if not isinstance(value, dict):
-        return column or "email"
-    known = [key for key in value if _is_known(key)]
-    if column:
-        if column not in value:
-            raise InvalidInput(f"{name}, line 1: it has no member {column!r}{nearest(column, known)}", "column")
-        return column
-    if len(known) != 1:
-        several = f"{len(known)} look like it" if known else "none is named email, maid or the like"
-        raise InvalidInput(f"{name}: which member of its objects has the customer? {several}: give its name", "column")
-    return str(known[0])

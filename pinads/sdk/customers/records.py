@@ -1,75 +1,71 @@
-"""Customers' records, made ready to be uploaded: normalised, hashed here, each once, cut into chunks.
+"""The records of a customer file, ready to upload: normalised, hashed on this machine, each once, cut into chunks.
 
     from pinads.sdk import CustomerList, prepare_records
 
     with prepare_records("customers.csv") as records:
-        print(records.count, "records,", records.invalid, "rows that are none")
+        print(records.count, "records,", records.invalid, "invalid rows")
         for chunk in records.chunks():
             customers.add_record(chunk)
 
-No plain address is in what comes out, in a message or on the disk, and the memory that it takes does not grow with the file.
+No plain address is in the result, in a message or on the disk, and the memory that it takes does not grow with the file.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from hashlib import blake2b
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from pinads.sdk.customers.blocks import Hashed, hash_rows
 from pinads.sdk.customers.dedupe import Spool
 from pinads.sdk.customers.header import DEVICE_LISTS
-from pinads.sdk.customers.lines import Rows
-from pinads.sdk.customers.normalize import are_bare_devices
-from pinads.sdk.customers.source import Source, is_json_name
-from pinads.sdk.customers.worker import Worker, hash_all
+from pinads.sdk.customers.normalize import NOT_UTF8, are_bare_devices, hash_plain, read, read_hashes
+from pinads.sdk.customers.source import CustomerFile, Rows, writable
 from pinads.sdk.errors import InvalidInput, InvalidType
 from pinads.sdk.paths import expanded
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-
-LARGE = 8 * 1024 * 1024
-"""Bytes of a file from which on a second process is worth its start."""
+CHUNK_BYTES = 1_000_000
+"""Most bytes of records in a request."""
+CHUNK_SIZE = 10_000
+"""Records in a request, unless told otherwise; Pinterest names no limit."""
 _WIDTHS = (32, 20, 16)
-_AT_ONCE = 2048
+_AT_ONCE = 256
+"""Rows that are hashed at once if all of them are plain addresses or hashes."""
+_FEW = 4
+"""Rows that are read one by one if one of them is not plain."""
+_SAMPLE = 2048
+"""Values by which 32 hexadecimal digits are judged."""
 
 
 class Invalid(NamedTuple):
-    """A row that is no record: the line on which it begins, from 1, its value as it is in the file, and why."""
+    """A row without a record: the line on which it begins, from 1, its value as it is in the file, and the reason."""
 
     line: int
     value: str
     reason: str
 
 
-CHUNK_BYTES = 1_000_000
-"""Bytes of records a request at most."""
-CHUNK_SIZE = 10_000
-"""Records a request, unless told otherwise; Pinterest names no limit."""
-
-
 class CustomerRecords:
     """The records of a file, each once.
 
     Attributes:
-        rows: the rows of the file that are not empty, the header left out.
-        invalid: rows that are no record.
-        duplicates: rows whose record another row had.
+        rows: rows of the file that are not empty, without the header.
+        invalid: rows that have no record.
+        duplicates: rows whose record an earlier row had.
         count: records that are left.
         hashed_already: rows that were hashes.
         devices: rows that were device ids.
-        reasons: how many rows are invalid for which reason.
+        reasons: invalid rows by reason.
         column: the name of the column that was read, or None.
     """
 
     def __init__(self, column: str | None) -> None:
         self.rows = 0
-        self.invalid = 0
         self.hashed_already = 0
         self.devices = 0
         self.reasons: Counter[str] = Counter()
@@ -82,39 +78,71 @@ class CustomerRecords:
         return sum(spool.count for spool in self._spools.values())
 
     @property
+    def invalid(self) -> int:
+        """Rows that have no record."""
+        return sum(self.reasons.values())
+
+    @property
     def duplicates(self) -> int:
-        """Rows whose record another row had."""
+        """Rows whose record an earlier row had."""
         return sum(spool.added - spool.count for spool in self._spools.values())
 
     def chunks(self, size: int = CHUNK_SIZE, most_bytes: int = CHUNK_BYTES) -> Iterator[str]:
-        """The records, joined by commas, as many to a chunk as a request takes; the same file gives the same chunks.
+        """Give the records, joined by commas, in chunks of a request's size; the same file gives the same chunks.
 
         Args:
-            size: records a chunk at most.
-            most_bytes: bytes a chunk at most.
+            size: most records in a chunk.
+            most_bytes: most bytes in a chunk.
         """
-        for spool in self._spools.values():
-            step = _step(spool, size, most_bytes)
-            for first in range(0, spool.count, step):
-                yield spool.read(first, step).hex(",", spool.width)
+        for spool, first, count in self._cut(size, most_bytes):
+            yield spool.read(first, count).hex(",", spool.width)
 
     def chunk_sizes(self, size: int = CHUNK_SIZE, most_bytes: int = CHUNK_BYTES) -> list[int]:
-        """How many records each chunk has."""
-        sizes = []
+        """Count the records of each chunk."""
+        return [count for _, _, count in self._cut(size, most_bytes)]
+
+    def _add(self, rows: Rows, devices: bool, on_invalid: Callable[[Invalid], Any] | None, step: int = _AT_ONCE) -> None:
+        """Hash many rows at once if all of them are plain, else fewer at a time, else one by one."""
+        lines, values, reason = rows
+        for at in range(0, len(values), step):
+            some = values[at : at + step]
+            digests = None if reason else hash_plain(some)
+            if digests is None and not reason and (digests := read_hashes(some)):
+                self.hashed_already += len(some)
+            if digests is not None:
+                self.rows += len(some)
+                self._spools[32].add(digests)
+            elif step > _FEW:
+                self._add(Rows(lines[at : at + step], some, reason), devices, on_invalid, step // 8)
+            else:
+                for line, value in zip(lines[at : at + step], some, strict=True):
+                    self._add_one(line, value, reason, devices, on_invalid)
+
+    def _add_one(self, line: int, value: str, reason: str | None, devices: bool, on_invalid: Callable[[Invalid], Any] | None) -> None:
+        self.rows += 1
+        found = reason or (NOT_UTF8 if _has_surrogates(value) else read(value, devices))
+        if isinstance(found, str):
+            self.reasons[found] += 1
+            if on_invalid:
+                on_invalid(Invalid(line, value, found))
+        else:
+            self._spools[len(found.digest)].add((found.digest,))
+            self.hashed_already += found.kind == "hashed"
+            self.devices += found.kind == "device"
+
+    def _cut(self, size: int, most_bytes: int) -> Iterator[tuple[Spool, int, int]]:
         for spool in self._spools.values():
-            step = _step(spool, size, most_bytes)
-            sizes += [min(step, spool.count - first) for first in range(0, spool.count, step)]
-        return sizes
+            step = max(1, min(size, most_bytes // (2 * spool.width + 1)))
+            for first in range(0, spool.count, step):
+                yield spool, first, min(step, spool.count - first)
 
     def examples(self, count: int = 3) -> list[str]:
-        """A few records."""
+        """Give a few records."""
         joined = next(self.chunks(count), "")
         return joined.split(",") if joined else []
 
     def fingerprint(self, key: bytes) -> str:
-        """What tells these records from others, for those who have the key."""
-        from hashlib import blake2b
-
+        """Compute a digest of all records that nobody can compute without the key."""
         digest = blake2b(key=key, digest_size=16)
         for chunk in self.chunks():
             digest.update(chunk.encode() + b"\n")
@@ -131,23 +159,6 @@ class CustomerRecords:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def _take(self, found: Hashed, line: int, on_invalid: Callable[[Invalid], Any] | None) -> None:
-        self.rows += found.rows
-        self.invalid += len(found.invalid)
-        self.hashed_already += found.hashed_already
-        self.devices += found.devices
-        self._spools[32].add_lots(found.lots)
-        for digest in found.others:
-            self._spools[len(digest)].add((digest,))
-        for number, value, reason in found.invalid:
-            self.reasons[reason] += 1
-            if on_invalid:
-                on_invalid(Invalid(line + number, value.decode("utf-8", "surrogateescape"), reason))
-
-    def _finish(self, worker: Worker | None = None) -> None:
-        for spool in self._spools.values():
-            spool.finish(worker)
-
 
 def prepare_records(
     source: str | Path | BinaryIO,
@@ -155,104 +166,93 @@ def prepare_records(
     column: str | None = None,
     list_type: str | None = None,
     name: str | None = None,
-    processes: int | None = None,
     on_invalid: Callable[[Invalid], Any] | None = None,
     on_rows: Callable[[int], Any] | None = None,
 ) -> CustomerRecords:
     """Read a file of customers, normalise and hash them, and drop duplicates.
 
     Args:
-        source: a file's path, or a file opened for reading bytes: CSV (separated by commas, semicolons or tabs), JSON lines,
-            or one customer a line; it may be compressed with gzip.
+        source: a file's path, or a file opened for reading bytes: CSV (separated by commas, semicolons, tabs or ``|``), JSON
+            lines, or one customer a line; it may be compressed with gzip.
         column: the name of the column, or its number from 1; None takes the one that is named email, maid or the like, or
             has a customer in the first line.
         list_type: the type of the list that the records are for. With MAID or IDFA 32 hexadecimal digits may be device ids without
             hyphens, as in a column of that name, and are no hashes of MD5.
-        name: what errors call the file.
-        processes: 2 hashes in a second process too, 1 does not; None decides by the file's size.
-        on_invalid: called with each row that is no record.
+        name: the file's name in errors.
+        on_invalid: called with each invalid row.
         on_rows: called with the number of rows whenever some were read.
 
     Returns:
-        The records; close them when they are done with.
+        The records; close them after use.
 
     Raises:
         InvalidInput: the file cannot be read as customers.
     """
     if isinstance(source, (str, Path)):
         name = name or str(source)
-        with _opened(Path(source), name) as stream:
-            return prepare_records(
-                stream, column=column, list_type=list_type, name=name, processes=processes, on_invalid=on_invalid, on_rows=on_rows
-            )
+        try:
+            stream = expanded(Path(source)).open("rb", buffering=0)
+        except OSError as error:
+            raise InvalidInput(f"cannot read {name}: {error.strerror}", "file") from None
+        with stream:
+            return prepare_records(stream, column=column, list_type=list_type, name=name, on_invalid=on_invalid, on_rows=on_rows)
     if column is not None and not isinstance(column, str):
         raise InvalidType(f"Invalid column: {column!r}; expected a string, also for a number", "column")
-    name = name or str(getattr(source, "name", "the file"))
-    opened = Source(source, name, column, is_json=is_json_name(name), list_type=list_type)
-    records = CustomerRecords(opened.column)
-    line = opened.first_line
+    file = CustomerFile(source, name or str(getattr(source, "name", "the file")), column, list_type)
+    return _hashed(file.rows(), file.column, file.layout.devices, on_invalid, on_rows)
+
+
+def prepare_values(
+    values: Iterable[str | None], *, list_type: str | None = None, on_invalid: Callable[[Invalid], Any] | None = None
+) -> CustomerRecords:
+    """Normalise and hash values at hand, such as a column of a database, and drop duplicates.
+
+    Args:
+        values: e-mail addresses, device ids or hashes; read as they are needed; None is an empty one.
+        list_type: as in ``prepare_records``.
+        on_invalid: called with each invalid value; its line is the value's number.
+    """
+    rest = iter(values)
+    first = list(islice(rest, _SAMPLE))
+    devices = list_type in DEVICE_LISTS and are_bare_devices(value for value in first if isinstance(value, str))
+    given = chain(first, rest)
+    parts = iter(lambda: [_text(value) for value in islice(given, _AT_ONCE)], [])
+    rows = (Rows(range(1 + number * _AT_ONCE, 1 + number * _AT_ONCE + len(part)), part) for number, part in enumerate(parts))
+    return _hashed(rows, None, devices, on_invalid)
+
+
+def _text(value: str | None) -> str:
+    if value is not None and not isinstance(value, str):
+        raise InvalidType("Invalid record: expected a string (value not shown)", "record")
+    return writable(value or "")
+
+
+def _hashed(
+    rows: Iterable[Rows],
+    column: str | None,
+    devices: bool,
+    on_invalid: Callable[[Invalid], Any] | None,
+    on_rows: Callable[[int], Any] | None = None,
+) -> CustomerRecords:
+    """Hash rows and drop duplicates; ``devices`` is as in ``Layout``."""
+    records = CustomerRecords(column)
     try:
-        with Worker.helping(opened.layout, (processes or _processes_for(source)) > 1) as worker:
-            for found in hash_all(opened.blocks(), opened.layout, worker):
-                records._take(found, line, on_invalid)
-                line += found.lines
-                if on_rows:
-                    on_rows(found.rows)
-            records._finish(worker)
+        for some in rows:
+            records._add(some, devices, on_invalid)
+            if on_rows:
+                on_rows(len(some.values))
+        for spool in records._spools.values():
+            spool.finish()
     except BaseException:
         records.close()
         raise
     return records
 
 
-def prepare_values(
-    values: Iterable[str | None], *, list_type: str | None = None, on_invalid: Callable[[Invalid], Any] | None = None
-) -> CustomerRecords:
-    """The same for values that are at hand, such as the column of a database; the line of an invalid one is its number.
-
-    Args:
-        values: e-mail addresses, device ids or hashes; read as they are needed; None is an empty one.
-        list_type: as in ``prepare_records``.
-        on_invalid: called with each value that is no record.
-    """
-    records = CustomerRecords(None)
-    rest, line = iter(values), 1
-    devices: bool | None = None if list_type in DEVICE_LISTS else False
-    while part := list(islice(rest, _AT_ONCE)):
-        if devices is None:
-            devices = are_bare_devices(value for value in part if isinstance(value, str))
-        rows = Rows([_bytes_of(value) for value in part], range(len(part)), {})
-        records._take(hash_rows(rows, devices), line, on_invalid)
-        line += len(part)
-    records._finish()
-    return records
-
-
-def _opened(path: Path, name: str) -> BinaryIO:
+def _has_surrogates(value: str) -> bool:
+    """Find bytes that are not UTF-8, which are lone surrogates in a text."""
     try:
-        return expanded(path).open("rb", buffering=0)
-    except OSError as error:
-        raise InvalidInput(f"cannot read {name}: {error.strerror}", "file") from None
-
-
-def _bytes_of(value: str | None) -> bytes:
-    if value is None:
-        return b""
-    if not isinstance(value, str):
-        raise InvalidType("Invalid record: expected a string (value not shown)", "record")
-    return value.encode("utf-8", "surrogatepass")
-
-
-def _processes_for(stream: Any) -> int:
-    """Two where the file is large enough and there is a processor for the second."""
-    try:
-        size = os.fstat(stream.fileno()).st_size
-    except (AttributeError, OSError, ValueError):
-        return 1
-    affinity = getattr(os, "sched_getaffinity", None)
-    processors = len(affinity(0)) if affinity else os.cpu_count() or 1
-    return 2 if size >= LARGE and processors > 1 else 1
-
-
-def _step(spool: Spool, size: int, most_bytes: int) -> int:
-    return max(1, min(size, most_bytes // (2 * spool.width + 1)))
+        value.encode()
+    except UnicodeEncodeError:
+        return True
+    return False

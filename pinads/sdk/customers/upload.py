@@ -1,8 +1,8 @@
-"""Uploading customers' records chunk by chunk, so that it can be gone on with where it stopped.
+"""A resumable upload of customers' records, chunk by chunk.
 
-Adding a record that a list has changes nothing but a counter, and so does removing one that it has not. So a chunk whose fate is
-not known may be sent again, and is, unless the list's counters tell that it arrived. A list is made once: where the answer to
-making it did not come, the account's lists are looked through for it first.
+Adding a record that a list has changes nothing but a counter, and so does removing one that it has not. So a chunk whose outcome is
+unknown is sent again, unless the list's counters show that it arrived. A list must be created once only: if the answer to the
+create did not come, the account's lists are searched for it first.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 SMALLEST_LIST = 100
-"""Matches that a customer list needs at least."""
+"""Fewest matches with which a customer list can be used."""
 TRIES = 3
-"""How often a chunk is sent at most while nothing tells whether it arrived."""
+"""Most times that a chunk is sent while its outcome is unknown."""
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 GROWTH = 1.5
@@ -34,7 +34,7 @@ _COUNTERS = {"ADD": "num_uploaded_user_records", "REMOVE": "num_removed_user_rec
 
 
 class Progress(Protocol):
-    """What remembers how far an upload came, so that another run can go on with it."""
+    """A memory of an upload's chunks, with which another run can resume it."""
 
     @property
     def list_id(self) -> str | None:
@@ -46,24 +46,24 @@ class Progress(Protocol):
 
     @property
     def unknown(self) -> Mapping[int, Mapping[str, Any]]:
-        """What was known of the list before a chunk was sent whose fate is not known, by its number."""
+        """The list's counters before each chunk of unknown outcome was sent, by the chunk's number."""
 
     def chunk_leaves(self, chunk: int, text: str, before: Mapping[str, Any]) -> None:
-        """Called before a chunk is sent, with its records: from now on its fate is not known."""
+        """Note that a chunk is about to be sent, with its records: from now on its outcome is unknown."""
 
     def chunk_answered(self, chunk: int, list_id: str | None, status: str, error: PinadsError | None) -> None:
-        """Called when a chunk was answered, or the answer did not come: ``applied``, ``rejected`` or ``unknown``, and why."""
+        """Note the outcome of a chunk, ``applied``, ``rejected`` or ``unknown``, and its error."""
 
 
 class Target(NamedTuple):
-    """What the records are for: a list that there is, or one to make.
+    """The list that the records are for: an existing one, or one to create.
 
     Attributes:
         account: the ad account's id.
         operation: ADD or REMOVE.
-        list_id: the list; None makes one.
-        name: of the list to make.
-        list_type: of the list to make.
+        list_id: the list; None creates one.
+        name: the name of the list to create.
+        list_type: the type of the list to create.
     """
 
     account: str
@@ -74,7 +74,7 @@ class Target(NamedTuple):
 
 
 class ChunkOutcome(NamedTuple):
-    """What became of a chunk: its number from 0, how many records it has, ``applied``, ``rejected`` or ``unknown``, and why."""
+    """The outcome of a chunk: its number from 0, its number of records, ``applied``, ``rejected`` or ``unknown``, and the error."""
 
     chunk: int
     records: int
@@ -83,17 +83,21 @@ class ChunkOutcome(NamedTuple):
 
 
 class Upload:
-    """One upload; ``customer_list`` is the list as the server answered it last.
+    """An upload of records to a customer list.
 
     Args:
-        records: what to send.
-        target: where to.
+        records: the records.
+        target: the list.
         client: the Client to use.
-        progress: what remembers how far it came.
-        size: records a chunk.
-        settle_time: seconds since it left before the making of a list is sent again that was not answered.
-        wait: wait for that time; otherwise it stays unknown whether the list was made.
+        progress: the memory of chunks that earlier runs sent.
+        size: records in a chunk.
+        settle_time: seconds after which a create without an answer has no effect any more, so that it may be sent again.
+        wait: wait for that time; otherwise the outcome of the create stays unknown.
         on_wait: called with the seconds before such a pause.
+
+    Attributes:
+        customer_list: the list as the server answered it last; None until it is created.
+        stopped: the error after which nothing more was sent, or None.
     """
 
     def __init__(
@@ -120,11 +124,11 @@ class Upload:
         self._left: dict[int, float] = {}
 
     def run(self) -> Iterator[ChunkOutcome]:
-        """Send what has not arrived.
+        """Send the chunks that have not arrived.
 
         Yields:
-            One outcome a chunk, in order, those of earlier runs too. After a failure that later chunks would share, nothing more
-            is sent, and ``stopped`` says why.
+            The outcome of each chunk, in order, those of earlier runs too. After an error that later chunks would hit too, nothing
+            more is sent, and ``stopped`` has the error.
         """
         sizes = self.records.chunk_sizes(self.size)
         list_id = self.progress.list_id or self.target.list_id
@@ -142,7 +146,7 @@ class Upload:
                 return
 
     def _deliver(self, chunk: int, text: str, size: int) -> tuple[str | None, PinadsError | None]:
-        """Send a chunk, again where it did not arrive; answers its status, None where it was not sent, and why."""
+        """Send a chunk until its outcome is known; return its status, None if it was not sent, and its error."""
         before = self.progress.unknown.get(chunk)
         status = UNKNOWN if before is not None else None
         lost = before is not None
@@ -157,7 +161,7 @@ class Upload:
                 self._left[chunk] = self.client.latest_left or self.client.clock.now()
                 status = APPLIED if error is None else failed_status(error)
                 if lost and status == REJECTED and isinstance(error, FATAL_ERRORS):
-                    # A rate limit says nothing of the first time that it was sent.
+                    # A rate limit says nothing about the first time that it was sent.
                     status, self.stopped = UNKNOWN, self.stopped or error
                 lost = lost or status == UNKNOWN
                 self._answered(chunk, status, error)
@@ -169,7 +173,7 @@ class Upload:
                 if self._arrived(chunk, size, before) or self._arrives_late(chunk, size, before):
                     return APPLIED, None
         except PinadsError as failure:
-            # Not even looking works any more: what is not known stays so.
+            # Not even reading works any more: unknown outcomes stay unknown.
             self.stopped = failure
             return status, failure if error is None or isinstance(failure, UnknownOutcome) else error
         if error is not None and (self.customer_list is None or not isinstance(error, (BadRequest, Rejected))):
@@ -177,10 +181,10 @@ class Upload:
         return (status if status != REJECTED or self.stopped is None else None), error
 
     def _arrives_late(self, chunk: int, size: int, before: Mapping[str, Any]) -> bool:
-        """Wait until the making of a list has no effect any more that was not answered, and look again: a second one would be another list.
+        """Wait until an unanswered create can have no effect any more, and look again.
 
         Raises:
-            UnknownOutcome: nobody waits for it.
+            UnknownOutcome: ``wait`` is False.
         """
         if "newest" not in before:
             return False
@@ -201,7 +205,7 @@ class Upload:
         try:
             self.progress.chunk_answered(chunk, self._list_id, status, error)
         except PinadsError as failure:
-            self.stopped = self.stopped or failure  # What was done is said; but nothing more is sent.
+            self.stopped = self.stopped or failure  # The chunk keeps its outcome, but no other is sent.
 
     def _send(self, text: str) -> PinadsError | None:
         try:
@@ -219,11 +223,11 @@ class Upload:
         return self.customer_list.id if self.customer_list is not None else None
 
     def _before(self, earlier: Mapping[str, Any] | None) -> Mapping[str, Any]:
-        """What tells later whether a chunk arrived: the list's counters, or for a list to be made the newest of the account."""
+        """Read what a later look is compared with: the list's counters, or the account's newest list before a create."""
         if self.customer_list is not None:
             return self._counters()
         if earlier is not None:
-            return {**earlier, "left": self.client.server_time}  # Whatever an earlier try made is newer than that.
+            return {**earlier, "left": self.client.server_time}  # The list of an earlier try is newer than that.
         newest, _ = CustomerList.get_all(self.target.account, page_size=1, order="DESCENDING", client=self.client)
         return {"newest": newest[0].id if newest else "0", "left": self.client.server_time}
 
@@ -232,7 +236,7 @@ class Upload:
         return {name: wire.get(name) for name in ("num_batches", _COUNTERS[self.target.operation])}
 
     def _arrived(self, chunk: int, size: int, before: Mapping[str, Any]) -> bool:
-        """Whether a chunk that was sent has arrived, as far as the list tells."""
+        """Look if a chunk that was sent has arrived, as far as the list shows it."""
         if "newest" in before:
             self.customer_list = self.customer_list or self._made_since(str(before["newest"]), size)
             arrived = self.customer_list is not None
@@ -247,10 +251,10 @@ class Upload:
         return arrived
 
     def _made_since(self, newest: str, size: int) -> CustomerList | None:
-        """The list that a create of unknown fate made.
+        """Find the list that a create of unknown outcome made.
 
         Raises:
-            UnknownOutcome: several lists might be it, or one that is not as it was asked.
+            UnknownOutcome: several lists fit, or one of the name has other records.
         """
         found: list[CustomerList] = []
         otherwise: list[CustomerList] = []
@@ -273,22 +277,22 @@ class Upload:
 def wait_until_matched(
     ad_account_id: str, customer_list_id: str, client: Client, timeout: float, on_look: Callable[[CustomerList], Any] | None = None
 ) -> CustomerList:
-    """Look at a customer list until Pinterest has matched it, with growing pauses.
+    """Wait until Pinterest has matched a customer list, looking at it with growing pauses.
 
     Args:
         ad_account_id: the ad account's id.
         customer_list_id: the list's id.
         client: the Client to use.
-        timeout: seconds to wait at most.
+        timeout: most seconds to wait.
         on_look: called with the list after each look.
 
     Returns:
-        The list as it was seen last: READY, TOO_SMALL, or something else where the time was not enough.
+        The list as it was read last: READY, TOO_SMALL, or another status if the time was not enough.
     """
     clock, pause = client.clock, FIRST_PAUSE
     until = clock.now() + timeout
     while True:
-        # The status may still be the one from before the last change, so the first look is not at once.
+        # The status may still be the one from before the last change, so pause before the first look too.
         clock.sleep(max(0.0, min(pause, until - clock.now())))
         found = CustomerList(ad_account_id, customer_list_id, client=client)
         if on_look:

@@ -1,4 +1,4 @@
-"""How a table of records is written: its delimiter, headings and decimal sign, as spreadsheets of different countries save them."""
+"""The dialect of a table of records: delimiter, headings and decimal sign, as spreadsheets of different countries save them."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.encodings import UTF8
 
 if TYPE_CHECKING:
-    from pinads.services.inputs.source import Source
+    from pinads.services.inputs.input_file import InputFile
 
 TABLES = ("csv", "tsv")
 """The kinds of records that are tables of texts."""
 DELIMITERS = (",", ";", "\t", "|")
 _SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
-"""A first line with which Excel says how columns are separated."""
+"""A first line that tells Excel the delimiter."""
 LONGEST_HEADING = 1 << 20
 _COMMA = re.compile(r"[0-9]*,[0-9]+")
 _POINT = re.compile(r"[0-9]*\.[0-9]+")
 
 
 class Dialect(NamedTuple):
-    """The delimiter of a table, and how many lines stand before its heading."""
+    """The delimiter of a table, and the number of lines before its heading."""
 
     delimiter: str
     skipped: int = 0
 
 
-def dialect_of(source: Source, kind: str, known: Container[str]) -> Dialect:
-    """Tell the delimiter of a table: the one that separates most names of fields in the heading.
+def dialect_of(source: InputFile, kind: str, known: Container[str]) -> Dialect:
+    """Detect the delimiter of a table: the one that separates most field names in the heading.
 
     Args:
         source: the table.
@@ -53,21 +53,21 @@ def dialect_of(source: Source, kind: str, known: Container[str]) -> Dialect:
 
 
 def heading_name(text: str) -> str:
-    """The name of a field for a heading: ``Daily Spend Cap`` is ``daily_spend_cap``."""
+    """Return the field name for a heading: ``daily_spend_cap`` for ``Daily Spend Cap``."""
     return re.sub(r"[\s_-]+", "_", text.strip().lower())
 
 
 class Table:
-    """How the table is written that records come from.
+    """The format of the table that records come from.
 
     Attributes:
         dialect: its delimiter.
         encoding: of its bytes.
-        has_bom: whether a program tells the encoding by the first bytes, or cannot read another one.
+        has_bom: whether the first bytes tell the encoding, or it is none that programs expect.
         decimals: the decimal sign, as far as the last pass over its rows has seen it.
     """
 
-    def __init__(self, source: Source, kind: str, known: Container[str]) -> None:
+    def __init__(self, source: InputFile, kind: str, known: Container[str]) -> None:
         self.dialect = dialect_of(source, kind, known)
         # Refused rows of a file whose encoding had to be named are written so that they need no name.
         self.encoding = source.encoding if source.named is None else UTF8
@@ -91,8 +91,8 @@ class Decimals:
 
         Args:
             text: the cell.
-            place: where it stands, for the error about a later one.
-            currency: tells the currency.
+            place: its place, for the error about a later one.
+            currency: returns the currency.
 
         Raises:
             InvalidInput: it contradicts an earlier amount, or can be read in two ways.

@@ -1,4 +1,4 @@
-"""The encoding of a file of records: UTF-8, UTF-16, or Windows' cp1252 where nothing else reads the same bytes otherwise."""
+"""The encoding of a file of records: UTF-8, UTF-16, or Windows' cp1252 if no other encoding reads the same bytes differently."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from typing import NamedTuple
 UTF8, CP1252 = "utf-8-sig", "cp1252"
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _RIVALS = ("cp1250", "cp1254")
-"""Encodings of Windows in other countries; letters that they read otherwise are not certain."""
+"""Encodings of Windows in other countries; letters that they read differently are not certain."""
 _MARKS = frozenset("€…‘’“”–—™\u00a0§©«®°»·´²³½¼")
 LONGEST_RUN = 2
-"""Of letters outside ASCII in a row; Greek, Cyrillic and others have whole words of them."""
+"""The most letters outside ASCII in a row; Greek, Cyrillic and others have whole words of them."""
 
 
 class Undecodable(Exception):
-    """A byte that no certain encoding reads; ``line`` is where, and ``why`` what is wrong.
+    """A byte that no certain encoding reads.
 
-    ``is_uncertain`` is whether naming the encoding helps.
+    Attributes:
+        line: its line.
+        why: the problem.
+        is_uncertain: whether naming the encoding helps.
     """
 
     def __init__(self, line: int, why: str, is_uncertain: bool = False) -> None:
@@ -29,7 +32,7 @@ class Undecodable(Exception):
 
 
 def check_encoding(parts: Callable[[], Iterator[bytes]], name: str) -> None:
-    """Check that all of a text can be read in an encoding that somebody named.
+    """Check that all of a text can be read in a given encoding.
 
     Raises:
         LookupError: there is no such encoding of texts.
@@ -48,10 +51,10 @@ def check_encoding(parts: Callable[[], Iterator[bytes]], name: str) -> None:
 
 
 def encoding_of(parts: Callable[[], Iterator[bytes]]) -> str:
-    """Tell the encoding of a text from all of it.
+    """Detect the encoding of a text from all of it.
 
     Args:
-        parts: gives its bytes, from the beginning.
+        parts: returns its bytes, from the beginning.
 
     Raises:
         Undecodable: there is no certain one.
@@ -68,13 +71,13 @@ def encoding_of(parts: Callable[[], Iterator[bytes]]) -> str:
         return CP1252
     raise Undecodable(
         wrong.line if uncertain < 0 else uncertain,
-        f"not UTF-8 (byte {wrong.byte:#04x}), and which encoding it is instead is not certain; save the file as UTF-8 (Excel: CSV UTF-8)",
+        f"not UTF-8 (byte {wrong.byte:#04x}), and its encoding is not certain; save the file as UTF-8 (Excel: CSV UTF-8)",
         is_uncertain=True,
     )
 
 
 def _without_bom(start: bytes) -> str:
-    """UTF-16 as some programs write it: every other byte of the heading is NUL."""
+    """Detect UTF-16 without a byte order mark: every other byte of the heading is NUL."""
     head = start[: min(len(start), 64) // 2 * 2]
     if len(head) >= 4:
         odd, even = head[1::2], head[::2]
@@ -86,7 +89,7 @@ def _without_bom(start: bytes) -> str:
 
 
 class _Wrong(NamedTuple):
-    """The first thing that a decoder refuses: its line, and its byte; None for a NUL character."""
+    """The first byte that a decoder refuses, with its line; no byte for a NUL character."""
 
     line: int
     byte: int | None
@@ -106,7 +109,7 @@ def _first_wrong(parts: Callable[[], Iterator[bytes]], encoding: str) -> _Wrong 
 
 
 def _uncertain(parts: Callable[[], Iterator[bytes]]) -> int | None:
-    """The line of the first character that cp1252 may read wrongly; None where there is none."""
+    """Return the line of the first character that cp1252 may read wrongly, or None."""
     line, carry = 1, ""
     for block in _with_end(parts()):
         try:

@@ -1,4 +1,4 @@
-"""Field values."""
+"""The values that options give to fields."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from pinads.sdk.schema.fields import Field, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
-from pinads.services.inputs.parsers import Reader, is_list_of_people, people
+from pinads.services.inputs.parsers import Reader, is_list_of_people, parse_json, people
 
 
-class Given:
-    """The field options that were typed, as texts."""
+class FieldValues:
+    """The field options of a command, as texts."""
 
     def __init__(self, fields: Mapping[str, Field], typed: Mapping[str, Any]) -> None:
         self.fields = fields
         self.typed = {name: value for name, value in typed.items() if value is not None and value != []}
 
-    def with_value(self, name: str, value: Any) -> Given:
-        """The same, with one more value that needs no reading."""
-        return Given(self.fields, {**self.typed, name: value})
+    def with_value(self, name: str, value: Any) -> FieldValues:
+        """Return the same with one more value that needs no parsing."""
+        return FieldValues(self.fields, {**self.typed, name: value})
 
     def values(self, reader: Reader) -> dict[str, Any]:
-        """The values that the texts mean.
+        """Parse the texts.
 
         Raises:
-            InvalidInput: one means none; the message names the option.
+            InvalidInput: one is invalid; the message names the option.
         """
         return {name: self._value(self.fields[name], value, reader) for name, value in self.typed.items()}
 
@@ -44,9 +44,7 @@ class Given:
 
 
 def unchecked_fields(texts: Sequence[str] | None) -> dict[str, Any]:
-    """The ``extra`` that -F options make."""
-    from pinads.services.inputs.parsers import parse_json
-
+    """Parse -F options into ``extra``."""
     extra = {}
     for text in texts or []:
         name, equals, value = text.partition("=")
@@ -59,7 +57,7 @@ def unchecked_fields(texts: Sequence[str] | None) -> dict[str, Any]:
 
 
 def cleared_fields(model: type[Model], names: Sequence[str] | None, given: Mapping[str, Any]) -> dict[str, None]:
-    """The nulls that --clear options ask for, checked."""
+    """Return the nulls that --clear options ask for, checked."""
     fields = request_fields(model, Mode.UPDATE)
     for name in names or []:
         clearable = [other for other, field in fields.items() if field.nullable(Mode.UPDATE)]

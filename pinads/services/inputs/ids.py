@@ -9,17 +9,17 @@ from pinads.sdk.schema.validation import entity_id
 
 
 def ids_of(arguments: list[str], option: str = "ID") -> list[str]:
-    """The ids that a command's arguments stand for, each once."""
+    """Return the ids among a command's arguments, each once."""
     return list(dict.fromkeys(each_id(arguments, option)))
 
 
 def each_id(arguments: list[str], option: str = "ID") -> Iterator[str]:
-    """The ids among a command's arguments; ``-`` stands for those on standard input (``pinads.services.inputs.records.piped_ids``)."""
+    """Yield the ids among a command's arguments; ``-`` reads those on standard input (``records.piped_ids``)."""
     if arguments.count("-") > 1:
         raise InvalidInput("standard input can be read once: give '-' once", option)
     for argument in arguments:
         if argument == "-":
-            from pinads.services.inputs.records import piped_ids  # with what reads files, which a listing has no need of
+            from pinads.services.inputs.records import piped_ids  # start-up: reading files needs csv and tempfile
 
             yield from piped_ids()
         else:
@@ -27,7 +27,7 @@ def each_id(arguments: list[str], option: str = "ID") -> Iterator[str]:
 
 
 def accounts_of(arguments: list[str] | None) -> list[str]:
-    """Return the ad accounts that a command's arguments stand for; empty where there are no arguments.
+    """Return the ad accounts among a command's arguments; empty if there are no arguments.
 
     Raises:
         InvalidInput: ids were to come from standard input, and it had none.
@@ -39,7 +39,7 @@ def accounts_of(arguments: list[str] | None) -> list[str]:
 
 
 def words(values: list[str] | None) -> list[str] | None:
-    """The words of a repeatable option that takes commas too; None where it was not given."""
+    """Return the words of a repeatable option that takes commas too; None if it was not given."""
     if not values:
         return None
     return [word.strip() for value in values for word in value.split(",") if word.strip()]

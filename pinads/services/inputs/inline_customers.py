@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pinads.render.text import counted
 from pinads.sdk.customers.normalize import EMPTY, NO_AT, Recognised, recognise
 from pinads.sdk.errors import InvalidInput
-from pinads.services.uploads.invalid_rows import reasons
+from pinads.services.errors import reasons
 
 PARTNER_LISTS = ("LR_ID", "DLX_ID", "HASHED_PINNER_ID")
 """Types of customer lists whose records are partner ids, sent unchanged."""
@@ -29,12 +29,12 @@ class _Item(NamedTuple):
 
 
 def records_in(text: str, where: str, list_type: str | None = None, in_cell: bool = False) -> str:
-    """Read records that are one a line or separated by commas; answer them joined by commas, as they are sent.
+    """Parse records that are one a line or separated by commas; return them joined by commas, as they are sent.
 
     Args:
         text: the records.
         where: the option or field, for errors.
-        list_type: the type of the list that they are for, where that is known.
+        list_type: the type of the list that they are for, if it is known.
         in_cell: they are a cell of a file that has a list in each row.
 
     Raises:
@@ -76,14 +76,14 @@ def _complaint(text: str, items: list[_Item], wrong: list[_Item], is_alone: bool
     table = None if is_alone else _table_line(text, items, wrong)
     if table:
         return f"line {table[0]} has {table[1]}, so it is a table and not records alone; give the table with `file` FILE"
-    told = reasons(Counter(item.why for item in wrong))
+    why = reasons(Counter(item.why for item in wrong))
     are = "is" if len(wrong) == 1 else "are"
-    found = f"{len(wrong)} of {counted(len(items), 'record')} {are} none ({told}), the first on line {wrong[0].line}"
+    found = f"{len(wrong)} of {counted(len(items), 'record')} {are} none ({why}), the first on line {wrong[0].line}"
     return found if is_alone else f"{found}; correct them, or give them with `file` FILE `skip_invalid`, which leaves them out"
 
 
 def _table_line(text: str, items: list[_Item], wrong: list[_Item]) -> tuple[int, str] | None:
-    """Find the line that shows that a text is a table, and why; None if it has records of which some are invalid."""
+    """Return the line that shows that a text is a table, and why; None if it is no table."""
     good = {item.line for item in items if not item.why}
     first = items[0].line
     if len(items) > 1 and first not in good and all(item.why == NO_AT for item in wrong if item.line == first):

@@ -1,4 +1,4 @@
-"""Objects out of JSON and JSONL texts, one after the other, without holding the text."""
+"""A streaming reader of objects in JSON and JSONL texts."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Any, NoReturn
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.validation import describe
-from pinads.services.inputs.source import BLOCK, Source
+from pinads.services.inputs.input_file import BLOCK, InputFile
 
 Placed = tuple[str, dict[str, Any]]
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
 class Twice(dict[str, Any]):
-    """An object in which a key stands twice."""
+    """An object that has a key twice."""
 
 
 def has_twice(value: Any) -> bool:
-    """Whether a key stands twice in an object, or in one inside it."""
+    """Tell whether an object, or one inside it, has a key twice."""
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return isinstance(value, Twice) or any(has_twice(item) for item in items if isinstance(item, (dict, list)))
 
@@ -33,11 +33,11 @@ def _noted(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 _DECODER = json.JSONDecoder(object_pairs_hook=_noted)
 
 
-def objects(source: Source, kind: str) -> Iterator[Placed]:
-    """The objects of a text, each with its place: lines of JSONL, or one JSON array or object.
+def objects(source: InputFile, kind: str) -> Iterator[Placed]:
+    """Yield the objects of a text, each with its place: lines of JSONL, or one JSON array or object.
 
     Raises:
-        InvalidInput: it is not JSON, or not objects; the message says where.
+        InvalidInput: it is not JSON, or not objects; the message has the place.
     """
     if kind == "jsonl":
         for number, line in enumerate(source.text("\n"), 1):
@@ -50,8 +50,8 @@ def objects(source: Source, kind: str) -> Iterator[Placed]:
         yield place, _object(item, place)
 
 
-def is_one_value(source: Source) -> bool:
-    """Whether a text that begins with an object is that object alone, rather than one object a line."""
+def is_one_value(source: InputFile) -> bool:
+    """Tell whether a text that begins with an object is that object alone, not one object a line."""
     with source.text("\n") as text:
         try:
             value, end = _DECODER.raw_decode((first := _first_line(text)).strip())
@@ -64,7 +64,7 @@ def _first_line(text: Any) -> str:
     return next((line for line in text if line.strip()), "")
 
 
-def _is_json(source: Source) -> bool:
+def _is_json(source: InputFile) -> bool:
     try:
         json.loads(source.whole())
     except (ValueError, RecursionError):
@@ -72,7 +72,7 @@ def _is_json(source: Source) -> bool:
     return True
 
 
-def _json(text: str, source: Source, line: int) -> Any:
+def _json(text: str, source: InputFile, line: int) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_noted)
     except json.JSONDecodeError as error:
@@ -93,20 +93,20 @@ def _object(value: Any, place: str) -> dict[str, Any]:
 class _Ahead:
     """A text of which the part being read is in memory."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: InputFile) -> None:
         self._file = source.text("\n")
         self.text = ""
         self.at = 0
         self.ended = False
 
     def more(self) -> None:
-        """Read on: a block, or as much again as there is already."""
+        """Read a block, or as much again as is in memory."""
         block = self._file.read(max(BLOCK, len(self.text) - self.at))
         self.text, self.at = self.text[self.at :] + block, 0
         self.ended = not block
 
     def sign(self) -> str:
-        """The next character that is no space; empty at the end."""
+        """Return the next character that is no space; empty at the end."""
         while True:
             match = _SPACE.match(self.text, self.at)
             self.at = match.end() if match else self.at
@@ -115,7 +115,7 @@ class _Ahead:
             self.more()
 
     def value(self) -> Any:
-        """The value that begins here.
+        """Parse the value at the current position.
 
         Raises:
             ValueError, RecursionError: there is none.
@@ -133,7 +133,7 @@ class _Ahead:
             self.more()
 
 
-def _items(source: Source) -> Iterator[Any]:
+def _items(source: InputFile) -> Iterator[Any]:
     ahead = _Ahead(source)
     if ahead.sign() != "[":
         yield _json(source.whole(), source, 1)
@@ -156,7 +156,7 @@ def _items(source: Source) -> Iterator[Any]:
         _refuse(source)
 
 
-def _refuse(source: Source) -> NoReturn:
-    """Say what is wrong, as reading the whole at once finds it."""
+def _refuse(source: InputFile) -> NoReturn:
+    """Raise the error that parsing the whole text at once finds."""
     _json(source.whole(), source, 1)
     raise InvalidInput(f"{source.name} is not valid JSON", source.option)

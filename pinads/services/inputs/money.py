@@ -1,4 +1,4 @@
-"""Money."""
+"""The parser of amounts of money."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _AMOUNT = r"([+-]?)([0-9]*)(?:\.([0-9]+))? ?(%|micros?|[A-Za-z]{3})?"
 
 
 def parse_money(text: str, currency: str | None, current: int | None = None) -> int:
-    """The amount in millionths of the currency.
+    """Parse an amount into millionths of the currency.
 
-    Taken are ``25``, ``25.00``, ``25.00 USD`` (which must be the account's currency), ``25000000micro``, and relative to
+    Accepted are ``25``, ``25.00``, ``25.00 USD`` (which must be the account's currency), ``25000000micro``, and relative to
     ``current``: ``+5.00``, ``-5.00``, ``+10%``, ``-10%``. What a percentage gives is rounded to the currency's smallest
     unit, halves to the even one. Decimals below that unit are refused, and ``1.250`` where it may be 1,250; ``micro`` is
     not checked here, since an entity can have such an amount already.
 
     Raises:
-        ValueError: it is no such amount; says why in one sentence.
+        ValueError: it is no such amount; the message has one sentence.
     """
     text = text.strip()
     match = re.fullmatch(_AMOUNT, text) if len(text) <= 40 else None
@@ -59,7 +59,7 @@ def _absolute(text: str, whole: str, fraction: str, unit: str | None, currency: 
             raise ValueError(f"{quoted(text)} is not a whole number of micros")
         return int(whole)
     if unit and currency is None:
-        raise ValueError(f"{quoted(text)} names a currency, but that of the ad account is not known")
+        raise ValueError(f"{quoted(text)} names a currency, but the currency of the ad account is not known")
     if unit and unit.upper() != currency:
         raise ValueError(f"{quoted(text)} is not in the ad account's currency, {safe(str(currency))}")
     if is_ambiguous(f"{whole}.{fraction}", currency):
@@ -102,12 +102,14 @@ def _present(text: str, current: int | None) -> int:
 def _complaint(text: str, currency: str | None) -> str:
     if not text:
         return f"an amount is needed, such as {example(25, currency)}"
-    told = f"{quoted(text)} is not an amount"
+    problem = f"{quoted(text)} is not an amount"
     if re.fullmatch(r"[+-]?[0-9][0-9.,'_\s]*[0-9](\s*[A-Za-z]{3})?", text):
         point = " and with a decimal point" if decimals(currency) else ""
-        return f"{told}: write it without thousands separators{point}{_instead(text, currency) or f', such as {example(1250, currency)}'}"
+        return (
+            f"{problem}: write it without thousands separators{point}{_instead(text, currency) or f', such as {example(1250, currency)}'}"
+        )
     if any(sign in text for sign in _SIGNS) and (instead := _instead(text, currency)):
-        return f"{told}: write it without a sign{f', in {currency}' if currency else ''}{instead}"
+        return f"{problem}: write it without a sign{f', in {currency}' if currency else ''}{instead}"
     units = example(25, currency)
     named = f"{units} {currency or 'USD'}, "
-    return f"{told}: write it such as {units}, {named}+10% or {25 * magnitude(currency)}000000micro"
+    return f"{problem}: write it such as {units}, {named}+10% or {25 * magnitude(currency)}000000micro"

@@ -1,7 +1,4 @@
-"""From the text of an option, a CSV cell or a comparison to the value of a field.
-
-What is done follows from the field's type and unit alone.
-"""
+"""Parsers from the text of an option, a CSV cell or a comparison to a field's value, by the field's type and unit alone."""
 
 from __future__ import annotations
 
@@ -24,22 +21,22 @@ if TYPE_CHECKING:
 TRUE = ("true", "yes", "1", "on")
 FALSE = ("false", "no", "0", "off")
 SOME_AMOUNT = 10**15
-"""Stands for the present amount while that is not known."""
+"""A substitute for the present amount until that is read."""
 
 
 class Relative(NamedTuple):
-    """A change of money that the present value decides: ``+10%``."""
+    """A change of an amount relative to its present value: ``+10%``."""
 
     text: str
 
 
 class Reader:
-    """Reads texts as values of fields.
+    """A parser of texts as values of fields.
 
     Args:
-        currency: tells the ad account's currency, when money makes it necessary.
-        relative: take ``+10%`` too, as a Relative.
-        times: reads times of day in the zone that counts; in this machine's if None.
+        currency: returns the ad account's currency; called only for money.
+        relative: accept ``+10%`` too, as a Relative.
+        times: parses times of day in the zone that counts; in this machine's if None.
     """
 
     def __init__(self, currency: Callable[[], str | None], *, relative: bool = False, times: Times | None = None) -> None:
@@ -48,17 +45,17 @@ class Reader:
         self.relative = relative
 
     def read(self, field: Field, text: str, where: str) -> Any:
-        """The value that a text means for a field.
+        """Parse a text as the value of a field.
 
         Raises:
-            InvalidInput: it means none; nothing was sent.
+            InvalidInput: it is no such value; nothing was sent.
         """
         if is_list_of_people(field):
             return people(text, where)
         return self.spec(field.spec, text, where)
 
     def spec(self, spec: Spec, text: str, where: str) -> Any:
-        """The value that a text means for a Spec."""
+        """Parse a text as a value of a Spec."""
         reader: Callable[[Spec, str, str], Any] = getattr(self, "_" + spec.kind, self._json)
         return reader(spec, text, where)
 
@@ -103,22 +100,22 @@ class Reader:
         return parse_json(text, where)
 
     def money(self, text: str, where: str) -> int | Relative:
-        """Micro currency for a text such as 25.00, 25.50EUR or 25000000micro; a Relative for +10%."""
+        """Parse 25.00, 25.50EUR or 25000000micro into micro currency, and +10% into a Relative."""
         text = text.strip()
         if self.relative and text.startswith(("+", "-")):
-            self.amount(text, where, SOME_AMOUNT)  # What is wrong with it is told before anything is read.
+            self.amount(text, where, SOME_AMOUNT)  # An invalid one is refused before anything is read.
             return Relative(text)
         return self.amount(text, where)
 
     def moment(self, text: str, where: str, ends: bool) -> int:
-        """Unix seconds for a text such as 2026-12-01, 2026-12-01T09:00+01:00, +7d or 1764547200; ``ends``: a day means its end."""
+        """Parse 2026-12-01, 2026-12-01T09:00+01:00, +7d or 1764547200 into Unix seconds; ``ends``: a day means its end."""
         try:
             return parse_time(text, None, ends=ends) if self.times is None else self.times.read(text, where, ends)
         except ValueError as error:
             raise InvalidInput(f"Invalid {where}: {error}", where) from None
 
     def amount(self, text: str, where: str, current: int | None = None) -> int:
-        """Micro currency for a text, relative to the present value where it says so."""
+        """Parse an amount into micro currency; one such as +10% changes the current value."""
         currency = None if text.endswith(("micro", "micros")) else self.currency()
         try:
             return parse_money(text, currency, current)
@@ -127,7 +124,7 @@ class Reader:
 
 
 def as_listed(text: str, choices: Collection[str]) -> str:
-    """The value of a list that a text is in other case, which options and CSV cells forgive; else the text as it is."""
+    """Return the choice that equals a text but for case, else the text; options and CSV cells forgive case."""
     if not choices or text in choices:
         return text
     return next((known for known in choices if known.lower() == text.lower()), text)
@@ -140,14 +137,19 @@ def is_list_of_people(field: Field) -> bool:
 
 def people(text: str, where: str, list_type: str | None = None) -> str:
     """Read records from the text itself, ``@FILE``, or ``-`` for standard input; return them joined by commas."""
-    from pinads.services.inputs.inline_customers import records_in
+    return people_in(text_of("-", where) if text == "-" else at_file(text, where), where, list_type)
 
-    return records_in(text_of("-", where) if text == "-" else at_file(text, where), where, list_type)
+
+def people_in(text: str, where: str, list_type: str | None = None, in_cell: bool = False) -> str:
+    """Parse the records in a text; return them joined by commas."""
+    from pinads.services.inputs.inline_customers import records_in  # start-up: hashlib, which only records need
+
+    return records_in(text, where, list_type, in_cell)
 
 
 def parse_json(text: str, where: str) -> Any:
-    """JSON, with the place of the first mistake in the error."""
-    from pinads.sdk.http.responses import too_deep
+    """Parse JSON; an error has the place of the first mistake."""
+    from pinads.sdk.http.responses import too_deep  # start-up: help needs no HTTP
 
     try:
         value = json.loads(text, parse_constant=_no_constant)
@@ -157,8 +159,8 @@ def parse_json(text: str, where: str) -> Any:
         return value
     except ValueError as error:
         # The message of Python's own limit speaks of its settings.
-        told = "a number with too many digits" if "integer string conversion" in str(error) else error
-        raise InvalidInput(f"Invalid {where}: not valid JSON: {told}", where) from None
+        problem = "a number with too many digits" if "integer string conversion" in str(error) else error
+        raise InvalidInput(f"Invalid {where}: not valid JSON: {problem}", where) from None
     except RecursionError:
         raise InvalidInput(f"Invalid {where}: nested too deeply", where) from None
 
@@ -168,7 +170,7 @@ def _no_constant(name: str) -> Any:
 
 
 def at_file(text: str, where: str) -> str:
-    """The text itself, or for ``@path`` what is in that file."""
+    """Return the text itself, or for ``@path`` the text of that file."""
     if not text.startswith("@"):
         return text
     try:
@@ -178,10 +180,10 @@ def at_file(text: str, where: str) -> str:
 
 
 def text_of(source: str, where: str) -> str:
-    """The text of a file; ``-`` is standard input.
+    """Read the text of a file; ``-`` is standard input.
 
     Raises:
-        InvalidInput: it cannot be read, or is no UTF-8 text; the message says where.
+        InvalidInput: it cannot be read, or is no UTF-8 text; the message has the place.
     """
     name = STDIN if source == "-" else source
     try:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 class Currencies:
-    """Looks up the currency of each record's ad account, once an account.
+    """A lookup of the currency of each record's ad account, once an account.
 
-    Where it cannot be had, a note says so and the table shows micro currency (``265000000micro``), which ``--file`` reads too.
+    If it cannot be read, a note says so and the table shows micro currency (``265000000micro``), which ``--file`` reads too.
     """
 
     def __init__(self, context: Context) -> None:
@@ -22,7 +22,7 @@ class Currencies:
         self._known: dict[str, str | None] = {}
 
     def __call__(self, record: Mapping[str, Any]) -> str | None:
-        """Give the currency of a record's money; None where it is not known."""
+        """Return the currency of a record's money; None if it is not known."""
         account = record.get("ad_account_id")
         key = str(account or "")
         if key not in self._known:

@@ -12,21 +12,25 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import Model, record_fields
 from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import PERSONAL, Access, Mode
-from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, nearest
+from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, entity_id, nearest
 from pinads.services.inputs.dialects import TABLES, Decimals, Table, heading_name
+from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.json_reader import has_twice, is_one_value, objects
-from pinads.services.inputs.parsers import Reader, is_list_of_people
-from pinads.services.inputs.source import Source
+from pinads.services.inputs.parsers import Reader, is_list_of_people, people_in
 from pinads.services.inputs.standard_input import STDIN
 from pinads.services.inputs.tables import plain_cell, table_rows
 
 _EXTRA = Field("extra", Spec("object"), "", Access.NONE)
 
 
-class Row(NamedTuple):
-    """One record of a file: where it stands in it, and its values, or why they cannot be read.
+class InputRow(NamedTuple):
+    """One record of a file.
 
-    ``raw`` are the values as they stand there, before they were read as values of fields.
+    Attributes:
+        place: its place in the file; empty for options.
+        values: the parsed values, or those of the file if they are invalid.
+        error: why they are invalid.
+        raw: the values as the file has them.
     """
 
     place: str
@@ -36,21 +40,21 @@ class Row(NamedTuple):
 
 
 class Records:
-    """Records that can be gone through more than once, and how they were written, so that refused ones can be written the same way.
+    """Records that can be iterated more than once, with the format of their file, in which rejected ones are written.
 
     Args:
-        rows: what begins at the first row, each time it is called.
+        rows: returns an iterator over the rows, each time it is called.
         kind: ``csv``, ``tsv``, ``json`` or ``jsonl``.
-        source: where they came from, where that is a file or standard input.
-        read_only: fields that are not taken over, because an update cannot write them.
-        table: how the table is written that they came from.
+        source: their file or standard input, if they have one.
+        read_only: fields that are left out, because an update cannot write them.
+        table: the format of the table that they came from.
     """
 
     def __init__(
         self,
-        rows: Callable[[], Iterator[Row]],
+        rows: Callable[[], Iterator[InputRow]],
         kind: str = "jsonl",
-        source: Source | None = None,
+        source: InputFile | None = None,
         read_only: Collection[str] = (),
         table: Table | None = None,
     ) -> None:
@@ -62,39 +66,39 @@ class Records:
 
     @classmethod
     def of(cls, values: Iterable[Mapping[str, Any]]) -> Records:
-        """Records that were typed."""
-        return cls.of_rows([Row("", row) for row in values])
+        """Make records of values from options."""
+        return cls.of_rows([InputRow("", row) for row in values])
 
     @classmethod
-    def of_rows(cls, rows: Sequence[Row]) -> Records:
-        """Records that are in memory."""
+    def of_rows(cls, rows: Sequence[InputRow]) -> Records:
+        """Make records of rows in memory."""
         return cls(lambda: iter(rows))
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[InputRow]:
         return self._rows()
 
     def values(self) -> Iterator[Mapping[str, Any]]:
-        """The values of each row."""
+        """Yield the values of each row."""
         return (row.values for row in self)
 
     def completed(self, defaults: Mapping[str, Any]) -> Records:
-        """The same, with values for what a row leaves out."""
+        """Return the same records, with default values for the fields that a row leaves out."""
         # A row keeps the order of its columns, so that what is written back looks like what came.
         rows = self._rows
 
-        def complete() -> Iterator[Row]:
+        def complete() -> Iterator[InputRow]:
             return (row._replace(values={**row.values, **defaults, **row.values}) for row in rows())
 
         return Records(complete, self.kind, self.source, self.read_only, self.table)
 
 
-def read_records(source: Source, model: type[Model], mode: Mode, reader: Reader, kind: str | None = None) -> Records:
-    """The records of a file. What cannot be read as records is found as they are gone through."""
+def read_records(source: InputFile, model: type[Model], mode: Mode, reader: Reader, kind: str | None = None) -> Records:
+    """Return the records of a file; invalid ones are found during iteration."""
     known = _Known(model, mode)
     kind = kind or _kind(source)
     table = Table(source, kind, known) if kind in TABLES else None
 
-    def rows() -> Iterator[Row]:
+    def rows() -> Iterator[InputRow]:
         empty, signs = True, None
         if table is not None:
             signs = table.decimals = Decimals()
@@ -107,7 +111,7 @@ def read_records(source: Source, model: type[Model], mode: Mode, reader: Reader,
     return Records(rows, kind, source, known.read_only, table)
 
 
-def _kind(source: Source) -> str:
+def _kind(source: InputFile) -> str:
     ending = source.path.suffix.lower() if source.path else Path(source.name).suffix.lower()
     if ending in (".json", ".jsonl", ".ndjson", ".csv", ".tsv"):
         return {".json": "json", ".csv": "csv", ".tsv": "tsv"}.get(ending, "jsonl")
@@ -119,12 +123,12 @@ def _kind(source: Source) -> str:
 
 
 class _Known:
-    """The names that a record may have."""
+    """The field names that a record may have."""
 
     def __init__(self, model: type[Model], mode: Mode) -> None:
         self.fields = {"id": fields_of(model)["id"], **request_fields(model, mode), "extra": _EXTRA}
         others = frozenset(name for name in record_fields(model) if name not in self.fields)
-        # What a listing printed is taken back as it is: an update leaves out what only answers have.
+        # A printed listing is accepted as it is: an update leaves out the fields that only answers have.
         self.read_only = others if mode is Mode.UPDATE else frozenset()
         self.unwritable = others if mode is Mode.CREATE else frozenset()
         self.nouns = plural(model.RESOURCE.noun)
@@ -138,38 +142,38 @@ class _Known:
         return self.fields.get(self.aliases.get(name, name))
 
     def unknown(self, name: str, others: Collection[str] = ()) -> str | None:
-        """Why a name cannot head a column; None where it can."""
+        """Return why a name cannot head a column; None if it can."""
         return None if name in self else self.complaint(name, others)
 
     def complaint(self, name: str, others: Collection[str] = ()) -> str:
-        """Why there is no field of that name. What was meant as a record of people is not repeated.
+        """Explain that there is no field of a name; a record of a person is not repeated.
 
         Args:
-            name: of a column, or a key of a record.
-            others: the names that the record has besides.
+            name: the name of a column, or a key of a record.
+            others: the other names in the record.
         """
         if heading_name(name) in self.unwritable:
             listed = [other for other in others if heading_name(other) in self.unwritable or heading_name(other) == "id"]
             if len(listed) < 2:
                 return f"{name} cannot be written on create"
-            told = f"{', '.join(listed)} cannot be written on create, for they are of {self.nouns} that exist"
-            return f"{told}. Take them out to make new {self.nouns}, or change those that exist with update `file`"
+            problem = f"{', '.join(listed)} cannot be written on create; they are of existing {self.nouns}"
+            return f"{problem}. Take them out to make new {self.nouns}, or change those that exist with update `file`"
         hint = nearest(name[:100], [known for known in self.fields if known != "extra"])
         return f"there is no field {'of that name (not shown)' if self.personal and not hint else describe(name)}{hint}"
 
 
-def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals | None, reader: Reader) -> Row:
-    """The row with values of the API's types: cells of a table are texts; in JSON only money and times may be (``"25.00"``)."""
+def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals | None, reader: Reader) -> InputRow:
+    """Parse a row: cells of a table are texts; in JSON only money and times may be (``"25.00"``)."""
     typed = {}
     try:
         if signs is None and has_twice(values):
-            raise InvalidInput("a key stands twice in an object")
+            raise InvalidInput("an object has a key twice")
         listed = not known.read_only.isdisjoint(values)
         for name, value in values.items():
             field = known.field(name)
             if field is None and name not in known:
                 raise InvalidInput(known.complaint(name, values))
-            # In what a listing printed, null says that there is no value, and not that it is to be cleared.
+            # In a printed listing, null means that there is no value, not that it is to be cleared.
             nothing = (signs is not None and value == "") or (listed and value is None and field and not field.nullable(Mode.UPDATE))
             if name in known.read_only or nothing:
                 continue
@@ -179,14 +183,12 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
                 typed[name] = _json_value(field, value, name, reader) if signs is None else _cell(field, value, name, place, signs, reader)
         _refuse_twice(typed, known)
         if known.personal and isinstance(records := typed.get("records"), str):
-            from pinads.services.inputs.inline_customers import records_in
-
-            typed["records"] = records_in(records, "records", typed.get("list_type"), in_cell=True)
+            typed["records"] = people_in(records, "records", typed.get("list_type"), in_cell=True)
     except InvalidInput as error:
-        return Row(place, values, error.message, values)
+        return InputRow(place, values, error.message, values)
     except RecursionError:
-        return Row(place, values, "nested too deeply", values)
-    return Row(place, typed, None, values)
+        return InputRow(place, values, "nested too deeply", values)
+    return InputRow(place, typed, None, values)
 
 
 def _cell(field: Field, value: str, name: str, place: str, signs: Decimals, reader: Reader) -> Any:
@@ -203,7 +205,7 @@ def _cell(field: Field, value: str, name: str, place: str, signs: Decimals, read
         except InvalidInput:
             if pointed == text:
                 raise
-            return reader.spec(field.spec, text, name)  # The error shows the cell as it stands in the file.
+            return reader.spec(field.spec, text, name)  # The error shows the cell as the file has it.
     return reader.spec(field.spec, text, name)
 
 
@@ -234,20 +236,20 @@ def _check_number(value: float, name: str, reader: Reader) -> None:
 
 
 def _refuse_twice(typed: Mapping[str, Any], known: _Known) -> None:
-    """Refuse a field that a row has under two names, or in its ``extra`` too: one of them would be lost."""
+    """Refuse a field that a row has under two names, or also in its ``extra``: one would be lost."""
     extra = typed.get("extra")
     if extra is None and known.aliases.keys().isdisjoint(typed):
         return
     names = [known.aliases.get(name, name) for name in (*typed, *(extra if isinstance(extra, Mapping) else ()))]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise InvalidInput(f"{twice} stands twice in the row, once by another name or in its extra: keep one of them")
+        raise InvalidInput(f"the row has {twice} twice, once by another name or in its extra. Keep one of them")
 
 
 def piped_ids() -> Iterator[str]:
-    """The ids on standard input: one a line, or records as JSON or JSONL."""
+    """Yield the ids on standard input: one a line, or records as JSON or JSONL."""
     try:
-        source = Source("-", "ID")
+        source = InputFile("-", "ID")
     except InvalidInput as error:
         if error.message == f"{STDIN} is empty":
             return
@@ -258,9 +260,7 @@ def piped_ids() -> Iterator[str]:
         source.close()
 
 
-def _ids_in(source: Source) -> Iterator[str]:
-    from pinads.sdk.schema.validation import entity_id
-
+def _ids_in(source: InputFile) -> Iterator[str]:
     kind = _kind(source)
     if kind in TABLES:
         for number, line in enumerate(source.text("\n"), 1):

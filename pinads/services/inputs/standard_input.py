@@ -1,4 +1,4 @@
-"""The input that ``-`` stands for; a face that has one offers it."""
+"""The input behind ``-``; a face that has one offers it."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def offering(opening: Callable[[], BinaryIO]) -> Iterator[None]:
 
 
 def standard_input() -> BinaryIO:
-    """Return the input that ``-`` stands for.
+    """Return the input behind ``-``.
 
     Raises:
         InvalidInput: there is none.
     """
     opening = _OPENING.get()
     if opening is None:
-        raise InvalidInput(f"there is no {STDIN} here: give a file", "-")
+        raise InvalidInput(f"there is no {STDIN} here. Give a file", "-")
     return opening()

@@ -1,4 +1,4 @@
-"""Rows of a table of texts: CSV and TSV, as pinads and people's spreadsheets write them."""
+"""The rows of a table of texts: CSV and TSV, as pinads and spreadsheets write them."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from pinads.sdk.schema.fields import Spec
 from pinads.services.inputs.dialects import Dialect, heading_name
 
 if TYPE_CHECKING:
+    from pinads.services.inputs.input_file import InputFile
     from pinads.services.inputs.json_reader import Placed
-    from pinads.services.inputs.source import Source
 
 LARGEST_CELL = 16 * 1024 * 1024
 _SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+")
 """An id that a spreadsheet took for a number: ``6.26735E+11``, ``626735000001.0``."""
 _APOSTROPHE = re.compile(r"'\s*[0-9.,+-]")
 Complaint = Callable[[str, Collection[str]], str | None]
-"""Says what is wrong with a heading among all of them; None where nothing is."""
+"""Returns the problem with a heading among all of them, or None."""
 
 
-def table_rows(source: Source, dialect: Dialect, complaint: Complaint) -> Iterator[Placed]:
+def table_rows(source: InputFile, dialect: Dialect, complaint: Complaint) -> Iterator[Placed]:
     """Read the rows of a table, each with its place.
 
     Args:
         source: the table.
-        dialect: how it is written.
-        complaint: says what is wrong with the name in a heading; None where nothing is.
+        dialect: its dialect.
+        complaint: returns the problem with the name in a heading, or None.
 
     Raises:
         InvalidInput: it is no such table.
@@ -61,7 +61,7 @@ def _header(cells: list[str], place: str, complaint: Complaint) -> list[str]:
         if complaint(name, header) is not None:
             raise InvalidInput(f"{where}: {complaint(heading, header)}", "file")
         if name in header[: number - 1]:
-            raise InvalidInput(f"{where}: {heading!r} stands twice in the header", "file")
+            raise InvalidInput(f"{where}: {heading!r} appears twice in the header", "file")
         header[number - 1] = name
     return header
 
@@ -81,10 +81,10 @@ def _body(reader: Any, header: list[str], name: str, dialect: Dialect) -> Iterat
 
 
 def plain_cell(spec: Spec, text: str, name: str) -> str:
-    """Take off what a spreadsheet, or pinads for a spreadsheet, put before a value.
+    """Remove the prefix that a spreadsheet, or pinads for a spreadsheet, put before a value.
 
     Raises:
-        InvalidInput: a spreadsheet has spoilt it.
+        InvalidInput: a spreadsheet has damaged it.
     """
     text = read_back(text)
     if (spec.is_id or spec.kind in ("integer", "number")) and _APOSTROPHE.match(text):

@@ -13,7 +13,7 @@ from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.objects import TargetingSpec
 from pinads.sdk.schema.validation import Check
 from pinads.services.errors import option
-from pinads.services.inputs.field_values import Given
+from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import words
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.inputs.targeting_changes import Signed
@@ -59,7 +59,7 @@ class TargetingOptions:
                 parts[item.name.upper()] = _part(item.name.upper(), given)
         return {**parts, **_ages(words(self.age))}
 
-    def changes(self, given: Given, replace: bool = False) -> dict[str, Any] | None:
+    def changes(self, given: FieldValues, replace: bool = False) -> dict[str, Any] | None:
         """Return the parts that change in the current targeting spec, or None for none.
 
         Args:
@@ -74,7 +74,7 @@ class TargetingOptions:
             raise InvalidInput(f"{whole} and the options for its parts contradict each other: give one of them", whole)
         return parts or None
 
-    def added_to(self, given: Given) -> Given:
+    def added_to(self, given: FieldValues) -> FieldValues:
         """Return the fields of a new ad group with the parts as its targeting spec."""
         parts = {name: value for name, value in (self.changes(given) or {}).items() if value is not None}
         _refuse_signs(parts, "a new ad group has no targeting to add to or remove from")

@@ -1,7 +1,7 @@
-"""Changes of parts of an ad group's targeting: what they make of the present one, and the operations that say so to the API.
+"""Changes of parts of an ad group's targeting: their result, and the API's operations for them.
 
 The API takes a whole targeting spec, which replaces the present one, or operations on parts of it. An update sends operations for
-what changes, so it keeps what somebody else changed meanwhile.
+its changes, so it keeps the changes that others make in the meantime.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ class Signed(NamedTuple):
 
     @property
     def operations(self) -> list[tuple[str, list[str]]]:
-        """What is done, and with which values."""
+        """The operations, each with its values."""
         return [(name, list(values)) for name, values in ((ADD, self.add), (REMOVE, self.remove)) if values]
 
 
 def merged(present: Mapping[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:
-    """A targeting spec with the given parts in the place of its own; a part that is null is taken out."""
+    """Return a targeting spec with the given parts in place of its own; a null removes a part."""
     parts = _by_name(parts)
     whole = applied(present, [operation for name, part in parts.items() if isinstance(part, Signed) for operation in _signed(name, part)])
     whole.update((name, part) for name, part in parts.items() if not isinstance(part, Signed))
@@ -43,11 +43,13 @@ def merged(present: Mapping[str, Any], parts: Mapping[str, Any]) -> dict[str, An
 
 
 def operations_for(parts: Mapping[str, Any], present: Mapping[str, Any] | None) -> list[dict[str, Any]] | None:
-    """The operations that change parts of a targeting spec, only where they change something; None where there are none for a part.
+    """Return the operations that change parts of a targeting spec; None if the API has none for a part.
+
+    Parts that do not change have no operation.
 
     Args:
-        parts: new values by part, null to take a part out, or what to add and remove.
-        present: the targeting spec as it is; None where it was not read.
+        parts: new values by part, null to remove a part, or values to add and remove.
+        present: the current targeting spec; None if it was not read.
     """
     parts = _by_name(parts)
     named = {**parts, **dict.fromkeys(_excluded(parts))}
@@ -60,9 +62,10 @@ def operations_for(parts: Mapping[str, Any], present: Mapping[str, Any] | None) 
 
 
 def set_parts(field: Field, parts: Mapping[str, Any], present: Mapping[str, Any] | None) -> dict[str, Any]:
-    """The fields of an update that change parts of an object: operations, or the whole of it where there are none for a part.
+    """Return the fields of an update that change parts of an object: operations, or the whole object.
 
-    Empty where nothing changes. Where the server has parts that are newer than the declarations, the whole is in ``extra``.
+    Empty if nothing changes. The whole is needed if the API has no operation for a part; if the server has parts that are newer
+    than the declarations, it is in ``extra``.
 
     Raises:
         InvalidInput: the whole is needed, and was not read.
@@ -71,7 +74,7 @@ def set_parts(field: Field, parts: Mapping[str, Any], present: Mapping[str, Any]
     if operations is not None:
         return {field.changed_by: operations} if operations else {}
     if present is None:
-        message = f"`no_read` cannot merge {option(field.name)} with what is there: say `replace_targeting` too"
+        message = f"`no_read` cannot merge {option(field.name)} with the current value. Add `replace_targeting`"
         raise InvalidInput(message, "no_read")
     whole = merged(present, parts)
     return {field.name: whole} if whole.keys() <= (field.spec.fields or {}).keys() else {"extra": {field.name: whole}}
@@ -95,7 +98,7 @@ def _by_name(parts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _excluded(parts: Mapping[str, Any]) -> list[str]:
-    """The parts that cannot stand with the given ones: the two ways to give ages exclude each other."""
+    """Return the parts that the given ones exclude: ages are given in one of two ways."""
     return [
         name
         for ages, others in ((AGE_SPAN, AGE_BUCKETS), (AGE_BUCKETS, AGE_SPAN))
@@ -106,17 +109,17 @@ def _excluded(parts: Mapping[str, Any]) -> list[str]:
 
 
 def checkable_parts(parts: Mapping[str, Any]) -> dict[str, Any]:
-    """Parts as a targeting spec that can be checked: without what is taken out, of what is added and removed the values."""
+    """Return parts as a targeting spec to check: without removed parts, with all values to add and remove."""
     return {name: [*part.add, *part.remove] if isinstance(part, Signed) else part for name, part in parts.items() if part is not None}
 
 
 def changed_by_operations(fields: Mapping[str, Field], name: str) -> Field | None:
-    """The field that the operations in a field of this name change."""
+    """Return the field that the operations in a field of this name change."""
     return next((field for field in fields.values() if field.changed_by == name), None)
 
 
 def with_effect(fields: Mapping[str, Field], values: Mapping[str, Any], wire: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A row in which operations are replaced by the value that they make of the present one."""
+    """Return a row with the resulting value in place of operations."""
     found = [(name, field) for name in values if (field := changed_by_operations(fields, name)) is not None]
     if not found:
         return values

@@ -1,4 +1,4 @@
-"""Times."""
+"""The parser of times."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ _SECONDS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
 
 
 def is_local(text: str) -> bool:
-    """Whether a text is a day or a time of a day without a zone, so that it depends on one."""
+    """Tell whether a text is a day or a time of day without a zone."""
     match = re.fullmatch(_STAMP, text.strip(), re.ASCII)
     return match is not None and not any(match.groups()[6:8]) and match[11] is None
 
 
 def parse_time(text: str, tz: tzinfo | None, now: float | None = None, ends: bool = False) -> int:
-    """The moment in Unix seconds.
+    """Parse a time into Unix seconds.
 
-    Taken are Unix seconds, ``2026-12-01`` (its first second, or its last one for what ``ends``), ``2026-12-01 09:05[:30]``
+    Accepted are Unix seconds, ``2026-12-01`` (its first second, or its last one for what ``ends``), ``2026-12-01 09:05[:30]``
     with or without a zone (``Z``, ``+01:00``, or the abbreviation that tables show), ``now``, and ``+7d``, ``-12h``, ``+30m``,
-    ``+2w`` from now. What has no zone is in ``tz``, or the system's zone if that is None. A time that clocks skip or show
+    ``+2w`` from now. A time without a zone is in ``tz``, or in the system's zone if that is None. A time that clocks skip or show
     twice is refused. A day is 24 hours.
 
     Raises:
-        ValueError: it is no such time; says why in one sentence.
+        ValueError: it is no such time; the message has one sentence.
     """
     text = text.strip()
     start = time.time() if now is None else now
@@ -89,7 +89,7 @@ def _in_zone(text: str, naive: datetime, tz: tzinfo | None) -> datetime:
 
 
 def _clock_time(text: str, naive: datetime, tz: tzinfo | None, name: str | None) -> int:
-    """The moment of a time of day, which clocks that are changed show twice, or never."""
+    """Return the moment of a time of day, which clocks that are changed show twice, or never."""
     first, second = (_in_zone(text, naive.replace(fold=fold), tz) for fold in (0, 1))
     if name is not None:
         for there in (first, second):
@@ -107,7 +107,7 @@ def _clock_time(text: str, naive: datetime, tz: tzinfo | None, name: str | None)
 
 
 def _offset(naive: datetime, seconds: int) -> str:
-    """The time with the offset at which it is that moment."""
+    """Write a time with the offset at which it is that moment."""
     away = int(naive.replace(tzinfo=timezone.utc).timestamp()) - seconds
     minutes = abs(away) // 60
     return f"{naive.isoformat(timespec='minutes')}{'-' if away < 0 else '+'}{minutes // 60:02d}:{minutes % 60:02d}"

@@ -1,4 +1,4 @@
-"""Days and times that are typed without a zone: the ad account's zone counts, and a note names it."""
+"""Days and times without a zone: they are in the ad account's zone, which a note names."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class Times:
-    """Reads times for one command.
+    """A parser of times for one command.
 
     Args:
         context: where.
-        notes: say for each time what it means; once for all of a file.
+        notes: tell the meaning of each time, or the zone of a file once.
         is_file: whether the times are those of a file.
     """
 
@@ -29,7 +29,7 @@ class Times:
         self._zone: tuple[tzinfo | None, str] | None = None
 
     def read(self, text: str, where: str, ends: bool) -> int:
-        """Give the Unix seconds of a text; a day means its last second for what ``ends``.
+        """Parse a text into Unix seconds; a day means its last second if ``ends``.
 
         Raises:
             ValueError: it is no time, or one that clocks skip or show twice.
@@ -51,8 +51,8 @@ class Times:
         return seconds
 
     def _looked_up(self) -> tuple[tzinfo | None, str]:
-        """The zone that counts, and how to call it."""
-        from zoneinfo import ZoneInfo
+        """Look up the zone that counts, and its name for people."""
+        from zoneinfo import ZoneInfo  # start-up: most times have a zone, or need none
 
         local = None, "this machine's time zone"
         try:

@@ -1,7 +1,8 @@
-"""Picking from what was fetched: --filter, --sort, --fields, --query."""
+"""Filters and sort orders on fetched records: ``--filter`` and ``--sort``."""
 
 from __future__ import annotations
 
+import json
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,7 +27,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def known_field(model: type[Model], path: str, where: str) -> Field | None:
-    """The declared field that a dotted path begins with; None where what it names inside of it is not declared.
+    """Return the declared field that a dotted path names; None if the path leads into it.
 
     Raises:
         InvalidInput: the model has no such field.
@@ -39,7 +40,7 @@ def known_field(model: type[Model], path: str, where: str) -> Field | None:
 
 
 def predicate(model: type[Model], expression: str, reader: Reader) -> Callable[[Mapping[str, Any]], bool]:
-    """The test that a --filter expression stands for."""
+    """Make a test of records from a --filter expression."""
     match = _COMPARISON.fullmatch(expression)
     if not match:
         raise InvalidInput(f"Invalid `filter` {expression!r}: expected FIELD=VALUE with one of = != > >= < <= ~", "filter")
@@ -52,7 +53,7 @@ def predicate(model: type[Model], expression: str, reader: Reader) -> Callable[[
 
 
 def _check_choice(spec: Spec, path: str, sign: str, text: str) -> None:
-    """Refuse what a field of choices never is; a value that may be newer than the list may stand in rows."""
+    """Refuse a value that a field of choices never has; one that may be newer than the list passes."""
     if not spec.choices or text in ("null", "") or as_listed(text, spec.choices) in spec.choices:
         return
     if sign not in ("=", "!="):
@@ -68,7 +69,7 @@ def _wanted(field: Field | None, text: str, reader: Reader, path: str, sign: str
         # After a day, or until it, is after or until its end.
         return reader.moment(text, where, ends=sign in (">", "<=") or (spec.end_of_day and sign in ("=", "!=")))
     if field is not None and spec.unit == "micros":
-        from pinads.services.policy.sanity_limits import refuse_comparison
+        from pinads.services.policy.sanity_limits import refuse_comparison  # start-up: only filters on money need the policy
 
         amount = reader.spec(spec, text, where)
         refuse_comparison(field, text, amount, reader.currency)
@@ -116,19 +117,17 @@ def _comparable(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-    import json
-
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def filtered(records: Iterable[Model], model: type[Model], expressions: list[str] | None, reader: Reader) -> Iterator[Model]:
-    """The records for which all --filter expressions hold; wrong ones are refused before the first is fetched."""
+    """Return the records that all --filter expressions match; invalid expressions are refused before the first fetch."""
     tests = [predicate(model, expression, reader) for expression in expressions or []]
     return (record for record in records if all(test(record.wire) for test in tests)) if tests else iter(records)
 
 
 def ordered(records: Iterable[Model], model: type[Model], sort: str | None) -> Iterable[Model]:
-    """The records in the order that --sort asks for: missing values last, ids and numbers by size."""
+    """Sort records as --sort asks: missing values last, ids and numbers by size."""
     if sort is None:
         return records
     keys = [(key.lstrip("-"), key.startswith("-")) for key in map(str.strip, sort.split(",")) if key.strip("-")]

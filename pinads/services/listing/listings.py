@@ -1,4 +1,4 @@
-"""The names of parents, which tables show in place of their ids."""
+"""Listings of entities by the API's filters, and the names of parents, which tables show in place of their ids."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.listing.listing import checked_queries
 from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.fields import fields_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def named(context: Context, rows: Sequence[Mapping[str, Any]], field: str, parents: Parents) -> dict[str, str]:
-    """Names by id for the parents in a column. A name that cannot be had is no error: the table shows the id."""
+    """Fetch the names of the parents in a column, by id; tables show the others by id."""
     wanted = list(dict.fromkeys(str(row[field]) for row in rows if row.get(field)))
     names: dict[str, str] = {}
     for model in parents.get(field, ()):
@@ -57,7 +58,7 @@ OPTIONS = {
 def list_entities(
     context: Context, model: type[Entity], options: ReadOptions, columns: Sequence[str], parents: Parents | None = None, **filters: Any
 ) -> Many:
-    """All entities that the filters pick, or one page of them where --bookmark says from where."""
+    """List all entities that the filters pick, or the page at --bookmark."""
     query, note = api_filters(model, options, filters)
     return _listing(context, model, options, columns, [query], note, parents)
 
@@ -71,7 +72,7 @@ def list_by_parents(
     parents: Parents | None = None,
     **filters: Any,
 ) -> Many:
-    """The entities of several listings one after the other, for filters that take one parent at a time."""
+    """List the entities of several queries in order, for filters that take one parent at a time."""
     query, note = api_filters(model, options, filters)
     return _listing(context, model, options, columns, ({**query, **own} for own in queries), note, parents)
 
@@ -91,30 +92,30 @@ def _listing(
     if options.bookmark is None:
         most = requests_at_once(context, options)
         chains = (model.iter_pages(account, client=client, concurrency=most, **query) for query in queries for account in accounts)
-        return Many(_let_out(chain.from_iterable(chains), context.interaction), model, columns, options, note, parents)
+        return Many(_flushed(chain.from_iterable(chains), context.interaction), model, columns, options, note, parents)
     query, *others = queries
     if others or len(accounts) > 1:
-        raise InvalidInput("`bookmark` goes on with one listing, so it takes one parent", "bookmark")
+        raise InvalidInput("`bookmark` continues one listing, so it takes one parent", "bookmark")
     page, following = model._get_page(accounts[0], {**query, "bookmark": options.bookmark}, client)
     return Page(page, model, columns, options, note, parents, bookmark=str(following) if following else None)
 
 
 def requests_at_once(context: Context, options: ReadOptions) -> int:
-    """How many requests a listing may have under way: one where --limit may make the next one needless."""
+    """Return how many requests of a listing may be in flight: one if --limit may make the next one needless."""
     most = context.concurrency()
-    # Nobody waits for the emulator in process, and its requests come in an order that can be told beforehand.
+    # The emulator in process answers at once, and its requests should come in a fixed order.
     return 1 if options.limit is not None or context.profile.is_embedded else most
 
 
-def _let_out(pages: Iterable[Sequence[Any]], interaction: Interaction) -> Iterator[Any]:
-    """The records of pages; each page is let out to whoever reads our output before the next one is waited for."""
+def _flushed(pages: Iterable[Sequence[Any]], interaction: Interaction) -> Iterator[Any]:
+    """Yield the records of pages; the output is flushed after each, before the wait for the next one."""
     for page in pages:
         yield from page
         interaction.flush()
 
 
 def api_filters(model: type[Entity], options: ReadOptions, given: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
-    """The query of a options, and the note on what it hides."""
+    """Return the query of options and filters, and the note on the entities that it hides."""
     declared = fields_of(model.FILTERS)
     query: dict[str, Any] = {"page_size": _page_size(options)}
     for name, typed in given.items():
@@ -129,8 +130,6 @@ def api_filters(model: type[Entity], options: ReadOptions, given: dict[str, Any]
 
 def _check(model: type[Entity], query: dict[str, Any]) -> None:
     """Refuse filters that the API does not have before anything is sent, by the names of their options."""
-    from pinads.sdk.listing.listing import checked_queries
-
     with about_options(OPTIONS):
         checked_queries(model, query)
 
@@ -154,13 +153,13 @@ def _hidden(model: type[Entity], query: dict[str, Any]) -> str | None:
 
 
 def filled(options: ReadOptions) -> dict[str, Any]:
-    """The query parameters that a Listing itself stands for."""
+    """Return the query parameters of the options themselves."""
     query: dict[str, Any] = {"page_size": _page_size(options)}
     return {**query, "bookmark": options.bookmark} if options.bookmark is not None else query
 
 
 def _page_size(options: ReadOptions) -> int:
-    if options.bookmark is not None:  # What the limit cut off would be lost: the next bookmark stands behind it.
+    if options.bookmark is not None:  # Records that the limit cut off would be lost, as the next bookmark is after them.
         return min(options.page_size or LARGEST_PAGE, options.limit or LARGEST_PAGE)
     if options.page_size is not None:
         return options.page_size
@@ -169,7 +168,7 @@ def _page_size(options: ReadOptions) -> int:
 
 
 def get_by_ids(context: Context, model: type[Any], ids: list[str], options: ReadOptions, columns: Sequence[str]) -> One | Many:
-    """The entity of one id as itself, those of several or of standard input as a listing."""
+    """Get the entity of one id as itself; those of several, or of standard input, as a listing."""
     check(model, options.fields, options.query)
     wanted = ids_of(ids)
     account, client = context.account, context.client

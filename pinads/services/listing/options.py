@@ -1,4 +1,4 @@
-"""How entities are picked and shown: the choices of whoever asks for them."""
+"""The options that pick and show entities."""
 
 from __future__ import annotations
 

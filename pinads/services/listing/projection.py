@@ -1,8 +1,8 @@
-"""Projection."""
+"""Projections of results: ``--fields`` and ``--query``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from pinads.render.paths import lookup
@@ -15,84 +15,86 @@ from pinads.services.listing.filters import known_field
 
 
 def chosen(model: type[Model], fields: str | None) -> list[str] | None:
-    """The paths that --fields names, checked; None where it was not given."""
+    """Return the paths into records that --fields names, checked; None if it was not given."""
+    paths = _paths(fields)
+    for path in paths or ():
+        known_field(model, path, option("fields"))
+    return paths
+
+
+def row_paths(fields: str | None, known: Sequence[str]) -> list[str] | None:
+    """Return the paths into plain rows that --fields names, checked; None if it was not given."""
+    paths = _paths(fields)
+    for path in paths or ():
+        _refuse_unknown(path, path.partition(".")[0], known)
+    return paths
+
+
+def of_rows(rows: list[dict[str, Any]], columns: Sequence[str], fields: str | None) -> tuple[list[dict[str, Any]], Sequence[str]]:
+    """Return plain rows and their columns, only those that --fields names, in any case, if it was given."""
+    words = _paths(fields)
+    if words is None:
+        return rows, columns
+    known = {name.casefold(): name for row in ({}, *rows) for name in (*columns, *row)}
+    for word in words:
+        _refuse_unknown(word, word.casefold(), known, known.values())
+    paths = list(dict.fromkeys(known[word.casefold()] for word in words))
+    return [{path: row.get(path) for path in paths} for row in rows], paths
+
+
+def _paths(fields: str | None) -> list[str] | None:
     if fields is None:
         return None
     paths = list(dict.fromkeys(path.strip() for path in fields.split(",") if path.strip()))
     if not paths:
         raise InvalidInput("Invalid `fields`: it names no field", "fields")
-    for path in paths:
-        known_field(model, path, option("fields"))
     return paths
 
 
+def _refuse_unknown(path: str, name: str, known: Collection[str], shown: Iterable[str] = ()) -> None:
+    if name not in known:
+        raise InvalidInput(f"Invalid `fields` {path!r}: choose from {', '.join(shown or known)}{nearest(name, known)}", "fields")
+
+
 def narrowed(record: Mapping[str, Any], paths: list[str] | None) -> dict[str, Any]:
-    """Only the chosen paths of a record, each under the name that was asked for."""
+    """Return the chosen paths of a record, each under the name that was asked for."""
     return dict(record) if paths is None else {path: lookup(record, path) for path in paths}
 
 
 def check(model: type[Model], fields: str | None, query: str | None) -> None:
-    """Refuse --fields and --query that cannot be before anything is fetched."""
+    """Refuse an invalid --fields or --query before anything is fetched."""
     chosen(model, fields)
     if query:
         check_query(query)
 
 
 def check_query(expression: str | None) -> None:
-    """Refuse a --query that is no expression before anything is fetched."""
+    """Refuse a --query that is no expression, before anything is fetched."""
     if expression is not None:
         queried(None, expression, typed=False)
 
 
 def queried(value: Any, expression: str, typed: bool = True) -> Any:
-    """What a JMESPath expression finds in a result; ``typed`` is whether the value has the types that it expects."""
-    import jmespath
-    from jmespath.exceptions import JMESPathError, JMESPathTypeError
+    """Return what a JMESPath expression finds in a result; errors about types count only if ``typed``."""
+    from jmespath import exceptions, search  # start-up: only --query needs it
 
     try:
-        return jmespath.search(expression, value)
-    except JMESPathError as error:
-        if isinstance(error, JMESPathTypeError) and not typed:
+        return search(expression, value)
+    except exceptions.JMESPathError as error:
+        if isinstance(error, exceptions.JMESPathTypeError) and not typed:
             return None
         raise InvalidInput(f"Invalid `query`: {' '.join(str(error).split())}", "query") from None
     except RecursionError:
         raise InvalidInput("Invalid `query`: nested too deeply", "query") from None
     except TypeError:
         # JMESPath orders texts and numbers, but not one against the other.
-        told = "it compares a text with a number; write numbers between backquotes, such as `100`, and texts between quotes"
-        raise InvalidInput(f"Invalid `query`: {told}", "query") from None
+        problem = "it compares a text with a number; write numbers between backquotes, such as `100`, and texts between quotes"
+        raise InvalidInput(f"Invalid `query`: {problem}", "query") from None
     except ValueError:
         # JMESPath lets Python's refusal of a number of more than 4,300 digits through.
         raise InvalidInput("Invalid `query`: a number with too many digits", "query") from None
 
 
-def of_rows(rows: list[dict[str, Any]], columns: Sequence[str], fields: str | None) -> tuple[list[dict[str, Any]], Sequence[str]]:
-    """Plain rows and their columns, only those that --fields names where it was given; in any case."""
-    if fields is None:
-        return rows, columns
-    known = {name.casefold(): name for row in ({}, *rows) for name in (*columns, *row)}
-    words = [word.strip() for word in fields.split(",") if word.strip()]
-    if not words:
-        raise InvalidInput("Invalid `fields`: it names no field", "fields")
-    for word in words:
-        if word.casefold() not in known:
-            raise InvalidInput(f"Invalid `fields` {word!r}: choose from {', '.join(known.values())}{nearest(word, known)}", "fields")
-    paths = list(dict.fromkeys(known[word.casefold()] for word in words))
-    return [{path: row.get(path) for path in paths} for row in rows], paths
-
-
-def row_paths(fields: str | None, known: Sequence[str]) -> list[str] | None:
-    """The paths into plain rows that --fields names, checked; None where it was not given."""
-    if fields is None:
-        return None
-    paths = list(dict.fromkeys(path.strip() for path in fields.split(",") if path.strip()))
-    for path in paths or [""]:
-        first = path.partition(".")[0]
-        if first not in known:
-            raise InvalidInput(f"Invalid `fields` {path!r}: choose from {', '.join(known)}{nearest(first, known)}", "fields")
-    return paths
-
-
 def columns_of(model: type[Model]) -> list[str]:
-    """The stable columns of csv and tsv: every field that answers have, in the order of their declaration."""
+    """Return the stable columns of csv and tsv: every field that answers have, in the order of declaration."""
     return [name for name, field in fields_of(model).items() if field.in_record]

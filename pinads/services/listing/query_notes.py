@@ -1,4 +1,4 @@
-"""Notes on --query, which sees the API's numbers: money there is micro currency."""
+"""Notes on --query, which compares the API's numbers: amounts in micro currency."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _MIRRORED = {"gt": "<", "gte": "<=", "lt": ">", "lte": ">=", "eq": "=", "ne": "!
 
 
 def note_micro(context: Context, model: type[Any], expression: str | None) -> None:
-    """Say that a query compares money with a number below the currency's smallest unit, which is hardly meant."""
+    """Note that a query compares money with a number below the currency's smallest unit, which is hardly meant."""
     if not expression:
         return
 
-    import jmespath
+    import jmespath  # start-up: only --query needs it
 
     amounts = {name for name, field in fields_of(model).items() if field.spec.unit == "micros"}
     compared = {name: (sign, number) for name, sign, number in _comparisons(jmespath.compile(expression).parsed)}
     for name, (sign, number) in compared.items():
         if name in amounts and 0 < number < MICROS and number < smallest_unit(code := _currency(context)):
             meant = int(number * MICROS)
-            told = f"`query` compares the API's numbers, and {name} is in micro currency: {number:g} is {money(int(number), code)}"
+            problem = f"`query` compares the API's numbers, and {name} is in micro currency: {number:g} is {money(int(number), code)}"
             ways = f"write {meant} for {money(meant, code)}, or use `filter` '{name}{sign}{amount_text(meant, code)}', which takes money"
-            context.note(f"{told}; {ways}")
+            context.note(f"{problem}; {ways}")
 
 
 def _currency(context: Context) -> str:
@@ -43,7 +43,7 @@ def _currency(context: Context) -> str:
 
 
 def _comparisons(node: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:
-    """Find the comparisons of a field with a number in a parsed expression: the field, the sign of --filter and the number."""
+    """Yield the comparisons of a field with a number in a parsed expression: field, sign of --filter, number."""
     children = [child for child in node.get("children", ()) if isinstance(child, Mapping)]
     if node.get("type") == "comparator" and len(children) == 2:
         operator = str(node.get("value"))

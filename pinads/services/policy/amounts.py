@@ -1,74 +1,85 @@
-"""What one row of a write does, as far as a policy has a say in it. Pure."""
+"""Amounts of money that one row of a write sets, and the caps that they make. Pure."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple, Union
 
 ONCE = 1_000_000
-"""The multiplier of what is not multiplied, in millionths like all of them."""
+"""The factor 1: factors are in millionths."""
+BUDGETS = (DAILY, LIFETIME) = ("DAILY", "LIFETIME")
+KINDS = (*BUDGETS, "BID")
+
+
+@dataclass(frozen=True)
+class Capped:
+    """A cap of an amount in micros."""
+
+    micros: int
+
+
+@dataclass(frozen=True)
+class Uncapped:
+    """The absence of a cap."""
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A cap that was not read.
+
+    Attributes:
+        at_least: what it is at least, in micros.
+    """
+
+    at_least: int = 0
+
+
+UNCAPPED, UNKNOWN = Uncapped(), Unknown()
+Cap = Union[Capped, Uncapped, Unknown]  # noqa: UP007 - so are the other unions that exist at run time
 
 
 class Amount(NamedTuple):
-    """What a write does to one amount of money.
+    """One amount of money that a row sets, clears, multiplies or activates.
 
     Attributes:
-        field: as the error names it.
+        field: the field, as errors name it.
         kind: ``DAILY``, ``LIFETIME`` or ``BID``.
-        before: the present amount in millionths; None where there is none.
-        after: the amount after the write; None where the write clears it.
-        known: whether the present amount was read; it was not where there is no such entity.
-        starts: the entity is set going with this amount, which does not change itself.
-        times_before: what the present amount is multiplied by, at most.
-        times: what it is multiplied by after the write; None where that is not known.
+        before: the present amount.
+        after: the amount after the write.
+        factor_before: the largest factor that multiplies the present amount, in millionths.
+        factor: the largest factor after the write; None if it was not read.
     """
 
     field: str
     kind: str
-    before: int | None
-    after: int | None
-    known: bool = True
-    starts: bool = False
-    times_before: int = ONCE
-    times: int | None = ONCE
+    before: Cap
+    after: Capped | Uncapped
+    factor_before: int = ONCE
+    factor: int | None = ONCE
 
     @property
-    def most_before(self) -> int | None:
-        """The present amount, multiplied."""
-        return multiplied(self.before, self.times_before)
+    def effective_before(self) -> Cap:
+        """The present cap, multiplied."""
+        return Capped(multiplied(self.before.micros, self.factor_before)) if isinstance(self.before, Capped) else self.before
 
     @property
-    def most(self) -> int | None:
-        """The amount after the write, multiplied."""
-        return multiplied(self.after, self.times or ONCE)
+    def effective(self) -> Cap:
+        """The cap after the write, multiplied."""
+        if isinstance(self.after, Uncapped):
+            return self.after
+        return Unknown(self.after.micros) if self.factor is None else Capped(multiplied(self.after.micros, self.factor))
 
     @property
     def label(self) -> str:
-        """The field, and by what it is multiplied."""
-        return self.field if self.times in (None, ONCE) else f"{self.field} times {shown(self.times)}"
+        """The field, and its factor if it is multiplied."""
+        return self.field if self.factor in (None, ONCE) else f"{self.field} times {factor_text(self.factor)}"
 
 
-class Loosening(NamedTuple):
-    """What a write does to amounts that it does not state: ``text`` says why nothing limits them then."""
-
-    kind: str
-    text: str
+def multiplied(micros: int, factor: int) -> int:
+    """Return an amount times a factor, rounded up; one below 1 counts as 1, as not every bid has it."""
+    return -(-micros * max(factor, ONCE) // ONCE)
 
 
-class Change(NamedTuple):
-    """What one row of a write does: to its amounts of money, to those of others, and for good."""
-
-    place: str
-    amounts: tuple[Amount, ...] = ()
-    is_new: bool = False
-    is_final: bool = False
-    loosened: tuple[Loosening, ...] = ()
-
-
-def multiplied(amount: int | None, times: int) -> int | None:
-    """An amount times a multiplier, rounded up. One below 1 makes no amount smaller: it need not hold for every bid."""
-    return None if amount is None else -(-amount * max(times, ONCE) // ONCE)
-
-
-def shown(times: int | None) -> str:
-    """A multiplier as people write it."""
-    return f"{(times or ONCE) / ONCE:g}"
+def factor_text(factor: int | None) -> str:
+    """Write a factor as people do."""
+    return f"{(factor or ONCE) / ONCE:g}"

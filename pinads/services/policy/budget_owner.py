@@ -1,4 +1,4 @@
-"""Who holds a budget: the campaign (campaign budget optimisation, CBO) or its ad groups, and for a day or for all time."""
+"""The owner of a budget: the campaign (campaign budget optimization, CBO) or its ad groups; daily or lifetime."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
-from pinads.services.errors import MOST_ROWS_SHOWN, Complaints, Misplaced, option
+from pinads.services.errors import MOST_ROWS_SHOWN, RowErrors, WrongCommand, option
 from pinads.services.inputs.parsers import Reader, Relative
-from pinads.services.policy.effects import flat
+from pinads.services.policy.money_fields import flat
 from pinads.services.shell_quoting import flag_of
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-    from pinads.services.inputs.records import Row
+    from pinads.services.inputs.records import InputRow
 
 CBO = "is_campaign_budget_optimization"
 BUDGET, BUDGET_TYPE, IN_CBO = "budget_in_micro_currency", "budget_type", "CBO_ADGROUP"
@@ -27,8 +27,8 @@ MOST_KEPT = 250
 """Campaigns that are kept in case the next ad group is in one of them too."""
 
 
-class Unbudgeted:
-    """New ad groups without a budget in campaigns that leave the budgets to them; the API takes them, and they spend without one.
+class MissingBudgets:
+    """A check for new ad groups without a budget in campaigns without CBO; the API creates them, and they spend without a limit.
 
     Only the campaigns of such rows are read, in batches at the end.
     """
@@ -37,28 +37,29 @@ class Unbudgeted:
         self._context = context
         self._rows: dict[str, list[str]] = {}
 
-    def look_at(self, row: Row) -> None:
-        """Take a row of a create in; a budget that is null on purpose is one."""
+    def add(self, row: InputRow) -> None:
+        """Add a row of a create; a budget that is null on purpose is one."""
         campaign = row.values.get("campaign_id")
         if campaign is not None and BUDGET not in flat(row.values):
             places = self._rows.setdefault(str(campaign).lstrip("C"), [])
             if len(places) < MOST_ROWS_SHOWN:
                 places.append(row.place)
 
-    def tell(self, total: int) -> None:
-        """Refuse the rows whose campaign holds no budget for them.
+    def raise_if_any(self, total: int) -> None:
+        """Refuse the rows whose campaign has no budget for them.
 
         Raises:
-            InvalidInput: there is one.
+            WrongRows: there are some among the ``total`` rows of a file.
+            InvalidInput: the options have none.
         """
-        complaints, ids = Complaints(total), list(self._rows)
+        errors, ids = RowErrors(total), list(self._rows)
         for at in range(0, len(ids), LARGEST_PAGE):
             found = fetch_by_ids(Campaign, self._context.account, ids[at : at + LARGEST_PAGE], self._context.client)
             for identity, campaign in found.items():
                 if not campaign.wire.get(CBO) and not campaign.wire.get("is_performance_plus"):
                     for place in self._rows[identity]:
-                        complaints.add(place, self._missing(identity, bool(place)))
-        complaints.tell()
+                        errors.add(place, self._missing(identity, bool(place)))
+        errors.raise_if_any()
 
     def _missing(self, campaign: str, is_file: bool) -> InvalidInput:
         label = BUDGET if is_file else option(BUDGET)
@@ -67,22 +68,23 @@ class Unbudgeted:
         else:
             add = f"add {label} {example(20, self._context.currency())} {option(BUDGET_TYPE)} DAILY"
         insist = f'"{BUDGET}": null in JSON' if is_file else f"-F {BUDGET}=null"
-        told = f"Invalid {label}: it is missing, and campaign {campaign} leaves the budgets to its ad groups (no CBO)"
-        return InvalidInput(f"{told}: {add}, or {insist} to create it without one", label)
+        text = f"Invalid {label}: it is missing, and campaign {campaign} leaves the budgets to its ad groups (no CBO)"
+        return InvalidInput(f"{text}: {add}, or {insist} to create it without one", label)
 
 
-class Owners:
-    """Refuses budgets at the wrong level, and says what to type in their place. Reads what it needs to tell that."""
+class BudgetOwners:
+    """A check for budgets at the wrong level; its errors have the right command. It reads the campaigns and ad groups it needs."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.optimised: dict[str, Any] = {}
 
-    def check(self, model: type[Any], row: Row, record: Any) -> None:
-        """Hold a row against who owns the budget; ``record`` is None where there is no such entity.
+    def check(self, model: type[Any], row: InputRow, record: Any) -> None:
+        """Refuse a row whose budget its entity does not own; ``record`` is None if there is no such entity.
 
         Raises:
-            Misplaced: it belongs elsewhere.
+            WrongCommand: another entity owns the budget.
+            InvalidInput: the row has a daily and a lifetime budget.
         """
         if record is None:
             self._of_another_kind(model, row)
@@ -93,8 +95,8 @@ class Owners:
                 if row.values.get(name) not in (None, record.wire.get(name)):
                     self._campaign(row, record, name)
 
-    def _of_another_kind(self, model: type[Any], row: Row) -> None:
-        """Say of the id of an ad group that it is none of a campaign."""
+    def _of_another_kind(self, model: type[Any], row: InputRow) -> None:
+        """Refuse the id of an ad group in place of a campaign's."""
         name = next((name for name in CAPS if row.values.get(name) is not None), None)
         identity = str(row.values["id"])
         if (
@@ -106,7 +108,7 @@ class Owners:
         command = f"pinads adgroups update {identity} {self._budget(row.values[name], name, [identity])}"
         raise self._misplaced(row, name, f"{identity} is an ad group", command)
 
-    def _ad_group(self, row: Row, record: Any) -> None:
+    def _ad_group(self, row: InputRow, record: Any) -> None:
         if record.wire.get(BUDGET) is not None and record.wire.get(BUDGET_TYPE) != IN_CBO:
             return
         campaign = self._campaign_of(record)
@@ -125,27 +127,27 @@ class Owners:
             self.optimised[identity] = fetch_by_ids(Campaign, self.context.account, [identity], self.context.client).get(identity)
         return self.optimised[identity]
 
-    def _campaign(self, row: Row, record: Any, name: str) -> None:
+    def _campaign(self, row: InputRow, record: Any, name: str) -> None:
         other = next(cap for cap in CAPS if cap != name)
         amount, now = self._typed(row.values[name]), {**record.wire, **row.values}
         if row.values.get(other):
-            told = f"a campaign has a {CAPS[name]} or a {CAPS[other]} budget: give one of the two"
-            raise InvalidInput(f"Invalid {name if row.place else option(name)}: {told}", name)
+            text = f"a campaign has a {CAPS[name]} or a {CAPS[other]} budget: give one of the two"
+            raise InvalidInput(f"Invalid {name if row.place else option(name)}: {text}", name)
         if now.get(other):
             command = f"pinads campaigns update {record.id} --clear {other} {flag_of(name)} {amount}"
-            told = f"campaign {record.id} has a {CAPS[other]} budget of {self._money(now[other])}, and the two exclude each other"
-            if isinstance(row.values[name], Relative):  # There is no budget of this kind that it could change.
-                raise self._misplaced(row, name, told, f"pinads campaigns set-{CAPS[other]}-budget {record.id} {amount}")
-            raise self._misplaced(row, name, f"{told}; set-{CAPS[other]}-budget changes it", command)
+            text = f"campaign {record.id} has a {CAPS[other]} budget of {self._money(now[other])}, and the two exclude each other"
+            if isinstance(row.values[name], Relative):  # It can only change the budget of the other kind.
+                raise self._misplaced(row, name, text, f"pinads campaigns set-{CAPS[other]}-budget {record.id} {amount}")
+            raise self._misplaced(row, name, f"{text}; set-{CAPS[other]}-budget changes it", command)
         if now.get(CBO) or any(record.wire.get(cap) for cap in CAPS):
             return
-        told = f"the ad groups of campaign {record.id} hold the budgets (no CBO)"
+        text = f"the ad groups of campaign {record.id} hold the budgets (no CBO)"
         if not isinstance(row.values[name], Relative):
-            told += f"; pinads campaigns update {record.id} {flag_of(name)} {amount} --no-read caps the whole campaign all the same"
-        raise self._misplaced(row, name, told, self._for_ad_groups(record.id, name, row.values[name]))
+            text += f"; pinads campaigns update {record.id} {flag_of(name)} {amount} --no-read caps the whole campaign all the same"
+        raise self._misplaced(row, name, text, self._for_ad_groups(record.id, name, row.values[name]))
 
     def _for_ad_groups(self, campaign: str, name: str, amount: int | Relative) -> str:
-        """The command that gives a budget to the ad groups of a campaign, in equal shares."""
+        """Return the command that gives a budget to the ad groups of a campaign, in equal shares."""
         groups = AdGroup.iter_all(self.context.account, client=self.context.client, campaign_ids=[campaign])
         ids = [group.id for group in groups]
         options = self._budget(amount, name, ids)
@@ -156,7 +158,7 @@ class Owners:
         return f"pinads adgroups update {' '.join(ids)} {options}"
 
     def _budget(self, amount: int | Relative, name: str, ids: list[str]) -> str:
-        """The options that give each of some ad groups its share of an amount, for a day or for all time as the cap was."""
+        """Return the options that give each of some ad groups its share of a daily or lifetime amount."""
         if not isinstance(amount, Relative):
             return f"{flag_of(BUDGET)} {self._share(amount, ids)} {flag_of(BUDGET_TYPE)} {CAPS[name].upper()}"
         if amount.text.endswith("%"):  # A part of each is that part of all.
@@ -168,15 +170,15 @@ class Owners:
         smallest = 10 ** (6 - decimals(self.context.currency()))
         return self._typed(max(amount // max(len(ids), 1) // smallest, 1) * smallest)
 
-    def _misplaced(self, row: Row, name: str, told: str, command: str) -> Misplaced:
+    def _misplaced(self, row: InputRow, name: str, text: str, command: str) -> WrongCommand:
         label = name if row.place else option(name)
-        return Misplaced(f"Invalid {label}: {told}", label, command)
+        return WrongCommand(f"Invalid {label}: {text}", label, command)
 
     def _money(self, amount: int) -> str:
         return money(amount, self.context.currency())
 
     def _typed(self, amount: int | Relative) -> str:
-        """An amount as an option takes it."""
+        """Write an amount as an option takes it."""
         if isinstance(amount, Relative):
             return amount.text
         currency = self.context.currency()

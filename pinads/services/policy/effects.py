@@ -1,223 +1,198 @@
-"""What rows of a write do to money: the amounts that they set, and what a day may cost before and after.
-
-Fields are found by what their declarations say that they cap, not by name and not by command.
-"""
+"""The effect of one row on money and finality: everything that policy, sanity limits, sums and questions ask about it. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from pinads.render.money import money
-from pinads.sdk.schema.fields import Field, fields_of
-from pinads.sdk.schema.validation import LARGEST_INTEGER
-from pinads.services.policy.amounts import ONCE, Amount, Change, Loosening
-from pinads.services.policy.multipliers import is_about, loosened, multipliers_of, times_of
-
-if TYPE_CHECKING:
-    from pinads.services.changes import PlannedChange
+from pinads.services.policy.amounts import BUDGETS, DAILY, LIFETIME, ONCE, UNCAPPED, UNKNOWN, Amount, Capped, Uncapped, factor_text
+from pinads.services.policy.money_fields import ACTIVE, STATUS, MoneyFields, flat, micros, money_fields, word
+from pinads.services.policy.multipliers import factor_of, factors_in
 
 
-STATUS, ACTIVE = "status", "ACTIVE"
-DAILY = "DAILY"
-BUDGETS = (DAILY, "LIFETIME")
-KINDS = (*BUDGETS, "BID")
-NOTHING: Mapping[str, Any] = {}
+class UncappedSpend(NamedTuple):
+    """Spending or bids that nothing caps after a write, though the write states no amount.
+
+    Attributes:
+        kind: ``DAILY``, ``LIFETIME`` or ``BID``.
+        text: the reason.
+    """
+
+    kind: str
+    text: str
 
 
-class _Marked(NamedTuple):
-    """The fields of a model that cap spending or bids, by what else each is touched, those that can put an end to an entity, and all names
-    that concern money."""
+class Factor(NamedTuple):
+    """A multiplier that a row changes.
 
-    capping: tuple[Field, ...]
-    beside: Mapping[str, tuple[str, ...]]
-    final: tuple[Field, ...]
-    names: frozenset[str]
+    Attributes:
+        field: its field.
+        label: the same, as errors name it.
+        factor: the largest factor in it, in millionths.
+    """
 
-
-_marked: dict[type, _Marked] = {}
-
-
-def _of(model: type[Any]) -> _Marked:
-    """What is marked in a model. Asked for each row."""
-    if model not in _marked:
-        fields, others = fields_of(model).values(), multipliers_of(model)
-        caps = tuple(field for field in fields if field.caps)
-        beside = {
-            field.name: (*([field.caps.by] if field.caps and field.caps.by else []), *(one.name for one in others if is_about(one, field)))
-            for field in caps
-        }
-        names = frozenset((*beside, *(name for more in beside.values() for name in more), *(other.name for other in others)))
-        _marked[model] = _Marked(caps, beside, tuple(field for field in fields if field.final), names)
-    return _marked[model]
+    field: str
+    label: str
+    factor: int
 
 
-def capping(model: type[Any]) -> tuple[Field, ...]:
-    """The fields of a model that cap spending or bids."""
-    return _of(model).capping
+class Effect(NamedTuple):
+    """The effect of one row on money and finality.
+
+    Attributes:
+        place: where the row comes from, for errors.
+        is_new: it creates an entity.
+        amounts: the amounts that it sets, clears, multiplies or activates.
+        uncapped: the spending that nothing caps afterwards.
+        factors: the multipliers that it changes; -F fields are meant as they are.
+        daily: the change of the daily spend in micros.
+        lifetime: the change of the lifetime spend in micros.
+        daily_once_active: the change of the daily spend in micros when its entity, which is idle, is activated.
+        opens: it allows spending of an unknown amount, or of an entity that was idle.
+        uncounted: it changes daily spending that has no amount of its own.
+        activates: its entity was idle and becomes active.
+        final: it archives or removes its entity.
+    """
+
+    place: str = ""
+    is_new: bool = False
+    amounts: tuple[Amount, ...] = ()
+    uncapped: tuple[UncappedSpend, ...] = ()
+    factors: tuple[Factor, ...] = ()
+    daily: int = 0
+    lifetime: int = 0
+    daily_once_active: int = 0
+    opens: bool = False
+    uncounted: bool = False
+    activates: bool = False
+    final: bool = False
 
 
-def is_of_concern(model: type[Any]) -> bool:
-    """Whether rows of a model can set an amount, multiply one, or put an end to an entity at all."""
-    return bool(_of(model).names or _of(model).final)
+def effect_of(
+    model: type[Any],
+    values: Mapping[str, Any],
+    before: Mapping[str, Any] | None,
+    is_new: bool = False,
+    label: Callable[[str], str] = str,
+    place: str = "",
+    idle: bool = False,
+) -> Effect:
+    """Compute the effect of a row.
 
+    Args:
+        model: the record type.
+        values: the row.
+        before: the entity's current values; None if they were not read or it does not exist.
+        is_new: the row creates an entity.
+        label: returns the name of a field that errors use.
+        place: where the row comes from, for errors.
+        idle: a parent of the entity is not active, so nothing is spent.
+    """
+    fields, row = money_fields(model), flat(values)
+    if not is_new and fields.decisive.isdisjoint(row):
+        return Effect(place)
+    old = before or {}
+    new = {**old, **row}
+    if is_new and fields.has_status:
+        new.setdefault(STATUS, ACTIVE)
+    ran, runs = word(old.get(STATUS)) == ACTIVE, word(new.get(STATUS)) == ACTIVE and not idle
+    activates = runs and not ran
 
-def is_final(model: type[Any], values: Mapping[str, Any]) -> bool:
-    """Whether a row puts an end to an entity."""
-    row = flat(values)
-    return any(row.get(field.name) in field.final or _word(row.get(field.name)) in field.final for field in _of(model).final)
-
-
-def flat(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A row with the unchecked fields (-F) among the others, as it is sent."""
-    extra = values.get("extra")
-    row = {name: value for name, value in values.items() if name != "extra"}
-    return {**row, **extra} if isinstance(extra, Mapping) else row
-
-
-def concerns_money(model: type[Any], values: Mapping[str, Any]) -> bool:
-    """Whether a row sets an amount, says what one covers or is multiplied by, or sets an entity going."""
-    row = flat(values)
-    return not _of(model).names.isdisjoint(row) or bool(capping(model) and _word(row.get(STATUS)) == ACTIVE)
-
-
-def decides_spending(model: type[Any], values: Mapping[str, Any]) -> bool:
-    """Whether a row has a say in what is spent: with an amount, with what one covers or is multiplied by, or with a status."""
-    row = flat(values)
-    return bool(capping(model)) and (STATUS in row or not _of(model).names.isdisjoint(row))
-
-
-def change_of(
-    model: type[Any], place: str, values: Mapping[str, Any], present: Mapping[str, Any] | None, label: Callable[[str], str], is_new: bool
-) -> Change:
-    """What a row does; ``present`` is None where it was not read, ``label`` makes the name of a field that errors use."""
-    ends = is_final(model, values)
-    if not concerns_money(model, values):
-        return Change(place, is_new=is_new, is_final=ends)
-    row, before = flat(values), present or NOTHING
-    starts = _word(row.get(STATUS)) == ACTIVE != before.get(STATUS)
-    amounts = tuple(_amounts(model, row, present, label, starts, is_new))
-    return Change(place, amounts, is_new, ends, tuple(loosened(model, row, before, label, starts, is_new)))
-
-
-def _amounts(
-    model: type[Any], row: Mapping[str, Any], present: Mapping[str, Any] | None, label: Callable[[str], str], starts: bool, is_new: bool
-) -> Iterator[Amount]:
-    before, is_whole = present or NOTHING, present is not None or is_new
-    after = {**before, **row}
-    for field in capping(model):
-        there = after.get(field.name) is not None
-        touched = field.name in row or (there and any(name in row for name in _of(model).beside[field.name]))
-        if touched or (there and starts):
-            kind = _kind(field, after)
-            old = micros(before.get(field.name)) if _kind(field, before) == kind else None
-            known = present is not None and field.in_record
-            times_before, times = times_of(model, field, before) or ONCE, times_of(model, field, after, is_whole)
-            yield Amount(label(field.name), kind, old, micros(after.get(field.name)), known, starts, times_before, times)
-            if known and kind != DAILY == _kind(field, before) and before.get(field.name) is not None:
+    amounts: list[Amount] = []
+    old_budgets: dict[str, int] = {}
+    new_budgets: dict[str, int] = {}
+    for cap in fields.caps:
+        name, kind_before, kind = cap.name, cap.kind_in(old), cap.kind_in(new)
+        stated_before, stated = micros(old.get(name)), micros(new.get(name))
+        if cap.is_read:
+            _count(old_budgets, kind_before, stated_before)
+            _count(new_budgets, kind, stated)
+        if name in row or (stated is not None and (activates or not cap.related.isdisjoint(row))):
+            known = before is not None and cap.is_read
+            factor_before = factor_of(fields, name, old) or ONCE
+            factor = factor_of(fields, name, new, before is not None or is_new)
+            present = _stated(stated_before if kind_before == kind else None) if known or is_new else UNKNOWN
+            amounts.append(Amount(label(name), kind, present, _stated(stated), factor_before, factor))
+            if known and kind != DAILY == kind_before and stated_before is not None:
                 # A daily budget that becomes a lifetime one no longer limits a day.
-                by = field.caps.by if field.caps else field.name
-                yield Amount(label(by), DAILY, micros(before[field.name]), None, known, starts, times_before, times)
+                amounts.append(Amount(label(cap.by or name), DAILY, Capped(stated_before), UNCAPPED, factor_before, factor))
+
+    freed = runs and bool(old_budgets) and not new_budgets  # Without its cap it may spend more, and nobody knows how much.
+    spent = {kind: (new_budgets.get(kind, 0) if runs else 0) - (old_budgets.get(kind, 0) if ran and not freed else 0) for kind in BUDGETS}
+    return Effect(
+        place,
+        is_new,
+        tuple(amounts),
+        tuple(_uncapped(fields, row, old, new, label, activates, is_new)),
+        tuple(_factors(fields, values, old, label)),
+        daily=spent[DAILY],
+        lifetime=spent[LIFETIME],
+        daily_once_active=0 if ran or runs else new_budgets.get(DAILY, 0) - old_budgets.get(DAILY, 0),
+        opens=activates or freed,
+        uncounted=(ran != runs and DAILY not in new_budgets) or freed,
+        activates=activates,
+        final=fields.is_final(row),
+    )
 
 
-def _kind(field: Field, row: Mapping[str, Any]) -> str:
-    """What an amount is the most of; one of a kind that is not known counts as what it is usually."""
-    assert field.caps is not None
-    kind = _word(row.get(field.caps.by))
-    return kind if kind in KINDS else field.caps.kind
+def _count(budgets: dict[str, int], kind: str, amount: int | None) -> None:
+    if amount is not None and kind in BUDGETS:
+        budgets[kind] = budgets.get(kind, 0) + amount
 
 
-def _word(value: Any) -> str:
-    """A choice, which the server may read in lower case too."""
-    return value.upper() if isinstance(value, str) else ""
+def _stated(amount: int | None) -> Capped | Uncapped:
+    return UNCAPPED if amount is None else Capped(amount)
 
 
-def unread(model: type[Any], values: Mapping[str, Any]) -> Iterator[Loosening]:
-    """What a change of something that nobody read does to amounts that it does not state: it sets them going, or makes others of them."""
-    row = flat(values)
-    starts = _word(row.get(STATUS)) == ACTIVE and STATUS in fields_of(model)
-    for field in capping(model):
-        by = field.caps.by if field.caps else ""
-        if field.name not in row and field.in_record and (starts or by in row):
-            what = f"{STATUS} {ACTIVE}" if starts else f"{by} {row[by]}"
-            kinds = BUDGETS if by and by not in row else (_kind(field, row),)
-            yield from (Loosening(kind, f"{what}: the amount that is there is not read") for kind in kinds)
-        if by in row and _kind(field, row) != DAILY:
-            yield Loosening(DAILY, f"{by} {row[by]}: a daily budget may be there, which is not read")
+def _factors(fields: MoneyFields, values: Mapping[str, Any], old: Mapping[str, Any], label: Callable[[str], str]) -> Iterator[Factor]:
+    for field in fields.factors:
+        value = values.get(field.name)
+        if value != old.get(field.name) and (factors := factors_in(value)):
+            yield Factor(field.name, label(field.name), max(factors.values()))
 
 
-def micros(value: Any) -> int | None:
-    """An amount of a row; what cannot be read as one is taken for the largest, since the server may read it."""
-    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19 else LARGEST_INTEGER
+def _uncapped(
+    fields: MoneyFields,
+    row: Mapping[str, Any],
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    label: Callable[[str], str],
+    activates: bool,
+    is_new: bool,
+) -> Iterator[UncappedSpend]:
+    """Yield the spending that a row uncaps without stating an amount.
+
+    Multipliers that it does not change count only if it activates its entity. An entity whose bids Pinterest found from the beginning
+    had no amount for a rule to cap; a bid that is given up was one.
+    """
+    for field in fields.uncapping:
+        assert field.uncaps is not None
+        values = field.uncaps.values
+        if field.name in row and not is_new and word(new[field.name]) in values and word(old.get(field.name)) not in values:
+            yield UncappedSpend(field.uncaps.kind, f"{label(field.name)} {new[field.name]}: Pinterest finds the bids by itself")
+    for field in fields.factors:
+        assert field.multiplies is not None
+        if (field.name in row or activates) and not _is_stated(fields, field.multiplies.amount, new):
+            before = {} if activates else factors_in(old.get(field.name))
+            raised = (factor for path, factor in factors_in(new.get(field.name)).items() if factor > max(before.get(path, ONCE), ONCE))
+            if factor := max(raised, default=0):
+                yield UncappedSpend(field.multiplies.kind, f"{label(field.name)}: bids are multiplied by up to {factor_text(factor)}")
 
 
-class Spending:
-    """The sum over rows of what may be spent: in a day and in all, now and once the rows are active."""
-
-    def __init__(self) -> None:
-        self.now = dict.fromkeys(BUDGETS, 0)
-        self.later = 0
-        self.uncounted = 0
-        self.opens = False
-
-    def add(self, model: type[Any], values: Mapping[str, Any], present: Mapping[str, Any] | None, is_new: bool) -> None:
-        """Count a row in."""
-        row, before = flat(values), present or NOTHING
-        after = {**before, **row}
-        if is_new and STATUS in fields_of(model):
-            after.setdefault(STATUS, ACTIVE)
-        ran, runs = before.get(STATUS) == ACTIVE, after.get(STATUS) == ACTIVE
-        old, new = _capped(model, before), _capped(model, after)
-        freed = runs and bool(old) and not new  # Without its cap it may spend more, and nobody knows how much.
-        if (ran != runs and "DAILY" not in new) or freed:
-            self.uncounted += 1
-        self.opens = self.opens or (runs and not ran) or freed
-        for kind in self.now:
-            self.now[kind] += (new.get(kind, 0) if runs else 0) - (old.get(kind, 0) if ran and not freed else 0)
-        self.later += new.get("DAILY", 0) - old.get("DAILY", 0) if not (ran or runs) else 0
-
-    @property
-    def raises(self) -> bool:
-        """Whether more can be spent than before."""
-        return self.opens or any(amount > 0 for amount in self.now.values())
-
-    def told(self, currency: str | None) -> str:
-        """The change in a sentence."""
-        parts = [f"daily spend {_signed(self.now['DAILY'], currency)}"]
-        if self.later:
-            parts.append(f"{_signed(self.later, currency)} once active")
-        if self.uncounted:
-            parts.append(f"not counting {self.uncounted} without a daily budget of {'its' if self.uncounted == 1 else 'their'} own")
-        if self.now["LIFETIME"]:
-            parts.append(f"lifetime budgets {_signed(self.now['LIFETIME'], currency)}")
-        return ", ".join(parts)
+def _is_stated(fields: MoneyFields, amount: str, new: Mapping[str, Any]) -> bool:
+    """Tell whether the amount that is multiplied is known, so that rules judge the product."""
+    is_free = any(field.uncaps and word(new.get(field.name)) in field.uncaps.values for field in fields.uncapping)
+    return not is_free and new.get(amount) is not None
 
 
-def _capped(model: type[Any], row: Mapping[str, Any]) -> dict[str, int]:
-    """What a row may spend in a day and in all, as far as it says so itself."""
-    found: dict[str, int] = {}
-    for field in capping(model):
-        amount, kind = micros(row.get(field.name)), _kind(field, row)
-        if amount is not None and field.in_record and kind in BUDGETS:
-            found[kind] = found.get(kind, 0) + amount
-    return found
-
-
-def _signed(amount: int, currency: str | None) -> str:
-    return f"{'+' if amount > 0 else ''}{money(amount, currency)}" if amount else "unchanged"
-
-
-class Sums:
-    """What rows do to spending, and how many change anything; added up as they go by."""
-
-    def __init__(self) -> None:
-        self.spending = Spending()
-        self.rows = 0
-
-    def add(self, model: type[Any], item: PlannedChange, is_new: bool) -> None:
-        """Count a row in."""
-        if not item.unchanged:
-            self.rows += 1
-            self.spending.add(model, item.values, item.before, is_new)
+def unread_spend(model: type[Any], values: Mapping[str, Any]) -> Iterator[UncappedSpend]:
+    """Yield the spending that a change of an unread entity may uncap: by activating it, or redefining its amounts."""
+    fields, row = money_fields(model), flat(values)
+    activates = word(row.get(STATUS)) == ACTIVE and fields.has_status
+    for cap in fields.caps:
+        if cap.name not in row and cap.is_read and (activates or cap.by in row):
+            cause = f"{STATUS} {ACTIVE}" if activates else f"{cap.by} {row[cap.by]}"
+            kinds = BUDGETS if cap.by and cap.by not in row else (cap.kind_in(row),)
+            yield from (UncappedSpend(kind, f"{cause}: the present amount is not read") for kind in kinds)
+        if cap.by in row and cap.kind_in(row) != DAILY:
+            yield UncappedSpend(DAILY, f"{cap.by} {row[cap.by]}: there may be a daily budget, which is not read")

@@ -1,4 +1,4 @@
-"""Raw requests."""
+"""The policy, applied to raw requests of ``pinads api``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from pinads.services.policy.amounts import Change
-from pinads.services.policy.effects import change_of, unread
-from pinads.services.policy.enforce import _Breaches, _broken, _refuse
+from pinads.sdk import AdGroup, Audience, Campaign, Keyword
+from pinads.services.policy.effects import Effect, effect_of, unread_spend
+from pinads.services.policy.enforce import Violations, guard_write, violations_of
+from pinads.services.policy.rules import WriteFacts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -19,40 +20,36 @@ _SEVERAL = "upsert"
 
 
 def guard_request(context: Context, method: str, path: str, query: Any, body: Any) -> None:
-    """Refuse a request of ``pinads api`` for the same rules; accounts and amounts are found wherever they stand in it.
+    """Refuse a request that breaks a rule; accounts and amounts are found at any depth of it.
 
     Raises:
         PolicyViolation: a rule forbids it.
     """
-    policy = context.policy
-    if method == "GET" or not policy.rules:
+    if method == "GET" or not context.policy.rules:
         return
     for account in sorted(_accounts_of(path, query, body), key=str):
-        _refuse(policy.of_write(account, max(_rows_in(body), 1), is_final=method == "DELETE"))
-    models = _models(path)
-    breaches = _Breaches()
-    changes = (_requested(model, method, path, part) for part in _objects(body) for model in models)
-    # What is not said of which resource it is counts as each of them: one breach is told once.
-    breaches.add(dict.fromkeys(violation for change in changes for violation in _broken(context, policy, change)))
-    breaches.refuse(1)
+        guard_write(context, WriteFacts(account, max(_rows_in(body), 1), final=method == "DELETE"))
+    violations = Violations()
+    effects = (_effect(model, method, path, part) for part in _objects(body) for model in _models(path))
+    # An object that may be of several resources counts as each of them: a violation that they share is shown once.
+    violations.add(dict.fromkeys(violation for effect in effects for violation in violations_of(context, effect)))
+    violations.raise_if_any(1)
 
 
-def _requested(model: type[Any], method: str, path: str, part: Mapping[str, Any]) -> Change:
+def _effect(model: type[Any], method: str, path: str, part: Mapping[str, Any]) -> Effect:
     is_new = method == "POST" and "id" not in part
-    change = change_of(model, "", part, None, str, is_new)
-    concerned = not is_new and _last(path) in (model.RESOURCE.collection, _SEVERAL)
-    return change._replace(loosened=(*change.loosened, *unread(model, part))) if concerned else change
+    effect = effect_of(model, part, None, is_new)
+    is_concerned = not is_new and _last(path) in (model.RESOURCE.collection, _SEVERAL)
+    return effect._replace(uncapped=(*effect.uncapped, *unread_spend(model, part))) if is_concerned else effect
 
 
 def _models(path: str) -> tuple[type[Any], ...]:
-    from pinads.sdk import AdGroup, Audience, Campaign, Keyword
-
     # Removing is final for audiences, and not for the records of a customer list.
     return (Campaign, AdGroup, Keyword, *((Audience,) if "audiences" in unquote(path) else ()))
 
 
 def _last(path: str) -> str:
-    """The resource that a request writes: the last word of its path."""
+    """Return the resource that a request writes: the last word of its path."""
     return unquote(path).rstrip("/").rpartition("/")[2]
 
 
@@ -62,7 +59,7 @@ def account_in(path: str) -> str | None:
 
 
 def _accounts_in(path: str) -> Iterator[str]:
-    """Find every ad account of a path, however it is spelled: with a version before it, encoded (also twice), in capitals."""
+    """Find every ad account of a path, in any spelling: with a version before it, encoded (also twice), in capitals."""
     plain = path
     while (decoded := unquote(plain)) != plain:
         plain = decoded
@@ -90,7 +87,7 @@ def _objects(body: Any) -> Iterator[dict[str, Any]]:
 
 
 def _rows_in(body: Any) -> int:
-    """How many objects stand in lists, but for those that are parts of other rows."""
+    """Count the objects in lists, except those that are parts of other rows."""
     if isinstance(body, dict):
         return sum(map(_rows_in, body.values()))
     return sum(isinstance(item, dict) for item in body) if isinstance(body, list) else 0

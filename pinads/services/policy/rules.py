@@ -1,4 +1,4 @@
-"""What a profile and a repository allow writes to do: rules out of tables, and what a write breaks of them. Pure.
+"""The rules that a profile and a repository have for writes, and the judgment of a write by them. Pure but for ``policy_in_force``.
 
 ::
 
@@ -19,113 +19,176 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pinads.config.policy_rules import CAPS, MICROS, Rule, rules_of
 from pinads.config.profiles import Profile
 from pinads.config.repository_policy import repository_files, rules_in
 from pinads.sdk.errors import InvalidInput
-from pinads.services.policy.amounts import Amount, Change
+from pinads.services.policy.amounts import Amount, Capped, Uncapped, Unknown
+from pinads.services.policy.effects import Effect
 
 
 class Violation(NamedTuple):
-    """A rule that a write breaks, where, and in what words."""
+    """A rule that a write breaks, the place of its row, and the reason."""
 
     rule: Rule
     place: str
     text: str
 
 
+class WriteFacts(NamedTuple):
+    """The facts of a write as a whole.
+
+    Attributes:
+        account: the ad account that it goes to; empty if it creates one, None if it is about something else.
+        rows: how many entities it writes.
+        final: it archives or removes them.
+    """
+
+    account: str | None = None
+    rows: int = 1
+    final: bool = False
+
+
+class Limit(NamedTuple):
+    """A rule on money, and how to compare and word amounts.
+
+    Attributes:
+        rule: the rule.
+        currency: the ad account's currency, if it is known.
+        show: writes an amount out.
+    """
+
+    rule: Rule
+    currency: str | None
+    show: Callable[[int], str]
+
+
+def _read_only(write: WriteFacts, forbidden: bool) -> str | None:
+    return "writes are not allowed" if forbidden else None
+
+
+def _accounts(write: WriteFacts, allowed: tuple[str, ...]) -> str | None:
+    if write.account is None or write.account in allowed:
+        return None
+    return f"the {'ad account ' + write.account if write.account else 'new ad account'} is not among {', '.join(allowed) or 'none'}"
+
+
+def _allow_archive(write: WriteFacts, allowed: bool) -> str | None:
+    return "nothing is archived or removed" if write.final and not allowed else None
+
+
+def _max_rows(write: WriteFacts, most: int) -> str | None:
+    return f"{write.rows} rows are more than {most}" if write.rows > most else None
+
+
+def _max_amount(effect: Effect, amount: Amount, limit: Limit) -> str | None:
+    """Check a cap against its limit; a lowered one may stay above it, unless its entity is activated."""
+    rule = limit.rule
+    if amount.kind != CAPS[rule.name]:
+        return None
+    before, after = amount.effective_before, amount.effective
+    if isinstance(before, Capped) and isinstance(after, Capped) and after.micros <= before.micros and not effect.activates:
+        return None
+    if rule.currency and rule.currency != limit.currency:
+        return f"{amount.field}: the rule is in {rule.currency}, the ad account in {limit.currency or 'an unknown currency'}"
+    match after:
+        case Capped(micros):
+            return f"{amount.label}: {limit.show(micros)} is above {limit.show(rule.value)}" if micros > rule.value else None
+        case Unknown(micros):
+            if micros > rule.value:
+                return f"{amount.label}: {limit.show(micros)} is above {limit.show(rule.value)}"
+            return f"{amount.field}: its present multiplier is not known"
+        case Uncapped():
+            return None if isinstance(before, Uncapped) else f"{amount.field}: without it nothing keeps to {limit.show(rule.value)}"
+
+
+def _max_increase(effect: Effect, amount: Amount, limit: Limit) -> str | None:
+    """Check the increase of an amount; a new entity has none to increase."""
+    if effect.is_new:
+        return None
+    match amount.effective_before:
+        case Unknown():
+            return f"{amount.field}: the present amount is not known"
+        case Uncapped():
+            before = 0
+        case Capped(before):
+            pass
+    match amount.effective:
+        case Uncapped():
+            return f"{amount.field}: without it nothing limits the increase" if before else None
+        case Capped(after) | Unknown(after):
+            if after * 100 * MICROS <= before * (100 * MICROS + limit.rule.value):
+                return None
+    most = f"{limit.rule.value // MICROS}.{limit.rule.value % MICROS:06d}".rstrip("0").rstrip(".")
+    if not before:
+        return f"{amount.label}: there is no present amount from which {limit.show(after)} would be an increase of {most} % at most"
+    return f"{amount.label}: {limit.show(before)} -> {limit.show(after)} is an increase of more than {most} %"
+
+
+WRITE_RULES: dict[str, Callable[[WriteFacts, Any], str | None]] = {
+    "read_only": _read_only,
+    "accounts": _accounts,
+    "allow_archive": _allow_archive,
+    "max_rows": _max_rows,
+}
+"""The rules on a write as a whole: each returns why its value forbids the write."""
+AMOUNT_RULES: dict[str, Callable[[Effect, Amount, Limit], str | None]] = {
+    **dict.fromkeys(CAPS, _max_amount),
+    "max_increase_pct": _max_increase,
+}
+"""The rules on money: each returns why its limit forbids an amount."""
+
+
 class Policy:
     """The rules of any number of tables; all must hold.
 
     Args:
-        rules: in any order; of rules alike the tightest speaks first.
+        rules: in any order; of rules alike the tightest is named first.
     """
 
     def __init__(self, rules: Iterable[Rule] = ()) -> None:
         self.rules = sorted(rules, key=lambda rule: rule.value if isinstance(rule.value, int) else 0)
 
-    def _named(self, *names: str) -> list[Rule]:
-        return [rule for rule in self.rules if rule.name in names]
-
     @property
     def watches_money(self) -> bool:
         """Whether a rule is on amounts, for which the present ones of an update must be known."""
-        return bool(self._named(*CAPS, "max_increase_pct"))
+        return any(rule.name in AMOUNT_RULES for rule in self.rules)
 
-    def of_write(self, account: str | None, rows: int = 1, is_final: bool = False) -> Violation | None:
-        """What a write breaks that is known of it as a whole.
-
-        Args:
-            account: the ad account that it goes to; empty where it makes one, None where it is about something else.
-            rows: how many entities it writes.
-            is_final: whether it is one that nothing brings back from.
-        """
+    def judge_write(self, write: WriteFacts) -> Violation | None:
+        """Return the first rule that a write breaks as a whole."""
         for rule in self.rules:
-            text = None
-            if rule.name == "read_only" and rule.value:
-                text = "writes are not allowed"
-            elif rule.name == "accounts" and account is not None and account not in rule.value:
-                text = f"the {'ad account ' + account if account else 'new ad account'} is not among {', '.join(rule.value) or 'none'}"
-            elif rule.name == "allow_archive" and not rule.value and is_final:
-                text = "nothing is archived or removed"
-            elif rule.name == "max_rows" and rows > rule.value:
-                text = f"{rows} rows are more than {rule.value}"
+            text = WRITE_RULES[rule.name](write, rule.value) if rule.name in WRITE_RULES else None
             if text is not None:
                 return Violation(rule, "", text)
         return None
 
-    def of_row(self, change: Change, currency: str | None, show: Callable[[int], str]) -> Iterator[Violation]:
-        """What one row breaks; ``show`` writes an amount out. Of rules alike only the tightest is told."""
-        if change.is_final:
-            for rule in self._named("allow_archive"):
-                if not rule.value:
-                    yield Violation(rule, change.place, "nothing is archived or removed")
-                    break
-        for loosening in change.loosened:
-            for rule in self._named(*CAPS):
-                if CAPS[rule.name] == loosening.kind:
-                    yield Violation(rule, change.place, f"{loosening.text}, and nothing keeps to {show(rule.value)}")
-                    break
-        for amount in change.amounts:
-            told: set[str] = set()
-            for rule in self._named(*CAPS, "max_increase_pct"):
-                text = None if rule.name in told else _broken(rule, amount, change.is_new, currency, show)
-                if text is not None:
-                    told.add(rule.name)
-                    yield Violation(rule, change.place, text)
+    def judge_row(self, effect: Effect, currency: str | None, show: Callable[[int], str]) -> Iterator[Violation]:
+        """Yield the rules that one row breaks, of rules alike the tightest only.
+
+        Args:
+            effect: the effect of the row.
+            currency: the ad account's currency, if it is known.
+            show: writes an amount out.
+        """
+        final = WriteFacts(final=effect.final)
+        judged = ((rule, _allow_archive(final, rule.value)) for rule in self.rules if rule.name == "allow_archive")
+        yield from _tightest(effect.place, judged)
+        for uncapped in effect.uncapped:
+            rules = (rule for rule in self.rules if CAPS.get(rule.name) == uncapped.kind)
+            yield from _tightest(effect.place, ((rule, f"{uncapped.text}, and nothing keeps to {show(rule.value)}") for rule in rules))
+        for amount in effect.amounts:
+            limits = (Limit(rule, currency, show) for rule in self.rules if rule.name in AMOUNT_RULES)
+            yield from _tightest(effect.place, ((limit.rule, AMOUNT_RULES[limit.rule.name](effect, amount, limit)) for limit in limits))
 
 
-def _broken(rule: Rule, amount: Amount, is_new: bool, currency: str | None, show: Callable[[int], str]) -> str | None:
-    if rule.name == "max_increase_pct":
-        return None if is_new else _increased(rule, amount, show)
-    before, after = amount.most_before, amount.most
-    lowered = amount.known and before is not None and after is not None and after <= before
-    if CAPS[rule.name] != amount.kind or (lowered and not amount.starts):
-        return None
-    if rule.currency and rule.currency != currency:
-        return f"{amount.field}: the rule is in {rule.currency}, the ad account in {currency or 'a currency that is not known'}"
-    limit = show(rule.value)
-    if after is None:
-        return None if is_new or (amount.known and before is None) else f"{amount.field}: without it nothing keeps to {limit}"
-    if after > rule.value:
-        return f"{amount.label}: {show(after)} is above {limit}"
-    return f"{amount.field}: what it is multiplied by now is not known" if amount.times is None else None
-
-
-def _increased(rule: Rule, amount: Amount, show: Callable[[int], str]) -> str | None:
-    before, after = amount.most_before or 0, amount.most
-    if not amount.known:
-        return f"{amount.field}: the present amount is not known"
-    if after is None:
-        return f"{amount.field}: without it nothing limits the increase" if before else None
-    if after * 100 * MICROS <= before * (100 * MICROS + rule.value):
-        return None
-    most = f"{rule.value // MICROS}.{rule.value % MICROS:06d}".rstrip("0").rstrip(".")
-    if not before:
-        return f"{amount.label}: there is no present amount from which {show(after)} would be an increase of {most} % at most"
-    return f"{amount.label}: {show(before)} -> {show(after)} is an increase of more than {most} %"
+def _tightest(place: str, judged: Iterable[tuple[Rule, str | None]]) -> Iterator[Violation]:
+    broken: set[str] = set()
+    for rule, text in judged:
+        if text is not None and rule.name not in broken:
+            broken.add(rule.name)
+            yield Violation(rule, place, text)
 
 
 def policy_in_force(profile: Profile) -> Policy:
@@ -145,4 +208,6 @@ def _working_directory() -> Path:
     try:
         return Path.cwd()
     except OSError as error:
-        raise InvalidInput(f"the policy of the working directory cannot be looked for: {error.strerror}; go to another one", None) from None
+        raise InvalidInput(
+            f"cannot look for the policy of the working directory: {error.strerror}. Change to another directory", None
+        ) from None

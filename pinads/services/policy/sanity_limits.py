@@ -9,28 +9,27 @@ from pinads.render.money import LARGEST_MAGNITUDE, MICROS, amount_text, magnitud
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.validation import LARGEST_INTEGER
 from pinads.services.errors import option
-from pinads.services.policy.amounts import ONCE, Amount, shown
-from pinads.services.policy.multipliers import largest_factors
+from pinads.services.policy.amounts import ONCE, Amount, Capped, factor_text
+from pinads.services.policy.effects import Effect
 
 if TYPE_CHECKING:
     from pinads.config.policy_rules import Rule
     from pinads.sdk.schema.fields import Field
     from pinads.services.changes import Handling
-    from pinads.services.policy.amounts import Change
 
 LARGE = {"DAILY": 100_000 * MICROS, "LIFETIME": 1_000_000 * MICROS, "BID": 1_000 * MICROS}
-"""Amounts above these (times the currency's magnitude) are taken for a mistake: micro currency given as money, as a rule."""
+"""Amounts above these (times the currency's magnitude) are taken for a mistake: usually micro currency given as money."""
 SMALL = {"DAILY": MICROS, "LIFETIME": MICROS, "BID": MICROS // 100}
-"""Amounts below these (times the currency's magnitude) are taken for a mistake: money given as micro currency, as a rule."""
+"""Amounts below these (times the currency's magnitude) are taken for a mistake: usually money given as micro currency."""
 LARGEST_FACTOR = 10 * ONCE
 """A bid multiplier above this is taken for a mistake; it has no unit, so none is too small."""
 _FAMILIAR = 10
-"""Up to this multiple of the present amount no amount is too large, and down to this part of a small one none is too small."""
+"""No amount up to this multiple of the present one is too large, and none down to this part of a small one is too small."""
 
 Currency = Callable[[], str | None]
 
 
-class Bounds:
+class SanityLimits:
     """The sanity limits for the rows of one write.
 
     Args:
@@ -42,75 +41,70 @@ class Bounds:
         self._handling = handling
         self._currency = currency
 
-    def refuse(self, change: Change, raw: Mapping[str, Any] | None) -> None:
-        """Refuse an amount that nobody can mean, or hardly means.
+    def check(self, effect: Effect, raw: Mapping[str, Any] | None) -> None:
+        """Refuse an amount or a multiplier that nobody can mean, or hardly means.
 
         Args:
-            change: what the row does.
-            raw: the row as it is in its file; None where it was typed as options.
+            effect: the effect of the row.
+            raw: the row as it is in its file; None if it was typed as options.
 
         Raises:
-            InvalidInput: there is one; the message says what it may have been meant to be.
+            InvalidInput: there is one; the message suggests what may have been meant.
         """
-        for amount in change.amounts:
-            if self._handling.typed is not None and amount.field not in self._handling.typed:
-                continue
-            written = (raw or {}).get(amount.field)
-            if amount.after is not None and amount.after >= 0 and not (amount.known and amount.after == amount.before):
-                self._refuse(amount, amount.after, written)
+        typed = self._handling.typed
+        for amount in effect.amounts:
+            is_set = isinstance(amount.after, Capped) and amount.after.micros >= 0 and amount.after != amount.before
+            if isinstance(amount.after, Capped) and is_set and (typed is None or amount.field in typed):
+                self._check(amount, amount.after.micros, (raw or {}).get(amount.field))
+        for factor in () if self._handling.allow_large else effect.factors:
+            if factor.factor > LARGEST_FACTOR:
+                text = f"a bid multiplier of {factor_text(factor.factor)} exceeds the sanity limit of {factor_text(LARGEST_FACTOR)}"
+                raise InvalidInput(
+                    f"{factor.label}: {text}. It is a plain number such as 1.5; add {option('allow_large')} to keep it", factor.field
+                )
 
-    def _refuse(self, amount: Amount, after: int, written: Any) -> None:
+    def _check(self, amount: Amount, after: int, written: Any) -> None:
         if after == LARGEST_INTEGER:
             some = 25 * magnitude(code := self._currency()) * MICROS
-            told = f"it is not a whole number of micro currency; write {some} for {money(some, code)}"
-            raise InvalidInput(f"{amount.field}: {told}", amount.field)
+            text = f"it is not a whole number of micro currency; write {some} for {money(some, code)}"
+            raise InvalidInput(f"{amount.field}: {text}", amount.field)
         # A whole number of the largest unit is one of every currency, so most amounts need no lookup.
         if after % MICROS and after % smallest_unit(code := self._currency()):
             unit = money(smallest_unit(code), code)
-            told = f"{after} micro currency is {money(after, code)}, which is not a whole multiple of {unit}"
-            self._tell(amount, told, _hint(after * MICROS, amount.kind, code, written), None)
+            text = f"{after} micro currency is {money(after, code)}, which is not a whole multiple of {unit}"
+            self._refuse(amount, text, _hint(after * MICROS, amount.kind, code, written), None)
+        before = amount.before.micros if isinstance(amount.before, Capped) else None
         if not self._handling.allow_large:
-            self._refuse_large(amount, after, written)
+            self._refuse_large(amount, before, after, written)
         if not self._handling.allow_small:
-            self._refuse_small(amount, after, written)
+            self._refuse_small(amount, before, after, written)
 
-    def _refuse_large(self, amount: Amount, after: int, written: Any) -> None:
+    def _refuse_large(self, amount: Amount, before: int | None, after: int, written: Any) -> None:
         limit = LARGE.get(amount.kind, LARGEST_INTEGER)
-        if after <= limit or (amount.known and amount.before is not None and after <= amount.before * _FAMILIAR):
+        if after <= limit or (before is not None and after <= before * _FAMILIAR):
             return
         code = self._currency()
         limit *= magnitude(code)
         if after > limit:
-            told = f"{money(after, code)}{_a_day(amount)} exceeds the sanity limit of {money(limit, code)}"
+            text = f"{money(after, code)}{_a_day(amount)} exceeds the sanity limit of {money(limit, code)}"
             meant = after // MICROS if after % MICROS == 0 else 0
-            self._tell(amount, told, _hint(meant, amount.kind, code, written), "allow_large")
+            self._refuse(amount, text, _hint(meant, amount.kind, code, written), "allow_large")
 
-    def _refuse_small(self, amount: Amount, after: int, written: Any) -> None:
+    def _refuse_small(self, amount: Amount, before: int | None, after: int, written: Any) -> None:
         limit = SMALL.get(amount.kind, 0)
         if after >= limit * LARGEST_MAGNITUDE:
             return
         code = self._currency()
         limit *= magnitude(code)
-        familiar = amount.known and amount.before is not None and amount.before < limit and after * _FAMILIAR >= amount.before
-        if after < limit and not familiar:
-            told = f"{money(after, code)}{_a_day(amount)} is below the sanity limit of {money(limit, code)}"
-            self._tell(amount, told, _hint(after * MICROS, amount.kind, code, written) if _is_micro(written) else "", "allow_small")
+        is_familiar = before is not None and before < limit and after * _FAMILIAR >= before
+        if after < limit and not is_familiar:
+            text = f"{money(after, code)}{_a_day(amount)} is below the sanity limit of {money(limit, code)}"
+            hint = _hint(after * MICROS, amount.kind, code, written) if _is_micro(written) else ""
+            self._refuse(amount, text, hint, "allow_small")
 
-    def _tell(self, amount: Amount, told: str, hint: str, parameter: str | None) -> NoReturn:
+    def _refuse(self, amount: Amount, text: str, hint: str, parameter: str | None) -> NoReturn:
         keep = f"add {option(parameter)} to keep it" if parameter else "it cannot be sent"
-        raise InvalidInput(f"{amount.field}: {told}. {hint + '; ' + keep if hint else keep[:1].upper() + keep[1:]}", amount.field)
-
-
-def refuse_factors(model: type[Any], row: Mapping[str, Any], before: Mapping[str, Any], label: Callable[[str], str]) -> None:
-    """Refuse a bid multiplier that is hardly meant, unless the entity has it already.
-
-    Raises:
-        InvalidInput: there is one.
-    """
-    for name, factor in largest_factors(model, row):
-        if factor > LARGEST_FACTOR and row[name] != before.get(name):
-            told = f"a bid multiplier of {shown(factor)} exceeds the sanity limit of {shown(LARGEST_FACTOR)}"
-            raise InvalidInput(f"{label(name)}: {told}. It is a plain number such as 1.5; add `allow_large` to keep it", name)
+        raise InvalidInput(f"{amount.field}: {text}. {hint + '; ' + keep if hint else keep[:1].upper() + keep[1:]}", amount.field)
 
 
 def check_rule(rule: Rule, kind: str, currency: Currency) -> None:
@@ -121,18 +115,18 @@ def check_rule(rule: Rule, kind: str, currency: Currency) -> None:
     """
     code = rule.currency if rule.currency or (rule.value <= LARGE[kind] and rule.value % MICROS == 0) else currency()
     if rule.value % MICROS and rule.value % smallest_unit(code):
-        told = f"{money(rule.value, code)} is not a whole multiple of {money(smallest_unit(code), code)}"
-        raise InvalidInput(f"{rule}: {told}. Change the rule", rule.name)
+        text = f"{money(rule.value, code)} is not a whole multiple of {money(smallest_unit(code), code)}"
+        raise InvalidInput(f"{rule}: {text}. Change the rule", rule.name)
     if rule.currency is None and rule.value > LARGE[kind] and rule.value > LARGE[kind] * magnitude(code):
         limit = money(LARGE[kind] * magnitude(code), code)
         hint = _hint(rule.value // MICROS if rule.value % MICROS == 0 else 0, kind, code, 0)
         keep = f'write "{amount_text(rule.value, code)}{code or ""}" to keep it'
-        told = f"{money(rule.value, code)} exceeds the sanity limit of {limit}, so the rule would allow nearly everything"
-        raise InvalidInput(f"{rule}: {told}. {hint + '; ' + keep if hint else 'W' + keep[1:]}", rule.name)
+        text = f"{money(rule.value, code)} exceeds the sanity limit of {limit}, so the rule would allow nearly everything"
+        raise InvalidInput(f"{rule}: {text}. {hint + '; ' + keep if hint else 'W' + keep[1:]}", rule.name)
 
 
 def refuse_comparison(field: Field, text: str, amount: int, currency: Currency) -> None:
-    """Refuse to compare with an amount that is hardly meant; one that is written with its currency or as micro is.
+    """Refuse an amount in a filter that is hardly meant; one with its currency or as micro is meant.
 
     Raises:
         InvalidInput: it is above the sanity limit, or no whole multiple of the currency's smallest unit.
@@ -140,15 +134,15 @@ def refuse_comparison(field: Field, text: str, amount: int, currency: Currency) 
     limit = LARGE.get(field.caps.kind, LARGEST_INTEGER) if field.caps else LARGEST_INTEGER
     where = f"`filter` {field.name}"
     if amount % MICROS and amount % smallest_unit(code := currency()):
-        told = f"{amount} micro currency is {money(amount, code)}, which is not a whole multiple of {money(smallest_unit(code), code)}"
-        raise InvalidInput(f"Invalid {where}: {told}. Write money, such as {amount_text(MICROS, code)}", "filter")
+        problem = f"{amount} micro currency is {money(amount, code)}, which is not a whole multiple of {money(smallest_unit(code), code)}"
+        raise InvalidInput(f"Invalid {where}: {problem}. Write money, such as {amount_text(MICROS, code)}", "filter")
     if amount > limit and text.isascii() and not text[-1:].isalpha():
         code = currency()
         if amount > limit * magnitude(code):
             hint = _hint(amount // MICROS if amount % MICROS == 0 else 0, field.caps.kind if field.caps else "", code, None)
-            told = f"{money(amount, code)} exceeds the sanity limit of {money(limit * magnitude(code), code)}"
+            problem = f"{money(amount, code)} exceeds the sanity limit of {money(limit * magnitude(code), code)}"
             keep = f"write {text}{code or 'micro'} to keep it"
-            raise InvalidInput(f"Invalid {where}: {told}. {hint + '; ' + keep if hint else keep[:1].upper() + keep[1:]}", "filter")
+            raise InvalidInput(f"Invalid {where}: {problem}. {hint + '; ' + keep if hint else keep[:1].upper() + keep[1:]}", "filter")
 
 
 def _a_day(amount: Amount) -> str:
@@ -156,14 +150,14 @@ def _a_day(amount: Amount) -> str:
 
 
 def _is_micro(written: Any) -> bool:
-    """Whether an amount stood in its file as micro currency."""
+    """Tell whether an amount is micro currency in its file."""
     return type(written) is int or (isinstance(written, str) and "micro" in written)
 
 
 def _hint(meant: int, kind: str, code: str | None, written: Any) -> str:
-    """What to write for the amount that was meant, as the row's format takes it; empty where that would be refused too."""
+    """Suggest the amount that was meant, as the row's format takes it; empty if that would be refused too."""
     low, high = SMALL.get(kind, 0) * magnitude(code), LARGE.get(kind, 0) * magnitude(code)
     if not low <= meant <= high or meant % smallest_unit(code):
         return ""
-    text = amount_text(meant, code)
-    return f"If you mean {money(meant, code)}, write " + (f'"{text}"' if type(written) is int else text)
+    amount = amount_text(meant, code)
+    return f"If you mean {money(meant, code)}, write " + (f'"{amount}"' if type(written) is int else amount)

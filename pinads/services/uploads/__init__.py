@@ -1,0 +1,20 @@
+"""Uploads of customers' records to customer lists.
+
+Loaded on first use, as ``pinads.services.writes`` is: reading needs neither the journal nor what hashes and sends.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pinads.services.uploads.upload import upload as upload_file
+
+__all__ = ["upload_file"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module(f"{__name__}.upload").upload

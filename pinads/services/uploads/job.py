@@ -1,4 +1,4 @@
-"""Entries of the journal that are uploads of customers: going on with one, and why one cannot be undone."""
+"""One upload of a customer file: its summary, the command that resumes it, and the reason why it cannot be undone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.journal.uploads import is_upload, list_of, plan_of
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.paths import expanded
-from pinads.services.errors import Misplaced
+from pinads.services.errors import WrongCommand
 from pinads.services.inputs.standard_input import STDIN
 from pinads.services.listing.projection import narrowed, queried, row_paths
 from pinads.services.results import Value
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def resume_line(run: Run, file: str | None = None) -> str:
-    """The command that an upload was, gone on with; the file is named by who types it where it is not known."""
+    """Return the command that resumes an upload, with FILE for a file whose name is not known."""
     plan = plan_of(run)
     if plan.list_id is not None:
         command = f"{'add' if plan.operation == 'ADD' else 'remove'}-records {plan.list_id}"
@@ -36,23 +36,23 @@ def resume_line(run: Run, file: str | None = None) -> str:
 
 
 def _file_of(run: Run, file: str | None) -> str:
-    """The options for a file, and for the column of it that was read: others have other people."""
+    """Return the options for a file and for the column that was read: other columns have other people."""
     column = run.start.options["how"].get("column")
     return f" --file {shlex.quote(file) if file else 'FILE'}{f' --column {shlex.quote(column)}' if column else ''}"
 
 
 def refuse_to_undo(journal: Journal, run: Run) -> None:
-    """Say why an upload cannot be undone, if a run is one.
+    """Refuse to undo a run that is an upload, and tell why.
 
     Raises:
-        InvalidInput: it is.
+        InvalidInput: it is one.
     """
     if not is_upload(run):
         return
     plan, made = plan_of(run), list_of(journal, run)
     if plan.list_id is None and made is not None:
-        why = f"run {run.id} made customer list {made}, and the API cannot take a list away; its customers can be removed"
-        raise Misplaced(why, "ID", f"pinads customer-lists remove-records {made}{_file_of(run, run.start.source)}")
+        why = f"run {run.id} created customer list {made}, and the API cannot delete a list; its customers can be removed"
+        raise WrongCommand(why, "ID", f"pinads customer-lists remove-records {made}{_file_of(run, run.start.source)}")
     did, who = ("added", "which of them were in it before") if plan.operation == "ADD" else ("removed", "which of them were in it")
     raise InvalidInput(f"run {run.id} {did} customers; {who} is not known, so it cannot be undone", "ID")
 
@@ -76,23 +76,23 @@ class Job(NamedTuple):
 
     @property
     def source(self) -> str:
-        """What messages call the file."""
+        """The file's name in messages."""
         return STDIN if self.file == "-" else self.file
 
     @property
     def can_be_read_again(self) -> bool:
-        """Whether the file will be there for going on; a pipe will not."""
+        """True if a later command can read the file; a pipe it cannot."""
         return self.file != "-" and expanded(self.file).is_file()
 
 
 def counts(records: CustomerRecords) -> dict[str, Any]:
-    """What a file had."""
+    """Count the rows of a file by what they are."""
     special = {"records": records.count, "invalid_reasons": dict(records.reasons.most_common())}
     return {name: special[name] if name in special else getattr(records, name) for name in COUNTS}
 
 
 def summary(job: Job, facts: dict[str, Any], error: PinadsError | None = None, shown: Callable[[], object] | None = None) -> Value:
-    """Return what a command says in the end: the facts that were asked for."""
+    """Return the result of the command: the facts that were asked for."""
     paths = row_paths(job.options.fields, SUMMARY)
     told: Any = narrowed(facts, paths) if paths else facts
     if job.options.query:

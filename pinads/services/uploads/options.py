@@ -1,4 +1,4 @@
-"""How a customer file is read and uploaded: the choices of whoever asks for it."""
+"""The options of an upload: how a customer file is read and sent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pinads.sdk.schema.durations import seconds
 from pinads.services.errors import option
 
 LARGEST_CHUNK = (CHUNK_BYTES - 10_000) // 65
-"""Records of which a request, with a list's name beside them, stays below the largest size."""
+"""Most records with which a request stays below the largest size, with the name of a new list."""
 DEFAULT_WAIT = "30m"
 
 
@@ -43,7 +43,7 @@ class UploadOptions:
 
     @property
     def waits(self) -> bool:
-        """Whether to wait for the matching."""
+        """True to wait for the matching."""
         return self.wait or self.make_audience is not None
 
     def check(self) -> None:
@@ -62,7 +62,7 @@ class UploadOptions:
             raise InvalidInput(told, "wait_timeout")
 
     def refuse(self) -> None:
-        """Refuse all of these options where there is no file.
+        """Refuse all of these options if there is no file.
 
         Raises:
             InvalidInput: one was given.

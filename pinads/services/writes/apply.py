@@ -1,10 +1,11 @@
-"""Applying a plan: phase by phase, the journal written before each request; and its dry run."""
+"""Application of a plan, phase by phase, with the journal written before each request; and its dry run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pinads.journal.recorder import Recorder
@@ -19,7 +20,7 @@ from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
-from pinads.services.changes import ChangeSet, Phase, Ref, references
+from pinads.services.changes import ChangeSet, Phase, Ref, SkippedRow, references
 from pinads.services.results import Written
 from pinads.services.writes.conflicts import begin
 from pinads.services.writes.failed_rows import kept
@@ -40,11 +41,11 @@ if TYPE_CHECKING:
     from pinads.sdk.http.operations import Operation
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
-    from pinads.services.writes.plan import Plan
+    from pinads.services.writes.plan import WritePlan
 
 
-def apply(context: Context, plan: Plan, options: WriteOptions) -> Written:
-    """Begin the run of a plan, or resume one; its rows are sent as their outcomes are asked for.
+def apply(context: Context, plan: WritePlan, options: WriteOptions) -> Written:
+    """Begin the run of a plan, or resume one; its rows are sent as their outcomes are read.
 
     Raises:
         JournalError: the journal cannot be used; nothing was sent.
@@ -57,14 +58,27 @@ def apply(context: Context, plan: Plan, options: WriteOptions) -> Written:
     outcomes = application.outcomes(plan.unchanged)
     if options.failed_out is not None:
         outcomes = kept(outcomes, changes.phases[0], options.failed_out, changes.records.kind, context)
-    ended = partial(end, context, run)
-    return Written(outcomes, changes.model, changes.verb, plan.total, options, changes.single, noun=changes.noun, ended=ended)
+    if changes.left_alone:
+        outcomes = chain(outcomes, outcomes_of_skipped(changes.left_alone, plan.total))
+    total, ended = plan.total + len(changes.left_alone), partial(end, context, run)
+    return Written(outcomes, changes.model, changes.verb, total, options, changes.single, noun=changes.noun, ended=ended)
+
+
+def outcomes_of_skipped(rows: Sequence[SkippedRow], first: int) -> Iterator[Outcome[Any]]:
+    """Return the outcomes of rows that are left alone, numbered from ``first``."""
+    for number, row in enumerate(rows, first):
+        outcome: Outcome[Any] = Outcome(number, row.values, APPLIED if row.done else REJECTED, sent=False)
+        if row.done:
+            outcome.note = row.reason
+        else:
+            outcome.error = PinadsError(f"left alone: {row.reason}")
+        yield outcome
 
 
 class Application:
-    """A run being applied: which change got which id, and which failed.
+    """A run being applied, with the ids of created changes and the outcomes of failed ones.
 
-    Of a write of one phase nothing is kept, so that memory does not grow with its rows.
+    For a write of one phase neither is kept, so that memory does not grow with its rows.
     """
 
     def __init__(self, context: Context, changes: ChangeSet, run: Run, options: WriteOptions) -> None:
@@ -77,13 +91,13 @@ class Application:
         self.fatal: PinadsError | None = None
 
     def outcomes(self, unchanged: int) -> Iterator[Outcome[Any]]:
-        """Return the outcomes of all rows, numbered through; the first phase is prepared at once."""
+        """Return the outcomes of all rows in order; the first phase is prepared at once."""
         phases = self.changes.phases
         first = self._recorder(phases[0])
         if unchanged:
             first.spare(phases[0].records.values())
         if self.changes.resumes is not None:
-            note_resuming(self.context, self.changes, self.run)
+            note_resuming(self.context, self.run, self.changes.handling.confirmed)
         return self._outcomes(first)
 
     def _outcomes(self, first: Recorder) -> Iterator[Outcome[Any]]:
@@ -97,24 +111,26 @@ class Application:
             self.context.note(safe(self._left()))
 
     def reconcile(self) -> None:
-        """Find out what rows of unknown fate made; nothing is sent."""
+        """Look for the entities of rows of unknown outcome; nothing is written."""
         for phase in self.changes.phases:
             self._recorder(phase)
 
     def _recorder(self, phase: Phase) -> Recorder:
         recorder = recorder_of(self.context, self.changes, phase, self.run)
         if self.changes.resumes is not None and self.fatal is None:
-            reconcile(self.context, phase, self.references.replaced(phase), recorder, self.options)
+            reconcile(self.context, phase, self._values(phase), recorder, self.options)
         if self.changes.tree:
             self.references.remember(recorder)
             recorder.beforehand = self._orphans(phase)
         return recorder
 
+    def _values(self, phase: Phase) -> Iterable[Mapping[str, Any]]:
+        return self.references.replaced(phase) if self.changes.tree else phase.records.values()
+
     def _sent(self, phase: Phase, recorder: Recorder) -> Iterator[Outcome[Any]]:
         if self.fatal is not None:
             return self._unsent(phase, recorder, self.fatal)
-        values = self.references.replaced(phase) if self.changes.tree else phase.records.values()
-        send = phase.writer(account_of(self.context, phase), values, **settling(self.context, self.options))
+        send = phase.writer(account_of(self.context, phase), self._values(phase), **settling(self.context, self.options))
         look = not self.options.no_reconcile
         return send(client=self.context.client, concurrency=self.concurrency, reconcile=look, watcher=recorder)
 
@@ -141,19 +157,19 @@ class Application:
 
     def _orphan(self, number: int, values: Mapping[str, Any], ref: Ref) -> Outcome[Any]:
         above = self.references.failed.get(ref.change)
-        # A run that is interrupted or has no access is told as that, and not as so many refusals.
+        # After an interruption or without access, that is the error, and not many refusals.
         broken = above is not None and above.status == REJECTED and not isinstance(above.error, (BadRequest, Rejected))
         shared = above.error if above is not None and broken else None
-        told = f"not sent: the copy of {self.references.source_of(ref)}, which it belongs to, was not made"
+        told = f"not sent: the copy of {self.references.source_of(ref)}, its parent, was not created"
         return Outcome(number, values, REJECTED, None, shared or PinadsError(told, safe_to_retry=True), sent=False)
 
     def _left(self) -> str:
-        """Tell what there is of a tree, and how to remove it."""
+        """Describe the part of a tree that was created, and the command that removes it."""
         first, *others = self.changes.phases
         noun, root = first.model.RESOURCE.noun, self.references.ids.get(first.first)
         if root is None:
             if self.references.failed[first.first].status == UNKNOWN:
-                return f"whether the new {noun} was created is unknown; the same command typed again looks for it first"
+                return f"it is unknown if the new {noun} was created. Run the same command again to look for it."
             return "nothing was created"
         done = [sum(number in self.references.ids for number in range(one.first, one.first + len(one.sources))) for one in others]
         parts = [f"{count} of {len(one.sources)} {plural(one.model.RESOURCE.noun)}" for count, one in zip(done, others, strict=True)]
@@ -171,27 +187,27 @@ class References:
         self._sources = [source for phase in changes.phases for source in phase.sources]
 
     def add(self, outcome: Outcome[Any]) -> None:
-        """Take an outcome in."""
+        """Add an outcome."""
         if outcome.applied and outcome.record is not None:
             self.ids[outcome.row] = outcome.record.id
         else:
             self.failed[outcome.row] = outcome
 
     def remember(self, recorder: Recorder) -> None:
-        """Take in the ids that an earlier part of the run recorded."""
+        """Add the ids that the journal has of the run."""
         for record in recorder.journal.rows(recorder.run.id):
             if record.number in recorder.numbers and record.status in (APPLIED, EXISTS) and record.entity:
                 self.ids[record.number] = record.entity
 
     def source_of(self, ref: Ref) -> str:
-        """Return the original of the change that a Ref stands for."""
+        """Return the id of the original of the change that a Ref refers to."""
         return self._sources[ref.change]
 
     def replaced(self, phase: Phase, missing: bool = False) -> list[Mapping[str, Any]]:
         """Return the values of a phase's rows with ids in place of Refs.
 
-        A row whose parent was not created gets none, so that nothing is ever created in the original; with ``missing`` it gets the
-        original's id, which a dry run replaces once more.
+        A row whose parent was not created gets no parent, so that nothing is ever created in the original; with ``missing`` it gets
+        the original's id, for which a dry run shows a placeholder.
         """
         return [self._replaced(values, missing) for values in phase.records.values()]
 
@@ -210,14 +226,14 @@ class References:
         return row
 
 
-def planned_requests(context: Context, plan: Plan, options: WriteOptions) -> Iterator[dict[str, Any]]:
-    """Return the requests that a plan would send; an id that does not exist yet is written as what it will be the id of."""
+def planned_requests(context: Context, plan: WritePlan, options: WriteOptions) -> Iterator[dict[str, Any]]:
+    """Return the requests that a plan would send; ids that do not exist yet are placeholders."""
     changes = plan.changes
     if changes.if_not_exists:
-        context.note("what exists already is looked for when it is sent, and then left out")
+        context.note("existing entities are looked for when the rows are sent, and then skipped")
     histories = [history_of(context, changes, phase) for phase in changes.phases]
     if changes.resumes is not None:
-        note_resuming(context, changes, changes.resumes)
+        note_resuming(context, changes.resumes, changes.handling.confirmed)
         note_unclear(context, changes.resumes, bool(getattr(histories[0], "repeats", False)))
     return _requests(context, changes, histories)
 
@@ -281,7 +297,7 @@ class RecordingClient(Client):
 
 
 def without_people(body: Any) -> Any:
-    """Return a body as it may be shown: of people's records only their number."""
+    """Return a body without people's records; their number takes their place."""
     personal = [name for name, field in fields_of(CustomerList).items() if field.access & PERSONAL]
     if not isinstance(body, dict):
         return body
@@ -289,13 +305,13 @@ def without_people(body: Any) -> Any:
 
 
 def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], context: Context) -> list[Outcome[Any]]:
-    """Return the rows whose entity differs from what was asked; what an answer leaves out is read to know."""
+    """Return the outcomes whose entity differs from the request; fields missing in the response are read."""
     fields = fields_of(model)
     silent = [item for item in outcomes if item.record is not None and any(name not in item.record.wire for name in item.differs)]
     if not silent or not can_be_read(model) or is_in_listings_only(model):
         return list(outcomes)
     found: dict[str, Any] = {}
-    with suppress(PinadsError):  # What cannot be read is told as it was answered.
+    with suppress(PinadsError):  # Without a second look the response counts.
         found = fetch_by_ids(model, context.account, [item.record.id for item in silent if item.record is not None], context.client)
     for item in silent:
         now = found.get(item.record.id) if item.record is not None else None

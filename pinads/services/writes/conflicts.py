@@ -1,4 +1,4 @@
-"""Conflicts with earlier runs of the same rows: an unfinished one is resumed, a finished one is asked about."""
+"""Conflicts with earlier runs of the same rows: unfinished ones are resumed, finished ones lead to a question."""
 
 from __future__ import annotations
 
@@ -23,20 +23,19 @@ from pinads.services.writes.stored_rows import stored_phases, stored_records
 if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
-    from pinads.services.writes.plan import Plan
+    from pinads.services.writes.plan import WritePlan
     from pinads.services.writes.validate import CheckedSet
 
 RECENT = 86_400.0
-"""Seconds for which it is said that what was typed has been done already."""
+"""Seconds after a run in which a note mentions it when the same command is repeated."""
 
 
 def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions) -> ChangeSet:
-    """Return the changes, or what is left of an unfinished run of the same rows, which this process then holds.
+    """Return the changes, or the rest of an unfinished run of the same rows, which this process then locks.
 
     Raises:
         JournalError: another process writes the same rows.
-        InvalidInput: what is left cannot be told from what was written since, or all was written and is not to be written again;
-            nothing was sent.
+        InvalidInput: the entities changed since the unfinished run, or a finished run is not to be repeated; nothing was sent.
     """
     if changes.resumes is not None:
         context.journal.take(changes.resumes)
@@ -53,7 +52,7 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
     changes = changes._replace(after=run.id)
     if _is_left(journal, run, states):
         journal.take(run)
-        # The process that held it may have ended it in the meantime.
+        # The process that had locked it may have finished it in the meantime.
         run = journal.run(run.id)
     if not _is_left(journal, run, states):
         ask_again(context, changes, run, options)
@@ -63,13 +62,13 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
         return _resumed(context, changes, run)
     if _is_resolved(run):
         ways = f"Use `pinads journal resume {run.id}` to continue with the original values, or {option('fresh')} to recompute them"
-        raise InvalidInput(f"run {run.id} for the same rows did not finish, and {why_not}. {ways}. Nothing was sent", None)
-    context.note(f"run {run.id} did not finish, and {why_not}: everything is written again")
+        raise InvalidInput(f"run {run.id} for the same rows did not finish, and {why_not}. {ways}. Nothing was sent.", None)
+    context.note(f"run {run.id} did not finish, and {why_not}: all rows are written again")
     return changes
 
 
-def begin(context: Context, plan: Plan, options: WriteOptions) -> Run:
-    """Begin the run of a plan in the journal, or take up the one that it resumes.
+def begin(context: Context, plan: WritePlan, options: WriteOptions) -> Run:
+    """Begin the run of a plan in the journal, or continue the one that it resumes.
 
     Raises:
         JournalError: the journal cannot be used; nothing was sent.
@@ -91,17 +90,17 @@ def begin(context: Context, plan: Plan, options: WriteOptions) -> Run:
 
 
 def asks_again(changes: ChangeSet, run: Run | None, options: WriteOptions, relative: bool = False) -> bool:
-    """Whether it is asked before a file is written again that a finished run has written: where that makes entities or raises twice."""
+    """Tell if repeating the file of a finished run needs a yes: it creates entities or applies relative amounts twice."""
     if options.again or options.fresh or not changes.from_file or changes.undoes is not None:
         return False
     if changes.mode is Mode.CREATE:
         return not changes.if_not_exists
-    # Values that are absolute are the same the second time.
+    # Absolute values have the same effect the second time.
     return relative or (run is not None and bool(run.start.options.get("relative")))
 
 
 def ask_again(context: Context, changes: ChangeSet, run: Run, options: WriteOptions, relative: bool = False) -> None:
-    """Ask before the rows of a finished run are written again, or say that they are.
+    """Ask before the rows of a finished run are written again, or note that they are.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
@@ -114,12 +113,12 @@ def ask_again(context: Context, changes: ChangeSet, run: Run, options: WriteOpti
     if not asks and abs(time.time() - run.started) > RECENT:
         return
     noun = changes.noun
-    said = f"run {run.id} of {_when(run)} has already {changes.verb} these rows ({applied} of {counted(run.start.total, noun)})"
+    said = f"run {run.id} of {moment_of(run)} has already {changes.verb} these rows ({applied} of {counted(run.start.total, noun)})"
     _ask(context, changes, said, run, options, asks)
 
 
 def _ask_of_rows(context: Context, changes: ChangeSet, start: Start, options: WriteOptions) -> None:
-    """Ask before rows of a file are created again that runs of other files created, or may have: it may be the same file, corrected.
+    """Ask before rows are created again that runs of other files created: it may be the same file, corrected.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
@@ -136,63 +135,84 @@ def _ask_of_rows(context: Context, changes: ChangeSet, start: Start, options: Wr
     others = " and earlier ones" if any(number != run.id for _, number in found) else ""
     rows = "this row was" if start.total == 1 else f"{len(found)} of these {start.total} rows were"
     if applied == len(found):
-        said = f"{rows} {changes.verb} before, in run {run.id} of {_when(run)}{others}"
+        said = f"{rows} {changes.verb} before, in run {run.id} of {moment_of(run)}{others}"
     else:
         open_run = max(number for status, number in found if status != APPLIED)
-        said = f"{rows} {changes.verb} before or may have been, in run {run.id} of {_when(run)}{others}"
-        said += f" (pinads journal resume {open_run} looks for {len(found) - applied} whose answer never came)"
+        said = f"{rows} {changes.verb} before or may have been, in run {run.id} of {moment_of(run)}{others}"
+        said += f" (pinads journal resume {open_run} looks for {len(found) - applied} without an answer)"
     _ask(context, changes, said, run, options, asks=True)
 
 
-def _when(run: Run) -> str:
+def moment_of(run: Run) -> str:
+    """Format when a run began, in this machine's time zone."""
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
 
 
 def _ask(context: Context, changes: ChangeSet, said: str, run: Run, options: WriteOptions, asks: bool) -> None:
-    """Ask whether what was written before is to be written again, or say that it is.
+    """Ask before writing rows again, or note that they are written again.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
-    twice = "makes each of them twice" if changes.mode is Mode.CREATE else "adds its relative amounts once more"
-    typed = not changes.from_file and not changes.tree
-    if context.interaction.can_confirm and not options.yes and not options.dry_run and (asks or (typed and changes.mode is Mode.CREATE)):
-        if not context.interaction.confirm(Question(f"{said}. Writing them again {twice}")):
-            raise InvalidInput(f"not confirmed: nothing was {changes.verb}", None)
-    elif asks and not options.yes and not options.dry_run:
-        once = (
-            ", `if_not_exists` to create only what is missing" if changes.mode is Mode.CREATE and changes.model.RESOURCE.in_account else ""
-        )
-        raise InvalidInput(f"{said}. Writing them again {twice}: use `again` to do that{once}. Nothing was sent", "again")
+    is_new = changes.mode is Mode.CREATE
+    said += f". Writing them again {'makes each of them twice' if is_new else 'adds its relative amounts once more'}"
+    once = f", {option('if_not_exists')} to create only what is missing" if is_new and changes.model.RESOURCE.in_account else ""
+    typed = is_new and not changes.from_file and not changes.tree
+    confirm_again(context, run, said, "again", options, must=asks, may=typed, instead=once)
+
+
+def confirm_again(
+    context: Context, run: Run, said: str, field: str, options: WriteOptions, must: bool = True, may: bool = False, instead: str = ""
+) -> None:
+    """Ask before something is written that an earlier run has written, or tell that it is written again.
+
+    Args:
+        context: where.
+        run: the earlier run.
+        said: what that run did, and what writing it again does.
+        field: the parameter that allows it.
+        options: how it is done; neither a dry run nor ``yes`` asks.
+        must: refuse where nobody can be asked.
+        may: ask where somebody can be.
+        instead: what else can be done, for the refusal.
+
+    Raises:
+        InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
+    """
+    asks = (must or may) and not options.yes and not options.dry_run
+    if asks and context.interaction.can_confirm:
+        if not context.interaction.confirm(Question(said)):
+            raise InvalidInput(f"not confirmed: nothing was {run.start.verb}", None)
+    elif asks and must:
+        raise InvalidInput(f"{said}: use {option(field)} to do that{instead}. Nothing was sent", field)
     else:
-        context.note(f"{said}. Writing them again {twice}; pinads journal show {run.id} lists them")
+        context.note(f"{said}; to see what it wrote, run: pinads journal show {run.id}")
 
 
 def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
-    # What was worked out for refused rows would be worked out anew for those that were applied, too.
+    # Recomputing the values of rejected rows would recompute those of applied ones, too.
     return run.state in states or (run.state == PARTIAL and _is_resolved(run) and may_pass(journal, run))
 
 
 def _is_resolved(run: Run) -> bool:
-    """Whether the values of an update depend on what was there before it."""
+    """Tell if the values of an update depend on the state before it."""
     return run.start.mode is Mode.UPDATE and bool(run.start.options.get("resolved"))
 
 
 def _why_not(journal: Journal, run: Run, start: Start) -> str | None:
-    """Why the rows that an update has written may not be so any more, or were not meant so."""
+    """Return the reason why applied rows of an update may be outdated or were meant differently; None for none."""
     if run.start.mode is Mode.CREATE:
         return None
     if bool(run.start.options.get("replace")) != bool(start.options["replace"]):
-        return f"was typed with{'out' if start.options['replace'] else ''} `replace_targeting`"
+        return f"it was run with{'out' if start.options['replace'] else ''} `replace_targeting`"
     since = written_since(journal, run)
-    return f"{run.start.resource.replace('_', ' ')} were written since (run {since})" if since is not None else None
+    return f"{run.start.resource.replace('_', ' ')} have changed since (run {since})" if since is not None else None
 
 
 def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     if changes.tree:
         phases = stored_phases(context, run)
-        began, source = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started)), phases[0].sources[0]
-        context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {source} as it was when run {run.id} was begun, {began}")
+        context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {phases[0].sources[0]} as of run {run.id}, {moment_of(run)}")
         changes = changes._replace(phases=phases)
     elif run.start.options.get("resolved"):
         changes = changes._replace(phases=(changes.phases[0]._replace(records=stored_records(context, run)),))

@@ -1,12 +1,14 @@
-"""Keeping the rows of a write that were not applied, in a file that ``--file`` takes."""
+"""The file of ``--failed-out``: rows that were not applied, or that are no customers, as ``--file`` takes them."""
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,29 +17,41 @@ from pinads.render.delimited import csv_rows, for_people
 from pinads.render.text import safe
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.files import opened
+from pinads.sdk.files import opened, replacing
 from pinads.sdk.paths import expanded
 from pinads.sdk.schema.fields import fields_of
 from pinads.services.errors import option
 from pinads.services.inputs.dialects import TABLES
+from pinads.services.inputs.input_file import IN_MEMORY
 from pinads.services.inputs.record_currencies import Currencies
-from pinads.services.inputs.source import IN_MEMORY
 
 if TYPE_CHECKING:
+    from pinads.sdk.customers.records import Invalid
     from pinads.services.changes import ChangeSet, Phase
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
 
 OPTION = option("failed_out")
+_INVALID = ("line", "record", "reason")
+_KINDS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
 
 def kind_of(path: Path, kind: str) -> str:
-    """How the rows are written: as the file's name says, else as they came."""
-    return {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}.get(path.suffix.lower(), kind)
+    """Choose how rows are written: as the file's name says, else as they were read."""
+    return _KINDS.get(path.suffix.lower(), kind)
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Convert the system's errors about the file into one that says that nothing was sent."""
+    try:
+        yield
+    except OSError as error:
+        raise InvalidInput(f"cannot write {path}: {error.strerror}; nothing was sent", OPTION) from None
 
 
 def check_failed_out(changes: ChangeSet, options: WriteOptions, cleared: str | None) -> None:
-    """Find out before anything is sent that the rows could not be kept.
+    """Check before anything is sent that the file can hold the rows.
 
     Raises:
         InvalidInput: the file cannot be written, cannot hold the rows, or is the one that they come from.
@@ -50,10 +64,8 @@ def check_failed_out(changes: ChangeSet, options: WriteOptions, cleared: str | N
     written = kind_of(path, records.kind)
     if written in TABLES and cleared is not None:
         raise InvalidInput(f"{path}: {written.upper()} cannot say that {cleared} is to be cleared; name the file .jsonl", OPTION)
-    try:
+    with _refusing(path):
         opened(path, "a", encoding="utf-8").close()
-    except OSError as error:
-        raise InvalidInput(f"cannot write {path}: {error.strerror}", OPTION) from None
 
 
 def refuse_same(file: str, failed_out: Path | None) -> None:
@@ -77,10 +89,42 @@ def refuse_same(file: str, failed_out: Path | None) -> None:
         raise InvalidInput(f"{failed_out} is the file that is read: give {OPTION} another name; nothing was sent", OPTION)
 
 
-def kept(outcomes: Iterator[Outcome[Any]], phase: Phase, path: Path, kind: str, context: Context) -> Iterator[Outcome[Any]]:
-    """Pass outcomes on, and write the rows that were not applied to a file at the end, also when it comes early.
+@contextmanager
+def invalid_rows(path: Path | None, kind: str) -> Iterator[Callable[[Invalid], None]]:
+    """Open the file for rows that are no customers; the function that it gives writes a row.
 
-    They wait in a temporary file until all outcomes are known. Where the file cannot be written, a note says so.
+    Only its owner can read the file, which replaces an earlier one when the block ends without an error. Its rows are in no other
+    file meanwhile, since they may be people's data.
+
+    Raises:
+        InvalidInput: the file cannot be written; nothing was sent.
+    """
+    if path is None:
+        yield lambda row: None
+        return
+    delimiter = {"csv": ",", "tsv": "\t"}.get(kind_of(path, kind))
+
+    def write(row: tuple[Any, ...]) -> None:
+        with _refusing(path):
+            if delimiter is None:
+                file.write(_line(dict(zip(_INVALID, row, strict=True)), ensure_ascii=True))
+            else:
+                csv.writer(file, delimiter=delimiter, lineterminator="\n").writerow(row)
+
+    with ExitStack() as stack:
+        with _refusing(path):
+            file = stack.enter_context(replacing(path, encoding="utf-8", errors="surrogateescape", newline=""))
+        if delimiter is not None:
+            write(_INVALID)
+        yield write
+        with _refusing(path):
+            stack.close()
+
+
+def kept(outcomes: Iterator[Outcome[Any]], phase: Phase, path: Path, kind: str, context: Context) -> Iterator[Outcome[Any]]:
+    """Pass outcomes on, and write the rows that were not applied to a file at the end.
+
+    The end may come early. Rows wait in a temporary file until all outcomes are known. If the file cannot be written, a note says so.
     """
     seen = 0
     with tempfile.SpooledTemporaryFile(IN_MEMORY, mode="w+", encoding="utf-8", errors="surrogatepass") as failed:
@@ -95,13 +139,12 @@ def kept(outcomes: Iterator[Outcome[Any]], phase: Phase, path: Path, kind: str, 
             try:
                 _write(path, failed, kind_of(path, kind), phase, context)
             except OSError as error:
-                context.note(
-                    safe(f"{OPTION} {path} is not whole: {error.strerror}; pinads journal list shows the command, which has its rows")
-                )
+                lost = f"{OPTION} {path} is not whole: {error.strerror}. The journal has the rows; to find them, run: pinads journal list"
+                context.note(safe(lost))
 
 
-def _line(values: Mapping[str, Any]) -> str:
-    return json.dumps(dict(values), ensure_ascii=False) + "\n"
+def _line(values: Mapping[str, Any], ensure_ascii: bool = False) -> str:
+    return json.dumps(dict(values), ensure_ascii=ensure_ascii) + "\n"
 
 
 def _rows(failed: Any) -> Iterator[dict[str, Any]]:
@@ -112,7 +155,7 @@ def _rows(failed: Any) -> Iterator[dict[str, Any]]:
 def _write(path: Path, failed: Any, kind: str, phase: Phase, context: Context) -> None:
     table = phase.records.table if kind in TABLES else None
     encoding = "utf-8" if table is None or not table.has_bom else table.encoding
-    # What the encoding has no place for is escaped, as JSON does.
+    # Characters that the encoding lacks are escaped, as JSON does.
     with opened(path, "w", encoding=encoding, errors="backslashreplace", newline="") as file:
         if kind == "json":
             _write_array(file, _rows(failed))
@@ -124,7 +167,7 @@ def _write(path: Path, failed: Any, kind: str, phase: Phase, context: Context) -
 
 
 def _table(failed: Any, kind: str, phase: Phase, context: Context) -> Iterator[str]:
-    """The rows as a table in the dialect of the one that they came from."""
+    """Write the rows as a table in the dialect of the one that they came from."""
     columns = list(dict.fromkeys(name for row in _rows(failed) for name in row))
     if not columns:
         return iter(())

@@ -1,4 +1,4 @@
-"""How a write is done: the choices of whoever asks for it."""
+"""Options of a write."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ class WriteOptions:
 
     Attributes:
         dry_run: show the requests and send none.
-        yes: confirm beforehand whatever would be asked.
+        yes: answer all questions with yes.
         failed_out: a file for the rows that were not applied.
         concurrency: requests in flight, 1 to 16; the profile's setting if None.
         fresh: start over even if a run of the same rows is unfinished.
         no_reconcile: leave rows unknown whose answer was lost.
-        settle_time: how long to wait before a create that was not answered is sent again, such as ``60s``.
+        settle_time: the wait before an unanswered create is sent again, such as ``60s``.
         no_wait: leave rows unknown that would need that wait.
         fields: the fields of the outcome to show.
         query: a JMESPath expression on the outcome.
-        no_read: do not read what an update changes.
+        no_read: do not read current values first.
         file: a file of rows; ``-`` is standard input.
-        encoding: the file's encoding; told by its bytes if None.
+        encoding: the file's encoding; detected if None.
         unchecked: fields without a declaration, as ``FIELD=JSON``.
         allow_large: accept amounts above the sanity limits.
         allow_small: accept amounts below the sanity limits.
-        again: write a file that was written to the end before.
-        if_not_exists: create only what its parent does not have under that name.
+        again: write a file that was completely written before.
+        if_not_exists: create only entities whose parent has none of that name.
         clear: the fields to set to null.
         allow_unknown: send values that look like slips of known ones.
     """
@@ -60,7 +60,7 @@ class WriteOptions:
 
 
 def refuse_options_of_rows(options: WriteOptions, what: str, but: tuple[str, ...] = ()) -> None:
-    """Refuse options that are about rows in the journal for what keeps none there; ``but`` names those that apply.
+    """Refuse options about rows in the journal for a command that keeps none; ``but`` names those that apply.
 
     Raises:
         InvalidInput: one of them was given.

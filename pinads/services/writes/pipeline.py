@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from pinads.services.changes import ChangeSet
 from pinads.services.policy.enforce import guard
-from pinads.services.results import Plan as DryRunResult
-from pinads.services.results import Written
+from pinads.services.results import Plan, Written
 from pinads.services.writes.apply import apply, planned_requests
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.conflicts import find_resumable
 from pinads.services.writes.failed_rows import check_failed_out
-from pinads.services.writes.plan import Plan, review
+from pinads.services.writes.plan import WritePlan, review
 from pinads.services.writes.record import open_rows
 from pinads.services.writes.validate import CheckedSet, check_options, validate
 
@@ -21,42 +20,42 @@ if TYPE_CHECKING:
     from pinads.services.writes.options import WriteOptions
 
 
-def write(context: Context, changes: ChangeSet, options: WriteOptions) -> Written | DryRunResult:
-    """Plan a write, have it confirmed, and apply it as its outcomes are asked for.
+def write(context: Context, changes: ChangeSet, options: WriteOptions) -> Written | Plan:
+    """Plan a write, ask for confirmation, and apply it as its outcomes are read.
 
     Args:
         context: where.
-        changes: what to write.
+        changes: the changes.
         options: how.
 
     Raises:
-        InvalidInput: a row that cannot be written, or a no; nothing was sent.
+        InvalidInput: a row cannot be written, or the answer is no; nothing was sent.
         PolicyViolation: a rule forbids it; nothing was sent.
         JournalError: the journal cannot be used; nothing was sent.
     """
     plan = make_plan(context, changes, options)
     confirm(context, plan, options)
     if options.dry_run:
-        return DryRunResult(planned_requests(context, plan, options))
+        return Plan(planned_requests(context, plan, options))
     return apply(context, plan, options)
 
 
-def make_plan(context: Context, changes: ChangeSet, options: WriteOptions) -> Plan:
-    """Check, resolve and review changes; nothing is sent but reads.
+def make_plan(context: Context, changes: ChangeSet, options: WriteOptions) -> WritePlan:
+    """Check, resolve and review changes; only reads are sent.
 
     Raises:
-        InvalidInput: a row that cannot be written.
+        InvalidInput: a row cannot be written.
         PolicyViolation: a rule forbids it.
     """
     check_options(changes, options)
     guard(context, changes.model)
-    context.settle_time(options.settle_time), context.concurrency(options.concurrency)  # Wrong ones fail before anything is asked.
+    context.settle_time(options.settle_time), context.concurrency(options.concurrency)  # Invalid ones fail before any request.
     read = changes.read
     if read is None:
         checked = validate(context, changes)
         guard(context, changes.model, checked.total)
         if checked.left_out:
-            context.note(f"an update cannot change {', '.join(checked.left_out)}; left out")
+            context.note(f"an update cannot change {', '.join(checked.left_out)}: skipped")
         check_failed_out(changes, options, checked.cleared)
         changes = find_resumable(context, changes, checked, options)
         checked = checked if changes.resumes is None else checked.resumed()

@@ -1,8 +1,8 @@
-"""The plan of a write: its resolved rows on disk, what they change, and what a person has to agree to."""
+"""The plan of a write: resolved rows on disk, their diff and effect, and the final changes among them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pinads.journal.models import Beside
@@ -10,14 +10,16 @@ from pinads.sdk.bulk.lookup import can_be_read
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import ChangeSet, Phase, PlannedChange
-from pinads.services.errors import MOST_ROWS_SHOWN
+from pinads.services.errors import MOST_ROWS_SHOWN, option
 from pinads.services.events import Diff, FieldDiff
-from pinads.services.inputs.records import Records, Row
-from pinads.services.policy.budget_owner import Unbudgeted
-from pinads.services.policy.effects import Sums, is_final
-from pinads.services.policy.enforce import Enforcing, may_be_refused, must_know
+from pinads.services.inputs.records import InputRow, Records
+from pinads.services.policy.budget_owner import MissingBudgets
+from pinads.services.policy.effects import Effect, effect_of
+from pinads.services.policy.enforce import PolicyCheck, may_be_refused, must_know
+from pinads.services.policy.money_fields import is_final
+from pinads.services.policy.spend_summary import SpendSummary
 from pinads.services.writes.resolve import changes_of, resolve
-from pinads.services.writes.spool import Spool
+from pinads.services.writes.spool import RowSpool
 from pinads.services.writes.validate import CheckedSet
 
 if TYPE_CHECKING:
@@ -26,40 +28,42 @@ if TYPE_CHECKING:
 
 
 def is_watched(context: Context, options: WriteOptions) -> bool:
-    """Tell whether a write to production is summed up: to show it to a person, or to find out whether it needs a yes."""
+    """Tell if the effect of a write to production is needed, to show it or to decide on a question."""
     return not options.dry_run and context.is_production and (not options.yes or context.interaction.is_shown)
 
 
 class FinalChanges:
-    """The rows of an update that put an end to entities: the first one, and their number."""
+    """The final changes of an update, which archive or remove entities: the first one, and their number."""
 
     def __init__(self, model: type[Any]) -> None:
         self.model = model
         self.first: PlannedChange | None = None
         self.count = 0
 
-    def add(self, item: PlannedChange) -> None:
-        """Count a row in, if it is one."""
-        if not item.unchanged and is_final(self.model, item.values):
+    def add(self, effect: Effect, item: PlannedChange) -> None:
+        """Count a row if it is final."""
+        if effect.final:
             self.count += 1
             self.first = self.first or item
 
 
-class Plan:
-    """A write that nothing speaks against, ready to be confirmed and applied.
+class WritePlan:
+    """A valid write that the policy allows, ready to be confirmed and applied.
 
     Attributes:
-        changes: what was asked for; its phases are those that are applied.
-        checked: how many rows there are, and their digest.
-        unchanged: how many rows would change nothing.
-        resolved: some rows depend on the state that was read.
+        changes: the requested changes; its phases are those that are applied.
+        checked: the number of rows, and their digest.
+        unchanged: the number of rows that would change nothing.
+        resolved: some rows depend on current state.
         relative: some rows have relative amounts.
-        diff: what changes, for a person to read.
-        sums: where the write goes and what it does to spending; None where nobody is shown that.
-        final: the rows that put an end to entities; None where that is agreed to.
+        diff: the diff for a person to read.
+        sums: the effect on spending; None if nobody needs it.
+        final: the final changes; None if these are confirmed.
     """
 
-    def __init__(self, changes: ChangeSet, checked: CheckedSet, diff: DiffBuilder, sums: Sums | None, final: FinalChanges | None) -> None:
+    def __init__(
+        self, changes: ChangeSet, checked: CheckedSet, diff: DiffBuilder, sums: SpendSummary | None, final: FinalChanges | None
+    ) -> None:
         self.changes = changes
         self.checked = checked
         self.unchanged = 0
@@ -71,7 +75,7 @@ class Plan:
 
     @property
     def total(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return self.checked.total
 
     @property
@@ -81,33 +85,34 @@ class Plan:
 
 
 class PlanBuilder:
-    """A builder of plans: it reviews rows as they go by and keeps them on disk; nothing is told before the end.
+    """A builder of plans: it reviews rows one by one and spools them.
 
-    People's records are written nowhere: their rows are read again. The rows of a tree are few, and are in memory.
+    People's records are not spooled: their rows are read again. The rows of a tree are few, and stay in memory.
     """
 
     def __init__(self, context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions) -> None:
         handling = changes.handling
-        sums = Sums() if not handling.confirmed and is_watched(context, options) else None
+        sums = SpendSummary() if not handling.confirmed and is_watched(context, options) else None
         asks_final = changes.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
         final = FinalChanges(changes.model) if asks_final else None
         self._context = context
-        self._plan = Plan(changes, checked, DiffBuilder(context), sums, final)
-        self._spool = None if changes.personal or changes.tree else Spool()
+        self._plan = WritePlan(changes, checked, DiffBuilder(context, bool(changes.question)), sums, final)
+        self._spool = None if changes.personal or changes.tree else RowSpool()
         if self._spool is not None:
             context.on_close(self._spool.close)
 
-    def add(self, phase: Phase, rows: Iterator[PlannedChange], idle: Mapping[str, Any]) -> None:
-        """Review and keep the rows of a phase; ``idle`` are values that stand for theirs where spending is summed up.
+    def add(self, phase: Phase, rows: Iterator[PlannedChange], idle: bool) -> None:
+        """Review and spool the rows of a phase; nothing is spent on them if ``idle``.
 
         Raises:
-            InvalidInput: an amount that is hardly meant.
+            InvalidInput: an amount is beyond the sanity limits.
             PolicyViolation: the policy forbids a row.
         """
         context, plan, model = self._context, self._plan, phase.model
         handling, is_new = plan.changes.handling, phase.mode is Mode.CREATE
-        rules = Enforcing(context, model, phase.mode, handling, plan.total) if may_be_refused(context, model, handling) else None
-        unbudgeted = Unbudgeted(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
+        check = PolicyCheck(context, handling, plan.total) if may_be_refused(context, model, handling) else None
+        named = f"{model.RESOURCE.noun} {{}}" if not is_new and plan.total > 1 else ""
+        unbudgeted = MissingBudgets(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
         for item in rows:
             if self._spool is not None:
                 before = None if item.before is None else dict(item.before)
@@ -117,48 +122,50 @@ class PlanBuilder:
             plan.unchanged += item.unchanged
             plan.resolved = plan.resolved or item.resolved
             plan.relative = plan.relative or item.relative
-            if rules is not None:
-                rules.look_at(item)
             if unbudgeted is not None:
-                unbudgeted.look_at(item.row)
-            if plan.sums is not None:
-                counted = item._replace(row=item.row._replace(values={**item.values, **idle})) if idle else item
-                plan.sums.add(model, counted, is_new=is_new)
-            if plan.final is not None:
-                plan.final.add(item)
+                unbudgeted.add(item.row)
+            if check is not None or plan.sums is not None or plan.final is not None:
+                place, label = item.row.place or named.format(item.values.get("id")), str if item.row.place else option
+                effect = effect_of(model, item.values, item.before, is_new, label, place, idle)
+                if check is not None:
+                    check.add(effect, item.row)
+                if plan.sums is not None and not item.unchanged:
+                    plan.sums.add(effect)
+                if plan.final is not None and not item.unchanged:
+                    plan.final.add(effect, item)
             plan.diff.add(model, item)
-        if rules is not None:
-            rules.tell(plan.total)
+        if check is not None:
+            check.raise_if_violated(plan.total)
         if unbudgeted is not None:
-            unbudgeted.tell(plan.total)
+            unbudgeted.raise_if_any(plan.total)
 
-    def build(self) -> Plan:
-        """Return the plan, whose rows are those that were kept."""
+    def build(self) -> WritePlan:
+        """Return the plan with the spooled rows."""
         plan, spool = self._plan, self._spool
         if spool is not None:
             phase, records = plan.changes.phases[0], plan.changes.records
-            # Resolved again later, they would be relative to what this write made of them.
+            # Resolving them a second time would apply relative amounts twice.
             source = None if plan.resolved else records.source
-            kept = Records(lambda: (Row("", Beside(*row)) for row in spool), records.kind, source, records.read_only, records.table)
+            kept = Records(lambda: (InputRow("", Beside(*row)) for row in spool), records.kind, source, records.read_only, records.table)
             plan.changes = plan.changes._replace(phases=(phase._replace(records=kept),))
         return plan
 
 
-def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions, is_open: Callable[[int], bool]) -> Plan:
-    """Resolve the rows, hold them against the policy, and plan their sending.
+def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions, is_open: Callable[[int], bool]) -> WritePlan:
+    """Resolve rows against current state, check them against the policy, and build the plan.
 
     Args:
         context: where.
-        changes: the rows.
-        checked: the same, checked.
-        options: how they are written.
-        is_open: whether a row, by its number, is still to be written; done ones are neither read nor reviewed.
+        changes: the changes.
+        checked: their checked rows.
+        options: how.
+        is_open: tells by its number if a row is still to be written; others are neither read nor reviewed.
 
     Raises:
-        InvalidInput: a change that the server would refuse, or an amount that is hardly meant.
-        PolicyViolation: the policy forbids it.
+        InvalidInput: the server would refuse a change, or an amount is beyond the sanity limits.
+        PolicyViolation: the policy forbids a row.
     """
-    builder, idle = PlanBuilder(context, changes, checked, options), _idle(changes)
+    builder, idle = PlanBuilder(context, changes, checked, options), _is_idle(changes)
     for phase in changes.phases:
         reads = _reads(context, changes, phase, options)
         rows = resolve(context, phase, changes.handling, checked.rows(phase), reads, checked.total, is_open)
@@ -166,16 +173,13 @@ def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: W
     return builder.build()
 
 
-def _idle(changes: ChangeSet) -> Mapping[str, Any]:
-    """Return the status of a new tree's root, unless it is active: below it nothing spends."""
-    if not changes.tree or changes.mode is not Mode.CREATE:
-        return {}
-    status = next(changes.records.values()).get("status")
-    return {} if status in (None, "ACTIVE") else {"status": status}
+def _is_idle(changes: ChangeSet) -> bool:
+    """Tell whether the root of a new tree is not active, so that nothing below it spends."""
+    return changes.tree and changes.mode is Mode.CREATE and next(changes.records.values()).get("status") not in (None, "ACTIVE")
 
 
-def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOptions) -> Callable[[Row], bool]:
-    """Return whether a row of an update is read for the person at the terminal, for undo, or for the policy."""
+def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOptions) -> Callable[[InputRow], bool]:
+    """Return a function that tells if a row of an update is read for a person, undo or the policy."""
     model = phase.model
     cheap = can_be_read(model) and not phase.personal and not changes.tree
     watched = cheap and is_watched(context, options)
@@ -184,28 +188,34 @@ def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOpt
 
 
 class DiffBuilder:
-    """A builder of the diff that a person reads before a write: the first rows' fields, and how many more rows change."""
+    """A builder of diffs: the fields of the first rows, and the number of further rows that change.
 
-    def __init__(self, context: Context) -> None:
+    Args:
+        context: where.
+        always: show the diff even if nobody reads diffs here, and fields that the API does not return.
+    """
+
+    def __init__(self, context: Context, always: bool = False) -> None:
         self._context = context
+        self._always = always
         self._first: list[tuple[type[Any], PlannedChange]] = []
         self._count = 0
 
     def add(self, model: type[Any], item: PlannedChange) -> None:
-        """Count a row in."""
+        """Add a row."""
         if item.present is not None and not item.unchanged:
             self._count += 1
             if len(self._first) < MOST_ROWS_SHOWN:
                 self._first.append((model, item))
 
     def notify(self) -> None:
-        """Tell the diff to whoever reads it."""
-        if self._first and self._context.interaction.reads_diffs:
+        """Show the diff."""
+        if self._first and (self._always or self._context.interaction.reads_diffs):
             self._context.interaction.notify(Diff([*self._fields()], max(self._count - MOST_ROWS_SHOWN, 0)))
 
     def _fields(self) -> Iterator[FieldDiff]:
         for model, item in self._first:
             for field, old, new in changes_of(model, item.values, item.present):
-                if field is not None and field.in_record:
+                if field is not None and (field.in_record or self._always):
                     currency = self._context.currency() if field.spec.unit == "micros" else None
                     yield FieldDiff(model.RESOURCE.noun, item.present.id, field, old, new, currency)

@@ -1,11 +1,11 @@
-"""Updates seen against what is there: relative amounts, merged objects, what changes only in drafts, what is so already."""
+"""Resolution of updates against current state: relative amounts, merged objects, fields of drafts, unchanged rows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pinads.render.text import counted
+from pinads.render.text import counted, with_article
 from pinads.sdk.bulk.batching import MOST_WAITING
 from pinads.sdk.bulk.lookup import MOST_PAGES, can_be_read, fetch_by_ids, is_in_listings_only
 from pinads.sdk.errors import InvalidInput, NotFound
@@ -14,13 +14,13 @@ from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT, Mode
 from pinads.services.changes import DRAFT, CheckedRow, Handling, Phase, PlannedChange
-from pinads.services.errors import Complaints, about_option, option
+from pinads.services.errors import RowErrors, about_option, option
 from pinads.services.inputs.id_set import IdSet
 from pinads.services.inputs.parsers import Reader, Relative
-from pinads.services.inputs.records import Row
+from pinads.services.inputs.records import InputRow
 from pinads.services.inputs.targeting_changes import changed_by_operations, checkable_parts, set_parts, with_effect
-from pinads.services.policy.budget_owner import Owners
-from pinads.services.policy.effects import decides_spending
+from pinads.services.policy.budget_owner import BudgetOwners
+from pinads.services.policy.money_fields import decides_spending
 from pinads.services.writes.wrong_encoding import refuse_wrong_encoding
 
 if TYPE_CHECKING:
@@ -28,13 +28,10 @@ if TYPE_CHECKING:
 
 
 def checkable(model: type[Any], values: Mapping[str, Any], handling: Handling) -> Mapping[str, Any]:
-    """The row as it can be checked before anything is read: an amount for each relative one, of merged objects what is to stay."""
+    """Return a row that can be checked before reading: relative amounts and merged objects are replaced by plain ones."""
     partial = _partial(model, values, handling)
-    return {name: _stand_in(value) if name in partial else value for name, value in values.items()} if partial else values
-
-
-def _stand_in(value: Any) -> Any:
-    return 1 if isinstance(value, Relative) else checkable_parts(value)
+    plain = {name: 1 if isinstance(values[name], Relative) else checkable_parts(values[name]) for name in partial}
+    return {**values, **plain} if plain else values
 
 
 def resolve(
@@ -42,34 +39,34 @@ def resolve(
     phase: Phase,
     handling: Handling,
     rows: Iterable[CheckedRow],
-    reads: Callable[[Row], bool],
+    reads: Callable[[InputRow], bool],
     total: int,
     is_open: Callable[[int], bool],
 ) -> Iterator[PlannedChange]:
-    """Resolve the rows of a phase against current state; it is read in batches, so any number of rows may come.
+    """Resolve the rows of a phase against current state, which is read in batches.
 
     Args:
         context: where.
-        phase: what the rows are.
-        handling: how to treat what exists.
+        phase: the resource and mode of the rows.
+        handling: the handling of existing entities.
         rows: the checked rows.
-        reads: whether a row of an update is read for a reason of the caller's.
-        total: how many rows there are, for the error about wrong ones.
-        is_open: whether a row, by its number, is still to be written.
+        reads: tells if a row of an update is read for a reason of the caller's.
+        total: the number of rows, for the error about invalid ones.
+        is_open: tells by its number if a row is still to be written.
 
     Raises:
-        InvalidInput: a change that the server would refuse, or a budget that belongs elsewhere.
-        NotFound: there is nothing that an amount could be relative to.
+        InvalidInput: the server would refuse a change, or a budget belongs to another entity.
+        NotFound: the entity of a relative amount does not exist.
     """
     if phase.mode is Mode.CREATE:
         for number, (row, body) in enumerate(rows, phase.first):
             yield PlannedChange(row, body=body, done=not is_open(number))
         return
     model = phase.model
-    complaints, owners, changed = Complaints(total), Owners(context), Changed(model)
+    complaints, owners, changed = RowErrors(total), BudgetOwners(context), Changed(model)
     for batch in _batches(rows, phase.first, is_open, lambda row: _must_read(model, row, handling) or reads(row)):
         reading = [row for row, _, is_read in batch if is_read]
-        found = _present(context, model, reading, handling) if reading else {}
+        found = phase.present if phase.present is not None else _present(context, model, reading, handling)
         for row, is_left, _ in batch:
             if not is_left:
                 yield PlannedChange(row, done=True)
@@ -78,33 +75,35 @@ def resolve(
                 yield _resolved_change(context, model, row, found, handling, owners, changed)
             except InvalidInput as error:
                 complaints.add(row.place, error)
-    complaints.tell()
+    complaints.raise_if_any()
 
 
-def _present(context: Context, model: type[Any], rows: Sequence[Row], handling: Handling) -> dict[str, Any]:
-    """What is there now; keywords that are not found in a few requests are said, unless an amount depends on them."""
+def _present(context: Context, model: type[Any], rows: Sequence[InputRow], handling: Handling) -> dict[str, Any]:
+    """Fetch current entities; note keywords that a few requests do not find, unless an amount depends on them."""
+    if not rows:
+        return {}
     ids = {str(row.values["id"]) for row in rows}
     parents = {str(row.values["id"]): parent for row in rows if (parent := _parent_in(model, row)) is not None}
     most = None if any(_partial(model, row.values, handling) for row in rows) else MOST_PAGES
     found = fetch_by_ids(model, context.account, ids, context.client, parents, most)
     if is_in_listings_only(model) and len(found) < len(ids):
         lost = counted(len(ids) - len(found), model.RESOURCE.noun)
-        context.note(f"{lost} not found in at most {MOST_PAGES} requests; undo cannot bring back what it does not know")
+        context.note(f"{lost} not found in at most {MOST_PAGES} requests; undo cannot restore their values")
     return found
 
 
-def _parent_in(model: type[Any], row: Row) -> str | None:
-    """The parent that a row of a file names, which an update does not send."""
+def _parent_in(model: type[Any], row: InputRow) -> str | None:
+    """Return the parent that a row of a file names, which an update does not send."""
     parent = str((row.raw or {}).get(model.RESOURCE.parent or "", "")).strip().lstrip("AGC")
     return parent if parent.isascii() and parent.isdigit() else None
 
 
-Batch = list[tuple[Row, bool, bool]]
-"""Rows, each with whether it is still to be written, and whether it is read for that."""
+Batch = list[tuple[InputRow, bool, bool]]
+"""Rows, each with two flags: it is still to be written, and it is read for that."""
 
 
-def _batches(rows: Iterable[CheckedRow], first: int, is_open: Callable[[int], bool], reads: Callable[[Row], bool]) -> Iterator[Batch]:
-    """Rows of which as many are read as one listing has; of those that are not, so many wait with them at most."""
+def _batches(rows: Iterable[CheckedRow], first: int, is_open: Callable[[int], bool], reads: Callable[[InputRow], bool]) -> Iterator[Batch]:
+    """Cut rows into batches with at most one page of rows to read; other rows wait with them."""
     batch: Batch = []
     reading = 0
     for number, (row, _) in enumerate(rows, first):
@@ -119,9 +118,9 @@ def _batches(rows: Iterable[CheckedRow], first: int, is_open: Callable[[int], bo
 
 
 def _resolved_change(
-    context: Context, model: type[Any], row: Row, found: Mapping[str, Any], handling: Handling, owners: Owners, changed: Changed
+    context: Context, model: type[Any], row: InputRow, found: Mapping[str, Any], handling: Handling, owners: BudgetOwners, changed: Changed
 ) -> PlannedChange:
-    """A row worked out and held against what is there."""
+    """Resolve a row and check it against the current entity."""
     identity = str(row.values["id"])
     record, again, given = found.get(identity), identity in changed.ids, row
     try:
@@ -133,7 +132,10 @@ def _resolved_change(
         row = _resolved(context, model, row, record, handling, again)
         if record is not None and handling.read:
             _check_draft(model, row, record)
-            _check_together(model, row, record)
+            try:
+                model.check_together(row.values, record.wire)
+            except InvalidInput as error:
+                raise error if row.place else about_option(error) from None
     except InvalidInput:
         changed.add(row)
         raise
@@ -144,20 +146,21 @@ def _resolved_change(
     return PlannedChange(row, record, unchanged=unchanged, resolved=row is not given, relative=relative)
 
 
-def _must_read(model: type[Any], row: Row, handling: Handling) -> bool:
+def _must_read(model: type[Any], row: InputRow, handling: Handling) -> bool:
     fields, names = fields_of(model), _partial(model, row.values, handling)
     if not handling.read:
         return any(isinstance(row.values[name], Relative) for name in names)
-    return bool(names) or (can_be_read(model) and any(_is_seen(fields, name) for name in named_in(row.values)))
-
-
-def _is_seen(fields: Mapping[str, Field], name: str) -> bool:
-    """Whether answers show what a row sets with a field of this name."""
-    return (name in fields and fields[name].in_record) or changed_by_operations(fields, name) is not None
+    if names or not can_be_read(model):
+        return bool(names)
+    # Fields that no response shows cannot be compared.
+    for name in named_in(row.values):
+        if (name in fields and fields[name].in_record) or changed_by_operations(fields, name) is not None:
+            return True
+    return False
 
 
 def _partial(model: type[Any], values: Mapping[str, Any], handling: Handling) -> list[str]:
-    """The fields of a row whose values depend on what is there now: relative amounts, and objects of which parts are given."""
+    """Return the fields of a row that depend on current values: relative amounts, and objects to merge."""
     fields = fields_of(model)
     return [
         name
@@ -167,8 +170,8 @@ def _partial(model: type[Any], values: Mapping[str, Any], handling: Handling) ->
     ]
 
 
-def _resolved(context: Context, model: type[Any], row: Row, record: Any, handling: Handling, again: bool) -> Row:
-    """The row with relative amounts worked out and objects merged; not where a row before it changes the same entity."""
+def _resolved(context: Context, model: type[Any], row: InputRow, record: Any, handling: Handling, again: bool) -> InputRow:
+    """Compute relative amounts and merge objects; refuse that after an earlier row changed the same entity."""
     partial = _partial(model, row.values, handling)
     if not partial:
         return row
@@ -176,12 +179,12 @@ def _resolved(context: Context, model: type[Any], row: Row, record: Any, handlin
     for name in partial:
         value = row.values[name]
         if again and (handling.read or isinstance(value, Relative)):
-            raise InvalidInput(f"Invalid {name}: a row before this one changes {values['id']} too; put both into one row", name)
+            raise InvalidInput(f"Invalid {name}: an earlier row changes {values['id']}, too. Merge the two rows.", name)
         if record is None and not handling.read and not isinstance(value, Relative):
             values.update(set_parts(fields[name], values.pop(name), None))
             continue
         if record is None and row.place:
-            raise InvalidInput(f"Invalid {name}: there is no {model.RESOURCE.noun} {values['id']} that it could be about", name)
+            raise InvalidInput(f"Invalid {name}: there is no {model.RESOURCE.noun} {values['id']}", name)
         if record is None:
             raise NotFound(f"There is no {model.RESOURCE.noun} {values['id']}", operation=f"{model.RESOURCE.collection}/get")
         before = getattr(record, name)
@@ -193,37 +196,27 @@ def _resolved(context: Context, model: type[Any], row: Row, record: Any, handlin
         if "extra" in change:
             change["extra"] = {**(values.get("extra") or {}), **change["extra"]}
         values.update(change)
-        if values.keys() <= {"id"}:  # A row of which nothing is left would be no update.
+        if values.keys() <= {"id"}:  # An update without fields is invalid.
             values[fields[name].changed_by] = []
     return row._replace(values=values)
 
 
-def _check_together(model: type[Any], row: Row, record: Any) -> None:
-    try:
-        model.check_together(row.values, record.wire)
-    except InvalidInput as error:
-        raise error if row.place else about_option(error) from None
-
-
-def _check_draft(model: type[Any], row: Row, record: Any) -> None:
+def _check_draft(model: type[Any], row: InputRow, record: Any) -> None:
     status = record.wire.get("status", DRAFT)
     for field, _, _ in changes_of(model, row.values, record):
         if field is not None and field.has(WHILE_DRAFT) and status != DRAFT:
             name = field.name if row.place else option(field.name)
-            noun = model.RESOURCE.noun
-            article = "an" if noun[0] in "aeiou" else "a"
-            raise InvalidInput(
-                f"Invalid {name}: it changes only in {article} {noun} with the status DRAFT, and {record.id} is {status}", name
-            )
+            noun = with_article(model.RESOURCE.noun)
+            raise InvalidInput(f"Invalid {name}: it can only be changed in {noun} with the status DRAFT, and {record.id} is {status}", name)
 
 
 def named_in(values: Mapping[str, Any]) -> Iterator[str]:
-    """The fields that a row names."""
+    """Return the declared fields that a row names."""
     return (name for name in values if name not in ("id", "extra"))
 
 
 def changes_of(model: type[Any], values: Mapping[str, Any], record: Any) -> Iterator[tuple[Field | None, Any, Any]]:
-    """What a row changes: the field, its present value and the new one; the field is None where it is not a declared one."""
+    """Yield the changes of a row: the field (None if undeclared), its current value and the new one."""
     fields = fields_of(model)
     values = with_effect(fields, values, record.wire)
     for name in named_in(values):
@@ -240,31 +233,31 @@ def changes_of(model: type[Any], values: Mapping[str, Any], record: Any) -> Iter
 def _is_so(field: Field, value: Any, wire: Mapping[str, Any]) -> bool:
     if not matches(field, value, wire):
         return False
-    # Of an object the new value may be a part of the present one, and would replace it.
+    # A new object that is a part of the current one would replace it.
     now = wire.get(field.name)
     return not isinstance(now, (Mapping, list)) or (value is not None and matches(field, now, {field.name: value}))
 
 
 class Changed:
-    """The entities that rows change, and those whose spending they change."""
+    """The ids of entities that earlier rows change, and of those whose spending they change."""
 
     def __init__(self, model: type[Any]) -> None:
         self._model = model
         self.ids = IdSet()
         self._money = IdSet()
 
-    def add(self, row: Row) -> None:
-        """Note what a row changes."""
+    def add(self, row: InputRow) -> None:
+        """Add the entity of a row."""
         self.ids.add(str(row.values["id"]))
         if decides_spending(self._model, row.values):
             self._money.add(str(row.values["id"]))
 
-    def refuse_more_money(self, row: Row) -> None:
-        """Refuse to change the spending of an entity twice: policy and sums compare each row with what is there now.
+    def refuse_more_money(self, row: InputRow) -> None:
+        """Refuse a second change of an entity's spending: policy and sums compare each row with current values.
 
         Raises:
-            InvalidInput: a row before this one does it.
+            InvalidInput: an earlier row changes it.
         """
         if decides_spending(self._model, row.values) and str(row.values["id"]) in self._money:
             identity, noun = row.values["id"], self._model.RESOURCE.noun
-            raise InvalidInput(f"a row before this one changes what {noun} {identity} may spend, too; put both into one row", "id")
+            raise InvalidInput(f"an earlier row changes the spending of {noun} {identity}, too. Merge the two rows.", "id")

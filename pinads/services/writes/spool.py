@@ -1,4 +1,4 @@
-"""An on-disk spool of rows, written once and read as often as needed, a block at a time."""
+"""An on-disk spool of rows, written once and read repeatedly, in blocks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pinads.sdk.errors import InvalidInput, PinadsError
-from pinads.services.inputs.source import IN_MEMORY
+from pinads.services.inputs.input_file import IN_MEMORY
 
 ROWS_A_BLOCK = 100
 FAST = 1
@@ -17,15 +17,15 @@ FAST = 1
 _LENGTH = 8
 
 
-class Spool:
+class RowSpool:
     """A spool of rows in a private temporary file; short ones stay in memory.
 
-    The file has no name where the system can do that, so that a killed process leaves nothing of it. It is not in the data directory,
-    since its content means nothing once the command has ended. People's data never goes into a spool.
+    The file has no name if the system can do that, so that a killed process leaves nothing behind. It is not in the data directory,
+    since its content is useless once the command has ended. People's data never goes into a spool.
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it lives as long as the command
+        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - close() closes it
         self._block: list[Any] = []
         self._end = 0
 
@@ -33,15 +33,15 @@ class Spool:
         """Append a row.
 
         Raises:
-            InvalidInput: it is nested more deeply than anything that the API has.
-            PinadsError: there is no room for it.
+            InvalidInput: it is nested too deeply.
+            PinadsError: the disk is full.
         """
         self._block.append(row)
         if len(self._block) == ROWS_A_BLOCK:
             self._write()
 
     def __iter__(self) -> Iterator[Any]:
-        """Read all rows from the beginning; several readers do not disturb each other."""
+        """Iterate over all rows from the first; several readers may do so at once."""
         if self._block:
             self._write()
         at = 0
@@ -66,6 +66,6 @@ class Spool:
             self._file.seek(self._end)
             self._file.write(len(content).to_bytes(_LENGTH, "big") + content)
         except OSError as error:
-            where = f"cannot keep the rows in {tempfile.tempdir or 'a temporary file'}: {error.strerror}; nothing was sent"
-            raise PinadsError(f"{where}; make room there, or set TMPDIR to another directory") from None
+            where = f"cannot write the rows to {tempfile.tempdir or 'a temporary file'}: {error.strerror}; nothing was sent"
+            raise PinadsError(f"{where}. Free space there, or set TMPDIR to another directory.") from None
         self._end += _LENGTH + len(content)

@@ -1,4 +1,4 @@
-"""Stored rows."""
+"""Rows of an earlier run, from the journal or their file."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.services.changes import Phase, TreeRow, from_json, phases_from
+from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import Records, read_records
-from pinads.services.inputs.source import Source
 from pinads.services.inputs.zones import Times
 
 if TYPE_CHECKING:
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 
 def stored_phases(context: Context, run: Run) -> tuple[Phase, ...]:
-    """Return the phases of a tree as they were when its run was begun."""
+    """Return the phases of a tree as they were at the start of its run."""
     text = b"".join(context.journal.input(run.id)).decode("utf-8", "surrogatepass")
     rows = (json.loads(line) for line in text.split("\n") if line)
     return phases_from((TreeRow(model_of(row["resource"]), from_json(row["values"]), row["source"]) for row in rows), run.start.mode)
 
 
 def as_before(context: Context, run: Run) -> None:
-    """Use the profile and the ad account of a run, unless others were asked for.
+    """Use the profile and the ad account of a run, unless others are given.
 
     Raises:
-        InvalidInput: these are not where the run was.
+        InvalidInput: the others differ from those of the run.
     """
     if context.profile_name is None and run.start.profile != "default":
         context.profile_name = run.start.profile
@@ -39,22 +39,22 @@ def as_before(context: Context, run: Run) -> None:
     here = context.client.base_url, context.account if run.start.account else ""
     if here != (run.start.base_url, run.start.account):
         there = f"{run.start.base_url}, ad account {run.start.account or '-'}"
-        raise InvalidInput(f"run {run.id} was written at {there}; give the `profile` and `account` that it had", "ID")
+        raise InvalidInput(f"run {run.id} was written at {there}. Give its `profile` and `account`.", "ID")
 
 
 def stored_records(context: Context, run: Run) -> Records:
-    """The rows of a run, from where they came or from the journal."""
+    """Return the rows of a run, from their file or the journal."""
     source = _source(context, run)
     context.on_close(source.close)
-    # What the journal itself keeps is worked out: nothing in it is relative to what is there.
+    # Rows in the journal are resolved: none of their amounts is relative.
     reader = Reader(context.currency, times=Times(context, notes=False))
     return read_records(source, model_of(run.start.resource), run.start.mode, reader, run.start.kind).completed(run.start.defaults)
 
 
-def _source(context: Context, run: Run) -> Source:
+def _source(context: Context, run: Run) -> InputFile:
     named = run.start.options.get("encoding")
     if run.start.source is None:
-        return Source.of_parts(context.journal.input(run.id), f"run {run.id}", named)
+        return InputFile.of_parts(context.journal.input(run.id), f"run {run.id}", named)
     if not Path(run.start.source).exists():
-        raise InvalidInput(f"{run.start.source}, whose rows run {run.id} wrote, is gone; put it back to resume", "ID")
-    return Source(run.start.source, named=named)
+        raise InvalidInput(f"{run.start.source}, the file of run {run.id}, does not exist. Restore it to resume.", "ID")
+    return InputFile(run.start.source, named=named)

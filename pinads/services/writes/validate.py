@@ -1,4 +1,4 @@
-"""Validating every row of a write against the declarations before the first is sent."""
+"""Validation of all rows against the declared fields, before the first request."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id
 from pinads.sdk.schema.warned import warned
 from pinads.services.changes import ChangeSet, CheckedRow, Phase
-from pinads.services.errors import Complaints, about_option, option
-from pinads.services.inputs.records import Records, Row
+from pinads.services.errors import RowErrors, about_option, option
+from pinads.services.inputs.records import InputRow, Records
 from pinads.services.listing.projection import check, queried, row_paths
 from pinads.services.results import OUTCOME_FIELDS
 from pinads.services.writes.resolve import checkable
-from pinads.services.writes.spool import Spool
+from pinads.services.writes.spool import RowSpool
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
 
 
 class CheckedSet:
-    """Rows that can all be written.
+    """A set of valid rows.
 
     Attributes:
-        total: how many there are.
-        digest: of all of them, as they are in their file.
+        total: the number of rows.
+        digest: the digest of all rows as they are in their file.
         cleared: a field that some row clears, or None.
-        left_out: fields of rows that an update cannot change.
+        left_out: fields that are skipped, since an update cannot change them.
     """
 
     def __init__(
-        self, total: int, digest: str, cleared: str | None = None, left_out: tuple[str, ...] = (), rows: Spool | None = None
+        self, total: int, digest: str, cleared: str | None = None, left_out: tuple[str, ...] = (), rows: RowSpool | None = None
     ) -> None:
         self.total = total
         self.digest = digest
@@ -45,11 +45,11 @@ class CheckedSet:
         self._rows = rows
 
     def resumed(self) -> CheckedSet:
-        """Return the same facts about rows that are read again: those of an earlier run may have been resolved then."""
+        """Return the same facts without the rows: those of the run to resume may be resolved already."""
         return CheckedSet(self.total, self.digest, self.cleared, self.left_out)
 
     def rows(self, phase: Phase) -> Iterator[CheckedRow]:
-        """Return the rows of a phase; people's records and trees are read from where they came."""
+        """Return the rows of a phase; people's records and trees are read from their source."""
         if self._rows is None:
             return (CheckedRow(row) for row in phase.records)
         return (CheckedRow(*kept) for kept in self._rows)
@@ -59,14 +59,14 @@ def validate(context: Context, changes: ChangeSet) -> CheckedSet:
     """Check all rows; nothing is sent.
 
     Raises:
-        WrongRows: some cannot be written; the error says which and why.
+        WrongRows: some cannot be written; the error names these and the reasons.
     """
-    if changes.tree:  # The API's own values, which need no check.
+    if changes.tree:  # The API returned these values, so they need no check.
         rows = [dict(row.values) for phase in changes.phases for row in phase.records]
         return CheckedSet(len(rows), changes.asked or digest_of(rows).hex())
     phase = changes.phases[0]
     account = context.account if phase.model.RESOURCE.in_account else ""
-    spool = None if phase.personal else Spool()
+    spool = None if phase.personal else RowSpool()
     if spool is not None:
         context.on_close(spool.close)
     seen, warnings = _Seen(phase.records), warned()
@@ -84,8 +84,8 @@ def validate(context: Context, changes: ChangeSet) -> CheckedSet:
     return seen.result(spool)
 
 
-def _checked(changes: ChangeSet, phase: Phase, row: Row, account: str) -> dict[str, Any] | None:
-    """Check a row; return its body, unless that depends on the entity's current state."""
+def _checked(changes: ChangeSet, phase: Phase, row: InputRow, account: str) -> dict[str, Any] | None:
+    """Check a row and return its body, unless that depends on current state."""
     if row.error is not None:
         raise InvalidInput(row.error)
     handling = changes.handling
@@ -93,7 +93,7 @@ def _checked(changes: ChangeSet, phase: Phase, row: Row, account: str) -> dict[s
         if "id" not in row.values:
             raise InvalidInput("id is missing")
         phase.model.prepare(checkable(phase.model, row.values, handling), phase.mode, account)
-        entity_id(row.values["id"], "id")  # It is part of the path, not of the body.
+        entity_id(row.values["id"], "id")  # The id is part of the path, so prepare() does not check it.
         return None
     body: dict[str, Any] = phase.model.prepare(row.values, phase.mode, account)
     if phase.if_not_exists:
@@ -102,17 +102,17 @@ def _checked(changes: ChangeSet, phase: Phase, row: Row, account: str) -> dict[s
 
 
 class _Seen:
-    """What was seen of the rows so far; its size does not depend on their number."""
+    """The digest, errors and totals of the rows so far, in constant memory."""
 
     def __init__(self, records: Records) -> None:
         self._read_only = records.read_only
         self._digest = hashlib.sha256()
         self._total = 0
-        self.complaints = Complaints(0)
+        self.complaints = RowErrors(0)
         self._left_out: dict[str, None] = {}
         self._cleared: str | None = None
 
-    def add(self, row: Row) -> None:
+    def add(self, row: InputRow) -> None:
         self._total += 1
         raw: Mapping[str, Any] = row.values if row.raw is None else row.raw
         self._digest.update(digest_of(raw))
@@ -121,21 +121,21 @@ class _Seen:
         if self._cleared is None:
             self._cleared = next((name for name, value in row.values.items() if value is None), None)
 
-    def result(self, spool: Spool | None) -> CheckedSet:
+    def result(self, spool: RowSpool | None) -> CheckedSet:
         self.complaints.total = self._total
-        self.complaints.tell()
+        self.complaints.raise_if_any()
         return CheckedSet(self._total, self._digest.hexdigest(), self._cleared, tuple(self._left_out), spool)
 
 
 def check_options(changes: ChangeSet, options: WriteOptions) -> None:
-    """Refuse options that do not go with the rows, fields that outcomes do not have, and a query that is none.
+    """Refuse options that do not fit the rows, unknown fields of outcomes, and an invalid query.
 
     Raises:
         InvalidInput: one of them was given.
     """
     changes.check()
     if changes.tree and options.failed_out is not None:
-        raise InvalidInput(f"{option('failed_out')} holds rows of one kind, and these are of several", "failed_out")
+        raise InvalidInput(f"{option('failed_out')} holds rows of one resource, and these are of several. Leave it out.", "failed_out")
     if changes.single:
         return check(changes.model, options.fields, options.query)
     row_paths(options.fields, OUTCOME_FIELDS)

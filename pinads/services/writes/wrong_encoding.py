@@ -1,7 +1,7 @@
-"""Texts of an update that a wrong encoding has changed: seen by comparing with the right text, which was just read from the server.
+"""Texts that a wrong encoding has changed, detected by comparison with the entity's current text.
 
 A spreadsheet that opens UTF-8 as Windows-1252 shows ``ZÃ¼rich`` for ``Zürich``; one that saves in an encoding without the letter
-writes ``Z?rich``. Sent, that would be the new name.
+writes ``Z?rich``. If this were sent, it would become the new name.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import PERSONAL
 from pinads.sdk.schema.validation import describe
 from pinads.services.errors import option
-from pinads.services.inputs.records import Row
+from pinads.services.inputs.records import InputRow
 
 ENCODINGS = ("cp1252", "mac_roman", "cp437", "cp850")
-"""Encodings that UTF-8 is taken for: Windows, old Macs, Windows' console."""
+"""Encodings that UTF-8 is mistaken for: Windows, old Macs, Windows' console."""
 LOST = "\ufffd"
-"""What stands for bytes that are no text."""
+"""The replacement character for bytes that are not text."""
 TWICE = 2
-"""How many times a text may have gone through the wrong encoding."""
+"""The number of times that a text may have been read in a wrong encoding."""
 MOST_SHOWN = 60
 
-# One character of UTF-8: its first byte says how many follow.
+# One character of UTF-8: its first byte determines how many follow.
 _CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
-def refuse_wrong_encoding(model: type[Any], row: Row, wire: Mapping[str, Any]) -> None:
-    """Refuse a text that is the present one in a wrong encoding.
+def refuse_wrong_encoding(model: type[Any], row: InputRow, wire: Mapping[str, Any]) -> None:
+    """Refuse a text that is the current one in a wrong encoding.
 
     Raises:
-        InvalidInput: a field has one; the message says the cause and how to insist.
+        InvalidInput: a field has such a text; the message names the cause, and the way to send it all the same.
     """
     fields = fields_of(model)
     for name, value in row.values.items():
@@ -49,26 +49,25 @@ def refuse_wrong_encoding(model: type[Any], row: Row, wire: Mapping[str, Any]) -
             where = name if row.place else option(name)
             cause = "the file was saved or opened" if row.place else "the text was copied or typed"
             remedy = f"{cause} in a wrong encoding: save it as UTF-8" if row.place else f"{cause} in a wrong encoding"
-            message = f"Invalid {where}: {describe(value)} is {describe(present)}, which is there now, with letters lost; {remedy}"
-            raise InvalidInput(f"{message}. If it is meant: {_insisting(row, name, value)}", where)
+            message = f"Invalid {where}: {describe(value)} is the current {describe(present)} with letters lost; {remedy}"
+            raise InvalidInput(f"{message}. To send it all the same, {_insisting(row, name, value)}", where)
 
 
 def _is_text(field: Field) -> bool:
     return field.spec.kind == "string" and not field.spec.choices and not field.spec.is_id and not field.has(PERSONAL)
 
 
-def _insisting(row: Row, name: str, value: str) -> str:
+def _insisting(row: InputRow, name: str, value: str) -> str:
     shown = value if len(value) <= MOST_SHOWN else "..."
     if row.place:
-        return "give it in the row's extra, as " + json.dumps({"extra": {name: shown}}, ensure_ascii=False)
-    return "-F " + shlex.quote(f"{name}={json.dumps(shown, ensure_ascii=False)}")
+        return "put it into the row's extra: " + json.dumps({"extra": {name: shown}}, ensure_ascii=False)
+    return "use -F " + shlex.quote(f"{name}={json.dumps(shown, ensure_ascii=False)}")
 
 
 def is_in_wrong_encoding(text: str, right: str) -> bool:
-    """Whether a text is, in whole or in part, what a wrong encoding makes of the right one.
+    """Tell if a text is, in whole or in part, the right one in a wrong encoding.
 
-    Letters of the right text that became others (``Zurich``), a question mark that was added (``Sale?``) or that stands for another
-    sign at the end of a word are no such thing.
+    Other letters (``Zurich``), an added question mark (``Sale?``), and one in place of another sign at the end of a word are not.
     """
     if right.isascii() or text == right:
         return False
@@ -76,7 +75,7 @@ def is_in_wrong_encoding(text: str, right: str) -> bool:
 
 
 def _is_misread(text: str, right: str) -> bool:
-    """Whether reading UTF-8, or another encoding, as one of a single byte a letter made the text."""
+    """Tell if UTF-8 or another encoding was read as an encoding with one byte a letter."""
     if text.isascii():
         return False
     foreign = {letter for letter in right if not letter.isascii()}
@@ -90,7 +89,7 @@ def _is_misread(text: str, right: str) -> bool:
 
 
 def _read_again(text: str, encoding: str) -> tuple[str, set[str]]:
-    """The text with UTF-8 that was read in an encoding read as UTF-8, and the letters that this makes."""
+    """Decode UTF-8 that was read in another encoding; return the text and the letters that appear."""
     found: set[str] = set()
 
     read = []
@@ -111,9 +110,9 @@ def _read_again(text: str, encoding: str) -> tuple[str, set[str]]:
 
 
 def _as_bytes(text: str, encoding: str) -> bytes | None:
-    """The bytes that were read as this text; None where it is no text of the encoding.
+    """Return the bytes that were read as this text; None if the encoding cannot produce it.
 
-    Bytes that the encoding has no letter for are read as control characters.
+    Bytes without a letter in the encoding are read as control characters.
     """
     try:
         return b"".join(bytes([ord(letter)]) if "\x80" <= letter <= "\x9f" else letter.encode(encoding) for letter in text)
@@ -122,7 +121,7 @@ def _as_bytes(text: str, encoding: str) -> bytes | None:
 
 
 def _has_marks_for_letters(text: str, right: str) -> bool:
-    """Whether question marks stand in the place of letters that an encoding does not have."""
+    """Tell if question marks replace letters that an encoding does not have."""
     if text.count("?") <= right.count("?"):
         return False
     for tag, start, end, at, to in difflib.SequenceMatcher(None, right, text, autojunk=False).get_opcodes():
@@ -133,6 +132,6 @@ def _has_marks_for_letters(text: str, right: str) -> bool:
 
 
 def _may_be_meant(right: str, start: int, end: int) -> bool:
-    """Whether somebody may put a question mark there: for another sign at the end of a word."""
+    """Tell if the question mark may be intended: in place of another sign at the end of a word."""
     are_signs = all(unicodedata.category(letter).startswith("P") for letter in right[start:end])
     return are_signs and right[start - 1 : start].isalnum() and not right[end : end + 1].isalnum()

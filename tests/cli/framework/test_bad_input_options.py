@@ -111,7 +111,7 @@ ARGUMENTS = [
     ("campaigns get 0x1", "Invalid ID: '0x1'"),
     ("campaigns list-adgroups x", "Invalid ID: 'x'"),
     ("adgroups list-ads x", "Invalid ID: 'x'"),
-    ("campaigns update --name x", "which ones? Give one or more ids, or -"),
+    ("campaigns update --name x", "no ids: give one or more, or -"),
     ("campaigns update - - --name x", "standard input can be read once"),
     ("campaigns list --account abc", "Invalid --account: 'abc' is not an id"),
     ("keywords create --value x --match-type broad --parent-id X5", "Invalid --parent-id: 'X5'"),

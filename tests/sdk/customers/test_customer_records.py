@@ -1,4 +1,4 @@
-"""Customers' records: what a file gives, whatever is in it, and that the fast way and the slow one give the same."""
+"""Customers' records: the records and invalid rows of a file, whatever is in it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import csv
 import gzip
 import hashlib
 import io
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pinads.sdk import InvalidInput, prepare_records, prepare_values, record_of
-from pinads.sdk.customers import dedupe as customer_records_spool
-from pinads.sdk.customers import source as source
+from pinads.sdk.customers import dedupe, source
 from pinads.sdk.customers.normalize import normalised, read
-from pinads.sdk.customers.records import CustomerRecords, Invalid
+from pinads.sdk.customers.records import Invalid
 from tests.support.each import each
 
 ADDRESS = "jane.doe@example.com"
@@ -212,8 +209,8 @@ def test_the_same_file_gives_the_same_chunks() -> None:
 
 
 def test_many_records_go_through_the_disk_and_large_lots_through_several_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(customer_records_spool, "HELD", 32 * 500)
-    monkeypatch.setattr(customer_records_spool, "LARGEST_LOT", 20)
+    monkeypatch.setattr(dedupe, "HELD", 32 * 500)
+    monkeypatch.setattr(dedupe, "LARGEST_LOT", 20)
     values = [f"reader{number % 7000}@example.com" for number in range(10_000)]
     with prepare_values(values) as records:
         assert (records.count, records.duplicates) == (7000, 3000)
@@ -221,7 +218,7 @@ def test_many_records_go_through_the_disk_and_large_lots_through_several_passes(
     assert sorted(got) == sorted({sha256(value) for value in values})
 
 
-# One way for every row of a CSV file, without anything clever: what the quick ways have to agree with.
+# The rows of a CSV file by the csv module alone, which the reader has to agree with.
 
 
 def plainly(content: bytes, column: int, columns: int, delimiter: str) -> tuple[list[str], list[int], int]:
@@ -273,7 +270,7 @@ def closes(content: bytes, delimiter: str) -> bool:
 
 
 @given(files(), st.sampled_from([40, 100, 300, 56 * 1024]))
-def test_the_quick_ways_agree_with_the_plain_one(file: tuple[str, int, bytes], block: int) -> None:
+def test_rows_are_those_of_the_csv_module(file: tuple[str, int, bytes], block: int) -> None:
     header, column, content = file
     columns = header.count(",") + header.count(";") + header.count("\t") + 1
     delimiter = next((mark for mark in ",;\t" if mark in header), "\x1f")
@@ -297,55 +294,3 @@ def test_any_bytes_are_read_or_refused(noise: bytes, start: bytes) -> None:
         return
     assert outcome.rows == outcome.count + outcome.invalid + outcome.duplicates
     assert len(outcome.refused) == outcome.invalid
-
-
-@pytest.fixture
-def large(tmp_path: Path) -> Path:
-    """A file that is read in many blocks, with rows of all kinds between plain ones."""
-    odd = ['"Doe, J",quoted{}@example.com', 'x,"multi\nline{}@example.com"', "x,not one {}", "x,Größe{}@example.com", "x,A{}@Example.com"]
-    file = tmp_path / "large.csv"
-    with file.open("w", encoding="utf-8") as out:
-        out.write("name,email\n")
-        for number in range(40_000):
-            out.write((odd[number // 911 % 5].format(number) if number % 911 == 0 else f"x,reader{number % 30_000}@example.com") + "\n")
-    return file
-
-
-def whole(records: CustomerRecords) -> tuple[Any, ...]:
-    with records:
-        return list(records.chunks()), records.rows, records.invalid, records.duplicates, records.reasons
-
-
-def test_two_processes_give_what_one_gives(large: Path) -> None:
-    refused: dict[int, list[Invalid]] = {1: [], 2: []}
-    one, two = (whole(prepare_records(large, processes=number, on_invalid=refused[number].append)) for number in (1, 2))
-    assert one == two
-    assert refused[1] == refused[2]
-    assert one[1] == 40_000
-
-
-ANSWERS = """
-import sys
-from pinads.sdk import prepare_records
-with prepare_records(sys.argv[1], processes=2) as records:
-    print(records.count, records.invalid)
-"""
-
-
-@pytest.mark.slow
-def test_answers_that_no_pipe_takes_keep_no_process_waiting(tmp_path: Path) -> None:
-    file = tmp_path / "people.txt"
-    file.write_bytes(b"a@example.com\n" + (b"y" * 112_000 + b"\n" + b"x\n" * 28_000) * 12)
-    command = [sys.executable, "-c", ANSWERS, str(file)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert (run.stdout, run.stderr) == (f"1 {12 * 28_001}\n", "")
-
-
-def test_a_worker_that_cannot_be_started_or_dies_is_done_without(large: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    expected = whole(prepare_records(large, processes=1))
-    broken = tmp_path / "broken"
-    broken.write_text("#!/bin/sh\nexit 1\n")
-    for executable in ("/nowhere/python", str(broken)):
-        broken.chmod(0o755)
-        monkeypatch.setattr("sys.executable", executable)
-        assert whole(prepare_records(large, processes=2)) == expected

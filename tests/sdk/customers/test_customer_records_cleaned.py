@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pinads.sdk import prepare_records, prepare_values
-from pinads.sdk.customers.blocks import Cells, hash_cells
 from pinads.sdk.customers.normalize import EMPTY, NO_AT, NO_DOMAIN, NOTHING, STRANGE, STRANGE_DOMAIN, UNSURE, ZEROS, read
+from pinads.sdk.customers.records import Invalid
 from tests.support.each import thinned
 
 CASES = Path(__file__).parents[4] / "shared" / "cases" / "customers"
@@ -114,10 +114,31 @@ def test_hashes_of_nothing_are_no_customers(algorithm: str, of: str) -> None:
     )
 )
 def test_many_at_once_are_read_as_each_alone(values: list[str]) -> None:
-    found = hash_cells(Cells("".join(value + "\n" for value in values).encode()))
+    wrong: list[Invalid] = []
+    with prepare_values(values, on_invalid=wrong.append) as records:
+        digests = sorted(",".join(records.chunks()).split(",")) if records.count else []
     alone = [read(value) for value in values]
-    assert [line for line, _, _ in found.invalid] == [line for line, one in enumerate(alone) if isinstance(one, str)]
-    assert sorted(b"".join(found.lots)) == sorted(b"".join(one.digest for one in alone if not isinstance(one, str)))
+    assert [row[::2] for row in wrong] == [(number, one) for number, one in enumerate(alone, 1) if isinstance(one, str)]
+    assert digests == sorted({str(one) for one in alone if not isinstance(one, str)})
+
+
+@pytest.mark.parametrize("odd", ["\u212aate@example.com", "A@B.DE\nc@d.de", "a@b.de\n", "nobody\na@b.de", "\ud800@b.de"])
+def test_one_odd_value_among_plain_ones(odd: str) -> None:
+    """Also where it has two addresses and another value has none, so that their numbers are the same."""
+    for values in ([*PLAIN, odd], [*PLAIN, odd, "nobody"], [odd, *PLAIN, ""]):
+        with prepare_values(values) as records:
+            good = {str(one) for value in values if not isinstance(one := read(value), str)}
+            assert set(",".join(records.chunks()).split(",")) == good
+            assert records.invalid == sum(isinstance(read(value), str) for value in values)
+
+
+@pytest.mark.parametrize("odd", ["f" * 63 + " ", "ab " * 21 + "c", "g" * 64, "F" * 64, "0" * 64, sha256("")])
+def test_one_odd_value_among_hashes(odd: str) -> None:
+    values = [*map(sha256, PLAIN), odd]
+    with prepare_values(values) as records:
+        good = [str(one) for value in values if not isinstance(one := read(value), str)]
+        assert sorted(",".join(records.chunks()).split(",")) == sorted(good)
+        assert (records.hashed_already, records.invalid) == (len(good), len(values) - len(good))
 
 
 BARE = [uuid.UUID(int=number, version=4).hex for number in range(2**100, 2**100 + 9)]
@@ -161,15 +182,9 @@ def test_the_heading_of_a_column_of_hashes_alone_is_no_invalid_row() -> None:
     assert read_file("email,md5\na@b.de,x\n") == ([sha256("a@b.de")], {})
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_with_bars_between_cells(processes: int) -> None:
+def test_with_bars_between_cells() -> None:
     content = "name|email|note\n" + "".join(f"Ann, B|{address}|x;y\n" for address in PLAIN)
-    assert read_file(content, processes=processes) == (sorted(map(sha256, PLAIN)), {})
-
-
-def test_a_second_process_knows_device_ids_too() -> None:
-    content = "idfa\n" + "\n".join(BARE) + "\n"
-    assert read_file(content, processes=2) == read_file(content, processes=1)
+    assert read_file(content) == (sorted(map(sha256, PLAIN)), {})
 
 
 @pytest.mark.skipif(not CASES.is_dir(), reason="the shared cases are not here")

@@ -121,4 +121,4 @@ def test_a_workbook_is_told_as_one(pinads: Pinads, content: bytes) -> None:
     result = pinads("campaigns", "update", "--file", "-", input=content)
     assert result.exit_code == 2
     assert "standard input is a workbook" in result.stderr
-    assert "save it as CSV" in result.stderr
+    assert "Save it as CSV" in result.stderr

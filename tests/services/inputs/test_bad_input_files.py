@@ -49,7 +49,7 @@ FILES = [
     ("f.csv", ",,\na,b,c\n", "f.csv, line 1: the header with the names of the fields is missing"),
     ("f.csv", "name,\na,b\n", "f.csv, line 2: 2 cells, but the header has 1 columns"),
     ("f.csv", "name,,status\na,b,c\n", "f.csv, line 1, column 2: a column without a name"),
-    ("f.csv", "name,name\na,b\n", "f.csv, line 1, column 2: 'name' stands twice"),
+    ("f.csv", "name,name\na,b\n", "f.csv, line 1, column 2: 'name' appears twice"),
     ("f.csv", "name,nme\na,b\n", "f.csv, line 1, column 2: there is no field 'nme'; did you mean 'name'?"),
     ("f.csv", "name,frobnicate\na,b\n", "f.csv, line 1, column 2: there is no field 'frobnicate'"),
     ("f.csv", "name,summary_status\na,b\n", "f.csv, line 1, column 2: summary_status cannot be written on create"),

@@ -147,8 +147,8 @@ def test_keys_that_stand_twice(pinads: Pinads) -> None:
     run = pinads("campaigns", "create", "--file", "-", input=twice)
     assert run.exit_code == 2
     assert run.stderr.splitlines()[1:] == [
-        "standard input, record 1: a key stands twice in an object",
-        "standard input, record 2: a key stands twice in an object",
+        "standard input, record 1: an object has a key twice",
+        "standard input, record 2: an object has a key twice",
     ]
 
 

@@ -16,9 +16,9 @@ from pinads.render.delimited import csv_rows, for_people
 from pinads.sdk import AdAccount, AdGroup, Campaign, Keyword
 from pinads.sdk.schema.fields import Field, fields_of, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, Mode
+from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import read_records
-from pinads.services.inputs.source import Source
 from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import AD_GROUP, CAMPAIGN, OTHER_CAMPAIGN, YEN_ACCOUNT
 
@@ -263,7 +263,7 @@ def test_every_writable_field_comes_back_in_every_currency(made: tuple[type[Any]
     converters = for_people(fields_of(model), columns, lambda record: currency)
     delimiter = "," if kind == "csv" else "\t"
     written = "".join(csv_rows(rows, columns, delimiter=delimiter, safe_formulas=True, converters=converters)).encode()
-    source = Source.of_parts(iter([written]), "rows")
+    source = InputFile.of_parts(iter([written]), "rows")
     with closing(source):
         back = list(read_records(source, model, Mode.UPDATE, Reader(lambda: currency), kind))
     assert [row.error for row in back] == [None] * len(rows)

@@ -142,7 +142,7 @@ def test_an_edited_column_of_a_listing_is_written(pinads: Pinads) -> None:
 def test_an_edited_column_that_an_update_cannot_write_is_named(pinads: Pinads) -> None:
     keywords = "id,value,archived\n2886900000001,new words,false\n"
     run = pinads.ok("keywords", "update", "--file", "-", "--dry-run", input=keywords)
-    assert run.stderr == "note: an update cannot change value; left out\n"
+    assert run.stderr == "note: an update cannot change value: skipped\n"
 
 
 @pytest.mark.parametrize("name", thinned(["=SUM(A1:A9)", "+1", "-1", "@cmd", "'=quoted", "'plain", "\t=x", "= 1\n2", "a\u2028b", "＝x"], 3))

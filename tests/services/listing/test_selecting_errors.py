@@ -22,7 +22,7 @@ LISTINGS = [
     ("ads list --campaign 1 --ad 2", "--campaign and --ad exclude each other"),
     ("keywords list --adgroup 1 --campaign 2", "--adgroup, --campaign and --all exclude each other"),
     ("keywords list --all --campaign 2", "--adgroup, --campaign and --all exclude each other"),
-    ("keywords list --campaign 1,2 --bookmark x", "--bookmark goes on with one listing, so it takes one parent"),
+    ("keywords list --campaign 1,2 --bookmark x", "--bookmark continues one listing, so it takes one parent"),
     ("keywords list --all --bookmark x", "--bookmark continues one listing"),
     ("campaigns list --campaign - --adgroup -", "No such option: --adgroup"),
     # what is picked and shown

@@ -65,7 +65,7 @@ WHOLE = [
         '25 micro currency is 0.000025 USD, which is not a whole multiple of 0.01 USD. If you mean 25.00 USD, write "25.00"',
     ),
     ({"daily_spend_cap": -5_000_000}, "-5000000 is negative"),
-    ({"daily_spend_cap": 5_000_000, "extra": {"daily_spend_cap": 7_000_000}}, "daily_spend_cap stands twice in the row"),
+    ({"daily_spend_cap": 5_000_000, "extra": {"daily_spend_cap": 7_000_000}}, "the row has daily_spend_cap twice"),
 ]
 
 
@@ -80,7 +80,7 @@ def test_amounts_in_json_that_are_hardly_meant(pinads: Pinads, values: dict[str,
 def test_a_field_under_both_its_names(pinads: Pinads) -> None:
     row = {"id": "2680060000016", "tracking_url": {"click": ["https://a.example/"]}, "tracking_urls": {"click": ["https://b.example/"]}}
     run = pinads("adgroups", "update", "--file", "-", "--yes", input=json.dumps(row))
-    assert (run.exit_code, "tracking_urls stands twice in the row" in run.stderr) == (2, True), run.stderr
+    assert (run.exit_code, "the row has tracking_urls twice" in run.stderr) == (2, True), run.stderr
 
 
 def test_after_a_reset_currencies_are_asked_for_again(pinads: Pinads) -> None:

@@ -45,7 +45,7 @@ def test_two_rows_do_not_change_the_spending_of_one_entity(
     rule(repository, line)
     run = update(pinads, resource, first, second)
     assert run.exit_code == 2
-    assert "line 2: a row before this one changes what" in run.stderr
+    assert "line 2: an earlier row changes the spending of" in run.stderr
     assert pinads.writes == []
 
 
@@ -61,21 +61,21 @@ def patch(pinads: Pinads, path: str, body: Any, method: str = "PATCH") -> Run:
 
 
 UNREAD = [
-    ("max_daily_budget = 60", "campaigns", [{"id": PAUSED, "status": "ACTIVE"}], "status ACTIVE: the amount that is there is not read"),
+    ("max_daily_budget = 60", "campaigns", [{"id": PAUSED, "status": "ACTIVE"}], "status ACTIVE: the present amount is not read"),
     ("max_lifetime_budget = 60", "campaigns", [{"id": PAUSED, "status": "ACTIVE", "daily_spend_cap": 1_000_000}], "is not read"),
     ("max_daily_budget = 60", "ad_groups", [{"id": IDLE, "status": "ACTIVE"}], "is not read"),
     (
         "max_daily_budget = 60",
         "ad_groups",
         [{"id": IDLE, "budget_type": "DAILY"}],
-        "budget_type DAILY: the amount that is there is not read",
+        "budget_type DAILY: the present amount is not read",
     ),
-    ("max_daily_budget = 60", "ad_groups", [{"id": IDLE, "budget_type": "LIFETIME"}], "a daily budget may be there"),
+    ("max_daily_budget = 60", "ad_groups", [{"id": IDLE, "budget_type": "LIFETIME"}], "there may be a daily budget"),
     (
         "max_daily_budget = 60",
         "ad_groups",
         [{"id": IDLE, "budget_type": "lifetime", "budget_in_micro_currency": 1_000_000}],
-        "a daily budget may be there",
+        "there may be a daily budget",
     ),
     ("max_bid = 1", "ad_groups", [{"id": IDLE, "status": "active"}], "is not read"),
     ("max_daily_budget = 60", "bulk/upsert", {"update": {"campaigns": [{"id": PAUSED, "status": "ACTIVE"}]}}, "is not read"),

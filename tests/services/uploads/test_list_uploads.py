@@ -53,7 +53,7 @@ def test_a_list_is_made_with_the_first_chunk_and_filled_with_the_others(pinads: 
     found = pinads.json("customer-lists", "get", told["id"])
     assert (found["num_uploaded_user_records"], found["num_batches"]) == (250, 3)
     assert records_of(pinads, told["id"]) == 250
-    assert "left out: 1 of 253 rows (1: it has no @" in made.stderr
+    assert "skipped 1 of 253 rows (1: it has no @" in made.stderr
 
 
 def test_adding_and_removing(pinads: Pinads, tmp_path: Path) -> None:
@@ -225,7 +225,7 @@ def test_what_is_refused_is_told_and_can_be_sent_later(pinads: Pinads, tmp_path:
     assert run.exit_code == 5
     assert (run.json["chunks_applied"], run.json["chunks_not_sent"]) == (1, 2)
     assert "2 of 3 chunks did not arrive for certain (2 not sent)" in run.error["message"]
-    line = next(line for line in run.stderr.splitlines() if line.startswith("to go on with it: pinads "))
+    line = next(line for line in run.stderr.splitlines() if line.startswith("to resume it, run: pinads "))
     pinads.faults = None
     pinads.forget()
     again = pinads.ok(*line.partition("pinads ")[2].split(), "-o", "json")

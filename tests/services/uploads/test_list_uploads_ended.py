@@ -1,4 +1,4 @@
-"""What is told when all customers arrived and what was to come after did not: the list, why, and how to go on."""
+"""The summary when all customers arrived and a later step failed: the list, the reason, and how to resume."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import ACCOUNT, TOKEN, Api, refused, serving
 from tests.support.terminal import Screen, on_terminal
 
-TO_GO_ON = "to go on with it: pinads "
+TO_GO_ON = "to resume it, run: pinads "
 
 
 def next_words(stderr: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""An upload that was left is gone on with of itself only while nothing else wrote to its list."""
+"""An unfinished upload is resumed by the same command only while nothing else wrote to its list."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def not_gone_on_with(pinads: Pinads, *words: str, since: str, code: int = 2) -> 
     """The command typed again sends nothing, and says why and what to do."""
     pinads.forget()
     run = refused(pinads, *words, code=code, says=since, reads=True)
-    assert "run 1 was left when 1 of 3 chunks had arrived" in run.stderr
-    assert "nothing was sent: pinads journal resume 1 goes on with it all the same, --fresh begins anew" in run.stderr
+    assert "run 1 did not finish (1 of 3 chunks applied), and " in run.stderr
+    assert "Use `pinads journal resume 1` to resume it all the same, or --fresh to start over. Nothing was sent" in run.stderr
 
 
 @pytest.mark.parametrize(("left", "since"), [(REMOVE, ADD), (ADD, REMOVE)])
@@ -96,7 +96,7 @@ def test_what_came_through_a_pipe_is_gone_on_with_by_number(pinads: Pinads) -> N
     rows = "".join(f"r{number}@example.com\n" for number in range(250))
     stopped(pinads, *ADD, "-", input=rows)
     pinads.ok(*ONE, input="a@example.com\n")
-    assert "nothing was sent: --resume 1 goes on with it all the same" in pinads(*ADD, "-", input=rows).stderr
+    assert "Use --resume 1 to resume it all the same" in pinads(*ADD, "-", input=rows).stderr
 
 
 @pytest.mark.parametrize("command", [ADD, NEW])

@@ -47,9 +47,7 @@ def test_after_a_day_by_a_clock_that_may_have_been_set_no_second_list_is_made(
     monkeypatch.setattr("time.time", lambda: later)
     run = pinads(*NEW, file, *AT_100)
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert (
-        "more than a day ago, and a new upload makes a second list; nothing was sent: pinads journal resume 1 goes on with it" in run.stderr
-    )
+    assert "more than a day ago, and a new upload creates a second list. Use `pinads journal resume 1`" in run.stderr
     assert pinads.json("journal", "resume", "1")["chunks_applied"] == 3
 
 
@@ -59,6 +57,9 @@ def test_a_list_of_the_same_file_is_made_twice_only_when_asked_for(pinads: Pinad
     pinads.forget()
     run = pinads(*NEW, file)
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert f"has already created customer list {made} of this name and these records: use --fresh to make a second one" in run.stderr
+    assert (
+        f"has already created customer list {made} of this name and these records. Uploading them again creates a second one: use --fresh"
+        in run.stderr
+    )
     assert pinads.json(*NEW, file, "--fresh")["id"] != made
     assert pinads.ok(*ADD, file).exit_code == pinads.ok(*ADD, file).exit_code == 0

@@ -1,4 +1,4 @@
-"""Uploads of customers in the journal: listed, shown, gone on with, forgotten; two processes at once."""
+"""Uploads of customers in the journal: listed, shown, resumed, forgotten; two processes at once."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_a_dry_run_says_what_would_be_gone_on_with(pinads: Pinads, tmp_path: Pat
 def test_fresh_begins_anew(pinads: Pinads, tmp_path: Path) -> None:
     file = people(tmp_path, 250)
     stopped(pinads, *ADD, file)
-    assert "going on" not in pinads.ok(*ADD, file, "--fresh").stderr
+    assert "resuming" not in pinads.ok(*ADD, file, "--fresh").stderr
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["done", "stopped"]
     assert "an older upload" not in pinads.ok(*ADD, people(tmp_path, 240)).stderr
 
@@ -134,7 +134,7 @@ def test_after_a_day_it_is_gone_on_with_only_when_asked(pinads: Pinads, tmp_path
     stopped(pinads, *ADD, file)
     later = time.time() + 25 * 3600
     monkeypatch.setattr("time.time", lambda: later)
-    assert "--resume 1 goes on with it; this is a new one" in pinads.ok(*ADD, file).stderr
+    assert "this is a new one. Add --resume 1 to resume it" in pinads.ok(*ADD, file).stderr
     assert pinads.json(*ADD, file, "--resume", "1")["chunks_applied"] == 3
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["done", "done"]
 
@@ -143,7 +143,7 @@ def test_what_came_through_a_pipe_needs_its_file_again(pinads: Pinads, tmp_path:
     file = Path(people(tmp_path, 250))
     stopped(pinads, *ADD, "-", input=file.read_text())
     command = f"pinads customer-lists add-records {LIST} --file FILE --resume 1"
-    refused(pinads, "journal", "resume", "1", says=f"customers are never kept; say where they are to go on with run 1 — run: {command}")
+    refused(pinads, "journal", "resume", "1", says=f"customers are never stored. Name their file to resume run 1 — run: {command}")
     assert pinads.json(*command.replace("FILE", str(file)).split()[1:])["records_sent"] == 250
 
 

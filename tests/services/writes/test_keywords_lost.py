@@ -47,7 +47,7 @@ def test_one_that_is_as_asked_counts_as_made_and_undo_leaves_it_alone(pinads: Pi
     pinads.faults = None
     pinads.ok("keywords", "create", "--parent-id", AD_GROUP, "--value", "certain", "--match-type", "BROAD")
     undone = pinads("undo", "1", "--yes")
-    assert f"keyword {OLD}: left alone: it may have been there before: the answer to its create was lost" in undone.stderr
+    assert f"keyword {OLD}: left alone: it may have existed before: the answer to its create was lost" in undone.stderr
     pinads.ok("undo", "2", "--yes")
     left = words(pinads)
     assert (left[old], "another one" in left, "certain" in left) == (OLD, True, False)

@@ -42,7 +42,7 @@ def test_an_update_whose_rows_were_written_since_begins_anew(pinads: Pinads, tmp
     stopped(pinads, "campaigns", "update", "--file", low, "--no-read")
     pinads.ok("campaigns", "update", "--file", high)
     run = pinads.ok("campaigns", "update", "--file", low)
-    left = "note: run 2 did not finish, and campaigns were written since (run 3): everything is written again"
+    left = "note: run 2 did not finish, and campaigns have changed since (run 3): all rows are written again"
     assert left in run.stderr
     assert of(pinads, ids, "daily_spend_cap") == {10_000_000}
     assert len(pinads.json("journal", "list")) == 4
@@ -83,7 +83,7 @@ def test_relative_amounts_are_refused_where_something_was_written_since(pinads: 
     pinads.forget()
     run = pinads(*raising)
     assert (run.exit_code, pinads.writes) == (2, [])
-    said = "run 2 for the same rows did not finish, and campaigns were written since (run 3)"
+    said = "run 2 for the same rows did not finish, and campaigns have changed since (run 3)"
     assert (
         f"error: {said}. Use `pinads journal resume 2` to continue with the original values, or --fresh to recompute them. Nothing was sent"
         in run.stderr
@@ -123,10 +123,10 @@ def test_how_targeting_is_written_is_part_of_the_command(pinads: Pinads, tmp_pat
     if not first:
         run = pinads(*update, "--replace-targeting")
         assert (run.exit_code, pinads.writes) == (2, [])
-        assert "did not finish, and was typed without --replace-targeting. Use `pinads journal resume 2` to continue" in run.stderr
+        assert "did not finish, and it was run without --replace-targeting. Use `pinads journal resume 2` to continue" in run.stderr
         return
     run = pinads.ok(*update)
-    assert "note: run 2 did not finish, and was typed with --replace-targeting: everything is written again" in run.stderr
+    assert "note: run 2 did not finish, and it was run with --replace-targeting: all rows are written again" in run.stderr
     specs = [pinads.json("adgroups", "get", each)["targeting_spec"] for each in groups[-8:]]
     assert {json.dumps(spec.get("LOCATION")) for spec in specs} == {'["US"]'}
 
@@ -138,7 +138,7 @@ def test_a_dry_run_shows_what_is_left(pinads: Pinads, tmp_path: Path) -> None:
     run = pinads.ok("campaigns", "create", "--file", str(file), "--dry-run", "-o", "json")
     assert [row["name"] for request in run.json for row in request["body"]] == [f"row {number}" for number in range(60, 90)]
     assert "resuming run 1: 30 of 90 rows already applied (--fresh starts over)" in run.stderr
-    assert "note: 30 rows whose answer never came are looked for when it is sent; what is missing is sent then" in run.stderr
+    assert "note: 30 rows without an answer are looked for first; those that are missing are sent again" in run.stderr
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["interrupted"]
 
 

@@ -74,11 +74,17 @@ def test_without_reading(pinads: Pinads) -> None:
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        (("campaigns", "update", CAMPAIGN, "--objective-type", "AWARENESS"), "Invalid --objective-type: it changes only in a campaign"),
+        (
+            ("campaigns", "update", CAMPAIGN, "--objective-type", "AWARENESS"),
+            "Invalid --objective-type: it can only be changed in",
+        ),
         (("campaigns", "update", CAMPAIGN, "--is-campaign-budget-optimization"), f"and {CAMPAIGN} is ACTIVE"),
         (("campaigns", "update", CAMPAIGN, "--is-performance-plus"), "Invalid --is-performance-plus"),
-        (("adgroups", "update", AD_GROUP, "--billable-event", "IMPRESSION"), "it changes only in an ad group with the status DRAFT"),
-        (("ads", "update", AD, "--pin-id", "394205773611545468"), "Invalid --pin-id: it changes only in an ad with the status DRAFT"),
+        (("adgroups", "update", AD_GROUP, "--billable-event", "IMPRESSION"), "it can only be changed in an ad group with the status DRAFT"),
+        (
+            ("ads", "update", AD, "--pin-id", "394205773611545468"),
+            "--pin-id: it can only be changed in an ad with the status DRAFT",
+        ),
     ],
     ids=lambda value: " ".join(value[:4]) if isinstance(value, tuple) else "",
 )
@@ -95,7 +101,7 @@ def test_in_files_the_row_is_told(pinads: Pinads) -> None:
     rows = [{"id": OTHER_CAMPAIGN, "name": "x"}, {"id": CAMPAIGN, "objective_type": "AWARENESS"}]
     run = pinads("campaigns", "update", "--file", "-", input=json.dumps(rows))
     assert run.exit_code == 2
-    assert "standard input, record 2: Invalid objective_type: it changes only in a campaign with the status DRAFT" in run.stderr
+    assert "standard input, record 2: Invalid objective_type: it can only be changed in a campaign with the status DRAFT" in run.stderr
     assert pinads.writes == []
 
 
@@ -137,7 +143,7 @@ def test_or_replaced(pinads: Pinads, extra: tuple[str, ...]) -> None:
 
 
 def test_what_cannot_be_merged_is_not_replaced_in_silence(pinads: Pinads) -> None:
-    says = "--no-read cannot merge --targeting-spec with what is there: say --replace-targeting too"
+    says = "--no-read cannot merge --targeting-spec with the current value. Add --replace-targeting"
     strategy = '{"TARGETING_STRATEGY": ["CHOOSE_YOUR_OWN"]}'
     refused(pinads, "adgroups", "update", AD_GROUP, "--targeting-spec", strategy, "--no-read", says=says)
 
@@ -209,5 +215,5 @@ def test_what_a_row_before_changes_is_not_merged_with_what_was(pinads: Pinads) -
     pinads.forget()
     run = pinads("adgroups", "update", "--file", "-", input=json.dumps(rows))
     assert run.exit_code == 2
-    assert f"record 2: Invalid targeting_spec: a row before this one changes {AD_GROUP} too" in run.stderr
+    assert f"record 2: Invalid targeting_spec: an earlier row changes {AD_GROUP}, too" in run.stderr
     assert pinads.writes == []

@@ -96,15 +96,24 @@ def test_a_row_of_a_file_is_refused_and_the_others_are_not_sent(pinads: Pinads, 
     file.write_bytes(f"id,name\n{OTHER_CAMPAIGN},Bern\n{CAMPAIGN},Zürich\n".encode().decode("cp1252").encode())
     run = pinads("campaigns", "update", "--file", str(file))
     assert run.exit_code == 2
-    assert f"{file}, line 3: Invalid name: 'ZÃ¼rich' is 'Zürich', which is there now, with letters lost" in run.stderr
+    assert f"{file}, line 3: Invalid name: 'ZÃ¼rich' is the current 'Zürich' with letters lost" in run.stderr
     assert "the file was saved or opened in a wrong encoding: save it as UTF-8" in run.stderr
     assert pinads.writes == []
 
 
 def test_an_option_is_refused_and_says_how_to_insist(pinads: Pinads) -> None:
     named(pinads, "Zürich")
-    run = refused(pinads, "campaigns", "update", CAMPAIGN, "--name", "Z?rich", says="Invalid --name: 'Z?rich' is 'Zürich'", reads=True)
-    assert """If it is meant: -F 'name="Z?rich"'""" in run.stderr
+    run = refused(
+        pinads,
+        "campaigns",
+        "update",
+        CAMPAIGN,
+        "--name",
+        "Z?rich",
+        says="Invalid --name: 'Z?rich' is the current",
+        reads=True,
+    )
+    assert """To send it all the same, use -F 'name="Z?rich"'""" in run.stderr
     pinads.ok("campaigns", "update", CAMPAIGN, "-F", 'name="Z?rich"')
     assert pinads.json("campaigns", "get", CAMPAIGN)["name"] == "Z?rich"
 

@@ -1,4 +1,4 @@
-"""Files and standard input as texts that can be read more than once, in blocks."""
+"""Files and standard input as texts that can be read more than once."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from pinads.services.inputs.standard_input import STDIN, standard_input
 
 BLOCK = 1 << 18
 IN_MEMORY = 1 << 20
-"""Bytes of what can be read only once that are kept in memory; what is longer goes to a temporary file that only its owner can read."""
+"""The most bytes of a pipe that are kept in memory; a longer one goes to a temporary file that only its owner can read."""
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """The first bytes of a zip archive, which XLSX and ODS are, and of an XLS."""
 
 
-class Source:
-    """The records of ``--file``: held open, so that what is checked first and sent afterwards is the same.
+class InputFile:
+    """A file of records (``--file``), held open so that the rows that are checked are those that are sent.
 
     Args:
         source: a path; ``-`` is standard input.
         option: what errors are about.
-        named: the encoding of its bytes; told by the bytes if None.
+        named: the encoding of its bytes; detected if None.
 
     Attributes:
-        encoding: how its bytes are read.
+        encoding: the encoding of its bytes.
         named: the encoding that was given, if any.
-        has_bom: whether it is another one than UTF-8, or the first bytes say that it is UTF-8.
+        has_bom: whether the encoding is not UTF-8, or the first bytes say that it is UTF-8.
 
     Raises:
         InvalidInput: it cannot be read, is empty, or is in no certain encoding; the message says where.
@@ -61,12 +61,12 @@ class Source:
             raise
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._file.close()
 
     @classmethod
-    def of_parts(cls, parts: Iterator[bytes], name: str, named: str | None = None) -> Source:
-        """What the journal kept of an input."""
+    def of_parts(cls, parts: Iterator[bytes], name: str, named: str | None = None) -> InputFile:
+        """Open an input that the journal kept."""
         made = cls.__new__(cls)
         made.option, made.name, made.path, made.named = "file", name, None, named
         made._file = _spooled(parts)
@@ -88,8 +88,8 @@ class Source:
 
     def _check(self) -> None:
         if next(self.parts(), b"").startswith(_WORKBOOKS):
-            told = f"{self.name} is a workbook (XLSX, XLS or ODS), which pinads does not read: save it as CSV (Excel: CSV UTF-8)"
-            raise InvalidInput(told, self.option)
+            problem = f"{self.name} is a workbook (XLSX, XLS or ODS), which pinads does not read. Save it as CSV (Excel: CSV UTF-8)"
+            raise InvalidInput(problem, self.option)
         self.encoding = self._encoding()
         self.has_bom = self._has_bom()
         with self.text("\n") as text:
@@ -110,27 +110,27 @@ class Source:
             raise InvalidInput(f"{self.name}, line {error.line}: {error.why}{named_too}", self.option) from None
         except (LookupError, ValueError):
             raise InvalidInput(
-                f"Invalid `encoding` {self.named!r}: there is no such encoding; write one such as cp1252", "encoding"
+                f"Invalid `encoding` {self.named!r}: there is no such encoding. Give one such as cp1252", "encoding"
             ) from None
 
     def _has_bom(self) -> bool:
         return self.encoding != UTF8 or next(self.parts(), b"").startswith(BOM_UTF8)
 
     def parts(self) -> Iterator[bytes]:
-        """The bytes, from the beginning."""
+        """Return the bytes, from the beginning."""
         return _blocks(io.BufferedReader(_View(self._file), BLOCK))
 
     def text(self, newline: str) -> io.TextIOWrapper:
-        """The text, from the beginning; ``newline`` is as in ``open``."""
+        """Open the text, from the beginning; ``newline`` is as in ``open``."""
         return io.TextIOWrapper(io.BufferedReader(_View(self._file), BLOCK), encoding=self.encoding, newline=newline)
 
     def whole(self) -> str:
-        """All of the text."""
+        """Return all of the text."""
         return self.text("").read()
 
 
 class _View(io.RawIOBase):
-    """Reads a file from its beginning, whoever else reads it meanwhile."""
+    """A reader of a file from its beginning, with a position of its own."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file

@@ -1,0 +1,115 @@
+"""The recorder of a run's rows: each row is stored before its request is sent, and again with its outcome."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pinads.journal.errors import JournalError
+from pinads.journal.journal import Journal
+from pinads.journal.models import SENT, Run
+from pinads.sdk.bulk.batching import BulkRow
+from pinads.sdk.bulk.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from pinads.sdk.client import Client
+
+LONGEST_MESSAGE = 1000
+# The last parameter is RowRecorder.keeps_latest.
+_SENDING = """INSERT INTO rows (run, number, batch, digest, name, identity, status, entity, before, after) VALUES (?,?,?,?,?,?,?,?,?,?)
+ ON CONFLICT (run, number) DO UPDATE SET batch = excluded.batch, status = excluded.status, code = NULL, message = NULL,
+ before = CASE WHEN batch IS NULL OR ? THEN excluded.before ELSE before END"""
+_EARLIER = "SELECT number, status, code, message, before FROM rows WHERE run = ? AND number BETWEEN ? AND ?"
+_NOT_SENT_AGAIN = "UPDATE rows SET status = ?, code = ?, message = ?, before = ? WHERE run = ? AND number = ? AND status = 'sent'"
+_ANSWERED = """UPDATE rows SET status = ?, entity = coalesce(?, entity), code = ?, message = ?, after = coalesce(?, after)
+ WHERE run = ? AND number = ?"""
+_FOUND = """INSERT INTO rows (run, number, digest, name, identity, status, entity, code, message, after) VALUES (?,?,?,?,?,?,?,?,?,?)
+ ON CONFLICT (run, number) DO UPDATE SET status = excluded.status, entity = coalesce(excluded.entity, entity), code = excluded.code,
+ message = excluded.message, after = excluded.after"""
+_BATCH = "(SELECT batch FROM rows WHERE run = ? AND number = ?)"
+_PLAIN = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class RowRecorder:
+    """A recorder of the rows of a run. Subclasses tell which facts of a row may be stored; this one stores none.
+
+    Args:
+        journal: the journal.
+        run: the run.
+        client: the client of the run, for its clock.
+    """
+
+    keeps_latest = False
+    """True to store the state before the latest try of a row. Else it is the state before its first try, since a request whose answer
+    was lost may have changed it."""
+
+    def __init__(self, journal: Journal, run: Run, client: Client) -> None:
+        self.journal = journal
+        self.run = run
+        self.client = client
+        self._earlier: dict[int, list[Any]] = {}
+
+    def sending(self, rows: Sequence[BulkRow], server_offset: float | None) -> None:
+        """Record rows as sent, before they are."""
+        numbers = {row.number for row in rows}
+        with self.journal.db.writing(synced=True) as db:
+            for number, *earlier in db.execute(_EARLIER, (self.run.id, min(numbers), max(numbers))):
+                if number in numbers:
+                    self._earlier[number] = earlier
+            sql = "INSERT INTO batches (run, sent, server_offset) VALUES (?, ?, ?)"
+            batch = self.journal.db.insert(sql, (self.run.id, self.client.clock.wall(), server_offset))
+            db.executemany(_SENDING, [self._sent(row, batch) for row in rows])
+
+    def answered(self, rows: Sequence[BulkRow], outcomes: Mapping[int, Outcome[Any]]) -> None:
+        """Record the outcomes of rows; a row that was not sent gets back the state that it had before."""
+        pairs = [(row, outcomes[row.number]) for row in rows if not isinstance(outcomes[row.number].error, JournalError)]
+        earlier = {row.number: self._earlier.pop(row.number, None) for row, _ in pairs}
+        sent = [(*self._outcome(row, outcome, earlier[row.number]), self.run.id, row.number) for row, outcome in pairs if outcome.sent]
+        found = [
+            (self.run.id, row.number, *self._marks(row), *self._outcome(row, outcome))
+            for row, outcome in pairs
+            if outcome.applied and not outcome.sent
+        ]
+        left = [row.number for row, outcome in pairs if not outcome.sent and not outcome.applied]
+        unsent = [(self.run.id, number) for number in left if earlier[number] is None]
+        again = [(*was, self.run.id, number) for number in left if (was := earlier[number]) is not None]
+        if not pairs:
+            return
+        with self.journal.db.writing(synced=False) as db:
+            db.executemany(_ANSWERED, sent)
+            db.executemany(_FOUND, found)
+            db.executemany(_NOT_SENT_AGAIN, again)
+            if len(unsent) == len(pairs):  # Batches are counted to find out if others wrote to a list.
+                db.execute(f"DELETE FROM batches WHERE id = {_BATCH}", unsent[0])
+            db.executemany("DELETE FROM rows WHERE run = ? AND number = ? AND status = 'sent'", unsent)
+            db.execute(f"UPDATE batches SET answered = ? WHERE id = {_BATCH}", (self.client.clock.wall(), self.run.id, pairs[0][0].number))
+
+    def _sent(self, row: BulkRow, batch: int) -> tuple[Any, ...]:
+        before, after = self._states(row)
+        return (self.run.id, row.number, batch, *self._marks(row), SENT, row.identity, _text(before), _text(after), self.keeps_latest)
+
+    def _outcome(self, row: BulkRow, outcome: Outcome[Any], earlier: Sequence[Any] | None = None) -> tuple[Any, ...]:
+        entity, after = self._result(row, outcome)
+        message = outcome.message or outcome.note
+        return (self._status(outcome, earlier), entity, outcome.code, message and message[:LONGEST_MESSAGE], _text(after))
+
+    def _marks(self, row: BulkRow) -> tuple[bytes | None, str | None, str | None]:
+        """Return the digest, name and identity of a row, as far as they may be stored."""
+        return None, None, None
+
+    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]:
+        """Return the state before a row that is about to be sent, and the facts of the row itself."""
+        return None, None
+
+    def _status(self, outcome: Outcome[Any], earlier: Sequence[Any] | None) -> str:
+        """Return the status of a row, which had an ``earlier`` record if it was sent before."""
+        return outcome.status
+
+    def _result(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, Mapping[str, Any] | None]:
+        """Return the id of the entity that a row made or changed, and the state after it."""
+        return None, None
+
+
+def _text(values: Mapping[str, Any] | None) -> str | None:
+    return None if values is None else _PLAIN(values)

@@ -1,0 +1,170 @@
+"""A face other than the command line: services list, plan, ask, write and undo without anything of pinads.cli."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from pinads.sdk import Campaign
+from pinads.sdk.bulk.outcomes import Outcome
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.schema.fields import request_fields
+from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
+from pinads.services.changes import ChangeSet, Handling
+from pinads.services.context import Context
+from pinads.services.errors import PolicyViolation
+from pinads.services.events import Diff, LeftAlone
+from pinads.services.inputs.field_values import FieldValues
+from pinads.services.inputs.records import Records
+from pinads.services.interaction import Interaction
+from pinads.services.listing.listings import list_entities
+from pinads.services.listing.options import ReadOptions
+from pinads.services.results import Many, Plan, Written
+from pinads.services.undo import undo
+from pinads.services.writes.apply import apply
+from pinads.services.writes.confirm import confirm
+from pinads.services.writes.options import WriteOptions
+from pinads.services.writes.pipeline import make_plan
+from tests.support.command_line import Pinads
+from tests.support.faces import Face, Faces
+from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN
+
+ARCHIVED = {"status": "ARCHIVED"}
+
+
+def given(**typed: Any) -> FieldValues:
+    return FieldValues(request_fields(Campaign, Mode.UPDATE), typed)
+
+
+def done(written: Written | Plan) -> list[Outcome[Any]]:
+    """The outcomes of a write, all of which were shown."""
+    assert isinstance(written, Written)
+    outcomes = list(written.outcomes)
+    assert written.ended(True) is None
+    return outcomes
+
+
+def name_of(context: Context, campaign: str = CAMPAIGN) -> Any:
+    return Campaign(context.account, campaign, client=context.client).name
+
+
+def test_it_lists(at: Faces) -> None:
+    listed = list_entities(at(Face()), Campaign, ReadOptions(), ("id", "name"))
+    assert isinstance(listed, Many)
+    assert next(iter(listed.records)).id == CAMPAIGN
+
+
+def test_it_shows_requests_and_sends_none(at: Faces, pinads: Pinads) -> None:
+    context = at(Face())
+    plan = writes.update(context, Campaign, [CAMPAIGN], given(daily_spend_cap="+10%"), WriteOptions(dry_run=True))
+    assert isinstance(plan, Plan)
+    assert [request["body"] for request in plan.requests] == [
+        [{"id": CAMPAIGN, "daily_spend_cap": 291_500_000, "ad_account_id": "549755885175"}]
+    ]
+    assert pinads.writes == []
+
+
+def test_it_plans_then_confirms_then_applies(at: Faces, pinads: Pinads) -> None:
+    face, options = Face(), WriteOptions()
+    context = at(face)
+    rows: list[dict[str, Any]] = [{"id": CAMPAIGN, "name": "new"}, {"id": OTHER_CAMPAIGN, "status": "ACTIVE"}]
+    changes = ChangeSet.of(Campaign, Mode.UPDATE, Records.of(rows), "updated", handling=Handling(read=True))
+    plan = make_plan(context, changes, options)
+    assert (plan.total, plan.unchanged, pinads.writes, face.events) == (2, 1, [], [])
+    confirm(context, plan, options)
+    (diff,) = [event for event in face.events if isinstance(event, Diff)]
+    assert [(field.identity, field.field.name, field.new) for field in diff.fields] == [(CAMPAIGN, "name", "new")]
+    assert pinads.writes == []
+    assert [(row.status, row.sent) for row in done(apply(context, plan, options))] == [("applied", True), ("applied", False)]
+    assert name_of(context) == "new"
+
+
+def test_its_own_questions_are_asked_before_what_is_final(at: Faces) -> None:
+    face = Face()
+    context = at(face)
+    wanted = writes.confirm_final(context, Campaign, [CAMPAIGN], "archive", WriteOptions())
+    (question,) = face.questions
+    assert question.answers == {CAMPAIGN, name_of(context)}
+    assert [row.status for row in done(writes.set_fields(context, Campaign, wanted, ARCHIVED, "archived", WriteOptions()))] == ["applied"]
+    assert len(face.questions) == 1
+
+
+@pytest.mark.parametrize("face", [Face(agrees=False), Interaction()], ids=["no", "nobody to ask"])
+def test_nothing_is_sent_without_a_confirmation(at: Faces, pinads: Pinads, face: Interaction) -> None:
+    context = at(face)
+    with pytest.raises(InvalidInput):
+        writes.set_fields(context, Campaign, [CAMPAIGN], ARCHIVED, "archived", WriteOptions())
+    assert pinads.writes == []
+    assert [row.status for row in done(writes.set_fields(context, Campaign, [CAMPAIGN], {"name": "x"}, "updated", WriteOptions()))] == [
+        "applied"
+    ]
+    pinads.forget()
+    with pytest.raises(InvalidInput):
+        undo(context, 1, WriteOptions())
+    assert (pinads.writes, name_of(context)) == ([], "x")
+
+
+def test_it_undoes(at: Faces, pinads: Pinads) -> None:
+    face = Face()
+    context = at(face)
+    before = name_of(context)
+    done(writes.set_fields(context, Campaign, [CAMPAIGN, OTHER_CAMPAIGN], {"name": "x"}, "updated", WriteOptions()))
+    done(writes.set_fields(context, Campaign, [OTHER_CAMPAIGN], {"name": "y"}, "updated", WriteOptions()))
+    face.events.clear()
+    pinads.forget()
+    outcomes = done(undo(context, 1, WriteOptions()))
+    assert pinads.operations == ["campaigns/list", "campaigns/update"], "current values are read once"
+    diff, left = (event for event in face.events if isinstance(event, (Diff, LeftAlone)))
+    assert isinstance(diff, Diff)
+    assert isinstance(left, LeftAlone)
+    assert [(field.identity, field.old, field.new) for field in diff.fields] == [(CAMPAIGN, "x", before)]
+    assert [entity for entity, _ in left.rows] == [f"campaign {OTHER_CAMPAIGN}"]
+    assert [question.text for question in face.questions] == ["Undo 1 campaign?"]
+    assert [(row.row, row.status, row.sent) for row in outcomes] == [(0, "applied", True), (1, "rejected", False)]
+    assert (name_of(context), name_of(context, OTHER_CAMPAIGN)) == (before, "y")
+    assert context.journal.run(3).start.undoes == 1
+
+
+def test_the_policy_is_asked_before_a_person_is(at: Faces, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    face = Face()
+    first = at(face)
+    done(writes.set_fields(first, Campaign, [CAMPAIGN], {"status": "PAUSED"}, "paused", WriteOptions()))
+    first.close()
+    (tmp_path / ".pinads.toml").write_text("[policy]\nmax_daily_budget = 10.00\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PolicyViolation):
+        undo(at(face), 1, WriteOptions())
+    assert face.questions == []
+
+
+PROGRAM = """
+import sys
+from pinads.sdk import Campaign
+from pinads.sdk.schema.fields import request_fields
+from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
+from pinads.services.context import Context
+from pinads.services.inputs.field_values import FieldValues
+from pinads.services.listing.listings import list_entities
+from pinads.services.listing.options import ReadOptions
+from pinads.services.undo import undo
+from pinads.services.writes.options import WriteOptions
+
+context = Context(profile="demo")
+campaign = next(iter(list_entities(context, Campaign, ReadOptions(), ("id",)).records))
+given = FieldValues(request_fields(Campaign, Mode.UPDATE), {"name": "new"})
+written = writes.update(context, Campaign, [campaign.id], given, WriteOptions(yes=True))
+print([outcome.status for outcome in written.outcomes], written.ended(True))
+print([outcome.record.name == campaign.name for outcome in undo(context, 1, WriteOptions(yes=True)).outcomes])
+context.close()
+print(sorted(name for name in sys.modules if name.split(".")[0] in ("typer", "click", "rich") or name.startswith("pinads.cli")))
+"""
+
+
+def test_nothing_of_the_command_line_is_loaded(real_environment: dict[str, str]) -> None:
+    run = subprocess.run([sys.executable, "-c", PROGRAM], env=real_environment, capture_output=True, text=True, timeout=120)
+    assert (run.stdout.splitlines(), run.stderr) == (["['applied'] None", "[True]", "[]"], "")

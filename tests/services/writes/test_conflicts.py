@@ -1,0 +1,76 @@
+"""The question before something is written that an earlier run has written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pinads.journal.models import DONE, Run
+from pinads.sdk.errors import InvalidInput
+from pinads.services.context import Context
+from pinads.services.events import Event, Note, Question
+from pinads.services.interaction import Interaction
+from pinads.services.writes.conflicts import confirm_again
+from pinads.services.writes.options import WriteOptions
+from tests.journal.runs import START
+
+RUN = Run(4, 0.0, 1.0, DONE, START)
+SAID = "run 4 has already created them. Writing them again makes each of them twice"
+
+
+class Person(Interaction):
+    """Somebody who answers every question in the same way, or is not there."""
+
+    def __init__(self, answer: bool | None) -> None:
+        self.answer = answer
+        self.asked: list[str] = []
+        self.notes: list[str] = []
+
+    @property
+    def can_confirm(self) -> bool:
+        return self.answer is not None
+
+    def confirm(self, question: Question) -> bool:
+        self.asked.append(question.text)
+        return bool(self.answer)
+
+    def notify(self, event: Event) -> None:
+        assert isinstance(event, Note)
+        self.notes.append(event.text)
+
+
+def ask(answer: bool | None, options: WriteOptions | None = None, **more: Any) -> Person:
+    person = Person(answer)
+    confirm_again(Context(person), RUN, SAID, "again", options or WriteOptions(), **more)
+    return person
+
+
+def test_a_yes_is_enough() -> None:
+    person = ask(True)
+    assert (person.asked, person.notes) == ([SAID], [])
+
+
+@pytest.mark.parametrize("more", [{}, {"must": False, "may": True}])
+def test_after_a_no_nothing_is_written(more: dict[str, bool]) -> None:
+    with pytest.raises(InvalidInput, match="not confirmed: nothing was created"):
+        ask(False, **more)
+
+
+def test_where_nobody_can_be_asked_the_parameter_is_named() -> None:
+    with pytest.raises(InvalidInput, match=r"use `again` to do that, `if_not_exists` .*Nothing was sent") as caught:
+        ask(None, instead=", `if_not_exists` to create only what is missing")
+    assert caught.value.field == "again"
+
+
+@pytest.mark.parametrize("options", [WriteOptions(yes=True), WriteOptions(dry_run=True)])
+@pytest.mark.parametrize("answer", [None, False])
+def test_an_agreement_beforehand_and_a_dry_run_are_noted(options: WriteOptions, answer: bool | None) -> None:
+    person = ask(answer, options)
+    assert person.asked == []
+    assert "pinads journal show 4" in person.notes[0]
+
+
+def test_what_need_not_be_asked_is_noted_where_nobody_can_be() -> None:
+    assert len(ask(None, must=False, may=True).notes) == 1
+    assert len(ask(True, must=False).notes) == 1
