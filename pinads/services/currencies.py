@@ -11,7 +11,7 @@ from pinads.config.directories import data_dir
 from pinads.sdk.client import Client
 from pinads.sdk.files import replace_file
 from pinads.sdk.http.base_url import is_loopback
-from pinads.sdk.resources.ad_accounts import AdAccount
+from pinads.sdk.resources.registry import model_of
 
 CURRENCIES = "currencies.json"
 """The cache's name in the data directory."""
@@ -41,7 +41,7 @@ def forget_currencies() -> None:
 
 
 def _fetch(client: Client, account: str) -> dict[str, str | None]:
-    wire = AdAccount(account, client=client).wire
+    wire = model_of("ad_accounts")(account, client=client).wire
     return {name: value if isinstance(value := wire.get(name), str) else None for name in FACTS}
 
 
