@@ -18,7 +18,7 @@ class ReadOptions:
         sort: fields with commas between them, ``-`` before one for descending.
         fields: the fields to show; dotted paths reach into objects.
         query: a JMESPath expression on the result.
-        allow_unknown: send values that look like slips of known ones.
+        allow_unknown: whether the face sends values that look like slips of known ones (``sdk.allow_unknown_values``).
     """
 
     limit: int | None = None

@@ -34,7 +34,7 @@ class WriteOptions:
         again: write a file that was completely written before.
         if_not_exists: create only entities whose parent has none of that name.
         clear: the fields to set to null.
-        allow_unknown: send values that look like slips of known ones.
+        allow_unknown: whether the face sends values that look like slips of known ones (``sdk.allow_unknown_values``).
     """
 
     dry_run: bool = False
