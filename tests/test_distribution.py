@@ -56,6 +56,8 @@ def imported() -> set[str]:
                 found |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 found.add(str(node.module).split(".")[0])
+    # A distribution whose name is not that of the package which it installs.
+    found = {{"ruamel": "ruamel.yaml"}.get(name, name) for name in found}
     return found - {"pinads", "tomllib"} - set(sys.stdlib_module_names)
 
 

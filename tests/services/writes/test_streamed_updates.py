@@ -90,7 +90,7 @@ def test_rows_come_out_in_order_and_can_be_undone(pinads: Pinads, tmp_path: Path
 @pytest.mark.parametrize(
     ("wrong", "says", "code"),
     [
-        ({"objective_type": "AWARENESS"}, "line 620: Invalid objective_type: it changes only in a campaign with the status DRAFT", 2),
+        ({"objective_type": "AWARENESS"}, "line 620: Invalid objective_type: it can only be changed in a campaign", 2),
         (
             {"daily_spend_cap": 900_000_000_000},
             "line 620: daily_spend_cap: 900000.00 USD a day exceeds the sanity limit of 100000.00 USD",
@@ -226,5 +226,5 @@ def test_no_room_for_the_rows(tmp_path: Path, temporary: Path) -> None:
         assert api.writes == []
     (line,) = run.stderr.splitlines()
     assert run.returncode == 1
-    assert line.startswith(f"error: cannot keep the rows in {temporary}: File too large; nothing was sent; make room there, or set TMPDIR")
+    assert line.startswith(f"error: cannot write the rows to {temporary}: File too large; nothing was sent. Free space there, or set TMPDIR")
     assert not (tmp_path / "data" / "journal.sqlite3").exists()
