@@ -17,6 +17,7 @@ from pinads.cli.framework.parameters import option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.session import InContext
 from pinads.config.directories import data_dir as default_data_dir
+from pinads.emulator.rate_limits import ANNOUNCED
 from pinads.sdk import files
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.durations import seconds
@@ -116,6 +117,8 @@ def _limits(texts: list[str] | None) -> dict[str, int]:
         category, equals, number = text.partition("=")
         if not equals or not number.isdecimal():
             raise InvalidInput(f"Invalid --rate-limit {text!r}: expected CATEGORY=N, such as ads_read=60", "--rate-limit")
+        if category not in ANNOUNCED:
+            raise InvalidInput(f"Invalid --rate-limit {category!r}: choose from {', '.join(ANNOUNCED)}", "--rate-limit")
         limits[category] = int(number)
     return limits
 
