@@ -32,6 +32,9 @@ Path = Annotated[str, argument("PATH", "Path below the base URL; {account} is re
 Paginate = Annotated[bool, option("--paginate", help="Follow the bookmarks of a listing and return one array of all items.", panel=OUTPUT)]
 Query = Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR", panel=OUTPUT)]
 
+_IN_QUERY = ("GET", "DELETE")
+"""Methods whose parameters are in the query; they have no body."""
+
 
 def api(
     context: InContext,
@@ -55,8 +58,8 @@ def api(
     operation = operation_of(method)
     path = path_below(context, path)
     given = _given(parameters)
-    in_query = operation.method in ("GET", "DELETE")
-    body = _body(parameters, given, in_query)
+    in_query = operation.method in _IN_QUERY
+    body = _body(parameters, given, operation.method)
     if paginate and operation.method != "GET":
         raise InvalidInput("--paginate works with GET only", "--paginate")
     request = RawRequest(operation, path, given if in_query else {}, body)
@@ -76,10 +79,13 @@ def _given(parameters: Parameters) -> dict[str, Any]:
     return given
 
 
-def _body(parameters: Parameters, given: dict[str, Any], in_query: bool) -> Any:
+def _body(parameters: Parameters, given: dict[str, Any], method: str) -> Any:
+    bodiless = method in _IN_QUERY
     if parameters.input is None:
-        return None if in_query else given
-    if in_query or given:
+        return None if bodiless else given
+    if bodiless:
+        raise InvalidInput(f"--input is a body, and a {method} has no body", "--input")
+    if given:
         raise InvalidInput("--input is the whole body of a POST, PATCH or PUT: leave out -f and -F", "--input")
     if parameters.input == "-":
         return parse_json(typer.get_text_stream("stdin").read(), "--input")

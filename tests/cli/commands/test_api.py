@@ -93,6 +93,14 @@ def test_dry_run_sends_nothing(pinads: Pinads) -> None:
     assert pinads.requests == []
 
 
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+def test_a_body_where_none_is_sent_is_refused_for_that_reason(pinads: Pinads, method: str) -> None:
+    run = pinads("api", method, CAMPAIGNS, "--input", "-", "-o", "table", input="{}")
+    assert run.exit_code == 2
+    assert f"a {method} has no body" in run.stderr
+    assert "-f" not in run.stderr
+
+
 @pytest.mark.parametrize(
     "args",
     [
