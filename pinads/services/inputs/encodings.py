@@ -45,7 +45,8 @@ def check_encoding(parts: Callable[[], Iterator[bytes]], name: str) -> None:
     except UnicodeError:
         wrong = _Wrong(1, 0)
     if wrong is not None:
-        raise Undecodable(wrong.line, f"not {name}" if wrong.byte is not None else "a NUL character, which no text has")
+        said = "utf-8" if name == UTF8 else name
+        raise Undecodable(wrong.line, f"not {said}" if wrong.byte is not None else "a NUL character, which no text has")
     if name != UTF8 and _first_wrong(parts, UTF8) is None and (first := _first_wrong(parts, "ascii")) is not None:
         raise Undecodable(first.line, f"the file is UTF-8 and not {name}: leave `encoding` out")
 

@@ -45,7 +45,7 @@ def test_a_run_is_resumed_in_the_encoding_that_was_named(pinads: Pinads, tmp_pat
     [
         (("campaigns", "update", "--file", "-", "--encoding", "cp9999"), "Invalid --encoding 'cp9999'"),
         (("campaigns", "update", "--file", "-", "--encoding", "base64"), "Invalid --encoding 'base64'"),
-        (("campaigns", "update", "--file", "-", "--encoding", "utf-8"), "standard input, line 2: not utf-8"),
+        (("campaigns", "update", "--file", "-", "--encoding", "utf-8"), "standard input, line 2: not utf-8\n"),
         (("campaigns", "update", "--file", "-", "--encoding", "utf-16"), "standard input, line 1: not utf-16"),
         (("campaigns", "update", CAMPAIGN, "--name", "x", "--encoding", "cp1252"), "Add --file"),
         (("customer-lists", "create", "--name", "x", "--list-type", "EMAIL", "--file", "-", "--encoding", "cp1252"), "--encoding"),
