@@ -15,6 +15,7 @@ import pytest
 from tests.support import today
 
 ROOT = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.slow
 SHARED = {
     "completions/pinads.bash": "share/bash-completion/completions/pinads",
     "completions/_pinads": "share/zsh/site-functions/_pinads",

@@ -32,9 +32,12 @@ def ask(question: str) -> str:
 
 def _exchange(question: str, reads: TextIO, writes: TextIO) -> str:
     print(question, end="", file=writes, flush=True)
-    answer = reads.readline()
-    if not answer.endswith("\n"):
-        print(file=writes)  # Ctrl-D leaves the cursor after the question.
+    answer = ""
+    try:
+        answer = reads.readline()
+    finally:
+        if not answer.endswith("\n"):
+            print(file=writes)  # Ctrl-C and Ctrl-D leave the cursor after the question.
     return answer.strip()
 
 

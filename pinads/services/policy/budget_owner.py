@@ -172,6 +172,8 @@ class BudgetOwners:
 
     def _misplaced(self, row: InputRow, name: str, text: str, command: str) -> WrongCommand:
         label = name if row.place else option(name)
+        if self.context.profile_name:  # Pasted, each part of a pipe has to mean the same profile.
+            command = " | ".join(part + self.context.named for part in command.split(" | "))
         return WrongCommand(f"Invalid {label}: {text}", label, command)
 
     def _money(self, amount: int) -> str:

@@ -92,3 +92,10 @@ def test_after_a_reset_currencies_are_asked_for_again(pinads: Pinads) -> None:
     for country, code in (("US", "USD"), ("JP", "JPY")):
         pinads.ok("emulator", "reset")
         assert f"the ad account's currency, {code}" in currency(country)
+
+
+def test_the_command_to_paste_means_the_same_profile(pinads: Pinads) -> None:
+    run = pinads(
+        "campaigns", "update", "626735000001", "--lifetime-spend-cap", "55", "--profile", "demo", "-o", "json", PINADS_PROFILE=None
+    )
+    assert run.error["hint"].endswith("--lifetime-spend-cap 55.00 --profile demo")
