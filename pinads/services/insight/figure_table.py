@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, NamedTuple
 
 TEXT, ID, STATUS, DATE = "text", "id", "status", "date"
@@ -52,6 +53,23 @@ class Chart(NamedTuple):
     kind: str
 
 
+@dataclass(frozen=True)
+class FigureOptions:
+    """What is made of a table of figures beside rows.
+
+    Attributes:
+        chart: draw its charts below the table.
+        html: the file for a page of it; ``-`` is standard output.
+        force: overwrite that file.
+        api_names: use the API's names and units.
+    """
+
+    chart: bool = False
+    html: Path | None = None
+    force: bool = False
+    api_names: bool = False
+
+
 @dataclass
 class FigureTable:
     """Figures of entities, and what is to be said about them.
@@ -68,6 +86,9 @@ class FigureTable:
         currency: the currency of all money; None if it is unknown.
         noun: the word for one row.
         findings: the number of rows that a check found; None for what is no check. Some make the exit code 9.
+        ids: the ids of ``-o ids``, where they are not those of all rows.
+        whole: show all columns however narrow the terminal is; otherwise columns that do not fit are left out from the right.
+        showing: what is made of it beside rows.
     """
 
     columns: Sequence[FigureColumn]
@@ -80,3 +101,6 @@ class FigureTable:
     currency: str | None = None
     noun: str = "row"
     findings: int | None = None
+    ids: Sequence[str] | None = None
+    whole: bool = True
+    showing: FigureOptions = FigureOptions()
