@@ -28,6 +28,9 @@ GROUPS = {
     "emulator": "A local emulator of the Ads API: serve, seed, reset, status.",
 }
 COMMANDS = {
+    "overview": "What each active campaign spends, and what comes of it.",
+    "pace": "Whether spending keeps up with the budgets.",
+    "compare": "The figures of some days beside those before.",
     "api": "Call any operation of the API, with auth, paging and retries.",
     "undo": "Restore the values that a run changed, and archive what it created.",
     "doctor": "Check configuration, credentials, reachability, scopes and clock.",

@@ -12,18 +12,18 @@ from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options import resource_lists
-from pinads.cli.options.analytics import MeasuringAccount
 from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, ExcludeNca, Listing, Order, Ownership, Showing, Status
+from pinads.cli.options.insight import AccountAnalytics
 from pinads.cli.options.session import InContext
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
-from pinads.services import writes
-from pinads.services.analytics import measure_account
+from pinads.services import insight, writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of, ids_of
+from pinads.services.insight.figure_table import FigureTable
 from pinads.services.listing.listings import filled
 from pinads.services.listing.projection import check
-from pinads.services.results import Many, One, Page, Plan, Value, Written
+from pinads.services.results import Many, One, Page, Plan, Written
 
 group = Group(GROUPS["accounts"])
 load = group.build
@@ -138,16 +138,14 @@ def list_customer_lists(
 
 
 @command(group)
-def analytics(context: InContext, measuring: MeasuringAccount, account: MaybeAccount = None) -> Value:
-    """Measure an ad account as a whole.
+def analytics(context: InContext, analytics: AccountAnalytics, account: MaybeAccount = None) -> FigureTable:
+    """Show what an ad account did as a whole, and what it cost.
 
-    Covers the last 30 days (UTC) unless --start and --end are given; --granularity splits rows by day, week or month.
+    Covers the last 7 complete days of the ad account unless --last or --start says otherwise.
 
     Examples:
-        pinads accounts analytics --start -7d --granularity day
-        pinads accounts analytics 549755885175
-            --columns SPEND_IN_DOLLAR,TOTAL_CLICKTHROUGH -o csv
-        pinads accounts analytics --start -7d --targeting-type AGE_BUCKET,GENDER
-            --columns SPEND_IN_DOLLAR,TOTAL_IMPRESSION
+        pinads accounts analytics --by day --chart
+        pinads accounts analytics 549755885175 --last this-month -o csv
+        pinads accounts analytics --breakdown age,gender --columns spend,cpa
     """
-    return measure_account(context, AdAccount, account, measuring)
+    return insight.analyze_account(context, [account] if account else None, analytics)

@@ -8,7 +8,6 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.main import GROUPS
 from pinads.cli.options import resource_lists
-from pinads.cli.options.analytics import MeasuringAdGroups
 from pinads.cli.options.common import (
     AdGroupIds,
     AdIds,
@@ -24,16 +23,17 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
+from pinads.cli.options.insight import AdGroupAnalytics, MaybeNames
 from pinads.cli.options.session import InContext
 from pinads.cli.options.targeting import ReplaceTargeting, Targeting
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.marks import Mode
-from pinads.services import writes
-from pinads.services.analytics import measure
+from pinads.services import insight, writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
+from pinads.services.insight.figure_table import FigureTable
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.results import Many, One, Plan, Value, Written
+from pinads.services.results import Many, One, Plan, Written
 
 group = Group(GROUPS["adgroups"])
 load = group.build
@@ -163,15 +163,14 @@ def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = No
 
 
 @command(group)
-def analytics(context: InContext, measuring: MeasuringAdGroups, ids: MaybeIds = None) -> Value:
-    """Measure the given ad groups, or all of them.
+def analytics(context: InContext, analytics: AdGroupAnalytics, adgroups: MaybeNames = None) -> FigureTable:
+    """Show what ad groups did and what they cost: the given ones, those of campaigns, or all.
 
-    Covers the last 30 days (UTC) unless --start and --end are given; --granularity splits rows by day, week or month.
+    Covers the last 7 complete days of the ad account unless --last or --start says otherwise. Totals are sums, and ratios of sums.
 
     Examples:
-        pinads adgroups analytics 2680060000001 2680060000002 --start -14d
-        pinads adgroups analytics --columns SPEND_IN_DOLLAR,TOTAL_IMPRESSION -o csv
-        pinads adgroups analytics 2680060000001 --targeting-type PLACEMENT
-            --granularity day --start -7d
+        pinads adgroups analytics --campaign Spring --last 14d
+        pinads adgroups analytics --columns spend,impressions,cpm -o csv
+        pinads adgroups analytics 2680060000001 --breakdown placement --by day
     """
-    return measure(context, AdGroup, ids, measuring)
+    return insight.analyze(context, AdGroup, adgroups, analytics)

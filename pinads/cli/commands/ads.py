@@ -6,9 +6,7 @@ from typing import Annotated
 
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
-from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.analytics import MeasuringAds
 from pinads.cli.options.common import (
     AdGroupIds,
     AdIds,
@@ -24,16 +22,16 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
+from pinads.cli.options.insight import AdAnalytics, MaybeNames
 from pinads.cli.options.resource_lists import AD_COLUMNS, list_ads
 from pinads.cli.options.session import InContext
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.schema.marks import Mode
-from pinads.services import writes
-from pinads.services.analytics import measure, measure_in_campaigns
+from pinads.services import insight, writes
 from pinads.services.inputs.field_values import FieldValues
-from pinads.services.inputs.ids import words
+from pinads.services.insight.figure_table import FigureTable
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.results import Many, One, Plan, Value, Written
+from pinads.services.results import Many, One, Plan, Written
 
 group = Group(GROUPS["ads"])
 load = group.build
@@ -143,29 +141,14 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | P
 
 
 @command(group)
-def analytics(
-    context: InContext,
-    measuring: MeasuringAds,
-    ids: MaybeIds = None,
-    campaign: CampaignIds = None,
-    pin: Annotated[
-        list[str] | None, option("--pin", help="Only ads of these Pins; needs --campaign.", metavar="ID,...", panel=FILTERS)
-    ] = None,
-    per_pin: Annotated[bool, option("--per-pin", help="One row per Pin, over all its ads; needs one --campaign.", panel=FILTERS)] = False,
-) -> Value:
-    """Measure the given ads, the ads of campaigns or Pins, or all of them.
+def analytics(context: InContext, analytics: AdAnalytics, ads: MaybeNames = None) -> FigureTable:
+    """Show what ads did and what they cost: the given ones, those of campaigns or Pins, or all.
 
-    Covers the last 30 days (UTC) unless --start and --end are given; --granularity splits rows by day, week or month.
+    Covers the last 7 complete days of the ad account unless --last or --start says otherwise. Totals are sums, and ratios of sums.
 
     Examples:
-        pinads ads analytics 687195000001 687195000002 --start -14d
-        pinads ads analytics 687195000001 --granularity week
-            --columns SPEND_IN_DOLLAR,CTR_2
-        pinads ads analytics --campaign 626735000001
-            --pin 394205773611545468 --per-pin
-        pinads ads analytics --campaign 626735000001
-            --targeting-type APPTYPE,COUNTRY
+        pinads ads analytics --campaign Spring --sort -cpa --limit 10
+        pinads ads analytics 687195000001 --by week --last 28d --chart
+        pinads ads analytics --per-pin --columns spend,saves,ctr -o csv
     """
-    if campaign or pin or per_pin:
-        return measure_in_campaigns(context, Ad, ids, words(campaign), words(pin), per_pin, measuring)
-    return measure(context, Ad, ids, measuring)
+    return insight.analyze_ads(context, ads, analytics)

@@ -8,7 +8,6 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import CLEARABLE_FIELDS, FIELDS, argument, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.analytics import MeasuringCampaigns
 from pinads.cli.options.common import (
     AllowLarge,
     AllowSmall,
@@ -25,15 +24,16 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
+from pinads.cli.options.insight import CampaignAnalytics, MaybeNames
 from pinads.cli.options.resource_lists import CAMPAIGN_COLUMNS, list_ad_groups, list_campaigns
 from pinads.cli.options.session import InContext
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
-from pinads.services import writes
-from pinads.services.analytics import measure
+from pinads.services import insight, writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
+from pinads.services.insight.figure_table import FigureTable
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.listing.query_notes import note_micro
@@ -242,16 +242,15 @@ def set_lifetime_budget(
 
 
 @command(group)
-def analytics(context: InContext, measuring: MeasuringCampaigns, ids: MaybeIds = None) -> Value:
-    """Measure the given campaigns, or all of them.
+def analytics(context: InContext, analytics: CampaignAnalytics, campaigns: MaybeNames = None) -> FigureTable:
+    """Show what campaigns did and what they cost: the given ones, or all.
 
-    Covers the last 30 days (UTC) unless --start and --end are given; --granularity splits rows by day, week or month.
+    Covers the last 7 complete days of the ad account unless --last or --start says otherwise. Totals are sums, and ratios of sums.
 
     Examples:
-        pinads campaigns analytics --start -7d
-        pinads campaigns analytics 626735000001 --granularity day
-            --columns SPEND_IN_DOLLAR,CTR_2 -o csv
-        pinads campaigns analytics 626735000001 --start -7d
-            --targeting-type GENDER -o csv
+        pinads campaigns analytics --last 30d --sort -roas --limit 10
+        pinads campaigns analytics Spring --by day --columns spend,cpa --chart
+        pinads campaigns analytics --filter 'cpc>1.50' -o ids
+            | pinads campaigns pause - --dry-run
     """
-    return measure(context, Campaign, ids, measuring)
+    return insight.analyze(context, Campaign, campaigns, analytics)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    Figure = Decimal | int | None
 
 TEXT, ID, STATUS, DATE = "text", "id", "status", "date"
 COUNT, MONEY, PERCENT, RATIO, SECONDS = "count", "money", "percent", "ratio", "seconds"
 CHANGE, TREND = "change", "trend"
 """The kinds of columns. PERCENT and CHANGE hold percent, not fractions; CHANGE is signed; TREND holds a list of figures, oldest first."""
 
-Figure = Decimal | int | None
 LINE, BAR = "line", "bar"
 
 
@@ -55,7 +58,7 @@ class Chart(NamedTuple):
 
 @dataclass(frozen=True)
 class FigureOptions:
-    """What is made of a table of figures beside rows.
+    """The outputs of a table of figures beside its rows.
 
     Attributes:
         chart: draw its charts below the table.
@@ -88,7 +91,7 @@ class FigureTable:
         findings: the number of rows that a check found; None for what is no check. Some make the exit code 9.
         ids: the ids of ``-o ids``, where they are not those of all rows.
         whole: show all columns however narrow the terminal is; otherwise columns that do not fit are left out from the right.
-        showing: what is made of it beside rows.
+        showing: its outputs beside the rows.
     """
 
     columns: Sequence[FigureColumn]

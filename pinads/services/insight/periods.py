@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
@@ -85,13 +84,14 @@ def calendar_of(context: Context, utc: bool = False) -> Calendar:
         utc: count days in UTC, as the API does by itself.
     """
     name = None if utc else context.time_zone()
-    zone = _zone(name)
+    zone = zone_of(name)
     if name is not None and zone is None:
         context.note(f"this machine does not know {name}, the ad account's time zone, so days are UTC; install tzdata")
     return Calendar(datetime.fromtimestamp(time.time(), zone or timezone.utc).date(), UTC if zone is None or name is None else name)
 
 
-def _zone(name: str | None) -> tzinfo | None:
+def zone_of(name: str | None) -> tzinfo | None:
+    """Return a time zone by its IANA name; None if it is not known here."""
     from zoneinfo import ZoneInfo  # start-up: only figures of days and times without a zone need it
 
     try:
@@ -176,7 +176,8 @@ def _day(calendar: Calendar, text: str, name: str) -> date:
 
 def month_of(day: date) -> Period:
     """Return the whole month of a day."""
-    return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+    first = day.replace(day=1)
+    return Period(first, (first + 31 * _DAY).replace(day=1) - _DAY)
 
 
 def notes_on(period: Period, calendar: Calendar) -> list[str]:

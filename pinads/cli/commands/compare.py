@@ -1,0 +1,30 @@
+"""pinads compare: the figures of some days beside those before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pinads.cli.framework.commands import built
+from pinads.cli.options.compare import Comparing
+from pinads.cli.options.insight import MaybeNames
+from pinads.cli.options.session import InContext
+from pinads.services.insight.compare import compare as compare_periods
+from pinads.services.insight.figure_table import FigureTable
+
+
+def compare(context: InContext, options: Comparing, entities: MaybeNames = None) -> FigureTable:
+    """Compare the last 7 complete days with the 7 before, sorted by the effect in money.
+
+    The effect is what was spent more than the same conversions cost before; with a minus it was saved.
+
+    Examples:
+        pinads compare --last last-month
+        pinads compare --against last-year --columns spend,roas -o csv
+        pinads compare --level ads --campaign Spring --limit 10
+    """
+    return compare_periods(context, entities, options)
+
+
+def load() -> Any:
+    """Build the command."""
+    return built(compare)

@@ -1,0 +1,30 @@
+"""pinads overview: what the active campaigns spend, and what comes of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pinads.cli.framework.commands import built
+from pinads.cli.options.insight import MaybeNames
+from pinads.cli.options.overview import Overviewing
+from pinads.cli.options.session import InContext
+from pinads.services.insight.figure_table import FigureTable
+from pinads.services.insight.overview import overview as overview_of
+
+
+def overview(context: InContext, options: Overviewing, campaigns: MaybeNames = None) -> FigureTable:
+    """Show what each active campaign spends, how that compares, and what comes of it.
+
+    One line a campaign: budget, spend of yesterday, of 7 days and of the month, change against the 7 days before, pace, cost and return.
+
+    Examples:
+        pinads overview --sort -change
+        pinads overview --filter 'pace<80' --chart
+        pinads overview --html overview.html
+    """
+    return overview_of(context, campaigns, options)
+
+
+def load() -> Any:
+    """Build the command."""
+    return built(overview)

@@ -1,0 +1,30 @@
+"""pinads pace: whether spending keeps up with the budgets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pinads.cli.framework.commands import built
+from pinads.cli.options.insight import MaybeNames
+from pinads.cli.options.pace import Pacing
+from pinads.cli.options.session import InContext
+from pinads.services.insight.figure_table import FigureTable
+from pinads.services.insight.pace import pace as pace_of_campaigns
+
+
+def pace(context: InContext, options: Pacing, campaigns: MaybeNames = None) -> FigureTable:
+    """Compare what campaigns spent with their budgets, for the month so far or the flight.
+
+    Targets are the caps of campaigns and the budgets of their ad groups, or those of --budget-file. -o ids prints those that are off pace.
+
+    Examples:
+        pinads pace --tolerance 15%
+        pinads pace --budget-file november.csv -o csv
+        pinads pace -o ids | pinads campaigns get -
+    """
+    return pace_of_campaigns(context, campaigns, options)
+
+
+def load() -> Any:
+    """Build the command."""
+    return built(pace)

@@ -1,0 +1,36 @@
+"""The options of ``pinads compare``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pinads.cli.framework.parameters import FILTERS, option
+from pinads.cli.options.insight import Columns, FigureBundle, PeriodBundle
+from pinads.services.insight.compare import AGAINST, LEVELS, CompareOptions
+
+
+class CompareBundle(PeriodBundle, FigureBundle):
+    """The options of a comparison."""
+
+    options = CompareOptions
+
+    level: Annotated[
+        str, option("--level", help="campaigns (default), adgroups or ads.", metavar="LEVEL", panel=FILTERS, choices=tuple(LEVELS))
+    ] = "campaigns"
+    against: Annotated[
+        str,
+        option(
+            "--against",
+            help="before (default), last-year, or the first day to compare with.",
+            metavar="WHEN",
+            panel=FILTERS,
+            choices=AGAINST,
+        ),
+    ] = AGAINST[0]
+    columns: Columns = None
+    campaigns: Annotated[
+        list[str] | None, option("--campaign", help="Only of these campaigns, by id or name.", metavar="ID|NAME,...", panel=FILTERS)
+    ] = None
+
+
+Comparing = Annotated[CompareOptions, CompareBundle]

@@ -1,0 +1,167 @@
+"""The options of figures: days, attribution, metrics, rows, charts and pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pinads.cli.framework.option_groups import Bundle
+from pinads.cli.framework.parameters import FILTERS, OUTPUT, argument, option
+from pinads.cli.options.common import allow_unknown
+from pinads.services.insight.breakdowns import breakdown_words
+from pinads.services.insight.options import SPANS, AdAnalyticsOptions, AnalyticsOptions, metric_names
+from pinads.services.insight.periods import NAMED
+
+WINDOWS = ("0", "1", "7", "14", "30", "60")
+REPORT_TIMES = ("time_of_ad_action", "time_of_conversion")
+PERIODS = ("7d", "14d", "28d", "90d", *NAMED)
+
+
+Columns = Annotated[
+    list[str] | None,
+    option(
+        "--columns",
+        help="Metrics to show, such as spend,roas; pinads metrics lists them.",
+        metavar="NAME,...",
+        panel=FILTERS,
+        choices=metric_names,
+    ),
+]
+Filters = Annotated[
+    list[str] | None,
+    option("--filter", help="Show rows that meet this: 'cpc>1.50', 'spend>100 and conversions<3'.", metavar="EXPR", panel=FILTERS),
+]
+Sort = Annotated[
+    str | None,
+    option(
+        "--sort",
+        help="Sort by figures; '-' before one sorts descending (default -spend).",
+        metavar="NAME,...",
+        panel=OUTPUT,
+        choices=metric_names,
+    ),
+]
+Limit = Annotated[int | None, option("--limit", help="Show N rows; totals are of all.", metavar="N", panel=FILTERS, min=1)]
+ChartOption = Annotated[bool, option("--chart", help="Draw a chart below the table.", panel=OUTPUT)]
+HtmlFile = Annotated[
+    Path | None, option("--html", help="Save a page with table and charts; - is standard output.", metavar="FILE", panel=OUTPUT)
+]
+Force = Annotated[bool, option("--force", help="Overwrite an existing file.", panel=OUTPUT)]
+ApiNames = Annotated[bool, option("--api-names", help="Use the API's names and units as keys.", panel=OUTPUT)]
+Utc = Annotated[bool, option("--utc", help="Use days of UTC, not of the ad account's time zone.", panel=FILTERS)]
+
+
+class CountingBundle(Bundle):
+    """How conversions count."""
+
+    click_window_days: Annotated[
+        int | None, option("--click-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
+    ] = None
+    engagement_window_days: Annotated[
+        int | None, option("--engagement-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
+    ] = None
+    view_window_days: Annotated[
+        int | None, option("--view-window-days", help="0, 1 (default), 7, 14, 30 or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
+    ] = None
+    conversion_report_time: Annotated[
+        str | None,
+        option(
+            "--conversion-report-time",
+            help="time_of_ad_action (default) or time_of_conversion.",
+            metavar="WHICH",
+            panel=FILTERS,
+            choices=REPORT_TIMES,
+        ),
+    ] = None
+
+
+class PeriodBundle(CountingBundle):
+    """The days of figures, and how conversions count."""
+
+    last: Annotated[
+        str | None,
+        option(
+            "--last",
+            help="7d (default), 30d, yesterday, last-week, this-month, last-month: complete days of the ad account.",
+            metavar="PERIOD",
+            panel=FILTERS,
+            choices=PERIODS,
+        ),
+    ] = None
+    start: Annotated[str | None, option("--start", help="First day, such as 2026-11-01 or -30d.", metavar="DAY", panel=FILTERS)] = None
+    end: Annotated[str | None, option("--end", help="Last day (default yesterday).", metavar="DAY", panel=FILTERS)] = None
+    utc: Utc = False
+
+
+class FigureBundle(Bundle):
+    """Which rows of figures are shown, and what is made of them beside a table."""
+
+    filters: Filters = None
+    sort: Sort = None
+    limit: Limit = None
+    chart: ChartOption = False
+    html: HtmlFile = None
+    force: Force = False
+    api_names: ApiNames = False
+
+
+def _breakdown(kind: str | None) -> Any:
+    return option(
+        "--breakdown",
+        help="Break figures down by age, gender, country, device, placement and more; each on its own.",
+        metavar="WHAT,...",
+        panel=FILTERS,
+        choices=lambda: breakdown_words(kind),
+    )
+
+
+class AccountAnalyticsBundle(PeriodBundle, FigureBundle):
+    """The options of an ad account's analytics."""
+
+    options = AnalyticsOptions
+
+    columns: Columns = None
+    by: Annotated[
+        str | None, option("--by", help="A row for each day, week, month or hour.", metavar="SPAN", panel=FILTERS, choices=SPANS)
+    ] = None
+    breakdown: Annotated[list[str] | None, _breakdown("ad_account")] = None
+    zero_fill: Annotated[bool, option("--zero-fill", help="Show 0 where nothing was measured.", panel=OUTPUT)] = False
+    query: Annotated[str | None, option("--query", help="A JMESPath expression on the rows.", metavar="EXPR", panel=OUTPUT)] = None
+    allow_unknown: Annotated[bool, allow_unknown(FILTERS)] = False
+
+
+class CampaignAnalyticsBundle(AccountAnalyticsBundle):
+    """The options of campaigns' analytics."""
+
+    breakdown: Annotated[list[str] | None, _breakdown("campaign")] = None
+    active: Annotated[bool, option("--active", help="Only those that are ACTIVE.", panel=FILTERS)] = False
+
+
+class _WithinCampaigns(AccountAnalyticsBundle):
+    campaigns: Annotated[
+        list[str] | None, option("--campaign", help="Only of these campaigns, by id or name.", metavar="ID|NAME,...", panel=FILTERS)
+    ] = None
+    active: Annotated[bool, option("--active", help="Only those that are ACTIVE.", panel=FILTERS)] = False
+
+
+class AdGroupAnalyticsBundle(_WithinCampaigns):
+    """The options of ad groups' analytics."""
+
+    breakdown: Annotated[list[str] | None, _breakdown("ad_group")] = None
+
+
+class AdAnalyticsBundle(_WithinCampaigns):
+    """The options of ads' analytics."""
+
+    options = AdAnalyticsOptions
+
+    pins: Annotated[list[str] | None, option("--pin", help="Only ads of these Pins.", metavar="ID,...", panel=FILTERS)] = None
+    per_pin: Annotated[bool, option("--per-pin", help="One row a Pin, over all its ads.", panel=FILTERS)] = False
+    breakdown: Annotated[list[str] | None, _breakdown("ad")] = None
+
+
+AccountAnalytics = Annotated[AnalyticsOptions, AccountAnalyticsBundle]
+CampaignAnalytics = Annotated[AnalyticsOptions, CampaignAnalyticsBundle]
+AdGroupAnalytics = Annotated[AnalyticsOptions, AdGroupAnalyticsBundle]
+AdAnalytics = Annotated[AdAnalyticsOptions, AdAnalyticsBundle]
+MaybeNames = Annotated[list[str] | None, argument("[ID|NAME...]", "Ids or names; - reads ids or JSONL records from standard input.")]

@@ -1,0 +1,199 @@
+"""Analytics: what entities did and cost over some days, with totals, breakdowns, order and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pinads.render.text import counted, plural
+from pinads.sdk.reports.metrics import DEFAULT_METRICS, Metric, find_metric
+from pinads.sdk.resources.ad_accounts import AdAccount
+from pinads.sdk.resources.ads import Ad
+from pinads.sdk.resources.statused import Statused
+from pinads.services.errors import option
+from pinads.services.inputs.ids import accounts_of, ids_of, words
+from pinads.services.insight import breakdowns
+from pinads.services.insight.entities import FINAL, Entity, pick
+from pinads.services.insight.figure_table import BAR, DATE, LINE, TEXT, Chart, FigureColumn, FigureTable
+from pinads.services.insight.measurement import Measured, MeasuredRow, Question, measure, refuse_what_is_not_measured
+from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
+from pinads.services.insight.periods import calendar_of, notes_on, period_of
+from pinads.services.insight.rows import NAMING, FigureRow, chosen, columns_of, figures, named_metrics, naming, ordered, total
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+
+DAY = FigureColumn("date", "DATE", DATE)
+PART = (FigureColumn(breakdowns.TYPE, "BREAKDOWN", shown=False), FigureColumn(breakdowns.VALUE, "VALUE", TEXT))
+MOST_LINES, MOST_BARS = 5, 15
+
+
+def analyze_account(context: Context, accounts: list[str] | None, options: AnalyticsOptions) -> FigureTable:
+    """Measure ad accounts as a whole; the context's if none is named."""
+    found = accounts_of(accounts)
+    context.at(found)
+    wires: list[Entity] = [AdAccount(identity, client=context.client).wire for identity in found or [context.account]]
+    return _table(context, AdAccount, options, lambda: wires)
+
+
+def analyze(context: Context, model: type[Statused], given: list[str] | None, options: AnalyticsOptions) -> FigureTable:
+    """Measure the entities that are named by id or name, or all of the account.
+
+    Args:
+        context: where.
+        model: the kind of entity.
+        given: ids and names; ``-`` reads ids from standard input.
+        options: the days, figures and rows.
+
+    Raises:
+        InvalidInput: an option cannot be read, or a name is not known; nothing was measured.
+    """
+    return _table(context, model, options, lambda: pick(context, model, given, options.campaigns, options.active), all_of_them=not given)
+
+
+def analyze_ads(context: Context, given: list[str] | None, options: AdAnalyticsOptions) -> FigureTable:
+    """Measure ads as ``analyze`` does, or the Pins that they show: a Pin's figures are the sums of those of its ads."""
+    pins = ids_of(words(options.pins) or [], option("pin"))
+
+    def ads() -> list[Entity]:
+        found = pick(context, Ad, given, options.campaigns, options.active)
+        return [ad for ad in found if not pins or str(ad.get("pin_id")) in pins]
+
+    return _table(context, Ad, options, ads, all_of_them=not given, groups=_pin_of if options.per_pin else None)
+
+
+def _pin_of(ad: Entity) -> Entity:
+    return {"id": str(ad.get("pin_id")), "name": None, "status": None}
+
+
+def metrics_of(names: list[str] | None, default: Sequence[str] = DEFAULT_METRICS) -> list[Metric]:
+    """Return the metrics that names mean, each once.
+
+    Raises:
+        InvalidInput: there is no such metric.
+    """
+    return list(dict.fromkeys(find_metric(name) for name in words(names) or default))
+
+
+def _table(
+    context: Context,
+    model: Measured,
+    options: AnalyticsOptions,
+    entities: Callable[[], list[Entity]],
+    all_of_them: bool = False,
+    groups: Callable[[Entity], Entity] | None = None,
+) -> FigureTable:
+    """Measure entities and make their table; with ``groups``, of what they belong to."""
+    metrics, granularity = metrics_of(options.columns), options.granularity()
+    types = breakdowns.breakdowns_of(words(options.breakdown) or (), model.RESOURCE.kind)
+    described = [*NAMING, *([DAY] if options.by else []), *(PART if types else [])]
+    extra = [metric for metric in named_metrics(options) if metric not in metrics]
+    columns = [*described, *columns_of(metrics), *(column._replace(shown=False) for column in columns_of(extra))]
+    metrics += extra
+    calendar = calendar_of(context, options.utc)
+    period = period_of(calendar, options.last, options.start, options.end)
+    question = Question(model, period, calendar, metrics, options, granularity, types)
+    refuse_what_is_not_measured(question)
+    listed = entities()
+    measured = measure(context, question, [str(entity["id"]) for entity in listed])
+    currency = context.currency()
+    rows, quiet = _rows(listed, measured, question, options, all_of_them)
+    if groups is not None:
+        rows = _grouped(rows, {str(entity["id"]): groups(entity) for entity in listed}, metrics, options)
+    kept = chosen(rows, options, _order(question, metrics), currency)
+    shown = kept if options.limit is None else kept[: options.limit]
+    noun = "Pin" if groups else model.RESOURCE.noun
+    notes = [*notes_on(period, calendar), options.described()]
+    if quiet:
+        notes.append(f"{counted(quiet, noun)} without figures, archived or a draft, {'is' if quiet == 1 else 'are'} not shown")
+    if len(shown) < len(kept):
+        notes.append(f"{len(shown)} of {len(kept)} rows are shown; the total is of all")
+    return FigureTable(
+        columns,
+        [row.cells for row in shown],
+        total(metrics, kept) if len(kept) > 1 and len(types) < 2 else None,
+        plural(noun).capitalize(),
+        f"{period}, days of {calendar.zone}",
+        notes,
+        _charts(shown, metrics[0], question, noun),
+        currency,
+        noun if granularity == "TOTAL" and not types else "row",
+        showing=options,
+    )
+
+
+def _rows(
+    listed: Sequence[Entity], measured: Sequence[MeasuredRow], question: Question, options: AnalyticsOptions, all_of_them: bool
+) -> tuple[list[FigureRow], int]:
+    """Join entities and what was measured of them; count those that have nothing to show.
+
+    An entity that was not measured has a row without figures, unless it is final and was not named.
+    """
+    by_entity: dict[str, list[MeasuredRow]] = {}
+    for row in measured:
+        by_entity.setdefault(row.entity, []).append(row)
+    rows, quiet = [], 0
+    for entity in listed:
+        found = [row for row in by_entity.get(str(entity["id"]), ()) if options.zero_fill or _is_something(row, question.metrics)]
+        if not found and all_of_them and entity.get("status") in FINAL:
+            quiet += 1
+            continue
+        rows += [_joined(entity, row, question, options) for row in found] or [_joined(entity, None, question, options)]
+    return rows, quiet
+
+
+def _joined(entity: Entity, row: MeasuredRow | None, question: Question, options: AnalyticsOptions) -> FigureRow:
+    wires = [row.wire] if row is not None else []
+    cells = {**figures(question.metrics, wires, options.zero_fill), **naming(entity)}
+    if question.granularity != "TOTAL":
+        cells["date"] = row.day if row is not None else None
+    if question.breakdowns:
+        kind, value = row.part if row is not None and row.part is not None else (None, None)
+        cells.update({breakdowns.TYPE: kind, breakdowns.VALUE: value})
+    return FigureRow(cells, wires)
+
+
+def _grouped(
+    rows: Sequence[FigureRow], groups: Mapping[str, Entity], metrics: Sequence[Metric], options: AnalyticsOptions
+) -> list[FigureRow]:
+    """Add up the rows of entities that belong together, by day and value of a breakdown."""
+    found: dict[tuple[Any, ...], FigureRow] = {}
+    for row in rows:
+        group = naming(groups[row.cells["id"]])
+        key = (group["id"], row.cells.get("date"), row.cells.get(breakdowns.TYPE), row.cells.get(breakdowns.VALUE))
+        wires = [*(found[key].wires if key in found else ()), *row.wires]
+        found[key] = FigureRow({**row.cells, **figures(metrics, wires, options.zero_fill), **group}, wires)
+    return list(found.values())
+
+
+def _is_something(row: MeasuredRow, metrics: Sequence[Metric]) -> bool:
+    """Tell whether a row has any figure that is not 0."""
+    return any(value for value in figures(metrics, [row.wire]).values())
+
+
+def _order(question: Question, metrics: Sequence[Metric]) -> str:
+    """Return the order of rows: by spend if it is measured, then by day."""
+    spend = "-spend" if any(metric.name == "spend" for metric in metrics) else f"-{metrics[0].name}"
+    return "name,id,date" if question.granularity != "TOTAL" else f"{spend},name"
+
+
+def _charts(rows: Sequence[FigureRow], metric: Metric, question: Question, noun: str) -> list[Chart]:
+    """Return a line for each entity over the days, or a bar for each row."""
+    if not rows or metric.kind in ("text", "id"):
+        return []
+    title = f"{metric.name.replace('_', ' ')} by {question.granularity.lower() if question.granularity != 'TOTAL' else noun}"
+    if question.granularity == "TOTAL" or question.breakdowns:
+        some = ordered(rows, f"-{metric.name}")[:MOST_BARS]
+        labels = [_label(row.cells) for row in some]
+        return [Chart(title, BAR, labels, {metric.name: [row.cells[metric.name] for row in some]}, metric.kind)]
+    days = sorted({str(row.cells["date"]) for row in rows if row.cells["date"]})
+    lines: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        lines.setdefault(str(row.cells["name"]), {})[str(row.cells["date"])] = row.cells[metric.name]
+    largest = sorted(lines, key=lambda name: -sum(value or 0 for value in lines[name].values()))[:MOST_LINES]
+    return [Chart(title, LINE, days, {name: [lines[name].get(day) for day in days] for name in largest}, metric.kind)]
+
+
+def _label(cells: Mapping[str, Any]) -> str:
+    value = cells.get(breakdowns.VALUE)
+    return str(cells["name"]) if value is None else f"{cells['name']}: {value}"

@@ -1,0 +1,59 @@
+"""Files of targets: a table of campaigns and what each is to spend in the month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+from pinads.sdk.errors import InvalidInput
+from pinads.services.errors import option
+from pinads.services.inputs.dialects import Decimals, dialect_of
+from pinads.services.inputs.input_file import InputFile
+from pinads.services.inputs.money import parse_money
+from pinads.services.inputs.names import Names
+from pinads.services.inputs.tables import table_rows
+from pinads.services.insight.entities import Entity
+
+CAMPAIGN = ("campaign", "campaign_id", "id", "name", "campaign_name")
+BUDGET = ("budget", "target", "amount")
+MICROS = 1_000_000
+
+
+def read_targets(path: Path, campaigns: Sequence[Entity], currency: str | None) -> dict[str, Decimal | None]:
+    """Read the target of each campaign, None for those that the file does not have.
+
+    Args:
+        path: a CSV or TSV with a column ``campaign`` (id or name) and a column ``budget`` (money of the account).
+        campaigns: the campaigns that it may name.
+        currency: the account's currency.
+
+    Raises:
+        InvalidInput: it cannot be read, or a row names no campaign or no amount.
+    """
+    targets: dict[str, Decimal | None] = {str(campaign["id"]): None for campaign in campaigns}
+    names, decimals = Names(campaigns, "campaign"), Decimals()
+    with closing(InputFile(str(path), "budget_file")) as source:
+        dialect = dialect_of(source, "tsv" if path.suffix.lower() == ".tsv" else "csv", (*CAMPAIGN, *BUDGET))
+        for place, cells in table_rows(source, dialect, lambda heading, header: None):
+            row = {name.lower().replace(" ", "_"): text for name, text in cells.items()}
+            identity = names.id_of(_cell(row, CAMPAIGN, place), f"{option('budget_file')} {place}")
+            if identity not in targets:
+                continue  # One file serves runs about some of the campaigns.
+            text = decimals.point(_cell(row, BUDGET, place), place, lambda: currency)
+            try:
+                amount = Decimal(parse_money(text, currency)) / MICROS
+            except ValueError as error:
+                raise InvalidInput(f"{place}: {error}", "budget_file") from None
+            if targets[identity] is not None:
+                raise InvalidInput(f"{place}: campaign {identity} has a budget in an earlier line", "budget_file")
+            targets[identity] = amount
+    return targets
+
+
+def _cell(row: dict[str, str], names: Sequence[str], place: str) -> str:
+    for name in names:
+        if text := row.get(name, "").strip():
+            return text
+    raise InvalidInput(f"{place}: there is no {names[0]}; the columns are {CAMPAIGN[0]} (id or name) and {BUDGET[0]}", "budget_file")

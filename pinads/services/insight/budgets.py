@@ -1,0 +1,100 @@
+"""Budgets of campaigns, whoever has them: what may be spent on which days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timezone, tzinfo
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from pinads.services.insight.entities import Entity
+from pinads.services.insight.periods import Period, zone_of
+
+MICROS = 1_000_000
+DAILY, LIFETIME = "daily", "lifetime"
+
+
+class Budget(NamedTuple):
+    """What one owner may spend.
+
+    Attributes:
+        kind: DAILY, or LIFETIME for the whole flight.
+        amount: in units of the currency.
+        first: the first day of the flight; None if it has begun long ago.
+        last: the last day of the flight; None if it has no end.
+    """
+
+    kind: str
+    amount: Decimal
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def flight(self) -> Period | None:
+        """The days of the flight; None without a first or a last one."""
+        return Period(self.first, self.last) if self.first and self.last and self.first <= self.last else None
+
+    def in_period(self, period: Period) -> Decimal | None:
+        """Return what may be spent in a period; a lifetime budget is spread evenly over its flight, and needs one."""
+        days = overlap(period, self.first, self.last)
+        if self.kind == DAILY:
+            return self.amount * days
+        return self.amount * days / self.flight.days if self.flight else None
+
+
+def overlap(period: Period, first: date | None, last: date | None) -> int:
+    """Count the days of a period that are in a flight."""
+    begin, end = max(period.first, first or period.first), min(period.last, last or period.last)
+    return max(0, (end - begin).days + 1)
+
+
+def budgets_of(campaigns: Iterable[Entity], zone: str, ad_groups: Sequence[Entity] | None = None) -> dict[str, list[Budget]]:
+    """Return the budgets by campaign: its own, or those of its ACTIVE ad groups as far as these are known.
+
+    Args:
+        campaigns: the campaigns.
+        zone: the time zone of days.
+        ad_groups: their ad groups; None if they were not read.
+    """
+    tz = zone_of(zone) or timezone.utc
+    found: dict[str, list[Budget]] = {}
+    for campaign in campaigns:
+        own = _budget(campaign, "daily_spend_cap", "lifetime_spend_cap", tz)
+        found[str(campaign["id"])] = [own] if own else []
+    without = {identity for identity, own_budgets in found.items() if not own_budgets}
+    for group in ad_groups or ():
+        identity = str(group.get("campaign_id"))
+        daily = "" if group.get("budget_type") == "LIFETIME" else "budget_in_micro_currency"
+        own = _budget(group, daily, "budget_in_micro_currency", tz)
+        if identity in without and own is not None and group.get("status") == "ACTIVE":
+            found[identity].append(own)
+    return found
+
+
+def lack_budget(campaigns: Iterable[Entity]) -> list[str]:
+    """Return the ids of the campaigns whose budgets are those of their ad groups."""
+    return [str(campaign["id"]) for campaign in campaigns if not campaign.get("daily_spend_cap") and not campaign.get("lifetime_spend_cap")]
+
+
+def in_period(budgets: Sequence[Budget], period: Period) -> Decimal | None:
+    """Return what several budgets let be spent in a period; None if that is not known."""
+    amounts = [budget.in_period(period) for budget in budgets]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
+
+
+def _budget(entity: Entity, daily: str, lifetime: str, tz: tzinfo) -> Budget | None:
+    for name, kind in ((daily, DAILY), (lifetime, LIFETIME)):
+        amount = entity.get(name)
+        if isinstance(amount, int) and amount > 0:
+            return Budget(kind, Decimal(amount) / MICROS, _day(entity.get("start_time"), tz), _day(entity.get("end_time"), tz))
+    return None
+
+
+def _day(seconds: Any, tz: tzinfo) -> date | None:
+    if not isinstance(seconds, (int, float)) or seconds <= 0:
+        return None
+    try:
+        return datetime.fromtimestamp(seconds, tz).date()
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,167 @@
+"""Comparison: the figures of some days beside those of the days before, or of last year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pinads.render.text import plural
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.reports.metrics import METRICS, Metric, total_of
+from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.resources.ads import Ad
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.resources.statused import Statused
+from pinads.services.errors import option
+from pinads.services.insight.analytics import metrics_of
+from pinads.services.insight.daily import change
+from pinads.services.insight.entities import Entity, pick
+from pinads.services.insight.figure_table import BAR, CHANGE, MONEY, Chart, FigureColumn, FigureOptions, FigureTable
+from pinads.services.insight.measurement import MeasuredRow, Question, measure
+from pinads.services.insight.options import PeriodOptions, RowOptions
+from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on, period_of
+from pinads.services.insight.rows import NAMING, FigureRow, chosen, figure_of, naming
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+
+LEVELS: dict[str, type[Statused]] = {"campaigns": Campaign, "adgroups": AdGroup, "ads": Ad}
+AGAINST = ("before", "last-year")
+COMPARED = ("spend", "conversions", "cpa", "roas")
+EFFECT_PARTS = ("spend", "conversions")
+MOST_BARS = 15
+
+
+@dataclass(frozen=True)
+class CompareOptions(PeriodOptions, RowOptions, FigureOptions):
+    """The options of a comparison.
+
+    Attributes:
+        level: campaigns, adgroups or ads.
+        against: ``before`` for as many days before, ``last-year`` for the same weekdays 52 weeks before, or the first day of as many.
+        columns: the metrics to compare.
+        campaigns: only of these campaigns, by id or name.
+    """
+
+    level: str = "campaigns"
+    against: str = AGAINST[0]
+    columns: list[str] | None = None
+    campaigns: list[str] | None = None
+
+
+def compare(context: Context, given: list[str] | None, options: CompareOptions) -> FigureTable:
+    """Compare the figures of a period with those of another, sorted by the effect in money.
+
+    Args:
+        context: where.
+        given: entities by id or name; all that had figures if none.
+        options: the periods, the figures and the rows.
+
+    Raises:
+        InvalidInput: an option cannot be read; nothing was measured.
+    """
+    if options.level not in LEVELS:
+        raise InvalidInput(f"Invalid {option('level')} {options.level!r}: choose from {', '.join(LEVELS)}", "level")
+    model, metrics = LEVELS[options.level], metrics_of(options.columns, COMPARED)
+    columns = _columns(metrics)
+    names = [column.name for column in columns]
+    chosen([], options, "", None, names)  # What cannot be read is refused before anything is measured.
+    calendar = calendar_of(context, options.utc)
+    now = period_of(calendar, options.last, options.start, options.end)
+    before = _other(now, options.against, calendar)
+    entities = pick(context, model, given, options.campaigns)
+    needed = list(dict.fromkeys([*metrics, *(METRICS[name] for name in EFFECT_PARTS)]))
+    question = Question(model, now, calendar, needed, options)
+    ids = [str(entity["id"]) for entity in entities]
+    measured = [_by_entity(measure(context, question._replace(period=period), ids)) for period in (before, now)]
+    rows = [_row(entity, metrics, *(each.get(str(entity["id"]), []) for each in measured)) for entity in entities]
+    had = [row for row in rows if row.wires] if not given else rows
+    kept = chosen(sorted(had, key=_size, reverse=True), options, "", context.currency(), names)
+    wires = [[wire for row in kept for wire in each.get(row.cells["id"], [])] for each in measured]
+    return FigureTable(
+        columns,
+        [row.cells for row in kept[: options.limit]],
+        _cells(metrics, *wires) if len(kept) > 1 else None,
+        f"{plural(model.RESOURCE.noun).capitalize()} compared",
+        f"{now} against {before}, days of {calendar.zone}",
+        [
+            "effect is what was spent more than the same conversions cost before; with a minus it was saved",
+            *notes_on(now, calendar),
+            options.described(),
+        ],
+        _charts(kept),
+        context.currency(),
+        model.RESOURCE.noun,
+        whole=False,
+        showing=options,
+    )
+
+
+def _columns(metrics: Sequence[Metric]) -> list[FigureColumn]:
+    columns = [*NAMING, FigureColumn("effect", "EFFECT", MONEY)]
+    for metric in metrics:
+        columns += [
+            FigureColumn(f"{metric.name}_before", "BEFORE", metric.kind),
+            FigureColumn(metric.name, metric.heading, metric.kind, metric.api),
+            FigureColumn(f"{metric.name}_change", "CHANGE", CHANGE),
+        ]
+    return columns
+
+
+def _other(now: Period, against: str, calendar: Calendar) -> Period:
+    """Return the period to compare with."""
+    word = against.strip().lower().replace("_", "-")
+    if word == "before":
+        return now.before()
+    if word == "last-year":
+        return now.year_before()
+    try:
+        first = period_of(calendar, None, against, None).first
+    except InvalidInput as error:
+        told = f"Invalid {option('against')} {against!r}: write before, last-year or the first day to compare with"
+        raise InvalidInput(told, "against") from error
+    return Period(first, first + (now.last - now.first))
+
+
+def _by_entity(rows: Sequence[MeasuredRow]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.entity, []).append(row.wire)
+    return found
+
+
+def _row(entity: Entity, metrics: Sequence[Metric], before: Sequence[Any], now: Sequence[Any]) -> FigureRow:
+    return FigureRow({**naming(entity), **_cells(metrics, before, now)}, [*before, *now])
+
+
+def _cells(metrics: Sequence[Metric], before: Sequence[Any], now: Sequence[Any]) -> dict[str, Any]:
+    """Return the figures of both periods, their changes, and the effect in money."""
+    cells: dict[str, Any] = {"effect": _effect(before, now)}
+    for metric in metrics:
+        old, new = figure_of(metric, before), figure_of(metric, now)
+        cells.update({f"{metric.name}_before": old, metric.name: new, f"{metric.name}_change": change(old, new)})
+    return cells
+
+
+def _effect(before: Sequence[Any], now: Sequence[Any]) -> Decimal | None:
+    """Return what was spent more than the conversions cost before; the change of spend where nothing converted before."""
+    spend, conversions = (METRICS[name] for name in EFFECT_PARTS)
+    spent, spent_before = (Decimal(total_of(spend, wires) or 0) for wires in (now, before))
+    converted, converted_before = (Decimal(total_of(conversions, wires) or 0) for wires in (now, before))
+    if not before and not now:
+        return None
+    return spent - (spent_before / converted_before * converted if converted_before else spent_before)
+
+
+def _size(row: FigureRow) -> Decimal:
+    effect: Decimal = row.cells["effect"] or Decimal(0)
+    return abs(effect)
+
+
+def _charts(rows: Sequence[FigureRow]) -> list[Chart]:
+    some = [row for row in rows if row.cells["effect"] is not None][:MOST_BARS]
+    if not some:
+        return []
+    return [Chart("effect in money", BAR, [row.cells["name"] for row in some], {"effect": [row.cells["effect"] for row in some]}, MONEY)]

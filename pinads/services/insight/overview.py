@@ -1,0 +1,157 @@
+"""Overview: one line an active campaign, with what it spent, how that compares, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pinads.render.text import counted
+from pinads.sdk.reports.metrics import METRICS
+from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.services.errors import option
+from pinads.services.insight.budgets import Budget, budgets_of, in_period, lack_budget
+from pinads.services.insight.daily import DailyFigures, change, share
+from pinads.services.insight.entities import ACTIVE, list_all, pick
+from pinads.services.insight.figure_table import (
+    BAR,
+    CHANGE,
+    LINE,
+    MONEY,
+    PERCENT,
+    RATIO,
+    TREND,
+    Chart,
+    FigureColumn,
+    FigureOptions,
+    FigureTable,
+)
+from pinads.services.insight.measurement import Question
+from pinads.services.insight.options import CountingOptions, RowOptions
+from pinads.services.insight.pace import pace_of, trailing
+from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
+from pinads.services.insight.rows import NAMING, FigureRow, chosen, naming
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+    from pinads.services.insight.figure_table import Figure
+
+WEEK, TREND_DAYS, MOST_BARS = 7, 14, 15
+RATIOS = ("ctr", "cpc", "cpa", "roas")
+MEASURED = ("spend", "impressions", "clicks", "conversions", "revenue", "reach")
+COLUMNS = (
+    *NAMING,
+    FigureColumn("budget", "BUDGET/DAY", MONEY),
+    FigureColumn("yesterday", "YESTERDAY", MONEY),
+    FigureColumn("spend", "7 DAYS", MONEY),
+    FigureColumn("change", "CHANGE", CHANGE),
+    FigureColumn("pace", "PACE %", PERCENT),
+    FigureColumn("cpa", "CPA", MONEY),
+    FigureColumn("roas", "ROAS", RATIO),
+    FigureColumn("trend", "14 DAYS", TREND),
+    FigureColumn("month", "MONTH", MONEY),
+    FigureColumn("budget_use", "USED %", PERCENT),
+    FigureColumn("cpc", "CPC", MONEY),
+    FigureColumn("ctr", "CTR %", PERCENT),
+    FigureColumn("frequency", "FREQ/DAY", RATIO),
+)
+
+
+@dataclass(frozen=True)
+class OverviewOptions(CountingOptions, RowOptions, FigureOptions):
+    """The options of the overview.
+
+    Attributes:
+        adgroup_budgets: read the budgets of ad groups, for campaigns that have none themselves.
+        utc: count days in UTC.
+    """
+
+    adgroup_budgets: bool = False
+    utc: bool = False
+
+
+def overview(context: Context, given: list[str] | None, options: OverviewOptions) -> FigureTable:
+    """Show what campaigns spent and what came of it, over the last seven days beside the seven before.
+
+    Up to 250 campaigns take three requests: the ad account, the campaigns, and their figures by day.
+
+    Args:
+        context: where.
+        given: campaigns by id or name; all ACTIVE ones if none.
+        options: rows and outputs.
+    """
+    calendar = calendar_of(context, options.utc)
+    campaigns = pick(context, Campaign, given, active=not given)
+    without = lack_budget(campaigns)
+    groups = list_all(context, AdGroup, ACTIVE, campaign_ids=without) if without and options.adgroup_budgets else []
+    budgets = budgets_of(campaigns, calendar.zone, groups)
+    first = min(month_of(calendar.today).first, trailing(calendar, 2 * WEEK).first)
+    question = Question(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED], options)
+    daily = DailyFigures.measured(context, question, campaigns)
+    rows = [FigureRow({**naming(each), **_figures([str(each["id"])], budgets, daily, calendar)}, ()) for each in campaigns]
+    kept = chosen(rows, options, "-spend,name", context.currency(), [column.name for column in COLUMNS])
+    ids = [row.cells["id"] for row in kept]
+    notes = [
+        "7 days are the last complete ones; change is against the 7 before; pace is the month so far (or the flight) against the budget",
+        "freq/day is impressions a person a day",
+        *notes_on(question.period, calendar),
+        options.described(),
+    ]
+    if without and not options.adgroup_budgets:
+        notes.append(f"budgets of {counted(len(without), 'campaign')} are in ad groups: add {option('adgroup_budgets')} to read them")
+    return FigureTable(
+        COLUMNS,
+        [row.cells for row in kept[: options.limit]],
+        _figures(ids, budgets, daily, calendar) if len(ids) > 1 else None,
+        "Overview",
+        f"{trailing(calendar)}, days of {calendar.zone}",
+        notes,
+        _charts(kept, daily, calendar),
+        context.currency(),
+        "campaign",
+        whole=False,
+        showing=options,
+    )
+
+
+def _figures(ids: Sequence[str], budgets: Mapping[str, Sequence[Budget]], daily: DailyFigures, calendar: Calendar) -> dict[str, Any]:
+    """Return the figures of one campaign, or of several together: sums, and ratios of sums."""
+    week, yesterday, spend = trailing(calendar, WEEK), Period(calendar.yesterday, calendar.yesterday), METRICS["spend"]
+    impressions, reach = (daily.summed(METRICS[name], ids, week) for name in ("impressions", "reach"))
+    spent = daily.total(spend, ids, week)
+    paces = [pace_of(budgets[identity], daily, identity, calendar) for identity in ids]
+    known = [pace for pace in paces if pace.expected]
+    owned = [identity for identity in ids if in_period(budgets[identity], week) is not None]
+    in_week = [in_period(budgets[identity], week) for identity in owned]
+    today = [amount for identity in owned if (amount := in_period(budgets[identity], yesterday)) is not None]
+    return {
+        "budget": sum(today, Decimal(0)) if today else None,
+        "yesterday": daily.total(spend, ids, yesterday),
+        "spend": spent,
+        "month": daily.total(spend, ids, Period(calendar.today.replace(day=1), calendar.yesterday)),
+        "change": change(daily.total(spend, ids, week.before()), spent),
+        "pace": share(_sum(pace.spent for pace in known), _sum(pace.expected for pace in known)),
+        "budget_use": share(daily.total(spend, owned, week), _sum(in_week)),
+        **{name: daily.total(METRICS[name], ids, week) for name in RATIOS},
+        "frequency": impressions / reach if impressions and reach else None,
+        "trend": daily.trend(spend, ids, trailing(calendar, TREND_DAYS)),
+    }
+
+
+def _sum(figures: Iterable[Figure]) -> Decimal:
+    return sum((Decimal(figure) for figure in figures if figure is not None), Decimal(0))
+
+
+def _charts(rows: Sequence[FigureRow], daily: DailyFigures, calendar: Calendar) -> list[Chart]:
+    """Return a line of the spend of all campaigns, and a bar for each."""
+    if not rows:
+        return []
+    period, ids = trailing(calendar, TREND_DAYS), [row.cells["id"] for row in rows]
+    line = daily.trend(METRICS["spend"], ids, period)
+    bars = rows[:MOST_BARS]
+    return [
+        Chart("spend by day", LINE, [str(day) for day in period.each()], {"all campaigns": line}, MONEY),
+        Chart("spend of 7 days", BAR, [row.cells["name"] for row in bars], {"spend": [row.cells["spend"] for row in bars]}, MONEY),
+    ]

@@ -1,0 +1,262 @@
+"""Pace: whether spending keeps up with the budgets of the month or the flight, and by how much to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pinads.render.text import counted
+from pinads.sdk.reports.metrics import METRICS
+from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.services.insight.budget_file import read_targets
+from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_period, lack_budget
+from pinads.services.insight.daily import DailyFigures, share
+from pinads.services.insight.entities import ACTIVE, Entity, list_all, pick
+from pinads.services.insight.figure_table import BAR, MONEY, PERCENT, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
+from pinads.services.insight.measurement import ANALYTICS_DAYS, Question, measure
+from pinads.services.insight.options import RowOptions
+from pinads.services.insight.percent import percent_of
+from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
+from pinads.services.insight.rows import NAMING, FigureRow, chosen, naming
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+    from pinads.services.insight.figure_table import Figure
+
+TOLERANCE = "10%"
+AVERAGE_DAYS = 7
+COLUMNS = (
+    *NAMING,
+    FigureColumn("target", "TARGET", MONEY),
+    FigureColumn("spent", "SPENT", MONEY),
+    FigureColumn("pace", "PACE %", PERCENT),
+    FigureColumn("projected", "PROJECTED", MONEY),
+    FigureColumn("adjust_by", "ADJUST BY", MONEY),
+    FigureColumn("expected", "EXPECTED", MONEY),
+    FigureColumn("required", "REQUIRED/DAY", MONEY),
+    FigureColumn("average", "AVERAGE/DAY", MONEY),
+    FigureColumn("first_day", "FROM", TEXT),
+    FigureColumn("last_day", "TO", TEXT),
+    FigureColumn("off_pace", "OFF", TEXT),
+)
+SUMS = ("target", "spent", "projected", "adjust_by", "expected", "required", "average")
+
+
+@dataclass(frozen=True)
+class PaceOptions(RowOptions, FigureOptions):
+    """The options of pace.
+
+    Attributes:
+        budget_file: a CSV of campaigns and what they are to spend in this month, in place of their caps.
+        tolerance: how far spending may be from what is expected, in percent.
+        utc: count days in UTC.
+    """
+
+    budget_file: Path | None = None
+    tolerance: str = TOLERANCE
+    utc: bool = False
+
+
+class Pace(NamedTuple):
+    """The pace of one campaign.
+
+    Attributes:
+        period: the days of the target: the month, or the flight of a lifetime budget.
+        target: what is to be spent on them.
+        spent: what was spent on the complete ones.
+        expected: what would be spent by now at an even pace.
+        average: spend a day of the last seven complete days.
+        days_left: days of the period that are not complete.
+    """
+
+    period: Period
+    target: Decimal | None
+    spent: Figure
+    expected: Decimal | None
+    average: Decimal | None
+    days_left: int
+
+    @property
+    def pace(self) -> Decimal | None:
+        """What was spent in percent of what is expected."""
+        return share(self.spent or 0, self.expected)
+
+    @property
+    def projected(self) -> Decimal | None:
+        """What will be spent in the period if spending goes on as in the last seven days."""
+        return None if self.average is None else Decimal(self.spent or 0) + self.average * self.days_left
+
+    @property
+    def required(self) -> Decimal | None:
+        """What has to be spent each day that is left, to reach the target."""
+        if self.target is None or not self.days_left:
+            return None
+        return max(Decimal(0), self.target - Decimal(self.spent or 0)) / self.days_left
+
+    @property
+    def adjust_by(self) -> Decimal | None:
+        """By how much a day's spend has to change to reach the target."""
+        return None if self.required is None or self.average is None else self.required - self.average
+
+    def is_off(self, tolerance: Decimal) -> bool:
+        """Tell whether spending is further from what is expected than the tolerance, in percent."""
+        return self.pace is not None and abs(self.pace - 100) > tolerance
+
+
+def pace_of(budgets: Sequence[Budget], daily: DailyFigures, entity: str, calendar: Calendar, spent_before: Figure = None) -> Pace:
+    """Work out the pace of a campaign.
+
+    Args:
+        budgets: its budgets.
+        daily: its figures, day by day.
+        entity: its id.
+        calendar: the ad account's calendar.
+        spent_before: what was spent in the period before the days that ``daily`` has.
+    """
+    period = period_of_target(budgets, calendar)
+    complete = Period(period.first, min(period.last, calendar.yesterday))
+    spend = METRICS["spend"]
+    spent = daily.total(spend, [entity], complete)
+    if spent_before is not None:
+        spent = Decimal(spent or 0) + Decimal(spent_before)
+    target = in_period(budgets, period)
+    expected = in_period(budgets, complete) if complete.days > 0 else None
+    return Pace(period, target, spent, expected, average_of(daily, entity, calendar), (period.last - calendar.yesterday).days)
+
+
+def average_of(daily: DailyFigures, entity: str, calendar: Calendar) -> Decimal | None:
+    """Return the spend a day of the last seven complete days; None if nothing was measured on them."""
+    total = daily.total(METRICS["spend"], [entity], trailing(calendar))
+    return None if total is None else Decimal(total) / AVERAGE_DAYS
+
+
+def trailing(calendar: Calendar, days: int = AVERAGE_DAYS) -> Period:
+    """Return the last complete days."""
+    return Period(calendar.today - timedelta(days=days), calendar.yesterday)
+
+
+def period_of_target(budgets: Sequence[Budget], calendar: Calendar) -> Period:
+    """Return the flight of a single lifetime budget, and this month for all others."""
+    flight = budgets[0].flight if len(budgets) == 1 and budgets[0].kind == LIFETIME else None
+    return flight or month_of(calendar.today)
+
+
+def pace(context: Context, given: list[str] | None, options: PaceOptions) -> FigureTable:
+    """Compare what campaigns spent with their budgets, for the month to date or the flight.
+
+    Args:
+        context: where.
+        given: campaigns by id or name; all ACTIVE ones if none.
+        options: targets and tolerance.
+
+    Raises:
+        InvalidInput: an option or the budget file cannot be read; nothing was measured.
+    """
+    tolerance = percent_of(options.tolerance, "tolerance")
+    calendar = calendar_of(context, options.utc)
+    campaigns = pick(context, Campaign, given, active=not given)
+    targets = read_targets(options.budget_file, campaigns, context.currency()) if options.budget_file is not None else None
+    budgets = _targets(targets, calendar) if targets is not None else _budgets(context, campaigns, calendar)
+    spans = {str(each["id"]): period_of_target(budgets[str(each["id"])], calendar) for each in campaigns}
+    first = min([trailing(calendar).first, *(span.first for span in spans.values() if span.first <= calendar.today)])
+    reach = calendar.today - timedelta(days=ANALYTICS_DAYS)
+    question = Question(Campaign, Period(max(first, reach), calendar.yesterday), calendar, [METRICS["spend"]])
+    daily = DailyFigures.measured(context, question, campaigns)
+    earlier = _spent_before(context, question, {key: span for key, span in spans.items() if span.first < reach})
+    currency, rows, off = context.currency(), [], []
+    for campaign in campaigns:
+        identity = str(campaign["id"])
+        found = pace_of(budgets[identity], daily, identity, calendar, earlier.get(identity))
+        rows.append(FigureRow(_cells(campaign, found, tolerance), ()))
+        if found.is_off(tolerance):
+            off.append(identity)
+    notes = [
+        f"{counted(len(off), 'campaign')} off pace by more than {options.tolerance}",
+        f"adjust by is what each day that is left needs, less the average of the last {AVERAGE_DAYS} days",
+        *notes_on(question.period, calendar),
+    ]
+    if unknown := [row for row in rows if row.cells["target"] is None]:
+        notes.append(f"{counted(len(unknown), 'campaign')} without a budget that is known; a budget file gives one")
+    names = [column.name for column in COLUMNS]
+    found_rows = chosen(sorted(rows, key=_distance, reverse=True), options, "", currency, names)
+    return FigureTable(
+        COLUMNS,
+        [row.cells for row in found_rows[: options.limit]],
+        _sums(found_rows),
+        "Pace",
+        f"{calendar.today:%B %Y} to {calendar.yesterday} (or the flight), days of {calendar.zone}",
+        notes,
+        _charts(found_rows),
+        currency,
+        "campaign",
+        ids=[row.cells["id"] for row in found_rows if row.cells["id"] in off],
+        whole=False,
+        showing=options,
+    )
+
+
+def _budgets(context: Context, campaigns: Sequence[Entity], calendar: Calendar) -> dict[str, list[Budget]]:
+    """Return the budgets, with those of ad groups, which are read only for campaigns that have none themselves."""
+    without = lack_budget(campaigns)
+    groups = list_all(context, AdGroup, ACTIVE, campaign_ids=without) if without else []
+    return budgets_of(campaigns, calendar.zone, groups)
+
+
+def _targets(targets: Mapping[str, Decimal | None], calendar: Calendar) -> dict[str, list[Budget]]:
+    month = month_of(calendar.today)
+    return {key: [Budget(LIFETIME, amount, month.first, month.last)] if amount is not None else [] for key, amount in targets.items()}
+
+
+def _spent_before(context: Context, question: Question, flights: Mapping[str, Period]) -> dict[str, Decimal]:
+    """Measure what flights spent before the days that analytics reach; by a report, so only where there are such."""
+    if not flights:
+        return {}
+    context.note(f"{counted(len(flights), 'campaign')} began more than {ANALYTICS_DAYS} days ago; a report is asked for")
+    first = min(flight.first for flight in flights.values())
+    old = question._replace(period=Period(first, question.period.first - timedelta(days=1)), granularity="DAY")
+    spent: dict[str, Decimal] = dict.fromkeys(flights, Decimal(0))
+    for row in measure(context, old, list(flights)):
+        if row.entity in flights and row.day and flights[row.entity].within(date.fromisoformat(row.day[:10])):
+            spent[row.entity] += Decimal(str(row.wire.get(METRICS["spend"].api) or 0))
+    return spent
+
+
+def _cells(campaign: Entity, found: Pace, tolerance: Decimal) -> dict[str, Any]:
+    return {
+        **naming(campaign),
+        **{name: getattr(found, name) for name in ("target", "pace", "projected", "adjust_by", "expected", "required", "average")},
+        "spent": found.spent,
+        "first_day": str(found.period.first),
+        "last_day": str(found.period.last),
+        "off_pace": "yes" if found.is_off(tolerance) else "no",
+    }
+
+
+def _sums(rows: Sequence[FigureRow]) -> dict[str, Figure] | None:
+    if len(rows) < 2:
+        return None
+    sums: dict[str, Figure] = {}
+    for name in SUMS:
+        known = [Decimal(row.cells[name]) for row in rows if row.cells[name] is not None]
+        sums[name] = sum(known, Decimal(0)) if known else None
+    with_target = [row for row in rows if row.cells["expected"] is not None]
+    spent = sum((Decimal(row.cells["spent"] or 0) for row in with_target), Decimal(0))
+    return {**sums, "pace": share(spent, sum((row.cells["expected"] for row in with_target), Decimal(0)))}
+
+
+def _distance(row: FigureRow) -> Decimal:
+    distance: Decimal = row.cells["adjust_by"] or Decimal(0)
+    return abs(distance)
+
+
+def _charts(rows: Sequence[FigureRow]) -> list[Chart]:
+    some = [row for row in rows if row.cells["pace"] is not None][:15]
+    if not some:
+        return []
+    labels = [row.cells["name"] for row in some]
+    return [Chart("pace in percent of what is expected", BAR, labels, {"pace": [row.cells["pace"] for row in some]}, PERCENT)]

@@ -1,0 +1,133 @@
+"""Rows of figures: measured rows as rows of a table, with totals, filters and order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.reports.metrics import METRICS, Metric, find_metric, total_of, value_of
+from pinads.services.errors import option
+from pinads.services.insight.conditions import Condition, condition_of
+from pinads.services.insight.figure_table import FigureColumn
+from pinads.services.insight.options import RowOptions
+
+if TYPE_CHECKING:
+    from pinads.services.insight.figure_table import Figure
+
+NAMING = (
+    FigureColumn("id", "ID", "id", shown=False),
+    FigureColumn("name", "NAME"),
+    FigureColumn("status", "STATUS", "status", shown=False),
+)
+"""The columns that every table of entities begins with."""
+OTHERS = ("id", "name", "status", "date", "breakdown", "value")
+"""The columns that are no metrics."""
+
+
+class FigureRow(NamedTuple):
+    """A row of a table, with the measured figures that totals are made of.
+
+    Attributes:
+        cells: the values by column.
+        wires: the figures by the API's columns.
+    """
+
+    cells: dict[str, Any]
+    wires: Sequence[Mapping[str, Any]]
+
+
+def naming(entity: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the cells that name an entity."""
+    return {"id": str(entity["id"]), "name": entity.get("name") or str(entity["id"]), "status": entity.get("status")}
+
+
+def figure_of(metric: Metric, wires: Sequence[Mapping[str, Any]]) -> Any:
+    """Return a figure of several measured rows: of one as it is, otherwise a sum or a ratio of sums."""
+    return value_of(metric, wires[0]) if len(wires) == 1 else total_of(metric, wires)
+
+
+def figures(metrics: Iterable[Metric], wires: Sequence[Mapping[str, Any]], zero_fill: bool = False) -> dict[str, Any]:
+    """Return the cells of figures; None where nothing was measured, or 0 for counts and money with ``zero_fill``."""
+    cells: dict[str, Any] = {}
+    for metric in metrics:
+        value = figure_of(metric, wires)
+        fills = zero_fill and value is None and metric.kind in ("count", "money") and metric.numerator is None
+        cells[metric.name] = 0 if fills else value
+    return cells
+
+
+def columns_of(metrics: Iterable[Metric]) -> list[FigureColumn]:
+    """Return the columns of metrics."""
+    return [FigureColumn(metric.name, metric.heading, metric.kind, metric.api) for metric in metrics]
+
+
+def total(metrics: Iterable[Metric], rows: Iterable[FigureRow]) -> dict[str, Figure]:
+    """Return the total of rows: sums, and ratios of sums; None for what does not add up."""
+    wires = [wire for row in rows for wire in row.wires]
+    return {metric.name: total_of(metric, wires) for metric in metrics}
+
+
+def conditions_of(
+    filters: Sequence[str] | None, currency: str | None = None, columns: Collection[str] = OTHERS, parameter: str = "filter"
+) -> list[Condition]:
+    """Read conditions on figures by short or API name, and on other columns.
+
+    Raises:
+        InvalidInput: one cannot be read, or names no figure.
+    """
+    return [condition_of(text, lambda name: key_of(name, parameter, columns), option(parameter), currency) for text in filters or ()]
+
+
+def named_metrics(options: RowOptions) -> list[Metric]:
+    """Return the metrics that filters and the order name; they are measured even if they are no columns.
+
+    Raises:
+        InvalidInput: a filter or the order cannot be read.
+    """
+    names = [name for condition in conditions_of(options.filters) for name in condition.names]
+    names += [name for name, _ in _keys(options.sort or "", OTHERS)]
+    return [METRICS[name] for name in dict.fromkeys(names) if name not in OTHERS]
+
+
+def chosen(
+    rows: Sequence[FigureRow], options: RowOptions, sort: str, currency: str | None, columns: Collection[str] = OTHERS
+) -> list[FigureRow]:
+    """Return the rows that meet all conditions, sorted as asked or else by ``sort``; all may name ``columns`` and metrics."""
+    tests = conditions_of(options.filters, currency, columns)
+    return ordered([row for row in rows if all(test.holds(row.cells) for test in tests)], options.sort or sort, columns)
+
+
+def ordered(rows: Sequence[FigureRow], sort: str, columns: Collection[str] = OTHERS) -> list[FigureRow]:
+    """Sort rows by columns, ``-`` before one for descending; missing figures come last."""
+    found = list(rows)
+    for name, descending in reversed(_keys(sort, columns)):
+        present = [row for row in found if row.cells.get(name) is not None]
+        present.sort(key=lambda row, name=name: _sort_key(row.cells[name]), reverse=descending)  # type: ignore[misc]
+        found = present + [row for row in found if row.cells.get(name) is None]
+    return found
+
+
+def _keys(sort: str, columns: Collection[str]) -> list[tuple[str, bool]]:
+    words = [word.strip() for word in sort.split(",") if word.strip("- ")]
+    return [(key_of(word.removeprefix("-"), "sort", columns), word.startswith("-")) for word in words]
+
+
+def key_of(text: str, parameter: str, columns: Collection[str] = OTHERS) -> str:
+    """Return the column that a text means: one of ``columns``, or a metric by its short or API name.
+
+    Raises:
+        InvalidInput: there is none.
+    """
+    word = text.strip().lower().replace("-", "_")
+    if word in columns:
+        return word
+    try:
+        return find_metric(text).name
+    except InvalidInput as error:
+        raise InvalidInput(error.message, option(parameter), error.choices) from None
+
+
+def _sort_key(value: Any) -> tuple[int, Any]:
+    return (0, value) if isinstance(value, (int, Decimal)) else (1, str(value).casefold())
