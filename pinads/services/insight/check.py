@@ -1,0 +1,204 @@
+"""Checks: what is wrong in an ad account, by conditions of a file and by incidents that are always looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pinads.render.text import counted
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.reports.metrics import METRICS, Metric
+from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.resources.ads import Ad
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.resources.statused import Statused
+from pinads.sdk.schema.validation import nearest
+from pinads.services.errors import option
+from pinads.services.inputs.ids import words
+from pinads.services.insight.budgets import budgets_of
+from pinads.services.insight.check_file import CheckFile, Gates, Rule, read_checks
+from pinads.services.insight.daily import DailyFigures
+from pinads.services.insight.entities import ACTIVE, Entity, list_all
+from pinads.services.insight.figure_table import TEXT, FigureColumn, FigureOptions, FigureTable
+from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, Evidence, Finding
+from pinads.services.insight.measurement import Question, measure
+from pinads.services.insight.options import CountingOptions
+from pinads.services.insight.pace import trailing
+from pinads.services.insight.percent import percent_of
+from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, period_of
+from pinads.services.insight.readiness import last_ready_day
+from pinads.services.insight.rows import OTHERS, figures, naming
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+
+MODELS: dict[str, type[Statused]] = {"campaigns": Campaign, "adgroups": AdGroup, "ads": Ad}
+MEASURED = ("spend", "impressions", "clicks", "reach")
+DELIVERED = frozenset(("spend", "impressions", "clicks", "outbound_clicks", "engagements", "saves", "reach"))
+"""The metrics that are counted as ads are shown; the others come from conversions."""
+COLUMNS = (
+    FigureColumn("id", "ID", "id", shown=False),
+    FigureColumn("name", "NAME"),
+    FigureColumn("check", "CHECK", TEXT),
+    FigureColumn("finding", "FINDING", TEXT),
+    FigureColumn("level", "LEVEL", TEXT),
+    FigureColumn("status", "STATUS", "status", shown=False),
+)
+NUMBERS = FigureColumn("numbers", "NUMBERS", TEXT)
+
+
+@dataclass(frozen=True)
+class CheckOptions(CountingOptions, FigureOptions):
+    """The options of a check.
+
+    Attributes:
+        only: the names of the checks to run; all if None.
+        explain: show the numbers behind each finding.
+        tolerance: how far off is still on pace, in percent; the file's, or 25 %, if None.
+        utc: count days in UTC.
+    """
+
+    only: list[str] | None = None
+    explain: bool = False
+    tolerance: str | None = None
+    utc: bool = False
+
+
+def check(context: Context, file: Path | None, options: CheckOptions) -> FigureTable:
+    """Look for what is wrong in the ad account.
+
+    Args:
+        context: where.
+        file: a file of conditions; incidents are looked for with and without one.
+        options: what to look for.
+
+    Raises:
+        InvalidInput: an option or the file cannot be read; nothing was measured.
+    """
+    asked = read_checks(file, BUILTIN, context.currency()) if file is not None else CheckFile()
+    tolerance = percent_of(options.tolerance, "tolerance") if options.tolerance is not None else asked.tolerance or PACE_TOLERANCE
+    names = [name for name in BUILTIN if asked.builtin is None or name in asked.builtin]
+    rules, names = _picked(asked.rules, names, options.only)
+    calendar = calendar_of(context, options.utc)
+    periods = {rule.name: period_of(calendar, rule.last or asked.last, None, None) for rule in rules}
+    # The last day may not be final; what is decided on it could be wrong tomorrow.
+    ready = last_ready_day(context, calendar)
+    calendar = calendar._replace(today=ready + timedelta(days=1)) if ready < calendar.yesterday else calendar
+    found = [
+        *_incidents(context, names, calendar, asked.gates, Decimal(tolerance)),
+        *_conditions(context, rules, periods, calendar, options),
+    ]
+    notes = [f"{counted(len(names) + len(rules), 'check')} ran on days to {calendar.yesterday}, of {calendar.zone}"]
+    if not found:
+        notes.append("nothing was found")
+    elif not options.explain:
+        notes.append(f"add {option('explain')} to see the numbers behind each finding")
+    return FigureTable(
+        (*COLUMNS, NUMBERS) if options.explain else (*COLUMNS, NUMBERS._replace(shown=False)),
+        [_cells(finding) for finding in found],
+        title="Check",
+        subtitle=f"days to {calendar.yesterday}, of {calendar.zone}",
+        notes=notes,
+        currency=context.currency(),
+        noun="finding",
+        findings=len(found),
+        showing=options,
+    )
+
+
+def _picked(rules: Sequence[Rule], names: Sequence[str], only: list[str] | None) -> tuple[list[Rule], list[str]]:
+    """Return the checks that are asked for.
+
+    Raises:
+        InvalidInput: there is no check of that name.
+    """
+    wanted = words(only)
+    known = [*names, *(rule.name for rule in rules)]
+    for name in wanted or ():
+        if name not in known:
+            told = f"Invalid {option('only')} {name!r}: choose from {', '.join(known)}{nearest(name, known)}"
+            raise InvalidInput(told, "only")
+    if wanted is None:
+        return list(rules), list(names)
+    return [rule for rule in rules if rule.name in wanted], [name for name in names if name in wanted]
+
+
+def _incidents(context: Context, names: Sequence[str], calendar: Calendar, gates: Gates, tolerance: Decimal) -> Iterator[Finding]:
+    """Look for incidents in ACTIVE entities; what no check needs is not read."""
+    if not names:
+        return
+    campaigns = list_all(context, Campaign, ACTIVE)
+    running = {str(campaign["id"]) for campaign in campaigns}
+    ad_groups = (
+        _inside(list_all(context, AdGroup, ACTIVE), "campaign_id", running)
+        if {"ended-active", "off-pace", "rejected-ads"} & {*names}
+        else []
+    )
+    groups = {str(group["id"]) for group in ad_groups}
+    ads = _inside(list_all(context, Ad, ACTIVE), "ad_group_id", groups) if "rejected-ads" in names else []
+    first = min(trailing(calendar, 2 * FATIGUE_DAYS).first, month_of(calendar.today).first)
+    question = Question(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED])
+    daily = DailyFigures.measured(context, question, campaigns)
+    evidence = Evidence(calendar, campaigns, ad_groups, ads, daily, budgets_of(campaigns, calendar.zone, ad_groups), gates, tolerance)
+    for name in names:
+        yield from BUILTIN[name](evidence)
+
+
+def _inside(entities: Sequence[Entity], field: str, parents: set[str]) -> list[Entity]:
+    return [entity for entity in entities if str(entity.get(field)) in parents]
+
+
+def _conditions(
+    context: Context, rules: Sequence[Rule], periods: dict[str, Period], calendar: Calendar, options: CheckOptions
+) -> Iterator[Finding]:
+    """Evaluate conditions on ACTIVE entities that have enough figures."""
+    running = {str(each["id"]) for each in list_all(context, Campaign, ACTIVE)} if rules else set()
+    listed: dict[str, list[Entity]] = {}
+    for rule in rules:
+        model = MODELS[rule.level]
+        if rule.level not in listed:
+            found = list_all(context, model, ACTIVE)
+            listed[rule.level] = found if model is Campaign else _inside(found, "campaign_id", running)
+        last = periods[rule.name]
+        period = Period(last.first, min(last.last, calendar.yesterday))
+        metrics = _metrics(rule)
+        question = Question(model, period, calendar, metrics, options)
+        wires = {row.entity: row.wire for row in measure(context, question, [str(each["id"]) for each in listed[rule.level]])}
+        evidence = Evidence(calendar, (), (), (), DailyFigures({}), {}, rule.gates)
+        for entity in listed[rule.level]:
+            cells = {**figures(metrics, [wires[str(entity["id"])]] if str(entity["id"]) in wires else []), **naming(entity)}
+            if _is_enough(rule, cells) and not evidence.was_edited(entity) and rule.condition.holds(cells):
+                numbers = {metric.name: cells[metric.name] for metric in metrics}
+                yield Finding(rule.name, rule.level, entity, rule.condition.text, numbers)
+
+
+def _metrics(rule: Rule) -> list[Metric]:
+    names = [name for name in rule.condition.names if name not in OTHERS]
+    return [METRICS[name] for name in dict.fromkeys([*names, "spend", "impressions", "conversions"])]
+
+
+def _is_enough(rule: Rule, cells: dict[str, Any]) -> bool:
+    """Tell whether there are enough impressions, and enough conversions for what is computed from them."""
+    if (cells["impressions"] or 0) < rule.gates.impressions:
+        return False
+    used = [METRICS[name] for name in rule.condition.names if name in METRICS]
+    converted = [metric for metric in used if metric.numerator and not {metric.numerator, metric.denominator} <= DELIVERED]
+    return not converted or (cells["conversions"] or 0) >= rule.gates.conversions
+
+
+def _cells(finding: Finding) -> dict[str, Any]:
+    return {
+        **naming(finding.entity),
+        "check": finding.check,
+        "finding": finding.text,
+        "level": finding.level,
+        "numbers": ", ".join(f"{name} {_number(value)}" for name, value in finding.numbers.items()),
+    }
+
+
+def _number(value: Any) -> str:
+    return "-" if value is None else str(value) if isinstance(value, int) else f"{value:.2f}"

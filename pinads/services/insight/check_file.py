@@ -1,0 +1,167 @@
+"""Files of checks: conditions on figures, in YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.paths import expanded
+from pinads.sdk.schema.validation import nearest
+from pinads.services.insight.conditions import Condition
+from pinads.services.insight.percent import percent_of
+from pinads.services.insight.rows import conditions_of
+
+LEVELS = ("campaigns", "adgroups", "ads")
+RULE_KEYS = ("name", "when", "level", "last", "impressions", "conversions")
+KEYS = ("last", "checks", "builtin", "impressions", "conversions", "edited_days", "tolerance")
+LARGEST = 1 << 20
+
+
+class Gates(NamedTuple):
+    """What keeps a check from deciding on too little.
+
+    Attributes:
+        impressions: fewer than these are too few.
+        conversions: fewer than these are too few for what is computed from conversions.
+        edited_days: an entity that was changed within so many days is left alone.
+    """
+
+    impressions: int = 1000
+    conversions: int = 30
+    edited_days: int = 3
+
+
+class Rule(NamedTuple):
+    """A condition that is a finding where it holds.
+
+    Attributes:
+        name: its name in findings.
+        condition: the condition.
+        level: campaigns, adgroups or ads.
+        last: the period, such as ``7d``; None for the default.
+        gates: when there is too little to decide on.
+    """
+
+    name: str
+    condition: Condition
+    level: str = "campaigns"
+    last: str | None = None
+    gates: Gates = Gates()
+
+
+class CheckFile(NamedTuple):
+    """What a file of checks says.
+
+    Attributes:
+        rules: its conditions.
+        builtin: the names of the checks to run that need no condition; None for all.
+        last: the period of the conditions.
+        gates: when there is too little to decide on.
+        tolerance: how far off is still on pace, in percent; None for the default.
+    """
+
+    rules: tuple[Rule, ...] = ()
+    builtin: tuple[str, ...] | None = None
+    last: str | None = None
+    gates: Gates = Gates()
+    tolerance: Any = None
+
+
+def read_checks(path: Path, builtin: Collection[str], currency: str | None) -> CheckFile:
+    """Read a file of checks.
+
+    Args:
+        path: the file.
+        builtin: the names of the checks that need no condition.
+        currency: the currency that amounts may name.
+
+    Raises:
+        InvalidInput: it cannot be read, or says what is not known; the message has the place.
+    """
+    found = _Reader(str(path), _loaded(path))
+    content = found.mapping(found.content, "", KEYS)
+    gates = found.gates(content, "", Gates())
+    wanted = content.get("builtin")
+    names = () if wanted is False else tuple(builtin) if wanted in (None, True) else found.names(wanted, "builtin", builtin)
+    rules = tuple(found.rule(each, number, gates, currency) for number, each in enumerate(found.items(content, "checks"), 1))
+    tolerance = percent_of(str(content["tolerance"]), "tolerance") if "tolerance" in content else None
+    return CheckFile(rules, names, found.text(content, "last", ""), gates, tolerance)
+
+
+def _loaded(path: Path) -> Any:
+    from ruamel.yaml import YAML  # start-up: 40 ms, for files of checks alone
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        text = expanded(path).read_text(encoding="utf-8-sig")
+        return YAML(typ="safe", pure=True).load(text[:LARGEST])
+    except OSError as error:
+        raise InvalidInput(f"cannot read {path}: {error.strerror}", "FILE") from None
+    except UnicodeDecodeError:
+        raise InvalidInput(f"cannot read {path}: it is not UTF-8", "FILE") from None
+    except (YAMLError, ValueError, RecursionError) as error:
+        place = getattr(error, "problem_mark", None)
+        where = f", line {place.line + 1}" if place is not None else ""
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        raise InvalidInput(f"{path}{where}: not valid YAML: {problem}", "FILE") from None
+
+
+class _Reader:
+    """A reader of the content of a file, whose errors name the place."""
+
+    def __init__(self, name: str, content: Any) -> None:
+        self.name = name
+        self.content = {} if content is None else content
+
+    def error(self, place: str, told: str) -> InvalidInput:
+        return InvalidInput(f"{self.name}{', ' + place if place else ''}: {told}", "FILE")
+
+    def mapping(self, value: Any, place: str, known: Collection[str]) -> Mapping[str, Any]:
+        if not isinstance(value, Mapping):
+            raise self.error(place, f"expected {', '.join(known)}, each with a value")
+        for key in value:
+            if key not in known:
+                raise self.error(place, f"unknown key {str(key)!r}: choose from {', '.join(known)}{nearest(str(key), known)}")
+        return value
+
+    def items(self, content: Mapping[str, Any], key: str) -> list[Any]:
+        value = content.get(key) or []
+        if not isinstance(value, list):
+            raise self.error(key, "expected a list")
+        return value
+
+    def names(self, value: Any, place: str, known: Collection[str]) -> tuple[str, ...]:
+        for name in value if isinstance(value, list) else [value]:
+            if name not in known:
+                raise self.error(place, f"unknown check {str(name)!r}: choose from {', '.join(known)}{nearest(str(name), known)}")
+        return tuple(value if isinstance(value, list) else [value])
+
+    def text(self, content: Mapping[str, Any], key: str, place: str) -> str | None:
+        value = content.get(key)
+        if value is not None and not isinstance(value, str):
+            raise self.error(place or key, f"{key} is {value!r}, not a text")
+        return value
+
+    def gates(self, content: Mapping[str, Any], place: str, default: Gates) -> Gates:
+        given = {name: content[name] for name in Gates._fields if name in content}
+        for name, value in given.items():
+            if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+                raise self.error(place or name, f"{name} is {value!r}, not a whole number from 0")
+        return default._replace(**given)
+
+    def rule(self, value: Any, number: int, gates: Gates, currency: str | None) -> Rule:
+        place = f"check {number}"
+        content = self.mapping({"when": value} if isinstance(value, str) else value, place, RULE_KEYS)
+        when, level = self.text(content, "when", place), self.text(content, "level", place) or LEVELS[0]
+        if not when:
+            raise self.error(place, "its condition is missing: when: cpc > 1.50 and conversions < 3")
+        if level not in LEVELS:
+            raise self.error(place, f"unknown level {level!r}: choose from {', '.join(LEVELS)}{nearest(level, LEVELS)}")
+        try:
+            (condition,) = conditions_of([when], currency, parameter="when")
+        except InvalidInput as error:
+            raise self.error(place, error.message) from None
+        name = self.text(content, "name", place) or condition.text
+        return Rule(name, condition, level, self.text(content, "last", place), self.gates(content, place, gates))
