@@ -31,6 +31,7 @@ COMMANDS = {
     "overview": "What each active campaign spends, and what comes of it.",
     "pace": "Whether spending keeps up with the budgets.",
     "compare": "The figures of some days beside those before.",
+    "check": "What is wrong: spend of nothing, rejected ads, fatigue, pace, and your conditions.",
     "api": "Call any operation of the API, with auth, paging and retries.",
     "undo": "Restore the values that a run changed, and archive what it created.",
     "doctor": "Check configuration, credentials, reachability, scopes and clock.",

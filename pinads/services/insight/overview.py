@@ -125,7 +125,7 @@ def _figures(ids: Sequence[str], budgets: Mapping[str, Sequence[Budget]], daily:
     known = [pace for pace in paces if pace.expected]
     owned = [identity for identity in ids if in_period(budgets[identity], week) is not None]
     in_week = [in_period(budgets[identity], week) for identity in owned]
-    today = [amount for identity in owned if (amount := in_period(budgets[identity], yesterday)) is not None]
+    today = [amount for identity in owned if (amount := in_period(budgets[identity], yesterday))]
     return {
         "budget": sum(today, Decimal(0)) if today else None,
         "yesterday": daily.total(spend, ids, yesterday),

@@ -1,0 +1,30 @@
+"""pinads check: what is wrong in the ad account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pinads.cli.framework.commands import built
+from pinads.cli.options.check import CheckFileArgument, Checking
+from pinads.cli.options.session import InContext
+from pinads.services.insight.check import check as check_account
+from pinads.services.insight.figure_table import FigureTable
+
+
+def check(context: InContext, options: Checking, file: CheckFileArgument = None) -> FigureTable:
+    """Look for what is wrong: spend of nothing, rejected ads, fatigue, ended campaigns, pace, and conditions of a file.
+
+    Exits with 9 if something was found and with 0 if nothing was, so that a CI job stops. What was changed lately or has too few
+    figures is left alone.
+
+    Examples:
+        pinads check --explain
+        pinads check checks.yaml -o markdown >> "$GITHUB_STEP_SUMMARY"
+        pinads check --only rejected-ads -o ids | pinads ads pause - --dry-run
+    """
+    return check_account(context, file, options)
+
+
+def load() -> Any:
+    """Build the command."""
+    return built(check)

@@ -1,0 +1,35 @@
+"""The options of ``pinads check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pinads.cli.framework.parameters import FILTERS, OUTPUT, argument, option
+from pinads.cli.options.insight import ApiNames, CountingBundle, Force, HtmlFile, Utc
+from pinads.services.insight.check import CheckOptions
+from pinads.services.insight.incidents import BUILTIN, PACE_TOLERANCE
+
+
+class CheckBundle(CountingBundle):
+    """The options of a check."""
+
+    options = CheckOptions
+
+    only: Annotated[
+        list[str] | None,
+        option("--only", help="Run only these checks, by name.", metavar="NAME,...", panel=FILTERS, choices=tuple(BUILTIN)),
+    ] = None
+    tolerance: Annotated[
+        str | None,
+        option("--tolerance", help=f"How far off is still on pace (default {PACE_TOLERANCE}%).", metavar="PERCENT", panel=FILTERS),
+    ] = None
+    utc: Utc = False
+    explain: Annotated[bool, option("--explain", help="Show the numbers behind each finding.", panel=OUTPUT)] = False
+    html: HtmlFile = None
+    force: Force = False
+    api_names: ApiNames = False
+
+
+Checking = Annotated[CheckOptions, CheckBundle]
+CheckFileArgument = Annotated[Path | None, argument("[FILE]", "A YAML file of conditions; without one, only incidents are looked for.")]
