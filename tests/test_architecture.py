@@ -36,7 +36,7 @@ FOREIGN = {
     "journal": {"filelock", "typing_extensions"},
     "config": {"filelock", "platformdirs", "tomlkit", "tomli", "tomllib", "typing_extensions"},
     "auth": {"filelock", "keyring", "typing_extensions"},
-    "services": {"jmespath", "typing_extensions"},
+    "services": {"jmespath", "ruamel", "typing_extensions"},
 }
 MAY_PRINT = ("cli", "render")
 LONGEST = 400

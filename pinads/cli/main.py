@@ -27,15 +27,17 @@ GROUPS = {
     "profiles": "Profiles: list, show, create, change, choose, delete.",
     "emulator": "A local emulator of the Ads API: serve, seed, reset, status.",
 }
-COMMANDS = {
+INSIGHT = {
     "overview": "What each active campaign spends, and what comes of it.",
     "pace": "Whether spending keeps up with the budgets.",
     "compare": "The figures of some days beside those before.",
     "check": "What is wrong: spend of nothing, rejected ads, fatigue, pace, and your conditions.",
+    "metrics": "List the metrics of analytics and reports: meaning, unit, how they add up.",
+}
+COMMANDS = {
     "api": "Call any operation of the API, with auth, paging and retries.",
     "undo": "Restore the values that a run changed, and archive what it created.",
     "doctor": "Check configuration, credentials, reachability, scopes and clock.",
-    "metrics": "List the metrics of analytics and reports: meaning, unit, how they add up.",
     "schema": "Show the fields, types and choices of a resource.",
     "explain": "Explain an API code or an exit code, and what to do.",
     "completion": "Complete commands, options, names and ids at TAB in bash, zsh and fish.",
@@ -57,7 +59,10 @@ def _load(name: str) -> Any:
 class Root(LazyGroup):
     """The root group, whose groups are loaded by name, and where errors end."""
 
-    entries = {name: (text, partial(_load, name)) for name, text in {**GROUPS, **COMMANDS}.items()}
+    entries = {
+        name: (text, partial(_load, f"insight.{name}" if name in INSIGHT else name))
+        for name, text in {**GROUPS, **INSIGHT, **COMMANDS}.items()
+    }
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, and the first steps."""

@@ -15,7 +15,10 @@ MEASURED = (
     "--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time"
     " --account-days --allow-unknown"
 )
-ANALYTICS = f"{MEASURED} --targeting-type --fields --query"
+PERIOD = "--last --start --end --utc"
+COUNTING = "--click-window-days --engagement-window-days --view-window-days --conversion-report-time"
+FIGURES = "--filter --sort --limit --chart --html --force --api-names"
+ANALYTICS = f"{PERIOD} --columns --by --breakdown {FIGURES} {COUNTING} --zero-fill --query --allow-unknown"
 REPORT = f"{MEASURED} --level --targeting-type --campaign --adgroup --ad --format -F"
 FETCHED = "--to --wait-timeout --fields --query"
 CAMPAIGN = (
@@ -67,7 +70,7 @@ COMMANDS: dict[str, str] = {
     "campaigns clone": f"{CAMPAIGN} {CONFIRMING} --allow-unknown --clear --only-campaign --allow-large --allow-small",
     "campaigns set-daily-budget": f"{CONFIRMING} --allow-large --allow-small",
     "campaigns set-lifetime-budget": f"{CONFIRMING} --allow-large --allow-small",
-    "campaigns analytics": ANALYTICS,
+    "campaigns analytics": f"{ANALYTICS} --active",
     "adgroups list": f"{LISTING} --status --campaign --adgroup --order",
     "adgroups get": SHOWING,
     "adgroups create": f"{AD_GROUP} {CREATING}",
@@ -76,7 +79,7 @@ COMMANDS: dict[str, str] = {
     "adgroups activate": CHANGING,
     "adgroups archive": CONFIRMING,
     "adgroups list-ads": f"{LISTING} --status --ad --order",
-    "adgroups analytics": ANALYTICS,
+    "adgroups analytics": f"{ANALYTICS} --campaign --active",
     "ads list": f"{LISTING} --status --campaign --adgroup --ad --order",
     "ads get": SHOWING,
     "ads create": f"{AD} {CREATING}",
@@ -84,7 +87,7 @@ COMMANDS: dict[str, str] = {
     "ads pause": CHANGING,
     "ads activate": CHANGING,
     "ads archive": CONFIRMING,
-    "ads analytics": f"{ANALYTICS} --campaign --pin --per-pin",
+    "ads analytics": f"{ANALYTICS} --campaign --active --pin --per-pin",
     "audiences list": f"{LISTING} --status --ownership-type --exclude-nca --order",
     "audiences get": SHOWING,
     "audiences create": f"--name --audience-type --rule --description {CREATING}",
@@ -127,6 +130,10 @@ COMMANDS: dict[str, str] = {
     "emulator seed": "--data-dir --campaigns",
     "emulator reset": "--data-dir",
     "emulator status": "--data-dir",
+    "overview": f"{FIGURES} {COUNTING} --adgroup-budgets --utc",
+    "pace": f"{FIGURES} --budget-file --tolerance --utc",
+    "compare": f"{PERIOD} {FIGURES} {COUNTING} --level --against --columns --campaign",
+    "check": f"{COUNTING} --only --tolerance --utc --explain --html --force --api-names",
     "api": "-f -F --input --paginate --dry-run --query",
     "undo": CONFIRMING,
     "doctor": "",

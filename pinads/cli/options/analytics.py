@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pinads.cli.framework.option_groups import Bundle
-from pinads.cli.framework.parameters import FILTERS, OUTPUT, option
+from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.options.common import allow_unknown
 from pinads.sdk.reports.metric_declarations import COMMON_METRICS
-from pinads.services.analytics import AnalyticsOptions, metric_names, targeting_types
 
 SPANS = ("total", "day", "hour", "week", "month")
 WINDOWS = ("0", "1", "7", "14", "30", "60")
@@ -63,49 +62,3 @@ class MeasuringOptions(Bundle):
         False
     )
     allow_unknown: Annotated[bool, allow_unknown(FILTERS)] = False
-
-
-def _by_targeting(kind: str) -> Any:
-    return option(
-        "--targeting-type",
-        help="Break metrics down by these, such as GENDER; each on its own.",
-        metavar="TYPE,...",
-        panel=FILTERS,
-        choices=lambda: targeting_types(kind),
-    )
-
-
-class MeasuringAccountOptions(MeasuringOptions):
-    """The options of an ad account's analytics."""
-
-    options = AnalyticsOptions
-
-    targeting_types: Annotated[list[str] | None, _by_targeting("ad_account")] = None
-    fields: Annotated[
-        str | None, option("--fields", help="Show only these columns.", metavar="NAME,...", panel=OUTPUT, choices=metric_names)
-    ] = None
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
-
-
-class MeasuringCampaignsOptions(MeasuringAccountOptions):
-    """The options of campaigns' analytics."""
-
-    targeting_types: Annotated[list[str] | None, _by_targeting("campaign")] = None
-
-
-class MeasuringAdGroupsOptions(MeasuringAccountOptions):
-    """The options of ad groups' analytics."""
-
-    targeting_types: Annotated[list[str] | None, _by_targeting("ad_group")] = None
-
-
-class MeasuringAdsOptions(MeasuringAccountOptions):
-    """The options of ads' analytics."""
-
-    targeting_types: Annotated[list[str] | None, _by_targeting("ad")] = None
-
-
-MeasuringAccount = Annotated[AnalyticsOptions, MeasuringAccountOptions]
-MeasuringCampaigns = Annotated[AnalyticsOptions, MeasuringCampaignsOptions]
-MeasuringAdGroups = Annotated[AnalyticsOptions, MeasuringAdGroupsOptions]
-MeasuringAds = Annotated[AnalyticsOptions, MeasuringAdsOptions]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from pinads.cli.framework.parameters import FILTERS, option
-from pinads.cli.options.insight import Columns, FigureBundle, PeriodBundle
+from pinads.cli.options.insight import Columns, CountingBundle, FigureBundle, PeriodBundle
 from pinads.services.insight.compare import AGAINST, LEVELS, CompareOptions
 
 
-class CompareBundle(PeriodBundle, FigureBundle):
+class CompareBundle(CountingBundle, FigureBundle, PeriodBundle):
     """The options of a comparison."""
 
     options = CompareOptions

@@ -52,7 +52,7 @@ Utc = Annotated[bool, option("--utc", help="Use days of UTC, not of the ad accou
 
 
 class CountingBundle(Bundle):
-    """How conversions count."""
+    """The options for counting conversions."""
 
     click_window_days: Annotated[
         int | None, option("--click-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
@@ -75,8 +75,8 @@ class CountingBundle(Bundle):
     ] = None
 
 
-class PeriodBundle(CountingBundle):
-    """The days of figures, and how conversions count."""
+class PeriodBundle(Bundle):
+    """The options for the days of figures."""
 
     last: Annotated[
         str | None,
@@ -94,7 +94,7 @@ class PeriodBundle(CountingBundle):
 
 
 class FigureBundle(Bundle):
-    """Which rows of figures are shown, and what is made of them beside a table."""
+    """The options for rows of figures, charts and pages."""
 
     filters: Filters = None
     sort: Sort = None
@@ -115,16 +115,19 @@ def _breakdown(kind: str | None) -> Any:
     )
 
 
-class AccountAnalyticsBundle(PeriodBundle, FigureBundle):
-    """The options of an ad account's analytics."""
-
-    options = AnalyticsOptions
-
+class _Measured(Bundle):
     columns: Columns = None
     by: Annotated[
         str | None, option("--by", help="A row for each day, week, month or hour.", metavar="SPAN", panel=FILTERS, choices=SPANS)
     ] = None
     breakdown: Annotated[list[str] | None, _breakdown("ad_account")] = None
+
+
+class AccountAnalyticsBundle(CountingBundle, FigureBundle, _Measured, PeriodBundle):
+    """The options of an ad account's analytics."""
+
+    options = AnalyticsOptions
+
     zero_fill: Annotated[bool, option("--zero-fill", help="Show 0 where nothing was measured.", panel=OUTPUT)] = False
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the rows.", metavar="EXPR", panel=OUTPUT)] = None
     allow_unknown: Annotated[bool, allow_unknown(FILTERS)] = False

@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.listing import emit_many, emit_one, emit_page
 from pinads.cli.output.values import emit_plan, emit_text, emit_value
-from pinads.services.results import Many, One, Page, Plan, Text, Value, Written
+from pinads.services.results import Many, One, Page, Plan, Text, Value
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
@@ -19,17 +20,21 @@ if TYPE_CHECKING:
 def emit(result: Any, session: Presentation) -> ExitCode:
     """Render the result of a command; returns the exit code."""
     _encodable(session.format)
-    kinds: dict[type, Any] = {Page: emit_page, Many: emit_many, One: emit_one, Value: emit_value, Plan: emit_plan, Text: emit_text}
-    if type(result) is Written:
-        from pinads.cli.output.outcomes import emit_written  # start-up: 10 ms of the modules that write
-
-        kinds = {Written: emit_written}
-    elif type(result) not in kinds:
-        from pinads.cli.output.figures import emit_figures  # start-up: 60 ms of Rich, decimal and dataclasses, for figures only
-
-        kinds[type(result)] = emit_figures
-    code = kinds[type(result)](result, session)
+    code = _emitter(type(result))(result, session)
     return code or ExitCode.DONE
+
+
+_EMITTERS: dict[type, Any] = {Page: emit_page, Many: emit_many, One: emit_one, Value: emit_value, Plan: emit_plan, Text: emit_text}
+_LOADED_BY_NAME = {"Written": "outcomes.emit_written", "FigureTable": "figures.emit_figures"}
+"""The emitters of results that listings do not have; their modules take 10 and 60 ms to import."""
+
+
+def _emitter(kind: type) -> Any:
+    """Find the function that renders a kind of result."""
+    if kind in _EMITTERS:
+        return _EMITTERS[kind]
+    module, _, function = _LOADED_BY_NAME[kind.__name__].partition(".")
+    return getattr(import_module(f"pinads.cli.output.{module}"), function)
 
 
 def _encodable(format: str) -> None:

@@ -17,7 +17,7 @@ GET = Operation("metrics_ready_state/get", "GET", "resources", CATEGORY, repeata
 
 
 class Readiness(NamedTuple):
-    """Which figures of a day are final.
+    """The state of a day's figures: final or not.
 
     Attributes:
         delivery: spend, impressions, clicks and the like.

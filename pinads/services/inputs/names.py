@@ -1,4 +1,4 @@
-"""Names in place of ids: a unique name of a listed entity stands for its id."""
+"""Names in place of ids: a unique name of a listed entity is taken for its id."""
 
 from __future__ import annotations
 

@@ -52,8 +52,6 @@ class Times:
 
     def _looked_up(self) -> tuple[tzinfo | None, str]:
         """Look up the zone that counts, and its name for people."""
-        from zoneinfo import ZoneInfo  # start-up: most times have a zone, or need none
-
         local = None, "this machine's time zone"
         try:
             name = self._context.time_zone()
@@ -61,8 +59,18 @@ class Times:
             return local
         if name is None:
             return local
-        try:
-            return ZoneInfo(name), f"the ad account's time zone, {name}"
-        except (KeyError, ValueError, OSError):
+        zone = zone_of(name)
+        if zone is None:
             self._context.note(f"this machine does not know {name}, the ad account's time zone; install tzdata")
             return local
+        return zone, f"the ad account's time zone, {name}"
+
+
+def zone_of(name: str | None) -> tzinfo | None:
+    """Return a time zone by its IANA name; None if this machine does not know it."""
+    from zoneinfo import ZoneInfo  # start-up: most times have a zone, or need none
+
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError, OSError):
+        return None

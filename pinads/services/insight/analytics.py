@@ -15,7 +15,7 @@ from pinads.services.inputs.ids import accounts_of, ids_of, words
 from pinads.services.insight import breakdowns
 from pinads.services.insight.entities import FINAL, Entity, pick
 from pinads.services.insight.figure_table import BAR, DATE, LINE, TEXT, Chart, FigureColumn, FigureTable
-from pinads.services.insight.measurement import Measured, MeasuredRow, Question, measure, refuse_what_is_not_measured
+from pinads.services.insight.measurement import FigureQuery, Measured, MeasuredRow, measure, refuse_what_is_not_measured
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from pinads.services.insight.periods import calendar_of, notes_on, period_of
 from pinads.services.insight.rows import NAMING, FigureRow, chosen, columns_of, figures, named_metrics, naming, ordered, total
@@ -52,7 +52,7 @@ def analyze(context: Context, model: type[Statused], given: list[str] | None, op
 
 
 def analyze_ads(context: Context, given: list[str] | None, options: AdAnalyticsOptions) -> FigureTable:
-    """Measure ads as ``analyze`` does, or the Pins that they show: a Pin's figures are the sums of those of its ads."""
+    """Measure ads as ``analyze`` does, or their Pins: a Pin's figures are the sums of those of its ads."""
     pins = ids_of(words(options.pins) or [], option("pin"))
 
     def ads() -> list[Entity]:
@@ -92,15 +92,15 @@ def _table(
     metrics += extra
     calendar = calendar_of(context, options.utc)
     period = period_of(calendar, options.last, options.start, options.end)
-    question = Question(model, period, calendar, metrics, options, granularity, types)
-    refuse_what_is_not_measured(question)
+    query = FigureQuery(model, period, calendar, metrics, options, granularity, types)
+    refuse_what_is_not_measured(query)
     listed = entities()
-    measured = measure(context, question, [str(entity["id"]) for entity in listed])
+    measured = measure(context, query, [str(entity["id"]) for entity in listed])
     currency = context.currency()
-    rows, quiet = _rows(listed, measured, question, options, all_of_them)
+    rows, quiet = _rows(listed, measured, query, options, all_of_them)
     if groups is not None:
         rows = _grouped(rows, {str(entity["id"]): groups(entity) for entity in listed}, metrics, options)
-    kept = chosen(rows, options, _order(question, metrics), currency)
+    kept = chosen(rows, options, _order(query, metrics), currency)
     shown = kept if options.limit is None else kept[: options.limit]
     noun = "Pin" if groups else model.RESOURCE.noun
     notes = [*notes_on(period, calendar), options.described()]
@@ -115,7 +115,7 @@ def _table(
         plural(noun).capitalize(),
         f"{period}, days of {calendar.zone}",
         notes,
-        _charts(shown, metrics[0], question, noun),
+        _charts(shown, metrics[0], query, noun),
         currency,
         noun if granularity == "TOTAL" and not types else "row",
         showing=options,
@@ -123,7 +123,7 @@ def _table(
 
 
 def _rows(
-    listed: Sequence[Entity], measured: Sequence[MeasuredRow], question: Question, options: AnalyticsOptions, all_of_them: bool
+    listed: Sequence[Entity], measured: Sequence[MeasuredRow], query: FigureQuery, options: AnalyticsOptions, all_of_them: bool
 ) -> tuple[list[FigureRow], int]:
     """Join entities and what was measured of them; count those that have nothing to show.
 
@@ -134,20 +134,20 @@ def _rows(
         by_entity.setdefault(row.entity, []).append(row)
     rows, quiet = [], 0
     for entity in listed:
-        found = [row for row in by_entity.get(str(entity["id"]), ()) if options.zero_fill or _is_something(row, question.metrics)]
+        found = [row for row in by_entity.get(str(entity["id"]), ()) if options.zero_fill or _is_something(row, query.metrics)]
         if not found and all_of_them and entity.get("status") in FINAL:
             quiet += 1
             continue
-        rows += [_joined(entity, row, question, options) for row in found] or [_joined(entity, None, question, options)]
+        rows += [_joined(entity, row, query, options) for row in found] or [_joined(entity, None, query, options)]
     return rows, quiet
 
 
-def _joined(entity: Entity, row: MeasuredRow | None, question: Question, options: AnalyticsOptions) -> FigureRow:
+def _joined(entity: Entity, row: MeasuredRow | None, query: FigureQuery, options: AnalyticsOptions) -> FigureRow:
     wires = [row.wire] if row is not None else []
-    cells = {**figures(question.metrics, wires, options.zero_fill), **naming(entity)}
-    if question.granularity != "TOTAL":
+    cells = {**figures(query.metrics, wires, options.zero_fill), **naming(entity)}
+    if query.granularity != "TOTAL":
         cells["date"] = row.day if row is not None else None
-    if question.breakdowns:
+    if query.breakdowns:
         kind, value = row.part if row is not None and row.part is not None else (None, None)
         cells.update({breakdowns.TYPE: kind, breakdowns.VALUE: value})
     return FigureRow(cells, wires)
@@ -171,18 +171,18 @@ def _is_something(row: MeasuredRow, metrics: Sequence[Metric]) -> bool:
     return any(value for value in figures(metrics, [row.wire]).values())
 
 
-def _order(question: Question, metrics: Sequence[Metric]) -> str:
+def _order(query: FigureQuery, metrics: Sequence[Metric]) -> str:
     """Return the order of rows: by spend if it is measured, then by day."""
     spend = "-spend" if any(metric.name == "spend" for metric in metrics) else f"-{metrics[0].name}"
-    return "name,id,date" if question.granularity != "TOTAL" else f"{spend},name"
+    return "name,id,date" if query.granularity != "TOTAL" else f"{spend},name"
 
 
-def _charts(rows: Sequence[FigureRow], metric: Metric, question: Question, noun: str) -> list[Chart]:
+def _charts(rows: Sequence[FigureRow], metric: Metric, query: FigureQuery, noun: str) -> list[Chart]:
     """Return a line for each entity over the days, or a bar for each row."""
     if not rows or metric.kind in ("text", "id"):
         return []
-    title = f"{metric.name.replace('_', ' ')} by {question.granularity.lower() if question.granularity != 'TOTAL' else noun}"
-    if question.granularity == "TOTAL" or question.breakdowns:
+    title = f"{metric.name.replace('_', ' ')} by {query.granularity.lower() if query.granularity != 'TOTAL' else noun}"
+    if query.granularity == "TOTAL" or query.breakdowns:
         some = ordered(rows, f"-{metric.name}")[:MOST_BARS]
         labels = [_label(row.cells) for row in some]
         return [Chart(title, BAR, labels, {metric.name: [row.cells[metric.name] for row in some]}, metric.kind)]

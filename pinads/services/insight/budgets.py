@@ -7,15 +7,16 @@ from datetime import date, datetime, timezone, tzinfo
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from pinads.services.inputs.zones import zone_of
 from pinads.services.insight.entities import Entity
-from pinads.services.insight.periods import Period, zone_of
+from pinads.services.insight.periods import Period
 
 MICROS = 1_000_000
 DAILY, LIFETIME = "daily", "lifetime"
 
 
 class Budget(NamedTuple):
-    """What one owner may spend.
+    """A limit of spending, of a campaign or an ad group.
 
     Attributes:
         kind: DAILY, or LIFETIME for the whole flight.

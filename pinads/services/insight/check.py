@@ -20,15 +20,15 @@ from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
 from pinads.services.inputs.ids import words
 from pinads.services.insight.budgets import budgets_of
-from pinads.services.insight.check_file import CheckFile, Gates, Rule, read_checks
+from pinads.services.insight.check_file import CheckFile, CheckRule, Gates, read_checks
+from pinads.services.insight.conditions import percent_of
 from pinads.services.insight.daily import DailyFigures
 from pinads.services.insight.entities import ACTIVE, Entity, list_all
 from pinads.services.insight.figure_table import TEXT, FigureColumn, FigureOptions, FigureTable
-from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, Evidence, Finding
-from pinads.services.insight.measurement import Question, measure
+from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, CheckFinding, Evidence
+from pinads.services.insight.measurement import FigureQuery, measure
 from pinads.services.insight.options import CountingOptions
 from pinads.services.insight.pace import trailing
-from pinads.services.insight.percent import percent_of
 from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, period_of
 from pinads.services.insight.readiness import last_ready_day
 from pinads.services.insight.rows import OTHERS, figures, naming
@@ -110,7 +110,7 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
     )
 
 
-def _picked(rules: Sequence[Rule], names: Sequence[str], only: list[str] | None) -> tuple[list[Rule], list[str]]:
+def _picked(rules: Sequence[CheckRule], names: Sequence[str], only: list[str] | None) -> tuple[list[CheckRule], list[str]]:
     """Return the checks that are asked for.
 
     Raises:
@@ -127,7 +127,7 @@ def _picked(rules: Sequence[Rule], names: Sequence[str], only: list[str] | None)
     return [rule for rule in rules if rule.name in wanted], [name for name in names if name in wanted]
 
 
-def _incidents(context: Context, names: Sequence[str], calendar: Calendar, gates: Gates, tolerance: Decimal) -> Iterator[Finding]:
+def _incidents(context: Context, names: Sequence[str], calendar: Calendar, gates: Gates, tolerance: Decimal) -> Iterator[CheckFinding]:
     """Look for incidents in ACTIVE entities; what no check needs is not read."""
     if not names:
         return
@@ -141,8 +141,8 @@ def _incidents(context: Context, names: Sequence[str], calendar: Calendar, gates
     groups = {str(group["id"]) for group in ad_groups}
     ads = _inside(list_all(context, Ad, ACTIVE), "ad_group_id", groups) if "rejected-ads" in names else []
     first = min(trailing(calendar, 2 * FATIGUE_DAYS).first, month_of(calendar.today).first)
-    question = Question(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED])
-    daily = DailyFigures.measured(context, question, campaigns)
+    query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED])
+    daily = DailyFigures.measured(context, query, campaigns)
     evidence = Evidence(calendar, campaigns, ad_groups, ads, daily, budgets_of(campaigns, calendar.zone, ad_groups), gates, tolerance)
     for name in names:
         yield from BUILTIN[name](evidence)
@@ -153,9 +153,9 @@ def _inside(entities: Sequence[Entity], field: str, parents: set[str]) -> list[E
 
 
 def _conditions(
-    context: Context, rules: Sequence[Rule], periods: dict[str, Period], calendar: Calendar, options: CheckOptions
-) -> Iterator[Finding]:
-    """Evaluate conditions on ACTIVE entities that have enough figures."""
+    context: Context, rules: Sequence[CheckRule], periods: dict[str, Period], calendar: Calendar, options: CheckOptions
+) -> Iterator[CheckFinding]:
+    """Find where conditions hold, in ACTIVE entities with enough figures."""
     running = {str(each["id"]) for each in list_all(context, Campaign, ACTIVE)} if rules else set()
     listed: dict[str, list[Entity]] = {}
     for rule in rules:
@@ -166,22 +166,22 @@ def _conditions(
         last = periods[rule.name]
         period = Period(last.first, min(last.last, calendar.yesterday))
         metrics = _metrics(rule)
-        question = Question(model, period, calendar, metrics, options)
-        wires = {row.entity: row.wire for row in measure(context, question, [str(each["id"]) for each in listed[rule.level]])}
+        query = FigureQuery(model, period, calendar, metrics, options)
+        wires = {row.entity: row.wire for row in measure(context, query, [str(each["id"]) for each in listed[rule.level]])}
         evidence = Evidence(calendar, (), (), (), DailyFigures({}), {}, rule.gates)
         for entity in listed[rule.level]:
             cells = {**figures(metrics, [wires[str(entity["id"])]] if str(entity["id"]) in wires else []), **naming(entity)}
             if _is_enough(rule, cells) and not evidence.was_edited(entity) and rule.condition.holds(cells):
                 numbers = {metric.name: cells[metric.name] for metric in metrics}
-                yield Finding(rule.name, rule.level, entity, rule.condition.text, numbers)
+                yield CheckFinding(rule.name, rule.level, entity, rule.condition.text, numbers)
 
 
-def _metrics(rule: Rule) -> list[Metric]:
+def _metrics(rule: CheckRule) -> list[Metric]:
     names = [name for name in rule.condition.names if name not in OTHERS]
     return [METRICS[name] for name in dict.fromkeys([*names, "spend", "impressions", "conversions"])]
 
 
-def _is_enough(rule: Rule, cells: dict[str, Any]) -> bool:
+def _is_enough(rule: CheckRule, cells: dict[str, Any]) -> bool:
     """Tell whether there are enough impressions, and enough conversions for what is computed from them."""
     if (cells["impressions"] or 0) < rule.gates.impressions:
         return False
@@ -190,7 +190,7 @@ def _is_enough(rule: Rule, cells: dict[str, Any]) -> bool:
     return not converted or (cells["conversions"] or 0) >= rule.gates.conversions
 
 
-def _cells(finding: Finding) -> dict[str, Any]:
+def _cells(finding: CheckFinding) -> dict[str, Any]:
     return {
         **naming(finding.entity),
         "check": finding.check,

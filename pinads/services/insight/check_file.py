@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.paths import expanded
 from pinads.sdk.schema.validation import nearest
-from pinads.services.insight.conditions import Condition
-from pinads.services.insight.percent import percent_of
+from pinads.services.insight.conditions import Condition, percent_of
 from pinads.services.insight.rows import conditions_of
 
 LEVELS = ("campaigns", "adgroups", "ads")
@@ -20,7 +19,7 @@ LARGEST = 1 << 20
 
 
 class Gates(NamedTuple):
-    """What keeps a check from deciding on too little.
+    """The least that a check decides on.
 
     Attributes:
         impressions: fewer than these are too few.
@@ -33,7 +32,7 @@ class Gates(NamedTuple):
     edited_days: int = 3
 
 
-class Rule(NamedTuple):
+class CheckRule(NamedTuple):
     """A condition that is a finding where it holds.
 
     Attributes:
@@ -52,7 +51,7 @@ class Rule(NamedTuple):
 
 
 class CheckFile(NamedTuple):
-    """What a file of checks says.
+    """The content of a file of checks.
 
     Attributes:
         rules: its conditions.
@@ -62,7 +61,7 @@ class CheckFile(NamedTuple):
         tolerance: how far off is still on pace, in percent; None for the default.
     """
 
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[CheckRule, ...] = ()
     builtin: tuple[str, ...] | None = None
     last: str | None = None
     gates: Gates = Gates()
@@ -91,17 +90,16 @@ def read_checks(path: Path, builtin: Collection[str], currency: str | None) -> C
 
 
 def _loaded(path: Path) -> Any:
-    from ruamel.yaml import YAML  # start-up: 40 ms, for files of checks alone
-    from ruamel.yaml.error import YAMLError
+    import ruamel.yaml  # start-up: 40 ms, for files of checks alone
 
     try:
         text = expanded(path).read_text(encoding="utf-8-sig")
-        return YAML(typ="safe", pure=True).load(text[:LARGEST])
+        return ruamel.yaml.YAML(typ="safe", pure=True).load(text[:LARGEST])
     except OSError as error:
         raise InvalidInput(f"cannot read {path}: {error.strerror}", "FILE") from None
     except UnicodeDecodeError:
         raise InvalidInput(f"cannot read {path}: it is not UTF-8", "FILE") from None
-    except (YAMLError, ValueError, RecursionError) as error:
+    except (ruamel.yaml.error.YAMLError, ValueError, RecursionError) as error:
         place = getattr(error, "problem_mark", None)
         where = f", line {place.line + 1}" if place is not None else ""
         problem = getattr(error, "problem", None) or "it cannot be read"
@@ -151,7 +149,7 @@ class _Reader:
                 raise self.error(place or name, f"{name} is {value!r}, not a whole number from 0")
         return default._replace(**given)
 
-    def rule(self, value: Any, number: int, gates: Gates, currency: str | None) -> Rule:
+    def rule(self, value: Any, number: int, gates: Gates, currency: str | None) -> CheckRule:
         place = f"check {number}"
         content = self.mapping({"when": value} if isinstance(value, str) else value, place, RULE_KEYS)
         when, level = self.text(content, "when", place), self.text(content, "level", place) or LEVELS[0]
@@ -164,4 +162,4 @@ class _Reader:
         except InvalidInput as error:
             raise self.error(place, error.message) from None
         name = self.text(content, "name", place) or condition.text
-        return Rule(name, condition, level, self.text(content, "last", place), self.gates(content, place, gates))
+        return CheckRule(name, condition, level, self.text(content, "last", place), self.gates(content, place, gates))

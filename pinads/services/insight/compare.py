@@ -19,7 +19,7 @@ from pinads.services.insight.analytics import metrics_of
 from pinads.services.insight.daily import change
 from pinads.services.insight.entities import Entity, pick
 from pinads.services.insight.figure_table import BAR, CHANGE, MONEY, Chart, FigureColumn, FigureOptions, FigureTable
-from pinads.services.insight.measurement import MeasuredRow, Question, measure
+from pinads.services.insight.measurement import FigureQuery, MeasuredRow, measure
 from pinads.services.insight.options import PeriodOptions, RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on, period_of
 from pinads.services.insight.rows import NAMING, FigureRow, chosen, figure_of, naming
@@ -73,9 +73,9 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
     before = _other(now, options.against, calendar)
     entities = pick(context, model, given, options.campaigns)
     needed = list(dict.fromkeys([*metrics, *(METRICS[name] for name in EFFECT_PARTS)]))
-    question = Question(model, now, calendar, needed, options)
+    query = FigureQuery(model, now, calendar, needed, options)
     ids = [str(entity["id"]) for entity in entities]
-    measured = [_by_entity(measure(context, question._replace(period=period), ids)) for period in (before, now)]
+    measured = [_by_entity(measure(context, query._replace(period=period), ids)) for period in (before, now)]
     rows = [_row(entity, metrics, *(each.get(str(entity["id"]), []) for each in measured)) for entity in entities]
     had = [row for row in rows if row.wires] if not given else rows
     kept = chosen(sorted(had, key=_size, reverse=True), options, "", context.currency(), names)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from pinads.render.text import quoted
 from pinads.sdk.errors import InvalidInput
+from pinads.services.errors import option
 
 Row = Mapping[str, Any]
 Test = Callable[[Row], bool]
@@ -188,3 +189,15 @@ def _number(value: Any) -> Decimal | None:
         return None if value is None else Decimal(str(value))
     except InvalidOperation:
         return None
+
+
+def percent_of(text: str, parameter: str) -> Decimal:
+    """Read a percentage from 0 to 1000.
+
+    Raises:
+        InvalidInput: it is none.
+    """
+    match = re.fullmatch(r"\s*([0-9]{1,4}(?:[.,][0-9]+)?)\s*%?\s*", text, re.ASCII)
+    if match is None or (found := Decimal(match[1].replace(",", "."))) > 1000:
+        raise InvalidInput(f"Invalid {option(parameter)} {quoted(text)}: write a percentage such as 10%", parameter)
+    return found

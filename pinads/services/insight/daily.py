@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.reports.metrics import Metric, value_of
 from pinads.services.insight.entities import Entity
-from pinads.services.insight.measurement import Question, day_of, measure
+from pinads.services.insight.measurement import FigureQuery, day_of, measure
 from pinads.services.insight.periods import Period
 from pinads.services.insight.rows import figure_of
 
@@ -29,10 +29,10 @@ class DailyFigures:
         self._rows = rows
 
     @classmethod
-    def measured(cls, context: Context, question: Question, entities: Iterable[Entity]) -> DailyFigures:
-        """Measure entities; the question's granularity is DAY."""
+    def measured(cls, context: Context, query: FigureQuery, entities: Iterable[Entity]) -> DailyFigures:
+        """Measure entities; the query's granularity is DAY."""
         rows: dict[str, dict[date, Mapping[str, Any]]] = {}
-        for row in measure(context, question._replace(granularity="DAY"), [str(entity["id"]) for entity in entities]):
+        for row in measure(context, query._replace(granularity="DAY"), [str(entity["id"]) for entity in entities]):
             if (day := day_of(row)) is not None:
                 rows.setdefault(row.entity, {})[day] = row.wire
         return cls(rows)
@@ -43,12 +43,12 @@ class DailyFigures:
         return [days[day] for day in period.each() if day in days]
 
     def total(self, metric: Metric, entities: Sequence[str], period: Period) -> Figure:
-        """Return a figure of some entities over a period: a sum, or a ratio of sums; None if nothing was measured."""
+        """Return a figure of entities over a period: a sum, or a ratio of sums; None if not measured."""
         found: Figure = figure_of(metric, [wire for entity in entities for wire in self.wires(entity, period)])
         return found
 
     def summed(self, metric: Metric, entities: Sequence[str], period: Period) -> Decimal:
-        """Return the sum over the days of what does not add up to a figure of the period, such as the reach of each day."""
+        """Return the sum of daily figures that are no figure of the period together, such as reach."""
         found = [value_of(metric, wire) for entity in entities for wire in self.wires(entity, period)]
         return sum((Decimal(value) for value in found if isinstance(value, (int, Decimal))), Decimal(0))
 

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 
 from pinads.render.text import counted
 from pinads.sdk.reports.metrics import METRICS
+from pinads.services.inputs.zones import zone_of
 from pinads.services.insight.budgets import Budget
 from pinads.services.insight.check_file import Gates
 from pinads.services.insight.daily import DailyFigures
 from pinads.services.insight.entities import Entity
 from pinads.services.insight.pace import pace_of, trailing
-from pinads.services.insight.periods import Calendar, Period, zone_of
+from pinads.services.insight.periods import Calendar, Period
 
 FATIGUE_DAYS = 14
 FREQUENCY_UP, CTR_DOWN = Decimal("1.15"), Decimal("0.85")
@@ -27,8 +28,8 @@ PACE_TOLERANCE = Decimal(25)
 REJECTED = "REJECTED"
 
 
-class Finding(NamedTuple):
-    """What is wrong with an entity.
+class CheckFinding(NamedTuple):
+    """A problem of an entity.
 
     Attributes:
         check: the check that found it.
@@ -46,7 +47,7 @@ class Finding(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What incidents are looked for in: ACTIVE entities and their figures.
+    """The entities and figures that incidents are looked for in.
 
     Attributes:
         calendar: the ad account's calendar; its yesterday is the last day whose figures count.
@@ -97,17 +98,17 @@ class Evidence(NamedTuple):
         return Period(first, period.last)
 
 
-def spend_of_nothing(evidence: Evidence) -> Iterator[Finding]:
+def spend_of_nothing(evidence: Evidence) -> Iterator[CheckFinding]:
     """Find campaigns that are ACTIVE and have spent nothing on the last complete days."""
     for campaign in evidence.campaigns:
         period = evidence.complete_days(campaign, 7)
         if period.days < LEAST_DAYS or not evidence.runs(campaign) or evidence.was_edited(campaign):
             continue
         if not evidence.daily.total(METRICS["spend"], [str(campaign["id"])], period):
-            yield Finding("no-spend", "campaigns", campaign, f"spent nothing in {counted(period.days, 'day')}", {"spend": Decimal(0)})
+            yield CheckFinding("no-spend", "campaigns", campaign, f"spent nothing in {counted(period.days, 'day')}", {"spend": Decimal(0)})
 
 
-def fatigue(evidence: Evidence) -> Iterator[Finding]:
+def fatigue(evidence: Evidence) -> Iterator[CheckFinding]:
     """Find campaigns that show people the same more often, and are clicked less for it."""
     now = trailing(evidence.calendar, FATIGUE_DAYS)
     for campaign in evidence.campaigns:
@@ -121,7 +122,7 @@ def fatigue(evidence: Evidence) -> Iterator[Finding]:
             continue
         text = f"frequency a day {old.frequency:.2f} -> {new.frequency:.2f}, CTR {old.ctr * 100:.2f} % -> {new.ctr * 100:.2f} %"
         numbers = {"frequency_before": old.frequency, "frequency": new.frequency, "ctr_before": old.ctr * 100, "ctr": new.ctr * 100}
-        yield Finding("fatigue", "campaigns", campaign, text, {**numbers, "impressions": int(new.impressions)})
+        yield CheckFinding("fatigue", "campaigns", campaign, text, {**numbers, "impressions": int(new.impressions)})
 
 
 class _Attention(NamedTuple):
@@ -149,23 +150,23 @@ def _distance(old: _Attention, new: _Attention) -> float:
     return float(new.ctr - old.ctr) / error if error else 0.0
 
 
-def rejected_ads(evidence: Evidence) -> Iterator[Finding]:
+def rejected_ads(evidence: Evidence) -> Iterator[CheckFinding]:
     """Find ads that are ACTIVE and were rejected in the review."""
     for ad in evidence.ads:
         if REJECTED in (ad.get("review_status"), ad.get("summary_status")):
             reasons = [str(reason) for reason in ad.get("rejected_reasons") or ()]
-            yield Finding("rejected-ads", "ads", ad, ", ".join(["rejected in the review", *reasons]), {"reasons": len(reasons)})
+            yield CheckFinding("rejected-ads", "ads", ad, ", ".join(["rejected in the review", *reasons]), {"reasons": len(reasons)})
 
 
-def ended_but_active(evidence: Evidence) -> Iterator[Finding]:
+def ended_but_active(evidence: Evidence) -> Iterator[CheckFinding]:
     """Find campaigns and ad groups that are ACTIVE although their last day is over."""
     for level, entities in (("campaigns", evidence.campaigns), ("adgroups", evidence.ad_groups)):
         for entity in entities:
             if evidence.has_ended(entity):
-                yield Finding("ended-active", level, entity, f"ended on {evidence.day_of(entity.get('end_time'))} and is ACTIVE", {})
+                yield CheckFinding("ended-active", level, entity, f"ended on {evidence.day_of(entity.get('end_time'))} and is ACTIVE", {})
 
 
-def off_pace(evidence: Evidence) -> Iterator[Finding]:
+def off_pace(evidence: Evidence) -> Iterator[CheckFinding]:
     """Find campaigns whose spending is far from what their budget lets expect."""
     for campaign in evidence.campaigns:
         identity = str(campaign["id"])
@@ -177,10 +178,10 @@ def off_pace(evidence: Evidence) -> Iterator[Finding]:
         if not found.spent or not found.is_off(evidence.tolerance) or found.pace is None or found.expected is None:
             continue  # What spends nothing is a finding of its own.
         text = f"at {found.pace:.0f} % of its pace: spent {found.spent:.2f}, expected {found.expected:.2f}"
-        yield Finding("off-pace", "campaigns", campaign, text, {"pace": found.pace, "spend": found.spent, "expected": found.expected})
+        yield CheckFinding("off-pace", "campaigns", campaign, text, {"pace": found.pace, "spend": found.spent, "expected": found.expected})
 
 
-BUILTIN: dict[str, Callable[[Evidence], Iterator[Finding]]] = {
+BUILTIN: dict[str, Callable[[Evidence], Iterator[CheckFinding]]] = {
     "no-spend": spend_of_nothing,
     "rejected-ads": rejected_ads,
     "ended-active": ended_but_active,

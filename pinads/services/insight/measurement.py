@@ -45,8 +45,8 @@ class MeasuredRow(NamedTuple):
     wire: Mapping[str, Any]
 
 
-class Question(NamedTuple):
-    """What is measured.
+class FigureQuery(NamedTuple):
+    """A question to the API about figures.
 
     Attributes:
         model: the kind of entity.
@@ -89,60 +89,60 @@ class Question(NamedTuple):
         return self.period.first < self.calendar.today - timedelta(days=ANALYTICS_DAYS)
 
 
-def measure(context: Context, question: Question, ids: Sequence[str]) -> list[MeasuredRow]:
+def measure(context: Context, query: FigureQuery, ids: Sequence[str]) -> list[MeasuredRow]:
     """Measure entities, 250 a request; what is too old for analytics is asked for as a report.
 
     Raises:
         InvalidInput: the API has no such figures; nothing was sent.
     """
-    refuse_what_is_not_measured(question)
+    refuse_what_is_not_measured(query)
     if not ids:
         return []
-    if question.is_old:
-        return list(_reported(context, question, ids))
+    if query.is_old:
+        return list(_reported(context, query, ids))
     chunks = [list(ids[at : at + IDS_A_REQUEST]) for at in range(0, len(ids), IDS_A_REQUEST)]
     with about_options(PARAMETERS):
-        return [row for rows in _side_by_side(context, [_request(context, question, chunk) for chunk in chunks]) for row in rows]
+        return [row for rows in _side_by_side(context, [_request(context, query, chunk) for chunk in chunks]) for row in rows]
 
 
-def refuse_what_is_not_measured(question: Question) -> None:
+def refuse_what_is_not_measured(query: FigureQuery) -> None:
     """Refuse figures and days that the API does not have, before anything is sent.
 
     Raises:
         InvalidInput: there are such.
     """
-    unknown = [metric.name for metric in question.metrics if not (metric.in_reports if question.is_old else metric.in_analytics)]
+    unknown = [metric.name for metric in query.metrics if not (metric.in_reports if query.is_old else metric.in_analytics)]
     if unknown:
-        where = "reports do" if not question.is_old else "analytics of the last 90 days do"
+        where = "reports do" if not query.is_old else "analytics of the last 90 days do"
         raise InvalidInput(f"Invalid {option('columns')}: {', '.join(unknown)} is not measured here; {where}", "columns")
-    if question.granularity != "HOUR":
+    if query.granularity != "HOUR":
         return
-    first, today = question.period.first, question.calendar.today
-    if question.period.days > MOST_HOURLY_DAYS or first <= today - timedelta(days=HOURLY_DAYS):
+    first, today = query.period.first, query.calendar.today
+    if query.period.days > MOST_HOURLY_DAYS or first <= today - timedelta(days=HOURLY_DAYS):
         told = f"hours are measured for at most {MOST_HOURLY_DAYS} days, of the last {HOURLY_DAYS}"
         raise InvalidInput(f"Invalid {option('by')}: {told}; add {option('last')} yesterday", "by")
 
 
-def _request(context: Context, question: Question, ids: list[str]) -> Callable[[], list[MeasuredRow]]:
-    return lambda: [_row(question, wire) for wire in _wires(context, question, ids)]
+def _request(context: Context, query: FigureQuery, ids: list[str]) -> Callable[[], list[MeasuredRow]]:
+    return lambda: [_row(query, wire) for wire in _wires(context, query, ids)]
 
 
-def _wires(context: Context, question: Question, ids: list[str]) -> Iterable[Mapping[str, Any]]:
-    given = question.parameters()
-    name = "get_targeting_analytics" if question.breakdowns else "get_analytics"
-    if question.model is AdAccount:
+def _wires(context: Context, query: FigureQuery, ids: list[str]) -> Iterable[Mapping[str, Any]]:
+    given = query.parameters()
+    name = "get_targeting_analytics" if query.breakdowns else "get_analytics"
+    if query.model is AdAccount:
         for identity in ids:
             yield from getattr(AdAccount.from_wire({"id": identity}, context.client), name)(**given)
         return
-    assert issubclass(question.model, Statused)
-    yield from getattr(question.model, name)(context.account, ids, client=context.client, **given)
+    assert issubclass(query.model, Statused)
+    yield from getattr(query.model, name)(context.account, ids, client=context.client, **given)
 
 
-def _row(question: Question, wire: Mapping[str, Any]) -> MeasuredRow:
+def _row(query: FigureQuery, wire: Mapping[str, Any]) -> MeasuredRow:
     """Read one row of an answer; those of a breakdown have their figures inside."""
-    figures = wire.get("metrics", wire) if question.breakdowns else wire
-    part = (str(wire.get("targeting_type")), str(wire.get("targeting_value"))) if question.breakdowns else None
-    identity = figures.get(f"{question.kind.upper()}_ID") or figures.get(REPORT_IDS[question.kind])
+    figures = wire.get("metrics", wire) if query.breakdowns else wire
+    part = (str(wire.get("targeting_type")), str(wire.get("targeting_value"))) if query.breakdowns else None
+    identity = figures.get(f"{query.kind.upper()}_ID") or figures.get(REPORT_IDS[query.kind])
     return MeasuredRow(str(identity or ""), str(figures.get("DATE") or ""), part, figures)
 
 
@@ -158,11 +158,12 @@ def _side_by_side(context: Context, requests: Sequence[Callable[[], list[Measure
         pool.close(finish=False)
 
 
-def _reported(context: Context, question: Question, ids: Sequence[str]) -> Iterator[MeasuredRow]:
-    """Measure by reports, whose rows of other entities are left out where there are too many ids to filter by."""
-    from pinads.services.reports.ranges import report_rows  # start-up: only figures of long ago need reports
-
-    raise NotImplementedError(report_rows)
+def _reported(context: Context, query: FigureQuery, ids: Sequence[str]) -> Iterator[MeasuredRow]:
+    """Measure by reports."""
+    told = (
+        f"figures of more than {ANALYTICS_DAYS} days ago come from a report: use pinads reports run {option('start')} {query.period.first}"
+    )
+    raise InvalidInput(told, "start")
 
 
 def day_of(row: MeasuredRow) -> date | None:

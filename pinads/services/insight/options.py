@@ -37,7 +37,7 @@ def metric_names() -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class CountingOptions:
-    """How conversions are counted.
+    """The counting of conversions.
 
     Attributes:
         click_window_days: days after a click within which a conversion counts: 0, 1, 7, 14, 30 or 60.
@@ -89,7 +89,7 @@ class PeriodOptions(CountingOptions):
 
 @dataclass(frozen=True)
 class RowOptions:
-    """Which rows of figures are shown.
+    """The choice of rows of figures.
 
     Attributes:
         filters: conditions that all must hold, such as ``cpc>1.50``.

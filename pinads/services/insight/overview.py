@@ -28,7 +28,7 @@ from pinads.services.insight.figure_table import (
     FigureOptions,
     FigureTable,
 )
-from pinads.services.insight.measurement import Question
+from pinads.services.insight.measurement import FigureQuery
 from pinads.services.insight.options import CountingOptions, RowOptions
 from pinads.services.insight.pace import pace_of, trailing
 from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
@@ -88,15 +88,15 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
     groups = list_all(context, AdGroup, ACTIVE, campaign_ids=without) if without and options.adgroup_budgets else []
     budgets = budgets_of(campaigns, calendar.zone, groups)
     first = min(month_of(calendar.today).first, trailing(calendar, 2 * WEEK).first)
-    question = Question(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED], options)
-    daily = DailyFigures.measured(context, question, campaigns)
+    query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED], options)
+    daily = DailyFigures.measured(context, query, campaigns)
     rows = [FigureRow({**naming(each), **_figures([str(each["id"])], budgets, daily, calendar)}, ()) for each in campaigns]
     kept = chosen(rows, options, "-spend,name", context.currency(), [column.name for column in COLUMNS])
     ids = [row.cells["id"] for row in kept]
     notes = [
         "7 days are the last complete ones; change is against the 7 before; pace is the month so far (or the flight) against the budget",
         "freq/day is impressions a person a day",
-        *notes_on(question.period, calendar),
+        *notes_on(query.period, calendar),
         options.described(),
     ]
     if without and not options.adgroup_budgets:

@@ -15,12 +15,12 @@ from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.insight.budget_file import read_targets
 from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_period, lack_budget
+from pinads.services.insight.conditions import percent_of
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import ACTIVE, Entity, list_all, pick
 from pinads.services.insight.figure_table import BAR, MONEY, PERCENT, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
-from pinads.services.insight.measurement import ANALYTICS_DAYS, Question, measure
+from pinads.services.insight.measurement import ANALYTICS_DAYS, FigureQuery, measure
 from pinads.services.insight.options import RowOptions
-from pinads.services.insight.percent import percent_of
 from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
 from pinads.services.insight.rows import NAMING, FigureRow, chosen, naming
 
@@ -88,7 +88,7 @@ class Pace(NamedTuple):
 
     @property
     def projected(self) -> Decimal | None:
-        """What will be spent in the period if spending goes on as in the last seven days."""
+        """What will be spent in the period if the days left are like the last seven."""
         return None if self.average is None else Decimal(self.spent or 0) + self.average * self.days_left
 
     @property
@@ -109,7 +109,7 @@ class Pace(NamedTuple):
 
 
 def pace_of(budgets: Sequence[Budget], daily: DailyFigures, entity: str, calendar: Calendar, spent_before: Figure = None) -> Pace:
-    """Work out the pace of a campaign.
+    """Compute the pace of a campaign.
 
     Args:
         budgets: its budgets.
@@ -165,9 +165,9 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     spans = {str(each["id"]): period_of_target(budgets[str(each["id"])], calendar) for each in campaigns}
     first = min([trailing(calendar).first, *(span.first for span in spans.values() if span.first <= calendar.today)])
     reach = calendar.today - timedelta(days=ANALYTICS_DAYS)
-    question = Question(Campaign, Period(max(first, reach), calendar.yesterday), calendar, [METRICS["spend"]])
-    daily = DailyFigures.measured(context, question, campaigns)
-    earlier = _spent_before(context, question, {key: span for key, span in spans.items() if span.first < reach})
+    query = FigureQuery(Campaign, Period(max(first, reach), calendar.yesterday), calendar, [METRICS["spend"]])
+    daily = DailyFigures.measured(context, query, campaigns)
+    earlier = _spent_before(context, query, {key: span for key, span in spans.items() if span.first < reach})
     currency, rows, off = context.currency(), [], []
     for campaign in campaigns:
         identity = str(campaign["id"])
@@ -178,7 +178,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     notes = [
         f"{counted(len(off), 'campaign')} off pace by more than {options.tolerance}",
         f"adjust by is what each day that is left needs, less the average of the last {AVERAGE_DAYS} days",
-        *notes_on(question.period, calendar),
+        *notes_on(query.period, calendar),
     ]
     if unknown := [row for row in rows if row.cells["target"] is None]:
         notes.append(f"{counted(len(unknown), 'campaign')} without a budget that is known; a budget file gives one")
@@ -212,13 +212,13 @@ def _targets(targets: Mapping[str, Decimal | None], calendar: Calendar) -> dict[
     return {key: [Budget(LIFETIME, amount, month.first, month.last)] if amount is not None else [] for key, amount in targets.items()}
 
 
-def _spent_before(context: Context, question: Question, flights: Mapping[str, Period]) -> dict[str, Decimal]:
+def _spent_before(context: Context, query: FigureQuery, flights: Mapping[str, Period]) -> dict[str, Decimal]:
     """Measure what flights spent before the days that analytics reach; by a report, so only where there are such."""
     if not flights:
         return {}
     context.note(f"{counted(len(flights), 'campaign')} began more than {ANALYTICS_DAYS} days ago; a report is asked for")
     first = min(flight.first for flight in flights.values())
-    old = question._replace(period=Period(first, question.period.first - timedelta(days=1)), granularity="DAY")
+    old = query._replace(period=Period(first, query.period.first - timedelta(days=1)), granularity="DAY")
     spent: dict[str, Decimal] = dict.fromkeys(flights, Decimal(0))
     for row in measure(context, old, list(flights)):
         if row.entity in flights and row.day and flights[row.entity].within(date.fromisoformat(row.day[:10])):

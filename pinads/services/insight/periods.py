@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
+from pinads.services.inputs.zones import zone_of
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -88,16 +89,6 @@ def calendar_of(context: Context, utc: bool = False) -> Calendar:
     if name is not None and zone is None:
         context.note(f"this machine does not know {name}, the ad account's time zone, so days are UTC; install tzdata")
     return Calendar(datetime.fromtimestamp(time.time(), zone or timezone.utc).date(), UTC if zone is None or name is None else name)
-
-
-def zone_of(name: str | None) -> tzinfo | None:
-    """Return a time zone by its IANA name; None if it is not known here."""
-    from zoneinfo import ZoneInfo  # start-up: only figures of days and times without a zone need it
-
-    try:
-        return ZoneInfo(name) if name else None
-    except (KeyError, ValueError, OSError):
-        return None
 
 
 def period_of(calendar: Calendar, last: str | None, start: str | None, end: str | None, default: str = "7d") -> Period:
