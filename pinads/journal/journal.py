@@ -127,7 +127,7 @@ class Journal:
         """
         found = self.db.query(_RUN + "WHERE id = ?", (identity,))
         if not found:
-            raise NotFound(f"the journal has no run {identity}. List the runs with pinads journal list")
+            raise NotFound(f"the journal has no run {identity}").hinting("pinads journal list")
         return self._run(found[0])
 
     def counts(self, run: int) -> dict[str, int]:

@@ -67,9 +67,9 @@ class Context:
         while self._closing:
             self._closing.pop(0)()
 
-    def note(self, text: str) -> None:
-        """Emit a fact that changes nothing."""
-        self.interaction.notify(Note(text))
+    def note(self, text: str, hint: str | None = None) -> None:
+        """Emit a fact that changes nothing, and the next thing to do."""
+        self.interaction.notify(Note(text, hint))
 
     def warn(self, text: str) -> None:
         """Emit a warning about something that may be a mistake."""
@@ -131,8 +131,8 @@ class Context:
             return demo_account()
         if given is None:
             _ = self.client  # Missing credentials are the first thing to fix.
-            told = f"no ad account is set. Give {option('account')} ID or set PINADS_ACCOUNT; pinads accounts list shows them"
-            raise InvalidInput(told, "account")
+            told = f"no ad account is set. Give {option('account')} ID or set PINADS_ACCOUNT"
+            raise InvalidInput(told, "account").hinting(f"pinads accounts list{self.named}")
         return entity_id(given, option("account"))
 
     def at(self, accounts: Sequence[str]) -> Context:

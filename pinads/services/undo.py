@@ -80,7 +80,7 @@ def _undo(context: Context, number: int, options: WriteOptions) -> Written | Pla
     left = [step.skipped for step in steps if step.write is None]
     unknown = sum(context.journal.counts(run.id).get(status, 0) for status in (SENT, UNKNOWN))
     if unknown:
-        context.note(f"the outcome of {counted(unknown, 'row')} is unknown: left alone; pinads journal show {run.id} names them")
+        context.note(f"the outcome of {counted(unknown, 'row')} is unknown: left alone", f"pinads journal show {run.id}")
     verb = "archived" if run.start.mode is Mode.CREATE else "restored"
     if not writes:
         notify_left_alone(context, left)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +25,11 @@ from pinads.services.errors import PolicyViolation
 from pinads.services.events import Diff, LeftAlone
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.records import Records
-from pinads.services.interaction import Interaction
+from pinads.services.interaction import Count, Interaction
+from pinads.services.listing.accounts import get_accounts
 from pinads.services.listing.listings import list_entities
 from pinads.services.listing.options import ReadOptions
-from pinads.services.results import Many, Plan, Written
+from pinads.services.results import Many, One, Page, Plan, Written
 from pinads.services.undo import undo
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
@@ -61,6 +64,54 @@ def test_it_lists(at: Faces) -> None:
     listed = list_entities(at(Face()), Campaign, ReadOptions(), ("id", "name"))
     assert isinstance(listed, Many)
     assert next(iter(listed.records)).id == CAMPAIGN
+
+
+def test_its_listing_is_filtered_sorted_and_limited(at: Faces) -> None:
+    class Counting(Face):
+        fetched = 0
+
+        @contextmanager
+        def fetching(self, noun: str) -> Iterator[Count]:
+            assert noun == "campaigns"
+            yield self.count
+
+        def count(self, more: int) -> None:
+            self.fetched += more
+
+    face = Counting()
+    options = ReadOptions(limit=3, filter=["status=ACTIVE", "daily_spend_cap>100"], sort="-daily_spend_cap", fields="id,daily_spend_cap")
+    listed = list_entities(at(face), Campaign, options, ("id", "name"))
+    assert isinstance(listed, Many)
+    assert face.fetched == 0, "nothing is fetched before it is read"
+    assert [(row["id"][-2:], row["daily_spend_cap"]) for row in listed.rows()] == [
+        ("01", 265_000_000),
+        ("04", 170_000_000),
+        ("02", 105_000_000),
+    ]
+    assert face.fetched == 11
+
+
+def test_its_query_finds_what_the_listing_has(at: Faces) -> None:
+    context = at(Face())
+    listed = list_entities(context, Campaign, ReadOptions(filter=["status=PAUSED"], query="[].id"), ("id",))
+    assert listed.value() == ["626735000003", "626735000008"]
+    page = list_entities(context, Campaign, ReadOptions(bookmark="", limit=2), ("id",))
+    assert isinstance(page, Page)
+    assert [len(page.whole()["items"]), bool(page.bookmark)] == [2, True]
+    account = get_accounts(context, [context.account], ReadOptions(query="currency"), ("id",))
+    assert isinstance(account, One)
+    assert account.value() == "USD"
+
+
+WRONG = ({"limit": 0}, {"filter": ["nam=x"]}, {"sort": "nam"}, {"fields": "nam"}, {"query": "["})
+
+
+@pytest.mark.parametrize("how", WRONG, ids=str)
+@pytest.mark.parametrize("more", [{}, {"bookmark": "b"}], ids=str)
+def test_options_of_a_listing_are_checked_before_a_request(at: Faces, pinads: Pinads, how: dict[str, Any], more: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        list_entities(at(Face()), Campaign, ReadOptions(**how, **more), ("id",))
+    assert (refusal.value.field, pinads.requests) == (next(iter(how)), [])
 
 
 def test_it_shows_requests_and_sends_none(at: Faces, pinads: Pinads) -> None:

@@ -152,7 +152,7 @@ def _check_options_alone(given: FieldValues, extra: Mapping[str, Any], options: 
         raise InvalidInput("`encoding` is that of a file, and there is none. Add `file` FILE.", "encoding")
     for name in extra:
         if name in given.typed:
-            raise InvalidInput(f"-F {name} and {option(name)} contradict each other. Give one of them.", "-F")
+            raise InvalidInput(f"{option('extra')} {name} and {option(name)} contradict each other. Give one of them.", "extra")
 
 
 def _from_file(context: Context, model: type[Model], options: WriteOptions, mode: Mode, defaults: Mapping[str, Any]) -> Records:

@@ -61,8 +61,8 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
     if why_not is None:
         return _resumed(context, changes, run)
     if _is_resolved(run):
-        ways = f"Use `pinads journal resume {run.id}` to continue with the original values, or {option('fresh')} to recompute them"
-        raise InvalidInput(f"run {run.id} for the same rows did not finish, and {why_not}. {ways}. Nothing was sent.", None)
+        told = f"run {run.id} for the same rows did not finish, and {why_not}. {option('fresh')} recomputes the values. Nothing was sent"
+        raise InvalidInput(told, None).hinting(f"to continue with the original values, run: pinads journal resume {run.id}")
     context.note(f"run {run.id} did not finish, and {why_not}: all rows are written again")
     return changes
 
@@ -133,14 +133,16 @@ def _ask_of_rows(context: Context, changes: ChangeSet, start: Start, options: Wr
     run = journal.run(max(number for _, number in found))
     applied = sum(status == APPLIED for status, _ in found)
     others = " and earlier ones" if any(number != run.id for _, number in found) else ""
+    hint = None
     rows = "this row was" if start.total == 1 else f"{len(found)} of these {start.total} rows were"
     if applied == len(found):
         said = f"{rows} {changes.verb} before, in run {run.id} of {moment_of(run)}{others}"
     else:
         open_run = max(number for status, number in found if status != APPLIED)
         said = f"{rows} {changes.verb} before or may have been, in run {run.id} of {moment_of(run)}{others}"
-        said += f" (pinads journal resume {open_run} looks for {len(found) - applied} without an answer)"
-    _ask(context, changes, said, run, options, asks=True)
+        said += f" ({len(found) - applied} without an answer in run {open_run})"
+        hint = f"to look for those without an answer, run: pinads journal resume {open_run}"
+    _ask(context, changes, said, run, options, asks=True, hint=hint)
 
 
 def moment_of(run: Run) -> str:
@@ -148,7 +150,7 @@ def moment_of(run: Run) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
 
 
-def _ask(context: Context, changes: ChangeSet, said: str, run: Run, options: WriteOptions, asks: bool) -> None:
+def _ask(context: Context, changes: ChangeSet, said: str, run: Run, options: WriteOptions, asks: bool, hint: str | None = None) -> None:
     """Ask before writing rows again, or note that they are written again.
 
     Raises:
@@ -158,11 +160,19 @@ def _ask(context: Context, changes: ChangeSet, said: str, run: Run, options: Wri
     said += f". Writing them again {'makes each of them twice' if is_new else 'adds its relative amounts once more'}"
     once = f", {option('if_not_exists')} to create only what is missing" if is_new and changes.model.RESOURCE.in_account else ""
     typed = is_new and not changes.from_file and not changes.tree
-    confirm_again(context, run, said, "again", options, must=asks, may=typed, instead=once)
+    confirm_again(context, run, said, "again", options, must=asks, may=typed, instead=once, hint=hint)
 
 
 def confirm_again(
-    context: Context, run: Run, said: str, field: str, options: WriteOptions, must: bool = True, may: bool = False, instead: str = ""
+    context: Context,
+    run: Run,
+    said: str,
+    field: str,
+    options: WriteOptions,
+    must: bool = True,
+    may: bool = False,
+    instead: str = "",
+    hint: str | None = None,
 ) -> None:
     """Ask before something is written that an earlier run has written, or tell that it is written again.
 
@@ -175,6 +185,7 @@ def confirm_again(
         must: refuse where nobody can be asked.
         may: ask where somebody can be.
         instead: what else can be done, for the refusal.
+        hint: the next thing to do where nothing is written; by default, a note has the command that shows the earlier run.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
@@ -182,11 +193,15 @@ def confirm_again(
     asks = (must or may) and not options.yes and not options.dry_run
     if asks and context.interaction.can_confirm:
         if not context.interaction.confirm(Question(said)):
-            raise InvalidInput(f"not confirmed: nothing was {run.start.verb}", None)
+            raise _hinting(InvalidInput(f"not confirmed: nothing was {run.start.verb}", None), hint)
     elif asks and must:
-        raise InvalidInput(f"{said}: use {option(field)} to do that{instead}. Nothing was sent", field)
+        raise _hinting(InvalidInput(f"{said}: use {option(field)} to do that{instead}. Nothing was sent", field), hint)
     else:
-        context.note(f"{said}; to see what it wrote, run: pinads journal show {run.id}")
+        context.note(said, hint or f"pinads journal show {run.id}")
+
+
+def _hinting(error: InvalidInput, hint: str | None) -> InvalidInput:
+    return error if hint is None else error.hinting(hint)
 
 
 def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:

@@ -137,8 +137,8 @@ def check_options(changes: ChangeSet, options: WriteOptions) -> None:
     if changes.tree and options.failed_out is not None:
         raise InvalidInput(f"{option('failed_out')} holds rows of one resource, and these are of several. Leave it out.", "failed_out")
     if changes.single:
-        return check(changes.model, options.fields, options.query)
+        check(changes.model, options.fields, options.query)
+        return
     row_paths(options.fields, OUTCOME_FIELDS)
     if options.query:
         queried(None, options.query, typed=False)
-    return None
