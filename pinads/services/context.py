@@ -97,6 +97,12 @@ class Context:
         """Return the number of requests that may be in flight."""
         return int(self.resolved("concurrency", given)[0])
 
+    def reads_at_once(self, given: int | None = None) -> int:
+        """Return the number of requests that may be in flight to read."""
+        most = self.concurrency(given)
+        # The emulator in process answers at once, and its requests should come in a fixed order.
+        return 1 if self.profile.is_embedded else most
+
     def settle_time(self, given: str | None = None) -> float:
         """Return the seconds after which an unanswered create may be sent again."""
         return seconds(*self.resolved("settle_time", given))

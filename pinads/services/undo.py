@@ -45,8 +45,6 @@ ARCHIVING: Mapping[str, Mapping[str, Any]] = {
     "audiences": {"operation_type": "REMOVE"},
 }
 """The values that archive an entity, by collection."""
-LOOKED_UP = 240
-"""Entities that are read at a time: fewer than the 250 ids that a listing takes."""
 
 
 def undo(context: Context, number: int, options: WriteOptions) -> Written | Plan:
@@ -74,7 +72,8 @@ def _undo(context: Context, number: int, options: WriteOptions) -> Written | Pla
     if not options.dry_run:
         find_out(context, run, options)
     # Children are archived before their parents.
-    levels = [_level(context, run, model_of(resource), numbers) for resource, numbers in reversed(levels_of(run))]
+    most = context.reads_at_once(options.concurrency)
+    levels = [_level(context, run, model_of(resource), numbers, most) for resource, numbers in reversed(levels_of(run))]
     steps = [step for level in levels for step in level.steps]
     writes = [step for step in steps if step.write is not None]
     left = [step.skipped for step in steps if step.write is None]
@@ -130,18 +129,15 @@ class Level(NamedTuple):
     present: Mapping[str, Any]
 
 
-def _level(context: Context, run: Run, model: type[Any], numbers: range) -> Level:
+def _level(context: Context, run: Run, model: type[Any], numbers: range, concurrency: int) -> Level:
     """Read the current entities of applied rows and make the steps, those of rows of unknown outcome last."""
     rows = [row for row in context.journal.rows(run.id) if row.number in numbers]
     applied = _latest(row for row in rows if row.status == APPLIED and row.entity)
     known = [row for row in applied if can_be_read(model) and (row.before is not None or run.start.mode is Mode.CREATE)]
     parent = model.RESOURCE.parent or ""
     parents = {str(row.entity): str({**(row.after or {}), **(row.before or {})}.get(parent) or "") for row in known}
-    present: dict[str, Any] = {}
-    for at in range(0, len(known), LOOKED_UP):
-        ids = [str(row.entity) for row in known[at : at + LOOKED_UP]]
-        of = {identity: parents[identity] for identity in ids if parents[identity]}
-        present.update(fetch_by_ids(model, run.start.account, ids, context.client, of, most=None))
+    named = {identity: parent for identity, parent in parents.items() if parent}
+    present = fetch_by_ids(model, run.start.account, parents, context.client, named, None, concurrency)
     steps = [_step(model, run, row, present[str(row.entity)].wire if str(row.entity) in present else None) for row in applied]
     steps += [Step(model, row, None, "its outcome is unknown") for row in rows if row.status in (SENT, UNKNOWN)]
     return Level(model, steps, present)

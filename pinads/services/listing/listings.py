@@ -102,9 +102,8 @@ def _listing(
 
 def requests_at_once(context: Context, options: ReadOptions) -> int:
     """Return how many requests of a listing may be in flight: one if --limit may make the next one needless."""
-    most = context.concurrency()
-    # The emulator in process answers at once, and its requests should come in a fixed order.
-    return 1 if options.limit is not None or context.profile.is_embedded else most
+    most = context.reads_at_once()
+    return 1 if options.limit is not None else most
 
 
 def _flushed(pages: Iterable[Sequence[Any]], interaction: Interaction) -> Iterator[Any]:

@@ -92,10 +92,11 @@ def _checked(changes: ChangeSet, phase: Phase, row: InputRow, account: str) -> d
     if phase.mode is Mode.UPDATE:
         if "id" not in row.values:
             raise InvalidInput("id is missing")
-        phase.model.prepare(checkable(phase.model, row.values, handling), phase.mode, account)
+        plain = checkable(phase.model, row.values, handling)
+        body: dict[str, Any] = phase.model.prepare(plain, phase.mode, account)
         entity_id(row.values["id"], "id")  # The id is part of the path, so prepare() does not check it.
-        return None
-    body: dict[str, Any] = phase.model.prepare(row.values, phase.mode, account)
+        return body if plain is row.values else None
+    body = phase.model.prepare(row.values, phase.mode, account)
     if phase.if_not_exists:
         key_of(phase.model, body, phase.how)
     return body
