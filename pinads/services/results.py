@@ -103,6 +103,7 @@ class Written:
             the run if rows are left.
         single: show the entity itself in place of an outcome (``create`` by options).
         showing: the options that select the fields to show.
+        run: the run's number in the journal; None if there is none.
     """
 
     def __init__(
@@ -115,7 +116,9 @@ class Written:
         single: bool = False,
         noun: str | None = None,
         ended: Callable[[bool], str | None] = lambda shown: None,
+        run: int | None = None,
     ) -> None:
+        self.run = run
         self.ended = ended
         self.outcomes = outcomes
         self.model = model
@@ -127,10 +130,11 @@ class Written:
 
 
 class Plan:
-    """The requests of a dry run."""
+    """The requests of a dry run, and the number of rows that they are of."""
 
-    def __init__(self, requests: Iterable[dict[str, Any]]) -> None:
+    def __init__(self, requests: Iterable[dict[str, Any]], total: int = 0) -> None:
         self.requests = requests
+        self.total = total
 
 
 class Value:

@@ -18,7 +18,6 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
-from pinads.services.changes import ChangeSet, Handling
 from pinads.services.clone import clone
 from pinads.services.context import Context
 from pinads.services.errors import PolicyViolation
@@ -35,6 +34,8 @@ from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
 from pinads.services.writes.apply import apply
 from pinads.services.writes.confirm import confirm
+from pinads.services.writes.entity_step import entity_changes
+from pinads.services.writes.handling import Handling
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import make_plan
 from tests.support.command_line import Pinads
@@ -128,7 +129,7 @@ def test_it_plans_then_confirms_then_applies(at: Faces, pinads: Pinads) -> None:
     face, options = Face(), WriteOptions()
     context = at(face)
     rows: list[dict[str, Any]] = [{"id": CAMPAIGN, "name": "new"}, {"id": OTHER_CAMPAIGN, "status": "ACTIVE"}]
-    changes = ChangeSet.of(Campaign, Mode.UPDATE, Records.of(rows), "updated", handling=Handling(read=True))
+    changes = entity_changes(Campaign, Mode.UPDATE, Records.of(rows), "updated", handling=Handling(read=True))
     plan = make_plan(context, changes, options)
     assert (plan.total, plan.unchanged, pinads.writes, face.events) == (2, 1, [], [])
     confirm(context, plan, options)

@@ -11,8 +11,8 @@ from pinads.sdk.bulk.lookup import MOST_PAGES, can_be_read, fetch_by_ids, ids_at
 from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import Field, fields_of
-from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT, Mode
-from pinads.services.changes import DRAFT, CheckedRow, Handling, Phase, PlannedChange
+from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT
+from pinads.services.changes import DRAFT, CheckedRow, Phase, PlannedChange
 from pinads.services.errors import RowErrors, about_option, option
 from pinads.services.inputs.id_set import IdSet
 from pinads.services.inputs.parsers import Reader, Relative
@@ -20,6 +20,7 @@ from pinads.services.inputs.records import InputRow
 from pinads.services.inputs.targeting_changes import changed_by_operations, checkable_parts, set_parts, with_effect
 from pinads.services.policy.budget_owner import BudgetOwners
 from pinads.services.policy.money_fields import decides_spending
+from pinads.services.writes.handling import Handling
 from pinads.services.writes.wrong_encoding import refuse_wrong_encoding
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def resolve(
         InvalidInput: the server would refuse a change, or a budget belongs to another entity.
         NotFound: the entity of a relative amount does not exist.
     """
-    if phase.mode is Mode.CREATE:
+    if not phase.step.resolves:
         for number, (row, body) in enumerate(rows, phase.first):
             yield PlannedChange(row, body=body, done=not is_open(number))
         return
