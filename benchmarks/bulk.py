@@ -1,5 +1,7 @@
-"""3,000 ads at 80 ms a request: the SDK alone, and the command with its checks and its journal, with 1, 4 and 8 requests in flight.
+"""3,000 ads at 80 ms a request, with 1, 4 and 8 requests in flight: the plainest program, the SDK, and the command with its journal.
 
+The ideal is the rounds of requests that are needed, 80 ms each: 100 requests with 8 in flight are 13 rounds. The plainest program is
+threads and ``requests`` sending the same requests; what it takes beyond the ideal is the time of the server and of HTTP.
 Then the memory of updates of 1,000 and of 30,000 rows, from a file and of ids on standard input, without latency.
 """
 
@@ -9,11 +11,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from served import served
+import requests
+from requests.adapters import HTTPAdapter
+from served import PINADS, environment, served
 
 from pinads.sdk import Ad, AdGroup, Campaign, Client
 
@@ -21,6 +26,7 @@ ACCOUNT = "549755885175"
 TOKEN = "pina_TEST"
 ADS = 3000
 ROWS_A_REQUEST = 30
+IDS_A_READ = 250
 LATENCY = 0.08
 IN_FLIGHT = (1, 4, 8)
 ROWS = (1_000, 30_000)
@@ -36,12 +42,12 @@ class Took(NamedTuple):
     megabytes: float = 0.0
 
 
-def command(url: str, work: Path, args: list[str], piped: Path | None = None) -> Took:
+def command(url: str, work: Path, args: list[str], piped: Path | None = None, in_flight: int = 4) -> Took:
     """Run a command that must succeed; what it prints goes to a file."""
-    settings = {"PINADS_API_URL": url, "PINADS_ACCESS_TOKEN": TOKEN, "PINADS_ACCOUNT": ACCOUNT, "PINADS_DATA_DIR": str(work / "data")}
+    env = environment(url, ACCOUNT, work, PINADS_CONCURRENCY=str(in_flight))
     started = time.perf_counter()
     with (work / "out.jsonl").open("w") as out, Path(piped or os.devnull).open() as given:
-        child = subprocess.Popen([sys.executable, "-m", "pinads", *args], env={**os.environ, **settings}, stdin=given, stdout=out)
+        child = subprocess.Popen([PINADS, *args], env=env, stdin=given, stdout=out)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     assert child.returncode == 0, args
@@ -61,6 +67,39 @@ def new_names(ids: Sequence[str], run: str) -> list[dict[str, str]]:
     return [{"id": identity, "name": f"{run} {identity}"} for identity in ids]
 
 
+def in_rounds(requests: int, in_flight: int) -> int:
+    """Compute how many rounds so many requests take, with as many in flight as may be."""
+    return -(-requests // in_flight)
+
+
+def with_requests(url: str, given: list[dict[str, str]], in_flight: int, method: str = "POST", reads: bool = False) -> Took:
+    """Send the same requests as the plainest program: a pool of threads, and answers that are parsed and dropped.
+
+    With ``reads`` it first reads the ads by their ids, 250 a request.
+    """
+    ads, session = f"{url}/ad_accounts/{ACCOUNT}/ads", requests.Session()
+    session.mount(url, HTTPAdapter(pool_maxsize=in_flight))
+    session.headers["Authorization"] = f"Bearer {TOKEN}"
+
+    def send(verb: str, **more: Any) -> None:
+        answer = session.request(verb, ads, **more)
+        answer.raise_for_status()
+        answer.json()
+
+    send("GET", params={"page_size": 1})
+    started, cpu = time.perf_counter(), time.process_time()
+    with ThreadPoolExecutor(in_flight) as pool:
+        ids = [[row["id"] for row in some] for some in cut(given, IDS_A_READ)] if reads else []
+        list(pool.map(lambda some: send("GET", params={"ad_ids": some, "page_size": IDS_A_READ}), ids))
+        list(pool.map(lambda some: send(method, json=some), cut(given, ROWS_A_REQUEST)))
+    return Took(time.perf_counter() - started, time.process_time() - cpu)
+
+
+def cut(given: list[dict[str, str]], size: int) -> Iterator[list[dict[str, str]]]:
+    """Cut rows into those of each request."""
+    return (given[at : at + size] for at in range(0, len(given), size))
+
+
 def with_sdk(url: str, given: list[dict[str, str]], in_flight: int, write: Any = Ad.create_many) -> Took:
     """Write with the library, over a connection that is open already."""
     client = Client(TOKEN, url)
@@ -76,7 +115,7 @@ def with_command(url: str, given: list[dict[str, str]], in_flight: int, work: Pa
     """Write with the whole command: start, checks, journal and output."""
     file = work / "ads.csv"
     file.write_text("\n".join([",".join(given[0]), *(",".join(row.values()) for row in given)]) + "\n")
-    took = command(url, work, ["ads", verb, "--file", str(file), "--concurrency", str(in_flight), "-o", "jsonl"])
+    took = command(url, work, ["ads", verb, "--file", str(file), "-o", "jsonl"], in_flight=in_flight)
     assert [json.loads(line)["name"] for line in (work / "out.jsonl").open()] == [row["name"] for row in given]
     return took
 
@@ -87,12 +126,13 @@ def creates(work: Path) -> None:
     with served(work / "ads", "--fault", f"latency={LATENCY * 1000:.0f}ms") as url:
         group = next(AdGroup.iter_all(ACCOUNT, client=Client(TOKEN, url))).id
         for in_flight in IN_FLIGHT:
+            took["bare program", in_flight] = with_requests(url, rows(group, f"bare {in_flight}"), in_flight)
             took["create_many", in_flight] = with_sdk(url, rows(group, f"sdk {in_flight}"), in_flight)
             took["pinads ads create", in_flight] = with_command(url, rows(group, f"command {in_flight}"), in_flight, work)
     print(f"{ADS} ads, {ROWS_A_REQUEST} to a request, {LATENCY * 1000:.0f} ms a request; order kept")
-    requests = -(-ADS // ROWS_A_REQUEST)
+    count = -(-ADS // ROWS_A_REQUEST)
     for (what, in_flight), (seconds, cpu, _) in sorted(took.items()):
-        ideal = -(-requests // in_flight) * LATENCY
+        ideal = in_rounds(count, in_flight) * LATENCY
         one = took[what, 1].seconds
         ratios = f"x {seconds / ideal:.2f} of the ideal  x {seconds / one:.3f} of one in flight"
         print(f"{what:18} {in_flight} in flight: {seconds:5.2f} s, {cpu:.2f} s of the processor  {ratios}")

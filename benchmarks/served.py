@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 PYTHON = sys.executable
 PINADS = str(Path(PYTHON).with_name("pinads"))
@@ -77,6 +77,6 @@ def _read(descriptor: int) -> bytes:
         return b""
 
 
-def ratio(runs: Sequence[Run], others: Sequence[Run], what: str = "seconds") -> float:
-    """Compute the median of the ratios of runs of the same round."""
+def ratio(runs: Sequence[Any], others: Sequence[Any], what: str = "seconds") -> float:
+    """Compute the median of the ratios of a figure of runs of the same round."""
     return statistics.median(getattr(mine, what) / getattr(other, what) for mine, other in zip(runs, others, strict=True))

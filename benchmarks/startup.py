@@ -24,6 +24,12 @@ def main(name: str = "world") -> None:
     print(f"hello {name}")
 app()
 """
+LAUNCHER = """
+import sys
+from pinads.__main__ import main
+sys.exit(main())
+"""
+"""What installers other than pip before 26 write as the console script; that of older ones imports ``re`` too."""
 FETCH = """
 import requests
 headers = {{"Authorization": "Bearer {token}"}}
@@ -54,14 +60,16 @@ def has_login() -> bool:
 
 
 def cases(folder: Path, url: str, keyring: bool = True) -> Iterator[Case]:
-    hello, fetch, secret = (folder / name for name in ("hello.py", "fetch.py", "secret.py"))
+    hello, launcher, fetch, secret = (folder / name for name in ("hello.py", "launcher.py", "fetch.py", "secret.py"))
     hello.write_text(HELLO)
+    launcher.write_text(LAUNCHER)
     fetch.write_text(FETCH.format(url=url, account=ACCOUNT, token=TOKEN))
     secret.write_text(KEYRING + fetch.read_text())
     token = environment(url, ACCOUNT, folder)
     env = {name: value for name, value in token.items() if name != "PINADS_ACCESS_TOKEN"}
-    typer = [PYTHON, str(hello)]
-    yield Case("pinads --version", [PINADS, "--version"], "python -c pass", [PYTHON, "-c", "pass"], 1.7, env)
+    typer, nothing = [PYTHON, str(hello)], [PYTHON, "-c", "pass"]
+    yield Case("pinads --version", [PINADS, "--version"], "python -c pass", nothing, 1.7, env)
+    yield Case("--version, launcher without imports", [PYTHON, str(launcher), "--version"], "python -c pass", nothing, 1.2, env)
     yield Case("pinads --help", [PINADS, "--help"], "hello world in Typer", typer, 1.3, env)
     yield Case("pinads campaigns --help", [PINADS, "campaigns", "--help"], "hello world in Typer", typer, 1.3, env)
     yield Case("pinads campaigns list", [PINADS, *LIST], "requests.get", [PYTHON, str(fetch)], 1.25, token)

@@ -108,3 +108,32 @@ def test_functions_begin_with_a_verb() -> None:
 
 def test_classes_and_modules_say_what_they_are() -> None:
     assert [f"{name}: {owner}: {text}" for name, path in files() for owner, text in opening(path) if first_word(text) in RIDDLES] == []
+
+
+BELOW_THE_FACES = ("services/", "auth/", "config/", "journal/", "sdk/")
+OF_THE_COMMAND_LINE = re.compile(
+    r"(?<![\w-])(--[a-z][\w-]*|-[Fo]\b)|\bpinads (accounts|ads?|adgroups|api|auth|campaigns|journal|profiles|reports) "
+)
+# Modules with commands in their messages. Nothing may be added.
+COMMANDS_NOT_YET = {"services/writes/apply.py", "services/raw_request.py", "services/uploads/run.py", "services/reports.py"}
+
+
+def texts_of_messages(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """The texts that errors are raised with, and that notes and warnings begin with."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in ("note", "warn", "say") or re.fullmatch("[A-Z][A-Za-z]+", name):
+                for part in ast.walk(node.args[0]):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield node.lineno, part.value
+
+
+def test_messages_below_the_faces_have_no_commands_or_options() -> None:
+    assert [
+        f"{name}:{line}: {text}"
+        for name, path in files()
+        if name.startswith(BELOW_THE_FACES) and name not in COMMANDS_NOT_YET
+        for line, text in texts_of_messages(ast.parse(path.read_text(encoding="utf-8")))
+        if OF_THE_COMMAND_LINE.search(text)
+    ] == []

@@ -84,7 +84,7 @@ def listening(redirect_uri: str) -> Iterator[RedirectServer]:
     parts = urlsplit(redirect_uri)
     if parts.scheme != "http" or parts.hostname not in LOOPBACK:
         raise InvalidInput(
-            f"{redirect_uri} does not lead to this machine. Register {REDIRECT_URI} for the app, or use --no-browser",
+            f"{redirect_uri} does not lead to this machine. Register {REDIRECT_URI} for the app, or use `no_browser`",
             "redirect_uri",
         )
     port = parts.port or 80

@@ -78,7 +78,7 @@ def token_source(profile: Profile, endpoint: TokenEndpoint, say: Say) -> TokenSo
     if store is None:
         check_config_dir()  # Without a directory for a login, its error names other ways.
         raise MissingCredentials(
-            f"there is no access token for profile {profile.name!r}: set PINADS_ACCESS_TOKEN, or try the built-in --profile demo",
+            f"there is no access token for profile {profile.name!r}: set PINADS_ACCESS_TOKEN, or try the built-in `profile` demo",
             f"pinads auth login{profile.option}",
         )
     return StoredTokens(profile, store, endpoint, say)

@@ -183,7 +183,8 @@ def checked_name(name: str) -> str:
         InvalidInput: it is a token, or has characters that need quotes in a shell, a file name or TOML.
     """
     if redact(name) != name:
-        raise InvalidInput("Invalid profile name: it is a token (not shown). Log in with pinads auth login --with-token < FILE", "NAME")
+        wrong = InvalidInput("Invalid profile name: it is a token (not shown)", "NAME")
+        raise wrong.hinting("to store a token, run: pinads auth login --with-token < FILE")
     if not NAME.fullmatch(name):
         raise InvalidInput(f"Invalid profile name {name!r}: letters, digits, '.', '-' and '_', 64 at most", "NAME")
     return name

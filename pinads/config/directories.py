@@ -20,7 +20,7 @@ class NoHome(InvalidInput):
     def __init__(self) -> None:
         super().__init__(
             "There is no home directory that can be written. Set PINADS_CONFIG_DIR and PINADS_DATA_DIR to directories; "
-            "without them, set PINADS_ACCESS_TOKEN, or try --profile demo",
+            "without them, set PINADS_ACCESS_TOKEN, or try `profile` demo",
             "PINADS_CONFIG_DIR",
         )
 

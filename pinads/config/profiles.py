@@ -156,7 +156,7 @@ def change_profile(name: str, values: Mapping[str, Any], clear: tuple[str, ...] 
     with editing() as document:
         profiles = document.setdefault("profiles", new_table(of_tables=True))
         if new and name in profiles:
-            raise InvalidInput(f"there is a profile {name!r} already. Change it with pinads profiles set {name}", "NAME")
+            raise InvalidInput(f"there is a profile {name!r} already", "NAME").hinting(f"to change it, run: pinads profiles set {name}")
         if name not in profiles:
             profiles[_new_name(name, profiles)] = new_table()
         table = profiles[name]

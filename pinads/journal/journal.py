@@ -77,10 +77,10 @@ class Journal:
             self.take(run)
             return run
 
-    def go_on(self, run: Run) -> None:
-        """Resume a run that this process holds."""
+    def go_on(self, run: Run, source: str | None = None) -> None:
+        """Resume a run that this process holds; ``source`` is its file, which may have moved."""
         with self.db.writing():
-            self.db.query("UPDATE runs SET state = ? WHERE id = ?", (RUNNING, run.id))
+            self.db.query("UPDATE runs SET state = ?, source = coalesce(?, source) WHERE id = ?", (RUNNING, source, run.id))
 
     def take(self, run: Run) -> None:
         """Hold a run until the journal is closed.
@@ -127,7 +127,7 @@ class Journal:
         """
         found = self.db.query(_RUN + "WHERE id = ?", (identity,))
         if not found:
-            raise NotFound(f"the journal has no run {identity}. List the runs with pinads journal list")
+            raise NotFound(f"the journal has no run {identity}").hinting("pinads journal list")
         return self._run(found[0])
 
     def counts(self, run: int) -> dict[str, int]:

@@ -114,11 +114,6 @@ class Remembering(Sparing):
         outcome.note = f"created by run {run}"
         return outcome
 
-    def is_open(self, number: int) -> bool:
-        """Check by its number if a row is still to be written."""
-        record = self.journal.row(self.run.id, number)
-        return record is None or record.status not in (APPLIED, EXISTS)
-
     def _entity(self, record: RowRecord) -> Any:
         named = {"name": record.name} if record.name is not None and "name" in fields_of(self.model) else {}
         wire = {"id": record.entity, **named, **(record.after or {})}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
 from pinads.journal.models import SENT, Run
-from pinads.sdk.bulk.batching import BulkRow
+from pinads.sdk.bulk.batching import BulkRow, WriteObserver
 from pinads.sdk.bulk.outcomes import Outcome
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _BATCH = "(SELECT batch FROM rows WHERE run = ? AND number = ?)"
 _PLAIN = json.JSONEncoder(ensure_ascii=False).encode
 
 
-class RowRecorder:
+class RowRecorder(WriteObserver):
     """A recorder of the rows of a run. Subclasses tell which facts of a row may be stored; this one stores none.
 
     Args:

@@ -64,6 +64,11 @@ class PinadsError(Exception):
     hint: str | None = None
     left: bool | None = None
 
+    def hinting(self, hint: str) -> Self:
+        """Return the error itself, with the next thing to do."""
+        self.hint = hint
+        return self
+
     def __init__(
         self,
         message: str,

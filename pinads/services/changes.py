@@ -1,25 +1,25 @@
-"""Change sets: the rows of a write, in phases of one resource each, which can be read repeatedly."""
+"""Change sets: the rows of a write, in phases of one step each, which can be read repeatedly."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.sdk.bulk.batching import BulkOptions
+from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
 from pinads.sdk.bulk.outcomes import Outcome
-from pinads.sdk.errors import InvalidInput
-from pinads.sdk.schema.fields import fields_of
-from pinads.sdk.schema.marks import PERSONAL, Mode
+from pinads.sdk.record import Model
+from pinads.sdk.schema.marks import Mode
 from pinads.services.inputs.records import InputRow, Records
+from pinads.services.policy.enforce import guard
+from pinads.services.writes.handling import Handling
 
 if TYPE_CHECKING:
-    from pinads.journal.models import Run
+    from pinads.journal.models import Run, Start
+    from pinads.sdk.client import Client
+    from pinads.services.context import Context
+    from pinads.services.writes.options import WriteOptions
 
 DRAFT = "DRAFT"
-TREE = "levels"
-"""The kind of stored rows that are of several resources, parents first."""
 _REF = "$change"
 
 
@@ -33,83 +33,148 @@ class Ref(NamedTuple):
     change: int
 
 
-class Handling(NamedTuple):
-    """The handling of existing entities, and facts about the rows that make checks unnecessary.
+NOTHING, DIGESTS, VALUES = range(3)
+"""What may be kept of a row on this machine: nothing, a digest, or its values."""
+
+
+class Step:
+    """A kind of write: what the API allows and answers for it, and what only this kind does at a stage of the pipeline.
+
+    The defaults are those of rows that are sent as they are, and for which no earlier run matters.
 
     Attributes:
-        read: read current values, to show what changes and to skip what does not.
-        keep: read current values where that is cheap, so that the run can be undone.
-        replace: objects in rows replace the current ones; otherwise they are merged.
-        allow_large: accept amounts above the sanity limits.
-        allow_small: accept amounts below the sanity limits.
-        typed: the fields, as errors name them, whose amounts were typed; None if all were. A copied amount is no typing mistake.
-        trusted: the values were checked before, in an earlier run or by the API.
-        confirmed: the whole write is confirmed; its effect is not summed up.
-        confirmed_final: final changes are confirmed, or confirmed otherwise; the effect is still shown.
+        model: the record type of the entities that it writes.
+        mode: create or update.
+        resource: the collection, as the journal names it.
+        noun: the word for one entity.
+        unit: the word for one row.
+        concurrency: requests in flight at most; None for as many as the person wants.
+        repeatable: a request of unknown fate may simply be sent again.
+        keeps: what may be kept of its rows: ``NOTHING``, ``DIGESTS`` or ``VALUES``. Other than values, rows are read again where
+            they are needed.
+        resolves: rows depend on the current state of their entities, which are read.
+        entities: the number of entities that policy and questions count, if that is not the number of rows.
+        if_not_exists: create only entities that do not exist under their name yet.
+        source: the file that the rows were read from this time, if that is not in the rows.
+        again: what writing rows a second time does, the parameter that allows it, and what else can be done.
     """
 
-    read: bool = False
-    keep: bool = True
-    replace: bool = False
-    allow_large: bool = False
-    allow_small: bool = False
-    typed: Collection[str] | None = None
-    trusted: bool = False
-    confirmed: bool = False
-    confirmed_final: bool = False
+    model: type[Any] = Model
+    mode: Mode
+    resource: str
+    noun: str
+    unit = "row"
+    concurrency: int | None = None
+    repeatable = False
+    keeps = VALUES
+    resolves = False
+    entities: int | None = None
+    if_not_exists = False
+    source: str | None = None
+    again: tuple[str, str, str] = ("Sending it again does it twice", "again", "")
 
+    def account(self, context: Context) -> str:
+        """Return the ad account that is written to; empty for none."""
+        return context.account
 
-TRUSTED = Handling(replace=True, trusted=True)
-"""The handling of rows that were resolved before: the rest of a run, or the undo of one."""
+    def guard(self, context: Context, rows: int) -> None:
+        """Refuse what the policy forbids whatever the rows are.
+
+        Raises:
+            PolicyViolation: a rule forbids it.
+        """
+        guard(context, self.model, self.entities or rows)
+
+    def prepare(self, context: Context, row: InputRow, handling: Handling) -> dict[str, Any] | None:
+        """Check a row against the declarations; return its body, unless that depends on current state.
+
+        Raises:
+            InvalidInput: it cannot be written.
+        """
+        return None
+
+    def target(self, context: Context) -> str:
+        """Describe the target to a person, besides its kind and account."""
+        return ""
+
+    def facts(self, changes: ChangeSet, resolved: bool, relative: bool) -> dict[str, Any]:
+        """Return the fields of ``journal.models.Start`` that only this kind has."""
+        return {}
+
+    def unfinished(self, changes: ChangeSet) -> tuple[str, ...]:
+        """Return the states in which an earlier run of the same rows is resumed."""
+        return ()
+
+    def outdated(self, context: Context, run: Run, start: Start) -> str | None:
+        """Explain why an unfinished run of the same rows is not resumed; None if it is.
+
+        Raises:
+            InvalidInput: a person has to decide; nothing was sent.
+        """
+        return None
+
+    def made(self, context: Context, run: Run) -> str:
+        """Describe what a run made, if that says more than the number of its rows."""
+        return ""
+
+    def rest(self, phase: Phase, run: Run) -> Phase:
+        """Return the phase as the run that is resumed had it."""
+        return phase
+
+    def ready(self, context: Context) -> None:
+        """Learn what must be known before the run begins.
+
+        Raises:
+            PinadsError: the server cannot be reached; nothing was sent.
+        """
+
+    def observer(self, context: Context, changes: ChangeSet, phase: Phase, run: Run | None) -> WriteObserver:
+        """Return the recorder of rows in a run; without a run, an observer that records nothing."""
+        return WriteObserver()
+
+    def settle(
+        self, context: Context, phase: Phase, values: Iterable[Mapping[str, Any]], recorder: WriteObserver, options: WriteOptions
+    ) -> None:
+        """Look for rows of unknown outcome of the resumed run, before any is sent again."""
+
+    def send(self, client: Client, account: str, values: Iterable[Mapping[str, Any]], how: BulkOptions) -> Iterator[Outcome[Any]]:
+        """Send rows, as their outcomes are read; a body that was prepared is in the values.
+
+        Args:
+            client: the client; in a dry run one that only records requests.
+            account: the ad account.
+            values: the values of the rows, without Refs.
+            how: concurrency, the observer, and what is done about rows of unknown outcome.
+        """
+        raise NotImplementedError
 
 
 class Phase(NamedTuple):
-    """The rows of one resource.
+    """The rows of one step.
 
     Attributes:
-        model: the resource's record type.
-        mode: create or update.
+        step: the kind of write.
         records: the rows; their values may hold Refs to changes of earlier phases.
         first: the number of the first row among all rows of the set.
-        if_not_exists: create only entities that do not exist under their name yet.
         sources: the ids of the originals that the rows copy, in order; empty where they copy none.
         present: the current entities by id, if they were read to make the rows; they are not read again.
     """
 
-    model: type[Any]
-    mode: Mode
+    step: Step
     records: Records
     first: int = 0
-    if_not_exists: bool = False
     sources: Sequence[str] = ()
     present: Mapping[str, Any] | None = None
 
     @property
-    def personal(self) -> bool:
-        """True if rows hold people's records, of which nothing is kept."""
-        return any(field.access & PERSONAL for field in fields_of(self.model).values())
+    def model(self) -> type[Any]:
+        """The record type."""
+        return self.step.model
 
     @property
-    def how(self) -> BulkOptions:
-        """The SDK's options for reading the rows."""
-        return BulkOptions(if_not_exists=self.if_not_exists)
-
-    def writer(
-        self, account: str, values: Iterable[Mapping[str, Any]], look: bool = True, **settling: Any
-    ) -> Callable[..., Iterator[Outcome[Any]]]:
-        """Return the SDK's function that writes values; it takes the client and the options of bulk writes.
-
-        Args:
-            account: the ad account.
-            values: the values of the rows, without Refs.
-            look: look for existing entities, if the phase asks for that.
-            **settling: ``settle_time`` and ``wait``, for creates.
-        """
-        if not self.model.RESOURCE.in_account:
-            return partial(self.model.create_many, values)
-        if self.mode is Mode.UPDATE:
-            return partial(self.model.update_many, account, values)  # An update is sent again at once.
-        return partial(self.model.create_many, account, values, if_not_exists=self.if_not_exists and look, **settling)
+    def mode(self) -> Mode:
+        """Create or update."""
+        return self.step.mode
 
 
 class SkippedRow(NamedTuple):
@@ -132,7 +197,7 @@ class ChangeSet(NamedTuple):
     """A requested write.
 
     Attributes:
-        phases: parents first; one if all rows are of one resource. If ``read`` is given, it only tells the resource.
+        phases: parents first; one if all rows are of one step. If ``read`` is given, it only tells the step.
         verb: the past participle for the summary.
         handling: the handling of existing entities.
         defaults: the values that complete the rows.
@@ -163,20 +228,20 @@ class ChangeSet(NamedTuple):
     question: str = ""
     left_alone: Sequence[SkippedRow] = ()
 
-    @classmethod
-    def of(cls, model: type[Any], mode: Mode, records: Records, verb: str, *, if_not_exists: bool = False, **more: Any) -> ChangeSet:
-        """Make a change set of one phase."""
-        return cls((Phase(model, mode, records, if_not_exists=if_not_exists),), verb, **more)
+    @property
+    def step(self) -> Step:
+        """The step of the first phase."""
+        return self.phases[0].step
 
     @property
     def model(self) -> type[Any]:
         """The record type of the first phase."""
-        return self.phases[0].model
+        return self.step.model
 
     @property
     def mode(self) -> Mode:
         """Create or update."""
-        return self.phases[0].mode
+        return self.step.mode
 
     @property
     def records(self) -> Records:
@@ -184,31 +249,9 @@ class ChangeSet(NamedTuple):
         return self.phases[0].records
 
     @property
-    def if_not_exists(self) -> bool:
-        """True if only missing entities are created."""
-        return self.phases[0].if_not_exists
-
-    @property
-    def personal(self) -> bool:
-        """True if rows hold people's records."""
-        return self.phases[0].personal
-
-    @property
     def noun(self) -> str:
         """The word for one row."""
-        return "entity" if self.tree else str(self.model.RESOURCE.noun)
-
-    def check(self) -> None:
-        """Refuse combinations that no rows can make valid.
-
-        Raises:
-            InvalidInput: the resource has no parent in which names could be looked for.
-        """
-        if self.if_not_exists and not self.model.RESOURCE.in_account:
-            raise InvalidInput(
-                f"{self.model.RESOURCE.noun}s have no parent in which names could be looked for. Leave `if_not_exists` out.",
-                "if_not_exists",
-            )
+        return "entity" if self.tree else self.step.noun
 
 
 class CheckedRow(NamedTuple):
@@ -248,34 +291,6 @@ class PlannedChange(NamedTuple):
     def before(self) -> Mapping[str, Any] | None:
         """The entity's current values, or None."""
         return self.present.wire if self.present is not None else None
-
-
-class TreeRow(NamedTuple):
-    """A row of a tree of several resources.
-
-    Attributes:
-        model: its record type.
-        values: its values; a parent that is created in the same tree is a Ref.
-        source: the id of the original that it copies, or empty.
-    """
-
-    model: type[Any]
-    values: Mapping[str, Any]
-    source: str = ""
-
-
-def phases_from(rows: Iterable[TreeRow], mode: Mode) -> tuple[Phase, ...]:
-    """Make the phases of a tree; rows of one resource have to follow each other."""
-    phases: list[Phase] = []
-    first = 0
-    for model, group in groupby(rows, key=lambda row: row.model):
-        some = list(group)
-        noun, has_parent = model.RESOURCE.noun, bool(model.RESOURCE.parent)
-        records = [InputRow(f"{noun} {row.source}" if row.source and has_parent else "", row.values) for row in some]
-        sources = [row.source for row in some]
-        phases.append(Phase(model, mode, Records.of_rows(records), first, sources=sources))
-        first += len(some)
-    return tuple(phases)
 
 
 def references(values: Mapping[str, Any]) -> dict[str, Ref]:

@@ -15,7 +15,7 @@ from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.fields import fields_of, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.sdk.schema.validation import Check
-from pinads.services.changes import ChangeSet, Handling, Phase, Ref, TreeRow, phases_from
+from pinads.services.changes import ChangeSet, Phase, Ref
 from pinads.services.errors import about_option, option
 from pinads.services.inputs.field_values import FieldValues, cleared_fields
 from pinads.services.inputs.ids import ids_of
@@ -23,6 +23,8 @@ from pinads.services.inputs.parsers import Reader, Relative
 from pinads.services.inputs.records import Records
 from pinads.services.inputs.zones import Times
 from pinads.services.results import Plan, Written
+from pinads.services.writes.entity_step import EntityStep, TreeRow, phases_from
+from pinads.services.writes.handling import Handling
 from pinads.services.writes.pipeline import write
 from pinads.services.writes.unlisted_values import send_as_they_are
 
@@ -56,7 +58,7 @@ def clone(
     # The digest is of the typed texts, since +7d is another moment when the command is repeated.
     asked = digest_of([wanted[0], given.typed, sorted(clear or ()), only_campaign]).hex()
     handling = Handling(allow_large=allow_large, allow_small=allow_small, typed=frozenset(map(option, given.typed)))
-    unread = (Phase(Campaign, Mode.CREATE, Records.of_rows([])),)
+    unread = (Phase(EntityStep(Campaign, Mode.CREATE), Records.of_rows([])),)
 
     def read() -> tuple[Phase, ...]:
         return phases_from(_read(context, wanted[0], values, clear, only_campaign), Mode.CREATE)

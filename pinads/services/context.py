@@ -67,9 +67,9 @@ class Context:
         while self._closing:
             self._closing.pop(0)()
 
-    def note(self, text: str) -> None:
-        """Emit a fact that changes nothing."""
-        self.interaction.notify(Note(text))
+    def note(self, text: str, hint: str | None = None) -> None:
+        """Emit a fact that changes nothing, and the next thing to do."""
+        self.interaction.notify(Note(text, hint))
 
     def warn(self, text: str) -> None:
         """Emit a warning about something that may be a mistake."""
@@ -96,6 +96,12 @@ class Context:
     def concurrency(self, given: int | None = None) -> int:
         """Return the number of requests that may be in flight."""
         return int(self.resolved("concurrency", given)[0])
+
+    def reads_at_once(self, given: int | None = None) -> int:
+        """Return the number of requests that may be in flight to read."""
+        most = self.concurrency(given)
+        # The emulator in process answers at once, and its requests should come in a fixed order.
+        return 1 if self.profile.is_embedded else most
 
     def settle_time(self, given: str | None = None) -> float:
         """Return the seconds after which an unanswered create may be sent again."""
@@ -131,8 +137,8 @@ class Context:
             return demo_account()
         if given is None:
             _ = self.client  # Missing credentials are the first thing to fix.
-            told = f"no ad account is set. Give {option('account')} ID or set PINADS_ACCOUNT; pinads accounts list shows them"
-            raise InvalidInput(told, "account")
+            told = f"no ad account is set. Give {option('account')} ID or set PINADS_ACCOUNT"
+            raise InvalidInput(told, "account").hinting(f"pinads accounts list{self.named}")
         return entity_id(given, option("account"))
 
     def at(self, accounts: Sequence[str]) -> Context:

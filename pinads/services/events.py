@@ -10,9 +10,15 @@ if TYPE_CHECKING:
 
 
 class Note(NamedTuple):
-    """A fact that changes nothing."""
+    """A fact that changes nothing.
+
+    Attributes:
+        text: the fact.
+        hint: the next thing to do, such as a command to paste; None if nothing follows.
+    """
 
     text: str
+    hint: str | None = None
 
 
 class Caution(NamedTuple):

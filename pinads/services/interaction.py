@@ -76,6 +76,10 @@ class Interaction:
         """Show progress; the context yields a function that adds to the count."""
         return nullcontext(lambda more: None)
 
+    def fetching(self, noun: str) -> AbstractContextManager[Count]:
+        """Show the progress of a listing; the context yields a function that adds to the count of fetched records."""
+        return self.progress(noun)
+
     def finishing(self) -> AbstractContextManager[None]:
         """Set ``stopping`` at the first interrupt, so that requests in flight finish."""
         return nullcontext()

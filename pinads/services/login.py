@@ -118,11 +118,10 @@ def _refuse_without_person(context: Context, how: LoginOptions, profile: Profile
     by = by if by == FORBIDDEN_BY_CI else option(by)
     login_here = f"pinads auth login{profile.option}"
     raise InvalidInput(
-        f"This login needs a person, and {by} says that there is none. Without a person: {login_here} --with-token < token.txt, "
-        f"{login_here} --client-credentials with {SECRET} set, or no login and {environment.ACCESS_TOKEN[0]} set "
+        f"This login needs a person, and {by} says that there is none. Without a person, set {environment.ACCESS_TOKEN[0]} "
         f"(or {environment.REFRESH_TOKEN[0]} with {environment.APP_ID[0]} and {SECRET})",
         by,
-    )
+    ).hinting(f"or log in with {login_here} --with-token < token.txt, or {login_here} --client-credentials with {SECRET} set")
 
 
 def _is_piped() -> bool:
@@ -213,7 +212,7 @@ def _logged_in(context: Context, profile: Profile, store: CredentialStore, verif
         context.note(f"{given.name} is set and takes precedence")
     if account is None and verified.accounts:
         command = f"pinads profiles set {profile.name} account=ID"
-        context.note(f"the token has access to {len(verified.accounts)} ad accounts; to make one the default, run: {command}")
+        context.note(f"the token has access to {len(verified.accounts)} ad accounts, and none is the default", command)
     return LoggedIn(standing(context, now, current=True), verified.problem)
 
 

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pinads.journal.models import Start, digest_of
 from pinads.journal.recorder import KIND, RequestRecorder
 from pinads.render.text import safe
-from pinads.sdk.bulk.batching import BulkRow
+from pinads.sdk.bulk.batching import BulkOptions, BulkRow, WriteObserver
 from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome, failed_status
+from pinads.sdk.client import Client
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.pages import pages
 from pinads.sdk.schema.marks import Mode
+from pinads.services.changes import DIGESTS, NOTHING, ChangeSet, Phase, Step
 from pinads.services.context import Context
 from pinads.services.errors import PartialFailure
+from pinads.services.inputs.records import Records
 from pinads.services.listing.projection import queried
 from pinads.services.policy.raw_requests import account_in, guard_request
 from pinads.services.results import Plan, Value
 from pinads.services.shell_quoting import quoted
 from pinads.services.writes.apply import without_people
-from pinads.services.writes.record import end, new_start, noting_journal_errors
+from pinads.services.writes.handling import TRUSTED
+from pinads.services.writes.options import WriteOptions
+from pinads.services.writes.pipeline import write
+from pinads.services.writes.record import noting_journal_errors
+
+if TYPE_CHECKING:
+    from pinads.journal.models import Run
 
 MOST_IDS = 1000
 PEOPLE = ("customer_lists", "events", "leads", "oauth")
@@ -76,62 +84,90 @@ def send(context: Context, request: RawRequest, *, paginate: bool = False, dry_r
         JournalError: the journal cannot be used; nothing was sent.
         PinadsError: the request failed.
     """
-    guard_request(context, request.method, request.path, request.query or None, request.body)
+    if request.method != "GET":
+        return _write(context, request, WriteOptions(dry_run=dry_run, query=query))
     if dry_run:
         return Plan([request.facts])
-    refusal = None
-    if request.method != "GET":
-        answer, refusal = _write(context, request)
-    elif paginate:
-        answer = list(_items(context, request))
-    else:
-        answer = context.client.request(request.operation, request.path, request.query or None)
-    return Value(queried(answer, query) if query else answer, error=refusal)
+    answer = list(_items(context, request)) if paginate else _read(context, request)
+    return Value(queried(answer, query) if query else answer)
 
 
-def _write(context: Context, request: RawRequest) -> tuple[Any, PartialFailure | None]:
-    """Send a request that may change something, recorded before it is sent and after it is answered.
-
-    Raises:
-        JournalError: the journal cannot be used; nothing was sent.
-        PinadsError: the request failed; if its outcome is unknown, a note tells how to look.
-    """
-    client, journal = context.client, context.journal
-    recorder = RequestRecorder(journal, journal.begin(_start(context, request), None, ()), client)
-    recorder.sending([BulkRow(0, None)], client.server_offset)
+def _write(context: Context, request: RawRequest, options: WriteOptions) -> Value | Plan:
+    row = {"query": request.query, "body": request.body}
+    changes = ChangeSet((Phase(RawStep(context, request), Records.of([row])),), "sent", TRUSTED._replace(confirmed=True))
+    written = write(context, changes, options)
+    if isinstance(written, Plan):
+        return written
     try:
-        answer = client.request(request.operation, request.path, request.query or None, request.body)
-    except BaseException as error:
-        known = error if isinstance(error, PinadsError) else None
-        status = failed_status(known) if known is not None else UNKNOWN
+        (outcome,) = written.outcomes
+    finally:
+        with noting_journal_errors(context):
+            written.ended(True)
+    if outcome.error is not None and not isinstance(outcome.error, PartialFailure):
+        raise outcome.error
+    return Value(queried(outcome.record, options.query) if options.query else outcome.record, error=outcome.error)
+
+
+class RawStep(Step):
+    """One request of any operation. It is neither resumed nor looked for, since its body is not kept: its fate may stay unclear."""
+
+    noun = "request"
+    resource = "api"
+
+    def __init__(self, context: Context, request: RawRequest) -> None:
+        self._context = context
+        self._request = request
+        self.mode = Mode.CREATE if request.method == "POST" else Mode.UPDATE
+        plain = unquote(request.path).lower()
+        is_personal = any(word in plain for word in PEOPLE) or without_people(request.body) != request.body
+        self.keeps = NOTHING if is_personal else DIGESTS
+
+    def account(self, context: Context) -> str:
+        """Return the ad account that the path names, or empty."""
+        return account_in(self._request.path) or ""
+
+    def guard(self, context: Context, rows: int) -> None:
+        """Refuse what the policy forbids of any account and object in the request."""
+        request = self._request
+        guard_request(context, request.method, request.path, request.query or None, request.body)
+
+    def facts(self, changes: ChangeSet, resolved: bool, relative: bool) -> dict[str, Any]:
+        """Return the facts of the journal's run."""
+        return {"kind": KIND, "options": {"method": self._request.method, "path": self._request.path}}
+
+    def observer(self, context: Context, changes: ChangeSet, phase: Phase, run: Run | None) -> WriteObserver:
+        """Return the recorder of the request."""
+        return WriteObserver() if run is None else RequestRecorder(context.journal, run, context.client)
+
+    def send(self, client: Client, account: str, values: Iterable[Mapping[str, Any]], how: BulkOptions) -> Iterator[Outcome[Any]]:
+        """Send the request; of its answer the ids are recorded."""
+        request, row, answer, refusal = self._request, BulkRow(0, None), None, None
+        how.observer.sending([row], client.server_offset)
+        try:
+            answer = client.request(request.operation, request.path, request.query, request.body)
+            error, http_status, refusal = None, client.latest_status, _refusal(answer)
+        except PinadsError as failure:
+            error, http_status = failure, failure.http_status
+        except BaseException:
+            self._note_unclear(how.observer)
+            raise
+        ids = list(islice(ids_in(answer), MOST_IDS))
+        status = failed_status(error) if error is not None else REJECTED if refusal is not None and not ids else APPLIED
         if status == UNKNOWN:
-            look = f"to look before you send it again, run: pinads api GET {quoted(request.path)}"
-            context.note(safe(f"run {recorder.run.id}: it is unknown if the request took effect; {look}"))
-        _record(context, recorder, status, [], known, known.http_status if known is not None else None)
-        raise
-    refusal, ids = _refusal(answer), list(islice(ids_in(answer), MOST_IDS))
-    status = REJECTED if refusal is not None and not ids else APPLIED
-    _record(context, recorder, status, ids, refusal, client.latest_status)
-    return answer, refusal
+            self._note_unclear(how.observer)
+        facts = {"http_status": http_status, "request_id": (error and error.request_id) or client.latest_request_id, "ids": ids}
+        with noting_journal_errors(self._context):
+            how.observer.answered([row], {0: Outcome(0, None, status, facts, error or refusal)})
+        yield Outcome(0, None, status, answer, error or refusal)
+
+    def _note_unclear(self, observer: WriteObserver) -> None:
+        run = f"run {observer.run.id}: " if isinstance(observer, RequestRecorder) else ""
+        look = f"to look before you send it again, run: pinads api GET {quoted(self._request.path)}"
+        self._context.note(safe(f"{run}it is unknown if the request took effect; {look}"))
 
 
-def _start(context: Context, request: RawRequest) -> Start:
-    mode = Mode.CREATE if request.method == "POST" else Mode.UPDATE
-    plain = unquote(request.path).lower()
-    is_personal = any(word in plain for word in PEOPLE) or without_people(request.body) != request.body
-    digest = None if is_personal else digest_of([request.query or None, request.body]).hex()
-    options = {"method": request.method, "path": request.path}
-    return new_start(context, account_in(request.path) or "", "api", mode, "sent", kind=KIND, digest=digest, options=options)
-
-
-def _record(
-    context: Context, recorder: RequestRecorder, status: str, ids: list[str], error: PinadsError | None, http_status: int | None
-) -> None:
-    request_id = (error and error.request_id) or context.client.latest_request_id
-    facts = {"http_status": http_status, "request_id": request_id, "ids": ids}
-    with noting_journal_errors(context):
-        recorder.answered([BulkRow(0, None)], {0: Outcome(0, None, status, facts, error)})
-        end(context, recorder.run)
+def _read(context: Context, request: RawRequest) -> Any:
+    return context.client.request(request.operation, request.path, request.query or None)
 
 
 def ids_in(answer: Any) -> Iterator[str]:

@@ -8,18 +8,20 @@ from typing import Any
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.record import Model
 from pinads.sdk.schema.fields import Field
+from pinads.services.listing.projection import narrowed, queried
 
 Parents = Mapping[str, tuple[type[Any], ...]]
 
 
 class Many:
-    """A listing, streamed.
+    """A listing, streamed: the entities that its options select.
 
     Args:
-        records: the entities, fetched as they are rendered.
+        records: the entities, filtered, sorted and limited, fetched as they are read. A face may wrap them to see them pass.
         model: their record type.
         columns: the fields that a table shows.
-        listing: the options that select and show them.
+        fields: the paths that were asked for; None for the whole record.
+        query: the JMESPath expression on the rows.
         note: a remark on what the listing omits.
         parents: the record types of the parent, by the field that holds its id; a table shows its name.
     """
@@ -29,16 +31,27 @@ class Many:
         records: Iterable[Model],
         model: type[Model],
         columns: Sequence[str],
-        listing: Any = None,
+        fields: list[str] | None = None,
+        query: str | None = None,
         note: str | None = None,
         parents: Parents | None = None,
     ) -> None:
         self.records = records
         self.model = model
         self.columns = columns
-        self.listing = listing
+        self.fields = fields
+        self.query = query
         self.note = note
         self.parents = parents or {}
+
+    def rows(self) -> Iterator[Mapping[str, Any]]:
+        """Yield the chosen fields of each entity."""
+        return (record.wire if self.fields is None else narrowed(record.wire, self.fields) for record in self.records)
+
+    def value(self) -> Any:
+        """Fetch all rows; return what the query finds in them, or the rows themselves."""
+        rows = list(self.rows())
+        return queried(rows, self.query) if self.query else rows
 
 
 class Page(Many):
@@ -48,13 +61,33 @@ class Page(Many):
         super().__init__(*args, **kwargs)
         self.bookmark = bookmark
 
+    def whole(self) -> Any:
+        """Return the page as an object with its bookmark, or what the query finds in it."""
+        page = {"items": list(self.rows()), "bookmark": self.bookmark}
+        return queried(page, self.query) if self.query else page
+
 
 class One:
-    """One entity."""
+    """One entity.
 
-    def __init__(self, record: Model, listing: Any = None) -> None:
+    Args:
+        record: the entity.
+        fields: the paths that were asked for; None for the whole record.
+        query: the JMESPath expression on the row.
+    """
+
+    def __init__(self, record: Model, fields: list[str] | None = None, query: str | None = None) -> None:
         self.record = record
-        self.listing = listing
+        self.fields = fields
+        self.query = query
+
+    def row(self) -> dict[str, Any]:
+        """Return the chosen fields of the entity."""
+        return narrowed(self.record.wire, self.fields)
+
+    def value(self) -> Any:
+        """Return what the query finds in the row, or the row itself."""
+        return queried(self.row(), self.query) if self.query else self.row()
 
 
 class Written:
@@ -70,6 +103,7 @@ class Written:
             the run if rows are left.
         single: show the entity itself in place of an outcome (``create`` by options).
         showing: the options that select the fields to show.
+        run: the run's number in the journal; None if there is none.
     """
 
     def __init__(
@@ -82,7 +116,9 @@ class Written:
         single: bool = False,
         noun: str | None = None,
         ended: Callable[[bool], str | None] = lambda shown: None,
+        run: int | None = None,
     ) -> None:
+        self.run = run
         self.ended = ended
         self.outcomes = outcomes
         self.model = model
@@ -94,10 +130,11 @@ class Written:
 
 
 class Plan:
-    """The requests of a dry run."""
+    """The requests of a dry run, and the number of rows that they are of."""
 
-    def __init__(self, requests: Iterable[dict[str, Any]]) -> None:
+    def __init__(self, requests: Iterable[dict[str, Any]], total: int = 0) -> None:
         self.requests = requests
+        self.total = total
 
 
 class Value:

@@ -14,7 +14,7 @@ from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import TREE, TRUSTED, ChangeSet
+from pinads.services.changes import ChangeSet
 from pinads.services.errors import WrongCommand
 from pinads.services.inputs.records import Records
 from pinads.services.results import Plan, Written
@@ -22,6 +22,8 @@ from pinads.services.uploads.job import resume_line
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
 from pinads.services.writes.apply import Application
+from pinads.services.writes.entity_step import TREE, entity_changes
+from pinads.services.writes.handling import TRUSTED
 from pinads.services.writes.pipeline import write
 from pinads.services.writes.record import keeps
 from pinads.services.writes.stored_rows import as_before, stored_phases, stored_records
@@ -75,7 +77,7 @@ def changes_left(context: Context, run: Run) -> ChangeSet:
         return ChangeSet(stored_phases(context, run), start.verb, handling, tree=True, resumes=run)
     once = bool(start.options.get("if_not_exists"))
     records = stored_records(context, run)
-    changes = ChangeSet.of(model, start.mode, records, start.verb, if_not_exists=once, handling=handling, defaults=start.defaults)
+    changes = entity_changes(model, start.mode, records, start.verb, if_not_exists=once, handling=handling, defaults=start.defaults)
     if not start.options.get("resolved") and validate(context, changes).digest != start.digest:
         name = records.source.name if records.source is not None else ""
         where = _changed(context, run, records)

@@ -18,13 +18,15 @@ from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
-from pinads.services.changes import TRUSTED, ChangeSet, SkippedRow, TreeRow, phases_from
+from pinads.services.changes import ChangeSet, SkippedRow
 from pinads.services.inputs.targeting_changes import set_parts
 from pinads.services.results import Plan, Written
 from pinads.services.resume import find_out
 from pinads.services.uploads.job import refuse_to_undo
 from pinads.services.writes.apply import outcomes_of_skipped
 from pinads.services.writes.confirm import notify_left_alone
+from pinads.services.writes.entity_step import TreeRow, phases_from
+from pinads.services.writes.handling import TRUSTED
 from pinads.services.writes.pipeline import write
 from pinads.services.writes.stored_rows import as_before
 from pinads.services.writes.unlisted_values import send_as_they_are
@@ -45,8 +47,6 @@ ARCHIVING: Mapping[str, Mapping[str, Any]] = {
     "audiences": {"operation_type": "REMOVE"},
 }
 """The values that archive an entity, by collection."""
-LOOKED_UP = 240
-"""Entities that are read at a time: fewer than the 250 ids that a listing takes."""
 
 
 def undo(context: Context, number: int, options: WriteOptions) -> Written | Plan:
@@ -74,13 +74,14 @@ def _undo(context: Context, number: int, options: WriteOptions) -> Written | Pla
     if not options.dry_run:
         find_out(context, run, options)
     # Children are archived before their parents.
-    levels = [_level(context, run, model_of(resource), numbers) for resource, numbers in reversed(levels_of(run))]
+    most = context.reads_at_once(options.concurrency)
+    levels = [_level(context, run, model_of(resource), numbers, most) for resource, numbers in reversed(levels_of(run))]
     steps = [step for level in levels for step in level.steps]
     writes = [step for step in steps if step.write is not None]
     left = [step.skipped for step in steps if step.write is None]
     unknown = sum(context.journal.counts(run.id).get(status, 0) for status in (SENT, UNKNOWN))
     if unknown:
-        context.note(f"the outcome of {counted(unknown, 'row')} is unknown: left alone; pinads journal show {run.id} names them")
+        context.note(f"the outcome of {counted(unknown, 'row')} is unknown: left alone", f"pinads journal show {run.id}")
     verb = "archived" if run.start.mode is Mode.CREATE else "restored"
     if not writes:
         notify_left_alone(context, left)
@@ -98,7 +99,7 @@ def _undo(context: Context, number: int, options: WriteOptions) -> Written | Pla
     return write(context, changes, options)
 
 
-class Step(NamedTuple):
+class Reversal(NamedTuple):
     """The undo of one row.
 
     Attributes:
@@ -126,24 +127,21 @@ class Level(NamedTuple):
     """The undo of all rows of one resource, and the current entities by id."""
 
     model: type[Any]
-    steps: Sequence[Step]
+    steps: Sequence[Reversal]
     present: Mapping[str, Any]
 
 
-def _level(context: Context, run: Run, model: type[Any], numbers: range) -> Level:
+def _level(context: Context, run: Run, model: type[Any], numbers: range, concurrency: int) -> Level:
     """Read the current entities of applied rows and make the steps, those of rows of unknown outcome last."""
     rows = [row for row in context.journal.rows(run.id) if row.number in numbers]
     applied = _latest(row for row in rows if row.status == APPLIED and row.entity)
     known = [row for row in applied if can_be_read(model) and (row.before is not None or run.start.mode is Mode.CREATE)]
     parent = model.RESOURCE.parent or ""
     parents = {str(row.entity): str({**(row.after or {}), **(row.before or {})}.get(parent) or "") for row in known}
-    present: dict[str, Any] = {}
-    for at in range(0, len(known), LOOKED_UP):
-        ids = [str(row.entity) for row in known[at : at + LOOKED_UP]]
-        of = {identity: parents[identity] for identity in ids if parents[identity]}
-        present.update(fetch_by_ids(model, run.start.account, ids, context.client, of, most=None))
+    named = {identity: parent for identity, parent in parents.items() if parent}
+    present = fetch_by_ids(model, run.start.account, parents, context.client, named, None, concurrency)
     steps = [_step(model, run, row, present[str(row.entity)].wire if str(row.entity) in present else None) for row in applied]
-    steps += [Step(model, row, None, "its outcome is unknown") for row in rows if row.status in (SENT, UNKNOWN)]
+    steps += [Reversal(model, row, None, "its outcome is unknown") for row in rows if row.status in (SENT, UNKNOWN)]
     return Level(model, steps, present)
 
 
@@ -160,23 +158,23 @@ def _latest(rows: Iterable[RowRecord]) -> list[RowRecord]:
     return list(found.values())
 
 
-def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | None) -> Step:
+def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | None) -> Reversal:
     after = row.after or {}
     if run.start.mode is Mode.CREATE:
         return _archiving(model, run, row, after, now)
     if any(after.get(name) in values for name, values in FINAL.items()):
-        return Step(model, row, None, f"to {'remove' if 'operation_type' in after else 'archive'} is final")
+        return Reversal(model, row, None, f"to {'remove' if 'operation_type' in after else 'archive'} is final")
     if row.before is None:
-        return Step(model, row, None, _not_known(model))
+        return Reversal(model, row, None, _not_known(model))
     if now is None:
-        return Step(model, row, None, "it cannot be found")
+        return Reversal(model, row, None, "it cannot be found")
     parts = _parts(model, row.before, after)
     restoring = _restoring(model, row, row.before, now, parts)
     if restoring.is_done:
         return restoring
     whole = {name: value for name, value in after.items() if name not in parts}
     changed = [*_changed(model, whole, now), *_changed_parts(parts, after, now)]
-    return Step(model, row, None, f"{', '.join(changed)} changed since") if changed else restoring
+    return Reversal(model, row, None, f"{', '.join(changed)} changed since") if changed else restoring
 
 
 def _parts(model: type[Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -207,23 +205,23 @@ def _not_known(model: type[Any]) -> str:
     return f"its values before are unknown: the write did not read them{lost}"
 
 
-def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Step:
+def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Reversal:
     away = ARCHIVING.get(model.RESOURCE.collection)
     if away is None:
-        return Step(model, row, None, f"the API cannot take {with_article(model.RESOURCE.noun)} away")
+        return Reversal(model, row, None, f"the API cannot take {with_article(model.RESOURCE.noun)} away")
     # The parents of what a clone makes are new, so nothing was in them before.
     if row.message == PERHAPS_BEFORE and not run.start.options.get("levels"):
-        return Step(model, row, None, "it may have existed before: the answer to its create was lost")
+        return Reversal(model, row, None, "it may have existed before: the answer to its create was lost")
     if now is None and not is_in_listings_only(model):
-        return Step(model, row, None, "it cannot be found")
+        return Reversal(model, row, None, "it cannot be found")
     if now is None:
-        return Step(model, row, None, "it is in no listing, so it is archived", is_done=True)
+        return Reversal(model, row, None, "it is in no listing, so it is archived", is_done=True)
     if any(now.get(name) in values for name, values in FINAL.items()):
-        return Step(model, row, None, "it is archived already", is_done=True)
+        return Reversal(model, row, None, "it is archived already", is_done=True)
     changed = _changed(model, after, now)
     if changed:
-        return Step(model, row, None, f"{', '.join(changed)} changed since")
-    return Step(model, row, {"id": row.entity, **away})
+        return Reversal(model, row, None, f"{', '.join(changed)} changed since")
+    return Reversal(model, row, {"id": row.entity, **away})
 
 
 def _changed(model: type[Any], left: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
@@ -234,7 +232,7 @@ def _changed(model: type[Any], left: Mapping[str, Any], now: Mapping[str, Any]) 
 
 def _restoring(
     model: type[Any], row: RowRecord, before: Mapping[str, Any], now: Mapping[str, Any], parts: Mapping[str, Mapping[str, Any]]
-) -> Step:
+) -> Reversal:
     fields = fields_of(model)
     old: dict[str, Any] = {}
     for name, value in before.items():
@@ -246,9 +244,9 @@ def _restoring(
             continue
         if value is None and not field.nullable(Mode.UPDATE):
             if field.cleared_by is None:
-                return Step(model, row, None, f"{name} had no value before, and the API cannot clear it")
+                return Reversal(model, row, None, f"{name} had no value before, and the API cannot clear it")
             value = field.cleared_by
         old[name] = value
     if not old:
-        return Step(model, row, None, "it has its old values already", is_done=True)
-    return Step(model, row, {"id": row.entity, **old})
+        return Reversal(model, row, None, "it has its old values already", is_done=True)
+    return Reversal(model, row, {"id": row.entity, **old})

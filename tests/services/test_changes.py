@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinads.sdk import Ad, AdAccount, AdGroup, Campaign, Client, CustomerList
+from pinads.sdk import Ad, AdAccount, AdGroup, Campaign, CustomerList
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import ChangeSet, PlannedChange, Ref, TreeRow, from_json, phases_from, references, to_json
-from pinads.services.inputs.records import InputRow, Records
-from tests.support.fake_wire import FakeWire
+from pinads.services.changes import NOTHING, ChangeSet, PlannedChange, Ref, from_json, references, to_json
+from pinads.services.inputs.records import InputRow
+from pinads.services.writes.entity_step import EntityStep, TreeRow, phases_from
 
 ACCOUNT = "549755885175"
 names = st.text(st.characters(codec="ascii", categories=["L"]), min_size=1)
@@ -72,20 +72,14 @@ def test_a_change_set_is_about_its_first_phase_unless_it_is_a_tree() -> None:
 
 @pytest.mark.parametrize(("model", "personal"), [(Campaign, False), (CustomerList, True)])
 def test_rows_of_customer_lists_are_personal(model: type[Any], personal: bool) -> None:
-    assert ChangeSet.of(model, Mode.CREATE, Records.of([]), "created").personal is personal
+    assert (EntityStep(model, Mode.CREATE).keeps == NOTHING) is personal
 
 
 def test_without_a_parent_nothing_can_be_looked_for() -> None:
-    ChangeSet.of(Campaign, Mode.CREATE, Records.of([]), "created", if_not_exists=True).check()
+    EntityStep(Campaign, Mode.CREATE, if_not_exists=True)
     with pytest.raises(InvalidInput) as caught:
-        ChangeSet.of(AdAccount, Mode.CREATE, Records.of([]), "created", if_not_exists=True).check()
+        EntityStep(AdAccount, Mode.CREATE, if_not_exists=True)
     assert caught.value.field == "if_not_exists"
-
-
-def test_a_phase_writes_with_the_functions_of_the_sdk(client: Client, wire: FakeWire) -> None:
-    phase = ChangeSet.of(Campaign, Mode.UPDATE, Records.of([]), "updated").phases[0]
-    assert list(phase.writer(ACCOUNT, [])(client=client)) == []
-    assert phase.writer(ACCOUNT, [{"id": "1"}], settle_time=5.0).keywords == {}, "an update is sent again at once"
 
 
 def test_a_planned_change_has_its_values_and_the_state_before_it() -> None:

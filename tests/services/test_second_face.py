@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +18,24 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
-from pinads.services.changes import ChangeSet, Handling
 from pinads.services.clone import clone
 from pinads.services.context import Context
 from pinads.services.errors import PolicyViolation
 from pinads.services.events import Diff, LeftAlone
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.records import Records
-from pinads.services.interaction import Interaction
+from pinads.services.interaction import Count, Interaction
+from pinads.services.listing.accounts import get_accounts
 from pinads.services.listing.listings import list_entities
 from pinads.services.listing.options import ReadOptions
-from pinads.services.results import Many, Plan, Written
+from pinads.services.results import Many, One, Page, Plan, Written
 from pinads.services.undo import undo
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
 from pinads.services.writes.apply import apply
 from pinads.services.writes.confirm import confirm
+from pinads.services.writes.entity_step import entity_changes
+from pinads.services.writes.handling import Handling
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import make_plan
 from tests.support.command_line import Pinads
@@ -63,6 +67,54 @@ def test_it_lists(at: Faces) -> None:
     assert next(iter(listed.records)).id == CAMPAIGN
 
 
+def test_its_listing_is_filtered_sorted_and_limited(at: Faces) -> None:
+    class Counting(Face):
+        fetched = 0
+
+        @contextmanager
+        def fetching(self, noun: str) -> Iterator[Count]:
+            assert noun == "campaigns"
+            yield self.count
+
+        def count(self, more: int) -> None:
+            self.fetched += more
+
+    face = Counting()
+    options = ReadOptions(limit=3, filter=["status=ACTIVE", "daily_spend_cap>100"], sort="-daily_spend_cap", fields="id,daily_spend_cap")
+    listed = list_entities(at(face), Campaign, options, ("id", "name"))
+    assert isinstance(listed, Many)
+    assert face.fetched == 0, "nothing is fetched before it is read"
+    assert [(row["id"][-2:], row["daily_spend_cap"]) for row in listed.rows()] == [
+        ("01", 265_000_000),
+        ("04", 170_000_000),
+        ("02", 105_000_000),
+    ]
+    assert face.fetched == 11
+
+
+def test_its_query_finds_what_the_listing_has(at: Faces) -> None:
+    context = at(Face())
+    listed = list_entities(context, Campaign, ReadOptions(filter=["status=PAUSED"], query="[].id"), ("id",))
+    assert listed.value() == ["626735000003", "626735000008"]
+    page = list_entities(context, Campaign, ReadOptions(bookmark="", limit=2), ("id",))
+    assert isinstance(page, Page)
+    assert [len(page.whole()["items"]), bool(page.bookmark)] == [2, True]
+    account = get_accounts(context, [context.account], ReadOptions(query="currency"), ("id",))
+    assert isinstance(account, One)
+    assert account.value() == "USD"
+
+
+WRONG = ({"limit": 0}, {"filter": ["nam=x"]}, {"sort": "nam"}, {"fields": "nam"}, {"query": "["})
+
+
+@pytest.mark.parametrize("how", WRONG, ids=str)
+@pytest.mark.parametrize("more", [{}, {"bookmark": "b"}], ids=str)
+def test_options_of_a_listing_are_checked_before_a_request(at: Faces, pinads: Pinads, how: dict[str, Any], more: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        list_entities(at(Face()), Campaign, ReadOptions(**how, **more), ("id",))
+    assert (refusal.value.field, pinads.requests) == (next(iter(how)), [])
+
+
 def test_it_shows_requests_and_sends_none(at: Faces, pinads: Pinads) -> None:
     context = at(Face())
     plan = writes.update(context, Campaign, [CAMPAIGN], given(daily_spend_cap="+10%"), WriteOptions(dry_run=True))
@@ -77,7 +129,7 @@ def test_it_plans_then_confirms_then_applies(at: Faces, pinads: Pinads) -> None:
     face, options = Face(), WriteOptions()
     context = at(face)
     rows: list[dict[str, Any]] = [{"id": CAMPAIGN, "name": "new"}, {"id": OTHER_CAMPAIGN, "status": "ACTIVE"}]
-    changes = ChangeSet.of(Campaign, Mode.UPDATE, Records.of(rows), "updated", handling=Handling(read=True))
+    changes = entity_changes(Campaign, Mode.UPDATE, Records.of(rows), "updated", handling=Handling(read=True))
     plan = make_plan(context, changes, options)
     assert (plan.total, plan.unchanged, pinads.writes, face.events) == (2, 1, [], [])
     confirm(context, plan, options)

@@ -137,7 +137,7 @@ def test_what_cannot_be_looked_for_is_said(pinads: Pinads, data_dir: Path, tmp_p
         file.unlink()
     run = pinads("undo", "1", "--yes", *([what] if what == "--no-reconcile" else []))
     assert run.exit_code == 5
-    assert "note: the outcome of 10 rows is unknown: left alone; pinads journal show 1 names them" in run.stderr
+    assert "note: the outcome of 10 rows is unknown: left alone — run: pinads journal show 1" in run.stderr
     assert [(row["status"], row["message"]) for row in run.json] == [
         *[("applied", None)] * 30,
         *[("rejected", "left alone: its outcome is unknown")] * 10,

@@ -19,11 +19,10 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
 from pinads.services import insight, writes
 from pinads.services.inputs.field_values import FieldValues
-from pinads.services.inputs.ids import accounts_of, ids_of
+from pinads.services.inputs.ids import accounts_of
 from pinads.services.insight.figure_table import FigureTable
-from pinads.services.listing.listings import filled
-from pinads.services.listing.projection import check
-from pinads.services.results import Many, One, Page, Plan, Written
+from pinads.services.listing.accounts import get_accounts, list_accounts
+from pinads.services.results import Many, One, Plan, Written
 
 group = Group(GROUPS["accounts"])
 load = group.build
@@ -47,11 +46,7 @@ def list_(context: InContext, listing: Listing, shared: Shared = None) -> Many:
         pinads accounts list
         pinads accounts list --no-shared --fields id,name,currency -o csv
     """
-    query = {"include_shared_accounts": shared, **filled(listing)}
-    if listing.bookmark is None:
-        return Many(AdAccount.iter_all(client=context.client, **query), AdAccount, COLUMNS, listing)
-    page, following = AdAccount.get_all(client=context.client, **query)
-    return Page(page, AdAccount, COLUMNS, listing, bookmark=str(following) if following else None)
+    return list_accounts(context, listing, COLUMNS, shared)
 
 
 @command(group)
@@ -62,12 +57,7 @@ def get(context: InContext, showing: Showing, accounts: MaybeAccounts = None) ->
         pinads accounts get 549755885175
         pinads accounts get 549755885176 549755885177 --fields id,name,currency
     """
-    check(AdAccount, showing.fields, showing.query)
-    wanted = ids_of(accounts) if accounts else [context.account]
-    found = (AdAccount(identity, client=context.client) for identity in wanted)
-    if len(wanted) == 1 and "-" not in (accounts or ()):
-        return One(next(found), showing)
-    return Many(found, AdAccount, COLUMNS, showing)
+    return get_accounts(context, accounts, showing, COLUMNS)
 
 
 @command(group, "create")

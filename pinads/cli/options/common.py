@@ -39,7 +39,7 @@ class ListingOptions(Bundle):
         int | None, option("--page-size", help="Entities per request (default 250).", metavar="N", panel=FILTERS, min=1, max=250)
     ] = None
     bookmark: Annotated[str | None, option("--bookmark", help="Show one page, starting here.", metavar="B", panel=FILTERS)] = None
-    filters: Annotated[
+    filter: Annotated[
         list[str] | None,
         option(
             "--filter",

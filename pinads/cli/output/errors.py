@@ -165,4 +165,4 @@ def as_field(name: str | None) -> str | None:
     from pinads.services.uploads.options import UploadOptions  # start-up: a listing without an error hashes nothing
 
     of_services = {field.name for options in (WriteOptions, ReadOptions, UploadOptions) for field in dataclasses.fields(options)}
-    return flag_of(name) if name in {*of_services, "paginate"} else with_options(name)
+    return flag_of(name) if name in {*of_services, "paginate", "extra"} else with_options(name)

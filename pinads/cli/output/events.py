@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pinads.cli.output.errors import with_options
+from pinads.cli.output.errors import with_hint, with_options
 from pinads.render.cells import cell
 from pinads.render.text import counted, safe
 from pinads.services.events import (
@@ -47,7 +47,7 @@ def _lines(event: Event, session: Presentation) -> Iterator[str]:
 
 def _sentence(event: Event) -> str:
     if isinstance(event, Note):
-        return f"note: {event.text}"
+        return with_hint(f"note: {event.text}", event.hint)
     if isinstance(event, Caution):
         return f"warning: {event.text}"
     if isinstance(event, Info):

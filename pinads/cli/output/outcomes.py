@@ -167,7 +167,8 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: P
     if result.single:
         applied = [outcome.record for outcome in outcomes if outcome.record is not None and outcome.applied]
         if applied:
-            emit_one(One(applied[0], showing), session)
+            note_micro(session.context, result.model, showing.query)
+            emit_one(One(applied[0], projection.chosen(result.model, showing.fields), showing.query), session)
         return
     paths = projection.row_paths(showing.fields, OUTCOME_FIELDS)
     rows = (projection.narrowed(as_row(outcome), paths) for outcome in outcomes)

@@ -102,6 +102,11 @@ class TerminalInteraction(Interaction):
         """Show a progress bar for operations longer than a second."""
         return progress.counting(noun, total)
 
+    def fetching(self, noun: str) -> AbstractContextManager[Count]:
+        """Show a progress bar, unless the records go to the same terminal, where it would break them."""
+        streams = not self.shows_tables and sys.stdout.isatty()
+        return nullcontext(lambda more: None) if streams else progress.counting(noun)
+
     def finishing(self) -> AbstractContextManager[None]:
         """Finish requests in flight at the first Ctrl-C; the second one abandons them."""
         return finishing_requests(self)

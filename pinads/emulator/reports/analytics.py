@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from pinads.emulator.messages import JsonObject, bad, compact
-from pinads.emulator.reports.metrics import add, column, first_day, measure
-from pinads.emulator.reports.periods import Reach, checked_days, spans
+from pinads.emulator.reports.columns import Measures
+from pinads.emulator.reports.conversions import windows_of
+from pinads.emulator.reports.daily_figures import Share
+from pinads.emulator.reports.deliveries import Measured, deliveries_of, measured_account, measured_entity
+from pinads.emulator.reports.entities import DESCRIBING, Descriptions
+from pinads.emulator.reports.periods import Reach, RowSpan, checked_days, spans
 from pinads.emulator.requests.query import read_filters
 from pinads.emulator.resources.base import Call
 from pinads.emulator.storage.store import StoredEntity
@@ -20,10 +24,46 @@ _AGGREGATED = ("campaign", "ad_group")
 
 
 class Subject(NamedTuple):
-    """Subject of a row: its id, None for all entities together, and the entities that are added up."""
+    """Subject of a row: its id, None for all entities together; what is measured; and the columns that describe it."""
 
     id: str | None
-    entities: list[StoredEntity]
+    measured: list[Measured]
+    columns: JsonObject
+
+
+class SubjectRows:
+    """Computation of the rows of a request.
+
+    Args:
+        call: the request.
+        query: its checked query.
+        first: its first day.
+        last: its last day.
+        id_column: the column with the subject's id.
+    """
+
+    def __init__(self, call: Call, query: JsonObject, first: date, last: date, id_column: str) -> None:
+        self.periods = spans(first, last, query["granularity"])
+        self._deliveries = deliveries_of(call.store, call.account, call.now, query)
+        self._columns = query["columns"]
+        self._names = [name for name in query["columns"] if name not in DESCRIBING]
+        self._measures = Measures(self._names, windows_of(query))
+        self._id_column = id_column
+
+    def load(self, subjects: list[Subject]) -> None:
+        """Read what is going to be measured, all at once."""
+        self._deliveries.load(campaign for subject in subjects for each in subject.measured for campaign in each.campaigns)
+
+    def row(self, subject: Subject, span: RowSpan, share: Share | None = None) -> JsonObject:
+        """Return the row of a subject, or of a share of it."""
+        measured = subject.measured if share is None else [each.taken(share) for each in subject.measured]
+        parts = [part for each in measured for part in self._deliveries.parts(each, span)]
+        about: JsonObject = {self._id_column: subject.id} if subject.id else {}
+        about.update((name, subject.columns[name]) for name in self._columns if subject.columns.get(name) is not None)
+        if span.label:
+            about["DATE"] = span.label
+        about.update(zip(self._names, self._measures.of(parts), strict=True))
+        return about
 
 
 class Analytics:
@@ -36,7 +76,10 @@ class Analytics:
     def rows(self, call: Call) -> str:
         """Return the rows of a request."""
         query, first, last = self._read(call, fields_of(AnalyticsQuery))
-        return compact([row for subject in self._subjects(call, query) for row in self._measure(subject, first, last, query)])
+        subjects = self._subjects(call, query)
+        measurement = SubjectRows(call, query, first, last, self.id_column)
+        measurement.load(subjects)
+        return compact([measurement.row(subject, span) for subject in subjects for span in measurement.periods])
 
     def _read(self, call: Call, fields: Mapping[str, Field]) -> tuple[JsonObject, date, date]:
         """Read the checked query, and its first and last day."""
@@ -49,11 +92,16 @@ class Analytics:
                 raise bad("Invalid request: campaign_id and pin_ids are needed")
             ads = _ads_of_pins(call, [query["campaign_id"]], query["pin_ids"])
             by_pin = {pin: [ad for ad in ads if ad.doc["pin_id"] == pin] for pin in query["pin_ids"]}
-            return [Subject(pin, found) for pin, found in by_pin.items() if found]
+            return [Subject(pin, [_measured(call, "ad", ad) for ad in found], {"PIN_ID": pin}) for pin, found in by_pin.items() if found]
         entities = self._ads(call, query) if self.kind == "ad" else self._entities(call, query)
         if query["aggregate_report_rows"] and self.kind in _AGGREGATED:
-            return [Subject(None, entities)] if entities else []
-        return [Subject(str(entity.id), [entity]) for entity in entities]
+            return [Subject(None, [_measured(call, self.kind, entity) for entity in entities], {})] if entities else []
+        return self.described(call, query, entities)
+
+    def described(self, call: Call, query: JsonObject, entities: list[StoredEntity]) -> list[Subject]:
+        """Return entities as the subjects of rows."""
+        describe = Descriptions(call.store, call.account, call.now, query["columns"])
+        return [Subject(str(entity.id), [_measured(call, self.kind, entity)], describe.of(self.kind, entity)) for entity in entities]
 
     def _entities(self, call: Call, query: JsonObject) -> list[StoredEntity]:
         if self.kind is None:
@@ -75,12 +123,9 @@ class Analytics:
             raise bad("Invalid request: it needs either ad_ids or both campaign_ids and pin_ids")
         return self._entities(call, query)
 
-    def _measure(self, subject: Subject, first: date, last: date, query: JsonObject) -> Iterator[JsonObject]:
-        starts = [(entity.id, first_day(entity.doc, first, last)) for entity in subject.entities]
-        for label, days in spans(first, last, query["granularity"]):
-            total = add(measure(identity, (day for day in days if day >= start)) for identity, start in starts)
-            row = {**({self.id_column: subject.id} if subject.id else {}), **({"DATE": label} if label else {})}
-            yield {**row, **{name: column(name)(total) for name in query["columns"] if name not in row}}
+
+def _measured(call: Call, kind: str | None, entity: StoredEntity) -> Measured:
+    return measured_account(call.store, call.account) if kind is None else measured_entity(kind, entity)
 
 
 def _ads_of_pins(call: Call, campaigns: list[str], pins: list[str]) -> list[StoredEntity]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pinads.emulator.reports.daily_figures import Share
+
 _AMERICAN = ("US-CA", "US-NY", "US-TX")
 VALUES: dict[str, tuple[str, ...]] = {
     "KEYWORD": ("linen tablecloth", "handmade ceramics", "wool rug"),
@@ -25,3 +30,10 @@ VALUES: dict[str, tuple[str, ...]] = {
     "LOCAL_ADS_STORE_CODE": ("1001", "1002"),
 }
 """Made-up values by targeting type; the first value gets the largest share of the metrics."""
+
+
+def shares_of(values: Sequence[str]) -> Iterator[tuple[str, Share]]:
+    """Yield the share of each value: each is smaller than the one before, and together they are all."""
+    bounds = [number * (2 * len(values) + 1 - number) for number in range(len(values) + 1)]
+    for value, (begins, ends) in zip(values, pairwise(bounds), strict=True):
+        yield value, (begins, ends, bounds[-1])

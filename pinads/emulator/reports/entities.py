@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pinads.emulator.messages import JsonObject
+from pinads.emulator.reports.deliveries import Measured, measured_account, measured_entity
 from pinads.emulator.resources.summary_status import ad_group_summary, ad_summary, campaign_summary
 from pinads.emulator.storage.store import EmulatorStore, StoredEntity
 
@@ -21,48 +22,69 @@ class ReportEntity(NamedTuple):
         parent: the id of its parent.
         doc: its JSON object.
         columns: the descriptive columns of the entity and of its ancestors.
+        measured: the parts of campaigns that are measured.
     """
 
     id: int
     parent: int | None
     doc: JsonObject
     columns: JsonObject
+    measured: Measured
 
 
 Entities = dict[int | None, ReportEntity]
 
 
-class _Kind(NamedTuple):
-    """A kind of entity and its descriptive columns; its name is also the prefix of its filters."""
+class Describing(NamedTuple):
+    """The descriptive columns of a kind of entity; the kind's name is also the prefix of its filters.
+
+    Attributes:
+        name: the kind.
+        columns: the fields of the entity, by column.
+        summary: returns the summary status at a time.
+    """
 
     name: str
     columns: Mapping[str, str]
     summary: Callable[[StoredEntity, int], str]
 
+    def described(self, row: StoredEntity, now: int) -> tuple[JsonObject, JsonObject]:
+        """Return an entity's JSON object with its summary status, and its descriptive columns."""
+        doc = {**row.doc, "summary_status": self.summary(row, now)}
+        return doc, {column: doc.get(name) for column, name in self.columns.items()}
 
-_KINDS = (
-    _Kind(
+
+KINDS = (
+    Describing(
         "campaign",
         {
             "CAMPAIGN_ID": "id",
             "CAMPAIGN_NAME": "name",
+            "CAMPAIGN": "name",
             "CAMPAIGN_ENTITY_STATUS": "status",
             "CAMPAIGN_STATUS": "summary_status",
             "CAMPAIGN_OBJECTIVE_TYPE": "objective_type",
+            "CAMPAIGN_DAILY_SPEND_CAP": "daily_spend_cap",
+            "CAMPAIGN_LIFETIME_SPEND_CAP": "lifetime_spend_cap",
+            "CAMPAIGN_BUDGET_OPTIMIZATION": "is_campaign_budget_optimization",
+            "ORDER_LINE_ID": "order_line_id",
         },
         campaign_summary,
     ),
-    _Kind(
+    Describing(
         "ad_group",
         {
             "AD_GROUP_ID": "id",
             "AD_GROUP_NAME": "name",
             "AD_GROUP_ENTITY_STATUS": "status",
             "AD_GROUP_STATUS": "summary_status",
+            "AD_GROUP_BUDGET_TYPE": "budget_type",
+            "AD_GROUP_BUDGET_IN_LOCAL_CURRENCY": "budget_in_micro_currency",
+            "AD_GROUP_BID_MULTIPLIER": "bid_multiplier",
         },
         ad_group_summary,
     ),
-    _Kind(
+    Describing(
         "ad",
         {
             "PIN_PROMOTION_ID": "id",
@@ -76,12 +98,52 @@ _KINDS = (
         ad_summary,
     ),
 )
-_KEYWORDS = _Kind("keyword", {"KEYWORD_ID": "id"}, lambda row, now: row.status)
+_SEARCHES = 40
+"""Percent of an ad group's impressions that are in searches."""
+KEYWORDS = Describing("keyword", {"KEYWORD_ID": "id"}, lambda row, now: row.status)
 _FILTERS = {"ids": "id", "statuses": "summary_status", "objective_types": "objective_type"}
 _DEPTHS = {"CAMPAIGN": 0, "AD_GROUP": 1, "PIN_PROMOTION": 2, "KEYWORD": 1}
 
-DESCRIBING = frozenset({"ADVERTISER_ID", "AD_ACCOUNT_ID"}.union(*(kind.columns for kind in (*_KINDS, _KEYWORDS))))
+_ABSENT = (
+    "AD_GROUP_OPTIMIZATION CAMPAIGN_BRAND_LABEL CAMPAIGN_CUSTOM_LABELS CAMPAIGN_MANAGED_STATUS IS_CATALOG_CREATIVE_CAMPAIGN "
+    "IS_PREMIERE_CAMPAIGN ORDER_LINE_NAME PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PRODUCT_GROUP_ID PRODUCT_GROUP_STATUS "
+    "PRODUCT_ITEM_BRAND PRODUCT_ITEM_CURRENCY PRODUCT_ITEM_DESCRIPTION PRODUCT_ITEM_IMAGE_URL PRODUCT_ITEM_NAME PRODUCT_ITEM_PIN_URL "
+    "PRODUCT_ITEM_PRICE PRODUCT_ITEM_PRODUCT_CATEGORY PRODUCT_ITEM_PRODUCT_TYPE PRODUCT_ITEM_PRODUCT_URL PRODUCT_ITEM_SALE_PRICE "
+    "PROMO_ID PROMO_NAME SPEND_ORDER_LINE_ID STANDARD_AD_FEED_ITEM_ID VIDEO_LENGTH"
+)
+"""Columns that describe what the emulator does not have, so they never have a value."""
+DESCRIBING = frozenset({"ADVERTISER_ID", "AD_ACCOUNT_ID"}.union(_ABSENT.split(), *(kind.columns for kind in (*KINDS, KEYWORDS))))
 """The columns that describe an entity, and are no metrics."""
+
+
+class Descriptions:
+    """The descriptive columns of entities that are measured one by one.
+
+    Args:
+        store: the emulator's database.
+        account: the id of the ad account.
+        now: the time of the request, which determines the summary status.
+        columns: the columns of the request; without a descriptive one nothing is read.
+    """
+
+    def __init__(self, store: EmulatorStore, account: int, now: int, columns: Iterable[str]) -> None:
+        self._store = store
+        self._account = account
+        self._now = now
+        self._wanted = DESCRIBING.intersection(columns)
+
+    def of(self, kind: str | None, row: StoredEntity) -> JsonObject:
+        """Return the wanted columns of an entity and of what is above it; None is the ad account."""
+        if not self._wanted:
+            return {}
+        found: JsonObject = {"ADVERTISER_ID": str(self._account), "AD_ACCOUNT_ID": str(self._account)}
+        above = {"campaign": row.campaign, "ad_group": row.parent if kind == "ad" else None}
+        for each in KINDS if kind else ():
+            identity = above.get(each.name)
+            one = row if each.name == kind else self._store.get(each.name, self._account, identity) if identity else None
+            if one is not None:
+                found.update(each.described(one, self._now)[1])
+        return {name: value for name, value in found.items() if name in self._wanted}
 
 
 def entities(store: EmulatorStore, account: int, options: ReportOptions, now: int) -> list[ReportEntity]:
@@ -90,7 +152,8 @@ def entities(store: EmulatorStore, account: int, options: ReportOptions, now: in
     found = store.get("ad_account", 0, account)
     if found is None:
         return []
-    top = ReportEntity(account, None, found.doc, {"ADVERTISER_ID": str(account), "AD_ACCOUNT_ID": str(account)})
+    columns: JsonObject = {"ADVERTISER_ID": str(account), "AD_ACCOUNT_ID": str(account)}
+    top = ReportEntity(account, None, found.doc, columns, measured_account(store, account))
     if level == "ADVERTISER":
         return [top]
     if level not in _DEPTHS:
@@ -101,10 +164,10 @@ def entities(store: EmulatorStore, account: int, options: ReportOptions, now: in
 
 def _levels(store: EmulatorStore, top: ReportEntity, options: ReportOptions, now: int, depth: int) -> list[Entities]:
     """Fetch campaigns, ad groups and ads, as deep as the report's level and its filters."""
-    deepest = max([depth, *(number for number in range(len(_KINDS)) if _filtered(options, number))])
+    deepest = max([depth, *(number for number in range(len(KINDS)) if _filtered(options, number))])
     above: Entities = {None: top}
     levels = []
-    for kind in _KINDS[: deepest + 1]:
+    for kind in KINDS[: deepest + 1]:
         above = _passing(store, top, kind, above, options, now)
         levels.append(above)
     # An entity without children that pass the filters does not pass either.
@@ -121,21 +184,36 @@ def _keywords(store: EmulatorStore, top: ReportEntity, levels: list[Entities], o
         above |= levels[0]
         if not _filtered(options, 0):
             above[top.id] = top
-    return _passing(store, top, _KEYWORDS, above, options, now)
+    found = _passing(store, top, KEYWORDS, above, options, now)
+    shown: dict[int | None, list[int | None]] = {}
+    for identity, keyword in found.items():
+        if keyword.doc["parent_type"] == "adgroup" and not keyword.doc["match_type"].endswith("_NEGATIVE"):
+            shown.setdefault(keyword.parent, []).append(identity)
+    return {identity: keyword._replace(measured=_of_keyword(keyword, above, shown)) for identity, keyword in found.items()}
+
+
+def _of_keyword(keyword: ReportEntity, above: Entities, shown: Mapping[int | None, list[int | None]]) -> Measured:
+    """Return what is measured of a keyword: its share of its ad group's searches; a negative keyword has none."""
+    siblings = shown.get(keyword.parent, [])
+    if keyword.id not in siblings:
+        return Measured(())
+    at, of = siblings.index(keyword.id), len(siblings) * 100
+    group = above[keyword.parent].measured
+    return group._replace(selection=group.selection._replace(share=(at * _SEARCHES, (at + 1) * _SEARCHES, of)))
 
 
 def _filtered(options: ReportOptions, number: int) -> bool:
-    name = _KINDS[number].name
+    name = KINDS[number].name
     return any(options.get(f"{name}_{what}") for what in _FILTERS)
 
 
-def _passing(store: EmulatorStore, top: ReportEntity, kind: _Kind, above: Entities, options: ReportOptions, now: int) -> Entities:
+def _passing(store: EmulatorStore, top: ReportEntity, kind: Describing, above: Entities, options: ReportOptions, now: int) -> Entities:
     found: Entities = {}
     for row in store.page(kind.name, top.id, {}, None, False, -1):
         if row.parent in above:
-            doc = {**row.doc, "summary_status": kind.summary(row, now)}
+            doc, own = kind.described(row, now)
             filters = ((options.get(f"{kind.name}_{what}"), name) for what, name in _FILTERS.items())
             if all(values is None or doc.get(name) in values for values, name in filters):
-                own = {column: doc.get(name) for column, name in kind.columns.items()}
-                found[row.id] = ReportEntity(row.id, row.parent, doc, {**above[row.parent].columns, **own})
+                columns = {**above[row.parent].columns, **own}
+                found[row.id] = ReportEntity(row.id, row.parent, doc, columns, measured_entity(kind.name, row))
     return found

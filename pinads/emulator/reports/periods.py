@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
 from pinads.emulator.messages import bad
 
+_HOUR = timedelta(hours=1)
 WINDOWS = (0, 1, 7, 14, 30, 60)
 
 
@@ -52,14 +53,41 @@ def day_of(given: Mapping[str, Any], name: str) -> date:
         raise bad(f"Invalid {name}: {given[name]} is not a date") from None
 
 
-def spans(first: date, last: date, granularity: str) -> Iterator[tuple[str | None, list[date]]]:
-    """Divide a period into the days of each row, with the row's date; None if one row covers the period."""
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+class RowSpan(NamedTuple):
+    """The time that a row covers: from a time to another, in the time zone of the request's days.
+
+    Attributes:
+        label: the row's date, or its hour; None if one row covers the period.
+        begins: its first moment.
+        ends: the first moment after it.
+    """
+
+    label: str | None
+    begins: datetime
+    ends: datetime
+
+
+def spans(first: date, last: date, granularity: str, start_hour: int | None = None, end_hour: int | None = None) -> list[RowSpan]:
+    """Divide a period into the time of each row.
+
+    Args:
+        first: the first day.
+        last: the last day.
+        granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
+        start_hour: the first hour of the first day, for hours.
+        end_hour: the last hour of the last day, for hours.
+    """
+    begins, ends = (datetime.combine(day, datetime.min.time()) for day in (first, last + timedelta(days=1)))
     if granularity == "TOTAL":
-        yield None, days
-        return
-    found: dict[str, list[date]] = {}
-    for day in days:
+        return [RowSpan(None, begins, ends)]
+    if granularity == "HOUR":
+        begins += timedelta(hours=start_hour or 0)
+        ends -= timedelta(hours=23 - (23 if end_hour is None else end_hour))
+        hours = [begins + number * _HOUR for number in range(int((ends - begins) / _HOUR))]
+        return [RowSpan(hour.isoformat(), hour, hour + _HOUR) for hour in hours]
+    found: dict[date, datetime] = {}
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
         start = {"WEEK": day - timedelta(days=day.weekday()), "MONTH": day.replace(day=1)}.get(granularity, day)
-        found.setdefault(max(start, first).isoformat(), []).append(day)
-    yield from found.items()
+        found[max(start, first)] = begins + timedelta(days=number + 1)
+    return [RowSpan(day.isoformat(), datetime.combine(day, datetime.min.time()), end) for day, end in found.items()]

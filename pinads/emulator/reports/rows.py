@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any
 
 from pinads.emulator.messages import JsonObject, compact
-from pinads.emulator.reports.breakdowns import VALUES
+from pinads.emulator.reports.breakdowns import VALUES, shares_of
+from pinads.emulator.reports.columns import Measures
+from pinads.emulator.reports.conversions import windows_of
+from pinads.emulator.reports.deliveries import Deliveries, Measured, deliveries_of
 from pinads.emulator.reports.entities import DESCRIBING, ReportEntity, ReportOptions, entities
-from pinads.emulator.reports.metrics import Metrics, column, divide, first_day, measure
 from pinads.emulator.reports.periods import day_of, spans
 from pinads.emulator.storage.store import EmulatorStore
 
@@ -37,11 +38,8 @@ def report_file(store: EmulatorStore, account: int, options: ReportOptions, now:
         *(["TARGETING_TYPE", "TARGETING_VALUE"] if breakdowns else []),
     ]
     columns = [name for name in dict.fromkeys(options["columns"]) if name not in head]
-    rows = list(_rows(entities(store, account, options, now), columns, breakdowns, options))
-    key = 0
-    if options["primary_sort"] == "BY_DATE" and "DATE" in head:
-        key = head.index("DATE")
-        rows.sort(key=lambda row: row[key])
+    rows = _rows(entities(store, account, options, now), columns, breakdowns, options, deliveries_of(store, account, now, options))
+    key = 1 if options["primary_sort"] == "BY_DATE" and "DATE" in head else 0
     return _csv([*head, *columns], rows) if options["report_format"] == "CSV" else _json([*head, *columns], rows, key)
 
 
@@ -54,41 +52,43 @@ def _breakdowns(options: ReportOptions) -> list[Breakdown]:
 
 
 def _rows(
-    found: Sequence[ReportEntity], columns: Sequence[str], breakdowns: Sequence[Breakdown], options: ReportOptions
+    found: Sequence[ReportEntity], columns: Sequence[str], breakdowns: Sequence[Breakdown], options: ReportOptions, deliveries: Deliveries
 ) -> Iterator[ReportRow]:
-    """Yield the rows that are not 0 throughout and pass the filters, by entity, date and targeting."""
+    """Yield the rows that pass the filters, by entity and date or the other way round, and then by targeting.
+
+    Rows without metrics are all there; of the others, those that are 0 throughout are left out.
+    """
     first, last = day_of(options, "start_date"), day_of(options, "end_date")
-    periods = list(spans(first, last, options["granularity"]))
-    computed = [column(name) for name in columns if name not in DESCRIBING]
+    periods = spans(first, last, options["granularity"], options["start_hour"], options["end_hour"])
+    metrics = [name for name in columns if name not in DESCRIBING]
     # Every value of every filter must be met.
     filters = [
-        (column(each["field"]), each["operator"] == "LESS_THAN", limit)
-        for each in options["metrics_filters"] or ()
-        for limit in each["values"]
+        (each["field"], each["operator"] == "LESS_THAN", limit) for each in options["metrics_filters"] or () for limit in each["values"]
     ]
-    for entity in found:
-        start = first_day(entity.doc, first, last)
-        for label, period in periods:
-            days = [day for day in period if day >= start]
-            for targeting, metrics in _parts(entity.id, days, breakdowns):
-                numbers = [compute(metrics) for compute in computed]
-                passes = all(each(metrics) < limit if less else each(metrics) > limit for each, less, limit in filters)
-                if any(numbers or metrics) and passes:
-                    left = iter(numbers)
-                    values = (entity.columns.get(name) if name in DESCRIBING else next(left) for name in columns)
-                    yield [str(entity.id), *([label] if label else []), *targeting, *values]
+    measures = Measures([*metrics, *(name for name, _, _ in filters)], windows_of(options))
+    order = product(periods, found) if options["primary_sort"] == "BY_DATE" else ((span, one) for one in found for span in periods)
+    deliveries.load(campaign for entity in found for campaign in entity.measured.campaigns)
+    for span, entity in order:
+        for targeting, measured in _parts(entity.measured, breakdowns):
+            numbers = measures.of(deliveries.parts(measured, span))
+            tested = numbers[len(metrics) :]
+            passes = all(one < limit if less else one > limit for one, (_, less, limit) in zip(tested, filters, strict=True))
+            if passes and (not metrics or any(numbers[: len(metrics)])):
+                left = iter(numbers)
+                values = (entity.columns.get(name) if name in DESCRIBING else next(left) for name in columns)
+                yield [str(entity.id), *([span.label] if span.label else []), *targeting, *values]
 
 
-def _parts(identity: int, days: Sequence[date], breakdowns: Sequence[Breakdown]) -> Iterator[tuple[tuple[str, ...], Metrics]]:
-    """Yield an entity's metrics by targeting type and value; all of them at once without a breakdown."""
+def _parts(measured: Measured, breakdowns: Sequence[Breakdown]) -> Iterator[tuple[tuple[str, ...], Measured]]:
+    """Yield an entity's parts by targeting type and value; all of it at once without a breakdown."""
     if not breakdowns:
-        yield (), measure(identity, days)
+        yield (), measured
     for name, values in breakdowns:
-        for value, metrics in zip(values, divide(identity, days, len(values)), strict=True):
-            yield (name, value), metrics
+        for value, share in shares_of(values):
+            yield (name, value), measured.taken(share)
 
 
-def _csv(head: Sequence[str], rows: Sequence[ReportRow]) -> str:
+def _csv(head: Sequence[str], rows: Iterable[ReportRow]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(head)
@@ -96,7 +96,7 @@ def _csv(head: Sequence[str], rows: Sequence[ReportRow]) -> str:
     return text.getvalue()
 
 
-def _json(head: Sequence[str], rows: Sequence[ReportRow], key: int) -> str:
+def _json(head: Sequence[str], rows: Iterable[ReportRow], key: int) -> str:
     """Write an object of lists of rows, by id or date, without values that are 0 or null."""
     groups: dict[str, list[JsonObject]] = {}
     for row in rows:

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-
 from pinads.emulator.messages import JsonObject, bad, compact
-from pinads.emulator.reports.analytics import Analytics
-from pinads.emulator.reports.breakdowns import VALUES
-from pinads.emulator.reports.metrics import column, divide, first_day
-from pinads.emulator.reports.periods import spans
+from pinads.emulator.reports.analytics import Analytics, SubjectRows
+from pinads.emulator.reports.breakdowns import VALUES, shares_of
 from pinads.emulator.resources.base import Call
-from pinads.emulator.storage.store import StoredEntity
 from pinads.sdk.reports.targeting_analytics import LEVELS
 from pinads.sdk.schema.fields import fields_of
 
@@ -26,18 +20,18 @@ class TargetingAnalytics(Analytics):
     def rows(self, call: Call) -> str:
         """Return the rows of a request, by entity, day and targeting."""
         query, first, last = self._read(call, self.fields)
-        rows = [row for entity in self._entities(call, query) for row in self._broken_down(entity, first, last, query)]
+        subjects = self.described(call, query, self._entities(call, query))
+        measurement = SubjectRows(call, query, first, last, self.id_column)
+        measurement.load(subjects)
+        types = list(dict.fromkeys(query["targeting_types"]))
+        shares = [(name, value, share) for name in types for value, share in shares_of(VALUES[name])]
+        rows: list[JsonObject] = [
+            {"targeting_type": name, "targeting_value": value, "metrics": measurement.row(subject, span, share)}
+            for subject in subjects
+            for span in measurement.periods
+            for name, value, share in shares
+        ]
         return compact({"data": self._sorted(rows, query)})
-
-    def _broken_down(self, entity: StoredEntity, first: date, last: date, query: JsonObject) -> Iterator[JsonObject]:
-        start = first_day(entity.doc, first, last)
-        for label, span in spans(first, last, query["granularity"]):
-            days = [day for day in span if day >= start]
-            about = {self.id_column: str(entity.id), **({"DATE": label} if label else {})}
-            for name in dict.fromkeys(query["targeting_types"]):
-                for value, metrics in zip(VALUES[name], divide(entity.id, days, len(VALUES[name])), strict=True):
-                    columns = {each: column(each)(metrics) for each in query["columns"] if each not in about}
-                    yield {"targeting_type": name, "targeting_value": value, "metrics": {**about, **columns}}
 
     def _sorted(self, rows: list[JsonObject], query: JsonObject) -> list[JsonObject]:
         """Sort rows by the requested columns: descending, unless ``sort_ascending`` is true."""
@@ -45,6 +39,9 @@ class TargetingAnalytics(Analytics):
         for name in reversed(query.get("sort_columns") or ()):
             if name not in known:
                 raise bad(f"Invalid sort_columns: {name} is not one of the columns {', '.join(known)}")
-            # Only the DATE can be missing, and then it is missing in all rows.
-            rows.sort(key=lambda row, name=name: row["metrics"].get(name, ""), reverse=not query["sort_ascending"])  # type: ignore[misc]
+            # What is missing comes first: the DATE of totals, or a cap that is not set.
+            rows.sort(
+                key=lambda row, name=name: (name in row["metrics"], row["metrics"].get(name)),  # type: ignore[misc]
+                reverse=not query["sort_ascending"],
+            )
         return rows

@@ -11,6 +11,7 @@ from pinads.emulator.rate_limits import THROTTLED
 from pinads.emulator.resources.base import Call, Kind
 from pinads.emulator.resources.stored_values import check_ended, check_money, check_schedule, defaults, merged, response_form
 from pinads.emulator.resources.summary_status import FINAL
+from pinads.emulator.storage.history import note_change
 from pinads.emulator.storage.store import StoredEntity
 from pinads.sdk.schema.marks import WHILE_DRAFT, Mode
 
@@ -98,6 +99,7 @@ class BatchKind(Kind):
         self.rules(call, before, after, given)
         after["updated_time"] = call.now
         self.save(call, after)
+        note_change(call.store, before, after, call.now)
         self.written(call, before, after, given)
         return self._stored(call, identity)
 

@@ -9,6 +9,7 @@ from pinads.emulator.messages import NO_BUDGET, JsonObject, RowRefused, compact
 from pinads.emulator.resources.base import Call
 from pinads.emulator.resources.batch import BatchKind, check_raise
 from pinads.emulator.resources.summary_status import campaign_summary
+from pinads.emulator.storage.history import note_change
 from pinads.emulator.storage.store import Columns, StoredEntity
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.campaigns import Campaign
@@ -73,7 +74,9 @@ class Campaigns(BatchKind):
         for identity, body in call.store.query(
             "SELECT id, body FROM entities WHERE campaign = ? AND kind = 'ad_group'", (int(after["id"]),)
         ):
-            call.store.run("UPDATE entities SET body = ? WHERE id = ?", (compact({**json.loads(body), **changes}), identity))
+            ad_group = json.loads(body)
+            call.store.run("UPDATE entities SET body = ? WHERE id = ?", (compact({**ad_group, **changes}), identity))
+            note_change(call.store, ad_group, {**ad_group, **changes}, call.now)
 
 
 def _set_promotion(after: JsonObject, given: JsonObject) -> None:

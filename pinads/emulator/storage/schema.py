@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-VERSION = 4
+VERSION = 5
 """Version of the tables; a database of another version is not opened."""
 INDEXES = {
     "listing": "(kind, account, id, status)",
     "by_parent": "(parent, kind, id, status) WHERE parent IS NOT NULL",
     "by_campaign": "(campaign, kind, id, status) WHERE campaign IS NOT NULL",
 }
-TABLES = ("entities", "counters", "records", "issued", "facts", "reports")
+TABLES = ("entities", "counters", "records", "issued", "facts", "reports", "history", "incidents")
 
+# The history has the states of entities that were changed, since figures of past days do not change with a budget or status; the
+# incidents are those of campaigns whose figures are unusual on purpose.
 # A report's token is stored as a digest; its key signs the links to its file.
 _TABLES = """
 CREATE TABLE entities (
@@ -32,6 +34,12 @@ CREATE TABLE reports (
     id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, account INTEGER NOT NULL, created REAL NOT NULL, key BLOB NOT NULL,
     body TEXT NOT NULL
 );
+CREATE TABLE history (
+    entity INTEGER NOT NULL, at INTEGER NOT NULL, campaign INTEGER NOT NULL, status TEXT NOT NULL, starts INTEGER, ends INTEGER,
+    daily INTEGER, lifetime INTEGER, PRIMARY KEY (entity, at)
+) WITHOUT ROWID;
+CREATE INDEX history_of_campaign ON history (campaign);
+CREATE TABLE incidents (campaign INTEGER PRIMARY KEY, incident TEXT NOT NULL, since INTEGER NOT NULL);
 """
 
 

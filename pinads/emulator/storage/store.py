@@ -190,6 +190,10 @@ class EmulatorStore(SqliteFile):
         sql = f"{_SELECT}{' AND '.join(where)} ORDER BY e.id {'DESC' if down else 'ASC'} LIMIT ?"
         return [StoredEntity._make(row) for row in self.query(sql, [*arguments, size])]
 
+    def incidents(self, campaigns: Sequence[int]) -> list[tuple[int, str, int]]:
+        """Return the incidents of campaigns: the campaign, the incident, and its first day since 1970-01-01."""
+        return self.query(f"SELECT * FROM incidents WHERE campaign IN ({','.join('?' * len(campaigns))})", campaigns)
+
     def counts(self) -> dict[str, int]:
         """Count the entities of each kind."""
         return dict(self.query("SELECT kind, count(*) FROM entities GROUP BY kind"))

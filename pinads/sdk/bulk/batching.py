@@ -224,6 +224,7 @@ class Batcher:
         self._apart = apart
         self._rows: list[BulkRow] = []
         self._sendable: list[BulkRow] = []
+        self._keys: set[tuple[str, ...] | None] = set()
 
     def add(self, row: BulkRow) -> Iterator[Batch]:
         """Take a row, and yield the batches that are full."""
@@ -232,6 +233,7 @@ class Batcher:
         self._rows.append(row)
         if row.body is not None:
             self._sendable.append(row)
+            self._keys.add(row.key)
         if not self._sendable or len(self._sendable) == self._model.RESOURCE.rows_a_request or len(self._rows) == MOST_WAITING:
             yield from self.rest()
 
@@ -239,12 +241,12 @@ class Batcher:
         """Yield the collected rows as a batch, if there are any."""
         if self._rows:
             batch = Batch(self._rows, self._sendable)
-            self._rows, self._sendable = [], []
+            self._rows, self._sendable, self._keys = [], [], set()
             yield batch
 
     def _fits(self, row: BulkRow) -> bool:
         # Two updates of one entity in one request would leave their order to the server.
-        if self._apart and any(other.key == row.key for other in self._sendable):
+        if self._apart and row.key in self._keys:
             return False
         first, body = self._sendable[0].body, row.body
         assert first is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.schema.fields import fields_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,13 @@ def leaves_listings(model: type[Any], values: Mapping[str, Any]) -> bool:
 
 
 def fetch_by_ids(
-    model: type[E], account: str, ids: Iterable[str], client: Client, parents: Mapping[str, str] = {}, most: int | None = MOST_PAGES
+    model: type[E],
+    account: str,
+    ids: Iterable[str],
+    client: Client,
+    parents: Mapping[str, str] = {},
+    most: int | None = MOST_PAGES,
+    concurrency: int = 1,
 ) -> dict[str, E]:
     """Fetch current entities by id and leave out those that are not found.
 
@@ -45,8 +52,14 @@ def fetch_by_ids(
         client: the client that reads.
         parents: the parents of entities that only listings have, as far as they are known; others are searched for everywhere.
         most: requests at most for entities that only listings have; None for as many as it takes.
+        concurrency: requests in flight at most, 1 to 16; a search in listings sends one after the other.
     """
-    return model._fetch_by_ids(account, list(dict.fromkeys(map(str, ids))), client, parents, most)
+    return model._fetch_by_ids(account, list(dict.fromkeys(map(str, ids))), client, parents, most, concurrency)
+
+
+def ids_at_once(model: type[Any], concurrency: int) -> int:
+    """Return how many ids are worth fetching together: a page for each request that may be in flight."""
+    return LARGEST_PAGE * (1 if is_in_listings_only(model) else concurrency)
 
 
 def fetch_children(

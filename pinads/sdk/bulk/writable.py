@@ -50,7 +50,7 @@ class WritableRecord(Protocol):
 
     @classmethod
     def _fetch_by_ids(
-        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None
+        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None, concurrency: int
     ) -> dict[str, Self]:
         """Fetch entities by id and leave out those that are not found.
 
@@ -60,6 +60,7 @@ class WritableRecord(Protocol):
             client: the client that reads.
             parents: the parents of entities, as far as they are known.
             most: requests at most, for entities that only listings have; None for as many as it takes.
+            concurrency: requests in flight at most; a search in listings sends one after the other.
         """
 
     @classmethod

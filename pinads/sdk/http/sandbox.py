@@ -50,4 +50,4 @@ def refuse_missing(path: str) -> None:
     collection = parts[3] if parts[1:2] == ["ad_accounts"] and len(parts) > 3 else ""
     if collection in MISSING:
         shown = collection.replace("_", " ")
-        raise InvalidInput(f"Pinterest's sandbox has no {shown}: use a profile of production, or --profile demo", "environment")
+        raise InvalidInput(f"Pinterest's sandbox has no {shown}: use production, or the emulator", "environment")

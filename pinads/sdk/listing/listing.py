@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pinads.sdk.record import Model
 
 M = TypeVar("M", bound="Model")
+T = TypeVar("T")
 TURNED = {"ASCENDING": "DESCENDING", "DESCENDING": "ASCENDING"}
 
 MOST_AT_ONCE = 16
@@ -112,24 +113,39 @@ def list_pages(model: type[M], account: str | None, given: Mapping[str, Any], cl
     most = checked_concurrency(concurrency)
     defaults = {"page_size": LARGEST_PAGE, **({"order": "ASCENDING"} if "order" in fields_of(model.FILTERS) else {})}
     queries = checked_queries(model, {**defaults, **{name: value for name, value in given.items() if value is not None}})
-    requests = [ListRequest(model, account, query, client) for query in queries]
-    return _prefetched(requests, most) if most > 1 else _one([request.pages() for request in requests], requests[0].order)
+    first, *others = requests = [ListRequest(model, account, query, client) for query in queries]
+    if others:
+        return join_chains([each.pages() for each in requests], most, partial(merge, descending=first.order == "DESCENDING"))
+    return _prefetched(first, most) if most > 1 else first.pages()
 
 
-def _one(chains: list[Iterator[list[M]]], order: str | None) -> Iterator[list[M]]:
-    return chains[0] if len(chains) == 1 else merge(chains, order == "DESCENDING")
+def join_chains(chains: Sequence[Iterator[T]], concurrency: int, join: Callable[[Sequence[Iterator[T]]], Iterator[T]]) -> Iterator[T]:
+    """Join chains of requests into one; with a concurrency above 1 their items are prefetched, so many chains at once.
+
+    Args:
+        chains: each sends its requests as its items are asked for.
+        concurrency: requests in flight at most.
+        join: decides on the order of the items.
+    """
+    if concurrency == 1 or len(chains) == 1:
+        yield from join(chains)
+        return
+    from pinads.sdk.listing import prefetch  # start-up: as below
+
+    workers = prefetch.WorkerPool(concurrency)
+    try:
+        yield from join([prefetch.Prefetcher(workers, each) for each in chains])
+    finally:
+        workers.close()
 
 
-def _prefetched(requests: list[ListRequest[M]], most: int) -> Iterator[list[M]]:
+def _prefetched(request: ListRequest[M], most: int) -> Iterator[list[M]]:
     from pinads.sdk.listing import prefetch  # start-up: 5 ms of threads and zlib, which a sequential listing does without
 
-    workers, request = prefetch.WorkerPool(most), requests[0]
-    other = request.turned()
+    workers, other = prefetch.WorkerPool(most), request.turned()
     near = follow(request.fetch, request.start)
     try:
-        if len(requests) > 1:
-            yield from _one([prefetch.Prefetcher(workers, each.pages()) for each in requests], request.order)
-        elif other is None:
+        if other is None:
             for page, _ in prefetch.prefetch_rest(workers, near):
                 yield request.records(page)
         else:

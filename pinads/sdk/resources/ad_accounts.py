@@ -135,7 +135,7 @@ class AdAccount(Model):
 
     @classmethod
     def _fetch_by_ids(
-        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None
+        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None, concurrency: int
     ) -> dict[str, AdAccount]:
         """Find nothing: ad accounts are never compared, as they have no updates."""
         return {}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.bulk.batching import SETTLE_TIME, BulkOptions, WriteObserver
 from pinads.sdk.bulk.outcomes import Outcome, as_object
 from pinads.sdk.errors import NotFound, UnknownField
 from pinads.sdk.http.operations import Operation
-from pinads.sdk.listing.listing import list_one_page, list_pages
+from pinads.sdk.listing.listing import join_chains, list_one_page, list_pages
 from pinads.sdk.listing.pages import flat
 from pinads.sdk.record import Model, record_fields
 from pinads.sdk.schema.choices import ALL_STATUSES
@@ -105,18 +106,20 @@ class Entity(Model):
 
     @classmethod
     def _fetch_by_ids(
-        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None
+        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None, concurrency: int
     ) -> dict[str, Self]:
-        """Fetch entities by id: as a listing of 250 where the API has one, else a request each."""
+        """Fetch entities by id: in listings of 250 where the API has them, else by a request each."""
         by_ids = f"{cls.RESOURCE.kind}_ids"
         if len(ids) > 1 and by_ids in fields_of(cls.FILTERS):
             query: dict[str, Any] = {**cls._every_status(), by_ids: ids}
-            return {str(record.id): record for record in cls.iter_all(account, client=client, **query)}
-        found: dict[str, Self] = {}
-        for identity in ids:
-            with suppress(NotFound):
-                found[identity] = cls(account, identity, client=client)
-        return found
+            return {str(record.id): record for record in cls.iter_all(account, client=client, concurrency=concurrency, **query)}
+        return dict(join_chains([cls._found(account, identity, client) for identity in ids], concurrency, chain.from_iterable))
+
+    @classmethod
+    def _found(cls, account: str, identity: str, client: Client) -> Iterator[tuple[str, Self]]:
+        """Fetch an entity when it is asked for; yield nothing if there is none."""
+        with suppress(NotFound):
+            yield identity, cls(account, identity, client=client)
 
     @classmethod
     def _iter_inside(cls, account: str, parents: Sequence[str], client: Client, newest_first: bool) -> Iterator[Self]:

@@ -85,7 +85,7 @@ class Keyword(Entity):
             parent = entity_id(str(parent).lstrip("AGC"), "parent_id")
         self._refuse_arguments(kwargs)
         client = client_of(client)
-        found = self._fetch_by_ids(account, [wanted], client, {wanted: parent} if parent else {}, most=None)
+        found = self._fetch_by_ids(account, [wanted], client, {wanted: parent} if parent else {}, most=None, concurrency=1)
         if not found:
             where = f"parent {parent}" if parent else f"ad account {account}, its ad groups and campaigns"
             raise NotFound(f"There is no keyword {wanted} in {where}", operation="keywords/get", safe_to_retry=True)
@@ -184,7 +184,7 @@ class Keyword(Entity):
 
     @classmethod
     def _fetch_by_ids(
-        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None
+        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None, concurrency: int
     ) -> dict[str, Keyword]:
         """Find keywords in listings, since the API cannot fetch them by id: first those of known parents, then all."""
         left, found = dict.fromkeys(ids), dict[str, Keyword]()

@@ -44,15 +44,15 @@ class FieldValues:
 
 
 def unchecked_fields(texts: Sequence[str] | None) -> dict[str, Any]:
-    """Parse -F options into ``extra``."""
+    """Parse the texts FIELD=JSON of ``extra``, fields that pinads does not know."""
     extra = {}
     for text in texts or []:
         name, equals, value = text.partition("=")
         if not equals or not name:
-            raise InvalidInput(f"Invalid -F {text!r}: expected FIELD=JSON, such as -F new_field=true", "-F")
+            raise InvalidInput(f"Invalid `extra` {text!r}: expected FIELD=JSON, such as `extra` new_field=true", "extra")
         if name in extra:
-            raise InvalidInput(f"-F {name} is given twice", "-F")
-        extra[name] = parse_json(value, f"-F {name}")
+            raise InvalidInput(f"`extra` {name} is given twice", "extra")
+        extra[name] = parse_json(value, f"{option('extra')} {name}")
     return extra
 
 

@@ -92,6 +92,6 @@ def plain_cell(spec: Spec, text: str, name: str) -> str:
     if spec.is_id and _SHORTENED.fullmatch(text.strip()):
         raise InvalidInput(
             f"Invalid {name}: a spreadsheet has turned this id into the number {text.strip()!r}, and its digits are lost. "
-            "Format the column as text there and paste the ids again, or export them again (-o csv)"
+            "Format the column as text there and paste the ids again, or export them again (`output` csv)"
         )
     return text

@@ -120,10 +120,10 @@ def changed_by_operations(fields: Mapping[str, Field], name: str) -> Field | Non
 
 def with_effect(fields: Mapping[str, Field], values: Mapping[str, Any], wire: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a row with the resulting value in place of operations."""
-    found = [(name, field) for name in values if (field := changed_by_operations(fields, name)) is not None]
+    found = [field for field in fields.values() if field.changed_by in values]
     if not found:
         return values
     row = dict(values)
-    for name, field in found:
-        row[field.name] = applied(wire.get(field.name) or {}, row.pop(name) or ())
+    for field in found:
+        row[field.name] = applied(wire.get(field.name) or {}, row.pop(field.changed_by) or ())
     return row

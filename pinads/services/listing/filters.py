@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pinads.render.paths import lookup
@@ -17,6 +17,7 @@ from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
 from pinads.services.inputs.parsers import Reader, as_listed
 
+Predicate = Callable[[Mapping[str, Any]], bool]
 _COMPARISON = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|!=|==?|>|<|~)(.*)", re.DOTALL)
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
@@ -26,8 +27,8 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def known_field(model: type[Model], path: str, where: str) -> Field | None:
-    """Return the declared field that a dotted path names; None if the path leads into it.
+def known_field(model: type[Model], path: str, parameter: str) -> Field | None:
+    """Return the declared field that a dotted path in a parameter names; None if the path leads into it.
 
     Raises:
         InvalidInput: the model has no such field.
@@ -35,17 +36,18 @@ def known_field(model: type[Model], path: str, where: str) -> Field | None:
     first, _, rest = path.partition(".")
     fields = record_fields(model)
     if first not in fields:
-        raise InvalidInput(f"Invalid {where} {path!r}: a {model.RESOURCE.noun} has no field {first!r}{nearest(first, fields)}", where)
+        problem = f"a {model.RESOURCE.noun} has no field {first!r}{nearest(first, fields)}"
+        raise InvalidInput(f"Invalid {option(parameter)} {path!r}: {problem}", parameter)
     return None if rest else fields[first]
 
 
-def predicate(model: type[Model], expression: str, reader: Reader) -> Callable[[Mapping[str, Any]], bool]:
+def predicate(model: type[Model], expression: str, reader: Reader) -> Predicate:
     """Make a test of records from a --filter expression."""
     match = _COMPARISON.fullmatch(expression)
     if not match:
         raise InvalidInput(f"Invalid `filter` {expression!r}: expected FIELD=VALUE with one of = != > >= < <= ~", "filter")
     path, sign, text = match[1], match[2].replace("==", "="), match[3].strip()
-    field = known_field(model, path, option("filter"))
+    field = known_field(model, path, "filter")
     if field is not None and sign != "~":
         _check_choice(field.spec.items or field.spec, path, sign, text)
     wanted = text if sign == "~" else _wanted(field, text, reader, path, sign)
@@ -120,28 +122,37 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def filtered(records: Iterable[Model], model: type[Model], expressions: list[str] | None, reader: Reader) -> Iterator[Model]:
-    """Return the records that all --filter expressions match; invalid expressions are refused before the first fetch."""
-    tests = [predicate(model, expression, reader) for expression in expressions or []]
-    return (record for record in records if all(test(record.wire) for test in tests)) if tests else iter(records)
+def matching(model: type[Model], expressions: Sequence[str], reader: Reader) -> Predicate | None:
+    """Make the test of records that all --filter expressions match; None if there are none."""
+    tests = [predicate(model, expression, reader) for expression in expressions]
+    return (lambda record: all(test(record) for test in tests)) if tests else None
 
 
-def ordered(records: Iterable[Model], model: type[Model], sort: str | None) -> Iterable[Model]:
-    """Sort records as --sort asks: missing values last, ids and numbers by size."""
+def sort_keys(model: type[Model], sort: str | None) -> list[tuple[str, bool]]:
+    """Return the fields that --sort names, checked, each with True if it is descending.
+
+    Raises:
+        InvalidInput: the model has no such field, or none is named.
+    """
     if sort is None:
-        return records
+        return []
     keys = [(key.lstrip("-"), key.startswith("-")) for key in map(str.strip, sort.split(",")) if key.strip("-")]
     if not keys:
         raise InvalidInput("Invalid `sort`: it names no field", "sort")
     for path, _ in keys:
-        known_field(model, path, option("sort"))
+        known_field(model, path, "sort")
+    return keys
+
+
+def sorted_by(records: Iterable[Model], keys: Sequence[tuple[str, bool]]) -> Iterator[Model]:
+    """Yield records in the order of fields, once all are fetched: missing values last, ids and numbers by size."""
     rows = list(records)
     for path, descending in reversed(keys):
         present = [row for row in rows if lookup(row.wire, path) is not None]
         absent = [row for row in rows if lookup(row.wire, path) is None]
         present.sort(key=lambda row, path=path: _sort_key(lookup(row.wire, path)), reverse=descending)  # type: ignore[misc]
         rows = present + absent
-    return rows
+    yield from rows
 
 
 def _sort_key(value: Any) -> tuple[int, Any]:

@@ -14,8 +14,8 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.services.errors import about_options, option
 from pinads.services.inputs.ids import ids_of, words
 from pinads.services.inputs.parsers import as_listed
-from pinads.services.listing.projection import check
-from pinads.services.results import Many, One, Page, Parents
+from pinads.services.listing.selection import Selection
+from pinads.services.results import Many, One, Parents
 
 if TYPE_CHECKING:
     from pinads.sdk.resources.entity import Entity
@@ -86,25 +86,24 @@ def _listing(
     note: str | None,
     parents: Parents | None,
 ) -> Many:
-    check(model, options.fields, options.query)
+    selection = Selection(context, model, options)
     accounts = context.accounts or [context.account]
     client = context.client
     if options.bookmark is None:
         most = requests_at_once(context, options)
         chains = (model.iter_pages(account, client=client, concurrency=most, **query) for query in queries for account in accounts)
-        return Many(_flushed(chain.from_iterable(chains), context.interaction), model, columns, options, note, parents)
+        return selection.listing(_flushed(chain.from_iterable(chains), context.interaction), columns, note, parents)
     query, *others = queries
     if others or len(accounts) > 1:
         raise InvalidInput("`bookmark` continues one listing, so it takes one parent", "bookmark")
     page, following = model._get_page(accounts[0], {**query, "bookmark": options.bookmark}, client)
-    return Page(page, model, columns, options, note, parents, bookmark=str(following) if following else None)
+    return selection.page(page, following, columns, note, parents)
 
 
 def requests_at_once(context: Context, options: ReadOptions) -> int:
     """Return how many requests of a listing may be in flight: one if --limit may make the next one needless."""
-    most = context.concurrency()
-    # The emulator in process answers at once, and its requests should come in a fixed order.
-    return 1 if options.limit is not None or context.profile.is_embedded else most
+    most = context.reads_at_once()
+    return 1 if options.limit is not None else most
 
 
 def _flushed(pages: Iterable[Sequence[Any]], interaction: Interaction) -> Iterator[Any]:
@@ -117,7 +116,7 @@ def _flushed(pages: Iterable[Sequence[Any]], interaction: Interaction) -> Iterat
 def api_filters(model: type[Entity], options: ReadOptions, given: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
     """Return the query of options and filters, and the note on the entities that it hides."""
     declared = fields_of(model.FILTERS)
-    query: dict[str, Any] = {"page_size": _page_size(options)}
+    query: dict[str, Any] = {"page_size": page_size(options)}
     for name, typed in given.items():
         value = words(typed) if isinstance(typed, list) else typed
         if value is None:
@@ -152,26 +151,21 @@ def _hidden(model: type[Entity], query: dict[str, Any]) -> str | None:
     return f"archived and draft {model.RESOURCE.noun}s are not listed; `status` all shows them"
 
 
-def filled(options: ReadOptions) -> dict[str, Any]:
-    """Return the query parameters of the options themselves."""
-    query: dict[str, Any] = {"page_size": _page_size(options)}
-    return {**query, "bookmark": options.bookmark} if options.bookmark is not None else query
-
-
-def _page_size(options: ReadOptions) -> int:
+def page_size(options: ReadOptions) -> int:
+    """Return how many entities to request at a time: no more than the limit, where all are shown."""
     if options.bookmark is not None:  # Records that the limit cut off would be lost, as the next bookmark is after them.
         return min(options.page_size or LARGEST_PAGE, options.limit or LARGEST_PAGE)
     if options.page_size is not None:
         return options.page_size
-    fetched_is_shown = options.limit is not None and not options.filters and not options.sort
+    fetched_is_shown = options.limit is not None and not options.filter and not options.sort
     return min(LARGEST_PAGE, options.limit or LARGEST_PAGE) if fetched_is_shown else LARGEST_PAGE
 
 
 def get_by_ids(context: Context, model: type[Any], ids: list[str], options: ReadOptions, columns: Sequence[str]) -> One | Many:
     """Get the entity of one id as itself; those of several, or of standard input, as a listing."""
-    check(model, options.fields, options.query)
+    selection = Selection(context, model, options)
     wanted = ids_of(ids)
     account, client = context.account, context.client
     if len(wanted) == 1 and "-" not in ids:
-        return One(model(account, wanted[0], client=client), options)
-    return Many((model(account, identity, client=client) for identity in wanted), model, columns, options)
+        return selection.single(model(account, wanted[0], client=client))
+    return selection.listing((model(account, identity, client=client) for identity in wanted), columns)

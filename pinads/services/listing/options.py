@@ -14,7 +14,7 @@ class ReadOptions:
         limit: the most entities to return.
         page_size: entities a request, 1 to 250.
         bookmark: return one page, from here.
-        filters: comparisons such as ``status=ACTIVE``, all of which must hold.
+        filter: comparisons such as ``status=ACTIVE``, all of which must hold.
         sort: fields with commas between them, ``-`` before one for descending.
         fields: the fields to show; dotted paths reach into objects.
         query: a JMESPath expression on the result.
@@ -24,7 +24,7 @@ class ReadOptions:
     limit: int | None = None
     page_size: int | None = None
     bookmark: str | None = None
-    filters: Sequence[str] | None = None
+    filter: Sequence[str] | None = None
     sort: str | None = None
     fields: str | None = None
     query: str | None = None

@@ -10,7 +10,6 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import Model
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.validation import nearest
-from pinads.services.errors import option
 from pinads.services.listing.filters import known_field
 
 
@@ -18,7 +17,7 @@ def chosen(model: type[Model], fields: str | None) -> list[str] | None:
     """Return the paths into records that --fields names, checked; None if it was not given."""
     paths = _paths(fields)
     for path in paths or ():
-        known_field(model, path, option("fields"))
+        known_field(model, path, "fields")
     return paths
 
 
@@ -61,11 +60,11 @@ def narrowed(record: Mapping[str, Any], paths: list[str] | None) -> dict[str, An
     return dict(record) if paths is None else {path: lookup(record, path) for path in paths}
 
 
-def check(model: type[Model], fields: str | None, query: str | None) -> None:
-    """Refuse an invalid --fields or --query before anything is fetched."""
-    chosen(model, fields)
+def check(model: type[Model], fields: str | None, query: str | None) -> list[str] | None:
+    """Refuse an invalid --fields or --query before anything is fetched; return the chosen paths."""
     if query:
         check_query(query)
+    return chosen(model, fields)
 
 
 def check_query(expression: str | None) -> None:

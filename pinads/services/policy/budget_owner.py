@@ -67,7 +67,7 @@ class MissingBudgets:
             add = f"give {BUDGET} and {BUDGET_TYPE}"
         else:
             add = f"add {label} {example(20, self._context.currency())} {option(BUDGET_TYPE)} DAILY"
-        insist = f'"{BUDGET}": null in JSON' if is_file else f"-F {BUDGET}=null"
+        insist = f'"{BUDGET}": null in JSON' if is_file else f"{option('extra')} {BUDGET}=null"
         text = f"Invalid {label}: it is missing, and campaign {campaign} leaves the budgets to its ad groups (no CBO)"
         return InvalidInput(f"{text}: {add}, or {insist} to create it without one", label)
 
@@ -138,12 +138,12 @@ class BudgetOwners:
             text = f"campaign {record.id} has a {CAPS[other]} budget of {self._money(now[other])}, and the two exclude each other"
             if isinstance(row.values[name], Relative):  # It can only change the budget of the other kind.
                 raise self._misplaced(row, name, text, f"pinads campaigns set-{CAPS[other]}-budget {record.id} {amount}")
-            raise self._misplaced(row, name, f"{text}; set-{CAPS[other]}-budget changes it", command)
+            raise self._misplaced(row, name, f"{text}; {other if row.place else option(other)} changes it", command)
         if now.get(CBO) or any(record.wire.get(cap) for cap in CAPS):
             return
         text = f"the ad groups of campaign {record.id} hold the budgets (no CBO)"
         if not isinstance(row.values[name], Relative):
-            text += f"; pinads campaigns update {record.id} {flag_of(name)} {amount} --no-read caps the whole campaign all the same"
+            text += f"; {option('no_read')} caps the whole campaign all the same"
         raise self._misplaced(row, name, text, self._for_ad_groups(record.id, name, row.values[name]))
 
     def _for_ad_groups(self, campaign: str, name: str, amount: int | Relative) -> str:

@@ -16,9 +16,9 @@ from pinads.services.policy.rules import Violation, WriteFacts
 from pinads.services.policy.sanity_limits import SanityLimits, check_rule
 
 if TYPE_CHECKING:
-    from pinads.services.changes import Handling
     from pinads.services.context import Context
     from pinads.services.inputs.records import InputRow
+    from pinads.services.writes.handling import Handling
 
 
 def guard(context: Context, model: type[Any], rows: int = 1, is_final: bool = False) -> None:

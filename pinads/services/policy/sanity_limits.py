@@ -15,7 +15,7 @@ from pinads.services.policy.effects import Effect
 if TYPE_CHECKING:
     from pinads.config.policy_rules import Rule
     from pinads.sdk.schema.fields import Field
-    from pinads.services.changes import Handling
+    from pinads.services.writes.handling import Handling
 
 LARGE = {"DAILY": 100_000 * MICROS, "LIFETIME": 1_000_000 * MICROS, "BID": 1_000 * MICROS}
 """Amounts above these (times the currency's magnitude) are taken for a mistake: usually micro currency given as money."""

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pinads.render.text import counted, safe
+from pinads.render.text import counted
 from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN
 from pinads.sdk.customers.records import CustomerRecords, prepare_records
 from pinads.sdk.customers.source import is_json_name
-from pinads.sdk.customers.upload import MATCHED, SMALLEST_LIST, Upload, wait_until_matched
+from pinads.sdk.customers.upload import MATCHED, SMALLEST_LIST, wait_until_matched
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.resources.audiences import Audience
-from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.validation import entity_id
 from pinads.services.errors import Interrupted, PartialFailure, reasons
-from pinads.services.events import Waiting
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.listing.projection import queried, row_paths
-from pinads.services.policy.enforce import guard
-from pinads.services.policy.spend_summary import SpendSummary
-from pinads.services.results import Value
+from pinads.services.results import Value, Written
+from pinads.services.uploads.chunk_step import upload_changes
 from pinads.services.uploads.job import HASHABLE, SUMMARY, Job, counts, resume_line, summary
-from pinads.services.uploads.run import open_run, preview_run
-from pinads.services.writes.confirm import approve_sums
 from pinads.services.writes.failed_rows import invalid_rows, refuse_same
 from pinads.services.writes.options import refuse_options_of_rows
-from pinads.services.writes.plan import is_watched
-from pinads.services.writes.record import end, noting_journal_errors, settling
+from pinads.services.writes.pipeline import write
+from pinads.services.writes.record import noting_journal_errors
 
 if TYPE_CHECKING:
-    from pinads.journal.uploads import UploadRun
     from pinads.sdk.customers.upload import Target
+    from pinads.sdk.resources.customer_lists import CustomerList
     from pinads.services.context import Context
     from pinads.services.uploads.options import UploadOptions
     from pinads.services.writes.options import WriteOptions
@@ -46,18 +41,19 @@ def upload(context: Context, target: Target, file: str, how: UploadOptions, opti
         PinadsError: nothing was sent for another reason; failures after that are in the result.
     """
     job = Job(context, target, file, how, options)
-    _check(job)
+    _check_options(job)
     with _read(job) as records:
-        if options.dry_run:
-            chunks = len(records.chunk_sizes(preview_run(job, records)))
-            context.say("dry run: nothing was sent")
-            return summary(job, {**counts(records), "chunks": chunks, "examples": records.examples()})
-        _warn(job, records)
-        _approve(job, records)
-        return _send(job, records)
+        if not options.dry_run:
+            _warn(job, records)
+        # The other options are about the file and the summary.
+        written = write(context, upload_changes(job, records), replace(options, failed_out=None, fields=None, query=None))
+        if isinstance(written, Written):
+            return _finish(job, records, written)
+        context.say("dry run: nothing was sent")
+        return summary(job, {**counts(records), "chunks": written.total, "examples": records.examples()})
 
 
-def _check(job: Job) -> None:
+def _check_options(job: Job) -> None:
     job.how.check()
     refuse_options_of_rows(job.options, "an upload of customers", but=("fresh", "settle_time", "no_wait"))
     refuse_same(job.file, job.options.failed_out)
@@ -66,7 +62,6 @@ def _check(job: Job) -> None:
         raise InvalidInput(f"`file` is for {', '.join(HASHABLE)}: {why}", "list_type")
     if job.target.list_id is not None:
         entity_id(job.target.list_id, "ID")
-    guard(job.context, CustomerList)
     row_paths(job.options.fields, SUMMARY)
     if job.options.query:
         queried(None, job.options.query, typed=False)
@@ -100,83 +95,64 @@ def _warn(job: Job, records: CustomerRecords) -> None:
         job.context.say(f"skipped {records.invalid} of {counted(records.rows, 'row')} ({reasons(records.reasons)}){kept}")
 
 
-def _approve(job: Job, records: CustomerRecords) -> None:
-    """Show at a terminal where a write to production goes; one list needs no question."""
-    if not is_watched(job.context, job.options):
-        return
-    target, sums = job.target, SpendSummary(rows=1)
-    if target.list_id is None:
-        verb = f"created ({target.name}: {counted(records.count, 'record')})"
-    else:
-        there = CustomerList(target.account, target.list_id, client=job.context.client)
-        change = "add" if target.operation == "ADD" else "remove"
-        verb = f"updated ({there.name} {there.id}: {counted(records.count, 'record')} to {change})"
-    approve_sums(job.context, sums, CustomerList, verb, CustomerList.RESOURCE.noun, job.options)
-
-
-def _send(job: Job, records: CustomerRecords) -> Value:
-    """Send the chunks that have not arrived, wait for the matching if asked to, and summarise.
+def _finish(job: Job, records: CustomerRecords, written: Written) -> Value:
+    """Send the chunks, wait for the matching if asked to, and summarise.
 
     Raises:
         PinadsError: nothing was sent.
     """
-    context, target = job.context, job.target
-    _ = context.client  # Fail on missing credentials before a run begins.
-    progress = open_run(job, records)
-    resumed = bool(progress.applied or progress.unknown)
-    how: dict[str, Any] = {"on_wait": lambda seconds: context.interaction.notify(Waiting(0, seconds)), **settling(context, job.options)}
-    sending = Upload(records, target, context.client, progress, progress.size, **how)
-    outcomes, total = [], len(records.chunk_sizes(progress.size))
+    context, outcomes, unsent = job.context, [], []
     with context.interaction.finishing(), context.interaction.progress("records", records.count) as count:
-        for outcome in sending.run():
-            outcomes.append(outcome)
-            count(outcome.records)
+        for outcome in written.outcomes:
+            if outcome.sent or outcome.applied:
+                outcomes.append(outcome)
+                count(outcome.input["records"])
+            else:
+                unsent.append(outcome)
+    last, total = [*outcomes, *unsent][-1].record, written.total
     statuses = Counter(outcome.status for outcome in outcomes)
-    name: str | None = sending.customer_list.name if sending.customer_list is not None else None
     facts: dict[str, Any] = {
-        "id": progress.list_id,
-        "name": name or target.name,
-        "operation": target.operation,
-        "status": sending.customer_list.status if sending.customer_list is not None else None,
+        "id": last.id if last is not None else None,
+        "name": (last.name if last is not None else None) or job.target.name,
+        "operation": job.target.operation,
+        "status": last.status if last is not None else None,
         **counts(records),
-        "records_sent": sum(outcome.records for outcome in outcomes if outcome.status == APPLIED),
+        "records_sent": sum(outcome.input["records"] for outcome in outcomes if outcome.status == APPLIED),
         "chunks": total,
         **{f"chunks_{status}": statuses[status] for status in (APPLIED, REJECTED, UNKNOWN)},
-        "chunks_not_sent": total - len(outcomes),
+        "chunks_not_sent": len(unsent),
     }
 
+    def end() -> None:
+        with noting_journal_errors(context):
+            written.ended(True)
+
     def unfinished(error: PinadsError) -> Value:
-        facts["upload"] = str(progress.run.id)
-        again = f"pinads journal resume {progress.run.id}" if job.can_be_read_again else resume_line(progress.run, job.file)
+        facts["upload"] = str(written.run)
+        run = context.journal.run(written.run or 0)
+        again = f"pinads journal resume {written.run}" if job.can_be_read_again else resume_line(run, job.file)
         context.say(f"to resume it, run: {again}")
         return summary(job, facts, error)
 
     if statuses[APPLIED] < total:
-        _end(job, progress)
-        if sending.stopped is not None and not statuses[APPLIED] and not statuses[UNKNOWN]:
-            raise sending.stopped
+        end()
+        if unsent and unsent[0].error is not None and not statuses[APPLIED] and not statuses[UNKNOWN]:
+            raise unsent[0].error
         if context.interaction.stopping:
             return unfinished(Interrupted(f"interrupted: {statuses[APPLIED]} of {counted(total, 'chunk')} arrived"))
-        parts = {REJECTED: statuses[REJECTED], UNKNOWN: statuses[UNKNOWN], "not sent": total - len(outcomes)}
+        why = next((outcome.error for outcome in [*outcomes, *unsent] if outcome.error is not None), None)
+        parts = {REJECTED: statuses[REJECTED], UNKNOWN: statuses[UNKNOWN], "not sent": len(unsent)}
         told = ", ".join(f"{number} {word}" for word, number in parts.items() if number)
-        why = next((outcome.error for outcome in outcomes if outcome.error is not None), sending.stopped)
         left = f"{total - statuses[APPLIED]} of {counted(total, 'chunk')} did not arrive for certain"
         return unfinished(PartialFailure(f"{left} ({told}): {why}"))
-    if sending.stopped is not None:
-        context.note(safe(sending.stopped.message))
     try:
-        error = _wait(job, facts, resumed)
+        error = _wait(job, facts, resumed=any(not outcome.sent for outcome in outcomes))
     except PinadsError as failure:
         return unfinished(failure)
     if error is None and records.invalid and not job.how.skip_invalid:
         error = PartialFailure(f"{records.invalid} of {counted(records.rows, 'row')} skipped: no customers")
     # The run ends when all was shown: a command that is killed or cannot write before that is repeated, and creates no second list.
-    return summary(job, facts, error, partial(_end, job, progress))
-
-
-def _end(job: Job, progress: UploadRun) -> None:
-    with noting_journal_errors(job.context):
-        end(job.context, progress.run)
+    return summary(job, facts, error, end)
 
 
 def _wait(job: Job, facts: dict[str, Any], resumed: bool) -> PinadsError | None:

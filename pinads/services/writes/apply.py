@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.journal.recorder import Recorder
 from pinads.render.text import plural, safe
-from pinads.sdk.bulk.batching import BulkRow
+from pinads.sdk.bulk.batching import BulkOptions, BulkRow, WriteObserver
 from pinads.sdk.bulk.lookup import can_be_read, fetch_by_ids, is_in_listings_only
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.client import Client
@@ -24,19 +24,10 @@ from pinads.services.changes import ChangeSet, Phase, Ref, SkippedRow, reference
 from pinads.services.results import Written
 from pinads.services.writes.conflicts import begin
 from pinads.services.writes.failed_rows import kept
-from pinads.services.writes.record import (
-    account_of,
-    end,
-    history_of,
-    learn_time,
-    note_resuming,
-    note_unclear,
-    reconcile,
-    recorder_of,
-    settling,
-)
+from pinads.services.writes.record import end, note_resuming, note_unclear, settling
 
 if TYPE_CHECKING:
+    from pinads.journal.journal import Journal
     from pinads.journal.models import Run
     from pinads.sdk.http.operations import Operation
     from pinads.services.context import Context
@@ -52,16 +43,15 @@ def apply(context: Context, plan: WritePlan, options: WriteOptions) -> Written:
     """
     changes = plan.changes
     if not changes.tree:
-        learn_time(context, changes.phases[0])
+        changes.step.ready(context)
     run = begin(context, plan, options)
-    application = Application(context, changes, run, options)
-    outcomes = application.outcomes(plan.unchanged)
+    outcomes = Application(context, changes, run, options).outcomes(plan.unchanged)
     if options.failed_out is not None:
         outcomes = kept(outcomes, changes.phases[0], options.failed_out, changes.records.kind, context)
     if changes.left_alone:
         outcomes = chain(outcomes, outcomes_of_skipped(changes.left_alone, plan.total))
     total, ended = plan.total + len(changes.left_alone), partial(end, context, run)
-    return Written(outcomes, changes.model, changes.verb, total, options, changes.single, noun=changes.noun, ended=ended)
+    return Written(outcomes, changes.model, changes.verb, total, options, changes.single, changes.noun, ended, run.id)
 
 
 def outcomes_of_skipped(rows: Sequence[SkippedRow], first: int) -> Iterator[Outcome[Any]]:
@@ -86,7 +76,6 @@ class Application:
         self.changes = changes
         self.run = run
         self.options = options
-        self.concurrency = context.concurrency(options.concurrency)
         self.references = References(changes)
         self.fatal: PinadsError | None = None
 
@@ -94,13 +83,13 @@ class Application:
         """Return the outcomes of all rows in order; the first phase is prepared at once."""
         phases = self.changes.phases
         first = self._recorder(phases[0])
-        if unchanged:
+        if unchanged and isinstance(first, Recorder):
             first.spare(phases[0].records.values())
         if self.changes.resumes is not None:
-            note_resuming(self.context, self.run, self.changes.handling.confirmed)
+            note_resuming(self.context, self.run, self.changes)
         return self._outcomes(first)
 
-    def _outcomes(self, first: Recorder) -> Iterator[Outcome[Any]]:
+    def _outcomes(self, first: WriteObserver) -> Iterator[Outcome[Any]]:
         for phase in self.changes.phases:
             recorder = first if phase is self.changes.phases[0] else self._recorder(phase)
             for outcome in self._sent(phase, recorder):
@@ -115,26 +104,27 @@ class Application:
         for phase in self.changes.phases:
             self._recorder(phase)
 
-    def _recorder(self, phase: Phase) -> Recorder:
-        recorder = recorder_of(self.context, self.changes, phase, self.run)
+    def _recorder(self, phase: Phase) -> WriteObserver:
+        recorder = phase.step.observer(self.context, self.changes, phase, self.run)
         if self.changes.resumes is not None and self.fatal is None:
-            reconcile(self.context, phase, self._values(phase), recorder, self.options)
+            phase.step.settle(self.context, phase, self._values(phase), recorder, self.options)
         if self.changes.tree:
-            self.references.remember(recorder)
+            self.references.remember(self.context.journal, self.run)
             recorder.beforehand = self._orphans(phase)
         return recorder
 
     def _values(self, phase: Phase) -> Iterable[Mapping[str, Any]]:
         return self.references.replaced(phase) if self.changes.tree else phase.records.values()
 
-    def _sent(self, phase: Phase, recorder: Recorder) -> Iterator[Outcome[Any]]:
+    def _sent(self, phase: Phase, recorder: WriteObserver) -> Iterator[Outcome[Any]]:
         if self.fatal is not None:
             return self._unsent(phase, recorder, self.fatal)
-        send = phase.writer(account_of(self.context, phase), self._values(phase), **settling(self.context, self.options))
-        look = not self.options.no_reconcile
-        return send(client=self.context.client, concurrency=self.concurrency, reconcile=look, watcher=recorder)
+        context, options, step = self.context, self.options, phase.step
+        concurrency = step.concurrency or context.concurrency(options.concurrency)
+        how = BulkOptions(concurrency, not options.no_reconcile, step.if_not_exists, recorder, **settling(context, options))
+        return step.send(context.client, step.account(context), self._values(phase), how)
 
-    def _unsent(self, phase: Phase, recorder: Recorder, error: PinadsError) -> Iterator[Outcome[Any]]:
+    def _unsent(self, phase: Phase, recorder: WriteObserver, error: PinadsError) -> Iterator[Outcome[Any]]:
         """Return the outcomes of a phase after an error that every further request would hit too."""
         for number, values in enumerate(phase.records.values(), phase.first):
             known = recorder.known(BulkRow(number, values))
@@ -193,11 +183,10 @@ class References:
         else:
             self.failed[outcome.row] = outcome
 
-    def remember(self, recorder: Recorder) -> None:
+    def remember(self, journal: Journal, run: Run) -> None:
         """Add the ids that the journal has of the run."""
-        for record in recorder.journal.rows(recorder.run.id):
-            if record.number in recorder.numbers and record.status in (APPLIED, EXISTS) and record.entity:
-                self.ids[record.number] = record.entity
+        records = (record for record in journal.rows(run.id) if record.status in (APPLIED, EXISTS))
+        self.ids.update((record.number, record.entity) for record in records if record.entity)
 
     def source_of(self, ref: Ref) -> str:
         """Return the id of the original of the change that a Ref refers to."""
@@ -226,25 +215,24 @@ class References:
         return row
 
 
-def planned_requests(context: Context, plan: WritePlan, options: WriteOptions) -> Iterator[dict[str, Any]]:
+def planned_requests(context: Context, plan: WritePlan) -> Iterator[dict[str, Any]]:
     """Return the requests that a plan would send; ids that do not exist yet are placeholders."""
     changes = plan.changes
-    if changes.if_not_exists:
+    if changes.step.if_not_exists:
         context.note("existing entities are looked for when the rows are sent, and then skipped")
-    histories = [history_of(context, changes, phase) for phase in changes.phases]
+    observers = [phase.step.observer(context, changes, phase, None) for phase in changes.phases]
     if changes.resumes is not None:
-        note_resuming(context, changes.resumes, changes.handling.confirmed)
-        note_unclear(context, changes.resumes, bool(getattr(histories[0], "repeats", False)))
-    return _requests(context, changes, histories)
+        note_resuming(context, changes.resumes, changes)
+        note_unclear(context, changes.resumes, changes)
+    return _requests(context, changes, observers)
 
 
-def _requests(context: Context, changes: ChangeSet, histories: Sequence[Any]) -> Iterator[dict[str, Any]]:
+def _requests(context: Context, changes: ChangeSet, observers: Sequence[WriteObserver]) -> Iterator[dict[str, Any]]:
     client, known = RecordingClient(), References(changes)
-    for phase, history in zip(changes.phases, histories, strict=True):
+    for phase, observer in zip(changes.phases, observers, strict=True):
         values = known.replaced(phase, missing=True) if changes.tree else phase.records.values()
-        send = phase.writer(account_of(context, phase), values, look=False)
         new = set(known.ids.values())
-        for outcome in send(client=client, watcher=history):
+        for outcome in phase.step.send(client, phase.step.account(context), values, BulkOptions(observer=observer)):
             if changes.tree:
                 known.add(outcome)
             yield from (_explained(phase, request, new) if changes.tree else request for request in client.taken())
@@ -266,7 +254,8 @@ class RecordingClient(Client):
 
     def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
         """Record a request."""
-        self.requests.append({"method": operation.method, "path": path, "body": without_people(body)})
+        asked = {} if query is None else {"query": query}
+        self.requests.append({"method": operation.method, "path": path, **asked, "body": without_people(body)})
         return None
 
     def taken(self) -> list[dict[str, Any]]:
@@ -276,6 +265,10 @@ class RecordingClient(Client):
 
     @property
     def latest_request_id(self) -> None:
+        """None: nothing answers."""
+
+    @property
+    def latest_status(self) -> None:
         """None: nothing answers."""
 
     @property

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import ChangeSet, Handling
 from pinads.services.errors import option
 from pinads.services.inputs.field_values import FieldValues, cleared_fields, unchecked_fields
 from pinads.services.inputs.id_set import Ids
@@ -18,6 +17,8 @@ from pinads.services.inputs.records import InputRow, Records, read_records
 from pinads.services.inputs.zones import Times
 from pinads.services.policy.enforce import guard
 from pinads.services.writes.confirm import ask_final
+from pinads.services.writes.entity_step import entity_changes
+from pinads.services.writes.handling import Handling
 from pinads.services.writes.pipeline import write
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def create(context: Context, model: type[Model], given: FieldValues, options: Wr
         records = _from_file(context, model, options, Mode.CREATE, defaults)
     handling = Handling(allow_large=options.allow_large, allow_small=options.allow_small)
     how: dict[str, Any] = {"if_not_exists": options.if_not_exists, "defaults": defaults, "single": options.file is None}
-    return write(context, ChangeSet.of(model, Mode.CREATE, records, "created", handling=handling, **how), options)
+    return write(context, entity_changes(model, Mode.CREATE, records, "created", handling=handling, **how), options)
 
 
 def update(
@@ -71,7 +72,7 @@ def update(
         if ids:
             raise InvalidInput("`file` and ids contradict each other. Put the ids into the file.", "file")
         records = _from_file(context, model, options, Mode.UPDATE, {})
-        return write(context, ChangeSet.of(model, Mode.UPDATE, records, "updated", handling=handling), options)
+        return write(context, entity_changes(model, Mode.UPDATE, records, "updated", handling=handling), options)
     _check_options_alone(given, extra, options)
     values: dict[str, Any] = dict(given.values(Reader(context.currency, relative=True, times=Times(context))))
     values.update(cleared_fields(model, options.clear, values))
@@ -81,7 +82,7 @@ def update(
         values["targeting_spec"] = targeting
     if not values:
         raise InvalidInput("nothing to update: give at least one field, such as `name`", None)
-    return write(context, ChangeSet.of(model, Mode.UPDATE, _for_each(_wanted(ids), values), "updated", handling=handling), options)
+    return write(context, entity_changes(model, Mode.UPDATE, _for_each(_wanted(ids), values), "updated", handling=handling), options)
 
 
 def set_fields(
@@ -90,7 +91,7 @@ def set_fields(
     """Set the same values on entities named by id (pause, activate, archive)."""
     # confirm_final returns Ids, so these were asked about before.
     handling = Handling(keep=not options.no_read, confirmed_final=isinstance(ids, Ids))
-    return write(context, ChangeSet.of(model, Mode.UPDATE, _for_each(_wanted(ids), values), verb, handling=handling), options)
+    return write(context, entity_changes(model, Mode.UPDATE, _for_each(_wanted(ids), values), verb, handling=handling), options)
 
 
 def set_money(
@@ -107,7 +108,7 @@ def set_money(
     value = Reader(context.currency, relative=True).money(money, "MONEY")
     handling = Handling(read=True, allow_large=allow_large, allow_small=allow_small)
     rows = _for_each(_wanted(ids), {name: value})
-    return write(context, ChangeSet.of(model, Mode.UPDATE, rows, "updated", handling=handling), options)
+    return write(context, entity_changes(model, Mode.UPDATE, rows, "updated", handling=handling), options)
 
 
 def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: str, options: WriteOptions) -> Ids:
@@ -152,7 +153,7 @@ def _check_options_alone(given: FieldValues, extra: Mapping[str, Any], options: 
         raise InvalidInput("`encoding` is that of a file, and there is none. Add `file` FILE.", "encoding")
     for name in extra:
         if name in given.typed:
-            raise InvalidInput(f"-F {name} and {option(name)} contradict each other. Give one of them.", "-F")
+            raise InvalidInput(f"{option('extra')} {name} and {option(name)} contradict each other. Give one of them.", "extra")
 
 
 def _from_file(context: Context, model: type[Model], options: WriteOptions, mode: Mode, defaults: Mapping[str, Any]) -> Records:

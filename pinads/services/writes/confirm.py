@@ -16,7 +16,7 @@ from pinads.services.policy.money_fields import flat
 from pinads.services.policy.spend_summary import SpendSummary
 
 if TYPE_CHECKING:
-    from pinads.services.changes import SkippedRow
+    from pinads.services.changes import ChangeSet, SkippedRow
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
     from pinads.services.writes.plan import WritePlan
@@ -33,7 +33,7 @@ def confirm(context: Context, plan: WritePlan, options: WriteOptions) -> None:
     notify_left_alone(context, changes.left_alone)
     if plan.sums is not None:
         asks = not changes.handling.confirmed_final and not (final and final.count)
-        approve_sums(context, plan.sums, changes.model, changes.verb, changes.noun, options, asks)
+        _approve_sums(context, plan.sums, changes, options, asks)
     if options.yes or options.dry_run:
         return
     if final is not None and final.first is not None:
@@ -74,9 +74,7 @@ def notify_left_alone(context: Context, rows: Sequence[SkippedRow]) -> None:
         context.interaction.notify(LeftAlone([(row.entity, row.reason) for row in first], Counter(row.reason for row in more)))
 
 
-def approve_sums(
-    context: Context, sums: SpendSummary, model: type[Any], verb: str, noun: str, options: WriteOptions, asks: bool = True
-) -> None:
+def _approve_sums(context: Context, sums: SpendSummary, changes: ChangeSet, options: WriteOptions, asks: bool) -> None:
     """Show the account and the change of the daily spend; ask where that rises or there are several rows.
 
     Raises:
@@ -85,11 +83,11 @@ def approve_sums(
     if context.interaction.is_shown:
         currency = None
         where = f"{context.profile.environment}{'' if context.client.base_url == PRODUCTION else ' at ' + context.client.base_url}"
-        if model.RESOURCE.in_account:
+        if changes.model.RESOURCE.in_account:
             account = AdAccount(context.account, client=context.client)
             currency = account.currency
             where = f"{account.name} ({account.id}), {account.currency}, {where}"
-        context.interaction.notify(Review(where, sums.rows, noun, verb, sums.text(currency)))
+        context.interaction.notify(Review(where, sums.rows, changes.noun, changes.verb + changes.step.target(context), sums.text(currency)))
     if asks and (sums.raises or sums.rows > 1) and not options.yes:
-        does = "can spend more than before" if sums.raises else f"writes {counted(sums.rows, noun)}"
-        _ask(context, Question(""), f"This {does} in production", verb)
+        does = "can spend more than before" if sums.raises else f"writes {counted(sums.rows, changes.noun)}"
+        _ask(context, Question(""), f"This {does} in production", changes.verb)

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from pinads.config.directories import data_dir
 from pinads.journal.errors import Overtaken
 from pinads.journal.journal import Journal, latest
-from pinads.journal.matching import MadeBefore, may_pass, written_since
+from pinads.journal.matching import MadeBefore, may_pass
 from pinads.journal.models import PARTIAL, Run, Start, digest_of
 from pinads.render.text import counted
 from pinads.sdk.bulk.outcomes import APPLIED
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import TRUSTED, ChangeSet
+from pinads.services.changes import ChangeSet
 from pinads.services.errors import option
 from pinads.services.events import Question
+from pinads.services.writes.entity_step import is_resolved
+from pinads.services.writes.handling import TRUSTED
 from pinads.services.writes.record import keeps, resumable_states, start_of, stored_rows
 from pinads.services.writes.stored_rows import stored_phases, stored_records
 
@@ -40,8 +42,8 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
     if changes.resumes is not None:
         context.journal.take(changes.resumes)
         return changes
-    changes = changes._replace(from_file=changes.records.source is not None)
-    states = () if changes.personal else resumable_states(changes, options)
+    changes = changes._replace(from_file=changes.from_file or changes.records.source is not None)
+    states = resumable_states(changes, options)
     if not states or not Journal.exists(data_dir()):
         return changes
     journal, start = context.journal, start_of(context, changes, checked.total, checked.digest)
@@ -57,13 +59,10 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
     if not _is_left(journal, run, states):
         ask_again(context, changes, run, options)
         return changes
-    why_not = _why_not(journal, run, start)
-    if why_not is None:
+    instead = changes.step.outdated(context, run, start)
+    if instead is None:
         return _resumed(context, changes, run)
-    if _is_resolved(run):
-        ways = f"Use `pinads journal resume {run.id}` to continue with the original values, or {option('fresh')} to recompute them"
-        raise InvalidInput(f"run {run.id} for the same rows did not finish, and {why_not}. {ways}. Nothing was sent.", None)
-    context.note(f"run {run.id} did not finish, and {why_not}: all rows are written again")
+    context.note(instead)
     return changes
 
 
@@ -75,11 +74,11 @@ def begin(context: Context, plan: WritePlan, options: WriteOptions) -> Run:
     """
     changes, journal = plan.changes, context.journal
     if changes.resumes is not None:
-        journal.go_on(changes.resumes)
+        journal.go_on(changes.resumes, changes.step.source)
         return changes.resumes
     start = start_of(context, changes, plan.total, plan.checked.digest, plan.resolved, plan.relative)
     states = resumable_states(changes, options)
-    after, once = changes.after, not changes.personal and asks_again(changes, None, options, plan.relative)
+    after, once = changes.after, asks_again(changes, None, options, plan.relative)
     while True:
         try:
             return journal.begin(start, stored_rows(changes), states, after, once)
@@ -94,7 +93,7 @@ def asks_again(changes: ChangeSet, run: Run | None, options: WriteOptions, relat
     if options.again or options.fresh or not changes.from_file or changes.undoes is not None:
         return False
     if changes.mode is Mode.CREATE:
-        return not changes.if_not_exists
+        return not changes.step.if_not_exists
     # Absolute values have the same effect the second time.
     return relative or (run is not None and bool(run.start.options.get("relative")))
 
@@ -107,13 +106,13 @@ def ask_again(context: Context, changes: ChangeSet, run: Run, options: WriteOpti
     """
     applied = context.journal.counts(run.id).get(APPLIED, 0)
     harmless = changes.mode is Mode.UPDATE and not run.start.options.get("relative")
-    if not applied or harmless or changes.if_not_exists:
+    if not applied or harmless or changes.step.if_not_exists:
         return
     asks = asks_again(changes, run, options, relative)
     if not asks and abs(time.time() - run.started) > RECENT:
         return
-    noun = changes.noun
-    said = f"run {run.id} of {moment_of(run)} has already {changes.verb} these rows ({applied} of {counted(run.start.total, noun)})"
+    made = changes.step.made(context, run) or f"{changes.verb} these rows ({applied} of {counted(run.start.total, changes.noun)})"
+    said = f"run {run.id} of {_moment_of(run)} has already {made}"
     _ask(context, changes, said, run, options, asks)
 
 
@@ -133,36 +132,44 @@ def _ask_of_rows(context: Context, changes: ChangeSet, start: Start, options: Wr
     run = journal.run(max(number for _, number in found))
     applied = sum(status == APPLIED for status, _ in found)
     others = " and earlier ones" if any(number != run.id for _, number in found) else ""
+    hint = None
     rows = "this row was" if start.total == 1 else f"{len(found)} of these {start.total} rows were"
     if applied == len(found):
-        said = f"{rows} {changes.verb} before, in run {run.id} of {moment_of(run)}{others}"
+        said = f"{rows} {changes.verb} before, in run {run.id} of {_moment_of(run)}{others}"
     else:
         open_run = max(number for status, number in found if status != APPLIED)
-        said = f"{rows} {changes.verb} before or may have been, in run {run.id} of {moment_of(run)}{others}"
-        said += f" (pinads journal resume {open_run} looks for {len(found) - applied} without an answer)"
-    _ask(context, changes, said, run, options, asks=True)
+        said = f"{rows} {changes.verb} before or may have been, in run {run.id} of {_moment_of(run)}{others}"
+        said += f" ({len(found) - applied} without an answer in run {open_run})"
+        hint = f"to look for those without an answer, run: pinads journal resume {open_run}"
+    _ask(context, changes, said, run, options, asks=True, hint=hint)
 
 
-def moment_of(run: Run) -> str:
+def _moment_of(run: Run) -> str:
     """Format when a run began, in this machine's time zone."""
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
 
 
-def _ask(context: Context, changes: ChangeSet, said: str, run: Run, options: WriteOptions, asks: bool) -> None:
+def _ask(context: Context, changes: ChangeSet, said: str, run: Run, options: WriteOptions, asks: bool, hint: str | None = None) -> None:
     """Ask before writing rows again, or note that they are written again.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
-    is_new = changes.mode is Mode.CREATE
-    said += f". Writing them again {'makes each of them twice' if is_new else 'adds its relative amounts once more'}"
-    once = f", {option('if_not_exists')} to create only what is missing" if is_new and changes.model.RESOURCE.in_account else ""
-    typed = is_new and not changes.from_file and not changes.tree
-    confirm_again(context, run, said, "again", options, must=asks, may=typed, instead=once)
+    twice, field, instead = changes.step.again
+    typed = changes.mode is Mode.CREATE and not changes.from_file and not changes.tree
+    confirm_again(context, run, f"{said}. {twice}", field, options, must=asks, may=typed, instead=instead, hint=hint)
 
 
 def confirm_again(
-    context: Context, run: Run, said: str, field: str, options: WriteOptions, must: bool = True, may: bool = False, instead: str = ""
+    context: Context,
+    run: Run,
+    said: str,
+    field: str,
+    options: WriteOptions,
+    must: bool = True,
+    may: bool = False,
+    instead: str = "",
+    hint: str | None = None,
 ) -> None:
     """Ask before something is written that an earlier run has written, or tell that it is written again.
 
@@ -175,6 +182,7 @@ def confirm_again(
         must: refuse where nobody can be asked.
         may: ask where somebody can be.
         instead: what else can be done, for the refusal.
+        hint: the next thing to do where nothing is written; by default, a note has the command that shows the earlier run.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
@@ -182,39 +190,29 @@ def confirm_again(
     asks = (must or may) and not options.yes and not options.dry_run
     if asks and context.interaction.can_confirm:
         if not context.interaction.confirm(Question(said)):
-            raise InvalidInput(f"not confirmed: nothing was {run.start.verb}", None)
+            raise _hinting(InvalidInput(f"not confirmed: nothing was {run.start.verb}", None), hint)
     elif asks and must:
-        raise InvalidInput(f"{said}: use {option(field)} to do that{instead}. Nothing was sent", field)
+        raise _hinting(InvalidInput(f"{said}: use {option(field)} to do that{instead}. Nothing was sent", field), hint)
     else:
-        context.note(f"{said}; to see what it wrote, run: pinads journal show {run.id}")
+        context.note(said, hint or f"pinads journal show {run.id}")
+
+
+def _hinting(error: InvalidInput, hint: str | None) -> InvalidInput:
+    return error if hint is None else error.hinting(hint)
 
 
 def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
     # Recomputing the values of rejected rows would recompute those of applied ones, too.
-    return run.state in states or (run.state == PARTIAL and _is_resolved(run) and may_pass(journal, run))
-
-
-def _is_resolved(run: Run) -> bool:
-    """Tell if the values of an update depend on the state before it."""
-    return run.start.mode is Mode.UPDATE and bool(run.start.options.get("resolved"))
-
-
-def _why_not(journal: Journal, run: Run, start: Start) -> str | None:
-    """Return the reason why applied rows of an update may be outdated or were meant differently; None for none."""
-    if run.start.mode is Mode.CREATE:
-        return None
-    if bool(run.start.options.get("replace")) != bool(start.options["replace"]):
-        return f"it was run with{'out' if start.options['replace'] else ''} `replace_targeting`"
-    since = written_since(journal, run)
-    return f"{run.start.resource.replace('_', ' ')} have changed since (run {since})" if since is not None else None
+    return run.state in states or (run.state == PARTIAL and is_resolved(run) and may_pass(journal, run))
 
 
 def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     if changes.tree:
         phases = stored_phases(context, run)
-        context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {phases[0].sources[0]} as of run {run.id}, {moment_of(run)}")
+        context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {phases[0].sources[0]} as of run {run.id}, {_moment_of(run)}")
         changes = changes._replace(phases=phases)
     elif run.start.options.get("resolved"):
         changes = changes._replace(phases=(changes.phases[0]._replace(records=stored_records(context, run)),))
+    changes = changes._replace(phases=tuple(phase.step.rest(phase, run) for phase in changes.phases))
     keep, agreed = changes.handling.keep and keeps(run), changes.handling.confirmed_final
     return changes._replace(resumes=run, handling=TRUSTED._replace(keep=keep, confirmed_final=agreed))

@@ -139,8 +139,8 @@ def kept(outcomes: Iterator[Outcome[Any]], phase: Phase, path: Path, kind: str, 
             try:
                 _write(path, failed, kind_of(path, kind), phase, context)
             except OSError as error:
-                lost = f"{OPTION} {path} is not whole: {error.strerror}. The journal has the rows; to find them, run: pinads journal list"
-                context.note(safe(lost))
+                lost = f"{OPTION} {path} is not whole: {error.strerror}. The journal has the rows."
+                context.note(safe(lost), "pinads journal list")
 
 
 def _line(values: Mapping[str, Any], ensure_ascii: bool = False) -> str:

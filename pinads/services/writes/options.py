@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
 
 
 @dataclass(frozen=True)
@@ -68,3 +72,8 @@ def refuse_options_of_rows(options: WriteOptions, what: str, but: tuple[str, ...
     for name in ("concurrency", "fresh", "no_reconcile", "settle_time", "no_wait", "if_not_exists"):
         if name not in but and getattr(options, name):
             raise InvalidInput(f"{option(name)} is not for {what}", name)
+
+
+def is_watched(context: Context, options: WriteOptions) -> bool:
+    """Tell if the effect of a write to production is needed, to show it or to decide on a question."""
+    return not options.dry_run and context.is_production and (not options.yes or context.interaction.is_shown)

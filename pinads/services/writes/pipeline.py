@@ -1,11 +1,10 @@
-"""The pipeline of every write of entities: check, resume, resolve, review, confirm, apply."""
+"""The pipeline of every write: check, resume, resolve, review, confirm, apply."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pinads.services.changes import ChangeSet
-from pinads.services.policy.enforce import guard
 from pinads.services.results import Plan, Written
 from pinads.services.writes.apply import apply, planned_requests
 from pinads.services.writes.confirm import confirm
@@ -36,7 +35,7 @@ def write(context: Context, changes: ChangeSet, options: WriteOptions) -> Writte
     plan = make_plan(context, changes, options)
     confirm(context, plan, options)
     if options.dry_run:
-        return Plan(planned_requests(context, plan, options))
+        return Plan(planned_requests(context, plan), plan.total)
     return apply(context, plan, options)
 
 
@@ -48,21 +47,22 @@ def make_plan(context: Context, changes: ChangeSet, options: WriteOptions) -> Wr
         PolicyViolation: a rule forbids it.
     """
     check_options(changes, options)
-    guard(context, changes.model)
-    context.settle_time(options.settle_time), context.concurrency(options.concurrency)  # Invalid ones fail before any request.
+    changes.step.guard(context, 1)
+    context.settle_time(options.settle_time)  # Invalid ones fail before any request.
+    context.concurrency(options.concurrency)
     read = changes.read
     if read is None:
         checked = validate(context, changes)
-        guard(context, changes.model, checked.total)
+        changes.step.guard(context, checked.total)
         if checked.left_out:
             context.note(f"an update cannot change {', '.join(checked.left_out)}: skipped")
         check_failed_out(changes, options, checked.cleared)
         changes = find_resumable(context, changes, checked, options)
-        checked = checked if changes.resumes is None else checked.resumed()
+        checked = checked if changes.resumes is None else checked.of_run(changes.resumes.start.total)
     else:
         changes = find_resumable(context, changes, CheckedSet(0, str(changes.asked)), options)
         if changes.resumes is None:
             changes = changes._replace(phases=read())
         checked = validate(context, changes)
-        guard(context, changes.model, checked.total)
+        changes.step.guard(context, checked.total)
     return review(context, changes, checked, options, open_rows(context, changes))

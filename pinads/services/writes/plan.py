@@ -9,7 +9,7 @@ from pinads.journal.models import Beside
 from pinads.sdk.bulk.lookup import can_be_read
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import ChangeSet, Phase, PlannedChange
+from pinads.services.changes import VALUES, ChangeSet, Phase, PlannedChange
 from pinads.services.errors import MOST_ROWS_SHOWN, option
 from pinads.services.events import Diff, FieldDiff
 from pinads.services.inputs.records import InputRow, Records
@@ -18,18 +18,13 @@ from pinads.services.policy.effects import Effect, effect_of
 from pinads.services.policy.enforce import PolicyCheck, may_be_refused, must_know
 from pinads.services.policy.money_fields import is_final
 from pinads.services.policy.spend_summary import SpendSummary
+from pinads.services.writes.options import WriteOptions, is_watched
 from pinads.services.writes.resolve import changes_of, resolve
 from pinads.services.writes.spool import RowSpool
 from pinads.services.writes.validate import CheckedSet
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-    from pinads.services.writes.options import WriteOptions
-
-
-def is_watched(context: Context, options: WriteOptions) -> bool:
-    """Tell if the effect of a write to production is needed, to show it or to decide on a question."""
-    return not options.dry_run and context.is_production and (not options.yes or context.interaction.is_shown)
 
 
 class FinalChanges:
@@ -87,7 +82,7 @@ class WritePlan:
 class PlanBuilder:
     """A builder of plans: it reviews rows one by one and spools them.
 
-    People's records are not spooled: their rows are read again. The rows of a tree are few, and stay in memory.
+    What may not be kept is not spooled: people's records are read again. The rows of a tree are few, and stay in memory.
     """
 
     def __init__(self, context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions) -> None:
@@ -97,7 +92,7 @@ class PlanBuilder:
         final = FinalChanges(changes.model) if asks_final else None
         self._context = context
         self._plan = WritePlan(changes, checked, DiffBuilder(context, bool(changes.question)), sums, final)
-        self._spool = None if changes.personal or changes.tree else RowSpool()
+        self._spool = RowSpool() if changes.step.keeps == VALUES and not changes.tree else None
         if self._spool is not None:
             context.on_close(self._spool.close)
 
@@ -142,6 +137,8 @@ class PlanBuilder:
     def build(self) -> WritePlan:
         """Return the plan with the spooled rows."""
         plan, spool = self._plan, self._spool
+        if plan.sums is not None and plan.changes.step.entities is not None:
+            plan.sums.rows = plan.changes.step.entities
         if spool is not None:
             phase, records = plan.changes.phases[0], plan.changes.records
             # Resolving them a second time would apply relative amounts twice.
@@ -180,8 +177,8 @@ def _is_idle(changes: ChangeSet) -> bool:
 
 def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOptions) -> Callable[[InputRow], bool]:
     """Return a function that tells if a row of an update is read for a person, undo or the policy."""
-    model = phase.model
-    cheap = can_be_read(model) and not phase.personal and not changes.tree
+    model, step = phase.model, phase.step
+    cheap = step.resolves and can_be_read(model) and step.keeps == VALUES and not changes.tree
     watched = cheap and is_watched(context, options)
     kept = cheap and changes.handling.keep and not options.dry_run
     return lambda row: watched or (kept and not is_final(model, row.values)) or must_know(context, model, row.values)

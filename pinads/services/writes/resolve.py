@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.render.text import counted, with_article
 from pinads.sdk.bulk.batching import MOST_WAITING
-from pinads.sdk.bulk.lookup import MOST_PAGES, can_be_read, fetch_by_ids, is_in_listings_only
+from pinads.sdk.bulk.lookup import MOST_PAGES, can_be_read, fetch_by_ids, ids_at_once, is_in_listings_only
 from pinads.sdk.errors import InvalidInput, NotFound
-from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import Field, fields_of
-from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT, Mode
-from pinads.services.changes import DRAFT, CheckedRow, Handling, Phase, PlannedChange
+from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT
+from pinads.services.changes import DRAFT, CheckedRow, Phase, PlannedChange
 from pinads.services.errors import RowErrors, about_option, option
 from pinads.services.inputs.id_set import IdSet
 from pinads.services.inputs.parsers import Reader, Relative
@@ -21,6 +20,7 @@ from pinads.services.inputs.records import InputRow
 from pinads.services.inputs.targeting_changes import changed_by_operations, checkable_parts, set_parts, with_effect
 from pinads.services.policy.budget_owner import BudgetOwners
 from pinads.services.policy.money_fields import decides_spending
+from pinads.services.writes.handling import Handling
 from pinads.services.writes.wrong_encoding import refuse_wrong_encoding
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def resolve(
     reads: Callable[[InputRow], bool],
     total: int,
     is_open: Callable[[int], bool],
+    concurrency: int | None = None,
 ) -> Iterator[PlannedChange]:
     """Resolve the rows of a phase against current state, which is read in batches.
 
@@ -53,39 +54,44 @@ def resolve(
         reads: tells if a row of an update is read for a reason of the caller's.
         total: the number of rows, for the error about invalid ones.
         is_open: tells by its number if a row is still to be written.
+        concurrency: requests in flight at most; the setting if None.
 
     Raises:
         InvalidInput: the server would refuse a change, or a budget belongs to another entity.
         NotFound: the entity of a relative amount does not exist.
     """
-    if phase.mode is Mode.CREATE:
+    if not phase.step.resolves:
         for number, (row, body) in enumerate(rows, phase.first):
             yield PlannedChange(row, body=body, done=not is_open(number))
         return
-    model = phase.model
+    model, most = phase.model, context.reads_at_once(concurrency)
     complaints, owners, changed = RowErrors(total), BudgetOwners(context), Changed(model)
-    for batch in _batches(rows, phase.first, is_open, lambda row: _must_read(model, row, handling) or reads(row)):
-        reading = [row for row, _, is_read in batch if is_read]
-        found = phase.present if phase.present is not None else _present(context, model, reading, handling)
-        for row, is_left, _ in batch:
+
+    def is_read(row: InputRow) -> bool:
+        return _must_read(model, row, handling) or reads(row)
+
+    for batch in _batches(rows, phase.first, is_open, is_read, ids_at_once(model, most)):
+        reading = [item.checked.row for item in batch if item.is_read]
+        found = phase.present if phase.present is not None else _present(context, model, reading, handling, most)
+        for checked, is_left, _ in batch:
             if not is_left:
-                yield PlannedChange(row, done=True)
+                yield PlannedChange(checked.row, done=True)
                 continue
             try:
-                yield _resolved_change(context, model, row, found, handling, owners, changed)
+                yield _resolved_change(context, model, checked, found, handling, owners, changed)
             except InvalidInput as error:
-                complaints.add(row.place, error)
+                complaints.add(checked.row.place, error)
     complaints.raise_if_any()
 
 
-def _present(context: Context, model: type[Any], rows: Sequence[InputRow], handling: Handling) -> dict[str, Any]:
+def _present(context: Context, model: type[Any], rows: Sequence[InputRow], handling: Handling, concurrency: int) -> dict[str, Any]:
     """Fetch current entities; note keywords that a few requests do not find, unless an amount depends on them."""
     if not rows:
         return {}
-    ids = {str(row.values["id"]) for row in rows}
+    ids = dict.fromkeys(str(row.values["id"]) for row in rows)
     parents = {str(row.values["id"]): parent for row in rows if (parent := _parent_in(model, row)) is not None}
     most = None if any(_partial(model, row.values, handling) for row in rows) else MOST_PAGES
-    found = fetch_by_ids(model, context.account, ids, context.client, parents, most)
+    found = fetch_by_ids(model, context.account, ids, context.client, parents, most, concurrency)
     if is_in_listings_only(model) and len(found) < len(ids):
         lost = counted(len(ids) - len(found), model.RESOURCE.noun)
         context.note(f"{lost} not found in at most {MOST_PAGES} requests; undo cannot restore their values")
@@ -98,31 +104,45 @@ def _parent_in(model: type[Any], row: InputRow) -> str | None:
     return parent if parent.isascii() and parent.isdigit() else None
 
 
-Batch = list[tuple[InputRow, bool, bool]]
-"""Rows, each with two flags: it is still to be written, and it is read for that."""
+class _OpenRow(NamedTuple):
+    """A row of a batch, with two flags: it is still to be written, and its entity is read for that."""
+
+    checked: CheckedRow
+    is_left: bool
+    is_read: bool
 
 
-def _batches(rows: Iterable[CheckedRow], first: int, is_open: Callable[[int], bool], reads: Callable[[InputRow], bool]) -> Iterator[Batch]:
-    """Cut rows into batches with at most one page of rows to read; other rows wait with them."""
-    batch: Batch = []
+def _batches(
+    rows: Iterable[CheckedRow], first: int, is_open: Callable[[int], bool], reads: Callable[[InputRow], bool], size: int
+) -> Iterator[list[_OpenRow]]:
+    """Cut rows into batches of which ``size`` rows at most are read; other rows wait with them."""
+    batch: list[_OpenRow] = []
     reading = 0
-    for number, (row, _) in enumerate(rows, first):
+    for number, checked in enumerate(rows, first):
         is_left = is_open(number)
-        is_read = is_left and reads(row)
-        batch.append((row, is_left, is_read))
+        is_read = is_left and reads(checked.row)
+        batch.append(_OpenRow(checked, is_left, is_read))
         reading += is_read
-        if reading == LARGEST_PAGE or len(batch) == MOST_WAITING:
+        if reading == size or len(batch) == max(size, MOST_WAITING):
             yield batch
             batch, reading = [], 0
     yield batch
 
 
 def _resolved_change(
-    context: Context, model: type[Any], row: InputRow, found: Mapping[str, Any], handling: Handling, owners: BudgetOwners, changed: Changed
+    context: Context,
+    model: type[Any],
+    checked: CheckedRow,
+    found: Mapping[str, Any],
+    handling: Handling,
+    owners: BudgetOwners,
+    changed: Changed,
 ) -> PlannedChange:
     """Resolve a row and check it against the current entity."""
+    row, body = checked
     identity = str(row.values["id"])
     record, again, given = found.get(identity), identity in changed.ids, row
+    changes: list[_Change] | None = None
     try:
         changed.refuse_more_money(row)
         if record is not None and not handling.trusted:
@@ -131,7 +151,8 @@ def _resolved_change(
             owners.check(model, row, record)
         row = _resolved(context, model, row, record, handling, again)
         if record is not None and handling.read:
-            _check_draft(model, row, record)
+            changes = list(changes_of(model, row.values, record))
+            _check_draft(model, row, record, changes)
             try:
                 model.check_together(row.values, record.wire)
             except InvalidInput as error:
@@ -139,11 +160,12 @@ def _resolved_change(
     except InvalidInput:
         changed.add(row)
         raise
-    unchanged = handling.read and record is not None and not again and not any(changes_of(model, row.values, record))
+    unchanged = changes == [] and not again
     if not unchanged:
         changed.add(row)
     relative = any(isinstance(value, Relative) for value in given.values.values())
-    return PlannedChange(row, record, unchanged=unchanged, resolved=row is not given, relative=relative)
+    resolved = row is not given
+    return PlannedChange(row, record, None if resolved else body, unchanged=unchanged, resolved=resolved, relative=relative)
 
 
 def _must_read(model: type[Any], row: InputRow, handling: Handling) -> bool:
@@ -201,9 +223,9 @@ def _resolved(context: Context, model: type[Any], row: InputRow, record: Any, ha
     return row._replace(values=values)
 
 
-def _check_draft(model: type[Any], row: InputRow, record: Any) -> None:
+def _check_draft(model: type[Any], row: InputRow, record: Any, changes: Iterable[_Change]) -> None:
     status = record.wire.get("status", DRAFT)
-    for field, _, _ in changes_of(model, row.values, record):
+    for field, _, _ in changes:
         if field is not None and field.has(WHILE_DRAFT) and status != DRAFT:
             name = field.name if row.place else option(field.name)
             noun = with_article(model.RESOURCE.noun)
@@ -215,7 +237,10 @@ def named_in(values: Mapping[str, Any]) -> Iterator[str]:
     return (name for name in values if name not in ("id", "extra"))
 
 
-def changes_of(model: type[Any], values: Mapping[str, Any], record: Any) -> Iterator[tuple[Field | None, Any, Any]]:
+_Change = tuple[Field | None, Any, Any]
+
+
+def changes_of(model: type[Any], values: Mapping[str, Any], record: Any) -> Iterator[_Change]:
     """Yield the changes of a row: the field (None if undeclared), its current value and the new one."""
     fields = fields_of(model)
     values = with_effect(fields, values, record.wire)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
-from pinads.services.changes import Phase, TreeRow, from_json, phases_from
+from pinads.services.changes import Phase, from_json
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import Records, read_records
 from pinads.services.inputs.zones import Times
+from pinads.services.writes.entity_step import TreeRow, phases_from
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run

@@ -7,17 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.journal.models import digest_of
-from pinads.sdk.bulk.batching import key_of
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.schema.marks import Mode
-from pinads.sdk.schema.validation import entity_id
 from pinads.sdk.schema.warned import warned
-from pinads.services.changes import ChangeSet, CheckedRow, Phase
+from pinads.services.changes import VALUES, ChangeSet, CheckedRow, Phase
 from pinads.services.errors import RowErrors, about_option, option
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.listing.projection import check, queried, row_paths
 from pinads.services.results import OUTCOME_FIELDS
-from pinads.services.writes.resolve import checkable
 from pinads.services.writes.spool import RowSpool
 
 if TYPE_CHECKING:
@@ -44,9 +40,9 @@ class CheckedSet:
         self.left_out = left_out
         self._rows = rows
 
-    def resumed(self) -> CheckedSet:
-        """Return the same facts without the rows: those of the run to resume may be resolved already."""
-        return CheckedSet(self.total, self.digest, self.cleared, self.left_out)
+    def of_run(self, total: int) -> CheckedSet:
+        """Return the same facts without the rows: those of the run to resume may be resolved already, or cut otherwise."""
+        return CheckedSet(total, self.digest, self.cleared, self.left_out)
 
     def rows(self, phase: Phase) -> Iterator[CheckedRow]:
         """Return the rows of a phase; people's records and trees are read from their source."""
@@ -65,8 +61,7 @@ def validate(context: Context, changes: ChangeSet) -> CheckedSet:
         rows = [dict(row.values) for phase in changes.phases for row in phase.records]
         return CheckedSet(len(rows), changes.asked or digest_of(rows).hex())
     phase = changes.phases[0]
-    account = context.account if phase.model.RESOURCE.in_account else ""
-    spool = None if phase.personal else RowSpool()
+    spool = RowSpool() if phase.step.keeps == VALUES else None
     if spool is not None:
         context.on_close(spool.close)
     seen, warnings = _Seen(phase.records), warned()
@@ -74,31 +69,16 @@ def validate(context: Context, changes: ChangeSet) -> CheckedSet:
         seen.add(row)
         warnings.place = row.place
         try:
-            body = _checked(changes, phase, row, account)
+            if row.error is not None:
+                raise InvalidInput(row.error)
+            body = phase.step.prepare(context, row, changes.handling)
         except InvalidInput as error:
             seen.complaints.add(row.place, error if row.place else about_option(error))
             continue
         if spool is not None:
             spool.add((row, body))
     warnings.place = ""
-    return seen.result(spool)
-
-
-def _checked(changes: ChangeSet, phase: Phase, row: InputRow, account: str) -> dict[str, Any] | None:
-    """Check a row and return its body, unless that depends on current state."""
-    if row.error is not None:
-        raise InvalidInput(row.error)
-    handling = changes.handling
-    if phase.mode is Mode.UPDATE:
-        if "id" not in row.values:
-            raise InvalidInput("id is missing")
-        phase.model.prepare(checkable(phase.model, row.values, handling), phase.mode, account)
-        entity_id(row.values["id"], "id")  # The id is part of the path, so prepare() does not check it.
-        return None
-    body: dict[str, Any] = phase.model.prepare(row.values, phase.mode, account)
-    if phase.if_not_exists:
-        key_of(phase.model, body, phase.how)
-    return body
+    return seen.result(spool, changes.asked)
 
 
 class _Seen:
@@ -121,10 +101,10 @@ class _Seen:
         if self._cleared is None:
             self._cleared = next((name for name, value in row.values.items() if value is None), None)
 
-    def result(self, spool: RowSpool | None) -> CheckedSet:
+    def result(self, spool: RowSpool | None, asked: str | None) -> CheckedSet:
         self.complaints.total = self._total
         self.complaints.raise_if_any()
-        return CheckedSet(self._total, self._digest.hexdigest(), self._cleared, tuple(self._left_out), spool)
+        return CheckedSet(self._total, asked or self._digest.hexdigest(), self._cleared, tuple(self._left_out), spool)
 
 
 def check_options(changes: ChangeSet, options: WriteOptions) -> None:
@@ -133,12 +113,11 @@ def check_options(changes: ChangeSet, options: WriteOptions) -> None:
     Raises:
         InvalidInput: one of them was given.
     """
-    changes.check()
     if changes.tree and options.failed_out is not None:
         raise InvalidInput(f"{option('failed_out')} holds rows of one resource, and these are of several. Leave it out.", "failed_out")
     if changes.single:
-        return check(changes.model, options.fields, options.query)
+        check(changes.model, options.fields, options.query)
+        return
     row_paths(options.fields, OUTCOME_FIELDS)
     if options.query:
         queried(None, options.query, typed=False)
-    return None

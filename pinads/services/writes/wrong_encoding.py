@@ -61,7 +61,7 @@ def _insisting(row: InputRow, name: str, value: str) -> str:
     shown = value if len(value) <= MOST_SHOWN else "..."
     if row.place:
         return "put it into the row's extra: " + json.dumps({"extra": {name: shown}}, ensure_ascii=False)
-    return "use -F " + shlex.quote(f"{name}={json.dumps(shown, ensure_ascii=False)}")
+    return f"use {option('extra')} " + shlex.quote(f"{name}={json.dumps(shown, ensure_ascii=False)}")
 
 
 def is_in_wrong_encoding(text: str, right: str) -> bool:

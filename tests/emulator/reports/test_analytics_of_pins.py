@@ -11,11 +11,13 @@ PIN, OTHER = "394205773611545468", "394205773611545469"
 @pytest.fixture
 def made(api):
     """Two campaigns; the first has two ads of one Pin and one of another, the second one of the first Pin."""
+    api.clock.advance(-10 * 86_400)
     first, second = api.campaign(), api.campaign()
     group, elsewhere = api.ad_group(first), api.ad_group(second)
     ads = [api.ad(group, pin_id=PIN), api.ad(group, pin_id=PIN), api.ad(group, pin_id=OTHER), api.ad(elsewhere, pin_id=PIN)]
     api.campaigns = [first["id"], second["id"]]
     api.ads = [ad["id"] for ad in ads]
+    api.clock.advance(10 * 86_400)
     return api
 
 

@@ -138,7 +138,7 @@ def test_a_report_whose_answer_was_lost_was_made_all_the_same(sample):
 
 def test_a_report_outlives_a_restart(new_api, tmp_path):
     api = new_api(tmp_path)
-    campaign, token = api.campaign(), asked(api)
+    campaign, token = api.campaign(), asked(api, columns=["CAMPAIGN_NAME"])
     api.emulator.close()
     again = new_api(tmp_path)
     again.account = api.account

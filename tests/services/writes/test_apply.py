@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pinads.sdk import Campaign
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import ChangeSet
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.writes.apply import Application
+from pinads.services.writes.entity_step import entity_changes
 from pinads.services.writes.options import WriteOptions
 from tests.support.command_line import Pinads
 from tests.support.faces import Face, Faces
@@ -26,7 +26,7 @@ def test_to_resume_reads_no_row_before_it_is_sent(at: Faces, pinads: Pinads) -> 
 
     context = at(Face())
     run = context.journal.run(1)
-    changes = ChangeSet.of(Campaign, Mode.UPDATE, Records(rows), "paused", resumes=run)
+    changes = entity_changes(Campaign, Mode.UPDATE, Records(rows), "paused", resumes=run)
     outcomes = Application(context, changes, run, WriteOptions()).outcomes(unchanged=0)
     assert read == []
     next(outcomes)

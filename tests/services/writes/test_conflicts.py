@@ -26,6 +26,7 @@ class Person(Interaction):
         self.answer = answer
         self.asked: list[str] = []
         self.notes: list[str] = []
+        self.hints: list[str | None] = []
 
     @property
     def can_confirm(self) -> bool:
@@ -38,6 +39,7 @@ class Person(Interaction):
     def notify(self, event: Event) -> None:
         assert isinstance(event, Note)
         self.notes.append(event.text)
+        self.hints.append(event.hint)
 
 
 def ask(answer: bool | None, options: WriteOptions | None = None, **more: Any) -> Person:
@@ -68,7 +70,7 @@ def test_where_nobody_can_be_asked_the_parameter_is_named() -> None:
 def test_an_agreement_beforehand_and_a_dry_run_are_noted(options: WriteOptions, answer: bool | None) -> None:
     person = ask(answer, options)
     assert person.asked == []
-    assert "pinads journal show 4" in person.notes[0]
+    assert person.hints[0] == "pinads journal show 4"
 
 
 def test_what_need_not_be_asked_is_noted_where_nobody_can_be() -> None:

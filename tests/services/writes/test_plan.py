@@ -10,7 +10,7 @@ import pytest
 from pinads.sdk import Ad, AdGroup, Campaign
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import TRUSTED, ChangeSet, Handling, SkippedRow, TreeRow, phases_from
+from pinads.services.changes import ChangeSet, SkippedRow
 from pinads.services.context import Context
 from pinads.services.errors import MOST_ROWS_SHOWN, PolicyViolation, WrongRows
 from pinads.services.events import Diff, LeftAlone, Review
@@ -18,6 +18,8 @@ from pinads.services.inputs.parsers import Relative
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.interaction import Interaction
 from pinads.services.writes.confirm import confirm
+from pinads.services.writes.entity_step import TreeRow, entity_changes, phases_from
+from pinads.services.writes.handling import TRUSTED, Handling
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import make_plan
 from pinads.services.writes.plan import WritePlan
@@ -33,7 +35,9 @@ CAP = 265_000_000
 
 def planned(context: Context, rows: list[dict[str, Any]], model: type[Any] = Campaign, **more: Any) -> WritePlan:
     mode = more.pop("mode", Mode.UPDATE)
-    changes = ChangeSet.of(model, mode, Records.of_rows([InputRow(f"line {at}", row) for at, row in enumerate(rows, 2)]), "updated", **more)
+    changes = entity_changes(
+        model, mode, Records.of_rows([InputRow(f"line {at}", row) for at, row in enumerate(rows, 2)]), "updated", **more
+    )
     return make_plan(context, changes, OPTIONS)
 
 
@@ -113,7 +117,7 @@ def test_entities_that_were_read_before_are_not_read_again(at: Faces, pinads: Pi
     context = at(Face())
     records = {CAMPAIGN: Campaign(context.account, CAMPAIGN, client=context.client)}
     pinads.forget()
-    changes = ChangeSet.of(Campaign, Mode.UPDATE, Records.of([{"id": CAMPAIGN, "name": "a"}]), "restored", handling=TRUSTED)
+    changes = entity_changes(Campaign, Mode.UPDATE, Records.of([{"id": CAMPAIGN, "name": "a"}]), "restored", handling=TRUSTED)
     plan = make_plan(context, changes._replace(phases=(changes.phases[0]._replace(present=records),)), OPTIONS)
     (row,) = plan.records.values()
     assert (row.before["name"], pinads.requests) == (records[CAMPAIGN].name, [])

@@ -1,0 +1,144 @@
+"""Deliveries of campaigns, read from the stored entities."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pinads.emulator.messages import JsonObject
+from pinads.emulator.reports.daily_figures import DayPart, Share
+from pinads.emulator.reports.delivery import AdFacts, CampaignFacts, Delivery, DeliverySelection, Market, delivery_of
+from pinads.emulator.reports.periods import RowSpan
+from pinads.emulator.storage.history import State, States, state_of, states_of_campaigns
+from pinads.emulator.storage.store import EmulatorStore, StoredEntity
+
+_AT_ONCE = 250
+_SCALES = {"JPY": 100, "KRW": 1000, "HUF": 100, "INR": 100, "CLP": 1000, "COP": 1000, "ARS": 1000, "CZK": 10, "SEK": 10, "NOK": 10}
+_SCALES |= {"DKK": 10, "MXN": 10, "HKD": 10, "TRY": 10}
+"""Units of a currency that a US dollar buys, in powers of ten; 1 for all others."""
+
+
+class Measured(NamedTuple):
+    """Something whose figures are wanted: parts of campaigns.
+
+    Attributes:
+        campaigns: the ids of the campaigns.
+        selection: the part of each.
+    """
+
+    campaigns: tuple[int, ...]
+    selection: DeliverySelection = DeliverySelection()
+
+    def taken(self, share: Share) -> Measured:
+        """Return a share of it."""
+        return self._replace(selection=self.selection._replace(share=share))
+
+
+def measured_entity(kind: str, row: StoredEntity) -> Measured:
+    """Return what is measured of a campaign, an ad group or an ad."""
+    if kind == "campaign":
+        return Measured((row.id,))
+    campaigns = () if row.campaign is None else (row.campaign,)
+    return Measured(campaigns, DeliverySelection(row.id) if kind == "ad_group" else DeliverySelection(row.parent, row.id))
+
+
+def measured_account(store: EmulatorStore, account: int) -> Measured:
+    """Return what is measured of an ad account: its campaigns."""
+    rows = store.query("SELECT id FROM entities WHERE kind = 'campaign' AND account = ? ORDER BY id", (account,))
+    return Measured(tuple(identity for (identity,) in rows))
+
+
+def deliveries_of(store: EmulatorStore, account: int, now: int, given: Mapping[str, Any]) -> Deliveries:
+    """Return the deliveries of an ad account, whose days are those of the request's time zone."""
+    found = store.get("ad_account", 0, account)
+    return Deliveries(store, found.doc if found else {"id": account}, now, given["reporting_timezone"] == "AD_ACCOUNT_TIME_ZONE")
+
+
+class Deliveries:
+    """The deliveries of an ad account's campaigns.
+
+    Args:
+        store: the emulator's database.
+        account: the ad account's JSON object.
+        now: the present, in seconds since 1970.
+        local: True if days are those of the account's time zone, not of UTC.
+    """
+
+    def __init__(self, store: EmulatorStore, account: JsonObject, now: int, local: bool = False) -> None:
+        self._store = store
+        self._now = now
+        zone = _zone(account.get("time_zone"))
+        self._days = zone if local else timezone.utc
+        east = datetime(2025, 1, 1, tzinfo=zone).utcoffset() or timedelta()
+        self._market = Market(_SCALES.get(account.get("currency") or "", 1), round(east.total_seconds() / 3600))
+        self._account = int(account["id"])
+        self._found: dict[int, Delivery] = {}
+        self._times: dict[RowSpan, tuple[int, int]] = {}
+
+    def load(self, campaigns: Iterable[int]) -> None:
+        """Read campaigns that are going to be measured, many at once."""
+        wanted = [each for each in dict.fromkeys(campaigns) if each not in self._found]
+        for at in range(0, len(wanted), _AT_ONCE):
+            for campaign, facts in self._facts(wanted[at : at + _AT_ONCE]):
+                self._found[campaign] = delivery_of(facts)
+
+    def parts(self, measured: Measured, span: RowSpan) -> list[DayPart]:
+        """Return the parts of days of what is measured, in the time of a row."""
+        self.load(measured.campaigns)
+        begins, ends = self._seconds(span)
+        found: list[DayPart] = []
+        for campaign in measured.campaigns:
+            if campaign in self._found:
+                found.extend(self._found[campaign].parts(begins, ends, self._now, measured.selection))
+        return found
+
+    def _seconds(self, span: RowSpan) -> tuple[int, int]:
+        """Return a row's first second, and the first one after it, since 1970."""
+        if span not in self._times:
+            first, last = (int(time.replace(tzinfo=self._days).timestamp()) for time in (span.begins, span.ends))
+            self._times[span] = first, last
+        return self._times[span]
+
+    def _facts(self, campaigns: list[int]) -> Iterator[tuple[int, CampaignFacts]]:
+        """Yield the facts of campaigns of the account."""
+        history = states_of_campaigns(self._store, campaigns)
+        groups: dict[int, list[tuple[int, States]]] = {campaign: [] for campaign in campaigns}
+        for campaign, identity, body in self._rows("campaign, id, body", "ad_group", "campaign", campaigns):
+            groups[campaign].append((identity, history.get(identity) or _created(body)))
+        ads: dict[int, list[AdFacts]] = {campaign: [] for campaign in campaigns}
+        for campaign, ad_group, identity, status, ready_at, outcome in self._rows(
+            "campaign, parent, id, status, ready_at, outcome", "ad", "campaign", campaigns
+        ):
+            if outcome in (None, "APPROVED"):
+                states = history.get(identity) or ((0, State(status)),)
+                ads[campaign].append(AdFacts(identity, ad_group, ready_at or 0, states))
+        incidents = {campaign: (incident, since) for campaign, incident, since in self._store.incidents(campaigns)}
+        for identity, body in self._rows("id, body", "campaign", "id", campaigns):
+            states = history.get(identity) or _created(body)
+            incident = incidents.get(identity, (None, 0))
+            yield identity, CampaignFacts(states, tuple(groups[identity]), tuple(ads[identity]), self._market, *incident)
+
+    def _rows(self, columns: str, kind: str, column: str, campaigns: list[int]) -> list[Any]:
+        """Read entities of some campaigns, by id."""
+        marks = ",".join("?" * len(campaigns))
+        sql = f"SELECT {columns} FROM entities WHERE kind = ? AND account = ? AND {column} IN ({marks}) ORDER BY id"
+        return self._store.query(sql, (kind, self._account, *campaigns))
+
+
+@lru_cache(10_000)
+def _created(body: str) -> States:
+    """Return the states of an entity that has not changed since it was created."""
+    doc: JsonObject = json.loads(body)
+    return ((doc.get("created_time") or 0, state_of(doc)),)
+
+
+def _zone(name: str | None) -> tzinfo:
+    try:
+        return ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):
+        # A machine without a database of time zones.
+        return timezone.utc

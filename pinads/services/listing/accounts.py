@@ -1,0 +1,36 @@
+"""Listings of ad accounts, which belong to no account themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pinads.sdk.resources.ad_accounts import AdAccount
+from pinads.services.inputs.ids import ids_of
+from pinads.services.listing.listings import page_size
+from pinads.services.listing.selection import Selection
+from pinads.services.results import Many, One
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+    from pinads.services.listing.options import ReadOptions
+
+
+def list_accounts(context: Context, options: ReadOptions, columns: Sequence[str], shared: bool | None = None) -> Many:
+    """List the ad accounts that the token has access to, or the page at --bookmark."""
+    selection = Selection(context, AdAccount, options)
+    query: dict[str, Any] = {"include_shared_accounts": shared, "page_size": page_size(options)}
+    if options.bookmark is None:
+        return selection.listing(AdAccount.iter_all(client=context.client, **query), columns)
+    page, following = AdAccount.get_all(client=context.client, bookmark=options.bookmark, **query)
+    return selection.page(page, following, columns)
+
+
+def get_accounts(context: Context, ids: list[str] | None, options: ReadOptions, columns: Sequence[str]) -> One | Many:
+    """Get the ad account of one id as itself, those of several as a listing; the context's by default."""
+    selection = Selection(context, AdAccount, options)
+    wanted = ids_of(ids) if ids else [context.account]
+    found = (AdAccount(identity, client=context.client) for identity in wanted)
+    if len(wanted) == 1 and "-" not in (ids or ()):
+        return selection.single(next(found))
+    return selection.listing(found, columns)

@@ -1,0 +1,81 @@
+"""The entities of a listing that its options select: filtered, sorted and limited as they stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from pinads.render.text import plural
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.record import Model
+from pinads.services.inputs.parsers import Reader
+from pinads.services.inputs.zones import Times
+from pinads.services.listing.filters import matching, sort_keys, sorted_by
+from pinads.services.listing.projection import check
+from pinads.services.listing.query_notes import note_micro
+from pinads.services.results import Many, One, Page, Parents
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+    from pinads.services.interaction import Interaction
+    from pinads.services.listing.options import ReadOptions
+
+
+class Selection:
+    """The options of a listing, checked before anything is fetched.
+
+    Args:
+        context: the account, whose currency filters on money need, and the face.
+        model: the record type.
+        options: the options.
+
+    Raises:
+        InvalidInput: one of them names no field, or is no comparison, order or expression.
+    """
+
+    def __init__(self, context: Context, model: type[Model], options: ReadOptions) -> None:
+        self._interaction: Interaction = context.interaction
+        self._model = model
+        self._limit = options.limit
+        self._fields = check(model, options.fields, options.query)
+        self._query = options.query
+        if options.limit is not None and options.limit < 1:
+            raise InvalidInput(f"Invalid `limit` {options.limit}: it is at least 1", "limit")
+        reader = Reader(context.currency, times=Times(context, notes=False))
+        self._matches = matching(model, options.filter or (), reader)
+        self._keys = sort_keys(model, options.sort)
+        note_micro(context, model, options.query)
+
+    def listing(self, records: Iterable[Model], columns: Sequence[str], note: str | None = None, parents: Parents | None = None) -> Many:
+        """Make a listing of what is selected of records, which are fetched and counted as it is read."""
+        selected = islice(self._selected(self._counted(records)), self._limit)
+        return Many(selected, self._model, columns, self._fields, self._query, note, parents)
+
+    def page(
+        self,
+        records: Iterable[Model],
+        bookmark: Any,
+        columns: Sequence[str],
+        note: str | None = None,
+        parents: Parents | None = None,
+    ) -> Page:
+        """Make one page of a listing. It is not cut off, since the next bookmark is after all of it."""
+        following = str(bookmark) if bookmark else None
+        selected = self._selected(records)
+        return Page(selected, self._model, columns, self._fields, self._query, note, parents, bookmark=following)
+
+    def single(self, record: Model) -> One:
+        """Make the result of one entity that was asked for by id."""
+        return One(record, self._fields, self._query)
+
+    def _selected(self, records: Iterable[Model]) -> Iterator[Model]:
+        matches = self._matches
+        kept = records if matches is None else (record for record in records if matches(record.wire))
+        return sorted_by(kept, self._keys) if self._keys else iter(kept)
+
+    def _counted(self, records: Iterable[Model]) -> Iterator[Model]:
+        with self._interaction.fetching(plural(self._model.RESOURCE.noun)) as count:
+            for record in records:
+                count(1)
+                yield record
