@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from pinads.render.style import Style
+
 TITLES = {
     "id": "ID",
     "ad_account_id": "ACCOUNT",
@@ -57,6 +59,10 @@ class Column(NamedTuple):
         least: the width that it is not cut below, where that is more than usual.
         via: makes the value from the whole record, instead of looking the name up in it.
         link: finds the web page that a record's cell links to, if any.
+        show: makes the text of a value, which may be None, in place of what the field's declaration says; it is not cut.
+        right: True if it is aligned to the right; None if the values tell.
+        short: a shorter title, for narrow terminals; empty if there is none.
+        status: True if its values have the styles of statuses; those of a name that ends in ``status`` have them anyway.
     """
 
     name: str
@@ -65,6 +71,10 @@ class Column(NamedTuple):
     least: int = 0
     via: Callable[[Mapping[str, Any]], Any] | None = None
     link: Callable[[Mapping[str, Any]], str | None] | None = None
+    show: Callable[[Any, Style], str] | None = None
+    right: bool | None = None
+    short: str = ""
+    status: bool = False
 
     @property
     def heading(self) -> str:

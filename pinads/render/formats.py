@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "yaml", "ids")
-MACHINE_FORMATS = FORMATS[1:]
+DRAWN_FORMATS = ("table", "markdown")
+"""The formats for people: values as tables and sheets show them."""
+MACHINE_FORMATS = ("json", "jsonl", "csv", "tsv", "yaml", "ids")
+FORMATS = (*DRAWN_FORMATS, *MACHINE_FORMATS)

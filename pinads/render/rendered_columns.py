@@ -22,26 +22,36 @@ _LEAST_GROWING = 12
 
 
 class RenderedColumn:
-    """A column with the texts of its cells in one block of rows.
+    """A column with the texts of its cells in one block of rows, and in the row of totals.
 
     Attributes:
+        total: the text in the row of totals; empty where there is no such row.
         heading: its title.
+        texts: the texts of its cells.
         right: True if it is aligned to the right, as numbers and money are.
         natural: the width that cuts nothing.
         least: the width that it can be cut to.
         grow: True if it is cut first.
     """
 
-    def __init__(self, column: Column, rows: Sequence[Mapping[str, Any]], fields: Mapping[str, Field], style: Style) -> None:
+    def __init__(
+        self,
+        column: Column,
+        rows: Sequence[Mapping[str, Any]],
+        fields: Mapping[str, Field],
+        style: Style,
+        total: Mapping[str, Any] | None = None,
+    ) -> None:
         field = field_at(fields, column.name)
         values = _values(column, rows)
         self.heading = shown(column.heading, style)
         self.grow = column.grow
-        self.right, firm = _nature(field, values)
-        self._texts = _texts(field, values, rows, style)
-        self._styles = _styles(column.name.rpartition(".")[2], values, style)
+        self.right, firm = _nature(column, field, values)
+        self.texts = [column.show(value, style) for value in values] if column.show else _texts(field, values, rows, style)
+        self.total = _total(column, total, field, style, self.right) if total is not None else ""
+        self._styles = _styles("status" if column.status else column.name.rpartition(".")[2], values, style)
         self._links = [column.link(row) for row in rows] if column.link and style.links else []
-        longest = max(map(cell_len, self._texts), default=0)
+        longest = max(map(cell_len, [*self.texts, self.total]), default=0)
         self.natural = max(longest, cell_len(self.heading))
         # A column of ids that shows names in their place grows, and so can be cut.
         least = max(longest, _LEAST_HEADING) if self.right or (firm and not self.grow) else _LEAST_GROWING if self.grow else _LEAST
@@ -54,14 +64,14 @@ class RenderedColumn:
         """
         spans, start = [], 0
         if self._styles or self._links:
-            for index, text in enumerate(self._texts):
+            for index, text in enumerate(self.texts):
                 end = start + len(text)
                 if name := self._styles.get(text):
                     spans.append(Span(start, end, name))
                 if self._links and (url := self._links[index]):
                     spans.append(Span(start, end, Link(link=url)))
                 start = end + 1
-        return Text("\n".join(self._texts), spans=spans)
+        return Text("\n".join(self.texts), spans=spans)
 
 
 def _values(column: Column, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
@@ -72,8 +82,18 @@ def _values(column: Column, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
     return [row.get(column.name) for row in rows]
 
 
-def _nature(field: Field | None, values: Sequence[Any]) -> tuple[bool, bool]:
+def _total(column: Column, total: Mapping[str, Any], field: Field | None, style: Style, right: bool) -> str:
+    """Write a cell of the row of totals; a text that it does not have is no missing figure."""
+    value = column.via(total) if column.via is not None else total.get(column.name)
+    if value is None and not right:
+        return ""
+    return column.show(value, style) if column.show else cell(field, value, style)
+
+
+def _nature(column: Column, field: Field | None, values: Sequence[Any]) -> tuple[bool, bool]:
     """Tell whether the column is aligned to the right, and whether its cells must stay whole."""
+    if column.right is not None:
+        return column.right, column.show is not None
     if field is not None and field.spec.kind != "any":
         number = field.spec.unit != "seconds" and field.spec.kind in ("integer", "number")
         return number, number or field.spec.is_id or field.spec.unit is not None or field.spec.kind == "boolean"

@@ -33,6 +33,8 @@ def table(
     whole: str = "-o json or --fields",
     all_columns: bool = False,
     prepare: Callable[[Rows], tuple[Sequence[Column], Style]] | None = None,
+    total: Mapping[str, Any] | None = None,
+    noted: bool = True,
 ) -> Iterator[str]:
     """Write a heading, a rule, one line a record, and their number.
 
@@ -49,6 +51,8 @@ def table(
         whole: the options that show the columns that do not fit.
         all_columns: show all columns, even where that is wider than the terminal.
         prepare: makes the columns and the style of a block from its rows, where they depend on these.
+        total: a last row, below a rule.
+        noted: say how many records there are, and which columns are hidden.
     """
     rows, count = iter(records), 0
     widths: list[int] = []
@@ -56,11 +60,15 @@ def table(
     while block := list(islice(rows, BLOCK)):
         if prepare is not None:
             columns, style = prepare(block)
-        rendered = [RenderedColumn(column, block, fields, style) for column in columns]
+        rendered = [RenderedColumn(column, block, fields, style, total) for column in columns]
         widths = widened(rendered, widths, style.width) if first else share(rendered, style.width, all_columns)
         yield from _block(rendered, widths, first or rendered, style, headed=not first)
         first = first or rendered
         count += len(block)
+    if total is not None and first:
+        yield from _last_row(first, widths, style)
+    if not noted:
+        return
     if not count:
         yield paint(f"no {plural(noun)}", QUIET, style) + "\n"
         return
@@ -78,9 +86,24 @@ def _block(
     block = Table(box=None, show_header=headed, header_style="", pad_edge=False, padding=(0, GAP, 0, 0))
     cells = []
     for column, model, width in zip(columns, first, widths, strict=False):
-        heading = styled(column.heading, HEADING, style)
-        block.add_column(heading, justify="right" if model.right else "left", width=width, no_wrap=True, overflow="ellipsis")
-        rule = styled(("─" if style.unicode else "-") * width, QUIET, style)
-        cells.append(Text("\n").join([rule, column.text()]) if headed else column.text())
+        _add_column(block, styled(column.heading, HEADING, style), model, width)
+        cells.append(Text("\n").join([_rule(width, style), column.text()]) if headed else column.text())
     block.add_row(*cells)
     return drawn(block, style)
+
+
+def _last_row(columns: Sequence[RenderedColumn], widths: Sequence[int], style: Style) -> Iterator[str]:
+    last = Table(box=None, show_header=False, pad_edge=False, padding=(0, GAP, 0, 0))
+    for column, width in zip(columns, widths, strict=False):
+        _add_column(last, "", column, width)
+    totals = [styled(column.total, HEADING, style) for column in columns]
+    last.add_row(*[Text("\n").join([_rule(width, style), total]) for total, width in zip(totals, widths, strict=False)])
+    return drawn(last, style)
+
+
+def _add_column(block: Table, heading: Text | str, model: RenderedColumn, width: int) -> None:
+    block.add_column(heading, justify="right" if model.right else "left", width=width, no_wrap=True, overflow="ellipsis")
+
+
+def _rule(width: int, style: Style) -> Text:
+    return styled(("─" if style.unicode else "-") * width, QUIET, style)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from pinads.render.json import ExactNumber
 from pinads.render.text import UNSAFE_BEYOND_C0
 
 # YAML 1.1, which many readers still speak, knows more words and numbers than 1.2: no, on, 12:30, 1_000. All but plain words is quoted.
@@ -63,7 +64,11 @@ def _dump() -> Callable[[Any, io.StringIO], None]:
             node.value = node.value.replace("e", ".0e")
         return node
 
+    def exact(representer: Any, value: ExactNumber) -> Any:
+        return representer.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in value.text else 'int'}", value.text)
+
     Representer.add_representer(str, text)
+    Representer.add_representer(ExactNumber, exact)
     Representer.add_representer(float, number)
     yaml = ruamel.yaml.YAML(typ="safe", pure=True)
     yaml.Representer = Representer

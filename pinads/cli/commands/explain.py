@@ -24,6 +24,7 @@ ADVICE = {
     ExitCode.NETWORK: "Try again; after a create, list the entities first, since it may have taken effect.",
     ExitCode.RATE_LIMIT: "Wait, or allow a longer wait with --max-wait.",
     ExitCode.POLICY: "The message names the rule and its file, config.toml or .pinads.toml. --yes does not override it.",
+    ExitCode.CHECK_FOUND: "The findings are on standard output, one a row; nothing failed.",
     ExitCode.INTERRUPTED: "Requests that were sent may have taken effect; pinads journal list shows the run.",
 }
 COLUMNS = ("kind", "code", "meaning", "advice")

@@ -24,6 +24,10 @@ def emit(result: Any, session: Presentation) -> ExitCode:
         from pinads.cli.output.outcomes import emit_written  # start-up: 10 ms of the modules that write
 
         kinds = {Written: emit_written}
+    elif type(result) not in kinds:
+        from pinads.cli.output.figures import emit_figures  # start-up: 60 ms of Rich, decimal and dataclasses, for figures only
+
+        kinds[type(result)] = emit_figures
     code = kinds[type(result)](result, session)
     return code or ExitCode.DONE
 
@@ -40,7 +44,7 @@ def _encodable(format: str) -> None:
         if not sys.stdout.isatty():
             # The same bytes on every platform: Windows would end lines with \r\n, and write what --file cannot read.
             # And what --file reads is UTF-8, in which no name is lost.
-            whole = format in ("csv", "tsv", "yaml") or _is_code_page()
+            whole = format in ("csv", "tsv", "yaml", "markdown") or _is_code_page()
             reconfigure(newline="\n", **({"encoding": "utf-8"} if whole else {}))
 
 

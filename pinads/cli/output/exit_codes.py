@@ -19,6 +19,7 @@ class ExitCode(IntEnum):
     NETWORK = 6
     RATE_LIMIT = 7
     POLICY = 8
+    CHECK_FOUND = 9
     INTERRUPTED = 130
 
 
@@ -32,6 +33,7 @@ MEANINGS = {
     ExitCode.NETWORK: "Network, timeout, or 5xx after the retries.",
     ExitCode.RATE_LIMIT: "Rate limit: the wait would exceed --max-wait.",
     ExitCode.POLICY: "Refused by the policy of the profile or the repository; nothing was sent.",
+    ExitCode.CHECK_FOUND: "A check found something.",
     ExitCode.INTERRUPTED: "Interrupted with Ctrl-C.",
 }
 

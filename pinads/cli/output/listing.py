@@ -12,6 +12,7 @@ from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import Rows, column, draw_sheet, draw_table, pages, separated, style_of_rows, write
 from pinads.cli.terminal import progress
 from pinads.render.delimited import ids
+from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.json import json_array, json_object, jsonl
 from pinads.render.text import plural
 from pinads.render.yaml import yaml_documents, yaml_object
@@ -40,7 +41,7 @@ def _listed(result: Many, session: Presentation) -> None:
     listing, model = result.listing, result.model
     paths = projection.chosen(model, listing.fields)
     reader = Reader(session.context.currency, times=Times(session.context, notes=False))
-    fetched = progress.shown(result.records, plural(model.RESOURCE.noun), streaming=session.format != "table")
+    fetched = progress.shown(result.records, plural(model.RESOURCE.noun), streaming=session.format not in DRAWN_FORMATS)
     records = filters.filtered(fetched, model, listing.filters, reader)
     ordered = filters.ordered(records, model, listing.sort)
     limited = completion_cache.shown(islice(ordered, listing.limit) if listing.limit is not None else ordered, session)
@@ -50,7 +51,7 @@ def _listed(result: Many, session: Presentation) -> None:
         emit_value(Value(projection.queried(rows, listing.query)), session)
         return None
     wires = (record.wire for record in limited)
-    if session.format == "table" and paths is None:
+    if session.format in DRAWN_FORMATS and paths is None:
         return _with_parents(wires, result, session)
     return _records(wires, model, paths, session)
 
@@ -73,7 +74,7 @@ def _with_parents(records: Iterator[Mapping[str, Any]], result: Many, session: P
 
 def _records(records: Iterator[Mapping[str, Any]], model: type[Model], paths: list[str] | None, session: Presentation) -> None:
     format = session.format
-    if format == "table":
+    if format in DRAWN_FORMATS:
         fields, resource, asked = fields_of(model), model.RESOURCE, paths is not None
         columns = [column(name, asked=asked) for name in paths or projection.columns_of(model)]
         return draw_table(records, columns, fields, resource.noun, session, kind=resource.kind, all_columns=asked)
@@ -110,10 +111,10 @@ def emit_one(result: One, session: Presentation) -> None:
         note_micro(session.context, model, listing.query)
         emit_value(Value(projection.queried(projection.narrowed(record.wire, paths), listing.query)), session)
         return None
-    if session.format == "table":
+    if session.format in DRAWN_FORMATS:
         wire = projection.narrowed(record.wire, paths)
         style = style_of_rows(session, [wire], list(wire), fields_of(model))
-        return draw_sheet(wire, fields_of(model), style, pages(session, model.RESOURCE.kind))
+        return draw_sheet(wire, fields_of(model), session, style, pages(session, model.RESOURCE.kind))
     if session.format in ("json", "yaml"):
         whole = json_object if session.format == "json" else yaml_object
         return write(whole(projection.narrowed(record.wire, paths)))

@@ -16,6 +16,7 @@ from pinads.cli.output.writer import column, draw_table, separated, write
 from pinads.cli.terminal import progress
 from pinads.cli.terminal.streams import discard_stdout
 from pinads.journal.errors import JournalError
+from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.json import json_array, jsonl
 from pinads.render.text import counted, safe
 from pinads.render.yaml import yaml_documents
@@ -86,7 +87,7 @@ class Tally:
 def emit_written(result: Written, session: Presentation) -> ExitCode:
     """Render the outcomes of a write, row by row, and report the failures."""
     tally = Tally()
-    shown = progress.shown(result.outcomes, "rows", result.total, streaming=session.format != "table")
+    shown = progress.shown(result.outcomes, "rows", result.total, streaming=session.format not in DRAWN_FORMATS)
     outcomes = _remembered(tally.watch(shown), session)
     with session.interaction.finishing():
         try:
@@ -106,7 +107,7 @@ def emit_written(result: Written, session: Presentation) -> ExitCode:
         session.note(f"note: {_part(tally.made_since, result)} created by a later command: not sent again")
     following = _ended(result, session)
     if not tally.failed:
-        if session.format == "table":
+        if session.format in DRAWN_FORMATS:
             session.note(_summary(tally, result))
         return ExitCode.DONE
     return _report_failed(tally, result, session, following)
@@ -174,7 +175,7 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: P
     if showing.query:
         note_micro(session.context, result.model, showing.query)
         emit_value(Value(projection.queried(list(rows), showing.query)), session)
-    elif format == "table":
+    elif format in DRAWN_FORMATS:
         kind, asked = result.model.RESOURCE.kind, paths is not None
         draw_table(rows, [column(name, asked=asked) for name in columns], _OUTCOME_FIELDS, "row", session, kind=kind, all_columns=asked)
     elif format == "ids":
@@ -214,7 +215,7 @@ def _failure(tally: Tally, result: Written, session: Presentation) -> PinadsErro
     if total == 1 and first is not None:
         known = f"the {result.noun} was not {result.verb}" if not unknown else f"it is unknown whether the {result.noun} was {result.verb}"
         message = f"{known}: {first.message}"
-    elif session.format not in ("table", "json", "jsonl", "yaml"):
+    elif session.format not in (*DRAWN_FORMATS, "json", "jsonl", "yaml"):
         for line in tally.lines[:MOST_TOLD]:
             session.note(line)
         if len(tally.lines) > MOST_TOLD:

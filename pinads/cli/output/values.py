@@ -9,6 +9,7 @@ from pinads.cli.output.errors import report
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.writer import column, draw_sheet, draw_table, separated, write
 from pinads.render.delimited import ids
+from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.json import json_array, json_object, jsonl
 from pinads.render.yaml import yaml_object
 from pinads.sdk.errors import InvalidInput
@@ -23,9 +24,9 @@ def emit_value(result: Value, session: Presentation) -> ExitCode | None:
     format = session.format
     if result.text is not None and format == "table":
         write([result.text, "\n"])
-    elif result.sheet is not None and format == "table":
-        draw_sheet(result.sheet, result.fields, session.style)
-    elif format in ("table", "csv", "tsv", "ids"):
+    elif result.sheet is not None and format in DRAWN_FORMATS:
+        draw_sheet(result.sheet, result.fields, session, session.style)
+    elif format in (*DRAWN_FORMATS, "csv", "tsv", "ids"):
         _emit_rows(result, session)
     elif format == "yaml":
         write(yaml_object(result.value))
@@ -41,14 +42,15 @@ def _emit_rows(result: Value, session: Presentation) -> None:
     value, format = _unwrapped(result.value, session), session.format
     if format == "ids":
         return write(_ids(value))
-    if format != "table" and isinstance(value, Mapping):
+    drawn = format in DRAWN_FORMATS
+    if not drawn and isinstance(value, Mapping):
         value = [value]
-    if format != "table" and isinstance(value, list) and not _is_rows(value):
+    if not drawn and isinstance(value, list) and not _is_rows(value):
         value = [{"value": item} for item in value]
-    if not _is_rows(value) or (format == "table" and not value and not result.columns):
-        return write(json_object(value))
+    if not _is_rows(value) or (drawn and not value and not result.columns):
+        return write(["```json\n", *json_object(value), "```\n"] if format == "markdown" else json_object(value))
     columns = result.columns or list(dict.fromkeys(name for row in value for name in row))
-    if format == "table":
+    if drawn:
         return draw_table(value, [column(name) for name in columns], result.fields, result.noun, session, whole="-o json")
     if columns:
         separated(value, columns, result.fields or {}, session)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.cli.terminal import progress
 from pinads.render.columns import Column
@@ -98,23 +98,38 @@ def draw_table(
         listed = [_joined(column) if any(isinstance(row.get(column.name), list) for row in block) else column for column in columns]
         return listed, style_of_rows(session, block, [column.name for column in columns], fields)
 
-    table, _ = _drawing()
-    write(table(rows, columns, fields, session.style, noun, whole, all_columns, prepare))
+    drawing = _drawing()
+    if session.format == "markdown":
+        return write(drawing.markdown(rows, columns, fields, session.style, noun, prepare))
+    return write(drawing.table(rows, columns, fields, session.style, noun, whole, all_columns, prepare))
 
 
 def draw_sheet(
-    record: Mapping[str, Any], fields: Mapping[str, Field], style: Style, link: Callable[[str, Mapping[str, Any]], str | None] | None = None
+    record: Mapping[str, Any],
+    fields: Mapping[str, Field],
+    session: Presentation,
+    style: Style,
+    link: Callable[[str, Mapping[str, Any]], str | None] | None = None,
 ) -> None:
     """Write one record as a sheet; see ``pinads.render.sheet``."""
-    _, sheet = _drawing()
-    write(sheet(record, fields, style, link))
+    drawing = _drawing()
+    if session.format == "markdown":
+        return write(drawing.markdown_sheet(record, fields, style))
+    return write(drawing.sheet(record, fields, style, link))
 
 
-def _drawing() -> tuple[Callable[..., Iterable[str]], Callable[..., Iterable[str]]]:
+class _Drawing(NamedTuple):
+    table: Callable[..., Iterable[str]]
+    sheet: Callable[..., Iterable[str]]
+    markdown: Callable[..., Iterable[str]]
+    markdown_sheet: Callable[..., Iterable[str]]
+
+
+def _drawing() -> _Drawing:
     """Load the functions that draw tables and sheets."""
-    from pinads.render import sheet, table  # start-up: 45 ms of Rich, for the formats that do not need it
+    from pinads.render import markdown, sheet, table  # start-up: 45 ms of Rich, for the formats that do not need it
 
-    return table.table, sheet.sheet
+    return _Drawing(table.table, sheet.sheet, markdown.markdown, markdown.markdown_sheet)
 
 
 def _joined(column: Column) -> Column:

@@ -14,6 +14,7 @@ from pinads.cli.output.events import lines_of
 from pinads.cli.terminal import progress, prompts, request_log
 from pinads.cli.terminal.interrupts import finishing_requests
 from pinads.cli.terminal.streams import flush_before
+from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.text import safe
 from pinads.services.interaction import FORBIDDEN_BY_CI, Count, Interaction
 
@@ -65,8 +66,8 @@ class TerminalInteraction(Interaction):
 
     @property
     def shows_tables(self) -> bool:
-        """True with the output format table."""
-        return self._presentation.format == "table"
+        """True with the output formats for people."""
+        return self._presentation.format in DRAWN_FORMATS
 
     @property
     def forbidden_by(self) -> str | None:

@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 
 TEXT, ID, STATUS, DATE = "text", "id", "status", "date"
 COUNT, MONEY, PERCENT, RATIO, SECONDS = "count", "money", "percent", "ratio", "seconds"
-CHANGE, TREND = "change", "trend"
-"""The kinds of columns. PERCENT and CHANGE hold percent, not fractions; CHANGE is signed; TREND holds a list of figures, oldest first."""
+CHANGE, TREND, MIXED = "change", "trend", "mixed"
+"""The kinds of columns. PERCENT and CHANGE hold percent, not fractions; CHANGE is signed; TREND holds a list of figures, oldest first.
+
+MIXED holds figures whose kind is the row's ``kind``, as where each row is a metric.
+"""
 
 Figure = Decimal | int | None
 LINE, BAR = "line", "bar"
@@ -26,6 +29,7 @@ class FigureColumn(NamedTuple):
         kind: one of the kinds above; it decides alignment and format.
         api: the API's name of the figure, for those who ask for it; empty if it has none.
         shown: False for what only machine formats have.
+        short: a shorter heading for narrow terminals, such as ``IMPR``; empty if there is none.
     """
 
     name: str
@@ -33,6 +37,7 @@ class FigureColumn(NamedTuple):
     kind: str = TEXT
     api: str = ""
     shown: bool = True
+    short: str = ""
 
 
 class Chart(NamedTuple):
@@ -89,6 +94,7 @@ class FigureTable:
         ids: the ids of ``-o ids``, where they are not those of all rows.
         whole: show all columns however narrow the terminal is; otherwise columns that do not fit are left out from the right.
         showing: what is made of it beside rows.
+        kind: the kind of entity whose ids the rows have, such as ``campaign``, so that a face can link to it; empty if there is none.
     """
 
     columns: Sequence[FigureColumn]
@@ -104,3 +110,4 @@ class FigureTable:
     ids: Sequence[str] | None = None
     whole: bool = True
     showing: FigureOptions = FigureOptions()
+    kind: str = ""

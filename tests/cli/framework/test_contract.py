@@ -114,12 +114,13 @@ def test_the_exit_codes() -> None:
         "NETWORK": 6,
         "RATE_LIMIT": 7,
         "POLICY": 8,
+        "CHECK_FOUND": 9,
         "INTERRUPTED": 130,
     }
 
 
 def test_the_formats() -> None:
-    assert FORMATS == ("table", "json", "jsonl", "csv", "tsv", "yaml", "ids")
+    assert FORMATS == ("table", "markdown", "json", "jsonl", "csv", "tsv", "yaml", "ids")
 
 
 @each(

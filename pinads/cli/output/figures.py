@@ -1,0 +1,172 @@
+"""Tables of figures in the format asked for, with their totals, notes and charts."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from pinads.cli.output.exit_codes import ExitCode
+from pinads.cli.output.writer import pages, separated, write
+from pinads.cli.terminal import progress
+from pinads.render.columns import Column
+from pinads.render.console import drawn, styled
+from pinads.render.figures import NUMBERS, exact, figure_text, heading, with_unit
+from pinads.render.formats import DRAWN_FORMATS
+from pinads.render.json import json_array, jsonl
+from pinads.render.markdown import escaped, markdown
+from pinads.render.money import decimals
+from pinads.render.stacked import stacked
+from pinads.render.style import QUIET, Style
+from pinads.render.text import safe
+from pinads.render.yaml import yaml_documents
+from pinads.sdk.errors import InvalidInput
+from pinads.services.insight.figure_table import COUNT, ID, MIXED, MONEY, STATUS, TEXT, FigureColumn, FigureTable
+
+if TYPE_CHECKING:
+    from pinads.cli.output.presentation import Presentation
+
+
+def emit_figures(result: FigureTable, session: Presentation) -> ExitCode | None:
+    """Write a table of figures; the exit code tells whether a check found something."""
+    progress.clear()
+    _write(result, session.format, session)
+    return ExitCode.CHECK_FOUND if result.findings else None
+
+
+def _write(result: FigureTable, format: str, session: Presentation) -> None:
+    if format == "table":
+        write(_table(result, session))
+    elif format == "markdown":
+        write(_markdown(result, session.style._replace(currency=result.currency)))
+    elif format == "ids":
+        write(_ids(result))
+    elif format in ("csv", "tsv"):
+        names = list(_keys(result).values())
+        separated(_rows(result, padded=True), names, {}, session)
+    else:
+        write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](_rows(result)))
+    if format not in DRAWN_FORMATS and sys.stderr.isatty():
+        for note in result.notes:
+            session.note(f"note: {note}")
+
+
+def _table(result: FigureTable, session: Presentation) -> Iterator[str]:
+    style = session.style._replace(currency=result.currency)
+    if head := ", ".join(filter(None, (result.title, result.subtitle))):
+        yield from drawn(styled(safe(head), QUIET, style), style, style.width)
+        yield "\n"
+    columns = _linked(columns_of(result), result, session)
+    yield from stacked(result.rows, columns, style, result.noun, total_of(result), result.whole)
+    for note in result.notes:
+        yield from drawn(styled(safe(note), QUIET, style), style, style.width)
+
+
+def _markdown(result: FigureTable, style: Style) -> Iterator[str]:
+    if result.title:
+        yield f"### {escaped(safe(result.title))}\n\n"
+    if result.subtitle:
+        yield f"{escaped(safe(result.subtitle))}\n\n"
+    yield from markdown(result.rows, columns_of(result), {}, style, result.noun, total=total_of(result))
+    if result.notes:
+        yield "\n"
+    for note in result.notes:
+        yield f"- {escaped(safe(note))}\n"
+
+
+def columns_of(result: FigureTable) -> list[Column]:
+    """Declare the columns of the table for people; all texts give way before figures do."""
+    made, named = [], False
+    for column in result.columns:
+        if not column.shown:
+            continue
+        title = heading(column.heading, column.kind, result.currency)
+        money = column.kind == MONEY
+        # The first amount names the currency of all where there is little room.
+        short = heading(column.short or column.heading, column.kind, None if money and named else result.currency)
+        named = named or money
+        made.append(_column(column, title, short))
+    return made
+
+
+def _column(column: FigureColumn, title: str, short: str) -> Column:
+    if column.kind == TEXT:
+        return Column(column.name, title, grow=True, short=short)
+    if column.kind == MIXED:
+        both = partial(_with_kind, column.name)
+        return Column(column.name, title, via=both, show=_shown_with_unit, right=True, short=short)
+    show = partial(figure_text, column.kind)
+    return Column(column.name, title, show=show, right=column.kind in NUMBERS, status=column.kind == STATUS, short=short)
+
+
+def _shown_with_unit(value: tuple[str, Any], style: Style) -> str:
+    return with_unit(*value, style)
+
+
+def _with_kind(name: str, row: Mapping[str, Any]) -> tuple[str, Any]:
+    return str(row.get("kind") or COUNT), row.get(name)
+
+
+def total_of(result: FigureTable) -> Mapping[str, Any] | None:
+    """Return the row of totals, named in the first column of texts."""
+    first = next((column.name for column in result.columns if column.shown and column.kind == TEXT), None)
+    if result.total is None or first is None:
+        return result.total
+    return {**result.total, first: result.total.get(first) or "total"}
+
+
+def _linked(columns: Sequence[Column], result: FigureTable, session: Presentation) -> list[Column]:
+    """Add links of ids to their pages in Ads Manager; of names, where no ids are shown."""
+    page = pages(session, result.kind)
+    if page is None:
+        return list(columns)
+    ids = {column.name for column in result.columns if column.shown and column.kind == ID}
+    name = next((column.name for column in columns if column.grow), None) if "id" not in ids else None
+    targets = {**{column: column for column in ids}, **({name: "id"} if name else {})}
+    return [column._replace(link=partial(page, targets[column.name])) if column.name in targets else column for column in columns]
+
+
+def _keys(result: FigureTable) -> dict[str, str]:
+    """Return the keys of machine formats by the names of the columns; ``currency`` is beside the first amount."""
+    wanted = {column.name: (column.api or column.name) if result.showing.api_names else column.name for column in result.columns}
+    often = Counter(wanted.values())
+    # Two columns can show one figure of the API: now, and in the days before.
+    keys = {name: key if often[key] == 1 else name for name, key in wanted.items()}
+    if "id" not in keys and any(row.get("id") is not None for row in result.rows):
+        keys = {"id": "id", **keys}
+    money = next((column.name for column in result.columns if column.kind in (MONEY, MIXED)), None)
+    if money is None or "currency" in keys:
+        return keys
+    placed: dict[str, str] = {}
+    for name, key in keys.items():
+        placed[name] = key
+        if name == money:
+            placed["currency"] = "currency"
+    return placed
+
+
+def _rows(result: FigureTable, padded: bool = False) -> Iterator[dict[str, Any]]:
+    """Make the rows of machine formats.
+
+    Args:
+        result: the table.
+        padded: write money with all decimals of its currency, as spreadsheets do.
+    """
+    keys = _keys(result)
+    amounts = {column.name for column in result.columns if column.kind == MONEY} if padded else set()
+    least = decimals(result.currency)
+    for row in result.rows:
+        values = row if "currency" in row else {**row, "currency": result.currency}
+        yield {key: exact(values.get(name), least if name in amounts else 0) for name, key in keys.items()}
+
+
+def _ids(result: FigureTable) -> Iterator[str]:
+    """Collect the ids of the rows, each once."""
+    wanted = result.ids if result.ids is not None else [row["id"] for row in result.rows if row.get("id") is not None]
+    ids = dict.fromkeys(map(str, wanted))
+    if result.rows and not ids and result.ids is None:
+        raise InvalidInput("there are no ids in this to print: choose another --output", "--output")
+    for identity in ids:
+        yield safe(identity) + "\n"

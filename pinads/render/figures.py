@@ -1,0 +1,116 @@
+"""Figures as people and programs read them: counts, money, percentages, changes, trends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from typing import Any
+
+from pinads.render.cells import ABSENT, shown
+from pinads.render.json import ExactNumber
+from pinads.render.money import decimals
+from pinads.render.style import Style
+
+NUMBERS = frozenset(("count", "money", "percent", "ratio", "seconds", "change", "mixed"))
+"""The kinds that are aligned to the right."""
+MOST_DECIMALS = 6
+_BARS, _ASCII_BARS = "▁▂▃▅▇", "_.-=#"
+_MOST_POINTS = 30
+
+
+def figure_text(kind: str, value: Any, style: Style) -> str:
+    """Write a figure in one line: ``1,234``, ``12.50``, ``0.85``, ``+12.3 %``; ``-`` where it is missing.
+
+    Args:
+        kind: ``count``, ``money`` (with the decimals of the style's currency, without its name), ``percent``, ``ratio``,
+            ``seconds``, ``change`` or ``trend``; any other is a text.
+        value: a Decimal, an int, a text, a list of figures for a trend, or None.
+        style: the currency, and whether Unicode may be used.
+    """
+    if kind == "trend":
+        return sparkline(value or (), style.unicode) or ABSENT
+    figure = as_decimal(value)
+    if figure is None:
+        return ABSENT if value is None or isinstance(value, Decimal) else shown(str(value), style)
+    if kind == "count":
+        return rounded(figure, 0 if figure == int(figure) else 2)
+    if kind == "money":
+        return rounded(figure, decimals(style.currency))
+    if kind == "change":
+        text = rounded(figure, 1)
+        return f"{'' if text.startswith('-') or text == '0.0' else '+'}{text} %"
+    if kind == "seconds":
+        return f"{rounded(figure, 1)} s"
+    return rounded(figure, 2) if kind in ("percent", "ratio") else str(value)
+
+
+def with_unit(kind: str, value: Any, style: Style) -> str:
+    """Write a figure with what its column's heading would say: ``12.50 EUR``, ``0.85 %``."""
+    text = figure_text(kind, value, style)
+    unit = {"money": style.currency or "", "percent": "%"}.get(kind, "")
+    return f"{text} {unit}" if unit and text != ABSENT else text
+
+
+def heading(title: str, kind: str, currency: str | None) -> str:
+    """Add the unit of a column's figures to its heading: ``SPEND EUR``, ``CTR %``."""
+    if kind == "money" and currency:
+        return f"{title} {currency}"
+    return f"{title} %" if kind == "percent" and "%" not in title else title
+
+
+def sparkline(values: Sequence[Any], unicode: bool = True) -> str:
+    """Draw figures as bars of one cell each, from zero to the largest; a blank where one is missing.
+
+    More than thirty figures are drawn as the averages of as many groups.
+    """
+    figures = _condensed([as_decimal(value) for value in values])
+    present = [figure for figure in figures if figure is not None]
+    if not present:
+        return ""
+    bars = _BARS if unicode else _ASCII_BARS
+    low, high = min(Decimal(0), *present), max(present)
+    steps = len(bars) - 1
+    return "".join(
+        " " if figure is None else bars[int((figure - low) * steps / (high - low) + Decimal("0.5")) if high > low else 0]
+        for figure in figures
+    )
+
+
+def _condensed(figures: Sequence[Decimal | None]) -> list[Decimal | None]:
+    if len(figures) <= _MOST_POINTS:
+        return list(figures)
+    edges = [len(figures) * at // _MOST_POINTS for at in range(_MOST_POINTS + 1)]
+    groups = [[figure for figure in figures[start:end] if figure is not None] for start, end in pairwise(edges)]
+    return [sum(group, Decimal(0)) / len(group) if group else None for group in groups]
+
+
+def rounded(figure: Decimal, places: int) -> str:
+    """Round half up, and write with thousands separators."""
+    return f"{figure.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0:,f}"
+
+
+def as_decimal(value: Any) -> Decimal | None:
+    """Return a finite figure as a Decimal; None for any other value."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = Decimal(str(value))
+    return value if isinstance(value, Decimal) and value.is_finite() else None
+
+
+def exact(value: Any, least: int = 0) -> Any:
+    """Return a value for machine formats: figures exact to six decimals, without exponents; lists of them likewise.
+
+    Args:
+        value: a figure, a list of figures, or any other value, which is returned as it is.
+        least: the decimals that are written even where they are zeros.
+    """
+    if isinstance(value, (list, tuple)):
+        return [exact(item, least) for item in value]
+    if isinstance(value, bool) or (isinstance(value, int) and not least):
+        return value
+    figure = as_decimal(value)
+    if figure is None:
+        return None if isinstance(value, (Decimal, float)) else value
+    whole, _, fraction = f"{figure.quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_HALF_UP) + 0:f}".partition(".")
+    fraction = fraction.rstrip("0").ljust(least, "0")
+    return ExactNumber(f"{whole}.{fraction}" if fraction else whole)

@@ -1,0 +1,82 @@
+"""A table that shows all of its columns at any width: where they do not fit side by side, further tables below have the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pinads.render.columns import Column
+from pinads.render.rendered_columns import GAP, RenderedColumn, share
+from pinads.render.style import Style
+from pinads.render.table import table
+
+READABLE = 20
+"""The width that a name should keep before headings are shortened."""
+
+
+def stacked(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[Column],
+    style: Style,
+    noun: str = "row",
+    total: Mapping[str, Any] | None = None,
+    whole: bool = True,
+) -> Iterator[str]:
+    """Write a table with all columns, the row of totals, and the number of rows.
+
+    Where the terminal is narrow, columns that grow give way first, then headings are shortened, then columns are shown
+    in further tables below, each of which begins with the first column that grows.
+
+    Args:
+        rows: the records.
+        columns: the columns.
+        style: colour, width, currency.
+        noun: the word for one record.
+        total: the row of totals.
+        whole: False to leave columns out from the right where they do not fit, with a note.
+    """
+    if style.width is None or not rows:
+        yield from table(rows, columns, {}, style, noun, all_columns=True, total=total)
+        return
+    fitting = _fitting(rows, columns, style, total)
+    if not whole:
+        yield from table(rows, fitting, {}, style, noun, whole="-o json", total=total)
+        return
+    groups = _groups(fitting, [RenderedColumn(column, rows, {}, style, total) for column in fitting], style.width)
+    for group in groups[:-1]:
+        yield from table(rows, group, {}, style, noun, all_columns=True, total=total, noted=False)
+        yield "\n"
+    yield from table(rows, groups[-1], {}, style, noun, all_columns=True, total=total)
+
+
+def _fitting(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], style: Style, total: Mapping[str, Any] | None
+) -> Sequence[Column]:
+    """Return the columns, with shorter headings where the whole ones leave too little for names."""
+    rendered = [RenderedColumn(column, rows, {}, style, total) for column in columns]
+    widths = share([_readable(column) for column in rendered], style.width, all_columns=True)
+    if sum(widths) + GAP * (len(widths) - 1) <= (style.width or 0):
+        return columns
+    return [column._replace(title=column.short) if column.short else column for column in columns]
+
+
+def _readable(column: RenderedColumn) -> RenderedColumn:
+    """Require that headings are whole and names readable."""
+    column.least = min(column.natural, READABLE) if column.grow else column.natural
+    return column
+
+
+def _groups(columns: Sequence[Column], rendered: Sequence[RenderedColumn], width: int) -> list[list[Column]]:
+    """Split the columns into tables that fit: one, where headings that are cut allow it, or several with whole headings."""
+    if sum(column.least for column in rendered) + GAP * (len(columns) - 1) <= width:
+        return [list(columns)]
+    leasts = [column.least if column.grow else column.natural for column in rendered]
+    lead = next((index for index, column in enumerate(columns) if column.grow), 0)
+    groups, used = [[columns[0]]], leasts[0]
+    for index, (column, least) in enumerate(zip(columns[1:], leasts[1:], strict=True), 1):
+        used += GAP + least
+        if used > width and index > lead and groups[-1] != [columns[lead]]:
+            groups.append([columns[lead]])
+            used = leasts[lead] + GAP + least
+        groups[-1].append(column)
+    return groups
