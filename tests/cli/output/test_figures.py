@@ -18,6 +18,7 @@ from pinads.cli.options.figures import Figures
 from pinads.cli.options.session import SessionOptions
 from pinads.cli.output.emit import emit
 from pinads.render.formats import FORMATS
+from pinads.render.style import Style
 from pinads.sdk.errors import InvalidInput
 from pinads.services.insight.figure_table import (
     BAR,
@@ -40,15 +41,21 @@ Shown = Callable[..., str]
 def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shown:
     """Emit a table, and return what stdout has; the exit code is checked."""
 
-    def show(result: FigureTable, format: str | None, columns: int | None = None, exit_code: int = 0) -> str:
+    def show(
+        result: FigureTable,
+        format: str | None,
+        columns: int | None = None,
+        exit_code: int = 0,
+        session: type[SessionOptions] = SessionOptions,
+        **more: str | None,
+    ) -> str:
         if columns is None:
             monkeypatch.delenv("COLUMNS", raising=False)
         else:
             monkeypatch.setenv("COLUMNS", str(columns))
         defaults = dict.fromkeys(("account_id", "timeout", "max_wait"))
         flags = dict.fromkeys(("verbose", "debug", "no_color", "no_input"), False)
-        session = SessionOptions(profile_name="demo", output=format, **defaults, **flags)
-        assert emit(result, session) == exit_code
+        assert emit(result, session(**{"profile_name": "demo", "output": format, **defaults, **flags, **more})) == exit_code
         return capsys.readouterr().out
 
     return show
@@ -288,3 +295,20 @@ def test_options_that_cannot_be_honoured_are_refused_before_the_command_runs(tmp
     assert ran == []
     assert run("--html", str(tmp_path / "old.html"), "--force", "--chart", "--api-names")[0] == 0
     assert ran == [FigureOptions(chart=True, html=tmp_path / "old.html", force=True, api_names=True)]
+
+
+class OnTerminal(SessionOptions):
+    """A command on a terminal that shows colours and links."""
+
+    @property
+    def style(self) -> Style:
+        return Style(color=True, width=80, currency=None, timezone=None, links=True)
+
+
+def test_names_link_to_ads_manager(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINADS_ACCESS_TOKEN", "pina_TEST_token")
+    text = shown(figures(), "table", session=OnTerminal, profile_name=None, account_id="549755885175")
+    links = re.findall(r"\x1b\]8;[^;]*;(https://[^\x1b]+)\x1b\\", text)
+    assert ["626735000001" in link for link in links] == [True, False]
+    assert "\x1b[32mACTIVE\x1b[0m" in text
+    assert "\x1b[2m-\x1b[0m" in text
