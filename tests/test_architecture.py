@@ -32,7 +32,7 @@ ALLOWED = {
 FOREIGN = {
     "sdk": {"requests", "urllib3", "typing_extensions"},
     "emulator": {"typing_extensions"},
-    "render": {"rich", "ruamel", "typing_extensions"},
+    "render": {"plotille", "rich", "ruamel", "typing_extensions"},
     "journal": {"filelock", "typing_extensions"},
     "config": {"filelock", "platformdirs", "tomlkit", "tomli", "tomllib", "typing_extensions"},
     "auth": {"filelock", "keyring", "typing_extensions"},

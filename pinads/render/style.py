@@ -41,6 +41,9 @@ class Style(NamedTuple):
 
 HEADING, QUIET, GOOD, BAD, IDLE, BUSY = "heading", "quiet", "good", "bad", "idle", "busy"
 THEME = {HEADING: "bold", QUIET: "dim", GOOD: "green", BAD: "red", IDLE: "yellow", BUSY: "cyan"}
+SERIES = ("line 1", "line 2", "line 3", "line 4", "line 5", "line 6")
+"""The styles of the lines and bars of a chart, in turn."""
+THEME.update(zip(SERIES, ("cyan", "magenta", "yellow", "blue", "green", "red"), strict=True))
 """The styles of the one theme, as Rich names them."""
 
 STATUS_STYLES = {

@@ -55,6 +55,14 @@ class Bundle:
         """Return the values that were typed, as plain options of a service or as a bundle."""
         return cls(**values) if cls.options is None else cls.options(**values)
 
+    @classmethod
+    def check(cls, given: Any) -> None:
+        """Refuse collected values that cannot be honoured, before the command runs.
+
+        Raises:
+            InvalidInput: naming the option.
+        """
+
 
 def _expander(annotation: Any) -> Expands | None:
     candidates = get_args(annotation)[1:] if get_origin(annotation) is Annotated else (annotation,)
@@ -93,7 +101,14 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
         if CONTEXT in arguments:
             arguments[CONTEXT] = session.context
         allow_unknown = any(getattr(given, "allow_unknown", False) for given in arguments.values())
-        code = run_command(session, lambda: function(**arguments), allow_unknown)
+
+        def command() -> Any:
+            for name, (expander, _) in groups.items():
+                if check := getattr(expander, "check", None):
+                    check(arguments[name])
+            return function(**arguments)
+
+        code = run_command(session, command, allow_unknown)
         if code:
             raise typer.Exit(int(code))
 

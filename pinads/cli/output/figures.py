@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -11,19 +12,23 @@ from typing import TYPE_CHECKING, Any
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.writer import pages, separated, write
 from pinads.cli.terminal import progress
+from pinads.render.charts.terminal import bar_chart, line_chart
 from pinads.render.columns import Column
 from pinads.render.console import drawn, styled
-from pinads.render.figures import NUMBERS, exact, figure_text, heading, with_unit
+from pinads.render.figures import NUMBERS, exact, figure_of, figure_text, heading
 from pinads.render.formats import DRAWN_FORMATS
+from pinads.render.html import HtmlColumn, page
 from pinads.render.json import json_array, jsonl
 from pinads.render.markdown import escaped, markdown
 from pinads.render.money import decimals
 from pinads.render.stacked import stacked
 from pinads.render.style import QUIET, Style
-from pinads.render.text import safe
+from pinads.render.text import plural, safe
+from pinads.render.times import moment
 from pinads.render.yaml import yaml_documents
 from pinads.sdk.errors import InvalidInput
-from pinads.services.insight.figure_table import COUNT, ID, MIXED, MONEY, STATUS, TEXT, FigureColumn, FigureTable
+from pinads.sdk.files import replace_file
+from pinads.services.insight.figure_table import BAR, ID, LINE, MIXED, MONEY, STATUS, TEXT, FigureColumn, FigureTable
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
@@ -32,15 +37,37 @@ if TYPE_CHECKING:
 def emit_figures(result: FigureTable, session: Presentation) -> ExitCode | None:
     """Write a table of figures; the exit code tells whether a check found something."""
     progress.clear()
-    _write(result, session.format, session)
+    showing, file = result.showing, result.showing.html
+    if file is not None and str(file) == "-":
+        _write_page(result)
+    else:
+        _write(result, _format(result, session), session)
+        if file is not None:
+            showing.check()
+            replace_file(file, "".join(_page(result)), keep_mode=True)
+            session.note(f"saved as {file}")
     return ExitCode.CHECK_FOUND if result.findings else None
 
 
+def _format(result: FigureTable, session: Presentation) -> str:
+    """Return the output format: charts are drawn below a table, unless another format was asked for."""
+    if not result.showing.chart or session.format in DRAWN_FORMATS:
+        return session.format
+    if session.machine_asked:
+        session.note("note: --chart draws below a table (-o table) or in Markdown (-o markdown)")
+        return session.format
+    return "table"
+
+
 def _write(result: FigureTable, format: str, session: Presentation) -> None:
+    style = session.style._replace(currency=result.currency)
     if format == "table":
         write(_table(result, session))
+        write(_charts(result, style))
     elif format == "markdown":
-        write(_markdown(result, session.style._replace(currency=result.currency)))
+        plain = style._replace(color=False, links=False, width=None)
+        write(_markdown(result, plain))
+        write(f"\n```text\n{chart}```\n" for chart in _drawn_charts(result, plain))
     elif format == "ids":
         write(_ids(result))
     elif format in ("csv", "tsv"):
@@ -76,6 +103,44 @@ def _markdown(result: FigureTable, style: Style) -> Iterator[str]:
         yield f"- {escaped(safe(note))}\n"
 
 
+def _charts(result: FigureTable, style: Style) -> Iterator[str]:
+    for chart in _drawn_charts(result, style):
+        yield "\n" + chart
+
+
+def _drawn_charts(result: FigureTable, style: Style) -> Iterator[str]:
+    shapes = {LINE: line_chart, BAR: bar_chart}
+    for chart in result.charts if result.showing.chart and result.rows else ():
+        yield "".join(shapes[chart.shape](chart.title, chart.labels, chart.series, chart.kind, style))
+
+
+def _page(result: FigureTable) -> Iterator[str]:
+    columns = [
+        HtmlColumn(column.name, heading(column.heading, column.kind, result.currency), column.kind)
+        for column in result.columns
+        if column.shown
+    ]
+    return page(
+        result.title,
+        result.subtitle,
+        columns,
+        result.rows,
+        total=total_of(result),
+        charts=result.charts if result.rows else (),
+        notes=result.notes,
+        currency=result.currency,
+        noun=plural(result.noun),
+        made=moment(time.time(), None),
+    )
+
+
+def _write_page(result: FigureTable) -> None:
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:  # The page says that it is UTF-8.
+        reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    write(_page(result))
+
+
 def columns_of(result: FigureTable) -> list[Column]:
     """Declare the columns of the table for people; all texts give way before figures do."""
     made, named = [], False
@@ -95,18 +160,9 @@ def _column(column: FigureColumn, title: str, short: str) -> Column:
     if column.kind == TEXT:
         return Column(column.name, title, grow=True, short=short)
     if column.kind == MIXED:
-        both = partial(_with_kind, column.name)
-        return Column(column.name, title, via=both, show=_shown_with_unit, right=True, short=short)
+        return Column(column.name, title, via=lambda row: row, show=partial(figure_of, MIXED, column.name), right=True, short=short)
     show = partial(figure_text, column.kind)
     return Column(column.name, title, show=show, right=column.kind in NUMBERS, status=column.kind == STATUS, short=short)
-
-
-def _shown_with_unit(value: tuple[str, Any], style: Style) -> str:
-    return with_unit(*value, style)
-
-
-def _with_kind(name: str, row: Mapping[str, Any]) -> tuple[str, Any]:
-    return str(row.get("kind") or COUNT), row.get(name)
 
 
 def total_of(result: FigureTable) -> Mapping[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     Figure = Decimal | int | None
+
+from pinads.sdk.errors import InvalidInput
+from pinads.services.errors import option
 
 TEXT, ID, STATUS, DATE = "text", "id", "status", "date"
 COUNT, MONEY, PERCENT, RATIO, SECONDS = "count", "money", "percent", "ratio", "seconds"
@@ -76,6 +80,24 @@ class FigureOptions:
     html: Path | None = None
     force: bool = False
     api_names: bool = False
+
+    def check(self) -> None:
+        """Refuse a file that cannot be written, before anything is fetched.
+
+        Raises:
+            InvalidInput: it exists and is not to be overwritten, is a directory, or is in no directory that can be written.
+        """
+        html, path = option("html"), self.html
+        if path is None and self.force:
+            raise InvalidInput(f"{option('force')} is for the file of {html}, which was not given", option("force"))
+        if path is None or str(path) == "-":
+            return
+        if path.is_dir():
+            raise InvalidInput(f"Invalid {html} {path}: it is a directory", html)
+        if path.is_file() and not self.force:
+            raise InvalidInput(f"{html} {path} exists already: choose another name, or overwrite it with {option('force')}", html)
+        if not os.access(path if path.exists() and not path.is_file() else path.parent, os.W_OK):
+            raise InvalidInput(f"Invalid {html} {path}: there is no directory {path.parent} that can be written", html)
 
 
 @dataclass

@@ -33,6 +33,7 @@ SLOW = (
     "http.client",
     "importlib.metadata",
     "asyncio",
+    "plotille",
 )
 UNUSED_FOR_HELP = (
     "pinads.emulator",

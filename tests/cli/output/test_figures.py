@@ -6,14 +6,31 @@ import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import typer
+from rich.cells import cell_len
+from typer.testing import CliRunner
 
+from pinads.cli.framework.option_groups import expanded
+from pinads.cli.options.figures import Figures
 from pinads.cli.options.session import SessionOptions
 from pinads.cli.output.emit import emit
 from pinads.render.formats import FORMATS
+from pinads.render.style import Style
 from pinads.sdk.errors import InvalidInput
-from pinads.services.insight.figure_table import COUNT, MIXED, MONEY, FigureColumn, FigureOptions, FigureTable
+from pinads.services.insight.figure_table import (
+    BAR,
+    COUNT,
+    LINE,
+    MIXED,
+    MONEY,
+    Chart,
+    FigureColumn,
+    FigureOptions,
+    FigureTable,
+)
 from tests.support.command_line import Pinads
 from tests.support.figures import LONG_NAME, figures
 
@@ -24,15 +41,21 @@ Shown = Callable[..., str]
 def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shown:
     """Emit a table, and return what stdout has; the exit code is checked."""
 
-    def show(result: FigureTable, format: str | None, columns: int | None = None, exit_code: int = 0) -> str:
+    def show(
+        result: FigureTable,
+        format: str | None,
+        columns: int | None = None,
+        exit_code: int = 0,
+        session: type[SessionOptions] = SessionOptions,
+        **more: str | None,
+    ) -> str:
         if columns is None:
             monkeypatch.delenv("COLUMNS", raising=False)
         else:
             monkeypatch.setenv("COLUMNS", str(columns))
         defaults = dict.fromkeys(("account_id", "timeout", "max_wait"))
         flags = dict.fromkeys(("verbose", "debug", "no_color", "no_input"), False)
-        session = SessionOptions(profile_name="demo", output=format, **defaults, **flags)
-        assert emit(result, session) == exit_code
+        assert emit(result, session(**{"profile_name": "demo", "output": format, **defaults, **flags, **more})) == exit_code
         return capsys.readouterr().out
 
     return show
@@ -193,3 +216,99 @@ def test_every_listing_has_markdown(pinads: Pinads) -> None:
     run = pinads("campaigns", "pause", "626735000001", "1", "-o", "markdown")
     assert (run.exit_code, run.lines[3].split(" | ")[:2]) == (5, ["| 2", "rejected"])
     assert pinads("campaigns", "list", "--limit", "x", "-o", "markdown").stderr.startswith("error: ")
+
+
+CHARTS = [
+    Chart("Spend by day", LINE, ["2026-11-28", "2026-11-29"], {"spend": [Decimal("10"), Decimal("20.5")]}, MONEY),
+    Chart("Spend by campaign", BAR, [LONG_NAME, "Sommer"], {"spend": [Decimal("1234.5"), None]}, MONEY),
+]
+
+
+def test_charts_are_drawn_below_the_table_in_a_pipe_too(shown: Shown) -> None:
+    text = shown(figures(charts=CHARTS, showing=FigureOptions(chart=True)), None)
+    table, line, bars = text.split("\nSpend by ")
+    assert table.endswith("Figures of the last 3 days may still change.\n")
+    assert line.startswith("day, EUR\n")
+    assert line.splitlines()[-1].split() == ["Nov", "28", "Nov", "29"]
+    assert bars.startswith("campaign, EUR\nHerbst 🍂 |")
+    assert max(map(cell_len, [*line.splitlines(), *bars.splitlines()])) == 80
+    assert "\x1b" not in text
+
+
+def test_charts_in_markdown_are_blocks_of_text(shown: Shown) -> None:
+    blocks = shown(figures(charts=CHARTS, showing=FigureOptions(chart=True)), "markdown").split("\n```")
+    assert [block.splitlines()[:2] for block in blocks[1::2]] == [["text", "Spend by day, EUR"], ["text", "Spend by campaign, EUR"]]
+
+
+def test_no_charts_unless_asked_for_or_in_data(shown: Shown) -> None:
+    assert "Spend by day" not in shown(figures(charts=CHARTS), "table")
+    result = figures(charts=CHARTS, showing=FigureOptions(chart=True))
+    assert json.loads(shown(result, "json"))
+    assert "Spend by day" not in shown(figures(charts=CHARTS, rows=[], showing=FigureOptions(chart=True)), "table")
+
+
+def test_a_page_is_saved_beside_the_table(shown: Shown, tmp_path: Path) -> None:
+    file = tmp_path / "week.html"
+    result = figures(charts=CHARTS, showing=FigureOptions(html=file))
+    assert shown(result, "csv").startswith("id,name,")
+    page = file.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<h1>Campaigns</h1>" in page
+    assert "Made 20" in page
+    assert re.findall(r'"number">([A-Z %]+)<', page)[:4] == ["SPEND EUR", "IMPRESSIONS", "CTR %", "CPC EUR"]
+    assert page.count('<svg viewBox="0 0 960') == 2
+    with pytest.raises(InvalidInput, match="exists already"):
+        shown(result, "csv")
+    shown(figures(title="Again", showing=FigureOptions(html=file, force=True)), "csv")
+    assert "<h1>Again</h1>" in file.read_text(encoding="utf-8")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["week.html"]
+
+
+def test_a_page_on_standard_output_stands_alone(shown: Shown) -> None:
+    page = shown(figures(charts=CHARTS, showing=FigureOptions(html=Path("-"))), "json")
+    assert (page[:15], page[-8:]) == ("<!DOCTYPE html>", "</html>\n")
+
+
+def test_options_that_cannot_be_honoured_are_refused_before_the_command_runs(tmp_path: Path) -> None:
+    ran = []
+
+    def shown_command(session: SessionOptions, showing: Figures) -> FigureTable:
+        ran.append(showing)
+        return figures(showing=showing)
+
+    app = typer.Typer()
+    app.command()(expanded(shown_command))
+    (tmp_path / "old.html").write_text("old", encoding="utf-8")
+
+    def run(*args: str) -> tuple[int, str]:
+        result = CliRunner().invoke(app, [*args, "--profile", "demo"])
+        return result.exit_code, result.stderr
+
+    for args, told in (
+        (["--html", str(tmp_path / "old.html")], "exists already: choose another name, or overwrite it with --force"),
+        (["--html", str(tmp_path)], "it is a directory"),
+        (["--html", str(tmp_path / "none" / "a.html")], "there is no directory"),
+        (["--force"], "--force is for the file of --html, which was not given"),
+    ):
+        code, error = run(*args)
+        assert (code, told in error, error.startswith("error: ")) == (2, True, True)
+    assert ran == []
+    assert run("--html", str(tmp_path / "old.html"), "--force", "--chart", "--api-names")[0] == 0
+    assert ran == [FigureOptions(chart=True, html=tmp_path / "old.html", force=True, api_names=True)]
+
+
+class OnTerminal(SessionOptions):
+    """A command on a terminal that shows colours and links."""
+
+    @property
+    def style(self) -> Style:
+        return Style(color=True, width=80, currency=None, timezone=None, links=True)
+
+
+def test_names_link_to_ads_manager(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINADS_ACCESS_TOKEN", "pina_TEST_token")
+    text = shown(figures(), "table", session=OnTerminal, profile_name=None, account_id="549755885175")
+    links = re.findall(r"\x1b\]8;[^;]*;(https://[^\x1b]+)\x1b\\", text)
+    assert ["626735000001" in link for link in links] == [True, False]
+    assert "\x1b[32mACTIVE\x1b[0m" in text
+    assert "\x1b[2m-\x1b[0m" in text
