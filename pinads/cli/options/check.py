@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Annotated
 
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, argument, option
-from pinads.cli.options.insight import ApiNames, CountingBundle, Force, HtmlFile, Utc
+from pinads.cli.options.figures import FiguresOptions
+from pinads.cli.options.insight import CountingBundle, Utc
 from pinads.services.insight.check import CheckOptions
 from pinads.services.insight.incidents import BUILTIN, PACE_TOLERANCE
 
 
-class CheckBundle(CountingBundle):
+class CheckBundle(CountingBundle, FiguresOptions):
     """The options of a check."""
 
     options = CheckOptions
@@ -26,9 +27,6 @@ class CheckBundle(CountingBundle):
     ] = None
     utc: Utc = False
     explain: Annotated[bool, option("--explain", help="Show the numbers behind each finding.", panel=OUTPUT)] = False
-    html: HtmlFile = None
-    force: Force = False
-    api_names: ApiNames = False
 
 
 Checking = Annotated[CheckOptions, CheckBundle]

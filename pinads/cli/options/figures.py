@@ -23,6 +23,9 @@ class FiguresOptions(Bundle):
     force: Annotated[bool, option("--force", help="Overwrite that file.", panel=OUTPUT)] = False
     api_names: Annotated[bool, option("--api-names", help="Use the API's names of figures as keys.", panel=OUTPUT)] = False
 
+    fields: Annotated[str | None, option("--fields", help="Show only these columns.", metavar="NAME,...", panel=OUTPUT)] = None
+    query: Annotated[str | None, option("--query", help="A JMESPath expression on the rows.", metavar="EXPR", panel=OUTPUT)] = None
+
     @classmethod
     def check(cls, given: FigureOptions) -> None:
         """Refuse a file that cannot be written."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, argument, option
 from pinads.cli.options.common import allow_unknown
+from pinads.cli.options.figures import FiguresOptions
 from pinads.services.insight.breakdowns import breakdown_words
 from pinads.services.insight.options import SPANS, AdAnalyticsOptions, AnalyticsOptions, metric_names
 from pinads.services.insight.periods import NAMED
@@ -42,12 +42,6 @@ Sort = Annotated[
     ),
 ]
 Limit = Annotated[int | None, option("--limit", help="Show N rows; totals are of all.", metavar="N", panel=FILTERS, min=1)]
-ChartOption = Annotated[bool, option("--chart", help="Draw a chart below the table.", panel=OUTPUT)]
-HtmlFile = Annotated[
-    Path | None, option("--html", help="Save a page with table and charts; - is standard output.", metavar="FILE", panel=OUTPUT)
-]
-Force = Annotated[bool, option("--force", help="Overwrite an existing file.", panel=OUTPUT)]
-ApiNames = Annotated[bool, option("--api-names", help="Use the API's names and units as keys.", panel=OUTPUT)]
 Utc = Annotated[bool, option("--utc", help="Use days of UTC, not of the ad account's time zone.", panel=FILTERS)]
 
 
@@ -93,16 +87,12 @@ class PeriodBundle(Bundle):
     utc: Utc = False
 
 
-class FigureBundle(Bundle):
+class FigureBundle(FiguresOptions):
     """The options for rows of figures, charts and pages."""
 
     filters: Filters = None
     sort: Sort = None
     limit: Limit = None
-    chart: ChartOption = False
-    html: HtmlFile = None
-    force: Force = False
-    api_names: ApiNames = False
 
 
 def _breakdown(kind: str | None) -> Any:
@@ -129,7 +119,6 @@ class AccountAnalyticsBundle(CountingBundle, FigureBundle, _Measured, PeriodBund
     options = AnalyticsOptions
 
     zero_fill: Annotated[bool, option("--zero-fill", help="Show 0 where nothing was measured.", panel=OUTPUT)] = False
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the rows.", metavar="EXPR", panel=OUTPUT)] = None
     allow_unknown: Annotated[bool, allow_unknown(FILTERS)] = False
 
 

@@ -6,10 +6,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from pinads.cli.output.errors import with_options
 from pinads.cli.output.exit_codes import ExitCode
+from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import pages, separated, write
 from pinads.cli.terminal import progress
 from pinads.render.charts.terminal import bar_chart, line_chart
@@ -29,6 +33,8 @@ from pinads.render.yaml import yaml_documents
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import replace_file
 from pinads.services.insight.figure_table import BAR, ID, LINE, MIXED, MONEY, STATUS, TEXT, FigureColumn, FigureTable
+from pinads.services.listing.projection import queried
+from pinads.services.results import Value
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
@@ -37,8 +43,11 @@ if TYPE_CHECKING:
 def emit_figures(result: FigureTable, session: Presentation) -> ExitCode | None:
     """Write a table of figures; the exit code tells whether a check found something."""
     progress.clear()
+    result = replace(result.narrowed(), notes=[with_options(note) for note in result.notes])
     showing, file = result.showing, result.showing.html
-    if file is not None and str(file) == "-":
+    if showing.query:
+        emit_value(Value(queried(plain_rows(result), showing.query)), session)
+    elif file is not None and str(file) == "-":
         _write_page(result)
     else:
         _write(result, _format(result, session), session)
@@ -216,6 +225,15 @@ def _rows(result: FigureTable, padded: bool = False) -> Iterator[dict[str, Any]]
     for row in result.rows:
         values = row if "currency" in row else {**row, "currency": result.currency}
         yield {key: exact(values.get(name), least if name in amounts else 0) for name, key in keys.items()}
+
+
+def plain_rows(result: FigureTable) -> list[dict[str, Any]]:
+    """Return the rows with plain numbers, for expressions that compare them."""
+    return [{key: _plain(value) for key, value in row.items()} for row in _rows(result)]
+
+
+def _plain(value: Any) -> Any:
+    return [_plain(item) for item in value] if isinstance(value, list) else float(value) if isinstance(value, Decimal) else value
 
 
 def _ids(result: FigureTable) -> Iterator[str]:

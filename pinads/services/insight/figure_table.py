@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
+from pinads.services.listing.projection import check_query, row_paths
 
 TEXT, ID, STATUS, DATE = "text", "id", "status", "date"
 COUNT, MONEY, PERCENT, RATIO, SECONDS = "count", "money", "percent", "ratio", "seconds"
@@ -74,12 +75,16 @@ class FigureOptions:
         html: the file for a page of it; ``-`` is standard output.
         force: overwrite that file.
         api_names: use the API's names and units.
+        fields: show only these columns, by name.
+        query: a JMESPath expression on the rows.
     """
 
     chart: bool = False
     html: Path | None = None
     force: bool = False
     api_names: bool = False
+    fields: str | None = None
+    query: str | None = None
 
     def check(self) -> None:
         """Refuse a file that cannot be written, before anything is fetched.
@@ -87,6 +92,7 @@ class FigureOptions:
         Raises:
             InvalidInput: it exists and is not to be overwritten, is a directory, or is in no directory that can be written.
         """
+        check_query(self.query)
         html, path = option("html"), self.html
         if path is None and self.force:
             raise InvalidInput(f"{option('force')} is for the file of {html}, which was not given", option("force"))
@@ -136,3 +142,15 @@ class FigureTable:
     whole: bool = True
     showing: FigureOptions = FigureOptions()
     kind: str = ""
+
+    def narrowed(self) -> FigureTable:
+        """Return the table with only the columns that ``fields`` names, all of them shown; itself if it names none.
+
+        Raises:
+            InvalidInput: there is no such column.
+        """
+        names = row_paths(self.showing.fields, [column.name for column in self.columns])
+        if names is None:
+            return self
+        by_name = {column.name: column for column in self.columns}
+        return replace(self, columns=[by_name[name]._replace(shown=True) for name in names], whole=True)

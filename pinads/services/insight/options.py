@@ -113,7 +113,6 @@ class AnalyticsOptions(PeriodOptions, RowOptions, FigureOptions):
         campaigns: only of these campaigns, by id or name.
         active: only entities that are ACTIVE.
         zero_fill: show 0 where nothing was measured.
-        query: a JMESPath expression on the rows.
         allow_unknown: send values that look like typos of known ones.
     """
 
@@ -123,7 +122,6 @@ class AnalyticsOptions(PeriodOptions, RowOptions, FigureOptions):
     campaigns: list[str] | None = None
     active: bool = False
     zero_fill: bool = False
-    query: str | None = None
     allow_unknown: bool = False
 
     def granularity(self) -> str:
