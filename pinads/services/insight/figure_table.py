@@ -55,7 +55,7 @@ class Chart(NamedTuple):
 
 @dataclass(frozen=True)
 class FigureOptions:
-    """What is made of a table of figures beside rows.
+    """The outputs of a table of figures beside its rows.
 
     Attributes:
         chart: draw its charts below the table.
