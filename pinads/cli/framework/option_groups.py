@@ -93,7 +93,8 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
         if CONTEXT in arguments:
             arguments[CONTEXT] = session.context
         allow_unknown = any(getattr(given, "allow_unknown", False) for given in arguments.values())
-        code = run_command(session, lambda: function(**arguments), allow_unknown)
+        more = next((given.file_formats for given in arguments.values() if hasattr(given, "file_formats")), ())
+        code = run_command(session, lambda: function(**arguments), allow_unknown, more)
         if code:
             raise typer.Exit(int(code))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.listing import emit_many, emit_one, emit_page
 from pinads.cli.output.values import emit_plan, emit_text, emit_value
-from pinads.services.results import Many, One, Page, Plan, Text, Value, Written
+from pinads.services.results import Many, One, Page, Plan, RowStream, Text, Value, Written
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
@@ -24,6 +24,10 @@ def emit(result: Any, session: Presentation) -> ExitCode:
         from pinads.cli.output.outcomes import emit_written  # start-up: 10 ms of the modules that write
 
         kinds = {Written: emit_written}
+    elif type(result) is RowStream:
+        from pinads.cli.output.row_stream import emit_row_stream  # start-up: 5 ms of table files, which reports alone have
+
+        kinds = {RowStream: emit_row_stream}
     code = kinds[type(result)](result, session)
     return code or ExitCode.DONE
 

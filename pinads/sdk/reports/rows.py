@@ -18,7 +18,7 @@ def rows_of(file: BinaryIO) -> Iterator[dict[str, Any]]:
     Raises:
         InvalidResponse: it is neither.
     """
-    return json_rows(file) if _is_json(file) else _csv_rows(file)
+    yield from json_rows(file) if _is_json(file) else _csv_rows(file)
 
 
 def names_in(file: BinaryIO) -> list[str]:

@@ -61,10 +61,9 @@ def test_rows_are_those_of_the_file_as_a_whole(file: Any, sizes: list[int], inde
 def test_a_file_that_is_cut_off_is_refused_after_its_whole_rows(file: Any, data: st.DataObject) -> None:
     content = json.dumps(file).encode()
     cut = data.draw(st.integers(1, len(content) - 1))
-    found = []
+    found: list[dict[str, Any]] = []
     with pytest.raises(InvalidResponse, match="not whole, or not JSON"):
-        for row in json_rows(io.BytesIO(content[:cut])):
-            found.append(row)
+        found.extend(json_rows(io.BytesIO(content[:cut])))
     assert found == flattened(json.loads(content))[: len(found)]
 
 
