@@ -70,7 +70,8 @@ class JsonWindow:
             self._more()
 
     def _more(self) -> None:
-        """Read a block, or as much again as is in memory, so that a long value is not parsed too often."""
+        """Read a block, or as much again as is in memory."""
+        # So a long value is not parsed too often.
         block = self._read(max(BLOCK, len(self.text) - self.at))
         self.text, self.at = self.text[self.at :] + block, 0
         self.ended = not block

@@ -16,8 +16,11 @@ MEASURED = (
     " --account-days --allow-unknown"
 )
 ANALYTICS = f"{MEASURED} --targeting-type --fields --query"
-REPORT = f"{MEASURED} --level --targeting-type --campaign --adgroup --ad --format -F"
-FETCHED = "--to --wait-timeout --fields --query"
+REPORT = (
+    "--last --start --end --utc --columns --granularity --click-window-days --engagement-window-days --view-window-days"
+    " --conversion-report-time --allow-unknown --level --targeting-type --campaign --adgroup --ad --format -F"
+)
+FETCHED = "--to --force --wait-timeout --fields --query --api-names --zero-fill"
 CAMPAIGN = (
     "--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap"
     " --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets"

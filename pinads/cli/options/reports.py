@@ -9,7 +9,7 @@ from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, option
 from pinads.cli.options.common import AdGroupIds, AdIds, CampaignIds, Unchecked, allow_unknown
 from pinads.services.insight.periods import NAMED
-from pinads.services.reports.columns import DESCRIBING
+from pinads.services.reports.columns import shown_columns
 from pinads.services.reports.delivery import DEFAULT_WAIT, DeliveryOptions
 from pinads.services.reports.options import ReportOptions, levels, report_columns, targeting_types
 
@@ -31,7 +31,7 @@ class RequestingOptions(Bundle):
             help="30d (default), 2w, last-month, this-year and more: complete days of the ad account.",
             metavar="PERIOD",
             panel=FILTERS,
-            choices=lambda: PERIODS,
+            choices=PERIODS,
         ),
     ] = None
     start: Annotated[
@@ -143,7 +143,7 @@ class DeliveringOptions(Bundle):
             help="Show only these columns.",
             metavar="NAME,...",
             panel=OUTPUT,
-            choices=lambda: (*DESCRIBING, *report_columns()),
+            choices=shown_columns,
         ),
     ] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the rows.", metavar="EXPR", panel=OUTPUT)] = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.listing import emit_many, emit_one, emit_page
+from pinads.cli.output.row_stream import emit_row_stream
 from pinads.cli.output.values import emit_plan, emit_text, emit_value
 from pinads.services.results import Many, One, Page, Plan, RowStream, Text, Value, Written
 
@@ -19,15 +20,19 @@ if TYPE_CHECKING:
 def emit(result: Any, session: Presentation) -> ExitCode:
     """Render the result of a command; returns the exit code."""
     _encodable(session.format)
-    kinds: dict[type, Any] = {Page: emit_page, Many: emit_many, One: emit_one, Value: emit_value, Plan: emit_plan, Text: emit_text}
+    kinds: dict[type, Any] = {
+        Page: emit_page,
+        Many: emit_many,
+        One: emit_one,
+        Value: emit_value,
+        RowStream: emit_row_stream,
+        Plan: emit_plan,
+        Text: emit_text,
+    }
     if type(result) is Written:
         from pinads.cli.output.outcomes import emit_written  # start-up: 10 ms of the modules that write
 
         kinds = {Written: emit_written}
-    elif type(result) is RowStream:
-        from pinads.cli.output.row_stream import emit_row_stream  # start-up: 5 ms of table files, which reports alone have
-
-        kinds = {RowStream: emit_row_stream}
     code = kinds[type(result)](result, session)
     return code or ExitCode.DONE
 

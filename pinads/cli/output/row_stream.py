@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.cli.output.writer import column, draw_table, separated, write
 from pinads.render.delimited import ids
-from pinads.render.files.table_file import plain
+from pinads.render.files.plain import plain
 from pinads.render.json import json_array, jsonl
 from pinads.render.yaml import yaml_object
 from pinads.services.results import RowStream

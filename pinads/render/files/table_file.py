@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from pinads.render.delimited import csv_rows
+from pinads.render.files.plain import plain
 from pinads.render.json import json_array, jsonl
 
 TEXT_FORMATS = ("csv", "tsv", "jsonl", "json")
@@ -18,7 +18,7 @@ FILE_FORMATS = (*TEXT_FORMATS, *EXTRAS)
 ENDINGS = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".xlsx": "xlsx", ".parquet": "parquet"}
 
 Rows = Callable[[], Iterator[Mapping[str, Any]]]
-"""Begins the rows anew: Decimal and int for figures, ISO 8601 for days, None for what is missing."""
+"""Begins the rows from the first: Decimal and int for figures, ISO 8601 for days, None for what is missing."""
 
 
 def format_of(path: PurePath) -> str | None:
@@ -62,13 +62,3 @@ def _pieces(format: str, rows: Iterable[Mapping[str, Any]], columns: list[str]) 
     if format in ("csv", "tsv"):
         return csv_rows(rows, columns, delimiter="," if format == "csv" else "\t", safe_formulas=True)
     return jsonl(rows) if format == "jsonl" else json_array(rows)
-
-
-def plain(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row whose exact figures are the numbers that JSON has."""
-    return {name: plain_number(value) if isinstance(value, Decimal) else value for name, value in row.items()}
-
-
-def plain_number(value: Decimal) -> int | float:
-    """Return the number of a Decimal: an int if it is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -37,7 +37,10 @@ def json_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
 
 
 def _rows(window: JsonWindow) -> Iterator[dict[str, Any]]:
-    """Walk through the lists; ``closing`` has the bracket that ends each open one, and ``begun`` tells whether the innermost has items."""
+    """Walk through the lists.
+
+    ``closing`` has the bracket that ends each open list, and ``begun`` tells whether the innermost has items.
+    """
     closing, begun = [_CLOSING.get(window.sign(), "")], False
     if not closing[0]:
         raise ValueError("neither an object nor a list")

@@ -229,9 +229,9 @@ class Report:
             save(file, Path(target))
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """Yield the rows of the file as they are read: JSON with its types, CSV as texts. Memory does not grow with the file.
+        """Yield the rows of the file as they are read: JSON with its types, CSV as texts.
 
-        In JSON a figure that is 0 is missing.
+        Memory does not grow with the file. In JSON a figure that is 0 is missing.
 
         Raises:
             InvalidResponse: the file is neither.

@@ -22,7 +22,9 @@ def rows_of(file: BinaryIO) -> Iterator[dict[str, Any]]:
 
 
 def names_in(file: BinaryIO) -> list[str]:
-    """List the columns of a file, in order: CSV names them in its first line; JSON has to be read, since rows lack what is 0.
+    """List the columns of a file, in order.
+
+    CSV names them in its first line. JSON has to be read to its end, since rows lack what is 0.
 
     Raises:
         InvalidResponse: it is neither.

@@ -14,7 +14,7 @@ from pinads.sdk.schema.unknown_values import accept
 from pinads.services.errors import option
 from pinads.services.inputs.ids import words
 from pinads.services.insight.figure_table import COUNT, DATE, MONEY, STATUS
-from pinads.services.reports.options import NAMING, column_of
+from pinads.services.reports.options import NAMING, column_of, report_columns
 
 Row = Mapping[str, Any]
 _SUBJECTS = (
@@ -72,7 +72,7 @@ def short_columns(found: Sequence[str], asked: Sequence[Metric | str] | None = N
 
 
 def columns_by_api_name(found: Sequence[str], asked: Sequence[str] = ()) -> list[RowColumn]:
-    """Choose the columns of rows under the API's names: first what rows are about and the day, then the others as requested."""
+    """Choose the columns of rows under the API's names: what rows are about, the day, then the others."""
     ordered = dict.fromkeys((*found[:1], *(name for name in found if name not in asked), *asked))
     return [RowColumn(name, kind := _kind(name), _text_of(name) if kind in (ID, TEXT, DATE) else _number_of(name)) for name in ordered]
 
@@ -123,6 +123,11 @@ def _field_names(fields: str | None) -> list[str] | None:
     if given is not None and not given:
         raise InvalidInput(f"Invalid {option('fields')}: it names no field", "fields")
     return given
+
+
+def shown_columns() -> tuple[str, ...]:
+    """Return the names that fields can have: what rows are about, and the columns of reports."""
+    return (*DESCRIBING, *report_columns())
 
 
 def read_rows(rows: Iterable[Row], columns: Sequence[RowColumn], zero_fill: bool = False) -> Iterator[dict[str, Any]]:

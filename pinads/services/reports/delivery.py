@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, cast
 
-from pinads.render.files.table_file import EXTRAS, FILE_FORMATS, format_of, missing_package, plain, write_table
+from pinads.render.files.plain import plain
+from pinads.render.files.table_file import EXTRAS, FILE_FORMATS, format_of, missing_package, write_table
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import followed, replacing
 from pinads.sdk.http.downloads import save

@@ -19,7 +19,7 @@ from pinads.services.inputs.field_values import unchecked_fields
 from pinads.services.inputs.ids import words
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.insight.periods import UTC, Calendar, Period, calendar_of, period_of
-from pinads.services.reports.ranges import Reach, reach_of, refuse_too_old
+from pinads.services.reports.ranges import ReportReach, reach_of, refuse_too_old
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -158,7 +158,7 @@ class ReportOptions:
         refuse_too_old(period, calendar.today, self.reach())
         return period, calendar
 
-    def reach(self) -> Reach:
+    def reach(self) -> ReportReach:
         """Return how far such a report reaches."""
         return reach_of(self._level(), self.granularity.upper())
 
@@ -182,7 +182,7 @@ class ReportOptions:
 
 
 def column_of(name: str, where: str) -> Metric | str:
-    """Find a column of reports by its short or API name; a name that only newer reports may have stays a text.
+    """Find a column of reports by its short or API name; a newer name stays a text.
 
     Args:
         name: the name.
@@ -225,5 +225,5 @@ def _ids(values: list[str] | None, where: str) -> list[str] | None:
 
 
 def _calendar(hours: int) -> Calendar:
-    """Return the calendar of a zone so many hours ahead of UTC; the ends of the world are 14 and -12."""
+    """Return the calendar of a zone so many hours ahead of UTC; they are 14 to -12."""
     return Calendar(datetime.fromtimestamp(time.time(), timezone(timedelta(hours=hours))).date(), UTC)

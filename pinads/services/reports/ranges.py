@@ -16,7 +16,7 @@ REQUESTS_A_REPORT = 3
 """Requests that a report takes at least: for itself, for its status, and for the link to its file."""
 
 
-class Reach(NamedTuple):
+class ReportReach(NamedTuple):
     """The limits of a report.
 
     Attributes:
@@ -28,16 +28,16 @@ class Reach(NamedTuple):
     days: int
 
 
-def reach_of(level: str, granularity: str) -> Reach:
+def reach_of(level: str, granularity: str) -> ReportReach:
     """Return the limits of a report, in the API's words for level and granularity."""
     if granularity == "HOUR":
-        return Reach(limits.HOURLY_DAYS_BACK, limits.HOURLY_MOST_DAYS)
+        return ReportReach(limits.HOURLY_DAYS_BACK, limits.HOURLY_MOST_DAYS)
     if level.startswith("PRODUCT_ITEM"):
-        return Reach(limits.PRODUCT_ITEM_DAYS_BACK, limits.PRODUCT_ITEM_MOST_DAYS)
-    return Reach(limits.DAYS_BACK, limits.MOST_DAYS)
+        return ReportReach(limits.PRODUCT_ITEM_DAYS_BACK, limits.PRODUCT_ITEM_MOST_DAYS)
+    return ReportReach(limits.DAYS_BACK, limits.MOST_DAYS)
 
 
-def refuse_too_old(period: Period, today: date, reach: Reach) -> None:
+def refuse_too_old(period: Period, today: date, reach: ReportReach) -> None:
     """Refuse a period that begins before Pinterest's figures do.
 
     Raises:

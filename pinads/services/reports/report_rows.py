@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 def report_rows(context: Context, given: Mapping[str, Any], period: Period, timeout: float) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a report over any period of the last 914 days, with the API's names, as they are read.
+    """Yield the rows of a report over any period of the last 914 days, as they are read.
 
-    More than 186 days take several reports, which Pinterest prepares at the same time. Rows are in order of days then; without days
-    (granularity TOTAL) they are added up, one an entity, as Decimal and int.
+    They have the API's names. More than 186 days take several reports, which Pinterest prepares at the same time. Rows are in
+    order of days then; without days (granularity TOTAL) they are added up, one an entity, as Decimal and int.
 
     Args:
         context: where.
@@ -74,7 +74,7 @@ def bodies(context: Context, requests: Sequence[tuple[Period, Mapping[str, Any]]
 
 
 def note_requests(context: Context, period: Period, requests: Sequence[object]) -> None:
-    """Say what a period takes that is longer than a report may be."""
+    """Emit a note about the requests of a period that is longer than a report may be."""
     if len(requests) > 1:
         least = REQUESTS_A_REPORT * len(requests)
         told = f"{period} takes {len(requests)} reports, and so {least} requests or more (trial access to the API has 1,000 a day)"
@@ -97,7 +97,7 @@ def columns_of_files(files: Sequence[BinaryIO]) -> list[str]:
 
 
 def rows_of_files(files: Sequence[BinaryIO]) -> Iterator[Any]:
-    """Yield the rows of reports' files, joined; each call begins anew."""
+    """Yield the rows of reports' files, joined; each call begins with the first."""
     if len(files) == 1:
         return rows_of(files[0])
     return joined([rows_of(file) for file in files], columns_of_files(files))

@@ -19,9 +19,10 @@ import pytest
 from pinads.emulator import Emulator, Faults, LogEntry, Server
 from pinads.sdk import InvalidInput, NetworkError
 from pinads.sdk.http.wire import WireRequest, WireResponse
-from pinads.services import reports
 from pinads.services.context import Context
-from pinads.services.reports import DownloadOptions, ReportOptions
+from pinads.services.reports import delivery
+from pinads.services.reports.delivery import DeliveryOptions
+from pinads.services.reports.options import ReportOptions
 from tests.support.command_line import Pinads
 from tests.support.each import each
 from tests.support.today import moment
@@ -111,15 +112,15 @@ def test_what_the_options_ask_for(pinads: Pinads) -> None:
 
 def test_the_service_needs_no_command_line(pinads: Pinads) -> None:
     context, saved = Context(), io.BytesIO()
-    assert reports.run(context, ReportOptions(columns=["CAMPAIGN_ID,LEADS"]), DownloadOptions(to=Path("-")), lambda: saved) is None
-    value = reports.run(context, ReportOptions(columns=["CAMPAIGN_ID,LEADS"]), DownloadOptions(), lambda: saved)
+    assert delivery.run(context, ReportOptions(columns=["CAMPAIGN_ID,LEADS"]), DeliveryOptions(to=Path("-")), lambda: saved) is None
+    value = delivery.run(context, ReportOptions(columns=["CAMPAIGN_ID,LEADS"]), DeliveryOptions(), lambda: saved)
     assert value is not None
     assert set(json.loads(saved.getvalue())) == {row["CAMPAIGN_ID"] for row in value.value}
-    for wrong, parameter in ((DownloadOptions(fields=","), "fields"), (DownloadOptions(wait_timeout="x"), "wait_timeout")):
+    for wrong, parameter in ((DeliveryOptions(fields=","), "fields"), (DeliveryOptions(wait_timeout="x"), "wait_timeout")):
         with pytest.raises(InvalidInput, match=f"`{parameter}`"):
             wrong.check(context)
     with pytest.raises(InvalidInput, match="`output`"):
-        DownloadOptions(to=Path("x.csv")).check(Context(settings={"output": "csv"}))
+        DeliveryOptions(to=Path("x.csv")).check(Context(settings={"output": "csv"}))
     context.close()
 
 
