@@ -13,7 +13,7 @@ from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.unknown_values import accept
 from pinads.services.errors import option
 from pinads.services.inputs.ids import words
-from pinads.services.insight.figure_table import COUNT, DATE, MONEY, STATUS
+from pinads.services.insight.figure_table import DATE, STATUS
 from pinads.services.reports.options import NAMING, column_of, report_columns
 
 Row = Mapping[str, Any]
@@ -44,11 +44,13 @@ class RowColumn(NamedTuple):
         name: its key.
         kind: one of the kinds of ``services.insight.figure_table``.
         read: makes its value from a row of the API: Decimal or int for figures, texts, None where nothing was measured.
+        is_sum: True for counts and amounts, which are 0 where nothing happened; ratios have no value there.
     """
 
     name: str
     kind: str
     read: Callable[[Row], Any]
+    is_sum: bool = False
 
 
 def short_columns(found: Sequence[str], asked: Sequence[Metric | str] | None = None) -> list[RowColumn]:
@@ -74,7 +76,7 @@ def short_columns(found: Sequence[str], asked: Sequence[Metric | str] | None = N
 def columns_by_api_name(found: Sequence[str], asked: Sequence[str] = ()) -> list[RowColumn]:
     """Choose the columns of rows under the API's names: what rows are about, the day, then the others."""
     ordered = dict.fromkeys((*found[:1], *(name for name in found if name not in asked), *asked))
-    return [RowColumn(name, kind := _kind(name), _text_of(name) if kind in (ID, TEXT, DATE) else _number_of(name)) for name in ordered]
+    return [_own_column(name) for name in ordered]
 
 
 def chosen(columns: Sequence[RowColumn], fields: str | None, api_names: bool) -> list[RowColumn]:
@@ -86,17 +88,19 @@ def chosen(columns: Sequence[RowColumn], fields: str | None, api_names: bool) ->
     names = _field_names(fields)
     if names is None:
         return list(columns)
-    known = {column.name.lower(): column for column in columns}
-    made: dict[str, RowColumn] = {}
-    for name in names:
-        column = known.get(name.lower())
-        if column is None and api_names:
-            column = columns_by_api_name((), [name.upper()])[0]
-        elif column is None:
-            found = column_of(name, option("fields"))
-            column = _figure(found) if isinstance(found, Metric) else RowColumn(name.lower(), TEXT, _text_of(name))
-        made.setdefault(column.name, column)
-    return list(made.values())
+    made = [columns_by_api_name((), [name.upper()])[0] if api_names else _short_column(name, columns) for name in names]
+    return list({column.name: column for column in made}.values())
+
+
+def _short_column(name: str, columns: Sequence[RowColumn]) -> RowColumn:
+    """Return the column of a name: one of those that there are, or a figure that rows may have nevertheless."""
+    known = {column.name: column for column in columns}
+    if name.lower() in DESCRIBING:
+        return known.get(name.lower(), RowColumn(name.lower(), TEXT, lambda row: None))
+    found = column_of(name, option("fields"))
+    if isinstance(found, Metric):
+        return known.get(found.name, _figure(found))
+    return RowColumn(name.lower(), TEXT, _text_of(name))
 
 
 def check_fields(fields: str | None, api_names: bool) -> None:
@@ -138,7 +142,7 @@ def read_rows(rows: Iterable[Row], columns: Sequence[RowColumn], zero_fill: bool
         columns: the columns.
         zero_fill: show 0 for counts and money that are missing.
     """
-    filled = {column.name for column in columns if zero_fill and column.kind in (COUNT, MONEY)}
+    filled = {column.name for column in columns if zero_fill and column.is_sum}
     for row in rows:
         made = {column.name: column.read(row) for column in columns}
         for name in filled:
@@ -164,7 +168,20 @@ def _figure(metric: Metric) -> RowColumn:
         value = value_of(metric, row)
         return _rounded(value) if isinstance(value, Decimal) else value
 
-    return RowColumn(metric.name, metric.kind, read)
+    return RowColumn(metric.name, metric.kind, read, _is_sum(metric))
+
+
+def _own_column(name: str) -> RowColumn:
+    """Make the column of a figure or text under the API's name."""
+    metric = _known(name)
+    if isinstance(metric, Metric):
+        read = _text_of(name) if metric.kind in (ID, TEXT) else _number_of(name)
+        return RowColumn(name, metric.kind, read, _is_sum(metric))
+    return RowColumn(name, DATE if name == "DATE" else ID if name.endswith("_ID") else TEXT, _text_of(name))
+
+
+def _is_sum(metric: Metric) -> bool:
+    return metric.adds_up and metric.numerator is None
 
 
 def _rounded(value: Decimal) -> Decimal:
@@ -178,13 +195,6 @@ def _known(name: str) -> Metric | str:
         return find_metric(name)
     except InvalidInput:
         return name
-
-
-def _kind(name: str) -> str:
-    if name == "DATE":
-        return DATE
-    known = _known(name)
-    return known.kind if isinstance(known, Metric) else ID if name.endswith("_ID") else TEXT
 
 
 def _text_of(name: str) -> Callable[[Row], Any]:

@@ -24,8 +24,9 @@ from pinads.services.listing.projection import check_query, queried
 from pinads.services.reports.columns import RowColumn, check_fields, chosen, columns_by_api_name, read_rows, short_columns
 from pinads.services.reports.options import ReportOptions
 from pinads.services.reports.preparation import Part, prepare, resumable
-from pinads.services.reports.report_rows import columns_of_files, note_requests, refuse_several, rows_of_files, split
+from pinads.services.reports.report_rows import columns_of_files, note_requests, requests_of, rows_of_files
 from pinads.services.results import RowStream, Value
+from pinads.services.shell_quoting import flag_of, with_value
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -98,6 +99,14 @@ class DeliveryOptions:
             raise InvalidInput(told, option("output"))
         return typed
 
+    def typed(self, context: Context) -> str:
+        """Write the options again, for a command to paste: what decides about the file and its columns."""
+        output = context.option_for("output")
+        given = {"to": None if self.to is None else str(self.to), "output": output, "fields": self.fields, "query": self.query}
+        flags = {"force": self.force, "api_names": self.api_names, "zero_fill": self.zero_fill}
+        texts = [f" {with_value(flag_of(name), value)}" for name, value in given.items() if value is not None]
+        return "".join([*texts, *(f" {flag_of(name)}" for name, is_given in flags.items() if is_given)])
+
     def _check_rows(self, format: str | None) -> None:
         """Refuse what is for rows that are shown, where a file is saved."""
         if self.query is not None:
@@ -142,12 +151,9 @@ def run(context: Context, options: ReportOptions, delivery: DeliveryOptions, out
         delivery: where the rows go.
         output: opens standard output, for the file ``-``.
     """
-    options.check_days()
-    options.parameters(delivery.api_names)
-    period, calendar = options.days(context)
-    requests = split(options.arguments(calendar, delivery.api_names), period)
-    if delivery.to is not None and delivery.file_format(context) is None:
-        refuse_several(requests, f"whose files cannot be saved as one: name {option('to')} FILE.csv, or a shorter period")
+    is_own = delivery.to is not None and delivery.file_format(context) is None
+    alone = f"whose files cannot be saved as one: name {option('to')} FILE.csv, or a shorter period" if is_own else None
+    requests, (period, calendar) = requests_of(context, options, delivery.api_names, alone)
     if context.interaction.shows_tables:
         for note in (f"{period}, days of {calendar.zone}", *notes_on(period, calendar)):
             context.note(note)
@@ -174,8 +180,8 @@ def _delivered(
 ) -> Delivered:
     kept = ExitStack()
     context.on_close(kept.close)
-    files = prepare(context, parts, longest_wait(delivery.wait_timeout), kept)
-    with resumable(context, parts):
+    files = prepare(context, parts, longest_wait(delivery.wait_timeout), kept, delivery.typed(context))
+    with resumable(context, parts, delivery.typed(context)):
         format = delivery.file_format(context)
         if delivery.to is not None and format is None:
             _save_own(context, files[0], delivery, output)

@@ -128,24 +128,22 @@ class ReportOptions:
             "extra": unchecked_fields(self.unchecked) or None,
         }
 
-    def arguments(self, calendar: Calendar, api_names: bool = False) -> dict[str, Any]:
-        """Build the arguments of ``Report.create`` with the zone of the days, but without the days."""
-        given = {**self.parameters(api_names), "reporting_timezone": calendar.reporting_timezone}
-        return {name: value for name, value in given.items() if value is not None}
-
     def metrics(self) -> list[Metric | str]:
         """Return the columns that were named, or the common ones; as a text what the catalogue has not."""
         given = words(self.columns)
+        if given is not None and not given:
+            raise InvalidInput(f"Invalid {option('columns')}: it names no metric", "columns")
         return list(dict.fromkeys(column_of(name, option("columns")) for name in (DEFAULT_METRICS if given is None else given)))
 
-    def check_days(self) -> None:
-        """Refuse days that are none anywhere, before anything is sent.
+    def days_anywhere(self) -> Period:
+        """Read the days without asking for the ad account's time zone; they may be off by one.
 
         Raises:
-            InvalidInput: they are not days, contradict each other, or are too long ago.
+            InvalidInput: they are no days in any zone, contradict each other, or are too long ago in all of them.
         """
         period = period_of(_calendar(14), self.last, self.start, self.end, DEFAULT_PERIOD)
         refuse_too_old(period, _calendar(-12).today, self.reach())
+        return period
 
     def days(self, context: Context) -> tuple[Period, Calendar]:
         """Read the days in the calendar of the ad account.

@@ -37,7 +37,7 @@ class Part:
         self._period = period
         self._given = given
         self._tries = 0
-        self._began = 0.0
+        self._began: float | None = None
         self.report = report
         self.file: BinaryIO | None = None
 
@@ -59,10 +59,12 @@ class Part:
             files: keeps the file open.
         """
         assert self.report is not None
+        now = self._context.client.clock.now()
+        self._began = now if self._began is None else self._began
         try:
             if fetch:
                 self.report.refresh()
-            if self.report.is_ready(self._context.client.clock.now() - self._began if self._began else 0.0):
+            if self.report.is_ready(now - self._began):
                 self.file = files.enter_context(self.report.opened())
         except (NotFound, Rejected) as error:
             if self._tries != 1:
@@ -73,7 +75,7 @@ class Part:
         return self.file is not None
 
 
-def prepare(context: Context, parts: Sequence[Part], timeout: float, files: ExitStack) -> list[BinaryIO]:
+def prepare(context: Context, parts: Sequence[Part], timeout: float, files: ExitStack, options: str = "") -> list[BinaryIO]:
     """Request reports, wait for all of them, and return their files in order.
 
     They are requested one after the other and prepared by Pinterest at the same time; each file is fetched once it is finished.
@@ -83,18 +85,19 @@ def prepare(context: Context, parts: Sequence[Part], timeout: float, files: Exit
         parts: the reports.
         timeout: seconds to wait at most.
         files: keeps the files open, which are deleted when it is closed.
+        options: the options of the command that continues, after an interruption.
 
     Raises:
         NotFound, Rejected: a report has expired, or Pinterest could not prepare it, even when it was requested again.
         Timeout: not all were finished in time; the hint is the command that continues.
     """
-    with resumable(context, parts), context.interaction.working() as show, context.interaction.pausing_before("looking"):
+    with resumable(context, parts, options), context.interaction.working() as show, context.interaction.pausing_before("looking"):
         fresh = {id(part) for part in parts if part.report is None}
         for part in parts:
             part.request()
         if fresh:
             kind = "the report" if len(parts) == 1 else f"{len(parts)} reports"
-            context.note(f"Pinterest is creating {kind}; after an interruption, run: {command(context, parts)}")
+            context.note(f"Pinterest is creating {kind}; after an interruption, run: {command(context, parts, options)}")
         for number, waited in enumerate(growing_pauses(context.client.clock, timeout)):
             missing = [part for part in parts if part.file is None]
             ready = len(parts) - len([part for part in missing if not part.look(fetch=number > 0, files=files)])
@@ -112,16 +115,16 @@ def wait(context: Context, report: Report, timeout: float) -> Report:
         return report.wait(timeout)
 
 
-def command(context: Context, parts: Sequence[Part]) -> str:
+def command(context: Context, parts: Sequence[Part], options: str = "") -> str:
     """Write the command that continues with reports."""
     account = f" --account {context.account_id}" if context.account_id else ""
     tokens = [part.report.token for part in parts if part.report is not None]
     ending = "-- " if any(token.startswith("-") for token in tokens) else ""
-    return f"pinads reports download{account}{context.named} {ending}{' '.join(map(quoted, tokens))}"
+    return f"pinads reports download{account}{context.named}{options} {ending}{' '.join(map(quoted, tokens))}"
 
 
 @contextmanager
-def resumable(context: Context, parts: Sequence[Part]) -> Iterator[None]:
+def resumable(context: Context, parts: Sequence[Part], options: str = "") -> Iterator[None]:
     """Suggest how to continue after errors that leave reports in existence."""
     try:
         yield
@@ -129,9 +132,9 @@ def resumable(context: Context, parts: Sequence[Part]) -> Iterator[None]:
         existing = len([part for part in parts if part.report is not None])
         if not existing:
             raise
-        which = "report still exists" if len(parts) == 1 else f"{existing} of {len(parts)} reports exist"
-        error = Interrupted(f"interrupted; the {which}" if len(parts) == 1 else f"interrupted; {which} for an hour")
-        error.hint = command(context, parts)
+        which = "the report still exists" if len(parts) == 1 else f"{existing} of {len(parts)} reports exist for an hour"
+        error = Interrupted(f"interrupted; {which}")
+        error.hint = command(context, parts, options)
         raise error from None
     except PinadsError as error:
         ended = isinstance(error, (NotFound, Rejected, AuthenticationError))
@@ -139,7 +142,7 @@ def resumable(context: Context, parts: Sequence[Part]) -> Iterator[None]:
         explained = isinstance(error, ApiError) and error.code in API_CODES
         complete = all(part.report is not None for part in parts)
         if complete and not (ended or must_wait or explained or error.hint):
-            error.hint = command(context, parts)
+            error.hint = command(context, parts, options)
         raise
 
 

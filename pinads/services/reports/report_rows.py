@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.report import CREATE
 from pinads.sdk.reports.request import request_body
 from pinads.sdk.reports.rows import names_in, rows_of
 from pinads.services.errors import about_options, option
-from pinads.services.insight.periods import Period, calendar_of
+from pinads.services.insight.periods import Calendar, Period, calendar_of
 from pinads.services.reports.joining import columns_to_add_up, joined
-from pinads.services.reports.options import OPTIONS
+from pinads.services.reports.options import OPTIONS, ReportOptions
 from pinads.services.reports.preparation import Part, prepare
 from pinads.services.reports.ranges import REQUESTS_A_REPORT, ranges_of, reach_of, refuse_too_old
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
+
+
+class Days(NamedTuple):
+    """The days of a request, and the calendar that they are of."""
+
+    period: Period
+    calendar: Calendar
 
 
 def report_rows(context: Context, given: Mapping[str, Any], period: Period, timeout: float) -> Iterator[dict[str, Any]]:
@@ -55,7 +62,7 @@ def split(given: Mapping[str, Any], period: Period) -> list[tuple[Period, dict[s
     Raises:
         InvalidInput: Pinterest would refuse the request, or its parts could not be joined.
     """
-    wanted = {"report_format": "CSV", **given}
+    wanted = {"report_format": "CSV", **{name: value for name, value in given.items() if value is not None}}
     level, granularity = str(wanted["level"]), str(wanted.setdefault("granularity", "TOTAL"))
     with about_options(OPTIONS):
         request_body({**wanted, **_days(period)})
@@ -65,6 +72,31 @@ def split(given: Mapping[str, Any], period: Period) -> list[tuple[Period, dict[s
     elif len(ranges) > 1 and "primary_sort" not in wanted and "primary_sort" not in (wanted.get("extra") or {}):
         wanted["primary_sort"] = "BY_DATE"
     return [(days, dict(wanted)) for days in ranges]
+
+
+def requests_of(
+    context: Context, options: ReportOptions, api_names: bool = False, alone: str | None = None
+) -> tuple[list[tuple[Period, dict[str, Any]]], Days]:
+    """Read the options of a request; what is wrong with them is refused before the ad account's time zone is asked for.
+
+    Args:
+        context: where.
+        options: the options.
+        api_names: request just the columns that were named.
+        alone: why only one report is possible, if it is so.
+
+    Returns:
+        The ranges of days with the arguments of their reports, and the days as a whole with their calendar.
+
+    Raises:
+        InvalidInput: Pinterest would refuse the request, or its parts could not be joined.
+    """
+    given = options.parameters(api_names)
+    _refuse_several(split(given, options.days_anywhere()), alone)
+    period, calendar = options.days(context)
+    requests = split({**given, "reporting_timezone": calendar.reporting_timezone}, period)
+    _refuse_several(requests, alone)
+    return requests, Days(period, calendar)
 
 
 def bodies(context: Context, requests: Sequence[tuple[Period, Mapping[str, Any]]]) -> Iterator[dict[str, Any]]:
@@ -81,13 +113,8 @@ def note_requests(context: Context, period: Period, requests: Sequence[object]) 
         context.note(told)
 
 
-def refuse_several(requests: Sequence[object], why: str) -> None:
-    """Refuse a period that takes several reports where only one is possible.
-
-    Raises:
-        InvalidInput: it does.
-    """
-    if len(requests) > 1:
+def _refuse_several(requests: Sequence[object], why: str | None) -> None:
+    if why is not None and len(requests) > 1:
         raise InvalidInput(f"so many days take {len(requests)} reports, {why}", option("start"))
 
 

@@ -10,7 +10,7 @@ from pinads.services.inputs.parsers import parse_json, text_of
 from pinads.services.listing.projection import queried
 from pinads.services.reports.options import ReportOptions
 from pinads.services.reports.preparation import Part
-from pinads.services.reports.report_rows import bodies, refuse_several, split
+from pinads.services.reports.report_rows import bodies, requests_of
 from pinads.services.results import Plan, Value
 
 if TYPE_CHECKING:
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 
 def plan(context: Context, options: ReportOptions, api_names: bool = False) -> Plan:
     """Build the requests of a period, checked and not sent."""
-    options.check_days()
-    options.parameters(api_names)
-    period, calendar = options.days(context)
-    return Plan(list(bodies(context, split(options.arguments(calendar, api_names), period))))
+    requests, _ = requests_of(context, options, api_names)
+    return Plan(list(bodies(context, requests)))
 
 
 def request(context: Context, options: ReportOptions) -> Report:
@@ -31,11 +29,7 @@ def request(context: Context, options: ReportOptions) -> Report:
     Raises:
         InvalidInput: its days are more than one report can have.
     """
-    options.check_days()
-    options.parameters()
-    period, calendar = options.days(context)
-    requests = split(options.arguments(calendar), period)
-    refuse_several(requests, "of which this requests one: pinads reports run requests and joins them")
+    requests, _ = requests_of(context, options, alone="of which this requests one: pinads reports run requests and joins them")
     days, wanted = requests[0]
     part = Part(context, None, days, wanted)
     part.request()
