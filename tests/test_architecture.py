@@ -22,7 +22,7 @@ ALLOWED = {
     "journal": {"journal", "sdk"},
     "services": {
         *("services", "auth", "config", "emulator", "journal", "sdk"),
-        *("render.money", "render.times", "render.text", "render.paths", "render.delimited"),
+        *("render.money", "render.times", "render.text", "render.paths", "render.delimited", "render.files"),
     },
     "cli": {"cli", "services", "auth", "config", "emulator", "journal", "render", "sdk"},
     "__main__.py": {"cli"},
@@ -32,7 +32,7 @@ ALLOWED = {
 FOREIGN = {
     "sdk": {"requests", "urllib3", "typing_extensions"},
     "emulator": {"typing_extensions"},
-    "render": {"plotille", "rich", "ruamel", "typing_extensions"},
+    "render": {"plotille", "pyarrow", "rich", "ruamel", "typing_extensions", "xlsxwriter"},
     "journal": {"filelock", "typing_extensions"},
     "config": {"filelock", "platformdirs", "tomlkit", "tomli", "tomllib", "typing_extensions"},
     "auth": {"filelock", "keyring", "typing_extensions"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pinads.cli.flags import ALLOW_UNKNOWN
@@ -22,17 +22,18 @@ from pinads.sdk.schema.warned import warning
 from pinads.services.inputs.standard_input import offering
 
 
-def run_command(presentation: Presentation, command: Callable[[], Any], allow_unknown: bool) -> ExitCode:
+def run_command(presentation: Presentation, command: Callable[[], Any], allow_unknown: bool, more_formats: Sequence[str] = ()) -> ExitCode:
     """Run a command, render its result and report its errors; return the exit code.
 
     Args:
         presentation: the shared options.
         command: the command with its arguments.
         allow_unknown: send values that look like typos of known ones.
+        more_formats: the output formats that this command has beside the usual ones.
     """
     result: Any = None
     try:
-        _check_settings(presentation)
+        _check_settings(presentation, more_formats)
         with (
             warning(lambda text: presentation.context.warn(text)),
             allow_unknown_values(allow_unknown, ALLOW_UNKNOWN),
@@ -51,10 +52,11 @@ def run_command(presentation: Presentation, command: Callable[[], Any], allow_un
         _note_directories(presentation)
 
 
-def _check_settings(presentation: Presentation) -> None:
+def _check_settings(presentation: Presentation, more_formats: Sequence[str]) -> None:
     is_on("PINADS_DEBUG", otherwise=True)
-    if presentation.asked_output is not None and presentation.asked_output not in FORMATS:
-        raise invalid_choice(presentation.asked_output, FORMATS, "--output" if presentation.output else "PINADS_OUTPUT")
+    known = (*FORMATS, *(more_formats if presentation.output else ()))
+    if presentation.asked_output is not None and presentation.asked_output not in known:
+        raise invalid_choice(presentation.asked_output, known, "--output" if presentation.output else "PINADS_OUTPUT")
 
 
 def _emit(result: Any, presentation: Presentation) -> ExitCode:

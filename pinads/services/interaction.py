@@ -80,6 +80,10 @@ class Interaction:
         """Show the progress of a listing; the context yields a function that adds to the count of fetched records."""
         return self.progress(noun)
 
+    def working(self) -> AbstractContextManager[Callable[[str], None]]:
+        """Show a line of text while something is worked on; the context yields a function that changes it."""
+        return nullcontext(lambda text: None)
+
     def finishing(self) -> AbstractContextManager[None]:
         """Set ``stopping`` at the first interrupt, so that requests in flight finish."""
         return nullcontext()

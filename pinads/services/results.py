@@ -172,6 +172,21 @@ class Value:
         self.error = error
 
 
+class RowStream:
+    """Rows of figures, streamed.
+
+    Args:
+        rows: Decimal and int for figures, ISO 8601 for days, None for what is missing; read as they are rendered.
+        kinds: the columns in order, each with its kind as in ``services.insight.figure_table``.
+        noun: the word for one row.
+    """
+
+    def __init__(self, rows: Iterator[Mapping[str, Any]], kinds: Mapping[str, str], noun: str = "row") -> None:
+        self.rows = rows
+        self.kinds = kinds
+        self.noun = noun
+
+
 class Text:
     """Text for people, without a machine format."""
 

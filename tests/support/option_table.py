@@ -11,16 +11,13 @@ WRITING = f"{CONFIRMING} --file --encoding -F --allow-large --allow-small --allo
 CREATING = f"{WRITING} --if-not-exists"
 UPDATING = f"{WRITING} --no-read --clear"
 UPLOADING = "--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience"
-MEASURED = (
-    "--start --end --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time"
-    " --account-days --allow-unknown"
-)
 PERIOD = "--last --start --end --utc"
 COUNTING = "--click-window-days --engagement-window-days --view-window-days --conversion-report-time"
-FIGURES = "--filter --sort --limit --chart --html --force --api-names"
-ANALYTICS = f"{PERIOD} --columns --by --breakdown {FIGURES} {COUNTING} --zero-fill --query --allow-unknown"
-REPORT = f"{MEASURED} --level --targeting-type --campaign --adgroup --ad --format -F"
-FETCHED = "--to --wait-timeout --fields --query"
+SHOWN = "--chart --html --force --api-names --fields --query"
+FIGURES = f"{SHOWN} --filter --sort --limit"
+ANALYTICS = f"{PERIOD} --columns --by --breakdown {FIGURES} {COUNTING} --zero-fill --allow-unknown"
+REPORT = f"{PERIOD} --columns --granularity {COUNTING} --allow-unknown --level --targeting-type --campaign --adgroup --ad --format -F"
+FETCHED = "--to --force --wait-timeout --fields --query --api-names --zero-fill"
 CAMPAIGN = (
     "--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap"
     " --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets"
@@ -133,7 +130,7 @@ COMMANDS: dict[str, str] = {
     "overview": f"{FIGURES} {COUNTING} --adgroup-budgets --utc",
     "pace": f"{FIGURES} --budget-file --tolerance --utc",
     "compare": f"{PERIOD} {FIGURES} {COUNTING} --level --against --columns --campaign",
-    "check": f"{COUNTING} --only --tolerance --utc --explain --html --force --api-names",
+    "check": f"{SHOWN} {COUNTING} --only --tolerance --utc --explain",
     "api": "-f -F --input --paginate --dry-run --query",
     "undo": CONFIRMING,
     "doctor": "",

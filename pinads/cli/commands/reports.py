@@ -9,34 +9,35 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import OUTPUT, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import DryRunOption
-from pinads.cli.options.reports import Downloading, Requesting, WaitTimeout
+from pinads.cli.options.reports import Delivering, Requesting, WaitTimeout
 from pinads.cli.options.session import InContext
-from pinads.services import reports
 from pinads.services.listing.projection import check_query
-from pinads.services.results import Plan, Value
+from pinads.services.reports import delivery, preparation, requests
+from pinads.services.results import Plan, RowStream, Value
 
 group = Group(GROUPS["reports"])
 load = group.build
 
 Token = Annotated[str, argument("TOKEN", "The report's token; - reads the output of reports create from standard input.")]
+Tokens = Annotated[list[str], argument("TOKEN...", "The reports' tokens; - reads the output of reports create from standard input.")]
 Query = Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR", panel=OUTPUT)]
 
 
 @command(group)
 def create(context: InContext, requesting: Requesting, dry_run: DryRunOption = False, query: Query = None) -> Value | Plan:
-    """Request an asynchronous report.
+    """Request an asynchronous report of 186 days at most.
 
     The answer has the token that the other commands take; it is valid for an hour. Reports reach back 914 days, analytics only 90.
 
     Examples:
-        pinads reports create --level campaign --start -90d --granularity day
-        pinads reports create --level ad --campaign 626735000001 --format csv
+        pinads reports create --level campaign --last 90d --granularity day
+        pinads reports create --level ad --campaign 626735000001
             --query token -o ids
     """
     check_query(query)
     if dry_run:
-        return reports.plan(context, requesting)
-    return reports.show(reports.request(context, requesting), query)
+        return requests.plan(context, requesting)
+    return requests.show(requests.request(context, requesting), query)
 
 
 @command(group)
@@ -50,11 +51,11 @@ def status(context: InContext, token: Token, query: Query = None) -> Value:
         pinads reports status - --query report_status -o ids < report.json
     """
     check_query(query)
-    return reports.show(reports.find(context, token), query)
+    return requests.show(requests.find(context, token), query)
 
 
 @command(group)
-def wait(context: InContext, token: Token, wait_timeout: WaitTimeout = reports.DEFAULT_WAIT, query: Query = None) -> Value:
+def wait(context: InContext, token: Token, wait_timeout: WaitTimeout = delivery.DEFAULT_WAIT, query: Query = None) -> Value:
     """Wait until a report is finished.
 
     Its status is polled with growing pauses. The exit code is 0 once it is finished, 4 if it has expired, 1 if Pinterest could not
@@ -62,39 +63,45 @@ def wait(context: InContext, token: Token, wait_timeout: WaitTimeout = reports.D
 
     Examples:
         pinads reports create --level ad | pinads reports wait -
-        pinads reports create --start -90d | pinads reports wait - --wait-timeout 10m
+        pinads reports create --last last-month | pinads reports wait - --wait-timeout 10m
     """
-    longest = reports.longest_wait(wait_timeout)
+    longest = delivery.longest_wait(wait_timeout)
     check_query(query)
-    return reports.show(reports.wait(context, reports.find(context, token), longest), query)
+    return requests.show(preparation.wait(context, requests.find(context, token), longest), query)
 
 
 @command(group)
-def download(context: InContext, token: Token, downloading: Downloading) -> Value | None:
-    """Wait for a report, then show its rows or save its file.
+def download(context: InContext, tokens: Tokens, delivering: Delivering) -> RowStream | Value | None:
+    """Wait for reports, then show or save their rows, joined in the order of the tokens.
 
-    The access token is not sent to the host of the file.
+    Rows have an id, a name, a status and a date, and figures by their short names; --api-names keeps what Pinterest wrote. With a FILE
+    of another ending than .csv, .tsv, .json, .jsonl, .xlsx or .parquet, Pinterest's own file is saved. The access token is not sent to
+    the host of the file.
 
     Examples:
         pinads reports create --granularity month | pinads reports download - -o csv
-        pinads reports create --format csv | pinads reports download - --to report.csv
+        pinads reports create --level ad | pinads reports download - --to ads.jsonl
     """
-    downloading.check(context)
-    return reports.download(context, reports.find(context, token), downloading, lambda: sys.stdout.buffer)
+    delivering.check(context)
+    return delivery.download(context, [requests.find(context, token) for token in tokens], delivering, lambda: sys.stdout.buffer)
 
 
 @command(group)
-def run(context: InContext, requesting: Requesting, downloading: Downloading, dry_run: DryRunOption = False) -> Value | Plan | None:
-    """Request a report, wait for it, and show its rows or save its file.
+def run(
+    context: InContext, requesting: Requesting, delivering: Delivering, dry_run: DryRunOption = False
+) -> RowStream | Value | Plan | None:
+    """Request the reports of a period, wait for them, and show or save their rows.
 
-    Pinterest creates the report even if this command is interrupted; the command to continue is printed at the start and at the end.
+    More than 186 days take several reports, which Pinterest creates side by side; their rows are joined by day, and added up with
+    --granularity total. Pinterest creates reports even if this command is interrupted; the command to continue is printed at the start
+    and at the end.
 
     Examples:
-        pinads reports run --level adgroup --start -180d --granularity month
-        pinads reports run --level ad --columns AD_ID,AD_NAME,SPEND_IN_DOLLAR
-            --format csv --to spend.csv
+        pinads reports run --level adgroup --last 180d --granularity month
+        pinads reports run --level ad --columns spend,clicks,cpc --to spend.csv
+        pinads reports run --start -400d --granularity day --to days.parquet
     """
-    downloading.check(context)
+    delivering.check(context)
     if dry_run:
-        return reports.plan(context, requesting)
-    return reports.run(context, requesting, downloading, lambda: sys.stdout.buffer)
+        return requests.plan(context, requesting, delivering.api_names)
+    return delivery.run(context, requesting, delivering, lambda: sys.stdout.buffer)

@@ -108,7 +108,8 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
                     check(arguments[name])
             return function(**arguments)
 
-        code = run_command(session, command, allow_unknown)
+        more = next((given.file_formats for given in arguments.values() if hasattr(given, "file_formats")), ())
+        code = run_command(session, command, allow_unknown, more)
         if code:
             raise typer.Exit(int(code))
 

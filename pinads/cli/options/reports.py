@@ -7,33 +7,79 @@ from typing import Annotated
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, option
-from pinads.cli.options.analytics import MeasuringOptions
-from pinads.cli.options.common import AdGroupIds, AdIds, CampaignIds, Unchecked
+from pinads.cli.options.common import AdGroupIds, AdIds, CampaignIds, Unchecked, allow_unknown
 from pinads.sdk.reports.metric_declarations import COMMON_METRICS
-from pinads.services.reports import DEFAULT_WAIT, DownloadOptions, ReportOptions, levels, report_columns, targeting_types
+from pinads.services.insight.periods import NAMED
+from pinads.services.reports.columns import shown_columns
+from pinads.services.reports.delivery import DEFAULT_WAIT, DeliveryOptions
+from pinads.services.reports.options import ReportOptions, levels, targeting_types
+
+SPANS = ("total", "day", "hour", "week", "month")
+WINDOWS = ("0", "1", "7", "14", "30", "60")
+REPORT_TIMES = ("time_of_ad_action", "time_of_conversion")
+PERIODS = ("7d", "30d", "90d", "180d", *NAMED)
 
 
-class RequestingOptions(MeasuringOptions):
+class RequestingOptions(Bundle):
     """The content of a report."""
 
     options = ReportOptions
 
+    last: Annotated[
+        str | None,
+        option(
+            "--last",
+            help="30d (default), 2w, last-month, this-year and more: complete days of the ad account.",
+            metavar="PERIOD",
+            panel=FILTERS,
+            choices=PERIODS,
+        ),
+    ] = None
     start: Annotated[
-        str, option("--start", help="First day (default -30d), 914 days ago at most; days are UTC.", metavar="DAY", panel=FILTERS)
-    ] = "-30d"
-    end: Annotated[
-        str, option("--end", help="Last day (default today), 186 days after the first at most.", metavar="DAY", panel=FILTERS)
-    ] = "now"
+        str | None, option("--start", help="First day, such as -90d or 2026-11-01; 914 days ago at most.", metavar="DAY", panel=FILTERS)
+    ] = None
+    end: Annotated[str | None, option("--end", help="Last day (default yesterday).", metavar="DAY", panel=FILTERS)] = None
+    utc: Annotated[bool, option("--utc", help="Use days of UTC, not of the ad account's time zone.", panel=FILTERS)] = False
     columns: Annotated[
         list[str] | None,
         option(
             "--columns",
-            help="Columns of a row (default names, spend, clicks and so on); pinads metrics lists them.",
+            help="Metrics of a row, by short or API name, such as spend,roas; pinads metrics lists them.",
             metavar="NAME,...",
             panel=FILTERS,
             choices=COMMON_METRICS,
         ),
     ] = None
+    granularity: Annotated[
+        str,
+        option(
+            "--granularity",
+            help="Span of a row: total (default), day, hour, week, month.",
+            metavar="SPAN",
+            panel=FILTERS,
+            choices=SPANS,
+        ),
+    ] = "total"
+    click_window_days: Annotated[
+        int | None, option("--click-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
+    ] = None
+    engagement_window_days: Annotated[
+        int | None, option("--engagement-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
+    ] = None
+    view_window_days: Annotated[
+        int | None, option("--view-window-days", help="0, 1 (default), 7, 14, 30 or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
+    ] = None
+    conversion_report_time: Annotated[
+        str | None,
+        option(
+            "--conversion-report-time",
+            help="time_of_ad_action (default) or time_of_conversion.",
+            metavar="WHICH",
+            panel=FILTERS,
+            choices=REPORT_TIMES,
+        ),
+    ] = None
+    allow_unknown: Annotated[bool, allow_unknown(FILTERS)] = False
     level: Annotated[
         str,
         option(
@@ -61,12 +107,12 @@ class RequestingOptions(MeasuringOptions):
         str,
         option(
             "--format",
-            help="Format of Pinterest's file: json (default) or csv.",
-            metavar="json|csv",
+            help="Format of Pinterest's own file: csv (default), or json, which lacks figures that are 0.",
+            metavar="csv|json",
             panel=FILTERS,
-            choices=("json", "csv"),
+            choices=("csv", "json"),
         ),
-    ] = "json"
+    ] = "csv"
     unchecked: Unchecked = None
 
 
@@ -75,21 +121,36 @@ WaitTimeout = Annotated[
 ]
 
 
-class DownloadingOptions(Bundle):
+class DeliveringOptions(Bundle):
     """The destination of a report."""
 
-    options = DownloadOptions
+    options = DeliveryOptions
 
     to: Annotated[
         Path | None,
-        option("--to", help="Save Pinterest's file instead of showing its rows; - is standard output.", metavar="FILE", panel=OUTPUT),
+        option(
+            "--to",
+            help="Save as FILE: .csv, .tsv, .json, .jsonl, .xlsx, .parquet by its ending, else Pinterest's own file; - is standard output.",
+            metavar="FILE",
+            panel=OUTPUT,
+        ),
     ] = None
+    force: Annotated[bool, option("--force", help="Overwrite an existing file.", panel=OUTPUT)] = False
     wait_timeout: WaitTimeout = DEFAULT_WAIT
     fields: Annotated[
-        str | None, option("--fields", help="Show only these columns.", metavar="NAME,...", panel=OUTPUT, choices=report_columns)
+        str | None,
+        option(
+            "--fields",
+            help="Show only these columns.",
+            metavar="NAME,...",
+            panel=OUTPUT,
+            choices=shown_columns,
+        ),
     ] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the rows.", metavar="EXPR", panel=OUTPUT)] = None
+    api_names: Annotated[bool, option("--api-names", help="Use the API's names and units as keys.", panel=OUTPUT)] = False
+    zero_fill: Annotated[bool, option("--zero-fill", help="Show 0 for counts and money that are missing.", panel=OUTPUT)] = False
 
 
 Requesting = Annotated[ReportOptions, RequestingOptions]
-Downloading = Annotated[DownloadOptions, DownloadingOptions]
+Delivering = Annotated[DeliveryOptions, DeliveringOptions]

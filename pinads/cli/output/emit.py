@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.listing import emit_many, emit_one, emit_page
+from pinads.cli.output.row_stream import emit_row_stream
 from pinads.cli.output.values import emit_plan, emit_text, emit_value
-from pinads.services.results import Many, One, Page, Plan, Text, Value
+from pinads.services.results import Many, One, Page, Plan, RowStream, Text, Value
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
@@ -24,7 +25,23 @@ def emit(result: Any, session: Presentation) -> ExitCode:
     return code or ExitCode.DONE
 
 
-_EMITTERS: dict[type, Any] = {Page: emit_page, Many: emit_many, One: emit_one, Value: emit_value, Plan: emit_plan, Text: emit_text}
+_EMITTERS: dict[type, Any] = {
+    Page: emit_page,
+    Many: emit_many,
+    One: emit_one,
+    Value: emit_value,
+    RowStream: emit_row_stream,
+    Plan: emit_plan,
+    Text: emit_text,
+}
+    Page: emit_page,
+    Many: emit_many,
+    One: emit_one,
+    Value: emit_value,
+    RowStream: emit_row_stream,
+    Plan: emit_plan,
+    Text: emit_text,
+}
 _LOADED_BY_NAME = {"Written": "outcomes.emit_written", "FigureTable": "figures.emit_figures"}
 """The emitters of results that listings do not have; their modules take 10 and 60 ms to import."""
 

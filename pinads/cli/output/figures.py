@@ -7,7 +7,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,7 @@ from pinads.render.console import drawn, styled
 from pinads.render.figures import NUMBERS, exact, figure_of, figure_text, heading
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.html import HtmlColumn, page
-from pinads.render.json import json_array, jsonl
+from pinads.render.json import ExactNumber, json_array, jsonl
 from pinads.render.markdown import escaped, markdown
 from pinads.render.money import decimals
 from pinads.render.stacked import stacked
@@ -233,7 +232,9 @@ def plain_rows(result: FigureTable) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    return [_plain(item) for item in value] if isinstance(value, list) else float(value) if isinstance(value, Decimal) else value
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return float(value.text) if isinstance(value, ExactNumber) else value
 
 
 def _ids(result: FigureTable) -> Iterator[str]:

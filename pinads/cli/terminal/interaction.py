@@ -107,6 +107,10 @@ class TerminalInteraction(Interaction):
         streams = not self.shows_tables and sys.stdout.isatty()
         return nullcontext(lambda more: None) if streams else progress.counting(noun)
 
+    def working(self) -> AbstractContextManager[Callable[[str], None]]:
+        """Show a line of text for what takes longer than a second."""
+        return progress.working()
+
     def finishing(self) -> AbstractContextManager[None]:
         """Finish requests in flight at the first Ctrl-C; the second one abandons them."""
         return finishing_requests(self)

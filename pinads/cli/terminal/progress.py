@@ -64,6 +64,29 @@ def counting(noun: str, total: int | None = None) -> Iterator[Callable[[int], No
 
 
 @contextmanager
+def working() -> Iterator[Callable[[str], None]]:
+    """Provide a function that shows a line of text, if the operation takes longer than a second."""
+    if not sys.stderr.isatty():
+        yield lambda text: None
+        return
+    started = time.monotonic()
+    bar: _Bar | None = None
+
+    def show(text: str) -> None:
+        nonlocal bar
+        if bar is None and time.monotonic() - started > SOON:
+            bar = _Bar("", None)
+        if bar is not None:
+            bar.say(text)
+
+    try:
+        yield show
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+@contextmanager
 def waiting() -> Iterator[Callable[[float], None]]:
     """Provide a function that shows the seconds left of a pause, in the current bar or a new one."""
     # One of several waiting threads shows it. While a bar is drawn, stderr is Rich's proxy, which before Rich 15 is not a terminal.
@@ -108,9 +131,10 @@ class _Bar:
             progress.TextColumn("{task.fields[rate]}"),
             progress.TimeElapsedColumn(),
         ]
-        columns: list[Any] = [*(counts if noun else []), progress.TextColumn("{task.fields[pause]}")]
+        said = [] if noun else [progress.TextColumn("{task.fields[text]}")]
+        columns: list[Any] = [*(counts if noun else said), progress.TextColumn("{task.fields[pause]}")]
         self.progress = progress.Progress(*columns, console=console.Console(stderr=True), transient=True)
-        self.task = self.progress.add_task(noun, total=total, rate="", pause="")
+        self.task = self.progress.add_task(noun, total=total, rate="", pause="", text="")
         self.started = time.monotonic() - max(SOON, 0.001)
         self.progress.start()
         _bars.append(self)
@@ -118,6 +142,9 @@ class _Bar:
     def reach(self, count: int) -> None:
         rate = count / (time.monotonic() - self.started)
         self.progress.update(self.task, completed=count, rate=f"{rate:.0f}/s")
+
+    def say(self, text: str) -> None:
+        self.progress.update(self.task, text=text, refresh=True)
 
     def wait(self, left: float) -> None:
         pause = f"waiting {left:.0f} s before {_then[-1]} again (Ctrl-C stops)" if left > 0 else ""

@@ -14,6 +14,7 @@ from pinads.sdk.client import Client, resolve
 from pinads.sdk.errors import ApiError, InvalidInput, InvalidResponse, InvalidType, NotFound, Rejected, Timeout
 from pinads.sdk.http.downloads import save
 from pinads.sdk.http.operations import Operation
+from pinads.sdk.http.polling import growing_pauses
 from pinads.sdk.record import arguments
 from pinads.sdk.reports.analytics import CATEGORY
 from pinads.sdk.reports.request import request_body
@@ -30,10 +31,14 @@ FAILED = ("FAILED", "CANCELLED")
 LONGEST_WAIT = 1800.0
 NOT_KNOWN_YET = 30.0
 """Seconds for which Pinterest may not know a new token yet."""
-FIRST_PAUSE, GROWTH, LONGEST_PAUSE = 0.5, 1.5, 10.0
 MOST_LINKS = 3
 LINK_RAN_OUT = (400, 401, 403, 404, 410)
 """The statuses with which storage hosts answer an expired link."""
+
+
+def still_waiting(what: str, waited: float) -> Timeout:
+    """Make the error of a wait that was too short."""
+    return Timeout(f"after {waited:.0f} s {what}", operation=GET.name, safe_to_retry=True)
 
 
 class Report:
@@ -158,19 +163,27 @@ class Report:
         """
         if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not timeout >= 0:
             raise InvalidType(f"Invalid timeout: expected seconds, got {describe(timeout)}", "timeout")
-        clock, pause = self._client.clock, FIRST_PAUSE
-        began = clock.now()
-        while self.status != FINISHED:
-            waited = clock.now() - began
-            self._raise_if_ended(is_new=waited < min(NOT_KNOWN_YET, timeout))
-            if waited >= timeout:
-                raise Timeout(f"after {waited:.0f} s the report is still {self.status}", operation=GET.name, safe_to_retry=True)
-            if on_look:
+        for number, waited in enumerate(growing_pauses(self._client.clock, timeout)):
+            if number:
+                self.refresh()
+            if self.is_ready(waited, timeout):
+                return self
+            if on_look and waited < timeout:
                 on_look(self)
-            clock.sleep(min(pause, timeout - waited))
-            self.refresh()
-            pause = min(pause * GROWTH, LONGEST_PAUSE)
-        return self
+        raise still_waiting(f"the report is still {self.status}", timeout)
+
+    def is_ready(self, waited: float, timeout: float = LONGEST_WAIT) -> bool:
+        """Tell whether it is finished, by the server's latest answer.
+
+        Args:
+            waited: seconds since it was requested, as Pinterest may not know a new token yet.
+            timeout: seconds to wait at most.
+
+        Raises:
+            NotFound, Rejected: it never will be, as for ``wait``.
+        """
+        self._raise_if_ended(is_new=waited < min(NOT_KNOWN_YET, timeout))
+        return self.status == FINISHED
 
     def _raise_if_ended(self, is_new: bool = False) -> None:
         if self.status in FAILED:
@@ -216,9 +229,9 @@ class Report:
             save(file, Path(target))
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """Yield the rows of the file: JSON with its types, CSV as texts.
+        """Yield the rows of the file as they are read: JSON with its types, CSV as texts.
 
-        In JSON a figure that is 0 is missing.
+        Memory does not grow with the file. In JSON a figure that is 0 is missing.
 
         Raises:
             InvalidResponse: the file is neither.

@@ -4,23 +4,48 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from pinads.sdk.errors import InvalidResponse
 from pinads.sdk.http.downloads import OPERATION
+from pinads.sdk.reports.json_rows import json_rows
 
 
 def rows_of(file: BinaryIO) -> Iterator[dict[str, Any]]:
-    """Read the rows of a file: JSON at once, with its types; CSV as rows are asked for, as texts.
+    """Read the rows of a file one by one, from its beginning: JSON with its types, CSV as texts.
 
     Raises:
         InvalidResponse: it is neither.
     """
+    yield from json_rows(file) if _is_json(file) else _csv_rows(file)
+
+
+def names_in(file: BinaryIO) -> list[str]:
+    """List the columns of a file, in order.
+
+    CSV names them in its first line. JSON has to be read to its end, since rows lack what is 0.
+
+    Raises:
+        InvalidResponse: it is neither.
+    """
+    if _is_json(file):
+        return list(dict.fromkeys(name for row in json_rows(file) for name in row))
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    try:
+        return next(csv.reader(text), [])
+    except (UnicodeDecodeError, csv.Error):
+        raise _unreadable() from None
+    finally:
+        text.detach()
+
+
+def _is_json(file: BinaryIO) -> bool:
+    """Tell whether a file begins like JSON, and rewind it."""
+    file.seek(0)
     first = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     file.seek(0)
-    return _json_rows(file) if first in (b"{", b"[") else _csv_rows(file)
+    return first in (b"{", b"[")
 
 
 def refuse_no_report(file: BinaryIO) -> None:
@@ -37,25 +62,6 @@ def refuse_no_report(file: BinaryIO) -> None:
     file.seek(0)
 
 
-def _json_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
-    try:
-        value = json.loads(file.read())
-    except (ValueError, RecursionError):
-        raise InvalidResponse("the report is not whole, or not JSON", operation=OPERATION) from None
-    yield from _flattened(value)
-
-
-def _flattened(value: Any) -> Iterator[dict[str, Any]]:
-    """Flatten lists of rows, or an object of such lists by entity or by day."""
-    for part in value.values() if isinstance(value, dict) else value:
-        if isinstance(part, list):
-            yield from _flattened(part)
-        elif isinstance(part, dict):
-            yield part
-        else:
-            raise InvalidResponse("the report's JSON has no rows where they should be", operation=OPERATION)
-
-
 def _csv_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
@@ -67,6 +73,10 @@ def _csv_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
                 )
             yield row
     except (UnicodeDecodeError, csv.Error):
-        raise InvalidResponse("the report is neither JSON nor CSV in UTF-8", operation=OPERATION) from None
+        raise _unreadable() from None
     finally:
         text.detach()
+
+
+def _unreadable() -> InvalidResponse:
+    return InvalidResponse("the report is neither JSON nor CSV in UTF-8", operation=OPERATION)

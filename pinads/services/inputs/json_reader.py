@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.json_window import JsonWindow
 from pinads.sdk.schema.validation import describe
-from pinads.services.inputs.input_file import BLOCK, InputFile
+from pinads.services.inputs.input_file import InputFile
 
 Placed = tuple[str, dict[str, Any]]
-_SPACE = re.compile(r"[ \t\n\r]*")
 
 
 class Twice(dict[str, Any]):
@@ -90,69 +89,21 @@ def _object(value: Any, place: str) -> dict[str, Any]:
     return value
 
 
-class _Ahead:
-    """A text of which the part being read is in memory."""
-
-    def __init__(self, source: InputFile) -> None:
-        self._file = source.text("\n")
-        self.text = ""
-        self.at = 0
-        self.ended = False
-
-    def more(self) -> None:
-        """Read a block, or as much again as is in memory."""
-        block = self._file.read(max(BLOCK, len(self.text) - self.at))
-        self.text, self.at = self.text[self.at :] + block, 0
-        self.ended = not block
-
-    def sign(self) -> str:
-        """Return the next character that is no space; empty at the end."""
-        while True:
-            match = _SPACE.match(self.text, self.at)
-            self.at = match.end() if match else self.at
-            if self.at < len(self.text) or self.ended:
-                return self.text[self.at : self.at + 1]
-            self.more()
-
-    def value(self) -> Any:
-        """Parse the value at the current position.
-
-        Raises:
-            ValueError, RecursionError: there is none.
-        """
-        while True:
-            try:
-                value, end = _DECODER.raw_decode(self.text, self.at)
-            except ValueError:
-                if self.ended:
-                    raise
-            else:
-                if end < len(self.text) or self.ended:
-                    self.at = end
-                    return value
-            self.more()
-
-
 def _items(source: InputFile) -> Iterator[Any]:
-    ahead = _Ahead(source)
-    if ahead.sign() != "[":
+    window = JsonWindow(source.text("\n").read, _DECODER)
+    if not window.passed("["):
         yield _json(source.whole(), source, 1)
         return
-    ahead.at += 1
-    following = ahead.sign() != "]"
+    following = window.sign() != "]"
     while following:
-        ahead.sign()
+        window.sign()
         try:
-            value = ahead.value()
+            value = window.value()
         except (ValueError, RecursionError):
             _refuse(source)
         yield value
-        following = ahead.sign() == ","
-        ahead.at += following
-    if ahead.sign() != "]":
-        _refuse(source)
-    ahead.at += 1
-    if ahead.sign():
+        following = window.passed(",")
+    if not window.passed("]") or window.sign():
         _refuse(source)
 
 

@@ -56,6 +56,18 @@ def test_rows_on_the_same_terminal_are_not_torn(monkeypatch: pytest.MonkeyPatch)
     assert stderr.getvalue() == ""
 
 
+def test_a_line_of_text_changes_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    stderr = a_terminal(monkeypatch)
+    with progress.working() as show:
+        show("preparing 3 reports: 0 ready")
+        show("preparing 3 reports: 1 ready")
+        with progress.waiting() as wait:
+            wait(4)
+    assert "preparing 3 reports: 1 ready" in stderr.getvalue()
+    assert "waiting 4 s" in stderr.getvalue()
+    assert stderr.getvalue().endswith("\x1b[2K") or "\x1b[?25h" in stderr.getvalue()
+
+
 def test_no_bar_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
     monkeypatch.setattr(sys, "stderr", pipe)

@@ -14,6 +14,7 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import CheckedRow, Handling, Phase, PlannedChange
 from pinads.services.context import Context
 from pinads.services.inputs.records import Records
+from pinads.services.writes.entity_step import EntityStep
 from pinads.services.writes.resolve import resolve
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL, query_of
@@ -47,7 +48,7 @@ class Reading:
 
     def changes(self) -> Iterator[PlannedChange]:
         records = Records.of([{"id": one, "name": "new"} for one in IDS])
-        phase = Phase(Campaign, Mode.UPDATE, records)
+        phase = Phase(EntityStep(Campaign, Mode.UPDATE), records)
         return resolve(self.context, phase, Handling(read=True), self._rows(records), lambda row: False, COUNT, lambda number: True)
 
 

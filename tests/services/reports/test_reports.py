@@ -19,17 +19,22 @@ import pytest
 from pinads.emulator import Emulator, Faults, LogEntry, Server
 from pinads.sdk import InvalidInput, NetworkError
 from pinads.sdk.http.wire import WireRequest, WireResponse
-from pinads.services import reports
 from pinads.services.context import Context
-from pinads.services.reports import DownloadOptions, ReportOptions
+from pinads.services.reports import delivery
+from pinads.services.reports.delivery import DeliveryOptions
+from pinads.services.reports.options import ReportOptions
+from pinads.services.results import RowStream
 from tests.support.command_line import Pinads
 from tests.support.each import each
+from tests.support.fake_reports import FakeReports
 from tests.support.today import moment
 from tests.support.wires import FunctionWire
 
 CREATE, GET, FILE = "analytics/create_report", "analytics/get_report", "reports/download"
-DEFAULT = ("SPEND_IN_DOLLAR", "TOTAL_IMPRESSION", "TOTAL_CLICKTHROUGH", "CTR_2", "ECPC_IN_DOLLAR", "TOTAL_CONVERSIONS")
+DESCRIBING = ["id", "name", "status"]
+DEFAULT = ["spend", "impressions", "clicks", "ctr", "cpc", "conversions", "cpa", "roas"]
 FIRST = "626735000001"
+API = ["SPEND_IN_DOLLAR", "TOTAL_IMPRESSION", "TOTAL_CLICKTHROUGH", "TOTAL_CONVERSIONS", "TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR"]
 
 
 @pytest.fixture(name="pinads")
@@ -53,33 +58,62 @@ def begun(pinads: Pinads, *args: str) -> str:
 
 def body_of_dry_run(pinads: Pinads, *args: str) -> Any:
     (request,) = pinads.json("reports", "run", "--dry-run", *args)
-    assert pinads.requests == []
+    assert set(pinads.operations) <= {"ad_accounts/get"}, "only the account's time zone is asked for"
     assert (request["method"], request["path"]) == ("POST", "/ad_accounts/549755885175/reports")
     return request["body"]
 
 
-def test_without_options_it_is_last_month_by_campaign(pinads: Pinads) -> None:
+def test_without_options_it_is_thirty_days_by_campaign(pinads: Pinads) -> None:
     campaigns = pinads.json("campaigns", "list", "--status", "all")
     pinads.forget()
     run = pinads.ok("reports", "run", "-o", "csv")
     rows = list(csv.DictReader(io.StringIO(run.stdout)))
-    assert list(rows[0]) == ["CAMPAIGN_ID", "CAMPAIGN_NAME", *DEFAULT]
+    assert list(rows[0]) == [*DESCRIBING, *DEFAULT]
     # Campaigns that spent nothing have no rows.
-    shown = {row["CAMPAIGN_ID"]: row["CAMPAIGN_NAME"] for row in rows}
-    assert {FIRST}.union(shown) == set(shown)
-    assert shown.items() <= {one["id"]: one["name"] for one in campaigns}.items()
-    assert pinads.operations[0] == CREATE
-    assert set(pinads.operations[1:-1]) == {GET}
+    shown = {(row["id"], row["name"], row["status"]) for row in rows}
+    assert FIRST in {row["id"] for row in rows}
+    assert shown <= {(one["id"], one["name"], one["status"]) for one in campaigns}
+    assert pinads.operations[:2] == ["ad_accounts/get", CREATE]
+    assert set(pinads.operations[2:-1]) == {GET}
     assert pinads.operations[-1] == FILE
 
 
 def test_figures_are_those_of_the_synchronous_analytics(pinads: Pinads) -> None:
-    span = ("--start", "2025-11-01", "--end", "2025-11-20", "--columns", "SPEND_IN_DOLLAR,TOTAL_CLICKTHROUGH", "--granularity", "day")
-    there = pinads.json("reports", "run", *span, "--campaign", FIRST)
-    here = pinads.json("campaigns", "analytics", FIRST, *span)
-    figures = ("SPEND_IN_DOLLAR", "TOTAL_CLICKTHROUGH")
-    assert [[row["DATE"], *map(row.get, figures)] for row in there] == [[row["DATE"], *map(row.get, figures)] for row in here]
-    assert len(there) == 20
+    rows = pinads.json(
+        *("reports", "run", "--utc", "--start", "2025-11-01", "--end", "2025-11-20", "--granularity", "day", "--campaign", FIRST),
+        *("--columns", "spend,clicks,cpc"),
+    )
+    query = (f"campaign_ids={FIRST}", "start_date=2025-11-01", "end_date=2025-11-20", "granularity=DAY")
+    columns = "columns=SPEND_IN_DOLLAR,TOTAL_CLICKTHROUGH"
+    there = pinads.json("api", "GET", "/ad_accounts/549755885175/campaigns/analytics", *(f"-f{each}" for each in (*query, columns)))
+    assert len(rows) == 20
+    assert [(row["date"], row["spend"], row["clicks"]) for row in rows] == [
+        (row["DATE"], pytest.approx(row["SPEND_IN_DOLLAR"]), row["TOTAL_CLICKTHROUGH"]) for row in there
+    ]
+    assert [row["cpc"] for row in rows] == [pytest.approx(row["spend"] / row["clicks"], abs=1e-6) for row in rows]
+
+
+def test_days_are_those_of_the_account(pinads: Pinads) -> None:
+    assert body_of_dry_run(pinads, "--last", "7d") == {
+        "level": "CAMPAIGN",
+        "columns": ["CAMPAIGN_ID", "CAMPAIGN_NAME", "CAMPAIGN_ENTITY_STATUS", *API],
+        "granularity": "TOTAL",
+        "report_format": "CSV",
+        "start_date": "2025-11-17",
+        "end_date": "2025-11-23",
+        "reporting_timezone": "AD_ACCOUNT_TIME_ZONE",
+    }
+    assert "reporting_timezone" not in body_of_dry_run(pinads, "--last", "7d", "--utc")
+
+
+def test_the_apis_names_are_kept_if_they_are_asked_for(pinads: Pinads) -> None:
+    assert body_of_dry_run(pinads, "--columns", "CPC_IN_MICRO_DOLLAR,spend", "--api-names")["columns"] == [
+        "CPC_IN_MICRO_DOLLAR",
+        "SPEND_IN_DOLLAR",
+    ]
+    rows = pinads.json("reports", "run", "--columns", "SPEND_IN_DOLLAR,CAMPAIGN_NAME", "--api-names", "--granularity", "month")
+    assert {tuple(row) for row in rows} == {("CAMPAIGN_ID", "DATE", "SPEND_IN_DOLLAR", "CAMPAIGN_NAME")}
+    assert {type(row["SPEND_IN_DOLLAR"]) for row in rows} == {float}
 
 
 def test_what_the_options_ask_for(pinads: Pinads) -> None:
@@ -87,7 +121,7 @@ def test_what_the_options_ask_for(pinads: Pinads) -> None:
         pinads,
         *("--level", "ad-group-targeting", "--targeting-type", "gender,age_bucket", "--start", "2025-01-01", "--end", "2025-06-30"),
         *("--columns", "spend_in_dollar,CTR", "--granularity", "week", "--click-window-days", "7", "--conversion-report-time"),
-        *("time_of_conversion", "--account-days", "--campaign", "1,2", "--campaign", "3", "--adgroup", "4", "--ad", "5", "--format", "csv"),
+        *("time_of_conversion", "--campaign", "1,2", "--campaign", "3", "--adgroup", "4", "--ad", "5", "--format", "json"),
         *("-F", 'primary_sort="BY_DATE"', "-F", "new=[1]"),
     )
     assert body == {
@@ -95,7 +129,7 @@ def test_what_the_options_ask_for(pinads: Pinads) -> None:
         "targeting_types": ["GENDER", "AGE_BUCKET"],
         "start_date": "2025-01-01",
         "end_date": "2025-06-30",
-        "columns": ["SPEND_IN_DOLLAR", "CTR"],
+        "columns": ["AD_GROUP_ID", "AD_GROUP_NAME", "AD_GROUP_ENTITY_STATUS", "SPEND_IN_DOLLAR", "CLICKTHROUGH_1", "IMPRESSION_1"],
         "granularity": "WEEK",
         "click_window_days": 7,
         "conversion_report_time": "TIME_OF_CONVERSION",
@@ -103,7 +137,7 @@ def test_what_the_options_ask_for(pinads: Pinads) -> None:
         "campaign_ids": ["1", "2", "3"],
         "ad_group_ids": ["4"],
         "ad_ids": ["5"],
-        "report_format": "CSV",
+        "report_format": "JSON",
         "primary_sort": "BY_DATE",
         "new": [1],
     }
@@ -111,15 +145,17 @@ def test_what_the_options_ask_for(pinads: Pinads) -> None:
 
 def test_the_service_needs_no_command_line(pinads: Pinads) -> None:
     context, saved = Context(), io.BytesIO()
-    assert reports.run(context, ReportOptions(columns=["CAMPAIGN_ID,LEADS"]), DownloadOptions(to=Path("-")), lambda: saved) is None
-    value = reports.run(context, ReportOptions(columns=["CAMPAIGN_ID,LEADS"]), DownloadOptions(), lambda: saved)
-    assert value is not None
-    assert set(json.loads(saved.getvalue())) == {row["CAMPAIGN_ID"] for row in value.value}
-    for wrong, parameter in ((DownloadOptions(fields=","), "fields"), (DownloadOptions(wait_timeout="x"), "wait_timeout")):
+    options = ReportOptions(columns=["leads"])
+    assert delivery.run(context, options, DeliveryOptions(to=Path("-")), lambda: saved) is None
+    stream = delivery.run(context, options, DeliveryOptions(), lambda: saved)
+    assert isinstance(stream, RowStream)
+    assert stream.kinds == {"id": "id", "name": "text", "status": "status", "leads": "count"}
+    assert [row["id"] for row in stream.rows] == [line.split(",")[0] for line in saved.getvalue().decode().splitlines()[1:]]
+    for wrong, parameter in ((DeliveryOptions(fields=","), "fields"), (DeliveryOptions(wait_timeout="x"), "wait_timeout")):
         with pytest.raises(InvalidInput, match=f"`{parameter}`"):
             wrong.check(context)
     with pytest.raises(InvalidInput, match="`output`"):
-        DownloadOptions(to=Path("x.csv")).check(Context(settings={"output": "csv"}))
+        DeliveryOptions(to=Path("x.csv")).check(Context(settings={"output": "jsonl"}))
     context.close()
 
 
@@ -143,17 +179,28 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
         (("--targeting-type", "gender"), "Invalid --targeting-type: they are for levels that end in _TARGETING"),
         (("--level", "ad-targeting"), "Invalid --targeting-type: --level PIN_PROMOTION_TARGETING needs them"),
         (("--campaign", ""), "Invalid --campaign: at least 1 items, got 0"),
-        (("--columns", ","), "Invalid --columns: at least 1 items, got 0"),
+        (("--columns", ","), "Invalid --columns: it names no metric"),
+        (("--columns", "spend,roaz"), "Invalid --columns: Unknown metric 'roaz'; did you mean roas"),
+        (("--last", "fortnight"), "Invalid --last 'fortnight'"),
+        (("--last", "7d", "--start", "-7d"), "Give --last, or --start and --end"),
+        (("--start", "2023-05-20"), "Invalid --start: 2023-05-20 is more than 914 days ago"),
+        (("--last", "10d", "--granularity", "hour"), "is more than 8 days ago"),
+        (("--last", "300d", "--columns", "spend,reach"), "Invalid --columns reach: it does not add up"),
+        (("--last", "300d", "--to", "report.dat"), "so many days take 2 reports, whose files cannot be saved as one"),
         (("--targeting-type", ","), "Invalid --targeting-type: at least 1 items, got 0"),
-        (("--fields", "CTRR_2"), "Invalid --fields 'CTRR_2': choose from 631 values, such as CTR"),
+        (("--fields", "CTRR_2"), "did you mean 'CTR_2'?"),
         (("--fields", ","), "Invalid --fields: it names no field"),
         (("--level", "campaign_targeting"), "Invalid --targeting-type: --level CAMPAIGN_TARGETING needs them"),
         (("--campaign", "x"), "Invalid --campaign: 'x' is not an id"),
         (("-F", "x"), "expected FIELD=JSON"),
         (("--wait-timeout", "long"), "Invalid --wait-timeout"),
         (("--query", "["), "Invalid --query"),
-        (("-o", "ids"), "a report's rows have no ids of their own"),
-        (("--to", "x.csv", "-o", "csv"), "--output is for rows that are shown"),
+        (("-o", "ids", "--api-names"), "with --api-names rows have no id"),
+        (("-o", "xlsx"), "xlsx is a format of files: add --to FILE.xlsx"),
+        (("-o", "pdf"), "choose from table, json, jsonl, csv, tsv, yaml, ids, xlsx, parquet"),
+        (("--to", "x.csv", "-o", "jsonl"), "--to x.csv is named as csv, and --output says jsonl: give one of them"),
+        (("--to", "x", "-o", "table"), "table is no format of files: choose from csv, tsv, jsonl, json, xlsx, parquet"),
+        (("--to", "x.dat", "--fields", "id"), "--fields is for rows: name a format, such as --output csv"),
         (("--to", "x.csv", "--query", "[]"), "--query is for rows that are shown"),
         (("--to", "nowhere/x.csv"), "there is no directory nowhere that can be written"),
         (("--to", "."), "it is a directory"),
@@ -171,10 +218,12 @@ def test_step_by_step(pinads: Pinads, tmp_path: Path) -> None:
     assert finished["url"].startswith("https://")
     assert pinads.json("reports", "status", token)["report_status"] == "FINISHED"
     assert pinads.json("reports", "download", token)
-    target = tmp_path / "report.json"
+    target = tmp_path / "report.dat"
     saved = pinads.ok("reports", "download", token, "--to", str(target))
-    assert (saved.stdout, saved.stderr) == ("", f"note: saved as {target}\n")
-    assert set(json.loads(target.read_text())) == {row["CAMPAIGN_ID"] for row in pinads.json("reports", "download", token)}
+    assert (saved.stdout, saved.stderr) == ("", f"note: saved as {target}, as Pinterest made it\n")
+    assert target.read_text().startswith("CAMPAIGN_ID,DATE,CAMPAIGN_NAME,")
+    rows = pinads.json("reports", "download", token)
+    assert [*rows[0]] == [*DESCRIBING, "date", "spend", "impressions", "clicks", "conversions", "revenue", "ctr", "cpc", "cpa", "roas"]
 
 
 @pytest.mark.parametrize("piped", ['{"token": "%s", "report_status": "IN_PROGRESS"}\n', "%s\n"])
@@ -192,32 +241,31 @@ def test_a_pipe_without_a_token(pinads: Pinads, piped: str) -> None:
     assert "TOKEN" in run.stderr or "token" in run.stderr
 
 
-def test_a_csv_file_has_its_zeros_and_is_saved_as_it_is(pinads: Pinads, tmp_path: Path) -> None:
-    target = tmp_path / "report.csv"
-    asked = ("reports", "run", "--format", "csv", "--level", "ad", "--start", "-7d", "--end", "-2d")
-    pinads.ok(*asked, "--to", str(target))
-    rows = list(csv.DictReader(io.StringIO(target.read_text())))
-    assert rows
-    assert all(None not in row.values() for row in rows)
-    shown = pinads.ok(*asked, "-o", "jsonl").jsonl
-    assert shown == rows
+def test_figures_that_are_0_are_there_unless_json_is_asked_of_pinterest(pinads: Pinads, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "CSV": "CAMPAIGN_ID,CAMPAIGN_NAME,SPEND_IN_DOLLAR,TOTAL_CLICKTHROUGH,TOTAL_LEAD\r\n1,a,2.50,0,\r\n",
+        "JSON": '{"1": [{"CAMPAIGN_ID": "1", "CAMPAIGN_NAME": "a", "SPEND_IN_DOLLAR": 2.5}]}',
+    }
+    played(pinads, monkeypatch, FakeReports(lambda body: files[body["report_format"]]))
+    asked = ("reports", "run", "--columns", "spend,clicks,lead_events,cpc")
+    row = {"id": "1", "name": "a", "spend": 2.5}
+    assert pinads.json(*asked) == [{**row, "clicks": 0, "lead_events": None, "cpc": None}]
+    assert pinads.json(*asked, "--format", "json") == [{**row, "clicks": None, "lead_events": None, "cpc": None}]
+    assert pinads.json(*asked, "--format", "json", "--zero-fill") == [{**row, "clicks": 0, "lead_events": 0, "cpc": None}]
 
 
 def test_to_standard_output(pinads: Pinads) -> None:
-    assert json.loads(pinads.ok("reports", "run", "--to", "-").stdout)
+    assert json.loads(pinads.ok("reports", "run", "--format", "json", "--to", "-").stdout)
+    assert pinads.ok("reports", "run", "--to", "-").stdout.startswith("CAMPAIGN_ID,CAMPAIGN_NAME,CAMPAIGN_ENTITY_STATUS,SPEND_IN_DOLLAR")
+    assert pinads.ok("reports", "run", "--to", "-", "-o", "tsv").stdout.startswith("id\tname\tstatus\tspend")
 
 
 def test_fields_and_query_are_of_the_rows(pinads: Pinads) -> None:
-    rows = pinads.json("reports", "run", "--fields", "campaign_id,SPEND_IN_DOLLAR")
-    assert {tuple(row) for row in rows} == {("CAMPAIGN_ID", "SPEND_IN_DOLLAR")}
-    assert pinads.ok("reports", "run", "--query", "[].CAMPAIGN_ID", "-o", "ids").lines == [row["CAMPAIGN_ID"] for row in rows]
-
-
-def test_a_column_in_which_nothing_happened_is_there_and_empty(pinads: Pinads) -> None:
-    rows = pinads.json("reports", "run", "--fields", "CAMPAIGN_ID,TOTAL_LEAD")
-    assert rows
-    assert {tuple(row) for row in rows} == {("CAMPAIGN_ID", "TOTAL_LEAD")}
-    assert pinads.json("reports", "run", "--level", "product_group", "--fields", "CTR") == []
+    rows = pinads.json("reports", "run", "--fields", "id,SPEND_IN_DOLLAR,CTR")
+    assert {tuple(row) for row in rows} == {("id", "spend", "paid_ctr")}
+    assert pinads.ok("reports", "run", "--query", "[].id", "-o", "ids").lines == [row["id"] for row in rows]
+    assert pinads.ids("reports", "run", "--granularity", "week") == [row["id"] for row in rows]
+    assert pinads.json("reports", "run", "--level", "product_group", "--fields", "ctr") == []
 
 
 @pytest.mark.parametrize("args", [("create",), ("status", "TEST-token"), ("wait", "TEST-token"), ("download", "TEST-token")])
@@ -281,8 +329,10 @@ def test_a_link_is_not_shown_whatever_it_is_signed_with(pinads: Pinads, monkeypa
 
 def test_a_table_for_people(pinads: Pinads) -> None:
     shown = pinads.ok("reports", "run", "--campaign", FIRST, "-o", "table", columns=160)
-    assert "CAMPAIGN NAME" in shown.stdout
+    assert shown.lines[0].split() == [name.upper() for name in (*DESCRIBING, *DEFAULT)]
     assert shown.lines[-1] == "1 row"
+    assert "note: 2025-10-25 to 2025-11-23, days of America/Los_Angeles" in shown.stderr
+    assert "note: figures of 2025-11-21 to 2025-11-23 may still be restated" in shown.stderr
     assert "run: pinads reports download " in shown.stderr
 
 

@@ -1,0 +1,1 @@
+"""Tables as files: text, workbooks and Parquet, written row by row."""

@@ -1,0 +1,64 @@
+"""A table as a file in any format, row by row in flat memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import PurePath
+from typing import Any, BinaryIO
+
+from pinads.render.delimited import csv_rows
+from pinads.render.files.plain import plain
+from pinads.render.json import json_array, jsonl
+
+TEXT_FORMATS = ("csv", "tsv", "jsonl", "json")
+EXTRAS = {"xlsx": "xlsxwriter", "parquet": "pyarrow"}
+"""The formats that need a package more, which the extra of the format's name installs."""
+FILE_FORMATS = (*TEXT_FORMATS, *EXTRAS)
+ENDINGS = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".xlsx": "xlsx", ".parquet": "parquet"}
+
+Rows = Callable[[], Iterator[Mapping[str, Any]]]
+"""Begins the rows from the first: Decimal and int for figures, ISO 8601 for days, None for what is missing."""
+
+
+def format_of(path: PurePath) -> str | None:
+    """Return the format that a file's ending names; None if it names none."""
+    return ENDINGS.get(path.suffix.lower())
+
+
+def missing_package(format: str) -> str | None:
+    """Return the package that a format needs and that is not installed; None if nothing is missing."""
+    package = EXTRAS.get(format)
+    return package if package is not None and find_spec(package) is None else None
+
+
+def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str]) -> None:
+    """Write a table.
+
+    Args:
+        format: one of FILE_FORMATS.
+        into: the file.
+        rows: begins the rows.
+        kinds: the columns in order, each with its kind: ``id``, ``text``, ``status``, ``date``, ``count``, ``money``, ``percent``,
+            ``ratio`` or ``seconds``.
+
+    Raises:
+        ImportError: the package that the format needs is missing.
+    """
+    if format == "xlsx":
+        from pinads.render.files.workbook import write_workbook  # start-up: 60 ms of xlsxwriter
+
+        return write_workbook(into, rows(), kinds)
+    if format == "parquet":
+        from pinads.render.files.parquet import write_parquet  # start-up: 150 ms of pyarrow
+
+        return write_parquet(into, rows, kinds)
+    for piece in _pieces(format, map(plain, rows()), list(kinds)):
+        into.write(piece.encode("utf-8"))
+    return None
+
+
+def _pieces(format: str, rows: Iterable[Mapping[str, Any]], columns: list[str]) -> Iterator[str]:
+    if format in ("csv", "tsv"):
+        return csv_rows(rows, columns, delimiter="," if format == "csv" else "\t", safe_formulas=True)
+    return jsonl(rows) if format == "jsonl" else json_array(rows)

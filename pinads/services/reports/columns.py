@@ -1,0 +1,221 @@
+"""The columns of reports' rows: short names with the account's units, or the API's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.reports.columns import ReportColumn
+from pinads.sdk.reports.metrics import DEFAULT_METRICS, ID, METRICS, TEXT, Metric, find_metric, value_of
+from pinads.sdk.schema.fields import spec_of
+from pinads.sdk.schema.unknown_values import accept
+from pinads.services.errors import option
+from pinads.services.inputs.ids import words
+from pinads.services.insight.figure_table import DATE, STATUS
+from pinads.services.reports.options import NAMING, column_of, report_columns
+
+Row = Mapping[str, Any]
+_SUBJECTS = (
+    *("KEYWORD_ID", "PRODUCT_ITEM_ID", "PRODUCT_GROUP_ID", "PIN_PROMOTION_ID", "AD_ID", "AD_GROUP_ID", "CAMPAIGN_ID"),
+    *("ADVERTISER_ID", "AD_ACCOUNT_ID"),
+)
+"""The ids that rows can be about, the lowest level first."""
+_NAMES_OF = {
+    "CAMPAIGN_ID": NAMING["CAMPAIGN"][1:],
+    "AD_GROUP_ID": NAMING["AD_GROUP"][1:],
+    "AD_ID": NAMING["PIN_PROMOTION"][1:],
+    "PIN_PROMOTION_ID": NAMING["PIN_PROMOTION"][1:],
+}
+_ALSO = {"AD_ID": "PIN_PROMOTION_ID", "PIN_PROMOTION_ID": "AD_ID"}
+"""Two names of one id."""
+DESCRIBING = ("id", "name", "status", "date", "targeting_type", "targeting_value")
+"""The columns that say what a row is about."""
+_API_DESCRIBING = ("DATE", "TARGETING_TYPE", "TARGETING_VALUE")
+_KEPT = 6
+"""Decimals of what is computed."""
+
+
+class RowColumn(NamedTuple):
+    """One column of rows that are shown or saved.
+
+    Attributes:
+        name: its key.
+        kind: one of the kinds of ``services.insight.figure_table``.
+        read: makes its value from a row of the API: Decimal or int for figures, texts, None where nothing was measured.
+        is_sum: True for counts and amounts, which are 0 where nothing happened; ratios have no value there.
+    """
+
+    name: str
+    kind: str
+    read: Callable[[Row], Any]
+    is_sum: bool = False
+
+
+def short_columns(found: Sequence[str], asked: Sequence[Metric | str] | None = None) -> list[RowColumn]:
+    """Choose the columns of rows: id, name, status, date and targeting, then figures by their short names.
+
+    Args:
+        found: the API's columns in the rows.
+        asked: the columns that were requested, in order; None for all that are found, and the common ratios of them.
+    """
+    subject = next((name for name in [*found[:1], *_SUBJECTS] if name in _SUBJECTS and name in found), None)
+    described = _describing(subject, found)
+    taken = {api for _, api, _ in described} | ({_ALSO[subject]} if subject in _ALSO else set())
+    columns = [RowColumn(name, kind, _text_of(api)) for name, api, kind in described]
+    if asked is None:
+        named = [_known(name) for name in found]
+        asked = [*named, *(metric for name in DEFAULT_METRICS if _is_ratio_of(metric := METRICS[name], found) and metric not in named)]
+    for each in asked:
+        if (each.api if isinstance(each, Metric) else each) not in taken:
+            columns.append(_figure(each) if isinstance(each, Metric) else RowColumn(each.lower(), TEXT, _text_of(each)))
+    return columns
+
+
+def columns_by_api_name(found: Sequence[str], asked: Sequence[str] = ()) -> list[RowColumn]:
+    """Choose the columns of rows under the API's names: what rows are about, the day, then the others."""
+    ordered = dict.fromkeys((*found[:1], *(name for name in found if name not in asked), *asked))
+    return [_own_column(name) for name in ordered]
+
+
+def chosen(columns: Sequence[RowColumn], fields: str | None, api_names: bool) -> list[RowColumn]:
+    """Return the columns that ``fields`` names, in that order; all of them if it is None.
+
+    Raises:
+        InvalidInput: it names no field, or one that reports cannot have.
+    """
+    names = _field_names(fields)
+    if names is None:
+        return list(columns)
+    made = [columns_by_api_name((), [name.upper()])[0] if api_names else _short_column(name, columns) for name in names]
+    return list({column.name: column for column in made}.values())
+
+
+def _short_column(name: str, columns: Sequence[RowColumn]) -> RowColumn:
+    """Return the column of a name: one of those that there are, or a figure that rows may have nevertheless."""
+    known = {column.name: column for column in columns}
+    if name.lower() in DESCRIBING:
+        return known.get(name.lower(), RowColumn(name.lower(), TEXT, lambda row: None))
+    found = column_of(name, option("fields"))
+    if isinstance(found, Metric):
+        return known.get(found.name, _figure(found))
+    return RowColumn(name.lower(), TEXT, _text_of(name))
+
+
+def check_fields(fields: str | None, api_names: bool) -> None:
+    """Refuse fields that reports cannot have, before anything is requested.
+
+    Raises:
+        InvalidInput: there is one, or none at all.
+    """
+    known = tuple(DESCRIBING) if not api_names else (*_API_DESCRIBING, *_SUBJECTS)
+    for name in _field_names(fields) or ():
+        if name.lower() not in known and name.upper() not in known:
+            found = column_of(name.upper() if api_names else name, option("fields"))
+            if isinstance(found, str):
+                accept(found, (*known, *spec_of(ReportColumn).choices), option("fields"), "shown where the report has it")
+
+
+def _field_names(fields: str | None) -> list[str] | None:
+    """Read the names of fields; None if none are asked for.
+
+    Raises:
+        InvalidInput: there is none in the text.
+    """
+    given = words(None if fields is None else [fields])
+    if given is not None and not given:
+        raise InvalidInput(f"Invalid {option('fields')}: it names no field", "fields")
+    return given
+
+
+def shown_columns() -> tuple[str, ...]:
+    """Return the names that fields can have: what rows are about, and the columns of reports."""
+    return (*DESCRIBING, *report_columns())
+
+
+def read_rows(rows: Iterable[Row], columns: Sequence[RowColumn], zero_fill: bool = False) -> Iterator[dict[str, Any]]:
+    """Yield rows with the values of columns.
+
+    Args:
+        rows: rows of the API.
+        columns: the columns.
+        zero_fill: show 0 for counts and money that are missing.
+    """
+    filled = {column.name for column in columns if zero_fill and column.is_sum}
+    for row in rows:
+        made = {column.name: column.read(row) for column in columns}
+        for name in filled:
+            if made[name] is None:
+                made[name] = 0
+        yield made
+
+
+def _describing(subject: str | None, found: Sequence[str]) -> list[tuple[str, str, str]]:
+    """List what rows are about: the name, the API's column, and the kind of each."""
+    columns = (subject or "", *_NAMES_OF.get(subject or "", ("", "")), *_API_DESCRIBING)
+    known = zip(DESCRIBING, columns, (ID, TEXT, STATUS, DATE, TEXT, TEXT), strict=True)
+    return [each for each in known if each[1] in found]
+
+
+def _is_ratio_of(metric: Metric, found: Sequence[str]) -> bool:
+    parts = (metric.numerator, metric.denominator)
+    return all(part is not None and METRICS[part].api in found for part in parts)
+
+
+def _figure(metric: Metric) -> RowColumn:
+    def read(row: Row) -> Any:
+        value = value_of(metric, row)
+        return _rounded(value) if isinstance(value, Decimal) else value
+
+    return RowColumn(metric.name, metric.kind, read, _is_sum(metric))
+
+
+def _own_column(name: str) -> RowColumn:
+    """Make the column of a figure or text under the API's name."""
+    metric = _known(name)
+    if isinstance(metric, Metric):
+        read = _text_of(name) if metric.kind in (ID, TEXT) else _number_of(name)
+        return RowColumn(name, metric.kind, read, _is_sum(metric))
+    return RowColumn(name, DATE if name == "DATE" else ID if name.endswith("_ID") else TEXT, _text_of(name))
+
+
+def _is_sum(metric: Metric) -> bool:
+    return metric.adds_up and metric.numerator is None
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """Round a quotient, which has as many digits as numbers can have; what the API wrote has few."""
+    exponent = value.as_tuple().exponent
+    return round(value, _KEPT) if isinstance(exponent, int) and exponent < -_KEPT else value
+
+
+def _known(name: str) -> Metric | str:
+    try:
+        return find_metric(name)
+    except InvalidInput:
+        return name
+
+
+def _text_of(name: str) -> Callable[[Row], Any]:
+    def read(row: Row) -> Any:
+        value = row.get(name)
+        return None if value == "" else value
+
+    return read
+
+
+def _number_of(name: str) -> Callable[[Row], Any]:
+    """Make a reader of the API's numbers, which CSV has as texts."""
+
+    def read(row: Row) -> Any:
+        value = row.get(name)
+        if not isinstance(value, str):
+            return value
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            return value or None
+        return (int(number) if "." not in value and number == int(number) else number) if number.is_finite() else value
+
+    return read

@@ -1,0 +1,245 @@
+"""The delivery of reports: rows that are shown, a file in a chosen format, or Pinterest's own file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, cast
+
+from pinads.render.files.plain import plain
+from pinads.render.files.table_file import EXTRAS, FILE_FORMATS, format_of, missing_package, write_table
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.files import followed, replacing
+from pinads.sdk.http.downloads import save
+from pinads.sdk.reports.metrics import Metric
+from pinads.sdk.reports.report import Report
+from pinads.sdk.schema.durations import seconds
+from pinads.services.errors import option
+from pinads.services.insight.periods import notes_on
+from pinads.services.listing.projection import check_query, queried
+from pinads.services.reports.columns import RowColumn, check_fields, chosen, columns_by_api_name, read_rows, short_columns
+from pinads.services.reports.options import ReportOptions
+from pinads.services.reports.preparation import Part, prepare, resumable
+from pinads.services.reports.report_rows import columns_of_files, note_requests, requests_of, rows_of_files
+from pinads.services.results import RowStream, Value
+from pinads.services.shell_quoting import flag_of, with_value
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+
+DEFAULT_WAIT = "30m"
+STANDARD_OUTPUT = Path("-")
+Delivered = RowStream | Value | None
+
+
+@dataclass(frozen=True)
+class DeliveryOptions:
+    """The options of showing or saving reports.
+
+    Attributes:
+        to: the file to save them in; ``-`` is standard output.
+        force: write over a file that exists.
+        wait_timeout: the longest wait for them, such as ``30m``.
+        fields: the columns to show, by short or API name.
+        query: a JMESPath expression on the rows.
+        api_names: use the API's names and units.
+        zero_fill: show 0 for counts and money that are missing.
+    """
+
+    file_formats: ClassVar[tuple[str, ...]] = tuple(EXTRAS)
+    """The output formats that these options add to the usual ones."""
+
+    to: Path | None = None
+    force: bool = False
+    wait_timeout: str = DEFAULT_WAIT
+    fields: str | None = None
+    query: str | None = None
+    api_names: bool = False
+    zero_fill: bool = False
+
+    def check(self, context: Context) -> None:
+        """Refuse options that cannot be honoured, before anything is requested.
+
+        Raises:
+            InvalidInput: the file cannot be written, or options contradict each other.
+        """
+        longest_wait(self.wait_timeout)
+        check_query(self.query)
+        check_fields(self.fields, self.api_names)
+        format, typed = self.file_format(context), context.option_for("output")
+        if self.to is None:
+            if typed in EXTRAS:
+                raise InvalidInput(f"{typed} is a format of files: add {option('to')} FILE.{typed}", option("output"))
+            if self.api_names and self.query is None and context.setting("output") == "ids":
+                raise InvalidInput(f"with {option('api_names')} rows have no id: leave out one of them", option("output"))
+            return
+        self._check_file(self.to)
+        self._check_rows(format)
+        if format is not None and (package := missing_package(format)) is not None:
+            told = f"{format} needs the package {package}, which is not installed: run pip install 'pinads[{format}]'"
+            raise InvalidInput(told, option("to"))
+
+    def file_format(self, context: Context) -> str | None:
+        """Return the format of the file; None for Pinterest's own, as it is.
+
+        Raises:
+            InvalidInput: the output format is none of files, or contradicts the file's ending.
+        """
+        typed, named = context.option_for("output"), format_of(self.to) if self.to is not None else None
+        if self.to is None or typed is None:
+            return named
+        if typed not in FILE_FORMATS:
+            raise InvalidInput(f"{typed} is no format of files: choose from {', '.join(FILE_FORMATS)}", option("output"))
+        if named not in (None, typed):
+            told = f"{option('to')} {self.to} is named as {named}, and {option('output')} says {typed}: give one of them"
+            raise InvalidInput(told, option("output"))
+        return typed
+
+    def typed(self, context: Context) -> str:
+        """Write the options again, for a command to paste: what decides about the file and its columns."""
+        output = context.option_for("output")
+        given = {"to": None if self.to is None else str(self.to), "output": output, "fields": self.fields, "query": self.query}
+        flags = {"force": self.force, "api_names": self.api_names, "zero_fill": self.zero_fill}
+        texts = [f" {with_value(flag_of(name), value)}" for name, value in given.items() if value is not None]
+        return "".join([*texts, *(f" {flag_of(name)}" for name, is_given in flags.items() if is_given)])
+
+    def _check_rows(self, format: str | None) -> None:
+        """Refuse what is for rows that are shown, where a file is saved."""
+        if self.query is not None:
+            raise InvalidInput(f"{option('query')} is for rows that are shown: leave out {option('to')}", option("query"))
+        given = {"fields": self.fields is not None, "api_names": self.api_names, "zero_fill": self.zero_fill}
+        for name, is_given in given.items():
+            if format is None and is_given:
+                told = f"{option('to')} {self.to} saves the file as Pinterest made it, and {option(name)} is for rows"
+                raise InvalidInput(f"{told}: name a format, such as {option('output')} csv", option(name))
+
+    def _check_file(self, path: Path) -> None:
+        to = option("to")
+        if path == STANDARD_OUTPUT:
+            return
+        if path.is_dir():
+            raise InvalidInput(f"Invalid {to} {path}: it is a directory", to)
+        if not os.access(path if path.exists() and not path.is_file() else path.absolute().parent, os.W_OK):
+            raise InvalidInput(f"Invalid {to} {path}: there is no directory {path.parent} that can be written", to)
+        self.refuse_existing()
+
+    def refuse_existing(self) -> None:
+        """Refuse to write over a file, unless that is wanted.
+
+        Raises:
+            InvalidInput: there is one.
+        """
+        if self.to is not None and not self.force and self.to != STANDARD_OUTPUT and followed(self.to).is_file():
+            raise InvalidInput(f"{self.to} exists: add {option('force')} to write over it", option("to"))
+
+
+def longest_wait(text: str) -> float:
+    """Read a longest wait for a report, in seconds."""
+    return seconds(text, option("wait_timeout"))
+
+
+def run(context: Context, options: ReportOptions, delivery: DeliveryOptions, output: Callable[[], BinaryIO]) -> Delivered:
+    """Request the reports of a period, wait for them, and return their rows, or None once they are saved.
+
+    Args:
+        context: the context.
+        options: the request.
+        delivery: where the rows go.
+        output: opens standard output, for the file ``-``.
+    """
+    is_own = delivery.to is not None and delivery.file_format(context) is None
+    alone = f"whose files cannot be saved as one: name {option('to')} FILE.csv, or a shorter period" if is_own else None
+    requests, (period, calendar) = requests_of(context, options, delivery.api_names, alone)
+    if context.interaction.shows_tables:
+        for note in (f"{period}, days of {calendar.zone}", *notes_on(period, calendar)):
+            context.note(note)
+    note_requests(context, period, requests)
+    parts = [Part(context, None, days, wanted) for days, wanted in requests]
+    asked = requests[0][1]["columns"] if delivery.api_names else options.metrics()
+    return _delivered(context, parts, delivery, output, asked)
+
+
+def download(context: Context, reports: Sequence[Report], delivery: DeliveryOptions, output: Callable[[], BinaryIO]) -> Delivered:
+    """Wait for reports and return their rows, joined in the order that is given, or None once they are saved."""
+    if delivery.to is not None and delivery.file_format(context) is None and len(reports) > 1:
+        told = f"the files of {len(reports)} reports cannot be saved as one: name {option('to')} FILE.csv"
+        raise InvalidInput(told, option("to"))
+    return _delivered(context, [Part(context, report) for report in reports], delivery, output, None)
+
+
+def _delivered(
+    context: Context,
+    parts: Sequence[Part],
+    delivery: DeliveryOptions,
+    output: Callable[[], BinaryIO],
+    asked: Sequence[Any] | None,
+) -> Delivered:
+    kept = ExitStack()
+    context.on_close(kept.close)
+    files = prepare(context, parts, longest_wait(delivery.wait_timeout), kept, delivery.typed(context))
+    with resumable(context, parts, delivery.typed(context)):
+        format = delivery.file_format(context)
+        if delivery.to is not None and format is None:
+            _save_own(context, files[0], delivery, output)
+            return None
+        columns = _columns(columns_of_files(files), delivery, asked)
+        kinds = {column.name: column.kind for column in columns}
+
+        def rows() -> Iterator[Mapping[str, Any]]:
+            return read_rows(rows_of_files(files), columns, delivery.zero_fill)
+
+        if delivery.to is not None and format is not None:
+            _save(context, format, rows, kinds, delivery, output)
+            return None
+        if delivery.query is not None:
+            return Value(queried([plain(row) for row in rows()], delivery.query))
+        return RowStream(rows(), kinds)
+
+
+def _columns(found: Sequence[str], delivery: DeliveryOptions, asked: Sequence[Any] | None) -> list[RowColumn]:
+    if delivery.api_names:
+        return chosen(columns_by_api_name(found, asked or ()), delivery.fields, api_names=True)
+    metrics: Sequence[Metric | str] | None = asked
+    return chosen(short_columns(found, metrics), delivery.fields, api_names=False)
+
+
+def _save(
+    context: Context,
+    format: str,
+    rows: Callable[[], Iterator[Mapping[str, Any]]],
+    kinds: Mapping[str, str],
+    delivery: DeliveryOptions,
+    output: Callable[[], BinaryIO],
+) -> None:
+    assert delivery.to is not None
+    if delivery.to == STANDARD_OUTPUT:
+        write_table(format, output(), rows, kinds)
+        return
+    delivery.refuse_existing()  # Somebody may have made it meanwhile.
+    count = 0
+
+    def counted() -> Iterator[Mapping[str, Any]]:
+        nonlocal count
+        count = 0
+        for row in rows():
+            count += 1
+            progress(1)
+            yield row
+
+    with context.interaction.progress("rows") as progress, replacing(delivery.to, "wb", 0o666, keep_mode=True) as file:
+        write_table(format, cast("BinaryIO", file), counted, kinds)
+    context.note(f"saved as {delivery.to}: {count:,} {'row' if count == 1 else 'rows'}")
+
+
+def _save_own(context: Context, file: BinaryIO, delivery: DeliveryOptions, output: Callable[[], BinaryIO]) -> None:
+    assert delivery.to is not None
+    if delivery.to == STANDARD_OUTPUT:
+        shutil.copyfileobj(file, output())
+        return
+    delivery.refuse_existing()
+    save(file, delivery.to)
+    context.note(f"saved as {delivery.to}, as Pinterest made it")
