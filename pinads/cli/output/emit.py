@@ -34,14 +34,6 @@ _EMITTERS: dict[type, Any] = {
     Plan: emit_plan,
     Text: emit_text,
 }
-    Page: emit_page,
-    Many: emit_many,
-    One: emit_one,
-    Value: emit_value,
-    RowStream: emit_row_stream,
-    Plan: emit_plan,
-    Text: emit_text,
-}
 _LOADED_BY_NAME = {"Written": "outcomes.emit_written", "FigureTable": "figures.emit_figures"}
 """The emitters of results that listings do not have; their modules take 10 and 60 ms to import."""
 
