@@ -17,7 +17,7 @@ GET = Operation("metrics_ready_state/get", "GET", "resources", CATEGORY, repeata
 
 
 class Readiness(NamedTuple):
-    """The state of a day's figures: final or not.
+    """The readiness of a day's figures: True for those that are final.
 
     Attributes:
         delivery: spend, impressions, clicks and the like.
@@ -32,13 +32,14 @@ def metrics_readiness(day: date, client: Client | None = None) -> Readiness:
     """Return which figures of a day are final (``metrics_ready_state/get``).
 
     Args:
-        day: a day of UTC.
+        day: a day of UTC. Pinterest may correct figures that are not final; conversions take days longer than clicks.
         client: the Client to use; the default client if None.
 
     Raises:
+        BadRequest: the API refused the day, such as one in the future.
         InvalidResponse: the answer does not say; asking again is safe.
     """
-    answer = resolve(client).request(GET, "/resources/metrics_ready_state", query={"var_date": str(day)})
+    answer = resolve(client).request(GET, "/resources/metrics_ready_state", query={"date": day.isoformat()})
     states = [answer.get(f"{kind}_metrics_ready") if isinstance(answer, dict) else None for kind in ("non_conversion", "conversion")]
     if not all(isinstance(state, bool) for state in states):
         raise InvalidResponse("the answer does not say whether metrics are ready", operation=GET.name, safe_to_retry=True)
