@@ -168,7 +168,7 @@ def _conditions(
         metrics = _metrics(rule)
         query = FigureQuery(model, period, calendar, metrics, options)
         wires = {row.entity: row.wire for row in measure(context, query, [str(each["id"]) for each in listed[rule.level]])}
-        evidence = Evidence(calendar, (), (), (), DailyFigures({}), {}, rule.gates)
+        evidence = Evidence(calendar, (), (), (), DailyFigures({}, calendar.today), {}, rule.gates)
         for entity in listed[rule.level]:
             cells = {**figures(metrics, [wires[str(entity["id"])]] if str(entity["id"]) in wires else []), **naming(entity)}
             if _is_enough(rule, cells) and not evidence.was_edited(entity) and rule.condition.holds(cells):

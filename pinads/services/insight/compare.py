@@ -22,7 +22,7 @@ from pinads.services.insight.figure_table import BAR, CHANGE, MONEY, Chart, Figu
 from pinads.services.insight.measurement import FigureQuery, MeasuredRow, measure
 from pinads.services.insight.options import PeriodOptions, RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on, period_of
-from pinads.services.insight.rows import NAMING, FigureRow, chosen, figure_of, naming
+from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, chosen, figure_of, naming
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -77,7 +77,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
     ids = [str(entity["id"]) for entity in entities]
     measured = [_by_entity(measure(context, query._replace(period=period), ids)) for period in (before, now)]
     rows = [_row(entity, metrics, *(each.get(str(entity["id"]), []) for each in measured)) for entity in entities]
-    had = [row for row in rows if row.wires] if not given else rows
+    had = rows if given else [row for row in rows if any(row.cells.get(name) for name in names if name not in OTHERS)]
     kept = chosen(sorted(had, key=_size, reverse=True), options, "", context.currency(), names)
     wires = [[wire for row in kept for wire in each.get(row.cells["id"], [])] for each in measured]
     return FigureTable(

@@ -23,10 +23,12 @@ class DailyFigures:
 
     Args:
         rows: the figures by the API's columns, by entity and day.
+        since: the first day that was measured.
     """
 
-    def __init__(self, rows: Mapping[str, Mapping[date, Mapping[str, Any]]]) -> None:
+    def __init__(self, rows: Mapping[str, Mapping[date, Mapping[str, Any]]], since: date) -> None:
         self._rows = rows
+        self.since = since
 
     @classmethod
     def measured(cls, context: Context, query: FigureQuery, entities: Iterable[Entity]) -> DailyFigures:
@@ -35,7 +37,7 @@ class DailyFigures:
         for row in measure(context, query._replace(granularity="DAY"), [str(entity["id"]) for entity in entities]):
             if (day := day_of(row)) is not None:
                 rows.setdefault(row.entity, {})[day] = row.wire
-        return cls(rows)
+        return cls(rows, query.period.first)
 
     def wires(self, entity: str, period: Period) -> list[Mapping[str, Any]]:
         """Return what was measured of an entity on the days of a period."""

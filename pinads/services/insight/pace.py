@@ -89,14 +89,16 @@ class Pace(NamedTuple):
     @property
     def projected(self) -> Decimal | None:
         """What will be spent in the period if the days left are like the last seven."""
-        return None if self.average is None else Decimal(self.spent or 0) + self.average * self.days_left
+        if self.average is None or self.spent is None:
+            return None
+        return Decimal(self.spent) + self.average * self.days_left
 
     @property
     def required(self) -> Decimal | None:
         """What has to be spent each day that is left, to reach the target."""
-        if self.target is None or not self.days_left:
+        if self.target is None or self.spent is None or not self.days_left:
             return None
-        return max(Decimal(0), self.target - Decimal(self.spent or 0)) / self.days_left
+        return max(Decimal(0), self.target - Decimal(self.spent)) / self.days_left
 
     @property
     def adjust_by(self) -> Decimal | None:
@@ -124,9 +126,11 @@ def pace_of(budgets: Sequence[Budget], daily: DailyFigures, entity: str, calenda
     spent = daily.total(spend, [entity], complete)
     if spent_before is not None:
         spent = Decimal(spent or 0) + Decimal(spent_before)
-    target = in_period(budgets, period)
-    expected = in_period(budgets, complete) if complete.days > 0 else None
-    return Pace(period, target, spent, expected, average_of(daily, entity, calendar), (period.last - calendar.yesterday).days)
+    is_known = complete.first >= daily.since or spent_before is not None
+    target = in_period(budgets, period) or None
+    expected = in_period(budgets, complete) or None if complete.days > 0 and is_known else None
+    days_left = max(0, (period.last - calendar.yesterday).days)
+    return Pace(period, target, spent if is_known else None, expected, average_of(daily, entity, calendar), days_left)
 
 
 def average_of(daily: DailyFigures, entity: str, calendar: Calendar) -> Decimal | None:
@@ -189,7 +193,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         [row.cells for row in found_rows[: options.limit]],
         _sums(found_rows),
         "Pace",
-        f"{calendar.today:%B %Y} to {calendar.yesterday} (or the flight), days of {calendar.zone}",
+        f"this month (or the flight) to {calendar.yesterday}, days of {calendar.zone}",
         notes,
         _charts(found_rows),
         currency,
