@@ -31,6 +31,7 @@ COMMANDS = {
     "api": "Call any operation of the API, with auth, paging and retries.",
     "undo": "Restore the values that a run changed, and archive what it created.",
     "doctor": "Check configuration, credentials, reachability, scopes and clock.",
+    "metrics": "List the metrics of analytics and reports: meaning, unit, how they add up.",
     "schema": "Show the fields, types and choices of a resource.",
     "explain": "Explain an API code or an exit code, and what to do.",
     "completion": "Complete commands, options, names and ids at TAB in bash, zsh and fish.",

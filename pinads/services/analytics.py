@@ -94,7 +94,7 @@ class MetricOptions:
     def column_names(self) -> list[str]:
         """Return the columns to request."""
         given = words(self.columns)
-        return list(COLUMNS) if given is None else [as_listed(name, metric_names()) for name in given]
+        return list(COLUMNS) if given is None else list(dict.fromkeys(column for name in given for column in named_columns(name)))
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,25 @@ class AnalyticsOptions(MetricOptions):
                 analytics.checked_query(fields_of(analytics.AnalyticsQuery), given)
             else:
                 targeting_analytics.checked_targeting_query(kind, {**given, "targeting_types": types})
+
+
+def named_columns(name: str) -> list[str]:
+    """Return the columns of a metric by its short name or the API's.
+
+    A name in capitals may be newer than the catalogue, and is a column then.
+
+    Raises:
+        InvalidInput: there is no such metric.
+    """
+    from pinads.sdk.reports import metrics  # start-up: 3 ms of every resource, for one of its commands
+
+    try:
+        metric = metrics.find_metric(name)
+    except InvalidInput:
+        if name != name.upper():
+            raise
+        return [name]
+    return metrics.api_columns([metric]) if metric.computed else [metric.api]
 
 
 def metric_names() -> tuple[str, ...]:

@@ -130,6 +130,7 @@ COMMANDS: dict[str, str] = {
     "api": "-f -F --input --paginate --dry-run --query",
     "undo": CONFIRMING,
     "doctor": "",
+    "metrics": "--search --in --all",
     "schema": "",
     "explain": "",
     "completion": "--install",

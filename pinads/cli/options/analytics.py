@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, option
 from pinads.cli.options.common import allow_unknown
+from pinads.sdk.reports.metric_declarations import COMMON_METRICS
 from pinads.services.analytics import AnalyticsOptions, metric_names, targeting_types
 
 SPANS = ("total", "day", "hour", "week", "month")
@@ -23,10 +24,10 @@ class MeasuringOptions(Bundle):
         list[str] | None,
         option(
             "--columns",
-            help="Metrics to show (default spend, clicks and so on).",
+            help="Metrics to show (default spend, clicks and so on); pinads metrics lists them.",
             metavar="NAME,...",
             panel=FILTERS,
-            choices=metric_names,
+            choices=COMMON_METRICS,
         ),
     ] = None
     granularity: Annotated[

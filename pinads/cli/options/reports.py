@@ -9,6 +9,7 @@ from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, option
 from pinads.cli.options.analytics import MeasuringOptions
 from pinads.cli.options.common import AdGroupIds, AdIds, CampaignIds, Unchecked
+from pinads.sdk.reports.metric_declarations import COMMON_METRICS
 from pinads.services.reports import DEFAULT_WAIT, DownloadOptions, ReportOptions, levels, report_columns, targeting_types
 
 
@@ -27,10 +28,10 @@ class RequestingOptions(MeasuringOptions):
         list[str] | None,
         option(
             "--columns",
-            help="Columns of a row (default names, spend, clicks and so on).",
+            help="Columns of a row (default names, spend, clicks and so on); pinads metrics lists them.",
             metavar="NAME,...",
             panel=FILTERS,
-            choices=report_columns,
+            choices=COMMON_METRICS,
         ),
     ] = None
     level: Annotated[

@@ -27,7 +27,7 @@ class Declaration(NamedTuple):
     formula: str = ""
 
 
-COMMON = """
+_COMMON = """
     spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks
     outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value
     paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr
@@ -40,6 +40,7 @@ COMMON = """
     web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout
     offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions
 """
+COMMON_METRICS = tuple(_COMMON.split())
 """The short names of the metrics that people use, in order of importance."""
 
 BY_HAND = (

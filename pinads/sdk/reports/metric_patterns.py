@@ -90,9 +90,9 @@ def _either(words: Iterable[str]) -> str:
 
 
 _PLACE, _EVENT = f"(?P<place>{_either(_PLACES)}|)", f"(?P<event>{_either(_EVENTS)})"
-_CONVERSIONS = re.compile(f"TOTAL_{_PLACE}(?P<after>{_either(_AFTER)}|){_EVENT}(?P<unit>{_either(_UNITS)}|)")
-_RATIOS = re.compile(f"(TOTAL_)?{_PLACE}{_EVENT}_(?P<ratio>COST_PER_ACTION|ROAS|CONVERSION_RATE)")
-_ACROSS = re.compile(f"TOTAL_{_EVENT}_(?P<acted>[A-Z]+)_ACTION_TO_(?P<converted>[A-Z]+)_CONVERSION")
+_CONVERSIONS = f"TOTAL_{_PLACE}(?P<after>{_either(_AFTER)}|){_EVENT}(?P<unit>{_either(_UNITS)}|)"
+_RATIOS = f"(TOTAL_)?{_PLACE}{_EVENT}_(?P<ratio>COST_PER_ACTION|ROAS|CONVERSION_RATE)"
+_ACROSS = f"TOTAL_{_EVENT}_(?P<acted>[A-Z]+)_ACTION_TO_(?P<converted>[A-Z]+)_CONVERSION"
 
 
 def declarations(columns: frozenset[str]) -> Iterator[Declaration]:
@@ -111,11 +111,11 @@ def declarations(columns: frozenset[str]) -> Iterator[Declaration]:
     for api, (name, meaning) in _SHOWCASE.items():
         yield Declaration(name, api, "", meaning)
     for api in sorted(columns - by_hand):
-        if found := _CONVERSIONS.fullmatch(api):
+        if found := re.fullmatch(_CONVERSIONS, api):
             yield _conversions(api, **found.groupdict())
-        elif found := _RATIOS.fullmatch(api):
+        elif found := re.fullmatch(_RATIOS, api):
             yield _ratio(api, columns, **found.groupdict())
-        elif found := _ACROSS.fullmatch(api):
+        elif found := re.fullmatch(_ACROSS, api):
             yield _across_devices(api, **found.groupdict())
 
 

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.analytics import AnalyticsColumn
 from pinads.sdk.reports.columns import ReportColumn
-from pinads.sdk.reports.metric_declarations import COMMON, Declaration
+from pinads.sdk.reports.metric_declarations import COMMON_METRICS as COMMON_METRICS
+from pinads.sdk.reports.metric_declarations import Declaration
 from pinads.sdk.reports.metric_patterns import declarations
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.messages import describe
@@ -20,8 +21,6 @@ from pinads.sdk.schema.messages import describe
 COUNT, MONEY, PERCENT, RATIO, SECONDS, TEXT, ID = "count", "money", "percent", "ratio", "seconds", "text", "id"
 
 DEFAULT_METRICS = ("spend", "impressions", "clicks", "ctr", "cpc", "conversions", "cpa", "roas")
-COMMON_METRICS = tuple(COMMON.split())
-"""The short names of the metrics that people use, in order of importance."""
 
 
 class Metric(NamedTuple):
@@ -59,27 +58,18 @@ class Metric(NamedTuple):
     computed: bool = False
 
 
-# Pinterest does not document the unit of VIDEO_LENGTH.
-_TEXTS = re.compile(
-    "CAMPAIGN|IS_.*|PRODUCT_ITEM_.*|.*_(NAME|STATUS|TYPE|LABELS?|TAG)|AD_GROUP_OPTIMIZATION|CAMPAIGN_BUDGET_OPTIMIZATION|VIDEO_LENGTH"
-)
-_COSTS = re.compile("E?CP(C|M|E|V|CV)_.*|(.*_)?COST_PER_.*")
-_UNDOCUMENTED_UNITS = (
-    "COST_PER_OUTBOUND_CLICK",
-    "CAMPAIGN_DAILY_SPEND_CAP",
-    "CAMPAIGN_LIFETIME_SPEND_CAP",
-    "AD_GROUP_BUDGET_IN_LOCAL_CURRENCY",
-)
-_KINDS = (
-    (ID, re.compile(".*_ID")),
-    (TEXT, _TEXTS),
-    (RATIO, re.compile("|".join((*_UNDOCUMENTED_UNITS, ".*_(ROAS|FREQUENCY|BID_MULTIPLIER|PER_SESSION)")))),
-    (PERCENT, re.compile(".*_RATE|(.*_)?E?CTR(_[12])?")),
-    (SECONDS, re.compile(".*_IN_SECOND(_[12])?")),
-    (MONEY, re.compile(".*_IN_(MICRO_)?DOLLAR(_1)?|" + _COSTS.pattern)),
-)
-"""The kinds by the columns' names, the first that fits; the rest are counts."""
-_PEOPLE = re.compile("TOTAL_IMPRESSION_USER|.*_UNIQUE_VIEWS(_[12])?")
+_COSTS = "E?CP(C|M|E|V|CV)_.*|(.*_)?COST_PER_.*"
+# Pinterest does not document the units of VIDEO_LENGTH, of caps and budgets, and of COST_PER_OUTBOUND_CLICK.
+_KINDS = {
+    ID: ".*_ID",
+    TEXT: "CAMPAIGN|IS_.*|PRODUCT_ITEM_.*|.*_(NAME|STATUS|TYPE|LABELS?|TAG|OPTIMIZATION)|VIDEO_LENGTH",
+    RATIO: ".*_(ROAS|FREQUENCY|BID_MULTIPLIER|PER_SESSION|SPEND_CAP)|AD_GROUP_BUDGET_IN_LOCAL_CURRENCY|COST_PER_OUTBOUND_CLICK",
+    PERCENT: ".*_RATE|(.*_)?E?CTR(_[12])?",
+    SECONDS: ".*_IN_SECOND(_[12])?",
+    MONEY: ".*_IN_(MICRO_)?DOLLAR(_1)?|" + _COSTS,
+}
+"""The kinds by patterns of the columns' names, the first that fits; the rest are counts."""
+_PEOPLE = "TOTAL_IMPRESSION_USER|.*_UNIQUE_VIEWS(_[12])?"
 """Counts of different people: somebody who is in two rows would be counted twice."""
 _COMPUTED_KINDS = {"conversion_rate": PERCENT}
 """The kinds of ratios that the API has no column for; the rest are money."""
@@ -128,11 +118,11 @@ def _built(declared: Declaration, in_analytics: bool, in_reports: bool) -> Metri
     """Build a metric from its declaration."""
     api = declared.api or declared.name.upper()
     if declared.api:
-        kind = next((kind for kind, names in _KINDS if names.fullmatch(api)), COUNT)
+        kind = next((kind for kind, names in _KINDS.items() if re.fullmatch(names, api)), COUNT)
     else:
         kind = _COMPUTED_KINDS.get(declared.name, MONEY)
     factor, numerator, denominator = _parts(declared.formula) or ("1", None, None)
-    sums = kind in (COUNT, MONEY) and not _COSTS.fullmatch(api) and not _PEOPLE.fullmatch(api)
+    sums = kind in (COUNT, MONEY) and not re.fullmatch(f"{_COSTS}|{_PEOPLE}", api)
     heading = declared.heading or declared.name.replace("_", " ").upper() + (" %" if kind == PERCENT else "")
     return Metric(
         declared.name,

@@ -71,6 +71,7 @@ KEYS = {
     "emulator status": "data_dir counts bytes seeded",
     "emulator seed": "kind entities",
     "schema keyword create": "name type required nullable doc",
+    "metrics": "name meaning unit adds_up only_in api_name",
     "explain": "kind code meaning advice",
     "doctor": "check state found fix",
 }
