@@ -58,7 +58,16 @@ if TYPE_CHECKING:
     from pinads.sdk.pinterest_sdk_client import create_default_client as create_default_client
     from pinads.sdk.pinterest_sdk_client import set_default_access_token as set_default_access_token
     from pinads.sdk.pinterest_sdk_client import set_default_refresh_token as set_default_refresh_token
+    from pinads.sdk.reports.marketing_mix import MarketingMixReport as MarketingMixReport
+    from pinads.sdk.reports.metrics import METRICS as METRICS
+    from pinads.sdk.reports.metrics import Metric as Metric
+    from pinads.sdk.reports.metrics import find_metric as find_metric
+    from pinads.sdk.reports.metrics import total_of as total_of
+    from pinads.sdk.reports.metrics import value_of as value_of
+    from pinads.sdk.reports.readiness import Readiness as Readiness
+    from pinads.sdk.reports.readiness import metrics_readiness as metrics_readiness
     from pinads.sdk.reports.report import Report as Report
+    from pinads.sdk.reports.templates import ReportTemplate as ReportTemplate
     from pinads.sdk.resources.ad_accounts import AdAccount as AdAccount
     from pinads.sdk.resources.ad_groups import AdGroup as AdGroup
     from pinads.sdk.resources.ads import Ad as Ad
@@ -87,7 +96,11 @@ _NAMES = {
         *("PinterestSDKClient", "create_client_with_refresh_token", "create_client_with_token", "create_default_client"),
         *("set_default_access_token", "set_default_refresh_token"),
     ],
+    "reports.marketing_mix": ["MarketingMixReport"],
+    "reports.metrics": ["METRICS", "Metric", "find_metric", "total_of", "value_of"],
+    "reports.readiness": ["Readiness", "metrics_readiness"],
     "reports.report": ["Report"],
+    "reports.templates": ["ReportTemplate"],
     "resources.ad_accounts": ["AdAccount"],
     "resources.ad_groups": ["AdGroup"],
     "resources.ads": ["Ad"],

@@ -8,8 +8,10 @@ from pinads.sdk import Ad, AdAccount, AdGroup, Audience, Campaign, CustomerList,
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.record import Model, record_fields
 from pinads.sdk.reports.analytics import AnalyticsQuery
-from pinads.sdk.reports.request import ReportRequest
+from pinads.sdk.reports.marketing_mix import MarketingMixRequest
+from pinads.sdk.reports.request import ReportRequest, TemplateReportQuery
 from pinads.sdk.reports.targeting_analytics import LEVELS, TargetingAnswer
+from pinads.sdk.reports.templates import ReportTemplate
 from pinads.sdk.schema.fields import Field, Spec, fields_of
 from pinads.sdk.schema.marks import Mode
 from tests.contract.restate import Flat
@@ -83,15 +85,21 @@ def _of_models() -> dict[str, dict[str, Flat]]:
 
 def _ours() -> dict[str, dict[str, Flat]]:
     report = dict.fromkeys(("", "report_status", "url", "size", "token", "message"), "")
+    # Versions before 5.28 answer in "data" what 5.28 answers at the top.
+    mix = dict.fromkeys([*report, "code", "status", "data", *(f"data.{name}" for name in (*report, "status") if name)], "")
     body = {"": "object", **declared_fields(ReportRequest)}
     measured: dict[str, Any] = {"query": declared_fields(AnalyticsQuery)}
     rows = declared(Spec("object", fields=fields_of(TargetingAnswer)), Mode.RECORD)
     return {
         **_of_models(),
         **{level.operation: {"query": declared_fields(level.query), "answer": rows} for level in LEVELS.values()},
-        **{f"{name}/analytics": measured for name in ("ad_account", "campaigns", "ad_groups", "ads")},
+        **{f"{name}/analytics": measured for name in ("ad_account", "campaigns", "ad_groups", "ads", "ad_pins")},
         "analytics/create_report": {"body": body, "answer": report},
         "analytics/get_report": {"query": {"token": ""}, "answer": report},
+        "analytics/create_mmm_report": {"body": {"": "object", **declared_fields(MarketingMixRequest)}, "answer": mix},
+        "analytics/get_mmm_report": {"query": {"token": ""}, "answer": mix},
+        "templates/list": {"query": declared_fields(ReportTemplate.FILTERS)},
+        "analytics/create_template_report": {"query": declared_fields(TemplateReportQuery), "answer": {**report, "template_id": ""}},
     }
 
 

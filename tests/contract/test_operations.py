@@ -140,7 +140,7 @@ def fields_of_row(body: Flat) -> Flat:
 
 
 def test_all_26_operations_are_called() -> None:
-    assert sorted(IDS) == sorted(name for name in OPERATIONS if "analytics" not in name)
+    assert sorted(IDS) == sorted(name for name in OPERATIONS if "analytics" not in name and name != "templates/list")
 
 
 @each("call", CALLS, ids=IDS)

@@ -70,14 +70,18 @@ class _Report(NamedTuple):
 
 
 def create(call: Call) -> str:
-    """Store the request of a report, and delete expired reports."""
-    options = _checked(call.body, call.now)
+    """Check and store the request of a report."""
+    return compact(begin(call, checked(call.body, call.now)))
+
+
+def begin(call: Call, options: ReportOptions) -> JsonObject:
+    """Store the checked request of a report, delete expired reports, and return the answer."""
     token = os.urandom(21).hex()
     with call.store.writing():
         call.store.run("DELETE FROM reports WHERE created <= ?", (call.moment - REPORT_SECONDS,))
         row = (digest(token), call.account, call.moment, os.urandom(32), compact(options))
         call.store.run("INSERT INTO reports (digest, account, created, key, body) VALUES (?, ?, ?, ?, ?)", row)
-    return compact({"report_status": "IN_PROGRESS", "token": token, "message": None})
+    return {"report_status": "IN_PROGRESS", "token": token, "message": None}
 
 
 def get(call: Call) -> str:
@@ -120,8 +124,12 @@ def download(store: EmulatorStore, request: Request, headers: Mapping[str, str],
     return report.file(store)
 
 
-def _checked(body: Any, now: int) -> JsonObject:
-    """Check the request of a report, and complete it with the server's defaults."""
+def checked(body: Any, now: int) -> JsonObject:
+    """Check the request of a report, and complete it with the server's defaults.
+
+    Raises:
+        Refused: a value that the API does not allow.
+    """
     if not isinstance(body, dict):
         raise bad("Invalid request body: expected an object")
     options = check_fields(fields_of(limits.ReportRequest), body)

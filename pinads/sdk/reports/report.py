@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from pinads.sdk.bulk.outcomes import as_object
 from pinads.sdk.client import Client, resolve
@@ -16,12 +16,16 @@ from pinads.sdk.http.downloads import save
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.record import arguments
 from pinads.sdk.reports.analytics import CATEGORY
-from pinads.sdk.reports.request import request_body
+from pinads.sdk.reports.request import request_body, template_query
 from pinads.sdk.reports.rows import refuse_no_report, rows_of
 from pinads.sdk.schema.validation import describe, entity_id, is_token
 
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
 # A second request for the same report costs nothing else, so it is sent again if its answer is lost.
 CREATE = Operation("analytics/create_report", "POST", "reports", CATEGORY, repeatable=True)
+CREATE_FROM_TEMPLATE = Operation("analytics/create_template_report", "POST", "templates", CATEGORY, repeatable=True)
 GET = Operation("analytics/get_report", "GET", "reports", CATEGORY, repeatable=True)
 
 NOT_KNOWN, FINISHED = "DOES_NOT_EXIST", "FINISHED"
@@ -52,6 +56,9 @@ class Report:
         client: the Client to use; the default client if None.
     """
 
+    LOOK: ClassVar[Operation] = GET
+    """The operation that answers the status and the link."""
+
     def __init__(self, ad_account_id: str, token: str, client: Client | None = None) -> None:
         if not isinstance(token, str):
             raise InvalidType(f"Invalid token: expected a report's token, got {describe(token, secret=True)}", "token")
@@ -77,7 +84,7 @@ class Report:
         granularity: str = "TOTAL",
         client: Client | None = None,
         **kwargs: Any,
-    ) -> Report:
+    ) -> Self:
         """Request an asynchronous report (``analytics/create_report``).
 
         Args:
@@ -99,15 +106,63 @@ class Report:
             BadRequest: the API refused it, such as days that are too many or too long ago.
         """
         given = arguments(locals())
-        account, body, client = entity_id(ad_account_id, "ad_account_id"), request_body(given), resolve(client)
-        answer = as_object(client.request(CREATE, CREATE.path(account), body=body), CREATE)
+        account, body = entity_id(ad_account_id, "ad_account_id"), request_body(given)
+        return cls._begin(CREATE, CREATE.path(account), account, resolve(client), body=body)
+
+    @classmethod
+    def create_from_template(
+        cls,
+        ad_account_id: str,
+        template_id: str,
+        start_date: str | None = None,
+        end_date: str | None = None,
+        granularity: str | None = None,
+        client: Client | None = None,
+        **kwargs: Any,
+    ) -> Self:
+        """Request a report with the columns, level and filters of a template (``analytics/create_template_report``).
+
+        Templates are made in Ads Manager; ``ReportTemplate.iter_all`` lists them.
+
+        Args:
+            ad_account_id: the ad account's id.
+            template_id: the template's id.
+            start_date: first day, ``YYYY-MM-DD``, at most 914 days ago; days are UTC. The template's if None.
+            end_date: last day; the template's if None.
+            granularity: TOTAL, DAY, HOUR, WEEK or MONTH; the template's if None.
+            client: the Client to use; the default client if None.
+            **kwargs: ``extra={...}`` for parameters that pinads does not know yet.
+
+        Returns:
+            The report, with its token.
+
+        Raises:
+            InvalidInput: a parameter of a wrong name, type or choice; nothing was sent.
+            NotFound: the ad account has no such template.
+            BadRequest: the API refused it, such as days that are too many or too long ago.
+        """
+        given = {"start_date": start_date, "end_date": end_date, "granularity": granularity, **kwargs}
+        account, template = entity_id(ad_account_id, "ad_account_id"), entity_id(template_id, "template_id")
+        query = template_query(given)
+        path = f"{CREATE_FROM_TEMPLATE.path(account, template)}/reports"
+        return cls._begin(CREATE_FROM_TEMPLATE, path, account, resolve(client), query=query)
+
+    @classmethod
+    def _begin(cls, operation: Operation, path: str, account: str, client: Client, **request: Any) -> Self:
+        """Send the request of a report, and return the report with its token."""
+        answer = cls._unwrapped(as_object(client.request(operation, path, **request), operation))
         token = answer.get("token")
         if not is_token(token):
             why = f"{answer.get('report_status') or ''} {answer.get('message') or 'its token is missing'}".strip()
-            raise InvalidResponse(f"no report was begun: {why}", operation=CREATE.name, safe_to_retry=True)
+            raise InvalidResponse(f"no report was begun: {why}", operation=operation.name, safe_to_retry=True)
         report = cls.__new__(cls)
         report._fill(account, str(token), client, answer)
         return report
+
+    @classmethod
+    def _unwrapped(cls, answer: dict[str, Any]) -> dict[str, Any]:
+        """Return the part of an answer that has the token, the status and the link."""
+        return answer
 
     @property
     def status(self) -> str | None:
@@ -130,7 +185,7 @@ class Report:
         return dict(self._wire)
 
     def __repr__(self) -> str:
-        return f"Report(ad_account_id={self.ad_account_id!r}, status={self.status!r})"
+        return f"{type(self).__name__}(ad_account_id={self.ad_account_id!r}, status={self.status!r})"
 
     def refresh(self) -> str | None:
         """Fetch the status (``analytics/get_report``).
@@ -138,7 +193,9 @@ class Report:
         Returns:
             The status.
         """
-        self._wire = as_object(self._client.request(GET, GET.path(self.ad_account_id), query={"token": self.token}), GET)
+        look = self.LOOK
+        answer = self._client.request(look, look.path(self.ad_account_id), query={"token": self.token})
+        self._wire = self._unwrapped(as_object(answer, look))
         return self.status
 
     def wait(self, timeout: float = LONGEST_WAIT, on_look: Callable[[Report], Any] | None = None) -> Report:
@@ -174,10 +231,10 @@ class Report:
 
     def _raise_if_ended(self, is_new: bool = False) -> None:
         if self.status in FAILED:
-            raise Rejected(f"Pinterest could not make the report: it is {self.status}", operation=GET.name)
+            raise Rejected(f"Pinterest could not make the report: it is {self.status}", operation=self.LOOK.name)
         if self.status in GONE and not (is_new and self.status == NOT_KNOWN):
             why = "it has expired: reports are kept for an hour" if self.status == "EXPIRED" else "Pinterest does not know its token"
-            raise NotFound(f"there is no such report: {why}", operation=GET.name)
+            raise NotFound(f"there is no such report: {why}", operation=self.LOOK.name)
 
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
@@ -193,9 +250,9 @@ class Report:
                 self.refresh()
                 self._raise_if_ended()
                 if self.status != FINISHED:
-                    raise Rejected(f"the report is not finished yet: it is {self.status}", operation=GET.name)
+                    raise Rejected(f"the report is not finished yet: it is {self.status}", operation=self.LOOK.name)
                 if not self.url:
-                    raise InvalidResponse("the report is finished, but its url is missing", operation=GET.name, safe_to_retry=True)
+                    raise InvalidResponse("the report is finished, but its url is missing", operation=self.LOOK.name, safe_to_retry=True)
                 try:
                     self._client.download(self.url, file)
                     break

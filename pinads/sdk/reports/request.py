@@ -115,6 +115,36 @@ class ReportRequest(Counting, total=False):
     custom_conversion_event_metrics: Annotated[list[CustomEventMetric], Doc("Figures of events that the advertiser defined.")]
 
 
+class TemplateReportQuery(TypedDict, total=False):
+    """The query of ``analytics/create_template_report``; what is left out is the template's."""
+
+    start_date: Annotated[Day, Doc(f"First day, at most {DAYS_BACK} days ago.")]
+    end_date: Annotated[Day, Doc("Last day.")]
+    granularity: Annotated[Granularity, Doc("The time that one row covers.")]
+
+
+def template_query(given: dict[str, Any]) -> dict[str, Any]:
+    """Build the checked query of ``analytics/create_template_report``.
+
+    Raises:
+        InvalidInput: a parameter of a wrong name, type or choice, or days in the wrong order.
+    """
+    query = write_body(fields_of(TemplateReportQuery), {name: value for name, value in given.items() if value is not None}, Mode.CREATE, {})
+    check_order(query)
+    return query
+
+
+def check_order(days: dict[str, Any]) -> None:
+    """Refuse a last day before the first.
+
+    Raises:
+        InvalidInput: it is.
+    """
+    first, last = days.get("start_date"), days.get("end_date")
+    if isinstance(first, str) and isinstance(last, str) and first > last:
+        raise InvalidInput(f"Invalid end_date: {last} is before start_date {first}", "end_date")
+
+
 def request_body(given: dict[str, Any]) -> dict[str, Any]:
     """Build the checked body of ``analytics/create_report`` from the arguments of ``Report.create``.
 
@@ -122,9 +152,7 @@ def request_body(given: dict[str, Any]) -> dict[str, Any]:
         InvalidInput: a parameter of a wrong name, type or choice, or days or targeting types that do not go together.
     """
     body = write_body(fields_of(ReportRequest), given, Mode.CREATE, {})
-    first, last = body["start_date"], body["end_date"]
-    if isinstance(first, str) and isinstance(last, str) and first > last:
-        raise InvalidInput(f"Invalid end_date: {last} is before start_date {first}", "end_date")
+    check_order(body)
     broken_down = str(body["level"]).endswith("_TARGETING")
     if broken_down and "targeting_types" not in body:
         raise InvalidInput(f"Invalid targeting_types: level {body['level']} needs them, such as GENDER", "targeting_types")

@@ -148,9 +148,48 @@ class AdAccount(Model):
     def get_analytics(
         self, start_date: str, end_date: str, columns: list[str], granularity: str = "TOTAL", **kwargs: Any
     ) -> list[dict[str, Any]]:
-        """Measure the ad account as a whole (``ad_account/analytics``); arguments as in ``Campaign.get_analytics``."""
+        """Measure the ad account as a whole (``ad_account/analytics``).
+
+        Args:
+            start_date: first day, ``YYYY-MM-DD``, at most 90 days ago (8 with granularity HOUR); days are UTC, unless
+                ``reporting_timezone`` is AD_ACCOUNT_TIME_ZONE.
+            end_date: last day; with granularity HOUR at most 3 days after the first.
+            columns: the metrics, 250 at most, such as ``SPEND_IN_DOLLAR`` (in the account's currency).
+            granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
+            **kwargs: as in ``Campaign.get_analytics``.
+
+        Returns:
+            The rows as the API sent them: AD_ACCOUNT_ID, the DATE (unless granularity is TOTAL), and the columns.
+
+        Raises:
+            InvalidInput: a parameter that the API would refuse; nothing was sent.
+            BadRequest: the API refused it, such as days that are too long ago.
+            InvalidResponse: the answer is not a list of rows; asking again is safe.
+        """
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
         return fetch_analytics(None, self.id, None, None, given, client_of(self._client))
+
+    def get_product_group_analytics(
+        self, product_group_ids: list[str], start_date: str, end_date: str, columns: list[str], granularity: str = "TOTAL", **kwargs: Any
+    ) -> list[dict[str, Any]]:
+        """Measure product groups that ads promote (``product_groups/analytics``).
+
+        Args:
+            product_group_ids: the product groups; more than 250 take several requests.
+            start_date: first day; the arguments from here on are those of ``get_analytics``.
+            end_date: last day.
+            columns: the metrics.
+            granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
+            **kwargs: as in ``Campaign.get_analytics``.
+
+        Returns:
+            The rows as the API sent them: PRODUCT_GROUP_ID, the DATE (unless granularity is TOTAL), and the columns.
+
+        Raises:
+            InvalidInput: a parameter that the API would refuse; nothing was sent.
+        """
+        given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
+        return fetch_analytics("product_groups", self.id, "product_group_ids", product_group_ids, given, client_of(self._client))
 
     def get_targeting_analytics(
         self,

@@ -45,20 +45,26 @@ class Statused(Entity):
 
         Args:
             ad_account_id: the ad account's id.
-            ids: the entities; more than 250 take several requests.
-            start_date: first day, ``YYYY-MM-DD``, at most 90 days ago (8 with granularity HOUR); days are UTC.
+            ids: the entities, at least one; more than 250 take several requests.
+            start_date: first day, ``YYYY-MM-DD``, at most 90 days ago (8 with granularity HOUR); days are UTC, unless
+                ``reporting_timezone`` is AD_ACCOUNT_TIME_ZONE.
             end_date: last day; with granularity HOUR at most 3 days after the first.
-            columns: the metrics, such as ``SPEND_IN_DOLLAR`` (in the account's currency) or ``TOTAL_CLICKTHROUGH``.
+            columns: the metrics, 250 at most, such as ``SPEND_IN_DOLLAR`` (in the account's currency), ``SPEND_IN_MICRO_DOLLAR``
+                (millionths of it) or ``ECTR`` (a fraction, not percent); ``pinads.sdk.METRICS`` has their meanings, units and totals.
             granularity: TOTAL, DAY, HOUR, WEEK or MONTH.
             client: the Client to use; the default client if None.
-            **kwargs: ``click_window_days``, ``engagement_window_days``, ``view_window_days``, ``conversion_report_time``,
-                ``reporting_timezone``; ``extra={...}`` for parameters that pinads does not know yet.
+            **kwargs: ``click_window_days``, ``engagement_window_days``, ``view_window_days`` (0, 1, 7, 14, 30 or 60 days),
+                ``conversion_report_time``, ``reporting_timezone``; of campaigns and ad groups ``aggregate_report_rows`` (one row for at
+                most 250 together); ``extra={...}`` for parameters that pinads does not know yet.
 
         Returns:
-            The rows as the API sent them: the entity's id, the DATE, and the columns.
+            The rows as the API sent them: the entity's id, the DATE (unless granularity is TOTAL), and the columns. A column without
+            a value may be missing.
 
         Raises:
             InvalidInput: a parameter that the API would refuse; nothing was sent.
+            BadRequest: the API refused it, such as days that are too long ago.
+            InvalidResponse: the answer is not a list of rows; asking again is safe.
         """
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
         resource = cls.RESOURCE

@@ -149,5 +149,5 @@ def test_a_report_outlives_a_restart(new_api, tmp_path):
 
 
 def test_names_of_its_operations_are_known_to_faults():
-    with pytest.raises(ValueError, match=r"analytics/create_report, analytics/get_report, .*reports/download"):
+    with pytest.raises(ValueError, match=r"analytics/create_report, .*analytics/get_report, .*reports/download"):
         Faults.parse(["html@reports/upload=1"])
