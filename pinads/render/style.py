@@ -45,6 +45,8 @@ SERIES = ("line 1", "line 2", "line 3", "line 4", "line 5", "line 6")
 """The styles of the lines and bars of a chart, in turn."""
 THEME.update(zip(SERIES, ("cyan", "magenta", "yellow", "blue", "green", "red"), strict=True))
 """The styles of the one theme, as Rich names them."""
+_CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "blue": 34, "magenta": 35, "cyan": 36}
+"""The same as terminals take them; Rich takes 20 ms to load, which a word in a colour does not need."""
 
 STATUS_STYLES = {
     **dict.fromkeys(("ACTIVE", "RUNNING", "APPROVED", "READY", "APPLIED"), GOOD),
@@ -66,9 +68,7 @@ def paint(text: str, name: str, style: Style) -> str:
     """Put a text into one of the theme's styles, where colours are shown."""
     if not style.color or not text:
         return text
-    from rich.style import Style as RichStyle  # start-up: 20 ms of Rich, for text that has no colour
-
-    return RichStyle.parse(THEME[name]).render(text)
+    return f"\x1b[{_CODES[THEME[name]]}m{text}\x1b[0m"
 
 
 def stdout_style(no_color: bool) -> Style:
