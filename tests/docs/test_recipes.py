@@ -11,7 +11,9 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from pyarrow import parquet
 import yaml
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire, Server
@@ -80,13 +82,24 @@ def the_refused_budget_was_not_set(home: Path) -> None:
 
 def every_month_of_the_half_year_is_there(home: Path) -> None:
     days = (datetime.fromtimestamp(moment(), timezone.utc) - timedelta(days=number) for number in range(1, 181))
-    assert {row["DATE"][:7] for row in rows_of(home / "months.jsonl")} >= {day.strftime("%Y-%m") for day in days}
+    assert {row["date"][:7] for row in rows_of(home / "months.jsonl")} >= {day.strftime("%Y-%m") for day in days}
+
+
+def two_years_are_whole(home: Path) -> None:
+    book = openpyxl.load_workbook(home / "campaigns.xlsx", read_only=True)
+    names, *campaigns = book.worksheets[0].iter_rows(values_only=True)
+    assert names == ("id", "name", "status", "spend", "conversions", "cpa")
+    by_day = table(home / "days.csv")
+    for row in campaigns:
+        assert float(str(row[3])) == pytest.approx(sum(float(day["spend"]) for day in by_day if day["id"] == row[0]))
+    assert parquet.read_table(home / "weeks.parquet", columns=["date"]).num_rows > 100
 
 
 AFTERWARDS: dict[str, Callable[[Path], None]] = {
     "Pause what costs too much": only_what_costs_too_much_is_paused,
     "Reports": names_are_joined_to_figures,
     "A half year, month by month": every_month_of_the_half_year_is_there,
+    "Two years in a spreadsheet, or in a data frame": two_years_are_whole,
     "A spending cap for an intern": the_refused_budget_was_not_set,
 }
 """What holds after a recipe beyond what it prints."""
