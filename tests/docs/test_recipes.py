@@ -13,8 +13,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from pyarrow import parquet
 import yaml
+from pyarrow import parquet
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire, Server
 from pinads.sdk import Campaign, Client

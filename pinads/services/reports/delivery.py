@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, cast
 
 from pinads.render.files.plain import plain
@@ -217,8 +218,12 @@ def _save(
 ) -> None:
     assert delivery.to is not None
     if delivery.to == STANDARD_OUTPUT:
-        write_table(format, output(), rows, kinds)
-        return
+        if format not in EXTRAS:
+            return write_table(format, output(), rows, kinds)
+        with TemporaryFile() as whole:  # These formats are not written from the first byte to the last.
+            write_table(format, whole, rows, kinds)
+            whole.seek(0)
+            return shutil.copyfileobj(whole, output())
     delivery.refuse_existing()  # Somebody may have made it meanwhile.
     count = 0
 
@@ -232,7 +237,7 @@ def _save(
 
     with context.interaction.progress("rows") as progress, replacing(delivery.to, "wb", 0o666, keep_mode=True) as file:
         write_table(format, cast("BinaryIO", file), counted, kinds)
-    context.note(f"saved as {delivery.to}: {count:,} {'row' if count == 1 else 'rows'}")
+    return context.note(f"saved as {delivery.to}: {count:,} {'row' if count == 1 else 'rows'}")
 
 
 def _save_own(context: Context, file: BinaryIO, delivery: DeliveryOptions, output: Callable[[], BinaryIO]) -> None:

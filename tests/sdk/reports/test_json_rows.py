@@ -105,6 +105,14 @@ def test_a_row_without_end_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPa
     assert file.tell() < 1 << 20
 
 
+def test_the_first_row_comes_before_the_rest_is_read() -> None:
+    file = io.BytesIO(json.dumps({str(number): [{"A": "x" * 500}] for number in range(2000)}).encode())
+    rows = json_rows(file)
+    assert next(rows) == {"A": "x" * 500}
+    assert file.tell() < 1 << 18
+    assert len(list(rows)) == 1999
+
+
 @pytest.mark.parametrize(
     ("content", "names"),
     [(b'{"1": [{"A": 1}, {"B": 2, "A": 1}], "2": [{"C": 0}]}', ["A", "B", "C"]), (b"\xef\xbb\xbfB,A\r\n1,2\r\n", ["B", "A"]), (b"[]", [])],

@@ -126,6 +126,28 @@ def test_an_interruption_says_which_reports_exist(pinads: Pinads, fake: FakeRepo
     assert run.stderr.endswith("pinads reports download --profile demo --to all.csv TEST-0 TEST-1 TEST-2\n")
 
 
+@pytest.mark.parametrize(
+    ("zone", "first", "last"),
+    [
+        ("Pacific/Auckland", "2025-11-18", "2025-11-24"),  # where it is tomorrow already
+        ("America/Los_Angeles", "2025-11-17", "2025-11-23"),
+        ("UTC", "2025-11-17", "2025-11-23"),
+        ("Mars/Olympus", "2025-11-17", "2025-11-23"),  # unknown to this machine, so days are UTC
+    ],
+)
+def test_days_are_those_of_the_accounts_zone(pinads: Pinads, fake: FakeReports, zone: str, first: str, last: str) -> None:
+    fake.zone = zone
+    pinads.ok("reports", "run", "--last", "7d", "--columns", "spend", "-o", "csv")
+    assert fake.days == [(first, last)]
+    known = zone not in ("UTC", "Mars/Olympus")
+    assert fake.bodies[0].get("reporting_timezone") == ("AD_ACCOUNT_TIME_ZONE" if known else None)
+
+
+def test_a_week_in_which_clocks_change_has_seven_days(pinads: Pinads, fake: FakeReports) -> None:
+    asked = ("--start", "2025-10-22", "--end", "2025-10-28", "--granularity", "day", "--columns", "spend")
+    assert [row["date"][8:] for row in pinads.json("reports", "run", *asked)] == ["22", "23", "24", "25", "26", "27", "28"]
+
+
 def test_rows_for_other_services(pinads: Pinads, fake: FakeReports) -> None:
     context = Context()
     given = {"columns": ["CAMPAIGN_ID", "SPEND_IN_DOLLAR"], "level": "CAMPAIGN", "granularity": "DAY"}
