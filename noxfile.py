@@ -34,18 +34,20 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def slow(session: nox.Session) -> None:
-    """Run the slow tests, and properties with more examples; the pages of the documentation are in `docs`."""
+    """Run the slow tests, and properties with more examples; pages of the documentation are in `docs`, wheels in `release`."""
     # A zone whose offset is no whole hour, and a locale without UTF-8.
     environment = {"TZ": "America/St_Johns", "LC_ALL": "C"}
-    marked = ("-m", "slow or hypothesis", "--hypothesis-profile", "thorough", "--ignore", "tests/docs")
-    session.run(*PYTEST, *marked, *session.posargs, env=environment)
+    elsewhere = ("--ignore", "tests/docs", "--ignore", "tests/test_wheel.py")
+    session.run(*PYTEST, "-m", "slow or hypothesis", "--hypothesis-profile", "thorough", *elsewhere, *session.posargs, env=environment)
 
 
 @nox.session
 def dates(session: nox.Session) -> None:
     """Run the tests that depend on the day on other days; on one of them the pages of the documentation, too."""
+    # Each of these runs would take longer to collect all files than to run the tests.
+    files = [str(path) for path in sorted(Path("tests").rglob("test_*.py")) if "pytest.mark.dates" in path.read_text(encoding="utf-8")]
     for (day, zone), marked in (*((date, "dates and not slow") for date in DATES), (LAST_DATE, "dates")):
-        session.run(*PYTEST, "-m", marked, "--today", day, "--zone", zone, *session.posargs, env={"TZ": zone})
+        session.run(*PYTEST, "-m", marked, "--today", day, "--zone", zone, *(session.posargs or files), env={"TZ": zone})
 
 
 @nox.session

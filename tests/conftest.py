@@ -19,7 +19,7 @@ from tests.support.validated import watch
 
 TOKEN = "pina_TEST_token"
 
-pytest_plugins = ["tests.support.command_line", "tests.support.faces"]
+pytest_plugins = ["tests.support.command_line", "tests.support.faces", "tests.support.wording"]
 
 settings.register_profile(
     "pinads", max_examples=10, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]

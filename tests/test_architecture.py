@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[1] / "pinads"
-FILES = sorted(PACKAGE.rglob("*.py"))
+from tests.support.sources import FILES, PACKAGE, nodes, text, tree
 
 ALLOWED = {
     "sdk": {"sdk"},
@@ -46,18 +45,13 @@ WIDTH = 100
 
 
 @cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-@cache
 def imports(path: Path) -> tuple[str, ...]:
     """The modules that a file imports, anywhere in it."""
     return tuple(_imports(path))
 
 
 def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -106,7 +100,7 @@ def test_no_private_part_of_typer() -> None:
 
 def test_only_the_command_line_prints() -> None:
     def prints(path: Path) -> list[int]:
-        calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)] if layer(path) not in MAY_PRINT else []
+        calls = [node for node in nodes(path) if isinstance(node, ast.Call)] if layer(path) not in MAY_PRINT else []
         return [node.lineno for node in calls if isinstance(node.func, ast.Name) and node.func.id in ("print", "input", "breakpoint")]
 
     assert offenders(prints) == {}
@@ -115,13 +109,13 @@ def test_only_the_command_line_prints() -> None:
 def test_services_know_no_face() -> None:
     """They say nothing of the command line, and read and write no terminal."""
     face = re.compile(r"pinads\.cli|\btyper\b|\bsys\.std(?:in|out|err)\b|\bisatty\(")
-    assert offenders(lambda path: face.findall(path.read_text(encoding="utf-8")) if layer(path) == "services" else None) == {}
+    assert offenders(lambda path: face.findall(text(path)) if layer(path) == "services" else None) == {}
 
 
 def test_the_time_is_taken_from_one_clock() -> None:
     """``time.time`` is the one that tests set."""
     others = r"\bdate(?:time)?\.(?:now|utcnow|today)\(|\btime_ns\(|\btime\.(?:localtime|gmtime|ctime|asctime)\(\)"
-    assert offenders(lambda path: re.findall(others, path.read_text(encoding="utf-8"))) == {}
+    assert offenders(lambda path: re.findall(others, text(path))) == {}
 
 
 def test_no_folder_has_too_many_modules() -> None:
@@ -132,7 +126,7 @@ def test_no_folder_has_too_many_modules() -> None:
 def test_no_file_is_too_long() -> None:
     def lines(path: Path) -> int:
         """How many lines of 100 columns a file has."""
-        return sum(max(1, -(-len(line) // WIDTH)) for line in path.read_text(encoding="utf-8").splitlines())
+        return sum(max(1, -(-len(line) // WIDTH)) for line in text(path).splitlines())
 
     assert offenders(lambda path: count if (count := lines(path)) > LONGEST else None) == {}
 
@@ -150,7 +144,7 @@ def name(path: Path) -> str:
 
 def targets(path: Path, modules: dict[str, Path]) -> Iterator[str]:
     """The modules of the package that a file imports, wherever in it."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom) and str(node.module).startswith("pinads"):
             yield from (inner if (inner := f"{node.module}.{alias.name}") in modules else str(node.module) for alias in node.names)
         elif isinstance(node, ast.Import):
@@ -178,7 +172,7 @@ def test_imports_are_deferred_for_start_up_only() -> None:
     deferred = {
         (path, node.lineno)
         for path in FILES
-        for function in ast.walk(tree(path))
+        for function in nodes(path)
         if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
         for node in ast.walk(function)
         if isinstance(node, (ast.Import, ast.ImportFrom))
@@ -186,7 +180,7 @@ def test_imports_are_deferred_for_start_up_only() -> None:
     unexplained = [
         f"{path.relative_to(PACKAGE)}:{line}"
         for path, line in sorted(deferred)
-        if "# start-up: " not in "".join(path.read_text(encoding="utf-8").splitlines()[line - 1 : line + 2])
+        if "# start-up: " not in "".join(text(path).splitlines()[line - 1 : line + 2])
     ]
     assert unexplained == []
     assert len(deferred) <= MOST_DEFERRED

@@ -9,8 +9,9 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "pinads"
+from tests.support.sources import FILES, PACKAGE, nodes, text, tree
+
+ROOT = PACKAGE.parent
 PAGES = (*sorted((ROOT / "docs").rglob("*.md")), *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "benchmarks/README.md")))
 # Pages that are not yet written by the rule; the reference repeats the commands' docstrings. Nothing may be added.
 PAGES_NOT_YET = {"performance.md", "reference.md"}
@@ -44,44 +45,43 @@ IMPERATIVES = frozenset(Path(__file__).with_name("imperatives.txt").read_text(en
 
 
 def files() -> Iterator[tuple[str, Path]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in FILES:
         yield path.relative_to(PACKAGE).as_posix(), path
 
 
 def said(path: Path) -> Iterator[tuple[int, str]]:
     """The comments and texts of a file, with their lines."""
-    text = path.read_text(encoding="utf-8")
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type == tokenize.COMMENT:
-            yield token.start[0], token.string
-    for node in ast.walk(ast.parse(text)):
+    if BANNED.search(text(path)):  # It takes long to find the comments.
+        for token in tokenize.generate_tokens(io.StringIO(text(path)).readline):
+            if token.type == tokenize.COMMENT:
+                yield token.start[0], token.string
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.lineno, node.value
 
 
 def functions(path: Path) -> Iterator[tuple[str, str]]:
     """The functions of a file that have docstrings; properties are named as what they are, by a noun."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and (text := ast.get_docstring(node)):
+    for node in nodes(path):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and (docstring := ast.get_docstring(node)):
             marks = " ".join(ast.unparse(mark) for mark in node.decorator_list)
             if "property" not in marks and "setter" not in marks:
-                yield node.name, text.split("\n\n")[0]
+                yield node.name, docstring.split("\n\n")[0]
 
 
 def opening(path: Path) -> Iterator[tuple[str, str]]:
     """The first words of the docstrings of a file and its classes."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]:
-        if text := ast.get_docstring(node):
-            yield getattr(node, "name", "module"), text.split("\n\n")[0]
+    for node in [tree(path), *(node for node in nodes(path) if isinstance(node, ast.ClassDef))]:
+        if docstring := ast.get_docstring(node):
+            yield getattr(node, "name", "module"), docstring.split("\n\n")[0]
 
 
-def first_word(text: str) -> str:
-    return re.split(r"[\s,:;.]", text, maxsplit=1)[0].lower()
+def first_word(docstring: str) -> str:
+    return re.split(r"[\s,:;.]", docstring, maxsplit=1)[0].lower()
 
 
 def test_words_are_those_of_the_trade() -> None:
-    assert [f"{name}:{line}: {found[0]}" for name, path in files() for line, text in said(path) if (found := BANNED.search(text))] == []
+    assert [f"{name}:{line}: {found[0]}" for name, path in files() for line, words in said(path) if (found := BANNED.search(words))] == []
 
 
 def test_pages_use_words_of_the_trade() -> None:
@@ -99,15 +99,15 @@ def test_pages_that_are_not_checked_yet_are_there() -> None:
 
 def test_functions_begin_with_a_verb() -> None:
     assert [
-        f"{name}: {function}: {text}"
+        f"{name}: {function}: {docstring}"
         for name, path in files()
-        for function, text in functions(path)
-        if first_word(text) not in IMPERATIVES or len(text.split()) > MOST_WORDS
+        for function, docstring in functions(path)
+        if first_word(docstring) not in IMPERATIVES or len(docstring.split()) > MOST_WORDS
     ] == []
 
 
 def test_classes_and_modules_say_what_they_are() -> None:
-    assert [f"{name}: {owner}: {text}" for name, path in files() for owner, text in opening(path) if first_word(text) in RIDDLES] == []
+    assert [f"{name}: {owner}: {words}" for name, path in files() for owner, words in opening(path) if first_word(words) in RIDDLES] == []
 
 
 BELOW_THE_FACES = ("services/", "auth/", "config/", "journal/", "sdk/")
@@ -118,9 +118,9 @@ OF_THE_COMMAND_LINE = re.compile(
 COMMANDS_NOT_YET = {"services/writes/apply.py", "services/raw_request.py", "services/uploads/run.py", "services/reports.py"}
 
 
-def texts_of_messages(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def texts_of_messages(path: Path) -> Iterator[tuple[int, str]]:
     """The texts that errors are raised with, and that notes and warnings begin with."""
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and node.args:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in ("note", "warn", "say") or re.fullmatch("[A-Z][A-Za-z]+", name):
@@ -131,9 +131,9 @@ def texts_of_messages(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 def test_messages_below_the_faces_have_no_commands_or_options() -> None:
     assert [
-        f"{name}:{line}: {text}"
+        f"{name}:{line}: {words}"
         for name, path in files()
         if name.startswith(BELOW_THE_FACES) and name not in COMMANDS_NOT_YET
-        for line, text in texts_of_messages(ast.parse(path.read_text(encoding="utf-8")))
-        if OF_THE_COMMAND_LINE.search(text)
+        for line, words in texts_of_messages(path)
+        if OF_THE_COMMAND_LINE.search(words)
     ] == []

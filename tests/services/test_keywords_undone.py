@@ -12,6 +12,7 @@ from pinads.emulator.resources.keywords import Keywords
 from tests.support.clones import differing, killed_at, state
 from tests.support.command_line import Pinads
 from tests.support.each import thinned
+from tests.support.wording import Wording
 
 OWN, GROUPS, CAMPAIGNS = "2886900000001", "2886900000014", "2886900000202"
 """One of the ad account, one of an ad group, one of a campaign."""
@@ -64,28 +65,28 @@ def test_relative_bids(pinads: Pinads, data_dir: Path) -> None:
     assert differing(before, state(data_dir)) == {}
 
 
-def test_what_is_so_already_is_not_sent(pinads: Pinads) -> None:
+def test_what_is_so_already_is_not_sent(pinads: Pinads, wording: Wording) -> None:
     pinads.ok("keywords", "update", GROUPS, "--bid", "2.00")
     pinads.forget()
     run = pinads.ok("keywords", "update", GROUPS, "--bid", "2.00")
     assert pinads.writes == []
-    assert "note: 1 keyword unchanged, skipped" in run.stderr
+    wording(run.stderr)
 
 
-def test_what_changed_since_is_left_alone(pinads: Pinads) -> None:
+def test_what_changed_since_is_left_alone(pinads: Pinads, wording: Wording) -> None:
     pinads.ok("keywords", "update", OWN, GROUPS, "--bid", "2.00")
     pinads.ok("keywords", "update", OWN, "--bid", "3.00")
     run = pinads("undo", "1", "--yes")
     assert run.exit_code == 5
-    assert f"keyword {OWN}: left alone: bid changed since" in run.stderr
+    wording(run.stderr)
     assert pinads.json("keywords", "get", OWN)["bid"] == 3_000_000
     assert pinads.json("keywords", "get", GROUPS)["bid"] is None
 
 
-def test_one_that_is_in_no_listing_is_written_and_undo_says_why_not(pinads: Pinads) -> None:
+def test_one_that_is_in_no_listing_is_written_and_undo_says_why_not(pinads: Pinads, wording: Wording) -> None:
     pinads.ok("keywords", "archive", GROUPS, "--yes")
     run = pinads.ok("keywords", "update", GROUPS, OWN, "--no-archived", "--bid", "2.00")
-    assert "note: 1 keyword not found in at most 30 requests; undo cannot restore their values" in run.stderr
+    wording(run.stderr)
     run = pinads("undo", "2", "--yes")
     assert run.exit_code == 5
     unknown = "left alone: its values before are unknown: the write did not read them, or did not find them in its parent's listing"
@@ -125,13 +126,13 @@ def pinads_reads(pinads: Pinads) -> int:
     return reads
 
 
-def test_a_created_keyword_that_is_gone_is_not_archived_again(pinads: Pinads, data_dir: Path) -> None:
+def test_a_created_keyword_that_is_gone_is_not_archived_again(pinads: Pinads, data_dir: Path, wording: Wording) -> None:
     pinads.ok("keywords", "create", "--value", "x", "--match-type", "BROAD", "--parent-id", GROUP)
     pinads.ok("undo", "1", "--yes")
     pinads.forget()
     run = pinads.ok("undo", "1", "--yes")
     assert pinads.writes == []
-    assert "left alone: it is in no listing, so it is archived" in run.stderr
+    wording(run.stderr)
 
 
 def test_killed_and_typed_again_the_first_values_are_kept(pinads: Pinads, data_dir: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.each import each
 from tests.support.logins import Box
+from tests.support.wording import Wording
 
 MINE = """# my own notes
 default_profile = "work"   # the one for every day
@@ -41,10 +42,11 @@ def write(box: Box, text: str) -> Path:
     return path
 
 
-def test_create(box: Box) -> None:
+def test_create(box: Box, wording: Wording) -> None:
     done = box.ok("profiles", "create", "work", "account=549755885175", "--environment", "sandbox", "accounts=1,2", "read_only=true")
     assert done.stdout == ""
-    assert "next: pinads auth login --profile work" in done.stderr
+    wording(done.stderr)
+    assert "pinads auth login --profile work" in done.stderr
     assert box.config == ('[profiles.work]\nenvironment = "sandbox"\naccount = "549755885175"\naccounts = ["1", "2"]\nread_only = true\n')
 
 
@@ -108,7 +110,7 @@ def test_show_for_people(box: Box) -> None:
     assert "environment         emulator" in lines
 
 
-def test_delete_asks_and_takes_the_token_along(box: Box) -> None:
+def test_delete_asks_and_takes_the_token_along(box: Box, wording: Wording) -> None:
     write(box, MINE.replace('timeout = "30s"', 'store = "file"'))
     token = box.directory / "config" / "credentials" / "work.json"
     token.parent.mkdir()
@@ -118,7 +120,7 @@ def test_delete_asks_and_takes_the_token_along(box: Box) -> None:
     assert "--yes" in refused.stderr
     assert token.exists()
     done = box.ok("profiles", "delete", "work", "--yes")
-    assert "was the default profile" in done.stderr
+    wording(done.stderr)
     assert not token.exists()
     assert "# below here: trying things" in box.config
     assert "work" not in box.config
@@ -162,12 +164,11 @@ def test_what_is_wrong_changes_nothing(box: Box, args: tuple[str, ...], says: st
     assert box.config == MINE
 
 
-def test_a_broken_file_is_left_as_it_is(box: Box) -> None:
+def test_a_broken_file_is_left_as_it_is(box: Box, wording: Wording) -> None:
     write(box, "[profiles.work\n")
     done = box("profiles", "set", "work", "account=1")
     assert done.exit_code == 2
-    assert "is not valid TOML" in done.stderr
-    assert "line 1, column 15" in done.stderr
+    wording(done.stderr)
     assert box.config == "[profiles.work\n"
 
 

@@ -78,7 +78,7 @@ def test_the_root_loads_next_to_nothing(args: tuple[str, ...], real_environment:
     }
 
 
-@pytest.mark.parametrize("args", [("campaigns", "--help"), ("campaigns", "update", "--help")])
+@pytest.mark.parametrize("args", [pytest.param(("campaigns", "--help"), marks=pytest.mark.slow), ("campaigns", "update", "--help")])
 def test_help_of_a_group_loads_no_other_group_and_nothing_to_run_it(args: tuple[str, ...], real_environment: dict[str, str]) -> None:
     modules = loaded(args, real_environment)
     assert not modules & {*SLOW, *UNUSED_FOR_HELP}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 
@@ -17,23 +18,30 @@ ACCOUNT = "549755885175"
 OVERVIEW = f"https://ads.pinterest.com/advertiser/{ACCOUNT}/"
 # The command line as it is with a profile of production, but for the network: the emulator answers.
 PROGRAM = """
+import json
 import sys
 from pathlib import Path
 from pinads.cli.main import app
 from pinads.emulator import Emulator, EmulatorWire
 from pinads.services import connection
-emulator = Emulator(Path(sys.argv.pop(1)))
+emulator = Emulator(Path(sys.argv[1]))
 connection.HttpWire = lambda: EmulatorWire(emulator)
-app()
+for args in json.loads(sys.argv[2]):
+    try:
+        app(args)
+    except SystemExit as ended:
+        print(f"exit code {ended.code or 0}", flush=True)
 """
 
 
-def screen(data: str, environment: dict[str, str], *args: str) -> str:
+def screens(data: str, environment: dict[str, str], *commands: tuple[str, ...]) -> list[str]:
+    """What commands show on a terminal, all run by one program."""
     from tests.support.terminal import on_terminal
 
-    shown = on_terminal([sys.executable, "-c", PROGRAM, data, *args], environment, columns=120)
-    assert shown.exit_code == 0, shown.text + shown.stderr
-    return shown.text
+    shown = on_terminal([sys.executable, "-c", PROGRAM, data, json.dumps(commands)], environment, columns=120)
+    *texts, last = shown.text.split("exit code 0")
+    assert (shown.exit_code, len(texts), last.strip()) == (0, len(commands), ""), shown.text + shown.stderr
+    return texts
 
 
 @pytest.fixture
@@ -50,29 +58,25 @@ def ad_groups_of(campaign: str) -> str:
     return f"{OVERVIEW}reporting/adgroups/?campaignIds=[{campaign}]"
 
 
-@each(
-    ("args", "links"),
-    [
-        (("campaigns", "list", "--limit", "1"), [(ad_groups_of(CAMPAIGN), CAMPAIGN)]),
-        (
-            ("campaigns", "get", CAMPAIGN, "--fields", "id,ad_account_id,name"),
-            [(ad_groups_of(CAMPAIGN), CAMPAIGN), (OVERVIEW, ACCOUNT)],
-        ),
-        (("accounts", "get", ACCOUNT, "--fields", "id"), [(OVERVIEW, ACCOUNT)]),
-        (
-            ("adgroups", "list", "--campaign", CAMPAIGN, "--limit", "1", "--fields", "id,campaign_id"),
-            [(ad_groups_of(CAMPAIGN), "2680060000001"), (ad_groups_of(CAMPAIGN), CAMPAIGN)],
-        ),
-        (("audiences", "list", "--limit", "1"), []),
+LINKS = {
+    ("campaigns", "list", "--limit", "1"): [(ad_groups_of(CAMPAIGN), CAMPAIGN)],
+    ("campaigns", "get", CAMPAIGN, "--fields", "id,ad_account_id,name"): [(ad_groups_of(CAMPAIGN), CAMPAIGN), (OVERVIEW, ACCOUNT)],
+    ("accounts", "get", ACCOUNT, "--fields", "id"): [(OVERVIEW, ACCOUNT)],
+    ("adgroups", "list", "--campaign", CAMPAIGN, "--limit", "1", "--fields", "id,campaign_id"): [
+        (ad_groups_of(CAMPAIGN), "2680060000001"),
+        (ad_groups_of(CAMPAIGN), CAMPAIGN),
     ],
-)
-def test_ids_link_to_their_page(args: tuple[str, ...], links: list[tuple[str, str]], data: str, production: dict[str, str]) -> None:
-    assert LINK.findall(screen(data, production, *args)) == links
+    ("audiences", "list", "--limit", "1"): [],
+}
+
+
+def test_ids_link_to_their_page(data: str, production: dict[str, str]) -> None:
+    assert dict(zip(LINKS, map(LINK.findall, screens(data, production, *LINKS)), strict=True)) == LINKS
 
 
 @each(("changes", "linked"), [({"NO_COLOR": "1"}, True), ({"TERM": "dumb"}, False)])
 def test_links_without_colours(changes: dict[str, str], linked: bool, data: str, production: dict[str, str]) -> None:
-    text = screen(data, {**production, **changes}, "campaigns", "list", "--limit", "1")
+    (text,) = screens(data, {**production, **changes}, ("campaigns", "list", "--limit", "1"))
     assert bool(LINK.findall(text)) == linked
     assert "\x1b" not in LINK.sub("", text)
 

@@ -59,6 +59,7 @@ def test_a_json_update_shows_no_changes(terminal: Terminal) -> None:
     assert " -> " not in terminal("campaigns", "update", CAMPAIGN, "--name", "x", "-o", "json").text
 
 
+@pytest.mark.slow
 def test_the_id_says_yes(pinads: Pinads, terminal: Terminal) -> None:
     screen = terminal("campaigns", "archive", CAMPAIGN, typed=f"{CAMPAIGN}\n")
     assert screen.exit_code == 0

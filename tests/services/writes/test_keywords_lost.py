@@ -8,6 +8,7 @@ from pinads.emulator import Faults
 from tests.support.clones import killed_at
 from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import AD_GROUP, CAMPAIGN
+from tests.support.wording import Wording
 
 OLD = "2886900000015"
 """A keyword of the sample, without a bid."""
@@ -37,7 +38,7 @@ def test_one_that_is_otherwise_is_not_taken_for_it(pinads: Pinads, old: str, fau
     assert words(pinads)[old] == OLD
 
 
-def test_one_that_is_as_asked_counts_as_made_and_undo_leaves_it_alone(pinads: Pinads, old: str) -> None:
+def test_one_that_is_as_asked_counts_as_made_and_undo_leaves_it_alone(pinads: Pinads, old: str, wording: Wording) -> None:
     rows = "".join(f'{{"parent_id": "{AD_GROUP}", "value": "{value}", "match_type": "PHRASE"}}\n' for value in (old, "another one"))
     pinads.faults = Faults.script(["drop_after"])
     run = pinads.ok("keywords", "create", "--file", "-", "-o", "jsonl", "--max-wait", "0s", input=rows)
@@ -47,16 +48,16 @@ def test_one_that_is_as_asked_counts_as_made_and_undo_leaves_it_alone(pinads: Pi
     pinads.faults = None
     pinads.ok("keywords", "create", "--parent-id", AD_GROUP, "--value", "certain", "--match-type", "BROAD")
     undone = pinads("undo", "1", "--yes")
-    assert f"keyword {OLD}: left alone: it may have existed before: the answer to its create was lost" in undone.stderr
+    wording(undone.stderr)
     pinads.ok("undo", "2", "--yes")
     left = words(pinads)
     assert (left[old], "another one" in left, "certain" in left) == (OLD, True, False)
 
 
-def test_those_of_a_killed_clone_are_its_own(pinads: Pinads) -> None:
+def test_those_of_a_killed_clone_are_its_own(pinads: Pinads, wording: Wording) -> None:
     killed_at(pinads, 5, "campaigns", "clone", CAMPAIGN, "--concurrency", "1")
     run = pinads.ok("undo", "1", "--yes", "-o", "jsonl")
-    assert "of unknown outcome" in run.stderr
+    wording(run.stderr)
     assert {row["status"] for row in run.jsonl} == {"applied"}
     rows = pinads.json("journal", "show", "1")
     assert any(row["message"] == "its answer was lost; it is there now, and may have been there before" for row in rows)

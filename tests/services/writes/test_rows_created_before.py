@@ -9,6 +9,7 @@ import pytest
 from pinads.emulator import Faults
 from tests.services.writes.test_written_once import ONE, SETTLE, late, made, once
 from tests.support.command_line import Pinads
+from tests.support.wording import Wording
 
 
 def file_of(tmp_path: Path, numbers: list[int], objective: str = "CONSIDERATION") -> str:
@@ -18,14 +19,15 @@ def file_of(tmp_path: Path, numbers: list[int], objective: str = "CONSIDERATION"
 
 
 @pytest.mark.parametrize(("numbers", "said"), [([0, 1, 2, 3], "3 of these 4 rows were"), ([2, 1, 0], "3 of these 3 rows were")])
-def test_a_file_that_has_become_longer_or_is_in_another_order(pinads: Pinads, tmp_path: Path, numbers: list[int], said: str) -> None:
+def test_a_file_that_has_become_longer_or_is_in_another_order(
+    pinads: Pinads, tmp_path: Path, numbers: list[int], said: str, wording: Wording
+) -> None:
     pinads.ok("campaigns", "create", "--file", file_of(tmp_path, [0, 1, 2]))
     pinads.forget()
     create = ("campaigns", "create", "--file", file_of(tmp_path, numbers))
     run = pinads(*create)
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert f"error: {said} created before, in run 1 of " in run.stderr
-    assert "use --again to do that, --if-not-exists to create only what is missing. Nothing was sent" in run.stderr
+    wording(run.stderr)
     pinads.ok(*create, "--if-not-exists")
     assert made(pinads) == once(len(numbers))
     assert pinads.ok(*create, "--again").exit_code == 0
@@ -57,17 +59,17 @@ def test_what_was_undone_is_created_without_a_question(pinads: Pinads, tmp_path:
     pinads.ok("campaigns", "create", "--file", file_of(tmp_path, [0, 1, 2]))
 
 
-def test_what_is_sent_again_is_announced(patient: Pinads, tmp_path: Path) -> None:
+def test_what_is_sent_again_is_announced(patient: Pinads, tmp_path: Path, wording: Wording) -> None:
     patient.faults = Faults.script([None, "error_before"])
     run = patient.ok("campaigns", "create", "--file", file_of(tmp_path, [0, 1, 2]), **SETTLE)
-    assert "note: 3 rows of unknown outcome not found at Pinterest; sending again" in run.stderr
+    wording(run.stderr)
     assert made(patient) == once(3)
 
 
-def test_what_a_resumed_run_sends_again_is_announced(patient: Pinads, tmp_path: Path, no_waiting: list[float]) -> None:
+def test_what_a_resumed_run_sends_again_is_announced(patient: Pinads, tmp_path: Path, no_waiting: list[float], wording: Wording) -> None:
     patient.faults = Faults.script([None, "error_before"])
     patient("campaigns", "create", "--file", file_of(tmp_path, [0, 1, 2]), "--no-wait", **SETTLE)
     no_waiting.append(3600)
     run = patient.ok("journal", "resume", "1", **SETTLE)
-    assert "3 rows of unknown outcome not found at Pinterest" in run.stderr
+    wording(run.stderr)
     assert made(patient) == once(3)

@@ -11,6 +11,7 @@ import pytest
 from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN
 from tests.support.terminal import Screen, on_terminal
+from tests.support.wording import Wording
 
 pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
 
@@ -43,10 +44,10 @@ ENDING = [
 
 
 @pytest.mark.parametrize("command", ENDING, ids=lambda command: " ".join(command[3:]))
-def test_where_nobody_can_be_asked_it_is_refused(pinads: Pinads, command: tuple[str, ...]) -> None:
+def test_where_nobody_can_be_asked_it_is_refused(pinads: Pinads, command: tuple[str, ...], wording: Wording) -> None:
     run = pinads(*command)
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert "error: to archive is final, and nobody can be asked here. Add --yes to confirm" in run.stderr
+    wording(run.stderr)
     pinads.ok(*command, "--dry-run")
     assert pinads.writes == []
     pinads.ok(*command, "--yes")
@@ -68,13 +69,13 @@ def test_rows_of_files_and_pipes(pinads: Pinads, tmp_path: Path, kind: str, row:
     pinads.ok(kind, "update", "--file", file_of(tmp_path, row), "--yes")
 
 
-def test_to_remove_an_audience(pinads: Pinads, tmp_path: Path) -> None:
+def test_to_remove_an_audience(pinads: Pinads, tmp_path: Path, wording: Wording) -> None:
     rule = '{"visitor_source_id": "1", "retention_days": 30}'
     made = pinads.json("audiences", "create", "--name", "a", "--audience-type", "VISITOR", "--rule", rule)["id"]
     pinads.forget()
     run = pinads("audiences", "update", "--file", file_of(tmp_path, {"id": made, "operation_type": "REMOVE"}))
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert "error: to remove is final, and nobody can be asked here. Add --yes" in run.stderr
+    wording(run.stderr)
 
 
 @pytest.mark.slow
