@@ -8,8 +8,8 @@ function __pinads_at
     set -l shared \
         --profile\t'Credentials and settings to use.' \
         --account\t'The ad account.' \
-        --output\t'One of table, json, jsonl, csv, tsv, yaml, ids.' \
-        -o\t'One of table, json, jsonl, csv, tsv, yaml, ids.' \
+        --output\t'One of table, markdown, json, jsonl, csv, tsv, yaml, ids.' \
+        -o\t'One of table, markdown, json, jsonl, csv, tsv, yaml, ids.' \
         --timeout\t'Time limit of a request, such as 30s.' \
         --max-wait\t'Longest wait for a rate limit (default 2m).' \
         --verbose\t'Print a line per request on stderr.' \
@@ -37,10 +37,14 @@ function __pinads_at
                 auth\t'Credentials: log in, log out, status, refresh.' \
                 profiles\t'Profiles: list, show, create, change, choose, delete.' \
                 emulator\t'A local emulator of the Ads API: serve, seed, reset, status.' \
+                overview\t'What each active campaign spends, and what comes of it.' \
+                pace\t'Whether spending keeps up with the budgets.' \
+                compare\t'The figures of some days beside those before.' \
+                check\t'What is wrong: spend of nothing, rejected ads, fatigue, pace, and your conditions.' \
+                metrics\t'List the metrics of analytics and reports: meaning, unit, how they add up.' \
                 api\t'Call any operation of the API, with auth, paging and retries.' \
                 undo\t'Restore the values that a run changed, and archive what it created.' \
                 doctor\t'Check configuration, credentials, reachability, scopes and clock.' \
-                metrics\t'List the metrics of analytics and reports: meaning, unit, how they add up.' \
                 schema\t'Show the fields, types and choices of a resource.' \
                 explain\t'Explain an API code or an exit code, and what to do.' \
                 completion\t'Complete commands, options, names and ids at TAB in bash, zsh and fish.'
@@ -55,7 +59,7 @@ function __pinads_at
                 list-campaigns\t'List the campaigns of ad accounts.' \
                 list-audiences\t'List the audiences of ad accounts.' \
                 list-customer-lists\t'List the customer lists of ad accounts.' \
-                analytics\t'Measure an ad account as a whole.'
+                analytics\t'Show what an ad account did as a whole, and what it cost.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'accounts list'
@@ -154,19 +158,28 @@ function __pinads_at
             set __pinads_more 'ids ad_accounts'
         case 'accounts analytics'
             set __pinads_options \
-                --start\t'First day (default -30d; days are UTC).' \
-                --end\t'Last day (default today).' \
-                --columns\t'Metrics to show (default spend, clicks and so on); pinads metrics lists them.' \
-                --granularity\t'Span of a row: total (default), day, hour, week, month.' \
+                --last\t'7d (default), 30d, yesterday, last-week, this-month, last-month: complete days of the ad account.' \
+                --start\t'First day, such as 2026-11-01 or -30d.' \
+                --end\t'Last day (default yesterday).' \
+                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
+                --by\t'A row for each day, week, month or hour.' \
+                --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
+                --chart\t'Draw charts below the table.' \
+                --html\t'Save a web page with the table and charts; - is standard output.' \
+                --force\t'Overwrite that file.' \
+                --api-names\t'Use the API\'s names of figures as keys.' \
+                --fields\t'Show only these columns.' \
+                --query\t'A JMESPath expression on the rows.' \
+                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
+                --limit\t'Show N rows; totals are of all. [x>=1]' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --account-days\t'Use days of the ad account\'s time zone, not of UTC.' \
-                --allow-unknown\t'Send values that look like typos of known ones.' \
-                --targeting-type\t'Break metrics down by these, such as GENDER; each on its own.' \
-                --fields\t'Show only these columns.' \
-                --query\t'A JMESPath expression on the result.'
+                --zero-fill\t'Show 0 where nothing was measured.' \
+                --allow-unknown\t'Send values that look like typos of known ones.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_accounts'
         case 'campaigns'
@@ -183,7 +196,7 @@ function __pinads_at
                 clone\t'Copy a campaign with its ad groups, ads and keywords.' \
                 set-daily-budget\t'Set the daily spend cap of a campaign.' \
                 set-lifetime-budget\t'Set the lifetime spend cap of a campaign.' \
-                analytics\t'Measure the given campaigns, or all of them.'
+                analytics\t'Show what campaigns did and what they cost: the given ones, or all.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'campaigns list'
@@ -453,19 +466,29 @@ function __pinads_at
             set __pinads_places 'ids campaigns' 'text'
         case 'campaigns analytics'
             set __pinads_options \
-                --start\t'First day (default -30d; days are UTC).' \
-                --end\t'Last day (default today).' \
-                --columns\t'Metrics to show (default spend, clicks and so on); pinads metrics lists them.' \
-                --granularity\t'Span of a row: total (default), day, hour, week, month.' \
+                --last\t'7d (default), 30d, yesterday, last-week, this-month, last-month: complete days of the ad account.' \
+                --start\t'First day, such as 2026-11-01 or -30d.' \
+                --end\t'Last day (default yesterday).' \
+                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
+                --by\t'A row for each day, week, month or hour.' \
+                --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
+                --chart\t'Draw charts below the table.' \
+                --html\t'Save a web page with the table and charts; - is standard output.' \
+                --force\t'Overwrite that file.' \
+                --api-names\t'Use the API\'s names of figures as keys.' \
+                --fields\t'Show only these columns.' \
+                --query\t'A JMESPath expression on the rows.' \
+                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
+                --limit\t'Show N rows; totals are of all. [x>=1]' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --account-days\t'Use days of the ad account\'s time zone, not of UTC.' \
+                --zero-fill\t'Show 0 where nothing was measured.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --targeting-type\t'Break metrics down by these, such as GENDER; each on its own.' \
-                --fields\t'Show only these columns.' \
-                --query\t'A JMESPath expression on the result.'
+                --active\t'Only those that are ACTIVE.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
@@ -479,7 +502,7 @@ function __pinads_at
                 activate\t'Activate ad groups; they can spend money immediately.' \
                 archive\t'Archive ad groups permanently.' \
                 list-ads\t'List the ads of ad groups.' \
-                analytics\t'Measure the given ad groups, or all of them.'
+                analytics\t'Show what ad groups did and what they cost: the given ones, those of campaigns, or all.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'adgroups list'
@@ -698,19 +721,30 @@ function __pinads_at
             set __pinads_more 'ids ad_groups'
         case 'adgroups analytics'
             set __pinads_options \
-                --start\t'First day (default -30d; days are UTC).' \
-                --end\t'Last day (default today).' \
-                --columns\t'Metrics to show (default spend, clicks and so on); pinads metrics lists them.' \
-                --granularity\t'Span of a row: total (default), day, hour, week, month.' \
+                --last\t'7d (default), 30d, yesterday, last-week, this-month, last-month: complete days of the ad account.' \
+                --start\t'First day, such as 2026-11-01 or -30d.' \
+                --end\t'Last day (default yesterday).' \
+                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
+                --by\t'A row for each day, week, month or hour.' \
+                --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
+                --chart\t'Draw charts below the table.' \
+                --html\t'Save a web page with the table and charts; - is standard output.' \
+                --force\t'Overwrite that file.' \
+                --api-names\t'Use the API\'s names of figures as keys.' \
+                --fields\t'Show only these columns.' \
+                --query\t'A JMESPath expression on the rows.' \
+                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
+                --limit\t'Show N rows; totals are of all. [x>=1]' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --account-days\t'Use days of the ad account\'s time zone, not of UTC.' \
+                --zero-fill\t'Show 0 where nothing was measured.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --targeting-type\t'Break metrics down by these, such as GENDER; each on its own.' \
-                --fields\t'Show only these columns.' \
-                --query\t'A JMESPath expression on the result.'
+                --campaign\t'Only of these campaigns, by id or name.' \
+                --active\t'Only those that are ACTIVE.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
             set __pinads_more 'ids ad_groups'
@@ -723,7 +757,7 @@ function __pinads_at
                 pause\t'Pause ads.' \
                 activate\t'Activate ads; they can spend money immediately.' \
                 archive\t'Archive ads permanently.' \
-                analytics\t'Measure the given ads, the ads of campaigns or Pins, or all of them.'
+                analytics\t'Show what ads did and what they cost: the given ones, those of campaigns or Pins, or all.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'ads list'
@@ -907,22 +941,32 @@ function __pinads_at
             set __pinads_more 'ids ads'
         case 'ads analytics'
             set __pinads_options \
-                --start\t'First day (default -30d; days are UTC).' \
-                --end\t'Last day (default today).' \
-                --columns\t'Metrics to show (default spend, clicks and so on); pinads metrics lists them.' \
-                --granularity\t'Span of a row: total (default), day, hour, week, month.' \
+                --last\t'7d (default), 30d, yesterday, last-week, this-month, last-month: complete days of the ad account.' \
+                --start\t'First day, such as 2026-11-01 or -30d.' \
+                --end\t'Last day (default yesterday).' \
+                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
+                --by\t'A row for each day, week, month or hour.' \
+                --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
+                --chart\t'Draw charts below the table.' \
+                --html\t'Save a web page with the table and charts; - is standard output.' \
+                --force\t'Overwrite that file.' \
+                --api-names\t'Use the API\'s names of figures as keys.' \
+                --fields\t'Show only these columns.' \
+                --query\t'A JMESPath expression on the rows.' \
+                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
+                --limit\t'Show N rows; totals are of all. [x>=1]' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --account-days\t'Use days of the ad account\'s time zone, not of UTC.' \
+                --zero-fill\t'Show 0 where nothing was measured.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --targeting-type\t'Break metrics down by these, such as GENDER; each on its own.' \
-                --fields\t'Show only these columns.' \
-                --query\t'A JMESPath expression on the result.' \
-                --campaign\t'Only of these campaigns.' \
-                --pin\t'Only ads of these Pins; needs --campaign.' \
-                --per-pin\t'One row per Pin, over all its ads; needs one --campaign.'
+                --campaign\t'Only of these campaigns, by id or name.' \
+                --active\t'Only those that are ACTIVE.' \
+                --pin\t'Only ads of these Pins.' \
+                --per-pin\t'One row a Pin, over all its ads.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
             set __pinads_more 'ids ads'
@@ -1265,31 +1309,32 @@ function __pinads_at
             set __pinads_more 'ids keywords'
         case 'reports'
             set __pinads_commands \
-                create\t'Request an asynchronous report.' \
+                create\t'Request an asynchronous report of 186 days at most.' \
                 status\t'Show the status of a report: IN_PROGRESS, FINISHED, EXPIRED, FAILED.' \
                 wait\t'Wait until a report is finished.' \
-                download\t'Wait for a report, then show its rows or save its file.' \
-                run\t'Request a report, wait for it, and show its rows or save its file.'
+                download\t'Wait for reports, then show or save their rows, joined in the order of the tokens.' \
+                run\t'Request the reports of a period, wait for them, and show or save their rows.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
         case 'reports create'
             set __pinads_options \
-                --start\t'First day (default -30d), 914 days ago at most; days are UTC.' \
-                --end\t'Last day (default today), 186 days after the first at most.' \
-                --columns\t'Columns of a row (default names, spend, clicks and so on); pinads metrics lists them.' \
+                --last\t'30d (default), 2w, last-month, this-year and more: complete days of the ad account.' \
+                --start\t'First day, such as -90d or 2026-11-01; 914 days ago at most.' \
+                --end\t'Last day (default yesterday).' \
+                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --columns\t'Metrics of a row, by short or API name, such as spend,roas; pinads metrics lists them.' \
                 --granularity\t'Span of a row: total (default), day, hour, week, month.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --account-days\t'Use days of the ad account\'s time zone, not of UTC.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --level\t'Subject of a row: campaign (default), account, adgroup, ad, keyword and more.' \
                 --targeting-type\t'Breakdown of a level that ends in _targeting, such as GENDER.' \
                 --campaign\t'Only of these campaigns.' \
                 --adgroup\t'Only of these ad groups.' \
                 --ad\t'Only these ads.' \
-                --format\t'Format of Pinterest\'s file: json (default) or csv.' \
+                --format\t'Format of Pinterest\'s own file: csv (default), or json, which lacks figures that are 0.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --dry-run\t'Show the requests and send none.' \
                 --query\t'A JMESPath expression on the answer.'
@@ -1307,35 +1352,43 @@ function __pinads_at
             set __pinads_places 'text'
         case 'reports download'
             set __pinads_options \
-                --to\t'Save Pinterest\'s file instead of showing its rows; - is standard output.' \
+                --to\t'Save as FILE: .csv, .tsv, .json, .jsonl, .xlsx, .parquet by its ending, else Pinterest\'s own file; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --wait-timeout\t'Longest wait for the report (default 30m).' \
                 --fields\t'Show only these columns.' \
-                --query\t'A JMESPath expression on the rows.'
+                --query\t'A JMESPath expression on the rows.' \
+                --api-names\t'Use the API\'s names and units as keys.' \
+                --zero-fill\t'Show 0 for counts and money that are missing.'
             set -a __pinads_options $shared
             set __pinads_places 'text'
+            set __pinads_more 'text'
         case 'reports run'
             set __pinads_options \
-                --start\t'First day (default -30d), 914 days ago at most; days are UTC.' \
-                --end\t'Last day (default today), 186 days after the first at most.' \
-                --columns\t'Columns of a row (default names, spend, clicks and so on); pinads metrics lists them.' \
+                --last\t'30d (default), 2w, last-month, this-year and more: complete days of the ad account.' \
+                --start\t'First day, such as -90d or 2026-11-01; 914 days ago at most.' \
+                --end\t'Last day (default yesterday).' \
+                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --columns\t'Metrics of a row, by short or API name, such as spend,roas; pinads metrics lists them.' \
                 --granularity\t'Span of a row: total (default), day, hour, week, month.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --account-days\t'Use days of the ad account\'s time zone, not of UTC.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --level\t'Subject of a row: campaign (default), account, adgroup, ad, keyword and more.' \
                 --targeting-type\t'Breakdown of a level that ends in _targeting, such as GENDER.' \
                 --campaign\t'Only of these campaigns.' \
                 --adgroup\t'Only of these ad groups.' \
                 --ad\t'Only these ads.' \
-                --format\t'Format of Pinterest\'s file: json (default) or csv.' \
+                --format\t'Format of Pinterest\'s own file: csv (default), or json, which lacks figures that are 0.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
-                --to\t'Save Pinterest\'s file instead of showing its rows; - is standard output.' \
+                --to\t'Save as FILE: .csv, .tsv, .json, .jsonl, .xlsx, .parquet by its ending, else Pinterest\'s own file; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --wait-timeout\t'Longest wait for the report (default 30m).' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --api-names\t'Use the API\'s names and units as keys.' \
+                --zero-fill\t'Show 0 for counts and money that are missing.' \
                 --dry-run\t'Show the requests and send none.'
             set -a __pinads_options $shared
         case 'journal'
@@ -1478,6 +1531,95 @@ function __pinads_at
             set __pinads_options \
                 --data-dir\t'Directory of its state (default: the demo profile\'s).'
             set -a __pinads_options $shared
+        case 'overview'
+            set __pinads_options \
+                --chart\t'Draw charts below the table.' \
+                --html\t'Save a web page with the table and charts; - is standard output.' \
+                --force\t'Overwrite that file.' \
+                --api-names\t'Use the API\'s names of figures as keys.' \
+                --fields\t'Show only these columns.' \
+                --query\t'A JMESPath expression on the rows.' \
+                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
+                --limit\t'Show N rows; totals are of all. [x>=1]' \
+                --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
+                --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
+                --adgroup-budgets\t'Read the budgets of ad groups too: one more request for 250 of them.' \
+                --utc\t'Use days of UTC, not of the ad account\'s time zone.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+            set __pinads_more 'text'
+        case 'pace'
+            set __pinads_options \
+                --chart\t'Draw charts below the table.' \
+                --html\t'Save a web page with the table and charts; - is standard output.' \
+                --force\t'Overwrite that file.' \
+                --api-names\t'Use the API\'s names of figures as keys.' \
+                --fields\t'Show only these columns.' \
+                --query\t'A JMESPath expression on the rows.' \
+                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
+                --limit\t'Show N rows; totals are of all. [x>=1]' \
+                --budget-file\t'A CSV of campaigns (id or name) and their budgets of this month.' \
+                --tolerance\t'How far off is still on pace (default 10%).' \
+                --utc\t'Use days of UTC, not of the ad account\'s time zone.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+            set __pinads_more 'text'
+        case 'compare'
+            set __pinads_options \
+                --last\t'7d (default), 30d, yesterday, last-week, this-month, last-month: complete days of the ad account.' \
+                --start\t'First day, such as 2026-11-01 or -30d.' \
+                --end\t'Last day (default yesterday).' \
+                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --chart\t'Draw charts below the table.' \
+                --html\t'Save a web page with the table and charts; - is standard output.' \
+                --force\t'Overwrite that file.' \
+                --api-names\t'Use the API\'s names of figures as keys.' \
+                --fields\t'Show only these columns.' \
+                --query\t'A JMESPath expression on the rows.' \
+                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
+                --limit\t'Show N rows; totals are of all. [x>=1]' \
+                --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
+                --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
+                --level\t'campaigns (default), adgroups or ads.' \
+                --against\t'before (default), last-year, or the first day to compare with.' \
+                --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
+                --campaign\t'Only of these campaigns, by id or name.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+            set __pinads_more 'text'
+        case 'check'
+            set __pinads_options \
+                --chart\t'Draw charts below the table.' \
+                --html\t'Save a web page with the table and charts; - is standard output.' \
+                --force\t'Overwrite that file.' \
+                --api-names\t'Use the API\'s names of figures as keys.' \
+                --fields\t'Show only these columns.' \
+                --query\t'A JMESPath expression on the rows.' \
+                --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
+                --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
+                --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
+                --only\t'Run only these checks, by name.' \
+                --tolerance\t'How far off is still on pace (default 25%).' \
+                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --explain\t'Show the numbers behind each finding.'
+            set -a __pinads_options $shared
+            set __pinads_places 'files'
+        case 'metrics'
+            set __pinads_options \
+                --search\t'Only metrics with these words in name or meaning.' \
+                --in\t'Only metrics that analytics, or reports, have.' \
+                --all\t'All metrics, not only the common ones.'
+            set -a __pinads_options $shared
+            set __pinads_places 'choices spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
+            set __pinads_more 'choices spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
         case 'api'
             set __pinads_options \
                 -f\t'A parameter; repeat it for a list.' \
@@ -1504,14 +1646,6 @@ function __pinads_at
             set __pinads_places 'text'
         case 'doctor'
             set -a __pinads_options $shared
-        case 'metrics'
-            set __pinads_options \
-                --search\t'Only metrics with these words in name or meaning.' \
-                --in\t'Only metrics that analytics, or reports, have.' \
-                --all\t'All metrics, not only the common ones.'
-            set -a __pinads_options $shared
-            set __pinads_places 'choices spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
-            set __pinads_more 'choices spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
         case 'schema'
             set -a __pinads_options $shared
             set __pinads_places 'choices account campaign adgroup ad audience customer-list keyword' 'choices create update record'
@@ -1532,6 +1666,8 @@ function __pinads_value
     switch "$argv[1] $argv[2]"
         case 'accounts list --sort' 'accounts list --fields' 'accounts get --fields'
             echo 'choices-list id name country currency time_zone owner permissions created_time updated_time'
+        case 'accounts list-campaigns --sort' 'campaigns list --sort' 'accounts list-campaigns --fields' 'campaigns list --fields' 'campaigns get --fields' 'campaigns budget --fields'
+            echo 'choices-list id ad_account_id name status objective_type intended_promotion_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus performance_plus_campaign_settings is_top_of_search is_ltv_optimized is_carting summary_status created_time updated_time type'
         case 'accounts list-audiences --sort' 'audiences list --sort' 'accounts list-audiences --fields' 'audiences list --fields' 'audiences get --fields'
             echo 'choices-list id ad_account_id name audience_type rule description size is_nca status created_by_company_name created_timestamp updated_timestamp type'
         case 'accounts list-customer-lists --sort' 'customer-lists list --sort' 'accounts list-customer-lists --fields' 'customer-lists list --fields' 'customer-lists get --fields'
@@ -1542,26 +1678,22 @@ function __pinads_value
             echo 'choices-list id ad_account_id campaign_id ad_group_id pin_id creative_type name status destination_url click_tracking_url view_tracking_url tracking_urls carousel_destination_urls android_deep_link ios_deep_link carousel_android_deep_links carousel_ios_deep_links customizable_cta_type lead_form_id quiz_pin_data disclosure_type disclosure_url grid_click_type is_pin_deleted is_removable collection_items_destination_url_template collections_header_type is_collage_single_destination is_collage_accepted_terms is_carting carting_platform_type carting_products review_status rejected_reasons rejection_labels summary_status created_time updated_time type'
         case 'keywords list --sort' 'keywords list --fields' 'keywords get --fields'
             echo 'choices-list id value match_type parent_id parent_type bid archived type'
-        case 'accounts list-campaigns --fields' 'campaigns list --fields' 'campaigns get --fields' 'campaigns budget --fields'
-            echo 'choices-list id ad_account_id name status objective_type intended_promotion_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus performance_plus_campaign_settings is_top_of_search is_ltv_optimized is_carting summary_status created_time updated_time type'
-        case 'accounts analytics --fields' 'campaigns analytics --fields' 'adgroups analytics --fields' 'ads analytics --fields'
-            echo 'choices-list ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_ID AD_NAME CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COLLECTION_PIN_ITEM_CLICKTHROUGH_1 COLLECTION_PIN_ITEM_CLICKTHROUGH_2 COLLECTION_PIN_ITEM_IMPRESSION_1 COLLECTION_PIN_ITEM_IMPRESSION_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_CHECKOUT_COST_PER_ACTION INAPP_SKAN_APP_INSTALL INAPP_SKAN_APP_INSTALL_CONVERSION_RATE INAPP_SKAN_APP_INSTALL_COST_PER_ACTION INAPP_SKAN_ASSISTED_APP_INSTALL IS_PREMIERE_CAMPAIGN LEADS ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PIN_ID PIN_PROMOTION_ID PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE QUIZ_PIN_RESULT_OPEN REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH TOTAL_COLLECTION_PIN_ITEM_IMPRESSION TOTAL_CONVERSIONS TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_OFFLINE_CHECKOUT TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_REPIN_RATE TOTAL_SEARCH_CONVERSION_RATE TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2'
         case 'reports download --fields' 'reports run --fields'
-            echo 'choices-list ADS_CREDIT_SPEND_IN_DOLLAR ADS_CREDIT_SPEND_IN_MICRO_DOLLAR ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_GROUP_STATUS AD_ID AD_NAME AD_STATUS APP_INSTALL_COST_PER_ACTION CAMPAIGN CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_CUSTOM_LABELS CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_MANAGED_STATUS CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CAMPAIGN_STATUS CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COLLECTION_PIN_ITEM_CLICKTHROUGH_1 COLLECTION_PIN_ITEM_CLICKTHROUGH_2 COLLECTION_PIN_ITEM_IMPRESSION_1 COLLECTION_PIN_ITEM_IMPRESSION_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPCV_IN_MICRO_DOLLAR CPCV_P95_IN_MICRO_DOLLAR CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CPV_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PAGE_BACKWARD_1 IDEA_PIN_PAGE_BACKWARD_2 IDEA_PIN_PAGE_FORWARD_1 IDEA_PIN_PAGE_FORWARD_2 IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_ADD_TO_CART_COST_PER_ACTION INAPP_ADD_TO_CART_ROAS INAPP_APP_INSTALL_COST_PER_ACTION INAPP_APP_INSTALL_ROAS INAPP_CHECKOUT_COST_PER_ACTION INAPP_CHECKOUT_ROAS INAPP_SEARCH_COST_PER_ACTION INAPP_SEARCH_ROAS INAPP_SIGNUP_COST_PER_ACTION INAPP_SIGNUP_ROAS INAPP_SKAN_APP_INSTALL INAPP_SKAN_APP_INSTALL_CONVERSION_RATE INAPP_SKAN_APP_INSTALL_COST_PER_ACTION INAPP_SKAN_ASSISTED_APP_INSTALL INAPP_UNKNOWN_COST_PER_ACTION INAPP_UNKNOWN_ROAS IS_CATALOG_CREATIVE_CAMPAIGN IS_PREMIERE_CAMPAIGN LEADS OFFLINE_CHECKOUT_COST_PER_ACTION OFFLINE_CHECKOUT_ROAS OFFLINE_CUSTOM_COST_PER_ACTION OFFLINE_CUSTOM_ROAS OFFLINE_LEAD_COST_PER_ACTION OFFLINE_LEAD_ROAS OFFLINE_SIGNUP_COST_PER_ACTION OFFLINE_SIGNUP_ROAS OFFLINE_UNKNOWN_COST_PER_ACTION OFFLINE_UNKNOWN_ROAS ONSITE_CHECKOUTS_1 ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PINTEREST_CHECKOUT_COST_PER_ACTION PINTEREST_CHECKOUT_ROAS PIN_ID PIN_PROMOTION_ID PIN_PROMOTION_NAME PIN_PROMOTION_STATUS PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PRODUCT_GROUP_ID PRODUCT_GROUP_STATUS PRODUCT_ITEM_BRAND PRODUCT_ITEM_CURRENCY PRODUCT_ITEM_DESCRIPTION PRODUCT_ITEM_IMAGE_URL PRODUCT_ITEM_NAME PRODUCT_ITEM_PIN_URL PRODUCT_ITEM_PRICE PRODUCT_ITEM_PRODUCT_CATEGORY PRODUCT_ITEM_PRODUCT_TYPE PRODUCT_ITEM_PRODUCT_URL PRODUCT_ITEM_SALE_PRICE PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR SPEND_ORDER_LINE_ID STANDARD_AD_FEED_ITEM_ID TOTAL_ADD_TO_CART TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_ADD_TO_CART_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_ADD_TO_CART_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_ADD_TO_CART_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_APP_INSTALL_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_APP_INSTALL_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_APP_INSTALL_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_APP_INSTALL_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_APP_INSTALL_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_APP_INSTALL_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_CHECKOUT_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_CHECKOUT_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_CHECKOUT_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_CHECKOUT_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_CHECKOUT_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_CHECKOUT_QUANTITY TOTAL_CHECKOUT_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_CHECKOUT_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_CHECKOUT_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_ADD_TO_CART_QUANTITY TOTAL_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_APP_INSTALL TOTAL_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_QUANTITY TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_CUSTOM TOTAL_CLICK_CUSTOM_QUANTITY TOTAL_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_LEAD_QUANTITY TOTAL_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_PAGE_VISIT TOTAL_CLICK_PAGE_VISIT_QUANTITY TOTAL_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_SEARCH TOTAL_CLICK_SEARCH_QUANTITY TOTAL_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_QUANTITY TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_UNKNOWN TOTAL_CLICK_UNKNOWN_QUANTITY TOTAL_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_VIEW_CATEGORY TOTAL_CLICK_VIEW_CATEGORY_QUANTITY TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_WATCH_VIDEO TOTAL_CLICK_WATCH_VIDEO_QUANTITY TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH TOTAL_COLLECTION_PIN_ITEM_IMPRESSION TOTAL_CONVERSIONS TOTAL_CONVERSIONS_QUANTITY TOTAL_CONVERSIONS_VALUE_IN_MICRO_DOLLAR TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_CUSTOM_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_CUSTOM_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_CUSTOM_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_CUSTOM_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_CUSTOM_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_CUSTOM_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_CUSTOM_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_CUSTOM_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_DESTINATION_VIEWS TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_ADD_TO_CART TOTAL_ENGAGEMENT_ADD_TO_CART_QUANTITY TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_APP_INSTALL TOTAL_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_QUANTITY TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_CUSTOM TOTAL_ENGAGEMENT_CUSTOM_QUANTITY TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_LEAD_QUANTITY TOTAL_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_PAGE_VISIT TOTAL_ENGAGEMENT_PAGE_VISIT_QUANTITY TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_SEARCH TOTAL_ENGAGEMENT_SEARCH_QUANTITY TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_QUANTITY TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_UNKNOWN TOTAL_ENGAGEMENT_UNKNOWN_QUANTITY TOTAL_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_VIEW_CATEGORY TOTAL_ENGAGEMENT_VIEW_CATEGORY_QUANTITY TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_WATCH_VIDEO TOTAL_ENGAGEMENT_WATCH_VIDEO_QUANTITY TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PAGE_BACKWARD TOTAL_IDEA_PIN_PAGE_FORWARD TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_ADD_TO_CART TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_APP_INSTALL TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CHECKOUT TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_ADD_TO_CART TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_APP_INSTALL TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_CHECKOUT TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_SEARCH TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_SIGNUP TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_UNKNOWN TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_APP_INSTALL TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_CHECKOUT TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_SEARCH TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_SIGNUP TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_UNKNOWN TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_SEARCH TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_SIGNUP TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_UNKNOWN TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_ADD_TO_CART TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_APP_INSTALL TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_CHECKOUT TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_SEARCH TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_SIGNUP TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_UNKNOWN TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_LEAD_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_LEAD_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_LEAD_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_LEAD_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_LEAD_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_LEAD_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_LEAD_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_LEAD_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_LEAD_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CHECKOUT TOTAL_OFFLINE_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_CHECKOUT TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_CUSTOM TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_LEAD TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_SIGNUP TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_UNKNOWN TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CUSTOM TOTAL_OFFLINE_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_CUSTOM TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_LEAD TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_SIGNUP TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_LEAD TOTAL_OFFLINE_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_SIGNUP TOTAL_OFFLINE_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_UNKNOWN TOTAL_OFFLINE_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_CHECKOUT TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_CUSTOM TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_LEAD TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_SIGNUP TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_UNKNOWN TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_PAGE_VISIT_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_PAGE_VISIT_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_PAGE_VISIT_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_PINTEREST_CHECKOUT TOTAL_PINTEREST_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_REPIN_RATE TOTAL_SEARCH TOTAL_SEARCH_CONVERSION_RATE TOTAL_SEARCH_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_SEARCH_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_SEARCH_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_SEARCH_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_SEARCH_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_SEARCH_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_SEARCH_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_SEARCH_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_SEARCH_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_SIGNUP_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_SIGNUP_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_SIGNUP_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_SIGNUP_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_SIGNUP_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_SIGNUP_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_SIGNUP_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_SIGNUP_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_UNKNOWN_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_UNKNOWN_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_UNKNOWN_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_UNKNOWN_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_UNKNOWN_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_UNKNOWN_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_UNKNOWN_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_UNKNOWN_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_UNKNOWN_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_ADD_TO_CART_QUANTITY TOTAL_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_APP_INSTALL TOTAL_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_CATEGORY TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_QUANTITY TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_CUSTOM TOTAL_VIEW_CUSTOM_QUANTITY TOTAL_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_LEAD_QUANTITY TOTAL_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_PAGE_VISIT TOTAL_VIEW_PAGE_VISIT_QUANTITY TOTAL_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_SEARCH TOTAL_VIEW_SEARCH_QUANTITY TOTAL_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_QUANTITY TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_UNKNOWN TOTAL_VIEW_UNKNOWN_QUANTITY TOTAL_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_VIEW_CATEGORY TOTAL_VIEW_VIEW_CATEGORY_QUANTITY TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_WATCH_VIDEO TOTAL_VIEW_WATCH_VIDEO_QUANTITY TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ADD_TO_CART TOTAL_WEB_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_ADD_TO_CART TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CUSTOM TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_LEAD TOTAL_WEB_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_PAGE_VISIT TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_SEARCH TOTAL_WEB_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_SIGNUP TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_UNKNOWN TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_VIEW_CATEGORY TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_WATCH_VIDEO TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CUSTOM TOTAL_WEB_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_ADD_TO_CART TOTAL_WEB_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CUSTOM TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_LEAD TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_PAGE_VISIT TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_SEARCH TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_SIGNUP TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_UNKNOWN TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_LEAD TOTAL_WEB_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_PAGE_VISIT TOTAL_WEB_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SEARCH TOTAL_WEB_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_SIGNUP TOTAL_WEB_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_UNKNOWN TOTAL_WEB_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_ADD_TO_CART TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_CATEGORY TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_CUSTOM TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_LEAD TOTAL_WEB_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_PAGE_VISIT TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_SEARCH TOTAL_WEB_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_SIGNUP TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_UNKNOWN TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_VIEW_CATEGORY TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_WATCH_VIDEO TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_WATCH_VIDEO TOTAL_WEB_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_AVG_WATCHTIME_IN_SECOND_1 VIDEO_AVG_WATCHTIME_IN_SECOND_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_1 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_1 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_1 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_1 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_1 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_1 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_ADD_TO_CART_COST_PER_ACTION WEB_ADD_TO_CART_ROAS WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_CUSTOM_COST_PER_ACTION WEB_CUSTOM_ROAS WEB_LEAD_COST_PER_ACTION WEB_LEAD_ROAS WEB_PAGE_VISIT_COST_PER_ACTION WEB_PAGE_VISIT_ROAS WEB_SEARCH_COST_PER_ACTION WEB_SEARCH_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2 WEB_SIGNUP_COST_PER_ACTION WEB_SIGNUP_ROAS WEB_UNKNOWN_COST_PER_ACTION WEB_UNKNOWN_ROAS WEB_VIEW_CATEGORY_COST_PER_ACTION WEB_VIEW_CATEGORY_ROAS WEB_WATCH_VIDEO_COST_PER_ACTION WEB_WATCH_VIDEO_ROAS'
+            echo 'choices-list id name status date targeting_type targeting_value spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions ADS_CREDIT_SPEND_IN_DOLLAR ADS_CREDIT_SPEND_IN_MICRO_DOLLAR ADVERTISER_ID AD_ACCOUNT_ID AD_GROUP_BID_MULTIPLIER AD_GROUP_BUDGET_IN_LOCAL_CURRENCY AD_GROUP_BUDGET_TYPE AD_GROUP_ENTITY_STATUS AD_GROUP_ID AD_GROUP_NAME AD_GROUP_OPTIMIZATION AD_GROUP_STATUS AD_ID AD_NAME AD_STATUS APP_INSTALL_COST_PER_ACTION CAMPAIGN CAMPAIGN_BRAND_LABEL CAMPAIGN_BUDGET_OPTIMIZATION CAMPAIGN_CUSTOM_LABELS CAMPAIGN_DAILY_SPEND_CAP CAMPAIGN_ENTITY_STATUS CAMPAIGN_ID CAMPAIGN_LIFETIME_SPEND_CAP CAMPAIGN_MANAGED_STATUS CAMPAIGN_NAME CAMPAIGN_OBJECTIVE_TYPE CAMPAIGN_STATUS CHECKOUT_ROAS CLICKTHROUGH_1 CLICKTHROUGH_1_GROSS CLICKTHROUGH_2 COLLECTION_PIN_ITEM_CLICKTHROUGH_1 COLLECTION_PIN_ITEM_CLICKTHROUGH_2 COLLECTION_PIN_ITEM_IMPRESSION_1 COLLECTION_PIN_ITEM_IMPRESSION_2 COST_PER_LEAD COST_PER_OUTBOUND_CLICK COST_PER_OUTBOUND_CLICK_IN_DOLLAR COST_PER_OUTBOUND_CLICK_IN_DOLLAR_1 CPCV_IN_MICRO_DOLLAR CPCV_P95_IN_MICRO_DOLLAR CPC_IN_MICRO_DOLLAR CPM_IN_DOLLAR CPM_IN_MICRO_DOLLAR CPV_IN_MICRO_DOLLAR CTR CTR_2 CUSTOM_ROAS ECPCV_IN_DOLLAR ECPCV_P95_IN_DOLLAR ECPC_IN_DOLLAR ECPC_IN_MICRO_DOLLAR ECPE_IN_DOLLAR ECPM_IN_MICRO_DOLLAR ECPV_IN_DOLLAR ECTR EENGAGEMENT_RATE ENGAGEMENT_1 ENGAGEMENT_2 ENGAGEMENT_RATE IDEA_PIN_PAGE_BACKWARD_1 IDEA_PIN_PAGE_BACKWARD_2 IDEA_PIN_PAGE_FORWARD_1 IDEA_PIN_PAGE_FORWARD_2 IDEA_PIN_PRODUCT_TAG_VISIT_1 IDEA_PIN_PRODUCT_TAG_VISIT_2 IMPRESSION_1 IMPRESSION_1_GROSS IMPRESSION_2 INAPP_ADD_TO_CART_COST_PER_ACTION INAPP_ADD_TO_CART_ROAS INAPP_APP_INSTALL_COST_PER_ACTION INAPP_APP_INSTALL_ROAS INAPP_CHECKOUT_COST_PER_ACTION INAPP_CHECKOUT_ROAS INAPP_SEARCH_COST_PER_ACTION INAPP_SEARCH_ROAS INAPP_SIGNUP_COST_PER_ACTION INAPP_SIGNUP_ROAS INAPP_SKAN_APP_INSTALL INAPP_SKAN_APP_INSTALL_CONVERSION_RATE INAPP_SKAN_APP_INSTALL_COST_PER_ACTION INAPP_SKAN_ASSISTED_APP_INSTALL INAPP_UNKNOWN_COST_PER_ACTION INAPP_UNKNOWN_ROAS IS_CATALOG_CREATIVE_CAMPAIGN IS_PREMIERE_CAMPAIGN LEADS OFFLINE_CHECKOUT_COST_PER_ACTION OFFLINE_CHECKOUT_ROAS OFFLINE_CUSTOM_COST_PER_ACTION OFFLINE_CUSTOM_ROAS OFFLINE_LEAD_COST_PER_ACTION OFFLINE_LEAD_ROAS OFFLINE_SIGNUP_COST_PER_ACTION OFFLINE_SIGNUP_ROAS OFFLINE_UNKNOWN_COST_PER_ACTION OFFLINE_UNKNOWN_ROAS ONSITE_CHECKOUTS_1 ORDER_LINE_ID ORDER_LINE_NAME OUTBOUND_CLICK_1 OUTBOUND_CLICK_2 OUTBOUND_CTR OUTBOUND_CTR_1 PAGE_VISIT_COST_PER_ACTION PAGE_VISIT_ROAS PAID_IMPRESSION PAID_VIDEO_VIEWABLE_RATE PINTEREST_CHECKOUT_COST_PER_ACTION PINTEREST_CHECKOUT_ROAS PIN_ID PIN_PROMOTION_ID PIN_PROMOTION_NAME PIN_PROMOTION_STATUS PRODUCT_GROUP_AD_IMAGE_TAG PRODUCT_GROUP_AD_VIDEO_TAG PRODUCT_GROUP_ID PRODUCT_GROUP_STATUS PRODUCT_ITEM_BRAND PRODUCT_ITEM_CURRENCY PRODUCT_ITEM_DESCRIPTION PRODUCT_ITEM_IMAGE_URL PRODUCT_ITEM_NAME PRODUCT_ITEM_PIN_URL PRODUCT_ITEM_PRICE PRODUCT_ITEM_PRODUCT_CATEGORY PRODUCT_ITEM_PRODUCT_TYPE PRODUCT_ITEM_PRODUCT_URL PRODUCT_ITEM_SALE_PRICE PROMO_ID PROMO_NAME QUIZ_COMPLETED QUIZ_COMPLETION_RATE REPIN_1 REPIN_2 REPIN_RATE SHOWCASE_AVERAGE_SUBPAGE_CLOSEUP_PER_SESSION SHOWCASE_CARD_THUMBNAIL_SWIPE_BACKWARD SHOWCASE_CARD_THUMBNAIL_SWIPE_FORWARD SHOWCASE_PIN_CLICKTHROUGH SHOWCASE_SUBPAGE_CLICKTHROUGH SHOWCASE_SUBPAGE_CLOSEUP SHOWCASE_SUBPAGE_IMPRESSION SHOWCASE_SUBPAGE_REPIN SHOWCASE_SUBPAGE_SWIPE_LEFT SHOWCASE_SUBPAGE_SWIPE_RIGHT SHOWCASE_SUBPIN_CLICKTHROUGH SHOWCASE_SUBPIN_IMPRESSION SHOWCASE_SUBPIN_REPIN SHOWCASE_SUBPIN_SWIPE_LEFT SHOWCASE_SUBPIN_SWIPE_RIGHT SPEND_IN_DOLLAR SPEND_IN_MICRO_DOLLAR SPEND_ORDER_LINE_ID STANDARD_AD_FEED_ITEM_ID TOTAL_ADD_TO_CART TOTAL_ADD_TO_CART_CONVERSION_RATE TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_ADD_TO_CART_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_ADD_TO_CART_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_ADD_TO_CART_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_ADD_TO_CART_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_ADD_TO_CART_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_ADD_TO_WISHLIST TOTAL_APP_INSTALL TOTAL_APP_INSTALL_CONVERSION_RATE TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_APP_INSTALL_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_APP_INSTALL_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_APP_INSTALL_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_APP_INSTALL_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_APP_INSTALL_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_APP_INSTALL_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_APP_INSTALL_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_CHECKOUT TOTAL_CHECKOUT_CONVERSION_RATE TOTAL_CHECKOUT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_CHECKOUT_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_CHECKOUT_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_CHECKOUT_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_CHECKOUT_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_CHECKOUT_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_CHECKOUT_QUANTITY TOTAL_CHECKOUT_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_CHECKOUT_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_CHECKOUT_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICKTHROUGH TOTAL_CLICK_ADD_TO_CART TOTAL_CLICK_ADD_TO_CART_QUANTITY TOTAL_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_APP_INSTALL TOTAL_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_CHECKOUT TOTAL_CLICK_CHECKOUT_QUANTITY TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_CUSTOM TOTAL_CLICK_CUSTOM_QUANTITY TOTAL_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_LEAD TOTAL_CLICK_LEAD_QUANTITY TOTAL_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_PAGE_VISIT TOTAL_CLICK_PAGE_VISIT_QUANTITY TOTAL_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_SEARCH TOTAL_CLICK_SEARCH_QUANTITY TOTAL_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_SIGNUP TOTAL_CLICK_SIGNUP_QUANTITY TOTAL_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_UNKNOWN TOTAL_CLICK_UNKNOWN_QUANTITY TOTAL_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_VIEW_CATEGORY TOTAL_CLICK_VIEW_CATEGORY_QUANTITY TOTAL_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_CLICK_WATCH_VIDEO TOTAL_CLICK_WATCH_VIDEO_QUANTITY TOTAL_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_COLLECTION_PIN_ITEM_CLICKTHROUGH TOTAL_COLLECTION_PIN_ITEM_IMPRESSION TOTAL_CONVERSIONS TOTAL_CONVERSIONS_QUANTITY TOTAL_CONVERSIONS_VALUE_IN_MICRO_DOLLAR TOTAL_CUSTOM TOTAL_CUSTOM_CONVERSION_RATE TOTAL_CUSTOM_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_CUSTOM_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_CUSTOM_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_CUSTOM_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_CUSTOM_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_CUSTOM_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_CUSTOM_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_CUSTOM_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_CUSTOM_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_DESTINATION_VIEWS TOTAL_ENGAGEMENT TOTAL_ENGAGEMENT_ADD_TO_CART TOTAL_ENGAGEMENT_ADD_TO_CART_QUANTITY TOTAL_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_APP_INSTALL TOTAL_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_CHECKOUT TOTAL_ENGAGEMENT_CHECKOUT_QUANTITY TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_CUSTOM TOTAL_ENGAGEMENT_CUSTOM_QUANTITY TOTAL_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_LEAD TOTAL_ENGAGEMENT_LEAD_QUANTITY TOTAL_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_PAGE_VISIT TOTAL_ENGAGEMENT_PAGE_VISIT_QUANTITY TOTAL_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_SEARCH TOTAL_ENGAGEMENT_SEARCH_QUANTITY TOTAL_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_SIGNUP TOTAL_ENGAGEMENT_SIGNUP_QUANTITY TOTAL_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_UNKNOWN TOTAL_ENGAGEMENT_UNKNOWN_QUANTITY TOTAL_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_VIEW_CATEGORY TOTAL_ENGAGEMENT_VIEW_CATEGORY_QUANTITY TOTAL_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_ENGAGEMENT_WATCH_VIDEO TOTAL_ENGAGEMENT_WATCH_VIDEO_QUANTITY TOTAL_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_IDEA_PIN_PAGE_BACKWARD TOTAL_IDEA_PIN_PAGE_FORWARD TOTAL_IDEA_PIN_PRODUCT_TAG_VISIT TOTAL_IMPRESSION TOTAL_IMPRESSION_FREQUENCY TOTAL_IMPRESSION_USER TOTAL_INAPP_ADD_TO_CART TOTAL_INAPP_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_APP_INSTALL TOTAL_INAPP_APP_INSTALL_CONVERSION_RATE TOTAL_INAPP_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CHECKOUT TOTAL_INAPP_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_ADD_TO_CART TOTAL_INAPP_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_APP_INSTALL TOTAL_INAPP_CLICK_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_CHECKOUT TOTAL_INAPP_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_SEARCH TOTAL_INAPP_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_SIGNUP TOTAL_INAPP_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_CLICK_UNKNOWN TOTAL_INAPP_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART TOTAL_INAPP_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_APP_INSTALL TOTAL_INAPP_ENGAGEMENT_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_CHECKOUT TOTAL_INAPP_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_SEARCH TOTAL_INAPP_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_SIGNUP TOTAL_INAPP_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_ENGAGEMENT_UNKNOWN TOTAL_INAPP_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_SEARCH TOTAL_INAPP_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_SIGNUP TOTAL_INAPP_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_UNKNOWN TOTAL_INAPP_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_ADD_TO_CART TOTAL_INAPP_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_APP_INSTALL TOTAL_INAPP_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_CHECKOUT TOTAL_INAPP_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_SEARCH TOTAL_INAPP_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_SIGNUP TOTAL_INAPP_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_INAPP_VIEW_UNKNOWN TOTAL_INAPP_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_LEAD TOTAL_LEAD_CONVERSION_RATE TOTAL_LEAD_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_LEAD_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_LEAD_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_LEAD_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_LEAD_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_LEAD_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_LEAD_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_LEAD_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_LEAD_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CHECKOUT TOTAL_OFFLINE_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_CHECKOUT TOTAL_OFFLINE_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_CUSTOM TOTAL_OFFLINE_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_LEAD TOTAL_OFFLINE_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_SIGNUP TOTAL_OFFLINE_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CLICK_UNKNOWN TOTAL_OFFLINE_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_CUSTOM TOTAL_OFFLINE_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT TOTAL_OFFLINE_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_CUSTOM TOTAL_OFFLINE_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_LEAD TOTAL_OFFLINE_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_SIGNUP TOTAL_OFFLINE_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN TOTAL_OFFLINE_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_LEAD TOTAL_OFFLINE_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_SIGNUP TOTAL_OFFLINE_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_UNKNOWN TOTAL_OFFLINE_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_CHECKOUT TOTAL_OFFLINE_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_CUSTOM TOTAL_OFFLINE_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_LEAD TOTAL_OFFLINE_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_SIGNUP TOTAL_OFFLINE_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_OFFLINE_VIEW_UNKNOWN TOTAL_OFFLINE_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_PAGE_VISIT TOTAL_PAGE_VISIT_CONVERSION_RATE TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_PAGE_VISIT_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_PAGE_VISIT_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_PAGE_VISIT_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_PAGE_VISIT_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_PAGE_VISIT_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_PINTEREST_CHECKOUT TOTAL_PINTEREST_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_REPIN_RATE TOTAL_SEARCH TOTAL_SEARCH_CONVERSION_RATE TOTAL_SEARCH_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_SEARCH_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_SEARCH_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_SEARCH_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_SEARCH_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_SEARCH_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_SEARCH_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_SEARCH_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_SEARCH_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_SIGNUP TOTAL_SIGNUP_CONVERSION_RATE TOTAL_SIGNUP_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_SIGNUP_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_SIGNUP_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_SIGNUP_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_SIGNUP_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_SIGNUP_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_SIGNUP_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_SIGNUP_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_SIGNUP_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_SUBSCRIBE TOTAL_UNKNOWN_CONVERSION_RATE TOTAL_UNKNOWN_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_UNKNOWN_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_UNKNOWN_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_UNKNOWN_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_UNKNOWN_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_UNKNOWN_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_UNKNOWN_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_UNKNOWN_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_UNKNOWN_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_VIDEO_15SEC_UNIQUE_VIEWS TOTAL_VIDEO_3SEC_VIEWS TOTAL_VIDEO_AVG_WATCHTIME_IN_SECOND TOTAL_VIDEO_MRC_VIEWS TOTAL_VIDEO_P0_COMBINED TOTAL_VIDEO_P100_COMPLETE TOTAL_VIDEO_P25_COMBINED TOTAL_VIDEO_P50_COMBINED TOTAL_VIDEO_P75_COMBINED TOTAL_VIDEO_P95_COMBINED TOTAL_VIEW_ADD_TO_CART TOTAL_VIEW_ADD_TO_CART_QUANTITY TOTAL_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_APP_INSTALL TOTAL_VIEW_APP_INSTALL_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_CATEGORY TOTAL_VIEW_CATEGORY_CONVERSION_RATE TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_VIEW_CATEGORY_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_VIEW_CATEGORY_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_VIEW_CATEGORY_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_CHECKOUT TOTAL_VIEW_CHECKOUT_QUANTITY TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_CUSTOM TOTAL_VIEW_CUSTOM_QUANTITY TOTAL_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_LEAD TOTAL_VIEW_LEAD_QUANTITY TOTAL_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_PAGE_VISIT TOTAL_VIEW_PAGE_VISIT_QUANTITY TOTAL_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_SEARCH TOTAL_VIEW_SEARCH_QUANTITY TOTAL_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_SIGNUP TOTAL_VIEW_SIGNUP_QUANTITY TOTAL_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_UNKNOWN TOTAL_VIEW_UNKNOWN_QUANTITY TOTAL_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_VIEW_CATEGORY TOTAL_VIEW_VIEW_CATEGORY_QUANTITY TOTAL_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_VIEW_WATCH_VIDEO TOTAL_VIEW_WATCH_VIDEO_QUANTITY TOTAL_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WATCH_VIDEO TOTAL_WATCH_VIDEO_CONVERSION_RATE TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_DESKTOP_CONVERSION TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_MOBILE_CONVERSION TOTAL_WATCH_VIDEO_DESKTOP_ACTION_TO_TABLET_CONVERSION TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_DESKTOP_CONVERSION TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_MOBILE_CONVERSION TOTAL_WATCH_VIDEO_MOBILE_ACTION_TO_TABLET_CONVERSION TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_DESKTOP_CONVERSION TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_MOBILE_CONVERSION TOTAL_WATCH_VIDEO_TABLET_ACTION_TO_TABLET_CONVERSION TOTAL_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ADD_TO_CART TOTAL_WEB_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CHECKOUT TOTAL_WEB_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_ADD_TO_CART TOTAL_WEB_CLICK_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CHECKOUT TOTAL_WEB_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_CUSTOM TOTAL_WEB_CLICK_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_LEAD TOTAL_WEB_CLICK_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_PAGE_VISIT TOTAL_WEB_CLICK_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_SEARCH TOTAL_WEB_CLICK_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_SIGNUP TOTAL_WEB_CLICK_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_UNKNOWN TOTAL_WEB_CLICK_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_VIEW_CATEGORY TOTAL_WEB_CLICK_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CLICK_WATCH_VIDEO TOTAL_WEB_CLICK_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_CUSTOM TOTAL_WEB_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_ADD_TO_CART TOTAL_WEB_ENGAGEMENT_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CHECKOUT TOTAL_WEB_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_CUSTOM TOTAL_WEB_ENGAGEMENT_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_LEAD TOTAL_WEB_ENGAGEMENT_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_PAGE_VISIT TOTAL_WEB_ENGAGEMENT_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_SEARCH TOTAL_WEB_ENGAGEMENT_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_SIGNUP TOTAL_WEB_ENGAGEMENT_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_UNKNOWN TOTAL_WEB_ENGAGEMENT_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY TOTAL_WEB_ENGAGEMENT_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO TOTAL_WEB_ENGAGEMENT_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_LEAD TOTAL_WEB_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_PAGE_VISIT TOTAL_WEB_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SEARCH TOTAL_WEB_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_SESSIONS TOTAL_WEB_SIGNUP TOTAL_WEB_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_UNKNOWN TOTAL_WEB_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_ADD_TO_CART TOTAL_WEB_VIEW_ADD_TO_CART_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_CATEGORY TOTAL_WEB_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_CHECKOUT TOTAL_WEB_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_CUSTOM TOTAL_WEB_VIEW_CUSTOM_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_LEAD TOTAL_WEB_VIEW_LEAD_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_PAGE_VISIT TOTAL_WEB_VIEW_PAGE_VISIT_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_SEARCH TOTAL_WEB_VIEW_SEARCH_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_SIGNUP TOTAL_WEB_VIEW_SIGNUP_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_UNKNOWN TOTAL_WEB_VIEW_UNKNOWN_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_VIEW_CATEGORY TOTAL_WEB_VIEW_VIEW_CATEGORY_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_VIEW_WATCH_VIDEO TOTAL_WEB_VIEW_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR TOTAL_WEB_WATCH_VIDEO TOTAL_WEB_WATCH_VIDEO_VALUE_IN_MICRO_DOLLAR VIDEO_15SEC_UNIQUE_VIEWS_1 VIDEO_15SEC_UNIQUE_VIEWS_2 VIDEO_3SEC_VIEWS_1 VIDEO_3SEC_VIEWS_2 VIDEO_AVG_WATCHTIME_IN_SECOND_1 VIDEO_AVG_WATCHTIME_IN_SECOND_2 VIDEO_LENGTH VIDEO_MRC_VIEWS_1 VIDEO_MRC_VIEWS_2 VIDEO_P0_COMBINED_1 VIDEO_P0_COMBINED_2 VIDEO_P100_COMPLETE_1 VIDEO_P100_COMPLETE_2 VIDEO_P25_COMBINED_1 VIDEO_P25_COMBINED_2 VIDEO_P50_COMBINED_1 VIDEO_P50_COMBINED_2 VIDEO_P75_COMBINED_1 VIDEO_P75_COMBINED_2 VIDEO_P95_COMBINED_1 VIDEO_P95_COMBINED_2 VIDEO_SPEND_IN_DOLLAR WEB_ADD_TO_CART_COST_PER_ACTION WEB_ADD_TO_CART_ROAS WEB_CHECKOUT_COST_PER_ACTION WEB_CHECKOUT_ROAS WEB_CUSTOM_COST_PER_ACTION WEB_CUSTOM_ROAS WEB_LEAD_COST_PER_ACTION WEB_LEAD_ROAS WEB_PAGE_VISIT_COST_PER_ACTION WEB_PAGE_VISIT_ROAS WEB_SEARCH_COST_PER_ACTION WEB_SEARCH_ROAS WEB_SESSIONS_1 WEB_SESSIONS_2 WEB_SIGNUP_COST_PER_ACTION WEB_SIGNUP_ROAS WEB_UNKNOWN_COST_PER_ACTION WEB_UNKNOWN_ROAS WEB_VIEW_CATEGORY_COST_PER_ACTION WEB_VIEW_CATEGORY_ROAS WEB_WATCH_VIDEO_COST_PER_ACTION WEB_WATCH_VIDEO_ROAS'
         case 'journal list --fields' 'journal show --fields'
             echo 'choices-list'
         case 'accounts list-campaigns --status' 'campaigns list --status' 'campaigns list-adgroups --status' 'adgroups list --status' 'adgroups list-ads --status' 'ads list --status'
             echo 'choices-list ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT all'
         case 'accounts list-audiences --status' 'audiences list --status'
             echo 'choices-list INITIALIZING READY TOO_SMALL ELIGIBLE PERSONAS_INELIGIBLE_SIZE PERSONAS_INITIALIZING all'
-        case 'accounts analytics --targeting-type'
-            echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION AGE_BUCKET_AND_GENDER'
-        case 'campaigns analytics --targeting-type'
-            echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION AGE_BUCKET_AND_GENDER CREATIVE_TYPE AUDIENCE_MULTIPLIER'
-        case 'adgroups analytics --targeting-type'
-            echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION AGE_BUCKET_AND_GENDER CREATIVE_ENHANCEMENTS'
-        case 'ads analytics --targeting-type'
-            echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION AGE_BUCKET_AND_GENDER QUIZ_RESULT'
+        case 'reports create --last' 'reports run --last'
+            echo 'choices 7d 30d 90d 180d yesterday today this-week last-week this-month last-month this-year last-year'
+        case 'campaigns analytics --breakdown'
+            echo 'choices-list age gender age_gender country region location metro device placement keyword interest audience creative pinner_interest geo audience_multiplier'
+        case 'adgroups analytics --breakdown'
+            echo 'choices-list age gender age_gender country region location metro device placement keyword interest audience pinner_interest geo creative_enhancements'
+        case 'ads analytics --breakdown'
+            echo 'choices-list age gender age_gender country region location metro device placement keyword interest audience pinner_interest geo quiz_result'
         case 'adgroups update --clear'
             echo 'choices budget_in_micro_currency bid_in_micro_currency bid_strategy_type start_time end_time auto_targeting_enabled placement_traffic_type optimization_goal_metadata is_creative_optimization targeting_template_ids tracking_urls promotion_id promotion_application_level performance_plus_campaign_settings ext_features'
         case 'ads update --clear'
@@ -1576,21 +1708,23 @@ function __pinads_value
             echo 'choices ADD REMOVE'
         case 'keywords create --match-type'
             echo 'choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
-        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --lifetime-spend-cap' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line-id' '* --app-id' '* --budget-in-micro-currency' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --pin' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent-id' '* --bid' '* --older-than' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* -f' '* --search'
+        case 'compare --level'
+            echo 'choices campaigns adgroups ads'
+        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --lifetime-spend-cap' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line-id' '* --app-id' '* --budget-in-micro-currency' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --pin' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent-id' '* --bid' '* --older-than' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* --tolerance' '* --search' '* -f'
             echo 'text'
-        case '* --sort'
-            echo 'choices-list id ad_account_id name status objective_type intended_promotion_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus performance_plus_campaign_settings is_top_of_search is_ltv_optimized is_carting summary_status created_time updated_time type'
+        case '* --sort' '* --columns'
+            echo 'choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
         case '* --profile'
             echo 'profiles'
         case '* --account'
             echo 'ids ad_accounts'
         case '* --output' '* -o'
-            echo 'choices table json jsonl csv tsv yaml ids'
+            echo 'choices table markdown json jsonl csv tsv yaml ids'
         case '* --country'
             echo 'choices AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
         case '* --currency'
             echo 'choices UNK USD GBP CAD EUR AUD NZD SEK ILS CHF HKD JPY SGD KRW NOK DKK PLN RON HUF CZK BRL MXN ARS CLP COP INR TRY'
-        case '* --failed-out' '* --file' '* --to' '* --log' '* --input'
+        case '* --failed-out' '* --file' '* --html' '* --to' '* --log' '* --budget-file' '* --input'
             echo 'files'
         case '* --encoding'
             echo 'choices utf-8 utf-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1257 mac-roman shift_jis gb18030'
@@ -1602,16 +1736,16 @@ function __pinads_value
             echo 'choices ASCENDING DESCENDING'
         case '* --ownership-type'
             echo 'choices OWNED RECEIVED'
-        case '* --columns'
-            echo 'choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
-        case '* --granularity'
-            echo 'choices total day hour week month'
+        case '* --last'
+            echo 'choices 7d 14d 28d 90d yesterday today this-week last-week this-month last-month this-year last-year'
+        case '* --by'
+            echo 'choices day week month hour'
+        case '* --breakdown'
+            echo 'choices-list age gender age_gender country region location metro device placement keyword interest audience pinner_interest geo'
         case '* --click-window-days' '* --engagement-window-days' '* --view-window-days'
             echo 'choices 0 1 7 14 30 60'
         case '* --conversion-report-time'
             echo 'choices time_of_ad_action time_of_conversion'
-        case '* --targeting-type'
-            echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION MEDIA_TYPE AGE_BUCKET_AND_GENDER AUDIENCE_MULTIPLIER CREATIVE_ENHANCEMENTS LOCAL_ADS_STORE_CODE'
         case '* --objective-type'
             echo 'choices AWARENESS CONSIDERATION SALES LEADS VIDEO_COMPLETION APP_INSTALL CTV_CONSIDERATION WEB_CONVERSION CATALOG_SALES'
         case '* --intended-promotion-type'
@@ -1668,14 +1802,22 @@ function __pinads_value
             echo 'choices EMAIL IDFA MAID LR_ID DLX_ID HASHED_PINNER_ID'
         case '* --match-type'
             echo 'choices-list BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
+        case '* --granularity'
+            echo 'choices total day hour week month'
         case '* --level'
             echo 'choices account account_targeting ad ad_group ad_group_targeting ad_targeting adgroup adgroup_targeting advertiser advertiser_targeting campaign campaign_targeting keyword pin_promotion pin_promotion_targeting product_group product_group_targeting product_item product_item_targeting'
+        case '* --targeting-type'
+            echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION MEDIA_TYPE AGE_BUCKET_AND_GENDER AUDIENCE_MULTIPLIER CREATIVE_ENHANCEMENTS LOCAL_ADS_STORE_CODE'
         case '* --format'
-            echo 'choices json csv'
+            echo 'choices csv json'
         case '* --environment'
             echo 'choices production sandbox emulator'
         case '* --data-dir'
             echo 'directories'
+        case '* --against'
+            echo 'choices before last-year'
+        case '* --only'
+            echo 'choices-list no-spend rejected-ads ended-active off-pace fatigue'
         case '* --in'
             echo 'choices analytics reports'
         case '*'

@@ -169,7 +169,7 @@ def analytics(context: InContext, analytics: AdGroupAnalytics, adgroups: MaybeNa
     Covers the last 7 complete days of the ad account unless --last or --start says otherwise. Totals are sums, and ratios of sums.
 
     Examples:
-        pinads adgroups analytics --campaign Spring --last 14d
+        pinads adgroups analytics --campaign 'Wedding registry' --last 14d
         pinads adgroups analytics --columns spend,impressions,cpm -o csv
         pinads adgroups analytics 2680060000001 --breakdown placement --by day
     """

@@ -147,7 +147,7 @@ def analytics(context: InContext, analytics: AdAnalytics, ads: MaybeNames = None
     Covers the last 7 complete days of the ad account unless --last or --start says otherwise. Totals are sums, and ratios of sums.
 
     Examples:
-        pinads ads analytics --campaign Spring --sort -cpa --limit 10
+        pinads ads analytics --campaign 'Wedding registry' --sort -cpa --limit 10
         pinads ads analytics 687195000001 --by week --last 28d --chart
         pinads ads analytics --per-pin --columns spend,saves,ctr -o csv
     """

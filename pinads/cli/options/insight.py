@@ -8,8 +8,9 @@ from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, argument, option
 from pinads.cli.options.common import allow_unknown
 from pinads.cli.options.figures import FiguresOptions
+from pinads.sdk.reports.metric_declarations import COMMON_METRICS
 from pinads.services.insight.breakdowns import breakdown_words
-from pinads.services.insight.options import SPANS, AdAnalyticsOptions, AnalyticsOptions, metric_names
+from pinads.services.insight.options import SPANS, AdAnalyticsOptions, AnalyticsOptions
 from pinads.services.insight.periods import NAMED
 
 WINDOWS = ("0", "1", "7", "14", "30", "60")
@@ -24,7 +25,7 @@ Columns = Annotated[
         help="Metrics to show, such as spend,roas; pinads metrics lists them.",
         metavar="NAME,...",
         panel=FILTERS,
-        choices=metric_names,
+        choices=COMMON_METRICS,
     ),
 ]
 Filters = Annotated[
@@ -38,7 +39,7 @@ Sort = Annotated[
         help="Sort by figures; '-' before one sorts descending (default -spend).",
         metavar="NAME,...",
         panel=OUTPUT,
-        choices=metric_names,
+        choices=COMMON_METRICS,
     ),
 ]
 Limit = Annotated[int | None, option("--limit", help="Show N rows; totals are of all.", metavar="N", panel=FILTERS, min=1)]

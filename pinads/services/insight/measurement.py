@@ -154,7 +154,7 @@ def _row(query: FigureQuery, wire: Mapping[str, Any]) -> MeasuredRow:
 
 def _side_by_side(context: Context, requests: Sequence[Callable[[], list[MeasuredRow]]]) -> Iterator[list[MeasuredRow]]:
     """Send requests side by side, as many as the context allows; a single one on this thread."""
-    most = 1 if context.profile.is_embedded else min(context.concurrency(), len(requests))
+    most = min(context.reads_at_once(), len(requests))
     pool: OrderedPool[list[MeasuredRow]] = OrderedPool(most)
     try:
         for request in requests:

@@ -28,13 +28,6 @@ SPANS = ("day", "week", "month", "hour")
 DEFAULT_DAYS = {"click_window_days": 30, "engagement_window_days": 30, "view_window_days": 1}
 
 
-def metric_names() -> tuple[str, ...]:
-    """Return the short names of the metrics that people use, for completion."""
-    from pinads.sdk.reports.metrics import COMMON_METRICS  # start-up: 5 ms of the catalogue, for completion and figures
-
-    return COMMON_METRICS
-
-
 @dataclass(frozen=True)
 class CountingOptions:
     """The counting of conversions.

@@ -73,14 +73,20 @@ def check_query(expression: str | None) -> None:
         queried(None, expression, typed=False)
 
 
+def load_jmespath() -> Any:
+    """Load the library of --query."""
+    import jmespath  # start-up: only --query needs it
+
+    return jmespath
+
+
 def queried(value: Any, expression: str, typed: bool = True) -> Any:
     """Return what a JMESPath expression finds in a result; errors about types count only if ``typed``."""
-    from jmespath import exceptions, search  # start-up: only --query needs it
-
+    jmespath = load_jmespath()
     try:
-        return search(expression, value)
-    except exceptions.JMESPathError as error:
-        if isinstance(error, exceptions.JMESPathTypeError) and not typed:
+        return jmespath.search(expression, value)
+    except jmespath.exceptions.JMESPathError as error:
+        if isinstance(error, jmespath.exceptions.JMESPathTypeError) and not typed:
             return None
         raise InvalidInput(f"Invalid `query`: {' '.join(str(error).split())}", "query") from None
     except RecursionError:

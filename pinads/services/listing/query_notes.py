@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.render.money import MICROS, amount_text, money, smallest_unit
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.schema.fields import fields_of
+from pinads.services.listing.projection import load_jmespath
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -23,10 +24,8 @@ def note_micro(context: Context, model: type[Any], expression: str | None) -> No
     if not expression:
         return
 
-    import jmespath  # start-up: only --query needs it
-
     amounts = {name for name, field in fields_of(model).items() if field.spec.unit == "micros"}
-    compared = {name: (sign, number) for name, sign, number in _comparisons(jmespath.compile(expression).parsed)}
+    compared = {name: (sign, number) for name, sign, number in _comparisons(load_jmespath().compile(expression).parsed)}
     for name, (sign, number) in compared.items():
         if name in amounts and 0 < number < MICROS and number < smallest_unit(code := _currency(context)):
             meant = int(number * MICROS)

@@ -77,7 +77,7 @@ def split(given: Mapping[str, Any], period: Period) -> list[tuple[Period, dict[s
 def requests_of(
     context: Context, options: ReportOptions, api_names: bool = False, alone: str | None = None
 ) -> tuple[list[tuple[Period, dict[str, Any]]], Days]:
-    """Read the options of a request; what is wrong with them is refused before the ad account's time zone is asked for.
+    """Read the options of a request; wrong ones are refused before the time zone is read.
 
     Args:
         context: where.

@@ -55,5 +55,5 @@ def _piped_token() -> str:
         answer = parse_json(text, "TOKEN")
         text = str(answer.get("token") or "")
     if not text:
-        raise InvalidInput("standard input had no token; pinads reports create returns one", "TOKEN")
+        raise InvalidInput("standard input had no token", "TOKEN").hinting("pinads reports create")
     return text

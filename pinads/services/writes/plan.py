@@ -165,7 +165,7 @@ def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: W
     builder, idle = PlanBuilder(context, changes, checked, options), _is_idle(changes)
     for phase in changes.phases:
         reads = _reads(context, changes, phase, options)
-        rows = resolve(context, phase, changes.handling, checked.rows(phase), reads, checked.total, is_open)
+        rows = resolve(context, phase, changes.handling, checked.rows(phase), reads, checked.total, is_open, options.concurrency)
         builder.add(phase, rows, idle)
     return builder.build()
 

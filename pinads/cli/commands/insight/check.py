@@ -12,7 +12,7 @@ from pinads.services.insight.figure_table import FigureTable
 
 
 def check(context: InContext, options: Checking, file: CheckFileArgument = None) -> FigureTable:
-    """Look for what is wrong: spend of nothing, rejected ads, fatigue, ended campaigns, pace, and conditions of a file.
+    """Look for what is wrong: no spend, rejected ads, fatigue, ended campaigns, pace, and your conditions.
 
     Exits with 9 if something was found and with 0 if nothing was, so that a CI job stops. What was changed lately or has too few
     figures is left alone.

@@ -20,7 +20,7 @@ def compare(context: InContext, options: Comparing, entities: MaybeNames = None)
     Examples:
         pinads compare --last last-month
         pinads compare --against last-year --columns spend,roas -o csv
-        pinads compare --level ads --campaign Spring --limit 10
+        pinads compare --level ads --campaign 'Wedding registry' --limit 10
     """
     return compare_periods(context, entities, options)
 
