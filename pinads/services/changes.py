@@ -53,7 +53,7 @@ class Step:
         keeps: what may be kept of its rows: ``NOTHING``, ``DIGESTS`` or ``VALUES``. Other than values, rows are read again where
             they are needed.
         resolves: rows depend on the current state of their entities, which are read.
-        entities: the number of entities that policy and questions count, if that is not the number of rows.
+        entities: the number of entities that policy and questions count, where rows are only parts of these and spend nothing.
         if_not_exists: create only entities that do not exist under their name yet.
         source: the file that the rows were read from this time, if that is not in the rows.
         again: what writing rows a second time does, the parameter that allows it, and what else can be done.

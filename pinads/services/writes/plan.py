@@ -108,6 +108,7 @@ class PlanBuilder:
         check = PolicyCheck(context, handling, plan.total) if may_be_refused(context, model, handling) else None
         named = f"{model.RESOURCE.noun} {{}}" if not is_new and plan.total > 1 else ""
         unbudgeted = MissingBudgets(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
+        is_entity = phase.step.entities is None
         for item in rows:
             if self._spool is not None:
                 before = None if item.before is None else dict(item.before)
@@ -119,7 +120,7 @@ class PlanBuilder:
             plan.relative = plan.relative or item.relative
             if unbudgeted is not None:
                 unbudgeted.add(item.row)
-            if check is not None or plan.sums is not None or plan.final is not None:
+            if is_entity and (check is not None or plan.sums is not None or plan.final is not None):
                 place, label = item.row.place or named.format(item.values.get("id")), str if item.row.place else option
                 effect = effect_of(model, item.values, item.before, is_new, label, place, idle)
                 if check is not None:

@@ -33,10 +33,10 @@ def open_rows(context: Context, changes: ChangeSet) -> Callable[[int], bool]:
 
 
 def note_resuming(context: Context, run: Run, changes: ChangeSet) -> None:
-    """Tell how much of a run is done."""
+    """Tell how much of a run is done; one that was not searched for was named by the person."""
     counts = context.journal.counts(run.id)
     done = counts.get(APPLIED, 0) + counts.get(EXISTS, 0)
-    context.interaction.notify(Resuming(run.id, done, run.start.total, changes.step.unit, changes.handling.confirmed))
+    context.interaction.notify(Resuming(run.id, done, run.start.total, changes.step.unit, asked=not changes.after))
 
 
 def note_unclear(context: Context, run: Run, changes: ChangeSet) -> None:
