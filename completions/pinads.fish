@@ -85,6 +85,7 @@ function __pinads_at
                 --time-zone\t'Its time zone, such as America/Los_Angeles: the zone of its days.' \
                 --owner-user-id\t'The user that owns it.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -235,6 +236,7 @@ function __pinads_at
                 --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
                 --app-platform\t'The promoted app\'s system; APP_INSTALL only.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -283,6 +285,7 @@ function __pinads_at
                 --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
                 --app-platform\t'The promoted app\'s system; APP_INSTALL only.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -307,6 +310,7 @@ function __pinads_at
         case 'campaigns pause'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -323,6 +327,7 @@ function __pinads_at
         case 'campaigns activate'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -339,6 +344,7 @@ function __pinads_at
         case 'campaigns archive'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -402,6 +408,7 @@ function __pinads_at
                 --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
                 --app-platform\t'The promoted app\'s system; APP_INSTALL only.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -421,6 +428,7 @@ function __pinads_at
         case 'campaigns set-daily-budget'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -437,6 +445,7 @@ function __pinads_at
         case 'campaigns set-lifetime-budget'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -547,6 +556,7 @@ function __pinads_at
                 --audience-include\t'Audiences to reach.' \
                 --audience-exclude\t'Audiences to leave out.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -610,6 +620,7 @@ function __pinads_at
                 --audience-include\t'Audiences to reach.' \
                 --audience-exclude\t'Audiences to leave out.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -635,6 +646,7 @@ function __pinads_at
         case 'adgroups pause'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -651,6 +663,7 @@ function __pinads_at
         case 'adgroups activate'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -667,6 +680,7 @@ function __pinads_at
         case 'adgroups archive'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -783,6 +797,7 @@ function __pinads_at
                 --is-carting\t'True if it is a where-to-buy ad.' \
                 --no-is-carting\t'True if it is a where-to-buy ad.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -836,6 +851,7 @@ function __pinads_at
                 --is-carting\t'True if it is a where-to-buy ad.' \
                 --no-is-carting\t'True if it is a where-to-buy ad.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -860,6 +876,7 @@ function __pinads_at
         case 'ads pause'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -876,6 +893,7 @@ function __pinads_at
         case 'ads activate'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -892,6 +910,7 @@ function __pinads_at
         case 'ads archive'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -963,6 +982,7 @@ function __pinads_at
                 --rule\t'The rule for its members. Required.' \
                 --description\t'A note for people.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -989,6 +1009,7 @@ function __pinads_at
                 --description\t'A note for people.' \
                 --operation-type\t'The kind of update: UPDATE or REMOVE.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1013,6 +1034,7 @@ function __pinads_at
         case 'audiences remove'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1071,6 +1093,7 @@ function __pinads_at
                 --wait-timeout\t'Longest wait for --wait (default 30m).' \
                 --make-audience\t'Create an audience of this name once the list is READY.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1095,6 +1118,7 @@ function __pinads_at
                 --records-v2\t'Records as objects with email, maid, hashed_phone_number and so on; in the place of records.' \
                 --operation-type\t'The kind of update: ADD or REMOVE its records. Required.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1126,6 +1150,7 @@ function __pinads_at
                 --wait-timeout\t'Longest wait for --wait (default 30m).' \
                 --make-audience\t'Create an audience of this name once the list is READY.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1150,6 +1175,7 @@ function __pinads_at
                 --wait-timeout\t'Longest wait for --wait (default 30m).' \
                 --make-audience\t'Create an audience of this name once the list is READY.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1202,6 +1228,7 @@ function __pinads_at
                 --parent-id\t'The ad account, campaign or ad group it belongs to. Required.' \
                 --bid\t'Its bid. Deprecated: the server ignores it.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1226,6 +1253,7 @@ function __pinads_at
                 --archived\t'True if it is archived, and so in no listing.' \
                 --no-archived\t'True if it is archived, and so in no listing.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1250,6 +1278,7 @@ function __pinads_at
         case 'keywords archive'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1342,6 +1371,7 @@ function __pinads_at
                 list\t'List the runs of earlier writes, newest first.' \
                 show\t'Show the rows of a run with their outcomes; for an upload of customers, its chunks.' \
                 resume\t'Resume a run: reconcile rows of unknown outcome, then send the rest.' \
+                apply\t'Send exactly the requests of a plan that --save-plan saved.' \
                 prune\t'Delete old runs from the journal; they can then be neither resumed nor undone.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
@@ -1359,6 +1389,22 @@ function __pinads_at
         case 'journal resume'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+        case 'journal apply'
+            set __pinads_options \
+                --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1490,6 +1536,7 @@ function __pinads_at
         case 'undo'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \

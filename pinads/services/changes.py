@@ -205,6 +205,7 @@ class ChangeSet(NamedTuple):
         tree: the rows are of several resources.
         undoes: the run that this write undoes.
         resumes: the run that this write resumes.
+        saved: the run of the saved plan that this write applies.
         after: the latest earlier run of the same rows that was considered; 0 for none.
         from_file: the rows came from a file or a pipe.
         asked: the digest of the request, if the rows do not determine it.
@@ -221,6 +222,7 @@ class ChangeSet(NamedTuple):
     tree: bool = False
     undoes: int | None = None
     resumes: Run | None = None
+    saved: Run | None = None
     after: int = 0
     from_file: bool = False
     asked: str | None = None
