@@ -24,7 +24,7 @@ _pinads_at() {
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts create')
-        options="--name --country --currency --time-zone --owner-user-id --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--name --country --currency --time-zone --owner-user-id --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'accounts list-campaigns')
         options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --status --campaign --order $shared"
@@ -54,22 +54,22 @@ _pinads_at() {
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns create')
-        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'campaigns update')
-        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --performance-plus-campaign-settings --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
+        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --performance-plus-campaign-settings --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns pause')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --no-read $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --no-read $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns activate')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --no-read $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --no-read $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns archive')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns list-adgroups')
@@ -81,15 +81,15 @@ _pinads_at() {
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns clone')
-        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --allow-unknown --clear --only-campaign --allow-large --allow-small $shared"
+        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --allow-unknown --clear --only-campaign --allow-large --allow-small $shared"
         places=('ids campaigns') more=''
         ;;
     'campaigns set-daily-budget')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --allow-large --allow-small $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --allow-large --allow-small $shared"
         places=('ids campaigns' 'text') more=''
         ;;
     'campaigns set-lifetime-budget')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --allow-large --allow-small $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --allow-large --allow-small $shared"
         places=('ids campaigns' 'text') more=''
         ;;
     'campaigns analytics')
@@ -108,22 +108,22 @@ _pinads_at() {
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups create')
-        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'adgroups update')
-        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --targeting-spec-operations --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear --replace-targeting $shared"
+        options="--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --targeting-spec-operations --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear --replace-targeting $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups pause')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --no-read $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --no-read $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups activate')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --no-read $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --no-read $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups archive')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups list-ads')
@@ -146,22 +146,22 @@ _pinads_at() {
         places=('ids ads') more='ids ads'
         ;;
     'ads create')
-        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --collection-items-destination-url-template --collections-header-type --is-collage-single-destination --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --collection-items-destination-url-template --collections-header-type --is-collage-single-destination --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'ads update')
-        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --collection-items-destination-url-template --collections-header-type --is-collage-single-destination --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
+        options="--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --collection-items-destination-url-template --collections-header-type --is-collage-single-destination --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
         places=('ids ads') more='ids ads'
         ;;
     'ads pause')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --no-read $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --no-read $shared"
         places=('ids ads') more='ids ads'
         ;;
     'ads activate')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --no-read $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --no-read $shared"
         places=('ids ads') more='ids ads'
         ;;
     'ads archive')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
         places=('ids ads') more='ids ads'
         ;;
     'ads analytics')
@@ -180,14 +180,14 @@ _pinads_at() {
         places=('ids audiences') more='ids audiences'
         ;;
     'audiences create')
-        options="--name --audience-type --rule --description --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--name --audience-type --rule --description --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'audiences update')
-        options="--name --audience-type --rule --description --operation-type --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
+        options="--name --audience-type --rule --description --operation-type --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
         places=('ids audiences') more='ids audiences'
         ;;
     'audiences remove')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
         places=('ids audiences') more='ids audiences'
         ;;
     'customer-lists')
@@ -202,18 +202,18 @@ _pinads_at() {
         places=('ids customer_lists') more='ids customer_lists'
         ;;
     'customer-lists create')
-        options="--name --list-type --records --records-v2 --is-nca --no-is-nca --column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--name --list-type --records --records-v2 --is-nca --no-is-nca --column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'customer-lists update')
-        options="--records --records-v2 --operation-type --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
+        options="--records --records-v2 --operation-type --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
         places=('ids customer_lists') more='ids customer_lists'
         ;;
     'customer-lists add-records')
-        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --records --list-type $shared"
+        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --records --list-type $shared"
         places=('ids customer_lists') more=''
         ;;
     'customer-lists remove-records')
-        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --records --list-type $shared"
+        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --records --list-type $shared"
         places=('ids customer_lists') more=''
         ;;
     'keywords')
@@ -228,14 +228,14 @@ _pinads_at() {
         places=('ids keywords') more='ids keywords'
         ;;
     'keywords create')
-        options="--value --match-type --parent-id --bid --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
+        options="--value --match-type --parent-id --bid --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --if-not-exists $shared"
         ;;
     'keywords update')
-        options="--bid --archived --no-archived --dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
+        options="--bid --archived --no-archived --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --encoding -F --allow-large --allow-small --allow-unknown --again --no-read --clear $shared"
         places=('ids keywords') more='ids keywords'
         ;;
     'keywords archive')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
         places=('ids keywords') more='ids keywords'
         ;;
     'reports')
@@ -261,7 +261,7 @@ _pinads_at() {
         options="--last --start --end --utc --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --allow-unknown --level --targeting-type --campaign --adgroup --ad --format -F --to --force --wait-timeout --fields --query --api-names --zero-fill --dry-run $shared"
         ;;
     'journal')
-        commands='list show resume prune'
+        commands='list show resume apply prune'
         options="--help"
         ;;
     'journal list')
@@ -272,7 +272,11 @@ _pinads_at() {
         places=('text') more=''
         ;;
     'journal resume')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
+        places=('text') more=''
+        ;;
+    'journal apply')
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
         places=('text') more=''
         ;;
     'journal prune')
@@ -365,7 +369,7 @@ _pinads_at() {
         places=('choices GET POST PATCH PUT DELETE' 'text') more=''
         ;;
     'undo')
-        options="--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
         places=('text') more=''
         ;;
     'doctor')

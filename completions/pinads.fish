@@ -90,6 +90,7 @@ function __pinads_at
                 --time-zone\t'Its time zone, such as America/Los_Angeles: the zone of its days.' \
                 --owner-user-id\t'The user that owns it.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -249,6 +250,7 @@ function __pinads_at
                 --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
                 --app-platform\t'The promoted app\'s system; APP_INSTALL only.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -297,6 +299,7 @@ function __pinads_at
                 --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
                 --app-platform\t'The promoted app\'s system; APP_INSTALL only.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -321,6 +324,7 @@ function __pinads_at
         case 'campaigns pause'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -337,6 +341,7 @@ function __pinads_at
         case 'campaigns activate'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -353,6 +358,7 @@ function __pinads_at
         case 'campaigns archive'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -416,6 +422,7 @@ function __pinads_at
                 --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
                 --app-platform\t'The promoted app\'s system; APP_INSTALL only.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -435,6 +442,7 @@ function __pinads_at
         case 'campaigns set-daily-budget'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -451,6 +459,7 @@ function __pinads_at
         case 'campaigns set-lifetime-budget'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -571,6 +580,7 @@ function __pinads_at
                 --audience-include\t'Audiences to reach.' \
                 --audience-exclude\t'Audiences to leave out.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -634,6 +644,7 @@ function __pinads_at
                 --audience-include\t'Audiences to reach.' \
                 --audience-exclude\t'Audiences to leave out.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -659,6 +670,7 @@ function __pinads_at
         case 'adgroups pause'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -675,6 +687,7 @@ function __pinads_at
         case 'adgroups activate'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -691,6 +704,7 @@ function __pinads_at
         case 'adgroups archive'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -818,6 +832,7 @@ function __pinads_at
                 --is-carting\t'True if it is a where-to-buy ad.' \
                 --no-is-carting\t'True if it is a where-to-buy ad.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -871,6 +886,7 @@ function __pinads_at
                 --is-carting\t'True if it is a where-to-buy ad.' \
                 --no-is-carting\t'True if it is a where-to-buy ad.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -895,6 +911,7 @@ function __pinads_at
         case 'ads pause'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -911,6 +928,7 @@ function __pinads_at
         case 'ads activate'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -927,6 +945,7 @@ function __pinads_at
         case 'ads archive'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1008,6 +1027,7 @@ function __pinads_at
                 --rule\t'The rule for its members. Required.' \
                 --description\t'A note for people.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1034,6 +1054,7 @@ function __pinads_at
                 --description\t'A note for people.' \
                 --operation-type\t'The kind of update: UPDATE or REMOVE.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1058,6 +1079,7 @@ function __pinads_at
         case 'audiences remove'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1116,6 +1138,7 @@ function __pinads_at
                 --wait-timeout\t'Longest wait for --wait (default 30m).' \
                 --make-audience\t'Create an audience of this name once the list is READY.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1140,6 +1163,7 @@ function __pinads_at
                 --records-v2\t'Records as objects with email, maid, hashed_phone_number and so on; in the place of records.' \
                 --operation-type\t'The kind of update: ADD or REMOVE its records. Required.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1171,6 +1195,7 @@ function __pinads_at
                 --wait-timeout\t'Longest wait for --wait (default 30m).' \
                 --make-audience\t'Create an audience of this name once the list is READY.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1195,6 +1220,7 @@ function __pinads_at
                 --wait-timeout\t'Longest wait for --wait (default 30m).' \
                 --make-audience\t'Create an audience of this name once the list is READY.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1247,6 +1273,7 @@ function __pinads_at
                 --parent-id\t'The ad account, campaign or ad group it belongs to. Required.' \
                 --bid\t'Its bid. Deprecated: the server ignores it.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1271,6 +1298,7 @@ function __pinads_at
                 --archived\t'True if it is archived, and so in no listing.' \
                 --no-archived\t'True if it is archived, and so in no listing.' \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1295,6 +1323,7 @@ function __pinads_at
         case 'keywords archive'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1396,6 +1425,7 @@ function __pinads_at
                 list\t'List the runs of earlier writes, newest first.' \
                 show\t'Show the rows of a run with their outcomes; for an upload of customers, its chunks.' \
                 resume\t'Resume a run: reconcile rows of unknown outcome, then send the rest.' \
+                apply\t'Send exactly the requests of a plan that --save-plan saved.' \
                 prune\t'Delete old runs from the journal; they can then be neither resumed nor undone.'
             set __pinads_options \
                 --help\t'Show this message and exit.'
@@ -1413,6 +1443,22 @@ function __pinads_at
         case 'journal resume'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows to a file for --file.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+        case 'journal apply'
+            set __pinads_options \
+                --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
@@ -1633,6 +1679,7 @@ function __pinads_at
         case 'undo'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \

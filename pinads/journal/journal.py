@@ -11,7 +11,7 @@ from typing import Any
 from pinads.journal.database import FILE_NAME, Database, placeholders
 from pinads.journal.errors import JournalError, Overtaken
 from pinads.journal.locks import Locks
-from pinads.journal.models import DONE, PARTIAL, RUNNING, STOPPED, RowRecord, Run, Start
+from pinads.journal.models import DONE, PARTIAL, PLANNED, RUNNING, STOPPED, RowRecord, Run, Start, saved_plan
 from pinads.sdk.errors import NotFound
 from pinads.sdk.schema.marks import Mode
 
@@ -49,7 +49,15 @@ class Journal:
         """Check if a data directory has a journal."""
         return (directory / FILE_NAME).exists()
 
-    def begin(self, start: Start, parts: Iterator[bytes] | None, unfinished: Sequence[str], after: int = 0, once: bool = False) -> Run:
+    def begin(
+        self,
+        start: Start,
+        parts: Iterator[bytes] | None,
+        unfinished: Sequence[str],
+        after: int = 0,
+        once: bool = False,
+        saved: Run | None = None,
+    ) -> Run:
         """Begin a run.
 
         Args:
@@ -58,6 +66,7 @@ class Journal:
             unfinished: refuse to begin if a run of the same rows newer than ``after`` is in one of these states.
             after: the id of the last run that the caller has seen.
             once: also refuse if a newer run of the same rows applied anything.
+            saved: the saved plan that is applied, and becomes the run; its rows are stored already.
 
         Raises:
             Overtaken: another process has written the same rows meanwhile.
@@ -71,11 +80,35 @@ class Journal:
             if earlier is not None:
                 self.take(earlier)
                 raise JournalError(f"another pinads has begun to write these rows (run {earlier.id}). Repeat the command to resume it")
-            run = self.insert(start)
-            for part, content in enumerate(parts or ()):
-                self.db.query("INSERT INTO inputs VALUES (?, ?, ?)", (run.id, part, content))
+            run = self._insert_with(start, parts, RUNNING) if saved is None else self._apply(saved)
             self.take(run)
             return run
+
+    def save(self, start: Start, parts: Iterator[bytes]) -> Run:
+        """Save a plan with its rows, and forget those that have expired."""
+        self.forget_expired()
+        with self.db.writing():
+            return self._insert_with(start, parts, PLANNED)
+
+    def forget_expired(self) -> int:
+        """Forget saved plans that can no longer be applied; return their number."""
+        with self.db.writing() as db:
+            plans = [self._run(row) for row in self.db.query(f"{_RUN}WHERE state = '{PLANNED}'")]
+            expired = [(run.id,) for run in plans if (saved := saved_plan(run)) is None or saved.has_expired]
+            db.executemany("DELETE FROM runs WHERE id = ?", expired)
+        return len(expired)
+
+    def _insert_with(self, start: Start, parts: Iterator[bytes] | None, state: str) -> Run:
+        run = self.insert(start, state)
+        for part, content in enumerate(parts or ()):
+            self.db.query("INSERT INTO inputs VALUES (?, ?, ?)", (run.id, part, content))
+        return run
+
+    def _apply(self, saved: Run) -> Run:
+        if self.run(saved.id).state != PLANNED:
+            raise JournalError("another pinads has applied this plan meanwhile").hinting(f"pinads journal show {saved.id}")
+        self.db.query("UPDATE runs SET state = ?, started = ? WHERE id = ?", (RUNNING, time.time(), saved.id))
+        return self.run(saved.id)
 
     def go_on(self, run: Run, source: str | None = None) -> None:
         """Resume a run that this process holds; ``source`` is its file, which may have moved."""
@@ -103,7 +136,7 @@ class Journal:
         found = self.db.query(f"{_RUN}{where} ORDER BY id DESC LIMIT 1", (*same_as(start), after, *states))
         return self._run(found[0]) if found else None
 
-    def insert(self, start: Start) -> Run:
+    def insert(self, start: Start, state: str = RUNNING) -> Run:
         """Insert a run, within a transaction of the caller."""
         now = time.time()
         values = start._replace(
@@ -113,7 +146,7 @@ class Journal:
             mode=start.mode.name,  # type: ignore[arg-type]
         )
         sql = f"INSERT INTO runs (started, state, {', '.join(Start._fields)}) VALUES (?, ?, {','.join('?' * len(values))})"
-        return Run(self.db.insert(sql, (now, RUNNING, *values)), now, None, RUNNING, start)
+        return Run(self.db.insert(sql, (now, state, *values)), now, None, state, start)
 
     def runs(self) -> Iterator[Run]:
         """Read all runs, newest first."""
@@ -164,9 +197,9 @@ class Journal:
         return state
 
     def prune(self, before: float) -> int:
-        """Forget runs that began before a moment, except those that a process holds; return the number forgotten."""
+        """Forget expired plans, and runs that began before a moment and that no process holds; return the number forgotten."""
+        pruned = self.forget_expired()
         old = self.db.query("SELECT id FROM runs WHERE started < ?", (before,))
-        pruned = 0
         # Some at a time: a process may have only so many files open.
         for at in range(0, len(old), _RUNS_AT_ONCE):
             free = [identity for (identity,) in old[at : at + _RUNS_AT_ONCE] if self._locks.take(identity)]
@@ -200,7 +233,7 @@ class Journal:
 
 UNDOING = "FROM runs u WHERE u.undoes = {} AND EXISTS (SELECT 1 FROM rows r WHERE r.run = u.id AND r.status != 'rejected')"
 """SQL for the runs that undid a run, or may have. An undo whose rows were all refused, or never sent, undid nothing."""
-SAME = f"""digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ?
+SAME = f"""state != '{PLANNED}' AND digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ?
  AND NOT EXISTS (SELECT 1 {UNDOING.format("runs.id")})"""
 """SQL for the runs of the same rows that were not undone; ``same_as`` returns its parameters."""
 

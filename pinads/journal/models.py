@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -42,6 +43,8 @@ def digest_of(values: Any) -> bytes:
 
 
 RUNNING, DONE, PARTIAL, STOPPED = "running", "done", "partial", "stopped"
+PLANNED = "planned"
+"""The state of a saved plan: its rows are stored, and nothing was sent."""
 SENT = "sent"
 
 
@@ -89,6 +92,33 @@ class Run(NamedTuple):
     ended: float | None
     state: str
     start: Start
+
+
+class SavedPlan(NamedTuple):
+    """The facts of a saved plan, in the options of its run.
+
+    Attributes:
+        digest: the hash of the planned rows, and of the entities as they were.
+        expires: when it can no longer be applied, in Unix seconds.
+        question: asked before the write, whatever its effect; empty if the effect decides.
+        read: unchanged rows are skipped.
+    """
+
+    digest: str
+    expires: float
+    question: str
+    read: bool
+
+    @property
+    def has_expired(self) -> bool:
+        """True once it can no longer be applied."""
+        return self.expires <= time.time()
+
+
+def saved_plan(run: Run) -> SavedPlan | None:
+    """Return the saved plan that a run is, or was; None for other runs."""
+    facts = run.start.options.get("saved")
+    return None if facts is None else SavedPlan(**facts)
 
 
 class RowRecord(NamedTuple):

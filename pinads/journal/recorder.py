@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.journal.database import placeholders
 from pinads.journal.journal import Journal
 from pinads.journal.matching import MadeSince
-from pinads.journal.models import SENT, Beside, RowRecord, Run, digest_of
+from pinads.journal.models import PLANNED, SENT, Beside, RowRecord, Run, digest_of, saved_plan
 from pinads.journal.rows import RowRecorder
 from pinads.sdk.bulk.batching import BulkRow, Left, WriteObserver, identity_of
 from pinads.sdk.bulk.lookup import is_in_listings_only
@@ -257,6 +257,9 @@ KIND = "request"
 
 def why_not(run: Run) -> str | None:
     """Explain why a run can be neither resumed nor undone; None if it can."""
+    if run.state == PLANNED and (saved := saved_plan(run)) is not None:
+        way = "It has expired" if saved.has_expired else f"Send it with pinads journal apply {run.id}"
+        return f"it is a saved plan, and nothing of it was sent. {way}"
     if run.start.kind != KIND:
         return None
     path = quote(str(run.start.options.get("path")))

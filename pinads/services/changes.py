@@ -53,7 +53,7 @@ class Step:
         keeps: what may be kept of its rows: ``NOTHING``, ``DIGESTS`` or ``VALUES``. Other than values, rows are read again where
             they are needed.
         resolves: rows depend on the current state of their entities, which are read.
-        entities: the number of entities that policy and questions count, if that is not the number of rows.
+        entities: the number of entities that policy and questions count, where rows are only parts of these and spend nothing.
         if_not_exists: create only entities that do not exist under their name yet.
         source: the file that the rows were read from this time, if that is not in the rows.
         again: what writing rows a second time does, the parameter that allows it, and what else can be done.
@@ -205,6 +205,7 @@ class ChangeSet(NamedTuple):
         tree: the rows are of several resources.
         undoes: the run that this write undoes.
         resumes: the run that this write resumes.
+        saved: the run of the saved plan that this write applies.
         after: the latest earlier run of the same rows that was considered; 0 for none.
         from_file: the rows came from a file or a pipe.
         asked: the digest of the request, if the rows do not determine it.
@@ -221,6 +222,7 @@ class ChangeSet(NamedTuple):
     tree: bool = False
     undoes: int | None = None
     resumes: Run | None = None
+    saved: Run | None = None
     after: int = 0
     from_file: bool = False
     asked: str | None = None

@@ -37,7 +37,7 @@ from pinads.services.writes.confirm import confirm
 from pinads.services.writes.entity_step import entity_changes
 from pinads.services.writes.handling import Handling
 from pinads.services.writes.options import WriteOptions
-from pinads.services.writes.pipeline import make_plan
+from pinads.services.writes.pipeline import apply_plan, keep_plan, make_plan
 from tests.support.command_line import Pinads
 from tests.support.faces import Face, Faces
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN
@@ -138,6 +138,23 @@ def test_it_plans_then_confirms_then_applies(at: Faces, pinads: Pinads) -> None:
     assert pinads.writes == []
     assert [(row.status, row.sent) for row in done(apply(context, plan, options))] == [("applied", True), ("applied", False)]
     assert name_of(context) == "new"
+
+
+def test_it_plans_and_another_process_applies_by_digest(at: Faces, pinads: Pinads) -> None:
+    planner = at(Face())
+    changes = entity_changes(Campaign, Mode.UPDATE, Records.of([{"id": CAMPAIGN, "name": "new"}]), "updated", handling=Handling(read=True))
+    kept = keep_plan(planner, changes, WriteOptions(), expires=60.0)
+    assert (kept.run, kept.summary["rows"], kept.summary["daily"], kept.summary["raises"]) == (1, 1, 0, False)
+    planner.close()
+    context = at(Face())
+    with pytest.raises(InvalidInput, match="another digest"):
+        apply_plan(context, kept.run, "0" * 64, WriteOptions())
+    assert pinads.writes == []
+    assert [row.status for row in done(apply_plan(context, kept.run, kept.digest, WriteOptions()))] == ["applied"]
+    assert name_of(context) == "new"
+    with pytest.raises(InvalidInput, match="once only"):
+        apply_plan(context, kept.run, kept.digest, WriteOptions())
+    assert len(pinads.writes) == 1
 
 
 def test_its_own_questions_are_asked_before_what_is_final(at: Faces) -> None:

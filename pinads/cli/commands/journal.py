@@ -14,7 +14,7 @@ from pinads.cli.options.common import Confirming, Showing
 from pinads.cli.options.session import InContext
 from pinads.config.directories import data_dir
 from pinads.journal.journal import Journal
-from pinads.journal.models import levels_of, resource_of
+from pinads.journal.models import PLANNED, levels_of, resource_of, saved_plan
 from pinads.journal.recorder import why_not
 from pinads.journal.uploads import CHUNK, chunks_of, counts_of, is_upload, list_of
 from pinads.render.text import counted, plural, safe
@@ -26,6 +26,8 @@ from pinads.services.listing.projection import of_rows, queried
 from pinads.services.results import Plan, Value, Written
 from pinads.services.resume import resume as resume_run
 from pinads.services.resume import resume_upload
+from pinads.services.writes.pipeline import apply_plan
+from pinads.services.writes.unlisted_values import send_as_they_are
 
 group = Group(GROUPS["journal"])
 load = group.build
@@ -35,8 +37,9 @@ OldEnough = Annotated[str, option("--older-than", help="Delete runs that started
 RunNumber = Annotated[str, argument("RUN", "The run's number, from pinads journal list.")]
 _NUMBERS = ("id", "chunk", "records", "rows", "applied", "rejected", "unknown", "not_sent", "undoes", "row", "code")
 _FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in _NUMBERS}
-_FIELDS["started"] = Field("started", Spec("integer"), "", Access.NONE)
-_FIELDS["started"].spec.unit = "seconds"
+for _name in ("started", "expires"):
+    _FIELDS[_name] = Field(_name, Spec("integer"), "", Access.NONE)
+    _FIELDS[_name].spec.unit = "seconds"
 
 
 @command(group, "list")
@@ -53,7 +56,7 @@ def list_(context: InContext, showing: Showing) -> Value:
     if Journal.exists(data_dir()):
         journal = context.journal
         rows = [_described(journal, run) for run in journal.runs()]
-    columns = (*COLUMNS, "list") if any(row["list"] for row in rows) else COLUMNS
+    columns = (*COLUMNS, *(name for name in ("expires", "list") if any(row[name] for row in rows)))
     return _value(rows, columns, "run", showing)
 
 
@@ -61,6 +64,7 @@ def _described(journal: Any, run: Any) -> dict[str, Any]:
     total, counts = counts_of(journal, run)
     applied = counts.get("applied", 0) + counts.get("exists", 0)
     unknown = counts.get("unknown", 0) + counts.get("sent", 0)
+    saved = saved_plan(run) if run.state == PLANNED else None
     state = "interrupted" if run.state == "running" and not journal.in_hand(run) else run.state
     return {
         "id": run.id,
@@ -68,7 +72,8 @@ def _described(journal: Any, run: Any) -> dict[str, Any]:
         "command": shlex.join(run.start.words),
         "profile": run.start.profile,
         "account": run.start.account or None,
-        "state": state,
+        "state": "expired" if saved is not None and saved.has_expired else state,
+        "expires": None if saved is None else int(saved.expires),
         "rows": total,
         "applied": applied,
         "rejected": counts.get("rejected", 0),
@@ -142,6 +147,22 @@ def resume(context: InContext, run_number: RunNumber, confirming: Confirming) ->
     if is_upload(run):
         return resume_upload(context, run, confirming)
     return resume_run(context, run, confirming)
+
+
+@command(group)
+def apply(context: InContext, run_number: RunNumber, confirming: Confirming) -> Written | Plan:
+    """Send exactly the requests of a plan that --save-plan saved.
+
+    A plan can be applied once, within an hour, while nobody has changed its entities. The policy is evaluated again.
+
+    Examples:
+        pinads journal apply 1 --dry-run
+        pinads journal apply 1 --yes
+    """
+    run = context.journal.run(number(run_number))
+    saved = saved_plan(run)
+    digest = "" if saved is None else saved.digest
+    return send_as_they_are(lambda: apply_plan(context, run.id, digest, confirming))
 
 
 @command(group)

@@ -103,6 +103,9 @@ class ConfirmingOptions(Bundle):
     options = WriteOptions
 
     dry_run: DryRunOption = False
+    save_plan: Annotated[bool, option("--save-plan", help="Like --dry-run, and save the plan for pinads journal apply.", panel=WRITING)] = (
+        False
+    )
     yes: Annotated[bool, option("--yes", help="Do not ask for confirmation (PINADS_YES=1).", panel=WRITING, callback=yes_or_variable)] = (
         False
     )

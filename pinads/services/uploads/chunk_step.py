@@ -48,8 +48,7 @@ def upload_changes(job: Job, records: CustomerRecords) -> ChangeSet:
     run = _named(job.context.journal, job.how.resume, step.plan) if job.how.resume else None
     phase = step.phase() if run is None else step.rest(step.phase(), run)
     verb = "created" if step.mode is Mode.CREATE else "updated"
-    handling = TRUSTED._replace(confirmed=run is not None)
-    return ChangeSet((phase,), verb, handling, resumes=run, from_file=True, asked=step.plan.digest)
+    return ChangeSet((phase,), verb, TRUSTED, resumes=run, from_file=True, asked=step.plan.digest)
 
 
 def _key(job: Job) -> bytes | None:

@@ -21,7 +21,7 @@ from pinads.services.results import Value, Written
 from pinads.services.uploads.chunk_step import upload_changes
 from pinads.services.uploads.job import HASHABLE, SUMMARY, Job, counts, resume_line, summary
 from pinads.services.writes.failed_rows import invalid_rows, refuse_same
-from pinads.services.writes.options import refuse_options_of_rows
+from pinads.services.writes.options import refuse_options_of_rows, refuse_to_save
 from pinads.services.writes.pipeline import write
 from pinads.services.writes.record import noting_journal_errors
 
@@ -55,6 +55,7 @@ def upload(context: Context, target: Target, file: str, how: UploadOptions, opti
 
 def _check_options(job: Job) -> None:
     job.how.check()
+    refuse_to_save(job.options, keeps_values=False)
     refuse_options_of_rows(job.options, "an upload of customers", but=("fresh", "settle_time", "no_wait"))
     refuse_same(job.file, job.options.failed_out)
     if job.target.list_type not in HASHABLE:

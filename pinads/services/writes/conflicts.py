@@ -81,7 +81,7 @@ def begin(context: Context, plan: WritePlan, options: WriteOptions) -> Run:
     after, once = changes.after, asks_again(changes, None, options, plan.relative)
     while True:
         try:
-            return journal.begin(start, stored_rows(changes), states, after, once)
+            return journal.begin(start, stored_rows(changes), states, after, once, changes.saved)
         except Overtaken as error:
             context.note(error.message)
             ask_again(context, changes, error.run, options, plan.relative)

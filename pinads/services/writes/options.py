@@ -20,6 +20,7 @@ class WriteOptions:
 
     Attributes:
         dry_run: show the requests and send none.
+        save_plan: save the plan of a dry run, to be applied later; implies ``dry_run``.
         yes: answer all questions with yes.
         failed_out: a file for the rows that were not applied.
         concurrency: requests in flight, 1 to 16; the profile's setting if None.
@@ -42,6 +43,7 @@ class WriteOptions:
     """
 
     dry_run: bool = False
+    save_plan: bool = False
     yes: bool = False
     failed_out: Path | None = None
     concurrency: int | None = None
@@ -62,6 +64,10 @@ class WriteOptions:
     clear: Sequence[str] | None = None
     allow_unknown: bool = False
 
+    def __post_init__(self) -> None:
+        if self.save_plan:
+            object.__setattr__(self, "dry_run", True)
+
 
 def refuse_options_of_rows(options: WriteOptions, what: str, but: tuple[str, ...] = ()) -> None:
     """Refuse options about rows in the journal for a command that keeps none; ``but`` names those that apply.
@@ -72,6 +78,16 @@ def refuse_options_of_rows(options: WriteOptions, what: str, but: tuple[str, ...
     for name in ("concurrency", "fresh", "no_reconcile", "settle_time", "no_wait", "if_not_exists"):
         if name not in but and getattr(options, name):
             raise InvalidInput(f"{option(name)} is not for {what}", name)
+
+
+def refuse_to_save(options: WriteOptions, keeps_values: bool) -> None:
+    """Refuse to save a plan whose rows may not be kept.
+
+    Raises:
+        InvalidInput: that was asked for.
+    """
+    if options.save_plan and not keeps_values:
+        raise InvalidInput("people's records are never kept, so a plan of them cannot be saved: leave `save_plan` out", "save_plan")
 
 
 def is_watched(context: Context, options: WriteOptions) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pinads.sdk.errors import InvalidInput
 from pinads.services.changes import ChangeSet
 from pinads.services.results import Plan, Written
 from pinads.services.writes.apply import apply, planned_requests
@@ -12,6 +15,7 @@ from pinads.services.writes.conflicts import find_resumable
 from pinads.services.writes.failed_rows import check_failed_out
 from pinads.services.writes.plan import WritePlan, review
 from pinads.services.writes.record import open_rows
+from pinads.services.writes.saved_plan import EXPIRES, KeptPlan, refuse_stale, save, saved_changes
 from pinads.services.writes.validate import CheckedSet, check_options, validate
 
 if TYPE_CHECKING:
@@ -33,6 +37,52 @@ def write(context: Context, changes: ChangeSet, options: WriteOptions) -> Writte
         JournalError: the journal cannot be used; nothing was sent.
     """
     plan = make_plan(context, changes, options)
+    if options.save_plan:
+        kept = save(context, plan)
+        until = time.strftime("%H:%M", time.localtime(kept.expires))
+        context.note(f"plan saved until {until}", f"to send exactly these requests, run: pinads journal apply {kept.run}")
+    return _carry_out(context, plan, options)
+
+
+def keep_plan(context: Context, changes: ChangeSet, options: WriteOptions, expires: float = EXPIRES) -> KeptPlan:
+    """Plan a write and save the plan, which ``apply_plan`` can send later; only reads are sent.
+
+    Args:
+        context: where.
+        changes: the changes.
+        options: how.
+        expires: seconds for which the plan can be applied.
+
+    Raises:
+        InvalidInput: a row cannot be written, or may not be kept.
+        PolicyViolation: a rule forbids it.
+        JournalError: the journal cannot be used.
+    """
+    return save(context, make_plan(context, changes, replace(options, save_plan=True)), expires)
+
+
+def apply_plan(context: Context, run: int, digest: str, options: WriteOptions) -> Written | Plan:
+    """Apply a saved plan, once: what it changes is read again, and the policy is evaluated again.
+
+    Args:
+        context: where.
+        run: the plan's run in the journal.
+        digest: the digest of the plan that was reviewed.
+        options: how.
+
+    Raises:
+        InvalidInput: the digest is another one, the plan has expired, was applied or is stale, or the answer is no; nothing was sent.
+        PolicyViolation: a rule forbids it; nothing was sent.
+        JournalError: the journal cannot be used; nothing was sent.
+    """
+    if options.save_plan:
+        raise InvalidInput(f"run {run} is saved already: leave `save_plan` out", "save_plan")
+    plan = make_plan(context, saved_changes(context, run, digest), options)
+    refuse_stale(plan)
+    return _carry_out(context, plan, options)
+
+
+def _carry_out(context: Context, plan: WritePlan, options: WriteOptions) -> Written | Plan:
     confirm(context, plan, options)
     if options.dry_run:
         return Plan(planned_requests(context, plan), plan.total)

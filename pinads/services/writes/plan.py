@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from pinads.journal.models import Beside
+from pinads.journal.models import Beside, digest_of
 from pinads.sdk.bulk.lookup import can_be_read
 from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import VALUES, ChangeSet, Phase, PlannedChange
+from pinads.services.changes import VALUES, ChangeSet, Phase, PlannedChange, to_json
 from pinads.services.errors import MOST_ROWS_SHOWN, option
 from pinads.services.events import Diff, FieldDiff
 from pinads.services.inputs.records import InputRow, Records
@@ -51,8 +53,10 @@ class WritePlan:
         unchanged: the number of rows that would change nothing.
         resolved: some rows depend on current state.
         relative: some rows have relative amounts.
+        digest: the hash of the rows and of the entities as they are, for a plan that is saved; else empty.
+        spend: the effect on spending, if anybody wants it.
         diff: the diff for a person to read.
-        sums: the effect on spending; None if nobody needs it.
+        sums: the effect on spending that a person is shown and asked about; None if nobody is.
         final: the final changes; None if these are confirmed.
     """
 
@@ -61,6 +65,8 @@ class WritePlan:
     ) -> None:
         self.changes = changes
         self.checked = checked
+        self.digest = ""
+        self.spend = sums
         self.unchanged = 0
         self.resolved = False
         self.relative = False
@@ -92,6 +98,9 @@ class PlanBuilder:
         final = FinalChanges(changes.model) if asks_final else None
         self._context = context
         self._plan = WritePlan(changes, checked, DiffBuilder(context, bool(changes.question)), sums, final)
+        self._digest = PlanDigest(context, changes) if is_exact(changes, options) else None
+        if self._digest is not None and sums is None:
+            self._plan.spend = SpendSummary()
         self._spool = RowSpool() if changes.step.keeps == VALUES and not changes.tree else None
         if self._spool is not None:
             context.on_close(self._spool.close)
@@ -108,24 +117,27 @@ class PlanBuilder:
         check = PolicyCheck(context, handling, plan.total) if may_be_refused(context, model, handling) else None
         named = f"{model.RESOURCE.noun} {{}}" if not is_new and plan.total > 1 else ""
         unbudgeted = MissingBudgets(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
+        is_entity = phase.step.entities is None
         for item in rows:
             if self._spool is not None:
                 before = None if item.before is None else dict(item.before)
                 self._spool.add((dict(item.values), item.body, before, item.unchanged))
             if item.done:
                 continue
+            if self._digest is not None:
+                self._digest.add(model, item)
             plan.unchanged += item.unchanged
             plan.resolved = plan.resolved or item.resolved
             plan.relative = plan.relative or item.relative
             if unbudgeted is not None:
                 unbudgeted.add(item.row)
-            if check is not None or plan.sums is not None or plan.final is not None:
+            if is_entity and (check is not None or plan.spend is not None or plan.final is not None):
                 place, label = item.row.place or named.format(item.values.get("id")), str if item.row.place else option
                 effect = effect_of(model, item.values, item.before, is_new, label, place, idle)
                 if check is not None:
                     check.add(effect, item.row)
-                if plan.sums is not None and not item.unchanged:
-                    plan.sums.add(effect)
+                if plan.spend is not None and not item.unchanged:
+                    plan.spend.add(effect)
                 if plan.final is not None and not item.unchanged:
                     plan.final.add(effect, item)
             plan.diff.add(model, item)
@@ -137,6 +149,7 @@ class PlanBuilder:
     def build(self) -> WritePlan:
         """Return the plan with the spooled rows."""
         plan, spool = self._plan, self._spool
+        plan.digest = self._digest.text if self._digest is not None else ""
         if plan.sums is not None and plan.changes.step.entities is not None:
             plan.sums.rows = plan.changes.step.entities
         if spool is not None:
@@ -176,12 +189,38 @@ def _is_idle(changes: ChangeSet) -> bool:
 
 
 def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOptions) -> Callable[[InputRow], bool]:
-    """Return a function that tells if a row of an update is read for a person, undo or the policy."""
+    """Return a function that tells if a row is read for a person, undo, the policy or a saved plan."""
     model, step = phase.model, phase.step
+    if step.resolves and can_be_read(model) and is_exact(changes, options):
+        return lambda row: True
     cheap = step.resolves and can_be_read(model) and step.keeps == VALUES and not changes.tree
     watched = cheap and is_watched(context, options)
     kept = cheap and changes.handling.keep and not options.dry_run
     return lambda row: watched or (kept and not is_final(model, row.values)) or must_know(context, model, row.values)
+
+
+def is_exact(changes: ChangeSet, options: WriteOptions) -> bool:
+    """Tell if a plan is saved or applied, so that all entities are read, and a difference in them counts."""
+    return options.save_plan or changes.saved is not None
+
+
+class PlanDigest:
+    """The hash of planned rows, and of all that can be written of their entities as these are."""
+
+    def __init__(self, context: Context, changes: ChangeSet) -> None:
+        step, of = changes.step, [phase.step.resource for phase in changes.phases]
+        self._hash = hashlib.sha256(digest_of([context.client.base_url, step.account(context), of, step.mode.name, changes.verb]))
+
+    def add(self, model: type[Any], item: PlannedChange) -> None:
+        """Add a row."""
+        names, before = request_fields(model, Mode.UPDATE), item.before
+        now = None if before is None else {name: before[name] for name in names if name in before}
+        self._hash.update(digest_of([to_json(item.values), now, item.unchanged]))
+
+    @property
+    def text(self) -> str:
+        """The hash so far."""
+        return self._hash.hexdigest()
 
 
 class DiffBuilder:

@@ -33,10 +33,10 @@ def open_rows(context: Context, changes: ChangeSet) -> Callable[[int], bool]:
 
 
 def note_resuming(context: Context, run: Run, changes: ChangeSet) -> None:
-    """Tell how much of a run is done."""
+    """Tell how much of a run is done; one that was not searched for was named by the person."""
     counts = context.journal.counts(run.id)
     done = counts.get(APPLIED, 0) + counts.get(EXISTS, 0)
-    context.interaction.notify(Resuming(run.id, done, run.start.total, changes.step.unit, changes.handling.confirmed))
+    context.interaction.notify(Resuming(run.id, done, run.start.total, changes.step.unit, asked=not changes.after))
 
 
 def note_unclear(context: Context, run: Run, changes: ChangeSet) -> None:
@@ -67,17 +67,22 @@ def resumable_states(changes: ChangeSet, options: WriteOptions) -> tuple[str, ..
 
 
 def stored_rows(changes: ChangeSet) -> Iterator[bytes] | None:
-    """Return the rows as the journal stores them; None if a file has them, or for people's records."""
-    if changes.step.keeps != VALUES or file_of(changes.records):
+    """Return the rows for the journal; None if it or a file has them, or they may not be kept."""
+    if changes.step.keeps != VALUES or file_of(changes.records) or changes.saved is not None:
         return None
+    source = changes.records.source
+    return source.parts() if source is not None else rows_as_json(changes)
+
+
+def rows_as_json(changes: ChangeSet) -> Iterator[bytes]:
+    """Return the rows as JSON lines, in parts; ``stored_rows.py`` reads them."""
     if changes.tree:
         return _jsonl(
             {"resource": phase.step.resource, "values": to_json(row.values), "source": source}
             for phase in changes.phases
             for row, source in zip(phase.records, phase.sources, strict=True)
         )
-    source = changes.records.source
-    return source.parts() if source is not None else _jsonl(dict(values) for values in changes.records.values())
+    return _jsonl(dict(values) for values in changes.records.values())
 
 
 def file_of(records: Records) -> str | None:

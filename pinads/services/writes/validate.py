@@ -14,11 +14,11 @@ from pinads.services.errors import RowErrors, about_option, option
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.listing.projection import check, queried, row_paths
 from pinads.services.results import OUTCOME_FIELDS
+from pinads.services.writes.options import WriteOptions, refuse_to_save
 from pinads.services.writes.spool import RowSpool
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-    from pinads.services.writes.options import WriteOptions
 
 
 class CheckedSet:
@@ -113,6 +113,7 @@ def check_options(changes: ChangeSet, options: WriteOptions) -> None:
     Raises:
         InvalidInput: one of them was given.
     """
+    refuse_to_save(options, all(phase.step.keeps == VALUES for phase in changes.phases))
     if changes.tree and options.failed_out is not None:
         raise InvalidInput(f"{option('failed_out')} holds rows of one resource, and these are of several. Leave it out.", "failed_out")
     if changes.single:

@@ -1,0 +1,121 @@
+"""Plans that outlive their process: a run whose rows are in the journal, with a digest, an expiry and a single use."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pinads.journal.models import PLANNED, SavedPlan, saved_plan
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.resources.registry import model_of
+from pinads.services.changes import ChangeSet, Phase
+from pinads.services.writes.entity_step import TREE, EntityStep
+from pinads.services.writes.handling import Handling
+from pinads.services.writes.record import keeps, rows_as_json, start_of
+from pinads.services.writes.stored_rows import as_before, stored_phases, stored_records
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+    from pinads.services.writes.plan import WritePlan
+
+EXPIRES = 3600.0
+"""Seconds after which a saved plan can no longer be applied."""
+
+
+class KeptPlan(NamedTuple):
+    """A saved plan, for the face that asked for it.
+
+    Attributes:
+        run: its number in the journal.
+        digest: the hash of its rows, and of the entities as they were; ``apply_plan`` wants the same one.
+        summary: the verb, the number of rows and of unchanged ones, and the change of what may be spent, in micros: a day and in all.
+        expires: when it can no longer be applied, in Unix seconds.
+    """
+
+    run: int
+    digest: str
+    summary: Mapping[str, Any]
+    expires: float
+
+
+def save(context: Context, plan: WritePlan, expires: float = EXPIRES) -> KeptPlan:
+    """Save a plan in the journal.
+
+    Args:
+        context: where.
+        plan: the plan, made with ``save_plan``.
+        expires: seconds for which it can be applied.
+
+    Raises:
+        InvalidInput: its rows are those of an unfinished run.
+        JournalError: the journal cannot be used.
+    """
+    changes, spend = plan.changes, plan.spend
+    if changes.resumes is not None:
+        told = f"run {changes.resumes.id} of the same rows did not finish, and its rest cannot be saved as a plan"
+        raise InvalidInput(told, "save_plan").hinting(f"pinads journal resume {changes.resumes.id}")
+    start = start_of(context, changes, plan.total, plan.checked.digest, resolved=True, relative=plan.relative)
+    saved = SavedPlan(plan.digest, time.time() + expires, changes.question, changes.handling.read)
+    # The rows are in the journal, complete and in UTF-8, wherever they came from.
+    options = {**start.options, "encoding": None, "saved": saved._asdict()}
+    start = start._replace(source=None, kind=TREE if changes.tree else "jsonl", defaults={}, options=options)
+    run = context.journal.save(start, rows_as_json(changes))
+    summary = {"verb": changes.verb, "rows": plan.total, "unchanged": plan.unchanged}
+    if spend is not None:
+        summary |= {"daily": spend.daily, "lifetime": spend.lifetime, "raises": spend.raises}
+    return KeptPlan(run.id, plan.digest, summary, saved.expires)
+
+
+def saved_changes(context: Context, number: int, digest: str) -> ChangeSet:
+    """Return the rows of a saved plan as a change set.
+
+    Raises:
+        NotFound: the journal has no such run.
+        InvalidInput: the run is no saved plan, has another digest, has expired, or was applied; nothing was sent.
+    """
+    run = context.journal.run(number)
+    saved = saved_plan(run)
+    if saved is None:
+        raise InvalidInput(f"run {run.id} is no saved plan: `save_plan` makes one. Nothing was sent.", "ID")
+    if run.state != PLANNED:
+        used = f"the plan of run {run.id} was applied, and can be applied once only; nothing was sent"
+        raise InvalidInput(used, "ID").hinting(f"pinads journal show {run.id}")
+    if saved.digest != digest:
+        raise InvalidInput(f"the plan of run {run.id} has another digest: it is not the one that was reviewed. Nothing was sent.", "digest")
+    if saved.has_expired:
+        raise InvalidInput(f"the plan of run {run.id} has expired. Make it again; nothing was sent.", "ID")
+    as_before(context, run)
+    start = run.start
+    if start.undoes is not None:
+        context.journal.take(context.journal.run(start.undoes))
+    handling = Handling(read=saved.read, keep=keeps(run), replace=True, trusted=True, confirmed_final=bool(saved.question))
+    if start.kind == TREE:
+        phases = stored_phases(context, run)
+    else:
+        step = EntityStep(model_of(start.resource), start.mode, bool(start.options.get("if_not_exists")))
+        phases = (Phase(step, stored_records(context, run)),)
+    return ChangeSet(
+        phases,
+        start.verb,
+        handling,
+        tree=start.kind == TREE,
+        undoes=start.undoes,
+        asked=start.digest,
+        question=saved.question,
+        saved=run,
+    )
+
+
+def refuse_stale(plan: WritePlan) -> None:
+    """Refuse a saved plan whose entities are not as they were.
+
+    Raises:
+        InvalidInput: the plan is stale; nothing was sent.
+    """
+    run = plan.changes.saved
+    saved = None if run is None else saved_plan(run)
+    if plan.changes.resumes is not None:
+        raise InvalidInput(f"the plan is stale: run {plan.changes.resumes.id} began to write the same rows. Nothing was sent.", "ID")
+    if run is None or saved is None or saved.digest != plan.digest:
+        raise InvalidInput("the plan is stale: what it changes was changed since it was made. Make it again; nothing was sent.", "ID")
