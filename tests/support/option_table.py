@@ -5,7 +5,7 @@ from __future__ import annotations
 SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --no-input"
 LISTING = "--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown"
 SHOWING = "--fields --query"
-CONFIRMING = "--dry-run --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query"
+CONFIRMING = "--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query"
 CHANGING = f"{CONFIRMING} --no-read"
 WRITING = f"{CONFIRMING} --file --encoding -F --allow-large --allow-small --allow-unknown --again"
 CREATING = f"{WRITING} --if-not-exists"
@@ -109,6 +109,7 @@ COMMANDS: dict[str, str] = {
     "journal list": SHOWING,
     "journal show": SHOWING,
     "journal resume": CONFIRMING,
+    "journal apply": CONFIRMING,
     "journal prune": "--older-than",
     "auth login": (
         "--environment --app-id --scopes --redirect-uri --no-browser --with-token --client-credentials --insecure-storage --wait"
