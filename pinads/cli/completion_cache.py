@@ -18,31 +18,31 @@ from pinads.sdk.files import replace_file
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
-    from pinads.sdk.record import Model
+    from pinads.sdk.record import BaseRecord
 
 MOST = 200
 LONGEST_NAME = 60
 _FOLDER = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 
 
-def shown(records: Iterable[Model], session: Presentation) -> Iterator[Model]:
+def shown(records: Iterable[BaseRecord], presentation: Presentation) -> Iterator[BaseRecord]:
     """Pass records on, and keep the last of them for completion when the command ends."""
     keep = None
     for record in records:
         if keep is None:
-            keep = _kept(session, record.RESOURCE.collection).append
+            keep = _kept(presentation, record.RESOURCE.collection).append
         keep(record)
         yield record
 
 
-def _kept(session: Presentation, collection: str) -> deque[Model]:
-    kept = session.for_completion
+def _kept(presentation: Presentation, collection: str) -> deque[BaseRecord]:
+    kept = presentation.for_completion
     if not kept:
-        session.on_close(lambda: _save(session.context.profile.name, kept))
+        presentation.on_close(lambda: _save(presentation.context.profile.name, kept))
     return kept.setdefault(collection, deque(maxlen=MOST))
 
 
-def _save(profile: str, kept: dict[str, deque[Model]]) -> None:
+def _save(profile: str, kept: dict[str, deque[BaseRecord]]) -> None:
     if not _FOLDER.fullmatch(profile):
         return
     for collection, records in kept.items():
@@ -50,7 +50,7 @@ def _save(profile: str, kept: dict[str, deque[Model]]) -> None:
             _merge(data_dir() / "complete" / profile / collection, [line for record in reversed(records) if (line := _line(record))])
 
 
-def _line(record: Model) -> str:
+def _line(record: BaseRecord) -> str:
     wire = record.wire
     identity, name = str(wire.get("id")), wire.get("name") or wire.get("value")
     if not name or not (identity.isascii() and identity.isdigit()):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pinads.sdk.client import Client
 
 
-class Model:
+class BaseRecord:
     """One entity as the server sent it.
 
     Declared fields are attributes; one that the server left out is None. Fields that the server sent beyond them
@@ -61,7 +61,7 @@ class Model:
         return sorted({*super().__dir__(), *self.wire, *fields_of(type(self))})
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Model) or type(other) is not type(self):
+        if not isinstance(other, BaseRecord) or type(other) is not type(self):
             return NotImplemented
         return bool(self._key == other._key)
 
@@ -181,11 +181,11 @@ class Model:
         return verdict.data
 
 
-_rows: dict[tuple[type[Model], Mode], Spec] = {}
+_rows: dict[tuple[type[BaseRecord], Mode], Spec] = {}
 _records: dict[type[Any], dict[str, Field]] = {}
 
 
-def _from_parts(model: type[Model], wire: dict[str, Any], account: str | None) -> Model:
+def _from_parts(model: type[BaseRecord], wire: dict[str, Any], account: str | None) -> BaseRecord:
     return model.from_wire(wire, None, account)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
 from pinads.sdk.bulk.outcomes import Outcome
-from pinads.sdk.record import Model
+from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.marks import Mode
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.policy.enforce import guard
@@ -59,7 +59,7 @@ class Step:
         again: what writing rows a second time does, the parameter that allows it, and what else can be done.
     """
 
-    model: type[Any] = Model
+    model: type[Any] = BaseRecord
     mode: Mode
     resource: str
     noun: str

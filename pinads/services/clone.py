@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.journal.models import digest_of
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.record import Model
+from pinads.sdk.record import BaseRecord
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.campaigns import Campaign
@@ -22,7 +22,7 @@ from pinads.services.inputs.ids import ids_of
 from pinads.services.inputs.parsers import Reader, Relative
 from pinads.services.inputs.records import Records
 from pinads.services.inputs.zones import Times
-from pinads.services.results import Plan, Written
+from pinads.services.results import Plan, WriteResult
 from pinads.services.writes.entity_step import EntityStep, TreeRow, phases_from
 from pinads.services.writes.handling import Handling
 from pinads.services.writes.pipeline import write
@@ -44,7 +44,7 @@ def clone(
     allow_large: bool,
     allow_small: bool,
     options: WriteOptions,
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Copy a campaign, PAUSED, and its ad groups, ads and keywords; archived and draft ones are skipped."""
     wanted = ids_of([campaign_id])
     if len(wanted) != 1:
@@ -67,7 +67,7 @@ def clone(
     return send_as_they_are(lambda: write(context, changes, options))  # Copied values are the server's own.
 
 
-def copied(record: Model) -> dict[str, Any]:
+def copied(record: BaseRecord) -> dict[str, Any]:
     """Return the values that create the same entity again."""
     fields = request_fields(type(record), Mode.CREATE)
     return {name: record.wire[name] for name, field in fields.items() if record.wire.get(name) is not None and not field.access & FROM_PATH}
@@ -76,7 +76,7 @@ def copied(record: Model) -> dict[str, Any]:
 def _read(context: Context, identity: str, values: Mapping[str, Any], clear: list[str] | None, only_campaign: bool) -> Iterator[TreeRow]:
     """Read the rows that create the campaign again, before the first write."""
     source = Campaign(context.account, identity, client=context.client)
-    records: list[Model] = [source, *([] if only_campaign else _inside(context, source))]
+    records: list[BaseRecord] = [source, *([] if only_campaign else _inside(context, source))]
     numbers = {record.id: number for number, record in enumerate(records)}
     yield TreeRow(Campaign, _campaign(context, source, dict(values), clear), source.id)
     for record in records[1:]:
@@ -104,7 +104,7 @@ def _campaign(context: Context, source: Campaign, values: dict[str, Any], clear:
     return row
 
 
-def _inside(context: Context, source: Campaign) -> list[Model]:
+def _inside(context: Context, source: Campaign) -> list[BaseRecord]:
     """List the ad groups, ads and keywords of the campaign, parents first."""
     account, client = context.account, context.client
     groups = list(AdGroup.iter_all(account, campaign_ids=[source.id], client=client))

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pinads.sdk.bulk.outcomes import Outcome
-from pinads.sdk.record import Model
+from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field
 from pinads.services.listing.projection import narrowed, queried
 
 Parents = Mapping[str, tuple[type[Any], ...]]
 
 
-class Many:
+class EntityList:
     """A listing, streamed: the entities that its options select.
 
     Args:
@@ -28,8 +28,8 @@ class Many:
 
     def __init__(
         self,
-        records: Iterable[Model],
-        model: type[Model],
+        records: Iterable[BaseRecord],
+        model: type[BaseRecord],
         columns: Sequence[str],
         fields: list[str] | None = None,
         query: str | None = None,
@@ -54,7 +54,7 @@ class Many:
         return queried(rows, self.query) if self.query else rows
 
 
-class Page(Many):
+class EntityPage(EntityList):
     """One page of a listing, with the bookmark of the next one."""
 
     def __init__(self, *args: Any, bookmark: str | None, **kwargs: Any) -> None:
@@ -67,7 +67,7 @@ class Page(Many):
         return queried(page, self.query) if self.query else page
 
 
-class One:
+class SingleEntity:
     """One entity.
 
     Args:
@@ -76,7 +76,7 @@ class One:
         query: the JMESPath expression on the row.
     """
 
-    def __init__(self, record: Model, fields: list[str] | None = None, query: str | None = None) -> None:
+    def __init__(self, record: BaseRecord, fields: list[str] | None = None, query: str | None = None) -> None:
         self.record = record
         self.fields = fields
         self.query = query
@@ -90,7 +90,7 @@ class One:
         return queried(self.row(), self.query) if self.query else self.row()
 
 
-class Written:
+class WriteResult:
     """A write in progress: rows are sent as their outcomes are read.
 
     Args:
@@ -109,7 +109,7 @@ class Written:
     def __init__(
         self,
         outcomes: Iterator[Outcome[Any]],
-        model: type[Model],
+        model: type[BaseRecord],
         verb: str,
         total: int,
         showing: Any,

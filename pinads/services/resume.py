@@ -17,7 +17,7 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import ChangeSet
 from pinads.services.errors import WrongCommand
 from pinads.services.inputs.records import Records
-from pinads.services.results import Plan, Written
+from pinads.services.results import Plan, WriteResult
 from pinads.services.uploads.job import resume_line
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pinads.services.writes.options import WriteOptions
 
 
-def resume(context: Context, run: Run, options: WriteOptions) -> Written | Plan:
+def resume(context: Context, run: Run, options: WriteOptions) -> WriteResult | Plan:
     """Write the rest of a run.
 
     Raises:

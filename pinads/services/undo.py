@@ -20,7 +20,7 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.changes import ChangeSet, SkippedRow
 from pinads.services.inputs.targeting_changes import set_parts
-from pinads.services.results import Plan, Written
+from pinads.services.results import Plan, WriteResult
 from pinads.services.resume import find_out
 from pinads.services.uploads.job import refuse_to_undo
 from pinads.services.writes.apply import outcomes_of_skipped
@@ -49,7 +49,7 @@ ARCHIVING: Mapping[str, Mapping[str, Any]] = {
 """The values that archive an entity, by collection."""
 
 
-def undo(context: Context, number: int, options: WriteOptions) -> Written | Plan:
+def undo(context: Context, number: int, options: WriteOptions) -> WriteResult | Plan:
     """Undo a run; rows that changed since are left alone.
 
     Args:
@@ -64,7 +64,7 @@ def undo(context: Context, number: int, options: WriteOptions) -> Written | Plan
     return send_as_they_are(lambda: _undo(context, number, options))  # Old values were the server's own.
 
 
-def _undo(context: Context, number: int, options: WriteOptions) -> Written | Plan:
+def _undo(context: Context, number: int, options: WriteOptions) -> WriteResult | Plan:
     run = context.journal.run(number)
     if (reason := why_not(run)) is not None:
         raise PinadsError(f"run {run.id}: {reason}")
@@ -88,7 +88,7 @@ def _undo(context: Context, number: int, options: WriteOptions) -> Written | Pla
         if not any(row.done for row in left):
             raise PinadsError(f"nothing of run {run.id} can be undone")
         # An undo that was interrupted and repeated has nothing left to write.
-        return Plan([]) if options.dry_run else Written(outcomes_of_skipped(left, 0), steps[0].model, verb, len(left), options)
+        return Plan([]) if options.dry_run else WriteResult(outcomes_of_skipped(left, 0), steps[0].model, verb, len(left), options)
     phases = phases_from((TreeRow(step.model, step.write or {}) for step in writes), Mode.UPDATE)
     present = {level.model: level.present for level in levels}
     phases = tuple(phase._replace(present=present[phase.model]) for phase in phases)

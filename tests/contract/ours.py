@@ -6,7 +6,7 @@ from typing import Any
 
 from pinads.sdk import Ad, AdAccount, AdGroup, Audience, Campaign, CustomerList, Keyword
 from pinads.sdk.http.operations import Operation
-from pinads.sdk.record import Model, record_fields
+from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.reports.analytics import AnalyticsQuery
 from pinads.sdk.reports.marketing_mix import MarketingMixRequest
 from pinads.sdk.reports.request import ReportRequest, TemplateReportQuery
@@ -16,7 +16,7 @@ from pinads.sdk.schema.fields import Field, Spec, fields_of
 from pinads.sdk.schema.marks import Mode
 from tests.contract.restate import Flat
 
-MODELS: list[type[Model]] = [Ad, AdAccount, AdGroup, Audience, Campaign, CustomerList, Keyword]
+MODELS: list[type[BaseRecord]] = [Ad, AdAccount, AdGroup, Audience, Campaign, CustomerList, Keyword]
 
 # Our patterns, and what they are held to. An id has 18 digits at most wherever the API says so in one place: in paths.
 PATTERNS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pinads.sdk.record import Model
+from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import fields_of
 from tests.contract.facts import OPERATIONS, differences
 from tests.contract.gaps import LEFT_OUT
@@ -120,7 +120,7 @@ def test_declared_as_described(name: str, part: str) -> None:
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_every_declared_field_says_what_it_is(model: type[Model]) -> None:
+def test_every_declared_field_says_what_it_is(model: type[BaseRecord]) -> None:
     fields = [*fields_of(model).values(), *fields_of(model.FILTERS).values()]
     assert [field.name for field in fields if not field.doc.endswith((".", "!"))] == []
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pinads.sdk import Ad, AdAccount, AdGroup, Audience, Campaign, Client, CustomerList, Keyword
-from pinads.sdk.record import Model, record_fields
+from pinads.sdk.record import BaseRecord, record_fields
 
 ACCOUNT = "549755885175"
-MODELS: list[type[Model]] = [AdAccount, AdGroup, Ad, Audience, Campaign, CustomerList, Keyword]
+MODELS: list[type[BaseRecord]] = [AdAccount, AdGroup, Ad, Audience, Campaign, CustomerList, Keyword]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -107,7 +107,7 @@ def test_the_ad_account_is_known_from_the_request_or_from_the_answer() -> None:
     model=st.sampled_from(MODELS),
     wire=st.dictionaries(st.sampled_from(["id", "name", "status", "rule", "exceptions", "x"]) | st.text(max_size=8), JSON),
 )
-def test_any_object_can_be_read(model: type[Model], wire: dict[str, Any]) -> None:
+def test_any_object_can_be_read(model: type[BaseRecord], wire: dict[str, Any]) -> None:
     record = model.from_wire(wire)
     for name in record_fields(model):
         getattr(record, name)

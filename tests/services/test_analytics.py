@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from pinads.services.analytics import AnalyticsOptions, measure, measure_in_campaigns
 
 from pinads.sdk import Ad, Campaign, InvalidInput
-from pinads.services.analytics import AnalyticsOptions, measure, measure_in_campaigns
 from pinads.services.context import Context
 from pinads.services.interaction import Interaction
 from tests.support.command_line import Pinads

@@ -28,7 +28,7 @@ from pinads.services.interaction import Count, Interaction
 from pinads.services.listing.accounts import get_accounts
 from pinads.services.listing.listings import list_entities
 from pinads.services.listing.options import ReadOptions
-from pinads.services.results import Many, One, Page, Plan, Written
+from pinads.services.results import EntityList, EntityPage, Plan, SingleEntity, WriteResult
 from pinads.services.undo import undo
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
@@ -49,9 +49,9 @@ def given(**typed: Any) -> FieldValues:
     return FieldValues(request_fields(Campaign, Mode.UPDATE), typed)
 
 
-def done(written: Written | Plan) -> list[Outcome[Any]]:
+def done(written: WriteResult | Plan) -> list[Outcome[Any]]:
     """The outcomes of a write, all of which were shown."""
-    assert isinstance(written, Written)
+    assert isinstance(written, WriteResult)
     outcomes = list(written.outcomes)
     assert written.ended(True) is None
     return outcomes
@@ -63,7 +63,7 @@ def name_of(context: Context, campaign: str = CAMPAIGN) -> Any:
 
 def test_it_lists(at: Faces) -> None:
     listed = list_entities(at(Face()), Campaign, ReadOptions(), ("id", "name"))
-    assert isinstance(listed, Many)
+    assert isinstance(listed, EntityList)
     assert next(iter(listed.records)).id == CAMPAIGN
 
 
@@ -82,7 +82,7 @@ def test_its_listing_is_filtered_sorted_and_limited(at: Faces) -> None:
     face = Counting()
     options = ReadOptions(limit=3, filter=["status=ACTIVE", "daily_spend_cap>100"], sort="-daily_spend_cap", fields="id,daily_spend_cap")
     listed = list_entities(at(face), Campaign, options, ("id", "name"))
-    assert isinstance(listed, Many)
+    assert isinstance(listed, EntityList)
     assert face.fetched == 0, "nothing is fetched before it is read"
     assert [(row["id"][-2:], row["daily_spend_cap"]) for row in listed.rows()] == [
         ("01", 265_000_000),
@@ -97,10 +97,10 @@ def test_its_query_finds_what_the_listing_has(at: Faces) -> None:
     listed = list_entities(context, Campaign, ReadOptions(filter=["status=PAUSED"], query="[].id"), ("id",))
     assert listed.value() == ["626735000003", "626735000008"]
     page = list_entities(context, Campaign, ReadOptions(bookmark="", limit=2), ("id",))
-    assert isinstance(page, Page)
+    assert isinstance(page, EntityPage)
     assert [len(page.whole()["items"]), bool(page.bookmark)] == [2, True]
     account = get_accounts(context, [context.account], ReadOptions(query="currency"), ("id",))
-    assert isinstance(account, One)
+    assert isinstance(account, SingleEntity)
     assert account.value() == "USD"
 
 
@@ -223,7 +223,7 @@ def made_of_a_slip(context: Context) -> Any:
 def test_a_slip_is_refused_while_and_after_values_are_sent_as_they_are(at: Faces, pinads: Pinads) -> None:
     context = at(Face())
     written = clone(context, CAMPAIGN, given(name="copy"), None, True, False, False, WriteOptions())
-    assert isinstance(written, Written)
+    assert isinstance(written, WriteResult)
     next(written.outcomes)
     with pytest.raises(InvalidInput, match="did you mean 'CONSIDERATION'"):
         made_of_a_slip(context)

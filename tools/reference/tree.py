@@ -13,7 +13,7 @@ import typer
 from pinads.cli.commands.schema import MODELS
 from pinads.cli.framework.parameters import CLEARABLE_FIELDS, RECORD_FIELDS
 from pinads.cli.main import FIRST_STEPS, app
-from pinads.sdk.record import Model, record_fields
+from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 
@@ -163,18 +163,18 @@ def _choices(path: tuple[str, ...], choices: Any) -> tuple[str, ...]:
     return tuple(choices() if callable(choices) else choices)
 
 
-def model_of(path: tuple[str, ...]) -> type[Model] | None:
+def model_of(path: tuple[str, ...]) -> type[BaseRecord] | None:
     """The resource that a command shows or names: that of ``list-X``, else its group's."""
     own = [word.removeprefix("list-") for word in path[1:] if word.startswith("list-")]
     return model_named((own or list(path[:1]) or [""])[0])
 
 
-def model_named(words: str) -> type[Model] | None:
+def model_named(words: str) -> type[BaseRecord] | None:
     """The resource that a group, or an option such as --campaign-id or --audience-include, is named after."""
     models = {name: getattr(import_module("pinads.sdk"), of) for name, of in MODELS.items()}
     models.update({model.RESOURCE.kind.replace("_", "-"): model for model in list(models.values())})
     for name in sorted(models, key=len, reverse=True):
         if words in (name, name + "s") or words.startswith((name + "-", name + "s-")):
-            found: type[Model] = models[name]
+            found: type[BaseRecord] = models[name]
             return found
     return None

@@ -13,8 +13,8 @@ from pinads.cli.framework.parameters import FILTERS, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options import resource_lists
 from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, ExcludeNca, Listing, Order, Ownership, Showing, Status
+from pinads.cli.options.global_options import InContext
 from pinads.cli.options.insight import AccountAnalytics
-from pinads.cli.options.session import InContext
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
 from pinads.services import insight, writes
@@ -22,7 +22,7 @@ from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of
 from pinads.services.insight.figure_table import FigureTable
 from pinads.services.listing.accounts import get_accounts, list_accounts
-from pinads.services.results import Many, One, Plan, Written
+from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["accounts"])
 load = group.build
@@ -39,7 +39,7 @@ Shared = Annotated[
 
 
 @command(group, "list")
-def list_(context: InContext, listing: Listing, shared: Shared = None) -> Many:
+def list_(context: InContext, listing: Listing, shared: Shared = None) -> EntityList:
     """List the ad accounts that you have access to.
 
     Examples:
@@ -50,7 +50,7 @@ def list_(context: InContext, listing: Listing, shared: Shared = None) -> Many:
 
 
 @command(group)
-def get(context: InContext, showing: Showing, accounts: MaybeAccounts = None) -> One | Many:
+def get(context: InContext, showing: Showing, accounts: MaybeAccounts = None) -> SingleEntity | EntityList:
     """Show ad accounts.
 
     Examples:
@@ -61,7 +61,7 @@ def get(context: InContext, showing: Showing, accounts: MaybeAccounts = None) ->
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create an ad account from options, or many from a file.
 
     Examples:
@@ -83,7 +83,7 @@ def list_campaigns(
     status: Status = None,
     campaign: CampaignIds = None,
     order: Order = None,
-) -> Many:
+) -> EntityList:
     """List the campaigns of ad accounts.
 
     Examples:
@@ -103,7 +103,7 @@ def list_audiences(
     ownership_type: Ownership = None,
     exclude_nca: ExcludeNca = False,
     order: Order = None,
-) -> Many:
+) -> EntityList:
     """List the audiences of ad accounts.
 
     Examples:
@@ -116,7 +116,7 @@ def list_audiences(
 @command(group)
 def list_customer_lists(
     context: InContext, listing: Listing, accounts: MaybeAccounts = None, exclude_nca: ExcludeNca = False, order: Order = None
-) -> Many:
+) -> EntityList:
     """List the customer lists of ad accounts.
 
     Examples:

@@ -23,8 +23,8 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
+from pinads.cli.options.global_options import InContext
 from pinads.cli.options.insight import AdGroupAnalytics, MaybeNames
-from pinads.cli.options.session import InContext
 from pinads.cli.options.targeting import ReplaceTargeting, Targeting
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.marks import Mode
@@ -33,7 +33,7 @@ from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.insight.figure_table import FigureTable
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.results import Many, One, Plan, Written
+from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["adgroups"])
 load = group.build
@@ -48,7 +48,7 @@ def list_(
     campaign: CampaignIds = None,
     adgroup: AdGroupIds = None,
     order: Order = None,
-) -> Many:
+) -> EntityList:
     """List ad groups.
 
     Lists everything, page by page, unless --limit or --bookmark is given. --filter compares fields on this machine; the other
@@ -63,7 +63,7 @@ def list_(
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
+def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | EntityList:
     """Show ad groups.
 
     Examples:
@@ -76,7 +76,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 @command(group, "create")
 def create_(
     context: InContext, given: Annotated[FieldValues, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Creating
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Create an ad group from options, or many from a file.
 
     New ad groups are PAUSED unless --status is given.
@@ -99,7 +99,7 @@ def update_(
     updating: Updating,
     ids: MaybeIds = None,
     replace_targeting: ReplaceTargeting = False,
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Change fields of ad groups, including parts of their targeting.
 
     Only the given fields are sent. In targeting options +VALUE adds a value and -VALUE removes one; values without a sign replace
@@ -116,7 +116,7 @@ def update_(
 
 
 @command(group)
-def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
+def pause(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | Plan:
     """Pause ad groups.
 
     Examples:
@@ -127,7 +127,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
 
 
 @command(group)
-def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
+def activate(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | Plan:
     """Activate ad groups; they can spend money immediately.
 
     Examples:
@@ -139,7 +139,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Pl
 
 
 @command(group)
-def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
+def archive(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult | Plan:
     """Archive ad groups permanently.
 
     Examples:
@@ -151,7 +151,7 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | P
 
 
 @command(group)
-def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = None, ad: AdIds = None, order: Order = None) -> Many:
+def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = None, ad: AdIds = None, order: Order = None) -> EntityList:
     """List the ads of ad groups.
 
     Examples:

@@ -22,16 +22,16 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
+from pinads.cli.options.global_options import InContext
 from pinads.cli.options.insight import AdAnalytics, MaybeNames
 from pinads.cli.options.resource_lists import AD_COLUMNS, list_ads
-from pinads.cli.options.session import InContext
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.schema.marks import Mode
 from pinads.services import insight, writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.insight.figure_table import FigureTable
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.results import Many, One, Plan, Written
+from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["ads"])
 load = group.build
@@ -47,7 +47,7 @@ def list_(
     adgroup: AdGroupIds = None,
     ad: AdIds = None,
     order: Order = None,
-) -> Many:
+) -> EntityList:
     """List ads.
 
     Lists everything, page by page, unless --limit or --bookmark is given. --filter compares fields on this machine; the other
@@ -62,7 +62,7 @@ def list_(
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
+def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | EntityList:
     """Show ads.
 
     Examples:
@@ -73,7 +73,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create an ad from options, or many from a file.
 
     New ads are PAUSED unless --status is given.
@@ -90,7 +90,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.
 @command(group, "update")
 def update_(
     context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Change fields of ads.
 
     Only the given fields are sent. Money can be relative to the current value, such as +10%; --clear sets a field to null. With
@@ -106,7 +106,7 @@ def update_(
 
 
 @command(group)
-def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
+def pause(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | Plan:
     """Pause ads.
 
     Examples:
@@ -117,7 +117,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
 
 
 @command(group)
-def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
+def activate(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | Plan:
     """Activate ads; they can spend money immediately.
 
     Examples:
@@ -128,7 +128,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Pl
 
 
 @command(group)
-def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
+def archive(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult | Plan:
     """Archive ads permanently.
 
     Examples:

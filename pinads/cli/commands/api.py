@@ -10,7 +10,7 @@ from pinads.cli.framework.commands import built
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FIELDS, OUTPUT, argument, option
 from pinads.cli.options.common import DryRunOption
-from pinads.cli.options.session import InContext
+from pinads.cli.options.global_options import InContext
 from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.parsers import at_file, parse_json
 from pinads.services.raw_request import METHODS, RawRequest, operation_of, path_below, send

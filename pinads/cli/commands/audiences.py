@@ -20,14 +20,14 @@ from pinads.cli.options.common import (
     Showing,
     Updating,
 )
+from pinads.cli.options.global_options import InContext
 from pinads.cli.options.resource_lists import AUDIENCE_COLUMNS, list_audiences
-from pinads.cli.options.session import InContext
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.results import Many, One, Plan, Written
+from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["audiences"])
 load = group.build
@@ -41,7 +41,7 @@ def list_(
     ownership_type: Ownership = None,
     exclude_nca: ExcludeNca = False,
     order: Order = None,
-) -> Many:
+) -> EntityList:
     """List audiences.
 
     Examples:
@@ -52,7 +52,7 @@ def list_(
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
+def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | EntityList:
     """Show audiences.
 
     Examples:
@@ -64,7 +64,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[FieldValues, Writable(Audience, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(Audience, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create an audience from options, or many from a file.
 
     Examples:
@@ -79,7 +79,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Audience,
 @command(group, "update")
 def update_(
     context: InContext, given: Annotated[FieldValues, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Change fields of audiences; only the given fields are sent.
 
     Examples:
@@ -91,7 +91,7 @@ def update_(
 
 
 @command(group)
-def remove(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
+def remove(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult | Plan:
     """Remove audiences permanently.
 
     Examples:

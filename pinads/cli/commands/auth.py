@@ -8,8 +8,8 @@ from pinads.auth.login import forget
 from pinads.auth.tokens import StoredTokens, given_token, source_of
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.main import GROUPS
+from pinads.cli.options.global_options import GlobalOptions, InContext
 from pinads.cli.options.login import Login
-from pinads.cli.options.session import InContext, SessionOptions
 from pinads.cli.output.auth_status import shown
 from pinads.config.profiles import Profile, all_profiles
 from pinads.sdk.errors import CredentialError, MissingCredentials
@@ -24,7 +24,7 @@ load = group.build
 
 
 @command(group)
-def login(session: SessionOptions, how: Login) -> Value:
+def login(global_options: GlobalOptions, how: Login) -> Value:
     """Log in to Pinterest and keep the token in this machine's keyring.
 
     Opens a browser, where you allow the access. pinads stays logged in: it refreshes the token before it expires. The app's secret
@@ -36,8 +36,8 @@ def login(session: SessionOptions, how: Login) -> Value:
             --insecure-storage < secret.txt
         pinads auth login --with-token --insecure-storage < token.txt
     """
-    done = log_in(session.context, how)
-    return shown([done.status], session, done.problem)
+    done = log_in(global_options.context, how)
+    return shown([done.status], global_options, done.problem)
 
 
 @command(group)
@@ -57,7 +57,7 @@ def logout(context: InContext) -> None:
 
 
 @command(group)
-def status(session: SessionOptions) -> Value:
+def status(global_options: GlobalOptions) -> Value:
     """Show the token of every profile: source, scopes and expiry.
 
     Sends nothing; use pinads doctor to test the token. Exits with 3 if the profile in use has no usable token.
@@ -66,7 +66,7 @@ def status(session: SessionOptions) -> Value:
         pinads auth status
         pinads auth status --profile work -o json
     """
-    context = session.context
+    context = global_options.context
     current = context.profile
     profiles = all_profiles()
     if current.name not in [profile.name for profile in profiles]:
@@ -76,18 +76,18 @@ def status(session: SessionOptions) -> Value:
     error = (
         None if mine["usable"] else CredentialError(f"profile {current.name!r}: {mine['problem']}", f"pinads auth login{current.option}")
     )
-    return shown(rows, session, error)
+    return shown(rows, global_options, error)
 
 
 @command(group)
-def refresh(session: SessionOptions) -> Value:
+def refresh(global_options: GlobalOptions) -> Value:
     """Refresh the profile's token now, instead of shortly before it expires.
 
     Examples:
         pinads auth refresh
         pinads auth refresh --profile work
     """
-    context = session.context
+    context = global_options.context
     profile = _with_login(context)
     if source_of(profile) == "environment":
         raise CredentialError("the token comes from the environment, where pinads cannot refresh it", "set a newer one")
@@ -95,11 +95,11 @@ def refresh(session: SessionOptions) -> Value:
     if not isinstance(tokens, StoredTokens):
         raise MissingCredentials(f"profile {profile.name!r} has no token", f"pinads auth login{profile.option}")
     tokens.renew()
-    return shown([standing(context, profile, current=True)], session)
+    return shown([standing(context, profile, current=True)], global_options)
 
 
 @command(group)
-def token(session: SessionOptions) -> Text | Value:
+def token(global_options: GlobalOptions) -> Text | Value:
     """Print the access token, refreshed if it is about to expire.
 
     Anyone holding it can spend money. Meant for other programs, such as curl with a header from a file. -o json adds its source,
@@ -109,12 +109,12 @@ def token(session: SessionOptions) -> Text | Value:
         pinads auth token > token.txt
         pinads auth token --profile work -o json
     """
-    context = session.context
+    context = global_options.context
     profile = _with_login(context)
     value = _tokens(context).token()
     if sys.stdout.isatty():
         context.warn("anyone holding this token can use your ad accounts")
-    if session.output == "json":
+    if global_options.output == "json":
         return Value({**standing(context, profile, current=True), "access_token": value})
     return Text(value)
 

@@ -24,9 +24,9 @@ from pinads.cli.options.common import (
     Status,
     Updating,
 )
+from pinads.cli.options.global_options import InContext
 from pinads.cli.options.insight import CampaignAnalytics, MaybeNames
 from pinads.cli.options.resource_lists import CAMPAIGN_COLUMNS, list_ad_groups, list_campaigns
-from pinads.cli.options.session import InContext
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
@@ -37,7 +37,7 @@ from pinads.services.insight.figure_table import FigureTable
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.listing.query_notes import note_micro
-from pinads.services.results import Many, One, Plan, Value, Written
+from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
 
 group = Group(GROUPS["campaigns"])
 load = group.build
@@ -52,7 +52,7 @@ Amount = Annotated[str, argument("MONEY", "Such as 25.00, 25.50EUR, +10% or -5.0
 
 
 @command(group, "list")
-def list_(context: InContext, listing: Listing, status: Status = None, campaign: CampaignIds = None, order: Order = None) -> Many:
+def list_(context: InContext, listing: Listing, status: Status = None, campaign: CampaignIds = None, order: Order = None) -> EntityList:
     """List campaigns.
 
     Lists everything, page by page, unless --limit or --bookmark is given. --filter compares fields on this machine; the other
@@ -67,7 +67,7 @@ def list_(context: InContext, listing: Listing, status: Status = None, campaign:
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
+def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | EntityList:
     """Show campaigns.
 
     Examples:
@@ -78,7 +78,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create a campaign from options, or many from a file.
 
     New campaigns are PAUSED unless --status is given.
@@ -95,7 +95,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign,
 @command(group, "update")
 def update_(
     context: InContext, given: Annotated[FieldValues, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Change fields of campaigns.
 
     Only the given fields are sent. Money can be relative to the current value, such as +10%; --clear sets a field to null. With
@@ -111,7 +111,7 @@ def update_(
 
 
 @command(group)
-def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
+def pause(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | Plan:
     """Pause campaigns.
 
     Examples:
@@ -123,7 +123,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
 
 
 @command(group)
-def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Plan:
+def activate(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | Plan:
     """Activate campaigns; they can spend money immediately.
 
     Examples:
@@ -135,7 +135,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> Written | Pl
 
 
 @command(group)
-def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
+def archive(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult | Plan:
     """Archive campaigns permanently.
 
     Examples:
@@ -148,7 +148,7 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | P
 
 
 @command(group)
-def list_adgroups(context: InContext, ids: Ids, listing: Listing, status: Status = None, order: Order = None) -> Many:
+def list_adgroups(context: InContext, ids: Ids, listing: Listing, status: Status = None, order: Order = None) -> EntityList:
     """List the ad groups of campaigns.
 
     Examples:
@@ -186,7 +186,7 @@ def clone(
     only_campaign: OnlyCampaign = False,
     allow_large: AllowLarge = False,
     allow_small: AllowSmall = False,
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Copy a campaign with its ad groups, ads and keywords.
 
     The copy is PAUSED, and options change its fields. Repeat the command to resume it after an interruption; pinads undo archives
@@ -209,7 +209,7 @@ def set_daily_budget(
     confirming: Confirming,
     allow_large: AllowLarge = False,
     allow_small: AllowSmall = False,
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Set the daily spend cap of a campaign.
 
     If the budget belongs elsewhere, such as to its ad groups, nothing is sent, and the message has the command to change it there.
@@ -229,7 +229,7 @@ def set_lifetime_budget(
     confirming: Confirming,
     allow_large: AllowLarge = False,
     allow_small: AllowSmall = False,
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Set the lifetime spend cap of a campaign.
 
     If the budget belongs elsewhere, such as to its ad groups, nothing is sent, and the message has the command to change it there.

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import argument, option
-from pinads.cli.options.session import SessionOptions
+from pinads.cli.options.global_options import GlobalOptions
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import created
 from pinads.sdk.paths import expanded
@@ -62,7 +62,7 @@ ShellName = Annotated[str, argument("SHELL", f"One of {', '.join(SHELLS)}; '{INS
 Install = Annotated[bool, option("--install", help="Save the script where the shell looks for it, instead of printing it.")]
 
 
-def completion(session: SessionOptions, shell: ShellName, install: Install = False) -> None:
+def completion(global_options: GlobalOptions, shell: ShellName, install: Install = False) -> None:
     """Print the completion script of a shell, or install it.
 
     TAB then completes commands, options and their choices, files, profiles, and the ids and names of recently shown entities. The
@@ -92,7 +92,7 @@ def completion(session: SessionOptions, shell: ShellName, install: Install = Fal
     print(path)
     rc = f"{os.environ.get('ZDOTDIR') or '~'}/.zshrc"
     after = chosen.after.format(path=shlex.quote(str(path)), folder=shlex.quote(str(path.parent)), rc=rc)
-    session.note(f"{'already installed' if known else 'installed'}; {after}")
+    global_options.note(f"{'already installed' if known else 'installed'}; {after}")
 
 
 def _own_shell() -> str:

@@ -9,8 +9,8 @@ from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FIELDS, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Ids, Listing, MaybeIds, Order, Showing, Updating
+from pinads.cli.options.global_options import InContext
 from pinads.cli.options.resource_lists import CUSTOMER_LIST_COLUMNS, list_customer_lists
-from pinads.cli.options.session import InContext
 from pinads.cli.options.uploads import Uploading
 from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
@@ -23,7 +23,7 @@ from pinads.services.errors import about_option
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.parsers import Reader, people
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.results import Many, One, Plan, Value, Written
+from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
 
 group = Group(GROUPS["customer-lists"])
 load = group.build
@@ -51,7 +51,7 @@ ListTypeOption = Annotated[
 
 
 @command(group, "list")
-def list_(context: InContext, listing: Listing, exclude_nca: ExcludeNca = False, order: Order = None) -> Many:
+def list_(context: InContext, listing: Listing, exclude_nca: ExcludeNca = False, order: Order = None) -> EntityList:
     """List customer lists.
 
     Examples:
@@ -63,7 +63,7 @@ def list_(context: InContext, listing: Listing, exclude_nca: ExcludeNca = False,
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
+def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | EntityList:
     """Show customer lists.
 
     Examples:
@@ -76,7 +76,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 @command(group, "create")
 def create_(
     context: InContext, given: Annotated[FieldValues, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Creating
-) -> Written | Plan | Value:
+) -> WriteResult | Plan | Value:
     """Create a customer list from options or a file of customers, or many lists.
 
     With --name and --file the customers of the file are hashed on this machine and sent in chunks. Without --name, each row of
@@ -100,7 +100,7 @@ def create_(
 @command(group, "update")
 def update_(
     context: InContext, given: Annotated[FieldValues, Writable(CustomerList, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Add records to customer lists or remove records, by --operation-type.
 
     Examples:
@@ -121,7 +121,7 @@ def add_records(
     file: CustomersFile = None,
     records: RecordsFile = None,
     list_type: ListTypeOption = None,
-) -> Written | Plan | Value:
+) -> WriteResult | Plan | Value:
     """Add records to a customer list.
 
     The customers of a --file are hashed on this machine and sent in chunks. Records never appear in logs, errors or the process list.
@@ -142,7 +142,7 @@ def remove_records(
     file: CustomersFile = None,
     records: RecordsFile = None,
     list_type: ListTypeOption = None,
-) -> Written | Plan | Value:
+) -> WriteResult | Plan | Value:
     """Remove records from a customer list.
 
     The customers of a --file are hashed on this machine and sent in chunks. Records never appear in logs, errors or the process list.
@@ -171,7 +171,7 @@ def _created(context: InContext, given: FieldValues, writing: Creating, uploadin
 
 def _change(
     context: InContext, target: Target, sources: tuple[str | None, str | None], uploading: Uploading, confirming: Confirming
-) -> Written | Plan | Value:
+) -> WriteResult | Plan | Value:
     file, records = sources
     list_id = str(target.list_id)
     if target.list_type not in TYPES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pinads.cli.framework.commands import built
-from pinads.cli.options.session import InContext
+from pinads.cli.options.global_options import InContext
 from pinads.services.results import Value
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import argument
-from pinads.cli.options.session import InContext
+from pinads.cli.options.global_options import InContext
 from pinads.cli.output.exit_codes import MEANINGS, ExitCode
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.validation import nearest

@@ -11,7 +11,7 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import WRITING, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Showing
-from pinads.cli.options.session import InContext
+from pinads.cli.options.global_options import InContext
 from pinads.config.directories import data_dir
 from pinads.journal.journal import Journal
 from pinads.journal.models import PLANNED, levels_of, resource_of, saved_plan
@@ -23,7 +23,7 @@ from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
 from pinads.services.listing.projection import of_rows, queried
-from pinads.services.results import Plan, Value, Written
+from pinads.services.results import Plan, Value, WriteResult
 from pinads.services.resume import resume as resume_run
 from pinads.services.resume import resume_upload
 from pinads.services.writes.pipeline import apply_plan
@@ -130,7 +130,7 @@ def _value(rows: list[dict[str, Any]], columns: tuple[str, ...], noun: str, show
 
 
 @command(group)
-def resume(context: InContext, run_number: RunNumber, confirming: Confirming) -> Written | Plan | Value | None:
+def resume(context: InContext, run_number: RunNumber, confirming: Confirming) -> WriteResult | Plan | Value | None:
     """Resume a run: reconcile rows of unknown outcome, then send the rest.
 
     Examples:
@@ -150,7 +150,7 @@ def resume(context: InContext, run_number: RunNumber, confirming: Confirming) ->
 
 
 @command(group)
-def apply(context: InContext, run_number: RunNumber, confirming: Confirming) -> Written | Plan:
+def apply(context: InContext, run_number: RunNumber, confirming: Confirming) -> WriteResult | Plan:
     """Send exactly the requests of a plan that --save-plan saved.
 
     A plan can be applied once, within an hour, while nobody has changed its entities. The policy is evaluated again.

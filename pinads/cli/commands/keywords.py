@@ -10,7 +10,7 @@ from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import AdGroupIds, CampaignIds, Confirming, Creating, Ids, Listing, MaybeIds, Showing, Updating
-from pinads.cli.options.session import InContext
+from pinads.cli.options.global_options import InContext
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
@@ -22,7 +22,7 @@ from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of, words
 from pinads.services.listing.listings import get_by_ids, list_by_parents, list_entities
-from pinads.services.results import Many, One, Plan, Written
+from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["keywords"])
 load = group.build
@@ -46,7 +46,7 @@ def list_(
     campaign: CampaignIds = None,
     match_type: MatchTypes = None,
     everywhere: Everywhere = False,
-) -> Many:
+) -> EntityList:
     """List keywords.
 
     Without --adgroup, --campaign or --all the API lists the ad account's own keywords only.
@@ -80,7 +80,7 @@ def _everywhere(context: InContext) -> Iterator[dict[str, Any]]:
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
+def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | EntityList:
     """Show keywords.
 
     The API has no operation for single keywords, so this searches the listings.
@@ -93,7 +93,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> One | Many:
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, Mode.CREATE)], writing: Creating) -> Written | Plan:
+def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create a keyword from options, or many from a file.
 
     Examples:
@@ -107,7 +107,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, 
 @command(group, "update")
 def update_(
     context: InContext, given: Annotated[FieldValues, Writable(Keyword, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Change fields of keywords; only the given fields are sent.
 
     Examples:
@@ -119,7 +119,7 @@ def update_(
 
 
 @command(group)
-def archive(context: InContext, ids: Ids, confirming: Confirming) -> Written | Plan:
+def archive(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult | Plan:
     """Archive keywords permanently, which also removes them from listings.
 
     Examples:

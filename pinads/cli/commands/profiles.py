@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import argument, option, yes_or_variable
 from pinads.cli.main import GROUPS
-from pinads.cli.options.session import InContext
+from pinads.cli.options.global_options import InContext
 from pinads.config import profiles as settings_of
 from pinads.config.config_file import config_file
 from pinads.config.profiles import Profile, all_profiles, load_profile

@@ -9,8 +9,8 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import OUTPUT, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import DryRunOption
+from pinads.cli.options.global_options import InContext
 from pinads.cli.options.reports import Delivering, Requesting, WaitTimeout
-from pinads.cli.options.session import InContext
 from pinads.services.listing.projection import check_query
 from pinads.services.reports import delivery, preparation, requests
 from pinads.services.results import Plan, RowStream, Value

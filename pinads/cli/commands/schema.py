@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import argument
-from pinads.cli.options.session import InContext
+from pinads.cli.options.global_options import InContext
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.record import Model, record_fields
+from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import nearest
@@ -49,12 +49,12 @@ def schema(context: InContext, resource: ResourceName, shape: Shape = None) -> V
     return Value([described(field, mode) for field in fields.values()], COLUMNS, "field")
 
 
-def _model(name: str) -> type[Model]:
+def _model(name: str) -> type[BaseRecord]:
     word = name.lower().replace("_", "-").replace("ad-group", "adgroup").replace("ad-account", "account")
     word = word[:-1] if word.endswith("s") else word
     if word not in MODELS:
         raise InvalidInput(f"Invalid RESOURCE {name!r}: choose from {', '.join(MODELS)}{nearest(word, MODELS)}", "RESOURCE", tuple(MODELS))
-    model: type[Model] = getattr(import_module("pinads.sdk"), MODELS[word])
+    model: type[BaseRecord] = getattr(import_module("pinads.sdk"), MODELS[word])
     return model
 
 

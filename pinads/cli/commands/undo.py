@@ -7,12 +7,12 @@ from typing import Any
 from pinads.cli.commands.journal import RunNumber, number
 from pinads.cli.framework.commands import built
 from pinads.cli.options.common import Confirming
-from pinads.cli.options.session import InContext
-from pinads.services.results import Plan, Written
+from pinads.cli.options.global_options import InContext
+from pinads.services.results import Plan, WriteResult
 from pinads.services.undo import undo as undo_run
 
 
-def undo(context: InContext, run_number: RunNumber, confirming: Confirming) -> Written | Plan | None:
+def undo(context: InContext, run_number: RunNumber, confirming: Confirming) -> WriteResult | Plan | None:
     """Restore the values that a run changed, and archive the entities that it created.
 
     Rows that changed since are skipped.

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pinads.cli.flags import flag_of
 from pinads.cli.framework.option_groups import parameter
 from pinads.cli.framework.parameters import FIELDS, option
-from pinads.sdk.record import Model
+from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
 from pinads.services.inputs.field_values import FieldValues
@@ -22,7 +22,7 @@ _METAVARS = {"micros": "MONEY", "seconds": "TIME"}
 class Writable:
     """A parameter of a command that expands into options of a model's writable fields."""
 
-    def __init__(self, model: type[Model], mode: Mode, within: Mode = Mode.RECORD) -> None:
+    def __init__(self, model: type[BaseRecord], mode: Mode, within: Mode = Mode.RECORD) -> None:
         """Choose the fields of a mode; ``within`` leaves out fields that requests of that mode cannot have."""
         fields = request_fields(model, mode).items()
         self.fields = {name: field for name, field in fields if not field.access & FROM_PATH and (not within or field.writable(within))}

@@ -16,7 +16,7 @@ import typer
 
 from pinads.cli.runner import run_command
 
-SESSION, CONTEXT = "session", "context"
+GLOBAL, CONTEXT = "global_options", "context"
 """The parameter with the shared options, or with their context; every command has one of the two."""
 
 
@@ -88,7 +88,7 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
         else:
             own = expander.parameters()
             groups[declared.name] = (expander, [item.name for item in own])
-            (shared if declared.name in (SESSION, CONTEXT) else visible).extend(own)
+            (shared if declared.name in (GLOBAL, CONTEXT) else visible).extend(own)
 
     visible += shared  # The help ends with the options that all commands have.
 
@@ -97,9 +97,9 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
         arguments = dict(typed)
         for name, (expander, names) in groups.items():
             arguments[name] = expander.collect({item: arguments.pop(item) for item in names})
-        session = arguments.get(SESSION) or arguments[CONTEXT]
+        global_options = arguments.get(GLOBAL) or arguments[CONTEXT]
         if CONTEXT in arguments:
-            arguments[CONTEXT] = session.context
+            arguments[CONTEXT] = global_options.context
         allow_unknown = any(getattr(given, "allow_unknown", False) for given in arguments.values())
 
         def command() -> Any:
@@ -109,7 +109,7 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
             return function(**arguments)
 
         more = next((given.file_formats for given in arguments.values() if hasattr(given, "file_formats")), ())
-        code = run_command(session, command, allow_unknown, more)
+        code = run_command(global_options, command, allow_unknown, more)
         if code:
             raise typer.Exit(int(code))
 

@@ -8,7 +8,7 @@ from pinads.sdk.resources.registry import model_of
 from pinads.services.inputs.ids import words
 from pinads.services.listing.listings import list_entities
 from pinads.services.listing.options import ReadOptions
-from pinads.services.results import Many
+from pinads.services.results import EntityList
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -51,7 +51,7 @@ CUSTOMER_LIST_COLUMNS = (
 Words = list[str] | None
 
 
-def list_campaigns(context: Context, listing: ReadOptions, status: Words, campaign: Words, order: str | None) -> Many:
+def list_campaigns(context: Context, listing: ReadOptions, status: Words, campaign: Words, order: str | None) -> EntityList:
     """List the campaigns of the context's ad accounts."""
     model = model_of("campaigns")
     return list_entities(context, model, listing, CAMPAIGN_COLUMNS, entity_statuses=status, campaign_ids=campaign, order=order)
@@ -59,7 +59,7 @@ def list_campaigns(context: Context, listing: ReadOptions, status: Words, campai
 
 def list_ad_groups(
     context: Context, listing: ReadOptions, status: Words, order: str | None, campaign: Words = None, adgroup: Words = None
-) -> Many:
+) -> EntityList:
     """List ad groups with the API's own filters."""
     model, parents = model_of("ad_groups"), {"campaign_id": (model_of("campaigns"),)}
     asked = {"entity_statuses": status, "campaign_ids": campaign, "ad_group_ids": adgroup, "order": order}
@@ -74,7 +74,7 @@ def list_ads(
     ad: Words = None,
     adgroup: Words = None,
     campaign: Words = None,
-) -> Many:
+) -> EntityList:
     """List ads with the API's own filters."""
     parents = {"ad_group_id": (model_of("ad_groups"),), "campaign_id": (model_of("campaigns"),)}
     asked = {"entity_statuses": status, "campaign_ids": campaign, "ad_group_ids": adgroup, "ad_ids": ad, "order": order}
@@ -83,7 +83,7 @@ def list_ads(
 
 def list_audiences(
     context: Context, listing: ReadOptions, status: Words, ownership_type: str | None, order: str | None, exclude_nca: bool
-) -> Many:
+) -> EntityList:
     """List the audiences of the context's ad accounts."""
     wanted = [word.upper() for word in words(status) or []]
     statuses = wanted if wanted and "ALL" not in wanted else None
@@ -92,7 +92,7 @@ def list_audiences(
     return list_entities(context, model, listing, AUDIENCE_COLUMNS, None, **asked)
 
 
-def list_customer_lists(context: Context, listing: ReadOptions, exclude_nca: bool, order: str | None) -> Many:
+def list_customer_lists(context: Context, listing: ReadOptions, exclude_nca: bool, order: str | None) -> EntityList:
     """List the customer lists of the context's ad accounts."""
     model = model_of("customer_lists")
     return list_entities(context, model, listing, CUSTOMER_LIST_COLUMNS, exclude_nca=exclude_nca or None, order=order)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
 
 
-def shown(rows: list[dict[str, Any]], session: Presentation, error: PinadsError | None = None) -> Value:
+def shown(rows: list[dict[str, Any]], presentation: Presentation, error: PinadsError | None = None) -> Value:
     """Render authentication statuses: rows, and for people a few lines per profile."""
-    return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, session.style)), error=error)
+    return Value(rows, COLUMNS, "profile", text="\n".join(line for row in rows for line in _prose(row, presentation.style)), error=error)
 
 
 def _prose(row: dict[str, Any], style: Style) -> Iterator[str]:

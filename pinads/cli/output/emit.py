@@ -9,32 +9,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.output.exit_codes import ExitCode
-from pinads.cli.output.listing import emit_many, emit_one, emit_page
+from pinads.cli.output.listing import emit_list, emit_page, emit_single
 from pinads.cli.output.row_stream import emit_row_stream
 from pinads.cli.output.values import emit_plan, emit_text, emit_value
-from pinads.services.results import Many, One, Page, Plan, RowStream, Text, Value
+from pinads.services.results import EntityList, EntityPage, Plan, RowStream, SingleEntity, Text, Value
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
 
 
-def emit(result: Any, session: Presentation) -> ExitCode:
+def emit(result: Any, presentation: Presentation) -> ExitCode:
     """Render the result of a command; returns the exit code."""
-    _encodable(session.format)
-    code = _emitter(type(result))(result, session)
+    _encodable(presentation.format)
+    code = _emitter(type(result))(result, presentation)
     return code or ExitCode.DONE
 
 
 _EMITTERS: dict[type, Any] = {
-    Page: emit_page,
-    Many: emit_many,
-    One: emit_one,
+    EntityPage: emit_page,
+    EntityList: emit_list,
+    SingleEntity: emit_single,
     Value: emit_value,
     RowStream: emit_row_stream,
     Plan: emit_plan,
     Text: emit_text,
 }
-_LOADED_BY_NAME = {"Written": "outcomes.emit_written", "FigureTable": "figures.emit_figures"}
+_LOADED_BY_NAME = {"WriteResult": "outcomes.emit_write_result", "FigureTable": "figures.emit_figures"}
 """The emitters of results that listings do not have; their modules take 10 and 60 ms to import."""
 
 

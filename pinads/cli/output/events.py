@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
 
 
-def lines_of(event: Event, session: Presentation) -> list[str]:
+def lines_of(event: Event, presentation: Presentation) -> list[str]:
     """Write an event as lines for stderr."""
-    return [safe(with_options(line)) for line in _lines(event, session)]
+    return [safe(with_options(line)) for line in _lines(event, presentation)]
 
 
-def _lines(event: Event, session: Presentation) -> Iterator[str]:
+def _lines(event: Event, presentation: Presentation) -> Iterator[str]:
     if isinstance(event, Diff):
-        yield from (_field(diff, session) for diff in event.fields)
+        yield from (_field(diff, presentation) for diff in event.fields)
         if event.more:
             yield f"and changes of {event.more} more"
     elif isinstance(event, LeftAlone):
@@ -76,7 +76,7 @@ def _waiting(event: Waiting) -> str:
     return f"note: {lost}: looking again in {event.seconds:.0f} s before sending it again (`no_wait` leaves such rows unknown)"
 
 
-def _field(diff: FieldDiff, session: Presentation) -> str:
-    style = session.style._replace(currency=diff.currency)
+def _field(diff: FieldDiff, presentation: Presentation) -> str:
+    style = presentation.style._replace(currency=diff.currency)
     old, new = (cell(diff.field, value, style) for value in (diff.old, diff.new))
     return f"{diff.noun} {diff.identity}: {diff.field.name} {old} -> {new}"

@@ -39,38 +39,38 @@ if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
 
 
-def emit_figures(result: FigureTable, session: Presentation) -> ExitCode | None:
+def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | None:
     """Write a table of figures; the exit code tells whether a check found something."""
     progress.clear()
     result = replace(result.narrowed(), notes=[with_options(note) for note in result.notes])
     showing, file = result.showing, result.showing.html
     if showing.query:
-        emit_value(Value(queried(plain_rows(result), showing.query)), session)
+        emit_value(Value(queried(plain_rows(result), showing.query)), presentation)
     elif file is not None and str(file) == "-":
         _write_page(result)
     else:
-        _write(result, _format(result, session), session)
+        _write(result, _format(result, presentation), presentation)
         if file is not None:
             showing.check()
             replace_file(file, "".join(_page(result)), keep_mode=True)
-            session.note(f"saved as {file}")
+            presentation.note(f"saved as {file}")
     return ExitCode.CHECK_FOUND if result.findings else None
 
 
-def _format(result: FigureTable, session: Presentation) -> str:
+def _format(result: FigureTable, presentation: Presentation) -> str:
     """Return the output format: charts are drawn below a table, unless another format was asked for."""
-    if not result.showing.chart or session.format in DRAWN_FORMATS:
-        return session.format
-    if session.machine_asked:
-        session.note("note: --chart draws below a table (-o table) or in Markdown (-o markdown)")
-        return session.format
+    if not result.showing.chart or presentation.format in DRAWN_FORMATS:
+        return presentation.format
+    if presentation.machine_asked:
+        presentation.note("note: --chart draws below a table (-o table) or in Markdown (-o markdown)")
+        return presentation.format
     return "table"
 
 
-def _write(result: FigureTable, format: str, session: Presentation) -> None:
-    style = session.style._replace(currency=result.currency)
+def _write(result: FigureTable, format: str, presentation: Presentation) -> None:
+    style = presentation.style._replace(currency=result.currency)
     if format == "table":
-        write(_table(result, session))
+        write(_table(result, presentation))
         write(_charts(result, style))
     elif format == "markdown":
         plain = style._replace(color=False, links=False, width=None)
@@ -80,20 +80,20 @@ def _write(result: FigureTable, format: str, session: Presentation) -> None:
         write(_ids(result))
     elif format in ("csv", "tsv"):
         names = list(_keys(result).values())
-        separated(_rows(result, padded=True), names, {}, session)
+        separated(_rows(result, padded=True), names, {}, presentation)
     else:
         write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](_rows(result)))
     if format not in DRAWN_FORMATS and sys.stderr.isatty():
         for note in result.notes:
-            session.note(f"note: {note}")
+            presentation.note(f"note: {note}")
 
 
-def _table(result: FigureTable, session: Presentation) -> Iterator[str]:
-    style = session.style._replace(currency=result.currency)
+def _table(result: FigureTable, presentation: Presentation) -> Iterator[str]:
+    style = presentation.style._replace(currency=result.currency)
     if head := ", ".join(filter(None, (result.title, result.subtitle))):
         yield from drawn(styled(safe(head), QUIET, style), style, style.width)
         yield "\n"
-    columns = _linked(columns_of(result), result, session)
+    columns = _linked(columns_of(result), result, presentation)
     yield from stacked(result.rows, columns, style, result.noun, total_of(result), result.whole)
     for note in result.notes:
         yield from drawn(styled(safe(note), QUIET, style), style, style.width)
@@ -181,9 +181,9 @@ def total_of(result: FigureTable) -> Mapping[str, Any] | None:
     return {**result.total, first: result.total.get(first) or "total"}
 
 
-def _linked(columns: Sequence[Column], result: FigureTable, session: Presentation) -> list[Column]:
+def _linked(columns: Sequence[Column], result: FigureTable, presentation: Presentation) -> list[Column]:
     """Add links of ids to their pages in Ads Manager; of names, where no ids are shown."""
-    page = pages(session, result.kind)
+    page = pages(presentation, result.kind)
     if page is None:
         return list(columns)
     ids = {column.name for column in result.columns if column.shown and column.kind == ID}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.cli import completion_cache
 from pinads.cli.output.errors import report
 from pinads.cli.output.exit_codes import ExitCode
-from pinads.cli.output.listing import emit_one
+from pinads.cli.output.listing import emit_single
 from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import column, draw_table, separated, write
 from pinads.cli.terminal import progress
@@ -27,7 +27,7 @@ from pinads.sdk.schema.marks import Access
 from pinads.services.errors import Interrupted, OutputFailed, PartialFailure
 from pinads.services.listing import projection
 from pinads.services.listing.query_notes import note_micro
-from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, One, Value, Written, as_row
+from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, SingleEntity, Value, WriteResult, as_row
 from pinads.services.writes.apply import read_back
 
 if TYPE_CHECKING:
@@ -84,14 +84,14 @@ class Tally:
                 self.more_changed += 1
 
 
-def emit_written(result: Written, session: Presentation) -> ExitCode:
+def emit_write_result(result: WriteResult, presentation: Presentation) -> ExitCode:
     """Render the outcomes of a write, row by row, and report the failures."""
     tally = Tally()
-    shown = progress.shown(result.outcomes, "rows", result.total, streaming=session.format not in DRAWN_FORMATS)
-    outcomes = _remembered(tally.watch(shown), session)
-    with session.interaction.finishing():
+    shown = progress.shown(result.outcomes, "rows", result.total, streaming=presentation.format not in DRAWN_FORMATS)
+    outcomes = _remembered(tally.watch(shown), presentation)
+    with presentation.interaction.finishing():
         try:
-            _show_outcomes(outcomes, result, session)
+            _show_outcomes(outcomes, result, presentation)
             sys.stdout.flush()
         except BrokenPipeError:
             # Whoever closes the pipe has read enough; the remaining rows are sent and counted all the same.
@@ -99,21 +99,21 @@ def emit_written(result: Written, session: Presentation) -> ExitCode:
             deque(outcomes, maxlen=0)
         except (OSError, KeyboardInterrupt) as error:
             outcomes.close()
-            raise _cut_off(error, _ended(result, session, shown=False)) from None
-    _note_changed(tally, result, session)
+            raise _cut_off(error, _ended(result, presentation, shown=False)) from None
+    _note_changed(tally, result, presentation)
     if tally.unchanged:
-        session.note(f"note: {_part(tally.unchanged, result)} unchanged, skipped")
+        presentation.note(f"note: {_part(tally.unchanged, result)} unchanged, skipped")
     if tally.made_since:
-        session.note(f"note: {_part(tally.made_since, result)} created by a later command: not sent again")
-    following = _ended(result, session)
+        presentation.note(f"note: {_part(tally.made_since, result)} created by a later command: not sent again")
+    following = _ended(result, presentation)
     if not tally.failed:
-        if session.format in DRAWN_FORMATS:
-            session.note(_summary(tally, result))
+        if presentation.format in DRAWN_FORMATS:
+            presentation.note(_summary(tally, result))
         return ExitCode.DONE
-    return _report_failed(tally, result, session, following)
+    return _report_failed(tally, result, presentation, following)
 
 
-def _part(count: int, result: Written) -> str:
+def _part(count: int, result: WriteResult) -> str:
     """Write a number of rows: ``2 of 4 campaigns``, or ``1 campaign`` where there is no other."""
     return f"{count} of {counted(result.total, result.noun)}" if result.total > 1 else counted(count, result.noun)
 
@@ -129,77 +129,79 @@ def _cut_off(error: BaseException, following: str | None) -> PinadsError:
     return given_up
 
 
-def _summary(tally: Tally, result: Written) -> str:
+def _summary(tally: Tally, result: WriteResult) -> str:
     there = tally.counts.get(EXISTS, 0)
     done = counted(result.total - there - tally.unchanged, result.noun)
     return f"{result.verb} {done}" + (f", {there} existed already" if there else "")
 
 
-def _ended(result: Written, session: Presentation, shown: bool = True) -> str | None:
+def _ended(result: WriteResult, presentation: Presentation, shown: bool = True) -> str | None:
     """Return the command that continues, where rows are left."""
     try:
         return result.ended(shown)
     except JournalError as error:
-        session.note(safe(f"note: {error.message}"))
+        presentation.note(safe(f"note: {error.message}"))
         return None
 
 
-def _remembered(outcomes: Iterator[Outcome[Any]], session: Presentation) -> Generator[Outcome[Any], None, None]:
+def _remembered(outcomes: Iterator[Outcome[Any]], presentation: Presentation) -> Generator[Outcome[Any], None, None]:
     """Yield the same outcomes; the written entities are kept for completion."""
     for outcome in outcomes:
         if outcome.applied and outcome.record is not None:
-            deque(completion_cache.shown([outcome.record], session), maxlen=0)
+            deque(completion_cache.shown([outcome.record], presentation), maxlen=0)
         yield outcome
 
 
-def _note_changed(tally: Tally, result: Written, session: Presentation) -> None:
+def _note_changed(tally: Tally, result: WriteResult, presentation: Presentation) -> None:
     """Note the fields that the server stored otherwise than requested, which it does without an error."""
-    changed = read_back(tally.changed, result.model, session.context)
+    changed = read_back(tally.changed, result.model, presentation.context)
     for outcome in changed[:MOST_NOTED]:
-        session.note(safe(f"note: row {outcome.row + 1}: the answer differs from the request: {', '.join(outcome.differs)}"))
+        presentation.note(safe(f"note: row {outcome.row + 1}: the answer differs from the request: {', '.join(outcome.differs)}"))
     more = len(changed) - MOST_NOTED + tally.more_changed
     if more > 0:
-        session.note(f"note: and {more} more rows like these")
+        presentation.note(f"note: and {more} more rows like these")
 
 
-def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: Written, session: Presentation) -> None:
-    format, showing = session.format, result.showing
+def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: WriteResult, presentation: Presentation) -> None:
+    format, showing = presentation.format, result.showing
     if result.single:
         applied = [outcome.record for outcome in outcomes if outcome.record is not None and outcome.applied]
         if applied:
-            note_micro(session.context, result.model, showing.query)
-            emit_one(One(applied[0], projection.chosen(result.model, showing.fields), showing.query), session)
+            note_micro(presentation.context, result.model, showing.query)
+            emit_single(SingleEntity(applied[0], projection.chosen(result.model, showing.fields), showing.query), presentation)
         return
     paths = projection.row_paths(showing.fields, OUTCOME_FIELDS)
     rows = (projection.narrowed(as_row(outcome), paths) for outcome in outcomes)
     columns = paths or OUTCOME_COLUMNS
     if showing.query:
-        note_micro(session.context, result.model, showing.query)
-        emit_value(Value(projection.queried(list(rows), showing.query)), session)
+        note_micro(presentation.context, result.model, showing.query)
+        emit_value(Value(projection.queried(list(rows), showing.query)), presentation)
     elif format in DRAWN_FORMATS:
         kind, asked = result.model.RESOURCE.kind, paths is not None
-        draw_table(rows, [column(name, asked=asked) for name in columns], _OUTCOME_FIELDS, "row", session, kind=kind, all_columns=asked)
+        draw_table(
+            rows, [column(name, asked=asked) for name in columns], _OUTCOME_FIELDS, "row", presentation, kind=kind, all_columns=asked
+        )
     elif format == "ids":
         write(f"{outcome.record.id}\n" for outcome in outcomes if outcome.applied and outcome.record is not None)
     elif format in ("csv", "tsv"):
-        separated(rows, columns, _OUTCOME_FIELDS, session)
+        separated(rows, columns, _OUTCOME_FIELDS, presentation)
     else:
         write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](rows))
 
 
-def _report_failed(tally: Tally, result: Written, session: Presentation, following: str | None) -> ExitCode:
+def _report_failed(tally: Tally, result: WriteResult, presentation: Presentation, following: str | None) -> ExitCode:
     """Report the failures; where all rows failed with the same error, its own exit code is used."""
-    error = _failure(tally, result, session)
+    error = _failure(tally, result, presentation)
     if following and isinstance(error, Interrupted):
         error.hint = following
     elif following:
-        session.note(f"note: the rows that are left: {following}")
-    return report(error, session.machine_asked, session.context.named)
+        presentation.note(f"note: the rows that are left: {following}")
+    return report(error, presentation.machine_asked, presentation.context.named)
 
 
-def _failure(tally: Tally, result: Written, session: Presentation) -> PinadsError:
+def _failure(tally: Tally, result: WriteResult, presentation: Presentation) -> PinadsError:
     total, first, failed = result.total, tally.first.error, tally.failed
-    if session.interaction.stopping:
+    if presentation.interaction.stopping:
         done, lost = f"{total - failed} {result.verb}", f"{failed - tally.unsent} failed"
         return Interrupted(f"interrupted: {done}, {lost}, {tally.unsent} not sent")
     if tally.refused is not None:
@@ -216,11 +218,11 @@ def _failure(tally: Tally, result: Written, session: Presentation) -> PinadsErro
     if total == 1 and first is not None:
         known = f"the {result.noun} was not {result.verb}" if not unknown else f"it is unknown whether the {result.noun} was {result.verb}"
         message = f"{known}: {first.message}"
-    elif session.format not in (*DRAWN_FORMATS, "json", "jsonl", "yaml"):
+    elif presentation.format not in (*DRAWN_FORMATS, "json", "jsonl", "yaml"):
         for line in tally.lines[:MOST_TOLD]:
-            session.note(line)
+            presentation.note(line)
         if len(tally.lines) > MOST_TOLD:
-            session.note(f"and {failed - MOST_TOLD} more rows")
+            presentation.note(f"and {failed - MOST_TOLD} more rows")
     return PartialFailure(message, **_facts(first) if total == 1 else {})
 
 

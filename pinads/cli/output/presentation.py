@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pinads.render.style import Style
-    from pinads.sdk.record import Model
+    from pinads.sdk.record import BaseRecord
     from pinads.services.context import Context
     from pinads.services.interaction import Interaction
 
@@ -53,7 +53,7 @@ class Presentation(Protocol):
         """The person at the terminal."""
 
     @property
-    def for_completion(self) -> dict[str, deque[Model]]:
+    def for_completion(self) -> dict[str, deque[BaseRecord]]:
         """The records that were shown, to be offered at TAB."""
 
     def on_close(self, call: Callable[[], object]) -> None:

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 _DECIMALS = {"money": 2, "percent": 2, "ratio": 2, "seconds": 1}
 
 
-def emit_row_stream(result: RowStream, session: Presentation) -> None:
+def emit_row_stream(result: RowStream, presentation: Presentation) -> None:
     """Write rows: a table in blocks, csv and json row by row, and each id once."""
-    format, names = session.format, list(result.kinds)
+    format, names = presentation.format, list(result.kinds)
     if format == "table":
         rows = (_for_people(row, result.kinds) for row in result.rows)
-        draw_table(rows, [column(name) for name in names], {}, result.noun, session, whole="-o json or --fields")
+        draw_table(rows, [column(name) for name in names], {}, result.noun, presentation, whole="-o json or --fields")
     elif format == "ids":
         write(ids(_each_once(result.rows)))
     elif format in ("csv", "tsv"):
-        separated(map(plain, result.rows), names, {}, session)
+        separated(map(plain, result.rows), names, {}, presentation)
     elif format == "yaml":
         write(yaml_object([plain(row) for row in result.rows]))
     else:

@@ -19,27 +19,27 @@ if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
 
 
-def emit_value(result: Value, session: Presentation) -> ExitCode | None:
+def emit_value(result: Value, presentation: Presentation) -> ExitCode | None:
     """Write a value; returns an exit code where it came with an error."""
-    format = session.format
+    format = presentation.format
     if result.text is not None and format == "table":
         write([result.text, "\n"])
     elif result.sheet is not None and format in DRAWN_FORMATS:
-        draw_sheet(result.sheet, result.fields, session, session.style)
+        draw_sheet(result.sheet, result.fields, presentation, presentation.style)
     elif format in (*DRAWN_FORMATS, "csv", "tsv", "ids"):
-        _emit_rows(result, session)
+        _emit_rows(result, presentation)
     elif format == "yaml":
         write(yaml_object(result.value))
     elif format == "jsonl":
         write(jsonl(result.value if isinstance(result.value, list) else [result.value]))
     else:
         write(json_object(result.value))
-    return report(result.error, session.machine_asked) if result.error is not None else None
+    return report(result.error, presentation.machine_asked) if result.error is not None else None
 
 
-def _emit_rows(result: Value, session: Presentation) -> None:
+def _emit_rows(result: Value, presentation: Presentation) -> None:
     """Write a value in one of the formats that have rows; a value without rows is written as JSON."""
-    value, format = _unwrapped(result.value, session), session.format
+    value, format = _unwrapped(result.value, presentation), presentation.format
     if format == "ids":
         return write(_ids(value))
     drawn = format in DRAWN_FORMATS
@@ -51,9 +51,9 @@ def _emit_rows(result: Value, session: Presentation) -> None:
         return write(["```json\n", *json_object(value), "```\n"] if format == "markdown" else json_object(value))
     columns = result.columns or list(dict.fromkeys(name for row in value for name in row))
     if drawn:
-        return draw_table(value, [column(name) for name in columns], result.fields, result.noun, session, whole="-o json")
+        return draw_table(value, [column(name) for name in columns], result.fields, result.noun, presentation, whole="-o json")
     if columns:
-        separated(value, columns, result.fields or {}, session)
+        separated(value, columns, result.fields or {}, presentation)
     return None
 
 
@@ -61,12 +61,12 @@ def _is_rows(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
 
 
-def _unwrapped(value: Any, session: Presentation) -> Any:
+def _unwrapped(value: Any, presentation: Presentation) -> Any:
     """Return the rows of a page of the API, whose bookmark has no place among them."""
     if not isinstance(value, Mapping) or not value.keys() <= {"items", "bookmark"} or not _is_rows(value.get("items")):
         return value
     if value.get("bookmark"):
-        session.note("note: this is one page; --paginate shows all")
+        presentation.note("note: this is one page; --paginate shows all")
     return value["items"]
 
 
@@ -81,18 +81,18 @@ def _ids(value: Any) -> list[str]:
     return list(ids(records))
 
 
-def emit_plan(result: Plan, session: Presentation) -> None:
+def emit_plan(result: Plan, presentation: Presentation) -> None:
     """Write the requests of a dry run."""
-    if session.format == "table":
+    if presentation.format == "table":
         for request in result.requests:
             write([f"{request['method']} {request['path']}\n", *json_object(request["body"])])
-        session.note("dry run: nothing was sent")
-    elif session.format in ("json", "jsonl"):
-        write({"json": json_array, "jsonl": jsonl}[session.format](result.requests))
+        presentation.note("dry run: nothing was sent")
+    elif presentation.format in ("json", "jsonl"):
+        write({"json": json_array, "jsonl": jsonl}[presentation.format](result.requests))
     else:
-        emit_value(Value(list(result.requests)), session)
+        emit_value(Value(list(result.requests)), presentation)
 
 
-def emit_text(result: Text, session: Presentation) -> None:
+def emit_text(result: Text, presentation: Presentation) -> None:
     """Write a text."""
     write([result.text, "\n"])

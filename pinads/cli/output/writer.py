@@ -34,10 +34,12 @@ def write(pieces: Iterable[str]) -> None:
         out(piece)
 
 
-def separated(records: Iterable[Mapping[str, Any]], columns: Sequence[str], fields: Mapping[str, Field], session: Presentation) -> None:
+def separated(
+    records: Iterable[Mapping[str, Any]], columns: Sequence[str], fields: Mapping[str, Field], presentation: Presentation
+) -> None:
     """Write records as csv or tsv: for spreadsheets, and so that ``--file`` reads them back."""
-    comma = session.format == "csv"
-    converters = for_people(fields, columns, Currencies(session.context))
+    comma = presentation.format == "csv"
+    converters = for_people(fields, columns, Currencies(presentation.context))
     lines = csv_rows(records, list(columns), delimiter="," if comma else "\t", safe_formulas=True, converters=converters)
     # A terminal would obey or hide some characters of a name; a file has to keep them.
     write((_visible(line, "\n" if comma else "\t\n") for line in lines) if sys.stdout.isatty() else lines)
@@ -67,7 +69,7 @@ def draw_table(
     columns: Sequence[Column],
     fields: Mapping[str, Field],
     noun: str,
-    session: Presentation,
+    presentation: Presentation,
     *,
     kind: str = "",
     whole: str = "-o json or --fields",
@@ -81,13 +83,13 @@ def draw_table(
         columns: the columns to show.
         fields: the declarations of the records' fields.
         noun: the word for one record.
-        session: the run of the command.
+        presentation: the run of the command.
         kind: the kind of entity whose ids the records have.
         whole: the options that show the columns that do not fit.
         all_columns: show all columns, even where that is wider than the terminal.
         look_up: called with each block of rows before it is drawn, to fetch what its columns need.
     """
-    page = pages(session, kind)
+    page = pages(presentation, kind)
     if page is not None:
         columns = [column._replace(link=partial(page, column.name)) for column in columns]
 
@@ -96,24 +98,24 @@ def draw_table(
         if look_up is not None:
             look_up(block)
         listed = [_joined(column) if any(isinstance(row.get(column.name), list) for row in block) else column for column in columns]
-        return listed, style_of_rows(session, block, [column.name for column in columns], fields)
+        return listed, style_of_rows(presentation, block, [column.name for column in columns], fields)
 
     drawing = _drawing()
-    if session.format == "markdown":
-        return write(drawing.markdown(rows, columns, fields, session.style, noun, prepare))
-    return write(drawing.table(rows, columns, fields, session.style, noun, whole, all_columns, prepare))
+    if presentation.format == "markdown":
+        return write(drawing.markdown(rows, columns, fields, presentation.style, noun, prepare))
+    return write(drawing.table(rows, columns, fields, presentation.style, noun, whole, all_columns, prepare))
 
 
 def draw_sheet(
     record: Mapping[str, Any],
     fields: Mapping[str, Field],
-    session: Presentation,
+    presentation: Presentation,
     style: Style,
     link: Callable[[str, Mapping[str, Any]], str | None] | None = None,
 ) -> None:
     """Write one record as a sheet; see ``pinads.render.sheet``."""
     drawing = _drawing()
-    if session.format == "markdown":
+    if presentation.format == "markdown":
         return write(drawing.markdown_sheet(record, fields, style))
     return write(drawing.sheet(record, fields, style, link))
 
@@ -143,14 +145,14 @@ def _joined(column: Column) -> Column:
     return column._replace(via=words)
 
 
-def pages(session: Presentation, kind: str) -> Callable[[str, Mapping[str, Any]], str | None] | None:
+def pages(presentation: Presentation, kind: str) -> Callable[[str, Mapping[str, Any]], str | None] | None:
     """Make the function that finds an id's page in Ads Manager; None where no links are shown.
 
     Args:
-        session: the run of the command.
+        presentation: the run of the command.
         kind: the kind of entity that the records are.
     """
-    if not session.style.links or not is_in_ads_manager(session.context.profile):
+    if not presentation.style.links or not is_in_ads_manager(presentation.context.profile):
         return None
 
     def page(name: str, record: Mapping[str, Any]) -> str | None:
@@ -158,7 +160,7 @@ def pages(session: Presentation, kind: str) -> Callable[[str, Mapping[str, Any]]
         identity = record.get(name)
         if of not in PAGES or identity is None:
             return None
-        account = identity if of == "ad_account" else record.get("ad_account_id") or session.context.account
+        account = identity if of == "ad_account" else record.get("ad_account_id") or presentation.context.account
         campaign = record.get("campaign_id")
         if of in ("ad_group", "ad") and campaign is not None:
             of, identity = "campaign", campaign  # They have no address of their own.
@@ -167,13 +169,13 @@ def pages(session: Presentation, kind: str) -> Callable[[str, Mapping[str, Any]]
     return page
 
 
-def style_of_rows(session: Presentation, rows: Rows, names: Sequence[str], fields: Mapping[str, Field]) -> Style:
+def style_of_rows(presentation: Presentation, rows: Rows, names: Sequence[str], fields: Mapping[str, Field]) -> Style:
     """Return the style with the currency, which costs a request the first time, so only where money is shown."""
-    style = session.style
+    style = presentation.style
     money = [name for name in names if name in fields and fields[name].spec.unit == "micros"]
     if not any(row.get(name) is not None for row in rows for name in money):
         return style
-    context = session.context
+    context = presentation.context
     others = {str(row.get("ad_account_id") or context.account) for row in rows} - {context.account}
     currencies = {account: currency for account in others if (currency := context.currency(account))}
     return style._replace(currency=context.currency(), currency_of=currencies or None)

@@ -12,7 +12,7 @@ from pinads.emulator.requests.query import Pairs, read_filters
 from pinads.emulator.resources.stored_values import Shape, response_form, response_shape
 from pinads.emulator.storage.store import Columns, EmulatorStore, Entry, StoredEntity
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.record import Model
+from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, Spec, fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import Check
@@ -50,7 +50,7 @@ class Call(NamedTuple):
 class Kind:
     """One resource; subclasses add its rules, its columns, and the fields that are derived on reading."""
 
-    model: ClassVar[type[Model]]
+    model: ClassVar[type[BaseRecord]]
     base_id: ClassVar[int]
     type_name: ClassVar[str]
     derived: ClassVar[tuple[str, ...]] = ()

@@ -15,9 +15,9 @@ from pinads.sdk.schema.validation import Check, describe
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
-    from pinads.sdk.record import Model
+    from pinads.sdk.record import BaseRecord
 
-M = TypeVar("M", bound="Model")
+M = TypeVar("M", bound="BaseRecord")
 T = TypeVar("T")
 TURNED = {"ASCENDING": "DESCENDING", "DESCENDING": "ASCENDING"}
 
@@ -30,7 +30,7 @@ def names_parents(field: Field) -> bool:
     return field.spec.is_id or (field.spec.items is not None and field.spec.items.is_id)
 
 
-def checked_queries(model: type[Model], given: Mapping[str, Any]) -> list[dict[str, Any]]:
+def checked_queries(model: type[BaseRecord], given: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Check the filters of a listing; return its query parameters, of several requests if it has too many ids.
 
     Raises:

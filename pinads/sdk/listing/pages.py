@@ -12,10 +12,10 @@ from pinads.sdk.schema.choices import EntityStatus, Order
 from pinads.sdk.schema.marks import Doc, Range, ServerDefault
 
 if TYPE_CHECKING:
-    from pinads.sdk.record import Model
+    from pinads.sdk.record import BaseRecord
 
 T = TypeVar("T")
-M = TypeVar("M", bound="Model")
+M = TypeVar("M", bound="BaseRecord")
 
 IDS_A_REQUEST = 250
 LARGEST_PAGE = 250

@@ -9,7 +9,7 @@ from pinads.sdk.client import resolve
 from pinads.sdk.http.operations import Resource
 from pinads.sdk.listing.listing import list_one_page, list_stream
 from pinads.sdk.listing.pages import ListFilters
-from pinads.sdk.record import Model, arguments
+from pinads.sdk.record import BaseRecord, arguments
 from pinads.sdk.reports.analytics import Granularity
 from pinads.sdk.reports.report import Report
 from pinads.sdk.reports.request import Level, ReportFormat
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pinads.sdk.listing.pages import Bookmark
 
 
-class ReportTemplate(Model):
+class ReportTemplate(BaseRecord):
     """A template of reports, made in Ads Manager; it can be listed and used, but not changed."""
 
     RESOURCE: ClassVar[Resource] = Resource("template", "templates", "report template", known_by=())

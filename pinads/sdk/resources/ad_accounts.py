@@ -11,7 +11,7 @@ from pinads.sdk.errors import UnknownField
 from pinads.sdk.http.operations import Operation, Resource
 from pinads.sdk.listing.listing import list_one_page, list_stream
 from pinads.sdk.listing.pages import PageFilters
-from pinads.sdk.record import Model, arguments
+from pinads.sdk.record import BaseRecord, arguments
 from pinads.sdk.resources.entity import client_of, write_many
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.resources.statused import fetch_analytics
@@ -35,7 +35,7 @@ class AdAccountFilters(PageFilters, total=False):
     include_shared_accounts: Annotated[bool, ServerDefault(True), Doc("Also the accounts that others share with you.")]
 
 
-class AdAccount(Model):
+class AdAccount(BaseRecord):
     """An ad account (``ad_accounts/get``).
 
     Args:

@@ -13,7 +13,7 @@ from pinads.sdk.errors import NotFound, UnknownField
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.listing import join_chains, list_one_page, list_pages
 from pinads.sdk.listing.pages import flat
-from pinads.sdk.record import Model, record_fields
+from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.fields import fields_of
@@ -43,7 +43,7 @@ def write_many(
     return writer.write_many(model, account, rows, mode, client, options)
 
 
-class Entity(Model):
+class Entity(BaseRecord):
     """An entity of an ad account."""
 
     def __init__(self, ad_account_id: str, identity: str, client: Client | None = None, **kwargs: Any) -> None:

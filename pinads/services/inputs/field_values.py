@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pinads.sdk.errors import InvalidInput, UnknownField
-from pinads.sdk.record import Model
+from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import nearest
@@ -56,7 +56,7 @@ def unchecked_fields(texts: Sequence[str] | None) -> dict[str, Any]:
     return extra
 
 
-def cleared_fields(model: type[Model], names: Sequence[str] | None, given: Mapping[str, Any]) -> dict[str, None]:
+def cleared_fields(model: type[BaseRecord], names: Sequence[str] | None, given: Mapping[str, Any]) -> dict[str, None]:
     """Return the nulls that --clear options ask for, checked."""
     fields = request_fields(model, Mode.UPDATE)
     for name in names or []:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pinads.render.money import MICROS, amount_text, magnitude, money, smallest_unit
 from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.record import Model, record_fields
+from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import PERSONAL, Access, Mode
 from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, entity_id, nearest
@@ -92,7 +92,7 @@ class Records:
         return Records(complete, self.kind, self.source, self.read_only, self.table)
 
 
-def read_records(source: InputFile, model: type[Model], mode: Mode, reader: Reader, kind: str | None = None) -> Records:
+def read_records(source: InputFile, model: type[BaseRecord], mode: Mode, reader: Reader, kind: str | None = None) -> Records:
     """Return the records of a file; invalid ones are found during iteration."""
     known = _Known(model, mode)
     kind = kind or _kind(source)
@@ -125,7 +125,7 @@ def _kind(source: InputFile) -> str:
 class _Known:
     """The field names that a record may have."""
 
-    def __init__(self, model: type[Model], mode: Mode) -> None:
+    def __init__(self, model: type[BaseRecord], mode: Mode) -> None:
         self.fields = {"id": fields_of(model)["id"], **request_fields(model, mode), "extra": _EXTRA}
         others = frozenset(name for name in record_fields(model) if name not in self.fields)
         # A printed listing is accepted as it is: an update leaves out the fields that only answers have.

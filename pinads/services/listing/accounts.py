@@ -9,14 +9,14 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import page_size
 from pinads.services.listing.selection import Selection
-from pinads.services.results import Many, One
+from pinads.services.results import EntityList, SingleEntity
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.listing.options import ReadOptions
 
 
-def list_accounts(context: Context, options: ReadOptions, columns: Sequence[str], shared: bool | None = None) -> Many:
+def list_accounts(context: Context, options: ReadOptions, columns: Sequence[str], shared: bool | None = None) -> EntityList:
     """List the ad accounts that the token has access to, or the page at --bookmark."""
     selection = Selection(context, AdAccount, options)
     query: dict[str, Any] = {"include_shared_accounts": shared, "page_size": page_size(options)}
@@ -26,7 +26,7 @@ def list_accounts(context: Context, options: ReadOptions, columns: Sequence[str]
     return selection.page(page, following, columns)
 
 
-def get_accounts(context: Context, ids: list[str] | None, options: ReadOptions, columns: Sequence[str]) -> One | Many:
+def get_accounts(context: Context, ids: list[str] | None, options: ReadOptions, columns: Sequence[str]) -> SingleEntity | EntityList:
     """Get the ad account of one id as itself, those of several as a listing; the context's by default."""
     selection = Selection(context, AdAccount, options)
     wanted = ids_of(ids) if ids else [context.account]

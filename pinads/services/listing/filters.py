@@ -10,7 +10,7 @@ from typing import Any
 
 from pinads.render.paths import lookup
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.record import Model, record_fields
+from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.unknown_values import refuse_unlikely
 from pinads.sdk.schema.validation import nearest
@@ -27,7 +27,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def known_field(model: type[Model], path: str, parameter: str) -> Field | None:
+def known_field(model: type[BaseRecord], path: str, parameter: str) -> Field | None:
     """Return the declared field that a dotted path in a parameter names; None if the path leads into it.
 
     Raises:
@@ -41,7 +41,7 @@ def known_field(model: type[Model], path: str, parameter: str) -> Field | None:
     return None if rest else fields[first]
 
 
-def predicate(model: type[Model], expression: str, reader: Reader) -> Predicate:
+def predicate(model: type[BaseRecord], expression: str, reader: Reader) -> Predicate:
     """Make a test of records from a --filter expression."""
     match = _COMPARISON.fullmatch(expression)
     if not match:
@@ -122,13 +122,13 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def matching(model: type[Model], expressions: Sequence[str], reader: Reader) -> Predicate | None:
+def matching(model: type[BaseRecord], expressions: Sequence[str], reader: Reader) -> Predicate | None:
     """Make the test of records that all --filter expressions match; None if there are none."""
     tests = [predicate(model, expression, reader) for expression in expressions]
     return (lambda record: all(test(record) for test in tests)) if tests else None
 
 
-def sort_keys(model: type[Model], sort: str | None) -> list[tuple[str, bool]]:
+def sort_keys(model: type[BaseRecord], sort: str | None) -> list[tuple[str, bool]]:
     """Return the fields that --sort names, checked, each with True if it is descending.
 
     Raises:
@@ -144,7 +144,7 @@ def sort_keys(model: type[Model], sort: str | None) -> list[tuple[str, bool]]:
     return keys
 
 
-def sorted_by(records: Iterable[Model], keys: Sequence[tuple[str, bool]]) -> Iterator[Model]:
+def sorted_by(records: Iterable[BaseRecord], keys: Sequence[tuple[str, bool]]) -> Iterator[BaseRecord]:
     """Yield records in the order of fields, once all are fetched: missing values last, ids and numbers by size."""
     rows = list(records)
     for path, descending in reversed(keys):

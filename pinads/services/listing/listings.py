@@ -15,7 +15,7 @@ from pinads.services.errors import about_options, option
 from pinads.services.inputs.ids import ids_of, words
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.listing.selection import Selection
-from pinads.services.results import Many, One, Parents
+from pinads.services.results import EntityList, Parents, SingleEntity
 
 if TYPE_CHECKING:
     from pinads.sdk.resources.entity import Entity
@@ -57,7 +57,7 @@ OPTIONS = {
 
 def list_entities(
     context: Context, model: type[Entity], options: ReadOptions, columns: Sequence[str], parents: Parents | None = None, **filters: Any
-) -> Many:
+) -> EntityList:
     """List all entities that the filters pick, or the page at --bookmark."""
     query, note = api_filters(model, options, filters)
     return _listing(context, model, options, columns, [query], note, parents)
@@ -71,7 +71,7 @@ def list_by_parents(
     queries: Iterable[dict[str, Any]],
     parents: Parents | None = None,
     **filters: Any,
-) -> Many:
+) -> EntityList:
     """List the entities of several queries in order, for filters that take one parent at a time."""
     query, note = api_filters(model, options, filters)
     return _listing(context, model, options, columns, ({**query, **own} for own in queries), note, parents)
@@ -85,7 +85,7 @@ def _listing(
     queries: Iterable[dict[str, Any]],
     note: str | None,
     parents: Parents | None,
-) -> Many:
+) -> EntityList:
     selection = Selection(context, model, options)
     accounts = context.accounts or [context.account]
     client = context.client
@@ -161,7 +161,9 @@ def page_size(options: ReadOptions) -> int:
     return min(LARGEST_PAGE, options.limit or LARGEST_PAGE) if fetched_is_shown else LARGEST_PAGE
 
 
-def get_by_ids(context: Context, model: type[Any], ids: list[str], options: ReadOptions, columns: Sequence[str]) -> One | Many:
+def get_by_ids(
+    context: Context, model: type[Any], ids: list[str], options: ReadOptions, columns: Sequence[str]
+) -> SingleEntity | EntityList:
     """Get the entity of one id as itself; those of several, or of standard input, as a listing."""
     selection = Selection(context, model, options)
     wanted = ids_of(ids)

@@ -7,13 +7,13 @@ from typing import Any
 
 from pinads.render.paths import lookup
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.record import Model
+from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.validation import nearest
 from pinads.services.listing.filters import known_field
 
 
-def chosen(model: type[Model], fields: str | None) -> list[str] | None:
+def chosen(model: type[BaseRecord], fields: str | None) -> list[str] | None:
     """Return the paths into records that --fields names, checked; None if it was not given."""
     paths = _paths(fields)
     for path in paths or ():
@@ -60,7 +60,7 @@ def narrowed(record: Mapping[str, Any], paths: list[str] | None) -> dict[str, An
     return dict(record) if paths is None else {path: lookup(record, path) for path in paths}
 
 
-def check(model: type[Model], fields: str | None, query: str | None) -> list[str] | None:
+def check(model: type[BaseRecord], fields: str | None, query: str | None) -> list[str] | None:
     """Refuse an invalid --fields or --query before anything is fetched; return the chosen paths."""
     if query:
         check_query(query)
@@ -100,6 +100,6 @@ def queried(value: Any, expression: str, typed: bool = True) -> Any:
         raise InvalidInput("Invalid `query`: a number with too many digits", "query") from None
 
 
-def columns_of(model: type[Model]) -> list[str]:
+def columns_of(model: type[BaseRecord]) -> list[str]:
     """Return the stable columns of csv and tsv: every field that answers have, in the order of declaration."""
     return [name for name, field in fields_of(model).items() if field.in_record]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.record import Model
+from pinads.sdk.record import BaseRecord
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.zones import Times
 from pinads.services.listing.filters import matching, sort_keys, sorted_by
 from pinads.services.listing.projection import check
 from pinads.services.listing.query_notes import note_micro
-from pinads.services.results import Many, One, Page, Parents
+from pinads.services.results import EntityList, EntityPage, Parents, SingleEntity
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -34,7 +34,7 @@ class Selection:
         InvalidInput: one of them names no field, or is no comparison, order or expression.
     """
 
-    def __init__(self, context: Context, model: type[Model], options: ReadOptions) -> None:
+    def __init__(self, context: Context, model: type[BaseRecord], options: ReadOptions) -> None:
         self._interaction: Interaction = context.interaction
         self._model = model
         self._limit = options.limit
@@ -47,34 +47,36 @@ class Selection:
         self._keys = sort_keys(model, options.sort)
         note_micro(context, model, options.query)
 
-    def listing(self, records: Iterable[Model], columns: Sequence[str], note: str | None = None, parents: Parents | None = None) -> Many:
+    def listing(
+        self, records: Iterable[BaseRecord], columns: Sequence[str], note: str | None = None, parents: Parents | None = None
+    ) -> EntityList:
         """Make a listing of what is selected of records, which are fetched and counted as it is read."""
         selected = islice(self._selected(self._counted(records)), self._limit)
-        return Many(selected, self._model, columns, self._fields, self._query, note, parents)
+        return EntityList(selected, self._model, columns, self._fields, self._query, note, parents)
 
     def page(
         self,
-        records: Iterable[Model],
+        records: Iterable[BaseRecord],
         bookmark: Any,
         columns: Sequence[str],
         note: str | None = None,
         parents: Parents | None = None,
-    ) -> Page:
+    ) -> EntityPage:
         """Make one page of a listing. It is not cut off, since the next bookmark is after all of it."""
         following = str(bookmark) if bookmark else None
         selected = self._selected(records)
-        return Page(selected, self._model, columns, self._fields, self._query, note, parents, bookmark=following)
+        return EntityPage(selected, self._model, columns, self._fields, self._query, note, parents, bookmark=following)
 
-    def single(self, record: Model) -> One:
+    def single(self, record: BaseRecord) -> SingleEntity:
         """Make the result of one entity that was asked for by id."""
-        return One(record, self._fields, self._query)
+        return SingleEntity(record, self._fields, self._query)
 
-    def _selected(self, records: Iterable[Model]) -> Iterator[Model]:
+    def _selected(self, records: Iterable[BaseRecord]) -> Iterator[BaseRecord]:
         matches = self._matches
         kept = records if matches is None else (record for record in records if matches(record.wire))
         return sorted_by(kept, self._keys) if self._keys else iter(kept)
 
-    def _counted(self, records: Iterable[Model]) -> Iterator[Model]:
+    def _counted(self, records: Iterable[BaseRecord]) -> Iterator[BaseRecord]:
         with self._interaction.fetching(plural(self._model.RESOURCE.noun)) as count:
             for record in records:
                 count(1)

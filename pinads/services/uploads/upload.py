@@ -17,7 +17,7 @@ from pinads.sdk.schema.validation import entity_id
 from pinads.services.errors import Interrupted, PartialFailure, reasons
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.listing.projection import queried, row_paths
-from pinads.services.results import Value, Written
+from pinads.services.results import Value, WriteResult
 from pinads.services.uploads.chunk_step import upload_changes
 from pinads.services.uploads.job import HASHABLE, SUMMARY, Job, counts, resume_line, summary
 from pinads.services.writes.failed_rows import invalid_rows, refuse_same
@@ -47,7 +47,7 @@ def upload(context: Context, target: Target, file: str, how: UploadOptions, opti
             _warn(job, records)
         # The other options are about the file and the summary.
         written = write(context, upload_changes(job, records), replace(options, failed_out=None, fields=None, query=None))
-        if isinstance(written, Written):
+        if isinstance(written, WriteResult):
             return _finish(job, records, written)
         context.say("dry run: nothing was sent")
         return summary(job, {**counts(records), "chunks": written.total, "examples": records.examples()})
@@ -96,7 +96,7 @@ def _warn(job: Job, records: CustomerRecords) -> None:
         job.context.say(f"skipped {records.invalid} of {counted(records.rows, 'row')} ({reasons(records.reasons)}){kept}")
 
 
-def _finish(job: Job, records: CustomerRecords, written: Written) -> Value:
+def _finish(job: Job, records: CustomerRecords, written: WriteResult) -> Value:
     """Send the chunks, wait for the matching if asked to, and summarise.
 
     Raises:

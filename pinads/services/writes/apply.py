@@ -21,7 +21,7 @@ from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.changes import ChangeSet, Phase, Ref, SkippedRow, references
-from pinads.services.results import Written
+from pinads.services.results import WriteResult
 from pinads.services.writes.conflicts import begin
 from pinads.services.writes.failed_rows import kept
 from pinads.services.writes.record import end, note_resuming, note_unclear, settling
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pinads.services.writes.plan import WritePlan
 
 
-def apply(context: Context, plan: WritePlan, options: WriteOptions) -> Written:
+def apply(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResult:
     """Begin the run of a plan, or resume one; its rows are sent as their outcomes are read.
 
     Raises:
@@ -51,7 +51,7 @@ def apply(context: Context, plan: WritePlan, options: WriteOptions) -> Written:
     if changes.left_alone:
         outcomes = chain(outcomes, outcomes_of_skipped(changes.left_alone, plan.total))
     total, ended = plan.total + len(changes.left_alone), partial(end, context, run)
-    return Written(outcomes, changes.model, changes.verb, total, options, changes.single, changes.noun, ended, run.id)
+    return WriteResult(outcomes, changes.model, changes.verb, total, options, changes.single, changes.noun, ended, run.id)
 
 
 def outcomes_of_skipped(rows: Sequence[SkippedRow], first: int) -> Iterator[Outcome[Any]]:

@@ -22,14 +22,16 @@ from pinads.services.writes.handling import Handling
 from pinads.services.writes.pipeline import write
 
 if TYPE_CHECKING:
-    from pinads.sdk.record import Model
+    from pinads.sdk.record import BaseRecord
     from pinads.sdk.resources.entity import Entity
     from pinads.services.context import Context
-    from pinads.services.results import Plan, Written
+    from pinads.services.results import Plan, WriteResult
     from pinads.services.writes.options import WriteOptions
 
 
-def create(context: Context, model: type[Model], given: FieldValues, options: WriteOptions, defaults: Mapping[str, Any]) -> Written | Plan:
+def create(
+    context: Context, model: type[BaseRecord], given: FieldValues, options: WriteOptions, defaults: Mapping[str, Any]
+) -> WriteResult | Plan:
     """Create one entity from options, or many from a file; ``defaults`` complete each row."""
     extra = unchecked_fields(options.unchecked)
     if options.file is None:
@@ -52,7 +54,7 @@ def update(
     options: WriteOptions,
     targeting: Mapping[str, Any] | None = None,
     replace: bool = False,
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Update entities named by id, or the rows of a file, each of which has an ``id``.
 
     Args:
@@ -87,7 +89,7 @@ def update(
 
 def set_fields(
     context: Context, model: type[Entity], ids: list[str] | Ids, values: Mapping[str, Any], verb: str, options: WriteOptions
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Set the same values on entities named by id (pause, activate, archive)."""
     # confirm_final returns Ids, so these were asked about before.
     handling = Handling(keep=not options.no_read, confirmed_final=isinstance(ids, Ids))
@@ -103,7 +105,7 @@ def set_money(
     allow_large: bool,
     allow_small: bool,
     options: WriteOptions,
-) -> Written | Plan:
+) -> WriteResult | Plan:
     """Set an amount on entities named by id; it may be relative to the current one, such as ``+10%``."""
     value = Reader(context.currency, relative=True).money(money, "MONEY")
     handling = Handling(read=True, allow_large=allow_large, allow_small=allow_small)
@@ -156,7 +158,7 @@ def _check_options_alone(given: FieldValues, extra: Mapping[str, Any], options: 
             raise InvalidInput(f"{option('extra')} {name} and {option(name)} contradict each other. Give one of them.", "extra")
 
 
-def _from_file(context: Context, model: type[Model], options: WriteOptions, mode: Mode, defaults: Mapping[str, Any]) -> Records:
+def _from_file(context: Context, model: type[BaseRecord], options: WriteOptions, mode: Mode, defaults: Mapping[str, Any]) -> Records:
     assert options.file is not None
     source = InputFile(options.file, named=options.encoding)
     context.on_close(source.close)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pinads.sdk.errors import InvalidInput
 from pinads.services.changes import ChangeSet
-from pinads.services.results import Plan, Written
+from pinads.services.results import Plan, WriteResult
 from pinads.services.writes.apply import apply, planned_requests
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.conflicts import find_resumable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pinads.services.writes.options import WriteOptions
 
 
-def write(context: Context, changes: ChangeSet, options: WriteOptions) -> Written | Plan:
+def write(context: Context, changes: ChangeSet, options: WriteOptions) -> WriteResult | Plan:
     """Plan a write, ask for confirmation, and apply it as its outcomes are read.
 
     Args:
@@ -61,7 +61,7 @@ def keep_plan(context: Context, changes: ChangeSet, options: WriteOptions, expir
     return save(context, make_plan(context, changes, replace(options, save_plan=True)), expires)
 
 
-def apply_plan(context: Context, run: int, digest: str, options: WriteOptions) -> Written | Plan:
+def apply_plan(context: Context, run: int, digest: str, options: WriteOptions) -> WriteResult | Plan:
     """Apply a saved plan, once: what it changes is read again, and the policy is evaluated again.
 
     Args:
@@ -82,7 +82,7 @@ def apply_plan(context: Context, run: int, digest: str, options: WriteOptions) -
     return _carry_out(context, plan, options)
 
 
-def _carry_out(context: Context, plan: WritePlan, options: WriteOptions) -> Written | Plan:
+def _carry_out(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResult | Plan:
     confirm(context, plan, options)
     if options.dry_run:
         return Plan(planned_requests(context, plan), plan.total)

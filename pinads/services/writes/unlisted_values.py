@@ -6,12 +6,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TypeVar
 
 from pinads.sdk.schema.unknown_values import allow_unknown_values
-from pinads.services.results import Plan, Written
+from pinads.services.results import Plan, WriteResult
 
 Row = TypeVar("Row")
 
 
-def send_as_they_are(write: Callable[[], Written | Plan]) -> Written | Plan:
+def send_as_they_are(write: Callable[[], WriteResult | Plan]) -> WriteResult | Plan:
     """Accept all values of a write, while it is planned and sent."""
     with allow_unknown_values():
         result = write()

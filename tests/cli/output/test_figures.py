@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from pinads.cli.framework.option_groups import expanded
 from pinads.cli.options.figures import Figures
-from pinads.cli.options.session import SessionOptions
+from pinads.cli.options.global_options import GlobalOptions
 from pinads.cli.output.emit import emit
 from pinads.render.formats import FORMATS
 from pinads.render.style import Style
@@ -46,7 +46,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
         format: str | None,
         columns: int | None = None,
         exit_code: int = 0,
-        session: type[SessionOptions] = SessionOptions,
+        session: type[GlobalOptions] = GlobalOptions,
         **more: str | None,
     ) -> str:
         if columns is None:
@@ -272,7 +272,7 @@ def test_a_page_on_standard_output_stands_alone(shown: Shown) -> None:
 def test_options_that_cannot_be_honoured_are_refused_before_the_command_runs(tmp_path: Path) -> None:
     ran = []
 
-    def shown_command(session: SessionOptions, showing: Figures) -> FigureTable:
+    def shown_command(session: GlobalOptions, showing: Figures) -> FigureTable:
         ran.append(showing)
         return figures(showing=showing)
 
@@ -297,7 +297,7 @@ def test_options_that_cannot_be_honoured_are_refused_before_the_command_runs(tmp
     assert ran == [FigureOptions(chart=True, html=tmp_path / "old.html", force=True, api_names=True)]
 
 
-class OnTerminal(SessionOptions):
+class OnTerminal(GlobalOptions):
     """A command on a terminal that shows colours and links."""
 
     @property

@@ -6,7 +6,7 @@ from typing import Any
 
 from pinads.cli.framework.commands import built
 from pinads.cli.options.check import CheckFileArgument, Checking
-from pinads.cli.options.session import InContext
+from pinads.cli.options.global_options import InContext
 from pinads.services.insight.check import check as check_account
 from pinads.services.insight.figure_table import FigureTable
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from pinads.cli.framework.commands import built
 from pinads.cli.options.compare import Comparing
+from pinads.cli.options.global_options import InContext
 from pinads.cli.options.insight import MaybeNames
-from pinads.cli.options.session import InContext
 from pinads.services.insight.compare import compare as compare_periods
 from pinads.services.insight.figure_table import FigureTable
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import FILTERS, argument, option
-from pinads.cli.options.session import InContext
+from pinads.cli.options.global_options import InContext
 from pinads.sdk.reports.metrics import COMMON_METRICS, METRICS
 from pinads.services.insight.catalogue import COLUMNS, SOURCES, described, list_metrics
 from pinads.services.results import Value

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pinads.cli.framework.commands import built
+from pinads.cli.options.global_options import InContext
 from pinads.cli.options.insight import MaybeNames
 from pinads.cli.options.pace import Pacing
-from pinads.cli.options.session import InContext
 from pinads.services.insight.figure_table import FigureTable
 from pinads.services.insight.pace import pace as pace_of_campaigns
 

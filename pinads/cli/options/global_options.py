@@ -20,11 +20,11 @@ from pinads.sdk.environment import is_on, read
 from pinads.sdk.errors import InvalidInput, PinadsError
 
 if TYPE_CHECKING:
-    from pinads.sdk.record import Model
+    from pinads.sdk.record import BaseRecord
     from pinads.services.context import Context
 
 
-class SessionOptions(Bundle):
+class GlobalOptions(Bundle):
     """The shared options of a command, and the context, format and style that follow from them."""
 
     profile_name: Annotated[str | None, option("--profile", help="Credentials and settings to use.", metavar="NAME", panel=CONNECTION)] = (
@@ -100,7 +100,7 @@ class SessionOptions(Bundle):
         return stdout_style(self.no_color)
 
     @cached_property
-    def for_completion(self) -> dict[str, deque[Model]]:
+    def for_completion(self) -> dict[str, deque[BaseRecord]]:
         """The records that the command showed, by collection, for completion."""
         return {}
 
@@ -119,7 +119,7 @@ class SessionOptions(Bundle):
 
 
 if TYPE_CHECKING:
-    InContext = Annotated[Context, SessionOptions]
+    InContext = Annotated[Context, GlobalOptions]
     """The shared options of a command that works with their context alone."""
 else:
-    InContext = Annotated[Any, SessionOptions]  # At run time the class would have --help load what it does without.
+    InContext = Annotated[Any, GlobalOptions]  # At run time the class would have --help load what it does without.
