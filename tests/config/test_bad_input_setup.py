@@ -13,7 +13,7 @@ from tests.support.rows_and_statuses import refused
 LIST = ("campaigns", "list")
 
 SETTINGS = [
-    (("-o", "jsn"), "Invalid --output 'jsn': choose from table, json"),
+    (("-o", "jsn"), "Invalid --output 'jsn': choose from table, markdown, json"),
     (("-o", "jsn"), "did you mean 'json'?"),
     (("--timeout", "x"), "Invalid --timeout 'x': expected a duration such as 30s"),
     (("--timeout", "0"), "Invalid --timeout '0': expected 1ms to 24h"),
