@@ -25,7 +25,7 @@ _TYPES = {
 _CENT = Decimal(1).scaleb(-MONEY_DECIMALS)
 
 
-def write_parquet(into: BinaryIO, rows: Callable[[], Iterator[Mapping[str, Any]]], kinds: Mapping[str, str]) -> None:
+def write(into: BinaryIO, rows: Callable[[], Iterator[Mapping[str, Any]]], kinds: Mapping[str, str]) -> None:
     """Write a Parquet file in groups of rows.
 
     A column whose values are not all of its kind, such as counts with fractions, becomes one of numbers, and if that is not enough of

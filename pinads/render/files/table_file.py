@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import PurePath
 from typing import Any, BinaryIO
@@ -14,6 +15,8 @@ from pinads.render.json import json_array, jsonl
 TEXT_FORMATS = ("csv", "tsv", "jsonl", "json")
 EXTRAS = {"xlsx": "xlsxwriter", "parquet": "pyarrow"}
 """The formats that need a package more, which the extra of the format's name installs."""
+_WRITERS = {"xlsx": "workbook", "parquet": "parquet"}
+"""The modules that write these formats, each with a function ``write``."""
 FILE_FORMATS = (*TEXT_FORMATS, *EXTRAS)
 ENDINGS = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".xlsx": "xlsx", ".parquet": "parquet"}
 
@@ -45,17 +48,12 @@ def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str
     Raises:
         ImportError: the package that the format needs is missing.
     """
-    if format == "xlsx":
-        from pinads.render.files.workbook import write_workbook  # start-up: 60 ms of xlsxwriter
-
-        return write_workbook(into, rows(), kinds)
-    if format == "parquet":
-        from pinads.render.files.parquet import write_parquet  # start-up: 150 ms of pyarrow
-
-        return write_parquet(into, rows, kinds)
+    if format in _WRITERS:
+        # Not at the top: the package may not be installed, and takes 60 ms (xlsxwriter) or 150 ms (pyarrow).
+        import_module(f"{__package__}.{_WRITERS[format]}").write(into, rows, kinds)
+        return
     for piece in _pieces(format, map(plain, rows()), list(kinds)):
         into.write(piece.encode("utf-8"))
-    return None
 
 
 def _pieces(format: str, rows: Iterable[Mapping[str, Any]], columns: list[str]) -> Iterator[str]:

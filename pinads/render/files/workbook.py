@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -19,24 +19,24 @@ _WIDTH = 14
 _NOT_IN_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
-def write_workbook(into: BinaryIO, rows: Iterator[Mapping[str, Any]], kinds: Mapping[str, str]) -> None:
+def write(into: BinaryIO, rows: Callable[[], Iterator[Mapping[str, Any]]], kinds: Mapping[str, str]) -> None:
     """Write a workbook; its rows are kept in a temporary file until it ends.
 
     Args:
         into: the file.
-        rows: the rows.
+        rows: begins the rows.
         kinds: the columns in order, each with its kind.
     """
     with Workbook(into, {"constant_memory": True}) as book:
         columns = [(name, kind, book.add_format({"num_format": _FORMATS.get(kind, "General")})) for name, kind in kinds.items()]
         bold = book.add_format({"bold": True})
         sheet, at = _sheet(book, kinds, bold), 1
-        for row in rows:
+        for row in rows():
             if at == MOST_ROWS:
                 sheet, at = _sheet(book, kinds, bold), 1
             for index, (name, kind, style) in enumerate(columns):
                 if (value := row.get(name)) is not None:
-                    _write(sheet, at, index, value, kind, style)
+                    _write_cell(sheet, at, index, value, kind, style)
             at += 1
 
 
@@ -51,7 +51,7 @@ def _sheet(book: Any, kinds: Mapping[str, str], bold: Any) -> Any:
     return sheet
 
 
-def _write(sheet: Any, row: int, column: int, value: Any, kind: str, style: Any) -> None:
+def _write_cell(sheet: Any, row: int, column: int, value: Any, kind: str, style: Any) -> None:
     """Write a cell; a text stays a text, whatever it begins with."""
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.report import Report
+from pinads.sdk.reports.request import MOST_DAYS
 from pinads.services.inputs.parsers import parse_json, text_of
 from pinads.services.listing.projection import queried
 from pinads.services.reports.options import ReportOptions
@@ -29,7 +30,7 @@ def request(context: Context, options: ReportOptions) -> Report:
     Raises:
         InvalidInput: its days are more than one report can have.
     """
-    requests, _ = requests_of(context, options, alone="of which this requests one: pinads reports run requests and joins them")
+    requests, _ = requests_of(context, options, alone=f"of which this requests only one: ask for {MOST_DAYS} days at most")
     days, wanted = requests[0]
     part = Part(context, None, days, wanted)
     part.request()
