@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,8 @@ from pinads.emulator.rate_limits import THROTTLED, Limits, limit_headers, thrott
 from pinads.emulator.redaction import redacted_path, redacted_query
 from pinads.emulator.requests.body import read_form, read_json
 from pinads.emulator.resources.base import Call
-from pinads.emulator.routes import AUTHORISE, BODILESS, DOWNLOAD, Route, Routes, load_reporting
+from pinads.emulator.routes import AUTHORISE, DOWNLOAD, Route, Routes, load_reporting
+from pinads.emulator.sample.planted_account import PlantedAccount, plant_account
 from pinads.emulator.sample.sample import plant
 from pinads.emulator.storage.store import EmulatorStore
 
@@ -78,10 +79,15 @@ class Emulator:
         self._catching_up = threading.Lock()
 
     def handle(self, request: Request) -> Response:
-        """Execute a request and return its response.
+        """Execute a request and return its response, with the whole body.
 
         Responses are JSON and have an ``x-pinterest-rid``, except a gateway's page, the login page and a report's file.
         """
+        response = self.stream(request)
+        return response if response.file is None else response._replace(body=b"".join(response.file.pieces(response.size)), file=None)
+
+    def stream(self, request: Request) -> Response:
+        """Execute a request and return its response, whose body may be in a file."""
         self._catch_up()
         found: Route | Refused
         try:
@@ -138,7 +144,7 @@ class Emulator:
         if route.account is not None and self._store.get("ad_account", 0, route.account) is None:
             raise Refused(404, NOT_FOUND, f"There is no ad account {route.account}")
         call = Call(self._store, int(now), route.account or 0, route.identity, request.query, moment=now, base=request.base)
-        if request.method != "GET" and (request.body or route.endpoint.name not in BODILESS):
+        if request.method != "GET":
             body = read_json(given, request.body)
             rows = body.get("keywords") if isinstance(body, dict) else body
             count = len(rows) if isinstance(rows, list) else 0
@@ -197,6 +203,22 @@ class Emulator:
             The number of its entities by kind.
         """
         return plant(self._store, self._routes.kinds, campaigns, int(self._now()))
+
+    def plant_account(self, seed: int, incidents: Sequence[str] = (), campaigns: int = 5) -> PlantedAccount:
+        """Create an ad account that has run for four months, for trying checks of its figures.
+
+        Args:
+            seed: decides on the currency, the budgets and the number of ad groups and ads.
+            incidents: ``underspend``, ``fatigue``, ``silent``, ``rejected`` or ``ended``; each has a campaign of its own.
+            campaigns: the number of campaigns about which there is nothing to find.
+
+        Returns:
+            The ids of the account and its campaigns.
+
+        Raises:
+            ValueError: an incident is unknown.
+        """
+        return plant_account(self._store, self._routes.kinds, int(self._now()), seed, incidents, campaigns)
 
     def reset(self) -> None:
         """Delete everything."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
-from typing import Any, NamedTuple
+from threading import Lock
+from typing import IO, Any, NamedTuple
 
 BAD_PARAMETERS = 1
 UNAUTHENTICATED = 2
@@ -23,6 +24,8 @@ CUT = "cut"
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>\n'
 _XML_CODES = {400: "InvalidRequest", 429: "SlowDown", 500: "InternalError", 503: "ServiceUnavailable"}
+
+_PIECE = 1 << 16
 
 BASE_URL = "https://emulator.invalid/v5"
 """The base URL of a Client in the same process; no such host exists."""
@@ -51,6 +54,33 @@ class Request(NamedTuple):
     base: str = BASE_URL
 
 
+class FileBody:
+    """A body that is read from a file in pieces, by any number of threads.
+
+    Args:
+        file: the open file, which is closed when nobody uses it any more.
+        size: its bytes.
+    """
+
+    def __init__(self, file: IO[bytes], size: int) -> None:
+        self._file = file
+        self._lock = Lock()
+        self.size = size
+
+    def pieces(self, size: int) -> Iterator[bytes]:
+        """Yield the first bytes of the file, in pieces."""
+        at = 0
+        while at < size:
+            with self._lock:
+                self._file.seek(at)
+                piece = self._file.read(min(_PIECE, size - at))
+            at += len(piece)
+            yield piece
+
+    def __del__(self) -> None:
+        self._file.close()
+
+
 class Response(NamedTuple):
     """A response as it is sent.
 
@@ -59,12 +89,24 @@ class Response(NamedTuple):
         headers: the headers, without Content-Length.
         body: the bytes of the body.
         broken: ``dropped`` if the connection closes without a response, ``cut`` if it closes within the body.
+        file: the body in place of ``body``, where it is large.
     """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     broken: str | None = None
+    file: FileBody | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the body."""
+        return len(self.body) if self.file is None else self.file.size
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the body in pieces; half of it if the connection closes within."""
+        sent = self.size // 2 if self.broken == CUT else self.size
+        return iter([self.body[:sent]]) if self.file is None else self.file.pieces(sent)
 
 
 class LogEntry(NamedTuple):

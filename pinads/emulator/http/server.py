@@ -153,7 +153,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(refused)
             return
         try:
-            response = self.server.emulator.handle(request)
+            response = self.server.emulator.stream(request)
         except Exception:
             response = Refused(500, TRANSIENT, "Something went wrong in the emulator itself; please report it.").response(_NO_RID)
         self._send(response)
@@ -175,15 +175,15 @@ class _Handler(BaseHTTPRequestHandler):
         if response.broken == DROPPED:
             self.close_connection = True
             return
-        body = b"" if self.command == "HEAD" else response.body
         self.wfile.write(self._head(response))
-        self.wfile.write(body[: len(body) // 2] if response.broken == CUT else body)
+        for piece in response.pieces() if self.command != "HEAD" else ():
+            self.wfile.write(piece)
         self.wfile.flush()
         if response.broken == CUT:
             self.close_connection = True
 
     def _head(self, response: Response) -> bytes:
-        headers = {**response.headers, "Content-Length": str(len(response.body))}
+        headers = {**response.headers, "Content-Length": str(response.size)}
         if self.close_connection:
             headers["Connection"] = "close"
         elif self.request_version == "HTTP/1.0":

@@ -30,14 +30,19 @@ class EmulatorWire:
         parts = urlsplit(request.url)
         query = [*parse_qsl(parts.query, keep_blank_values=True), *request.query]
         base = f"{parts.scheme}://{parts.netloc}/v5"
-        response = self._emulator.handle(Request(request.method, below_base(parts.path), query, request.headers, request.body or b"", base))
+        response = self._emulator.stream(Request(request.method, below_base(parts.path), query, request.headers, request.body or b"", base))
         if self._emulator.faults.latency > request.timeout[1]:
             raise Timeout("the server did not answer in time")
         if response.broken == DROPPED:
             raise NetworkError("the connection broke before the answer was whole")
         if response.broken == CUT:
             raise InvalidResponse("the answer was cut off")
-        return WireResponse(response.status, {name.lower(): value for name, value in response.headers.items()}, response.body)
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        if request.into is None or response.file is None:
+            return WireResponse(response.status, headers, b"".join(response.pieces()))
+        for piece in response.pieces():
+            request.into.write(piece)
+        return WireResponse(response.status, headers, b"")
 
 
 def below_base(path: str) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
-from zlib import crc32
 
 from pinads.emulator.reports import counts
 from pinads.emulator.reports.conversions import DEVICES, EVENTS, PLACES, TOUCHES, Wanted, Windows
@@ -48,7 +47,7 @@ def _video_views(starts: Rising) -> dict[str, Rising]:
 
 
 _PAID_VIEWS, _EARNED_VIEWS = _video_views(_VIDEO), _video_views(_EARNED_VIDEO)
-_FAMILIES: dict[str, tuple[Rising, Rising]] = {
+_FAMILIES: dict[str, tuple[Rising, ...]] = {
     "IMPRESSION": (_IMPRESSIONS, _EARNED),
     "CLICKTHROUGH": (_CLICKS, _EARNED_CLICKS),
     "OUTBOUND_CLICK": (part_of(_CLICKS, 720), part_of(_EARNED_CLICKS, 650)),
@@ -61,6 +60,8 @@ _FAMILIES: dict[str, tuple[Rising, Rising]] = {
     "COLLECTION_PIN_ITEM_IMPRESSION": (part_of(_IMPRESSIONS, 90), part_of(_EARNED, 70)),
     "COLLECTION_PIN_ITEM_CLICKTHROUGH": (part_of(_CLICKS, 110), part_of(_EARNED_CLICKS, 100)),
     **{name: (_PAID_VIEWS[name], _EARNED_VIEWS[name]) for name in _PAID_VIEWS},
+    # About two seconds between a view and the next longer one.
+    "VIDEO_SECONDS": tuple(sum_of(*views.values(), *views.values()) for views in (_PAID_VIEWS, _EARNED_VIEWS)),
     "IDEA_PIN_PRODUCT_TAG_VISIT": (part_of(_CLICKS, 30), part_of(_EARNED_CLICKS, 30)),
     "IDEA_PIN_PAGE_FORWARD": (part_of(_IMPRESSIONS, 14), part_of(_EARNED, 14)),
     "IDEA_PIN_PAGE_BACKWARD": (part_of(_IMPRESSIONS, 5), part_of(_EARNED, 5)),
@@ -74,10 +75,13 @@ _COUNTS: dict[str, Rising] = {
     "INAPP_SKAN_APP_INSTALL": part_of(_CLICKS, 4),
     "INAPP_SKAN_ASSISTED_APP_INSTALL": part_of(_CLICKS, 2),
     "TOTAL_DESTINATION_VIEWS": part_of(_CLICKS, 700),
+    "QUIZ_STARTED": part_of(_CLICKS, 20),
     "QUIZ_PIN_RESULT_OPEN": part_of(part_of(_CLICKS, 20), 600),
     "QUIZ_COMPLETED": part_of(part_of(_CLICKS, 20), 700),
     "SHOWCASE_PIN_CLICKTHROUGH": part_of(_CLICKS, 40),
 }
+_STEPS = {"IMPRESSION": 9, "SWIPE": 3, "CLOSEUP": 1.5, "CLICKTHROUGH": 0.6, "REPIN": 0.3}
+"""Steps through a showcase, in thousandths of the impressions, by a word of the column."""
 _CONVERSION = re.compile(
     rf"TOTAL_(?P<place>(?:{'|'.join(PLACES)})_)?(?P<touch>(?:{'|'.join(TOUCHES)})_)?(?P<event>{'|'.join(EVENTS)}|CONVERSIONS)"
     r"(?P<unit>_QUANTITY|_VALUE_IN_MICRO_DOLLAR)?"
@@ -122,11 +126,6 @@ _RATES = {
         for name in ("TOTAL_{}", "{}_1", "{}_2")
     },
 }
-_COUNTS["QUIZ_STARTED"] = part_of(_CLICKS, 20)
-_FAMILIES["VIDEO_SECONDS"] = (
-    sum_of(*[each for each in _PAID_VIEWS.values() for _ in range(2)]),
-    sum_of(*[each for each in _EARNED_VIEWS.values() for _ in range(2)]),
-)
 
 
 class Measures:
@@ -142,9 +141,13 @@ class Measures:
         self._totals = list(dict.fromkeys(total for column in found for total in column.totals))
         places = {total: place for place, total in enumerate(self._totals)}
         self._columns = [(column.value, [places[total] for total in column.totals]) for column in found]
+        self._nothing = self._of(())
 
     def of(self, parts: Parts) -> list[Number]:
         """Compute the metrics of some parts of days together."""
+        return self._of(parts) if parts else self._nothing
+
+    def _of(self, parts: Parts) -> list[Number]:
         totals = [total(parts) for total in self._totals]
         return [value(*[totals[place] for place in places]) for value, places in self._columns]
 
@@ -240,8 +243,7 @@ def _total(name: str, windows: Windows | None) -> Total:
         name = "TOTAL_PINTEREST_CHECKOUT"
     if conversion := _CONVERSION.fullmatch(name) or _ACROSS.fullmatch(name):
         return _nothing if windows is None else total_of(counts.conversions_of(_wanted(conversion.groupdict()), windows))
-    # Steps through a showcase, and the like: few, and different for each.
-    return total_of(part_of(_IMPRESSIONS, 0.2 + crc32(name.encode()) % 30 / 10))
+    return total_of(part_of(_IMPRESSIONS, next((rate for word, rate in _STEPS.items() if word in name), 1)))
 
 
 def _wanted(found: dict[str, str | None]) -> Wanted:

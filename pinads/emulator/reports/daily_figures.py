@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from pinads.emulator.reports.incidents import FATIGUE, UNDERSPEND, WHOLE, fatigue, pace
 
-FINAL = 2
-"""Stage of a day whose figures do not change any more."""
+PRELIMINARY, DELIVERED, FINAL = range(3)
+"""Stages of a day: all figures may be restated, only conversions, or none."""
+DELIVERY_FINAL_AFTER, CONVERSIONS_FINAL_AFTER = 2, 3
+"""Days after which the figures of a day of UTC are final."""
 _CPC_STEP = 10_000
 _SPEND = (1000, 995, 990, 985, 975, 950, 960)
 _CTR = (985, 980, 990, 1000, 1010, 1040, 1030)
@@ -23,7 +25,7 @@ _CPC = (1020, 1010, 1005, 1000, 990, 960, 970)
 """Factors from Monday to Sunday, in thousandths."""
 _THURSDAY = 3
 """Weekday of day 0, which is 1970-01-01."""
-_CACHED = 60_000
+_CACHED = 20_000
 
 
 Share = tuple[int, int, int]
@@ -120,6 +122,13 @@ def traits_of(ad_group: int) -> Traits:
     )
 
 
+def stage_of(age: int) -> int:
+    """Return the stage of a day's figures by its age in days."""
+    if age < DELIVERY_FINAL_AFTER:
+        return PRELIMINARY
+    return FINAL if age >= CONVERSIONS_FINAL_AFTER else DELIVERED
+
+
 @lru_cache(_CACHED)
 def day_of(ad_group: int, day: int, budget: int, scale: int, incident: str | None, since: int, stage: int) -> DayPart:
     """Draw the whole day of an ad group.
@@ -131,7 +140,7 @@ def day_of(ad_group: int, day: int, budget: int, scale: int, incident: str | Non
         scale: units of the account's currency that a US dollar buys.
         incident: what is unusual about the campaign's figures, if anything.
         since: the first day on which it is.
-        stage: 0 while all figures are preliminary, 1 while conversions are, 2 when the day is final.
+        stage: how final the figures are.
     """
     traits, weekday = traits_of(ad_group), (day + _THURSDAY) % 7
     dice = blake2b(b"%d %d" % (ad_group, day), digest_size=8).digest()
@@ -146,7 +155,7 @@ def day_of(ad_group: int, day: int, budget: int, scale: int, incident: str | Non
     clicks = spend // cpc
     impressions = clicks * 1_000_000 // ctr + (dice[3] % 50 if clicks else 0)
     conversions = (clicks * traits.conversions // 1000 * (940 + dice[4] % 121) + dice[5] * 3900) // 1_000_000 if clicks else 0
-    if stage == 0:
+    if stage == PRELIMINARY:
         share = 960 + dice[6] % 25
         clicks, impressions, conversions = clicks * share // 1000, impressions * share // 1000, conversions * share // 1000
     if stage < FINAL:

@@ -76,24 +76,32 @@ class Deliveries:
         east = datetime(2025, 1, 1, tzinfo=zone).utcoffset() or timedelta()
         self._market = Market(_SCALES.get(account.get("currency") or "", 1), round(east.total_seconds() / 3600))
         self._account = int(account["id"])
-        self._found: dict[int, Delivery] = {}
+        self._found: dict[int, Delivery | None] = {}
         self._times: dict[RowSpan, tuple[int, int]] = {}
 
     def load(self, campaigns: Iterable[int]) -> None:
         """Read campaigns that are going to be measured, many at once."""
         wanted = [each for each in dict.fromkeys(campaigns) if each not in self._found]
+        self._found.update(dict.fromkeys(wanted))
         for at in range(0, len(wanted), _AT_ONCE):
             for campaign, facts in self._facts(wanted[at : at + _AT_ONCE]):
                 self._found[campaign] = delivery_of(facts)
 
     def parts(self, measured: Measured, span: RowSpan) -> list[DayPart]:
         """Return the parts of days of what is measured, in the time of a row."""
-        self.load(measured.campaigns)
+        if measured.selection.share and self._days is not timezone.utc:
+            # Shares of days of another zone are whole numbers too, and add up to longer times.
+            return [part for day in span.days() for part in self._parts(measured, day)]
+        return self._parts(measured, span)
+
+    def _parts(self, measured: Measured, span: RowSpan) -> list[DayPart]:
         begins, ends = self._seconds(span)
         found: list[DayPart] = []
         for campaign in measured.campaigns:
-            if campaign in self._found:
-                found.extend(self._found[campaign].parts(begins, ends, self._now, measured.selection))
+            if campaign not in self._found:
+                self.load(measured.campaigns)
+            if delivery := self._found[campaign]:
+                found.extend(delivery.parts(begins, ends, self._now, measured.selection))
         return found
 
     def _seconds(self, span: RowSpan) -> tuple[int, int]:

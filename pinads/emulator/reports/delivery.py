@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pinads.emulator.reports.daily_figures import FINAL, DayPart, Share, day_of, part_of, stretches
+from pinads.emulator.reports.daily_figures import DayPart, Share, day_of, part_of, stage_of, stretches
 from pinads.emulator.reports.hours import DAY, WEIGHT, DayShape
 from pinads.emulator.reports.incidents import SILENT
 from pinads.emulator.storage.history import State, States
@@ -118,16 +118,16 @@ class Delivery:
             for day in range(first // DAY, -(-last // DAY)):
                 opens = day * DAY
                 seconds = max(first - opens, 0), min(last - opens, DAY)
-                yield from self._of_day(span.running, day, seconds, _stage(now // DAY - day), selection)
+                yield from self._of_day(span.running, day, seconds, stage_of(now // DAY - day), selection)
 
     def _of_day(
         self, running: Sequence[Running], day: int, seconds: tuple[int, int], stage: int, selection: DeliverySelection
     ) -> Iterator[DayPart]:
         facts, (ad_group, ad, share) = self.facts, selection
         undivided = share is None and ad is None and seconds == (0, DAY)
-        shares = [] if share is None else [share]
-        if seconds != (0, DAY):
-            shares.append((self.shape.until(seconds[0]), self.shape.until(seconds[1]), WEIGHT))
+        # First the time and then the share, so that the shares of a time add up to it.
+        shares = [] if seconds == (0, DAY) else [(self.shape.until(seconds[0]), self.shape.until(seconds[1]), WEIGHT)]
+        shares += [] if share is None else [share]
         for one in running:
             if ad_group is not None and one.ad_group != ad_group:
                 continue
@@ -149,11 +149,6 @@ def delivery_of(facts: CampaignFacts) -> Delivery:
 @lru_cache(64)
 def _shape(hours_east: int) -> DayShape:
     return DayShape(hours_east)
-
-
-def _stage(age: int) -> int:
-    """Return the stage of a day's figures: delivery is final on the second day after it, conversions on the third."""
-    return 0 if age < 2 else min(age - 1, FINAL)
 
 
 def _merged(spans: Iterator[DeliverySpan]) -> Iterator[DeliverySpan]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
@@ -65,6 +65,14 @@ class RowSpan(NamedTuple):
     label: str | None
     begins: datetime
     ends: datetime
+
+    def days(self) -> Iterator[RowSpan]:
+        """Yield the days of the time, or the hour that it is."""
+        begins = self.begins
+        while begins < self.ends:
+            ends = min(self.ends, begins + timedelta(days=1))
+            yield RowSpan(self.label, begins, ends)
+            begins = ends
 
 
 def spans(first: date, last: date, granularity: str, start_hour: int | None = None, end_hour: int | None = None) -> list[RowSpan]:

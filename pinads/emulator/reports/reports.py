@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 from pinads.emulator.messages import JsonObject, Refused, Request, Response, bad, compact
 from pinads.emulator.reports.entities import ReportOptions
 from pinads.emulator.reports.periods import Reach, checked_days
-from pinads.emulator.reports.rows import report_file
+from pinads.emulator.reports.report_files import files_of
+from pinads.emulator.reports.rows import write_report
 from pinads.emulator.requests.query import check_fields, pairs_of
 from pinads.emulator.resources.base import Call
 from pinads.emulator.storage.store import EmulatorStore, digest
@@ -53,10 +54,10 @@ class _Report(NamedTuple):
         return "FINISHED" if age < REPORT_SECONDS else "EXPIRED"
 
     def file(self, store: EmulatorStore) -> Response:
-        """Write the file from the stored entities; schedules are judged by the time of the request."""
+        """Return the file, written from the stored entities as of the time of the request."""
         options = json.loads(self.body)
-        body = report_file(store, self.account, options, int(self.created)).encode("utf-8", "replace")
-        return Response(200, {"Content-Type": _CONTENT_TYPES[options["report_format"]]}, body)
+        file = files_of(store).get(self.key, lambda into: write_report(into, store, self.account, options, int(self.created)))
+        return Response(200, {"Content-Type": _CONTENT_TYPES[options["report_format"]]}, b"", file=file)
 
     def link(self, base: str, now: float) -> str:
         """Create a link to the file, valid for five minutes, but no longer than the report."""
@@ -95,7 +96,7 @@ def get(call: Call) -> str:
     status = report.status(call.moment) if report else "DOES_NOT_EXIST"
     if report is None or status != "FINISHED":
         return compact({"report_status": status, "url": None, "size": None})
-    size = len(report.file(call.store).body)
+    size = report.file(call.store).size
     return compact({"report_status": status, "url": report.link(call.base, call.moment), "size": size})
 
 

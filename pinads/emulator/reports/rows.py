@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
-from typing import Any
+from itertools import chain, groupby, product
+from operator import itemgetter
+from typing import Any, BinaryIO
 
-from pinads.emulator.messages import JsonObject, compact
+from pinads.emulator.messages import compact
 from pinads.emulator.reports.breakdowns import VALUES, shares_of
 from pinads.emulator.reports.columns import Measures
 from pinads.emulator.reports.conversions import windows_of
@@ -22,10 +22,11 @@ Breakdown = tuple[str, tuple[str, ...]]
 """A targeting type, and its values."""
 
 
-def report_file(store: EmulatorStore, account: int, options: ReportOptions, now: int) -> str:
-    """Write the file of a report.
+def write_report(into: BinaryIO, store: EmulatorStore, account: int, options: ReportOptions, now: int) -> None:
+    """Write the file of a report, row by row.
 
     Args:
+        into: the file.
         store: the emulator's database.
         account: the id of the report's ad account.
         options: the checked request, with defaults.
@@ -40,7 +41,8 @@ def report_file(store: EmulatorStore, account: int, options: ReportOptions, now:
     columns = [name for name in dict.fromkeys(options["columns"]) if name not in head]
     rows = _rows(entities(store, account, options, now), columns, breakdowns, options, deliveries_of(store, account, now, options))
     key = 1 if options["primary_sort"] == "BY_DATE" and "DATE" in head else 0
-    return _csv([*head, *columns], rows) if options["report_format"] == "CSV" else _json([*head, *columns], rows, key)
+    lines = _csv([*head, *columns], rows) if options["report_format"] == "CSV" else _json([*head, *columns], rows, key)
+    into.writelines(line.encode("utf-8", "replace") for line in lines)
 
 
 def _breakdowns(options: ReportOptions) -> list[Breakdown]:
@@ -88,18 +90,32 @@ def _parts(measured: Measured, breakdowns: Sequence[Breakdown]) -> Iterator[tupl
             yield (name, value), measured.taken(share)
 
 
-def _csv(head: Sequence[str], rows: Iterable[ReportRow]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(head)
-    writer.writerows(rows)
-    return text.getvalue()
+class _Line:
+    """A file that keeps the last line that was written."""
+
+    text = ""
+
+    def write(self, text: str) -> None:
+        """Keep a line."""
+        self.text = text
 
 
-def _json(head: Sequence[str], rows: Iterable[ReportRow], key: int) -> str:
-    """Write an object of lists of rows, by id or date, without values that are 0 or null."""
-    groups: dict[str, list[JsonObject]] = {}
-    for row in rows:
-        given = {name: value for name, value in zip(head, row, strict=True) if value is not None and value != 0}
-        groups.setdefault(row[key], []).append(given)
-    return compact(groups)
+def _csv(head: Sequence[str], rows: Iterable[ReportRow]) -> Iterator[str]:
+    line = _Line()
+    writer = csv.writer(line)
+    for row in chain([head], rows):
+        writer.writerow(row)
+        yield line.text
+
+
+def _json(head: Sequence[str], rows: Iterable[ReportRow], key: int) -> Iterator[str]:
+    """Yield the text of an object of lists of rows, by id or date, without zeros and nulls."""
+    opened = "{"
+    for name, group in groupby(rows, itemgetter(key)):
+        yield f"{opened}{compact(name)}:"
+        opened = "],"
+        separator = "["
+        for row in group:
+            yield separator + compact({column: value for column, value in zip(head, row, strict=True) if value is not None and value != 0})
+            separator = ","
+    yield "{}" if opened == "{" else "]}"

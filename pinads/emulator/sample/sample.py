@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from pinads.emulator.messages import FIRST_ACCOUNT, JsonObject
+from pinads.emulator.reports.incidents import DRAWN, ENDED, FATIGUE, FATIGUE_DAYS, REJECTED, SILENT, UNDERSPEND
 from pinads.emulator.resources.ad_accounts import OWNER, TIME_ZONES
 from pinads.emulator.resources.base import SAMPLE_IDS, Kind
 from pinads.emulator.sample import words
@@ -25,6 +26,8 @@ _OBJECTIVES = ("WEB_CONVERSION", "CONSIDERATION", "CATALOG_SALES", "AWARENESS", 
 _EVENTS = {"AWARENESS": "IMPRESSION", "VIDEO_COMPLETION": "VIDEO_V_50_MRC"}
 _CREATIVES = ("REGULAR", "REGULAR", "REGULAR", "VIDEO", "CAROUSEL", "SHOPPING", "COLLECTION", "IDEA")
 _MATCHES = ("BROAD", "PHRASE", "EXACT", "BROAD", "EXACT_NEGATIVE")
+_INCIDENTS = {3: FATIGUE, 4: UNDERSPEND, 5: REJECTED, 10: ENDED, 14: SILENT}
+"""What is unusual about campaigns of the first account, by their number; there is nothing to find about the others."""
 _TARGETS: tuple[tuple[JsonObject, ...], ...] = (
     (
         {"LOCATION": ["US"], "GENDER": ["female"], "AGE_BUCKET": ["25-34", "35-44"]},
@@ -43,7 +46,9 @@ def plant(store: EmulatorStore, kinds: Mapping[str, Kind], campaigns: int, now: 
     with store.loading() if campaigns > _MANY else store.writing():
         for kind in kinds.values():
             store.run("DELETE FROM entities WHERE kind = ? AND id < ?", (kind.name, kind.base_id + SAMPLE_IDS))
+            store.forget(kind.base_id, kind.base_id + SAMPLE_IDS)
         store.put(planter.entries(campaigns))
+        store.plan(planter.incidents)
         for identity, size in planter.lists.items():
             store.run("DELETE FROM records WHERE list = ?", (identity,))
             store.run_many("INSERT INTO records VALUES (?, ?)", ((identity, number.to_bytes(12, "big")) for number in range(size)))
@@ -60,6 +65,7 @@ class _Planter:
         self.today = now - now % _DAY
         self.counts = dict.fromkeys(kinds, 0)
         self.lists: dict[int, int] = {}
+        self.incidents: list[tuple[int, str, int]] = []
 
     def entries(self, campaigns: int) -> Iterator[Entry]:
         """Generate all entities of the sample."""
@@ -142,9 +148,12 @@ class _Planter:
             doc["tracking_urls"] = {"click": ["https://track.example.com/click?c=early"], "impression": ["https://track.example.com/i"]}
         entry = self._entry("campaign", account, doc)
         yield entry
+        incident = _INCIDENTS.get(number)
+        if incident in DRAWN:
+            self.incidents.append((entry[0], incident, self.today // _DAY - FATIGUE_DAYS))
         if slot % 4 == 0:
             yield self._keyword(account, entry[0], "campaign", "returns policy", "EXACT_NEGATIVE")
-        for index in range(1 + (number * 7 + 3) % 5):
+        for index in range(_groups(number)):
             yield from self._ad_group(account, where, doc, number, index, rng)
 
     def _budget(self, doc: JsonObject, slot: int, amount: int) -> None:
@@ -154,12 +163,15 @@ class _Planter:
         elif slot == 10:
             doc.update(start_time=_OPENED + 60 * _DAY, end_time=_OPENED + 90 * _DAY, lifetime_spend_cap=30 * amount)
         elif slot % 6 == 4:
-            doc.update(start_time=doc["created_time"], end_time=self.today + 60 * _DAY, lifetime_spend_cap=30 * amount)
+            doc.update(start_time=self.today - 30 * _DAY, end_time=self.today + 60 * _DAY, lifetime_spend_cap=30 * amount)
         elif doc["is_campaign_budget_optimization"] or doc["objective_type"] == "AWARENESS" or slot % 2 == 0:
             doc["daily_spend_cap"] = amount
 
     def _ad_group(self, account: int, where: int, campaign: JsonObject, number: int, index: int, rng: Random) -> Iterator[Entry]:
         optimised, unit = campaign["is_campaign_budget_optimization"], _UNIT[words.ACCOUNTS[where][2]]
+        budget = rng.randrange(5, 80) * unit if not optimised else 0
+        if budget and campaign.get("daily_spend_cap"):
+            budget = _equal_part(campaign, _groups(number), unit)
         theme = words.THEMES[(number * 5 + index) % len(words.THEMES)]
         automatic = (number + index) % 3 == 0
         doc: JsonObject = {
@@ -167,7 +179,7 @@ class _Planter:
             "campaign_id": campaign["id"],
             "status": _child_status(campaign["status"], index),
             "budget_type": "CBO_ADGROUP" if optimised else "DAILY",
-            "budget_in_micro_currency": None if optimised else rng.randrange(5, 80) * unit,
+            "budget_in_micro_currency": budget or None,
             "bid_strategy_type": "AUTOMATIC_BID" if automatic else "MAX_BID",
             "bid_in_micro_currency": None if automatic else rng.randrange(20, 300, 5) * unit // 100,
             "billable_event": _EVENTS.get(campaign["objective_type"], "CLICKTHROUGH"),
@@ -181,13 +193,13 @@ class _Planter:
         entry = self._entry("ad_group", account, doc)
         yield entry
         for position in range(3 + (number + index) % 5):
-            yield self._ad(account, doc, theme, position, rng)
+            yield self._ad(account, doc, theme, position, rng, _verdict(campaign["status"], number, index, position))
         start = rng.randrange(len(words.KEYWORDS))
         for position in range(5 + (number + 2 * index) % 7):
             word = words.KEYWORDS[(start + position) % len(words.KEYWORDS)]
             yield self._keyword(account, entry[0], "adgroup", word, _MATCHES[position % len(_MATCHES)])
 
-    def _ad(self, account: int, ad_group: JsonObject, theme: str, position: int, rng: Random) -> Entry:
+    def _ad(self, account: int, ad_group: JsonObject, theme: str, position: int, rng: Random, rejected: bool | None) -> Entry:
         slug = theme.lower().replace(" ", "-")
         doc: JsonObject = {
             "name": f"{theme} – {words.HOOKS[(position + len(theme)) % len(words.HOOKS)]}",
@@ -203,13 +215,31 @@ class _Planter:
             "updated_time": ad_group["updated_time"] + 60 * position,
         }
         verdict = rng.randrange(25)
-        if verdict == 0:
+        if rejected or (verdict == 0 and rejected is None):
             doc.update(rejected_reasons=["IMAGE_BEFORE_AFTER", "LANDING_PAGE_BROKEN"], rejection_labels=list(words.REJECTED))
         return self._entry("ad", account, doc, **({"outcome": "PENDING"} if verdict == 1 else {}))
 
     def _keyword(self, account: int, parent: int, parent_type: str, value: str, match_type: str) -> Entry:
         doc = {"value": value, "match_type": match_type, "parent_id": str(parent), "parent_type": parent_type, "archived": False}
         return self._entry("keyword", account, doc)
+
+
+def _groups(number: int) -> int:
+    """Return the number of ad groups of a campaign."""
+    return 1 + (number * 7 + 3) % 5
+
+
+def _equal_part(campaign: JsonObject, groups: int, unit: int) -> int:
+    """Return the budget with which the active ad groups together spend the campaign's cap, in whole units."""
+    active = sum(_child_status("ACTIVE", index) == "ACTIVE" for index in range(groups))
+    return int(-(-campaign["daily_spend_cap"] // (active * unit))) * unit
+
+
+def _verdict(campaign_status: str, number: int, ad_group: int, position: int) -> bool | None:
+    """Tell whether an ad was rejected; None leaves it to chance. Running campaigns have no rejected ad, except one."""
+    if campaign_status != "ACTIVE" or number >= len(words.CAMPAIGNS):
+        return None
+    return _INCIDENTS.get(number) == REJECTED and (ad_group, position) == (0, 1)
 
 
 def _child_status(parent: str, index: int) -> str:

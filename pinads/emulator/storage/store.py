@@ -194,6 +194,15 @@ class EmulatorStore(SqliteFile):
         """Return the incidents of campaigns: the campaign, the incident, and its first day since 1970-01-01."""
         return self.query(f"SELECT * FROM incidents WHERE campaign IN ({','.join('?' * len(campaigns))})", campaigns)
 
+    def plan(self, incidents: Iterable[tuple[int, str, int]]) -> None:
+        """Store incidents: the campaign, the incident, and its first day since 1970-01-01."""
+        self.run_many("INSERT OR REPLACE INTO incidents VALUES (?, ?, ?)", incidents)
+
+    def forget(self, first: int, end: int) -> None:
+        """Delete the history and the incidents of entities whose ids are in a range."""
+        self.run("DELETE FROM history WHERE entity >= ? AND entity < ?", (first, end))
+        self.run("DELETE FROM incidents WHERE campaign >= ? AND campaign < ?", (first, end))
+
     def counts(self) -> dict[str, int]:
         """Count the entities of each kind."""
         return dict(self.query("SELECT kind, count(*) FROM entities GROUP BY kind"))

@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
-from pinads.emulator import BASE_URL, EmulatorWire, Faults, Server
+from pinads.emulator import BASE_URL, EmulatorWire, Faults, Request, Server
 from pinads.sdk import Client
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.http.wire import WireRequest
 from tests.emulator.conftest import TOKEN
 from tests.emulator.login import NOT_GOOD
-from tests.emulator.report_rows import asked, body, fetched, link, state
+from tests.emulator.report_rows import asked, body, day, fetched, link, state
 
 
 def error_of(answer):
@@ -152,3 +152,19 @@ def test_faults_of_access_tokens_leave_downloads_alone(sample):
     sample.emulator.faults = Faults(expired=1)
     assert fetched(sample, url).status == 200
     assert sample.call("GET", "reports", "token=x")[0] == NOT_GOOD[0]
+
+
+@pytest.mark.parametrize("report_format", ["CSV", "JSON"])
+def test_a_large_file_comes_in_pieces(sample, report_format):
+    columns = ["SPEND_IN_DOLLAR", "CAMPAIGN_NAME", "AD_GROUP_NAME"]
+    token = asked(sample, level="PIN_PROMOTION", report_format=report_format, columns=columns, start_date=day(sample, 30))
+    sample.clock.advance(2)
+    told = state(sample, token)
+    parts = urlsplit(told["url"])
+    response = sample.emulator.stream(Request("GET", parts.path.removeprefix("/v5"), parts.query))
+    pieces = list(response.pieces())
+    assert response.body == b""
+    assert len(pieces) > 1
+    assert max(map(len, pieces)) <= 65_536
+    assert told["size"] == response.size == sum(map(len, pieces))
+    assert b"".join(pieces) == fetched(sample, told["url"]).body
