@@ -59,7 +59,11 @@ class Prefetcher(Iterator[T]):
         with self._lock:
             self._waiting -= 1
         if failure is not None:
-            raise failure
+            try:
+                raise failure
+            finally:
+                # Its traceback has this frame: with a reference back, the callers' frames would live until the collector runs.
+                del failure
         self._continue()
         return item  # type: ignore[return-value]
 
@@ -81,7 +85,9 @@ class Prefetcher(Iterator[T]):
         while self._making:
             try:
                 made: tuple[T | None, BaseException | None] = next(self._items), None
-            except BaseException as failure:  # the end of the items among others
+            except StopIteration:
+                made = None, StopIteration()  # The one caught has this frame in its traceback.
+            except BaseException as failure:
                 made = None, failure
             with self._lock:
                 self._waiting += 1

@@ -70,7 +70,8 @@ def resolve(
     def is_read(row: InputRow) -> bool:
         return _must_read(model, row, handling) or reads(row)
 
-    for batch in _batches(rows, phase.first, is_open, is_read, ids_at_once(model, most)):
+    def resolved(batch: Sequence[_OpenRow]) -> Iterator[PlannedChange]:
+        # The entities are local, so they have left memory before those of the next batch are fetched.
         reading = [item.checked.row for item in batch if item.is_read]
         found = phase.present if phase.present is not None else _present(context, model, reading, handling, most)
         for checked, is_left, _ in batch:
@@ -81,6 +82,9 @@ def resolve(
                 yield _resolved_change(context, model, checked, found, handling, owners, changed)
             except InvalidInput as error:
                 complaints.add(checked.row.place, error)
+
+    for batch in _batches(rows, phase.first, is_open, is_read, ids_at_once(model, most)):
+        yield from resolved(batch)
     complaints.raise_if_any()
 
 

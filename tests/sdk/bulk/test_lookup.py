@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -75,6 +76,19 @@ def test_more_ids_are_read_as_many_requests_at_once_as_may_be() -> None:
     asked = [query_of(request)["campaign_ids"] for request in answer.requests]
     assert sorted(asked) == sorted(ids[at : at + 250] for at in range(0, 1000, 250))
     assert answer.most == 2
+
+
+def test_reading_leaves_nothing_to_the_garbage_collector() -> None:
+    """It runs rarely in a command, so cycles of many batches would add up."""
+    client, ids = client_of(by_ids), numbers(1000)
+    assert len(fetch_by_ids(Campaign, ACCOUNT, ids, client, concurrency=4)) == 1000
+    gc.collect()
+    gc.disable()
+    try:
+        fetch_by_ids(Campaign, ACCOUNT, ids, client, concurrency=4)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("concurrency", [1, 4])
