@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from pinads.emulator.figures.columns import Measures
+from pinads.emulator.figures.conversions import windows_of
+from pinads.emulator.figures.daily_figures import Share
+from pinads.emulator.figures.deliveries import Measured, deliveries_of, measured_account, measured_entity
 from pinads.emulator.messages import JsonObject, bad, compact
-from pinads.emulator.reports.columns import Measures
-from pinads.emulator.reports.conversions import windows_of
-from pinads.emulator.reports.daily_figures import Share
-from pinads.emulator.reports.deliveries import Measured, deliveries_of, measured_account, measured_entity
 from pinads.emulator.reports.entities import DESCRIBING, Descriptions
 from pinads.emulator.reports.periods import Reach, RowSpan, checked_days, spans
 from pinads.emulator.requests.query import read_filters

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from pinads.emulator.figures.deliveries import Measured, measured_account, measured_entity
 from pinads.emulator.messages import JsonObject
-from pinads.emulator.reports.deliveries import Measured, measured_account, measured_entity
 from pinads.emulator.resources.summary_status import ad_group_summary, ad_summary, campaign_summary
 from pinads.emulator.storage.store import EmulatorStore, StoredEntity
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timezone
 
+from pinads.emulator.figures.daily_figures import CONVERSIONS_FINAL_AFTER, DELIVERY_FINAL_AFTER
 from pinads.emulator.messages import bad, compact
-from pinads.emulator.reports.daily_figures import CONVERSIONS_FINAL_AFTER, DELIVERY_FINAL_AFTER
 from pinads.emulator.reports.periods import day_of
 from pinads.emulator.requests.query import pairs_of
 from pinads.emulator.resources.base import Call

@@ -8,11 +8,11 @@ from itertools import chain, groupby, product
 from operator import itemgetter
 from typing import Any, BinaryIO
 
+from pinads.emulator.figures.breakdowns import VALUES, shares_of
+from pinads.emulator.figures.columns import Measures
+from pinads.emulator.figures.conversions import windows_of
+from pinads.emulator.figures.deliveries import Deliveries, Measured, deliveries_of
 from pinads.emulator.messages import compact
-from pinads.emulator.reports.breakdowns import VALUES, shares_of
-from pinads.emulator.reports.columns import Measures
-from pinads.emulator.reports.conversions import windows_of
-from pinads.emulator.reports.deliveries import Deliveries, Measured, deliveries_of
 from pinads.emulator.reports.entities import DESCRIBING, ReportEntity, ReportOptions, entities
 from pinads.emulator.reports.periods import day_of, spans
 from pinads.emulator.storage.store import EmulatorStore

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pinads.emulator.figures.breakdowns import VALUES, shares_of
 from pinads.emulator.messages import JsonObject, bad, compact
 from pinads.emulator.reports.analytics import Analytics, SubjectRows
-from pinads.emulator.reports.breakdowns import VALUES, shares_of
 from pinads.emulator.resources.base import Call
 from pinads.sdk.reports.targeting_analytics import LEVELS
 from pinads.sdk.schema.fields import fields_of

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import NamedTuple
 
+from pinads.emulator.figures.incidents import DRAWN, ENDED, FATIGUE_DAYS, INCIDENTS, REJECTED
 from pinads.emulator.messages import JsonObject
-from pinads.emulator.reports.incidents import DRAWN, ENDED, FATIGUE_DAYS, INCIDENTS, REJECTED
 from pinads.emulator.resources.ad_accounts import OWNER, TIME_ZONES
 from pinads.emulator.resources.base import Kind
 from pinads.emulator.sample import words

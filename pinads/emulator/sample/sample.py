@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any
 
+from pinads.emulator.figures.incidents import DRAWN, ENDED, FATIGUE, FATIGUE_DAYS, REJECTED, SILENT, UNDERSPEND
 from pinads.emulator.messages import FIRST_ACCOUNT, JsonObject
-from pinads.emulator.reports.incidents import DRAWN, ENDED, FATIGUE, FATIGUE_DAYS, REJECTED, SILENT, UNDERSPEND
 from pinads.emulator.resources.ad_accounts import OWNER, TIME_ZONES
 from pinads.emulator.resources.base import SAMPLE_IDS, Kind
 from pinads.emulator.sample import words

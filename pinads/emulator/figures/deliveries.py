@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from pinads.emulator.figures.daily_figures import DayPart, Share
+from pinads.emulator.figures.delivery import AdFacts, CampaignFacts, Delivery, DeliverySelection, Market, delivery_of
 from pinads.emulator.messages import JsonObject
-from pinads.emulator.reports.daily_figures import DayPart, Share
-from pinads.emulator.reports.delivery import AdFacts, CampaignFacts, Delivery, DeliverySelection, Market, delivery_of
 from pinads.emulator.reports.periods import RowSpan
 from pinads.emulator.storage.history import State, States, state_of, states_of_campaigns
 from pinads.emulator.storage.store import EmulatorStore, StoredEntity

@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
-from pinads.emulator.reports.incidents import FATIGUE, UNDERSPEND, WHOLE, fatigue, pace
+from pinads.emulator.figures.incidents import FATIGUE, UNDERSPEND, WHOLE, fatigue, pace
 
 PRELIMINARY, DELIVERED, FINAL = range(3)
 """Stages of a day: all figures may be restated, only conversions, or none."""

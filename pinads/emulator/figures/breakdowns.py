@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pinads.emulator.reports.daily_figures import Share
+from pinads.emulator.figures.daily_figures import Share
 
 _AMERICAN = ("US-CA", "US-NY", "US-TX")
 VALUES: dict[str, tuple[str, ...]] = {

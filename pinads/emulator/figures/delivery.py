@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pinads.emulator.reports.daily_figures import DayPart, Share, day_of, part_of, stage_of, stretches
-from pinads.emulator.reports.hours import DAY, WEIGHT, DayShape
-from pinads.emulator.reports.incidents import SILENT
+from pinads.emulator.figures.daily_figures import DayPart, Share, day_of, part_of, stage_of, stretches
+from pinads.emulator.figures.hours import DAY, WEIGHT, DayShape
+from pinads.emulator.figures.incidents import SILENT
 from pinads.emulator.storage.history import State, States
 
 DEFAULT_BUDGET = 30_000_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
-from pinads.emulator.reports.conversions import LENGTH, Wanted, Windows, running_sums
-from pinads.emulator.reports.daily_figures import DayFigures, DayPart
+from pinads.emulator.figures.conversions import LENGTH, Wanted, Windows, running_sums
+from pinads.emulator.figures.daily_figures import DayFigures, DayPart
 
 Parts = Sequence[DayPart]
 Total = Callable[[Parts], int]
