@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from pinads.emulator.figures import counts
 from pinads.emulator.figures.conversions import DEVICES, EVENTS, PLACES, TOUCHES, Wanted, Windows
 from pinads.emulator.figures.counts import Parts, Rising, Total, part_of, sum_of, total_of
-from pinads.emulator.reports import counts
 
 Number = float
 """An int, or a float with at most six decimals."""
