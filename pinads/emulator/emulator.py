@@ -21,7 +21,7 @@ from pinads.emulator.rate_limits import THROTTLED, Limits, limit_headers, thrott
 from pinads.emulator.redaction import redacted_path, redacted_query
 from pinads.emulator.requests.body import read_form, read_json
 from pinads.emulator.resources.base import Call
-from pinads.emulator.routes import AUTHORISE, DOWNLOAD, Route, Routes, load_reporting
+from pinads.emulator.routes import AUTHORISE, BODILESS, DOWNLOAD, Route, Routes, load_reporting
 from pinads.emulator.sample.planted_account import PlantedAccount, plant_account
 from pinads.emulator.sample.sample import plant
 from pinads.emulator.storage.store import EmulatorStore
@@ -144,7 +144,7 @@ class Emulator:
         if route.account is not None and self._store.get("ad_account", 0, route.account) is None:
             raise Refused(404, NOT_FOUND, f"There is no ad account {route.account}")
         call = Call(self._store, int(now), route.account or 0, route.identity, request.query, moment=now, base=request.base)
-        if request.method != "GET":
+        if request.method != "GET" and (request.body or route.endpoint.name not in BODILESS):
             body = read_json(given, request.body)
             rows = body.get("keywords") if isinstance(body, dict) else body
             count = len(rows) if isinstance(rows, list) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from pinads.emulator.auth.scopes import READ, WRITE
@@ -24,14 +24,19 @@ TOKEN = "oauth/token"
 AUTHORISE = "oauth/authorise"
 DOWNLOAD = "reports/download"
 _ANALYTICS = ("analytics", "targeting_analytics")
-_REPORTING: tuple[tuple[str, ...], ...] = (
+_REPORTING: tuple[tuple[Any, ...], ...] = (
     ("POST", "analytics/create_report", "reports"),
     ("GET", "analytics/get_report", "reports"),
+    ("POST", "analytics/create_mmm_report", "mmm_reports"),
+    ("GET", "analytics/get_mmm_report", "mmm_reports"),
+    ("GET", "templates/list", "templates"),
+    ("POST", "analytics/create_template_report", "templates", None, "reports"),
     ("GET", "ad_account/analytics", "analytics"),
     ("GET", "campaigns/analytics", "campaigns", "analytics"),
     ("GET", "ad_groups/analytics", "ad_groups", "analytics"),
     ("GET", "ads/analytics", "ads", "analytics"),
     ("GET", "ad_pins/analytics", "pins", "analytics"),
+    ("GET", "product_groups/analytics", "product_groups", "analytics"),
     # Pinterest names these operations after one campaign and one ad, but several ad groups.
     ("GET", "ad_account_targeting_analytics/get", "targeting_analytics"),
     ("GET", "campaign_targeting_analytics/get", "campaigns", "targeting_analytics"),
@@ -39,6 +44,9 @@ _REPORTING: tuple[tuple[str, ...], ...] = (
     ("GET", "ad_targeting_analytics/get", "ads", "targeting_analytics"),
 )
 """Analytics and reports: the method, the operation's id, and the words of the path below an ad account."""
+_CATEGORIES = {"analytics/get_mmm_report": "ads_read", "templates/list": "ads_read"}
+BODILESS = ("analytics/create_template_report",)
+"""The operations that write without a body."""
 READY_STATE = "metrics_ready_state/get"
 
 Handler = Callable[[Call], str]
@@ -92,7 +100,7 @@ class Routes:
             ):
                 self._add(kind, (*above, kind.resource.collection, *words), method, verb)
         for method, name, *below in _REPORTING:
-            endpoint = Endpoint(name, "ads_analytics", READ, _reporting(name))
+            endpoint = Endpoint(name, _CATEGORIES.get(name, "ads_analytics"), READ, _reporting(name))
             self._table.setdefault(("ad_accounts", None, *below), {})[method] = endpoint
         self._table[("resources", "metrics_ready_state")] = {"GET": Endpoint(READY_STATE, "ads_analytics", READ, _reporting(READY_STATE))}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pinads.emulator.reports import readiness, reports
+from pinads.emulator.reports import marketing_mix, product_groups, readiness, reports, templates
 from pinads.emulator.reports.analytics import Analytics
 from pinads.emulator.reports.targeting_analytics import TargetingAnalytics
 from pinads.emulator.resources.base import Call
@@ -12,7 +12,12 @@ from pinads.emulator.resources.base import Call
 HANDLERS: dict[str, Callable[[Call], str]] = {
     "analytics/create_report": reports.create,
     "analytics/get_report": reports.get,
+    "analytics/create_mmm_report": marketing_mix.create,
+    "analytics/get_mmm_report": reports.get,
+    "templates/list": templates.page,
+    "analytics/create_template_report": templates.create,
     "metrics_ready_state/get": readiness.get,
+    "product_groups/analytics": product_groups.rows,
     "ad_account/analytics": Analytics(None).rows,
     "campaigns/analytics": Analytics("campaign").rows,
     "ad_groups/analytics": Analytics("ad_group").rows,
