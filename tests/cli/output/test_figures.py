@@ -272,7 +272,7 @@ def test_a_page_on_standard_output_stands_alone(shown: Shown) -> None:
 def test_options_that_cannot_be_honoured_are_refused_before_the_command_runs(tmp_path: Path) -> None:
     ran = []
 
-    def shown_command(session: GlobalOptions, showing: Figures) -> FigureTable:
+    def shown_command(global_options: GlobalOptions, showing: Figures) -> FigureTable:
         ran.append(showing)
         return figures(showing=showing)
 

@@ -27,18 +27,18 @@ def test_a_shell_reads_what_was_meant(value: str) -> None:
 
 @pytest.mark.parametrize("bookmark", ["AB cd'e$(id)", "-AB;cd"])
 def test_the_next_page(pinads: Pinads, monkeypatch: pytest.MonkeyPatch, bookmark: str) -> None:
-    handle = Emulator.handle
+    stream = Emulator.stream
     asked: list[object] = []
 
     def answer(self: Emulator, request: Request) -> Response:
         asked.extend(value for name, value in request.query if name == "bookmark")
-        answered = handle(self, request._replace(query=[pair for pair in request.query if pair[0] != "bookmark"]))
+        answered = stream(self, request._replace(query=[pair for pair in request.query if pair[0] != "bookmark"]))
         return answered._replace(
             body=answered.body.rpartition(b'"bookmark"')[0]
             + (f'"bookmark":"{bookmark}"}}' if len(asked) == 1 else '"bookmark":null}').encode()
         )
 
-    monkeypatch.setattr(Emulator, "handle", answer)
+    monkeypatch.setattr(Emulator, "stream", answer)
     run = pinads.ok("campaigns", "list", "--bookmark", "first", "--page-size", "2", "-o", "ids")
     told = run.stderr.splitlines()[-1]
     assert told.startswith("next page: ")

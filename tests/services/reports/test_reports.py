@@ -197,7 +197,7 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
         (("--query", "["), "Invalid --query"),
         (("-o", "ids", "--api-names"), "with --api-names rows have no id"),
         (("-o", "xlsx"), "xlsx is a format of files: add --to FILE.xlsx"),
-        (("-o", "pdf"), "choose from table, json, jsonl, csv, tsv, yaml, ids, xlsx, parquet"),
+        (("-o", "pdf"), "choose from table, markdown, json, jsonl, csv, tsv, yaml, ids, xlsx, parquet"),
         (("--to", "x.csv", "-o", "jsonl"), "--to x.csv is named as csv, and --output says jsonl: give one of them"),
         (("--to", "x", "-o", "table"), "table is no format of files: choose from csv, tsv, jsonl, json, xlsx, parquet"),
         (("--to", "x.dat", "--fields", "id"), "--fields is for rows: name a format, such as --output csv"),
