@@ -150,6 +150,13 @@ def period_of_target(budgets: Sequence[Budget], calendar: Calendar) -> Period:
     return flight or month_of(calendar.today)
 
 
+def first_measured(budgets: Mapping[str, Sequence[Budget]], calendar: Calendar, first: date) -> date:
+    """Return the day from which to measure, so that flights are covered as far back as analytics reach; at least from ``first``."""
+    reach = calendar.today - timedelta(days=ANALYTICS_DAYS)
+    starts = [period_of_target(each, calendar).first for each in budgets.values()]
+    return max(reach, min([first, *(start for start in starts if start >= reach)]))
+
+
 def pace(context: Context, given: list[str] | None, options: PaceOptions) -> FigureTable:
     """Compare what campaigns spent with their budgets, for the month to date or the flight.
 
@@ -167,11 +174,10 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     targets = read_targets(options.budget_file, campaigns, context.currency()) if options.budget_file is not None else None
     budgets = _targets(targets, calendar) if targets is not None else _budgets(context, campaigns, calendar)
     spans = {str(each["id"]): period_of_target(budgets[str(each["id"])], calendar) for each in campaigns}
-    first = min([trailing(calendar).first, *(span.first for span in spans.values() if span.first <= calendar.today)])
-    reach = calendar.today - timedelta(days=ANALYTICS_DAYS)
-    query = FigureQuery(Campaign, Period(max(first, reach), calendar.yesterday), calendar, [METRICS["spend"]])
+    first = first_measured(budgets, calendar, trailing(calendar).first)
+    query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS["spend"]])
     daily = DailyFigures.measured(context, query, campaigns)
-    earlier = _spent_before(context, query, {key: span for key, span in spans.items() if span.first < reach})
+    earlier = _spent_before(context, query, {key: span for key, span in spans.items() if span.first < first})
     currency, rows, off = context.currency(), [], []
     for campaign in campaigns:
         identity = str(campaign["id"])
