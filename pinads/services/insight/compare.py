@@ -100,14 +100,13 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
 
 
 def _columns(metrics: Sequence[Metric]) -> list[FigureColumn]:
+    """Return the columns; the figures before come last, since changes say the same on a narrow terminal."""
     columns = [*NAMING, FigureColumn("effect", "EFFECT", MONEY)]
     for metric in metrics:
-        columns += [
-            FigureColumn(f"{metric.name}_before", "BEFORE", metric.kind),
-            FigureColumn(metric.name, metric.heading, metric.kind, metric.api),
-            FigureColumn(f"{metric.name}_change", "CHANGE", CHANGE),
-        ]
-    return columns
+        columns.append(FigureColumn(metric.name, metric.heading, metric.kind, metric.api))
+        columns.append(FigureColumn(f"{metric.name}_change", "CHANGE", CHANGE))
+    before = [FigureColumn(f"{metric.name}_before", f"{metric.heading} BEFORE", metric.kind) for metric in metrics]
+    return [*columns, *before]
 
 
 def _other(now: Period, against: str, calendar: Calendar) -> Period:

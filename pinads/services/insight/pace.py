@@ -162,7 +162,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
 
     Args:
         context: where.
-        given: campaigns by id or name; all ACTIVE ones if none.
+        given: campaigns by id or name; all ACTIVE ones that have not ended if none.
         options: targets and tolerance.
 
     Raises:
@@ -174,10 +174,12 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     targets = read_targets(options.budget_file, campaigns, context.currency()) if options.budget_file is not None else None
     budgets = _targets(targets, calendar) if targets is not None else _budgets(context, campaigns, calendar)
     spans = {str(each["id"]): period_of_target(budgets[str(each["id"])], calendar) for each in campaigns}
+    if not given:
+        campaigns = [each for each in campaigns if spans[str(each["id"])].last >= calendar.today]
     first = first_measured(budgets, calendar, trailing(calendar).first)
     query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS["spend"]])
     daily = DailyFigures.measured(context, query, campaigns)
-    earlier = _spent_before(context, query, {key: span for key, span in spans.items() if span.first < first})
+    earlier = _spent_before(context, query, {str(each["id"]): span for each in campaigns if (span := spans[str(each["id"])]).first < first})
     currency, rows, off = context.currency(), [], []
     for campaign in campaigns:
         identity = str(campaign["id"])
