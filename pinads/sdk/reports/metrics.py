@@ -163,6 +163,11 @@ def find_metric(name: str) -> Metric:
     return found
 
 
+def newer_metric(column: str) -> Metric:
+    """Return the metric of a column that the catalogue does not know, whose rows have no total."""
+    return _built(Declaration(column.lower(), column, "", "", ""), True, True)._replace(adds_up=False)
+
+
 @cache
 def _by_api() -> dict[str, Metric]:
     return {metric.api: metric for metric in METRICS.values()}

@@ -6,12 +6,17 @@ from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.reports.analytics import AnalyticsColumn
+from pinads.sdk.reports.columns import ReportColumn
 from pinads.sdk.reports.metrics import COMMON_METRICS, METRICS, MONEY, Metric, find_metric
+from pinads.sdk.schema.fields import spec_of
+from pinads.sdk.schema.unknown_values import refuse_unlikely
 from pinads.services.errors import option
 from pinads.services.inputs.ids import words
 
 ANALYTICS, REPORTS = "analytics", "reports"
 SOURCES = (ANALYTICS, REPORTS)
+_API_COLUMNS = {ANALYTICS: AnalyticsColumn, REPORTS: ReportColumn}
 COLUMNS = ("name", "meaning", "unit", "adds_up", "only_in", "api_name")
 
 
@@ -59,6 +64,31 @@ def list_metrics(names: Sequence[str] | None, search: str | None, source: str | 
     else:
         found = METRICS.values() if everything else [METRICS[name] for name in COMMON_METRICS]
     return [metric for metric in found if source is None or source.lower() in _sources(metric)]
+
+
+def column_of(name: str, where: str, source: str) -> Metric | str:
+    """Find a column of analytics or reports by its short or API name.
+
+    A name in capitals that the catalogue does not know may be newer than it, and stays a text. The SDK warns of it when it is sent.
+
+    Args:
+        name: the name.
+        where: how messages refer to it.
+        source: ``analytics`` or ``reports``.
+
+    Raises:
+        InvalidInput: there is no such column, or it looks like a slip of one.
+    """
+    word = name.strip()
+    try:
+        return find_metric(word)
+    except InvalidInput as error:
+        if word.replace("_", "").isalnum() and word.upper() == word:
+            refuse_unlikely(word, spec_of(_API_COLUMNS[source]).choices, where)
+            return word
+        refused = InvalidInput(f"Invalid {where}: {error.message}", where, error.choices)
+        refused.hint = error.hint
+        raise refused from None
 
 
 def described(metric: Metric) -> MetricRow:

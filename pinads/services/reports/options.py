@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.columns import ReportColumn
-from pinads.sdk.reports.metrics import COMMON_METRICS, DEFAULT_METRICS, METRICS, Metric, api_columns, find_metric
+from pinads.sdk.reports.metrics import COMMON_METRICS, DEFAULT_METRICS, METRICS, Metric, api_columns
 from pinads.sdk.reports.request import Level, ReportFormat, ReportRequest, TargetingType
 from pinads.sdk.schema.fields import fields_of, spec_of
 from pinads.sdk.schema.unknown_values import refuse_unlikely
@@ -18,6 +18,7 @@ from pinads.services.errors import option
 from pinads.services.inputs.field_values import unchecked_fields
 from pinads.services.inputs.ids import words
 from pinads.services.inputs.parsers import as_listed
+from pinads.services.insight import catalogue
 from pinads.services.insight.periods import UTC, Calendar, Period, calendar_of, period_of
 from pinads.services.reports.ranges import ReportReach, reach_of, refuse_too_old
 
@@ -182,23 +183,13 @@ class ReportOptions:
 def column_of(name: str, where: str) -> Metric | str:
     """Find a column of reports by its short or API name; a newer name stays a text.
 
-    Args:
-        name: the name.
-        where: how messages refer to it.
-
     Raises:
         InvalidInput: there is no such column.
     """
-    word = name.strip()
-    try:
-        metric = find_metric(word)
-    except InvalidInput as error:
-        if word.replace("_", "").isalnum() and word.upper() == word:
-            return word  # The SDK refuses a near miss, and warns of others.
-        raise InvalidInput(f"Invalid {where}: {error.message}", where, error.choices) from None
-    if not metric.in_reports:
+    found = catalogue.column_of(name, where, catalogue.REPORTS)
+    if isinstance(found, Metric) and not found.in_reports:
         raise InvalidInput(f"Invalid {where} {name!r}: reports do not have it", where)
-    return metric
+    return found
 
 
 def report_columns() -> tuple[str, ...]:
