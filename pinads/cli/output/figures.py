@@ -198,7 +198,7 @@ def _keys(result: FigureTable) -> dict[str, str]:
     often = Counter(wanted.values())
     # Two columns can show one figure of the API: now, and in the days before.
     keys = {name: key if often[key] == 1 else name for name, key in wanted.items()}
-    if "id" not in keys and any(row.get("id") is not None for row in result.rows):
+    if "id" not in keys and result.showing.fields is None and any(row.get("id") is not None for row in result.rows):
         keys = {"id": "id", **keys}
     money = next((column.name for column in result.columns if column.kind in (MONEY, MIXED)), None)
     if money is None or "currency" in keys:
