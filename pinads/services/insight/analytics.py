@@ -6,19 +6,32 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted, plural
-from pinads.sdk.reports.metrics import DEFAULT_METRICS, Metric, find_metric
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.reports.metrics import DEFAULT_METRICS, Metric, newer_metric
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.statused import Statused
 from pinads.services.errors import option
 from pinads.services.inputs.ids import accounts_of, ids_of, words
 from pinads.services.insight import breakdowns
+from pinads.services.insight.catalogue import ANALYTICS, column_of
 from pinads.services.insight.entities import FINAL, Entity, pick
 from pinads.services.insight.figure_table import BAR, DATE, LINE, TEXT, Chart, FigureColumn, FigureTable
 from pinads.services.insight.measurement import FigureQuery, Measured, MeasuredRow, measure, refuse_what_is_not_measured
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from pinads.services.insight.periods import calendar_of, notes_on, period_of
-from pinads.services.insight.rows import NAMING, FigureRow, chosen, columns_of, figures, named_metrics, naming, ordered, total
+from pinads.services.insight.rows import (
+    NAMING,
+    FigureRow,
+    chosen,
+    columns_of,
+    figures,
+    named_metrics,
+    naming,
+    ordered,
+    refuse_unreadable,
+    total,
+)
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -70,9 +83,13 @@ def metrics_of(names: list[str] | None, default: Sequence[str] = DEFAULT_METRICS
     """Return the metrics that names mean, each once.
 
     Raises:
-        InvalidInput: there is no such metric.
+        InvalidInput: there is no such metric, or no name.
     """
-    return list(dict.fromkeys(find_metric(name) for name in words(names) or default))
+    given = words(names)
+    if given is not None and not given:
+        raise InvalidInput(f"Invalid {option('columns')}: it names no metric", "columns")
+    found = [column_of(name, option("columns"), ANALYTICS) for name in given or default]
+    return list(dict.fromkeys(each if isinstance(each, Metric) else newer_metric(each) for each in found))
 
 
 def _table(
@@ -85,11 +102,13 @@ def _table(
 ) -> FigureTable:
     """Measure entities and make their table; with ``groups``, of what they belong to."""
     metrics, granularity = metrics_of(options.columns), options.granularity()
-    types = breakdowns.breakdowns_of(words(options.breakdown) or (), model.RESOURCE.kind)
+    asked = words(options.breakdown)
+    types = breakdowns.breakdowns_of(asked, model.RESOURCE.kind) if asked is not None else []
     described = [*NAMING, *([DAY] if options.by else []), *(PART if types else [])]
     extra = [metric for metric in named_metrics(options) if metric not in metrics]
     columns = [*described, *columns_of(metrics), *(column._replace(shown=False) for column in columns_of(extra))]
     metrics += extra
+    refuse_unreadable(options, context.currency)
     calendar = calendar_of(context, options.utc)
     period = period_of(calendar, options.last, options.start, options.end)
     query = FigureQuery(model, period, calendar, metrics, options, granularity, types)
@@ -105,7 +124,9 @@ def _table(
     noun = "Pin" if groups else model.RESOURCE.noun
     notes = [*notes_on(period, calendar), options.described()]
     if quiet:
-        notes.append(f"{counted(quiet, noun)} without figures, archived or a draft, {'is' if quiet == 1 else 'are'} not shown")
+        notes.append(
+            f"{counted(quiet, model.RESOURCE.noun)} without figures, archived or a draft, {'is' if quiet == 1 else 'are'} not shown"
+        )
     if len(shown) < len(kept):
         notes.append(f"{len(shown)} of {len(kept)} rows are shown; the total is of all")
     return FigureTable(

@@ -55,6 +55,8 @@ def breakdowns_of(words: Sequence[str], kind: str) -> list[str]:
         InvalidInput: a word means none.
     """
     known, found = targeting_types(kind), []
+    if not words:
+        raise InvalidInput(f"Invalid {option('breakdown')}: it names nothing; choose from {', '.join(breakdown_words(kind))}", "breakdown")
     for word in words:
         name = word.strip().lower().replace("-", "_")
         api = WORDS.get(name, name.upper())

@@ -158,7 +158,7 @@ class _Reader:
         if level not in LEVELS:
             raise self.error(place, f"unknown level {level!r}: choose from {', '.join(LEVELS)}{nearest(level, LEVELS)}")
         try:
-            (condition,) = conditions_of([when], currency, parameter="when")
+            (condition,) = conditions_of([when], currency, where="when")
         except InvalidInput as error:
             raise self.error(place, error.message) from None
         name = self.text(content, "name", place) or condition.text

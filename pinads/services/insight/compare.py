@@ -22,7 +22,7 @@ from pinads.services.insight.figure_table import BAR, CHANGE, MONEY, Chart, Figu
 from pinads.services.insight.measurement import FigureQuery, MeasuredRow, measure
 from pinads.services.insight.options import PeriodOptions, RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on, period_of
-from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, chosen, figure_of, naming
+from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, chosen, figure_of, naming, refuse_unreadable
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -67,7 +67,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
     model, metrics = LEVELS[options.level], metrics_of(options.columns, COMPARED)
     columns = _columns(metrics)
     names = [column.name for column in columns]
-    chosen([], options, "", None, names)  # What cannot be read is refused before anything is measured.
+    refuse_unreadable(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     now = period_of(calendar, options.last, options.start, options.end)
     before = _other(now, options.against, calendar)

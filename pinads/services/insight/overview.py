@@ -30,9 +30,9 @@ from pinads.services.insight.figure_table import (
 )
 from pinads.services.insight.measurement import FigureQuery
 from pinads.services.insight.options import CountingOptions, RowOptions
-from pinads.services.insight.pace import first_measured, pace_of, trailing
-from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on
-from pinads.services.insight.rows import NAMING, FigureRow, chosen, naming
+from pinads.services.insight.pace import pace_of, trailing
+from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
+from pinads.services.insight.rows import NAMING, FigureRow, chosen, naming, refuse_unreadable
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -82,16 +82,18 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
         given: campaigns by id or name; all ACTIVE ones if none.
         options: rows and outputs.
     """
+    names = [column.name for column in COLUMNS]
+    refuse_unreadable(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     campaigns = pick(context, Campaign, given, active=not given)
     without = lack_budget(campaigns)
     groups = list_all(context, AdGroup, ACTIVE, campaign_ids=without) if without and options.adgroup_budgets else []
     budgets = budgets_of(campaigns, calendar.zone, groups)
-    first = first_measured(budgets, calendar, trailing(calendar, 2 * WEEK).first)
+    first = min(month_of(calendar.today).first, trailing(calendar, 2 * WEEK).first)
     query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED], options)
     daily = DailyFigures.measured(context, query, campaigns)
     rows = [FigureRow({**naming(each), **_figures([str(each["id"])], budgets, daily, calendar)}, ()) for each in campaigns]
-    kept = chosen(rows, options, "-spend,name", context.currency(), [column.name for column in COLUMNS])
+    kept = chosen(rows, options, "-spend,name", context.currency(), names)
     ids = [row.cells["id"] for row in kept]
     notes = [
         "7 days are the last complete ones; change is against the 7 before; pace is the month so far (or the flight) against the budget",

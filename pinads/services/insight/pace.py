@@ -22,7 +22,7 @@ from pinads.services.insight.figure_table import BAR, MONEY, PERCENT, TEXT, Char
 from pinads.services.insight.measurement import ANALYTICS_DAYS, FigureQuery, measure
 from pinads.services.insight.options import RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
-from pinads.services.insight.rows import NAMING, FigureRow, chosen, naming
+from pinads.services.insight.rows import NAMING, FigureRow, chosen, naming, refuse_unreadable
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -150,13 +150,6 @@ def period_of_target(budgets: Sequence[Budget], calendar: Calendar) -> Period:
     return flight or month_of(calendar.today)
 
 
-def first_measured(budgets: Mapping[str, Sequence[Budget]], calendar: Calendar, first: date) -> date:
-    """Return the day from which to measure, so that flights are covered as far back as analytics reach; at least from ``first``."""
-    reach = calendar.today - timedelta(days=ANALYTICS_DAYS)
-    starts = [period_of_target(each, calendar).first for each in budgets.values()]
-    return max(reach, min([first, *(start for start in starts if start >= reach)]))
-
-
 def pace(context: Context, given: list[str] | None, options: PaceOptions) -> FigureTable:
     """Compare what campaigns spent with their budgets, for the month to date or the flight.
 
@@ -169,6 +162,8 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         InvalidInput: an option or the budget file cannot be read; nothing was measured.
     """
     tolerance = percent_of(options.tolerance, "tolerance")
+    names = [column.name for column in COLUMNS]
+    refuse_unreadable(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     campaigns = pick(context, Campaign, given, active=not given)
     targets = read_targets(options.budget_file, campaigns, context.currency()) if options.budget_file is not None else None
@@ -194,7 +189,6 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     ]
     if unknown := [row for row in rows if row.cells["target"] is None]:
         notes.append(f"{counted(len(unknown), 'campaign')} without a budget that is known; a budget file gives one")
-    names = [column.name for column in COLUMNS]
     found_rows = chosen(sorted(rows, key=_distance, reverse=True), options, "", currency, names)
     return FigureTable(
         COLUMNS,

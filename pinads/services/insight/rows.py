@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import METRICS, Metric, find_metric, total_of, value_of
+from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
 from pinads.services.insight.conditions import Condition, condition_of
 from pinads.services.insight.figure_table import FigureColumn
@@ -24,6 +25,7 @@ NAMING = (
 """The columns that every table of entities begins with."""
 OTHERS = ("id", "name", "status", "date", "breakdown", "value")
 """The columns that are no metrics."""
+FILTER = option("filter")
 
 
 class FigureRow(NamedTuple):
@@ -70,14 +72,26 @@ def total(metrics: Iterable[Metric], rows: Iterable[FigureRow]) -> dict[str, Fig
 
 
 def conditions_of(
-    filters: Sequence[str] | None, currency: str | None = None, columns: Collection[str] = OTHERS, parameter: str = "filter"
+    filters: Sequence[str] | None, currency: str | None = None, columns: Collection[str] | None = None, where: str = FILTER
 ) -> list[Condition]:
-    """Read conditions on figures by short or API name, and on other columns.
+    """Read conditions on columns; ``columns`` and errors are those of ``key_of``."""
+    return [condition_of(text, lambda name: key_of(name, where, columns), where, currency) for text in filters or ()]
+
+
+def refuse_unreadable(options: RowOptions, currency: Callable[[], str | None], columns: Collection[str] | None = None) -> None:
+    """Refuse filters and an order that cannot be read, before anything is measured.
+
+    Args:
+        options: the filters and the order.
+        currency: returns the currency that amounts may name; not called without a filter that can be read.
+        columns: the columns that they may name; None for metrics, which are measured for them, and what describes rows.
 
     Raises:
-        InvalidInput: one cannot be read, or names no figure.
+        InvalidInput: there is one.
     """
-    return [condition_of(text, lambda name: key_of(name, parameter, columns), option(parameter), currency) for text in filters or ()]
+    _keys(options.sort or "", columns)
+    if conditions_of(options.filters, None, columns):
+        conditions_of(options.filters, currency(), columns)
 
 
 def named_metrics(options: RowOptions) -> list[Metric]:
@@ -87,19 +101,19 @@ def named_metrics(options: RowOptions) -> list[Metric]:
         InvalidInput: a filter or the order cannot be read.
     """
     names = [name for condition in conditions_of(options.filters) for name in condition.names]
-    names += [name for name, _ in _keys(options.sort or "", OTHERS)]
+    names += [name for name, _ in _keys(options.sort or "", None)]
     return [METRICS[name] for name in dict.fromkeys(names) if name not in OTHERS]
 
 
 def chosen(
-    rows: Sequence[FigureRow], options: RowOptions, sort: str, currency: str | None, columns: Collection[str] = OTHERS
+    rows: Sequence[FigureRow], options: RowOptions, sort: str, currency: str | None, columns: Collection[str] | None = None
 ) -> list[FigureRow]:
-    """Return the rows that meet all conditions, sorted as asked or else by ``sort``; all may name ``columns`` and metrics."""
+    """Return the rows that meet all conditions, sorted as asked or else by ``sort``; ``columns`` are those of ``key_of``."""
     tests = conditions_of(options.filters, currency, columns)
     return ordered([row for row in rows if all(test.holds(row.cells) for test in tests)], options.sort or sort, columns)
 
 
-def ordered(rows: Sequence[FigureRow], sort: str, columns: Collection[str] = OTHERS) -> list[FigureRow]:
+def ordered(rows: Sequence[FigureRow], sort: str, columns: Collection[str] | None = None) -> list[FigureRow]:
     """Sort rows by columns, ``-`` before one for descending; missing figures come last."""
     found = list(rows)
     for name, descending in reversed(_keys(sort, columns)):
@@ -109,24 +123,38 @@ def ordered(rows: Sequence[FigureRow], sort: str, columns: Collection[str] = OTH
     return found
 
 
-def _keys(sort: str, columns: Collection[str]) -> list[tuple[str, bool]]:
+def _keys(sort: str, columns: Collection[str] | None) -> list[tuple[str, bool]]:
     words = [word.strip() for word in sort.split(",") if word.strip("- ")]
-    return [(key_of(word.removeprefix("-"), "sort", columns), word.startswith("-")) for word in words]
+    return [(key_of(word.removeprefix("-"), option("sort"), columns), word.startswith("-")) for word in words]
 
 
-def key_of(text: str, parameter: str, columns: Collection[str] = OTHERS) -> str:
-    """Return the column that a text means: one of ``columns``, or a metric by its short or API name.
+def key_of(text: str, where: str, columns: Collection[str] | None = None) -> str:
+    """Return the column that a text means, by its name or that of its metric in the API.
+
+    Args:
+        text: the name.
+        where: the parameter or place that it comes from, for errors.
+        columns: the columns that there are; None for every metric, and what describes rows.
 
     Raises:
         InvalidInput: there is none.
     """
     word = text.strip().lower().replace("-", "_")
-    if word in columns:
+    if word in (OTHERS if columns is None else columns):
         return word
     try:
-        return find_metric(text).name
+        name = find_metric(text).name
     except InvalidInput as error:
-        raise InvalidInput(error.message, option(parameter), error.choices) from None
+        if columns is None:
+            refused = InvalidInput(f"Invalid {where}: {error.message}", where, error.choices)
+            refused.hint = error.hint
+            raise refused from None
+    else:
+        if columns is None or name in columns:
+            return name
+    raise InvalidInput(
+        f"Invalid {where}: there is no column {text!r} here; choose from {', '.join(columns)}{nearest(word, columns)}", where
+    )
 
 
 def _sort_key(value: Any) -> tuple[int, Any]:
