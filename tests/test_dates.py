@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -23,18 +23,19 @@ def within_a_minute(seconds: float, wanted: float) -> bool:
     return 0 <= seconds - int(wanted) < 60
 
 
-def test_days_back_are_days_of_utc(pinads: Pinads) -> None:
-    today = datetime.fromtimestamp(moment(), timezone.utc)
-    pinads.ok("campaigns", "analytics", CAMPAIGN, "--start", "-7d", "--end", "now", "-o", "json")
+@pytest.mark.parametrize(("zone_of_days", "options"), [("America/Los_Angeles", ()), ("UTC", ("--utc",))])
+def test_days_back_are_days_of_the_account(pinads: Pinads, zone_of_days: str, options: tuple[str, ...]) -> None:
+    today = datetime.fromtimestamp(moment(), ZoneInfo(zone_of_days))
+    pinads.ok("campaigns", "analytics", CAMPAIGN, "--start", "-7d", "--end", "now", *options)
     (query,) = (parse_qs(entry.query) for entry in pinads.requests if entry.operation == "campaigns/analytics")
     assert query["start_date"] == [(today - timedelta(days=7)).strftime("%Y-%m-%d")]
     assert query["end_date"] == [today.strftime("%Y-%m-%d")]
 
 
 def test_as_far_back_as_analytics_reach(pinads: Pinads) -> None:
-    rows = pinads.json("campaigns", "analytics", CAMPAIGN, "--start", "-90d", "--granularity", "day", "--columns", "SPEND_IN_DOLLAR")
-    days = [datetime.fromisoformat(row["DATE"][:10]).date() for row in rows]
-    assert len(days) >= 90
+    rows = pinads.json("campaigns", "analytics", CAMPAIGN, "--start", "-89d", "--by", "day", "--columns", "spend")
+    days = [datetime.fromisoformat(row["date"]).date() for row in rows]
+    assert len(days) == 89
     assert [later - sooner for sooner, later in pairwise(days)] == [timedelta(days=1)] * (len(days) - 1)
 
 

@@ -1,0 +1,322 @@
+"""pinads ... analytics: what is asked for on the wire, and how the rows come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from pinads.emulator import Emulator
+from pinads.sdk import Campaign
+from pinads.services.context import Context
+from pinads.services.insight import analyze, analyze_ads
+from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
+from tests.support.command_line import Pinads
+from tests.support.each import each
+from tests.support.rows_and_statuses import refused
+from tests.support.today import moment
+
+SPAN = ("--start", "2025-11-20", "--end", "2025-11-22")
+FIRST, SECOND = "626735000001", "626735000002"
+FIGURES = ["spend", "impressions", "clicks", "ctr", "cpc", "conversions", "cpa", "roas"]
+
+
+def asked(pinads: Pinads) -> dict[str, str]:
+    """The query of the last request for figures."""
+    query = [entry.query for entry in pinads.requests if entry.path.endswith("/analytics")][-1]
+    return {name: ",".join(values) for name, values in parse_qs(query).items()}
+
+
+def by_name(pinads: Pinads, *args: str, kind: str = "campaigns", **more: Any) -> dict[str, Any]:
+    return {row["name"]: row for row in pinads.json(kind, "analytics", *SPAN, *args, **more)}
+
+
+@pytest.fixture(name="context")
+def _context(pinads: Pinads) -> Iterator[Context]:
+    context = Context()
+    yield context
+    context.close()
+
+
+def test_seven_complete_days_of_the_accounts_zone_are_asked_for_at_once(pinads: Pinads) -> None:
+    ids = [row["id"] for row in pinads.json("campaigns", "analytics")]
+    assert pinads.operations == ["ad_accounts/get", "campaigns/list", "campaigns/analytics"]
+    query = asked(pinads)
+    assert {*ids} <= {*query.pop("campaign_ids").split(",")}
+    assert query == {
+        "start_date": "2025-11-17",
+        "end_date": "2025-11-23",
+        "columns": "SPEND_IN_DOLLAR,TOTAL_IMPRESSION,TOTAL_CLICKTHROUGH,TOTAL_CONVERSIONS,TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR",
+        "granularity": "TOTAL",
+        "reporting_timezone": "AD_ACCOUNT_TIME_ZONE",
+    }
+
+
+def test_days_and_attribution_go_out_as_asked(pinads: Pinads) -> None:
+    counting = ("--click-window-days", "7", "--view-window-days", "0", "--conversion-report-time", "time_of_conversion")
+    run = pinads.ok("campaigns", "analytics", FIRST, *SPAN, *counting, "--utc", "--columns", "spend,cpa,SPEND_IN_DOLLAR", "-o", "table")
+    assert asked(pinads) == {
+        "start_date": "2025-11-20",
+        "end_date": "2025-11-22",
+        "columns": "SPEND_IN_DOLLAR,TOTAL_CONVERSIONS",
+        "granularity": "TOTAL",
+        "campaign_ids": FIRST,
+        "click_window_days": "7",
+        "view_window_days": "0",
+        "conversion_report_time": "TIME_OF_CONVERSION",
+    }
+    assert "conversions: 7/30/0 days after click/engagement/view, by time of conversion" in run.lines
+    assert run.lines[0] == "Campaigns, 2025-11-20 to 2025-11-22, days of UTC"
+
+
+@pytest.mark.slow
+def test_250_ids_a_request(pinads: Pinads) -> None:
+    emulator = Emulator(pinads.data_dir / "emulator", now=moment)
+    emulator.seed(campaigns=60)
+    emulator.close()
+    rows = pinads.json("ads", "analytics", *SPAN, "--columns", "spend", "--zero-fill")
+    sent = [parse_qs(entry.query)["ad_ids"][0].split(",") for entry in pinads.requests if entry.operation == "ads/analytics"]
+    assert sorted(map(len, sent))[1:] == [250] * (len(sent) - 1)
+    ids = [identity for some in sent for identity in some]
+    assert len(set(ids)) == len(ids) > 250
+    assert {row["id"] for row in rows} <= {*ids}
+
+
+def test_ids_and_names_in_the_order_of_spend(pinads: Pinads) -> None:
+    rows = pinads.json("campaigns", "analytics", *SPAN, "outdoor  LIVING 2025", f"C{FIRST}", SECOND)
+    assert {row["id"] for row in rows} == {FIRST, SECOND}
+    assert rows == sorted(rows, key=lambda row: -row["spend"])
+    assert asked(pinads)["campaign_ids"] == f"{SECOND},{FIRST}"
+
+
+def test_ids_alone_are_read_with_one_request_and_from_standard_input(pinads: Pinads) -> None:
+    named = pinads.json("campaigns", "analytics", *SPAN, SECOND, FIRST)
+    assert parse_qs(pinads.requests[1].query)["campaign_ids"] == [SECOND, FIRST]
+    assert pinads.json("campaigns", "analytics", *SPAN, "-", input=f"{FIRST}\n{SECOND}\n") == named
+    pinads.forget()
+    assert pinads.json("campaigns", "analytics", *SPAN, "-", input="") == []
+    assert "campaigns/analytics" not in pinads.operations
+
+
+def test_names_that_are_not_or_not_alone(pinads: Pinads) -> None:
+    refused(pinads, "campaigns", "analytics", "Outdoor living 2026", says="did you mean 'Outdoor living 2025'?", reads=True)
+    pinads.ok("campaigns", "update", FIRST, "--name", "Outdoor living 2025")
+    pinads.forget()
+    told = f"2 campaigns are named 'Outdoor living 2025': {FIRST} (active), {SECOND} (active). Give the id of the one you mean"
+    refused(pinads, "campaigns", "analytics", "Outdoor living 2025", says=told, reads=True)
+    assert pinads("campaigns", "analytics", "111").exit_code == 4
+    assert "campaigns/analytics" not in pinads.operations
+
+
+def test_only_of_campaigns_and_only_what_is_active(pinads: Pinads) -> None:
+    ads = {ad["id"]: ad for ad in pinads.json("ads", "list", "--campaign", f"{FIRST},{SECOND}", "--status", "all")}
+    rows = pinads.json("ads", "analytics", *SPAN, "--campaign", f"Outdoor living 2025,{FIRST}")
+    assert {row["id"] for row in rows} >= {key for key, ad in ads.items() if ad["status"] in ("ACTIVE", "PAUSED")}
+    assert {row["id"] for row in rows} <= {*ads}
+    active = pinads.json("adgroups", "analytics", *SPAN, "--active")
+    assert {row["status"] for row in active} == {"ACTIVE"}
+
+
+@each(("kind", "api_id"), [("campaigns", "CAMPAIGN_ID"), ("adgroups", "AD_GROUP_ID"), ("ads", "AD_ID"), ("accounts", "AD_ACCOUNT_ID")])
+def test_keys_are_short_names_and_numbers_are_the_apis(pinads: Pinads, kind: str, api_id: str) -> None:
+    row = pinads.json(kind, "analytics", *SPAN)[0]
+    assert list(row) == ["id", "name", "status", "spend", "currency", *FIGURES[1:]]
+    path = {"adgroups": "ad_groups/analytics", "accounts": "analytics"}.get(kind, f"{kind}/analytics")
+    fields = {"columns": "SPEND_IN_DOLLAR,TOTAL_IMPRESSION,TOTAL_CLICKTHROUGH", "granularity": "TOTAL"}
+    fields |= {"start_date": SPAN[1], "end_date": SPAN[3], "reporting_timezone": "AD_ACCOUNT_TIME_ZONE"}
+    if kind != "accounts":
+        fields[api_id.lower() + "s"] = row["id"]
+    given = [part for name, value in fields.items() for part in ("-f", f"{name}={value}")]
+    (raw,) = pinads.json("api", "GET", f"/ad_accounts/{{account}}/{path}", *given)
+    assert (row["spend"], row["impressions"], row["clicks"]) == (raw["SPEND_IN_DOLLAR"], raw["TOTAL_IMPRESSION"], raw["TOTAL_CLICKTHROUGH"])
+    assert row["ctr"] == pytest.approx(100 * raw["TOTAL_CLICKTHROUGH"] / raw["TOTAL_IMPRESSION"], abs=1e-6)
+
+
+def test_totals_are_sums_and_ratios_of_sums(pinads: Pinads, context: Context) -> None:
+    table = analyze(context, Campaign, None, AnalyticsOptions(columns=["spend,clicks,cpc,reach,frequency"]))
+    spent = sum(Decimal(row["spend"]) for row in table.rows if row["spend"] is not None)
+    clicks = sum(row["clicks"] or 0 for row in table.rows)
+    assert table.total == {"spend": spent, "clicks": clicks, "cpc": spent / clicks, "reach": None, "frequency": None}
+    assert any(row["reach"] for row in table.rows)
+    assert analyze(context, Campaign, [FIRST], AnalyticsOptions()).total is None
+
+
+def test_what_was_not_measured_is_no_zero_unless_asked(pinads: Pinads) -> None:
+    paused = "Back to school desks and lamps"
+    assert {*(by_name(pinads)[paused][name] for name in FIGURES)} == {None}
+    filled = by_name(pinads, "--zero-fill")[paused]
+    assert [filled[name] for name in FIGURES] == [0, 0, 0, None, None, 0, None, None]
+    lines = pinads.ok("campaigns", "analytics", *SPAN, "-o", "table", columns=200).lines
+    assert [line.split()[-8:] for line in lines if line.startswith(paused)] == [["-"] * 8]
+    assert f"{paused},PAUSED,,USD,,,,,,," in pinads.ok("campaigns", "analytics", *SPAN, "-o", "csv").stdout
+
+
+def test_a_filter_can_name_a_figure_that_is_no_column(pinads: Pinads) -> None:
+    every = by_name(pinads)
+    wanted = {name for name, row in every.items() if row["cpc"] is not None and row["cpc"] > 0.55 and row["clicks"] > 400}
+    asking = ("campaigns", "analytics", *SPAN, "--columns", "spend", "--filter", "cpc > 0,55", "--filter", "TOTAL_CLICKTHROUGH>400")
+    rows = pinads.json(*asking)
+    assert {row["name"] for row in rows} == wanted
+    assert 0 < len(wanted) < len(every)
+    assert asked(pinads)["columns"] == "SPEND_IN_DOLLAR,TOTAL_CLICKTHROUGH"
+    assert list(rows[0]) == ["id", "name", "status", "spend", "currency", "cpc", "clicks"]
+    assert pinads.ok(*asking, "-o", "table").lines[2].split() == ["NAME", "SPEND", "USD"]
+    named = by_name(pinads, "--filter", "status=PAUSED or name ~ living")
+    assert {*named} == {name for name, row in every.items() if row["status"] == "PAUSED" or "living" in name}
+
+
+def test_sorting_and_the_rows_without_figures_come_last(pinads: Pinads) -> None:
+    rows = pinads.json("campaigns", "analytics", *SPAN, "--sort", "cpc", "--columns", "spend")
+    prices = [row["cpc"] for row in rows]
+    known = [price for price in prices if price is not None]
+    assert prices == sorted(known) + [None] * (len(prices) - len(known))
+    names = [row["name"] for row in pinads.json("campaigns", "analytics", *SPAN, "--sort", "status,-name")]
+    assert names[-1] == "Back to school desks and lamps"
+
+
+def test_a_limit_leaves_the_totals_alone(pinads: Pinads, context: Context) -> None:
+    every = analyze(context, Campaign, None, AnalyticsOptions())
+    some = analyze(context, Campaign, None, AnalyticsOptions(limit=2))
+    assert (some.total, len(some.rows)) == (every.total, 2)
+    assert list(some.rows) == list(every.rows[:2])
+    assert some.notes[-1] == f"2 of {len(every.rows)} rows are shown; the total is of all"
+
+
+@each(
+    ("span", "days", "dates"),
+    [
+        ("day", SPAN, ["2025-11-20", "2025-11-21", "2025-11-22"]),
+        ("Week", ("--start", "2025-11-05", "--end", "2025-11-20"), ["2025-11-05", "2025-11-10", "2025-11-17"]),
+        ("month", ("--start", "2025-10-15", "--end", "2025-11-20"), ["2025-10-15", "2025-11-01"]),
+    ],
+)
+def test_rows_by_span(pinads: Pinads, span: str, days: tuple[str, ...], dates: list[str]) -> None:
+    rows = pinads.json("campaigns", "analytics", SECOND, FIRST, *days, "--by", span, "--columns", "spend")
+    assert list(rows[0]) == ["id", "name", "status", "date", "spend", "currency"]
+    assert [(row["id"], row["date"]) for row in rows] == [(identity, date) for identity in (SECOND, FIRST) for date in dates]
+    whole = {row["id"]: row["spend"] for row in pinads.json("campaigns", "analytics", SECOND, FIRST, *days)}
+    assert {key: round(sum(row["spend"] for row in rows if row["id"] == key), 2) for key in whole} == whole
+
+
+def test_rows_by_hour_are_of_a_few_days_lately(pinads: Pinads) -> None:
+    rows = pinads.json("accounts", "analytics", "--last", "yesterday", "--by", "hour", "--columns", "spend")
+    assert [row["date"] for row in rows] == [f"2025-11-23T{hour:02}:00:00" for hour in range(24)]
+    pinads.forget()
+    for days in (("--last", "7d"), ("--start", "2025-11-10", "--end", "2025-11-11")):
+        run = refused(pinads, "campaigns", "analytics", *days, "--by", "hour", says="hours are measured for at most 3 days", reads=True)
+        assert "add --last yesterday" in run.stderr
+    assert "campaigns/analytics" not in pinads.operations
+
+
+def test_names_of_the_api(pinads: Pinads) -> None:
+    rows = pinads.json("campaigns", "analytics", FIRST, *SPAN, "--columns", "spend,ctr,leads", "--api-names")
+    assert list(rows[0]) == ["id", "name", "status", "SPEND_IN_DOLLAR", "currency", "ECTR", "LEADS"]
+
+
+def test_expressions_fields_and_ids(pinads: Pinads) -> None:
+    few = ("campaigns", "analytics", FIRST, SECOND, *SPAN)
+    assert pinads.json(*few, "--query", "[?spend > `0`].{n: name, s: spend} | sort_by(@, &n)[0].n") == "Outdoor living 2025"
+    assert pinads.ok(*few, "--fields", "name,roas", "--sort", "id", "-o", "csv").lines[0] == "name,roas"
+    ids = pinads.ids(*few, "--by", "day", "--sort", "id")
+    assert ids == [FIRST, SECOND]
+    (request,) = pinads.json("campaigns", "pause", "-", "--dry-run", input="\n".join(ids))
+    assert [row["id"] for row in request["body"]] == ids
+
+
+def test_spreadsheets(pinads: Pinads) -> None:
+    header, line = pinads.ok("campaigns", "analytics", SECOND, *SPAN, "-o", "csv").lines
+    assert header == "id,name,status,spend,currency,impressions,clicks,ctr,cpc,conversions,cpa,roas"
+    cells = line.split(",")
+    assert cells[:3] == [SECOND, "Outdoor living 2025", "ACTIVE"]
+    assert len(cells[3].partition(".")[2]) == 2
+
+
+def test_archived_ones_without_figures_are_left_out_unless_named(pinads: Pinads) -> None:
+    every = {row["id"]: row for row in pinads.json("campaigns", "list", "--status", "all")}
+    shown = {row["id"] for row in pinads.json("campaigns", "analytics", *SPAN)}
+    left = {*every} - shown
+    assert {every[key]["status"] for key in left} == {"ARCHIVED", "DRAFT", "DELETED_DRAFT"}
+    note = f"{len(left)} campaigns without figures, archived or a draft, are not shown"
+    assert note in pinads.ok("campaigns", "analytics", *SPAN, "-o", "table").lines
+    (row,) = pinads.json("campaigns", "analytics", min(left), *SPAN)
+    assert (row["id"], row["spend"]) == (min(left), None)
+
+
+def test_pins_are_sums_of_their_ads(pinads: Pinads, context: Context) -> None:
+    ads = {ad["id"]: ad["pin_id"] for ad in pinads.json("ads", "list", "--campaign", FIRST, "--status", "all")}
+    pin = next(iter(ads.values()))
+    rows = pinads.json("ads", "analytics", "--campaign", FIRST, "--pin", pin, *SPAN)
+    assert {row["id"] for row in rows} == {key for key, value in ads.items() if value == pin}
+    options = {"campaigns": [FIRST], "by": "day", "columns": ["spend,cpc"]}
+    each_ad, per_pin = (analyze_ads(context, None, AdAnalyticsOptions(**options, per_pin=one)) for one in (False, True))
+    sums: dict[tuple[str, str], Decimal] = {}
+    for row in each_ad.rows:
+        if row["spend"] is not None:
+            key = ads[row["id"]], row["date"]
+            sums[key] = sums.get(key, Decimal(0)) + row["spend"]
+    assert {(row["id"], row["date"]): row["spend"] for row in per_pin.rows if row["spend"] is not None} == sums
+    assert (per_pin.total, per_pin.title) == (each_ad.total, "Pins")
+
+
+def test_what_is_left_out_of_pins_are_ads(pinads: Pinads) -> None:
+    notes = pinads.ok("ads", "analytics", *SPAN, "--per-pin", "-o", "table").lines
+    assert any(line.endswith(" ads without figures, archived or a draft, are not shown") for line in notes)
+
+
+@each(
+    ("args", "says"),
+    [
+        (("--columns", "spnd"), "did you mean spend"),
+        (("--columns", "SPEND_IN_DOLAR"), "did you mean 'SPEND_IN_DOLLAR'? (--allow-unknown sends it as it is)"),
+        (("--columns", ","), "Invalid --columns: it names no metric"),
+        (("--by", "decade"), "Invalid --by 'decade': choose from day, week, month, hour"),
+        (("--breakdown", "gendr"), "Invalid --breakdown"),
+        (("--filter", "cpcc > 1"), "Invalid --filter: Unknown metric 'cpcc'; did you mean cpc"),
+        (("--filter", "cpc >"), "Invalid --filter 'cpc >': expected a name, one of > >= < <= = != ~ !~, and a value"),
+        (("--sort", "-spand"), "did you mean spend"),
+    ],
+)
+def test_slips_are_refused_before_anything_is_read(pinads: Pinads, args: tuple[str, ...], says: str) -> None:
+    refused(pinads, "campaigns", "analytics", *args, says=says)
+
+
+@each(
+    ("args", "says"),
+    [
+        (("--last", "last-wek"), "did you mean 'last-week'?"),
+        (("--start", "yesterdayish"), "Invalid --start 'yesterdayish'"),
+        (("--start", "2025-11-22", "--end", "2025-11-20"), "Invalid --end: 2025-11-20 is before --start 2025-11-22"),
+        (("--last", "7d", "--start", "-3d"), "Give --last, or --start and --end"),
+        (("--columns", "spend,searches"), "searches is not measured here; reports do"),
+        (("--filter", "cpc > 1.50 EUR"), "is not in USD, the ad account's currency"),
+    ],
+)
+def test_what_depends_on_the_account_is_refused_before_anything_is_measured(pinads: Pinads, args: tuple[str, ...], says: str) -> None:
+    pinads.forget()
+    refused(pinads, "campaigns", "analytics", *args, says=says, reads=True)
+    assert [name for name in pinads.operations if name != "ad_accounts/get"] == []
+
+
+def test_what_the_api_refuses(pinads: Pinads) -> None:
+    run = pinads("campaigns", "analytics", FIRST, *SPAN, "--click-window-days", "3", "-o", "json")
+    assert (run.exit_code, run.error["operation"]) == (1, "campaigns/analytics")
+    assert "click_window_days" in run.error["message"]
+    assert pinads("accounts", "analytics", "111", *SPAN).exit_code == 4
+
+
+def test_a_metric_that_may_be_newer_is_sent_with_a_warning(pinads: Pinads) -> None:
+    run = pinads("campaigns", "analytics", FIRST, *SPAN, "--columns", "spend,MOOD_1")
+    assert asked(pinads)["columns"] == "SPEND_IN_DOLLAR,MOOD_1"
+    assert run.stderr.startswith("warning: columns 'MOOD_1' is not among the values that pinads knows")
+    pinads("campaigns", "analytics", FIRST, *SPAN, "--columns", "SPEND_IN_DOLAR", "--allow-unknown")
+    assert asked(pinads)["columns"] == "SPEND_IN_DOLAR"
+
+
+def test_an_account_as_a_whole_and_another(pinads: Pinads) -> None:
+    (row,) = pinads.json("accounts", "analytics", *SPAN)
+    assert (row["id"], row["name"]) == ("549755885175", "Hearth & Loom")
+    (other,) = pinads.json("accounts", "analytics", "549755885176", *SPAN)
+    assert (other["id"], other["currency"]) == ("549755885176", "EUR")
