@@ -28,8 +28,8 @@ from pinads.services.insight.figure_table import TEXT, FigureColumn, FigureOptio
 from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, CheckFinding, Evidence
 from pinads.services.insight.measurement import FigureQuery, measure
 from pinads.services.insight.options import CountingOptions
-from pinads.services.insight.pace import trailing
-from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, period_of
+from pinads.services.insight.pace import first_measured, trailing
+from pinads.services.insight.periods import Calendar, Period, calendar_of, period_of
 from pinads.services.insight.readiness import last_ready_day
 from pinads.services.insight.rows import OTHERS, figures, naming
 
@@ -140,10 +140,11 @@ def _incidents(context: Context, names: Sequence[str], calendar: Calendar, gates
     )
     groups = {str(group["id"]) for group in ad_groups}
     ads = _inside(list_all(context, Ad, ACTIVE), "ad_group_id", groups) if "rejected-ads" in names else []
-    first = min(trailing(calendar, 2 * FATIGUE_DAYS).first, month_of(calendar.today).first)
+    budgets = budgets_of(campaigns, calendar.zone, ad_groups)
+    first = first_measured(budgets, calendar, trailing(calendar, 2 * FATIGUE_DAYS).first)
     query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED])
     daily = DailyFigures.measured(context, query, campaigns)
-    evidence = Evidence(calendar, campaigns, ad_groups, ads, daily, budgets_of(campaigns, calendar.zone, ad_groups), gates, tolerance)
+    evidence = Evidence(calendar, campaigns, ad_groups, ads, daily, budgets, gates, tolerance)
     for name in names:
         yield from BUILTIN[name](evidence)
 

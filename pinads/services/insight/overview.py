@@ -30,8 +30,8 @@ from pinads.services.insight.figure_table import (
 )
 from pinads.services.insight.measurement import FigureQuery
 from pinads.services.insight.options import CountingOptions, RowOptions
-from pinads.services.insight.pace import pace_of, trailing
-from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
+from pinads.services.insight.pace import first_measured, pace_of, trailing
+from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on
 from pinads.services.insight.rows import NAMING, FigureRow, chosen, naming, refuse_unreadable
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
     without = lack_budget(campaigns)
     groups = list_all(context, AdGroup, ACTIVE, campaign_ids=without) if without and options.adgroup_budgets else []
     budgets = budgets_of(campaigns, calendar.zone, groups)
-    first = min(month_of(calendar.today).first, trailing(calendar, 2 * WEEK).first)
+    first = first_measured(budgets, calendar, trailing(calendar, 2 * WEEK).first)
     query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED], options)
     daily = DailyFigures.measured(context, query, campaigns)
     rows = [FigureRow({**naming(each), **_figures([str(each["id"])], budgets, daily, calendar)}, ()) for each in campaigns]

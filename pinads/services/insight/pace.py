@@ -150,6 +150,13 @@ def period_of_target(budgets: Sequence[Budget], calendar: Calendar) -> Period:
     return flight or month_of(calendar.today)
 
 
+def first_measured(budgets: Mapping[str, Sequence[Budget]], calendar: Calendar, first: date) -> date:
+    """Return the day from which to measure, so that flights are covered as far back as analytics reach; at least from ``first``."""
+    reach = calendar.today - timedelta(days=ANALYTICS_DAYS)
+    starts = [period_of_target(each, calendar).first for each in budgets.values()]
+    return max(reach, min([first, *(start for start in starts if start >= reach)]))
+
+
 def pace(context: Context, given: list[str] | None, options: PaceOptions) -> FigureTable:
     """Compare what campaigns spent with their budgets, for the month to date or the flight.
 
