@@ -250,7 +250,7 @@ def analytics(context: InContext, analytics: CampaignAnalytics, campaigns: Maybe
     Examples:
         pinads campaigns analytics --last 30d --sort -roas --limit 10
         pinads campaigns analytics 'Wedding registry' --by day --columns spend,cpa --chart
-        pinads campaigns analytics --filter 'cpc>1.50' -o ids
+        pinads campaigns analytics --filter 'cpc>0.40' -o ids
             | pinads campaigns pause - --dry-run
     """
     return insight.analyze(context, Campaign, campaigns, analytics)

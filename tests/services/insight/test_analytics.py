@@ -78,7 +78,7 @@ def test_250_ids_a_request(pinads: Pinads) -> None:
     emulator.seed(campaigns=60)
     emulator.close()
     rows = pinads.json("ads", "analytics", *SPAN, "--columns", "spend", "--zero-fill")
-    sent = [parse_qs(entry.query)["ad_ids"][0].split(",") for entry in pinads.requests if entry.operation == "ads/analytics"]
+    sent = [",".join(parse_qs(entry.query)["ad_ids"]).split(",") for entry in pinads.requests if entry.operation == "ads/analytics"]
     assert sorted(map(len, sent))[1:] == [250] * (len(sent) - 1)
     ids = [identity for some in sent for identity in some]
     assert len(set(ids)) == len(ids) > 250
