@@ -21,24 +21,28 @@ BUDGET = ("budget", "target", "amount")
 MICROS = 1_000_000
 
 
-def read_targets(path: Path, campaigns: Sequence[Entity], currency: str | None) -> dict[str, Decimal | None]:
+def read_targets(path: Path, campaigns: Sequence[Entity], everyone: Sequence[Entity], currency: str | None) -> dict[str, Decimal | None]:
     """Read the target of each campaign, None for those that the file does not have.
 
     Args:
         path: a CSV or TSV with a column ``campaign`` (id or name) and a column ``budget`` (money of the account).
-        campaigns: the campaigns that it may name.
+        campaigns: the campaigns whose targets are wanted.
+        everyone: the campaigns that it may name.
         currency: the account's currency.
 
     Raises:
         InvalidInput: it cannot be read, or a row names no campaign or no amount.
     """
+    known = {str(campaign["id"]) for campaign in everyone}
     targets: dict[str, Decimal | None] = {str(campaign["id"]): None for campaign in campaigns}
-    names, decimals = Names(campaigns, "campaign"), Decimals()
+    names, decimals = Names(everyone, "campaign"), Decimals()
     with closing(InputFile(str(path), "budget_file")) as source:
         dialect = dialect_of(source, "tsv" if path.suffix.lower() == ".tsv" else "csv", (*CAMPAIGN, *BUDGET))
         for place, cells in table_rows(source, dialect, lambda heading, header: None):
             row = {name.lower().replace(" ", "_"): text for name, text in cells.items()}
             identity = names.id_of(_cell(row, CAMPAIGN, place), f"{option('budget_file')} {place}")
+            if identity not in known:
+                raise InvalidInput(f"{place}: there is no campaign {identity}", "budget_file")
             if identity not in targets:
                 continue  # One file serves runs about some of the campaigns.
             text = decimals.point(_cell(row, BUDGET, place), place, lambda: currency)

@@ -80,17 +80,23 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
         InvalidInput: an option or the file cannot be read; nothing was measured.
     """
     asked = read_checks(file, BUILTIN, context.currency()) if file is not None else CheckFile()
-    tolerance = percent_of(options.tolerance, "tolerance") if options.tolerance is not None else asked.tolerance or PACE_TOLERANCE
+    tolerance = (
+        percent_of(options.tolerance, "tolerance")
+        if options.tolerance is not None
+        else PACE_TOLERANCE
+        if asked.tolerance is None
+        else asked.tolerance
+    )
     names = [name for name in BUILTIN if asked.builtin is None or name in asked.builtin]
     rules, names = _picked(asked.rules, names, options.only)
     calendar = calendar_of(context, options.utc)
-    periods = {rule.name: period_of(calendar, rule.last or asked.last, None, None) for rule in rules}
+    _timed(rules, asked.last, calendar, file)
     # The last day may not be final; what is decided on it could be wrong tomorrow.
     ready = last_ready_day(context, calendar)
     calendar = calendar._replace(today=ready + timedelta(days=1)) if ready < calendar.yesterday else calendar
     found = [
         *_incidents(context, names, calendar, asked.gates, Decimal(tolerance)),
-        *_conditions(context, rules, periods, calendar, options),
+        *_conditions(context, _timed(rules, asked.last, calendar, file), calendar, options),
     ]
     notes = [f"{counted(len(names) + len(rules), 'check')} ran on days to {calendar.yesterday}, of {calendar.zone}"]
     if not found:
@@ -127,6 +133,21 @@ def _picked(rules: Sequence[CheckRule], names: Sequence[str], only: list[str] | 
     return [rule for rule in rules if rule.name in wanted], [name for name in names if name in wanted]
 
 
+def _timed(rules: Sequence[CheckRule], last: str | None, calendar: Calendar, file: Path | None) -> list[tuple[CheckRule, Period]]:
+    """Return conditions with their days.
+
+    Raises:
+        InvalidInput: the file has a period that is none.
+    """
+    found = []
+    for rule in rules:
+        try:
+            found.append((rule, period_of(calendar, rule.last or last, None, None)))
+        except InvalidInput as error:
+            raise InvalidInput(f"{file}, check {rule.name!r}: {error.message.replace(option('last'), 'last')}", "FILE") from None
+    return found
+
+
 def _incidents(context: Context, names: Sequence[str], calendar: Calendar, gates: Gates, tolerance: Decimal) -> Iterator[CheckFinding]:
     """Look for incidents in ACTIVE entities; what no check needs is not read."""
     if not names:
@@ -154,25 +175,24 @@ def _inside(entities: Sequence[Entity], field: str, parents: set[str]) -> list[E
 
 
 def _conditions(
-    context: Context, rules: Sequence[CheckRule], periods: dict[str, Period], calendar: Calendar, options: CheckOptions
+    context: Context, rules: Sequence[tuple[CheckRule, Period]], calendar: Calendar, options: CheckOptions
 ) -> Iterator[CheckFinding]:
     """Find where conditions hold, in ACTIVE entities with enough figures."""
     running = {str(each["id"]) for each in list_all(context, Campaign, ACTIVE)} if rules else set()
     listed: dict[str, list[Entity]] = {}
-    for rule in rules:
+    for rule, period in rules:
         model = MODELS[rule.level]
         if rule.level not in listed:
             found = list_all(context, model, ACTIVE)
             listed[rule.level] = found if model is Campaign else _inside(found, "campaign_id", running)
-        last = periods[rule.name]
-        period = Period(last.first, min(last.last, calendar.yesterday))
         metrics = _metrics(rule)
         query = FigureQuery(model, period, calendar, metrics, options)
         wires = {row.entity: row.wire for row in measure(context, query, [str(each["id"]) for each in listed[rule.level]])}
         evidence = Evidence(calendar, (), (), (), DailyFigures({}, calendar.today), {}, rule.gates)
         for entity in listed[rule.level]:
             cells = {**figures(metrics, [wires[str(entity["id"])]] if str(entity["id"]) in wires else []), **naming(entity)}
-            if _is_enough(rule, cells) and not evidence.was_edited(entity) and rule.condition.holds(cells):
+            is_settled = not evidence.was_edited(entity) and not evidence.began_within(entity, period)
+            if is_settled and _is_enough(rule, cells) and rule.condition.holds(cells):
                 numbers = {metric.name: cells[metric.name] for metric in metrics}
                 yield CheckFinding(rule.name, rule.level, entity, rule.condition.text, numbers)
 

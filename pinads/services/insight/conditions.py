@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -13,7 +13,8 @@ from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
 
 Row = Mapping[str, Any]
-Test = Callable[[Row], bool]
+Test = Callable[[Row], bool | None]
+"""Tells whether a row meets a condition; None where that is not known, since a figure was not measured."""
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<sign>>=|<=|!=|!~|==?|>|<|~)|(?P<paren>[()])|"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<word>[^\s()<>=!~"']+))""",
@@ -30,12 +31,16 @@ class Condition(NamedTuple):
     Attributes:
         text: as it was written.
         names: the figures and texts that it compares, in order.
-        holds: tells whether a row meets it. A comparison with a figure that was not measured does not hold.
+        test: tells whether a row meets it, as far as that is known.
     """
 
     text: str
     names: tuple[str, ...]
-    holds: Test
+    test: Test
+
+    def holds(self, row: Row) -> bool:
+        """Tell whether a row meets it. What depends on a figure that was not measured does not hold, nor does its opposite."""
+        return self.test(row) is True
 
 
 class _Token(NamedTuple):
@@ -101,13 +106,13 @@ class _Reader:
         tests = [self._joined()]
         while self._next("or"):
             tests.append(self._joined())
-        return tests[0] if len(tests) == 1 else lambda row: any(test(row) for test in tests)
+        return tests[0] if len(tests) == 1 else lambda row: _decided([test(row) for test in tests], True)
 
     def _joined(self) -> Test:
         tests = [self._single()]
         while self._next("and"):
             tests.append(self._single())
-        return tests[0] if len(tests) == 1 else lambda row: all(test(row) for test in tests)
+        return tests[0] if len(tests) == 1 else lambda row: _decided([test(row) for test in tests], False)
 
     def _single(self) -> Test:
         self.depth += 1
@@ -116,7 +121,7 @@ class _Reader:
         if self._next("not"):
             test = self._single()
             self.depth -= 1
-            return lambda row: not test(row)
+            return lambda row: None if (found := test(row)) is None else not found
         if self._next("("):
             test = self.alternatives()
             if not self._next(")"):
@@ -147,6 +152,9 @@ class _Reader:
         match = _NUMBER.fullmatch(text) if kind == "word" else None
         if match is None:
             return text
+        if re.fullmatch(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}", match[1]):
+            # A decimal comma or one between thousands: a check that guesses is off by a thousand.
+            raise self._error(f"{text} can be read in two ways: write it with a point, or without thousands")
         unit = match[2]
         if unit not in (None, "%") and self.currency is not None and unit.upper() != self.currency:
             raise self._error(f"{text} is not in {self.currency}, the ad account's currency")
@@ -162,25 +170,31 @@ class _Reader:
             raise self._error(f"unexpected {quoted(self.tokens[self.at].text)}")
 
 
+def _decided(answers: Sequence[bool | None], deciding: bool) -> bool | None:
+    """Join answers: one that decides is enough; otherwise one that is not known leaves the whole open."""
+    return deciding if deciding in answers else None if None in answers else not deciding
+
+
 def _test(name: str, sign: str, wanted: Decimal | str, error: Callable[[str], InvalidInput]) -> Test:
     if sign in _ORDER and isinstance(wanted, str):
         raise error(f"{quoted(wanted)} is no number; {sign} compares numbers")
     if sign in ("~", "!~"):
         return lambda row: _contains(row.get(name), str(wanted)) is (sign == "~")
     if sign in ("=", "!="):
-        return lambda row: _equal(row.get(name), wanted) is (sign == "=")
+        return lambda row: None if (found := _equal(row.get(name), wanted)) is None else found is (sign == "=")
     compare = _ORDER[sign]
-    return lambda row: (value := _number(row.get(name))) is not None and compare(value, wanted)
+    return lambda row: None if (value := _number(row.get(name))) is None else compare(value, wanted)
 
 
 def _contains(value: Any, wanted: str) -> bool:
     return value is not None and wanted.casefold() in str(value).casefold()
 
 
-def _equal(value: Any, wanted: Decimal | str) -> bool:
-    number = _number(value)
-    if isinstance(wanted, Decimal) and number is not None:
-        return number == wanted
+def _equal(value: Any, wanted: Decimal | str) -> bool | None:
+    if isinstance(wanted, Decimal):
+        number = _number(value)
+        if value is None or number is not None:
+            return None if number is None else number == wanted
     return str("" if value is None else value).casefold() == str(wanted).casefold()
 
 

@@ -90,6 +90,11 @@ class Evidence(NamedTuple):
         edited = self.day_of(entity.get("updated_time"))
         return edited is not None and (self.calendar.today - edited).days < self.gates.edited_days
 
+    def began_within(self, entity: Entity, period: Period) -> bool:
+        """Tell whether an entity was not there yet when a period began, so that its figures are those of a part of it."""
+        begins = [day for name in ("created_time", "start_time") if (day := self.day_of(entity.get(name))) is not None]
+        return any(day >= period.first for day in begins)
+
     def complete_days(self, entity: Entity, most: int) -> Period:
         """Return the last days on which an entity was there from midnight to midnight."""
         begins = [day for name in ("created_time", "start_time") if (day := self.day_of(entity.get(name))) is not None]
@@ -113,7 +118,7 @@ def fatigue(evidence: Evidence) -> Iterator[CheckFinding]:
     now = trailing(evidence.calendar, FATIGUE_DAYS)
     for campaign in evidence.campaigns:
         identity = str(campaign["id"])
-        if evidence.was_edited(campaign) or not evidence.runs(campaign):
+        if evidence.was_edited(campaign) or not evidence.runs(campaign) or evidence.began_within(campaign, now.before()):
             continue
         old, new = (_attention(evidence.daily, identity, period) for period in (now.before(), now))
         if min(old.impressions, new.impressions) < evidence.gates.impressions or not (old.reach and new.reach and old.clicks):

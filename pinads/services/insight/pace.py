@@ -14,7 +14,7 @@ from pinads.sdk.reports.metrics import METRICS
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.insight.budget_file import read_targets
-from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_period, lack_budget
+from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_period, lack_budget, overlap
 from pinads.services.insight.conditions import percent_of
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import ACTIVE, Entity, list_all, pick
@@ -72,6 +72,7 @@ class Pace(NamedTuple):
         expected: what would be spent by now at an even pace.
         average: spend a day of the last seven complete days.
         days_left: days of the period that are not complete.
+        is_known: False if what was spent was measured for a part of the period only.
     """
 
     period: Period
@@ -80,6 +81,7 @@ class Pace(NamedTuple):
     expected: Decimal | None
     average: Decimal | None
     days_left: int
+    is_known: bool = True
 
     @property
     def pace(self) -> Decimal | None:
@@ -89,16 +91,16 @@ class Pace(NamedTuple):
     @property
     def projected(self) -> Decimal | None:
         """What will be spent in the period if the days left are like the last seven."""
-        if self.average is None or self.spent is None:
+        if self.average is None or not self.is_known:
             return None
-        return Decimal(self.spent) + self.average * self.days_left
+        return Decimal(self.spent or 0) + self.average * self.days_left
 
     @property
     def required(self) -> Decimal | None:
         """What has to be spent each day that is left, to reach the target."""
-        if self.target is None or self.spent is None or not self.days_left:
+        if self.target is None or not self.is_known or not self.days_left:
             return None
-        return max(Decimal(0), self.target - Decimal(self.spent)) / self.days_left
+        return max(Decimal(0), self.target - Decimal(self.spent or 0)) / self.days_left
 
     @property
     def adjust_by(self) -> Decimal | None:
@@ -129,8 +131,8 @@ def pace_of(budgets: Sequence[Budget], daily: DailyFigures, entity: str, calenda
     is_known = complete.first >= daily.since or spent_before is not None
     target = in_period(budgets, period) or None
     expected = in_period(budgets, complete) or None if complete.days > 0 and is_known else None
-    days_left = max(0, (period.last - calendar.yesterday).days)
-    return Pace(period, target, spent if is_known else None, expected, average_of(daily, entity, calendar), days_left)
+    days_left = overlap(Period(calendar.today, period.last), period.first, None) if period.last >= calendar.today else 0
+    return Pace(period, target, spent if is_known else None, expected, average_of(daily, entity, calendar), days_left, is_known)
 
 
 def average_of(daily: DailyFigures, entity: str, calendar: Calendar) -> Decimal | None:
@@ -173,7 +175,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     refuse_unreadable(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     campaigns = pick(context, Campaign, given, active=not given)
-    targets = read_targets(options.budget_file, campaigns, context.currency()) if options.budget_file is not None else None
+    targets = _read_targets(context, options.budget_file, campaigns) if options.budget_file is not None else None
     budgets = _targets(targets, calendar) if targets is not None else _budgets(context, campaigns, calendar)
     spans = {str(each["id"]): period_of_target(budgets[str(each["id"])], calendar) for each in campaigns}
     if not given:
@@ -211,6 +213,11 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         whole=False,
         showing=options,
     )
+
+
+def _read_targets(context: Context, path: Path, campaigns: Sequence[Entity]) -> dict[str, Decimal | None]:
+    """Read a file of targets, which may name all campaigns of the account."""
+    return read_targets(path, campaigns, list_all(context, Campaign), context.currency())
 
 
 def _budgets(context: Context, campaigns: Sequence[Entity], calendar: Calendar) -> dict[str, list[Budget]]:
