@@ -249,7 +249,7 @@ def analytics(context: InContext, analytics: CampaignAnalytics, campaigns: Maybe
 
     Examples:
         pinads campaigns analytics --last 30d --sort -roas --limit 10
-        pinads campaigns analytics 'Wedding registry' --by day --columns spend,cpa --chart
+        pinads campaigns analytics 'Wedding registry' --by day --chart
         pinads campaigns analytics --filter 'cpc>0.40' -o ids
             | pinads campaigns pause - --dry-run
     """

@@ -63,7 +63,8 @@ def wait(context: InContext, token: Token, wait_timeout: WaitTimeout = delivery.
 
     Examples:
         pinads reports create --level ad | pinads reports wait -
-        pinads reports create --last last-month | pinads reports wait - --wait-timeout 10m
+        pinads reports create --last last-month
+            | pinads reports wait - --wait-timeout 10m
     """
     longest = delivery.longest_wait(wait_timeout)
     check_query(query)
