@@ -14,6 +14,8 @@ from tests.emulator.conftest import Api
 from tests.emulator.report_rows import day, groups, rows
 
 DAY = 86_400
+EXAMPLES = settings().max_examples * 2 // 5
+"""Fewer than elsewhere: each is an account that is measured at every level."""
 CURRENCIES = {"US": 1_000_000, "JP": 100_000_000}
 DELIVERED = [
     "SPEND_IN_MICRO_DOLLAR",
@@ -118,7 +120,7 @@ def summed(rows: list[dict[str, Any]], columns: list[str], by: Any = lambda row:
     return dict(found)
 
 
-@settings(max_examples=4)
+@settings(max_examples=EXAMPLES)
 @given(accounts)
 def test_every_level_adds_up_to_the_account(plan: dict[str, Any]) -> None:
     account = Account(plan)
@@ -137,7 +139,7 @@ def test_every_level_adds_up_to_the_account(plan: dict[str, Any]) -> None:
     assert aggregate == total
 
 
-@settings(max_examples=4)
+@settings(max_examples=EXAMPLES)
 @given(accounts)
 def test_parts_of_a_targeting_type_add_up_at_every_level(plan: dict[str, Any]) -> None:
     account = Account(plan)
@@ -153,7 +155,7 @@ def test_parts_of_a_targeting_type_add_up_at_every_level(plan: dict[str, Any]) -
     assert all(part == parts[0] for part in parts)
 
 
-@settings(max_examples=4)
+@settings(max_examples=EXAMPLES)
 @given(accounts)
 def test_reports_have_the_same_figures(plan: dict[str, Any]) -> None:
     account = Account(plan)
@@ -166,7 +168,7 @@ def test_reports_have_the_same_figures(plan: dict[str, Any]) -> None:
     assert keywords == []
 
 
-@settings(max_examples=4)
+@settings(max_examples=EXAMPLES)
 @given(accounts)
 def test_figures_hang_together(plan: dict[str, Any]) -> None:
     account = Account(plan)
@@ -186,7 +188,7 @@ def test_figures_hang_together(plan: dict[str, Any]) -> None:
                 assert (row["TOTAL_CHECKOUT"] > 0) == (row["TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR"] > 0)
 
 
-@settings(max_examples=4)
+@settings(max_examples=EXAMPLES)
 @given(accounts, st.sampled_from(["PINTEREST_TIME_ZONE", "AD_ACCOUNT_TIME_ZONE"]))
 def test_budgets_bound_the_spend(plan: dict[str, Any], zone: str) -> None:
     plan["changes"] = [change for change in plan["changes"] if "money" not in change[3]]
@@ -202,7 +204,7 @@ def test_budgets_bound_the_spend(plan: dict[str, Any], zone: str) -> None:
         assert max(spent[ad_group["id"]]) <= (ad_group["budget_in_micro_currency"] or 10**15)
 
 
-@settings(max_examples=4)
+@settings(max_examples=EXAMPLES)
 @given(accounts, changes)
 def test_a_change_leaves_the_past_as_it_was(plan: dict[str, Any], change: Any) -> None:
     account = Account(plan)
@@ -215,7 +217,7 @@ def test_a_change_leaves_the_past_as_it_was(plan: dict[str, Any], change: Any) -
         assert past == [row for row in before[path] if row["DATE"] <= day(account.api, 4)]
 
 
-@settings(max_examples=4)
+@settings(max_examples=EXAMPLES)
 @given(accounts)
 def test_nothing_is_spent_while_paused_or_archived(plan: dict[str, Any]) -> None:
     account = Account(plan)
