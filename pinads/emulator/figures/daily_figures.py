@@ -167,7 +167,7 @@ def day_of(ad_group: int, day: int, budget: int, scale: int, incident: str | Non
     return DayPart(figures, 0, impressions, 0, clicks, 0, conversions)
 
 
-@lru_cache(_CACHED)
+@lru_cache(_CACHED // 5)
 def stretches(figures: DayFigures, ads: tuple[int, ...]) -> tuple[Stretch, ...]:
     """Divide the line of an ad group between its ads: some have more impressions, and some more clicks an impression."""
     traits = [_ad_traits(ad) for ad in ads]
