@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from pinads.sdk.errors import InvalidInput
-from pinads.services.errors import option
 from pinads.services.inputs.dialects import Decimals, dialect_of
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.money import parse_money
@@ -40,7 +39,11 @@ def read_targets(path: Path, campaigns: Sequence[Entity], everyone: Sequence[Ent
         dialect = dialect_of(source, "tsv" if path.suffix.lower() == ".tsv" else "csv", (*CAMPAIGN, *BUDGET))
         for place, cells in table_rows(source, dialect, lambda heading, header: None):
             row = {name.lower().replace(" ", "_"): text for name, text in cells.items()}
-            identity = names.id_of(_cell(row, CAMPAIGN, place), f"{option('budget_file')} {place}")
+            named = _cell(row, CAMPAIGN, place)
+            try:
+                identity = names.id_of(named, "budget_file")
+            except InvalidInput as error:
+                raise InvalidInput(f"{place}: {error.message}", "budget_file") from None
             if identity not in known:
                 raise InvalidInput(f"{place}: there is no campaign {identity}", "budget_file")
             if identity not in targets:

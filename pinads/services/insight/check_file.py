@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,7 +66,7 @@ class CheckFile(NamedTuple):
     builtin: tuple[str, ...] | None = None
     last: str | None = None
     gates: Gates = Gates()
-    tolerance: Any = None
+    tolerance: Decimal | None = None
 
 
 def read_checks(path: Path, builtin: Collection[str], currency: str | None) -> CheckFile:
@@ -85,8 +86,7 @@ def read_checks(path: Path, builtin: Collection[str], currency: str | None) -> C
     wanted = content.get("builtin")
     names = () if wanted is False else tuple(builtin) if wanted in (None, True) else found.names(wanted, "builtin", builtin)
     rules = tuple(found.rule(each, number, gates, currency) for number, each in enumerate(found.items(content, "checks"), 1))
-    tolerance = percent_of(str(content["tolerance"]), "tolerance") if "tolerance" in content else None
-    return CheckFile(rules, names, found.text(content, "last", ""), gates, tolerance)
+    return CheckFile(rules, names, found.text(content, "last", ""), gates, found.percent(content, "tolerance"))
 
 
 def _loaded(path: Path) -> Any:
@@ -148,6 +148,14 @@ class _Reader:
             if isinstance(value, bool) or not isinstance(value, int) or value < 0:
                 raise self.error(place or name, f"{name} is {value!r}, not a whole number from 0")
         return default._replace(**given)
+
+    def percent(self, content: Mapping[str, Any], key: str) -> Decimal | None:
+        if key not in content:
+            return None
+        try:
+            return percent_of(str(content[key]), key)
+        except InvalidInput:
+            raise self.error(key, f"{content[key]!r} is no percentage such as 10%") from None
 
     def rule(self, value: Any, number: int, gates: Gates, currency: str | None) -> CheckRule:
         place = f"check {number}"

@@ -39,10 +39,7 @@ class Condition(NamedTuple):
     test: Test
 
     def holds(self, row: Row) -> bool:
-        """Tell whether a row meets it.
-
-        What depends on a figure that was not measured does not hold, nor does its opposite.
-        """
+        """Tell whether a row meets it; neither it nor its opposite holds where a figure was not measured."""
         return self.test(row) is True
 
 

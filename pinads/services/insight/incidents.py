@@ -91,7 +91,7 @@ class Evidence(NamedTuple):
         return edited is not None and (self.calendar.today - edited).days < self.gates.edited_days
 
     def began_within(self, entity: Entity, period: Period) -> bool:
-        """Tell whether an entity began within a period, so that it has figures of a part only."""
+        """Tell whether an entity was there for a part of a period only."""
         begins = [day for name in ("created_time", "start_time") if (day := self.day_of(entity.get(name))) is not None]
         return any(day >= period.first for day in begins)
 

@@ -153,7 +153,7 @@ def period_of_target(budgets: Sequence[Budget], calendar: Calendar) -> Period:
 
 
 def first_measured(budgets: Mapping[str, Sequence[Budget]], calendar: Calendar, first: date) -> date:
-    """Return the day to measure from: the first of all flights that analytics reach, or ``first``."""
+    """Return the first day to measure: ``first``, or that of the earliest flight that analytics reach."""
     reach = calendar.today - timedelta(days=ANALYTICS_DAYS)
     starts = [period_of_target(each, calendar).first for each in budgets.values()]
     return max(reach, min([first, *(start for start in starts if start >= reach)]))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from pinads.sdk.errors import InvalidInput
-from pinads.services.insight.periods import Calendar, Period, notes_on, period_of
+from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on, period_of
+from tests.support.fake_account import FakeAccount
 
 MONDAY = Calendar(date(2026, 11, 30), "Europe/Berlin")
 FIRST = Calendar(date(2027, 1, 1), "UTC")
@@ -66,3 +67,38 @@ def test_periods_before() -> None:
 def test_recent_days_may_be_restated() -> None:
     assert notes_on(period_of(MONDAY, "last-month", None, None), MONDAY) == []
     assert notes_on(period_of(MONDAY, "7d", None, None), MONDAY) == ["figures of 2026-11-27 to 2026-11-29 may still be restated"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "today"),
+    [
+        ("America/Los_Angeles", "2026-03-08T07:59:59", "2026-03-07"),
+        ("America/Los_Angeles", "2026-03-08T08:00:00", "2026-03-08"),
+        # The clocks were set forward on that day, which had 23 hours.
+        ("America/Los_Angeles", "2026-03-09T06:59:59", "2026-03-08"),
+        ("America/Los_Angeles", "2026-03-09T07:00:00", "2026-03-09"),
+        ("Europe/Berlin", "2026-10-24T22:00:00", "2026-10-25"),
+        # They were set back on this one, which had 25.
+        ("Europe/Berlin", "2026-10-25T22:59:59", "2026-10-25"),
+        ("Europe/Berlin", "2026-10-25T23:00:00", "2026-10-26"),
+        ("Asia/Tokyo", "2026-12-31T15:00:00", "2027-01-01"),
+        ("Nowhere/Land", "2026-12-31T23:59:59", "2026-12-31"),
+        (None, "2026-12-31T23:59:59", "2026-12-31"),
+    ],
+)
+def test_today_is_that_of_the_account(monkeypatch: pytest.MonkeyPatch, zone: str | None, moment: str, today: str) -> None:
+    context = FakeAccount([], lambda identity, query: None, zone=zone).context()
+    monkeypatch.setattr("time.time", datetime.fromisoformat(moment + "+00:00").timestamp)
+    calendar = calendar_of(context)
+    assert (str(calendar.today), calendar.reporting_timezone is None) == (today, zone in (None, "Nowhere/Land"))
+    assert str(calendar_of(context, utc=True).today) == moment[:10]
+
+
+def test_the_day_in_a_leap_year() -> None:
+    march = Calendar(date(2028, 3, 1), "UTC")
+    assert read(march, "yesterday") == "2028-02-29"
+    assert read(march, "last-month") == "2028-02-01 to 2028-02-29"
+    assert month_of(march.yesterday).days == 29
+    assert str(Period(march.yesterday, march.yesterday).year_before()) == "2027-03-02"
+    assert str(period_of(march, None, "-366d", None)) == "2027-03-01 to 2028-02-29"
+    assert read(Calendar(date(2028, 2, 29), "UTC"), "last-year") == "2027-01-01 to 2027-12-31"

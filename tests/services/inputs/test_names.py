@@ -1,0 +1,43 @@
+"""Names in place of ids."""
+
+from __future__ import annotations
+
+import pytest
+
+from pinads.sdk.errors import InvalidInput
+from pinads.services.inputs.names import Names, is_id
+
+NAMES = Names(
+    [
+        {"id": "1", "name": "Spring  Sale"},
+        {"id": "2", "name": "STRASSE & Straße"},
+        {"id": "3", "name": "Twice", "status": "ACTIVE"},
+        {"id": "4", "name": "twice", "status": "PAUSED"},
+        {"id": "5", "name": None},
+        {"id": "6"},
+    ],
+    "campaign",
+)
+
+
+def refused(text: str) -> str:
+    with pytest.raises(InvalidInput) as caught:
+        NAMES.id_of(text, "ID")
+    return caught.value.message
+
+
+def test_ids_with_the_prefixes_of_ads_manager() -> None:
+    assert [NAMES.id_of(text, "ID") for text in ("123", " C123", "AG123 ")] == ["123"] * 3
+    assert [is_id(text) for text in ("1" * 18, "1" * 19, "A1", "", "١", "-1", "C")] == [True, *[False] * 6]
+
+
+def test_case_and_spaces_do_not_count() -> None:
+    assert [NAMES.id_of(text, "ID") for text in ("spring sale", "SpringSale", " Spring\tSale")] == ["1"] * 3
+    assert NAMES.id_of("straße&strasse", "ID") == "2"
+
+
+def test_a_name_of_several_or_none() -> None:
+    assert refused("TWICE") == "2 campaigns are named 'TWICE': 3 (active), 4 (paused). Give the id of the one you mean"
+    assert refused("Sprign Sale") == "no campaign is named 'Sprign Sale': did you mean 'Spring  Sale'?"
+    assert refused("spring") == "no campaign is named 'spring': did you mean 'Spring  Sale'?"
+    assert refused("Xyz") == "no campaign is named 'Xyz'"

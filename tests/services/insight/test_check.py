@@ -1,0 +1,116 @@
+"""pinads check: the conditions of a file, and when there is too little to decide on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pinads.sdk.errors import InvalidInput
+from pinads.services.insight.check import CheckOptions, check
+from pinads.services.insight.figure_table import FigureTable
+from tests.support.fake_account import FakeAccount, campaign
+
+ENOUGH = {"SPEND_IN_DOLLAR": 100, "TOTAL_IMPRESSION": 5000, "TOTAL_CLICKTHROUGH": 40, "TOTAL_CONVERSIONS": 50}
+
+
+def account(*campaigns: dict[str, Any], **wires: Mapping[str, Any]) -> FakeAccount:
+    """An account of which each campaign has these figures, or enough for a decision."""
+    return FakeAccount(list(campaigns), lambda identity, query: wires.get(f"c{identity}", ENOUGH))
+
+
+def run(found: FakeAccount, tmp_path: Path, *checks: str, more: str = "", **options: Any) -> FigureTable:
+    file = tmp_path / "checks.yaml"
+    file.write_text("builtin: false\n" + more + "\nchecks:\n" + "".join(f"  - {each}\n" for each in checks), encoding="utf-8")
+    context = found.context()
+    try:
+        return check(context, file, CheckOptions(**options))
+    finally:
+        context.close()
+
+
+def ids(table: FigureTable) -> list[str]:
+    assert table.findings == len(table.rows)
+    return [row["id"] for row in table.rows]
+
+
+def test_a_finding_says_which_condition_holds_and_on_what_numbers(tmp_path: Path) -> None:
+    cheap = {**ENOUGH, "SPEND_IN_DOLLAR": 20}
+    table = run(account(campaign("1"), campaign("2"), c2=cheap), tmp_path, "{name: dear, when: cpc > 1 EUR}", explain=True)
+    (row,) = table.rows
+    assert {name: row[name] for name in ("id", "name", "check", "finding", "level")} == {
+        "id": "1",
+        "name": "Campaign 1",
+        "check": "dear",
+        "finding": "cpc > 1 EUR",
+        "level": "campaigns",
+    }
+    assert row["numbers"] == "cpc 2.50, spend 100.00, impressions 5000, conversions 50"
+    assert ("numbers", True) in [(column.name, column.shown) for column in table.columns]
+
+
+def test_a_thousand_impressions_at_least(tmp_path: Path) -> None:
+    few, just = ({**ENOUGH, "TOTAL_IMPRESSION": number} for number in (999, 1000))
+    found = account(campaign("1"), campaign("2"), campaign("3"), c1=few, c2=just, c3={})
+    assert ids(run(found, tmp_path, "cpc > 1")) == ["2"]
+    assert ids(run(found, tmp_path, "cpc > 1", more="impressions: 0")) == ["1", "2"]
+
+
+def test_thirty_conversions_for_what_is_computed_from_them_alone(tmp_path: Path) -> None:
+    few, just = ({**ENOUGH, "TOTAL_CONVERSIONS": number} for number in (29, 30))
+    found = account(campaign("1"), campaign("2"), c1=few, c2=just)
+    assert ids(run(found, tmp_path, "cpa > 1")) == ["2"]
+    assert ids(run(found, tmp_path, "cpc > 1 and conversions < 50")) == ["1", "2"]
+    assert ids(run(found, tmp_path, "{when: cpa > 1, conversions: 5}")) == ["1", "2"]
+
+
+def test_what_was_changed_within_three_days_is_left_alone(tmp_path: Path) -> None:
+    found = account(campaign("1", edited=0), campaign("2", edited=2), campaign("3", edited=4))
+    assert ids(run(found, tmp_path, "cpc > 1")) == ["3"]
+    assert ids(run(found, tmp_path, "cpc > 1", more="edited_days: 0")) == ["1", "2", "3"]
+
+
+def test_what_began_within_the_days_is_left_alone(tmp_path: Path) -> None:
+    now = campaign("0")["created_time"] + 100 * 86_400
+    starts = campaign("3", start_time=now - 3 * 86_400)
+    found = account(campaign("1", age=5, edited=5), campaign("2", age=9, edited=9), starts)
+    assert ids(run(found, tmp_path, "cpc > 1")) == ["2"]
+    assert ids(run(found, tmp_path, "{when: cpc > 1, last: yesterday}")) == ["1", "2", "3"]
+
+
+def test_days_that_are_not_final_do_not_decide(tmp_path: Path) -> None:
+    found = FakeAccount([campaign("1")], lambda identity, query: ENOUGH, ready=lambda day: day <= "2025-11-21")
+    table = run(found, tmp_path, "cpc > 1", "{when: cpc > 2, last: yesterday, name: late}")
+    asked = [(query["start_date"], query["end_date"]) for path, query in found.asked if path.endswith("/analytics")]
+    assert asked == [("2025-11-15", "2025-11-21"), ("2025-11-21", "2025-11-21")]
+    assert [query["date"] for path, query in found.asked if path.endswith("ready_state")] == ["2025-11-23", "2025-11-22", "2025-11-21"]
+    assert [row["check"] for row in table.rows] == ["cpc > 1", "late"]
+    assert table.notes[0] == "2 checks ran on days to 2025-11-21, of Europe/Berlin"
+
+
+def test_two_conditions_alike_have_their_own_days(tmp_path: Path) -> None:
+    found = account(campaign("1"))
+    table = run(found, tmp_path, "{when: cpc > 1, last: 30d}", "{when: cpc > 1, last: 7d}")
+    assert [query["start_date"] for path, query in found.asked if path.endswith("/analytics")] == ["2025-10-25", "2025-11-17"]
+    assert len(table.rows) == 2
+
+
+def test_what_cannot_be_run_is_refused_before_anything_is_measured(tmp_path: Path) -> None:
+    found = account(campaign("1"))
+    with pytest.raises(InvalidInput, match=r"checks.yaml, check 'cpc > 1': Invalid last '7x'"):
+        run(found, tmp_path, "cpc > 1", more="last: 7x")
+    with pytest.raises(InvalidInput, match="choose from dear"):
+        run(found, tmp_path, "{name: dear, when: cpc > 1}", only=["daer"])
+    with pytest.raises(InvalidInput, match="write a percentage"):
+        run(found, tmp_path, "cpc > 1", tolerance="much")
+    assert {path for path, _ in found.asked} <= {"ad_accounts/1"}
+
+
+def test_only_some_are_run(tmp_path: Path) -> None:
+    found = account(campaign("1"))
+    assert [row["check"] for row in run(found, tmp_path, "cpc > 1", "{name: b, when: cpc > 2}", only=["b"]).rows] == ["b"]
+    assert run(found, tmp_path, "cpc > 100").notes[-1] == "nothing was found"
+    assert Decimal(0) not in [row.get("spend") for row in run(found, tmp_path, "cpc > 100").rows]

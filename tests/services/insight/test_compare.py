@@ -1,0 +1,93 @@
+"""pinads compare: two periods side by side, and the effect in money."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pinads.sdk.errors import InvalidInput
+from pinads.services.insight.compare import CompareOptions, compare
+from pinads.services.insight.figure_table import FigureTable
+from tests.support.fake_account import FakeAccount, campaign
+
+BEFORE, NOW = "2025-11-10", "2025-11-17"
+FIGURES = {
+    # A conversion cost 5 and costs 8; the conversions are as many.
+    "1": {BEFORE: (50, 10), NOW: (80, 10)},
+    # It spends twice as much, for twice as many conversions.
+    "2": {BEFORE: (50, 10), NOW: (100, 20)},
+    # It spends less, and converts more.
+    "3": {BEFORE: (60, 10), NOW: (50, 20)},
+    # Nothing converted before.
+    "4": {BEFORE: (20, 0), NOW: (25, 1)},
+    # It is new.
+    "5": {NOW: (9, 0)},
+    "6": {},
+}
+
+
+def measured(identity: str, query: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    found = FIGURES[identity].get(str(query["start_date"]))
+    return None if found is None else {"SPEND_IN_DOLLAR": found[0], "TOTAL_CONVERSIONS": found[1]}
+
+
+@pytest.fixture(name="account")
+def _account() -> FakeAccount:
+    return FakeAccount([campaign(identity) for identity in FIGURES], measured)
+
+
+def run(account: FakeAccount, given: list[str] | None = None, **options: Any) -> FigureTable:
+    context = account.context()
+    try:
+        return compare(context, given, CompareOptions(**options))
+    finally:
+        context.close()
+
+
+def test_the_effect_is_what_the_same_conversions_cost_more(account: FakeAccount) -> None:
+    table = run(account)
+    effects = {row["id"]: row["effect"] for row in table.rows}
+    assert effects == {"1": 30, "2": 0, "3": -70, "4": 5, "5": 9}
+    assert list(effects) == ["3", "1", "5", "4", "2"]
+    first = next(row for row in table.rows if row["id"] == "1")
+    assert [first[name] for name in ("spend_before", "spend", "spend_change", "cpa_before", "cpa", "cpa_change")] == [50, 80, 60, 5, 8, 60]
+    new = next(row for row in table.rows if row["id"] == "5")
+    assert [new[name] for name in ("spend_before", "spend", "spend_change")] == [None, 9, None]
+
+
+def test_totals_are_of_both_periods(account: FakeAccount) -> None:
+    total = run(account, limit=1).total
+    assert total is not None
+    assert [total[name] for name in ("spend_before", "spend", "conversions_before", "conversions")] == [180, 264, 30, 51]
+    assert (total["cpa_before"], total["cpa"]) == (6, Decimal(264) / 51)
+    assert total["effect"] == 264 - Decimal(180) / 30 * 51
+
+
+@pytest.mark.parametrize(
+    ("options", "periods"),
+    [
+        ({}, [(BEFORE, "2025-11-16"), (NOW, "2025-11-23")]),
+        ({"against": "2025-09-01"}, [("2025-09-01", "2025-09-07"), (NOW, "2025-11-23")]),
+        ({"last": "last-month", "against": "before"}, [("2025-08-31", "2025-09-30"), ("2025-10-01", "2025-10-31")]),
+    ],
+)
+def test_what_is_compared(options: dict[str, Any], periods: list[tuple[str, str]]) -> None:
+    found = FakeAccount([campaign("1")], lambda identity, query: {"SPEND_IN_DOLLAR": 1})
+    run(found, **options)
+    asked = [(query["start_date"], query["end_date"]) for path, query in found.asked if path.endswith("/analytics")]
+    assert asked == periods
+
+
+def test_rows_can_be_chosen_by_their_own_columns_alone(account: FakeAccount) -> None:
+    assert [row["id"] for row in run(account, filters=["cpa_change > 50"]).rows] == ["1"]
+    assert [row["id"] for row in run(account, ["6"]).rows] == ["6"]
+    account.asked.clear()
+    for options in ({"filters": ["clicks > 5"]}, {"sort": "-clicks"}):
+        with pytest.raises(InvalidInput, match="there is no column 'clicks' here; choose from id, name"):
+            run(account, **options)
+    with pytest.raises(InvalidInput, match="write before, last-year or the first day"):
+        run(account, against="befor")
+    assert {path for path, _ in account.asked} <= {"ad_accounts/1"}
