@@ -72,7 +72,7 @@ def only_what_costs_too_much_is_paused(home: Path) -> None:
 def names_are_joined_to_figures(home: Path) -> None:
     rows = table(home / "week.csv")
     assert sorted(row["campaign"] for row in rows) == sorted(one.name for one in demo(home) if one.status == "ACTIVE")
-    assert sum(float(row["spend"]) > 0 and int(row["clicks"]) > 0 for row in rows) >= 5
+    assert sum(float(row["spend"] or 0) > 0 and int(row["clicks"]) > 0 for row in rows) >= 5
 
 
 def the_refused_budget_was_not_set(home: Path) -> None:
