@@ -64,6 +64,7 @@ def breakdowns_of(words: Sequence[str], kind: str) -> list[str]:
             if name in WORDS:
                 told = f"Invalid {option('breakdown')}: {word} is not measured there; choose from {', '.join(breakdown_words(kind))}"
                 raise InvalidInput(told, "breakdown")
-            refuse_unlikely(api, known, option("breakdown"))
+            # What is in capitals is a name of the API.
+            refuse_unlikely(*((api, known) if word.isupper() else (name, breakdown_words(kind))), option("breakdown"))
         found.append(api)
     return list(dict.fromkeys(found))
