@@ -148,15 +148,15 @@ def _rows(
 ) -> tuple[list[FigureRow], int]:
     """Join entities and what was measured of them; count those that have nothing to show.
 
-    An entity that was not measured has a row without figures, unless it is final and was not named.
+    An entity that was not measured has a row without figures. A final one that was not named has no row if all its figures are 0.
     """
     by_entity: dict[str, list[MeasuredRow]] = {}
     for row in measured:
         by_entity.setdefault(row.entity, []).append(row)
     rows, quiet = [], 0
     for entity in listed:
-        found = [row for row in by_entity.get(str(entity["id"]), ()) if options.zero_fill or _is_something(row, query.metrics)]
-        if not found and all_of_them and entity.get("status") in FINAL:
+        found = by_entity.get(str(entity["id"]), [])
+        if all_of_them and entity.get("status") in FINAL and not any(_is_something(row, query.metrics) for row in found):
             quiet += 1
             continue
         rows += [_joined(entity, row, query, options) for row in found] or [_joined(entity, None, query, options)]

@@ -16,6 +16,7 @@ from pinads.services.insight import analyze, analyze_ads
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from tests.support.command_line import Pinads
 from tests.support.each import each
+from tests.support.fake_account import FakeAccount, campaign
 from tests.support.rows_and_statuses import refused
 from tests.support.today import moment
 
@@ -144,14 +145,29 @@ def test_totals_are_sums_and_ratios_of_sums(pinads: Pinads, context: Context) ->
     assert analyze(context, Campaign, [FIRST], AnalyticsOptions()).total is None
 
 
-def test_what_was_not_measured_is_no_zero_unless_asked(pinads: Pinads) -> None:
+def test_what_was_not_measured_is_no_zero_unless_asked() -> None:
+    zero = {"SPEND_IN_DOLLAR": 0, "TOTAL_IMPRESSION": 0, "TOTAL_CLICKTHROUGH": 0}
+    measured = {"1": zero, "2": {"TOTAL_IMPRESSION": 5}}
+    account = FakeAccount([campaign("1"), campaign("2"), campaign("3")], lambda identity, query: measured.get(identity))
+    context = account.context()
+    plain, filled = (analyze(context, Campaign, None, AnalyticsOptions(zero_fill=each)) for each in (False, True))
+    context.close()
+    found = {row["id"]: [row[name] for name in FIGURES] for row in plain.rows}
+    assert found == {
+        "1": [0, 0, 0, None, None, None, None, None],
+        "2": [None, 5, *[None] * 6],
+        "3": [None] * 8,
+    }
+    assert [row["spend"] for row in filled.rows] == [0, 0, 0]
+    assert {row["id"]: [row[name] for name in FIGURES] for row in filled.rows}["3"] == [0, 0, 0, None, None, 0, None, None]
+
+
+def test_a_dash_and_an_empty_cell_for_what_is_missing(pinads: Pinads) -> None:
     paused = "Back to school desks and lamps"
-    assert {*(by_name(pinads)[paused][name] for name in FIGURES)} == {None}
-    filled = by_name(pinads, "--zero-fill")[paused]
-    assert [filled[name] for name in FIGURES] == [0, 0, 0, None, None, 0, None, None]
+    assert [by_name(pinads)[paused][name] for name in ("spend", "clicks", "cpc", "roas")] == [0, 0, None, None]
     lines = pinads.ok("campaigns", "analytics", *SPAN, "-o", "table", columns=200).lines
-    assert [line.split()[-8:] for line in lines if line.startswith(paused)] == [["-"] * 8]
-    assert f"{paused},PAUSED,,USD,,,,,,," in pinads.ok("campaigns", "analytics", *SPAN, "-o", "csv").stdout
+    assert [line.split()[-8:] for line in lines if line.startswith(paused)] == [["0.00", "0", "0", "-", "-", "0", "-", "-"]]
+    assert f"{paused},PAUSED,0.00,USD,0,0,,,0,,\n" in pinads.ok("campaigns", "analytics", *SPAN, "-o", "csv").stdout
 
 
 def test_a_filter_can_name_a_figure_that_is_no_column(pinads: Pinads) -> None:
@@ -242,7 +258,7 @@ def test_archived_ones_without_figures_are_left_out_unless_named(pinads: Pinads)
     note = f"{len(left)} campaigns without figures, archived or a draft, are not shown"
     assert note in pinads.ok("campaigns", "analytics", *SPAN, "-o", "table").lines
     (row,) = pinads.json("campaigns", "analytics", min(left), *SPAN)
-    assert (row["id"], row["spend"]) == (min(left), None)
+    assert (row["id"], row["spend"]) == (min(left), 0)
 
 
 def test_pins_are_sums_of_their_ads(pinads: Pinads, context: Context) -> None:
