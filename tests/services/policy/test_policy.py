@@ -64,7 +64,7 @@ REFUSED = [
     ("max_daily_budget = 300", ("campaigns", "update", CAMPAIGN, "--clear", "daily_spend_cap"), "without it nothing keeps to 300.00 USD"),
     ("max_daily_budget = 50", ("campaigns", "activate", "626735000003"), "--daily-spend-cap: 55.00 USD is above 50.00 USD"),
     ("max_daily_budget = 50", (*NEW_GROUP, "--budget-in-micro-currency", "51"), "--budget-in-micro-currency: 51.00 USD is above"),
-    ("max_daily_budget = 50", ("adgroups", "update", AD_GROUP, "--budget-in-micro-currency", "70"), "70.00 USD is above 50.00 USD"),
+    ("max_daily_budget = 50", ("adgroups", "update", AD_GROUP, "--budget-in-micro-currency", "95"), "95.00 USD is above 50.00 USD"),
     ("max_daily_budget = 50", ("campaigns", "clone", CAMPAIGN), "265.00 USD is above 50.00 USD"),
     ("max_lifetime_budget = 1000", ("campaigns", "set-lifetime-budget", LIFETIME, "+1.00"), "5101.00 USD is above 1000.00 USD"),
     (
@@ -72,7 +72,7 @@ REFUSED = [
         (*NEW_GROUP, "--budget-in-micro-currency", "51", "--budget-type", "lifetime"),
         "--budget-in-micro-currency: 51.00 USD is above 50.00 USD",
     ),
-    ("max_lifetime_budget = 50", ("adgroups", "update", AD_GROUP, "--budget-type", "LIFETIME"), "58.00 USD is above 50.00 USD"),
+    ("max_lifetime_budget = 50", ("adgroups", "update", AD_GROUP, "--budget-type", "LIFETIME"), "89.00 USD is above 50.00 USD"),
     ('max_bid = "0.50"', ("adgroups", "update", BIDDING, "--bid-in-micro-currency", "0.61"), "0.61 USD is above 0.50 USD"),
     (
         "max_bid = 2",
