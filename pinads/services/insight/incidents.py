@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from pinads.render.text import counted
 from pinads.sdk.reports.metrics import METRICS
 from pinads.services.inputs.zones import zone_of
-from pinads.services.insight.budgets import Budget
+from pinads.services.insight.budgets import LIFETIME, Budget, in_period
 from pinads.services.insight.check_file import Gates
-from pinads.services.insight.daily import DailyFigures
+from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import Entity
-from pinads.services.insight.pace import pace_of, trailing
+from pinads.services.insight.pace import trailing
 from pinads.services.insight.periods import Calendar, Period
 
 FATIGUE_DAYS = 14
@@ -172,18 +172,34 @@ def ended_but_active(evidence: Evidence) -> Iterator[CheckFinding]:
 
 
 def off_pace(evidence: Evidence) -> Iterator[CheckFinding]:
-    """Find campaigns whose spending is far from what their budget lets expect."""
+    """Find campaigns whose spending is far from what their budget lets expect.
+
+    That is over the flight of a lifetime budget, and over the last seven days otherwise, if nobody changed the budget in them. A month
+    would begin with a week about which nothing can be said.
+    """
     for campaign in evidence.campaigns:
         identity = str(campaign["id"])
-        found = pace_of(evidence.budgets.get(identity, ()), evidence.daily, identity, evidence.calendar)
-        begun = evidence.complete_days(campaign, PACE_DAYS)
-        elapsed = (evidence.calendar.yesterday - found.period.first).days + 1
-        if begun.days < PACE_DAYS or elapsed < PACE_DAYS or evidence.was_edited(campaign) or not evidence.runs(campaign):
+        budgets = evidence.budgets.get(identity, ())
+        period = _paced(evidence, campaign, budgets)
+        if period is None or not evidence.runs(campaign) or evidence.was_edited(campaign):
             continue
-        if not found.spent or not found.is_off(evidence.tolerance) or found.pace is None or found.expected is None:
+        spent, expected = evidence.daily.total(METRICS["spend"], [identity], period), in_period(budgets, period)
+        pace = share(spent, expected)
+        if not spent or not expected or pace is None or abs(pace - 100) <= evidence.tolerance:
             continue  # What spends nothing is a finding of its own.
-        text = f"at {found.pace:.0f} % of its pace: spent {found.spent:.2f}, expected {found.expected:.2f}"
-        yield CheckFinding("off-pace", "campaigns", campaign, text, {"pace": found.pace, "spend": found.spent, "expected": found.expected})
+        text = f"at {pace:.0f} % of its pace: spent {spent:.2f}, expected {expected:.2f} in {counted(period.days, 'day')}"
+        yield CheckFinding("off-pace", "campaigns", campaign, text, {"pace": pace, "spend": spent, "expected": expected})
+
+
+def _paced(evidence: Evidence, campaign: Entity, budgets: Sequence[Budget]) -> Period | None:
+    """Return the days over which spending is compared with a budget; None if there are too few."""
+    calendar, week = evidence.calendar, trailing(evidence.calendar, PACE_DAYS)
+    flight = budgets[0].flight if len(budgets) == 1 else None
+    if flight is not None and budgets[0].kind == LIFETIME and flight.first >= evidence.daily.since:
+        return Period(flight.first, calendar.yesterday) if flight.first < week.first else None
+    groups = (group for group in evidence.ad_groups if str(group.get("campaign_id")) == str(campaign["id"]))
+    changes = [evidence.day_of(each.get(name)) for each in (campaign, *groups) for name in ("updated_time", "created_time", "start_time")]
+    return None if any(day is not None and day >= week.first for day in changes) else week
 
 
 BUILTIN: dict[str, Callable[[Evidence], Iterator[CheckFinding]]] = {

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pinads.emulator import Emulator
 from tests.support.command_line import Pinads
+from tests.support.rows_and_statuses import refused
+
+EVIL = '<script>alert(1)</script><img src=x onerror="alert(2)"> & [bold]\u202e'
 
 
 def test_a_hundred_campaigns_take_three_requests(pinads: Pinads) -> None:
@@ -27,3 +32,19 @@ def test_change_and_pace_filter_and_sort(pinads: Pinads) -> None:
     rows = pinads.json("overview", "--filter", "pace<80", "--sort", "pace", "--fields", "name,pace")
     assert rows
     assert [row["pace"] for row in rows] == sorted(row["pace"] for row in rows if row["pace"] < 80)
+
+
+def test_columns_that_it_has_not_are_refused(pinads: Pinads) -> None:
+    refused(pinads, "overview", "--filter", "clicks > 5", says="Invalid --filter: there is no column 'clicks' here; choose from id, name")
+    refused(pinads, "pace", "--sort", "cpc", says="Invalid --sort: there is no column 'cpc' here")
+
+
+def test_names_are_text_in_a_page(pinads: Pinads, tmp_path: Path) -> None:
+    pinads.ok("campaigns", "update", "626735000001", "--name", EVIL)
+    pinads.ok("overview", "--html", str(tmp_path / "page.html"))
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=" in page
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert 'onerror="' not in page
+    assert "\u202e" not in page

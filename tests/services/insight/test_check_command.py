@@ -1,0 +1,44 @@
+"""pinads check as a command: its exit code, its requests, and its summary."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from tests.support.command_line import Pinads
+from tests.support.rows_and_statuses import refused
+
+
+def test_what_is_found_decides_the_exit_code(pinads: Pinads) -> None:
+    run = pinads("check", "-o", "json")
+    assert run.exit_code == 9
+    found = {row["check"]: row["name"] if row["level"] == "campaigns" else row["level"] for row in run.json}
+    assert found == {
+        "no-spend": "Wedding registry",
+        "rejected-ads": "ads",
+        "ended-active": "New: [bold]Terracotta[/bold] dinnerware",
+        "off-pace": "Black Friday early access",
+        "fatigue": "Brand awareness: handmade in small batches",
+    }
+    ids = pinads("check", "--only", "off-pace,no-spend", "-o", "ids")
+    assert (ids.exit_code, ids.lines) == (9, ["626735000015", "626735000005"])
+    clean = pinads("check", "--account", "549755885176", "--only", "fatigue", "-o", "json")
+    assert (clean.exit_code, clean.json) == (0, [])
+
+
+def test_readiness_is_asked_for_before_anything_is_decided(pinads: Pinads) -> None:
+    run = pinads("check", "--only", "no-spend", "-o", "table")
+    assert pinads.operations[:2] == ["ad_accounts/get", "metrics_ready_state/get"]
+    assert "1 check ran on days to 2025-11-22, of America/Los_Angeles" in run.lines
+    (measured,) = (parse_qs(entry.query) for entry in pinads.requests if entry.operation == "campaigns/analytics")
+    assert measured["end_date"] == ["2025-11-22"]
+
+
+def test_the_numbers_behind_each_and_a_summary_in_markdown(pinads: Pinads) -> None:
+    run = pinads("check", "--only", "off-pace", "--explain", "-o", "markdown")
+    assert run.exit_code == 9
+    assert run.lines[0] == "### Check"
+    assert run.lines[4] == "| NAME | CHECK | FINDING | LEVEL | NUMBERS |"
+    assert "| Black Friday early access | off-pace | at 48 % of its pace: spent 802.72, expected 1681.32 in " in run.stdout
+    assert "| pace 47.74, spend 802.72, expected 1681.32 |" in run.lines[6]
+    assert "NUMBERS" not in pinads("check", "--only", "off-pace", "-o", "markdown").stdout
+    refused(pinads, "check", "--only", "off-pce", says="did you mean 'off-pace'", reads=True)
