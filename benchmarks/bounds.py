@@ -20,6 +20,7 @@ from typing import NamedTuple
 import bulk
 import completion
 import customer_lists
+import insight
 import listing
 import startup
 from served import PINADS, PYTHON, Run, environment, ratio, run, served
@@ -85,6 +86,13 @@ def starts(work: Path, size: Size) -> Iterator[Bound]:
     with served(work / "sample") as url:
         for case in startup.cases(work, url, keyring=False):
             yield compared(case, size.pairs)[0]
+
+
+def overviews(work: Path, size: Size) -> Iterator[Bound]:
+    """Measure an overview, compared with a bare script that sends the same requests and sums the same figures."""
+    account = insight.planted(work / "overviews")
+    with served(work / "overviews") as url:
+        yield compared(insight.overview_case(work, url, account), size.pairs)[0]
 
 
 def listings(work: Path, size: Size) -> Iterator[Bound]:
@@ -182,7 +190,7 @@ def main() -> int:
     print(f"{'name':74} {'measured':>13} {'bound':>6}  ok")
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        for bounds in (starts(work, size), listings(work, size), writes(work, size), people(work, size), tab(work)):
+        for bounds in (starts(work, size), overviews(work, size), listings(work, size), writes(work, size), people(work, size), tab(work)):
             for bound in bounds:
                 print(bound, flush=True)
                 exceeded += bound.is_exceeded
