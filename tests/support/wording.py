@@ -1,7 +1,7 @@
 """Messages as golden files have them: ``wording.txt`` in a folder of tests has a section for each message of each test.
 
 A test asserts what a message is about (exit code, field, place, the command to paste) in its own lines, and how it is worded with
-``wording``. ``pytest --update-golden`` writes the files anew; the difference is then for a person to judge.
+``wording``. ``pytest --update-golden`` rewrites the files; a person judges the difference.
 """
 
 from __future__ import annotations

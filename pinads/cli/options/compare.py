@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.options.insight import Columns, CountingBundle, FigureBundle, PeriodBundle
-from pinads.services.insight.compare import AGAINST, LEVELS, CompareOptions
+from pinads.services.insight.compare import AGAINST, CompareOptions
+from pinads.services.insight.entities import LEVELS
 
 
 class CompareBundle(CountingBundle, FigureBundle, PeriodBundle):

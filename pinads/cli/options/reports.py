@@ -8,6 +8,7 @@ from typing import Annotated
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, option
 from pinads.cli.options.common import AdGroupIds, AdIds, CampaignIds, Unchecked, allow_unknown
+from pinads.cli.options.insight import CountingBundle, PeriodBundle
 from pinads.sdk.reports.metric_declarations import COMMON_METRICS
 from pinads.services.insight.periods import NAMED
 from pinads.services.reports.columns import shown_columns
@@ -15,16 +16,10 @@ from pinads.services.reports.delivery import DEFAULT_WAIT, DeliveryOptions
 from pinads.services.reports.options import ReportOptions, levels, targeting_types
 
 SPANS = ("total", "day", "hour", "week", "month")
-WINDOWS = ("0", "1", "7", "14", "30", "60")
-REPORT_TIMES = ("time_of_ad_action", "time_of_conversion")
 PERIODS = ("7d", "30d", "90d", "180d", *NAMED)
 
 
-class RequestingOptions(Bundle):
-    """The content of a report."""
-
-    options = ReportOptions
-
+class _Requested(PeriodBundle):
     last: Annotated[
         str | None,
         option(
@@ -38,8 +33,6 @@ class RequestingOptions(Bundle):
     start: Annotated[
         str | None, option("--start", help="First day, such as -90d or 2026-11-01; 914 days ago at most.", metavar="DAY", panel=FILTERS)
     ] = None
-    end: Annotated[str | None, option("--end", help="Last day (default yesterday).", metavar="DAY", panel=FILTERS)] = None
-    utc: Annotated[bool, option("--utc", help="Use days of UTC, not of the ad account's time zone.", panel=FILTERS)] = False
     columns: Annotated[
         list[str] | None,
         option(
@@ -60,25 +53,13 @@ class RequestingOptions(Bundle):
             choices=SPANS,
         ),
     ] = "total"
-    click_window_days: Annotated[
-        int | None, option("--click-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
-    ] = None
-    engagement_window_days: Annotated[
-        int | None, option("--engagement-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
-    ] = None
-    view_window_days: Annotated[
-        int | None, option("--view-window-days", help="0, 1 (default), 7, 14, 30 or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
-    ] = None
-    conversion_report_time: Annotated[
-        str | None,
-        option(
-            "--conversion-report-time",
-            help="time_of_ad_action (default) or time_of_conversion.",
-            metavar="WHICH",
-            panel=FILTERS,
-            choices=REPORT_TIMES,
-        ),
-    ] = None
+
+
+class RequestingOptions(CountingBundle, _Requested):
+    """The content of a report."""
+
+    options = ReportOptions
+
     allow_unknown: Annotated[bool, allow_unknown(FILTERS)] = False
     level: Annotated[
         str,

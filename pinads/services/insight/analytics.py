@@ -140,6 +140,7 @@ def _table(
         currency,
         noun if granularity == "TOTAL" and not types else "row",
         showing=options,
+        kind="" if groups else model.RESOURCE.kind,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +16,6 @@ from pinads.sdk.reports.metrics import METRICS, Metric
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.campaigns import Campaign
-from pinads.sdk.resources.statused import Statused
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
 from pinads.services.inputs.ids import words
@@ -23,8 +23,8 @@ from pinads.services.insight.budgets import budgets_of
 from pinads.services.insight.check_file import CheckFile, CheckRule, Gates, read_checks
 from pinads.services.insight.conditions import percent_of
 from pinads.services.insight.daily import DailyFigures
-from pinads.services.insight.entities import ACTIVE, Entity, list_all
-from pinads.services.insight.figure_table import TEXT, FigureColumn, FigureOptions, FigureTable
+from pinads.services.insight.entities import ACTIVE, LEVELS, Entity, list_all
+from pinads.services.insight.figure_table import BAR, COUNT, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, CheckFinding, Evidence
 from pinads.services.insight.measurement import FigureQuery, measure
 from pinads.services.insight.options import CountingOptions
@@ -36,7 +36,6 @@ from pinads.services.insight.rows import OTHERS, figures, naming
 if TYPE_CHECKING:
     from pinads.services.context import Context
 
-MODELS: dict[str, type[Statused]] = {"campaigns": Campaign, "adgroups": AdGroup, "ads": Ad}
 MEASURED = ("spend", "impressions", "clicks", "reach")
 DELIVERED = frozenset(("spend", "impressions", "clicks", "outbound_clicks", "engagements", "saves", "reach"))
 """The metrics that are counted as ads are shown; the others come from conversions."""
@@ -80,13 +79,9 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
         InvalidInput: an option or the file cannot be read; nothing was measured.
     """
     asked = read_checks(file, BUILTIN, context.currency()) if file is not None else CheckFile()
-    tolerance = (
-        percent_of(options.tolerance, "tolerance")
-        if options.tolerance is not None
-        else PACE_TOLERANCE
-        if asked.tolerance is None
-        else asked.tolerance
-    )
+    tolerance = PACE_TOLERANCE if asked.tolerance is None else asked.tolerance
+    if options.tolerance is not None:
+        tolerance = percent_of(options.tolerance, "tolerance")
     names = [name for name in BUILTIN if asked.builtin is None or name in asked.builtin]
     rules, names = _picked(asked.rules, names, options.only)
     calendar = calendar_of(context, options.utc)
@@ -95,7 +90,7 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
     ready = last_ready_day(context, calendar)
     calendar = calendar._replace(today=ready + timedelta(days=1)) if ready < calendar.yesterday else calendar
     found = [
-        *_incidents(context, names, calendar, asked.gates, Decimal(tolerance)),
+        *_incidents(context, names, calendar, asked.gates, tolerance),
         *_conditions(context, _timed(rules, asked.last, calendar, file), calendar, options),
     ]
     notes = [f"{counted(len(names) + len(rules), 'check')} ran on days to {calendar.yesterday}, of {calendar.zone}"]
@@ -109,6 +104,7 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
         title="Check",
         subtitle=f"days to {calendar.yesterday}, of {calendar.zone}",
         notes=notes,
+        charts=_charts(found),
         currency=context.currency(),
         noun="finding",
         findings=len(found),
@@ -181,7 +177,7 @@ def _conditions(
     running = {str(each["id"]) for each in list_all(context, Campaign, ACTIVE)} if rules else set()
     listed: dict[str, list[Entity]] = {}
     for rule, period in rules:
-        model = MODELS[rule.level]
+        model = LEVELS[rule.level]
         if rule.level not in listed:
             found = list_all(context, model, ACTIVE)
             listed[rule.level] = found if model is Campaign else _inside(found, "campaign_id", running)
@@ -219,6 +215,12 @@ def _cells(finding: CheckFinding) -> dict[str, Any]:
         "level": finding.level,
         "numbers": ", ".join(f"{name} {_number(value)}" for name, value in finding.numbers.items()),
     }
+
+
+def _charts(found: Sequence[CheckFinding]) -> list[Chart]:
+    """Return a bar for each check that found something."""
+    counts = Counter(finding.check for finding in found)
+    return [Chart("findings", BAR, list(counts), {"findings": list(counts.values())}, COUNT)] if counts else []
 
 
 def _number(value: Any) -> str:

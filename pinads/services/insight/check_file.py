@@ -11,9 +11,9 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.paths import expanded
 from pinads.sdk.schema.validation import nearest
 from pinads.services.insight.conditions import Condition, percent_of
+from pinads.services.insight.entities import LEVELS
 from pinads.services.insight.rows import conditions_of
 
-LEVELS = ("campaigns", "adgroups", "ads")
 RULE_KEYS = ("name", "when", "level", "last", "impressions", "conversions")
 KEYS = ("last", "checks", "builtin", "impressions", "conversions", "edited_days", "tolerance")
 LARGEST = 1 << 20
@@ -160,7 +160,7 @@ class _Reader:
     def rule(self, value: Any, number: int, gates: Gates, currency: str | None) -> CheckRule:
         place = f"check {number}"
         content = self.mapping({"when": value} if isinstance(value, str) else value, place, RULE_KEYS)
-        when, level = self.text(content, "when", place), self.text(content, "level", place) or LEVELS[0]
+        when, level = self.text(content, "when", place), self.text(content, "level", place) or "campaigns"
         if not when:
             raise self.error(place, "its condition is missing: when: cpc > 1.50 and conversions < 3")
         if level not in LEVELS:

@@ -10,14 +10,10 @@ from typing import TYPE_CHECKING, Any
 from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import METRICS, Metric, total_of
-from pinads.sdk.resources.ad_groups import AdGroup
-from pinads.sdk.resources.ads import Ad
-from pinads.sdk.resources.campaigns import Campaign
-from pinads.sdk.resources.statused import Statused
 from pinads.services.errors import option
 from pinads.services.insight.analytics import metrics_of
 from pinads.services.insight.daily import change
-from pinads.services.insight.entities import Entity, pick
+from pinads.services.insight.entities import LEVELS, Entity, pick
 from pinads.services.insight.figure_table import BAR, CHANGE, MONEY, Chart, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.measurement import FigureQuery, MeasuredRow, measure
 from pinads.services.insight.options import PeriodOptions, RowOptions
@@ -27,7 +23,6 @@ from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, chosen, figu
 if TYPE_CHECKING:
     from pinads.services.context import Context
 
-LEVELS: dict[str, type[Statused]] = {"campaigns": Campaign, "adgroups": AdGroup, "ads": Ad}
 AGAINST = ("before", "last-year")
 COMPARED = ("spend", "conversions", "cpa", "roas")
 EFFECT_PARTS = ("spend", "conversions")
@@ -96,6 +91,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
         model.RESOURCE.noun,
         whole=False,
         showing=options,
+        kind=model.RESOURCE.kind,
     )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import NotFound
 from pinads.sdk.listing.pages import IDS_A_REQUEST
+from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.resources.statused import Statused
 from pinads.sdk.schema.choices import ALL_STATUSES
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 Entity = Mapping[str, Any]
 """An entity as the API sent it."""
+LEVELS: dict[str, type[Statused]] = {"campaigns": Campaign, "adgroups": AdGroup, "ads": Ad}
+"""The kinds of entities by the words for them."""
 ACTIVE = ("ACTIVE",)
 FINAL = ("ARCHIVED", "DRAFT", "DELETED_DRAFT")
 

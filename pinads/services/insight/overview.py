@@ -115,6 +115,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
         "campaign",
         whole=False,
         showing=options,
+        kind="campaign",
     )
 
 

@@ -212,6 +212,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         ids=[row.cells["id"] for row in found_rows if row.cells["id"] in off],
         whole=False,
         showing=options,
+        kind="campaign",
     )
 
 

@@ -19,6 +19,7 @@ from pinads.services.inputs.field_values import unchecked_fields
 from pinads.services.inputs.ids import words
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.insight import catalogue
+from pinads.services.insight.options import PeriodOptions
 from pinads.services.insight.periods import UTC, Calendar, Period, calendar_of, period_of
 from pinads.services.reports.ranges import ReportReach, reach_of, refuse_too_old
 
@@ -59,20 +60,12 @@ OPTIONS = {
 
 
 @dataclass(frozen=True)
-class ReportOptions:
+class ReportOptions(PeriodOptions):
     """The options of a report request.
 
     Attributes:
-        last: the days: ``30d``, ``last-month`` and the like.
-        start: the first day, such as ``2026-11-24`` or ``-90d``.
-        end: the last day.
-        utc: count days in UTC, not in the ad account's time zone.
         columns: metrics by short or API name, with or without commas; the common ones if None.
         granularity: the span that a row covers: total, day, hour, week or month.
-        click_window_days: days after a click within which a conversion counts.
-        engagement_window_days: the same after an engagement.
-        view_window_days: the same after a view.
-        conversion_report_time: time_of_ad_action or time_of_conversion.
         level: the kind of entity that a row is about.
         targeting_types: the breakdown of a level that ends in _targeting.
         campaign_ids: only of these campaigns.
@@ -83,16 +76,8 @@ class ReportOptions:
         allow_unknown: send values that look like typos of known ones.
     """
 
-    last: str | None = None
-    start: str | None = None
-    end: str | None = None
-    utc: bool = False
     columns: list[str] | None = None
     granularity: str = "total"
-    click_window_days: int | None = None
-    engagement_window_days: int | None = None
-    view_window_days: int | None = None
-    conversion_report_time: str | None = None
     level: str = "campaign"
     targeting_types: list[str] | None = None
     campaign_ids: list[str] | None = None
@@ -102,7 +87,7 @@ class ReportOptions:
     unchecked: list[str] | None = None
     allow_unknown: bool = False
 
-    def parameters(self, api_names: bool = False) -> dict[str, Any]:
+    def arguments(self, api_names: bool = False) -> dict[str, Any]:
         """Build the arguments of ``Report.create``, without the days.
 
         Args:
@@ -112,15 +97,12 @@ class ReportOptions:
         Raises:
             InvalidInput: an option cannot be honoured; nothing was sent.
         """
-        known, report_time, types = fields_of(ReportRequest), self.conversion_report_time, words(self.targeting_types)
+        types = words(self.targeting_types)
         return {
+            **self.parameters(),
             "columns": self._columns(api_names),
             "level": self._level(),
-            "granularity": as_listed(self.granularity, known["granularity"].spec.choices),
-            "click_window_days": self.click_window_days,
-            "engagement_window_days": self.engagement_window_days,
-            "view_window_days": self.view_window_days,
-            "conversion_report_time": as_listed(report_time, known["conversion_report_time"].spec.choices) if report_time else None,
+            "granularity": as_listed(self.granularity, fields_of(ReportRequest)["granularity"].spec.choices),
             "report_format": as_listed(self.format, spec_of(ReportFormat).choices),
             "targeting_types": None if types is None else [as_listed(name, targeting_types()) for name in types],
             "campaign_ids": _ids(self.campaign_ids, option("campaign")),
