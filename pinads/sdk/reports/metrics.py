@@ -156,7 +156,7 @@ def find_metric(name: str) -> Metric:
     if found is None:
         near = _nearest(word)
         error = InvalidInput(
-            f"Unknown metric {describe(name)}{'; did you mean ' + ' or '.join(near) + '?' if near else ''}", "columns", near
+            f"unknown metric {describe(name)}{'; did you mean ' + ' or '.join(near) + '?' if near else ''}", "columns", near
         )
         error.hint = "pinads metrics --search WORD"
         raise error

@@ -290,7 +290,7 @@ def test_what_is_left_out_of_pins_are_ads(pinads: Pinads) -> None:
         (("--columns", ","), "Invalid --columns: it names no metric"),
         (("--by", "decade"), "Invalid --by 'decade': choose from day, week, month, hour"),
         (("--breakdown", "gendr"), "Invalid --breakdown"),
-        (("--filter", "cpcc > 1"), "Invalid --filter: Unknown metric 'cpcc'; did you mean cpc"),
+        (("--filter", "cpcc > 1"), "Invalid --filter: unknown metric 'cpcc'; did you mean cpc"),
         (("--filter", "cpc >"), "Invalid --filter 'cpc >': expected a name, one of > >= < <= = != ~ !~, and a value"),
         (("--sort", "-spand"), "did you mean spend"),
     ],

@@ -55,7 +55,7 @@ def test_an_empty_file_and_one_without_incidents(tmp_path: Path) -> None:
         ("- cpc > 1", "checks.yaml: expected last, checks, builtin"),
         ("cheks: []", "checks.yaml: unknown key 'cheks': choose from last, checks, builtin"),
         ("checks: cpc > 1", "checks.yaml, checks: expected a list"),
-        ("checks: [cpc > 1, 'cpx > 1']", "checks.yaml, check 2: Invalid when: Unknown metric 'cpx'"),
+        ("checks: [cpc > 1, 'cpx > 1']", "checks.yaml, check 2: Invalid when: unknown metric 'cpx'"),
         ("checks: ['cpc >']", "checks.yaml, check 1: Invalid when 'cpc >': expected a name"),
         ("checks: [cpc > 1 USD]", "checks.yaml, check 1: Invalid when 'cpc > 1 USD': 1 USD is not in EUR"),
         ("checks: [{name: x}]", "checks.yaml, check 1: its condition is missing: when:"),

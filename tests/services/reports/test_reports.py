@@ -180,7 +180,7 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
         (("--level", "ad-targeting"), "Invalid --targeting-type: --level PIN_PROMOTION_TARGETING needs them"),
         (("--campaign", ""), "Invalid --campaign: at least 1 items, got 0"),
         (("--columns", ","), "Invalid --columns: it names no metric"),
-        (("--columns", "spend,roaz"), "Invalid --columns: Unknown metric 'roaz'; did you mean roas"),
+        (("--columns", "spend,roaz"), "Invalid --columns: unknown metric 'roaz'; did you mean roas"),
         (("--last", "fortnight"), "Invalid --last 'fortnight'"),
         (("--last", "7d", "--start", "-7d"), "Give --last, or --start and --end"),
         (("--start", "2023-05-20"), "Invalid --start: 2023-05-20 is more than 914 days ago"),
