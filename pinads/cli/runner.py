@@ -81,7 +81,7 @@ def _report(error: BaseException, presentation: Presentation) -> ExitCode:
         discard_stdout()
     if presentation.debugging and not isinstance(error, KeyboardInterrupt):
         show_traceback()
-    return report(error, presentation.machine_asked, presentation.context.named)
+    return report(error, presentation.errors_as_json, presentation.context.named)
 
 
 def _note_directories(presentation: Presentation) -> None:

@@ -10,7 +10,8 @@ import typer
 from pinads.cli.output.errors import report, usage_json, with_hint
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.terminal.request_log import show_traceback
-from pinads.render.formats import MACHINE_FORMATS
+from pinads.config.profiles import load_profile
+from pinads.render.formats import ERROR_FORMATS, MACHINE_FORMATS
 from pinads.sdk.environment import OFF, read
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.redaction import redact
@@ -45,7 +46,7 @@ def _report_usage(error: Any, words: list[str]) -> ExitCode:
         text = text.rstrip(".") + "; write -- before a negative amount"
     context = getattr(error, "ctx", None)
     help_at = f"{context.command_path} --help" if context else "pinads --help"
-    if _asked_format(words) in MACHINE_FORMATS:
+    if _as_json(words):
         print(usage_json(text, help_at), file=sys.stderr)
     else:
         print(f"error: {with_hint(text, help_at)}", file=sys.stderr)
@@ -58,18 +59,35 @@ def _report_unexpected(error: Exception, words: list[str]) -> ExitCode:
     own: Exception = error
     if not isinstance(error, OSError):  # A full disk is not a bug.
         own = PinadsError(f"unexpected {type(error).__name__}: {error}; this is a bug in pinads, --debug shows where")
-    return report(own, _asked_format(words) in MACHINE_FORMATS)
+    return report(own, _as_json(words))
 
 
-def _asked_format(words: list[str]) -> str | None:
+def _as_json(words: list[str]) -> bool:
+    """Tell if an error outside of commands is JSON, as ``GlobalOptions.errors_as_json`` does for those of commands."""
+    asked = _option(words, "-o", "--output")
+    if sys.stderr.isatty():
+        return asked in ERROR_FORMATS
+    return (asked or _variable("PINADS_OUTPUT") or _output_of_profile(_option(words, "--profile"))) in MACHINE_FORMATS
+
+
+def _option(words: list[str], *flags: str) -> str | None:
+    """Find the value of an option among words that could not be parsed."""
     for word, following in zip(words, [*words[1:], ""], strict=False):
-        if word in ("-o", "--output"):
-            return following
-        if word.startswith("--output="):
-            return word.partition("=")[2]
-        if word.startswith("-o") and not word.startswith("--") and len(word) > 2:
-            return word[2:]
-    return _variable("PINADS_OUTPUT")
+        for flag in flags:
+            if word == flag:
+                return following
+            attached = f"{flag}=" if flag.startswith("--") else flag
+            if word.startswith(attached):
+                return word[len(attached) :]
+    return None
+
+
+def _output_of_profile(name: str | None) -> str | None:
+    try:
+        found: str | None = load_profile(name).get("output")
+        return found
+    except PinadsError:  # Another error is being reported.
+        return None
 
 
 def _variable(name: str) -> str | None:

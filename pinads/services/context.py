@@ -67,9 +67,9 @@ class Context:
         while self._closing:
             self._closing.pop(0)()
 
-    def note(self, text: str, hint: str | None = None) -> None:
-        """Emit a fact that changes nothing, and the next thing to do."""
-        self.interaction.notify(Note(text, hint))
+    def note(self, text: str, hint: str | None = None, repeats: bool = False) -> None:
+        """Emit a fact that changes nothing, and the next thing to do; ``repeats``: the same command always notes it."""
+        self.interaction.notify(Note(text, hint, repeats))
 
     def warn(self, text: str) -> None:
         """Emit a warning about something that may be a mistake."""

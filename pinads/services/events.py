@@ -15,10 +15,12 @@ class Note(NamedTuple):
     Attributes:
         text: the fact.
         hint: the next thing to do, such as a command to paste; None if nothing follows.
+        repeats: True if the same command always notes it, so that only a person has to read it.
     """
 
     text: str
     hint: str | None = None
+    repeats: bool = False
 
 
 class Caution(NamedTuple):

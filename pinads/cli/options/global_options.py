@@ -13,7 +13,7 @@ from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import CONNECTION, OUTPUT, option
 from pinads.cli.redacted_argv import redacted_argv
 from pinads.cli.terminal.interaction import TerminalInteraction
-from pinads.render.formats import FORMATS, MACHINE_FORMATS
+from pinads.render.formats import ERROR_FORMATS, FORMATS, MACHINE_FORMATS
 from pinads.render.style import Style, stdout_style
 from pinads.render.text import safe
 from pinads.sdk.environment import is_on, read
@@ -75,11 +75,16 @@ class GlobalOptions(Bundle):
 
     @property
     def machine_asked(self) -> bool:
-        """True if errors are JSON, because a machine format was asked for."""
+        """True if a machine format was asked for."""
         asked = self.output
         with contextlib.suppress(PinadsError):  # The error being reported may be a missing profile or a wrong variable.
             asked = self.asked_output or self.context.setting("output")
         return asked in MACHINE_FORMATS
+
+    @property
+    def errors_as_json(self) -> bool:
+        """True if errors are JSON: where no person reads them and a machine format was asked for, or with -o json."""
+        return self.output in ERROR_FORMATS if sys.stderr.isatty() else self.machine_asked
 
     @property
     def debugging(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pinads.cli import completion_cache
-from pinads.cli.output.errors import with_options
 from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import Rows, column, draw_sheet, draw_table, pages, separated, style_of_rows, write
 from pinads.render.delimited import ids
@@ -13,6 +12,7 @@ from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.json import json_array, json_object, jsonl
 from pinads.render.yaml import yaml_documents, yaml_object
 from pinads.sdk.schema.fields import fields_of
+from pinads.services.events import Note
 from pinads.services.listing.listings import named
 from pinads.services.listing.projection import columns_of
 from pinads.services.results import EntityList, EntityPage, SingleEntity, Value
@@ -26,7 +26,7 @@ def emit_list(result: EntityList, presentation: Presentation) -> None:
     """Write a listing as it is fetched, then its note."""
     _listed(result, presentation)
     if result.note and not isinstance(result, EntityPage):
-        presentation.note(with_options(f"note: {result.note}"))
+        presentation.interaction.notify(Note(result.note, repeats=True))
 
 
 def _listed(result: EntityList, presentation: Presentation) -> None:
@@ -77,7 +77,7 @@ def emit_page(result: EntityPage, presentation: Presentation) -> None:
         return presentation.note(f"next page: {with_value('--bookmark', result.bookmark)}" if result.bookmark else "this was the last page")
     result.records = completion_cache.shown(result.records, presentation)
     write(json_object(result.whole()))
-    return presentation.note(with_options(f"note: {result.note}")) if result.note else None
+    return presentation.interaction.notify(Note(result.note, repeats=True)) if result.note else None
 
 
 def emit_single(result: SingleEntity, presentation: Presentation) -> None:

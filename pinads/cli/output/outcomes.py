@@ -196,7 +196,7 @@ def _report_failed(tally: Tally, result: WriteResult, presentation: Presentation
         error.hint = following
     elif following:
         presentation.note(f"note: the rows that are left: {following}")
-    return report(error, presentation.machine_asked, presentation.context.named)
+    return report(error, presentation.errors_as_json, presentation.context.named)
 
 
 def _failure(tally: Tally, result: WriteResult, presentation: Presentation) -> PinadsError:

@@ -34,7 +34,11 @@ class Presentation(Protocol):
 
     @property
     def machine_asked(self) -> bool:
-        """True if errors are JSON, because a machine format was asked for."""
+        """True if a machine format was asked for."""
+
+    @property
+    def errors_as_json(self) -> bool:
+        """True if errors on stderr are JSON."""
 
     @property
     def debugging(self) -> bool:

@@ -34,7 +34,7 @@ def emit_value(result: Value, presentation: Presentation) -> ExitCode | None:
         write(jsonl(result.value if isinstance(result.value, list) else [result.value]))
     else:
         write(json_object(result.value))
-    return report(result.error, presentation.machine_asked) if result.error is not None else None
+    return report(result.error, presentation.errors_as_json) if result.error is not None else None
 
 
 def _emit_rows(result: Value, presentation: Presentation) -> None:

@@ -16,6 +16,7 @@ from pinads.cli.terminal.interrupts import finishing_requests
 from pinads.cli.terminal.streams import flush_before
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.text import safe
+from pinads.services.events import Note
 from pinads.services.interaction import FORBIDDEN_BY_CI, Count, Interaction
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ class TerminalInteraction(Interaction):
         return FORBIDDEN_BY_CI if self._presentation.forbids_questions else None
 
     def notify(self, event: Event) -> None:
-        """Print an event."""
+        """Print an event; a note that every run repeats is for terminals, not for logs."""
+        if isinstance(event, Note) and event.repeats and not sys.stderr.isatty():
+            return
         for line in lines_of(event, self._presentation):
             self._presentation.note(line)
 

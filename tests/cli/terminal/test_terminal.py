@@ -29,12 +29,54 @@ def test_a_table_on_a_terminal_and_json_in_a_pipe(script: list[str], real_enviro
     assert screen.exit_code == 0
     assert screen.plain.splitlines()[0].startswith("ID            NAME")
     assert max(map(len, screen.plain.splitlines())) <= 80
-    assert screen.stderr == "note: archived and draft campaigns are not listed; --status all shows them\n"
+    assert screen.stderr == ""
     assert [item["id"] for item in json.loads(piped(script, real_environment, *LISTING).stdout)] == [
         "626735000001",
         "626735000002",
         "626735000003",
     ]
+
+
+NOTES = {
+    ("campaigns", "list", "--limit", "1"): "note: archived and draft campaigns are not listed; --status all shows them",
+    ("keywords", "list", "--limit", "1"): "note: these are the ad account's own keywords; use --adgroup, --campaign or --all for others",
+}
+
+
+@pytest.mark.parametrize("command", NOTES)
+def test_what_every_run_would_note_is_noted_on_terminals_only(
+    script: list[str], real_environment: dict[str, str], command: tuple[str, ...]
+) -> None:
+    assert on_terminal([*script, *command], real_environment, columns=120, stderr_apart=False).plain.splitlines()[-1] == NOTES[command]
+    assert piped(script, real_environment, *command).stderr == b""
+
+
+ERRORS: list[tuple[tuple[str, ...], dict[str, str], bool, bool]] = [
+    # The command, the environment, and whether its error is JSON in a pipe and on a terminal.
+    (("campaigns", "list", "--sort", "nmae"), {}, False, False),
+    (("campaigns", "list", "--sort", "nmae", "-o", "csv"), {}, True, False),
+    (("campaigns", "list", "--sort", "nmae", "-o", "json"), {}, True, True),
+    (("campaigns", "list", "--sort", "nmae"), {"PINADS_OUTPUT": "json"}, True, False),
+    (("campaigns", "list", "--srot", "name", "-o", "csv"), {}, True, False),
+    (("campaigns", "list", "--srot", "name", "--output=jsonl"), {}, True, True),
+]
+
+
+@pytest.mark.parametrize(("command", "more", "in_a_pipe", "on_a_terminal"), ERRORS)
+def test_errors_are_json_for_programs_and_a_line_for_people(
+    script: list[str],
+    real_environment: dict[str, str],
+    command: tuple[str, ...],
+    more: dict[str, str],
+    in_a_pipe: bool,
+    on_a_terminal: bool,
+) -> None:
+    environment = {**real_environment, **more}
+    screen = on_terminal([*script, *command], environment, columns=200, stderr_apart=False)
+    run = piped(script, environment, *command)
+    assert (screen.exit_code, run.returncode) == (2, 2)
+    for text, is_json in ((run.stderr.decode(), in_a_pipe), (screen.plain, on_a_terminal)):
+        assert text.startswith('{"error": {' if is_json else "error: ")
 
 
 def test_colours_on_a_terminal(script: list[str], real_environment: dict[str, str]) -> None:

@@ -6,14 +6,13 @@ import pytest
 
 from tests.support.command_line import Pinads
 
-OWN_NOTE = "note: these are the ad account's own keywords; use --adgroup, --campaign or --all for others\n"
 GROUP, OTHER, CAMPAIGN = "2680060000001", "2680060000002", "626735000001"
 
 
 def test_without_a_parent_they_are_the_accounts_own(pinads: Pinads) -> None:
     run = pinads.ok("keywords", "list", "-o", "json")
     assert {item["parent_type"] for item in run.json} == {"advertiser"}
-    assert run.stderr == OWN_NOTE
+    assert run.stderr == ""
 
 
 def test_of_ad_groups_in_one_request(pinads: Pinads) -> None:
