@@ -55,6 +55,7 @@ class Context:
         self.origin = origin
         self.accounts: list[str] | None = None
         self._closing: list[Callable[[], object]] = []
+        self._accounts: dict[str | None, str] = {}
         self._currencies: dict[str | None, str | None] = {}
         self._account_facts: dict[str, dict[str, str | None]] = {}
 
@@ -115,6 +116,7 @@ class Context:
     def use(self, profile: Profile) -> Profile:
         """Switch to another profile."""
         self.profile = profile
+        self._accounts.clear()
         return profile
 
     @property
@@ -132,6 +134,11 @@ class Context:
     @property
     def account(self) -> str:
         """The ad account's id: option, environment, profile, and for the demo its first account."""
+        if self.account_id not in self._accounts:  # Every row of a file asks.
+            self._accounts[self.account_id] = self._find_account()
+        return self._accounts[self.account_id]
+
+    def _find_account(self) -> str:
         given = self.setting("account")
         if given is None and self.profile.is_embedded:
             return demo_account()

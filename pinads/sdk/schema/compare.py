@@ -12,10 +12,11 @@ from pinads.sdk.schema.targeting_operations import applied
 
 def changed_fields(fields: Mapping[str, Field], body: Mapping[str, Any], answer: Mapping[str, Any]) -> tuple[str, ...]:
     """Find the fields of a write whose value in the server's answer is not the requested one."""
-    requested = (name for name in fields if name in body and name != "id")
-    wrong = [name for name in requested if not matches(fields[name], body[name], answer) and not fields[name].has(FROM_PATH)]
+    # Most values are answered as they were requested.
+    other = [name for name in fields if name in body and name != "id" and body[name] != answer.get(name)]
+    wrong = [name for name in other if not matches(fields[name], body[name], answer) and not fields[name].has(FROM_PATH)]
     for name, field in fields.items():
-        if field.changed_by in body:
+        if field.changed_by and field.changed_by in body:
             # Applying the operations again must change nothing.
             now = applied(answer.get(name) or {}, ())
             if applied(now, body[field.changed_by]) != now:

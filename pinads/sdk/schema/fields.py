@@ -4,6 +4,8 @@
 are all derived from its result.
 """
 
+import re
+from collections.abc import Callable
 from types import UnionType
 from typing import Annotated, Any, ClassVar, NamedTuple, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -35,15 +37,17 @@ from pinads.sdk.schema.marks import (
 
 
 class Spec:
-    """The rules for a value. ``kind`` is its JSON type; a limit that is None does not apply."""
+    """The rules for a value. ``kind`` is its JSON type; a limit that is None does not apply. ``is_id``: it is the id of an entity."""
 
     __slots__ = (
         "choices",
         "end_of_day",
         "endings",
         "fields",
+        "is_id",
         "items",
         "kind",
+        "matcher",
         "max_items",
         "max_length",
         "maximum",
@@ -63,6 +67,8 @@ class Spec:
         self.choices: tuple[str, ...] = ()
         self.endings: tuple[Ending, ...] = ()
         self.pattern: Pattern | None = None
+        self.is_id = False
+        self.matcher: Callable[[str], Any] | None = None
         self.unit: str | None = None
         self.end_of_day = False
         self.minimum: float | None = None
@@ -72,10 +78,13 @@ class Spec:
         self.max_items: int | None = None
         self.others: Spec | None = None
 
-    @property
-    def is_id(self) -> bool:
-        """True if the value is the id of an entity."""
-        return self.pattern is not None and self.pattern.regex.endswith(ID_DIGITS)
+    def matches(self, text: str) -> bool:
+        """Tell whether a text has the pattern; any text does if there is none."""
+        if self.pattern is None:
+            return True
+        if self.matcher is None:  # Compiled for the first value, since most commands check none.
+            self.matcher = re.compile(self.pattern.regex).fullmatch
+        return self.matcher(text) is not None
 
     def apply(self, mark: object) -> None:
         """Apply a mark of a declaration."""
@@ -85,6 +94,7 @@ class Spec:
             self.endings = (*self.endings, mark)
         elif isinstance(mark, Pattern):
             self.pattern = mark
+            self.is_id = mark.regex.endswith(ID_DIGITS)
         elif isinstance(mark, Unit):
             self.unit = mark.name
         elif isinstance(mark, EndOfDay):
@@ -108,6 +118,11 @@ _CREATE, _UPDATE = Mode.CREATE, Mode.UPDATE
 _NEEDED_ON_CREATE, _NEEDED_ON_UPDATE = int(Access.NEEDED_ON_CREATE), int(Access.NEEDED_ON_UPDATE)
 _NOT_NULL_ON_CREATE, _NOT_NULL_ON_UPDATE = int(Access.NOT_NULL_ON_CREATE), int(Access.NOT_NULL_ON_UPDATE)
 _NULL_ON_UPDATE, _WRITE_ONLY = int(Access.NULL_ON_UPDATE), int(Access.WRITE_ONLY)
+
+
+def needed_mark(mode: Mode) -> int:
+    """Return the mark of the fields that a request of a mode must have, for loops over many fields."""
+    return _NEEDED_ON_CREATE if mode is _CREATE else _NEEDED_ON_UPDATE if mode is _UPDATE else 0
 
 
 class Field(NamedTuple):
@@ -136,8 +151,7 @@ class Field(NamedTuple):
 
     def required(self, mode: Mode) -> bool:
         """Tell whether a request of this mode must have the field."""
-        needed = _NEEDED_ON_CREATE if mode is _CREATE else _NEEDED_ON_UPDATE if mode is _UPDATE else 0
-        return _and(self.access, needed) != 0
+        return _and(self.access, needed_mark(mode)) != 0
 
     def nullable(self, mode: Mode) -> bool:
         """Tell whether null is accepted, which on update means: clear the field."""

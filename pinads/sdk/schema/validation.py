@@ -15,7 +15,7 @@ from typing import Any
 
 from pinads.sdk.errors import InvalidInput, InvalidType, UnknownField
 from pinads.sdk.schema.endings import warn_of_endings
-from pinads.sdk.schema.fields import Field, Spec
+from pinads.sdk.schema.fields import Field, Spec, needed_mark
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.schema.messages import describe as describe
 from pinads.sdk.schema.messages import invalid_choice as invalid_choice
@@ -76,8 +76,9 @@ class Check:
             if name in body:
                 raise InvalidInput.of(path, f"it is given twice, as {name} and as {key}")
             body[name] = self.field(fields[name], item, path) if name in fields else item
+        needed = needed_mark(self.mode)
         for name, field in fields.items():
-            if name not in body and field.required(self.mode):
+            if needed & int(field.access) and name not in body:
                 path = f"{where}.{name}" if where else name
                 raise InvalidType(f"Invalid request: {path} is missing", path, reason="it is missing")
         return body
@@ -107,7 +108,7 @@ class Check:
             if not self.strict:
                 raise invalid_choice(value, spec.choices, where)
             accept(value, spec.choices, where)
-        if spec.pattern and not re.fullmatch(spec.pattern.regex, value):
+        if spec.pattern and not spec.matches(value):
             raise InvalidInput.of(where, f"{describe(value, secret)} is not {spec.pattern.description}")
         if spec.max_length is not None and len(value) > spec.max_length:
             raise InvalidInput.of(where, f"at most {spec.max_length} characters, got {len(value)}")
@@ -237,9 +238,10 @@ def write_body(
         elif field is None and name in readonly:
             reason = f"it cannot be written on {mode.name.lower()}"  # type: ignore[union-attr]
             raise UnknownField.of(name, reason, f"field {name!r}")
-    for name, field in fields.items():
-        if name in path and field.has(FROM_PATH) and given.setdefault(name, path[name]) != path[name]:
-            raise InvalidInput.of(name, f"{describe(given[name])} is not the {path[name]} of the request")
+    for name, value in path.items():
+        field = fields.get(name)
+        if field is not None and field.has(FROM_PATH) and given.setdefault(name, value) != value:
+            raise InvalidInput.of(name, f"{describe(given[name])} is not the {value} of the request")
     if not extra:
         return Check(mode).object(fields, given)
     # A declared field that is in extra is neither missing nor checked.

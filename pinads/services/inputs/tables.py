@@ -87,9 +87,11 @@ def plain_cell(spec: Spec, text: str, name: str) -> str:
         InvalidInput: a spreadsheet has damaged it.
     """
     text = read_back(text)
+    if text.isalnum() and not spec.is_id:
+        return text
     if (spec.is_id or spec.kind in ("integer", "number")) and _APOSTROPHE.match(text):
         text = text[1:].strip()
-    if spec.is_id and _SHORTENED.fullmatch(text.strip()):
+    if spec.is_id and not text.isdecimal() and _SHORTENED.fullmatch(text.strip()):
         raise InvalidInput(
             f"Invalid {name}: a spreadsheet has turned this id into the number {text.strip()!r}, and its digits are lost. "
             "Format the column as text there and paste the ids again, or export them again (`output` csv)"
