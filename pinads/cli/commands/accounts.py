@@ -14,13 +14,11 @@ from pinads.cli.main import GROUPS
 from pinads.cli.options import resource_lists
 from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, ExcludeNca, Listing, Order, Ownership, Showing, Status
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.insight import AccountAnalytics
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
-from pinads.services import insight, writes
+from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of
-from pinads.services.insight.figure_table import FigureTable
 from pinads.services.listing.accounts import get_accounts, list_accounts
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
@@ -28,7 +26,6 @@ group = Group(GROUPS["accounts"])
 load = group.build
 COLUMNS = ("id", "name", "currency", "country", "permissions", "owner.username", "created_time")
 
-MaybeAccount = Annotated[str | None, argument("[ID]", "The ad account; --account by default.")]
 MaybeAccounts = Annotated[
     list[str] | None,
     argument("[ID...]", "Ad accounts; - reads ids from standard input; --account by default."),
@@ -127,15 +124,9 @@ def list_customer_lists(
     return resource_lists.list_customer_lists(context.at(accounts_of(accounts)), listing, exclude_nca, order)
 
 
-@command(group)
-def analytics(context: InContext, analytics: AccountAnalytics, account: MaybeAccount = None) -> FigureTable:
-    """Show what an ad account did as a whole, and what it cost.
-
-    Covers the last 7 complete days of the ad account unless --last or --start says otherwise.
-
-    Examples:
-        pinads accounts analytics --by day --chart
-        pinads accounts analytics 549755885175 --last this-month -o csv
-        pinads accounts analytics --breakdown age,gender --columns spend,cpa
-    """
-    return insight.analyze_account(context, [account] if account else None, analytics)
+group.add_module(
+    "analytics",
+    "Show what an ad account did as a whole, and what it cost.",
+    "pinads.cli.commands.insight.analytics",
+    "accounts",
+)

@@ -24,14 +24,12 @@ from pinads.cli.options.common import (
     Updating,
 )
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.insight import AdGroupAnalytics, MaybeNames
 from pinads.cli.options.targeting import ReplaceTargeting, Targeting
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.marks import Mode
-from pinads.services import insight, writes
+from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
-from pinads.services.insight.figure_table import FigureTable
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
@@ -162,15 +160,9 @@ def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = No
     return resource_lists.list_ads(context, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
 
 
-@command(group)
-def analytics(context: InContext, analytics: AdGroupAnalytics, adgroups: MaybeNames = None) -> FigureTable:
-    """Show what ad groups did and what they cost: the given ones, those of campaigns, or all.
-
-    Covers the last 7 complete days of the ad account unless --last or --start says otherwise. Totals are sums, and ratios of sums.
-
-    Examples:
-        pinads adgroups analytics --campaign 'Wedding registry' --last 14d
-        pinads adgroups analytics --columns spend,impressions,cpm -o csv
-        pinads adgroups analytics 2680060000001 --breakdown placement --by day
-    """
-    return insight.analyze(context, AdGroup, adgroups, analytics)
+group.add_module(
+    "analytics",
+    "Show what ad groups did and what they cost: the given ones, those of campaigns, or all.",
+    "pinads.cli.commands.insight.analytics",
+    "adgroups",
+)

@@ -23,13 +23,11 @@ from pinads.cli.options.common import (
     Updating,
 )
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.insight import AdAnalytics, MaybeNames
 from pinads.cli.options.resource_lists import AD_COLUMNS, list_ads
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.schema.marks import Mode
-from pinads.services import insight, writes
+from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
-from pinads.services.insight.figure_table import FigureTable
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
@@ -140,15 +138,9 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult
     return writes.set_fields(context, Ad, wanted, {"status": "ARCHIVED"}, "archived", confirming)
 
 
-@command(group)
-def analytics(context: InContext, analytics: AdAnalytics, ads: MaybeNames = None) -> FigureTable:
-    """Show what ads did and what they cost: the given ones, those of campaigns or Pins, or all.
-
-    Covers the last 7 complete days of the ad account unless --last or --start says otherwise. Totals are sums, and ratios of sums.
-
-    Examples:
-        pinads ads analytics --campaign 'Wedding registry' --sort -cpa --limit 10
-        pinads ads analytics 687195000001 --by week --last 28d --chart
-        pinads ads analytics --per-pin --columns spend,saves,ctr -o csv
-    """
-    return insight.analyze_ads(context, ads, analytics)
+group.add_module(
+    "analytics",
+    "Show what ads did and what they cost: the given ones, those of campaigns or Pins, or all.",
+    "pinads.cli.commands.insight.analytics",
+    "ads",
+)

@@ -25,15 +25,13 @@ from pinads.cli.options.common import (
     Updating,
 )
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.insight import CampaignAnalytics, MaybeNames
 from pinads.cli.options.resource_lists import CAMPAIGN_COLUMNS, list_ad_groups, list_campaigns
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
-from pinads.services import insight, writes
+from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
-from pinads.services.insight.figure_table import FigureTable
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.listing.query_notes import note_micro
@@ -241,16 +239,9 @@ def set_lifetime_budget(
     return writes.set_money(context, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, allow_small, confirming)
 
 
-@command(group)
-def analytics(context: InContext, analytics: CampaignAnalytics, campaigns: MaybeNames = None) -> FigureTable:
-    """Show what campaigns did and what they cost: the given ones, or all.
-
-    Covers the last 7 complete days of the ad account unless --last or --start says otherwise. Totals are sums, and ratios of sums.
-
-    Examples:
-        pinads campaigns analytics --last 30d --sort -roas --limit 10
-        pinads campaigns analytics 'Wedding registry' --by day --chart
-        pinads campaigns analytics --filter 'cpc>0.40' -o ids
-            | pinads campaigns pause - --dry-run
-    """
-    return insight.analyze(context, Campaign, campaigns, analytics)
+group.add_module(
+    "analytics",
+    "Show what campaigns did and what they cost: the given ones, or all.",
+    "pinads.cli.commands.insight.analytics",
+    "campaigns",
+)

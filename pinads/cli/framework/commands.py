@@ -5,12 +5,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from functools import cache, partial
+from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand
 
-from pinads.cli.framework.lazy_group import LazyGroup, markup, with_lines
+from pinads.cli.framework.lazy_group import LazyGroup, Loader, markup, with_lines
 from pinads.cli.framework.option_groups import expanded
 
 LONGEST_DRAWN = 24
@@ -22,17 +23,20 @@ class Group:
 
     def __init__(self, help: str) -> None:
         self.help = help
-        self.functions: dict[str, tuple[Callable[..., Any], bool]] = {}
+        self.entries: dict[str, Callable[[], tuple[str, Loader]]] = {}
 
     def add(self, name: str, function: Callable[..., Any], negative: bool = False) -> None:
         """Register the function of a command; ``negative`` allows negative arguments."""
-        self.functions[name] = function, negative
+        self.entries[name] = lambda: (described(function)[0], partial(built, function, negative))
+
+    def add_module(self, name: str, help: str, module: str, *arguments: Any) -> None:
+        """Register a command of another module, which is imported when the command is used: its ``load`` builds it."""
+        self.entries[name] = lambda: (help, lambda: import_module(module).load(*arguments))
 
     def build(self) -> Any:
         """Build the group for Typer."""
         group = LazyGroup(help=self.help, no_args_is_help=True, rich_markup_mode=markup())
-        commands = self.functions.items()
-        group.add_placeholders({name: (described(function)[0], partial(built, function, extra)) for name, (function, extra) in commands})
+        group.add_placeholders({name: entry() for name, entry in self.entries.items()})
         return group
 
 

@@ -135,3 +135,8 @@ def test_version(pinads: Pinads) -> None:
 def test_python_m_pinads_is_the_same_program(script: list[str], real_environment: dict[str, str]) -> None:
     run = subprocess.run([*script, "--version"], env=real_environment, capture_output=True, text=True, check=True)
     assert run.stdout.startswith("pinads ")
+
+
+def test_a_group_lists_its_commands_by_the_first_line_of_their_helps() -> None:
+    told = {f"{group} {name}": item.short_help for group in GROUPS for name, item in command_at(group).commands.items()}
+    assert told == {name: f"{command_at(name).help.split('. ')[0].split(chr(10))[0].rstrip('.')}." for name in told}
