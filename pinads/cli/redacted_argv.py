@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pinads.cli import main
+from collections.abc import Sequence
+
 from pinads.sdk.redaction import redact
 
 
-def redacted_argv() -> list[str]:
-    """Return the words without secrets and people's records."""
+def redacted_argv(words: Sequence[str]) -> list[str]:
+    """Return the words of a command line without secrets and people's records."""
     kept = []
-    any_body = "api" in main.words[:1]
-    for before, word in zip(["", *main.words], main.words, strict=False):
+    any_body = "api" in words[:1]
+    for before, word in zip(["", *words], words, strict=False):
         name, equals, value = word.partition("=")
         if any_body and (before in ("-f", "-F") or (word[:2] in ("-f", "-F") and len(word) > 2)):
             word = f"{name}=(not kept)"

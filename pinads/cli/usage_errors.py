@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any
 
@@ -10,6 +11,7 @@ import typer
 from pinads.cli.output.errors import report, usage_json, with_hint
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.terminal.request_log import show_traceback
+from pinads.cli.wrong_words import instead_of
 from pinads.config.profiles import load_profile
 from pinads.render.formats import ERROR_FORMATS, MACHINE_FORMATS
 from pinads.sdk.environment import OFF, read
@@ -46,6 +48,10 @@ def _report_usage(error: Any, words: list[str]) -> ExitCode:
         text = text.rstrip(".") + "; write -- before a negative amount"
     context = getattr(error, "ctx", None)
     help_at = f"{context.command_path} --help" if context else "pinads --help"
+    meant = instead_of(error, words)
+    if meant is not None:
+        help_at = meant.command
+        text = re.sub(r" \(Possible options: .*\)$| Did you mean .*$", "", text).rstrip(".") + (f". {meant.reason}" if meant.reason else "")
     if _as_json(words):
         print(usage_json(text, help_at), file=sys.stderr)
     else:

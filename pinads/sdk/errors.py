@@ -114,10 +114,11 @@ class InvalidInput(PinadsError, ValueError):
         reason: the message without the name of the field; None takes the whole message.
 
     ``place`` is the place where the value was read, such as a line of a file, or None. A program that has its own names for
-    fields and places, such as options, puts them before ``reason``.
+    fields and places, such as options, puts them before ``reason``. ``also`` has further fields of which the message says the same.
     """
 
     place: str | None = None
+    also: tuple[str, ...] = ()
 
     def __init__(self, message: str, field: str | None = None, choices: Sequence[str] = (), *, reason: str | None = None) -> None:
         super().__init__(message, safe_to_retry=True)

@@ -22,12 +22,14 @@ def option(name: str) -> str:
 
 
 def about_option(error: errors.InvalidInput) -> errors.InvalidInput:
-    """Translate an error about a field of a request to the parameter that the field came from."""
+    """Translate an error about fields of a request to the parameters that they came from."""
     name, inside = _FIELD.fullmatch(error.field or "").groups()  # type: ignore[union-attr]
     if not name or name + inside not in error.message:
         return error
     text = option(name) + (" " + inside[1:] if inside.startswith(".") else inside)
     message = error.message.replace(repr(name + inside), text).replace(name + inside, text, 1).replace("Invalid request: ", "")
+    for other in error.also:
+        message = re.sub(rf"(?<![\w`]){re.escape(other)}\b", option(other), message, count=1)
     return errors.InvalidInput(message, option(name) + inside, error.choices)
 
 

@@ -6,9 +6,10 @@ import contextlib
 import sys
 from collections import deque
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Annotated, Any
 
+from pinads.cli import main
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import CONNECTION, OUTPUT, option
 from pinads.cli.redacted_argv import redacted_argv
@@ -51,7 +52,7 @@ class GlobalOptions(Bundle):
         from pinads.services.context import Context  # start-up: 5 ms of profiles and the client, which --help does without
 
         settings = {name: getattr(self, name) for name in ("output", "timeout", "max_wait")}
-        return Context(self.interaction, self.profile_name, self.account_id, settings, redacted_argv)
+        return Context(self.interaction, self.profile_name, self.account_id, settings, partial(redacted_argv, main.words))
 
     @cached_property
     def interaction(self) -> TerminalInteraction:

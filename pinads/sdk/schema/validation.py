@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pinads.sdk.errors import InvalidInput, InvalidType, UnknownField
@@ -77,10 +77,9 @@ class Check:
                 raise InvalidInput.of(path, f"it is given twice, as {name} and as {key}")
             body[name] = self.field(fields[name], item, path) if name in fields else item
         needed = needed_mark(self.mode)
-        for name, field in fields.items():
-            if needed & int(field.access) and name not in body:
-                path = f"{where}.{name}" if where else name
-                raise InvalidType(f"Invalid request: {path} is missing", path, reason="it is missing")
+        missing = [name for name, field in fields.items() if needed & int(field.access) and name not in body]
+        if missing:
+            raise _missing([f"{where}.{name}" if where else name for name in missing])
         return body
 
     def _name(self, key: Any, fields: Mapping[str, Field], where: str) -> str:
@@ -160,6 +159,15 @@ class Check:
             str(key): self.value(spec.fields[key].spec if key in spec.fields else spec.others, item, f"{where}.{key}")
             for key, item in value.items()
         }
+
+
+def _missing(paths: Sequence[str]) -> InvalidType:
+    """Make the error of fields that a request lacks."""
+    *others, last = paths
+    told = f"{', '.join(others)} and {last} are missing" if others else f"{last} is missing"
+    error = InvalidType(f"Invalid request: {told}", paths[0], reason=told if others else "it is missing")
+    error.also = tuple(paths[1:])
+    return error
 
 
 def as_json(value: dict[str, Any], where: str) -> dict[str, Any]:

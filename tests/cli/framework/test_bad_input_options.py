@@ -99,9 +99,9 @@ ARGUMENTS = [
     ("audiences update 5 --operation-type x", "Invalid --operation-type 'x': choose from UPDATE, REMOVE"),
     ("customer-lists update 5 --operation-type AD --records a@b.example", "did you mean 'ADD'?"),
     # required
-    ("campaigns create", "--name is missing"),
+    ("campaigns create", "--name and --objective-type are missing"),
     ("campaigns create --name x", "--objective-type is missing"),
-    ("keywords create --value x", "--match-type is missing"),
+    ("keywords create --value x", "--match-type and --parent-id are missing"),
     ("customer-lists create --name x", "--records is missing"),
     ("customer-lists update 5 --records a@b.example", "--operation-type is missing"),
     # ids

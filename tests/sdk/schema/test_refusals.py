@@ -206,6 +206,7 @@ def test_an_error_has_a_reason_that_reads_without_the_name_of_its_field(
         ({"tracking_urls": {"click": [None]}}, "tracking_urls.click[0]", "it cannot be null"),
         ({"tracking_urls": {"clik": []}}, "tracking_urls.clik", "there is no such field here; did you mean 'click'?"),
         ({"name": None}, "name", "it is missing"),
+        ({"name": None, "objective_type": None}, "name", "name and objective_type are missing"),
         ({"status": "PAUSE"}, "status", "'PAUSE' is none of ACTIVE, PAUSED, ARCHIVED, DRAFT, DELETED_DRAFT - did you mean 'PAUSED'?"),
     ],
 )

@@ -101,13 +101,14 @@ def test_a_wrong_value_names_its_record_and_field(pinads: Pinads, tmp_path: Path
 
 
 def test_every_wrong_row_is_named_once(pinads: Pinads) -> None:
-    rows = [{"name": "a"}, {"name": "b", "objective_type": "CONSIDERATION"}, {"objective_type": "CONSIDERATION"}, {"nam": 1}]
+    rows = [{"name": "a"}, {"name": "b", "objective_type": "CONSIDERATION"}, {"objective_type": "CONSIDERATION"}, {"nam": 1}, {}]
     run = pinads("campaigns", "create", "--file", "-", input="".join(json.dumps(row) + "\n" for row in rows))
     assert run.stderr.splitlines() == [
-        "error: 3 of 4 records cannot be written; nothing was sent",
+        "error: 4 of 5 records cannot be written; nothing was sent",
         "standard input, line 1: Invalid request: objective_type is missing",
         "standard input, line 3: Invalid request: name is missing",
         "standard input, line 4: there is no field 'nam'; did you mean 'name'?",
+        "standard input, line 5: Invalid request: name and objective_type are missing",
     ]
     assert pinads.requests == []
 
