@@ -5,16 +5,16 @@
 
 # After the command $1: its commands, its options, the values of its arguments, and of those beyond them.
 _pinads_at() {
-    local shared='--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --no-input --help'
+    local shared='--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --quiet -q --no-input --help -h'
     commands= options= places=() more=
     case $1 in
     '')
-        commands='accounts campaigns adgroups ads audiences customer-lists keywords reports journal auth profiles emulator overview pace compare check metrics api undo doctor schema explain completion'
-        options="--version --help"
+        commands='accounts campaigns adgroups ads audiences customer-lists keywords reports journal auth profiles emulator overview pace compare check metrics api undo doctor schema explain completion help'
+        options="--version $shared"
         ;;
     'accounts')
         commands='list get create list-campaigns list-audiences list-customer-lists analytics'
-        options="--help"
+        options="$shared"
         ;;
     'accounts list')
         options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --shared --no-shared $shared"
@@ -44,7 +44,7 @@ _pinads_at() {
         ;;
     'campaigns')
         commands='list get create update pause activate archive list-adgroups budget clone set-daily-budget set-lifetime-budget analytics'
-        options="--help"
+        options="$shared"
         ;;
     'campaigns list')
         options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --status --campaign --order $shared"
@@ -98,7 +98,7 @@ _pinads_at() {
         ;;
     'adgroups')
         commands='list get create update pause activate archive list-ads analytics'
-        options="--help"
+        options="$shared"
         ;;
     'adgroups list')
         options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --status --campaign --adgroup --order $shared"
@@ -136,7 +136,7 @@ _pinads_at() {
         ;;
     'ads')
         commands='list get create update pause activate archive analytics'
-        options="--help"
+        options="$shared"
         ;;
     'ads list')
         options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --status --campaign --adgroup --ad --order $shared"
@@ -170,7 +170,7 @@ _pinads_at() {
         ;;
     'audiences')
         commands='list get create update remove'
-        options="--help"
+        options="$shared"
         ;;
     'audiences list')
         options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --status --ownership-type --exclude-nca --order $shared"
@@ -192,7 +192,7 @@ _pinads_at() {
         ;;
     'customer-lists')
         commands='list get create update add-records remove-records'
-        options="--help"
+        options="$shared"
         ;;
     'customer-lists list')
         options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --exclude-nca --order $shared"
@@ -218,7 +218,7 @@ _pinads_at() {
         ;;
     'keywords')
         commands='list get create update archive'
-        options="--help"
+        options="$shared"
         ;;
     'keywords list')
         options="--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown --adgroup --campaign --match-type --all $shared"
@@ -240,7 +240,7 @@ _pinads_at() {
         ;;
     'reports')
         commands='create status wait download run'
-        options="--help"
+        options="$shared"
         ;;
     'reports create')
         options="--last --start --end --utc --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --allow-unknown --level --targeting-type --campaign --adgroup --ad --format -F --dry-run --query $shared"
@@ -262,7 +262,7 @@ _pinads_at() {
         ;;
     'journal')
         commands='list show resume apply prune'
-        options="--help"
+        options="$shared"
         ;;
     'journal list')
         options="--fields --query $shared"
@@ -284,7 +284,7 @@ _pinads_at() {
         ;;
     'auth')
         commands='login logout status refresh token'
-        options="--help"
+        options="$shared"
         ;;
     'auth login')
         options="--environment --app-id --scopes --redirect-uri --no-browser --with-token --client-credentials --insecure-storage --wait $shared"
@@ -303,7 +303,7 @@ _pinads_at() {
         ;;
     'profiles')
         commands='list show create set use delete'
-        options="--help"
+        options="$shared"
         ;;
     'profiles list')
         options="$shared"
@@ -330,7 +330,7 @@ _pinads_at() {
         ;;
     'emulator')
         commands='serve seed reset status'
-        options="--help"
+        options="$shared"
         ;;
     'emulator serve')
         options="--port --data-dir --host --fault --seed --rate-limit --token-lifetime --refresh-lifetime --log --strict-auth $shared"
@@ -386,6 +386,10 @@ _pinads_at() {
     'completion')
         options="--install $shared"
         places=('choices bash zsh fish install') more=''
+        ;;
+    'help')
+        options="$shared"
+        places=('text') more='text'
         ;;
     esac
 }

@@ -16,8 +16,11 @@ function __pinads_at
         -v\t'Print a line per request on stderr.' \
         --debug\t'Print headers and bodies on stderr, without secrets.' \
         --no-color\t'Disable colours.' \
+        --quiet\t'Silence notes; errors and questions stay.' \
+        -q\t'Silence notes; errors and questions stay.' \
         --no-input\t'Never ask; fail if an answer is needed.' \
-        --help\t'Show this message and exit.'
+        --help\t'Show this message and exit.' \
+        -h\t'Show this message and exit.'
     set -g __pinads_commands
     set -g __pinads_options
     set -g __pinads_places
@@ -47,10 +50,11 @@ function __pinads_at
                 doctor\t'Check configuration, credentials, reachability, scopes and clock.' \
                 schema\t'Show the fields, types and choices of a resource.' \
                 explain\t'Explain an API code or an exit code, and what to do.' \
-                completion\t'Complete commands, options, names and ids at TAB in bash, zsh and fish.'
+                completion\t'Complete commands, options, names and ids at TAB in bash, zsh and fish.' \
+                help\t'Show the help of pinads or of a command.'
             set __pinads_options \
-                --version\t'Print the version.' \
-                --help\t'Show this message and exit.'
+                --version\t'Print the version.'
+            set -a __pinads_options $shared
         case 'accounts'
             set __pinads_commands \
                 list\t'List the ad accounts that you have access to.' \
@@ -60,8 +64,7 @@ function __pinads_at
                 list-audiences\t'List the audiences of ad accounts.' \
                 list-customer-lists\t'List the customer lists of ad accounts.' \
                 analytics\t'Show what an ad account did as a whole, and what it cost.'
-            set __pinads_options \
-                --help\t'Show this message and exit.'
+            set -a __pinads_options $shared
         case 'accounts list'
             set __pinads_options \
                 --limit\t'Stop after N entities. [x>=1]' \
@@ -198,8 +201,7 @@ function __pinads_at
                 set-daily-budget\t'Set the daily spend cap of a campaign.' \
                 set-lifetime-budget\t'Set the lifetime spend cap of a campaign.' \
                 analytics\t'Show what campaigns did and what they cost: the given ones, or all.'
-            set __pinads_options \
-                --help\t'Show this message and exit.'
+            set -a __pinads_options $shared
         case 'campaigns list'
             set __pinads_options \
                 --limit\t'Stop after N entities. [x>=1]' \
@@ -512,8 +514,7 @@ function __pinads_at
                 archive\t'Archive ad groups permanently.' \
                 list-ads\t'List the ads of ad groups.' \
                 analytics\t'Show what ad groups did and what they cost: the given ones, those of campaigns, or all.'
-            set __pinads_options \
-                --help\t'Show this message and exit.'
+            set -a __pinads_options $shared
         case 'adgroups list'
             set __pinads_options \
                 --limit\t'Stop after N entities. [x>=1]' \
@@ -772,8 +773,7 @@ function __pinads_at
                 activate\t'Activate ads; they can spend money immediately.' \
                 archive\t'Archive ads permanently.' \
                 analytics\t'Show what ads did and what they cost: the given ones, those of campaigns or Pins, or all.'
-            set __pinads_options \
-                --help\t'Show this message and exit.'
+            set -a __pinads_options $shared
         case 'ads list'
             set __pinads_options \
                 --limit\t'Stop after N entities. [x>=1]' \
@@ -996,8 +996,7 @@ function __pinads_at
                 create\t'Create an audience from options, or many from a file.' \
                 update\t'Change fields of audiences; only the given fields are sent.' \
                 remove\t'Remove audiences permanently.'
-            set __pinads_options \
-                --help\t'Show this message and exit.'
+            set -a __pinads_options $shared
         case 'audiences list'
             set __pinads_options \
                 --limit\t'Stop after N entities. [x>=1]' \
@@ -1100,8 +1099,7 @@ function __pinads_at
                 update\t'Add records to customer lists or remove records, by --operation-type.' \
                 add-records\t'Add records to a customer list.' \
                 remove-records\t'Remove records from a customer list.'
-            set __pinads_options \
-                --help\t'Show this message and exit.'
+            set -a __pinads_options $shared
         case 'customer-lists list'
             set __pinads_options \
                 --limit\t'Stop after N entities. [x>=1]' \
@@ -1242,8 +1240,7 @@ function __pinads_at
                 create\t'Create a keyword from options, or many from a file.' \
                 update\t'Change fields of keywords; only the given fields are sent.' \
                 archive\t'Archive keywords permanently, which also removes them from listings.'
-            set __pinads_options \
-                --help\t'Show this message and exit.'
+            set -a __pinads_options $shared
         case 'keywords list'
             set __pinads_options \
                 --limit\t'Stop after N entities. [x>=1]' \
@@ -1343,8 +1340,7 @@ function __pinads_at
                 wait\t'Wait until a report is finished.' \
                 download\t'Wait for reports, then show or save their rows, joined in the order of the tokens.' \
                 run\t'Request the reports of a period, wait for them, and show or save their rows.'
-            set __pinads_options \
-                --help\t'Show this message and exit.'
+            set -a __pinads_options $shared
         case 'reports create'
             set __pinads_options \
                 --last\t'30d (default), 2w, last-month, this-year and more: complete days of the ad account.' \
@@ -1427,8 +1423,7 @@ function __pinads_at
                 resume\t'Resume a run: reconcile rows of unknown outcome, then send the rest.' \
                 apply\t'Send exactly the requests of a plan that --save-plan saved.' \
                 prune\t'Delete old runs from the journal; they can then be neither resumed nor undone.'
-            set __pinads_options \
-                --help\t'Show this message and exit.'
+            set -a __pinads_options $shared
         case 'journal list'
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
@@ -1481,8 +1476,7 @@ function __pinads_at
                 status\t'Show the token of every profile: source, scopes and expiry.' \
                 refresh\t'Refresh the profile\'s token now, instead of shortly before it expires.' \
                 token\t'Print the access token, refreshed if it is about to expire.'
-            set __pinads_options \
-                --help\t'Show this message and exit.'
+            set -a __pinads_options $shared
         case 'auth login'
             set __pinads_options \
                 --environment\t'production, sandbox or emulator.' \
@@ -1511,8 +1505,7 @@ function __pinads_at
                 set\t'Change settings of a profile, as KEY=VALUE; keeps comments in the file.' \
                 use\t'Make a profile the default.' \
                 delete\t'Delete a profile and its token.'
-            set __pinads_options \
-                --help\t'Show this message and exit.'
+            set -a __pinads_options $shared
         case 'profiles list'
             set -a __pinads_options $shared
         case 'profiles show'
@@ -1549,8 +1542,7 @@ function __pinads_at
                 seed\t'Fill the emulator with a sample business, the same on every machine.' \
                 reset\t'Delete everything in the emulator.' \
                 status\t'Show the location and the contents of the emulator\'s state.'
-            set __pinads_options \
-                --help\t'Show this message and exit.'
+            set -a __pinads_options $shared
         case 'emulator serve'
             set __pinads_options \
                 --port\t'Port to listen on; 0 picks a free one (default). [0<=x<=65535]' \
@@ -1705,6 +1697,10 @@ function __pinads_at
                 --install\t'Save the script where the shell looks for it, instead of printing it.'
             set -a __pinads_options $shared
             set __pinads_places 'choices bash zsh fish install'
+        case 'help'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+            set __pinads_more 'text'
     end
 end
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from pinads import __version__
-from pinads.cli.framework.lazy_group import LazyGroup, markup, with_lines
+from pinads.cli.framework.lazy_group import HELP, LazyGroup, markup, with_lines
 
 GROUPS = {
     "accounts": "Ad accounts: list, show, create, and list what is in them.",
@@ -34,11 +34,13 @@ INSIGHT = {
     "check": "What is wrong: spend of nothing, rejected ads, fatigue, pace, and your conditions.",
     "metrics": "List the metrics of analytics and reports: meaning, unit, how they add up.",
 }
+SETUP = {
+    "help": "Show the help of pinads or of a command.",
+}
 COMMANDS = {
     "api": "Call any operation of the API, with auth, paging and retries.",
     "undo": "Restore the values that a run changed, and archive what it created.",
     "doctor": "Check configuration, credentials, reachability, scopes and clock.",
-    "metrics": "List the metrics of analytics and reports: meaning, unit, how they add up.",
     "schema": "Show the fields, types and choices of a resource.",
     "explain": "Explain an API code or an exit code, and what to do.",
     "completion": "Complete commands, options, names and ids at TAB in bash, zsh and fish.",
@@ -61,8 +63,9 @@ class Root(LazyGroup):
     """The root group, whose groups are loaded by name, and where errors end."""
 
     entries = {
-        name: (text, partial(_load, f"insight.{name}" if name in INSIGHT else name))
-        for name, text in {**GROUPS, **INSIGHT, **COMMANDS}.items()
+        name: (text, partial(_load, f"{folder}{name}"))
+        for folder, entries in (("", GROUPS), ("insight.", INSIGHT), ("", COMMANDS), ("setup.", SETUP))
+        for name, text in entries.items()
     }
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -94,11 +97,21 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-app = typer.Typer(cls=Root, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=markup())
+app = typer.Typer(
+    cls=Root,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=markup(),
+    context_settings=dict(HELP),
+)
 
 
 @app.callback()
 def root(
     version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)] = False,
 ) -> None:
-    """Manage Pinterest ads from the terminal, from scripts and from CI."""
+    """Manage Pinterest ads from the terminal, from scripts and from CI.
+
+    Options of all commands, such as --profile, --account, -o and -q, go before the command or after it.
+    """

@@ -10,7 +10,7 @@ from pinads.sdk.redaction import redact
 def redacted_argv(words: Sequence[str]) -> list[str]:
     """Return the words of a command line without secrets and people's records."""
     kept = []
-    any_body = "api" in words[:1]
+    any_body = "api" in words  # Options may stand before it.
     for before, word in zip(["", *words], words, strict=False):
         name, equals, value = word.partition("=")
         if any_body and (before in ("-f", "-F") or (word[:2] in ("-f", "-F") and len(word) > 2)):

@@ -44,9 +44,11 @@ def _report_usage(error: Any, words: list[str]) -> ExitCode:
     if "auth" in words:  # There it is likely to be one, of whatever form.
         for word in words:
             text = text.replace(word, "(not shown)") if len(word) >= _LIKE_A_TOKEN and not word.startswith("-") else text
+    context = getattr(error, "ctx", None)
     if text.startswith(_NEGATIVE):
         text = text.rstrip(".") + "; write -- before a negative amount"
-    context = getattr(error, "ctx", None)
+    if text.startswith("No such option") and hasattr(getattr(context, "command", None), "commands"):
+        text = text.rstrip(".") + "; the options of one command follow it"
     help_at = f"{context.command_path} --help" if context else "pinads --help"
     meant = instead_of(error, words)
     if meant is not None:

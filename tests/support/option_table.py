@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --no-input"
+SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --quiet -q --no-input"
 LISTING = "--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown"
 SHOWING = "--fields --query"
 CONFIRMING = "--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query"
@@ -139,4 +139,5 @@ COMMANDS: dict[str, str] = {
     "schema": "",
     "explain": "",
     "completion": "--install",
+    "help": "",
 }

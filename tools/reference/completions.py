@@ -54,7 +54,8 @@ def _helps(options: list[Option]) -> dict[str, str]:
 
 
 def _place(page: Page, shared: list[Option]) -> Place:
-    shares = all(option in page.options for option in shared)
+    # Before a command they may stand as well.
+    shares = bool(page.commands) or all(option in page.options for option in shared)
     own = [option for option in page.options if not (shares and option in shared)]
     more = next((item.value.spelled for item in page.arguments if item.more), "")
     return Place(" ".join(page.path), page.commands, _helps(own), shares, [item.value.spelled for item in page.arguments], more)

@@ -106,7 +106,7 @@ def _pages(command: Any, path: tuple[str, ...], examples: Sequence[str] = ()) ->
     commands = {name: str(item.short_help) for name, item in listed.items()}
     # Typer's groups show COMMAND [ARGS]... as an argument of their own in some versions; it is no argument of ours.
     arguments = [] if listed else [_argument(command, path, item) for item in command.params if item.param_type_name == "argument"]
-    context = typer.Context(command, info_name=" ".join(("pinads", *path)))
+    context = typer.Context(command, info_name=" ".join(("pinads", *path)), **command.context_settings)
     options = [_option(command, path, item, context) for item in command.get_params(context) if item.param_type_name == "option"]
     paragraphs = [" ".join(part.split()) for part in (command.help or "").split("\n\n") if part.strip()]
     yield Page(path, paragraphs, arguments, options, list(getattr(command, "examples", examples)), commands)
@@ -129,7 +129,9 @@ def _option(command: Any, path: tuple[str, ...], item: Any, context: Any) -> Opt
     metavar = "" if switch else left.rsplit(" ", 1)[1]
     value = None if switch else _value(path, item.opts[-1], metavar, declared)
     panel = getattr(item, "rich_help_panel", None) or "Options"
-    return Option((*item.opts, *item.secondary_opts), metavar, text, panel, value, bool(item.multiple))
+    # Click keeps the names of --help in a set, whose order differs from run to run.
+    flags = sorted(item.opts, key=len, reverse=True) if item.name == "help" else item.opts
+    return Option((*flags, *item.secondary_opts), metavar, text, panel, value, bool(item.multiple))
 
 
 def _argument(command: Any, path: tuple[str, ...], item: Any) -> Argument:

@@ -11,7 +11,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
-from pinads.cli.framework.lazy_group import LazyGroup, Loader, markup, with_lines
+from pinads.cli.framework.lazy_group import HELP, LazyGroup, Loader, markup, with_lines
 from pinads.cli.framework.option_groups import expanded
 
 LONGEST_DRAWN = 24
@@ -35,7 +35,7 @@ class Group:
 
     def build(self) -> Any:
         """Build the group for Typer."""
-        group = LazyGroup(help=self.help, no_args_is_help=True, rich_markup_mode=markup())
+        group = LazyGroup(help=self.help, no_args_is_help=True, rich_markup_mode=markup(), context_settings=HELP)
         group.add_placeholders({name: entry() for name, entry in self.entries.items()})
         return group
 
@@ -59,7 +59,7 @@ def built(function: Callable[..., Any], negative: bool = False) -> Any:
 def _built(function: Callable[..., Any], negative: bool, markup: Any) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=markup, pretty_exceptions_enable=False)
     text, examples = described(function)
-    app.command(cls=Command, help=text, context_settings={"ignore_unknown_options": negative})(expanded(function))
+    app.command(cls=Command, help=text, context_settings={"ignore_unknown_options": negative, **HELP})(expanded(function))
     command: Any = typer.main.get_command(app)
     command.examples = examples
     if any(len(flag) > LONGEST_DRAWN for item in command.params for flag in (*item.opts, *item.secondary_opts)):

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 from typer.core import TyperGroup
 
 Loader = Callable[[], Any]
+HELP = {"help_option_names": ["--help", "-h"]}
+"""The settings of a context whose commands take -h, too."""
+BEFORE = "pinads.options_before"
+"""The key of a context's ``meta`` with the shared options that stand before the command."""
 
 
 class LazyGroup(TyperGroup):
@@ -25,6 +30,21 @@ class LazyGroup(TyperGroup):
         self.entries = entries
         self.commands = {name: _placeholder(name, text) for name, (text, _) in entries.items()}
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words before the command; the shared options among them are kept for the command."""
+        own = self.params
+        # The module of the shared options takes longer to import than the help to print.
+        shared = import_module(_SHARED).shared_options() if args and args[0].startswith("-") and args[0] not in _ALONE else []
+        self.params = [*own, *shared]
+        try:
+            return list(super().parse_args(ctx, args))
+        finally:
+            self.params = own
+            for item in shared:
+                typed = ctx.params.pop(item.name, None)
+                if typed:
+                    ctx.meta.setdefault(BEFORE, []).append((item.name, typed, item.opts[0]))
+
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Load the command to run."""
         name, _, rest = super().resolve_command(ctx, args)
@@ -35,6 +55,11 @@ class LazyGroup(TyperGroup):
         command = self.entries[name][1]()
         command.name = name
         return command
+
+
+_SHARED = "pinads.cli.options.before_command"
+_ALONE = ("--help", "-h", "--version")
+"""Options that end the command line, and need no others."""
 
 
 def _placeholder(name: str, text: str) -> Any:

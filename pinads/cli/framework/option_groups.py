@@ -14,6 +14,7 @@ from typing import Annotated, Any, Protocol, Union, get_args, get_origin, get_ty
 
 import typer
 
+from pinads.cli.framework.lazy_group import BEFORE
 from pinads.cli.runner import run_command
 
 GLOBAL, CONTEXT = "global_options", "context"
@@ -75,6 +76,26 @@ def _without_optional(hint: Any) -> Any:
     return marked[0] if get_origin(hint) is Union and marked else hint
 
 
+_SHELL = "shell_context"
+"""The name of the parameter in which Typer passes its own context."""
+
+
+def with_options_before(context: Any, typed: dict[str, Any]) -> dict[str, Any]:
+    """Add the shared options that stand before the command to what was typed after it.
+
+    Raises:
+        typer.BadParameter: an option has different values.
+    """
+    given = dict(typed)
+    for name, value, flag in reversed(context.meta.get(BEFORE, [])):
+        if name not in given:  # A command that asks nothing takes no --yes.
+            continue
+        if given[name] and given[name] != value:
+            raise typer.BadParameter(f"{flag} is given twice: {value} and {given[name]}", context)
+        given[name] = value
+    return given
+
+
 def expanded(function: Callable[..., Any]) -> Callable[..., None]:
     """Return the function with the signature for Typer, which runs it and exits."""
     groups: dict[str, tuple[Expands, list[str]]] = {}
@@ -91,10 +112,11 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
             (shared if declared.name in (GLOBAL, CONTEXT) else visible).extend(own)
 
     visible += shared  # The help ends with the options that all commands have.
+    visible.append(parameter(_SHELL, typer.Context, inspect.Parameter.empty))
 
     @functools.wraps(function)
     def run(**typed: Any) -> None:
-        arguments = dict(typed)
+        arguments = with_options_before(typed.pop(_SHELL), typed)
         for name, (expander, names) in groups.items():
             arguments[name] = expander.collect({item: arguments.pop(item) for item in names})
         global_options = arguments.get(GLOBAL) or arguments[CONTEXT]

@@ -44,6 +44,7 @@ class GlobalOptions(Bundle):
     verbose: Annotated[bool, option("--verbose", "-v", help="Print a line per request on stderr.", panel=CONNECTION)] = False
     debug: Annotated[bool, option("--debug", help="Print headers and bodies on stderr, without secrets.", panel=CONNECTION)] = False
     no_color: Annotated[bool, option("--no-color", help="Disable colours.", panel=OUTPUT)] = False
+    quiet: Annotated[bool, option("--quiet", "-q", help="Silence notes; errors and questions stay.", panel=OUTPUT)] = False
     no_input: Annotated[bool, option("--no-input", help="Never ask; fail if an answer is needed.", panel=CONNECTION)] = False
 
     @cached_property
@@ -120,7 +121,12 @@ class GlobalOptions(Bundle):
             self.context.close()
 
     def note(self, text: str) -> None:
-        """Print a line on stderr that is neither data nor an error."""
+        """Print a line on stderr that is neither data nor an error, unless --quiet silences it."""
+        if not self.quiet:
+            self.tell(text)
+
+    def tell(self, text: str) -> None:
+        """Print a line on stderr that nothing silences: a question, a warning, a part of an error."""
         print("\n".join(map(safe, text.split("\n"))), file=sys.stderr)
 
 

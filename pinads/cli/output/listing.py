@@ -74,7 +74,7 @@ def emit_page(result: EntityPage, presentation: Presentation) -> None:
     """Write one page of a listing, and the bookmark of the next."""
     if presentation.format != "json":
         emit_list(result, presentation)
-        return presentation.note(f"next page: {with_value('--bookmark', result.bookmark)}" if result.bookmark else "this was the last page")
+        return presentation.tell(f"next page: {with_value('--bookmark', result.bookmark)}" if result.bookmark else "this was the last page")
     result.records = completion_cache.shown(result.records, presentation)
     write(json_object(result.whole()))
     return presentation.interaction.notify(Note(result.note, repeats=True)) if result.note else None

@@ -220,9 +220,9 @@ def _failure(tally: Tally, result: WriteResult, presentation: Presentation) -> P
         message = f"{known}: {first.message}"
     elif presentation.format not in (*DRAWN_FORMATS, "json", "jsonl", "yaml"):
         for line in tally.lines[:MOST_TOLD]:
-            presentation.note(line)
+            presentation.tell(line)
         if len(tally.lines) > MOST_TOLD:
-            presentation.note(f"and {failed - MOST_TOLD} more rows")
+            presentation.tell(f"and {failed - MOST_TOLD} more rows")
     return PartialFailure(message, **_facts(first) if total == 1 else {})
 
 

@@ -17,6 +17,7 @@ class Presentation(Protocol):
     """A command's choice of output, and the context that its results come from."""
 
     verbose: bool
+    quiet: bool
     no_input: bool
     output: str | None
 
@@ -67,4 +68,7 @@ class Presentation(Protocol):
         """Release what the command opened."""
 
     def note(self, text: str) -> None:
-        """Print a note on stderr."""
+        """Print a note on stderr, unless --quiet silences it."""
+
+    def tell(self, text: str) -> None:
+        """Print on stderr what --quiet does not silence."""

@@ -16,7 +16,7 @@ from pinads.cli.terminal.interrupts import finishing_requests
 from pinads.cli.terminal.streams import flush_before
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.text import safe
-from pinads.services.events import Note
+from pinads.services.events import LookingFor, Note, NothingFound, Resuming, SendingAgain, Waiting
 from pinads.services.interaction import FORBIDDEN_BY_CI, Count, Interaction
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pinads.services.events import Event, Question
 
 YES = ("y", "yes")
+SILENCED = (Note, Resuming, LookingFor, NothingFound, SendingAgain, Waiting)
+"""Events that --quiet silences: nothing has failed, and nobody needs to answer."""
 NOTICED = 1.0
 """The shortest pause that is shown, in seconds."""
 
@@ -81,8 +83,9 @@ class TerminalInteraction(Interaction):
         """Print an event; a note that every run repeats is for terminals, not for logs."""
         if isinstance(event, Note) and event.repeats and not sys.stderr.isatty():
             return
+        show = self._presentation.note if isinstance(event, SILENCED) else self._presentation.tell
         for line in lines_of(event, self._presentation):
-            self._presentation.note(line)
+            show(line)
 
     def confirm(self, question: Question) -> bool:
         """Ask a question; one with answers accepts no plain yes."""
@@ -98,7 +101,7 @@ class TerminalInteraction(Interaction):
         if secret and sys.stdin.isatty():
             return ""  # Questions are forbidden, and a secret must not be echoed.
         if text and not secret:
-            self._presentation.note(text)
+            self._presentation.tell(text)
         return sys.stdin.readline()
 
     def progress(self, noun: str, total: int | None = None) -> AbstractContextManager[Count]:
