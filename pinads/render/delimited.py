@@ -20,8 +20,10 @@ from pinads.sdk.schema.fields import Field
 
 # Spreadsheets take these for the beginning of a formula, in the full-width forms too; and the apostrophes of earlier rounds.
 # These patterns stay texts until they are needed: compiling them would be a part of every start.
-_FORMULA = "'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = "'*(?:[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|CLEAR\\Z)"
 _FORMULA_STARTS = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+CLEAR = "CLEAR"
+"""What ``--file`` takes for null in an update; a text of these letters gets an apostrophe, as formulas do."""
 _SPECIAL = '["\r\n\ud800-\udfff]'
 _SURROGATES = "[\ud800-\udfff]"
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -29,6 +31,12 @@ _UNSAFE_IN_TSV = '^"|[\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]'
 _WRITTEN_IN_TSV = r"\\(?:[\\tnr]|u([0-9a-f]{4}))"
 _READ = {written: character for character, written in _ESCAPES.items()}
 
+
+class _Cleared:
+    """The value of a field that is to be null."""
+
+
+CLEARED = _Cleared()
 
 Converter = Callable[[Any, Mapping[str, Any]], Any]
 """Makes the text of a value, which is not None, of a record."""
@@ -60,7 +68,7 @@ def csv_rows(
     for record in records:
         values = [lookup(record, column) for column in columns] if dotted else [record.get(column) for column in columns]
         for index, convert in converted:
-            if values[index] is not None:
+            if values[index] is not None and values[index] is not CLEARED:
                 values[index] = convert(values[index], record)
         yield write([_text(value, safe_formulas) for value in values], delimiter)
 
@@ -96,8 +104,13 @@ def for_people(
 
 def _text(value: Any, safe_formulas: bool) -> str:
     if isinstance(value, str):
-        return "'" + value if safe_formulas and value[:1] in _FORMULA_STARTS and re.match(_FORMULA, value) else value
-    return "" if value is None else compact(value)
+        return with_apostrophe(value) if safe_formulas else value
+    return "" if value is None else CLEAR if value is CLEARED else compact(value)
+
+
+def with_apostrophe(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet or ``--file`` would take for something else."""
+    return "'" + text if (text[:1] in _FORMULA_STARTS or text == CLEAR) and re.match(_FORMULA, text) else text
 
 
 def _csv_line(texts: Sequence[str], delimiter: str) -> str:

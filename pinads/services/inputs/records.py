@@ -13,12 +13,14 @@ from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import PERSONAL, Access, Mode
 from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, entity_id, nearest
-from pinads.services.inputs.dialects import TABLES, Decimals, Table, heading_name
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.json_reader import has_twice, is_one_value, objects
 from pinads.services.inputs.parsers import Reader, is_list_of_people, people_in
 from pinads.services.inputs.standard_input import STDIN
-from pinads.services.inputs.tables import plain_cell, table_rows
+from pinads.services.inputs.tables.cells import clears, is_nothing, plain_cell
+from pinads.services.inputs.tables.dialects import Decimals
+from pinads.services.inputs.tables.headings import heading_name
+from pinads.services.inputs.tables.table import LINES, TABLES, Table, has_heading
 
 _EXTRA = Field("extra", Spec("object"), "", Access.NONE)
 
@@ -44,10 +46,11 @@ class Records:
 
     Args:
         rows: returns an iterator over the rows, each time it is called.
-        kind: ``csv``, ``tsv``, ``json`` or ``jsonl``.
+        kind: ``csv``, ``tsv``, ``lines``, ``json`` or ``jsonl``.
         source: their file or standard input, if they have one.
         read_only: fields that are left out, because an update cannot write them.
         table: the format of the table that they came from.
+        beside: what a person gave beside the file for fields that its rows leave out, as texts.
     """
 
     def __init__(
@@ -57,12 +60,14 @@ class Records:
         source: InputFile | None = None,
         read_only: Collection[str] = (),
         table: Table | None = None,
+        beside: Mapping[str, Any] | None = None,
     ) -> None:
         self._rows = rows
         self.kind = kind
         self.source = source
         self.read_only = read_only
         self.table = table
+        self.beside = beside or {}
 
     @classmethod
     def of(cls, values: Iterable[Mapping[str, Any]]) -> Records:
@@ -81,28 +86,39 @@ class Records:
         """Yield the values of each row."""
         return (row.values for row in self)
 
-    def completed(self, defaults: Mapping[str, Any]) -> Records:
-        """Return the same records, with default values for the fields that a row leaves out."""
-        # A row keeps the order of its columns, so that what is written back looks like what came.
+    def replaced(self, rows: Callable[[], Iterator[InputRow]], source: InputFile | None) -> Records:
+        """Return other rows in the format of these."""
+        return Records(rows, self.kind, source, self.read_only, self.table, self.beside)
+
+    def completed(self, defaults: Mapping[str, Any], beside: Mapping[str, Any] | None = None) -> Records:
+        """Return the same records, with values for the fields that a row leaves out.
+
+        Args:
+            defaults: the values.
+            beside: the texts of those that a person gave: with other ones, these are other rows.
+        """
         rows = self._rows
 
         def complete() -> Iterator[InputRow]:
-            return (row._replace(values={**row.values, **defaults, **row.values}) for row in rows())
+            for row in rows():
+                # A row keeps the order of its columns, so that what is written back looks like what came.
+                values = {**row.values, **defaults, **row.values}
+                yield row._replace(values=values, raw={**beside, **(row.raw or {})} if beside else row.raw)
 
-        return Records(complete, self.kind, self.source, self.read_only, self.table)
+        return Records(complete, self.kind, self.source, self.read_only, self.table, beside)
 
 
 def read_records(source: InputFile, model: type[BaseRecord], mode: Mode, reader: Reader, kind: str | None = None) -> Records:
     """Return the records of a file; invalid ones are found during iteration."""
     known = _Known(model, mode)
-    kind = kind or _kind(source)
-    table = Table(source, kind, known) if kind in TABLES else None
+    kind = kind or _kind(source, known)
+    table = Table(source, kind, known, known.main) if kind in TABLES else None
 
     def rows() -> Iterator[InputRow]:
-        empty, signs = True, None
-        if table is not None:
-            signs = table.decimals = Decimals()
-        for place, values in objects(source, kind) if table is None else table_rows(source, table.dialect, known.unknown):
+        empty = True
+        placed = objects(source, kind) if table is None else table.rows(known.unknown)
+        signs = None if table is None else table.decimals
+        for place, values in placed:
             empty = False
             yield _typed(place, values, known, signs, reader)
         if empty:
@@ -111,7 +127,7 @@ def read_records(source: InputFile, model: type[BaseRecord], mode: Mode, reader:
     return Records(rows, kind, source, known.read_only, table)
 
 
-def _kind(source: InputFile) -> str:
+def _kind(source: InputFile, known: _Known | None = None) -> str:
     ending = source.path.suffix.lower() if source.path else Path(source.name).suffix.lower()
     if ending in (".json", ".jsonl", ".ndjson", ".csv", ".tsv"):
         return {".json": "json", ".csv": "csv", ".tsv": "tsv"}.get(ending, "jsonl")
@@ -119,13 +135,16 @@ def _kind(source: InputFile) -> str:
         start = next((line.lstrip()[:1] for line in text if line.strip()), "")
     if start == "{":
         return "json" if is_one_value(source) else "jsonl"
-    return "json" if start == "[" else "csv"
+    if start == "[":
+        return "json"
+    return LINES if ending == ".txt" and known is not None and known.main and not has_heading(source, known) else "csv"
 
 
 class _Known:
     """The field names that a record may have."""
 
     def __init__(self, model: type[BaseRecord], mode: Mode) -> None:
+        self.mode = mode
         self.fields = {"id": fields_of(model)["id"], **request_fields(model, mode), "extra": _EXTRA}
         others = frozenset(name for name in record_fields(model) if name not in self.fields)
         # A printed listing is accepted as it is: an update leaves out the fields that only answers have.
@@ -134,6 +153,9 @@ class _Known:
         self.nouns = plural(model.RESOURCE.noun)
         self.aliases = model.ALIASES
         self.personal = any(field.access & PERSONAL for field in self.fields.values())
+        # The field that a file of one value a line is about.
+        main = "id" if mode is Mode.UPDATE else model.RESOURCE.named_by[0]
+        self.main = main if main in self.fields and not self.personal else ""
 
     def __contains__(self, name: object) -> bool:
         return name in self.fields or name in self.aliases or name in self.read_only
@@ -173,14 +195,18 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
             field = known.field(name)
             if field is None and name not in known:
                 raise InvalidInput(known.complaint(name, values))
-            # In a printed listing, null means that there is no value, not that it is to be cleared.
-            nothing = (signs is not None and value == "") or (listed and value is None and field and not field.nullable(Mode.UPDATE))
-            if name in known.read_only or nothing:
+            if name in known.read_only:
                 continue
             if field is None:
                 typed[name] = value
-            else:
-                typed[name] = _json_value(field, value, name, reader) if signs is None else _cell(field, value, name, place, signs, reader)
+            elif signs is not None:
+                if clears(field, value, known.mode, name):
+                    typed[name] = None
+                elif not is_nothing(field, value):
+                    typed[name] = _cell(field, value, name, place, signs, reader)
+            # In a printed listing, null means that there is no value, not that it is to be cleared.
+            elif value is not None or not listed or field.nullable(Mode.UPDATE):
+                typed[name] = _json_value(field, value, name, reader)
         _refuse_twice(typed, known)
         if known.personal and isinstance(records := typed.get("records"), str):
             typed["records"] = people_in(records, "records", typed.get("list_type"), in_cell=True)

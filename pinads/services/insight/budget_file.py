@@ -8,11 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from pinads.sdk.errors import InvalidInput
-from pinads.services.inputs.dialects import Decimals, dialect_of
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.money import parse_money
 from pinads.services.inputs.names import Names
-from pinads.services.inputs.tables import table_rows
+from pinads.services.inputs.tables.table import Table
 from pinads.services.insight.entities import Entity
 
 CAMPAIGN = ("campaign", "campaign_id", "id", "name", "campaign_name")
@@ -34,10 +33,10 @@ def read_targets(path: Path, campaigns: Sequence[Entity], everyone: Sequence[Ent
     """
     known = {str(campaign["id"]) for campaign in everyone}
     targets: dict[str, Decimal | None] = {str(campaign["id"]): None for campaign in campaigns}
-    names, decimals = Names(everyone, "campaign"), Decimals()
+    names = Names(everyone, "campaign")
     with closing(InputFile(str(path), "budget_file")) as source:
-        dialect = dialect_of(source, "tsv" if path.suffix.lower() == ".tsv" else "csv", (*CAMPAIGN, *BUDGET))
-        for place, cells in table_rows(source, dialect, lambda heading, header: None):
+        table = Table(source, "tsv" if path.suffix.lower() == ".tsv" else "csv", (*CAMPAIGN, *BUDGET))
+        for place, cells in table.rows(lambda heading, header: None):
             row = {name.lower().replace(" ", "_"): text for name, text in cells.items()}
             named = _cell(row, CAMPAIGN, place)
             try:
@@ -48,7 +47,7 @@ def read_targets(path: Path, campaigns: Sequence[Entity], everyone: Sequence[Ent
                 raise InvalidInput(f"{place}: there is no campaign {identity}", "budget_file")
             if identity not in targets:
                 continue  # One file serves runs about some of the campaigns.
-            text = decimals.point(_cell(row, BUDGET, place), place, lambda: currency)
+            text = table.decimals.point(_cell(row, BUDGET, place), place, lambda: currency)
             try:
                 amount = Decimal(parse_money(text, currency)) / MICROS
             except ValueError as error:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.schema.marks import Mode
+from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.errors import option
 from pinads.services.inputs.field_values import FieldValues, cleared_fields, unchecked_fields
 from pinads.services.inputs.id_set import Ids
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 def create(
     context: Context, model: type[BaseRecord], given: FieldValues, options: WriteOptions, defaults: Mapping[str, Any]
 ) -> WriteResult | Plan:
-    """Create one entity from options, or many from a file; ``defaults`` complete each row."""
+    """Create one entity from options, or many from a file, whose rows options and then ``defaults`` complete."""
     extra = unchecked_fields(options.unchecked)
     if options.file is None:
         _check_options_alone(given, extra, options)
-        values = {**defaults, **given.values(Reader(context.currency, times=Times(context))), **({"extra": extra} if extra else {})}
-        records = Records.of([values])
     else:
-        _check_file_alone(given, extra)
-        records = _from_file(context, model, options, Mode.CREATE, defaults)
+        _check_beside_file(given)
+    defaults = {**defaults, **given.values(Reader(context.currency, times=Times(context))), **({"extra": extra} if extra else {})}
+    records = Records.of([defaults]) if options.file is None else _from_file(context, model, options, Mode.CREATE, given, defaults)
+    defaults = {} if options.file is None else defaults
     handling = Handling(allow_large=options.allow_large, allow_small=options.allow_small)
     how: dict[str, Any] = {"if_not_exists": options.if_not_exists, "defaults": defaults, "single": options.file is None}
     return write(context, entity_changes(model, Mode.CREATE, records, "created", handling=handling, **how), options)
@@ -70,16 +70,21 @@ def update(
     handling = Handling(read=reads, keep=reads, replace=replace, allow_large=options.allow_large, allow_small=options.allow_small)
     extra = unchecked_fields(options.unchecked)
     if options.file is not None:
-        _check_file_alone(given, extra or options.clear or targeting)
+        _check_beside_file(given)
+        if targeting:
+            raise InvalidInput("`file` and options for targeting contradict each other. Put targeting_spec into the file.", "file")
         if ids:
             raise InvalidInput("`file` and ids contradict each other. Put the ids into the file.", "file")
-        records = _from_file(context, model, options, Mode.UPDATE, {})
-        return write(context, entity_changes(model, Mode.UPDATE, records, "updated", handling=handling), options)
-    _check_options_alone(given, extra, options)
+    else:
+        _check_options_alone(given, extra, options)
     values: dict[str, Any] = dict(given.values(Reader(context.currency, relative=True, times=Times(context))))
     values.update(cleared_fields(model, options.clear, values))
     if extra:
         values["extra"] = extra
+    if options.file is not None:
+        records = _from_file(context, model, options, Mode.UPDATE, given, values)
+        changes = entity_changes(model, Mode.UPDATE, records, "updated", handling=handling, defaults=values)
+        return write(context, changes, options)
     if targeting:
         values["targeting_spec"] = targeting
     if not values:
@@ -145,9 +150,10 @@ def _wanted(ids: list[str] | Ids | None) -> Ids:
     return wanted
 
 
-def _check_file_alone(given: FieldValues, others: Any) -> None:
-    if given.typed or others:
-        raise InvalidInput("`file` and options for fields contradict each other. Put the fields into the file.", "file")
+def _check_beside_file(given: FieldValues) -> None:
+    """Refuse people's records beside a file: what completes its rows is kept in the journal."""
+    if any(given.fields[name].has(PERSONAL) for name in given.typed):
+        raise InvalidInput("`file` and `records` contradict each other. Give one of them.", "file")
 
 
 def _check_options_alone(given: FieldValues, extra: Mapping[str, Any], options: WriteOptions) -> None:
@@ -158,9 +164,14 @@ def _check_options_alone(given: FieldValues, extra: Mapping[str, Any], options: 
             raise InvalidInput(f"{option('extra')} {name} and {option(name)} contradict each other. Give one of them.", "extra")
 
 
-def _from_file(context: Context, model: type[BaseRecord], options: WriteOptions, mode: Mode, defaults: Mapping[str, Any]) -> Records:
+def _from_file(
+    context: Context, model: type[BaseRecord], options: WriteOptions, mode: Mode, given: FieldValues, values: Mapping[str, Any]
+) -> Records:
+    """Return the rows of a file; fields that they leave out have the values that options gave."""
     assert options.file is not None
     source = InputFile(options.file, named=options.encoding)
     context.on_close(source.close)
     reader = Reader(context.currency, relative=mode is Mode.UPDATE, times=Times(context, is_file=True))
-    return read_records(source, model, mode, reader).completed(defaults)
+    others = {"clear": options.clear, "extra": options.unchecked}
+    beside = {**given.typed, **{name: value for name, value in others.items() if value}}
+    return read_records(source, model, mode, reader).completed(values, beside)

@@ -92,6 +92,7 @@ class EntityStep(Step):
         records, handling = changes.records, changes.handling
         options: dict[str, Any] = {
             "encoding": records.source.named if records.source is not None else None,
+            "beside": records.beside,
             "if_not_exists": self.if_not_exists,
             "resolved": resolved,
             "relative": relative,
@@ -101,7 +102,7 @@ class EntityStep(Step):
         if changes.tree:
             options["levels"] = {phase.step.resource: len(phase.sources) for phase in changes.phases}
         kind = TREE if changes.tree else "jsonl" if resolved else records.kind
-        return {"source": file_of(records), "kind": kind, "defaults": changes.defaults, "options": options}
+        return {"source": file_of(records), "kind": kind, "defaults": {} if resolved else changes.defaults, "options": options}
 
     def unfinished(self, changes: ChangeSet) -> tuple[str, ...]:
         """Return the states in which a run is resumed."""

@@ -13,17 +13,18 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pinads.render.delimited import csv_rows, for_people
+from pinads.render.delimited import CLEARED, csv_rows, for_people
 from pinads.render.text import safe
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import opened, replacing
 from pinads.sdk.paths import expanded
 from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.marks import Mode
 from pinads.services.errors import option
-from pinads.services.inputs.dialects import TABLES
 from pinads.services.inputs.input_file import IN_MEMORY
 from pinads.services.inputs.record_currencies import Currencies
+from pinads.services.inputs.tables.table import LINES, TABLES
 
 if TYPE_CHECKING:
     from pinads.sdk.customers.records import Invalid
@@ -38,7 +39,7 @@ _KINDS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".nd
 
 def kind_of(path: Path, kind: str) -> str:
     """Choose how rows are written: as the file's name says, else as they were read."""
-    return _KINDS.get(path.suffix.lower(), kind)
+    return _KINDS.get(path.suffix.lower(), "csv" if kind == LINES else kind)
 
 
 @contextmanager
@@ -62,8 +63,8 @@ def check_failed_out(changes: ChangeSet, options: WriteOptions, cleared: str | N
     for file in {"-", str(records.source.path) if records.source is not None and records.source.path is not None else "-"}:
         refuse_same(file, path)
     written = kind_of(path, records.kind)
-    if written in TABLES and cleared is not None:
-        raise InvalidInput(f"{path}: {written.upper()} cannot say that {cleared} is to be cleared; name the file .jsonl", OPTION)
+    if written in TABLES and cleared is not None and changes.step.mode is Mode.CREATE:
+        raise InvalidInput(f"{path}: {written.upper()} cannot say that {cleared} is null; name the file .jsonl", OPTION)
     with _refusing(path):
         opened(path, "a", encoding="utf-8").close()
 
@@ -174,7 +175,8 @@ def _table(failed: Any, kind: str, phase: Phase, context: Context) -> Iterator[s
     table = phase.records.table
     delimiter = "\t" if kind == "tsv" else table.dialect.delimiter if table is not None else ","
     made = for_people(fields_of(phase.model), columns, Currencies(context), decimal_comma=bool(table and table.decimals.comma))
-    return csv_rows(_rows(failed), columns, delimiter=delimiter, safe_formulas=True, converters=made)
+    rows = ({name: CLEARED if value is None else value for name, value in row.items()} for row in _rows(failed))
+    return csv_rows(rows, columns, delimiter=delimiter, safe_formulas=True, converters=made)
 
 
 def _write_array(file: Any, rows: Iterator[dict[str, Any]]) -> None:

@@ -156,7 +156,7 @@ class PlanBuilder:
             phase, records = plan.changes.phases[0], plan.changes.records
             # Resolving them a second time would apply relative amounts twice.
             source = None if plan.resolved else records.source
-            kept = Records(lambda: (InputRow("", Beside(*row)) for row in spool), records.kind, source, records.read_only, records.table)
+            kept = records.replaced(lambda: (InputRow("", Beside(*row)) for row in spool), source)
             plan.changes = plan.changes._replace(phases=(phase._replace(records=kept),))
         return plan
 

@@ -49,7 +49,8 @@ def stored_records(context: Context, run: Run) -> Records:
     context.on_close(source.close)
     # Rows in the journal are resolved: none of their amounts is relative.
     reader = Reader(context.currency, times=Times(context, notes=False))
-    return read_records(source, model_of(run.start.resource), run.start.mode, reader, run.start.kind).completed(run.start.defaults)
+    records = read_records(source, model_of(run.start.resource), run.start.mode, reader, run.start.kind)
+    return records.completed(run.start.defaults, run.start.options.get("beside"))
 
 
 def _source(context: Context, run: Run) -> InputFile:

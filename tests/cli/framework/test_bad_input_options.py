@@ -121,12 +121,7 @@ ARGUMENTS = [
     (f"adgroups update {AD_GROUP} --geo ,", "Invalid --geo: it is empty"),
     # contradictions
     ("campaigns update 1 --file f.json", "--file and ids contradict each other"),
-    ("campaigns update --file f.json --name x", "--file and options for fields contradict each other"),
-    ("campaigns update --file f.json --clear end_time", "--file and options for fields contradict each other"),
-    ("campaigns update --file f.json -F x=1", "--file and options for fields contradict each other"),
-    ("campaigns create --file f.json --name x", "--file and options for fields contradict each other"),
-    ("adgroups create --file f.json --geo US-CA", "--file and options for fields contradict each other"),
-    ("adgroups update --file f.json --geo US-CA", "--file and options for fields contradict each other"),
+    ("adgroups update --file f.json --geo US-CA", "--file and options for targeting contradict each other"),
     ("campaigns update 1 --clear end_time --end-time +7d", "--clear end_time and --end-time contradict each other"),
     ("campaigns update 1 --name x -F name=5", "-F name and --name contradict each other"),
     ("campaigns update 1 -F x=1 -F x=2", "-F x is given twice"),

@@ -83,9 +83,10 @@ def test_extra_fields_are_kept(pinads: Pinads, tmp_path: Path) -> None:
         assert (sent["name"], sent["new_field"]) == ("x", [1])
 
 
-def test_csv_cannot_hold_what_is_to_be_cleared(pinads: Pinads, tmp_path: Path) -> None:
+def test_what_is_to_be_cleared_is_null_or_a_word(pinads: Pinads, tmp_path: Path) -> None:
     clear = ("campaigns", "update", "9", "--clear", "end_time", "--failed-out")
-    refused(pinads, *clear, str(tmp_path / "f.csv"), says="CSV cannot say that end_time is to be cleared; name the file .jsonl")
+    pinads(*clear, str(tmp_path / "f.csv"))
+    assert (tmp_path / "f.csv").read_text() == "id,end_time\n9,CLEAR\n"
     pinads(*clear, str(tmp_path / "f.jsonl"))
     assert json.loads((tmp_path / "f.jsonl").read_text()) == {"id": "9", "end_time": None}
 

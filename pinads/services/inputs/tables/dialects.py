@@ -1,4 +1,4 @@
-"""The dialect of a table of records: delimiter, headings and decimal sign, as spreadsheets of different countries save them."""
+"""The dialect of a table of records: delimiter and decimal sign, as spreadsheets of different countries save them."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pinads.render.money import AMBIGUOUS, is_ambiguous, two_readings
 from pinads.sdk.errors import InvalidInput
-from pinads.services.inputs.encodings import UTF8
+from pinads.services.inputs.tables.cells import CellValue
+from pinads.services.inputs.tables.headings import heading_name
 
 if TYPE_CHECKING:
     from pinads.services.inputs.input_file import InputFile
 
-TABLES = ("csv", "tsv")
-"""The kinds of records that are tables of texts."""
 DELIMITERS = (",", ";", "\t", "|")
 _SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 """A first line that tells Excel the delimiter."""
 LONGEST_HEADING = 1 << 20
 _COMMA = re.compile(r"[0-9]*,[0-9]+")
 _POINT = re.compile(r"[0-9]*\.[0-9]+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:([.,'’\u00a0\u202f ])[0-9]{3})(?:\1[0-9]{3})*(?:([.,])[0-9]+)?")
+"""Thousands with separators between them: ``1.234,50``, ``1'234``."""
 
 
 class Dialect(NamedTuple):
@@ -52,29 +53,6 @@ def dialect_of(source: InputFile, kind: str, known: Container[str]) -> Dialect:
     return Dialect(best if counts[best] else next((sign for sign in DELIMITERS if sign in first), ","))
 
 
-def heading_name(text: str) -> str:
-    """Return the field name for a heading: ``daily_spend_cap`` for ``Daily Spend Cap``."""
-    return re.sub(r"[\s_-]+", "_", text.strip().lower())
-
-
-class Table:
-    """The format of the table that records come from.
-
-    Attributes:
-        dialect: its delimiter.
-        encoding: of its bytes.
-        has_bom: whether the first bytes tell the encoding, or it is none that programs expect.
-        decimals: the decimal sign, as far as the last pass over its rows has seen it.
-    """
-
-    def __init__(self, source: InputFile, kind: str, known: Container[str]) -> None:
-        self.dialect = dialect_of(source, kind, known)
-        # Refused rows of a file whose encoding had to be named are written so that they need no name.
-        self.encoding = source.encoding if source.named is None else UTF8
-        self.has_bom = source.has_bom
-        self.decimals = Decimals()
-
-
 class Decimals:
     """The decimal sign of the amounts in a table, learned row by row; a second sign is refused with both places.
 
@@ -97,7 +75,14 @@ class Decimals:
         Raises:
             InvalidInput: it contradicts an earlier amount, or can be read in two ways.
         """
+        if isinstance(text, CellValue):
+            return text.amount()
         number = text.strip().lstrip("+-").rstrip(" %€$£¥").rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz").strip()
+        if number.isdigit():
+            return text
+        if (grouped := _GROUPED.fullmatch(number)) is not None and grouped[1] != grouped[2] and (grouped[2] or grouped[1] not in ".,"):
+            plain = number.replace(grouped[1], "")
+            text, number = text.replace(number, plain), plain
         comma, shows = bool(_COMMA.fullmatch(number)), bool(_COMMA.fullmatch(number) or _POINT.fullmatch(number))
         if not shows:
             return text

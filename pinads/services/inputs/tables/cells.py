@@ -1,0 +1,129 @@
+"""The cells of a table: what spreadsheets make of values, and the words that people write for no value."""
+
+from __future__ import annotations
+
+import re
+
+from pinads.render.delimited import CLEAR, read_back
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.schema.fields import Field, Spec
+from pinads.sdk.schema.marks import PERSONAL, Mode
+
+_NOTHING = frozenset(("n/a", "n.a.", "#n/a", "#nv", "#n/d", "k.a.", "null", "nan", "-", "--", "–", "—"))
+_LONGEST = max(map(len, _NOTHING))
+_SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+")
+"""An id that a spreadsheet took for a number: ``6.26735E+11``, ``626735000001.0``."""
+_APOSTROPHE = re.compile(r"'\s*[0-9.,+-]")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:,?[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?")
+_SLASHES = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}(?!.*[A-Za-z]).*")
+_BOOLEANS = {
+    **dict.fromkeys(("wahr", "vrai", "verdadero", "vero", "verdadeiro", "waar", "prawda", "sant", "sand", "ja", "oui", "sí", "si"), "true"),
+    **dict.fromkeys(("falsch", "faux", "falso", "onwaar", "fałsz", "falskt", "falsk", "nein", "non", "nej"), "false"),
+}
+"""What spreadsheets of other languages save for TRUE and FALSE, and people write for yes and no."""
+NUMBER, TIME, BOOLEAN, FAULT = "number", "date", "value", "error"
+"""The kinds of values that a cell of a workbook has besides texts."""
+MOST_DIGITS = 15
+"""The digits that a number of a spreadsheet has."""
+
+
+class CellValue(str):
+    """A cell of a workbook that is no text: exact, and without the signs of a country.
+
+    Args:
+        text: the value as options take it.
+        kind: NUMBER, TIME, BOOLEAN or FAULT.
+        currency: the currency in which the cell shows a number; empty if it shows none.
+    """
+
+    kind: str
+    currency: str
+
+    def __new__(cls, text: str, kind: str, currency: str = "") -> CellValue:
+        """Make a text that remembers what the cell is."""
+        made = super().__new__(cls, text)
+        made.kind, made.currency = kind, currency
+        return made
+
+    def amount(self) -> str:
+        """Write a number as an amount of the currency that the cell shows."""
+        return f"{self} {self.currency}" if self.currency and self.kind == NUMBER else str(self)
+
+
+def is_nothing(field: Field, cell: str) -> bool:
+    """Tell whether a cell has no value: empty, or ``n/a`` or ``-`` where that is no text."""
+    return not cell or (len(cell) <= _LONGEST and cell.strip().lower() in ("", *_NOTHING) and not is_free_text(field.spec))
+
+
+def is_free_text(spec: Spec) -> bool:
+    """Tell whether a field takes any text, such as a name."""
+    return spec.kind == "string" and not spec.choices and spec.pattern is None
+
+
+def clears(field: Field, cell: str, mode: Mode, name: str) -> bool:
+    """Tell whether a cell of an update says that its field is to be null.
+
+    Raises:
+        InvalidInput: the field cannot be.
+    """
+    if cell != CLEAR or mode is not Mode.UPDATE or field.has(PERSONAL):
+        return False
+    if not field.nullable(mode):
+        meant = f". If it is to be the text {CLEAR}, write '{CLEAR} (with an apostrophe)" if is_free_text(field.spec) else ""
+        raise InvalidInput(f"Invalid {name}: {CLEAR} sets a field to null, and {name} cannot be null{meant}", name)
+    return True
+
+
+def plain_cell(spec: Spec, cell: str, name: str) -> str:
+    """Return the text of a cell as options take it, without the signs of a spreadsheet or a country.
+
+    Raises:
+        InvalidInput: a spreadsheet has damaged it.
+    """
+    if isinstance(cell, CellValue):
+        _check_value(spec, cell, name)
+        return cell
+    text = read_back(cell)
+    is_id = spec.is_id
+    if text.isdecimal() if is_id else text.isalnum() and spec.kind != "boolean":
+        return text
+    if (is_id or spec.kind in ("integer", "number")) and _APOSTROPHE.match(text):
+        text = text[1:].strip()
+    if is_id and _SHORTENED.fullmatch(text.strip()):
+        raise _shortened(text.strip(), "id", name)
+    if spec.kind == "boolean":
+        return _BOOLEANS.get(text.strip().lower(), text.strip())
+    return _iso(text.strip(), name) if spec.unit == "seconds" else text
+
+
+def _check_value(spec: Spec, cell: CellValue, name: str) -> None:
+    """Refuse a value of a workbook that was a text before a spreadsheet changed it, or has become an error."""
+    if cell.kind == FAULT:
+        raise InvalidInput(f"Invalid {name}: the cell has the error {cell}. Correct its formula, or type the value", name)
+    if spec.kind != "string":
+        return
+    if cell.kind == NUMBER:
+        if len(cell.partition(".")[0].lstrip("-")) > MOST_DIGITS:
+            raise _shortened(cell, "id" if spec.is_id else "text", name)
+    elif spec.is_id or is_free_text(spec):
+        remedy = "Format the column as text in the spreadsheet program, and type it again"
+        raise InvalidInput(f"Invalid {name}: a spreadsheet has turned this text into the {cell.kind} {cell}. {remedy}", name)
+
+
+def _shortened(text: str, what: str, name: str) -> InvalidInput:
+    lost = "its digits are lost" if not text.isdigit() else f"the digits after the first {MOST_DIGITS} are lost"
+    return InvalidInput(
+        f"Invalid {name}: a spreadsheet has turned this {what} into the number {str(text)!r}, and {lost}. "
+        "Format the column as text there and paste the ids again, or export them again (`output` csv)"
+    )
+
+
+def _iso(text: str, name: str) -> str:
+    """Write a day such as 24.12.2026, which puts the day first wherever it is written, as ISO 8601."""
+    if (found := _DAY_FIRST.fullmatch(text)) is not None:
+        day, month, year, hour, minute, second = found.groups()
+        return f"{year}-{int(month):02d}-{int(day):02d}" + (f"T{int(hour):02d}:{minute}:{second or '00'}" if hour else "")
+    if _SLASHES.fullmatch(text):
+        told = f"Invalid {name}: {text!r} can be read with the day or the month first"
+        raise InvalidInput(f"{told}. Format the column as YYYY-MM-DD there, such as 2026-12-01", name)
+    return text

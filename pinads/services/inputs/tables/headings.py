@@ -1,0 +1,46 @@
+"""The headings of a table, as spreadsheets and people write the names of fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from pinads.sdk.errors import InvalidInput
+
+Complaint = Callable[[str, Collection[str]], str | None]
+"""Returns the problem with a heading among all of them, or None."""
+
+
+def heading_name(text: str) -> str:
+    """Return the field name for a heading: ``daily_spend_cap`` for ``Daily Spend Cap`` and ``Daily spend cap (USD)``."""
+    plain = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*$", "", text.strip()) or text.strip()
+    return re.sub(r"[\s_-]+", "_", plain.lower()).strip("_")
+
+
+def read_header(cells: Sequence[str], place: str, complaint: Complaint) -> list[str]:
+    """Read the names of the fields from the cells of a header; empty columns at its end are none.
+
+    Args:
+        cells: the cells.
+        place: their place.
+        complaint: returns the problem with the name in a heading, or None.
+
+    Raises:
+        InvalidInput: a heading names no field, or one that another heading names.
+    """
+    header = [cell.strip() for cell in cells]
+    while header and not header[-1]:
+        header.pop()
+    if not header:
+        raise InvalidInput(f"{place}: the header with the names of the fields is missing", "file")
+    for number, heading in enumerate(header, 1):
+        where = f"{place}, column {number}"
+        if not heading:
+            raise InvalidInput(f"{where}: a column without a name", "file")
+        name = heading if complaint(heading, header) is None else heading_name(heading)
+        if complaint(name, header) is not None:
+            raise InvalidInput(f"{where}: {complaint(heading, header)}", "file")
+        if name in header[: number - 1]:
+            raise InvalidInput(f"{where}: {heading!r} appears twice in the header", "file")
+        header[number - 1] = name
+    return header
