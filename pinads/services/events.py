@@ -126,7 +126,55 @@ class Review(NamedTuple):
     spending: str
 
 
-Event = Union[Note, Caution, Info, Resuming, LookingFor, NothingFound, Waiting, SendingAgain, Diff, LeftAlone, Review]  # noqa: UP007 - isinstance on 3.10 wants no union type here
+class Draft(NamedTuple):
+    """A new entity as its create will send it.
+
+    Attributes:
+        noun: the word for it.
+        values: its fields with their values.
+        currency: the currency of its amounts; None if it is not known.
+    """
+
+    noun: str
+    values: Sequence[tuple[Field, Any]]
+    currency: str | None = None
+
+
+Event = Union[Note, Caution, Info, Resuming, LookingFor, NothingFound, Waiting, SendingAgain, Diff, LeftAlone, Review, Draft]  # noqa: UP007 - isinstance on 3.10 wants no union type here
+
+
+class Choice(NamedTuple):
+    """A value to choose.
+
+    Attributes:
+        value: the value.
+        label: the name that people know it by; empty if that is the value.
+    """
+
+    value: str
+    label: str = ""
+
+
+class FieldQuestion(NamedTuple):
+    """A question for the value of a field.
+
+    Attributes:
+        field: the field.
+        needed: True if it cannot be skipped.
+        example: values as they may be typed; empty if none helps.
+        default: the value of a skipped field; empty if there is none.
+        choices: the values to choose from; their numbers from 1 do too.
+        more: the number of values that are not among the choices.
+        problem: the reason why the last answer was refused; empty at first.
+    """
+
+    field: Field
+    needed: bool
+    example: str = ""
+    default: str = ""
+    choices: Sequence[Choice] = ()
+    more: int = 0
+    problem: str = ""
 
 
 class Question(NamedTuple):

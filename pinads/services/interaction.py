@@ -10,7 +10,7 @@ from pinads.services.errors import Interrupted
 
 if TYPE_CHECKING:
     from pinads.sdk.http.wire import WireRequest, WireResponse
-    from pinads.services.events import Event, Question
+    from pinads.services.events import Event, FieldQuestion, Question
 
 Count = Callable[[int], None]
 FORBIDDEN_BY_CI = "CI"
@@ -67,6 +67,14 @@ class Interaction:
     def confirm(self, question: Question) -> bool:
         """Ask before a write and return True if the person agrees."""
         return False
+
+    def ask(self, question: FieldQuestion) -> str:
+        """Ask for the value of a field and return the typed text; empty skips it.
+
+        Raises:
+            EOFError: the person ended the input.
+        """
+        return ""
 
     def prompt(self, text: str, secret: bool = False) -> str:
         """Ask for a line of text; a secret is not echoed."""

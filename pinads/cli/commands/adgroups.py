@@ -77,7 +77,7 @@ def create_(
 ) -> WriteResult | Plan:
     """Create an ad group from options, or many from a file.
 
-    New ad groups are PAUSED unless --status is given.
+    New ad groups are PAUSED unless --status is given. On a terminal, fields that are missing are asked for.
     Each row of the file (CSV, TSV, JSON or JSONL) is one entity and has its own outcome; --failed-out saves the rejected rows.
 
     Examples:

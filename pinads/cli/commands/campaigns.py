@@ -79,7 +79,7 @@ def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | Entity
 def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create a campaign from options, or many from a file.
 
-    New campaigns are PAUSED unless --status is given.
+    New campaigns are PAUSED unless --status is given. On a terminal, fields that are missing are asked for.
     Each row of the file (CSV, TSV, JSON or JSONL) is one entity and has its own outcome; --failed-out saves the rejected rows.
 
     Examples:

@@ -96,6 +96,8 @@ def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | Entity
 def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create a keyword from options, or many from a file.
 
+    On a terminal, fields that are missing are asked for.
+
     Examples:
         pinads keywords create --value 'linen bedding' --match-type PHRASE
             --parent-id 2680060000001

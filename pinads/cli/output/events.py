@@ -11,6 +11,7 @@ from pinads.render.text import counted, safe
 from pinads.services.events import (
     Caution,
     Diff,
+    Draft,
     Event,
     FieldDiff,
     Info,
@@ -38,6 +39,9 @@ def _lines(event: Event, presentation: Presentation) -> Iterator[str]:
         yield from (_field(diff, presentation) for diff in event.fields)
         if event.more:
             yield f"and changes of {event.more} more"
+    elif isinstance(event, Draft):
+        yield f"{event.noun} to be created:"
+        yield from _draft(event, presentation)
     elif isinstance(event, LeftAlone):
         yield from (f"{whose}: left alone: {why}" for whose, why in event.rows)
         yield from (f"{count} of them left alone: {why}" for why, count in event.more.items())
@@ -74,6 +78,13 @@ def _waiting(event: Waiting) -> str:
         return f"note: {lost}: looking again in {event.seconds:.0f} s before creating it again (`no_wait` leaves it unknown)"
     lost = f"the answer for {counted(event.rows, 'row')} was lost, and the server may still execute the request"
     return f"note: {lost}: looking again in {event.seconds:.0f} s before sending it again (`no_wait` leaves such rows unknown)"
+
+
+def _draft(draft: Draft, presentation: Presentation) -> Iterator[str]:
+    style = presentation.style._replace(currency=draft.currency)
+    width = max(len(field.name) for field, _ in draft.values)
+    for field, value in draft.values:
+        yield f"  {field.name:{width}}  {cell(field, value, style)}"
 
 
 def _field(diff: FieldDiff, presentation: Presentation) -> str:

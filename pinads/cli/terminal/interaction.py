@@ -22,7 +22,7 @@ from pinads.services.interaction import FORBIDDEN_BY_CI, Count, Interaction
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
     from pinads.sdk.http.wire import WireRequest, WireResponse
-    from pinads.services.events import Event, Question
+    from pinads.services.events import Event, FieldQuestion, Question
 
 YES = ("y", "yes")
 SILENCED = (Note, Resuming, LookingFor, NothingFound, SendingAgain, Waiting)
@@ -93,6 +93,13 @@ class TerminalInteraction(Interaction):
             return prompts.ask(safe(f"{question.text}. Type {question.wanted} to continue: ")) in question.answers
         text = question.text if question.text.endswith("?") else f"{question.text}. Continue?".removeprefix(". ")
         return prompts.ask(safe(with_options(f"{text} [y/N] "))).lower() in YES
+
+    def ask(self, question: FieldQuestion) -> str:
+        """Ask for the value of a field, with its choices and examples."""
+        progress.clear()
+        for line in prompts.lines_of(question):
+            self._presentation.note(with_options(line))
+        return prompts.answer()
 
     def prompt(self, text: str, secret: bool = False) -> str:
         """Read a line from standard input; a secret is not echoed."""

@@ -42,9 +42,11 @@ from pinads.sdk.schema.marks import (
     Micros,
     Multiplies,
     Range,
+    Refers,
     ServerDefault,
     Timestamp,
     Uncaps,
+    Usual,
 )
 from pinads.sdk.schema.objects import (
     AnyCase,
@@ -89,23 +91,38 @@ class AdGroup(Statused):
 
     id: Annotated[EntityId, Doc("The ad group's id.")]
     ad_account_id: Annotated[EntityId, Doc("The ad account it belongs to.")]
-    campaign_id: Annotated[CampaignRef, ON_CREATE | ON_UPDATE | REQUIRED, Doc("The campaign it belongs to.")]
+    campaign_id: Annotated[CampaignRef, Refers("campaigns"), ON_CREATE | ON_UPDATE | REQUIRED, Doc("The campaign it belongs to.")]
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
     status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("The status set for it; ARCHIVED is final.")]
     budget_in_micro_currency: Annotated[
         Micros | None,
         ON_CREATE | ON_UPDATE,
+        Usual(unless=("campaign_id.is_campaign_budget_optimization",), needed=("campaign_id",)),
         Caps("DAILY", by="budget_type"),
         Doc("Its budget; needed unless the campaign holds the budget (CBO)."),
     ]
-    budget_type: Annotated[BudgetType, ON_CREATE | ON_UPDATE, ServerDefault("DAILY"), Doc("The time that the budget covers.")]
-    bid_in_micro_currency: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Its bid.")]
-    bid_strategy_type: Annotated[BidStrategy | None, ON_CREATE | ON_UPDATE, Uncaps("BID", ("AUTOMATIC_BID",)), Doc("The bid strategy.")]
+    budget_type: Annotated[
+        BudgetType,
+        ON_CREATE | ON_UPDATE,
+        Usual(when=("budget_in_micro_currency",)),
+        ServerDefault("DAILY"),
+        Doc("The time that the budget covers."),
+    ]
+    bid_in_micro_currency: Annotated[
+        Micros | None,
+        ON_CREATE | ON_UPDATE,
+        Usual(when=("bid_strategy_type=MAX_BID", "bid_strategy_type=TARGET_AVG"), needed=("bid_strategy_type",)),
+        Caps("BID"),
+        Doc("Its bid."),
+    ]
+    bid_strategy_type: Annotated[
+        BidStrategy | None, ON_CREATE | ON_UPDATE, Usual(), Uncaps("BID", ("AUTOMATIC_BID",)), Doc("The bid strategy.")
+    ]
     billable_event: Annotated[
         BillableEvent, ON_CREATE | ON_UPDATE | REQUIRED | WHILE_DRAFT, Doc("The event that you pay for; changes only while DRAFT.")
     ]
-    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("Its start.")]
-    end_time: Annotated[Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, Doc("Its end.")]
+    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Usual(), Doc("Its start.")]
+    end_time: Annotated[Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, Usual(needed=("budget_type=LIFETIME",)), Doc("Its end.")]
     targeting_spec: Annotated[
         TargetingSpec,
         ON_CREATE | ON_UPDATE | MERGED,

@@ -32,7 +32,9 @@ from pinads.sdk.schema.marks import (
     EntityId,
     Items,
     Range,
+    Refers,
     Timestamp,
+    Usual,
 )
 from pinads.sdk.schema.objects import CartingProduct, QuizPinData, TrackingUrls
 from pinads.sdk.schema.validation import entity_id
@@ -68,12 +70,12 @@ class Ad(Statused):
     id: Annotated[EntityId, Doc("The ad's id.")]
     ad_account_id: Annotated[EntityId, Doc("The ad account it belongs to.")]
     campaign_id: Annotated[EntityId, Doc("The campaign it belongs to.")]
-    ad_group_id: Annotated[AdGroupRef, ON_CREATE | ON_UPDATE | REQUIRED, Doc("The ad group it belongs to.")]
+    ad_group_id: Annotated[AdGroupRef, Refers("ad_groups"), ON_CREATE | ON_UPDATE | REQUIRED, Doc("The ad group it belongs to.")]
     pin_id: Annotated[EntityId, ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT, Doc("The Pin; changes only while DRAFT.")]
     creative_type: Annotated[CreativeType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its format.")]
-    name: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Its name, 255 characters at most.")]
+    name: Annotated[str | None, ON_CREATE | ON_UPDATE, Usual(), Doc("Its name, 255 characters at most.")]
     status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("The status set for it; ARCHIVED is final.")]
-    destination_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("The URL that a click leads to.")]
+    destination_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Usual(), Doc("The URL that a click leads to.")]
     click_tracking_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Called on a click.")]
     view_tracking_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Called on an impression.")]
     tracking_urls: Annotated[TrackingUrls | None, ON_CREATE | ON_UPDATE, Doc("Third-party tracking URLs by event.")]

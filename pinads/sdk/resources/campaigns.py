@@ -34,6 +34,7 @@ from pinads.sdk.schema.marks import (
     Multiplies,
     ServerDefault,
     Timestamp,
+    Usual,
 )
 from pinads.sdk.schema.objectives import check_promotion
 from pinads.sdk.schema.objects import BidOptions, PerformancePlusSettings, TrackingUrls
@@ -83,12 +84,25 @@ class Campaign(Statused):
         DependsOn("objective_type"),
         Doc("The kind of promotion; the choices depend on the objective."),
     ]
-    daily_spend_cap: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("DAILY"), Doc("Most to spend in a day; not with a lifetime cap.")]
+    daily_spend_cap: Annotated[
+        Micros | None,
+        ON_CREATE | ON_UPDATE,
+        Usual(),
+        Caps("DAILY"),
+        Doc("Most to spend in a day; not with a lifetime cap."),
+    ]
     lifetime_spend_cap: Annotated[
-        Micros | None, ON_CREATE | ON_UPDATE, Caps("LIFETIME"), Doc("Most to spend in all; not with a daily cap.")
+        Micros | None,
+        ON_CREATE | ON_UPDATE,
+        Usual(unless=("daily_spend_cap",), needed=("is_campaign_budget_optimization", "objective_type=AWARENESS")),
+        Caps("LIFETIME"),
+        Doc("Most to spend in all; not with a daily cap."),
     ]
     is_campaign_budget_optimization: Annotated[
-        bool | None, ON_CREATE | ON_UPDATE | WHILE_DRAFT, Doc("The campaign holds the budget and shares it among its ad groups (CBO).")
+        bool | None,
+        ON_CREATE | ON_UPDATE | WHILE_DRAFT,
+        Usual(),
+        Doc("The campaign holds the budget and shares it among its ad groups (CBO)."),
     ]
     is_flexible_daily_budgets: Annotated[
         bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE, ServerDefault(False), Doc("Days may overspend, weeks may not.")
@@ -96,9 +110,16 @@ class Campaign(Statused):
     default_ad_group_budget_in_micro_currency: Annotated[
         Micros | None, ON_CREATE | ON_UPDATE | WRITE_ONLY, Caps("DAILY"), Doc("Daily budget that ad groups get when CBO is turned off.")
     ]
-    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Doc("Its start; CBO campaigns only.")]
+    start_time: Annotated[
+        Timestamp | None, ON_CREATE | ON_UPDATE, Usual(when=("is_campaign_budget_optimization",)), Doc("Its start; CBO campaigns only.")
+    ]
     end_time: Annotated[
-        Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, ClearedBy(-1), Doc("Its end; CBO campaigns only; -1 clears it.")
+        Timestamp | None,
+        EndOfDay(),
+        ON_CREATE | ON_UPDATE,
+        Usual(when=("is_campaign_budget_optimization",), needed=("lifetime_spend_cap",)),
+        ClearedBy(-1),
+        Doc("Its end; CBO campaigns only; -1 clears it."),
     ]
     order_line_id: Annotated[EntityId | None, ON_CREATE | ON_UPDATE, ClearedBy("0"), Doc('The order line on the invoice; "0" clears it.')]
     tracking_urls: Annotated[TrackingUrls | None, ON_CREATE | ON_UPDATE, Doc("Third-party tracking URLs by event.")]

@@ -18,7 +18,7 @@ from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.resources.entity import Entity, client_of
 from pinads.sdk.schema.choices import ALL_STATUSES, MatchType
 from pinads.sdk.schema.fields import Field, Spec
-from pinads.sdk.schema.marks import ON_CREATE, ON_UPDATE, REQUIRED, Caps, Doc, EntityId, Final, Items, Micros, Mode, ParentRef
+from pinads.sdk.schema.marks import ON_CREATE, ON_UPDATE, REQUIRED, Caps, Doc, EntityId, Final, Items, Micros, Mode, ParentRef, Refers
 from pinads.sdk.schema.validation import entity_id
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ class Keyword(Entity):
     match_type: Annotated[
         MatchType | None, ON_CREATE | REQUIRED, Doc("The match type; accounts and campaigns take the NEGATIVE ones only.")
     ]
-    parent_id: Annotated[ParentRef, ON_CREATE | REQUIRED, Doc("The ad account, campaign or ad group it belongs to.")]
+    parent_id: Annotated[
+        ParentRef, Refers("ad_groups", "campaigns"), ON_CREATE | REQUIRED, Doc("The ad account, campaign or ad group it belongs to.")
+    ]
     parent_type: Annotated[str, Doc("The kind of its parent: advertiser, campaign or adgroup.")]
     bid: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Its bid. Deprecated: the server ignores it.")]
     archived: Annotated[bool, ON_UPDATE, Final((True,)), Doc("True if it is archived, and so in no listing.")]

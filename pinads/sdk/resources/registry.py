@@ -18,6 +18,11 @@ _HOMES = {
 }
 
 
+def is_collection(name: str) -> bool:
+    """Tell whether there is a record type for a collection."""
+    return name in _HOMES
+
+
 def model_of(collection: str) -> type[Any]:
     """Return the record type of a collection, such as ``ad_groups``.
 

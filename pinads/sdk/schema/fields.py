@@ -30,9 +30,11 @@ from pinads.sdk.schema.marks import (
     Others,
     Pattern,
     Range,
+    Refers,
     ServerDefault,
     Uncaps,
     Unit,
+    Usual,
 )
 
 
@@ -138,8 +140,10 @@ class Field(NamedTuple):
     final: tuple[Any, ...] = ()
     multiplies: Multiplies | None = None
     uncaps: Uncaps | None = None
+    usual: Usual | None = None
     changed_by: str = ""
     depends_on: str = ""
+    refers: tuple[str, ...] = ()
 
     def has(self, marks: int) -> bool:
         """Tell whether the field has one of some marks."""
@@ -201,7 +205,7 @@ _FACTS: dict[type, str] = {
     ChangedBy: "changed_by",
     DependsOn: "depends_on",
 }
-_WHOLE: dict[type, str] = {Caps: "caps", Multiplies: "multiplies", Uncaps: "uncaps"}
+_WHOLE: dict[type, str] = {Caps: "caps", Multiplies: "multiplies", Uncaps: "uncaps", Usual: "usual", Refers: "refers"}
 _declared: dict[type, dict[str, Field]] = {}
 
 

@@ -137,6 +137,23 @@ class Uncaps(NamedTuple):
     values: tuple[str, ...]
 
 
+class Usual(NamedTuple):
+    """A mark of fields that most creates set, so that a person is asked for them after the required ones.
+
+    A condition is a field that has to be set (``daily_spend_cap``), a value that it has to have (``budget_type=LIFETIME``), or the same
+    of the entity whose id a field has (``campaign_id.is_campaign_budget_optimization``). One of several is enough.
+
+    Attributes:
+        when: the conditions on which it is asked for; always if there are none.
+        unless: the conditions on which it is not.
+        needed: the conditions on which it must be given.
+    """
+
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+
+
 class Final(NamedTuple):
     """Values that are final: an entity never changes back from them."""
 
@@ -163,6 +180,14 @@ class ChangedBy(NamedTuple):
     """The field of an update whose operations add to this field's parts and remove from them."""
 
     field: str
+
+
+class Refers(tuple[str, ...]):
+    """The collections that a field's ids are of, such as ``campaigns``; names of their entities stand for ids in input."""
+
+    def __new__(cls, *collections: str) -> "Refers":
+        """Name the collections, the likeliest first."""
+        return super().__new__(cls, collections)
 
 
 class Ending(NamedTuple):

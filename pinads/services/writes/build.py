@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import InvalidInput
@@ -34,16 +35,18 @@ def create(
 ) -> WriteResult | Plan:
     """Create one entity from options, or many from a file, whose rows options and then ``defaults`` complete."""
     extra = unchecked_fields(options.unchecked)
+    handling, question = Handling(allow_large=options.allow_large, allow_small=options.allow_small), ""
     if options.file is None:
         _check_options_alone(given, extra, options)
+        if (completed := _completed(context, model, given, {**defaults, **extra}, handling)) is not given:
+            given, handling, question = completed, handling._replace(confirmed_final=True), f"Create this {model.RESOURCE.noun}"
     else:
         _check_beside_file(given)
     defaults = {**defaults, **given.values(Reader(context.currency, times=Times(context))), **({"extra": extra} if extra else {})}
     records = Records.of([defaults]) if options.file is None else _from_file(context, model, options, Mode.CREATE, given, defaults)
     defaults = {} if options.file is None else defaults
-    handling = Handling(allow_large=options.allow_large, allow_small=options.allow_small)
     how: dict[str, Any] = {"if_not_exists": options.if_not_exists, "defaults": defaults, "single": options.file is None}
-    return write(context, entity_changes(model, Mode.CREATE, records, "created", handling=handling, **how), options)
+    return write(context, entity_changes(model, Mode.CREATE, records, "created", handling=handling, question=question, **how), options)
 
 
 def update(
@@ -133,6 +136,14 @@ def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: s
     there = model(context.account, first, client=context.client).wire if len(wanted) == 1 and is_asked else {}
     ask_final(context, model.RESOURCE.noun, verb, len(wanted), (first, there.get("name") or there.get("value")))
     return wanted
+
+
+def _completed(context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], handling: Handling) -> FieldValues:
+    """Ask the person for what the fields lack; without a person they stay as they are."""
+    if not context.interaction.can_prompt:
+        return given
+    completed: FieldValues = import_module("pinads.services.prompting.dialogue").completed(context, model, given, others, handling)
+    return completed
 
 
 def _for_each(ids: Ids, values: Mapping[str, Any]) -> Records:

@@ -1,0 +1,67 @@
+"""The entities that a new one can belong to, to be chosen by number, by name or by a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pinads.render.text import plural
+from pinads.sdk.resources.registry import model_of
+from pinads.sdk.schema.fields import Field
+from pinads.services.errors import option
+from pinads.services.events import Choice, FieldQuestion
+from pinads.services.inputs.names import Names, folded, is_id
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+
+MOST_SHOWN = 20
+
+
+class Parents:
+    """The entities whose id a field can have, the newest first.
+
+    Args:
+        context: where they are.
+        field: the field.
+    """
+
+    def __init__(self, context: Context, field: Field) -> None:
+        models = [model_of(collection) for collection in field.refers]
+        self._field = field
+        self._nouns = [model.RESOURCE.noun for model in models]
+        self._records: dict[str, Mapping[str, Any]] = {}
+        for model in models:
+            with context.interaction.fetching(plural(model.RESOURCE.noun)) as count:
+                found = []
+                for record in model.iter_all(context.account, client=context.client):
+                    found.append(record.wire)
+                    count(1)
+            self._records.update((str(wire["id"]), wire) for wire in reversed(found))
+
+    def record(self, identity: str) -> Mapping[str, Any]:
+        """Return an entity as the API sent it; empty if it is not listed."""
+        return self._records.get(identity.lstrip("AGC"), {})
+
+    def offered(self, question: FieldQuestion, part: str = "") -> FieldQuestion:
+        """Return a question with the entities to choose from, the first of those whose name has a part."""
+        named = [wire for wire in self._records.values() if part in _name(wire)]
+        choices = tuple(Choice(str(wire["id"]), str(wire.get("name") or "")) for wire in named[:MOST_SHOWN])
+        return question._replace(choices=choices, more=max(len(named) - MOST_SHOWN, 0), problem="")
+
+    def is_part(self, text: str) -> bool:
+        """Tell whether a text is neither an id nor a name, but a part of some names."""
+        names, part = list(map(_name, self._records.values())), folded(text)
+        return not is_id(text) and part not in names and any(part in name for name in names)
+
+    def id_of(self, text: str) -> str:
+        """Return the id that a text is or names.
+
+        Raises:
+            InvalidInput: no entity, or several, have that name.
+        """
+        return Names(self._records.values(), " or ".join(self._nouns)).id_of(text, option(self._field.name))
+
+
+def _name(wire: Mapping[str, Any]) -> str:
+    return folded(str(wire.get("name") or ""))

@@ -1,0 +1,174 @@
+"""Creates without fields: a person is asked for them, one after the other, and sees what will be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.resources.audiences import Audience
+from pinads.sdk.resources.registry import model_of
+from pinads.sdk.schema.fields import request_fields
+from pinads.sdk.schema.marks import Mode
+from pinads.services import writes
+from pinads.services.context import Context
+from pinads.services.errors import Interrupted
+from pinads.services.events import Draft, FieldQuestion, Note
+from pinads.services.inputs.field_values import FieldValues
+from pinads.services.results import WriteResult
+from pinads.services.writes.options import WriteOptions
+from tests.support.command_line import Pinads
+from tests.support.faces import Face, Faces
+
+CAMPAIGN, CBO = "626735000001", "626735000002"
+
+
+class Person(Face):
+    """A person who answers questions from a list, and ends the input after it."""
+
+    can_prompt = True
+
+    def __init__(self, *answers: str, agrees: bool = True) -> None:
+        super().__init__(agrees)
+        self.left = list(answers)
+        self.asked: list[FieldQuestion] = []
+
+    def ask(self, question: FieldQuestion) -> str:
+        self.asked.append(question)
+        if not self.left:
+            raise EOFError
+        return self.left.pop(0)
+
+    @property
+    def names(self) -> list[str]:
+        """The fields that were asked for, each time."""
+        return [question.field.name for question in self.asked]
+
+    @property
+    def problems(self) -> list[str]:
+        return [question.problem for question in self.asked if question.problem]
+
+    @property
+    def command(self) -> str:
+        """The command that would have done the same."""
+        return next(str(event.hint) for event in self.events if isinstance(event, Note) and event.hint)
+
+
+def create(context: Context, collection: str, typed: Mapping[str, Any] | None = None, **options: Any) -> Mapping[str, Any]:
+    """Create an entity as its command does; return it, or nothing where it was a dry run."""
+    model = model_of(collection)
+    given = FieldValues(request_fields(model, Mode.CREATE), typed or {})
+    result = writes.create(context, model, given, WriteOptions(**options), {"status": "PAUSED"} if "status" in given.fields else {})
+    if not isinstance(result, WriteResult):
+        return {}
+    (outcome,) = result.outcomes
+    assert outcome.record is not None, outcome.message
+    return outcome.record.wire
+
+
+def test_a_campaign_field_by_field(pinads: Pinads, at: Faces) -> None:
+    person = Person("Autumn", "consideration", "25.50", "no")
+    made = create(at(person), "campaigns")
+    assert person.names == ["name", "objective_type", "daily_spend_cap", "is_campaign_budget_optimization"]
+    assert (made["name"], made["status"], made["objective_type"]) == ("Autumn", "PAUSED", "CONSIDERATION")
+    assert (made["daily_spend_cap"], made["is_campaign_budget_optimization"]) == (25_500_000, False)
+
+
+def test_the_request_and_the_command_are_shown_and_agreed_to(pinads: Pinads, at: Faces) -> None:
+    person = Person("It's autumn", "1", "", "", "-5", "0", "500", agrees=False)
+    with pytest.raises(InvalidInput, match="not confirmed: nothing was created"):
+        create(at(person), "campaigns")
+    (draft,) = [event for event in person.events if isinstance(event, Draft)]
+    assert {field.name: value for field, value in draft.values} == {
+        "name": "It's autumn",
+        "status": "PAUSED",
+        "objective_type": "AWARENESS",
+        "lifetime_spend_cap": 500_000_000,
+    }
+    assert person.command == (
+        "pinads assistant update_campaigns --name 'It'\"'\"'s autumn' --objective-type AWARENESS --lifetime-spend-cap 500"
+    )
+    assert len(person.questions) == 1
+    assert pinads.writes == []
+
+
+def test_an_answer_is_checked_at_once_and_asked_for_again(at: Faces) -> None:
+    person = Person("", "Autumn", "SALE", "3", "25,5", "99000000", "0.01", "30", "perhaps", "yes", "2026-02-30", "", "")
+    create(at(person), "campaigns")
+    # What a mistyped option would say, and in between what is beyond the sanity limits.
+    expected = ["needed", "SALES", "25.50", "99.00 USD", "below", "true or false", "2026-02-30"]
+    assert len(person.problems) == len(expected)
+    for problem, part in zip(person.problems, expected, strict=True):
+        assert part in problem
+
+
+def test_a_cap_for_life_of_a_campaign_that_holds_the_budget_needs_an_end(at: Faces) -> None:
+    person = Person("Autumn", "SALES", "", "yes", "", "400", "", "", "+30d")
+    create(at(person), "campaigns")
+    assert person.names[3:] == [
+        *("is_campaign_budget_optimization", "lifetime_spend_cap", "lifetime_spend_cap", "start_time", "end_time", "end_time"),
+    ]
+    assert person.problems == ["it is needed", "it is needed"]
+
+
+def test_a_parent_is_chosen_by_a_part_of_its_name_and_a_number(pinads: Pinads, at: Faces) -> None:
+    person = Person("linen", "1", "Prospecting", "IMPRESSION", "20", "", "MAX_BID", "1.50", "", "")
+    made = create(at(person), "ad_groups")
+    everything, narrowed = person.asked[:2]
+    assert len(everything.choices) > 5
+    assert [(choice.value, choice.label) for choice in narrowed.choices] == [(CAMPAIGN, "Spring refresh: linen bedding")]
+    assert person.names[2:] == [
+        *("name", "billable_event", "budget_in_micro_currency", "budget_type", "bid_strategy_type", "bid_in_micro_currency"),
+        *("start_time", "end_time"),
+    ]
+    assert (made["campaign_id"], made["budget_in_micro_currency"], made["bid_in_micro_currency"]) == (CAMPAIGN, 20_000_000, 1_500_000)
+
+
+@pytest.mark.parametrize("answer", [CBO, "outdoor living 2025", "C" + CBO])
+def test_no_budget_is_asked_for_where_the_campaign_holds_it(pinads: Pinads, at: Faces, answer: str) -> None:
+    person = Person(answer, "Desks", "IMPRESSION", "AUTOMATIC_BID", "", "")
+    assert create(at(person), "ad_groups")["campaign_id"] == CBO
+    assert not [name for name in person.names if "budget" in name or name == "bid_in_micro_currency"]
+
+
+def test_a_name_that_nobody_has_is_asked_for_again(at: Faces) -> None:
+    person = Person("no such group", "Linen duvet covers | Search", "PHRASE")
+    create(at(person), "keywords", {"value": "linen sheets"})
+    assert "no ad group or campaign is named" in person.problems[0]
+
+
+def test_with_some_fields_only_the_missing_ones_are_asked_for(pinads: Pinads, at: Faces) -> None:
+    person = Person("SALES")
+    assert create(at(person), "campaigns", {"name": "Autumn"})["name"] == "Autumn"
+    assert person.names == ["objective_type"]
+
+
+def test_a_wrong_option_is_refused_before_anything_is_asked(at: Faces) -> None:
+    person = Person()
+    with pytest.raises(InvalidInput, match="daily_spend_cap"):
+        create(at(person), "campaigns", {"name": "Autumn", "daily_spend_cap": "a lot"})
+    assert person.asked == []
+
+
+def test_the_end_of_the_input_ends_it_and_nothing_is_sent(pinads: Pinads, at: Faces) -> None:
+    with pytest.raises(Interrupted, match="nothing was sent"):
+        create(at(Person("Autumn", "SALES")), "campaigns")
+    assert pinads.writes == []
+
+
+def test_what_nobody_can_type_is_not_asked_for(at: Faces) -> None:
+    person = Person("Visitors")
+    given = FieldValues(request_fields(Audience, Mode.CREATE), {})
+    with pytest.raises(InvalidInput, match="missing"):
+        writes.create(at(person), Audience, given, WriteOptions(), {})
+    assert person.asked == []
+
+
+def test_a_dry_run_asks_for_fields_and_for_no_agreement(pinads: Pinads, at: Faces) -> None:
+    person = Person("Autumn", "SALES", "", "", "")
+    create(at(person), "campaigns", dry_run=True)
+    assert person.left == []
+    assert person.questions == []
+    assert pinads.writes == []
