@@ -95,7 +95,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -254,7 +254,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -303,7 +303,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -328,7 +328,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -345,7 +345,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -362,7 +362,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -426,7 +426,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -446,7 +446,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -463,7 +463,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -583,7 +583,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -647,7 +647,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -673,7 +673,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -690,7 +690,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -707,7 +707,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -834,7 +834,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -888,7 +888,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -913,7 +913,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -930,7 +930,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -947,7 +947,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1028,7 +1028,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1055,7 +1055,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1080,7 +1080,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1138,7 +1138,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1163,7 +1163,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1195,7 +1195,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1220,7 +1220,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1272,7 +1272,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1297,7 +1297,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1322,7 +1322,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1440,7 +1440,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1455,7 +1455,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
@@ -1673,7 +1673,7 @@ function __pinads_at
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows to a file for --file.' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
                 --no-reconcile\t'Leave rows whose answer was lost as unknown.' \

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from pinads.render.text import counted
 from pinads.sdk import errors
 from pinads.sdk.errors import Stopped
+from pinads.services.reasons import ReasonCounts
 
 MOST_ROWS_SHOWN = 20
 _FIELD = re.compile(r"([a-z_]*)(.*)", re.DOTALL)
@@ -51,7 +50,9 @@ def about_options(names: Mapping[str, str]) -> Iterator[None]:
 
 
 class PartialFailure(errors.PinadsError):
-    """A write of which some rows were rejected, or have an unknown outcome."""
+    """A write of which some rows were rejected, or have an unknown outcome; ``reasons`` counts why."""
+
+    reasons: ReasonCounts | None = None
 
 
 class OutputFailed(errors.PinadsError):
@@ -63,21 +64,26 @@ class OutputFailed(errors.PinadsError):
 
 
 class WrongRows(errors.InvalidInput):
-    """Invalid rows of a file; ``rows`` has a line for each, with its place and the reason."""
+    """Invalid rows of a file; ``rows`` has a line for each, with its place and the reason, and ``reasons`` counts them."""
 
-    def __init__(self, message: str, rows: Sequence[str]) -> None:
+    def __init__(self, message: str, rows: Sequence[str], reasons: ReasonCounts) -> None:
         super().__init__(message, "file")
         self.rows = tuple(rows)
+        self.reasons = reasons
 
 
 class PolicyViolation(errors.PinadsError):
-    """A refusal by the policy of the profile or the repository; nothing was sent. ``rows`` has a line for each row."""
+    """A refusal by the policy of the profile or the repository; nothing was sent.
 
-    def __init__(self, message: str, rule: str, source: str, rows: Sequence[str] = ()) -> None:
+    ``rows`` has a line for each row, and ``reasons`` counts them where there are several.
+    """
+
+    def __init__(self, message: str, rule: str, source: str, rows: Sequence[str] = (), reasons: ReasonCounts | None = None) -> None:
         super().__init__(message, safe_to_retry=True)
         self.rule = rule
         self.source = source
         self.rows = tuple(rows)
+        self.reasons = reasons
 
 
 class WrongCommand(errors.InvalidInput):
@@ -93,17 +99,22 @@ class RowErrors:
 
     def __init__(self, total: int) -> None:
         self.total = total
-        self.count = 0
+        self.reasons = ReasonCounts()
         self.rows: list[str] = []
+
+    @property
+    def count(self) -> int:
+        """The number of errors."""
+        return self.reasons.count
 
     def add(self, place: str, error: errors.InvalidInput) -> None:
         """Add the error of the row at a place; without a place it is the options' own and raised."""
         if not place:
             raise error
-        command = f"; run: {error.command}" if isinstance(error, WrongCommand) else ""
-        self.count += 1
+        text = error.message + (f"; run: {error.command}" if isinstance(error, WrongCommand) else "")
+        self.reasons.add(place, text)
         if len(self.rows) < MOST_ROWS_SHOWN:
-            self.rows.append(f"{place}: {error.message}{command}")
+            self.rows.append(f"{place}: {text}")
 
     def raise_if_any(self) -> None:
         """Raise the errors as one.
@@ -113,18 +124,13 @@ class RowErrors:
         """
         if self.count:
             message = f"{self.count} of {counted(self.total, 'record')} cannot be written; nothing was sent"
-            raise WrongRows(message, shortened(self.rows, self.count))
+            raise WrongRows(message, shortened(self.rows, self.count), self.reasons)
 
 
 def shortened(lines: Sequence[str], count: int | None = None) -> list[str]:
     """Return the lines that a person reads, and a line with the number of the others of ``count``."""
     more = (len(lines) if count is None else count) - MOST_ROWS_SHOWN
     return [*lines[:MOST_ROWS_SHOWN], *([f"and {more} more"] if more > 0 else [])]
-
-
-def reasons(counts: Counter[Any]) -> str:
-    """Join reasons, each with how many rows it is of: ``2: it is empty; 1: …``."""
-    return "; ".join(f"{count}: {reason}" for reason, count in counts.most_common())
 
 
 class Interrupted(Stopped):

@@ -211,3 +211,9 @@ def as_row(outcome: Outcome[Any]) -> Mapping[str, Any]:
         "message": outcome.message or outcome.note,
         "data": record,
     }
+
+
+def reason_of(outcome: Outcome[Any]) -> str:
+    """Return why a row was not applied, with the API's code."""
+    message = outcome.message or "no answer"
+    return message if outcome.code is None else f"{message} (code {outcome.code})"

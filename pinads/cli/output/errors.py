@@ -92,11 +92,8 @@ def one_line(error: BaseException, named: str) -> str:
     text = redact(with_options(message_of(error)))
     following = hint(error, named)
     line = "error: " + with_hint(safe(text), following)
-    return (
-        "\n".join([line, *(safe(redact(with_options(row))) for row in error.rows)])
-        if isinstance(error, (PolicyViolation, WrongRows))
-        else line
-    )
+    reasons = error.reasons if isinstance(error, (PartialFailure, PolicyViolation, WrongRows)) else None
+    return line if reasons is None else "\n".join([line, *(safe(redact(with_options(row))) for row in reasons.lines())])
 
 
 def with_hint(text: str, following: str | None) -> str:
@@ -143,6 +140,8 @@ def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
         facts.update(rule=error.rule, source=error.source)
     if isinstance(error, (PolicyViolation, WrongRows)):
         facts["rows"] = [with_options(row) for row in error.rows]
+    if isinstance(error, (PartialFailure, PolicyViolation, WrongRows)) and error.reasons is not None:
+        facts["reasons"] = [{**reason, "reason": with_options(reason["reason"])} for reason in error.reasons.as_json()]
     # A hint has no secrets, and must work when it is pasted.
     return {"error": {**redact_value(facts), "hint": hint(error, named)}}
 

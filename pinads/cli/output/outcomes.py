@@ -27,7 +27,8 @@ from pinads.sdk.schema.marks import Access
 from pinads.services.errors import Interrupted, OutputFailed, PartialFailure
 from pinads.services.listing import projection
 from pinads.services.listing.query_notes import note_micro
-from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, SingleEntity, Value, WriteResult, as_row
+from pinads.services.reasons import ReasonCounts
+from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, SingleEntity, Value, WriteResult, as_row, reason_of
 from pinads.services.writes.apply import read_back
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Tally:
         self.unsent = 0
         self.refused: Any = None
         self.lines: list[str] = []
+        self.reasons = ReasonCounts()
         self.unchanged = 0
         self.made_since = 0
         self.changed: list[Outcome[Any]] = []
@@ -74,6 +76,7 @@ class Tally:
             self.refused = outcome.error if isinstance(outcome.error, JournalError) else self.refused
             if len(self.lines) <= MOST_TOLD:
                 self.lines.append(safe(f"row {outcome.row + 1}: {outcome.error}"))
+            self.reasons.add(f"row {outcome.row + 1}", reason_of(outcome))
             return
         self.unchanged += outcome.status == APPLIED and not outcome.sent
         self.made_since += outcome.status == EXISTS and outcome.note is not None and not outcome.sent
@@ -218,12 +221,17 @@ def _failure(tally: Tally, result: WriteResult, presentation: Presentation) -> P
     if total == 1 and first is not None:
         known = f"the {result.noun} was not {result.verb}" if not unknown else f"it is unknown whether the {result.noun} was {result.verb}"
         message = f"{known}: {first.message}"
-    elif presentation.format not in (*DRAWN_FORMATS, "json", "jsonl", "yaml"):
+        return PartialFailure(message, **_facts(first))
+    failure = PartialFailure(message)
+    if presentation.format not in (*DRAWN_FORMATS, "json", "jsonl", "yaml"):
         for line in tally.lines[:MOST_TOLD]:
             presentation.tell(line)
         if len(tally.lines) > MOST_TOLD:
             presentation.tell(f"and {failed - MOST_TOLD} more rows")
-    return PartialFailure(message, **_facts(first) if total == 1 else {})
+    # Of a few a person has seen the rows.
+    if tally.reasons.is_many or presentation.errors_as_json:
+        failure.reasons = tally.reasons
+    return failure
 
 
 def _facts(error: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pinads.render.text import counted
 from pinads.sdk.customers.normalize import EMPTY, NO_AT, Recognised, recognise
 from pinads.sdk.errors import InvalidInput
-from pinads.services.errors import reasons
+from pinads.services.reasons import reasons
 
 PARTNER_LISTS = ("LR_ID", "DLX_ID", "HASHED_PINNER_ID")
 """Types of customer lists whose records are partner ids, sent unchanged."""

@@ -22,6 +22,8 @@ from pinads.services.inputs.tables.dialects import Decimals
 from pinads.services.inputs.tables.headings import heading_name
 from pinads.services.inputs.tables.table import LINES, TABLES, Table, has_heading
 
+REASON = "reason"
+"""The column of a file of failed rows that says why each failed; it is no field, and ignored when such a file is read."""
 _EXTRA = Field("extra", Spec("object"), "", Access.NONE)
 
 
@@ -150,6 +152,7 @@ class _Known:
         # A printed listing is accepted as it is: an update leaves out the fields that only answers have.
         self.read_only = others if mode is Mode.UPDATE else frozenset()
         self.unwritable = others if mode is Mode.CREATE else frozenset()
+        self.ignored = frozenset({REASON}) - self.fields.keys() - others
         self.nouns = plural(model.RESOURCE.noun)
         self.aliases = model.ALIASES
         self.personal = any(field.access & PERSONAL for field in self.fields.values())
@@ -158,7 +161,7 @@ class _Known:
         self.main = main if main in self.fields and not self.personal else ""
 
     def __contains__(self, name: object) -> bool:
-        return name in self.fields or name in self.aliases or name in self.read_only
+        return name in self.fields or name in self.aliases or name in self.read_only or name in self.ignored
 
     def field(self, name: str) -> Field | None:
         return self.fields.get(self.aliases.get(name, name))
@@ -195,7 +198,7 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
             field = known.field(name)
             if field is None and name not in known:
                 raise InvalidInput(known.complaint(name, values))
-            if name in known.read_only:
+            if name in known.read_only or name in known.ignored:
                 continue
             if field is None:
                 typed[name] = value

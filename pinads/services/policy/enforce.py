@@ -14,6 +14,7 @@ from pinads.services.policy.effects import Effect
 from pinads.services.policy.money_fields import concerns_money, is_of_concern, money_fields
 from pinads.services.policy.rules import Violation, WriteFacts
 from pinads.services.policy.sanity_limits import SanityLimits, check_rule
+from pinads.services.reasons import ReasonCounts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -109,6 +110,7 @@ class Violations:
     def __init__(self) -> None:
         self.rows = self.count = 0
         self.shown: list[Violation] = []
+        self.reasons = ReasonCounts()
         self.rules: dict[str, None] = {}
 
     def add(self, violations: Iterable[Violation]) -> None:
@@ -117,6 +119,7 @@ class Violations:
         for violation in violations:
             self.count += 1
             self.rules[str(violation.rule)] = None
+            self.reasons.add(violation.place, f"{violation.text} ({violation.rule.name})")
             if len(self.shown) < MOST_ROWS_SHOWN:
                 self.shown.append(violation)
         self.rows += self.count > before
@@ -136,4 +139,4 @@ class Violations:
             raise PolicyViolation(f"refused by policy, {rule}: {place}{first.text}; nothing was sent", rule.name, rule.source)
         lines = [f"{item.place + ': ' if item.place else ''}{item.text} ({item.rule.name})" for item in self.shown]
         summary = f"{self.rows} of {counted(total, 'record')} may not be written ({'; '.join(self.rules)}); nothing was sent"
-        raise PolicyViolation(f"refused by policy: {summary}", rule.name, rule.source, shortened(lines, self.count))
+        raise PolicyViolation(f"refused by policy: {summary}", rule.name, rule.source, shortened(lines, self.count), self.reasons)

@@ -14,9 +14,10 @@ from pinads.sdk.customers.upload import MATCHED, SMALLEST_LIST, wait_until_match
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.validation import entity_id
-from pinads.services.errors import Interrupted, PartialFailure, reasons
+from pinads.services.errors import Interrupted, PartialFailure
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.listing.projection import queried, row_paths
+from pinads.services.reasons import reasons
 from pinads.services.results import Value, WriteResult
 from pinads.services.uploads.chunk_step import upload_changes
 from pinads.services.uploads.job import HASHABLE, SUMMARY, Job, counts, resume_line, summary

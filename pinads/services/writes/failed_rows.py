@@ -24,7 +24,9 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services.errors import option
 from pinads.services.inputs.input_file import IN_MEMORY
 from pinads.services.inputs.record_currencies import Currencies
+from pinads.services.inputs.records import REASON
 from pinads.services.inputs.tables.table import LINES, TABLES
+from pinads.services.results import reason_of
 
 if TYPE_CHECKING:
     from pinads.sdk.customers.records import Invalid
@@ -133,10 +135,10 @@ def kept(outcomes: Iterator[Outcome[Any]], phase: Phase, path: Path, kind: str, 
             for outcome in outcomes:
                 seen += 1
                 if not outcome.applied:
-                    failed.write(_line(outcome.input))
+                    failed.write(_line({**outcome.input, REASON: reason_of(outcome)}))
                 yield outcome
         finally:
-            failed.writelines(_line(values) for values in islice(phase.records.values(), seen, None))
+            failed.writelines(_line({**values, REASON: "not sent"}) for values in islice(phase.records.values(), seen, None))
             try:
                 _write(path, failed, kind_of(path, kind), phase, context)
             except OSError as error:
@@ -169,9 +171,10 @@ def _write(path: Path, failed: Any, kind: str, phase: Phase, context: Context) -
 
 def _table(failed: Any, kind: str, phase: Phase, context: Context) -> Iterator[str]:
     """Write the rows as a table in the dialect of the one that they came from."""
-    columns = list(dict.fromkeys(name for row in _rows(failed) for name in row))
+    columns = list(dict.fromkeys(name for row in _rows(failed) for name in row if name != REASON))
     if not columns:
         return iter(())
+    columns.append(REASON)
     table = phase.records.table
     delimiter = "\t" if kind == "tsv" else table.dialect.delimiter if table is not None else ","
     made = for_people(fields_of(phase.model), columns, Currencies(context), decimal_comma=bool(table and table.decimals.comma))

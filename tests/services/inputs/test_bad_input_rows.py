@@ -122,13 +122,23 @@ def test_as_json_the_error_has_the_rows(pinads: Pinads) -> None:
     assert run.stdout == ""
 
 
-def test_of_very_many_wrong_rows_the_first_are_shown(pinads: Pinads, tmp_path: Path) -> None:
-    (tmp_path / "f.csv").write_text("name,objective_type\n" + "x,AWARENES\n" * 400)
-    run = pinads("campaigns", "create", "--file", str(tmp_path / "f.csv"))
-    lines = run.stderr.splitlines()
-    assert lines[0] == "error: 400 of 400 records cannot be written; nothing was sent"
-    assert len(lines) == 22
-    assert lines[-1] == "and 380 more"
+def test_very_many_wrong_rows_are_counted_by_reason(pinads: Pinads, tmp_path: Path) -> None:
+    wrong = "x,AWARENES,1\n" * 400 + "".join(f"x,AWARENESS,{number}e\n" for number in range(500)) + ",,\n,,5\n"
+    (tmp_path / "f.csv").write_text("name,objective_type,daily_spend_cap\n" + wrong)
+    write = ("campaigns", "create", "--file", str(tmp_path / "f.csv"))
+    summary, *lines = pinads(*write).stderr.splitlines()
+    assert summary == "error: 901 of 901 records cannot be written; nothing was sent"
+    assert [line.partition(" Invalid ")[0] for line in lines] == ["500 x", "400 x", f"{tmp_path}/f.csv, line 903:"]
+    assert "daily_spend_cap: '0e', '1e', ... is not an amount" in lines[0]
+    assert lines[0].endswith(f"({tmp_path}/f.csv, lines 402, 403, 404, 405, 406, ...)")
+    assert lines[2].endswith("name and objective_type are missing")
+    error = pinads(*write, "-o", "json").error
+    assert [(reason["count"], reason["places"][0].rpartition(", ")[2]) for reason in error["reasons"]] == [
+        (500, "line 402"),
+        (400, "line 2"),
+        (1, "line 903"),
+    ]
+    assert len(error["rows"]) == 21
 
 
 @pytest.mark.slow

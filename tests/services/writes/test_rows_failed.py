@@ -46,6 +46,8 @@ def test_refused_rows_can_be_fed_back(pinads: Pinads, tmp_path: Path, given: str
     assert [row["name"] for row in first] == [NO_BUDGET["name"], "both caps"]
     assert first[0]["tracking_urls"] == NO_BUDGET["tracking_urls"]
     assert (first[1]["daily_spend_cap"], first[1]["lifetime_spend_cap"]) == (25_000_000, 99_000_000)
+    assert "reason" not in first[0]
+    assert "daily_spend_cap and lifetime_spend_cap exclude each other (code 1)" in failed.read_text()
     still = tmp_path / f"still-{out}"
     again = pinads("campaigns", "create", "--file", str(failed), "--failed-out", str(still), "-o", "json")
     assert [row["status"] for row in again.json] == ["rejected", "rejected"]
@@ -72,7 +74,7 @@ def test_updates_of_ids_that_do_not_exist(pinads: Pinads, tmp_path: Path) -> Non
     failed = tmp_path / "f.csv"
     run = pinads("campaigns", "update", CAMPAIGN, "9", "--name", "x", "--failed-out", str(failed), "-o", "json")
     assert run.exit_code == 5
-    assert failed.read_text() == "id,name\n9,x\n"
+    assert failed.read_text() == "id,name,reason\n9,x,There is no campaign 9 (code 50)\n"
 
 
 def test_extra_fields_are_kept(pinads: Pinads, tmp_path: Path) -> None:
@@ -88,7 +90,7 @@ def test_what_is_to_be_cleared_is_null_or_a_word(pinads: Pinads, tmp_path: Path)
     pinads(*clear, str(tmp_path / "f.csv"))
     assert (tmp_path / "f.csv").read_text() == "id,end_time\n9,CLEAR\n"
     pinads(*clear, str(tmp_path / "f.jsonl"))
-    assert json.loads((tmp_path / "f.jsonl").read_text()) == {"id": "9", "end_time": None}
+    assert json.loads((tmp_path / "f.jsonl").read_text()) == {"id": "9", "end_time": None, "reason": "There is no campaign 9 (code 50)"}
 
 
 def test_rows_whose_outcome_is_unknown_are_kept_too(pinads: Pinads, tmp_path: Path) -> None:
@@ -99,6 +101,26 @@ def test_rows_whose_outcome_is_unknown_are_kept_too(pinads: Pinads, tmp_path: Pa
     assert run.exit_code == 5
     assert [row["status"] for row in run.json] == ["unknown"] * 30 + ["applied"] * 5
     assert len((tmp_path / "f.jsonl").read_text().splitlines()) == 30
+
+
+def test_refused_rows_are_counted_by_reason_at_the_end(pinads: Pinads, tmp_path: Path) -> None:
+    rows = [ONE_MORE, GOOD, *[ONE_MORE] * 6, {**GOOD, "start_time": 1}]
+    file = file_of(tmp_path, "rows.jsonl", rows)
+    run = pinads("campaigns", "create", "--file", str(file), "-o", "table", "--failed-out", str(tmp_path / "f"))
+    summary, first, *others = run.stderr.splitlines()
+    assert run.exit_code == 5
+    assert summary == f"error: {7 + len(others)} of 9 campaigns were not created: {7 + len(others)} rejected"
+    assert first.startswith("7 x Invalid lifetime_spend_cap: ")
+    assert first.endswith(" exclude each other (code 1) (rows 1, 3, 4, 5, 6, ...)")
+    error = pinads("campaigns", "create", "--file", str(tmp_path / "f"), "-o", "json").error
+    assert (error["reasons"][0]["count"], error["reasons"][0]["places"]) == (7, [f"row {n}" for n in range(1, 6)])
+
+
+def test_a_column_of_reasons_is_ignored_and_others_are_not(pinads: Pinads) -> None:
+    table = "name,objective_type,Reason\nx,AWARENESS,=why\n"
+    (request,) = pinads.json("campaigns", "create", "--file", "-", "--dry-run", input=table)
+    assert request["body"][0].keys() == {"name", "objective_type", "status", "ad_account_id"}
+    refused(pinads, "campaigns", "create", "--file", "-", input=table.replace("Reason", "reasons"), says="there is no field 'reasons'")
 
 
 def test_text_that_utf8_cannot_hold(pinads: Pinads, tmp_path: Path) -> None:
