@@ -67,7 +67,7 @@ class ReasonCounts:
         return self.count > FEW
 
     def lines(self) -> list[str]:
-        """Return a line for each of a few rows, else one for each reason, the commonest first: ``9 x REASON (f.csv, lines 3, 4, 7)``."""
+        """Return a line for each of a few rows, else one for each reason, the commonest first."""
         if not self.is_many:
             return list(self._first)
         found = sorted(self._by_shape.values(), key=lambda reason: -reason.count)

@@ -110,7 +110,8 @@ class ConfirmingOptions(Bundle):
         False
     )
     failed_out: Annotated[
-        Path | None, option("--failed-out", help="Save rejected rows, each with its reason, to a file for --file.", metavar="FILE", panel=WRITING)
+        Path | None,
+        option("--failed-out", help="Save rejected rows, each with its reason, to a file for --file.", metavar="FILE", panel=WRITING),
     ] = None
     concurrency: Annotated[
         int | None, option("--concurrency", help="Requests in flight (default 4).", metavar="N", panel=WRITING, min=1, max=16)

@@ -88,7 +88,7 @@ def test_extra_fields_are_kept(pinads: Pinads, tmp_path: Path) -> None:
 def test_what_is_to_be_cleared_is_null_or_a_word(pinads: Pinads, tmp_path: Path) -> None:
     clear = ("campaigns", "update", "9", "--clear", "end_time", "--failed-out")
     pinads(*clear, str(tmp_path / "f.csv"))
-    assert (tmp_path / "f.csv").read_text() == "id,end_time\n9,CLEAR\n"
+    assert (tmp_path / "f.csv").read_text() == "id,end_time,reason\n9,CLEAR,There is no campaign 9 (code 50)\n"
     pinads(*clear, str(tmp_path / "f.jsonl"))
     assert json.loads((tmp_path / "f.jsonl").read_text()) == {"id": "9", "end_time": None, "reason": "There is no campaign 9 (code 50)"}
 
