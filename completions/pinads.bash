@@ -9,7 +9,7 @@ _pinads_at() {
     commands= options= places=() more=
     case $1 in
     '')
-        commands='accounts campaigns adgroups ads audiences customer-lists keywords reports journal auth profiles emulator overview pace compare check metrics api undo doctor schema explain completion help'
+        commands='accounts campaigns adgroups ads audiences customer-lists keywords reports journal auth profiles alias emulator overview pace compare check metrics api undo doctor schema explain completion status use help'
         options="--version $shared"
         ;;
     'accounts')
@@ -328,6 +328,21 @@ _pinads_at() {
         options="--yes $shared"
         places=('text') more=''
         ;;
+    'alias')
+        commands='set list delete'
+        options="$shared"
+        ;;
+    'alias set')
+        options="$shared"
+        places=('text' 'text') more=''
+        ;;
+    'alias list')
+        options="$shared"
+        ;;
+    'alias delete')
+        options="$shared"
+        places=('text') more=''
+        ;;
     'emulator')
         commands='serve seed reset status'
         options="$shared"
@@ -386,6 +401,13 @@ _pinads_at() {
     'completion')
         options="--install $shared"
         places=('choices bash zsh fish install') more=''
+        ;;
+    'status')
+        options="$shared"
+        ;;
+    'use')
+        options="$shared"
+        places=('text') more=''
         ;;
     'help')
         options="$shared"

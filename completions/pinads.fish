@@ -39,6 +39,7 @@ function __pinads_at
                 journal\t'Runs of earlier writes: list, show, resume, prune.' \
                 auth\t'Credentials: log in, log out, status, refresh.' \
                 profiles\t'Profiles: list, show, create, change, choose, delete.' \
+                alias\t'Names of your own for commands: set, list, delete.' \
                 emulator\t'A local emulator of the Ads API: serve, seed, reset, status.' \
                 overview\t'What each active campaign spends, and what comes of it.' \
                 pace\t'Whether spending keeps up with the budgets.' \
@@ -51,7 +52,9 @@ function __pinads_at
                 schema\t'Show the fields, types and choices of a resource.' \
                 explain\t'Explain an API code or an exit code, and what to do.' \
                 completion\t'Complete commands, options, names and ids at TAB in bash, zsh and fish.' \
-                help\t'Show the help of pinads or of a command.'
+                status\t'Show where you are: profile, ad account, policy, unfinished runs.' \
+                use\t'Choose the profile or the ad account of the next commands.' \
+                help\t'Show the help of pinads, of a command or of an alias.'
             set __pinads_options \
                 --version\t'Print the version.'
             set -a __pinads_options $shared
@@ -1536,6 +1539,20 @@ function __pinads_at
                 --yes\t'Do not ask (PINADS_YES=1).'
             set -a __pinads_options $shared
             set __pinads_places 'text'
+        case 'alias'
+            set __pinads_commands \
+                set\t'Set an alias: a name for a command with its arguments and options.' \
+                list\t'List the aliases.' \
+                delete\t'Delete an alias.'
+            set -a __pinads_options $shared
+        case 'alias set'
+            set -a __pinads_options $shared
+            set __pinads_places 'text' 'text'
+        case 'alias list'
+            set -a __pinads_options $shared
+        case 'alias delete'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
         case 'emulator'
             set __pinads_commands \
                 serve\t'Serve the emulator over HTTP until Ctrl-C or SIGTERM.' \
@@ -1697,6 +1714,11 @@ function __pinads_at
                 --install\t'Save the script where the shell looks for it, instead of printing it.'
             set -a __pinads_options $shared
             set __pinads_places 'choices bash zsh fish install'
+        case 'status'
+            set -a __pinads_options $shared
+        case 'use'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
         case 'help'
             set -a __pinads_options $shared
             set __pinads_places 'text'

@@ -25,6 +25,7 @@ GROUPS = {
     "journal": "Runs of earlier writes: list, show, resume, prune.",
     "auth": "Credentials: log in, log out, status, refresh.",
     "profiles": "Profiles: list, show, create, change, choose, delete.",
+    "alias": "Names of your own for commands: set, list, delete.",
     "emulator": "A local emulator of the Ads API: serve, seed, reset, status.",
 }
 INSIGHT = {
@@ -35,8 +36,12 @@ INSIGHT = {
     "metrics": "List the metrics of analytics and reports: meaning, unit, how they add up.",
 }
 SETUP = {
-    "help": "Show the help of pinads or of a command.",
+    "status": "Show where you are: profile, ad account, policy, unfinished runs.",
+    "use": "Choose the profile or the ad account of the next commands.",
+    "help": "Show the help of pinads, of a command or of an alias.",
 }
+_IN_SETUP = ("alias",)
+"""The groups whose module is in the same folder as the commands of ``SETUP``."""
 COMMANDS = {
     "api": "Call any operation of the API, with auth, paging and retries.",
     "undo": "Restore the values that a run changed, and archive what it created.",
@@ -63,10 +68,19 @@ class Root(LazyGroup):
     """The root group, whose groups are loaded by name, and where errors end."""
 
     entries = {
-        name: (text, partial(_load, f"{folder}{name}"))
+        name: (text, partial(_load, f"{'setup.' if name in _IN_SETUP else folder}{name}"))
         for folder, entries in (("", GROUPS), ("insight.", INSIGHT), ("", COMMANDS), ("setup.", SETUP))
         for name, text in entries.items()
     }
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Load the command to run; an alias is replaced by its words."""
+        if args[0] not in self.entries:
+            # No command needs the module.
+            replaced = import_module("pinads.cli.framework.aliases").with_alias(ctx, args)
+            if replaced is not None:
+                words[len(words) - len(args) :] = args = replaced
+        return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, and the first steps."""

@@ -8,6 +8,9 @@
     environment = "production"      # production | sandbox | emulator
     account = "549755885175"
     output = "table"
+
+    [aliases]
+    losers = "ads list --status ACTIVE --limit 20"
 """
 
 from __future__ import annotations
@@ -26,17 +29,22 @@ from pinads.sdk.files import make_private, replace_file
 from pinads.sdk.redaction import redact
 from pinads.sdk.schema.validation import nearest
 
-_TOP: dict[str, tuple[type, str]] = {"default_profile": (str, "a text"), "profiles": (dict, "tables of settings, such as [profiles.work]")}
+_TOP: dict[str, tuple[type, str]] = {
+    "default_profile": (str, "a text"),
+    "profiles": (dict, "tables of settings, such as [profiles.work]"),
+    "aliases": (dict, 'a table of texts, such as losers = "ads list"'),
+}
 _LOCK_SECONDS = 10
 """Seconds to wait for another program that changes the configuration."""
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,63}", re.ASCII)
 
 
 class Config(NamedTuple):
-    """The content of ``config.toml``: the default profile, and the settings of each profile."""
+    """The content of ``config.toml``: the default profile, the settings of each profile, and the words of each alias."""
 
     default_profile: str | None
     profiles: dict[str, dict[str, Any]]
+    aliases: dict[str, str] = {}
 
 
 def config_file() -> Path:
@@ -63,7 +71,11 @@ def read_config() -> Config:
         if not isinstance(value, _TOP[key][0]):
             raise _wrong(path, text, None, key, f"{key} must be {_TOP[key][1]}")
     profiles = {name: _profile(path, text, name, table) for name, table in config.get("profiles", {}).items()}
-    return Config(config.get("default_profile"), profiles)
+    aliases = config.get("aliases", {})
+    wrong = next((name for name, words in aliases.items() if not isinstance(words, str)), None)
+    if wrong is not None:
+        raise _wrong(path, text, None, wrong, f"the alias {wrong!r} must be a text")
+    return Config(config.get("default_profile"), profiles, aliases)
 
 
 def _profile(path: Path, text: str, name: str, table: Any) -> dict[str, Any]:

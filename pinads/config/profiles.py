@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from pinads.config.config_file import checked_name, config_file, editing, new_table, read_config, remove_profile, trailing
@@ -10,13 +11,15 @@ from pinads.config.directories import check_config_dir
 from pinads.config.policy_rules import RULES
 from pinads.config.settings import SETTINGS, Resolved, parsed, resolve
 from pinads.sdk.environment import API_URL, read
-from pinads.sdk.errors import InvalidInput
+from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.http.base_url import PRODUCTION
 from pinads.sdk.http.sandbox import SANDBOX
 from pinads.sdk.schema.validation import nearest
 
 DEMO = "demo"
 DEFAULT = "default"
+_BUILT_IN = ("environment", "api_url", "app_id", "redirect_uri", "store")
+"""The settings that the demo does not have: it always uses the built-in emulator, and needs no login."""
 _BASE_URLS = {"production": PRODUCTION, "sandbox": SANDBOX}
 
 
@@ -114,14 +117,14 @@ def load_profile(name: str | None, may_be_new: bool = False) -> Profile:
     if name is None:
         name, origin = read("PINADS_PROFILE") or None, "environment PINADS_PROFILE"
     if name == DEMO:
-        return Profile(DEMO, origin=origin, exists=True)
+        return _demo(origin)
     config = read_config()
     if name is None:
         name, origin = config.default_profile, "configuration"
     if name is None:
         return Profile(DEFAULT, config.profiles.get(DEFAULT), exists=DEFAULT in config.profiles)
     if name == DEMO:
-        return Profile(DEMO, origin=origin, exists=True)
+        return _demo(origin)
     if name not in config.profiles and may_be_new:
         return Profile(_new_name(name, config.profiles), origin=origin)
     if name not in config.profiles:
@@ -130,14 +133,27 @@ def load_profile(name: str | None, may_be_new: bool = False) -> Profile:
         known = [DEMO, *config.profiles]
         where = f"default_profile of {config_file()}: " if origin == "configuration" else ""
         where = "PINADS_PROFILE: " if origin == "environment PINADS_PROFILE" else where
-        raise InvalidInput(f"{where}there is no profile {name!r}{nearest(name, known) or '; there are: ' + ', '.join(known)}", "profile")
+        raise InvalidInput(f"{where}{no_profile(name, known)}", "profile")
     return Profile(name, config.profiles[name], origin, exists=True)
+
+
+def no_profile(name: str, known: Iterable[str]) -> str:
+    """Describe a profile that there is not: the nearest, and all that there are."""
+    names = [DEMO, *(other for other in known if other != DEMO)]
+    return f"there is no profile {name!r}{nearest(name, names)}; there are: {', '.join(names)}".replace("?; there", "? There", 1)
+
+
+def _demo(origin: str = "default") -> Profile:
+    settings: dict[str, Any] = {}
+    with suppress(PinadsError):  # The demo works even if the configuration does not.
+        settings = read_config().profiles.get(DEMO, {})
+    return Profile(DEMO, {name: value for name, value in settings.items() if name not in _BUILT_IN}, origin, exists=True)
 
 
 def all_profiles() -> list[Profile]:
     """List the profiles of the configuration, and the demo."""
     config = read_config()
-    return [*(Profile(name, settings, exists=True) for name, settings in config.profiles.items()), Profile(DEMO, exists=True)]
+    return [*(Profile(name, settings, exists=True) for name, settings in config.profiles.items() if name != DEMO), _demo()]
 
 
 def change_profile(name: str, values: Mapping[str, Any], clear: tuple[str, ...] = (), new: bool = False) -> None:
@@ -152,7 +168,8 @@ def change_profile(name: str, values: Mapping[str, Any], clear: tuple[str, ...] 
     Raises:
         InvalidInput: the name is invalid, or the profile exists.
     """
-    _not_demo(name)
+    if new or any(setting in _BUILT_IN for setting in (*values, *clear)):
+        _not_demo(name)
     with editing() as document:
         profiles = document.setdefault("profiles", new_table(of_tables=True))
         if new and name in profiles:
@@ -200,7 +217,7 @@ def use_profile(name: str) -> None:
 
 def _not_demo(name: str) -> None:
     if name == DEMO:
-        raise InvalidInput("the profile 'demo' is built in and cannot be changed", "NAME")
+        raise InvalidInput(f"the profile 'demo' is built in: it cannot be deleted, and has no {', '.join(_BUILT_IN[:-1])} or store", "NAME")
 
 
 def checked_setting(name: str) -> str:

@@ -20,6 +20,7 @@ from pinads.services.currencies import account_facts
 from pinads.services.errors import option
 from pinads.services.events import Caution, Info, Note
 from pinads.services.interaction import Interaction
+from pinads.services.setup.overrides import of_chosen_profile
 
 if TYPE_CHECKING:
     from pinads.journal.journal import Journal
@@ -54,6 +55,7 @@ class Context:
         self.settings: dict[str, str | None] = dict(settings or {})
         self.origin = origin
         self.accounts: list[str] | None = None
+        self._account_noted = False
         self._closing: list[Callable[[], object]] = []
         self._accounts: dict[str | None, str] = {}
         self._currencies: dict[str | None, str | None] = {}
@@ -140,6 +142,8 @@ class Context:
 
     def _find_account(self) -> str:
         given = self.setting("account")
+        if not self._account_noted:
+            self._note_account()
         if given is None and self.profile.is_embedded:
             return demo_account()
         if given is None:
@@ -147,6 +151,13 @@ class Context:
             told = f"no ad account is set. Give {option('account')} ID or set PINADS_ACCOUNT"
             raise InvalidInput(told, "account").hinting(f"pinads accounts list{self.named}")
         return entity_id(given, option("account"))
+
+    def _note_account(self) -> None:
+        """Note once that a variable overrides the ad account of a profile that an option has chosen."""
+        self._account_noted = True
+        told = of_chosen_profile(self.profile, "account") if self.account_id is None else None
+        if told:
+            self.note(told, repeats=True)
 
     def at(self, accounts: Sequence[str]) -> Context:
         """Use other ad accounts if some are named; the currency is that of the first."""

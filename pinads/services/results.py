@@ -24,7 +24,12 @@ class EntityList:
         query: the JMESPath expression on the rows.
         note: a remark on what the listing omits.
         parents: the record types of the parent, by the field that holds its id; a table shows its name.
+
+    Attributes:
+        present: the id of the entity in use, which a table marks.
     """
+
+    present: str | None = None
 
     def __init__(
         self,

@@ -124,6 +124,9 @@ COMMANDS: dict[str, str] = {
     "profiles set": "--environment --app-id --clear",
     "profiles use": "",
     "profiles delete": "--yes",
+    "alias set": "",
+    "alias list": "",
+    "alias delete": "",
     "emulator serve": "--port --data-dir --host --fault --seed --rate-limit --token-lifetime --refresh-lifetime --log --strict-auth",
     "emulator seed": "--data-dir --campaigns",
     "emulator reset": "--data-dir",
@@ -139,5 +142,7 @@ COMMANDS: dict[str, str] = {
     "schema": "",
     "explain": "",
     "completion": "--install",
+    "status": "",
+    "use": "",
     "help": "",
 }

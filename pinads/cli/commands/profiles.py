@@ -15,6 +15,7 @@ from pinads.config.profiles import Profile, all_profiles, load_profile
 from pinads.config.settings import ENVIRONMENTS, SETTINGS, Resolved, parsed
 from pinads.sdk.errors import InvalidInput
 from pinads.services.results import Value
+from pinads.services.setup.use import choose_profile
 
 group = Group(GROUPS["profiles"])
 load = group.build
@@ -155,8 +156,7 @@ def use(context: InContext, name: Name) -> None:
         pinads profiles use work
         pinads profiles use demo
     """
-    settings_of.use_profile(name)
-    context.say(f"{name!r} is now the default profile")
+    choose_profile(context, name)
 
 
 @command(group)

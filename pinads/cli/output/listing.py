@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pinads.cli import completion_cache
 from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import Rows, column, draw_sheet, draw_table, pages, separated, style_of_rows, write
+from pinads.render.columns import Column
 from pinads.render.delimited import ids
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.json import json_array, json_object, jsonl
@@ -20,6 +21,10 @@ from pinads.services.shell_quoting import with_value
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
+
+
+PRESENT = "*"
+"""The mark of the entity in use."""
 
 
 def emit_list(result: EntityList, presentation: Presentation) -> None:
@@ -52,6 +57,8 @@ def _with_parents(result: EntityList, presentation: Presentation) -> None:
 
     resource = result.model.RESOURCE
     columns = [column(name, names.get(name)) for name in result.columns]
+    if result.present is not None and presentation.format == "table":
+        columns.insert(0, Column("", via=lambda row: PRESENT if str(row.get("id")) == result.present else ""))
     wires = (record.wire for record in result.records)
     draw_table(wires, columns, fields_of(result.model), resource.noun, presentation, kind=resource.kind, look_up=look_up)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.ad_accounts import AdAccount
+from pinads.services.connection import demo_account
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import page_size
 from pinads.services.listing.selection import Selection
@@ -21,9 +24,19 @@ def list_accounts(context: Context, options: ReadOptions, columns: Sequence[str]
     selection = Selection(context, AdAccount, options)
     query: dict[str, Any] = {"include_shared_accounts": shared, "page_size": page_size(options)}
     if options.bookmark is None:
-        return selection.listing(AdAccount.iter_all(client=context.client, **query), columns)
-    page, following = AdAccount.get_all(client=context.client, bookmark=options.bookmark, **query)
-    return selection.page(page, following, columns)
+        listed: EntityList = selection.listing(AdAccount.iter_all(client=context.client, **query), columns)
+    else:
+        page, following = AdAccount.get_all(client=context.client, bookmark=options.bookmark, **query)
+        listed = selection.page(page, following, columns)
+    with suppress(InvalidInput):  # A listing needs no ad account, and so none that is valid.
+        listed.present = present_account(context)
+    return listed
+
+
+def present_account(context: Context) -> str | None:
+    """Return the id of the ad account that commands work with, if there is one."""
+    given = context.setting("account")
+    return demo_account() if given is None and context.profile.is_embedded else given
 
 
 def get_accounts(context: Context, ids: list[str] | None, options: ReadOptions, columns: Sequence[str]) -> SingleEntity | EntityList:

@@ -4,45 +4,37 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
+from pinads.cli.framework.command_paths import command_at
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import argument
-from pinads.cli.main import app
 from pinads.cli.options.global_options import InContext
-from pinads.sdk.errors import InvalidInput
-from pinads.sdk.schema.validation import nearest
+from pinads.config.aliases import aliases, words_of
+from pinads.render.text import safe
 
-Words = Annotated[list[str] | None, argument("[COMMAND...]", "A command, such as campaigns or campaigns list.")]
+Words = Annotated[list[str] | None, argument("[COMMAND...]", "A command, such as campaigns list, or an alias.")]
 
 
 def help_(context: InContext, words: Words = None) -> None:
-    """Show the help of pinads or of a command.
+    """Show the help of pinads, of a command or of an alias.
 
-    The same as --help after the command.
+    The same as --help after the command; without a command, your aliases too.
 
     Examples:
         pinads help
         pinads help campaigns list
     """
-    command: Any = typer.main.get_command(app)
-    shell: Any = typer.Context(command, info_name="pinads", **command.context_settings)
-    for word in words or []:
-        command = _inner(command, word, shell.command_path)
-        shell = typer.Context(command, info_name=word, parent=shell)
+    known = aliases()
+    alias = known.get(words[0]) if words else None
+    if words and alias is not None:
+        print(safe(f"{words[0]} is an alias of: pinads {alias.removeprefix('pinads ')}") + "\n")
+        words = words_of(alias, "the alias")
+    command, shell = command_at(words or [], whole=alias is not None)
     print(command.get_help(shell))
-
-
-def _inner(group: Any, word: str, path: str) -> Any:
-    """Load a command of a group.
-
-    Raises:
-        InvalidInput: there is none of this name.
-    """
-    known = getattr(group, "commands", {})
-    if word not in known:
-        raise InvalidInput(f"there is no command {word!r} in {path}{nearest(word, known)}", "COMMAND").hinting(f"{path} --help")
-    return group.load(word)
+    if known and not words:
+        print("\nAliases:")
+        width = max(map(len, known))
+        for name, text in known.items():
+            print(safe(f"  {name:<{width}}  {text}"))
 
 
 def load() -> Any:

@@ -1,0 +1,27 @@
+"""pinads status: the profile, the ad account, the policy, and what was left unfinished."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pinads.cli.framework.commands import built
+from pinads.cli.options.global_options import InContext
+from pinads.services.results import Value
+from pinads.services.setup.status import status as status_of
+
+
+def status(context: InContext) -> Value:
+    """Show where you are: profile, ad account, environment, login, policy, output format, unfinished runs.
+
+    What comes from an option or an environment variable has its name behind it. Changes nothing; one request reads the ad account.
+
+    Examples:
+        pinads status
+        pinads status --profile demo -o json
+    """
+    return status_of(context)
+
+
+def load() -> Any:
+    """Build the command."""
+    return built(status)

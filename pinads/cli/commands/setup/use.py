@@ -1,0 +1,29 @@
+"""pinads use ACCOUNT|PROFILE: what the next commands work with."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pinads.cli.framework.commands import built
+from pinads.cli.framework.parameters import argument
+from pinads.cli.options.global_options import InContext
+from pinads.services.setup.use import use as use_word
+
+Word = Annotated[str, argument("ACCOUNT|PROFILE", "A profile, or an ad account of the present profile by id or name.")]
+
+
+def use(context: InContext, word: Word) -> None:
+    """Make a profile the default, or an ad account the default of the present profile.
+
+    The name of a profile wins. Case and spaces in the name of an ad account do not count; a name that several have is refused.
+
+    Examples:
+        pinads use demo
+        pinads use 549755885176 --profile demo
+    """
+    use_word(context, word)
+
+
+def load() -> Any:
+    """Build the command."""
+    return built(use)

@@ -1,0 +1,169 @@
+"""The present place: profile, ad account, environment, login, policy, output format and unfinished runs."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from pinads.config.directories import data_dir
+from pinads.config.policy_rules import CAPS, Rule
+from pinads.journal.journal import Journal
+from pinads.journal.matching import undone_by
+from pinads.journal.models import RUNNING, STOPPED
+from pinads.journal.recorder import why_not
+from pinads.journal.uploads import counts_of
+from pinads.render.money import MICROS, money
+from pinads.render.text import counted
+from pinads.sdk.errors import PinadsError
+from pinads.sdk.resources.registry import model_of
+from pinads.services.auth_status import standing
+from pinads.services.listing.accounts import present_account
+from pinads.services.results import Value
+from pinads.services.setup.overrides import overriding
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+
+NEWEST = 500
+"""The number of runs, from the newest, that are searched for unfinished ones."""
+_ACCOUNT = ("id", "name", "currency", "time_zone")
+
+
+def status(context: Context) -> Value:
+    """Describe what the next command works with, and what earlier ones left unfinished.
+
+    One request reads the ad account, if there is a login; without one, or if it fails, the status says so and has the id alone.
+    """
+    facts = gathered(context)
+    return Value(facts, sheet=_in_words(facts))
+
+
+def gathered(context: Context) -> dict[str, Any]:
+    """Collect the facts of the status."""
+    profile = context.profile
+    login = standing(context, profile, current=True)
+    account, problem = _account(context, usable=login["usable"])
+    output = profile.resolved("output")
+    return {
+        "profile": profile.name,
+        "profile_from": _source(profile.origin),
+        "environment": profile.environment,
+        "api_url": profile.base_url,
+        "login": {name: login[name] for name in ("source", "backend", "expires_at", "usable", "problem")},
+        "account": account,
+        "account_problem": problem,
+        "policy": [_rule(rule, (account or {}).get("currency")) for rule in context.policy.rules],
+        "output": {"format": output.value, "from": _source(output.origin)},
+        "unfinished_runs": list(unfinished_runs(context)),
+        "notes": overriding(profile),
+    }
+
+
+def _source(origin: str) -> str:
+    """Name an option or a variable; else the kind of source."""
+    return origin.removeprefix("environment ").removeprefix("option ")
+
+
+def _account(context: Context, usable: bool) -> tuple[dict[str, Any] | None, str | None]:
+    """Read the ad account; return what is known of it, and the problem of the request, if any."""
+    found = context.profile.resolved("account", context.option_for("account"))
+    given = present_account(context)
+    if given is None:
+        return None, None
+    facts: dict[str, Any] = {**dict.fromkeys(_ACCOUNT), "id": given, "from": _source(found.origin)}
+    if not usable:
+        return facts, None
+    try:
+        wire = model_of("ad_accounts")(given, client=context.client).wire
+    except PinadsError as error:
+        return facts, error.message
+    return {**facts, **{name: wire.get(name) for name in _ACCOUNT}}, None
+
+
+def _rule(rule: Rule, currency: str | None) -> dict[str, Any]:
+    value: Any = rule.value
+    if rule.name in CAPS:
+        value = money(rule.value, rule.currency or currency)
+    elif rule.name == "max_increase_pct":
+        value = f"{rule.value / MICROS:g} %"
+    elif isinstance(rule.value, tuple):
+        value = list(rule.value)
+    return {"rule": rule.name, "value": value, "source": rule.source}
+
+
+def unfinished_runs(context: Context) -> Iterator[dict[str, Any]]:
+    """Find the runs of the profile that stopped and can be resumed."""
+    if not Journal.exists(data_dir()):
+        return
+    journal = context.journal
+    for run in islice(journal.runs(), NEWEST):
+        left = run.state == STOPPED or (run.state == RUNNING and not journal.in_hand(run))
+        if not left or run.start.profile != context.profile.name or why_not(run) is not None or undone_by(journal, run) is not None:
+            continue
+        total, counts = counts_of(journal, run)
+        done = counts.get("applied", 0) + counts.get("exists", 0)
+        yield {"run": run.id, "command": shlex.join(run.start.words), "rows": total, "applied": done}
+
+
+def _in_words(facts: dict[str, Any]) -> dict[str, str]:
+    """Write the facts for people, a line each; the sources of values where they are not the profile."""
+    name = facts["profile"]
+    lines = {"profile": name + _from(facts["profile_from"]), "environment": _environment(facts), "login": _login(facts)}
+    lines["ad account"] = _account_in_words(facts, name)
+    rules = facts["policy"]
+    lines["policy"] = "\n".join(_rule_in_words(rule, name) for rule in rules) or "no limits"
+    output = facts["output"]
+    usual = "table on a terminal, json in a pipe"
+    lines["output"] = (output["format"] + _from(output["from"], name)) if output["format"] else usual
+    runs = facts["unfinished_runs"]
+    lines["unfinished runs"] = "\n".join(map(_run_in_words, runs)) or "none"
+    if facts["notes"]:
+        lines["note"] = "\n".join(facts["notes"])
+    return lines
+
+
+def _from(source: str, profile: str = "") -> str:
+    return "" if source in ("configuration", "default", "not set", "built in", f"profile {profile}") else f" ({source})"
+
+
+def _environment(facts: dict[str, Any]) -> str:
+    environment: str = facts["environment"]
+    return f"{environment}, {facts['api_url']}" if facts["api_url"] else f"{environment}, built in: no real money"
+
+
+def _login(facts: dict[str, Any]) -> str:
+    login = facts["login"]
+    if facts["api_url"] is None:
+        return "none needed"
+    where = {"none": ""}.get(login["source"], login["source"])
+    where = login["backend"] if where == "environment" and login["backend"] else where
+    if login["usable"]:
+        return str(where)
+    return f"{login['problem']}: pinads auth login --profile {facts['profile']}"
+
+
+def _account_in_words(facts: dict[str, Any], profile: str) -> str:
+    account = facts["account"]
+    if account is None:
+        return "none: pinads use ACCOUNT"
+    words = "  ".join(str(account[name]) for name in _ACCOUNT if account[name])
+    problem = f": {facts['account_problem']}" if facts["account_problem"] else ""
+    return words + _from(account["from"], profile) + problem
+
+
+def _rule_in_words(rule: dict[str, Any], profile: str) -> str:
+    value = (
+        ", ".join(rule["value"])
+        if isinstance(rule["value"], list)
+        else str(rule["value"]).lower()
+        if isinstance(rule["value"], bool)
+        else rule["value"]
+    )
+    source = "" if rule["source"] == f"profile {profile!r}" else f" ({rule['source']})"
+    return f"{rule['rule']} {value}{source}"
+
+
+def _run_in_words(run: dict[str, Any]) -> str:
+    return f"run {run['run']}: {run['applied']} of {counted(run['rows'], 'row')} applied: pinads journal resume {run['run']}"
