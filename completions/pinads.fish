@@ -233,14 +233,18 @@ function __pinads_at
                 --objective-type\t'Its objective; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES. Required.' \
                 --intended-promotion-type\t'The kind of promotion; the choices depend on the objective.' \
                 --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
+                --daily-budget\t'Most to spend in a day; not with a lifetime cap.' \
                 --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
+                --lifetime-budget\t'Most to spend in all; not with a daily cap.' \
                 --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
                 --no-is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
                 --is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
                 --no-is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
+                --default-adgroup-budget\t'Daily budget that ad groups get when CBO is turned off.' \
                 --default-ad-group-budget-in-micro-currency\t'Daily budget that ad groups get when CBO is turned off.' \
                 --start-time\t'Its start; CBO campaigns only.' \
                 --end-time\t'Its end; CBO campaigns only; -1 clears it.' \
+                --order-line\t'The order line on the invoice; "0" clears it.' \
                 --order-line-id\t'The order line on the invoice; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-options\t'Bid multipliers.' \
@@ -281,14 +285,18 @@ function __pinads_at
                 --objective-type\t'Its objective; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
                 --intended-promotion-type\t'The kind of promotion; the choices depend on the objective.' \
                 --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
+                --daily-budget\t'Most to spend in a day; not with a lifetime cap.' \
                 --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
+                --lifetime-budget\t'Most to spend in all; not with a daily cap.' \
                 --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
                 --no-is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
                 --is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
                 --no-is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
+                --default-adgroup-budget\t'Daily budget that ad groups get when CBO is turned off.' \
                 --default-ad-group-budget-in-micro-currency\t'Daily budget that ad groups get when CBO is turned off.' \
                 --start-time\t'Its start; CBO campaigns only.' \
                 --end-time\t'Its end; CBO campaigns only; -1 clears it.' \
+                --order-line\t'The order line on the invoice; "0" clears it.' \
                 --order-line-id\t'The order line on the invoice; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-options\t'Bid multipliers.' \
@@ -405,14 +413,18 @@ function __pinads_at
                 --objective-type\t'Its objective; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
                 --intended-promotion-type\t'The kind of promotion; the choices depend on the objective.' \
                 --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
+                --daily-budget\t'Most to spend in a day; not with a lifetime cap.' \
                 --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
+                --lifetime-budget\t'Most to spend in all; not with a daily cap.' \
                 --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
                 --no-is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
                 --is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
                 --no-is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
+                --default-adgroup-budget\t'Daily budget that ad groups get when CBO is turned off.' \
                 --default-ad-group-budget-in-micro-currency\t'Daily budget that ad groups get when CBO is turned off.' \
                 --start-time\t'Its start; CBO campaigns only.' \
                 --end-time\t'Its end; CBO campaigns only; -1 clears it.' \
+                --order-line\t'The order line on the invoice; "0" clears it.' \
                 --order-line-id\t'The order line on the invoice; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-options\t'Bid multipliers.' \
@@ -542,11 +554,14 @@ function __pinads_at
             set __pinads_more 'ids ad_groups'
         case 'adgroups create'
             set __pinads_options \
+                --campaign\t'The campaign it belongs to. Required.' \
                 --campaign-id\t'The campaign it belongs to. Required.' \
                 --name\t'Its name. Required.' \
                 --status\t'The status set for it; ARCHIVED is final.' \
+                --budget\t'Its budget; needed unless the campaign holds the budget (CBO).' \
                 --budget-in-micro-currency\t'Its budget; needed unless the campaign holds the budget (CBO).' \
                 --budget-type\t'The time that the budget covers.' \
+                --bid\t'Its bid.' \
                 --bid-in-micro-currency\t'Its bid.' \
                 --bid-strategy-type\t'The bid strategy.' \
                 --billable-event\t'The event that you pay for; changes only while DRAFT. Required.' \
@@ -605,11 +620,14 @@ function __pinads_at
             set -a __pinads_options $shared
         case 'adgroups update'
             set __pinads_options \
+                --campaign\t'The campaign it belongs to.' \
                 --campaign-id\t'The campaign it belongs to.' \
                 --name\t'Its name.' \
                 --status\t'The status set for it; ARCHIVED is final.' \
+                --budget\t'Its budget; needed unless the campaign holds the budget (CBO).' \
                 --budget-in-micro-currency\t'Its budget; needed unless the campaign holds the budget (CBO).' \
                 --budget-type\t'The time that the budget covers.' \
+                --bid\t'Its bid.' \
                 --bid-in-micro-currency\t'Its bid.' \
                 --bid-strategy-type\t'The bid strategy.' \
                 --billable-event\t'The event that you pay for; changes only while DRAFT.' \
@@ -802,7 +820,9 @@ function __pinads_at
             set __pinads_more 'ids ads'
         case 'ads create'
             set __pinads_options \
+                --adgroup\t'The ad group it belongs to. Required.' \
                 --ad-group-id\t'The ad group it belongs to. Required.' \
+                --pin\t'The Pin; changes only while DRAFT. Required.' \
                 --pin-id\t'The Pin; changes only while DRAFT. Required.' \
                 --creative-type\t'Its format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP. Required.' \
                 --name\t'Its name, 255 characters at most.' \
@@ -817,6 +837,7 @@ function __pinads_at
                 --carousel-android-deep-links\t'Deep links of the cards for Android.' \
                 --carousel-ios-deep-links\t'Deep links of the cards for iOS.' \
                 --customizable-cta-type\t'The text on its button. One of GET_OFFER, LEARN_MORE, ORDER_NOW, SHOP_NOW, SIGN_UP, SUBSCRIBE, BUY_NOW, CONTACT_US, GET_QUOTE, VISIT_SITE, APPLY_NOW, BOOK_NOW, REQUEST_DEMO, REGISTER_NOW, FIND_A_DEALER, ... (see pinads schema).' \
+                --lead-form\t'The form of a lead ad.' \
                 --lead-form-id\t'The form of a lead ad.' \
                 --quiz-pin-data\t'The quiz of a quiz ad.' \
                 --disclosure-type\t'The kind of a pharmaceutical disclosure. One of NO_DISCLOSURE, PRESCRIBING_INFORMATION, PRESCRIBING_INFORMATION_BOX_WARNING, IMPORTANT_SAFETY_INFO, MED_GUIDE, PATIENT_INFORMATION.' \
@@ -856,7 +877,9 @@ function __pinads_at
             set -a __pinads_options $shared
         case 'ads update'
             set __pinads_options \
+                --adgroup\t'The ad group it belongs to.' \
                 --ad-group-id\t'The ad group it belongs to.' \
+                --pin\t'The Pin; changes only while DRAFT.' \
                 --pin-id\t'The Pin; changes only while DRAFT.' \
                 --creative-type\t'Its format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP.' \
                 --name\t'Its name, 255 characters at most.' \
@@ -871,6 +894,7 @@ function __pinads_at
                 --carousel-android-deep-links\t'Deep links of the cards for Android.' \
                 --carousel-ios-deep-links\t'Deep links of the cards for iOS.' \
                 --customizable-cta-type\t'The text on its button. One of GET_OFFER, LEARN_MORE, ORDER_NOW, SHOP_NOW, SIGN_UP, SUBSCRIBE, BUY_NOW, CONTACT_US, GET_QUOTE, VISIT_SITE, APPLY_NOW, BOOK_NOW, REQUEST_DEMO, REGISTER_NOW, FIND_A_DEALER, ... (see pinads schema).' \
+                --lead-form\t'The form of a lead ad.' \
                 --lead-form-id\t'The form of a lead ad.' \
                 --quiz-pin-data\t'The quiz of a quiz ad.' \
                 --disclosure-type\t'The kind of a pharmaceutical disclosure. One of NO_DISCLOSURE, PRESCRIBING_INFORMATION, PRESCRIBING_INFORMATION_BOX_WARNING, IMPORTANT_SAFETY_INFO, MED_GUIDE, PATIENT_INFORMATION.' \
@@ -1270,6 +1294,7 @@ function __pinads_at
             set __pinads_options \
                 --value\t'The words, 120 characters at most. Required.' \
                 --match-type\t'The match type; accounts and campaigns take the NEGATIVE ones only. One of BROAD, PHRASE, EXACT, EXACT_NEGATIVE, PHRASE_NEGATIVE. Required.' \
+                --parent\t'The ad account, campaign or ad group it belongs to. Required.' \
                 --parent-id\t'The ad account, campaign or ad group it belongs to. Required.' \
                 --bid\t'Its bid. Deprecated: the server ignores it.' \
                 --dry-run\t'Show the requests and send none.' \
@@ -1751,6 +1776,8 @@ function __pinads_value
             echo 'choices-list ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT all'
         case 'accounts list-audiences --status' 'audiences list --status'
             echo 'choices-list INITIALIZING READY TOO_SMALL ELIGIBLE PERSONAS_INELIGIBLE_SIZE PERSONAS_INITIALIZING all'
+        case 'adgroups create --campaign' 'adgroups update --campaign'
+            echo 'ids campaigns'
         case 'reports create --last' 'reports run --last'
             echo 'choices 7d 30d 90d 180d yesterday today this-week last-week this-month last-month this-year last-year'
         case 'campaigns analytics --breakdown'
@@ -1769,13 +1796,15 @@ function __pinads_value
             echo 'choices bid'
         case 'profiles set --clear'
             echo 'choices environment api_url account output timeout max_wait concurrency settle_time app_id redirect_uri store max_daily_budget max_lifetime_budget max_bid max_increase_pct max_rows accounts read_only allow_archive'
+        case 'ads create --adgroup' 'ads update --adgroup'
+            echo 'ids ad_groups'
         case 'customer-lists update --operation-type'
             echo 'choices ADD REMOVE'
         case 'keywords create --match-type'
             echo 'choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
         case 'compare --level'
             echo 'choices campaigns adgroups ads'
-        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --lifetime-spend-cap' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line-id' '* --app-id' '* --budget-in-micro-currency' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --pin' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent-id' '* --bid' '* --older-than' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* --tolerance' '* --search' '* -f'
+        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --daily-budget' '* --lifetime-spend-cap' '* --lifetime-budget' '* --default-adgroup-budget' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line' '* --order-line-id' '* --app-id' '* --budget' '* --budget-in-micro-currency' '* --bid' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent' '* --parent-id' '* --older-than' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* --tolerance' '* --search' '* -f'
             echo 'text'
         case '* --sort' '* --columns'
             echo 'choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'

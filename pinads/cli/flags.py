@@ -1,5 +1,7 @@
 """The spelling of parameters as options."""
 
+from pinads.sdk.schema.fields import word_of
+
 ALLOW_UNKNOWN = "--allow-unknown"
 """The option of all commands that send values of closed lists."""
 
@@ -9,5 +11,10 @@ _SHORT = {"extra": "-F"}
 
 
 def flag_of(name: str) -> str:
-    """Write a parameter as an option: daily_spend_cap as --daily-spend-cap."""
-    return _SHORT.get(name) or "--" + name.replace("_", "-")
+    """Write a parameter as an option: start_time as --start-time; a field by the word that people have for it."""
+    return _SHORT.get(name) or spelled(word_of(name))
+
+
+def spelled(name: str) -> str:
+    """Write a name or a word as an option, as it is."""
+    return "--" + name.replace("_", "-").replace(" ", "-")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 
+from pinads.sdk.schema.fields import word_of
+
 
 def quoted(text: str) -> str:
     r"""Quote a word for the shell; unprintable characters are escaped, as in ``$'a\x1b'``, which bash and zsh read."""
@@ -17,8 +19,8 @@ def quoted(text: str) -> str:
 
 
 def flag_of(name: str) -> str:
-    """Name the command-line option of a field or setting."""
-    return "--" + name.replace("_", "-")
+    """Name the command-line option of a field, by the word that people have for it, or of a setting."""
+    return "--" + word_of(name).replace("_", "-").replace(" ", "-")
 
 
 def with_value(name: str, value: str) -> str:

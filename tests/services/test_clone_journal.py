@@ -82,7 +82,7 @@ def test_two_versions_of_the_original_are_not_mixed(pinads: Pinads, wording: Wor
     inside = parts(pinads, CAMPAIGN)
     killed_at(pinads, 2, *CLONE)
     pinads.ok("adgroups", "update", "2680060000001", "--name", "renamed meanwhile")
-    pinads.ok("keywords", "create", "--value", "new meanwhile", "--match-type", "BROAD", "--parent-id", "2680060000001")
+    pinads.ok("keywords", "create", "--value", "new meanwhile", "--match-type", "BROAD", "--parent", "2680060000001")
     pinads.forget()
     run = pinads.ok(*CLONE)
     wording(run.stderr)

@@ -127,7 +127,7 @@ def pinads_reads(pinads: Pinads) -> int:
 
 
 def test_a_created_keyword_that_is_gone_is_not_archived_again(pinads: Pinads, data_dir: Path, wording: Wording) -> None:
-    pinads.ok("keywords", "create", "--value", "x", "--match-type", "BROAD", "--parent-id", GROUP)
+    pinads.ok("keywords", "create", "--value", "x", "--match-type", "BROAD", "--parent", GROUP)
     pinads.ok("undo", "1", "--yes")
     pinads.forget()
     run = pinads.ok("undo", "1", "--yes")

@@ -32,13 +32,13 @@ CHANGES = [
     ("campaigns", "activate", "626735000003"),
     ("campaigns", "update", CAMPAIGN, OTHER_CAMPAIGN, "--name", "one name for both"),
     ("campaigns", "update", CAMPAIGN, "--daily-spend-cap", "+10%", "--status", "paused", "--end-time", "2026-12-01"),
-    ("campaigns", "update", CAMPAIGN, "--tracking-urls", '{"click": ["https://t.example/c"]}', "--order-line-id", "123"),
+    ("campaigns", "update", CAMPAIGN, "--tracking-urls", '{"click": ["https://t.example/c"]}', "--order-line", "123"),
     ("campaigns", "set-daily-budget", CAMPAIGN, "300.00"),
     ("campaigns", "set-lifetime-budget", LIFETIME, "+5%"),
     ("adgroups", "pause", AD_GROUP),
-    ("adgroups", "update", AD_GROUP, "--name", "x", "--bid-in-micro-currency", "2.50"),
+    ("adgroups", "update", AD_GROUP, "--name", "x", "--bid", "2.50"),
     ("adgroups", "update", AD_GROUP, "--targeting-spec", '{"GEO": ["US-CA"], "GENDER": ["female"]}'),
-    ("adgroups", "update", AD_GROUP, "--geo", "US-NY", "--budget-in-micro-currency", "77.00"),
+    ("adgroups", "update", AD_GROUP, "--geo", "US-NY", "--budget", "77.00"),
     ("adgroups", "update", AD_GROUP, "--start-time", "2026-01-01", "--end-time", "2027-01-01"),
     ("adgroups", "update", AD_GROUP, "--bid-multiplier", "1.2", "--pacing-delivery-type", "ACCELERATED"),
     ("ads", "pause", AD),
@@ -90,12 +90,12 @@ def test_a_piped_change_of_an_audience(pinads: Pinads, data_dir: Path) -> None:
     assert differing(before, state(data_dir)) == {}
 
 
-GROUP = ("--campaign-id", CAMPAIGN, "--billable-event", "CLICKTHROUGH", "--budget-in-micro-currency", "5.00")
+GROUP = ("--campaign", CAMPAIGN, "--billable-event", "CLICKTHROUGH", "--budget", "5.00")
 CREATES = [
     ("campaigns", "create", *MINIMAL),
     ("adgroups", "create", "--name", "x", *GROUP),
-    ("ads", "create", "--name", "x", "--ad-group-id", AD_GROUP, "--pin-id", "123", "--creative-type", "REGULAR"),
-    ("keywords", "create", "--value", "x", "--match-type", "BROAD", "--parent-id", AD_GROUP),
+    ("ads", "create", "--name", "x", "--adgroup", AD_GROUP, "--pin", "123", "--creative-type", "REGULAR"),
+    ("keywords", "create", "--value", "x", "--match-type", "BROAD", "--parent", AD_GROUP),
     ("audiences", "create", "--name", "x", "--audience-type", "VISITOR", "--rule", AUDIENCE_RULE),
 ]
 

@@ -19,15 +19,16 @@ ANALYTICS = f"{PERIOD} --columns --by --breakdown {FIGURES} {COUNTING} --zero-fi
 REPORT = f"{PERIOD} --columns --granularity {COUNTING} --allow-unknown --level --targeting-type --campaign --adgroup --ad --format -F"
 FETCHED = "--to --force --wait-timeout --fields --query --api-names --zero-fill"
 CAMPAIGN = (
-    "--name --status --objective-type --intended-promotion-type --daily-spend-cap --lifetime-spend-cap"
-    " --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets"
-    " --no-is-flexible-daily-budgets --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line-id"
-    " --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus"
+    "--name --status --objective-type --intended-promotion-type --daily-spend-cap --daily-budget --lifetime-spend-cap"
+    " --lifetime-budget --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets"
+    " --no-is-flexible-daily-budgets --default-adgroup-budget --default-ad-group-budget-in-micro-currency --start-time --end-time"
+    " --order-line --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign"
+    " --is-performance-plus --no-is-performance-plus"
     " --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform"
 )
 AD_GROUP = (
-    "--campaign-id --name --status --budget-in-micro-currency --budget-type --bid-in-micro-currency --bid-strategy-type"
-    " --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled"
+    "--campaign --campaign-id --name --status --budget --budget-in-micro-currency --budget-type --bid --bid-in-micro-currency"
+    " --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled"
     " --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization"
     " --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls"
     " --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory"
@@ -35,9 +36,9 @@ AD_GROUP = (
     " --gender --age --locale --interest --audience-include --audience-exclude"
 )
 AD = (
-    "--ad-group-id --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url"
+    "--adgroup --ad-group-id --pin --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url"
     " --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links"
-    " --carousel-ios-deep-links --customizable-cta-type --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url"
+    " --carousel-ios-deep-links --customizable-cta-type --lead-form --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url"
     " --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable"
     " --collection-items-destination-url-template --collections-header-type --is-collage-single-destination"
     " --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting"
@@ -98,7 +99,7 @@ COMMANDS: dict[str, str] = {
     "customer-lists remove-records": f"{UPLOADING} {CONFIRMING} --file --records --list-type",
     "keywords list": f"{LISTING} --adgroup --campaign --match-type --all",
     "keywords get": SHOWING,
-    "keywords create": f"--value --match-type --parent-id --bid {CREATING}",
+    "keywords create": f"--value --match-type --parent --parent-id --bid {CREATING}",
     "keywords update": f"--bid --archived --no-archived {UPDATING}",
     "keywords archive": CONFIRMING,
     "reports create": f"{REPORT} --dry-run --query",

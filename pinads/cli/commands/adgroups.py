@@ -81,9 +81,9 @@ def create_(
     Each row of the file (CSV, TSV, JSON or JSONL) is one entity and has its own outcome; --failed-out saves the rejected rows.
 
     Examples:
-        pinads adgroups create --campaign-id 626735000001 --name 'Linen, US'
+        pinads adgroups create --campaign 626735000001 --name 'Linen, US'
             --billable-event CLICKTHROUGH --budget-type DAILY
-            --budget-in-micro-currency 20.00 --location US --age 25-34,35-44
+            --budget 20.00 --location US --age 25-34,35-44
         pinads adgroups create --file adgroups.csv --dry-run
     """
     return writes.create(context, AdGroup, targeting.added_to(given), writing, PAUSED)
@@ -106,7 +106,7 @@ def update_(
 
     Examples:
         pinads adgroups update 2680060000001 --bid-strategy-type MAX_BID
-            --bid-in-micro-currency 0.75
+            --bid 0.75
         pinads adgroups update 2680060000001 --gender female --location +CA,-US
             --dry-run
     """

@@ -78,8 +78,8 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.
     Each row of the file (CSV, TSV, JSON or JSONL) is one entity and has its own outcome; --failed-out saves the rejected rows.
 
     Examples:
-        pinads ads create --ad-group-id 2680060000001
-            --pin-id 394205773611545468 --creative-type REGULAR
+        pinads ads create --adgroup 2680060000001
+            --pin 394205773611545468 --creative-type REGULAR
         pinads ads create --file ads.csv --failed-out failed.csv
     """
     return writes.create(context, Ad, given, writing, PAUSED)

@@ -100,7 +100,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, 
 
     Examples:
         pinads keywords create --value 'linen bedding' --match-type PHRASE
-            --parent-id 2680060000001
+            --parent 2680060000001
         pinads keywords create --file keywords.csv --failed-out failed.csv
     """
     return writes.create(context, Keyword, given, writing, {})

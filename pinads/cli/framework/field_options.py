@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from pinads.cli.flags import flag_of
+from pinads.cli.flags import flag_of, spelled
 from pinads.cli.framework.option_groups import parameter
 from pinads.cli.framework.parameters import FIELDS, option
 from pinads.sdk.record import BaseRecord
@@ -38,14 +38,14 @@ class Writable:
 
 
 def _annotation(field: Field, mode: Mode) -> Any:
-    flag = flag_of(field.name)
-    kind: Any = {"boolean": bool, "array": list[str]}.get(field.spec.kind, str)
-    names = f"{flag}/--no-{flag[2:]}" if kind is bool else flag
+    flag, spec = flag_of(field.name), field.spec.items or field.spec
+    # A field with several spellings takes a list, so that giving two of them is no silent choice between the two.
+    kind: Any = {"boolean": bool, "array": list[str]}.get(field.spec.kind, list[str] if field.called else str)
+    names = (f"{flag}/--no-{flag[2:]}",) if kind is bool else tuple(dict.fromkeys((flag, *map(spelled, (*field.called, field.name)))))
     text = field.doc + _choices(field) + (" Required." if field.required(mode) else "")
     metavar = None if kind is bool else _metavar(field)
-    spec = field.spec.items or field.spec
     return Annotated[
-        kind | None, option(names, help=text, metavar=metavar, panel=FIELDS, choices=spec.choices, many=spec is not field.spec)
+        kind | None, option(*names, help=text, metavar=metavar, panel=FIELDS, choices=spec.choices, many=spec is not field.spec)
     ]
 
 

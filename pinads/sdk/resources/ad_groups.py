@@ -31,6 +31,7 @@ from pinads.sdk.schema.marks import (
     REQUIRED,
     WHILE_DRAFT,
     WRITE_ONLY,
+    Called,
     CampaignRef,
     Caps,
     ChangedBy,
@@ -68,8 +69,8 @@ if TYPE_CHECKING:
 class AdGroupFilters(ListFilters, StatusFilter, total=False):
     """The filters of ``ad_groups/list``."""
 
-    campaign_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only ad groups of these campaigns.")]
-    ad_group_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only these ad groups.")]
+    campaign_ids: Annotated[list[EntityId], Items(1, 250), Refers("campaigns"), Doc("Only ad groups of these campaigns.")]
+    ad_group_ids: Annotated[list[EntityId], Items(1, 250), Refers("ad_groups"), Doc("Only these ad groups.")]
     translate_interests_to_names: Annotated[bool, Doc("Answer names instead of ids of interests.")]
 
 
@@ -91,11 +92,14 @@ class AdGroup(Statused):
 
     id: Annotated[EntityId, Doc("The ad group's id.")]
     ad_account_id: Annotated[EntityId, Doc("The ad account it belongs to.")]
-    campaign_id: Annotated[CampaignRef, Refers("campaigns"), ON_CREATE | ON_UPDATE | REQUIRED, Doc("The campaign it belongs to.")]
+    campaign_id: Annotated[
+        CampaignRef, Called("campaign"), Refers("campaigns"), ON_CREATE | ON_UPDATE | REQUIRED, Doc("The campaign it belongs to.")
+    ]
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
     status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("The status set for it; ARCHIVED is final.")]
     budget_in_micro_currency: Annotated[
         Micros | None,
+        Called("budget"),
         ON_CREATE | ON_UPDATE,
         Usual(unless=("campaign_id.is_campaign_budget_optimization",), needed=("campaign_id",)),
         Caps("DAILY", by="budget_type"),
@@ -110,6 +114,7 @@ class AdGroup(Statused):
     ]
     bid_in_micro_currency: Annotated[
         Micros | None,
+        Called("bid"),
         ON_CREATE | ON_UPDATE,
         Usual(when=("bid_strategy_type=MAX_BID", "bid_strategy_type=TARGET_AVG"), needed=("bid_strategy_type",)),
         Caps("BID"),

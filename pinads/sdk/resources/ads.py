@@ -28,6 +28,7 @@ from pinads.sdk.schema.marks import (
     REQUIRED,
     WHILE_DRAFT,
     AdGroupRef,
+    Called,
     Doc,
     EntityId,
     Items,
@@ -47,9 +48,9 @@ if TYPE_CHECKING:
 class AdFilters(ListFilters, StatusFilter, total=False):
     """The filters of ``ads/list``."""
 
-    campaign_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only ads of these campaigns.")]
-    ad_group_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only ads of these ad groups.")]
-    ad_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only these ads.")]
+    campaign_ids: Annotated[list[EntityId], Items(1, 250), Refers("campaigns"), Doc("Only ads of these campaigns.")]
+    ad_group_ids: Annotated[list[EntityId], Items(1, 250), Refers("ad_groups"), Doc("Only ads of these ad groups.")]
+    ad_ids: Annotated[list[EntityId], Items(1, 250), Refers("ads"), Doc("Only these ads.")]
 
 
 class Ad(Statused):
@@ -69,9 +70,17 @@ class Ad(Statused):
 
     id: Annotated[EntityId, Doc("The ad's id.")]
     ad_account_id: Annotated[EntityId, Doc("The ad account it belongs to.")]
-    campaign_id: Annotated[EntityId, Doc("The campaign it belongs to.")]
-    ad_group_id: Annotated[AdGroupRef, Refers("ad_groups"), ON_CREATE | ON_UPDATE | REQUIRED, Doc("The ad group it belongs to.")]
-    pin_id: Annotated[EntityId, ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT, Doc("The Pin; changes only while DRAFT.")]
+    campaign_id: Annotated[EntityId, Called("campaign"), Refers("campaigns"), Doc("The campaign it belongs to.")]
+    ad_group_id: Annotated[
+        AdGroupRef, Called("adgroup"), Refers("ad_groups"), ON_CREATE | ON_UPDATE | REQUIRED, Doc("The ad group it belongs to.")
+    ]
+    pin_id: Annotated[
+        EntityId,
+        Called("pin"),
+        Refers("pins"),
+        ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT,
+        Doc("The Pin; changes only while DRAFT."),
+    ]
     creative_type: Annotated[CreativeType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its format.")]
     name: Annotated[str | None, ON_CREATE | ON_UPDATE, Usual(), Doc("Its name, 255 characters at most.")]
     status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("The status set for it; ARCHIVED is final.")]
@@ -85,7 +94,7 @@ class Ad(Statused):
     carousel_android_deep_links: Annotated[list[str] | None, ON_CREATE | ON_UPDATE, Doc("Deep links of the cards for Android.")]
     carousel_ios_deep_links: Annotated[list[str] | None, ON_CREATE | ON_UPDATE, Doc("Deep links of the cards for iOS.")]
     customizable_cta_type: Annotated[CallToAction | None, ON_CREATE | ON_UPDATE, Doc("The text on its button.")]
-    lead_form_id: Annotated[AdGroupRef | None, ON_CREATE | ON_UPDATE, Doc("The form of a lead ad.")]
+    lead_form_id: Annotated[AdGroupRef | None, Called("lead form"), ON_CREATE | ON_UPDATE, Doc("The form of a lead ad.")]
     quiz_pin_data: Annotated[QuizPinData | None, ON_CREATE | ON_UPDATE, Doc("The quiz of a quiz ad.")]
     disclosure_type: Annotated[DisclosureType | None, ON_CREATE | ON_UPDATE, Doc("The kind of a pharmaceutical disclosure.")]
     disclosure_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("The URL of the disclosure.")]

@@ -22,6 +22,7 @@ from pinads.sdk.schema.marks import (
     REQUIRED_ON_UPDATE,
     WHILE_DRAFT,
     WRITE_ONLY,
+    Called,
     Caps,
     ClearedBy,
     DependsOn,
@@ -32,6 +33,7 @@ from pinads.sdk.schema.marks import (
     Items,
     Micros,
     Multiplies,
+    Refers,
     ServerDefault,
     Timestamp,
     Usual,
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 class CampaignFilters(ListFilters, StatusFilter, total=False):
     """The filters of ``campaigns/list``."""
 
-    campaign_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only these campaigns.")]
+    campaign_ids: Annotated[list[EntityId], Items(1, 250), Refers("campaigns"), Doc("Only these campaigns.")]
 
 
 class Campaign(Statused):
@@ -86,6 +88,7 @@ class Campaign(Statused):
     ]
     daily_spend_cap: Annotated[
         Micros | None,
+        Called("daily spend cap", "daily budget"),
         ON_CREATE | ON_UPDATE,
         Usual(),
         Caps("DAILY"),
@@ -93,6 +96,7 @@ class Campaign(Statused):
     ]
     lifetime_spend_cap: Annotated[
         Micros | None,
+        Called("lifetime spend cap", "lifetime budget"),
         ON_CREATE | ON_UPDATE,
         Usual(unless=("daily_spend_cap",), needed=("is_campaign_budget_optimization", "objective_type=AWARENESS")),
         Caps("LIFETIME"),
@@ -108,7 +112,11 @@ class Campaign(Statused):
         bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE, ServerDefault(False), Doc("Days may overspend, weeks may not.")
     ]
     default_ad_group_budget_in_micro_currency: Annotated[
-        Micros | None, ON_CREATE | ON_UPDATE | WRITE_ONLY, Caps("DAILY"), Doc("Daily budget that ad groups get when CBO is turned off.")
+        Micros | None,
+        Called("default adgroup budget"),
+        ON_CREATE | ON_UPDATE | WRITE_ONLY,
+        Caps("DAILY"),
+        Doc("Daily budget that ad groups get when CBO is turned off."),
     ]
     start_time: Annotated[
         Timestamp | None, ON_CREATE | ON_UPDATE, Usual(when=("is_campaign_budget_optimization",)), Doc("Its start; CBO campaigns only.")
@@ -121,7 +129,9 @@ class Campaign(Statused):
         ClearedBy(-1),
         Doc("Its end; CBO campaigns only; -1 clears it."),
     ]
-    order_line_id: Annotated[EntityId | None, ON_CREATE | ON_UPDATE, ClearedBy("0"), Doc('The order line on the invoice; "0" clears it.')]
+    order_line_id: Annotated[
+        EntityId | None, Called("order line"), ON_CREATE | ON_UPDATE, ClearedBy("0"), Doc('The order line on the invoice; "0" clears it.')
+    ]
     tracking_urls: Annotated[TrackingUrls | None, ON_CREATE | ON_UPDATE, Doc("Third-party tracking URLs by event.")]
     bid_options: Annotated[
         BidOptions | None,

@@ -18,7 +18,21 @@ from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.resources.entity import Entity, client_of
 from pinads.sdk.schema.choices import ALL_STATUSES, MatchType
 from pinads.sdk.schema.fields import Field, Spec
-from pinads.sdk.schema.marks import ON_CREATE, ON_UPDATE, REQUIRED, Caps, Doc, EntityId, Final, Items, Micros, Mode, ParentRef, Refers
+from pinads.sdk.schema.marks import (
+    ON_CREATE,
+    ON_UPDATE,
+    REQUIRED,
+    Called,
+    Caps,
+    Doc,
+    EntityId,
+    Final,
+    Items,
+    Micros,
+    Mode,
+    ParentRef,
+    Refers,
+)
 from pinads.sdk.schema.validation import entity_id
 
 if TYPE_CHECKING:
@@ -32,9 +46,9 @@ _parents_seen: WeakKeyDictionary[Client, dict[str, str]] = WeakKeyDictionary()
 class KeywordFilters(PageFilters, total=False):
     """The filters of ``keywords/get``. Without a filter it lists the account's own keywords only."""
 
-    campaign_id: Annotated[EntityId, Doc("Only keywords of this campaign.")]
-    ad_group_id: Annotated[EntityId, Doc("Only keywords of this ad group.")]
-    ad_group_ids: Annotated[list[EntityId], Items(1, 250), Doc("Only keywords of these ad groups.")]
+    campaign_id: Annotated[EntityId, Refers("campaigns"), Doc("Only keywords of this campaign.")]
+    ad_group_id: Annotated[EntityId, Refers("ad_groups"), Doc("Only keywords of this ad group.")]
+    ad_group_ids: Annotated[list[EntityId], Items(1, 250), Refers("ad_groups"), Doc("Only keywords of these ad groups.")]
     match_types: Annotated[list[MatchType], Items(1, 5), Doc("Only these match types.")]
 
 
@@ -72,7 +86,11 @@ class Keyword(Entity):
         MatchType | None, ON_CREATE | REQUIRED, Doc("The match type; accounts and campaigns take the NEGATIVE ones only.")
     ]
     parent_id: Annotated[
-        ParentRef, Refers("ad_groups", "campaigns"), ON_CREATE | REQUIRED, Doc("The ad account, campaign or ad group it belongs to.")
+        ParentRef,
+        Called("parent"),
+        Refers("ad_groups", "campaigns"),
+        ON_CREATE | REQUIRED,
+        Doc("The ad account, campaign or ad group it belongs to."),
     ]
     parent_type: Annotated[str, Doc("The kind of its parent: advertiser, campaign or adgroup.")]
     bid: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Its bid. Deprecated: the server ignores it.")]

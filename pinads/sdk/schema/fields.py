@@ -5,7 +5,7 @@ are all derived from its result.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import UnionType
 from typing import Annotated, Any, ClassVar, NamedTuple, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -14,6 +14,7 @@ from pinads.sdk.schema.marks import (
     ON_CREATE,
     ON_UPDATE,
     Access,
+    Called,
     Caps,
     ChangedBy,
     Choices,
@@ -143,6 +144,7 @@ class Field(NamedTuple):
     usual: Usual | None = None
     changed_by: str = ""
     depends_on: str = ""
+    called: tuple[str, ...] = ()
     refers: tuple[str, ...] = ()
 
     def has(self, marks: int) -> bool:
@@ -168,6 +170,11 @@ class Field(NamedTuple):
         """Copy the field, writable and required in requests of this mode."""
         required = {Mode.CREATE: Access.NEEDED_ON_CREATE, Mode.UPDATE: Access.NEEDED_ON_UPDATE}[mode]
         return self._replace(access=self.access | mode | required)
+
+    @property
+    def word(self) -> str:
+        """The word that people have for the field, else its name."""
+        return self.called[0] if self.called else self.name
 
     @property
     def in_record(self) -> bool:
@@ -207,6 +214,7 @@ _FACTS: dict[type, str] = {
 }
 _WHOLE: dict[type, str] = {Caps: "caps", Multiplies: "multiplies", Uncaps: "uncaps", Usual: "usual", Refers: "refers"}
 _declared: dict[type, dict[str, Field]] = {}
+_words: dict[str, str] = {}
 
 
 def fields_of(owner: type) -> dict[str, Field]:
@@ -230,6 +238,9 @@ def _read_fields(owner: type) -> dict[str, Field]:
                 access |= mark
             elif isinstance(mark, Doc):
                 doc = mark.text
+            elif isinstance(mark, Called):
+                facts["called"] = mark.words
+                _words[name] = mark.words[0]
             elif type(mark) in _FACTS:
                 facts[_FACTS[type(mark)]] = mark[0]
             elif type(mark) in _WHOLE:
@@ -238,6 +249,34 @@ def _read_fields(owner: type) -> dict[str, Field]:
             access |= everywhere
         fields[name] = Field(name, spec_of(annotation), doc, access, **facts)
     return fields
+
+
+def word_of(name: str) -> str:
+    """Return the word that people have for a field of any record type that was read, else its name."""
+    return _words.get(name, name)
+
+
+def folded_word(text: str) -> str:
+    """Return a heading in the form in which two are compared: ``adgroup`` for ``Ad group``."""
+    return "".join(filter(str.isalnum, text)).lower()
+
+
+def fields_by_word(fields: Mapping[str, Field], noun: str = "") -> dict[str, Field]:
+    """Return fields by the names and words that people may write for them, each as ``folded_word`` returns it.
+
+    ``campaign``, ``Campaign ID`` and ``Campaign name`` of an ad group are ``campaign_id``; a name goes before another field's word.
+
+    Args:
+        fields: the fields that can be meant.
+        noun: the word for a record; ``Campaign name`` of a campaign is ``name``.
+    """
+    found = {folded_word(f"{noun} {name}"): fields[name] for name in ("id", "name") if noun and name in fields}
+    for field in fields.values():
+        for word in field.called:
+            spellings = (word, word + "id", word + "name") if field.spec.is_id else (word,)
+            found.update((folded_word(spelling), field) for spelling in spellings)
+    found.update((folded_word(name), field) for name, field in fields.items())
+    return found
 
 
 def request_fields(owner: type, mode: Mode) -> dict[str, Field]:

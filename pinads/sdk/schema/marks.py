@@ -182,6 +182,16 @@ class ChangedBy(NamedTuple):
     field: str
 
 
+class Called:
+    """The words that people have for a field, the best first: its options, such as ``--budget``, and its headings in files.
+
+    A field has the same words in all record types.
+    """
+
+    def __init__(self, word: str, *more: str) -> None:
+        self.words = (word, *more)
+
+
 class Refers(tuple[str, ...]):
     """The collections that a field's ids are of, such as ``campaigns``; names of their entities stand for ids in input."""
 

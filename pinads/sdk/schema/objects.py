@@ -20,7 +20,7 @@ from pinads.sdk.schema.choices import (
     TimeRange,
     TrackingFeature,
 )
-from pinads.sdk.schema.marks import ON_UPDATE, REQUIRED_ON_UPDATE, WRITE_ONLY, Digits, Doc, EntityId, Others, Pattern, Range
+from pinads.sdk.schema.marks import ON_UPDATE, REQUIRED_ON_UPDATE, WRITE_ONLY, Digits, Doc, EntityId, Others, Pattern, Range, Refers
 
 
 class TrackingUrls(TypedDict, total=False):
@@ -151,8 +151,8 @@ class TargetingSpec(TypedDict, total=False):
 
     AGE_BUCKET: Annotated[list[AgeBucket] | None, Doc("Age ranges; not with MINIMUM_AGE or MAXIMUM_AGE.")]
     APPTYPE: Annotated[list[AppType] | None, Doc("Devices.")]
-    AUDIENCE_EXCLUDE: Annotated[list[EntityId] | None, Doc("Audiences to leave out.")]
-    AUDIENCE_INCLUDE: Annotated[list[EntityId] | None, Doc("Audiences to reach.")]
+    AUDIENCE_EXCLUDE: Annotated[list[EntityId] | None, Refers("audiences"), Doc("Audiences to leave out.")]
+    AUDIENCE_INCLUDE: Annotated[list[EntityId] | None, Refers("audiences"), Doc("Audiences to reach.")]
     GENDER: Annotated[list[Gender] | None, Doc("Genders.")]
     GEO: Annotated[list[str] | None, Doc("Region or postal codes, such as US-CA.")]
     GEO_EXCLUDE: Annotated[list[str], Doc("Region or postal codes to leave out (closed beta).")]
@@ -272,10 +272,10 @@ class AudienceRule(TypedDict, total=False):
     """The rule of an audience; the parts that apply depend on the audience's type."""
 
     ad_account_id: EntityId
-    ad_id: Annotated[list[EntityId], Doc("ENGAGEMENT: ads that were engaged with.")]
-    campaign_id: Annotated[list[EntityId], Doc("ENGAGEMENT: campaigns that were engaged with.")]
+    ad_id: Annotated[list[EntityId], Refers("ads"), Doc("ENGAGEMENT: ads that were engaged with.")]
+    campaign_id: Annotated[list[EntityId], Refers("campaigns"), Doc("ENGAGEMENT: campaigns that were engaged with.")]
     country: Annotated[str, Doc("ACTALIKE: US, CA or GB among others.")]
-    customer_list_id: Annotated[EntityId, Doc("CUSTOMER_LIST: the list.")]
+    customer_list_id: Annotated[EntityId, Refers("customer_lists"), Doc("CUSTOMER_LIST: the list.")]
     engagement_domain: Annotated[list[str], Doc("ENGAGEMENT: verified domains of the account.")]
     engagement_type: Annotated[str, Doc("ENGAGEMENT: click, save, closeup, comment or like; all if absent.")]
     engager_type: Annotated[int, Doc("ENGAGEMENT: 1 or 2.")]
@@ -285,10 +285,10 @@ class AudienceRule(TypedDict, total=False):
     ingestion_source: Annotated[dict[str, Any], Doc('VISITOR: such as {"=": ["tag"]}.')]
     objective_type: Annotated[list[AudienceObjectiveType], Doc("ENGAGEMENT: objectives of the campaigns.")]
     percentage: Annotated[int, Doc("ACTALIKE: size in per cent of Pinterest, 1 to 10.")]
-    pin_id: Annotated[list[EntityId], Doc("ENGAGEMENT: organic Pins that were engaged with.")]
+    pin_id: Annotated[list[EntityId], Refers("pins"), Doc("ENGAGEMENT: organic Pins that were engaged with.")]
     prefill: Annotated[bool, Doc("VISITOR: fill from existing data (default) or start empty.")]
     retention_days: Annotated[int, Doc("ENGAGEMENT, VISITOR: days a person stays, 1 to 540; default 180.")]
-    seed_id: Annotated[list[EntityId], Doc("ACTALIKE: audiences to resemble.")]
+    seed_id: Annotated[list[EntityId], Refers("audiences"), Doc("ACTALIKE: audiences to resemble.")]
     # The description's schema knows a list only; its prose, and Pinterest's SDK, a text or an operator with a text too.
     url: Annotated[Any, Doc('ENGAGEMENT, VISITOR: URLs; a list, a text, or such as {"contains": "view_item"}.')]
     visitor_source_id: Annotated[EntityId, Doc("VISITOR: the Pinterest tag.")]

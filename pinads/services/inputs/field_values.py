@@ -19,7 +19,12 @@ class FieldValues:
 
     def __init__(self, fields: Mapping[str, Field], typed: Mapping[str, Any]) -> None:
         self.fields = fields
-        self.typed = {name: value for name, value in typed.items() if value is not None and value != []}
+        self.typed = {name: self._alone(name, value) for name, value in typed.items() if value is not None and value != []}
+
+    def _alone(self, name: str, value: Any) -> Any:
+        """Take the only value of a field with several spellings out of its list."""
+        is_one = isinstance(value, list) and len(value) == 1 and name in self.fields and self.fields[name].called
+        return value[0] if is_one and self.fields[name].spec.kind != "array" else value
 
     def with_value(self, name: str, value: Any) -> FieldValues:
         """Return the same with one more value that needs no parsing."""
@@ -36,6 +41,8 @@ class FieldValues:
     def _value(self, field: Field, typed: Any, reader: Reader) -> Any:
         flag = option(field.name)
         if isinstance(typed, list):
+            if field.called and field.spec.kind != "array":
+                raise InvalidInput(f"{flag} is given {len(typed)} times: {', '.join(map(repr, typed))}. Give it once", flag)
             parts = [reader.read(field, text, flag) for text in typed]
             return [item for part in parts for item in (part if isinstance(part, list) else [part])]
         if isinstance(typed, str) and is_list_of_people(field):

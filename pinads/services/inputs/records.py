@@ -10,7 +10,7 @@ from pinads.render.money import MICROS, amount_text, magnitude, money, smallest_
 from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord, record_fields
-from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
+from pinads.sdk.schema.fields import Field, Spec, fields_by_word, fields_of, folded_word, request_fields
 from pinads.sdk.schema.marks import PERSONAL, Access, Mode
 from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, entity_id, nearest
 from pinads.services.inputs.input_file import InputFile
@@ -19,7 +19,6 @@ from pinads.services.inputs.parsers import Reader, is_list_of_people, people_in
 from pinads.services.inputs.standard_input import STDIN
 from pinads.services.inputs.tables.cells import clears, is_nothing, plain_cell
 from pinads.services.inputs.tables.dialects import Decimals
-from pinads.services.inputs.tables.headings import heading_name
 from pinads.services.inputs.tables.table import LINES, TABLES, Table, has_heading
 
 REASON = "reason"
@@ -155,16 +154,29 @@ class _Known:
         self.ignored = frozenset({REASON}) - self.fields.keys() - others
         self.nouns = plural(model.RESOURCE.noun)
         self.aliases = model.ALIASES
+        self._by_word = {word: field.name for word, field in fields_by_word(fields_of(model), model.RESOURCE.noun).items()}
+        self._names: dict[str, str] = {}
         self.personal = any(field.access & PERSONAL for field in self.fields.values())
         # The field that a file of one value a line is about.
         main = "id" if mode is Mode.UPDATE else model.RESOURCE.named_by[0]
         self.main = main if main in self.fields and not self.personal else ""
 
     def __contains__(self, name: object) -> bool:
-        return name in self.fields or name in self.aliases or name in self.read_only or name in self.ignored
+        name = self.name(str(name))
+        return name in self.fields or name in self.read_only or name in self.ignored
 
     def field(self, name: str) -> Field | None:
-        return self.fields.get(self.aliases.get(name, name))
+        """Return the field that a key or heading names, if a request can have it."""
+        return self.fields.get(self.name(name))
+
+    def name(self, key: str) -> str:
+        """Return the name of the field that a key or heading means, which may be a word for it."""
+        name = self.aliases.get(key, key)
+        if name in self.fields or name in self.read_only:
+            return name
+        if key not in self._names and (found := self._by_word.get(folded_word(key))):
+            self._names[key] = found
+        return self._names.get(key, key)
 
     def unknown(self, name: str, others: Collection[str] = ()) -> str | None:
         """Return why a name cannot head a column; None if it can."""
@@ -177,8 +189,8 @@ class _Known:
             name: the name of a column, or a key of a record.
             others: the other names in the record.
         """
-        if heading_name(name) in self.unwritable:
-            listed = [other for other in others if heading_name(other) in self.unwritable or heading_name(other) == "id"]
+        if self.name(name) in self.unwritable:
+            listed = [other for other in others if self.name(other) in self.unwritable or self.name(other) == "id"]
             if len(listed) < 2:
                 return f"{name} cannot be written on create"
             problem = f"{', '.join(listed)} cannot be written on create; they are of existing {self.nouns}"
@@ -189,7 +201,7 @@ class _Known:
 
 def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals | None, reader: Reader) -> InputRow:
     """Parse a row: cells of a table are texts; in JSON only money and times may be (``"25.00"``)."""
-    typed = {}
+    typed: dict[str, Any] = {}
     try:
         if signs is None and has_twice(values):
             raise InvalidInput("an object has a key twice")
@@ -198,18 +210,20 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
             field = known.field(name)
             if field is None and name not in known:
                 raise InvalidInput(known.complaint(name, values))
-            if name in known.read_only or name in known.ignored:
-                continue
-            if field is None:
-                typed[name] = value
-            elif signs is not None:
-                if clears(field, value, known.mode, name):
-                    typed[name] = None
-                elif not is_nothing(field, value):
-                    typed[name] = _cell(field, value, name, place, signs, reader)
             # In a printed listing, null means that there is no value, not that it is to be cleared.
-            elif value is not None or not listed or field.nullable(Mode.UPDATE):
-                typed[name] = _json_value(field, value, name, reader)
+            if field is None or (listed and value is None and not field.nullable(Mode.UPDATE)):
+                continue
+            is_clear = signs is not None and clears(field, value, known.mode, name)
+            if signs is not None and not is_clear and is_nothing(field, value):
+                continue
+            if field.name in typed:
+                raise InvalidInput(f"the row has {field.name} twice, once as {name}. Keep one of them", name)
+            if is_clear:
+                typed[field.name] = None
+            elif signs is not None:
+                typed[field.name] = _cell(field, value, name, place, signs, reader)
+            else:
+                typed[field.name] = _json_value(field, value, name, reader)
         _refuse_twice(typed, known)
         if known.personal and isinstance(records := typed.get("records"), str):
             typed["records"] = people_in(records, "records", typed.get("list_type"), in_cell=True)

@@ -152,7 +152,7 @@ class BudgetOwners:
         ids = [group.id for group in groups]
         options = self._budget(amount, name, ids)
         if not ids:
-            return f"pinads adgroups create --campaign-id {campaign} --name NAME {options}"
+            return f"pinads adgroups create --campaign {campaign} --name NAME {options}"
         if len(ids) > MOST_NAMED:
             return f"pinads campaigns list-adgroups {campaign} -o ids | pinads adgroups update - {options}"
         return f"pinads adgroups update {' '.join(ids)} {options}"

@@ -29,7 +29,7 @@ ONE: dict[str, tuple[str, str]] = {
     "a file after @": ("customer-lists add-records 1 --records @lea", "customer-lists add-records 1 --records @leads.csv "),
     "a profile": ("campaigns list --profile sp", "campaigns list --profile spare "),
     "an id": ("campaigns get --profile demo 62673500001", "campaigns get --profile demo 626735000011 "),
-    "the id of a parent": ("adgroups create --profile demo --campaign-id 62673500001", "--campaign-id 626735000011 "),
+    "the id of a parent": ("adgroups create --profile demo --campaign 62673500001", "--campaign 626735000011 "),
     "an account's id": ("accounts get --profile demo 549755885175", "accounts get --profile demo 549755885175 "),
 }
 # A shell may leave out the beginning that they have in common.

@@ -52,7 +52,7 @@ def test_every_write_has_an_entry(pinads: Pinads, data_dir: Path) -> None:
     pinads.ok("campaigns", "pause", CAMPAIGN)
     pinads.ok("campaigns", "set-daily-budget", CAMPAIGN, "+10%")
     pinads.ok("campaigns", "archive", CAMPAIGN, "--yes")
-    pinads.ok("keywords", "create", "--parent-id", "2680060000001", "--value", "x", "--match-type", "BROAD")
+    pinads.ok("keywords", "create", "--parent", "2680060000001", "--value", "x", "--match-type", "BROAD")
     rule = '{"visitor_source_id": "1", "retention_days": 30}'
     pinads.ok("audiences", "create", "--name", "a", "--audience-type", "VISITOR", "--rule", rule)
     listed = entries(pinads)

@@ -64,8 +64,8 @@ def test_relative_money(pinads: Pinads, cap: str, says: str | None) -> None:
 
 
 def test_a_relative_amount_where_nothing_is_set(pinads: Pinads) -> None:
-    says = "Invalid --bid-in-micro-currency: '+10%' is relative, and there is no present amount"
-    refused(pinads, "adgroups", "update", "2680060000001", "--bid-in-micro-currency", "+10%", says=says, reads=True)
+    says = "Invalid --bid: '+10%' is relative, and there is no present amount"
+    refused(pinads, "adgroups", "update", "2680060000001", "--bid", "+10%", says=says, reads=True)
 
 
 TIMES = [
@@ -95,13 +95,13 @@ ARGUMENTS = [
     ("campaigns create --name x --objective-type awarness", "Invalid --objective-type 'awarness': choose from AWARENESS"),
     ("campaigns create --name x --objective-type awarness", "did you mean 'AWARENESS'?"),
     ("campaigns create --name x --objective-type AWARENESS --status PAUSE", "did you mean 'PAUSED'?"),
-    ("keywords create --value x --match-type BORAD --parent-id 5", "did you mean 'BROAD'?"),
+    ("keywords create --value x --match-type BORAD --parent 5", "did you mean 'BROAD'?"),
     ("audiences update 5 --operation-type x", "Invalid --operation-type 'x': choose from UPDATE, REMOVE"),
     ("customer-lists update 5 --operation-type AD --records a@b.example", "did you mean 'ADD'?"),
     # required
     ("campaigns create", "--name and --objective-type are missing"),
     ("campaigns create --name x", "--objective-type is missing"),
-    ("keywords create --value x", "--match-type and --parent-id are missing"),
+    ("keywords create --value x", "--match-type and --parent are missing"),
     ("customer-lists create --name x", "--records is missing"),
     ("customer-lists update 5 --records a@b.example", "--operation-type is missing"),
     # ids
@@ -114,7 +114,7 @@ ARGUMENTS = [
     ("campaigns update --name x", "no ids: give one or more, or -"),
     ("campaigns update - - --name x", "standard input can be read once"),
     ("campaigns list --account abc", "Invalid --account: 'abc' is not an id"),
-    ("keywords create --value x --match-type broad --parent-id X5", "Invalid --parent-id: 'X5'"),
+    ("keywords create --value x --match-type broad --parent X5", "Invalid --parent: 'X5'"),
     # nothing to do
     (f"campaigns update {CAMPAIGN}", "nothing to update: give at least one field"),
     ("campaigns update", "nothing to update: give at least one field"),

@@ -59,11 +59,11 @@ def test_the_cell_of_a_refused_amount_is_shown_as_it_is(pinads: Pinads) -> None:
 
 
 def test_the_missing_budget_is_asked_for_in_the_accounts_currency(pinads: Pinads) -> None:
-    argv = ("adgroups", "create", "--account", YEN_ACCOUNT, "--campaign-id", YEN_CAMPAIGN, "--name", "n", "--billable-event", "IMPRESSION")
+    argv = ("adgroups", "create", "--account", YEN_ACCOUNT, "--campaign", YEN_CAMPAIGN, "--name", "n", "--billable-event", "IMPRESSION")
     result = pinads(*argv)
     assert result.exit_code == 2
-    assert "--budget-in-micro-currency 2000 --budget-type DAILY" in result.stderr
-    assert pinads(*argv, "--budget-in-micro-currency", "2000", "--budget-type", "DAILY").exit_code == 0
+    assert "--budget 2000 --budget-type DAILY" in result.stderr
+    assert pinads(*argv, "--budget", "2000", "--budget-type", "DAILY").exit_code == 0
 
 
 def test_a_query_that_compares_money_with_a_text_says_so(pinads: Pinads) -> None:

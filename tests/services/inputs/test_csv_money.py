@@ -285,13 +285,13 @@ def test_a_query_for_micro_currency_is_noted(pinads: Pinads, query: str, says: s
     assert (says in run.stderr) if says else run.stderr == ""
 
 
-NEW_GROUP = ("adgroups", "create", "--name", "g", "--billable-event", "CLICKTHROUGH", "--campaign-id")
+NEW_GROUP = ("adgroups", "create", "--name", "g", "--billable-event", "CLICKTHROUGH", "--campaign")
 
 
 def test_an_ad_group_needs_a_budget_outside_cbo(pinads: Pinads) -> None:
     run = pinads(*NEW_GROUP, CAMPAIGN)
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert f"campaign {CAMPAIGN} leaves the budgets to its ad groups (no CBO): add --budget-in-micro-currency 20.00" in run.stderr
+    assert f"campaign {CAMPAIGN} leaves the budgets to its ad groups (no CBO): add --budget 20.00" in run.stderr
     pinads.ok(*NEW_GROUP, CAMPAIGN, *run.stderr.split("add ")[1].split(", or")[0].split(), "--dry-run")
     pinads.ok(*NEW_GROUP, CAMPAIGN, "-F", "budget_in_micro_currency=null", "--dry-run")
     pinads.ok(*NEW_GROUP, OTHER_CAMPAIGN, "--dry-run")  # It holds the budget itself.

@@ -12,7 +12,7 @@ from tests.support.rows_and_statuses import AD_GROUP, CAMPAIGN, MINIMAL, OTHER_C
 
 EURO_ACCOUNT = "549755885176"
 CREATE = ("campaigns", "create", *MINIMAL)
-GROUP = ("adgroups", "create", "--name", "g", "--campaign-id", "626735000006", "--billable-event", "clickthrough")
+GROUP = ("adgroups", "create", "--name", "g", "--campaign", "626735000006", "--billable-event", "clickthrough")
 CAPLESS = "626735000006"
 """A campaign of the sample outside CBO without a cap of its own; it has four ad groups."""
 LIFETIME = "626735000005"
@@ -25,9 +25,9 @@ MISMATCHES = [
     ("campaigns", "set-daily-budget", CAMPAIGN, "25.50EUR"),
     ("campaigns", "set-daily-budget", CAMPAIGN, "+5.00EUR"),
     ("campaigns", "clone", CAMPAIGN, "--daily-spend-cap", "25.50EUR"),
-    ("adgroups", "update", AD_GROUP, "--budget-in-micro-currency", "25.50EUR"),
-    (*GROUP, "--bid-in-micro-currency", "1.00EUR"),
-    ("keywords", "create", "--parent-id", AD_GROUP, "--value", "x", "--match-type", "BROAD", "--bid", "1.00EUR"),
+    ("adgroups", "update", AD_GROUP, "--budget", "25.50EUR"),
+    (*GROUP, "--bid", "1.00EUR"),
+    ("keywords", "create", "--parent", AD_GROUP, "--value", "x", "--match-type", "BROAD", "--bid", "1.00EUR"),
 ]
 
 
@@ -70,9 +70,9 @@ LARGE = [
     ("campaigns", "update", CAMPAIGN, "--daily-spend-cap", "25000000"),
     ("campaigns", "update", CAMPAIGN, "--daily-spend-cap", "25000000", "--no-read"),
     ("campaigns", "clone", CAMPAIGN, "--daily-spend-cap", "25000000"),
-    (*GROUP, "--budget-in-micro-currency", "25000000"),
-    (*GROUP, "--bid-in-micro-currency", "500000"),
-    ("adgroups", "update", AD_GROUP, "--bid-in-micro-currency", "500000"),
+    (*GROUP, "--budget", "25000000"),
+    (*GROUP, "--bid", "500000"),
+    ("adgroups", "update", AD_GROUP, "--bid", "500000"),
 ]
 
 
@@ -134,7 +134,7 @@ def test_a_mistyped_option_is_still_refused(pinads: Pinads) -> None:
 
 TO_LIFETIME = f"run: pinads campaigns update {OTHER_CAMPAIGN} --clear daily_spend_cap --lifetime-spend-cap 100.00"
 TO_DAILY = f"run: pinads campaigns update {LIFETIME} --clear lifetime_spend_cap --daily-spend-cap 100.00"
-TO_GROUPS = "run: pinads adgroups update 2680060000016 2680060000017 2680060000018 2680060000019 --budget-in-micro-currency 25.00"
+TO_GROUPS = "run: pinads adgroups update 2680060000016 2680060000017 2680060000018 2680060000019 --budget 25.00"
 MISPLACED = [
     ("campaigns set-lifetime-budget", OTHER_CAMPAIGN, "100", TO_LIFETIME),
     ("campaigns set-daily-budget", LIFETIME, "100", TO_DAILY),
@@ -142,8 +142,8 @@ MISPLACED = [
     ("campaigns set-lifetime-budget", CAPLESS, "100", f"{TO_GROUPS} --budget-type LIFETIME\n"),
     ("campaigns update --daily-spend-cap 100", CAPLESS, "", TO_GROUPS),
     ("campaigns update --daily-spend-cap 100", LIFETIME, "", TO_DAILY),
-    ("adgroups update --budget-in-micro-currency 20", IN_CBO, "", f"run: pinads campaigns set-daily-budget {OTHER_CAMPAIGN} 20.00"),
-    ("adgroups update --budget-in-micro-currency 20", IN_LIFETIME, "", f"run: pinads campaigns set-lifetime-budget {LIFETIME} 20.00"),
+    ("adgroups update --budget 20", IN_CBO, "", f"run: pinads campaigns set-daily-budget {OTHER_CAMPAIGN} 20.00"),
+    ("adgroups update --budget 20", IN_LIFETIME, "", f"run: pinads campaigns set-lifetime-budget {LIFETIME} 20.00"),
 ]
 
 
@@ -171,7 +171,7 @@ def test_the_command_that_is_named_does_it(pinads: Pinads) -> None:
         (("campaigns", "set-daily-budget", OTHER_CAMPAIGN, "100"), "daily_spend_cap"),
         (("campaigns", "set-lifetime-budget", LIFETIME, "100"), "lifetime_spend_cap"),
         (("campaigns", "set-daily-budget", CAMPAIGN, "100"), "daily_spend_cap"),
-        (("adgroups", "update", AD_GROUP, "--budget-in-micro-currency", "100"), "budget_in_micro_currency"),
+        (("adgroups", "update", AD_GROUP, "--budget", "100"), "budget_in_micro_currency"),
     ],
 )
 def test_at_the_right_level_it_is_set(pinads: Pinads, command: tuple[str, ...], field: str) -> None:

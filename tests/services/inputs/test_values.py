@@ -133,10 +133,10 @@ def test_unknown_fields_are_sent_as_they_are(pinads: Pinads, typed: str, value: 
 
 
 def test_ids_stay_strings(pinads: Pinads) -> None:
-    keyword = ("--value", "lamp", "--match-type", "broad", "--parent-id", AD_GROUP)
+    keyword = ("--value", "lamp", "--match-type", "broad", "--parent", AD_GROUP)
     (request,) = pinads.ok("keywords", "create", *keyword, "--dry-run").json
     assert request["body"] == {"parent_id": AD_GROUP, "keywords": [{"value": "lamp", "match_type": "BROAD"}]}
-    assert body(pinads.ok(*CREATE, "--order-line-id", "007"))["order_line_id"] == "007"
+    assert body(pinads.ok(*CREATE, "--order-line", "007"))["order_line_id"] == "007"
 
 
 AGES = [
@@ -153,7 +153,7 @@ AGES = [
 
 @pytest.mark.parametrize(("options", "spec"), AGES)
 def test_parts_of_a_targeting(pinads: Pinads, options: tuple[str, ...], spec: dict[str, Any]) -> None:
-    group = ("--name", "g", "--campaign-id", CAMPAIGN, "--billable-event", "clickthrough", "--budget-in-micro-currency", "20")
+    group = ("--name", "g", "--campaign", CAMPAIGN, "--billable-event", "clickthrough", "--budget", "20")
     assert body(pinads.ok("adgroups", "create", *group, *options, "--dry-run"))["targeting_spec"] == spec
 
 

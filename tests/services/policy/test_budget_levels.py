@@ -13,13 +13,13 @@ from tests.support.rows_and_statuses import CAMPAIGN
 
 GROUPS = "2680060000016 2680060000017 2680060000018 2680060000019"
 MISPLACED = [
-    ("campaigns set-daily-budget", CAPLESS, "+10%", f"adgroups update {GROUPS} --budget-in-micro-currency +10%"),
-    ("campaigns set-daily-budget", CAPLESS, "-8.00", f"adgroups update {GROUPS} --budget-in-micro-currency -2.00"),
-    ("campaigns set-daily-budget", CAPLESS, "0.01", f"adgroups update {GROUPS} --budget-in-micro-currency 0.01 --budget-type DAILY"),
+    ("campaigns set-daily-budget", CAPLESS, "+10%", f"adgroups update {GROUPS} --budget +10%"),
+    ("campaigns set-daily-budget", CAPLESS, "-8.00", f"adgroups update {GROUPS} --budget -2.00"),
+    ("campaigns set-daily-budget", CAPLESS, "0.01", f"adgroups update {GROUPS} --budget 0.01 --budget-type DAILY"),
     ("campaigns set-daily-budget", LIFETIME, "+5.00", f"campaigns set-lifetime-budget {LIFETIME} +5.00"),
     ("campaigns set-lifetime-budget", CAMPAIGN, "+10%", f"campaigns set-daily-budget {CAMPAIGN} +10%"),
-    ("adgroups update", IN_CBO, "--budget-in-micro-currency +10%", "campaigns set-daily-budget 626735000002 +10%"),
-    ("campaigns set-daily-budget", IN_CBO, "50", f"adgroups update {IN_CBO} --budget-in-micro-currency 50.00 --budget-type DAILY"),
+    ("adgroups update", IN_CBO, "--budget +10%", "campaigns set-daily-budget 626735000002 +10%"),
+    ("campaigns set-daily-budget", IN_CBO, "50", f"adgroups update {IN_CBO} --budget 50.00 --budget-type DAILY"),
 ]
 
 
@@ -34,7 +34,7 @@ def test_a_budget_at_the_wrong_level_says_where_it_belongs(pinads: Pinads, comma
 
 def test_the_command_for_a_daily_budget_gives_daily_ones(pinads: Pinads) -> None:
     first = GROUPS.split()[0]
-    pinads.ok("adgroups", "update", first, "--budget-type", "LIFETIME", "--budget-in-micro-currency", "90")
+    pinads.ok("adgroups", "update", first, "--budget-type", "LIFETIME", "--budget", "90")
     told = pinads("campaigns", "set-daily-budget", CAPLESS, "120").stderr
     pinads.ok(*shlex.split(told.partition("run: pinads ")[2]), "--yes")
     wires = pinads.json("adgroups", "get", *GROUPS.split())

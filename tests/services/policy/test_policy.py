@@ -20,8 +20,8 @@ AUTOMATIC = "2680060000023"
 KEYWORD = "2886900000004"
 LIFETIME = "626735000005"
 NEW_ACCOUNT = ("accounts", "create", "--name", "x", "--country", "US", "--owner-user-id", "1")
-NEW_KEYWORD = ("keywords", "create", "--parent-id", AD_GROUP, "--value", "x", "--match-type", "BROAD")
-NEW_GROUP = ("adgroups", "create", "--name", "g", "--campaign-id", CAMPAIGN, "--billable-event", "clickthrough")
+NEW_KEYWORD = ("keywords", "create", "--parent", AD_GROUP, "--value", "x", "--match-type", "BROAD")
+NEW_GROUP = ("adgroups", "create", "--name", "g", "--campaign", CAMPAIGN, "--billable-event", "clickthrough")
 NO_BUDGET = ("-F", "budget_in_micro_currency=null")
 
 
@@ -63,17 +63,17 @@ REFUSED = [
     ),
     ("max_daily_budget = 300", ("campaigns", "update", CAMPAIGN, "--clear", "daily_spend_cap"), "without it nothing keeps to 300.00 USD"),
     ("max_daily_budget = 50", ("campaigns", "activate", "626735000003"), "--daily-spend-cap: 55.00 USD is above 50.00 USD"),
-    ("max_daily_budget = 50", (*NEW_GROUP, "--budget-in-micro-currency", "51"), "--budget-in-micro-currency: 51.00 USD is above"),
-    ("max_daily_budget = 50", ("adgroups", "update", AD_GROUP, "--budget-in-micro-currency", "95"), "95.00 USD is above 50.00 USD"),
+    ("max_daily_budget = 50", (*NEW_GROUP, "--budget", "51"), "--budget: 51.00 USD is above"),
+    ("max_daily_budget = 50", ("adgroups", "update", AD_GROUP, "--budget", "95"), "95.00 USD is above 50.00 USD"),
     ("max_daily_budget = 50", ("campaigns", "clone", CAMPAIGN), "265.00 USD is above 50.00 USD"),
     ("max_lifetime_budget = 1000", ("campaigns", "set-lifetime-budget", LIFETIME, "+1.00"), "5101.00 USD is above 1000.00 USD"),
     (
         "max_lifetime_budget = 50",
-        (*NEW_GROUP, "--budget-in-micro-currency", "51", "--budget-type", "lifetime"),
-        "--budget-in-micro-currency: 51.00 USD is above 50.00 USD",
+        (*NEW_GROUP, "--budget", "51", "--budget-type", "lifetime"),
+        "--budget: 51.00 USD is above 50.00 USD",
     ),
     ("max_lifetime_budget = 50", ("adgroups", "update", AD_GROUP, "--budget-type", "LIFETIME"), "89.00 USD is above 50.00 USD"),
-    ('max_bid = "0.50"', ("adgroups", "update", BIDDING, "--bid-in-micro-currency", "0.61"), "0.61 USD is above 0.50 USD"),
+    ('max_bid = "0.50"', ("adgroups", "update", BIDDING, "--bid", "0.61"), "0.61 USD is above 0.50 USD"),
     (
         "max_bid = 2",
         (*NEW_KEYWORD, "--bid", "2.01"),
@@ -82,14 +82,14 @@ REFUSED = [
     (
         "max_bid = 1",
         ("adgroups", "update", BIDDING, "--bid-multiplier", "2"),
-        "--bid-in-micro-currency times 2: 1.20 USD is above 1.00 USD",
+        "--bid times 2: 1.20 USD is above 1.00 USD",
     ),
     ("max_bid = 1", ("adgroups", "update", BIDDING, "-F", 'bid_multiplier="2"'), "times 2: 1.20 USD is above 1.00 USD"),
     ("max_bid = 1", ("adgroups", "update", BIDDING, "-F", 'bid_multiplier="much"'), "is above 1.00 USD"),
     (
         "max_bid = 1",
-        (*NEW_GROUP, "--bid-in-micro-currency", "0.80", "--bid-multiplier", "1.3"),
-        "--bid-in-micro-currency times 1.3: 1.04 USD is above 1.00 USD",
+        (*NEW_GROUP, "--bid", "0.80", "--bid-multiplier", "1.3"),
+        "--bid times 1.3: 1.04 USD is above 1.00 USD",
     ),
     ("max_bid = 100", (*NEW_GROUP, "--bid-multiplier", "1.1"), "--bid-multiplier: bids are multiplied by up to 1.1, and nothing keeps"),
     ("max_bid = 100", ("adgroups", "update", AD_GROUP, "--bid-multiplier", "1.1"), "nothing keeps to 100.00 USD"),
@@ -115,8 +115,8 @@ REFUSED = [
         ("campaigns", "set-daily-budget", CAMPAIGN, "292"),
         "265.00 USD -> 292.00 USD is an increase of more",
     ),
-    ("max_increase_pct = 10", ("adgroups", "update", BIDDING, "--bid-in-micro-currency", "+11%"), "is an increase of more than 10 %"),
-    ("max_increase_pct = 10", ("adgroups", "update", AD_GROUP, "--bid-in-micro-currency", "1"), "there is no present amount"),
+    ("max_increase_pct = 10", ("adgroups", "update", BIDDING, "--bid", "+11%"), "is an increase of more than 10 %"),
+    ("max_increase_pct = 10", ("adgroups", "update", AD_GROUP, "--bid", "1"), "there is no present amount"),
     ("max_rows = 1", ("campaigns", "pause", CAMPAIGN, OTHER_CAMPAIGN), "2 rows are more than 1"),
     ("max_rows = 10", ("campaigns", "clone", CAMPAIGN), "54 rows are more than 10"),
     ('accounts = ["1"]', ("campaigns", "pause", CAMPAIGN), f"the ad account {ACCOUNT} is not among 1"),
@@ -163,7 +163,7 @@ def test_every_rule_refuses(pinads: Pinads, repository: Path, line: str, command
         ("max_increase_pct = 10", ("campaigns", "create", *MINIMAL, "--daily-spend-cap", "50")),
         ('max_bid = "1.20"', ("adgroups", "update", BIDDING, "--bid-multiplier", "2")),
         ('max_bid = "0.50"', ("adgroups", "update", BIDDING, "--bid-multiplier", "0.5")),
-        ('max_bid = "0.50"', ("adgroups", "update", BIDDING, "--bid-in-micro-currency", "0.50", "--bid-multiplier", "0")),
+        ('max_bid = "0.50"', ("adgroups", "update", BIDDING, "--bid", "0.50", "--bid-multiplier", "0")),
         ("max_bid = 1", ("adgroups", "update", AUTOMATIC, "--bid-strategy-type", "AUTOMATIC_BID", "--name", "x")),
         ("max_bid = 1", (*NEW_GROUP, *NO_BUDGET, "--bid-strategy-type", "AUTOMATIC_BID")),
         ("max_bid = 1", ("adgroups", "activate", AUTOMATIC)),
@@ -287,8 +287,8 @@ def test_what_raises_bids_is_found_in_the_rows_of_a_file(pinads: Pinads, reposit
     ]
     assert pinads.writes == []
     # A multiplier that is there already counts for a bid that is changed beneath it.
-    pinads.ok("adgroups", "update", BIDDING, "--bid-in-micro-currency", "0.50", "--bid-multiplier", "2")
-    run = pinads("adgroups", "update", BIDDING, "--bid-in-micro-currency", "0.51", "--yes")
+    pinads.ok("adgroups", "update", BIDDING, "--bid", "0.50", "--bid-multiplier", "2")
+    run = pinads("adgroups", "update", BIDDING, "--bid", "0.51", "--yes")
     assert (run.exit_code, run.stdout) == (8, "")
     wording(run.stderr)
 

@@ -134,7 +134,7 @@ def test_dots_that_are_written_otherwise_lead_to_no_account_of_a_rule(pinads: Pi
 
 
 KINDS = [
-    (("--budget-in-micro-currency", "61", "--budget-type", "CBO_ADGROUP"), "61.00 USD is above 60.00 USD"),
+    (("--budget", "61", "--budget-type", "CBO_ADGROUP"), "61.00 USD is above 60.00 USD"),
     (("-F", "budget_in_micro_currency=61000000", "-F", 'budget_type="daily"'), "61.00 USD is above 60.00 USD"),
     (("-F", "budget_in_micro_currency=9000000000", "-F", 'budget_type="lifetime"'), "9000.00 USD is above 1000.00 USD"),
 ]
@@ -148,7 +148,7 @@ def test_a_budget_of_any_kind_is_held_against_a_rule(pinads: Pinads, repository:
 
 
 def test_a_budget_of_any_kind_can_be_a_mistake(pinads: Pinads) -> None:
-    run = pinads("adgroups", "update", IDLE, "--budget-in-micro-currency", "9000000", "--budget-type", "CBO_ADGROUP", "--dry-run")
+    run = pinads("adgroups", "update", IDLE, "--budget", "9000000", "--budget-type", "CBO_ADGROUP", "--dry-run")
     assert (run.exit_code, "--allow-large" in run.stderr) == (2, True)
 
 
@@ -214,7 +214,7 @@ def test_a_rule_on_accounts_holds_for_accounts_in_a_query_or_body(pinads: Pinads
 
 def test_a_daily_budget_that_becomes_a_lifetime_one_breaks_a_rule_on_days(pinads: Pinads, repository: Path) -> None:
     rule(repository, "max_daily_budget = 60")
-    options = ("--budget-type", "LIFETIME", "--budget-in-micro-currency", "9000", "--end-time", "2026-12-31", "--yes")
+    options = ("--budget-type", "LIFETIME", "--budget", "9000", "--end-time", "2026-12-31", "--yes")
     run = pinads("adgroups", "update", IDLE, *options, "--allow-large")
     assert (run.exit_code, pinads.writes) == (8, [])
     assert "--budget-type: without it nothing keeps to 60.00 USD" in run.stderr

@@ -12,7 +12,7 @@ from tests.support.wording import Wording
 
 OLD = "2886900000015"
 """A keyword of the sample, without a bid."""
-CREATE = ("keywords", "create", "--parent-id", AD_GROUP, "--match-type", "PHRASE", "--max-wait", "0s")
+CREATE = ("keywords", "create", "--parent", AD_GROUP, "--match-type", "PHRASE", "--max-wait", "0s")
 
 
 def words(pinads: Pinads) -> dict[str, str]:
@@ -46,7 +46,7 @@ def test_one_that_is_as_asked_counts_as_made_and_undo_leaves_it_alone(pinads: Pi
         ("applied", "its answer was lost; it is there now, and may have been there before")
     ] * 2
     pinads.faults = None
-    pinads.ok("keywords", "create", "--parent-id", AD_GROUP, "--value", "certain", "--match-type", "BROAD")
+    pinads.ok("keywords", "create", "--parent", AD_GROUP, "--value", "certain", "--match-type", "BROAD")
     undone = pinads("undo", "1", "--yes")
     wording(undone.stderr)
     pinads.ok("undo", "2", "--yes")

@@ -83,8 +83,8 @@ def test_without_reading(pinads: Pinads) -> None:
         (("campaigns", "update", CAMPAIGN, "--is-performance-plus"), "Invalid --is-performance-plus"),
         (("adgroups", "update", AD_GROUP, "--billable-event", "IMPRESSION"), "it can only be changed in an ad group with the status DRAFT"),
         (
-            ("ads", "update", AD, "--pin-id", "394205773611545468"),
-            "--pin-id: it can only be changed in an ad with the status DRAFT",
+            ("ads", "update", AD, "--pin", "394205773611545468"),
+            "--pin: it can only be changed in an ad with the status DRAFT",
         ),
     ],
     ids=lambda value: " ".join(value[:4]) if isinstance(value, tuple) else "",
@@ -182,10 +182,10 @@ def test_what_an_answer_leaves_out_is_read(pinads: Pinads, monkeypatch: pytest.M
 
     original = Campaigns.update
     monkeypatch.setattr(Campaigns, "update", patched)
-    taken = pinads.ok("campaigns", "update", CAMPAIGN, "--order-line-id", "123", "-o", "ids")
+    taken = pinads.ok("campaigns", "update", CAMPAIGN, "--order-line", "123", "-o", "ids")
     assert taken.stderr == ""
     assert pinads.operations == ["campaigns/get", "campaigns/update", "campaigns/get"]
-    dropped = pinads.ok("campaigns", "update", CAMPAIGN, "--order-line-id", "124", "--tracking-urls", '{"click": ["no URL"]}', "-o", "ids")
+    dropped = pinads.ok("campaigns", "update", CAMPAIGN, "--order-line", "124", "--tracking-urls", '{"click": ["no URL"]}', "-o", "ids")
     wording(dropped.stderr)
 
 

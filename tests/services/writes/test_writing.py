@@ -38,10 +38,10 @@ def test_rows_of_a_file_are_paused_one_by_one(pinads: Pinads) -> None:
 
 
 def test_groups_and_ads_are_made_paused_too(pinads: Pinads) -> None:
-    group = ("--name", "g", "--campaign-id", CAMPAIGN, "--billable-event", "clickthrough", "--budget-in-micro-currency", "25.00")
+    group = ("--name", "g", "--campaign", CAMPAIGN, "--billable-event", "clickthrough", "--budget", "25.00")
     made = pinads.json("adgroups", "create", *group)
     assert (made["status"], made["budget_in_micro_currency"]) == ("PAUSED", 25_000_000)
-    ad = ("--ad-group-id", made["id"], "--pin-id", "394205773611545468", "--creative-type", "regular")
+    ad = ("--adgroup", made["id"], "--pin", "394205773611545468", "--creative-type", "regular")
     assert pinads.json("ads", "create", *ad)["status"] == "PAUSED"
 
 
@@ -95,7 +95,7 @@ def test_many_ids_and_those_of_a_pipe(pinads: Pinads) -> None:
 
 
 def test_clearing(pinads: Pinads) -> None:
-    pinads.ok("campaigns", "update", CAMPAIGN, "--order-line-id", "123")
+    pinads.ok("campaigns", "update", CAMPAIGN, "--order-line", "123")
     assert pinads.json("campaigns", "get", CAMPAIGN)["order_line_id"] == "123"
     pinads.ok("campaigns", "update", CAMPAIGN, "--clear", "order_line_id", "--name", "x")
     after = pinads.json("campaigns", "get", CAMPAIGN)
