@@ -175,7 +175,7 @@ function __pinads_at
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --force\t'Overwrite that file.' \
-                --api-names\t'Use the API\'s names of figures as keys.' \
+                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
@@ -502,7 +502,7 @@ function __pinads_at
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --force\t'Overwrite that file.' \
-                --api-names\t'Use the API\'s names of figures as keys.' \
+                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
@@ -767,7 +767,7 @@ function __pinads_at
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --force\t'Overwrite that file.' \
-                --api-names\t'Use the API\'s names of figures as keys.' \
+                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
@@ -997,7 +997,7 @@ function __pinads_at
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --force\t'Overwrite that file.' \
-                --api-names\t'Use the API\'s names of figures as keys.' \
+                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
@@ -1616,7 +1616,7 @@ function __pinads_at
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --force\t'Overwrite that file.' \
-                --api-names\t'Use the API\'s names of figures as keys.' \
+                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
@@ -1636,7 +1636,7 @@ function __pinads_at
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --force\t'Overwrite that file.' \
-                --api-names\t'Use the API\'s names of figures as keys.' \
+                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
@@ -1657,7 +1657,7 @@ function __pinads_at
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --force\t'Overwrite that file.' \
-                --api-names\t'Use the API\'s names of figures as keys.' \
+                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
@@ -1679,7 +1679,7 @@ function __pinads_at
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --force\t'Overwrite that file.' \
-                --api-names\t'Use the API\'s names of figures as keys.' \
+                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \

@@ -21,7 +21,7 @@ class FiguresOptions(Bundle):
         option("--html", help="Save a web page with the table and charts; - is standard output.", metavar="FILE", panel=OUTPUT),
     ] = None
     force: Annotated[bool, option("--force", help="Overwrite that file.", panel=OUTPUT)] = False
-    api_names: Annotated[bool, option("--api-names", help="Use the API's names of figures as keys.", panel=OUTPUT)] = False
+    api_names: Annotated[bool, option("--api-names", help="Use the API's names of figures, and its units.", panel=OUTPUT)] = False
 
     fields: Annotated[str | None, option("--fields", help="Show only these columns.", metavar="NAME,...", panel=OUTPUT)] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the rows.", metavar="EXPR", panel=OUTPUT)] = None

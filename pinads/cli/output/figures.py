@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -42,9 +43,12 @@ if TYPE_CHECKING:
 def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | None:
     """Write a table of figures; the exit code tells whether a check found something."""
     progress.clear()
-    result = replace(result.narrowed(), notes=[with_options(note) for note in result.notes])
+    caveats = [with_options(caveat) for caveat in result.caveats]
+    result = replace(result.narrowed(), notes=[*caveats, *map(with_options, result.notes)], caveats=caveats)
     showing, file = result.showing, result.showing.html
     if showing.query:
+        for caveat in caveats:
+            presentation.note(f"note: {caveat}")
         emit_value(Value(queried(plain_rows(result), showing.query)), presentation)
     elif file is not None and str(file) == "-":
         _write_page(result)
@@ -83,8 +87,8 @@ def _write(result: FigureTable, format: str, presentation: Presentation) -> None
         separated(_rows(result, padded=True), names, {}, presentation)
     else:
         write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](_rows(result)))
-    if format not in DRAWN_FORMATS and sys.stderr.isatty():
-        for note in result.notes:
+    if format not in DRAWN_FORMATS:
+        for note in result.notes if sys.stderr.isatty() else result.caveats:
             presentation.note(f"note: {note}")
 
 
@@ -219,11 +223,20 @@ def _rows(result: FigureTable, padded: bool = False) -> Iterator[dict[str, Any]]
         padded: write money with all decimals of its currency, as spreadsheets do.
     """
     keys = _keys(result)
-    amounts = {column.name for column in result.columns if column.kind == MONEY} if padded else set()
+    scaled = {column.name: column for column in result.columns if keys.get(column.name) == column.api and column.scale != 1}
+    amounts = {column.name for column in result.columns if column.kind == MONEY and column.name not in scaled} if padded else set()
     least = decimals(result.currency)
     for row in result.rows:
-        values = row if "currency" in row else {**row, "currency": result.currency}
+        values = {"currency": result.currency, **row, **{name: _as_sent(row.get(name), column) for name, column in scaled.items()}}
         yield {key: exact(values.get(name), least if name in amounts else 0) for name, key in keys.items()}
+
+
+def _as_sent(value: Any, column: FigureColumn) -> Any:
+    """Return a figure in the API's unit: fractions for percent, whole numbers for millionths of the currency."""
+    if not isinstance(value, (int, Decimal)):
+        return value
+    sent = value * column.scale
+    return sent.quantize(Decimal(1), ROUND_HALF_UP) if isinstance(sent, Decimal) and column.scale > 1 else sent
 
 
 def plain_rows(result: FigureTable) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ from pinads.services.insight.conditions import percent_of
 from pinads.services.insight.daily import DailyFigures
 from pinads.services.insight.entities import ACTIVE, LEVELS, Entity, list_all
 from pinads.services.insight.figure_table import BAR, COUNT, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
-from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, CheckFinding, Evidence
+from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, CheckFinding, Evidence, Undecided, Verdict, too_few
 from pinads.services.insight.measurement import FigureQuery, measure
 from pinads.services.insight.options import CountingOptions
 from pinads.services.insight.pace import first_measured, trailing
@@ -88,14 +88,17 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
     _timed(rules, asked.last, calendar, file)
     # The last day may not be final; what is decided on it could be wrong tomorrow.
     ready = last_ready_day(context, calendar)
-    calendar = calendar._replace(today=ready + timedelta(days=1)) if ready < calendar.yesterday else calendar
-    found = [
-        *_incidents(context, names, calendar, asked.gates, tolerance),
-        *_conditions(context, _timed(rules, asked.last, calendar, file), calendar, options),
-    ]
+    late = Period(ready + timedelta(days=1), calendar.yesterday)
+    calendar = calendar._replace(today=late.first) if late.days > 0 else calendar
+    timed = _timed(rules, asked.last, calendar, file)
+    verdicts = [*_incidents(context, names, calendar, asked.gates, tolerance), *_conditions(context, timed, calendar, options)]
+    found = [verdict for verdict in verdicts if isinstance(verdict, CheckFinding)]
+    undecided = [verdict for verdict in verdicts if isinstance(verdict, Undecided)]
     notes = [f"{counted(len(names) + len(rules), 'check')} ran on days to {calendar.yesterday}, of {calendar.zone}"]
+    if timed:
+        notes.append(f"days of conditions: {', '.join(dict.fromkeys(str(period) for _, period in timed))}")
     if not found:
-        notes.append("nothing was found")
+        notes.append("nothing could be decided" if undecided and len(undecided) == len(verdicts) else "nothing was found")
     elif not options.explain:
         notes.append(f"add {option('explain')} to see the numbers behind each finding")
     return FigureTable(
@@ -109,7 +112,29 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
         noun="finding",
         findings=len(found),
         showing=options,
+        caveats=[*_not_final(late, timed), *_left_alone(undecided, options.explain)],
     )
+
+
+def _not_final(late: Period, rules: Sequence[tuple[CheckRule, Period]]) -> list[str]:
+    """Describe why conditions are about earlier days, since figures of the last ones are not final."""
+    return [f"figures of {late} are not final, so conditions are about days before"] if rules and late.days > 0 else []
+
+
+def _left_alone(undecided: Sequence[Undecided], explain: bool) -> list[str]:
+    """Describe what checks left alone: how many entities for which reason, or which ones."""
+    reasons: dict[str, dict[tuple[str, str], list[Undecided]]] = {}
+    for each in undecided:
+        reasons.setdefault(each.reason, {}).setdefault((each.level, str(each.entity["id"])), []).append(each)
+    if not explain:
+        counts = ", ".join(f"{len(entities)} {reason}" for reason, entities in reasons.items())
+        return [f"left alone: {counts}; add {option('explain')} to see which"] if counts else []
+    return [f"left alone, {reason}: {', '.join(map(_named, entities.values()))}" for reason, entities in reasons.items()]
+
+
+def _named(undecided: Sequence[Undecided]) -> str:
+    """Name an entity and the checks that left it alone."""
+    return f"{naming(undecided[0].entity)['name']} ({', '.join(dict.fromkeys(each.check for each in undecided))})"
 
 
 def _picked(rules: Sequence[CheckRule], names: Sequence[str], only: list[str] | None) -> tuple[list[CheckRule], list[str]]:
@@ -144,7 +169,7 @@ def _timed(rules: Sequence[CheckRule], last: str | None, calendar: Calendar, fil
     return found
 
 
-def _incidents(context: Context, names: Sequence[str], calendar: Calendar, gates: Gates, tolerance: Decimal) -> Iterator[CheckFinding]:
+def _incidents(context: Context, names: Sequence[str], calendar: Calendar, gates: Gates, tolerance: Decimal) -> Iterator[Verdict]:
     """Look for incidents in ACTIVE entities; what no check needs is not read."""
     if not names:
         return
@@ -172,7 +197,7 @@ def _inside(entities: Sequence[Entity], field: str, parents: set[str]) -> list[E
 
 def _conditions(
     context: Context, rules: Sequence[tuple[CheckRule, Period]], calendar: Calendar, options: CheckOptions
-) -> Iterator[CheckFinding]:
+) -> Iterator[Verdict]:
     """Find where conditions hold, in ACTIVE entities with enough figures."""
     running = {str(each["id"]) for each in list_all(context, Campaign, ACTIVE)} if rules else set()
     listed: dict[str, list[Entity]] = {}
@@ -187,10 +212,13 @@ def _conditions(
         evidence = Evidence(calendar, (), (), (), DailyFigures({}, calendar.today), {}, rule.gates)
         for entity in listed[rule.level]:
             cells = {**figures(metrics, [wires[str(entity["id"])]] if str(entity["id"]) in wires else []), **naming(entity)}
-            is_settled = not evidence.was_edited(entity) and not evidence.began_within(entity, period)
-            if is_settled and _is_enough(rule, cells) and rule.condition.holds(cells):
+            if reason := evidence.unsettled(entity, period) or _lacking(rule, cells):
+                yield Undecided(rule.name, rule.level, entity, reason)
+            elif rule.condition.holds(cells):
                 numbers = {metric.name: cells[metric.name] for metric in metrics}
                 yield CheckFinding(rule.name, rule.level, entity, rule.condition.text, numbers)
+            else:
+                yield None
 
 
 def _metrics(rule: CheckRule) -> list[Metric]:
@@ -198,13 +226,15 @@ def _metrics(rule: CheckRule) -> list[Metric]:
     return [METRICS[name] for name in dict.fromkeys([*names, "spend", "impressions", "conversions"])]
 
 
-def _is_enough(rule: CheckRule, cells: dict[str, Any]) -> bool:
-    """Tell whether there are enough impressions, and enough conversions for what is computed from them."""
+def _lacking(rule: CheckRule, cells: dict[str, Any]) -> str | None:
+    """Return of what there is too little: impressions, or conversions for what is computed from them."""
     if (cells["impressions"] or 0) < rule.gates.impressions:
-        return False
+        return too_few(rule.gates.impressions, "impressions")
     used = [METRICS[name] for name in rule.condition.names if name in METRICS]
     converted = [metric for metric in used if metric.numerator and not {metric.numerator, metric.denominator} <= DELIVERED]
-    return not converted or (cells["conversions"] or 0) >= rule.gates.conversions
+    if converted and (cells["conversions"] or 0) < rule.gates.conversions:
+        return too_few(rule.gates.conversions, "conversions")
+    return None
 
 
 def _cells(finding: CheckFinding) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from pinads.services.insight.figure_table import BAR, CHANGE, MONEY, Chart, Figu
 from pinads.services.insight.measurement import FigureQuery, MeasuredRow, measure
 from pinads.services.insight.options import PeriodOptions, RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on, period_of
-from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, chosen, figure_of, naming, refuse_unreadable
+from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, chosen, columns_of, figure_of, naming, refuse_unreadable
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -99,7 +99,7 @@ def _columns(metrics: Sequence[Metric]) -> list[FigureColumn]:
     """Return the columns; the figures before come last, since changes say the same on a narrow terminal."""
     columns = [*NAMING, FigureColumn("effect", "EFFECT", MONEY)]
     for metric in metrics:
-        columns.append(FigureColumn(metric.name, metric.heading, metric.kind, metric.api))
+        columns += columns_of([metric])
         columns.append(FigureColumn(f"{metric.name}_change", "CHANGE", CHANGE))
     before = [FigureColumn(f"{metric.name}_before", f"{metric.heading} BEFORE", metric.kind) for metric in metrics]
     return [*columns, *before]

@@ -38,6 +38,7 @@ class FigureColumn(NamedTuple):
         api: the API's name of the figure, for those who ask for it; empty if it has none.
         shown: False for what only machine formats have.
         short: a shorter heading for narrow terminals, such as ``IMPR``; empty if there is none.
+        scale: the API's number is divided by this to get the figure, as in ``Metric``.
     """
 
     name: str
@@ -46,6 +47,7 @@ class FigureColumn(NamedTuple):
     api: str = ""
     shown: bool = True
     short: str = ""
+    scale: Decimal | int = 1
 
 
 class Chart(NamedTuple):
@@ -118,6 +120,7 @@ class FigureTable:
         title: what the table shows, such as ``Campaigns``.
         subtitle: the days, and the zone they are in.
         notes: what is to be known about the figures, a sentence each; shown below the table.
+        caveats: what these figures leave out or cannot say yet, a sentence each; shown below the table, and beside formats for programs.
         charts: the charts that can be drawn of it.
         currency: the currency of all money; None if it is unknown.
         noun: the word for one row.
@@ -142,6 +145,7 @@ class FigureTable:
     whole: bool = True
     showing: FigureOptions = FigureOptions()
     kind: str = ""
+    caveats: Sequence[str] = ()
 
     def narrowed(self) -> FigureTable:
         """Return the table with only the columns that ``fields`` names, all of them shown; itself if it names none.

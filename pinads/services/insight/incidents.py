@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from math import sqrt
 from typing import Any, NamedTuple
@@ -46,6 +46,26 @@ class CheckFinding(NamedTuple):
     numbers: Mapping[str, Any]
 
 
+class Undecided(NamedTuple):
+    """An entity that a check left alone, since its figures decide nothing.
+
+    Attributes:
+        check: the check.
+        level: campaigns, adgroups or ads.
+        entity: the entity.
+        reason: why, after a number: ``edited since 2026-11-27``.
+    """
+
+    check: str
+    level: str
+    entity: Entity
+    reason: str
+
+
+Verdict = CheckFinding | Undecided | None
+"""The result of a check on one entity; None if it is as it should be."""
+
+
 class Evidence(NamedTuple):
     """The entities and figures that incidents are looked for in.
 
@@ -85,15 +105,13 @@ class Evidence(NamedTuple):
         start = self.day_of(entity.get("start_time"))
         return not self.has_ended(entity) and (start is None or start <= self.calendar.yesterday)
 
-    def was_edited(self, entity: Entity) -> bool:
-        """Tell whether an entity was changed so lately that its figures are those of before and after."""
-        edited = self.day_of(entity.get("updated_time"))
-        return edited is not None and (self.calendar.today - edited).days < self.gates.edited_days
-
-    def began_within(self, entity: Entity, period: Period) -> bool:
-        """Tell whether an entity was there for a part of a period only."""
+    def unsettled(self, entity: Entity, period: Period | None = None) -> str | None:
+        """Return why figures do not tell how an entity is: it was edited lately, or began in a period."""
+        edited, since = self.day_of(entity.get("updated_time")), self.calendar.today - timedelta(days=self.gates.edited_days - 1)
+        if edited is not None and edited >= since:
+            return f"edited since {since}"
         begins = [day for name in ("created_time", "start_time") if (day := self.day_of(entity.get(name))) is not None]
-        return any(day >= period.first for day in begins)
+        return f"begun since {period.first}" if period is not None and any(day >= period.first for day in begins) else None
 
     def complete_days(self, entity: Entity, most: int) -> Period:
         """Return the last days on which an entity was there from midnight to midnight."""
@@ -103,27 +121,42 @@ class Evidence(NamedTuple):
         return Period(first, period.last)
 
 
-def spend_of_nothing(evidence: Evidence) -> Iterator[CheckFinding]:
+def too_few(least: int, noun: str) -> str:
+    """Describe that an entity has too few of something to decide on."""
+    return f"with under {least:,} {noun}"
+
+
+def spend_of_nothing(evidence: Evidence) -> Iterator[Verdict]:
     """Find campaigns that are ACTIVE and have spent nothing on the last complete days."""
     for campaign in evidence.campaigns:
         period = evidence.complete_days(campaign, 7)
-        if period.days < LEAST_DAYS or not evidence.runs(campaign) or evidence.was_edited(campaign):
-            continue
-        if not evidence.daily.total(METRICS["spend"], [str(campaign["id"])], period):
+        if not evidence.runs(campaign):
+            yield None
+        elif reason := evidence.unsettled(campaign, Period(period.last - timedelta(days=LEAST_DAYS - 1), period.last)):
+            yield Undecided("no-spend", "campaigns", campaign, reason)
+        elif not evidence.daily.total(METRICS["spend"], [str(campaign["id"])], period):
             yield CheckFinding("no-spend", "campaigns", campaign, f"spent nothing in {counted(period.days, 'day')}", {"spend": Decimal(0)})
+        else:
+            yield None
 
 
-def fatigue(evidence: Evidence) -> Iterator[CheckFinding]:
+def fatigue(evidence: Evidence) -> Iterator[Verdict]:
     """Find campaigns that show people the same more often, and are clicked less for it."""
     now = trailing(evidence.calendar, FATIGUE_DAYS)
     for campaign in evidence.campaigns:
         identity = str(campaign["id"])
-        if evidence.was_edited(campaign) or not evidence.runs(campaign) or evidence.began_within(campaign, now.before()):
+        if not evidence.runs(campaign):
+            yield None
             continue
         old, new = (_attention(evidence.daily, identity, period) for period in (now.before(), now))
-        if min(old.impressions, new.impressions) < evidence.gates.impressions or not (old.reach and new.reach and old.clicks):
+        reason = evidence.unsettled(campaign, now.before())
+        if reason is None and min(old.impressions, new.impressions) < evidence.gates.impressions:
+            reason = too_few(evidence.gates.impressions, "impressions")
+        if reason is not None:
+            yield Undecided("fatigue", "campaigns", campaign, reason)
             continue
-        if new.frequency < old.frequency * FREQUENCY_UP or new.ctr > old.ctr * CTR_DOWN or _distance(old, new) > -SURE:
+        if not (old.reach and new.reach and old.clicks) or not _is_tired(old, new):
+            yield None
             continue
         text = f"frequency a day {old.frequency:.2f} -> {new.frequency:.2f}, CTR {old.ctr * 100:.2f} % -> {new.ctr * 100:.2f} %"
         numbers = {"frequency_before": old.frequency, "frequency": new.frequency, "ctr_before": old.ctr * 100, "ctr": new.ctr * 100}
@@ -148,6 +181,11 @@ def _attention(daily: DailyFigures, entity: str, period: Period) -> _Attention:
     return _Attention(*(daily.summed(METRICS[name], [entity], period) for name in ("impressions", "reach", "clicks")))
 
 
+def _is_tired(old: _Attention, new: _Attention) -> bool:
+    """Tell whether people see ads more often and click less, and that is no chance."""
+    return new.frequency >= old.frequency * FREQUENCY_UP and new.ctr <= old.ctr * CTR_DOWN and _distance(old, new) <= -SURE
+
+
 def _distance(old: _Attention, new: _Attention) -> float:
     """Return the difference of two click rates in standard errors."""
     both = float(old.clicks + new.clicks) / float(old.impressions + new.impressions)
@@ -155,23 +193,27 @@ def _distance(old: _Attention, new: _Attention) -> float:
     return float(new.ctr - old.ctr) / error if error else 0.0
 
 
-def rejected_ads(evidence: Evidence) -> Iterator[CheckFinding]:
+def rejected_ads(evidence: Evidence) -> Iterator[Verdict]:
     """Find ads that are ACTIVE and were rejected in the review."""
     for ad in evidence.ads:
         if REJECTED in (ad.get("review_status"), ad.get("summary_status")):
             reasons = [str(reason) for reason in ad.get("rejected_reasons") or ()]
             yield CheckFinding("rejected-ads", "ads", ad, ", ".join(["rejected in the review", *reasons]), {"reasons": len(reasons)})
+        else:
+            yield None
 
 
-def ended_but_active(evidence: Evidence) -> Iterator[CheckFinding]:
+def ended_but_active(evidence: Evidence) -> Iterator[Verdict]:
     """Find campaigns and ad groups that are ACTIVE although their last day is over."""
     for level, entities in (("campaigns", evidence.campaigns), ("adgroups", evidence.ad_groups)):
         for entity in entities:
             if evidence.has_ended(entity):
                 yield CheckFinding("ended-active", level, entity, f"ended on {evidence.day_of(entity.get('end_time'))} and is ACTIVE", {})
+            else:
+                yield None
 
 
-def off_pace(evidence: Evidence) -> Iterator[CheckFinding]:
+def off_pace(evidence: Evidence) -> Iterator[Verdict]:
     """Find campaigns whose spending is far from what their budget lets expect.
 
     That is over the flight of a lifetime budget, and over the last seven days otherwise, if nobody changed the budget in them. A month
@@ -180,29 +222,34 @@ def off_pace(evidence: Evidence) -> Iterator[CheckFinding]:
     for campaign in evidence.campaigns:
         identity = str(campaign["id"])
         budgets = evidence.budgets.get(identity, ())
-        period = _paced(evidence, campaign, budgets)
-        if period is None or not evidence.runs(campaign) or evidence.was_edited(campaign):
+        if not evidence.runs(campaign) or not budgets:
+            yield None
+            continue
+        period = evidence.unsettled(campaign) or _paced(evidence, campaign, budgets)
+        if isinstance(period, str):
+            yield Undecided("off-pace", "campaigns", campaign, period)
             continue
         spent, expected = evidence.daily.total(METRICS["spend"], [identity], period), in_period(budgets, period)
         pace = share(spent, expected)
         if not spent or not expected or pace is None or abs(pace - 100) <= evidence.tolerance:
-            continue  # What spends nothing is a finding of its own.
+            yield None  # What spends nothing is a finding of its own.
+            continue
         text = f"at {pace:.0f} % of its pace: spent {spent:.2f}, expected {expected:.2f} in {counted(period.days, 'day')}"
         yield CheckFinding("off-pace", "campaigns", campaign, text, {"pace": pace, "spend": spent, "expected": expected})
 
 
-def _paced(evidence: Evidence, campaign: Entity, budgets: Sequence[Budget]) -> Period | None:
-    """Return the days over which spending is compared with a budget; None if there are too few."""
+def _paced(evidence: Evidence, campaign: Entity, budgets: Sequence[Budget]) -> Period | str:
+    """Return the days over which spending is compared with a budget, or why there are too few."""
     calendar, week = evidence.calendar, trailing(evidence.calendar, PACE_DAYS)
     flight = budgets[0].flight if len(budgets) == 1 else None
     if flight is not None and budgets[0].kind == LIFETIME and flight.first >= evidence.daily.since:
-        return Period(flight.first, calendar.yesterday) if flight.first < week.first else None
+        return f"begun since {week.first}" if flight.first >= week.first else Period(flight.first, calendar.yesterday)
     groups = (group for group in evidence.ad_groups if str(group.get("campaign_id")) == str(campaign["id"]))
     changes = [evidence.day_of(each.get(name)) for each in (campaign, *groups) for name in ("updated_time", "created_time", "start_time")]
-    return None if any(day is not None and day >= week.first for day in changes) else week
+    return f"edited since {week.first}" if any(day is not None and day >= week.first for day in changes) else week
 
 
-BUILTIN: dict[str, Callable[[Evidence], Iterator[CheckFinding]]] = {
+BUILTIN: dict[str, Callable[[Evidence], Iterator[Verdict]]] = {
     "no-spend": spend_of_nothing,
     "rejected-ads": rejected_ads,
     "ended-active": ended_but_active,

@@ -62,7 +62,7 @@ def figures(metrics: Iterable[Metric], wires: Sequence[Mapping[str, Any]], zero_
 
 def columns_of(metrics: Iterable[Metric]) -> list[FigureColumn]:
     """Return the columns of metrics."""
-    return [FigureColumn(metric.name, metric.heading, metric.kind, metric.api) for metric in metrics]
+    return [FigureColumn(metric.name, metric.heading, metric.kind, metric.api, scale=metric.scale) for metric in metrics]
 
 
 def total(metrics: Iterable[Metric], rows: Iterable[FigureRow]) -> dict[str, Figure]:

@@ -336,3 +336,18 @@ def test_an_account_as_a_whole_and_another(pinads: Pinads) -> None:
     assert (row["id"], row["name"]) == ("549755885175", "Hearth & Loom")
     (other,) = pinads.json("accounts", "analytics", "549755885176", *SPAN)
     assert (other["id"], other["currency"]) == ("549755885176", "EUR")
+
+
+def test_api_names_have_the_units_of_the_api(pinads: Pinads) -> None:
+    columns = "CPC_IN_MICRO_DOLLAR,TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR,CTR,SPEND_IN_DOLLAR"
+    (row,) = pinads.json("campaigns", "analytics", FIRST, *SPAN, "--columns", columns, "--api-names")
+    (wire,) = pinads.json(
+        *("api", "GET", "/ad_accounts/{account}/campaigns/analytics", "-f", f"campaign_ids={FIRST}", "-f", f"columns={columns}"),
+        *("-f", "start_date=2025-11-20", "-f", "end_date=2025-11-22", "-f", "granularity=TOTAL"),
+        *("-f", "reporting_timezone=AD_ACCOUNT_TIME_ZONE"),
+    )
+    assert wire["CPC_IN_MICRO_DOLLAR"] > 1000
+    assert {name: row[name] for name in columns.split(",")} == {name: pytest.approx(wire[name], abs=1e-6) for name in columns.split(",")}
+    assert isinstance(row["CPC_IN_MICRO_DOLLAR"], int)
+    csv = pinads.ok("campaigns", "analytics", FIRST, *SPAN, "--columns", columns, "--api-names", "-o", "csv").lines[1].split(",")
+    assert csv[3:5] == [str(wire["CPC_IN_MICRO_DOLLAR"]), "USD"]

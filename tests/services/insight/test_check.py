@@ -114,3 +114,33 @@ def test_only_some_are_run(tmp_path: Path) -> None:
     assert [row["check"] for row in run(found, tmp_path, "cpc > 1", "{name: b, when: cpc > 2}", only=["b"]).rows] == ["b"]
     assert run(found, tmp_path, "cpc > 100").notes[-1] == "nothing was found"
     assert Decimal(0) not in [row.get("spend") for row in run(found, tmp_path, "cpc > 100").rows]
+
+
+def test_what_was_left_alone_is_said_with_the_reason(tmp_path: Path) -> None:
+    few, converted = {**ENOUGH, "TOTAL_IMPRESSION": 999}, {**ENOUGH, "TOTAL_CONVERSIONS": 29}
+    entities = [campaign("1", edited=2), campaign("2", "Lamps"), campaign("3", "Rugs"), campaign("4", age=3, edited=9), campaign("5")]
+    found = account(*entities, c2=few, c3=converted)
+    alone = ["1 edited since 2025-11-22", "1 with under 1,000 impressions", "1 begun since 2025-11-17"]
+    said = run(found, tmp_path, "{name: dear, when: cpc > 100}", "{name: waste, when: cpa > 100}")
+    assert said.caveats == [f"left alone: {', '.join([*alone, '1 with under 30 conversions'])}; add `explain` to see which"]
+    assert "nothing was found" in said.notes
+    explained = run(found, tmp_path, "{name: dear, when: cpc > 100}", "{name: waste, when: cpa > 100}", explain=True).caveats
+    assert "left alone, with under 1,000 impressions: Lamps (dear, waste)" in explained
+    assert "left alone, with under 30 conversions: Rugs (waste)" in explained
+    assert run(found, tmp_path, "cpc > 100", more="edited_days: 0\nimpressions: 0").caveats == [
+        "left alone: 1 begun since 2025-11-17; add `explain` to see which"
+    ]
+    assert run(account(campaign("5")), tmp_path, "cpa > 100").caveats == []
+
+
+def test_where_all_was_left_alone_nothing_is_said_to_be_in_order(tmp_path: Path) -> None:
+    notes = run(account(campaign("1", edited=0)), tmp_path, "cpc > 1").notes
+    assert "nothing could be decided" in notes
+    assert "nothing was found" not in notes
+
+
+def test_days_before_those_that_were_asked_for_are_said(tmp_path: Path) -> None:
+    found = FakeAccount([campaign("1")], lambda identity, query: ENOUGH, ready=lambda day: day <= "2025-11-21")
+    table = run(found, tmp_path, "{when: cpc > 1, last: yesterday}")
+    assert table.caveats == ["figures of 2025-11-22 to 2025-11-23 are not final, so conditions are about days before"]
+    assert "days of conditions: 2025-11-21" in table.notes

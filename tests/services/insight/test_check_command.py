@@ -42,3 +42,17 @@ def test_the_numbers_behind_each_and_a_summary_in_markdown(pinads: Pinads) -> No
     assert "| pace 47.74, spend 802.72, expected 1681.32 |" in run.lines[6]
     assert "NUMBERS" not in pinads("check", "--only", "off-pace", "-o", "markdown").stdout
     refused(pinads, "check", "--only", "off-pce", says="did you mean 'off-pace'", reads=True)
+
+
+def test_what_was_left_alone_is_said_in_every_format(pinads: Pinads) -> None:
+    pinads.ok("campaigns", "update", "626735000015", "--name", "Registry")
+    said = "left alone: 1 edited since 2025-11-21; add --explain to see which"
+    for format in ("csv", "json", "ids"):
+        run = pinads("check", "--only", "no-spend", "-o", format)
+        assert (run.exit_code, run.stderr) == (0, f"note: {said}\n")
+    for format in ("table", "markdown"):
+        run = pinads("check", "--only", "no-spend", "-o", format, columns=120)
+        assert (said in run.stdout, run.stderr) == (True, "")
+    assert pinads("check", "--only", "no-spend", "-o", "csv", "-q").stderr == ""
+    explained = pinads("check", "--only", "no-spend", "--explain", "-o", "csv")
+    assert explained.stderr == "note: left alone, edited since 2025-11-21: Registry (no-spend)\n"
