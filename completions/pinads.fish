@@ -106,7 +106,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -269,7 +270,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -322,7 +324,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -609,7 +612,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -676,7 +680,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -866,7 +871,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -923,7 +929,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -1063,7 +1070,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -1090,7 +1098,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -1173,7 +1182,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -1198,7 +1208,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -1308,7 +1319,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -1333,7 +1345,8 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from a JSON, JSONL, CSV or TSV file; - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
@@ -1804,7 +1817,7 @@ function __pinads_value
             echo 'choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
         case 'compare --level'
             echo 'choices campaigns adgroups ads'
-        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --daily-budget' '* --lifetime-spend-cap' '* --lifetime-budget' '* --default-adgroup-budget' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line' '* --order-line-id' '* --app-id' '* --budget' '* --budget-in-micro-currency' '* --bid' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent' '* --parent-id' '* --older-than' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* --tolerance' '* --search' '* -f'
+        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* --sheet' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --daily-budget' '* --lifetime-spend-cap' '* --lifetime-budget' '* --default-adgroup-budget' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line' '* --order-line-id' '* --app-id' '* --budget' '* --budget-in-micro-currency' '* --bid' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent' '* --parent-id' '* --older-than' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* --tolerance' '* --search' '* -f'
             echo 'text'
         case '* --sort' '* --columns'
             echo 'choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'

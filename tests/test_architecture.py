@@ -35,7 +35,7 @@ FOREIGN = {
     "journal": {"filelock", "typing_extensions"},
     "config": {"filelock", "platformdirs", "tomlkit", "tomli", "tomllib", "typing_extensions"},
     "auth": {"filelock", "keyring", "typing_extensions"},
-    "services": {"jmespath", "ruamel", "typing_extensions"},
+    "services": {"jmespath", "openpyxl", "ruamel", "typing_extensions"},
 }
 MAY_PRINT = ("cli", "render")
 LONGEST = 400

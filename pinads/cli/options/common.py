@@ -153,8 +153,14 @@ class WritingOptions(ConfirmingOptions):
 
     file: Annotated[
         str | None,
-        option("--file", help="Records from a JSON, JSONL, CSV or TSV file; - is standard input.", metavar="FILE", panel=FIELDS),
+        option(
+            "--file",
+            help="Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.",
+            metavar="FILE",
+            panel=FIELDS,
+        ),
     ] = None
+    sheet: Annotated[str | None, option("--sheet", help="Sheet of the workbook, if it has several.", metavar="NAME", panel=FIELDS)] = None
     encoding: Annotated[
         str | None,
         option(

@@ -20,8 +20,8 @@ BLOCK = 1 << 18
 IN_MEMORY = 1 << 20
 """The most bytes of a pipe that are kept in memory; a longer one goes to a temporary file that only its owner can read."""
 
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""The first bytes of a zip archive, which XLSX and ODS are, and of an XLS."""
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""The first bytes of a zip archive, which XLSX and ODS are, and of an XLS or an XLSX with a password."""
 
 
 class InputFile:
@@ -35,6 +35,7 @@ class InputFile:
     Attributes:
         encoding: the encoding of its bytes.
         named: the encoding that was given, if any.
+        is_workbook: whether it is an XLSX, which has no text.
         has_bom: whether the encoding is not UTF-8, or the first bytes say that it is UTF-8.
 
     Raises:
@@ -46,7 +47,8 @@ class InputFile:
         self.named = named
         self.name = STDIN if source == "-" else source
         self.path: Path | None = None
-        self.encoding, self.has_bom = UTF8, False
+        self._temporary: list[IO[bytes]] = []
+        self.encoding, self.has_bom, self.is_workbook = UTF8, False, False
         try:
             self._open(source)
         except OSError as error:
@@ -61,17 +63,24 @@ class InputFile:
             raise
 
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the file, and the temporary files for what was read from it."""
+        for file in (self._file, *self._temporary):
+            file.close()
+
+    def temporary(self) -> IO[bytes]:
+        """Open a temporary file that only its owner can read, to be closed with this one."""
+        self._temporary.append(_spooled(iter(())))
+        return self._temporary[-1]
 
     @classmethod
     def of_parts(cls, parts: Iterator[bytes], name: str, named: str | None = None) -> InputFile:
         """Open an input that the journal kept."""
         made = cls.__new__(cls)
         made.option, made.name, made.path, made.named = "file", name, None, named
-        made._file = _spooled(parts)
-        made.encoding = made._encoding()
-        made.has_bom = made._has_bom()
+        made._file, made._temporary = _spooled(parts), []
+        made.is_workbook = made._is_workbook()
+        made.encoding = UTF8 if made.is_workbook else made._encoding()
+        made.has_bom = not made.is_workbook and made._has_bom()
         return made
 
     def _open(self, source: str) -> None:
@@ -87,15 +96,31 @@ class InputFile:
                 self._file = _spooled(_blocks(file))
 
     def _check(self) -> None:
-        if next(self.parts(), b"").startswith(_WORKBOOKS):
-            problem = f"{self.name} is a workbook (XLSX, XLS or ODS), which pinads does not read. Save it as CSV (Excel: CSV UTF-8)"
-            raise InvalidInput(problem, self.option)
+        self.is_workbook = self._is_workbook()
+        if self.is_workbook:
+            if self.named is not None:
+                raise InvalidInput(f"`encoding` is that of a text, and {self.name} is a workbook: leave it out", "encoding")
+            return
         self.encoding = self._encoding()
         self.has_bom = self._has_bom()
         with self.text("\n") as text:
             blank = all(not block.strip() for block in iter(lambda: text.read(BLOCK), ""))
         if blank:
             raise InvalidInput(f"{self.name} is empty", self.option)
+
+    def _is_workbook(self) -> bool:
+        """Tell whether it is an XLSX.
+
+        Raises:
+            InvalidInput: it is a workbook of another kind.
+        """
+        start = next(self.parts(), b"")
+        if start.startswith(_OLE):
+            problem = f"{self.name} is a workbook of an old kind (XLS), or has a password. Save it as XLSX without a password, or as CSV"
+            raise InvalidInput(problem, self.option)
+        if start.startswith(_ZIP) and b"application/vnd.oasis" in start[:128]:
+            raise InvalidInput(f"{self.name} is a workbook of the kind ODS. Save it as XLSX, or as CSV", self.option)
+        return start.startswith(_ZIP)
 
     def _encoding(self) -> str:
         try:
@@ -120,6 +145,10 @@ class InputFile:
         """Return the bytes, from the beginning."""
         return _blocks(io.BufferedReader(_View(self._file), BLOCK))
 
+    def binary(self) -> io.BufferedReader:
+        """Open the bytes, from the beginning; the reader can seek."""
+        return io.BufferedReader(_View(self._file), BLOCK)
+
     def text(self, newline: str) -> io.TextIOWrapper:
         """Open the text, from the beginning; ``newline`` is as in ``open``."""
         return io.TextIOWrapper(io.BufferedReader(_View(self._file), BLOCK), encoding=self.encoding, newline=newline)
@@ -138,6 +167,18 @@ class _View(io.RawIOBase):
 
     def readable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if whence == io.SEEK_END:
+            offset += self._file.seek(0, io.SEEK_END)
+        self._at = offset + (self._at if whence == io.SEEK_CUR else 0)
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
 
     def readinto(self, buffer: Any) -> int:
         self._file.seek(self._at)

@@ -17,9 +17,9 @@ from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.json_reader import has_twice, is_one_value, objects
 from pinads.services.inputs.parsers import Reader, is_list_of_people, people_in
 from pinads.services.inputs.standard_input import STDIN
-from pinads.services.inputs.tables.cells import clears, is_nothing, plain_cell
+from pinads.services.inputs.tables.cells import CellValue, clears, is_nothing, plain_cell
 from pinads.services.inputs.tables.dialects import Decimals
-from pinads.services.inputs.tables.table import LINES, TABLES, Table, has_heading
+from pinads.services.inputs.tables.table import LINES, TABLES, WORKBOOK, Table, has_heading
 
 REASON = "reason"
 """The column of a file of failed rows that says why each failed; it is no field, and ignored when such a file is read."""
@@ -47,7 +47,7 @@ class Records:
 
     Args:
         rows: returns an iterator over the rows, each time it is called.
-        kind: ``csv``, ``tsv``, ``lines``, ``json`` or ``jsonl``.
+        kind: ``csv``, ``tsv``, ``xlsx``, ``lines``, ``json`` or ``jsonl``.
         source: their file or standard input, if they have one.
         read_only: fields that are left out, because an update cannot write them.
         table: the format of the table that they came from.
@@ -83,6 +83,11 @@ class Records:
     def __iter__(self) -> Iterator[InputRow]:
         return self._rows()
 
+    @property
+    def sheet(self) -> str | None:
+        """The sheet of a workbook that a person named."""
+        return self.table.sheet if self.table is not None else None
+
     def values(self) -> Iterator[Mapping[str, Any]]:
         """Yield the values of each row."""
         return (row.values for row in self)
@@ -109,11 +114,24 @@ class Records:
         return Records(complete, self.kind, self.source, self.read_only, self.table, beside)
 
 
-def read_records(source: InputFile, model: type[BaseRecord], mode: Mode, reader: Reader, kind: str | None = None) -> Records:
-    """Return the records of a file; invalid ones are found during iteration."""
+def read_records(
+    source: InputFile, model: type[BaseRecord], mode: Mode, reader: Reader, kind: str | None = None, sheet: str | None = None
+) -> Records:
+    """Return the records of a file; invalid ones are found during iteration.
+
+    Args:
+        source: the file.
+        model: their record type.
+        mode: create or update.
+        reader: parses the cells.
+        kind: the format of the file; detected if None.
+        sheet: the sheet of a workbook; the resource's or the only one if None.
+    """
     known = _Known(model, mode)
     kind = kind or _kind(source, known)
-    table = Table(source, kind, known, known.main) if kind in TABLES else None
+    if kind not in TABLES and sheet is not None:
+        raise InvalidInput(f"`sheet` is one of a workbook, and {source.name} is none: leave it out", "sheet")
+    table = Table(source, kind, known, known.main, model.RESOURCE.collection, sheet) if kind in TABLES else None
 
     def rows() -> Iterator[InputRow]:
         empty = True
@@ -129,6 +147,8 @@ def read_records(source: InputFile, model: type[BaseRecord], mode: Mode, reader:
 
 
 def _kind(source: InputFile, known: _Known | None = None) -> str:
+    if source.is_workbook:
+        return WORKBOOK
     ending = source.path.suffix.lower() if source.path else Path(source.name).suffix.lower()
     if ending in (".json", ".jsonl", ".ndjson", ".csv", ".tsv"):
         return {".json": "json", ".csv": "csv", ".tsv": "tsv"}.get(ending, "jsonl")
@@ -246,7 +266,7 @@ def _cell(field: Field, value: str, name: str, place: str, signs: Decimals, read
         try:
             return reader.spec(field.spec, pointed, name)
         except InvalidInput:
-            if pointed == text:
+            if pointed == text or isinstance(text, CellValue):
                 raise
             return reader.spec(field.spec, text, name)  # The error shows the cell as the file has it.
     return reader.spec(field.spec, text, name)
@@ -305,6 +325,8 @@ def piped_ids() -> Iterator[str]:
 
 def _ids_in(source: InputFile) -> Iterator[str]:
     kind = _kind(source)
+    if kind == WORKBOOK:
+        raise InvalidInput(f"{STDIN} is a workbook, and ids are read one a line", "-")
     if kind in TABLES:
         for number, line in enumerate(source.text("\n"), 1):
             if line.strip():

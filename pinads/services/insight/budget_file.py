@@ -11,7 +11,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.money import parse_money
 from pinads.services.inputs.names import Names
-from pinads.services.inputs.tables.table import Table
+from pinads.services.inputs.tables.table import WORKBOOK, Table
 from pinads.services.insight.entities import Entity
 
 CAMPAIGN = ("campaign", "campaign_id", "id", "name", "campaign_name")
@@ -35,7 +35,8 @@ def read_targets(path: Path, campaigns: Sequence[Entity], everyone: Sequence[Ent
     targets: dict[str, Decimal | None] = {str(campaign["id"]): None for campaign in campaigns}
     names = Names(everyone, "campaign")
     with closing(InputFile(str(path), "budget_file")) as source:
-        table = Table(source, "tsv" if path.suffix.lower() == ".tsv" else "csv", (*CAMPAIGN, *BUDGET))
+        kind = WORKBOOK if source.is_workbook else "tsv" if path.suffix.lower() == ".tsv" else "csv"
+        table = Table(source, kind, (*CAMPAIGN, *BUDGET), resource="budgets")
         for place, cells in table.rows(lambda heading, header: None):
             row = {name.lower().replace(" ", "_"): text for name, text in cells.items()}
             named = _cell(row, CAMPAIGN, place)

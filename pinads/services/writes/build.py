@@ -168,8 +168,9 @@ def _check_beside_file(given: FieldValues) -> None:
 
 
 def _check_options_alone(given: FieldValues, extra: Mapping[str, Any], options: WriteOptions) -> None:
-    if options.encoding is not None:
-        raise InvalidInput("`encoding` is that of a file, and there is none. Add `file` FILE.", "encoding")
+    for name in ("encoding", "sheet"):
+        if getattr(options, name) is not None:
+            raise InvalidInput(f"{option(name)} is that of a file, and there is none. Add `file` FILE.", name)
     for name in extra:
         if name in given.typed:
             raise InvalidInput(f"{option('extra')} {name} and {option(name)} contradict each other. Give one of them.", "extra")
@@ -185,4 +186,4 @@ def _from_file(
     reader = Reader(context.currency, relative=mode is Mode.UPDATE, times=Times(context, is_file=True))
     others = {"clear": options.clear, "extra": options.unchecked}
     beside = {**given.typed, **{name: value for name, value in others.items() if value}}
-    return read_records(source, model, mode, reader).completed(values, beside)
+    return read_records(source, model, mode, reader, sheet=options.sheet).completed(values, beside)

@@ -93,6 +93,7 @@ class EntityStep(Step):
         options: dict[str, Any] = {
             "encoding": records.source.named if records.source is not None else None,
             "beside": records.beside,
+            "sheet": records.sheet,
             "if_not_exists": self.if_not_exists,
             "resolved": resolved,
             "relative": relative,

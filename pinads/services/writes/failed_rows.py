@@ -25,7 +25,7 @@ from pinads.services.errors import option
 from pinads.services.inputs.input_file import IN_MEMORY
 from pinads.services.inputs.record_currencies import Currencies
 from pinads.services.inputs.records import REASON
-from pinads.services.inputs.tables.table import LINES, TABLES
+from pinads.services.inputs.tables.table import LINES, TABLES, WORKBOOK
 from pinads.services.results import reason_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _KINDS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".nd
 
 def kind_of(path: Path, kind: str) -> str:
     """Choose how rows are written: as the file's name says, else as they were read."""
-    return _KINDS.get(path.suffix.lower(), "csv" if kind == LINES else kind)
+    return _KINDS.get(path.suffix.lower(), "csv" if kind in (LINES, WORKBOOK) else kind)
 
 
 @contextmanager

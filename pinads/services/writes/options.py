@@ -33,6 +33,7 @@ class WriteOptions:
         no_read: do not read current values first.
         file: a file of rows; ``-`` is standard input.
         encoding: the file's encoding; detected if None.
+        sheet: the sheet of a workbook; the resource's or the only one if None.
         unchecked: fields without a declaration, as ``FIELD=JSON``.
         allow_large: accept amounts above the sanity limits.
         allow_small: accept amounts below the sanity limits.
@@ -56,6 +57,7 @@ class WriteOptions:
     no_read: bool = False
     file: str | None = None
     encoding: str | None = None
+    sheet: str | None = None
     unchecked: Sequence[str] | None = None
     allow_large: bool = False
     allow_small: bool = False

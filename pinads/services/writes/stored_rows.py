@@ -12,6 +12,7 @@ from pinads.services.changes import Phase, from_json
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import Records, read_records
+from pinads.services.inputs.tables.table import WORKBOOK
 from pinads.services.inputs.zones import Times
 from pinads.services.writes.entity_step import TreeRow, phases_from
 
@@ -49,7 +50,9 @@ def stored_records(context: Context, run: Run) -> Records:
     context.on_close(source.close)
     # Rows in the journal are resolved: none of their amounts is relative.
     reader = Reader(context.currency, times=Times(context, notes=False))
-    records = read_records(source, model_of(run.start.resource), run.start.mode, reader, run.start.kind)
+    start = run.start
+    sheet = start.options.get("sheet") if start.kind == WORKBOOK else None
+    records = read_records(source, model_of(start.resource), start.mode, reader, start.kind, sheet)
     return records.completed(run.start.defaults, run.start.options.get("beside"))
 
 

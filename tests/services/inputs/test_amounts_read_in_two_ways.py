@@ -114,11 +114,3 @@ def test_a_number_with_a_point_in_json(pinads: Pinads, account: str, campaign: s
     refused = update(number)
     assert (refused.exit_code, hint in refused.stderr) == (2, True), refused.stderr
     assert update(pasted).exit_code == 0
-
-
-@pytest.mark.parametrize("content", [b"PK\x03\x04\x14\x00\x06\x00\x08\x00\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
-def test_a_workbook_is_told_as_one(pinads: Pinads, content: bytes) -> None:
-    result = pinads("campaigns", "update", "--file", "-", input=content)
-    assert result.exit_code == 2
-    assert "standard input is a workbook" in result.stderr
-    assert "Save it as CSV" in result.stderr

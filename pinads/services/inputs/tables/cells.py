@@ -23,6 +23,8 @@ _BOOLEANS = {
 """What spreadsheets of other languages save for TRUE and FALSE, and people write for yes and no."""
 NUMBER, TIME, BOOLEAN, FAULT = "number", "date", "value", "error"
 """The kinds of values that a cell of a workbook has besides texts."""
+THOUSANDS = 3
+"""The digits that a sign between thousands separates."""
 MOST_DIGITS = 15
 """The digits that a number of a spreadsheet has."""
 
@@ -45,9 +47,14 @@ class CellValue(str):
         made.kind, made.currency = kind, currency
         return made
 
+    def __reduce__(self) -> tuple[type[CellValue], tuple[str, str, str]]:
+        return CellValue, (str(self), self.kind, self.currency)
+
     def amount(self) -> str:
         """Write a number as an amount of the currency that the cell shows."""
-        return f"{self} {self.currency}" if self.currency and self.kind == NUMBER else str(self)
+        # Three decimals are no thousands here: a fourth says so.
+        exact = f"{self}0" if len(self.partition(".")[2]) == THOUSANDS else str(self)
+        return f"{exact} {self.currency}" if self.currency and self.kind == NUMBER else exact
 
 
 def is_nothing(field: Field, cell: str) -> bool:
@@ -111,9 +118,11 @@ def _check_value(spec: Spec, cell: CellValue, name: str) -> None:
 
 
 def _shortened(text: str, what: str, name: str) -> InvalidInput:
-    lost = "its digits are lost" if not text.isdigit() else f"the digits after the first {MOST_DIGITS} are lost"
+    lost = f"the number {str(text)!r}, and its digits are lost"
+    if text.isdigit():
+        lost = f"a number, and the digits after the first {MOST_DIGITS} are lost"
     return InvalidInput(
-        f"Invalid {name}: a spreadsheet has turned this {what} into the number {str(text)!r}, and {lost}. "
+        f"Invalid {name}: a spreadsheet has turned this {what} into {lost}. "
         "Format the column as text there and paste the ids again, or export them again (`output` csv)"
     )
 

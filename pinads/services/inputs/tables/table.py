@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from typing import TYPE_CHECKING
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
+from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.encodings import UTF8
 from pinads.services.inputs.tables.delimited import delimited_rows, line_rows
 from pinads.services.inputs.tables.dialects import DELIMITERS, LONGEST_HEADING, Decimals, Dialect, dialect_of
@@ -17,8 +20,9 @@ if TYPE_CHECKING:
 DELIMITED = ("csv", "tsv")
 LINES = "lines"
 """A plain text of one value a line."""
-TABLES = (*DELIMITED, LINES)
-"""The kinds of records that are tables of texts."""
+WORKBOOK = "xlsx"
+TABLES = (*DELIMITED, LINES, WORKBOOK)
+"""The kinds of records that are tables."""
 
 
 class Table:
@@ -29,17 +33,26 @@ class Table:
         kind: one of TABLES.
         known: the names that a heading can have.
         field: the field of the values of LINES.
+        resource: the sheet of a workbook to take where there are several, such as ``ad_groups``.
+        sheet: the one that a person named.
 
     Attributes:
         kind: its kind.
+        sheet: the sheet that a person named.
         dialect: its delimiter.
         encoding: of its bytes.
         has_bom: whether the first bytes tell the encoding, or it is none that programs expect.
         decimals: the decimal sign, as far as the last pass over its rows has seen it.
     """
 
-    def __init__(self, source: InputFile, kind: str, known: Container[str], field: str = "") -> None:
+    def __init__(
+        self, source: InputFile, kind: str, known: Container[str], field: str = "", resource: str = "", sheet: str | None = None
+    ) -> None:
+        if sheet is not None and kind != WORKBOOK:
+            raise InvalidInput(f"`sheet` is one of a workbook, and {source.name} is none: leave it out", "sheet")
+        self._sheet: Any = _workbooks(source).Sheet(source, resource, sheet) if kind == WORKBOOK else None
         self.kind = kind
+        self.sheet = sheet
         self._source = source
         self._field = field
         self.dialect = dialect_of(source, kind, known) if kind in DELIMITED else Dialect(",")
@@ -58,9 +71,25 @@ class Table:
             InvalidInput: it is no such table; the message has the place.
         """
         self.decimals = Decimals()
+        if self._sheet is not None:
+            rows: Iterator[Placed] = self._sheet.rows(complaint)
+            return rows
         if self.kind == LINES:
             return line_rows(self._source, self._field)
         return delimited_rows(self._source, self.dialect, complaint)
+
+
+def _workbooks(source: InputFile) -> Any:
+    """Load the reader of workbooks.
+
+    Raises:
+        InvalidInput: its package is not installed.
+    """
+    if find_spec("openpyxl") is None:
+        told = f"{source.name} is a workbook, and the package openpyxl, which reads these, is not installed"
+        raise InvalidInput(f"{told}: run pip install 'pinads[xlsx]', or save the sheet as CSV", source.option)
+    # By name: it takes 150 ms, and the package may be missing.
+    return import_module("pinads.services.inputs.tables.workbook")
 
 
 def has_heading(source: InputFile, known: Container[str]) -> bool:
