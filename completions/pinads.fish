@@ -15,6 +15,8 @@ function __pinads_at
         --verbose\t'Print a line per request on stderr.' \
         -v\t'Print a line per request on stderr.' \
         --debug\t'Print headers and bodies on stderr, without secrets.' \
+        --wide\t'Show all columns of tables whole, however wide that is.' \
+        --no-pager\t'Write long tables without a pager (PAGER=cat).' \
         --no-color\t'Disable colours.' \
         --quiet\t'Silence notes; errors and questions stay.' \
         -q\t'Silence notes; errors and questions stay.' \

@@ -30,7 +30,7 @@ def table(
     fields: Mapping[str, Field],
     style: Style,
     noun: str = "row",
-    whole: str = "-o json or --fields",
+    whole: str = "--wide or --fields",
     all_columns: bool = False,
     prepare: Callable[[Rows], tuple[Sequence[Column], Style]] | None = None,
     total: Mapping[str, Any] | None = None,

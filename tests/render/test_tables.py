@@ -57,11 +57,11 @@ def test_then_columns_go_from_the_right_and_a_note_names_them() -> None:
         "626735565838  A name that…  ACTIVE  WEB_CON…  1234567.89 USD",
         "",
         "1 campaign",
-        "(1 column hidden: CREATED, use -o json or --fields)",
+        "(1 column hidden: CREATED, use --wide or --fields)",
     ]
     lines = drawn([LONG], LONG_COLUMNS, look(40))
     assert lines[2] == "626735565838  A name that goes …  ACTIVE"
-    assert " ".join(lines[5:]) == "(3 columns hidden: OBJECTIVE, DAILY CAP, CREATED, use -o json or --fields)"
+    assert " ".join(lines[5:]) == "(3 columns hidden: OBJECTIVE, DAILY CAP, CREATED, use --wide or --fields)"
     assert max(map(len, lines)) <= 40
 
 

@@ -191,5 +191,5 @@ def script() -> list[str]:
 
 @pytest.fixture
 def real_environment(data_dir: Path) -> dict[str, str]:
-    """The environment for programs of their own: the demo account, UTC, and a plain terminal."""
-    return {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONWARNINGS": "error"}
+    """The environment for programs of their own: the demo account, UTC, and a plain terminal without a pager."""
+    return {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PAGER": "cat", "PYTHONWARNINGS": "error"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --no-color --quiet -q --no-input"
+SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --wide --no-pager --no-color --quiet -q --no-input"
 LISTING = "--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown"
 SHOWING = "--fields --query"
 CONFIRMING = "--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query"

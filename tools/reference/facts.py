@@ -24,6 +24,7 @@ ENVIRONMENT = {
     "PINADS_OUTPUT": "The output format, where --output is not given.",
     "PINADS_PROFILE": "The profile, where --profile is not given.",
     "PINADS_YES": "Set to 1, true, yes or on, the same as --yes.",
+    "PAGER": "The pager of tables that do not fit on the terminal (default less); cat or nothing for none.",
     "NO_COLOR": "Set to anything, the same as --no-color.",
     "CI": "Set to anything but false, the same as --no-input.",
 }

@@ -7,6 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pinads.cli import main
@@ -43,6 +44,8 @@ class GlobalOptions(Bundle):
     ] = None
     verbose: Annotated[bool, option("--verbose", "-v", help="Print a line per request on stderr.", panel=CONNECTION)] = False
     debug: Annotated[bool, option("--debug", help="Print headers and bodies on stderr, without secrets.", panel=CONNECTION)] = False
+    wide: Annotated[bool, option("--wide", help="Show all columns of tables whole, however wide that is.", panel=OUTPUT)] = False
+    no_pager: Annotated[bool, option("--no-pager", help="Write long tables without a pager (PAGER=cat).", panel=OUTPUT)] = False
     no_color: Annotated[bool, option("--no-color", help="Disable colours.", panel=OUTPUT)] = False
     quiet: Annotated[bool, option("--quiet", "-q", help="Silence notes; errors and questions stay.", panel=OUTPUT)] = False
     no_input: Annotated[bool, option("--no-input", help="Never ask; fail if an answer is needed.", panel=CONNECTION)] = False
@@ -89,6 +92,14 @@ class GlobalOptions(Bundle):
         return self.output in ERROR_FORMATS if sys.stderr.isatty() else self.machine_asked
 
     @property
+    def paged(self) -> bool:
+        """True if tables that do not fit on the terminal go through a pager."""
+        # The log of requests would tear its screen.
+        if self.no_pager or self.verbose or self.debugging or not sys.stdout.isatty():
+            return False
+        return bool(import_module("pinads.cli.terminal.pager").is_wanted())
+
+    @property
     def debugging(self) -> bool:
         """True with --debug or PINADS_DEBUG."""
         with contextlib.suppress(InvalidInput):  # The runner has reported it.
@@ -104,7 +115,8 @@ class GlobalOptions(Bundle):
     @property
     def style(self) -> Style:
         """The appearance of tables on stdout."""
-        return stdout_style(self.no_color)
+        style = stdout_style(self.no_color)
+        return style._replace(width=None) if self.wide else style
 
     @cached_property
     def for_completion(self) -> dict[str, deque[BaseRecord]]:

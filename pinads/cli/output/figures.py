@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.output.errors import with_options
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.values import emit_value
-from pinads.cli.output.writer import pages, separated, write
+from pinads.cli.output.writer import pages, separated, write, write_for_people
 from pinads.cli.terminal import progress
 from pinads.render.charts.terminal import bar_chart, line_chart
 from pinads.render.columns import Column
@@ -74,8 +75,7 @@ def _format(result: FigureTable, presentation: Presentation) -> str:
 def _write(result: FigureTable, format: str, presentation: Presentation) -> None:
     style = presentation.style._replace(currency=result.currency)
     if format == "table":
-        write(_table(result, presentation))
-        write(_charts(result, style))
+        write_for_people(chain(_table(result, presentation), _charts(result, style)), presentation)
     elif format == "markdown":
         plain = style._replace(color=False, links=False, width=None)
         write(_markdown(result, plain))

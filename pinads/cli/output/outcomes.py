@@ -181,9 +181,9 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: WriteResult, presen
         emit_value(Value(projection.queried(list(rows), showing.query)), presentation)
     elif format in DRAWN_FORMATS:
         kind, asked = result.model.RESOURCE.kind, paths is not None
-        draw_table(
-            rows, [column(name, asked=asked) for name in columns], _OUTCOME_FIELDS, "row", presentation, kind=kind, all_columns=asked
-        )
+        shown = [column(name, asked=asked) for name in columns]
+        # Rows are sent as their outcomes are shown, and do not wait for a reader.
+        draw_table(rows, shown, _OUTCOME_FIELDS, "row", presentation, kind=kind, all_columns=asked, paged=False)
     elif format == "ids":
         write(f"{outcome.record.id}\n" for outcome in outcomes if outcome.applied and outcome.record is not None)
     elif format in ("csv", "tsv"):

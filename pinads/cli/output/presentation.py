@@ -20,6 +20,7 @@ class Presentation(Protocol):
     quiet: bool
     no_input: bool
     output: str | None
+    wide: bool
 
     @property
     def asked_output(self) -> str | None:
@@ -40,6 +41,10 @@ class Presentation(Protocol):
     @property
     def errors_as_json(self) -> bool:
         """True if errors on stderr are JSON."""
+
+    @property
+    def paged(self) -> bool:
+        """True if tables that do not fit on the terminal go through a pager."""
 
     @property
     def debugging(self) -> bool:

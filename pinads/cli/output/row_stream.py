@@ -24,7 +24,7 @@ def emit_row_stream(result: RowStream, presentation: Presentation) -> None:
     format, names = presentation.format, list(result.kinds)
     if format == "table":
         rows = (_for_people(row, result.kinds) for row in result.rows)
-        draw_table(rows, [column(name) for name in names], {}, result.noun, presentation, whole="-o json or --fields")
+        draw_table(rows, [column(name) for name in names], {}, result.noun, presentation)
     elif format == "ids":
         write(ids(_each_once(result.rows)))
     elif format in ("csv", "tsv"):

@@ -51,7 +51,7 @@ def _emit_rows(result: Value, presentation: Presentation) -> None:
         return write(["```json\n", *json_object(value), "```\n"] if format == "markdown" else json_object(value))
     columns = result.columns or list(dict.fromkeys(name for row in value for name in row))
     if drawn:
-        return draw_table(value, [column(name) for name in columns], result.fields, result.noun, presentation, whole="-o json")
+        return draw_table(value, [column(name) for name in columns], result.fields, result.noun, presentation, whole="--wide")
     if columns:
         separated(value, columns, result.fields or {}, presentation)
     return None

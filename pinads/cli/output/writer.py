@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.cli.terminal import progress
@@ -32,6 +33,14 @@ def write(pieces: Iterable[str]) -> None:
     out = sys.stdout.write
     for piece in pieces:
         out(piece)
+
+
+def write_for_people(pieces: Iterable[str], presentation: Presentation) -> None:
+    """Write the lines of tables; on a terminal through a pager if they do not fit."""
+    if presentation.paged:
+        import_module("pinads.cli.terminal.pager").write(pieces, presentation.wide)
+    else:
+        write(pieces)
 
 
 def separated(
@@ -72,8 +81,9 @@ def draw_table(
     presentation: Presentation,
     *,
     kind: str = "",
-    whole: str = "-o json or --fields",
+    whole: str = "--wide or --fields",
     all_columns: bool = False,
+    paged: bool = True,
     look_up: Callable[[Rows], None] | None = None,
 ) -> None:
     """Write records as a table, in blocks of rows as they come.
@@ -87,6 +97,7 @@ def draw_table(
         kind: the kind of entity whose ids the records have.
         whole: the options that show the columns that do not fit.
         all_columns: show all columns, even where that is wider than the terminal.
+        paged: use a pager for what does not fit on the terminal.
         look_up: called with each block of rows before it is drawn, to fetch what its columns need.
     """
     page = pages(presentation, kind)
@@ -103,7 +114,8 @@ def draw_table(
     drawing = _drawing()
     if presentation.format == "markdown":
         return write(drawing.markdown(rows, columns, fields, presentation.style, noun, prepare))
-    return write(drawing.table(rows, columns, fields, presentation.style, noun, whole, all_columns, prepare))
+    lines = drawing.table(rows, columns, fields, presentation.style, noun, whole, all_columns, prepare)
+    return write_for_people(lines, presentation) if paged else write(lines)
 
 
 def draw_sheet(

@@ -14,6 +14,20 @@ if TYPE_CHECKING:
 
 
 @contextmanager
+def ignored() -> Iterator[None]:
+    """Ignore Ctrl-C while another program has the terminal, which handles it itself."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # Not in the main thread, which handles signals.
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
 def finishing_requests(interaction: Interaction) -> Iterator[None]:
     """Stop before the next request at the first Ctrl-C, and immediately at the second."""
 

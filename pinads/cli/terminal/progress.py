@@ -51,7 +51,7 @@ def counting(noun: str, total: int | None = None) -> Iterator[Callable[[int], No
     def add(more: int) -> None:
         nonlocal bar, done
         done += more
-        if bar is None and time.monotonic() - started > SOON:
+        if bar is None and not _is_silent and time.monotonic() - started > SOON:
             bar = _Bar(noun, total)
         if bar is not None:
             bar.reach(done)
@@ -74,7 +74,7 @@ def working() -> Iterator[Callable[[str], None]]:
 
     def show(text: str) -> None:
         nonlocal bar
-        if bar is None and time.monotonic() - started > SOON:
+        if bar is None and not _is_silent and time.monotonic() - started > SOON:
             bar = _Bar("", None)
         if bar is not None:
             bar.say(text)
@@ -90,7 +90,7 @@ def working() -> Iterator[Callable[[str], None]]:
 def waiting() -> Iterator[Callable[[float], None]]:
     """Provide a function that shows the seconds left of a pause, in the current bar or a new one."""
     # One of several waiting threads shows it. While a bar is drawn, stderr is Rich's proxy, which before Rich 15 is not a terminal.
-    if not (_bars or sys.stderr.isatty()) or not _waiting.acquire(blocking=False):
+    if _is_silent or not (_bars or sys.stderr.isatty()) or not _waiting.acquire(blocking=False):
         yield lambda left: None
         return
     own = None if _bars else _Bar("", None)
@@ -118,6 +118,18 @@ def clear() -> None:
     """Remove all bars, so that none hides an error."""
     for bar in list(_bars):
         bar.stop()
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """Show no bars while another program has the screen."""
+    global _is_silent
+    clear()
+    _is_silent = True
+    try:
+        yield
+    finally:
+        _is_silent = False
 
 
 class _Bar:
@@ -157,5 +169,6 @@ class _Bar:
 
 
 _bars: list[_Bar] = []
+_is_silent = False
 _waiting = Lock()
 _then = ["trying"]
