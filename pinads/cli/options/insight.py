@@ -10,10 +10,10 @@ from pinads.cli.options.common import allow_unknown
 from pinads.cli.options.figures import FiguresOptions
 from pinads.sdk.reports.metric_declarations import COMMON_METRICS
 from pinads.services.insight.breakdowns import breakdown_words
-from pinads.services.insight.options import SPANS, AdAnalyticsOptions, AnalyticsOptions
+from pinads.services.insight.options import SPANS, WINDOWS, AdAnalyticsOptions, AnalyticsOptions
 from pinads.services.insight.periods import NAMED
 
-WINDOWS = ("0", "1", "7", "14", "30", "60")
+DAYS = tuple(map(str, WINDOWS))
 REPORT_TIMES = ("time_of_ad_action", "time_of_conversion")
 PERIODS = ("7d", "14d", "28d", "90d", *NAMED)
 
@@ -50,13 +50,13 @@ class CountingBundle(Bundle):
     """The options for counting conversions."""
 
     click_window_days: Annotated[
-        int | None, option("--click-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
+        int | None, option("--click-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=DAYS)
     ] = None
     engagement_window_days: Annotated[
-        int | None, option("--engagement-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
+        int | None, option("--engagement-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=DAYS)
     ] = None
     view_window_days: Annotated[
-        int | None, option("--view-window-days", help="0, 1 (default), 7, 14, 30 or 60.", metavar="N", panel=FILTERS, choices=WINDOWS)
+        int | None, option("--view-window-days", help="0, 1 (default), 7, 14, 30 or 60.", metavar="N", panel=FILTERS, choices=DAYS)
     ] = None
     conversion_report_time: Annotated[
         str | None,
@@ -68,6 +68,13 @@ class CountingBundle(Bundle):
             choices=REPORT_TIMES,
         ),
     ] = None
+
+    @classmethod
+    def check(cls, given: Any) -> None:
+        """Refuse what the API does not count by, and what the other options refuse."""
+        given.parameters()
+        if also := getattr(super(), "check", None):
+            also(given)
 
 
 class PeriodBundle(Bundle):

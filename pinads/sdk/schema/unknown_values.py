@@ -98,6 +98,16 @@ def refuse_unlikely(value: str, choices: Collection[str], where: str) -> None:
         raise invalid_choice(value, choices, where, near, _INSIST.get() if near else None)
 
 
+def refuse_unlisted(value: str, choices: Collection[str], where: str) -> None:
+    """Refuse a value outside a list, unless unknown values are allowed.
+
+    Raises:
+        InvalidInput: it is refused; the message has the choices.
+    """
+    if not (_ALLOWED.get() and value.strip()):
+        raise invalid_choice(value, choices, where, near_misses(value, choices), _INSIST.get())
+
+
 def near_misses(value: str, choices: Collection[str]) -> list[str]:
     """Find the values of a list that a value is a near miss of: the nearest, at most four.
 

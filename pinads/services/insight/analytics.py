@@ -19,7 +19,7 @@ from pinads.services.insight.entities import FINAL, Entity, pick
 from pinads.services.insight.figure_table import BAR, DATE, LINE, TEXT, Chart, FigureColumn, FigureTable
 from pinads.services.insight.measurement import FigureQuery, Measured, MeasuredRow, measure, refuse_what_is_not_measured
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
-from pinads.services.insight.periods import calendar_of, notes_on, period_of
+from pinads.services.insight.periods import calendar_of, caveats_on, notes_on, period_of
 from pinads.services.insight.rows import (
     NAMING,
     FigureRow,
@@ -141,6 +141,7 @@ def _table(
         noun if granularity == "TOTAL" and not types else "row",
         showing=options,
         kind="" if groups else model.RESOURCE.kind,
+        caveats=caveats_on(period, calendar, options.end),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.statused import load_analytics
 from pinads.sdk.schema.fields import fields_of
-from pinads.sdk.schema.unknown_values import refuse_unlikely
+from pinads.sdk.schema.unknown_values import refuse_unlikely, refuse_unlisted
 from pinads.services.errors import option
 
 WORDS = {
@@ -64,7 +64,10 @@ def breakdowns_of(words: Sequence[str], kind: str) -> list[str]:
             if name in WORDS:
                 told = f"Invalid {option('breakdown')}: {word} is not measured there; choose from {', '.join(breakdown_words(kind))}"
                 raise InvalidInput(told, "breakdown")
-            # What is in capitals is a name of the API.
-            refuse_unlikely(*((api, known) if word.isupper() else (name, breakdown_words(kind))), option("breakdown"))
+            # What is in capitals is a name of the API, and may be newer than the list.
+            if word.isupper():
+                refuse_unlikely(api, known, option("breakdown"))
+            else:
+                refuse_unlisted(name, breakdown_words(kind), option("breakdown"))
         found.append(api)
     return list(dict.fromkeys(found))

@@ -17,7 +17,7 @@ from pinads.services.insight.entities import LEVELS, Entity, pick
 from pinads.services.insight.figure_table import BAR, CHANGE, MONEY, Chart, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.measurement import FigureQuery, MeasuredRow, measure
 from pinads.services.insight.options import PeriodOptions, RowOptions
-from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on, period_of
+from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, notes_on, period_of
 from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, chosen, columns_of, figure_of, naming, refuse_unreadable
 
 if TYPE_CHECKING:
@@ -78,11 +78,11 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
     return FigureTable(
         columns,
         [row.cells for row in kept[: options.limit]],
-        _cells(metrics, *wires) if len(kept) > 1 else None,
+        _total(metrics, kept, *wires) if len(kept) > 1 else None,
         f"{plural(model.RESOURCE.noun).capitalize()} compared",
         f"{now} against {before}, days of {calendar.zone}",
         [
-            "effect is what was spent more than the same conversions cost before; with a minus it was saved",
+            "effect is what was spent more than the same conversions cost before (- if nothing converted then); with a minus it was saved",
             *notes_on(now, calendar),
             options.described(),
         ],
@@ -92,6 +92,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
         whole=False,
         showing=options,
         kind=model.RESOURCE.kind,
+        caveats=caveats_on(now, calendar, options.end),
     )
 
 
@@ -106,18 +107,30 @@ def _columns(metrics: Sequence[Metric]) -> list[FigureColumn]:
 
 
 def _other(now: Period, against: str, calendar: Calendar) -> Period:
-    """Return the period to compare with."""
+    """Return the period to compare with.
+
+    Raises:
+        InvalidInput: it is no day, or the days from there are not over when those of ``now`` begin.
+    """
     word = against.strip().lower().replace("_", "-")
     if word == "before":
         return now.before()
     if word == "last-year":
-        return now.year_before()
+        return _refuse_later(now.year_before(), now, against)
     try:
         first = period_of(calendar, None, against, None).first
     except InvalidInput as error:
         told = f"Invalid {option('against')} {against!r}: write before, last-year or the first day to compare with"
         raise InvalidInput(told, "against") from error
-    return Period(first, first + (now.last - now.first))
+    return _refuse_later(Period(first, first + (now.last - now.first)), now, against)
+
+
+def _refuse_later(other: Period, now: Period, against: str) -> Period:
+    if other.last >= now.first:
+        latest = now.before().first
+        told = f"{other} is not before {now}, which it is compared with: give {latest} or an earlier day"
+        raise InvalidInput(f"Invalid {option('against')} {against}: {told}", "against")
+    return other
 
 
 def _by_entity(rows: Sequence[MeasuredRow]) -> dict[str, list[Any]]:
@@ -141,18 +154,22 @@ def _cells(metrics: Sequence[Metric], before: Sequence[Any], now: Sequence[Any])
 
 
 def _effect(before: Sequence[Any], now: Sequence[Any]) -> Decimal | None:
-    """Return what was spent more than the conversions cost before; the change of spend where nothing converted before."""
+    """Return what was spent more than the same conversions cost before; None if nothing converted before."""
     spend, conversions = (METRICS[name] for name in EFFECT_PARTS)
     spent, spent_before = (Decimal(total_of(spend, wires) or 0) for wires in (now, before))
     converted, converted_before = (Decimal(total_of(conversions, wires) or 0) for wires in (now, before))
-    if not before and not now:
-        return None
-    return spent - (spent_before / converted_before * converted if converted_before else spent_before)
+    return spent - spent_before / converted_before * converted if converted_before else None
 
 
-def _size(row: FigureRow) -> Decimal:
-    effect: Decimal = row.cells["effect"] or Decimal(0)
-    return abs(effect)
+def _total(metrics: Sequence[Metric], rows: Sequence[FigureRow], before: Sequence[Any], now: Sequence[Any]) -> dict[str, Any]:
+    """Return the figures of all rows together; the effect is the sum of theirs."""
+    effects = [row.cells["effect"] for row in rows if row.cells["effect"] is not None]
+    return {**_cells(metrics, before, now), "effect": sum(effects, Decimal(0)) if effects else None}
+
+
+def _size(row: FigureRow) -> tuple[Decimal, Decimal]:
+    """Return the keys that rows are sorted by: the effect, then the spend."""
+    return abs(Decimal(row.cells["effect"] or 0)), Decimal(row.cells.get("spend") or 0)
 
 
 def _charts(rows: Sequence[FigureRow]) -> list[Chart]:

@@ -8,6 +8,7 @@ from typing import Any
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.statused import load_analytics
 from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.unknown_values import refuse_unlisted
 from pinads.services.errors import option
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.insight.figure_table import FigureOptions
@@ -25,6 +26,8 @@ PARAMETERS = {
 }
 """The options by the API's parameters, for errors."""
 SPANS = ("day", "week", "month", "hour")
+WINDOWS = (0, 1, 7, 14, 30, 60)
+"""The days within which conversions can count."""
 DEFAULT_DAYS = {"click_window_days": 30, "engagement_window_days": 30, "view_window_days": 1}
 
 
@@ -45,14 +48,24 @@ class CountingOptions:
     conversion_report_time: str | None = None
 
     def parameters(self) -> dict[str, Any]:
-        """Return the API's parameters; None for its default."""
+        """Return the API's parameters; None for its default.
+
+        Raises:
+            InvalidInput: the API has no such window or time.
+        """
+        for name in DEFAULT_DAYS:
+            if (days := getattr(self, name)) is not None and days not in WINDOWS and not getattr(self, "allow_unknown", False):
+                raise InvalidInput(f"Invalid {option(name)} {days}: choose from {', '.join(map(str, WINDOWS))}", name)
         known = fields_of(load_analytics()[0].Counting)["conversion_report_time"].spec.choices
         time = self.conversion_report_time
+        report_time = as_listed(time, known) if time else None
+        if report_time is not None and report_time not in known:
+            refuse_unlisted(report_time, tuple(name.lower() for name in known), option("conversion_report_time"))
         return {
             "click_window_days": self.click_window_days,
             "engagement_window_days": self.engagement_window_days,
             "view_window_days": self.view_window_days,
-            "conversion_report_time": as_listed(time, known) if time else None,
+            "conversion_report_time": report_time,
         }
 
     def described(self) -> str:

@@ -98,7 +98,7 @@ def period_of(calendar: Calendar, last: str | None, start: str | None, end: str 
         calendar: the calendar of the ad account.
         last: ``7d`` and the like (complete days, so they end yesterday), or one of NAMED.
         start: the first day, such as ``2026-11-24`` or ``-30d``.
-        end: the last day; yesterday if only ``start`` is given.
+        end: the last day; yesterday if only ``start`` is given, and today if it is later.
         default: ``last`` where nothing is given.
 
     Raises:
@@ -116,7 +116,7 @@ def period_of(calendar: Calendar, last: str | None, start: str | None, end: str 
         raise InvalidInput(f"Invalid {option('end')}: {final} is before {option('start')} {first}", "end")
     if first > calendar.today:
         raise InvalidInput(f"Invalid {option('start')}: {first} is in the future", "start")
-    return Period(first, final)
+    return Period(first, min(final, calendar.today))
 
 
 def _named(calendar: Calendar, text: str) -> Period:
@@ -171,11 +171,25 @@ def month_of(day: date) -> Period:
     return Period(first, (first + 31 * _DAY).replace(day=1) - _DAY)
 
 
-def notes_on(period: Period, calendar: Calendar) -> list[str]:
-    """Describe what is unfinished or may still change in the figures of a period."""
-    notes = []
+def caveats_on(period: Period, calendar: Calendar, end: str | None = None) -> list[str]:
+    """Describe what the figures of a period cannot have yet.
+
+    Args:
+        period: the days.
+        calendar: the calendar that they are of.
+        end: the last day that was asked for, as it was typed; None if none was.
+    """
+    caveats = []
+    if end is not None and (asked := _day(calendar, end, "end")) > period.last:
+        caveats.append(f"{asked} is in the future: the last day is {period.last}")
     if period.within(calendar.today):
-        notes.append(f"{calendar.today} is not over: its figures are unfinished")
+        caveats.append(f"{calendar.today} is not over: its figures are unfinished")
+    return caveats
+
+
+def notes_on(period: Period, calendar: Calendar) -> list[str]:
+    """Describe what may still change in the figures of a period."""
+    notes = []
     first = max(period.first, calendar.today - RESTATED_DAYS * _DAY)
     last = min(period.last, calendar.yesterday)
     if first <= last:

@@ -20,7 +20,7 @@ from pinads.sdk.reports.metrics import Metric
 from pinads.sdk.reports.report import Report
 from pinads.sdk.schema.durations import seconds
 from pinads.services.errors import option
-from pinads.services.insight.periods import notes_on
+from pinads.services.insight.periods import caveats_on, notes_on
 from pinads.services.listing.projection import check_query, queried
 from pinads.services.reports.columns import RowColumn, check_fields, chosen, columns_by_api_name, read_rows, short_columns
 from pinads.services.reports.options import ReportOptions
@@ -155,9 +155,9 @@ def run(context: Context, options: ReportOptions, delivery: DeliveryOptions, out
     is_own = delivery.to is not None and delivery.file_format(context) is None
     alone = f"whose files cannot be saved as one: name {option('to')} FILE.csv, or a shorter period" if is_own else None
     requests, (period, calendar) = requests_of(context, options, delivery.api_names, alone)
-    if context.interaction.shows_tables:
-        for note in (f"{period}, days of {calendar.zone}", *notes_on(period, calendar)):
-            context.note(note)
+    described = [f"{period}, days of {calendar.zone}", *notes_on(period, calendar)] if context.interaction.shows_tables else []
+    for note in (*described, *caveats_on(period, calendar, options.end)):
+        context.note(note)
     note_requests(context, period, requests)
     parts = [Part(context, None, days, wanted) for days, wanted in requests]
     asked = requests[0][1]["columns"] if delivery.api_names else options.metrics()

@@ -12,7 +12,7 @@ from pinads.sdk.reports.columns import ReportColumn
 from pinads.sdk.reports.metrics import COMMON_METRICS, DEFAULT_METRICS, METRICS, Metric, api_columns
 from pinads.sdk.reports.request import Level, ReportFormat, ReportRequest, TargetingType
 from pinads.sdk.schema.fields import fields_of, spec_of
-from pinads.sdk.schema.unknown_values import refuse_unlikely
+from pinads.sdk.schema.unknown_values import refuse_unlikely, refuse_unlisted
 from pinads.sdk.schema.validation import entity_id
 from pinads.services.errors import option
 from pinads.services.inputs.field_values import unchecked_fields
@@ -156,8 +156,9 @@ class ReportOptions(PeriodOptions):
 
     def _level(self) -> str:
         name = self.level.strip().lower().replace("-", "_")
-        if name not in levels():  # It may be newer than the list; the SDK warns of it.
-            refuse_unlikely(name, levels(), option("level"))
+        if name not in levels():  # What is in capitals is a name of the API, and may be newer than the list; the SDK warns of it.
+            refuse = refuse_unlikely if self.level.isupper() else refuse_unlisted
+            refuse(name, levels(), option("level"))
         above = name.removesuffix("_targeting").upper()
         return SAME.get(above, above) + ("_TARGETING" if name.endswith("_targeting") else "")
 

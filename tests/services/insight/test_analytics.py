@@ -250,6 +250,17 @@ def test_spreadsheets(pinads: Pinads) -> None:
     assert len(cells[3].partition(".")[2]) == 2
 
 
+def test_days_that_are_not_over_are_said_in_every_format(pinads: Pinads) -> None:
+    unfinished = "note: 2025-11-24 is not over: its figures are unfinished"
+    for format in ("csv", "json", "ids"):
+        assert pinads.ok("campaigns", "analytics", "--last", "today", "-o", format).stderr.splitlines() == [unfinished]
+    late = pinads.ok("campaigns", "analytics", "--start", "-2d", "--end", "2025-12-10", "-o", "csv")
+    assert late.stderr.splitlines() == ["note: 2025-12-10 is in the future: the last day is 2025-11-24", unfinished]
+    assert asked(pinads)["end_date"] == "2025-11-24"
+    assert pinads.ok("campaigns", "analytics", "-o", "csv").stderr == ""
+    assert unfinished.removeprefix("note: ") in pinads.ok("campaigns", "analytics", "--last", "today", "-o", "table").lines
+
+
 def test_archived_ones_without_figures_are_left_out_unless_named(pinads: Pinads) -> None:
     every = {row["id"]: row for row in pinads.json("campaigns", "list", "--status", "all")}
     shown = {row["id"] for row in pinads.json("campaigns", "analytics", *SPAN)}
@@ -290,6 +301,8 @@ def test_what_is_left_out_of_pins_are_ads(pinads: Pinads) -> None:
         (("--columns", ","), "Invalid --columns: it names no metric"),
         (("--by", "decade"), "Invalid --by 'decade': choose from day, week, month, hour"),
         (("--breakdown", "gendr"), "Invalid --breakdown"),
+        (("--click-window-days", "5"), "Invalid --click-window-days 5: choose from 0, 1, 7, 14, 30, 60"),
+        (("--conversion-report-time", "now"), "Invalid --conversion-report-time 'now': choose from time_of_ad_action, time_of_conversion"),
         (("--filter", "cpcc > 1"), "Invalid --filter: unknown metric 'cpcc'; did you mean cpc"),
         (("--filter", "cpc >"), "Invalid --filter 'cpc >': expected a name, one of > >= < <= = != ~ !~, and a value"),
         (("--sort", "-spand"), "did you mean spend"),
@@ -317,7 +330,7 @@ def test_what_depends_on_the_account_is_refused_before_anything_is_measured(pina
 
 
 def test_what_the_api_refuses(pinads: Pinads) -> None:
-    run = pinads("campaigns", "analytics", FIRST, *SPAN, "--click-window-days", "3", "-o", "json")
+    run = pinads("campaigns", "analytics", FIRST, *SPAN, "--click-window-days", "3", "--allow-unknown", "-o", "json")
     assert (run.exit_code, run.error["operation"]) == (1, "campaigns/analytics")
     assert "click_window_days" in run.error["message"]
     assert pinads("accounts", "analytics", "111", *SPAN).exit_code == 4

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from pinads.sdk.errors import InvalidInput
-from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on, period_of
+from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, month_of, notes_on, period_of
 from tests.support.fake_account import FakeAccount
 
 MONDAY = Calendar(date(2026, 11, 30), "Europe/Berlin")
@@ -31,7 +31,7 @@ def test_named_periods_have_complete_days_only() -> None:
 
 def test_a_period_that_begins_today_is_today() -> None:
     assert read(MONDAY, "this-week") == "2026-11-30"
-    assert notes_on(period_of(MONDAY, "this-week", None, None), MONDAY) == ["2026-11-30 is not over: its figures are unfinished"]
+    assert caveats_on(period_of(MONDAY, "this-week", None, None), MONDAY) == ["2026-11-30 is not over: its figures are unfinished"]
 
 
 def test_first_and_last_day() -> None:

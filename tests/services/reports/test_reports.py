@@ -174,6 +174,8 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
         (("--start", "2025-11-20", "--end", "2025-11-01"), "Invalid --end: 2025-11-01 is before --start 2025-11-20"),
         (("--start", "soon"), "Invalid --start"),
         (("--granularity", "year"), "Invalid --granularity 'year': choose from TOTAL"),
+        (("--level", "foo"), "Invalid --level 'foo': choose from account, account_targeting, ad"),
+        (("--click-window-days", "5"), "Invalid --click-window-days 5: choose from 0, 1, 7, 14, 30, 60"),
         (("--format", "xml"), "Invalid --format 'xml': choose from JSON, CSV"),
         (("--targeting-type", "age"), "Invalid --targeting-type 'age'"),
         (("--targeting-type", "gender"), "Invalid --targeting-type: they are for levels that end in _TARGETING"),
