@@ -115,6 +115,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -279,6 +280,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -333,6 +335,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --clear\t'Set a field to null.'
@@ -621,6 +624,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -689,6 +693,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --clear\t'Set a field to null.' \
@@ -880,6 +885,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -938,6 +944,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --clear\t'Set a field to null.'
@@ -1079,6 +1086,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -1107,6 +1115,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --clear\t'Set a field to null.'
@@ -1191,6 +1200,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -1217,6 +1227,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --clear\t'Set a field to null.'
@@ -1328,6 +1339,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -1354,6 +1366,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --clear\t'Set a field to null.'

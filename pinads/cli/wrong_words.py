@@ -90,6 +90,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("--title", "--rename", "--new-name"), ("--name",)),
     **dict.fromkeys(("--start-at", "--begin"), ("--start-time",)),
     **dict.fromkeys(("--objective",), ("--objective-type",)),
+    **dict.fromkeys(("--skip-errors", "--continue-on-error", "--ignore-errors", "--keep-going"), ("--skip-failed",)),
     **dict.fromkeys(("--no-colour", "--no-ansi"), ("--no-color",)),
     **dict.fromkeys(("--threads", "--jobs", "--parallel", "-j"), ("--concurrency",)),
 }

@@ -18,9 +18,10 @@ class Beside(Prepared):
     Attributes:
         before: the entity that an update changes, as it was read; None if it was not read.
         unchanged: the entity has all of the values already, so the row is not sent.
+        refusal: why the row cannot be written, and is skipped; empty if it can.
     """
 
-    __slots__ = ("before", "unchanged")
+    __slots__ = ("before", "refusal", "unchanged")
 
     def __init__(
         self,
@@ -28,10 +29,12 @@ class Beside(Prepared):
         body: dict[str, Any] | None = None,
         before: dict[str, Any] | None = None,
         unchanged: bool = False,
+        refusal: str = "",
     ) -> None:
         super().__init__(values, body)
         self.before = before
         self.unchanged = unchanged
+        self.refusal = refusal
 
 
 _ENCODED = json.JSONEncoder(sort_keys=True, default=str, separators=(",", ":")).encode

@@ -12,11 +12,11 @@ from pinads.journal.database import placeholders
 from pinads.journal.journal import Journal
 from pinads.journal.matching import MadeSince
 from pinads.journal.models import PLANNED, SENT, Beside, RowRecord, Run, digest_of, saved_plan
-from pinads.journal.rows import RowRecorder
+from pinads.journal.rows import LONGEST_MESSAGE, RowRecorder
 from pinads.sdk.bulk.batching import BulkRow, Left, WriteObserver, identity_of
 from pinads.sdk.bulk.lookup import is_in_listings_only
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
-from pinads.sdk.errors import UnknownOutcome
+from pinads.sdk.errors import InvalidInput, UnknownOutcome
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.schema.targeting_operations import applied
@@ -29,6 +29,15 @@ ROWS_A_CHUNK = 500
 MOST_SKEW = 3600.0
 """Seconds before a row was sent in which another row's request may have created an entity that looks like the row's."""
 SO_ALREADY = "unchanged, skipped"
+
+
+SKIPPED = "skipped: "
+"""The beginning of the message of a row that was skipped, since it cannot be written."""
+
+
+def skipped(number: int, given: Any) -> Outcome[Any]:
+    """Create the outcome of a row that cannot be written, and is skipped."""
+    return Outcome(number, given, REJECTED, None, InvalidInput(SKIPPED + given.refusal), sent=False)
 
 
 def so_already(number: int, given: Any, record: Any) -> Outcome[Any]:
@@ -48,7 +57,11 @@ class Sparing(WriteObserver):
 
     def known(self, row: BulkRow) -> Outcome[Any] | None:
         """Return the outcome of a row that needs no sending, or None."""
-        if not _is_so(row.input):
+        if not isinstance(row.input, Beside):
+            return super().known(row)
+        if row.input.refusal:
+            return skipped(row.number, row.input)
+        if not row.input.unchanged:
             return super().known(row)
         return so_already(row.number, row.input, self.model.from_wire(row.input.before, self.client, self.account or None))
 
@@ -155,11 +168,11 @@ class Recorder(RowRecorder, Remembering):
         self._kept = {name for name, field in fields.items() if not field.access & (PERSONAL | FROM_PATH)} - {"id"}
 
     def spare(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Record the unchanged rows of an update, in chunks so that other processes can write in between."""
-        spared = ((self.run.id, number, EXISTS, str(given["id"]), SO_ALREADY) for number, given in enumerate(rows) if _is_so(given))
+        """Record unchanged and skipped rows, in chunks so that other processes can write in between."""
+        spared = ((self.run.id, number, *_spared(given)) for number, given in enumerate(rows) if _is_spared(given))
         while some := list(islice(spared, ROWS_A_CHUNK)):
             with self.journal.db.writing(synced=False) as db:
-                db.executemany("INSERT OR IGNORE INTO rows (run, number, status, entity, message) VALUES (?,?,?,?,?)", some)
+                db.executemany("INSERT OR IGNORE INTO rows (run, number, status, entity, name, message) VALUES (?,?,?,?,?,?)", some)
 
     def known(self, row: BulkRow) -> Outcome[Any] | None:
         """Return the outcome of a row that needs no sending; record rows that another run created."""
@@ -247,8 +260,17 @@ class Recorder(RowRecorder, Remembering):
         return taken
 
 
-def _is_so(given: Mapping[str, Any]) -> bool:
-    return isinstance(given, Beside) and given.unchanged
+def _is_spared(given: Mapping[str, Any]) -> bool:
+    return isinstance(given, Beside) and (given.unchanged or bool(given.refusal))
+
+
+def _spared(given: Any) -> tuple[str, str | None, str | None, str]:
+    """Return the status, id, name and message of a row that is not sent."""
+    entity = None if given.get("id") is None else str(given["id"])
+    if not given.refusal:
+        return EXISTS, entity, None, SO_ALREADY
+    name = given.get("name") or given.get("value")
+    return REJECTED, entity, name if isinstance(name, str) else None, (SKIPPED + given.refusal)[:LONGEST_MESSAGE]
 
 
 KIND = "request"

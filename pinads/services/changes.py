@@ -257,10 +257,17 @@ class ChangeSet(NamedTuple):
 
 
 class CheckedRow(NamedTuple):
-    """A valid row, and its request body unless that depends on current state."""
+    """A row that was checked.
+
+    Attributes:
+        row: the row.
+        body: its request body, unless that depends on current state.
+        refusal: why it cannot be written, and is skipped; empty if it can.
+    """
 
     row: InputRow
     body: dict[str, Any] | None = None
+    refusal: str = ""
 
 
 class PlannedChange(NamedTuple):
@@ -274,6 +281,7 @@ class PlannedChange(NamedTuple):
         done: an earlier run already applied this row (it is not read again).
         resolved: its values depend on the current state.
         relative: one of them is a relative amount.
+        refusal: why the row cannot be written, and is skipped; empty if it can.
     """
 
     row: InputRow
@@ -283,6 +291,7 @@ class PlannedChange(NamedTuple):
     done: bool = False
     resolved: bool = False
     relative: bool = False
+    refusal: str = ""
 
     @property
     def values(self) -> Mapping[str, Any]:

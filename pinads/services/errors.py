@@ -94,6 +94,11 @@ class WrongCommand(errors.InvalidInput):
         self.command = command
 
 
+def reason_for_row(error: errors.PinadsError) -> str:
+    """Write an error as the reason of one row among others, with the command that fulfils it."""
+    return error.message + (f"; run: {error.command}" if isinstance(error, WrongCommand) else "")
+
+
 class RowErrors:
     """The errors of rows, collected to be raised together. An error of the options is raised at once."""
 
@@ -111,7 +116,7 @@ class RowErrors:
         """Add the error of the row at a place; without a place it is the options' own and raised."""
         if not place:
             raise error
-        text = error.message + (f"; run: {error.command}" if isinstance(error, WrongCommand) else "")
+        text = reason_for_row(error)
         self.reasons.add(place, text)
         if len(self.rows) < MOST_ROWS_SHOWN:
             self.rows.append(f"{place}: {text}")

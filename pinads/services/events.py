@@ -108,6 +108,14 @@ class LeftAlone(NamedTuple):
     more: Mapping[str, int]
 
 
+class Skipping(NamedTuple):
+    """Rows that cannot be written are skipped: how many of how many, and lines with the reasons."""
+
+    rows: int
+    total: int
+    reasons: Sequence[str]
+
+
 class Review(NamedTuple):
     """The target of a write and its effect on daily spend.
 
@@ -140,7 +148,7 @@ class Draft(NamedTuple):
     currency: str | None = None
 
 
-Event = Union[Note, Caution, Info, Resuming, LookingFor, NothingFound, Waiting, SendingAgain, Diff, LeftAlone, Review, Draft]  # noqa: UP007 - isinstance on 3.10 wants no union type here
+Event = Union[Note, Caution, Info, Resuming, LookingFor, NothingFound, Waiting, SendingAgain, Diff, LeftAlone, Skipping, Review, Draft]  # noqa: UP007 - isinstance on 3.10 wants no union type here
 
 
 class Choice(NamedTuple):

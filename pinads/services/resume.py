@@ -72,7 +72,7 @@ def changes_left(context: Context, run: Run) -> ChangeSet:
             f"run {run.id} cannot be resumed, since people's records are never kept. Run its command again with the rows that are left.",
             "ID",
         )
-    handling = TRUSTED._replace(confirmed=True, keep=keeps(run))
+    handling = TRUSTED._replace(confirmed=True, keep=keeps(run), skip=bool(start.options.get("skip_failed")))
     if start.kind == TREE:
         return ChangeSet(stored_phases(context, run), start.verb, handling, tree=True, resumes=run)
     once = bool(start.options.get("if_not_exists"))

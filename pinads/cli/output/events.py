@@ -22,6 +22,7 @@ from pinads.services.events import (
     Resuming,
     Review,
     SendingAgain,
+    Skipping,
     Waiting,
 )
 
@@ -45,6 +46,9 @@ def _lines(event: Event, presentation: Presentation) -> Iterator[str]:
     elif isinstance(event, LeftAlone):
         yield from (f"{whose}: left alone: {why}" for whose, why in event.rows)
         yield from (f"{count} of them left alone: {why}" for why, count in event.more.items())
+    elif isinstance(event, Skipping):
+        yield f"note: {event.rows} of {counted(event.total, 'row')} cannot be written, and {'is' if event.rows == 1 else 'are'} skipped"
+        yield from event.reasons
     else:
         yield from _sentence(event).split("\n")
 

@@ -45,7 +45,7 @@ def apply(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResu
     if not changes.tree:
         changes.step.ready(context)
     run = begin(context, plan, options)
-    outcomes = Application(context, changes, run, options).outcomes(plan.unchanged)
+    outcomes = Application(context, changes, run, options).outcomes(plan.unchanged + plan.refused.count)
     if options.failed_out is not None:
         outcomes = kept(outcomes, changes.phases[0], options.failed_out, changes.records.kind, context)
     if changes.left_alone:
@@ -79,11 +79,15 @@ class Application:
         self.references = References(changes)
         self.fatal: PinadsError | None = None
 
-    def outcomes(self, unchanged: int) -> Iterator[Outcome[Any]]:
-        """Return the outcomes of all rows in order; the first phase is prepared at once."""
+    def outcomes(self, spared: int) -> Iterator[Outcome[Any]]:
+        """Return the outcomes of all rows in order; the first phase is prepared at once.
+
+        Args:
+            spared: the number of rows that are not sent: unchanged ones, and those that cannot be written.
+        """
         phases = self.changes.phases
         first = self._recorder(phases[0])
-        if unchanged and isinstance(first, Recorder):
+        if spared and isinstance(first, Recorder):
             first.spare(phases[0].records.values())
         if self.changes.resumes is not None:
             note_resuming(self.context, self.run, self.changes)

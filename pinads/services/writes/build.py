@@ -35,7 +35,7 @@ def create(
 ) -> WriteResult | Plan:
     """Create one entity from options, or many from a file, whose rows options and then ``defaults`` complete."""
     extra = unchecked_fields(options.unchecked)
-    handling, question = Handling(allow_large=options.allow_large, allow_small=options.allow_small), ""
+    handling, question = Handling(allow_large=options.allow_large, allow_small=options.allow_small, skip=options.skip_failed), ""
     if options.file is None:
         _check_options_alone(given, extra, options)
         if (completed := _completed(context, model, given, {**defaults, **extra}, handling)) is not given:
@@ -71,6 +71,7 @@ def update(
     """
     reads = not options.no_read
     handling = Handling(read=reads, keep=reads, replace=replace, allow_large=options.allow_large, allow_small=options.allow_small)
+    handling = handling._replace(skip=options.skip_failed)
     extra = unchecked_fields(options.unchecked)
     if options.file is not None:
         _check_beside_file(given)

@@ -11,7 +11,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.http.base_url import PRODUCTION
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.errors import MOST_ROWS_SHOWN
-from pinads.services.events import LeftAlone, Question, Review
+from pinads.services.events import LeftAlone, Question, Review, Skipping
 from pinads.services.policy.money_fields import flat
 from pinads.services.policy.spend_summary import SpendSummary
 
@@ -29,6 +29,8 @@ def confirm(context: Context, plan: WritePlan, options: WriteOptions) -> None:
         InvalidInput: the answer is no, or nobody can be asked.
     """
     changes, final = plan.changes, plan.final
+    if plan.refused.count:
+        context.interaction.notify(Skipping(plan.refused.count, plan.total, plan.refused.reasons.lines()))
     plan.diff.notify()
     notify_left_alone(context, changes.left_alone)
     if plan.sums is not None:

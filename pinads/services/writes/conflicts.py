@@ -215,4 +215,5 @@ def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
         changes = changes._replace(phases=(changes.phases[0]._replace(records=stored_records(context, run)),))
     changes = changes._replace(phases=tuple(phase.step.rest(phase, run) for phase in changes.phases))
     keep, agreed = changes.handling.keep and keeps(run), changes.handling.confirmed_final
-    return changes._replace(resumes=run, handling=TRUSTED._replace(keep=keep, confirmed_final=agreed))
+    skip = bool(run.start.options.get("skip_failed"))
+    return changes._replace(resumes=run, handling=TRUSTED._replace(keep=keep, confirmed_final=agreed, skip=skip))

@@ -99,6 +99,7 @@ class EntityStep(Step):
             "relative": relative,
             "no_read": not handling.keep,
             "replace": handling.replace,
+            "skip_failed": handling.skip,
         }
         if changes.tree:
             options["levels"] = {phase.step.resource: len(phase.sources) for phase in changes.phases}

@@ -19,6 +19,7 @@ class Handling(NamedTuple):
         trusted: the values were checked before, in an earlier run or by the API.
         confirmed: the whole write is confirmed; its effect is not summed up.
         confirmed_final: final changes are confirmed, or confirmed otherwise; the effect is still shown.
+        skip: skip rows that cannot be written; otherwise all are refused.
     """
 
     read: bool = False
@@ -30,6 +31,7 @@ class Handling(NamedTuple):
     trusted: bool = False
     confirmed: bool = False
     confirmed_final: bool = False
+    skip: bool = False
 
 
 TRUSTED = Handling(replace=True, trusted=True)

@@ -40,6 +40,7 @@ class WriteOptions:
         again: write a file that was completely written before.
         if_not_exists: create only entities whose parent has none of that name.
         clear: the fields to set to null.
+        skip_failed: skip rows that cannot be written, and write the others.
         allow_unknown: whether the face sends values that look like slips of known ones (``sdk.allow_unknown_values``).
     """
 
@@ -64,6 +65,7 @@ class WriteOptions:
     again: bool = False
     if_not_exists: bool = False
     clear: Sequence[str] | None = None
+    skip_failed: bool = False
     allow_unknown: bool = False
 
     def __post_init__(self) -> None:
@@ -77,7 +79,7 @@ def refuse_options_of_rows(options: WriteOptions, what: str, but: tuple[str, ...
     Raises:
         InvalidInput: one of them was given.
     """
-    for name in ("concurrency", "fresh", "no_reconcile", "settle_time", "no_wait", "if_not_exists"):
+    for name in ("concurrency", "fresh", "no_reconcile", "settle_time", "no_wait", "if_not_exists", "skip_failed"):
         if name not in but and getattr(options, name):
             raise InvalidInput(f"{option(name)} is not for {what}", name)
 
@@ -90,6 +92,8 @@ def refuse_to_save(options: WriteOptions, keeps_values: bool) -> None:
     """
     if options.save_plan and not keeps_values:
         raise InvalidInput("people's records are never kept, so a plan of them cannot be saved: leave `save_plan` out", "save_plan")
+    if options.save_plan and options.skip_failed:
+        raise InvalidInput("a saved plan has no rows that cannot be written: leave `skip_failed` out", "skip_failed")
 
 
 def is_watched(context: Context, options: WriteOptions) -> bool:

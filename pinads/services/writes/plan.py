@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.journal.models import Beside, digest_of
 from pinads.sdk.bulk.lookup import can_be_read
+from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import VALUES, ChangeSet, Phase, PlannedChange, to_json
-from pinads.services.errors import MOST_ROWS_SHOWN, option
+from pinads.services.errors import MOST_ROWS_SHOWN, RowErrors, option
 from pinads.services.events import Diff, FieldDiff
+from pinads.services.inputs.parsers import Relative
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.policy.budget_owner import MissingBudgets
 from pinads.services.policy.effects import Effect, effect_of
@@ -58,6 +60,7 @@ class WritePlan:
         diff: the diff for a person to read.
         sums: the effect on spending that a person is shown and asked about; None if nobody is.
         final: the final changes; None if these are confirmed.
+        refused: the rows that cannot be written, and are skipped.
     """
 
     def __init__(
@@ -73,6 +76,7 @@ class WritePlan:
         self.diff = diff
         self.sums = sums
         self.final = final
+        self.refused = RowErrors(checked.total)
 
     @property
     def total(self) -> int:
@@ -119,6 +123,9 @@ class PlanBuilder:
         unbudgeted = MissingBudgets(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
         is_entity = phase.step.entities is None
         for item in rows:
+            if item.refusal:
+                self._skip(item)
+                continue
             if self._spool is not None:
                 before = None if item.before is None else dict(item.before)
                 self._spool.add((dict(item.values), item.body, before, item.unchanged))
@@ -146,9 +153,23 @@ class PlanBuilder:
         if unbudgeted is not None:
             unbudgeted.raise_if_any(plan.total)
 
+    def _skip(self, item: PlannedChange) -> None:
+        values = {name: value.text if isinstance(value, Relative) else value for name, value in item.values.items()}
+        if self._spool is not None:
+            self._spool.add((values, None, None, False, item.refusal))
+        noun, identity = self._plan.changes.model.RESOURCE.noun, values.get("id")
+        self._plan.refused.add(item.row.place or f"{noun} {identity}", InvalidInput(item.refusal))
+        self._plan.resolved = True  # The journal keeps the rows, with the reasons.
+
     def build(self) -> WritePlan:
-        """Return the plan with the spooled rows."""
+        """Return the plan with the spooled rows.
+
+        Raises:
+            WrongRows: no row can be written.
+        """
         plan, spool = self._plan, self._spool
+        if plan.refused.count == plan.total:
+            plan.refused.raise_if_any()
         plan.digest = self._digest.text if self._digest is not None else ""
         if plan.sums is not None and plan.changes.step.entities is not None:
             plan.sums.rows = plan.changes.step.entities

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.journal.errors import JournalError
 from pinads.journal.matching import may_pass
-from pinads.journal.models import PARTIAL, SENT, STOPPED, Run, Start
+from pinads.journal.models import PARTIAL, SENT, STOPPED, Beside, Run, Start
 from pinads.render.text import counted, safe
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, UNKNOWN
 from pinads.services.changes import NOTHING, VALUES, ChangeSet, to_json
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pinads.services.writes.options import WriteOptions
 
 ROWS_A_PART = 500
+REFUSED = "refused"
+"""The key of a stored row that says why it is skipped; it is no field."""
 
 
 def open_rows(context: Context, changes: ChangeSet) -> Callable[[int], bool]:
@@ -82,7 +84,12 @@ def rows_as_json(changes: ChangeSet) -> Iterator[bytes]:
             for phase in changes.phases
             for row, source in zip(phase.records, phase.sources, strict=True)
         )
-    return _jsonl(dict(values) for values in changes.records.values())
+    return _jsonl(_stored(values) for values in changes.records.values())
+
+
+def _stored(values: Mapping[str, Any]) -> dict[str, Any]:
+    refusal = values.refusal if isinstance(values, Beside) else ""
+    return {**values, REFUSED: refusal} if refusal else dict(values)
 
 
 def file_of(records: Records) -> str | None:

@@ -13,7 +13,7 @@ from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT
 from pinads.services.changes import DRAFT, CheckedRow, Phase, PlannedChange
-from pinads.services.errors import RowErrors, about_option, option
+from pinads.services.errors import RowErrors, about_option, option, reason_for_row
 from pinads.services.inputs.id_set import IdSet
 from pinads.services.inputs.parsers import Reader, Relative
 from pinads.services.inputs.records import InputRow
@@ -61,8 +61,8 @@ def resolve(
         NotFound: the entity of a relative amount does not exist.
     """
     if not phase.step.resolves:
-        for number, (row, body) in enumerate(rows, phase.first):
-            yield PlannedChange(row, body=body, done=not is_open(number))
+        for number, (row, body, refusal) in enumerate(rows, phase.first):
+            yield PlannedChange(row, body=body, done=not is_open(number), refusal=refusal)
         return
     model, most = phase.model, context.reads_at_once(concurrency)
     complaints, owners, changed = RowErrors(total), BudgetOwners(context), Changed(model)
@@ -75,13 +75,18 @@ def resolve(
         reading = [item.checked.row for item in batch if item.is_read]
         found = phase.present if phase.present is not None else _present(context, model, reading, handling, most)
         for checked, is_left, _ in batch:
-            if not is_left:
-                yield PlannedChange(checked.row, done=True)
+            if not is_left or checked.refusal:
+                yield PlannedChange(checked.row, done=not is_left, refusal=checked.refusal)
                 continue
             try:
                 yield _resolved_change(context, model, checked, found, handling, owners, changed)
-            except InvalidInput as error:
-                complaints.add(checked.row.place, error)
+            except (InvalidInput, NotFound) as error:
+                if handling.skip:
+                    yield PlannedChange(checked.row, refusal=reason_for_row(error).replace("`", ""))
+                elif isinstance(error, NotFound):
+                    raise
+                else:
+                    complaints.add(checked.row.place, error)
 
     for batch in _batches(rows, phase.first, is_open, is_read, ids_at_once(model, most)):
         yield from resolved(batch)
@@ -124,7 +129,7 @@ def _batches(
     reading = 0
     for number, checked in enumerate(rows, first):
         is_left = is_open(number)
-        is_read = is_left and reads(checked.row)
+        is_read = is_left and not checked.refusal and reads(checked.row)
         batch.append(_OpenRow(checked, is_left, is_read))
         reading += is_read
         if reading == size or len(batch) == max(size, MOST_WAITING):
@@ -143,7 +148,7 @@ def _resolved_change(
     changed: Changed,
 ) -> PlannedChange:
     """Resolve a row and check it against the current entity."""
-    row, body = checked
+    row, body, _ = checked
     identity = str(row.values["id"])
     record, again, given = found.get(identity), identity in changed.ids, row
     changes: list[_Change] | None = None
@@ -162,7 +167,8 @@ def _resolved_change(
             except InvalidInput as error:
                 raise error if row.place else about_option(error) from None
     except InvalidInput:
-        changed.add(row)
+        if not handling.skip:
+            changed.add(row)
         raise
     unchanged = changes == [] and not again
     if not unchanged:

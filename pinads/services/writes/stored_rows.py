@@ -11,10 +11,11 @@ from pinads.sdk.resources.registry import model_of
 from pinads.services.changes import Phase, from_json
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.parsers import Reader
-from pinads.services.inputs.records import Records, read_records
+from pinads.services.inputs.records import InputRow, Records, read_records
 from pinads.services.inputs.tables.table import WORKBOOK
 from pinads.services.inputs.zones import Times
 from pinads.services.writes.entity_step import TreeRow, phases_from
+from pinads.services.writes.record import REFUSED
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run
@@ -53,7 +54,16 @@ def stored_records(context: Context, run: Run) -> Records:
     start = run.start
     sheet = start.options.get("sheet") if start.kind == WORKBOOK else None
     records = read_records(source, model_of(start.resource), start.mode, reader, start.kind, sheet)
-    return records.completed(run.start.defaults, run.start.options.get("beside"))
+    records = records.completed(run.start.defaults, run.start.options.get("beside"))
+    return records.replaced(lambda: map(_skipped, records), records.source)
+
+
+def _skipped(row: InputRow) -> InputRow:
+    """Return a stored row; one that was skipped keeps its reason."""
+    refusal = (row.raw or {}).get(REFUSED)
+    if not isinstance(refusal, str):
+        return row
+    return row._replace(values={name: value for name, value in row.values.items() if name != REFUSED}, error=refusal)
 
 
 def _source(context: Context, run: Run) -> InputFile:

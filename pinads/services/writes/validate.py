@@ -10,7 +10,7 @@ from pinads.journal.models import digest_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.warned import warned
 from pinads.services.changes import VALUES, ChangeSet, CheckedRow, Phase
-from pinads.services.errors import RowErrors, about_option, option
+from pinads.services.errors import RowErrors, about_option, option, reason_for_row
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.listing.projection import check, queried, row_paths
 from pinads.services.results import OUTCOME_FIELDS
@@ -47,7 +47,7 @@ class CheckedSet:
     def rows(self, phase: Phase) -> Iterator[CheckedRow]:
         """Return the rows of a phase; people's records and trees are read from their source."""
         if self._rows is None:
-            return (CheckedRow(row) for row in phase.records)
+            return (CheckedRow(row, refusal=row.error or "") for row in phase.records)
         return (CheckedRow(*kept) for kept in self._rows)
 
 
@@ -73,7 +73,10 @@ def validate(context: Context, changes: ChangeSet) -> CheckedSet:
                 raise InvalidInput(row.error)
             body = phase.step.prepare(context, row, changes.handling)
         except InvalidInput as error:
-            seen.complaints.add(row.place, error if row.place else about_option(error))
+            if not (changes.handling.skip and row.place and spool is not None):
+                seen.complaints.add(row.place, error if row.place else about_option(error))
+            elif spool is not None:
+                spool.add((row, None, reason_for_row(error)))
             continue
         if spool is not None:
             spool.add((row, body))
@@ -119,6 +122,8 @@ def check_options(changes: ChangeSet, options: WriteOptions) -> None:
     if changes.single:
         check(changes.model, options.fields, options.query)
         return
+    if changes.handling.skip and changes.step.keeps != VALUES:
+        raise InvalidInput("people's records are never kept, so none is skipped: leave `skip_failed` out", "skip_failed")
     row_paths(options.fields, OUTCOME_FIELDS)
     if options.query:
         queried(None, options.query, typed=False)
