@@ -9,7 +9,7 @@ _pinads_at() {
     commands= options= places=() more=
     case $1 in
     '')
-        commands='accounts campaigns adgroups ads audiences customer-lists keywords reports journal auth profiles alias emulator overview pace compare check metrics api undo doctor schema explain completion status use help'
+        commands='accounts campaigns adgroups ads audiences customer-lists keywords reports journal auth profiles alias emulator overview pace compare check metrics api undo doctor schema explain completion init status use open help'
         options="--version $shared"
         ;;
     'accounts')
@@ -402,10 +402,17 @@ _pinads_at() {
         options="--install $shared"
         places=('choices bash zsh fish install') more=''
         ;;
+    'init')
+        options="--environment --app-id --scopes --redirect-uri --no-browser --with-token --client-credentials --insecure-storage --wait --max-daily-budget --max-lifetime-budget --max-bid --max-increase-pct --proposed-limits --demo --completion --skip $shared"
+        ;;
     'status')
         options="$shared"
         ;;
     'use')
+        options="$shared"
+        places=('text') more=''
+        ;;
+    'open')
         options="$shared"
         places=('text') more=''
         ;;
@@ -444,7 +451,7 @@ _pinads_value() {
     'customer-lists update --operation-type') value='choices ADD REMOVE' ;;
     'keywords create --match-type') value='choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE' ;;
     'compare --level') value='choices campaigns adgroups ads' ;;
-    *' --limit' | *' --page-size' | *' --bookmark' | *' --filter' | *' --fields' | *' --query' | *' --timeout' | *' --max-wait' | *' --name' | *' --time-zone' | *' --owner-user-id' | *' --concurrency' | *' --settle-time' | *' --sheet' | *' -F' | *' --start' | *' --end' | *' --daily-spend-cap' | *' --daily-budget' | *' --lifetime-spend-cap' | *' --lifetime-budget' | *' --default-adgroup-budget' | *' --default-ad-group-budget-in-micro-currency' | *' --start-time' | *' --end-time' | *' --order-line' | *' --order-line-id' | *' --app-id' | *' --budget' | *' --budget-in-micro-currency' | *' --bid' | *' --bid-in-micro-currency' | *' --lifetime-frequency-cap' | *' --targeting-template-ids' | *' --customer-segment-id' | *' --bid-multiplier' | *' --promotion-id' | *' --promotion-ids' | *' --feed-profile-id' | *' --local-inventory-radius-in-miles' | *' --geo' | *' --location' | *' --locale' | *' --interest' | *' --pin' | *' --pin-id' | *' --destination-url' | *' --click-tracking-url' | *' --view-tracking-url' | *' --carousel-destination-urls' | *' --android-deep-link' | *' --ios-deep-link' | *' --carousel-android-deep-links' | *' --carousel-ios-deep-links' | *' --lead-form' | *' --lead-form-id' | *' --disclosure-url' | *' --collection-items-destination-url-template' | *' --description' | *' --column' | *' --chunk-size' | *' --resume' | *' --wait-timeout' | *' --make-audience' | *' --value' | *' --parent' | *' --parent-id' | *' --older-than' | *' --scopes' | *' --redirect-uri' | *' --wait' | *' --port' | *' --host' | *' --fault' | *' --seed' | *' --rate-limit' | *' --token-lifetime' | *' --refresh-lifetime' | *' --campaigns' | *' --tolerance' | *' --search' | *' -f') value='text' ;;
+    *' --limit' | *' --page-size' | *' --bookmark' | *' --filter' | *' --fields' | *' --query' | *' --timeout' | *' --max-wait' | *' --name' | *' --time-zone' | *' --owner-user-id' | *' --concurrency' | *' --settle-time' | *' --sheet' | *' -F' | *' --start' | *' --end' | *' --daily-spend-cap' | *' --daily-budget' | *' --lifetime-spend-cap' | *' --lifetime-budget' | *' --default-adgroup-budget' | *' --default-ad-group-budget-in-micro-currency' | *' --start-time' | *' --end-time' | *' --order-line' | *' --order-line-id' | *' --app-id' | *' --budget' | *' --budget-in-micro-currency' | *' --bid' | *' --bid-in-micro-currency' | *' --lifetime-frequency-cap' | *' --targeting-template-ids' | *' --customer-segment-id' | *' --bid-multiplier' | *' --promotion-id' | *' --promotion-ids' | *' --feed-profile-id' | *' --local-inventory-radius-in-miles' | *' --geo' | *' --location' | *' --locale' | *' --interest' | *' --pin' | *' --pin-id' | *' --destination-url' | *' --click-tracking-url' | *' --view-tracking-url' | *' --carousel-destination-urls' | *' --android-deep-link' | *' --ios-deep-link' | *' --carousel-android-deep-links' | *' --carousel-ios-deep-links' | *' --lead-form' | *' --lead-form-id' | *' --disclosure-url' | *' --collection-items-destination-url-template' | *' --description' | *' --column' | *' --chunk-size' | *' --resume' | *' --wait-timeout' | *' --make-audience' | *' --value' | *' --parent' | *' --parent-id' | *' --older-than' | *' --scopes' | *' --redirect-uri' | *' --wait' | *' --port' | *' --host' | *' --fault' | *' --seed' | *' --rate-limit' | *' --token-lifetime' | *' --refresh-lifetime' | *' --campaigns' | *' --tolerance' | *' --search' | *' -f' | *' --max-daily-budget' | *' --max-lifetime-budget' | *' --max-bid' | *' --max-increase-pct') value='text' ;;
     *' --sort' | *' --columns') value='choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions' ;;
     *' --profile') value='profiles' ;;
     *' --account') value='ids ad_accounts' ;;
@@ -499,6 +506,8 @@ _pinads_value() {
     *' --against') value='choices before last-year' ;;
     *' --only') value='choices-list no-spend rejected-ads ended-active off-pace fatigue' ;;
     *' --in') value='choices analytics reports' ;;
+    *' --completion') value='choices bash zsh fish none' ;;
+    *' --skip') value='choices-list login account limits completion' ;;
     *) return 1 ;;
     esac
 }

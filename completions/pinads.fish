@@ -54,8 +54,10 @@ function __pinads_at
                 schema\t'Show the fields, types and choices of a resource.' \
                 explain\t'Explain an API code or an exit code, and what to do.' \
                 completion\t'Complete commands, options, names and ids at TAB in bash, zsh and fish.' \
+                init\t'Set pinads up: log in or take the demo, ad account, limits, completion.' \
                 status\t'Show where you are: profile, ad account, policy, unfinished runs.' \
                 use\t'Choose the profile or the ad account of the next commands.' \
+                open\t'Open Ads Manager at a campaign, an ad group, an ad or the account.' \
                 help\t'Show the help of pinads, of a command or of an alias.'
             set __pinads_options \
                 --version\t'Print the version.'
@@ -1767,9 +1769,32 @@ function __pinads_at
                 --install\t'Save the script where the shell looks for it, instead of printing it.'
             set -a __pinads_options $shared
             set __pinads_places 'choices bash zsh fish install'
+        case 'init'
+            set __pinads_options \
+                --environment\t'production, sandbox or emulator.' \
+                --app-id\t'The app to log in with (PINADS_APP_ID).' \
+                --scopes\t'Scopes to request (default ads:read,ads:write).' \
+                --redirect-uri\t'Redirect URI registered for the app (default http://localhost:8085/).' \
+                --no-browser\t'Print the URL of the page, and read the address it redirects to.' \
+                --with-token\t'Read an access token from standard input.' \
+                --client-credentials\t'Get a token for the app\'s own account, without a browser.' \
+                --insecure-storage\t'Store the token in a file that only you can read.' \
+                --wait\t'Longest wait for the browser (default 5m).' \
+                --max-daily-budget\t'Highest daily budget, or none.' \
+                --max-lifetime-budget\t'Highest lifetime budget, or none.' \
+                --max-bid\t'Highest bid, or none.' \
+                --max-increase-pct\t'Largest raise of an amount, or none.' \
+                --proposed-limits\t'Take the proposals for the limits that are not given.' \
+                --demo\t'Use the demo account, without a login.' \
+                --completion\t'Install completion for a shell; none for no one.' \
+                --skip\t'Leave out steps: login, account, limits, completion.'
+            set -a __pinads_options $shared
         case 'status'
             set -a __pinads_options $shared
         case 'use'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+        case 'open'
             set -a __pinads_options $shared
             set __pinads_places 'text'
         case 'help'
@@ -1832,7 +1857,7 @@ function __pinads_value
             echo 'choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
         case 'compare --level'
             echo 'choices campaigns adgroups ads'
-        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* --sheet' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --daily-budget' '* --lifetime-spend-cap' '* --lifetime-budget' '* --default-adgroup-budget' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line' '* --order-line-id' '* --app-id' '* --budget' '* --budget-in-micro-currency' '* --bid' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent' '* --parent-id' '* --older-than' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* --tolerance' '* --search' '* -f'
+        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* --sheet' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --daily-budget' '* --lifetime-spend-cap' '* --lifetime-budget' '* --default-adgroup-budget' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line' '* --order-line-id' '* --app-id' '* --budget' '* --budget-in-micro-currency' '* --bid' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent' '* --parent-id' '* --older-than' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* --tolerance' '* --search' '* -f' '* --max-daily-budget' '* --max-lifetime-budget' '* --max-bid' '* --max-increase-pct'
             echo 'text'
         case '* --sort' '* --columns'
             echo 'choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
@@ -1942,6 +1967,10 @@ function __pinads_value
             echo 'choices-list no-spend rejected-ads ended-active off-pace fatigue'
         case '* --in'
             echo 'choices analytics reports'
+        case '* --completion'
+            echo 'choices bash zsh fish none'
+        case '* --skip'
+            echo 'choices-list login account limits completion'
         case '*'
             return 1
     end

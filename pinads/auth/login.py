@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
-import sys
 import threading
 import time
-import webbrowser
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
+from pinads.auth.browser import open_page
 from pinads.auth.credential import CLIENT, CODE, TOKEN, Credential, host_of
 from pinads.auth.oauth import authorize_url
 from pinads.auth.redirect_server import listening, read_answer
@@ -32,9 +30,9 @@ Say = Callable[[str], None]
 
 
 class Verified(NamedTuple):
-    """The result of a first call with the token: the ad accounts (id, name), or the error."""
+    """The result of a first call with the token: the ad accounts as the API sent them, or the error."""
 
-    accounts: list[tuple[str, str]]
+    accounts: list[Mapping[str, Any]]
     problem: PinadsError | None = None
 
 
@@ -49,16 +47,9 @@ def with_browser(endpoint: TokenEndpoint, base_url: str, app: App, redirect_uri:
     with listening(redirect_uri) as server:
         say(f"Your browser opens this page. If it does not, open it yourself:\n{url}\nWaiting for your answer there; Ctrl-C cancels.")
         # Some browsers block the caller until they are closed, and need the answer of our server before that.
-        threading.Thread(target=_open, args=(url,), name="pinads-browser", daemon=True).start()
+        threading.Thread(target=open_page, args=(url,), name="pinads-browser", daemon=True).start()
         code = server.wait(state, wait)
     return _credential(CODE, base_url, app, scopes, endpoint.exchange(app, code, redirect_uri), say)
-
-
-def _open(url: str) -> None:
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")):
-        return  # Without a display only text browsers are left, which would take over this terminal.
-    with contextlib.suppress(webbrowser.Error):
-        webbrowser.open(url)
 
 
 def by_pasting(
@@ -116,7 +107,7 @@ def verify(client: Client) -> Verified:
         AuthenticationError: the API refuses the token.
     """
     try:
-        return Verified([(str(account.id), str(account.wire.get("name") or "")) for account in AdAccount.iter_all(client=client)])
+        return Verified([account.wire for account in AdAccount.iter_all(client=client)])
     except MissingScope as error:
         return Verified([], error)
     except AuthenticationError:

@@ -36,8 +36,10 @@ INSIGHT = {
     "metrics": "List the metrics of analytics and reports: meaning, unit, how they add up.",
 }
 SETUP = {
+    "init": "Set pinads up: log in or take the demo, ad account, limits, completion.",
     "status": "Show where you are: profile, ad account, policy, unfinished runs.",
     "use": "Choose the profile or the ad account of the next commands.",
+    "open": "Open Ads Manager at a campaign, an ad group, an ad or the account.",
     "help": "Show the help of pinads, of a command or of an alias.",
 }
 _IN_SETUP = ("alias",)
@@ -52,8 +54,8 @@ COMMANDS = {
 }
 FIRST_STEPS = [
     "pinads campaigns list --profile demo    look around, without an account",
-    "pinads auth login                       log in to your own",
-    "pinads completion install               complete commands and ids at TAB",
+    "pinads init                             set up your own: login, ad account, limits, TAB",
+    "pinads status                           see where you are, and what is unfinished",
 ]
 _INTERRUPTED = 130
 words: list[str] = []

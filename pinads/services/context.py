@@ -78,9 +78,9 @@ class Context:
         """Emit a warning about something that may be a mistake."""
         self.interaction.notify(Caution(text))
 
-    def say(self, text: str) -> None:
-        """Emit a result or a step."""
-        self.interaction.notify(Info(text))
+    def say(self, text: str, needed: bool = False) -> None:
+        """Emit a result or a step; ``needed``: a person must read it to answer."""
+        self.interaction.notify(Info(text, needed))
 
     def option_for(self, setting: str) -> str | None:
         """Return the text that overrides the environment and the profile for a setting, if any."""

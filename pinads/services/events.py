@@ -30,9 +30,10 @@ class Caution(NamedTuple):
 
 
 class Info(NamedTuple):
-    """A result or a step, in words."""
+    """A result or a step, in words; ``needed`` if a person must read it to answer."""
 
     text: str
+    needed: bool = False
 
 
 class Resuming(NamedTuple):

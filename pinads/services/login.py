@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.auth import login
@@ -15,7 +16,6 @@ from pinads.auth.tokens import app_secret, given_token
 from pinads.config.directories import check_config_dir
 from pinads.config.profiles import Profile, change_profile, load_profile
 from pinads.config.settings import SCOPES, SETTINGS, parsed
-from pinads.render.text import safe
 from pinads.sdk import environment
 from pinads.sdk.errors import CredentialError, InvalidInput, PinadsError
 from pinads.sdk.http.token_endpoint import App, TokenEndpoint
@@ -27,6 +27,7 @@ from pinads.services.connection import client, endpoint, over_http
 from pinads.services.errors import option
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.interaction import FORBIDDEN_BY_CI
+from pinads.services.setup.accounts import AccountFacts, ask_account
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -78,8 +79,13 @@ class Place(NamedTuple):
     endpoint: TokenEndpoint
 
 
-def log_in(context: Context, how: LoginOptions) -> LoggedIn:
+def log_in(context: Context, how: LoginOptions, choose: bool = True) -> LoggedIn:
     """Get a token, verify it, store it, and choose the default ad account.
+
+    Args:
+        context: the context.
+        how: the options.
+        choose: ask for the ad account if there are several.
 
     Raises:
         CredentialError: there is no place to keep a token, or none was given.
@@ -101,7 +107,7 @@ def log_in(context: Context, how: LoginOptions) -> LoggedIn:
     if how.with_token and verified.problem is not None:
         raise verified.problem
     login.keep(place.profile, store, credential, _remembered(how, place.profile))
-    return _logged_in(context, place.profile, store, verified)
+    return _logged_in(context, place.profile, store, verified, choose)
 
 
 def _refuse_without_person(context: Context, how: LoginOptions, profile: Profile) -> None:
@@ -156,9 +162,10 @@ def _obtained(context: Context, how: LoginOptions, place: Place, wait: float) ->
     if how.client_credentials:
         return login.for_the_app(*common, how.scopes)
     redirect_uri = str(place.profile.get("redirect_uri"))
+    say = partial(context.say, needed=True)
     if how.no_browser:
-        return login.by_pasting(*common, redirect_uri, how.scopes, lambda: _pasted(context), context.say)
-    return login.with_browser(*common, redirect_uri, how.scopes, wait, context.say)
+        return login.by_pasting(*common, redirect_uri, how.scopes, lambda: _pasted(context), say)
+    return login.with_browser(*common, redirect_uri, how.scopes, wait, say)
 
 
 def _app_id(context: Context, how: LoginOptions, profile: Profile) -> str:
@@ -201,8 +208,8 @@ def _remembered(how: LoginOptions, profile: Profile) -> dict[str, str]:
     return {**({} if profile.exists else {"environment": profile.environment}), **typed}
 
 
-def _logged_in(context: Context, profile: Profile, store: CredentialStore, verified: login.Verified) -> LoggedIn:
-    account = _default_account(context, profile, verified.accounts)
+def _logged_in(context: Context, profile: Profile, store: CredentialStore, verified: login.Verified, choose: bool) -> LoggedIn:
+    account = _default_account(context, verified.accounts, choose)
     if account is not None and account != profile.settings.get("account"):
         change_profile(profile.name, {"account": account})
     now = context.use(load_profile(profile.name))
@@ -210,14 +217,14 @@ def _logged_in(context: Context, profile: Profile, store: CredentialStore, verif
     given = given_token()
     if given:
         context.note(f"{given.name} is set and takes precedence")
-    if account is None and verified.accounts:
-        command = f"pinads profiles set {profile.name} account=ID"
+    if account is None and verified.accounts and choose:
+        command = f"pinads use ACCOUNT{profile.option}"
         context.note(f"the token has access to {len(verified.accounts)} ad accounts, and none is the default", command)
     return LoggedIn(standing(context, now, current=True), verified.problem)
 
 
-def _default_account(context: Context, profile: Profile, accounts: list[tuple[str, str]]) -> str | None:
-    ids = [identity for identity, _ in accounts]
+def _default_account(context: Context, accounts: list[AccountFacts], choose: bool) -> str | None:
+    ids = [str(account["id"]) for account in accounts]
     wanted = context.setting("account")
     if wanted is not None:
         if accounts and wanted not in ids:
@@ -225,14 +232,7 @@ def _default_account(context: Context, profile: Profile, accounts: list[tuple[st
         return str(wanted)
     if len(ids) == 1:
         return ids[0]
-    if not ids or not context.interaction.can_prompt:
+    if not ids or not choose or not context.interaction.can_prompt:
         return None
-    return _asked_account(context, accounts)
-
-
-def _asked_account(context: Context, accounts: list[tuple[str, str]]) -> str | None:
-    context.say("Choose the default ad account:")
-    for number, (identity, name) in enumerate(accounts, 1):
-        context.say(safe(f"  {number}  {identity}  {name}"))
-    typed = context.interaction.prompt(f"A number from 1 to {len(accounts)}, or nothing for none: ").strip()
-    return accounts[int(typed) - 1][0] if typed.isdecimal() and 1 <= int(typed) <= len(accounts) else None
+    chosen = ask_account(context, accounts)
+    return str(chosen["id"]) if chosen is not None else None

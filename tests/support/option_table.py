@@ -143,7 +143,12 @@ COMMANDS: dict[str, str] = {
     "schema": "",
     "explain": "",
     "completion": "--install",
+    "init": (
+        "--environment --app-id --scopes --redirect-uri --no-browser --with-token --client-credentials --insecure-storage --wait"
+        " --max-daily-budget --max-lifetime-budget --max-bid --max-increase-pct --proposed-limits --demo --completion --skip"
+    ),
     "status": "",
     "use": "",
+    "open": "",
     "help": "",
 }

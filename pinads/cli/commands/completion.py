@@ -82,17 +82,30 @@ def completion(global_options: GlobalOptions, shell: ShellName, install: Install
     if not install:
         print(text, end="")
         return
-    path = place(chosen)
+    done = install_script(chosen)
+    print(done.path)
+    global_options.note(done.after)
+
+
+class InstalledScript(NamedTuple):
+    """An installed completion script: its file, and the remaining step."""
+
+    path: Path
+    after: str
+
+
+def install_script(shell: Shell) -> InstalledScript:
+    """Save the script of a shell where it looks for it."""
+    text, path = script(shell), place(shell)
     known = path.is_file() and path.read_text(encoding="utf-8") == text
     if not known:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)  # It may be a link into a removed installation.
         with os.fdopen(created(path), "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    print(path)
     rc = f"{os.environ.get('ZDOTDIR') or '~'}/.zshrc"
-    after = chosen.after.format(path=shlex.quote(str(path)), folder=shlex.quote(str(path.parent)), rc=rc)
-    global_options.note(f"{'already installed' if known else 'installed'}; {after}")
+    after = shell.after.format(path=shlex.quote(str(path)), folder=shlex.quote(str(path.parent)), rc=rc)
+    return InstalledScript(path, f"{'already installed' if known else 'installed'}; {after}")
 
 
 def _own_shell() -> str:

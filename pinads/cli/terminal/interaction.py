@@ -16,7 +16,7 @@ from pinads.cli.terminal.interrupts import finishing_requests
 from pinads.cli.terminal.streams import flush_before
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.text import safe
-from pinads.services.events import LookingFor, Note, NothingFound, Resuming, SendingAgain, Waiting
+from pinads.services.events import Info, LookingFor, Note, NothingFound, Resuming, SendingAgain, Waiting
 from pinads.services.interaction import FORBIDDEN_BY_CI, Count, Interaction
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ class TerminalInteraction(Interaction):
         """Print an event; a note that every run repeats is for terminals, not for logs."""
         if isinstance(event, Note) and event.repeats and not sys.stderr.isatty():
             return
-        show = self._presentation.note if isinstance(event, SILENCED) else self._presentation.tell
+        silenced = isinstance(event, SILENCED) or (isinstance(event, Info) and not event.needed)
+        show = self._presentation.note if silenced else self._presentation.tell
         for line in lines_of(event, self._presentation):
             show(line)
 

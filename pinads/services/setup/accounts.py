@@ -45,17 +45,17 @@ def described(account: AccountFacts) -> str:
 
 def ask_account(context: Context, accounts: Sequence[AccountFacts]) -> AccountFacts | None:
     """Ask a person for one of some ad accounts, until an answer names one; None if the answer is empty."""
-    context.say("Choose the default ad account:")
-    facts = [[str(account.get(name) or "") for name in ("id", "name", "currency", "time_zone")] for account in accounts]
+    context.say("Choose the default ad account:", needed=True)
+    facts = [[str(account.get(name) or "") for name in ("id", "currency", "time_zone", "name")] for account in accounts]
     widths = [max(map(len, column)) for column in zip(*facts, strict=True)]
     for number, row in enumerate(facts, 1):
         columns = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True))
-        context.say(safe(f"  {number:>2}  {columns}".rstrip()))
+        context.say(safe(f"  {number:>2}  {columns}".rstrip()), needed=True)
     while typed := context.interaction.prompt(f"A number from 1 to {len(accounts)}, an id or a name; nothing for none: ").strip():
         if typed.isdecimal() and 1 <= int(typed) <= len(accounts):
             return accounts[int(typed) - 1]
         try:
             return find_account(accounts, typed)
         except InvalidInput as error:
-            context.say(error.message)
+            context.say(error.message, needed=True)
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from pinads.journal.models import RUNNING, STOPPED
 from pinads.journal.recorder import why_not
 from pinads.journal.uploads import counts_of
 from pinads.render.money import MICROS, money
-from pinads.render.text import counted
+from pinads.render.text import counted, safe
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.resources.registry import model_of
 from pinads.services.auth_status import standing
@@ -37,7 +37,16 @@ def status(context: Context) -> Value:
     One request reads the ad account, if there is a login; without one, or if it fails, the status says so and has the id alone.
     """
     facts = gathered(context)
-    return Value(facts, sheet=_in_words(facts))
+    words = _in_words(facts)
+    return Value(facts, sheet={name: "; ".join(lines) for name, lines in words.items()}, text="\n".join(_aligned(words)))
+
+
+def _aligned(words: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Write the lines of each name below each other."""
+    width = max(map(len, words)) + 2
+    for name, lines in words.items():
+        for number, line in enumerate(lines):
+            yield safe(f"{'' if number else name:<{width}}{line}".rstrip())
 
 
 def gathered(context: Context) -> dict[str, Any]:
@@ -72,7 +81,7 @@ def _account(context: Context, usable: bool) -> tuple[dict[str, Any] | None, str
     given = present_account(context)
     if given is None:
         return None, None
-    facts: dict[str, Any] = {**dict.fromkeys(_ACCOUNT), "id": given, "from": _source(found.origin)}
+    facts: dict[str, Any] = {**dict.fromkeys(_ACCOUNT), "id": given, "from": _source(found.origin) if found.value else "built in"}
     if not usable:
         return facts, None
     try:
@@ -107,21 +116,19 @@ def unfinished_runs(context: Context) -> Iterator[dict[str, Any]]:
         yield {"run": run.id, "command": shlex.join(run.start.words), "rows": total, "applied": done}
 
 
-def _in_words(facts: dict[str, Any]) -> dict[str, str]:
-    """Write the facts for people, a line each; the sources of values where they are not the profile."""
+def _in_words(facts: dict[str, Any]) -> dict[str, list[str]]:
+    """Write the facts for people, with the sources of values where they are not the profile."""
     name = facts["profile"]
-    lines = {"profile": name + _from(facts["profile_from"]), "environment": _environment(facts), "login": _login(facts)}
-    lines["ad account"] = _account_in_words(facts, name)
+    lines = {"profile": [name + _from(facts["profile_from"])], "environment": [_environment(facts)], "login": [_login(facts)]}
+    lines["ad account"] = [_account_in_words(facts, name)]
     rules = facts["policy"]
-    lines["policy"] = "\n".join(_rule_in_words(rule, name) for rule in rules) or "no limits"
+    lines["policy"] = [_rule_in_words(rule, name) for rule in rules] or ["no limits"]
     output = facts["output"]
     usual = "table on a terminal, json in a pipe"
-    lines["output"] = (output["format"] + _from(output["from"], name)) if output["format"] else usual
+    lines["output"] = [(output["format"] + _from(output["from"], name)) if output["format"] else usual]
     runs = facts["unfinished_runs"]
-    lines["unfinished runs"] = "\n".join(map(_run_in_words, runs)) or "none"
-    if facts["notes"]:
-        lines["note"] = "\n".join(facts["notes"])
-    return lines
+    lines["unfinished runs"] = [*map(_run_in_words, runs)] or ["none"]
+    return lines | ({"note": facts["notes"]} if facts["notes"] else {})
 
 
 def _from(source: str, profile: str = "") -> str:

@@ -72,6 +72,7 @@ def test_quiet_silences_notes_alone(pinads: Pinads) -> None:
     pinads.ok(*unchanged)
     assert pinads.ok(*unchanged).stderr.startswith("note: ")
     assert pinads.ok(*unchanged, "-q").stderr == ""
+    assert pinads.ok("-q", "use", "demo").stderr == ""
     failed = pinads("-q", "campaigns", "pause", "626735000001", "1", "-o", "ids")
     assert failed.exit_code == 5
     assert "row 2" in failed.stderr
