@@ -1570,7 +1570,7 @@ function __pinads_at
             set __pinads_options \
                 --origin\t'Show where each value comes from.'
             set -a __pinads_options $shared
-            set __pinads_places 'text'
+            set __pinads_places 'profiles'
         case 'profiles create'
             set __pinads_options \
                 --environment\t'production, sandbox or emulator.' \
@@ -1584,16 +1584,16 @@ function __pinads_at
                 --app-id\t'The app to log in with.' \
                 --clear\t'Remove a setting.'
             set -a __pinads_options $shared
-            set __pinads_places 'text' 'text'
+            set __pinads_places 'profiles' 'text'
             set __pinads_more 'text'
         case 'profiles use'
             set -a __pinads_options $shared
-            set __pinads_places 'text'
+            set __pinads_places 'profiles'
         case 'profiles delete'
             set __pinads_options \
                 --yes\t'Do not ask (PINADS_YES=1).'
             set -a __pinads_options $shared
-            set __pinads_places 'text'
+            set __pinads_places 'profiles'
         case 'alias'
             set __pinads_commands \
                 set\t'Set an alias: a name for a command with its arguments and options.' \
@@ -1607,7 +1607,7 @@ function __pinads_at
             set -a __pinads_options $shared
         case 'alias delete'
             set -a __pinads_options $shared
-            set __pinads_places 'text'
+            set __pinads_places 'aliases'
         case 'emulator'
             set __pinads_commands \
                 serve\t'Serve the emulator over HTTP until Ctrl-C or SIGTERM.' \
@@ -1793,7 +1793,7 @@ function __pinads_at
             set -a __pinads_options $shared
         case 'use'
             set -a __pinads_options $shared
-            set __pinads_places 'text'
+            set __pinads_places 'profiles'
         case 'open'
             set -a __pinads_options $shared
             set __pinads_places 'text'
@@ -2002,6 +2002,20 @@ function __pinads_profiles
     __pinads_config '^\s*\[\s*profiles\s*\.\s*("[^"]*"|[^].\s]*)' | string replace -a '"' ''
 end
 
+# The aliases, each with the words that it begins with.
+function __pinads_aliases
+    set -l file (__pinads_directory PINADS_CONFIG_DIR XDG_CONFIG_HOME .config)/config.toml
+    test -r $file; or return
+    set -l section
+    while read -l line
+        if set -l header (string match -rg -- '^\s*\[\s*([a-z]*)' $line)
+            set section $header
+        else if test "$section" = aliases
+            string match -rg -- '^\s*"?([a-z0-9][a-z0-9_-]*)"?\s*=\s*["\'](?:pinads )?([^"\'\\\\]*)' $line | string join \t
+        end
+    end <$file
+end
+
 # The ids in the file $argv[1] with their names; $argv[2] stands before each.
 function __pinads_ids
     set -l profile $__pinads_profile $PINADS_PROFILE (__pinads_config '^\s*default_profile\s*=\s*"([^"]*)"') default
@@ -2035,6 +2049,8 @@ function __pinads_complete
             __pinads_ids $argv[3] "$before"
         case profiles
             printf '%s\n' "$before"(__pinads_profiles)
+        case aliases
+            __pinads_aliases
         case files
             printf '%s\n' "$before"(__pinads_files $current)
         case directories
@@ -2072,6 +2088,12 @@ function __pinads_run
             if string match -q -- $word\t'*' $__pinads_commands
                 set -a path $word
                 __pinads_at "$path"
+            else if test -z "$path"
+                for part in (__pinads_aliases | string match -rg -- '^'(string escape --style=regex -- $word)'\t(.*)' | string split ' ')
+                    string match -q -- $part\t'*' $__pinads_commands; or break
+                    set -a path $part
+                    __pinads_at "$path"
+                end
             else
                 set place (math $place + 1)
             end
@@ -2094,6 +2116,7 @@ function __pinads_run
         return
     else if set -q __pinads_commands[1]
         printf '%s\n' $__pinads_commands
+        test -z "$path"; and __pinads_aliases
         return
     else
         set value $__pinads_places[$place] $__pinads_more

@@ -22,7 +22,7 @@ class Value(NamedTuple):
     """What can stand at a place.
 
     Attributes:
-        kind: ``text``, ``choices``, ``ids``, ``profiles``, ``files``, ``directories``, or ``at-files``: @ and a file.
+        kind: ``text``, ``choices``, ``ids``, ``profiles``, ``aliases``, ``files``, ``directories``, or ``at-files``: @ and a file.
         words: the choices; for ids the file that has them.
         many: whether several can stand there with commas between them.
     """
@@ -148,8 +148,10 @@ def _value(path: tuple[str, ...], flag: str, metavar: str, declared: Any) -> Val
     if metavar.startswith("ID"):
         model = model_named(flag[2:] if flag else path[0])
         return Value("ids", (model.RESOURCE.collection,), many) if model else Value("text")
-    if flag == "--profile":
+    if flag == "--profile" or "PROFILE" in metavar:
         return Value("profiles")
+    if metavar == "ALIAS":
+        return Value("aliases")
     kinds = {"FILE": "files", "@FILE": "at-files", "JSON": "at-files", "DIR": "directories"}
     return Value(kinds.get(metavar, "text"))
 

@@ -24,7 +24,8 @@ _USERINFO = r"//[^/@\s]*@"
 COLUMNS = ("profile", "current", "environment", "account", "store")
 
 Name = Annotated[str, argument("NAME", "The profile.")]
-MaybeName = Annotated[str | None, argument("[NAME]", "The profile; the one in use by default.")]
+Present = Annotated[str, argument("PROFILE", "The profile.")]
+MaybeName = Annotated[str | None, argument("[PROFILE]", "The profile; the one in use by default.")]
 Assignments = Annotated[list[str] | None, argument("[KEY=VALUE...]", f"Settings: {', '.join(SETTINGS)}.")]
 Environment = Annotated[str | None, option("--environment", help="production, sandbox or emulator.", metavar="NAME", choices=ENVIRONMENTS)]
 AppId = Annotated[str | None, option("--app-id", help="The app to log in with.", metavar="ID")]
@@ -106,7 +107,7 @@ def create(context: InContext, name: Name, settings: Assignments = None, environ
 @command(group, "set")
 def set_(
     context: InContext,
-    name: Name,
+    name: Present,
     settings: Assignments = None,
     environment: Environment = None,
     app_id: AppId = None,
@@ -149,7 +150,7 @@ def _values(context: InContext, assignments: list[str] | None, **options: str | 
 
 
 @command(group)
-def use(context: InContext, name: Name) -> None:
+def use(context: InContext, name: Present) -> None:
     """Make a profile the default.
 
     Examples:
@@ -160,7 +161,7 @@ def use(context: InContext, name: Name) -> None:
 
 
 @command(group)
-def delete(context: InContext, name: Name, yes: Yes = False) -> None:
+def delete(context: InContext, name: Present, yes: Yes = False) -> None:
     """Delete a profile and its token.
 
     Examples:

@@ -12,7 +12,18 @@ from tests.support.shells import shell
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="shells in pseudo-terminals")]
 SHELLS = ("bash", "zsh", "fish")
-CONFIG = 'default_profile = "work"\n\n[profiles.work]\naccount = "1"\n\n[profiles.spare]\n\n[profiles.work.more]\n'
+CONFIG = """default_profile = "work"
+
+[profiles.work]
+account = "1"
+
+[profiles.spare]
+
+[profiles.work.more]
+
+[aliases]
+stopped = "campaigns list --status \\"PAUSED\\""
+"""
 ONE: dict[str, tuple[str, str]] = {
     "a group": ("cam", "campaigns "),
     "a command": ("campaigns set-d", "campaigns set-daily-budget "),
@@ -30,6 +41,12 @@ ONE: dict[str, tuple[str, str]] = {
     "a profile": ("campaigns list --profile sp", "campaigns list --profile spare "),
     "an id": ("campaigns get --profile demo 62673500001", "campaigns get --profile demo 626735000011 "),
     "the id of a parent": ("adgroups create --profile demo --campaign 62673500001", "--campaign 626735000011 "),
+    "an alias": ("stop", "stopped "),
+    "an option of an alias": ("stopped --orde", "stopped --order "),
+    "an alias to delete": ("alias delete st", "alias delete stopped "),
+    "a profile to use": ("use sp", "use spare "),
+    "a profile before the command": ("--profile sp", "--profile spare "),
+    "a command after an option": ("-o json --profile demo campaigns set-d", "set-daily-budget "),
     "an account's id": ("accounts get --profile demo 549755885175", "accounts get --profile demo 549755885175 "),
 }
 # A shell may leave out the beginning that they have in common.

@@ -49,7 +49,8 @@ _pinads_offer() {
 _pinads_config() {
     local line name config=${PINADS_CONFIG_DIR/#'~'\//$HOME/}
     local table='^[[:space:]]*\[[[:space:]]*profiles[[:space:]]*\.[[:space:]]*("[^"]*"|[^].[:space:]]*)'
-    local standard='^[[:space:]]*default_profile[[:space:]]*=[[:space:]]*"([^"]*)"'
+    local standard='^[[:space:]]*default_profile[[:space:]]*=[[:space:]]*"([^"]*)"' header='^[[:space:]]*\[[[:space:]]*([a-z]*)'
+    local own="^[[:space:]]*\"?([a-z0-9][a-z0-9_-]*)\"?[[:space:]]*=[[:space:]]*[\"'](pinads )?([^\"'\\\\]*)" section
     data=${PINADS_DATA_DIR/#'~'\//$HOME/}
     if [[ ! $data ]]; then
         data=${XDG_DATA_HOME:-$HOME/.local/share}/pinads
@@ -63,7 +64,10 @@ _pinads_config() {
     [[ -r $config/config.toml ]] || return
     mapfile -t lines <"$config/config.toml"
     for line in "${lines[@]}"; do
-        if [[ $line =~ $table ]]; then
+        [[ $line =~ $header ]] && section=${BASH_REMATCH[1]}
+        if [[ $section == aliases && $line =~ $own ]]; then
+            aliases[${BASH_REMATCH[1]}]=${BASH_REMATCH[3]}
+        elif [[ $line =~ $table ]]; then
             name=${BASH_REMATCH[1]//\"/}
             [[ " ${profiles[*]} " == *" $name "* ]] || profiles+=("$name")
         elif [[ $line =~ $standard ]]; then
@@ -129,6 +133,10 @@ _pinads_complete() {
         _pinads_config
         _pinads_offer "${profiles[@]}"
         ;;
+    aliases)
+        _pinads_config
+        _pinads_offer "${!aliases[@]}"
+        ;;
     files) compopt -o default ;;
     at-files) [[ $current != @* ]] || _pinads_at_files ;;
     directories) compopt -o dirnames ;;
@@ -137,7 +145,8 @@ _pinads_complete() {
 
 _pinads() {
     local commands options more value flag path word current before profile account data default_profile at place=0 only_arguments
-    local -a places typed lines profiles
+    local -a places typed lines profiles meant
+    local -A aliases
     COMPREPLY=()
     _pinads_typed
     _pinads_at ''
@@ -154,8 +163,16 @@ _pinads() {
             if [[ " $commands " == *" $word "* ]]; then
                 path+=${path:+ }$word
                 _pinads_at "$path"
-            else
+            elif [[ $path ]]; then
                 ((place++))
+            else
+                _pinads_config
+                read -ra meant <<<"${aliases[$word]}"
+                for word in "${meant[@]}"; do
+                    [[ " $commands " == *" $word "* ]] || break
+                    path+=${path:+ }$word
+                    _pinads_at "$path"
+                done
             fi
         elif [[ $word == -- ]]; then
             only_arguments=1
@@ -172,7 +189,8 @@ _pinads() {
     elif [[ ! $only_arguments && $current == -* ]]; then
         value="choices $options"
     elif [[ $commands ]]; then
-        value="choices $commands"
+        [[ $path ]] || _pinads_config
+        value="choices $commands ${!aliases[*]}"
     else
         value=${places[place]:-$more}
     fi

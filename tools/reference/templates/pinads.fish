@@ -51,6 +51,20 @@ function __pinads_profiles
     __pinads_config '^\s*\[\s*profiles\s*\.\s*("[^"]*"|[^].\s]*)' | string replace -a '"' ''
 end
 
+# The aliases, each with the words that it begins with.
+function __pinads_aliases
+    set -l file (__pinads_directory PINADS_CONFIG_DIR XDG_CONFIG_HOME .config)/config.toml
+    test -r $file; or return
+    set -l section
+    while read -l line
+        if set -l header (string match -rg -- '^\s*\[\s*([a-z]*)' $line)
+            set section $header
+        else if test "$section" = aliases
+            string match -rg -- '^\s*"?([a-z0-9][a-z0-9_-]*)"?\s*=\s*["\'](?:pinads )?([^"\'\\\\]*)' $line | string join \t
+        end
+    end <$file
+end
+
 # The ids in the file $argv[1] with their names; $argv[2] stands before each.
 function __pinads_ids
     set -l profile $__pinads_profile $PINADS_PROFILE (__pinads_config '^\s*default_profile\s*=\s*"([^"]*)"') default
@@ -84,6 +98,8 @@ function __pinads_complete
             __pinads_ids $argv[3] "$before"
         case profiles
             printf '%s\n' "$before"(__pinads_profiles)
+        case aliases
+            __pinads_aliases
         case files
             printf '%s\n' "$before"(__pinads_files $current)
         case directories
@@ -121,6 +137,12 @@ function __pinads_run
             if string match -q -- $word\t'*' $__pinads_commands
                 set -a path $word
                 __pinads_at "$path"
+            else if test -z "$path"
+                for part in (__pinads_aliases | string match -rg -- '^'(string escape --style=regex -- $word)'\t(.*)' | string split ' ')
+                    string match -q -- $part\t'*' $__pinads_commands; or break
+                    set -a path $part
+                    __pinads_at "$path"
+                end
             else
                 set place (math $place + 1)
             end
@@ -143,6 +165,7 @@ function __pinads_run
         return
     else if set -q __pinads_commands[1]
         printf '%s\n' $__pinads_commands
+        test -z "$path"; and __pinads_aliases
         return
     else
         set value $__pinads_places[$place] $__pinads_more

@@ -18,6 +18,7 @@ load = group.build
 COLUMNS = ("name", "command")
 
 Name = Annotated[str, argument("NAME", "The alias.")]
+Present = Annotated[str, argument("ALIAS", "The alias.")]
 Text = Annotated[str, argument("COMMAND", "The command with its arguments and options, in quotes.")]
 
 
@@ -54,7 +55,7 @@ def list_(context: InContext) -> Value:
 
 
 @command(group)
-def delete(context: InContext, name: Name) -> None:
+def delete(context: InContext, name: Present) -> None:
     """Delete an alias.
 
     Examples:
