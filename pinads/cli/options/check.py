@@ -30,4 +30,6 @@ class CheckBundle(CountingBundle, FiguresOptions):
 
 
 Checking = Annotated[CheckOptions, CheckBundle]
-CheckFileArgument = Annotated[Path | None, argument("[FILE]", "A YAML file of conditions; without one, only incidents are looked for.")]
+CheckFileArgument = Annotated[
+    Path | None, argument("[FILE]", "A YAML file of conditions, - for standard input; without one, only incidents are looked for.")
+]

@@ -69,6 +69,10 @@ _KINDS = {
     MONEY: ".*_IN_(MICRO_)?DOLLAR(_1)?|" + _COSTS,
 }
 """The kinds by patterns of the columns' names, the first that fits; the rest are counts."""
+_CONVERSIONS = (
+    "CONVERSION|ROAS|CHECKOUT|ADD_TO_|APP_INSTALL|PAGE_VISIT|SEARCH|SIGNUP|VIEW_CATEGORY|WATCH_VIDEO|LEAD|SUBSCRIBE|CUSTOM|UNKNOWN"
+)
+"""What is in the names of columns that come from conversions."""
 _PEOPLE = "TOTAL_IMPRESSION_USER|.*_UNIQUE_VIEWS(_[12])?"
 """Counts of different people: somebody who is in two rows would be counted twice."""
 _COMPUTED_KINDS = {"conversion_rate": PERCENT}
@@ -212,6 +216,12 @@ def value_of(metric: Metric, row: Mapping[str, Any]) -> Decimal | int | str | No
         return _text(found)
     number = _number(metric, row)
     return int(number) if number is not None and metric.kind == COUNT and number == int(number) else number
+
+
+def conversion_columns(metrics: Iterable[Metric]) -> frozenset[str]:
+    """List the columns of metrics that come from conversions; others are counted as ads are shown."""
+    made = (METRICS[part] if part else metric for metric in metrics for part in (metric.numerator, metric.denominator))
+    return frozenset(part.api for part in made if part.kind not in (TEXT, ID) and re.search(_CONVERSIONS, part.api))
 
 
 def total_of(metric: Metric, rows: Iterable[Mapping[str, Any]]) -> Decimal | int | None:

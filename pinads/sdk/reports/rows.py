@@ -75,7 +75,8 @@ def _csv_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
     except (UnicodeDecodeError, csv.Error):
         raise _unreadable() from None
     finally:
-        text.detach()
+        if not file.closed:  # A reader that stopped early may have closed it.
+            text.detach()
 
 
 def _unreadable() -> InvalidResponse:

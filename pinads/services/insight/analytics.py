@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 DAY = FigureColumn("date", "DATE", DATE)
 PART = (FigureColumn(breakdowns.TYPE, "BREAKDOWN", shown=False), FigureColumn(breakdowns.VALUE, "VALUE", TEXT))
+NO_CONVERSIONS = "conversions are not measured by hour"
 MOST_LINES, MOST_BARS = 5, 15
 
 
@@ -141,7 +142,7 @@ def _table(
         noun if granularity == "TOTAL" and not types else "row",
         showing=options,
         kind="" if groups else model.RESOURCE.kind,
-        caveats=caveats_on(period, calendar, options.end),
+        caveats=[*caveats_on(period, calendar, options.end), *([NO_CONVERSIONS] if query.unmeasured else [])],
     )
 
 

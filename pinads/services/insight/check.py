@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.reports.metrics import METRICS, Metric
+from pinads.sdk.reports.metrics import METRICS, Metric, conversion_columns
+from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.campaigns import Campaign
@@ -20,9 +21,9 @@ from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
 from pinads.services.inputs.ids import words
 from pinads.services.insight.budgets import budgets_of
-from pinads.services.insight.check_file import CheckFile, CheckRule, Gates, read_checks
+from pinads.services.insight.check_file import BEFORE, CHANGE, RULE_LEVELS, CheckFile, CheckRule, Gates, figure_in, read_checks
 from pinads.services.insight.conditions import percent_of
-from pinads.services.insight.daily import DailyFigures
+from pinads.services.insight.daily import DailyFigures, change
 from pinads.services.insight.entities import ACTIVE, LEVELS, Entity, list_all
 from pinads.services.insight.figure_table import BAR, COUNT, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, CheckFinding, Evidence, Undecided, Verdict, too_few
@@ -36,9 +37,8 @@ from pinads.services.insight.rows import OTHERS, figures, naming
 if TYPE_CHECKING:
     from pinads.services.context import Context
 
+NUMBERS_ALWAYS = ("spend", "impressions", "conversions")
 MEASURED = ("spend", "impressions", "clicks", "reach")
-DELIVERED = frozenset(("spend", "impressions", "clicks", "outbound_clicks", "engagements", "saves", "reach"))
-"""The metrics that are counted as ads are shown; the others come from conversions."""
 COLUMNS = (
     FigureColumn("id", "ID", "id", shown=False),
     FigureColumn("name", "NAME"),
@@ -199,40 +199,67 @@ def _conditions(
     context: Context, rules: Sequence[tuple[CheckRule, Period]], calendar: Calendar, options: CheckOptions
 ) -> Iterator[Verdict]:
     """Find where conditions hold, in ACTIVE entities with enough figures."""
-    running = {str(each["id"]) for each in list_all(context, Campaign, ACTIVE)} if rules else set()
     listed: dict[str, list[Entity]] = {}
     for rule, period in rules:
-        model = LEVELS[rule.level]
-        if rule.level not in listed:
-            found = list_all(context, model, ACTIVE)
-            listed[rule.level] = found if model is Campaign else _inside(found, "campaign_id", running)
-        metrics = _metrics(rule)
-        query = FigureQuery(model, period, calendar, metrics, options)
-        wires = {row.entity: row.wire for row in measure(context, query, [str(each["id"]) for each in listed[rule.level]])}
+        entities, metrics = _listed(context, rule.level, listed), _metrics(rule)
+        query = FigureQuery(RULE_LEVELS[rule.level], period, calendar, metrics, options)
+        now = _measured(context, query, entities)
+        compares = any(name != figure_in(name) for name in rule.condition.names)
+        before = _measured(context, query._replace(period=period.before()), entities) if compares else {}
+        settled = Period(period.before().first, period.last) if compares else period
         evidence = Evidence(calendar, (), (), (), DailyFigures({}, calendar.today), {}, rule.gates)
-        for entity in listed[rule.level]:
-            cells = {**figures(metrics, [wires[str(entity["id"])]] if str(entity["id"]) in wires else []), **naming(entity)}
-            if reason := evidence.unsettled(entity, period) or _lacking(rule, cells):
+        for entity in entities:
+            cells = {**figures(metrics, now.get(str(entity["id"]), ())), **naming(entity)}
+            earlier = figures(metrics, before.get(str(entity["id"]), ())) if compares else cells
+            if reason := evidence.unsettled(entity, settled) or _lacking(rule, cells) or _lacking(rule, earlier):
                 yield Undecided(rule.name, rule.level, entity, reason)
-            elif rule.condition.holds(cells):
-                numbers = {metric.name: cells[metric.name] for metric in metrics}
+                continue
+            for metric in metrics if compares else ():
+                cells[metric.name + BEFORE] = earlier[metric.name]
+                cells[metric.name + CHANGE] = change(earlier[metric.name], cells[metric.name])
+            if rule.condition.holds(cells):
+                named = (key for name in rule.condition.names for key in _related(name))
+                numbers = {name: cells[name] for name in dict.fromkeys([*named, *NUMBERS_ALWAYS]) if name not in OTHERS}
                 yield CheckFinding(rule.name, rule.level, entity, rule.condition.text, numbers)
             else:
                 yield None
 
 
+def _listed(context: Context, level: str, known: dict[str, list[Entity]]) -> list[Entity]:
+    """List the entities of a level that conditions are about: the ad account, or what is ACTIVE in ACTIVE campaigns."""
+    if level not in known:
+        if level not in LEVELS:
+            # An edit of the ad account changes no figures.
+            known[level] = [{**AdAccount(context.account, client=context.client).wire, "updated_time": None}]
+        elif level == "campaigns":
+            known[level] = list_all(context, Campaign, ACTIVE)
+        else:
+            running = {str(each["id"]) for each in _listed(context, "campaigns", known)}
+            known[level] = _inside(list_all(context, LEVELS[level], ACTIVE), "campaign_id", running)
+    return known[level]
+
+
+def _measured(context: Context, query: FigureQuery, entities: Sequence[Entity]) -> dict[str, list[Mapping[str, Any]]]:
+    return {row.entity: [row.wire] for row in measure(context, query, [str(each["id"]) for each in entities])}
+
+
 def _metrics(rule: CheckRule) -> list[Metric]:
-    names = [name for name in rule.condition.names if name not in OTHERS]
-    return [METRICS[name] for name in dict.fromkeys([*names, "spend", "impressions", "conversions"])]
+    names = [figure_in(name) for name in rule.condition.names if name not in OTHERS]
+    return [METRICS[name] for name in dict.fromkeys([*names, *NUMBERS_ALWAYS])]
+
+
+def _related(name: str) -> list[str]:
+    """List the numbers behind a name of a condition; a change has a figure before and one now."""
+    figure = figure_in(name)
+    return [figure] if name == figure else [figure, figure + BEFORE, figure + CHANGE]
 
 
 def _lacking(rule: CheckRule, cells: dict[str, Any]) -> str | None:
     """Return of what there is too little: impressions, or conversions for what is computed from them."""
     if (cells["impressions"] or 0) < rule.gates.impressions:
         return too_few(rule.gates.impressions, "impressions")
-    used = [METRICS[name] for name in rule.condition.names if name in METRICS]
-    converted = [metric for metric in used if metric.numerator and not {metric.numerator, metric.denominator} <= DELIVERED]
-    if converted and (cells["conversions"] or 0) < rule.gates.conversions:
+    used = [METRICS[name] for name in map(figure_in, rule.condition.names) if name in METRICS]
+    if conversion_columns(metric for metric in used if metric.numerator) and (cells["conversions"] or 0) < rule.gates.conversions:
         return too_few(rule.gates.conversions, "conversions")
     return None
 

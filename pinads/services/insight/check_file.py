@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.paths import expanded
+from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.validation import nearest
-from pinads.services.insight.conditions import Condition, percent_of
+from pinads.services.inputs.parsers import text_of
+from pinads.services.inputs.standard_input import STDIN
+from pinads.services.insight.conditions import Condition, condition_of, percent_of
 from pinads.services.insight.entities import LEVELS
-from pinads.services.insight.rows import conditions_of
+from pinads.services.insight.measurement import Measured
+from pinads.services.insight.rows import OTHERS, key_of
 
 RULE_KEYS = ("name", "when", "level", "last", "impressions", "conversions")
 KEYS = ("last", "checks", "builtin", "impressions", "conversions", "edited_days", "tolerance")
 LARGEST = 1 << 20
+
+
+CHANGE, BEFORE = "_change", "_before"
+"""The endings of names of figures that compare with as many days before: the change in percent, and the figure of those days."""
+RULE_LEVELS: dict[str, Measured] = {**LEVELS, "accounts": AdAccount}
 
 
 class Gates(NamedTuple):
@@ -39,7 +47,7 @@ class CheckRule(NamedTuple):
     Attributes:
         name: its name in findings.
         condition: the condition.
-        level: campaigns, adgroups or ads.
+        level: campaigns, adgroups, ads or accounts.
         last: the period, such as ``7d``; None for the default.
         gates: when there is too little to decide on.
     """
@@ -73,37 +81,55 @@ def read_checks(path: Path, builtin: Collection[str], currency: str | None) -> C
     """Read a file of checks.
 
     Args:
-        path: the file.
+        path: the file; ``-`` is standard input.
         builtin: the names of the checks that need no condition.
         currency: the currency that amounts may name.
 
     Raises:
         InvalidInput: it cannot be read, or says what is not known; the message has the place.
     """
-    found = _Reader(str(path), _loaded(path))
+    found = _Reader(_name(path), _loaded(path))
     content = found.mapping(found.content, "", KEYS)
     gates = found.gates(content, "", Gates())
     wanted = content.get("builtin")
     names = () if wanted is False else tuple(builtin) if wanted in (None, True) else found.names(wanted, "builtin", builtin)
     rules = tuple(found.rule(each, number, gates, currency) for number, each in enumerate(found.items(content, "checks"), 1))
+    found.refuse_same_names([rule.name for rule in rules], builtin)
+    if not rules and not names:
+        raise found.error("", "it checks nothing: add checks, or leave out builtin, which switches the others off")
     return CheckFile(rules, names, found.text(content, "last", ""), gates, found.percent(content, "tolerance"))
+
+
+def figure_in(key: str) -> str:
+    """Return the metric that the key of a condition is about."""
+    return key.removesuffix(CHANGE).removesuffix(BEFORE)
+
+
+def _key_of(text: str) -> str:
+    """Return the key of a name in a condition, such as ``cpa`` or ``cpa_change``."""
+    word = text.strip().lower().replace("-", "_")
+    ending = next((ending for ending in (CHANGE, BEFORE) if word.endswith(ending)), "")
+    key = key_of(word.removesuffix(ending) if ending else text, "when")
+    if ending and key in OTHERS:
+        raise InvalidInput(f"Invalid when: {key} is no figure that changes", "when")
+    return key + ending
 
 
 def _loaded(path: Path) -> Any:
     import ruamel.yaml  # start-up: 40 ms, for files of checks alone
 
+    text = text_of(str(path), "FILE")
     try:
-        text = expanded(path).read_text(encoding="utf-8-sig")
         return ruamel.yaml.YAML(typ="safe", pure=True).load(text[:LARGEST])
-    except OSError as error:
-        raise InvalidInput(f"cannot read {path}: {error.strerror}", "FILE") from None
-    except UnicodeDecodeError:
-        raise InvalidInput(f"cannot read {path}: it is not UTF-8", "FILE") from None
     except (ruamel.yaml.error.YAMLError, ValueError, RecursionError) as error:
         place = getattr(error, "problem_mark", None)
         where = f", line {place.line + 1}" if place is not None else ""
         problem = getattr(error, "problem", None) or "it cannot be read"
-        raise InvalidInput(f"{path}{where}: not valid YAML: {problem}", "FILE") from None
+        raise InvalidInput(f"{_name(path)}{where}: not valid YAML: {problem}", "FILE") from None
+
+
+def _name(path: Path) -> str:
+    return STDIN if str(path) == "-" else str(path)
 
 
 class _Reader:
@@ -149,6 +175,11 @@ class _Reader:
                 raise self.error(place or name, f"{name} is {value!r}, not a whole number from 0")
         return default._replace(**given)
 
+    def refuse_same_names(self, names: Sequence[str], builtin: Collection[str]) -> None:
+        for number, name in enumerate(names, 1):
+            if name in builtin or name in names[: number - 1]:
+                raise self.error(f"check {number}", f"there is a check {name!r} already: give this one another name")
+
     def percent(self, content: Mapping[str, Any], key: str) -> Decimal | None:
         if key not in content:
             return None
@@ -163,10 +194,10 @@ class _Reader:
         when, level = self.text(content, "when", place), self.text(content, "level", place) or "campaigns"
         if not when:
             raise self.error(place, "its condition is missing: when: cpc > 1.50 and conversions < 3")
-        if level not in LEVELS:
-            raise self.error(place, f"unknown level {level!r}: choose from {', '.join(LEVELS)}{nearest(level, LEVELS)}")
+        if level not in RULE_LEVELS:
+            raise self.error(place, f"unknown level {level!r}: choose from {', '.join(RULE_LEVELS)}{nearest(level, RULE_LEVELS)}")
         try:
-            (condition,) = conditions_of([when], currency, where="when")
+            condition = condition_of(when, _key_of, "when", currency)
         except InvalidInput as error:
             raise self.error(place, error.message) from None
         name = self.text(content, "name", place) or condition.text

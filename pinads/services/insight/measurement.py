@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.sdk.bulk.workers import OrderedPool
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.listing.pages import IDS_A_REQUEST
-from pinads.sdk.reports.metrics import Metric, api_columns
+from pinads.sdk.reports.metrics import Metric, api_columns, conversion_columns
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.statused import Statused
 from pinads.services.errors import about_options, option
@@ -75,6 +75,11 @@ class FigureQuery(NamedTuple):
     def kind(self) -> str:
         """The kind of entity."""
         return str(self.model.RESOURCE.kind)
+
+    @property
+    def unmeasured(self) -> frozenset[str]:
+        """The API's columns of conversions if rows are hours: Pinterest measures none then, and answers 0."""
+        return conversion_columns(self.metrics) if self.granularity == "HOUR" else frozenset()
 
     def parameters(self) -> dict[str, Any]:
         """Return the API's parameters."""
@@ -148,6 +153,8 @@ def _row(query: FigureQuery, wire: Mapping[str, Any]) -> MeasuredRow:
     figures = wire.get("metrics", wire)
     kind, value = (wire.get(name, wire.get(name.upper())) for name in ("targeting_type", "targeting_value"))
     part = (str(kind), str(value)) if query.breakdowns else None
+    if query.unmeasured:
+        figures = {name: value for name, value in figures.items() if name not in query.unmeasured}
     identity = figures.get(f"{query.kind.upper()}_ID") or figures.get(OTHER_IDS.get(query.kind, ""))
     return MeasuredRow(str(identity or ""), str(figures.get("DATE") or ""), part, figures)
 

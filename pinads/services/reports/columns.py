@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.columns import ReportColumn
-from pinads.sdk.reports.metrics import DEFAULT_METRICS, ID, METRICS, TEXT, Metric, find_metric, value_of
+from pinads.sdk.reports.metrics import DEFAULT_METRICS, ID, METRICS, TEXT, Metric, conversion_columns, find_metric, value_of
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.unknown_values import accept
 from pinads.services.errors import option
@@ -164,7 +164,11 @@ def _is_ratio_of(metric: Metric, found: Sequence[str]) -> bool:
 
 
 def _figure(metric: Metric) -> RowColumn:
+    converted = bool(conversion_columns([metric]))
+
     def read(row: Row) -> Any:
+        if converted and "T" in str(row.get("DATE") or ""):
+            return None  # Pinterest measures no conversions by hour, and writes 0.
         value = value_of(metric, row)
         return _rounded(value) if isinstance(value, Decimal) else value
 

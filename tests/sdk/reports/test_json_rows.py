@@ -121,3 +121,11 @@ def test_columns_are_listed_before_the_rows_are_read(content: bytes, names: list
     file = io.BytesIO(content)
     assert names_in(file) == names
     assert [set(row) <= set(names) for row in rows_of(file)] == [True] * len(list(rows_of(io.BytesIO(content))))
+
+
+def test_a_reader_that_stops_may_close_the_file_first() -> None:
+    file = io.BytesIO(b"CAMPAIGN_ID,DATE\n1,2025-11-20\n2,2025-11-20\n")
+    rows = rows_of(file)
+    assert next(rows) == {"CAMPAIGN_ID": "1", "DATE": "2025-11-20"}
+    file.close()
+    rows.close()  # type: ignore[attr-defined]

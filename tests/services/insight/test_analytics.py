@@ -227,6 +227,16 @@ def test_rows_by_hour_are_of_a_few_days_lately(pinads: Pinads) -> None:
     assert "campaigns/analytics" not in pinads.operations
 
 
+def test_conversions_by_hour_are_not_measured(pinads: Pinads) -> None:
+    run = pinads.ok("accounts", "analytics", "--last", "yesterday", "--by", "hour", "-o", "json")
+    assert {(row["conversions"], row["cpa"], row["roas"]) for row in run.json} == {(None, None, None)}
+    assert all(row["spend"] is not None for row in run.json)
+    assert run.stderr == "note: conversions are not measured by hour\n"
+    kept = ("--filter", "conversions = 0 or roas < 1")
+    assert pinads.json("accounts", "analytics", "--last", "yesterday", "--by", "hour", *kept) == []
+    assert "not measured" not in pinads.ok("accounts", "analytics", "--last", "yesterday", "--by", "hour", "--columns", "cpc").stderr
+
+
 def test_names_of_the_api(pinads: Pinads) -> None:
     rows = pinads.json("campaigns", "analytics", FIRST, *SPAN, "--columns", "spend,ctr,leads", "--api-names")
     assert list(rows[0]) == ["id", "name", "status", "SPEND_IN_DOLLAR", "currency", "ECTR", "LEADS"]

@@ -67,6 +67,33 @@ def test_thirty_conversions_for_what_is_computed_from_them_alone(tmp_path: Path)
     assert ids(run(found, tmp_path, "{when: cpa > 1, conversions: 5}")) == ["1", "2"]
 
 
+def test_no_conversions_are_needed_for_what_is_shown_to_people(tmp_path: Path) -> None:
+    wire = {**ENOUGH, "TOTAL_CONVERSIONS": 0, "IMPRESSION_1": 1000, "TOTAL_VIDEO_MRC_VIEWS": 10}
+    found = account(campaign("1"), c1=wire)
+    assert ids(run(found, tmp_path, "cpm > 1")) == ["1"]
+    assert ids(run(found, tmp_path, "cpc > 1")) == ["1"]
+    assert ids(run(found, tmp_path, "cost_per_checkout > 1")) == []
+
+
+def test_changes_against_the_days_before(tmp_path: Path) -> None:
+    spent = {"1": (100, 100), "2": (150, 100), "3": (200, 100), "4": (200, 100), "5": (200, 100)}
+
+    def measured(identity: str, query: Mapping[str, Any]) -> Mapping[str, Any]:
+        is_now = query["start_date"] == "2025-11-17"
+        few = identity == "4" and not is_now
+        return {**ENOUGH, "SPEND_IN_DOLLAR": spent[identity][0 if is_now else 1], "TOTAL_CONVERSIONS": 29 if few else 50}
+
+    found = FakeAccount([campaign("1"), campaign("2"), campaign("3"), campaign("4"), campaign("5", age=9, edited=9)], measured)
+    table = run(found, tmp_path, "cpa_change > 50%", explain=True)
+    assert ids(table) == ["3"]
+    assert table.rows[0]["numbers"].startswith("cpa 4.00, cpa_before 2.00, cpa_change 100.00, spend 200.00")
+    asked = [(query["start_date"], query["end_date"]) for path, query in found.asked if path.endswith("/analytics")]
+    assert asked == [("2025-11-17", "2025-11-23"), ("2025-11-10", "2025-11-16")]
+    assert any(caveat.startswith("left alone, with under 30 conversions: Campaign 4") for caveat in table.caveats)
+    assert any(caveat.startswith("left alone, begun since 2025-11-10: Campaign 5") for caveat in table.caveats)
+    assert ids(run(found, tmp_path, "spend_before < 200 and spend_change < 1")) == ["1"]
+
+
 def test_what_was_changed_within_three_days_is_left_alone(tmp_path: Path) -> None:
     found = account(campaign("1", edited=0), campaign("2", edited=2), campaign("3", edited=4))
     assert ids(run(found, tmp_path, "cpc > 1")) == ["3"]
@@ -93,7 +120,7 @@ def test_days_that_are_not_final_do_not_decide(tmp_path: Path) -> None:
 
 def test_two_conditions_alike_have_their_own_days(tmp_path: Path) -> None:
     found = account(campaign("1"))
-    table = run(found, tmp_path, "{when: cpc > 1, last: 30d}", "{when: cpc > 1, last: 7d}")
+    table = run(found, tmp_path, "{name: long, when: cpc > 1, last: 30d}", "{name: short, when: cpc > 1, last: 7d}")
     assert [query["start_date"] for path, query in found.asked if path.endswith("/analytics")] == ["2025-10-25", "2025-11-17"]
     assert len(table.rows) == 2
 

@@ -33,6 +33,17 @@ def test_readiness_is_asked_for_before_anything_is_decided(pinads: Pinads) -> No
     assert measured["end_date"] == ["2025-11-22"]
 
 
+def test_a_condition_of_the_account_from_standard_input(pinads: Pinads) -> None:
+    checks = "builtin: false\nchecks:\n  - {name: roas falls, when: roas_change < 1000%, level: accounts}\n"
+    run = pinads("check", "-", "-o", "json", input=checks)
+    assert (run.exit_code, [(row["id"], row["name"], row["level"]) for row in run.json]) == (
+        9,
+        [("549755885175", "Hearth & Loom", "accounts")],
+    )
+    assert pinads.operations.count("ad_account/analytics") == 2
+    refused(pinads, "check", "-", input="checks: [cpc >]", says="standard input, check 1: Invalid when", reads=True)
+
+
 def test_the_numbers_behind_each_and_a_summary_in_markdown(pinads: Pinads) -> None:
     run = pinads("check", "--only", "off-pace", "--explain", "-o", "markdown")
     assert run.exit_code == 9

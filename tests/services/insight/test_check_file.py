@@ -46,7 +46,7 @@ def test_a_file_with_everything(tmp_path: Path) -> None:
 
 def test_an_empty_file_and_one_without_incidents(tmp_path: Path) -> None:
     assert read(tmp_path, "") == CheckFile(builtin=BUILTIN)
-    assert read(tmp_path, "builtin: false\ntolerance: 0\n") == CheckFile(builtin=(), tolerance=Decimal(0))
+    assert read(tmp_path, "tolerance: 0\n") == CheckFile(builtin=BUILTIN, tolerance=Decimal(0))
 
 
 @each(
@@ -59,7 +59,13 @@ def test_an_empty_file_and_one_without_incidents(tmp_path: Path) -> None:
         ("checks: ['cpc >']", "checks.yaml, check 1: Invalid when 'cpc >': expected a name"),
         ("checks: [cpc > 1 USD]", "checks.yaml, check 1: Invalid when 'cpc > 1 USD': 1 USD is not in EUR"),
         ("checks: [{name: x}]", "checks.yaml, check 1: its condition is missing: when:"),
-        ("checks: [{when: cpc > 1, level: ad}]", "checks.yaml, check 1: unknown level 'ad': choose from campaigns, adgroups, ads"),
+        ("checks: [{when: cpc > 1, level: ad}]", "checks.yaml, check 1: unknown level 'ad': choose from campaigns, adgroups, ads, acc"),
+        ("checks: [name_change > 1]", "checks.yaml, check 1: Invalid when: name is no figure that changes"),
+        ("checks: [cpx_change > 1]", "checks.yaml, check 1: Invalid when: unknown metric 'cpx'"),
+        ("checks: [cpc > 1, {name: cpc > 1, when: cpa > 2}]", "checks.yaml, check 2: there is a check 'cpc > 1' already"),
+        ("checks: [{name: fatigue, when: cpc > 1}]", "checks.yaml, check 1: there is a check 'fatigue' already"),
+        ("builtin: false", "checks.yaml: it checks nothing: add checks, or leave out builtin"),
+        ("builtin: []\nchecks: []", "checks.yaml: it checks nothing"),
         ("checks: [{when: cpc > 1, conversion: 3}]", "checks.yaml, check 1: unknown key 'conversion'"),
         ("checks: [{when: cpc > 1, last: 7}]", "checks.yaml, check 1: last is 7, not a text"),
         ("checks: [5]", "checks.yaml, check 1: expected name, when"),
@@ -69,8 +75,8 @@ def test_an_empty_file_and_one_without_incidents(tmp_path: Path) -> None:
         ("tolerance: much", "checks.yaml, tolerance: "),
         ("checks:\n  - [", "checks.yaml, line 2: not valid YAML: "),
         ("a: 1\na: 2", "checks.yaml, line 2: not valid YAML: "),
-        (b"\xff\xfe\x00", "it is not UTF-8"),
-        ("\x00", "not valid YAML"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        ("\x00", "a NUL character"),
     ],
 )
 def test_places_of_what_is_wrong(tmp_path: Path, text: str | bytes, says: str) -> None:

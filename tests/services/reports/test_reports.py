@@ -63,6 +63,12 @@ def body_of_dry_run(pinads: Pinads, *args: str) -> Any:
     return request["body"]
 
 
+def test_conversions_by_hour_are_not_measured(pinads: Pinads) -> None:
+    hours = pinads.json("reports", "run", "--level", "account", "--last", "yesterday", "--granularity", "hour")
+    assert {(row["conversions"], row["roas"]) for row in hours} == {(None, None)}
+    assert all(row["spend"] is not None for row in hours)
+
+
 def test_without_options_it_is_thirty_days_by_campaign(pinads: Pinads) -> None:
     campaigns = pinads.json("campaigns", "list", "--status", "all")
     pinads.forget()
