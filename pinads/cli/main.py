@@ -54,8 +54,8 @@ COMMANDS = {
 }
 FIRST_STEPS = [
     "pinads campaigns list --profile demo    look around, without an account",
-    "pinads init                             set up your own: login, ad account, limits, TAB",
-    "pinads status                           see where you are, and what is unfinished",
+    "pinads init                             log in, ad account, limits, completion",
+    "pinads status                           where you are, and unfinished runs",
 ]
 _INTERRUPTED = 130
 words: list[str] = []

@@ -152,8 +152,8 @@ class Setup:
         profile = self._context.profile
         if not profile.is_embedded and not standing(self._context, profile, current=True)["usable"]:
             return None
-        if self._account is None and not self._asks and "account" in profile.settings:
-            return None
+        if self._account is None and not self._asks and (kept := profile.settings.get("account")):
+            return f"{kept} (as it is)"
         accounts = accounts_of(self._context.client)
         if self._account is not None:
             account = find_account(accounts, self._account)
