@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pinads.config.directories import config_dir, data_dir
-from pinads.config.profiles import load_profile
+from pinads.config.profiles import all_profiles, load_profile
 from pinads.config.settings import SETTINGS
 from pinads.sdk.errors import InvalidInput
 from tests.support.each import each
@@ -123,6 +123,14 @@ def test_the_demo_needs_no_configuration(config: Path) -> None:
     assert load_profile("demo").is_embedded
     config.write_text("this is not TOML")
     assert load_profile("demo").is_embedded
+
+
+def test_the_demo_keeps_settings_but_for_those_that_lead_elsewhere(config: Path) -> None:
+    config.write_text('[profiles.demo]\naccount = "2"\nmax_bid = "1"\nenvironment = "production"\napi_url = "https://example.com"\n')
+    profile = load_profile("demo")
+    assert profile.is_embedded
+    assert (profile.get("account"), profile.policy) == ("2", {"max_bid": "1"})
+    assert [profile.name for profile in all_profiles()] == ["demo"]
 
 
 def test_the_demo_may_be_the_default(config: Path) -> None:

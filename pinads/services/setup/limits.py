@@ -64,7 +64,7 @@ def checked_limit(rule: str, text: str, currency: str | None) -> Any:
     value, own = check_form(rule, text)
     if rule not in CAPS:
         return text.strip()
-    check_rule(Rule(rule, value, "the answer", own), CAPS[rule], lambda: currency)
+    check_rule(Rule(rule, value, "your answer", own), CAPS[rule], lambda: currency)
     code = own or currency
     return f"{amount_text(value, code)}{code}" if code else text.strip()
 

@@ -132,6 +132,7 @@ def test_delete_asks_and_takes_the_token_along(box: Box, wording: Wording) -> No
     [
         (("create", "work"), "pinads profiles set work"),
         (("create", "demo"), "the profile 'demo' is built in"),
+        (("set", "demo", "environment=production"), "the profile 'demo' is built in"),
         (("create", "Work"), "'Work' differs from it only in case"),
         (("set", "WORK", "account=1"), "there is no profile 'WORK'; did you mean 'work'?"),
         (("create", "a b"), "Invalid profile name 'a b'"),

@@ -103,6 +103,13 @@ def test_status_without_a_login_sends_nothing_and_says_how_to_log_in(pinads: Pin
     assert pinads.requests == []
 
 
+def test_a_password_in_a_url_is_not_shown(pinads: Pinads, tmp_path: Path) -> None:
+    config_of(tmp_path).write_text('[profiles.shop]\nenvironment = "sandbox"\n')
+    run = pinads("status", PINADS_PROFILE="shop", PINADS_API_URL="http://somebody:hunter2@localhost:1/v5")
+    assert run.exit_code == 2
+    assert "hunter2" not in run.stdout + run.stderr
+
+
 def test_status_lists_what_was_left_unfinished(pinads: Pinads, tmp_path: Path) -> None:
     rows = tmp_path / "new.csv"
     rows.write_text("name,objective_type,daily_spend_cap\n" + "".join(f"New {at},AWARENESS,5\n" for at in range(40)))
