@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,6 +21,10 @@ _WRITERS = {"xlsx": "workbook", "parquet": "parquet"}
 FILE_FORMATS = (*TEXT_FORMATS, *EXTRAS)
 ENDINGS = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".xlsx": "xlsx", ".parquet": "parquet"}
 
+_SHEETS = frozenset((".xls", ".xlsm", ".xlsb", ".ods", ".numbers"))
+_OTHERS = frozenset(".doc .docx .pdf .html .htm .md .xml .yaml .yml .toml .sqlite .db .feather .arrow .avro .orc .zip .gz".split())
+"""Endings of other formats, whose programs could not read what would be in the file."""
+
 Rows = Callable[[], Iterator[Mapping[str, Any]]]
 """Begins the rows from the first: Decimal and int for figures, ISO 8601 for days, None for what is missing."""
 
@@ -27,6 +32,17 @@ Rows = Callable[[], Iterator[Mapping[str, Any]]]
 def format_of(path: PurePath) -> str | None:
     """Return the format that a file's ending names; None if it names none."""
     return ENDINGS.get(path.suffix.lower())
+
+
+def ending_meant(path: PurePath) -> str | None:
+    """Return the ending that is likely meant by that of another format, or by a slip; empty if none is; None for any other ending."""
+    ending = path.suffix.lower()
+    if ending in ENDINGS or not ending:
+        return None
+    if ending in _SHEETS:
+        return ".xlsx"
+    near = difflib.get_close_matches(ending, ENDINGS, n=1, cutoff=0.75)
+    return near[0] if near else "" if ending in _OTHERS else None
 
 
 def missing_package(format: str) -> str | None:

@@ -97,10 +97,17 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
     ids = [row.cells["id"] for row in kept]
     notes = [
         "7 days are the last complete ones; change is against the 7 before; pace is the month so far (or the flight) against the budget",
-        "freq/day is impressions a person a day",
+        "used is the spend of the 7 days against their budget; freq/day is impressions a person a day",
         *notes_on(query.period, calendar),
         options.described(),
     ]
+    budgeted = [identity for identity in ids if in_period(budgets[identity], Period(calendar.yesterday, calendar.yesterday))]
+    if 0 < len(budgeted) < len(ids):
+        spent = daily.total(METRICS["spend"], budgeted, Period(calendar.yesterday, calendar.yesterday)) or Decimal(0)
+        notes.append(
+            f"in the total, budget/day, pace and used are of {len(budgeted)} of {counted(len(ids), 'campaign')}: those that had a budget "
+            f"yesterday, and spent {spent:,.2f} then"
+        )
     if without and not options.adgroup_budgets:
         notes.append(f"budgets of {counted(len(without), 'campaign')} are in ad groups: add {option('adgroup_budgets')} to read them")
     return FigureTable(

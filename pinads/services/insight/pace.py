@@ -199,6 +199,8 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     if unknown := [row for row in rows if row.cells["target"] is None]:
         notes.append(f"{counted(len(unknown), 'campaign')} without a budget that is known; a budget file gives one")
     found_rows = chosen(sorted(rows, key=_distance, reverse=True), options, "", currency, names)
+    if 0 < (budgeted := len(_with_target(found_rows))) < len(found_rows):
+        notes.append(f"the total is of {budgeted} of {counted(len(found_rows), 'campaign')}: those with a target")
     return FigureTable(
         COLUMNS,
         [row.cells for row in found_rows[: options.limit]],
@@ -259,15 +261,20 @@ def _cells(campaign: Entity, found: Pace, tolerance: Decimal) -> dict[str, Any]:
 
 
 def _sums(rows: Sequence[FigureRow]) -> dict[str, Figure] | None:
+    """Add up the rows with a target, so that what was spent can be compared with it; all rows if none has one."""
     if len(rows) < 2:
         return None
     sums: dict[str, Figure] = {}
     for name in SUMS:
-        known = [Decimal(row.cells[name]) for row in rows if row.cells[name] is not None]
+        known = [Decimal(row.cells[name]) for row in _with_target(rows) or rows if row.cells[name] is not None]
         sums[name] = sum(known, Decimal(0)) if known else None
-    with_target = [row for row in rows if row.cells["expected"] is not None]
-    spent = sum((Decimal(row.cells["spent"] or 0) for row in with_target), Decimal(0))
-    return {**sums, "pace": share(spent, sum((row.cells["expected"] for row in with_target), Decimal(0)))}
+    expected = [row for row in rows if row.cells["expected"] is not None]
+    spent = sum((Decimal(row.cells["spent"] or 0) for row in expected), Decimal(0))
+    return {**sums, "pace": share(spent, sum((row.cells["expected"] for row in expected), Decimal(0)))}
+
+
+def _with_target(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    return [row for row in rows if row.cells["target"] is not None]
 
 
 def _distance(row: FigureRow) -> Decimal:

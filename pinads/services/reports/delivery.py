@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, cast
 
 from pinads.render.files.plain import plain
-from pinads.render.files.table_file import EXTRAS, FILE_FORMATS, format_of, missing_package, write_table
+from pinads.render.files.table_file import ENDINGS, EXTRAS, FILE_FORMATS, ending_meant, format_of, missing_package, write_table
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import followed, replacing
 from pinads.sdk.http.downloads import save
@@ -91,6 +91,10 @@ class DeliveryOptions:
             InvalidInput: the output format is none of files, or contradicts the file's ending.
         """
         typed, named = context.option_for("output"), format_of(self.to) if self.to is not None else None
+        if self.to is not None and typed is None and (meant := ending_meant(self.to)) is not None:
+            near = f"; did you mean {meant}?" if meant else ""
+            told = f"Invalid {option('to')} {self.to}: {self.to.suffix} is none of {', '.join(ENDINGS)}{near}"
+            raise InvalidInput(told, option("to"))
         if self.to is None or typed is None:
             return named
         if typed not in FILE_FORMATS:

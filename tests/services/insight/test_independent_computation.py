@@ -221,7 +221,10 @@ few = settings(max_examples=6, phases=[Phase.generate], suppress_health_check=[H
 @few
 @given(trees, moments)
 def test_overview(pinads: Pinads, examples: Callable[..., tuple[Raw, str]], tree: Mapping[str, Any], moment: float) -> None:
-    raw, account = examples(tree, moment)
+    assert_overview(pinads, *examples(tree, moment))
+
+
+def assert_overview(pinads: Pinads, raw: Raw, account: str) -> None:
     rows = rows_of(pinads, "overview", "--account", account)
     assert {*rows} == {*raw.campaigns}
     for identity, row in rows.items():
@@ -237,7 +240,10 @@ def test_overview(pinads: Pinads, examples: Callable[..., tuple[Raw, str]], tree
 @few
 @given(trees, moments)
 def test_pace(pinads: Pinads, examples: Callable[..., tuple[Raw, str]], tree: Mapping[str, Any], moment: float) -> None:
-    raw, account = examples(tree, moment)
+    assert_pace(pinads, *examples(tree, moment))
+
+
+def assert_pace(pinads: Pinads, raw: Raw, account: str) -> None:
     rows = rows_of(pinads, "pace", "--account", account)
     # A flight that is over has no pace.
     wanted = {identity: raw.pace(identity) for identity in raw.campaigns if raw.target_days(identity, True)[-1] >= raw.today}
@@ -252,10 +258,28 @@ def test_pace(pinads: Pinads, examples: Callable[..., tuple[Raw, str]], tree: Ma
     context.close()
     if len(rows) > 1:
         assert total is not None
-        sums = {name: added(each[name] for each in wanted.values()) for name in next(iter(wanted.values())) if name != "pace"}
+        aimed = [each for each in wanted.values() if each["target"] is not None] or list(wanted.values())
+        sums = {name: added(each[name] for each in aimed) for name in aimed[0] if name != "pace"}
         paced = [each for each in wanted.values() if each["expected"] is not None]
         sums["pace"] = quotient(added(each["spent"] or Fraction() for each in paced), added(each["expected"] for each in paced), 100)
         assert_same(total, sums, "total")
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        # Before and after midnight in Los Angeles at the end of the days of 25 and of 23 hours.
+        ("2025-11-03T07:30", "2025-11-02"),
+        ("2025-11-03T08:30", "2025-11-03"),
+        ("2026-03-09T06:30", "2026-03-08"),
+        ("2026-03-09T07:30", "2026-03-09"),
+    ],
+)
+def test_days_on_which_clocks_change(pinads: Pinads, examples: Callable[..., tuple[Raw, str]], moment: str, day: str) -> None:
+    raw, account = examples({"seed": 0, "campaigns": 2}, datetime.fromisoformat(f"{moment}+00:00").timestamp())
+    assert str(raw.today) == day
+    assert_overview(pinads, raw, account)
+    assert_pace(pinads, raw, account)
 
 
 @few

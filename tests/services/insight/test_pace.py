@@ -9,8 +9,11 @@ from typing import Any
 
 from pinads.services.insight.budgets import DAILY, LIFETIME, Budget, budgets_of, in_period, lack_budget
 from pinads.services.insight.daily import DailyFigures
-from pinads.services.insight.pace import Pace, pace_of
+from pinads.services.insight.overview import OverviewOptions, overview
+from pinads.services.insight.pace import Pace, PaceOptions, pace_of
+from pinads.services.insight.pace import pace as table_of
 from pinads.services.insight.periods import Calendar, Period
+from tests.support.fake_account import FakeAccount, campaign
 
 TODAY = Calendar(date(2026, 11, 16), "UTC")
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -145,3 +148,21 @@ def test_across_the_change_of_clocks_days_are_days() -> None:
     assert found.period == Period(date(2026, 10, 1), date(2026, 10, 31))
     assert (found.expected, found.days_left) == (25, 6)
     assert found.period.first + timedelta(days=30) == found.period.last
+
+
+def test_totals_compare_with_the_budgets_that_are_known_and_say_so() -> None:
+    account = FakeAccount(
+        [campaign("1", daily_spend_cap=10 * MICROS), campaign("2"), campaign("3")],
+        lambda identity, query: {"SPEND_IN_DOLLAR": 7, "DATE": "2025-11-23"},
+    )
+    context = account.context()
+    paced, seen = table_of(context, None, PaceOptions()), overview(context, None, OverviewOptions())
+    context.close()
+    assert paced.total is not None
+    assert {name: paced.total[name] for name in ("target", "spent", "expected")} == {"target": 300, "spent": 7, "expected": 230}
+    assert "the total is of 1 of 3 campaigns: those with a target" in paced.notes
+    assert seen.total is not None
+    assert (seen.total["budget"], seen.total["yesterday"]) == (10, 21)
+    (note,) = (note for note in seen.notes if note.startswith("in the total"))
+    assert "1 of 3 campaigns" in note
+    assert note.endswith("spent 7.00 then")
