@@ -1786,7 +1786,7 @@ function __pinads_at
                 --max-increase-pct\t'Largest raise of an amount, or none.' \
                 --proposed-limits\t'Take the proposals for the limits that are not given.' \
                 --demo\t'Use the demo account, without a login.' \
-                --completion\t'Install completion for a shell; none for no one.' \
+                --completion\t'Install completion for a shell, or none.' \
                 --skip\t'Leave out steps: login, account, limits, completion.'
             set -a __pinads_options $shared
         case 'status'

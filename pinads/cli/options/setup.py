@@ -44,5 +44,5 @@ Login = Annotated[LoginOptions, LoggingInOptions]
 Demo = Annotated[bool, option("--demo", help="Use the demo account, without a login.")]
 Skip = Annotated[list[str] | None, option("--skip", help=f"Leave out steps: {', '.join(STEPS)}.", metavar="STEP,...", choices=STEPS)]
 Completion = Annotated[
-    str | None, option("--completion", help=f"Install completion for a shell; {NONE} for no one.", metavar="SHELL", choices=SHELLS)
+    str | None, option("--completion", help=f"Install completion for a shell, or {NONE}.", metavar="SHELL", choices=SHELLS)
 ]

@@ -99,7 +99,7 @@ class Setup:
 
     def _interrupted(self, step: str) -> Interrupted:
         kept = ", ".join(name for name, result in self._done.items() if result != "skipped")
-        error = Interrupted(f"interrupted at {step}: {kept + ' is kept' if kept else 'nothing was set up'}")
+        error = Interrupted(f"interrupted at {step}; {'kept: ' + kept if kept else 'nothing was set up'}")
         error.hint = f"pinads init{self._context.named}"
         return error
 

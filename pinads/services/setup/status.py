@@ -55,12 +55,16 @@ def gathered(context: Context) -> dict[str, Any]:
     login = standing(context, profile, current=True)
     account, problem = _account(context, usable=login["usable"])
     output = profile.resolved("output")
+    fix = f"pinads {'auth login' if profile.exists else 'init'}{profile.option}"
     return {
         "profile": profile.name,
         "profile_from": _source(profile.origin),
         "environment": profile.environment,
         "api_url": profile.base_url,
-        "login": {name: login[name] for name in ("source", "backend", "expires_at", "usable", "problem")},
+        "login": {
+            **{name: login[name] for name in ("source", "backend", "expires_at", "usable", "problem")},
+            "fix": None if login["usable"] else fix,
+        },
         "account": account,
         "account_problem": problem,
         "policy": [_rule(rule, (account or {}).get("currency")) for rule in context.policy.rules],
@@ -148,7 +152,7 @@ def _login(facts: dict[str, Any]) -> str:
     where = login["backend"] if where == "environment" and login["backend"] else where
     if login["usable"]:
         return str(where)
-    return f"{login['problem']}: pinads auth login --profile {facts['profile']}"
+    return f"{login['problem']}: {login['fix']}"
 
 
 def _account_in_words(facts: dict[str, Any], profile: str) -> str:

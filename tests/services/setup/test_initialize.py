@@ -77,8 +77,8 @@ def test_an_empty_answer_skips_a_step_and_the_end_of_input_takes_no_proposal(con
 @pytest.mark.parametrize(
     ("answers", "kept", "named"),
     [
-        ([STOP], "", "interrupted at account: login is kept"),
-        (["hearth & loom", "100", STOP], 'account = "549755885175"\n', "interrupted at limits: login, account is kept"),
+        ([STOP], "", "interrupted at account; kept: login"),
+        (["hearth & loom", "100", STOP], 'account = "549755885175"\n', "interrupted at limits; kept: login, account"),
     ],
 )
 def test_ctrl_c_keeps_what_was_finished_and_names_it(config: Path, answers: list[str], kept: str, named: str) -> None:

@@ -99,7 +99,7 @@ def test_status_names_the_variables_and_limits_that_apply(pinads: Pinads, tmp_pa
 
 def test_status_without_a_login_sends_nothing_and_says_how_to_log_in(pinads: Pinads) -> None:
     shown = pinads.ok("status", "-o", "table", PINADS_PROFILE=None).stdout
-    assert "nobody has logged in: pinads auth login --profile default" in shown
+    assert "nobody has logged in: pinads init\n" in shown
     assert pinads.requests == []
 
 
