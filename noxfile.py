@@ -19,7 +19,7 @@ nox.options.default_venv_backend = "none"
 nox.options.sessions = ["lint", "types", "tests"]
 
 PYTHON = sys.executable
-PYTEST = (PYTHON, "-m", "pytest", "-q", "-n", "auto")
+PYTEST = (PYTHON, "-m", "pytest", "-q", "-n", "auto", "--dist", "worksteal")
 # 29 February, the hour that spring skips, and the one that autumn repeats.
 DATES = (("2028-02-29T00:00:30", "UTC"), ("2027-03-28T01:59:30", "Europe/Berlin"), ("2026-10-25T02:30:00", "Europe/Berlin"))
 # The end of a year, in a zone that is far from UTC.

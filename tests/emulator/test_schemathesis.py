@@ -11,7 +11,7 @@ import pytest
 from tests.emulator.conftest import TOKEN, USD
 from tests.emulator.description import CORE, FOLDER, REASON
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CORE.exists(), reason=REASON)]
+pytestmark = [pytest.mark.slow(first=True), pytest.mark.skipif(not CORE.exists(), reason=REASON)]
 
 # In its own process, since schemathesis keeps this one busy.
 SERVER = """
@@ -59,7 +59,7 @@ def test_a_run_finds_nothing(tmp_path, core):
     config.write_text(f'[parameters]\nad_account_id = "{USD}"\n')
     command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(config), "run", str(core)]
     command += ["--header", f"Authorization: {TOKEN['Authorization']}", "--no-color", "--workers", "1"]
-    command += ["--mode", "all", "--exclude-checks", "positive_data_acceptance", "--max-examples", "10"]
+    command += ["--mode", "all", "--exclude-checks", "positive_data_acceptance", "--max-examples", "6"]
     command += ["--seed", "1", "--generation-deterministic"]
     with subprocess.Popen([sys.executable, "-c", SERVER, str(log)], stdout=subprocess.PIPE, text=True) as server:
         url = server.stdout.readline().strip()
