@@ -63,6 +63,8 @@ class Column(NamedTuple):
         right: True if it is aligned to the right; None if the values tell.
         short: a shorter title, for narrow terminals; empty if there is none.
         status: True if its values have the styles of statuses; those of a name that ends in ``status`` have them anyway.
+        repeats: True if it is a part of what names a row, which tables below begin with.
+        wraps: True if a text that does not fit continues in the next line, in place of being cut.
     """
 
     name: str
@@ -75,6 +77,8 @@ class Column(NamedTuple):
     right: bool | None = None
     short: str = ""
     status: bool = False
+    repeats: bool = False
+    wraps: bool = False
 
     @property
     def heading(self) -> str:

@@ -32,6 +32,7 @@ class RenderedColumn:
         natural: the width that cuts nothing.
         least: the width that it can be cut to.
         grow: True if it is cut first.
+        wraps: True if it is not cut, but continues in the next line.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class RenderedColumn:
         values = _values(column, rows)
         self.heading = shown(column.heading, style)
         self.grow = column.grow
+        self.wraps = column.wraps
         self.right, firm = _nature(column, field, values)
         self.texts = [column.show(value, style) for value in values] if column.show else _texts(field, values, rows, style)
         self.total = _total(column, total, field, style, self.right) if total is not None else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from rich.cells import cell_len
+
 from pinads.render.columns import Column
 from pinads.render.rendered_columns import GAP, RenderedColumn, share
 from pinads.render.style import Style
@@ -25,11 +27,11 @@ def stacked(
     """Write a table with all columns, the row of totals, and the number of rows.
 
     Where the terminal is narrow, columns that grow give way first, then headings are shortened, then columns are shown
-    in further tables below, each of which begins with the first column that grows.
+    in further tables below, each of which begins with the columns that name a row. No heading is cut.
 
     Args:
         rows: the records.
-        columns: the columns.
+        columns: the columns; those that repeat name a row.
         style: colour, width, currency.
         noun: the word for one record.
         total: the row of totals.
@@ -38,7 +40,7 @@ def stacked(
     if style.width is None or not rows:
         yield from table(rows, columns, {}, style, noun, all_columns=True, total=total)
         return
-    fitting = _fitting(rows, columns, style, total)
+    fitting = [_uncut(column) for column in _fitting(rows, columns, style, total)]
     if not whole:
         yield from table(rows, fitting, {}, style, noun, whole="-o json", total=total)
         return
@@ -66,17 +68,19 @@ def _readable(column: RenderedColumn) -> RenderedColumn:
     return column
 
 
+def _uncut(column: Column) -> Column:
+    return column._replace(least=max(column.least, cell_len(column.heading)))
+
+
 def _groups(columns: Sequence[Column], rendered: Sequence[RenderedColumn], width: int) -> list[list[Column]]:
-    """Split the columns into tables that fit: one, where headings that are cut allow it, or several with whole headings."""
-    if sum(column.least for column in rendered) + GAP * (len(columns) - 1) <= width:
-        return [list(columns)]
-    leasts = [column.least if column.grow else column.natural for column in rendered]
-    lead = next((index for index, column in enumerate(columns) if column.grow), 0)
-    groups, used = [[columns[0]]], leasts[0]
-    for index, (column, least) in enumerate(zip(columns[1:], leasts[1:], strict=True), 1):
-        used += GAP + least
-        if used > width and index > lead and groups[-1] != [columns[lead]]:
-            groups.append([columns[lead]])
-            used = leasts[lead] + GAP + least
+    """Split the columns into tables that fit; those below begin with the columns that name a row."""
+    naming = [column for column in columns if column.repeats] or list(columns[:1])
+    lead = sum(each.least + GAP for column, each in zip(columns, rendered, strict=True) if column in naming)
+    groups, used = [list(columns[:1])], rendered[0].least
+    for column, each in zip(columns[1:], rendered[1:], strict=True):
+        used += GAP + each.least
+        if used > width and column not in naming and groups[-1] != naming:
+            groups.append(list(naming))
+            used = lead + each.least
         groups[-1].append(column)
     return groups

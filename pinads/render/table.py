@@ -84,11 +84,18 @@ def _block(
     columns: Sequence[RenderedColumn], widths: Sequence[int], first: Sequence[RenderedColumn], style: Style, headed: bool
 ) -> Iterator[str]:
     block = Table(box=None, show_header=headed, header_style="", pad_edge=False, padding=(0, GAP, 0, 0))
-    cells = []
+    cells, rules = [], []
     for column, model, width in zip(columns, first, widths, strict=False):
         _add_column(block, styled(column.heading, HEADING, style), model, width)
-        cells.append(Text("\n").join([_rule(width, style), column.text()]) if headed else column.text())
-    block.add_row(*cells)
+        rules.append(_rule(width, style))
+        cells.append(column.text())
+    if any(column.wraps and column.natural > width for column, width in zip(columns, widths, strict=False)):
+        if headed:
+            block.add_row(*rules)
+        for row in zip(*(text.split("\n", allow_blank=True) for text in cells), strict=True):
+            block.add_row(*row)
+    else:
+        block.add_row(*[Text("\n").join([rule, cell]) if headed else cell for rule, cell in zip(rules, cells, strict=True)])
     return drawn(block, style)
 
 
@@ -102,7 +109,8 @@ def _last_row(columns: Sequence[RenderedColumn], widths: Sequence[int], style: S
 
 
 def _add_column(block: Table, heading: Text | str, model: RenderedColumn, width: int) -> None:
-    block.add_column(heading, justify="right" if model.right else "left", width=width, no_wrap=True, overflow="ellipsis")
+    overflow: Any = "fold" if model.wraps else "ellipsis"
+    block.add_column(heading, justify="right" if model.right else "left", width=width, no_wrap=not model.wraps, overflow=overflow)
 
 
 def _rule(width: int, style: Style) -> Text:

@@ -203,7 +203,12 @@ class Context:
         """Return the ad account's time zone; None if the API does not say."""
         return self._fact(self.account, "time_zone")
 
+    def account_name(self) -> str:
+        """Return the ad account's name with its id, for titles; a name may have changed lately, an id never does."""
+        name = self._fact(self.account, "name")
+        return f"{name} ({self.account})" if name else self.account
+
     def _fact(self, account: str, name: str) -> str | None:
         if account not in self._account_facts:
-            self._account_facts[account] = account_facts(self.client, account, name)
+            self._account_facts[account] = account_facts(self.client, account)
         return self._account_facts[account][name]

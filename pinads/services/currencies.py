@@ -1,4 +1,4 @@
-"""The currencies and time zones of ad accounts, which never change, cached in the data directory."""
+"""The facts of ad accounts that hardly ever change, cached in the data directory: currency, time zone, name."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from pinads.sdk.resources.registry import model_of
 
 CURRENCIES = "currencies.json"
 """The cache's name in the data directory."""
-FACTS = ("currency", "time_zone")
+FACTS = ("currency", "time_zone", "name")
 
 
-def account_facts(client: Client, account: str, wanted: str) -> dict[str, str | None]:
-    """Return the currency and time zone of an ad account: cached if the ``wanted`` one is, else from the API."""
+def account_facts(client: Client, account: str) -> dict[str, str | None]:
+    """Return the facts of an ad account: from the cache if it has all, else from the API."""
     if is_loopback(client.base_url):  # A server may have another account of this id by now.
         return _fetch(client, account)
     path = data_dir() / CURRENCIES
     key = f"{client.base_url} {account}"
-    keys = {"currency": key, "time_zone": f"{key} time_zone"}
+    keys = {"currency": key, "time_zone": f"{key} time_zone", "name": f"{key} name"}
     known = _read_cache(path)
-    if keys[wanted] not in known:
+    if not known.keys() >= set(keys.values()):
         known.update((keys[fact], value) for fact, value in _fetch(client, account).items())
         # A cache that cannot be written costs a request the next time, no more.
         with suppress(OSError):

@@ -77,7 +77,7 @@ NUMBERS = {f"column_{index}": 1000 + index for index in range(9)}
 
 
 def drawn(width: int) -> list[str]:
-    columns = [Column("id"), Column("name", grow=True), *(Column(name, short=f"C{name[-1]}") for name in NUMBERS)]
+    columns = [Column("id"), Column("name", grow=True, repeats=True), *(Column(name, short=f"C{name[-1]}") for name in NUMBERS)]
     row = {"id": "626735000001", "name": "Bedroom furniture for every home", **NUMBERS}
     return "".join(stacked([row], columns, look(width))).splitlines()
 
@@ -101,4 +101,23 @@ def test_where_it_is_narrow_names_give_way_then_headings_then_columns_go_below()
         "Bedroom furniture for every home  1005  1006  1007  1008",
         "",
         "1 row",
+    ]
+
+
+def test_tables_below_repeat_all_that_names_a_row() -> None:
+    columns = [Column("name", grow=True, repeats=True), Column("date", repeats=True), *map(Column, NUMBERS)]
+    row = {"name": "Bedroom furniture for every home", "date": "2026-11-29", **NUMBERS}
+    heads = [line for line in stacked([row], columns, look(60)) if line.startswith("NAME")]
+    assert len(heads) > 1
+    assert {tuple(line.split()[:2]) for line in heads} == {("NAME", "DATE")}
+
+
+def test_a_sentence_is_wrapped_and_rows_stay_apart() -> None:
+    columns = [Column("name", grow=True), Column("finding", wraps=True)]
+    rows = [{"name": "Spring", "finding": "spent nothing in seven days"}, {"name": "Summer", "finding": "ended, and is ACTIVE"}]
+    assert "".join(stacked(rows, columns, look(22))).splitlines()[2:6] == [
+        "Spring  spent nothing",
+        "        in seven days",
+        "Summer  ended, and is",
+        "        ACTIVE",
     ]

@@ -33,7 +33,7 @@ from pinads.render.times import moment
 from pinads.render.yaml import yaml_documents
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import replace_file
-from pinads.services.insight.figure_table import BAR, ID, LINE, MIXED, MONEY, STATUS, TEXT, FigureColumn, FigureTable
+from pinads.services.insight.figure_table import BAR, DATE, ID, LINE, MIXED, MONEY, STATUS, TEXT, FigureColumn, FigureTable
 from pinads.services.listing.projection import queried
 from pinads.services.results import Value
 
@@ -45,7 +45,8 @@ def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | 
     """Write a table of figures; the exit code tells whether a check found something."""
     progress.clear()
     caveats = [with_options(caveat) for caveat in result.caveats]
-    result = replace(result.narrowed(), notes=[*caveats, *map(with_options, result.notes)], caveats=caveats)
+    subtitle = ", ".join(filter(None, (result.account, result.subtitle)))
+    result = replace(result.narrowed(), subtitle=subtitle, notes=[*caveats, *map(with_options, result.notes)], caveats=caveats)
     showing, file = result.showing, result.showing.html
     if showing.query:
         for caveat in caveats:
@@ -170,11 +171,12 @@ def columns_of(result: FigureTable) -> list[Column]:
 
 def _column(column: FigureColumn, title: str, short: str) -> Column:
     if column.kind == TEXT:
-        return Column(column.name, title, grow=True, short=short)
+        return Column(column.name, title, grow=True, short=short, repeats=not column.is_sentence, wraps=column.is_sentence)
     if column.kind == MIXED:
         return Column(column.name, title, via=lambda row: row, show=partial(figure_of, MIXED, column.name), right=True, short=short)
     show = partial(figure_text, column.kind)
-    return Column(column.name, title, show=show, right=column.kind in NUMBERS, status=column.kind == STATUS, short=short)
+    right, status, repeats = column.kind in NUMBERS, column.kind == STATUS, column.kind == DATE
+    return Column(column.name, title, show=show, right=right, status=status, short=short, repeats=repeats)
 
 
 def total_of(result: FigureTable) -> Mapping[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted, plural
@@ -26,6 +27,7 @@ from pinads.services.insight.rows import (
     chosen,
     columns_of,
     figures,
+    limited,
     named_metrics,
     naming,
     ordered,
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from pinads.services.context import Context
 
 DAY = FigureColumn("date", "DATE", DATE)
-PART = (FigureColumn(breakdowns.TYPE, "BREAKDOWN", shown=False), FigureColumn(breakdowns.VALUE, "VALUE", TEXT))
 NO_CONVERSIONS = "conversions are not measured by hour"
 MOST_LINES, MOST_BARS = 5, 15
 
@@ -105,7 +106,7 @@ def _table(
     metrics, granularity = metrics_of(options.columns), options.granularity()
     asked = words(options.breakdown)
     types = breakdowns.breakdowns_of(asked, model.RESOURCE.kind) if asked is not None else []
-    described = [*NAMING, *([DAY] if options.by else []), *(PART if types else [])]
+    described = [*NAMING, *([DAY] if options.by else []), *_parts(types)]
     extra = [metric for metric in named_metrics(options) if metric not in metrics]
     columns = [*described, *columns_of(metrics), *(column._replace(shown=False) for column in columns_of(extra))]
     metrics += extra
@@ -121,29 +122,54 @@ def _table(
     if groups is not None:
         rows = _grouped(rows, {str(entity["id"]): groups(entity) for entity in listed}, metrics, options)
     kept = chosen(rows, options, _order(query, metrics), currency)
-    shown = kept if options.limit is None else kept[: options.limit]
+    if query.granularity != "TOTAL" and not options.sort:
+        kept = _by_size(kept, metrics)
+    elif len(types) > 1 and not options.sort:
+        kept.sort(key=lambda row: types.index(row.cells[breakdowns.TYPE]) if row.cells[breakdowns.TYPE] in types else len(types))
+    shown, limit_notes = limited(kept, options.limit)
     noun = "Pin" if groups else model.RESOURCE.noun
     notes = [*notes_on(period, calendar), options.described()]
     if quiet:
         notes.append(
             f"{counted(quiet, model.RESOURCE.noun)} without figures, archived or a draft, {'is' if quiet == 1 else 'are'} not shown"
         )
-    if len(shown) < len(kept):
-        notes.append(f"{len(shown)} of {len(kept)} rows are shown; the total is of all")
     return FigureTable(
         columns,
-        [row.cells for row in shown],
+        shown,
         total(metrics, kept) if len(kept) > 1 and len(types) < 2 else None,
         plural(noun).capitalize(),
         f"{period}, days of {calendar.zone}",
-        notes,
-        _charts(shown, metrics[0], query, noun),
+        [*notes, *limit_notes],
+        _charts(kept, metrics[0], query, noun),
         currency,
         noun if granularity == "TOTAL" and not types else "row",
         showing=options,
         kind="" if groups else model.RESOURCE.kind,
         caveats=[*caveats_on(period, calendar, options.end), *([NO_CONVERSIONS] if query.unmeasured else [])],
+        account=context.account_name() if model is not AdAccount else "",
     )
+
+
+def _parts(types: Sequence[str]) -> list[FigureColumn]:
+    """Return the columns of breakdowns: that of one is headed by its word, several have a column for theirs."""
+    if not types:
+        return []
+    heading = breakdowns.word_of(types[0]).upper().replace("_", " ") if len(types) == 1 else "VALUE"
+    return [FigureColumn(breakdowns.TYPE, "BREAKDOWN", shown=len(types) > 1), FigureColumn(breakdowns.VALUE, heading, TEXT)]
+
+
+def _by_size(rows: Sequence[FigureRow], metrics: Sequence[Metric]) -> list[FigureRow]:
+    """Sort rows of days by what their entity spent in all, then by day; its rows stay together."""
+    metric = next((metric for metric in metrics if metric.name == "spend"), metrics[0])
+    sizes: dict[str, Any] = {}
+    for row in rows:
+        figure = row.cells.get(metric.name)
+        sizes[row.cells["id"]] = sizes.get(row.cells["id"], 0) + (figure if isinstance(figure, (int, Decimal)) else 0)
+
+    def key(row: FigureRow) -> tuple[Any, ...]:
+        return -sizes[row.cells["id"]], str(row.cells["name"]).casefold(), row.cells["id"], str(row.cells.get("date") or "")
+
+    return sorted(rows, key=key)
 
 
 def _rows(
@@ -196,7 +222,7 @@ def _is_something(row: MeasuredRow, metrics: Sequence[Metric]) -> bool:
 
 
 def _order(query: FigureQuery, metrics: Sequence[Metric]) -> str:
-    """Return the order of rows: by spend if it is measured, then by day."""
+    """Return the order of rows: by spend if it is measured, or by the day."""
     spend = "-spend" if any(metric.name == "spend" for metric in metrics) else f"-{metrics[0].name}"
     return "name,id,date" if query.granularity != "TOTAL" else f"{spend},name"
 

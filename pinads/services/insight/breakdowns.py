@@ -41,6 +41,11 @@ def targeting_types(kind: str | None = None) -> tuple[str, ...]:
     return tuple(names)
 
 
+def word_of(api: str) -> str:
+    """Return the word for a targeting type: the first of those that people use, else the API's."""
+    return next((word for word, name in WORDS.items() if name == api), api.lower())
+
+
 def breakdown_words(kind: str | None = None) -> tuple[str, ...]:
     """Return the words for breakdowns of a kind of entity: short ones, and the API's names of the others."""
     known = targeting_types(kind)

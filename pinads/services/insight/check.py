@@ -32,7 +32,7 @@ from pinads.services.insight.options import CountingOptions
 from pinads.services.insight.pace import first_measured, trailing
 from pinads.services.insight.periods import Calendar, Period, calendar_of, period_of
 from pinads.services.insight.readiness import last_ready_day
-from pinads.services.insight.rows import OTHERS, figures, naming
+from pinads.services.insight.rows import OTHERS, figures, in_words, naming
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -43,11 +43,11 @@ COLUMNS = (
     FigureColumn("id", "ID", "id", shown=False),
     FigureColumn("name", "NAME"),
     FigureColumn("check", "CHECK", TEXT),
-    FigureColumn("finding", "FINDING", TEXT),
-    FigureColumn("level", "LEVEL", TEXT),
+    FigureColumn("finding", "FINDING", TEXT, is_sentence=True),
+    FigureColumn("level", "LEVEL", TEXT, shown=False),
     FigureColumn("status", "STATUS", "status", shown=False),
 )
-NUMBERS = FigureColumn("numbers", "NUMBERS", TEXT)
+NUMBERS = FigureColumn("numbers", "NUMBERS", TEXT, is_sentence=True)
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,7 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
         currency=context.currency(),
         noun="finding",
         findings=len(found),
+        account=context.account_name(),
         showing=options,
         caveats=[*_not_final(late, timed), *_left_alone(undecided, options.explain)],
     )
@@ -186,7 +187,7 @@ def _incidents(context: Context, names: Sequence[str], calendar: Calendar, gates
     first = first_measured(budgets, calendar, trailing(calendar, 2 * FATIGUE_DAYS).first)
     query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED])
     daily = DailyFigures.measured(context, query, campaigns)
-    evidence = Evidence(calendar, campaigns, ad_groups, ads, daily, budgets, gates, tolerance)
+    evidence = Evidence(calendar, campaigns, ad_groups, ads, daily, budgets, gates, tolerance, context.currency())
     for name in names:
         yield from BUILTIN[name](evidence)
 
@@ -220,7 +221,7 @@ def _conditions(
             if rule.condition.holds(cells):
                 named = (key for name in rule.condition.names for key in _related(name))
                 numbers = {name: cells[name] for name in dict.fromkeys([*named, *NUMBERS_ALWAYS]) if name not in OTHERS}
-                yield CheckFinding(rule.name, rule.level, entity, rule.condition.text, numbers)
+                yield CheckFinding(rule.name, rule.level, entity, _held(rule, cells, context.currency()), numbers)
             else:
                 yield None
 
@@ -241,6 +242,14 @@ def _listed(context: Context, level: str, known: dict[str, list[Entity]]) -> lis
 
 def _measured(context: Context, query: FigureQuery, entities: Sequence[Entity]) -> dict[str, list[Mapping[str, Any]]]:
     return {row.entity: [row.wire] for row in measure(context, query, [str(each["id"]) for each in entities])}
+
+
+def _held(rule: CheckRule, cells: Mapping[str, Any], currency: str | None) -> str:
+    """Describe a condition that holds, with the figures that it names: ``roas 0.80 (roas < 1)``."""
+    named = [name for name in dict.fromkeys(rule.condition.names) if name not in OTHERS]
+    kinds = {name: "change" if name.endswith(CHANGE) else METRICS[figure_in(name)].kind for name in named}
+    told = ", ".join(f"{name} {in_words(kinds[name], cells[name], currency)}" for name in named)
+    return f"{told} ({rule.condition.text})" if told else rule.condition.text
 
 
 def _metrics(rule: CheckRule) -> list[Metric]:

@@ -18,7 +18,7 @@ from pinads.services.insight.figure_table import BAR, CHANGE, MONEY, Chart, Figu
 from pinads.services.insight.measurement import FigureQuery, MeasuredRow, measure
 from pinads.services.insight.options import PeriodOptions, RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, notes_on, period_of
-from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, chosen, columns_of, figure_of, naming, refuse_unreadable
+from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, chosen, columns_of, figure_of, limited, naming, refuse_unreadable
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -74,10 +74,11 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
     rows = [_row(entity, metrics, *(each.get(str(entity["id"]), []) for each in measured)) for entity in entities]
     had = rows if given else [row for row in rows if any(row.cells.get(name) for name in names if name not in OTHERS)]
     kept = chosen(sorted(had, key=_size, reverse=True), options, "", context.currency(), names)
+    shown, limit_notes = limited(kept, options.limit)
     wires = [[wire for row in kept for wire in each.get(row.cells["id"], [])] for each in measured]
     return FigureTable(
         columns,
-        [row.cells for row in kept[: options.limit]],
+        shown,
         _total(metrics, kept, *wires) if len(kept) > 1 else None,
         f"{plural(model.RESOURCE.noun).capitalize()} compared",
         f"{now} against {before}, days of {calendar.zone}",
@@ -85,6 +86,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
             "effect is what was spent more than the same conversions cost before (- if nothing converted then); with a minus it was saved",
             *notes_on(now, calendar),
             options.described(),
+            *limit_notes,
         ],
         _charts(kept),
         context.currency(),
@@ -93,6 +95,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
         showing=options,
         kind=model.RESOURCE.kind,
         caveats=caveats_on(now, calendar, options.end),
+        account=context.account_name(),
     )
 
 

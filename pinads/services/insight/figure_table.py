@@ -39,6 +39,7 @@ class FigureColumn(NamedTuple):
         shown: False for what only machine formats have.
         short: a shorter heading for narrow terminals, such as ``IMPR``; empty if there is none.
         scale: the API's number is divided by this to get the figure, as in ``Metric``.
+        is_sentence: True for a text that is read to its end, and so is never cut.
     """
 
     name: str
@@ -48,6 +49,7 @@ class FigureColumn(NamedTuple):
     shown: bool = True
     short: str = ""
     scale: Decimal | int = 1
+    is_sentence: bool = False
 
 
 class Chart(NamedTuple):
@@ -119,6 +121,7 @@ class FigureTable:
         total: the row of totals; None where there is none. What does not add up is missing in it.
         title: what the table shows, such as ``Campaigns``.
         subtitle: the days, and the zone they are in.
+        account: the ad account that it is of, by name and id; empty if rows are ad accounts.
         notes: what is to be known about the figures, a sentence each; shown below the table.
         caveats: what these figures leave out or cannot say yet, a sentence each; shown below the table, and beside formats for programs.
         charts: the charts that can be drawn of it.
@@ -146,6 +149,7 @@ class FigureTable:
     showing: FigureOptions = FigureOptions()
     kind: str = ""
     caveats: Sequence[str] = ()
+    account: str = ""
 
     def narrowed(self) -> FigureTable:
         """Return the table with only the columns that ``fields`` names, all of them shown; itself if it names none.

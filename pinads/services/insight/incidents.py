@@ -15,8 +15,10 @@ from pinads.services.insight.budgets import LIFETIME, Budget, in_period
 from pinads.services.insight.check_file import Gates
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import Entity
+from pinads.services.insight.figure_table import MONEY
 from pinads.services.insight.pace import trailing
 from pinads.services.insight.periods import Calendar, Period
+from pinads.services.insight.rows import in_words
 
 FATIGUE_DAYS = 14
 FREQUENCY_UP, CTR_DOWN = Decimal("1.15"), Decimal("0.85")
@@ -78,6 +80,7 @@ class Evidence(NamedTuple):
         budgets: the budgets by campaign.
         gates: when there is too little to decide on.
         tolerance: how far off is still on pace, in percent.
+        currency: the currency of all money.
     """
 
     calendar: Calendar
@@ -88,6 +91,7 @@ class Evidence(NamedTuple):
     budgets: Mapping[str, Sequence[Budget]]
     gates: Gates = Gates()
     tolerance: Decimal = PACE_TOLERANCE
+    currency: str | None = None
 
     def day_of(self, seconds: Any) -> date | None:
         """Return the day of a time in seconds since 1970; None where there is none."""
@@ -197,8 +201,9 @@ def rejected_ads(evidence: Evidence) -> Iterator[Verdict]:
     """Find ads that are ACTIVE and were rejected in the review."""
     for ad in evidence.ads:
         if REJECTED in (ad.get("review_status"), ad.get("summary_status")):
-            reasons = [str(reason) for reason in ad.get("rejected_reasons") or ()]
-            yield CheckFinding("rejected-ads", "ads", ad, ", ".join(["rejected in the review", *reasons]), {"reasons": len(reasons)})
+            reasons = [str(reason).replace("_", " ").lower() for reason in ad.get("rejected_reasons") or ()]
+            text = ": ".join(filter(None, ("rejected in the review", ", ".join(reasons))))
+            yield CheckFinding("rejected-ads", "ads", ad, text, {"reasons": len(reasons)})
         else:
             yield None
 
@@ -234,7 +239,8 @@ def off_pace(evidence: Evidence) -> Iterator[Verdict]:
         if not spent or not expected or pace is None or abs(pace - 100) <= evidence.tolerance:
             yield None  # What spends nothing is a finding of its own.
             continue
-        text = f"at {pace:.0f} % of its pace: spent {spent:.2f}, expected {expected:.2f} in {counted(period.days, 'day')}"
+        was, should = (in_words(MONEY, each, evidence.currency) for each in (spent, expected))
+        text = f"at {pace:.0f} % of its pace: spent {was}, expected {should} in {counted(period.days, 'day')}"
         yield CheckFinding("off-pace", "campaigns", campaign, text, {"pace": pace, "spend": spent, "expected": expected})
 
 

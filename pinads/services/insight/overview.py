@@ -32,7 +32,7 @@ from pinads.services.insight.measurement import FigureQuery
 from pinads.services.insight.options import CountingOptions, RowOptions
 from pinads.services.insight.pace import first_measured, pace_of, trailing
 from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on
-from pinads.services.insight.rows import NAMING, FigureRow, chosen, naming, refuse_unreadable
+from pinads.services.insight.rows import NAMING, FigureRow, chosen, limited, naming, refuse_unreadable
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -95,11 +95,13 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
     rows = [FigureRow({**naming(each), **_figures([str(each["id"])], budgets, daily, calendar)}, ()) for each in campaigns]
     kept = chosen(rows, options, "-spend,name", context.currency(), names)
     ids = [row.cells["id"] for row in kept]
+    shown, limit_notes = limited(kept, options.limit)
     notes = [
         "7 days are the last complete ones; change is against the 7 before; pace is the month so far (or the flight) against the budget",
         "used is the spend of the 7 days against their budget; freq/day is impressions a person a day",
         *notes_on(query.period, calendar),
         options.described(),
+        *limit_notes,
     ]
     budgeted = [identity for identity in ids if in_period(budgets[identity], Period(calendar.yesterday, calendar.yesterday))]
     if 0 < len(budgeted) < len(ids):
@@ -112,7 +114,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
         notes.append(f"budgets of {counted(len(without), 'campaign')} are in ad groups: add {option('adgroup_budgets')} to read them")
     return FigureTable(
         COLUMNS,
-        [row.cells for row in kept[: options.limit]],
+        shown,
         _figures(ids, budgets, daily, calendar) if len(ids) > 1 else None,
         "Overview",
         f"{trailing(calendar)}, days of {calendar.zone}",
@@ -123,6 +125,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
         whole=False,
         showing=options,
         kind="campaign",
+        account=context.account_name(),
     )
 
 

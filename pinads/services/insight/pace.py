@@ -22,7 +22,7 @@ from pinads.services.insight.figure_table import BAR, MONEY, PERCENT, TEXT, Char
 from pinads.services.insight.measurement import ANALYTICS_DAYS, FigureQuery, measure
 from pinads.services.insight.options import RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
-from pinads.services.insight.rows import NAMING, FigureRow, chosen, naming, refuse_unreadable
+from pinads.services.insight.rows import NAMING, FigureRow, chosen, limited, naming, refuse_unreadable
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -201,13 +201,14 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     found_rows = chosen(sorted(rows, key=_distance, reverse=True), options, "", currency, names)
     if 0 < (budgeted := len(_with_target(found_rows))) < len(found_rows):
         notes.append(f"the total is of {budgeted} of {counted(len(found_rows), 'campaign')}: those with a target")
+    shown, limit_notes = limited(found_rows, options.limit)
     return FigureTable(
         COLUMNS,
-        [row.cells for row in found_rows[: options.limit]],
+        shown,
         _sums(found_rows),
         "Pace",
         f"this month (or the flight) to {calendar.yesterday}, days of {calendar.zone}",
-        notes,
+        [*notes, *limit_notes],
         _charts(found_rows),
         currency,
         "campaign",
@@ -215,6 +216,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         whole=False,
         showing=options,
         kind="campaign",
+        account=context.account_name(),
     )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pinads.render.money import decimals
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import METRICS, Metric, find_metric, total_of, value_of
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
 from pinads.services.insight.conditions import Condition, condition_of
-from pinads.services.insight.figure_table import FigureColumn
+from pinads.services.insight.figure_table import CHANGE, COUNT, MONEY, PERCENT, FigureColumn
 from pinads.services.insight.options import RowOptions
 
 if TYPE_CHECKING:
@@ -58,6 +59,19 @@ def figures(metrics: Iterable[Metric], wires: Sequence[Mapping[str, Any]], zero_
         fills = zero_fill and value is None and metric.kind in ("count", "money") and metric.numerator is None
         cells[metric.name] = 0 if fills else value
     return cells
+
+
+def in_words(kind: str, value: Figure, currency: str | None) -> str:
+    """Write a figure for a sentence, with its unit: ``1,681.32 USD``, ``0.85 %``."""
+    if value is None:
+        return "-"
+    if kind == COUNT:
+        return f"{value:,}"
+    if kind == CHANGE:
+        return f"{value:+.1f} %"
+    places = decimals(currency) if kind == MONEY else 2
+    unit = f" {currency or ''}".rstrip() if kind == MONEY else " %" if kind == PERCENT else ""
+    return f"{Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}{unit}"
 
 
 def columns_of(metrics: Iterable[Metric]) -> list[FigureColumn]:
@@ -111,6 +125,12 @@ def chosen(
     """Return the rows that meet all conditions, sorted as asked or else by ``sort``; ``columns`` are those of ``key_of``."""
     tests = conditions_of(options.filters, currency, columns)
     return ordered([row for row in rows if all(test.holds(row.cells) for test in tests)], options.sort or sort, columns)
+
+
+def limited(rows: Sequence[FigureRow], limit: int | None) -> tuple[list[Mapping[str, Any]], list[str]]:
+    """Return the cells of the first rows, and a note if there are more."""
+    shown: list[Mapping[str, Any]] = [row.cells for row in rows[:limit]]
+    return shown, [f"{len(shown)} of {len(rows)} rows are shown; the total is of all"] if len(shown) < len(rows) else []
 
 
 def ordered(rows: Sequence[FigureRow], sort: str, columns: Collection[str] | None = None) -> list[FigureRow]:

@@ -70,7 +70,7 @@ def test_days_and_attribution_go_out_as_asked(pinads: Pinads) -> None:
         "conversion_report_time": "TIME_OF_CONVERSION",
     }
     assert "conversions: 7/30/0 days after click/engagement/view, by time of conversion" in run.lines
-    assert run.lines[0] == "Campaigns, 2025-11-20 to 2025-11-22, days of UTC"
+    assert run.lines[0] == "Campaigns, Hearth & Loom (549755885175), 2025-11-20 to 2025-11-22, days of UTC"
 
 
 @pytest.mark.slow
@@ -201,6 +201,16 @@ def test_a_limit_leaves_the_totals_alone(pinads: Pinads, context: Context) -> No
     assert some.notes[-1] == f"2 of {len(every.rows)} rows are shown; the total is of all"
 
 
+def test_a_chart_is_of_all_rows_and_the_largest_come_first(pinads: Pinads, context: Context) -> None:
+    found = analyze(context, Campaign, None, AnalyticsOptions(by="day", limit=3))
+    (chart,) = found.charts
+    assert len(chart.labels) == 7
+    assert max(value or 0 for values in chart.series.values() for value in values) > 0
+    names = list(dict.fromkeys(row["name"] for row in found.rows))
+    largest = analyze(context, Campaign, None, AnalyticsOptions()).rows[0]["name"]
+    assert names == [largest]
+
+
 @each(
     ("span", "days", "dates"),
     [
@@ -212,7 +222,7 @@ def test_a_limit_leaves_the_totals_alone(pinads: Pinads, context: Context) -> No
 def test_rows_by_span(pinads: Pinads, span: str, days: tuple[str, ...], dates: list[str]) -> None:
     rows = pinads.json("campaigns", "analytics", SECOND, FIRST, *days, "--by", span, "--columns", "spend")
     assert list(rows[0]) == ["id", "name", "status", "date", "spend", "currency"]
-    assert [(row["id"], row["date"]) for row in rows] == [(identity, date) for identity in (SECOND, FIRST) for date in dates]
+    assert [(row["id"], row["date"]) for row in rows] == [(identity, date) for identity in (FIRST, SECOND) for date in dates]
     whole = {row["id"]: row["spend"] for row in pinads.json("campaigns", "analytics", SECOND, FIRST, *days)}
     assert {key: round(sum(row["spend"] for row in rows if row["id"] == key), 2) for key in whole} == whole
 

@@ -62,7 +62,7 @@ def test_a_total_of_one_breakdown_and_none_of_two(pinads: Pinads) -> None:
     asked = ("campaigns", "analytics", CAMPAIGN, *SPAN, "--columns", "impressions", "-o", "table", "--breakdown")
     (row,) = pinads.json("campaigns", "analytics", CAMPAIGN, *SPAN, "--columns", "impressions")
     one, two = pinads.ok(*asked, "gender").lines, pinads.ok(*asked, "gender,country").lines
-    assert one[2].split() == ["NAME", "VALUE", "IMPR"]
+    assert one[2].split() == ["NAME", "GENDER", "IMPR"]
     assert [line.split()[1] for line in one if line.startswith("total")] == [f"{row['impressions']:,}"]
     assert [line for line in two if line.startswith("total")] == []
 

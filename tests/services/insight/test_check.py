@@ -45,7 +45,7 @@ def test_a_finding_says_which_condition_holds_and_on_what_numbers(tmp_path: Path
         "id": "1",
         "name": "Campaign 1",
         "check": "dear",
-        "finding": "cpc > 1 EUR",
+        "finding": "cpc 2.50 EUR (cpc > 1 EUR)",
         "level": "campaigns",
     }
     assert row["numbers"] == "cpc 2.50, spend 100.00, impressions 5000, conversions 50"

@@ -48,8 +48,8 @@ def test_the_numbers_behind_each_and_a_summary_in_markdown(pinads: Pinads) -> No
     run = pinads("check", "--only", "off-pace", "--explain", "-o", "markdown")
     assert run.exit_code == 9
     assert run.lines[0] == "### Check"
-    assert run.lines[4] == "| NAME | CHECK | FINDING | LEVEL | NUMBERS |"
-    assert "| Black Friday early access | off-pace | at 48 % of its pace: spent 802.72, expected 1681.32 in " in run.stdout
+    assert run.lines[4] == "| NAME | CHECK | FINDING | NUMBERS |"
+    assert "| Black Friday early access | off-pace | at 48 % of its pace: spent 802.72 USD, expected 1,681.32 USD in " in run.stdout
     assert "| pace 47.74, spend 802.72, expected 1681.32 |" in run.lines[6]
     assert "NUMBERS" not in pinads("check", "--only", "off-pace", "-o", "markdown").stdout
     refused(pinads, "check", "--only", "off-pce", says="did you mean 'off-pace'", reads=True)

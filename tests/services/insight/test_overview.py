@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pinads.emulator import Emulator
@@ -48,3 +49,14 @@ def test_names_are_text_in_a_page(pinads: Pinads, tmp_path: Path) -> None:
     assert "<img" not in page
     assert 'onerror="' not in page
     assert "\u202e" not in page
+
+
+def test_a_limit_says_how_many_rows_are_left_out(pinads: Pinads) -> None:
+    for command in ("overview", "compare", "pace"):
+        text = pinads.ok(command, "--limit", "2", "-o", "table").stdout
+        assert re.search(r"^2 of \d+ rows are shown; the total is of all$", text, re.MULTILINE), command
+
+
+def test_a_table_names_its_account(pinads: Pinads) -> None:
+    for command in ("overview", "compare", "pace", "check"):
+        assert "Hearth & Loom (549755885175)" in pinads(command, "-o", "markdown").stdout.replace("\\", ""), command
