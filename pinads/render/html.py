@@ -21,21 +21,24 @@ _STYLES = """\
   --s0: #58b4dd; --s1: #e8935a; --s2: #a99bd8; --s3: #7cc291; --s4: #e27d92; --s5: #cbb968;
   --good: #57b974; --bad: #e8786c; --idle: #d9b04a; --busy: #6fb3e6; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 2.5rem 2rem 3rem; max-width: 76rem; background: var(--paper); color: var(--ink);
+body { margin: 0 auto; padding: 2.5rem 2rem 3rem; max-width: 92rem; background: var(--paper); color: var(--ink);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 h1 { margin: 0; font-size: 1.6rem; font-weight: 600; letter-spacing: -.01em; overflow-wrap: anywhere; }
 h2 { margin: 0 0 .75rem; font-size: 1rem; font-weight: 600; overflow-wrap: anywhere; }
 header p, footer, .legend { color: var(--quiet); }
 header p { margin: .25rem 0 2rem; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .5rem .75rem; text-align: left; vertical-align: baseline; white-space: nowrap; }
+th, td { padding: .45rem .55rem; text-align: left; vertical-align: baseline; white-space: nowrap; }
 th:first-child, td:first-child { padding-left: .25rem; } th:last-child, td:last-child { padding-right: .25rem; }
-thead th { position: sticky; top: 0; background: var(--paper); color: var(--quiet); font-size: .75rem; font-weight: 600;
-  letter-spacing: .04em; vertical-align: bottom; box-shadow: inset 0 -1px var(--rule); }
+thead th { position: sticky; top: 0; background: var(--paper); color: var(--quiet); font-size: .75rem; font-weight: 600; line-height: 1.3;
+  letter-spacing: .03em; vertical-align: bottom; white-space: normal; box-shadow: inset 0 -1px var(--rule); }
+@media (max-width: 84rem) { body { padding: 2rem 1.25rem; } table { font-size: .9rem; } th, td { padding: .4rem; } }
+@media (max-width: 60rem) { body { padding: 1.25rem .75rem; } table { font-size: .8rem; } th, td { padding: .35rem .25rem; }
+  .wide { overflow-x: auto; } }
 tbody tr { border-bottom: 1px solid var(--rule); } tbody tr:hover { background: var(--band); }
 tbody th { font-weight: 500; } tbody tr:last-child { border-bottom: 0; }
 tfoot tr { border-top: 2px solid var(--rule); } tfoot th, tfoot td { font-weight: 600; }
-.text { white-space: normal; overflow-wrap: anywhere; min-width: 9rem; max-width: 26rem; }
+.text { white-space: normal; overflow-wrap: anywhere; min-width: 10rem; max-width: 26rem; }
 .number { text-align: right; } .none { color: var(--quiet); }
 .status::before { content: ""; display: inline-block; width: .5em; height: .5em; margin-right: .5em; border-radius: 50%;
   background: var(--quiet); vertical-align: .08em; }
@@ -44,7 +47,7 @@ tfoot tr { border-top: 2px solid var(--rule); } tfoot th, tfoot td { font-weight
 section { margin-top: 2.75rem; } svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg text { fill: var(--quiet); font: 12px system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif;
   font-variant-numeric: tabular-nums; }
-.spark { display: inline-block; width: 84px; height: 18px; vertical-align: middle; } .grid { stroke: var(--rule); stroke-width: 1; }
+.spark { display: inline-block; width: 64px; height: 18px; vertical-align: middle; } .grid { stroke: var(--rule); stroke-width: 1; }
 .end { text-anchor: end; } .middle { text-anchor: middle; }
 .line { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; } .spark .line { stroke-width: 1.5; }
 circle { stroke: var(--paper); stroke-width: 1; }
@@ -57,7 +60,7 @@ footer { margin-top: 2.5rem; font-size: .85rem; overflow-wrap: anywhere; } foote
 @media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --quiet: #555; --rule: #ccc; --band: #fff;
   --s0: #0b6e99; --s1: #c2571a; --s2: #6b5b95; --s3: #3d7a4f; --s4: #a8324a; --s5: #7a6a1f; }
   @page { size: landscape; margin: 14mm; } body { max-width: none; padding: 0; font-size: 9.5pt; } th, td { padding: .3rem .45rem; }
-  thead { display: table-header-group; } thead th { position: static; } tfoot { display: table-row-group; }
+  thead { display: table-header-group; } thead th { position: static; } .wide { overflow: visible; } tfoot { display: table-row-group; }
   tr, section { break-inside: avoid; } .text { min-width: 12em; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """
 _COLORS = "\n".join(
@@ -112,7 +115,8 @@ def page(
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
     yield f"<title>{text(', '.join(filter(None, (title, subtitle))) or 'Figures', LONGEST_TEXT)}</title>\n"
     yield f"<style>\n{_STYLES.replace('COLORS', _COLORS)}</style>\n</head>\n<body>\n"
-    yield f"<header>\n<h1>{text(title or 'Figures')}</h1>\n<p>{text(subtitle)}</p>\n</header>\n<main>\n"
+    unit = f"amounts in {currency}" if currency and any(column.kind in ("money", "mixed") for column in columns) else ""
+    yield f"<header>\n<h1>{text(title or 'Figures')}</h1>\n<p>{text(', '.join(filter(None, (subtitle, unit))))}</p>\n</header>\n<main>\n"
     yield from _table(title, columns, rows, total, style, noun)
     for number, (heading, shape, labels, series, kind) in enumerate(charts, 1):
         draw = {"line": line_chart, "bar": bar_chart}[shape]
@@ -138,7 +142,7 @@ def _table(
         yield f"<p>no {text(noun)}</p>\n"
         return
     naming = next((column.name for column in columns if column.kind == "text"), "")
-    yield f'<table aria-label="{text(title or "Figures")}">\n<thead>\n<tr>'
+    yield f'<div class="wide">\n<table aria-label="{text(title or "Figures")}">\n<thead>\n<tr>'
     for column in columns:
         yield f'<th scope="col" class="{_class(column)}">{text(column.heading)}</th>'
     yield "</tr>\n</thead>\n<tbody>\n"
@@ -147,7 +151,7 @@ def _table(
     yield "</tbody>\n"
     if total is not None:
         yield f"<tfoot>\n{_row(columns, total, naming, style, is_total=True)}</tfoot>\n"
-    yield "</table>\n"
+    yield "</table>\n</div>\n"
 
 
 def _row(columns: Sequence[HtmlColumn], row: Mapping[str, Any], naming: str, style: Style, is_total: bool = False) -> str:

@@ -57,7 +57,9 @@ class RenderedColumn:
         self.natural = max(longest, cell_len(self.heading))
         # A column of ids that shows names in their place grows, and so can be cut.
         least = max(longest, _LEAST_HEADING) if self.right or (firm and not self.grow) else _LEAST_GROWING if self.grow else _LEAST
-        self.least = min(self.natural, max(least, column.least))
+        # A text is wrapped between its words.
+        word = max((cell_len(word) for text in self.texts for word in text.split()), default=0) if self.wraps else 0
+        self.least = min(self.natural, max(least, column.least, word))
 
     def text(self) -> Text:
         """Join the cells to one text of as many lines.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pinads.sdk.bulk.outcomes import Outcome
@@ -154,6 +154,7 @@ class Value:
         error: the error that the command ends with all the same.
         sheet: names and values for people in place of a table.
         shown: called after all of it was written.
+        uncut: columns whose texts people type again, or read to the end.
     """
 
     def __init__(
@@ -166,8 +167,10 @@ class Value:
         error: Exception | None = None,
         sheet: Mapping[str, Any] | None = None,
         shown: Callable[[], object] | None = None,
+        uncut: Collection[str] = (),
     ) -> None:
         self.value = value
+        self.uncut = uncut
         self.sheet = sheet
         self.shown = shown
         self.columns = columns

@@ -44,23 +44,30 @@ if TYPE_CHECKING:
 def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | None:
     """Write a table of figures; the exit code tells whether a check found something."""
     progress.clear()
-    caveats = [with_options(caveat) for caveat in result.caveats]
     subtitle = ", ".join(filter(None, (result.account, result.subtitle)))
-    result = replace(result.narrowed(), subtitle=subtitle, notes=[*caveats, *map(with_options, result.notes)], caveats=caveats)
+    said = [*result.caveats, *result.notes]
+    on_paper = replace(result.narrowed(), subtitle=subtitle, notes=list(filter(None, map(_without_options, said))))
+    caveats = [with_options(caveat) for caveat in result.caveats]
+    result = replace(on_paper, notes=[with_options(note) for note in said], caveats=caveats)
     showing, file = result.showing, result.showing.html
     if showing.query:
         for caveat in caveats:
             presentation.note(f"note: {caveat}")
         emit_value(Value(queried(plain_rows(result), showing.query)), presentation)
     elif file is not None and str(file) == "-":
-        _write_page(result)
+        _write_page(on_paper)
     else:
         _write(result, _format(result, presentation), presentation)
         if file is not None:
             showing.check()
-            replace_file(file, "".join(_page(result)), keep_mode=True)
+            replace_file(file, "".join(_page(on_paper)), keep_mode=True)
             presentation.note(f"saved as {file}")
     return ExitCode.CHECK_FOUND if result.findings else None
+
+
+def _without_options(note: str) -> str:
+    """Return a note for those who did not run the command: what it says of options is left out."""
+    return note.partition(": add `")[0] if not note.startswith("add `") else ""
 
 
 def _format(result: FigureTable, presentation: Presentation) -> str:
@@ -129,9 +136,7 @@ def _drawn_charts(result: FigureTable, style: Style) -> Iterator[str]:
 
 def _page(result: FigureTable) -> Iterator[str]:
     columns = [
-        HtmlColumn(column.name, heading(column.heading, column.kind, result.currency), column.kind)
-        for column in result.columns
-        if column.shown
+        HtmlColumn(column.name, heading(column.heading, column.kind, None), column.kind) for column in result.columns if column.shown
     ]
     return page(
         result.title,

@@ -51,7 +51,8 @@ def _emit_rows(result: Value, presentation: Presentation) -> None:
         return write(["```json\n", *json_object(value), "```\n"] if format == "markdown" else json_object(value))
     columns = result.columns or list(dict.fromkeys(name for row in value for name in row))
     if drawn:
-        return draw_table(value, [column(name) for name in columns], result.fields, result.noun, presentation, whole="--wide")
+        drawn_columns = [column(name, wraps=name in result.uncut) for name in columns]
+        return draw_table(value, drawn_columns, result.fields, result.noun, presentation, whole="--wide")
     if columns:
         separated(value, columns, result.fields or {}, presentation)
     return None

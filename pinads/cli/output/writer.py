@@ -59,18 +59,19 @@ def _visible(text: str, kept: str) -> str:
     return text if text.isprintable() else "".join(letter if letter in kept else safe(letter) for letter in text)
 
 
-def column(name: str, names: Mapping[str, str] | None = None, asked: bool = False) -> Column:
+def column(name: str, names: Mapping[str, str] | None = None, asked: bool = False, wraps: bool = False) -> Column:
     """Declare a column of a table.
 
     Args:
         name: the field, or a dotted path.
         names: shown in place of the ids in it.
         asked: True if ``--fields`` names it: it is cut short rather than hidden.
+        wraps: True if it is not cut, but wrapped.
     """
     least = 0 if asked else READABLE
     if names is not None:
         return Column(name, grow=True, least=least, via=lambda row: names.get(str(row.get(name)), row.get(name)))
-    return Column(name, grow=name in GROWING, least=least)
+    return Column(name, grow=name in GROWING and not wraps, least=least, wraps=wraps)
 
 
 def draw_table(

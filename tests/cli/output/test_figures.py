@@ -255,7 +255,8 @@ def test_a_page_is_saved_beside_the_table(shown: Shown, tmp_path: Path) -> None:
     assert page.startswith("<!DOCTYPE html>")
     assert "<h1>Campaigns</h1>" in page
     assert "Made 20" in page
-    assert re.findall(r'"number">([A-Z %]+)<', page)[:4] == ["SPEND EUR", "IMPRESSIONS", "CTR %", "CPC EUR"]
+    assert re.findall(r'"number">([A-Z %]+)<', page)[:4] == ["SPEND", "IMPRESSIONS", "CTR %", "CPC"]
+    assert "Europe/Berlin, amounts in EUR<" in page
     assert page.count('<svg viewBox="0 0 960') == 2
     with pytest.raises(InvalidInput, match="exists already"):
         shown(result, "csv")

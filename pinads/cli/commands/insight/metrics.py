@@ -32,7 +32,7 @@ def metrics(context: InContext, names: Names = None, search: Search = None, sour
     if not (names or search or everything):
         context.note(f"{len(found)} common metrics of {len(METRICS)}; --all shows all, --search WORD finds one", repeats=True)
     rows = [described(metric) for metric in found]
-    return Value(rows, COLUMNS, "metric", sheet=rows[0] if names and len(rows) == 1 else None)
+    return Value(rows, COLUMNS, "metric", sheet=rows[0] if names and len(rows) == 1 else None, uncut=("name", "meaning"))
 
 
 def load() -> Any:
