@@ -55,7 +55,6 @@ class Context:
         self.settings: dict[str, str | None] = dict(settings or {})
         self.origin = origin
         self.accounts: list[str] | None = None
-        self._account_noted = False
         self._closing: list[Callable[[], object]] = []
         self._accounts: dict[str | None, str] = {}
         self._currencies: dict[str | None, str | None] = {}
@@ -131,6 +130,8 @@ class Context:
     @cached_property
     def client(self) -> Client:
         """The client for the profile."""
+        for text in of_chosen_profile(self.profile, has_account=self.account_id is not None):
+            self.note(text, repeats=True)
         return connect(self.profile, self.interaction, self.option_for, self.on_close)
 
     @property
@@ -142,8 +143,6 @@ class Context:
 
     def _find_account(self) -> str:
         given = self.setting("account")
-        if not self._account_noted:
-            self._note_account()
         if given is None and self.profile.is_embedded:
             return demo_account()
         if given is None:
@@ -151,13 +150,6 @@ class Context:
             told = f"no ad account is set. Give {option('account')} ID or set PINADS_ACCOUNT"
             raise InvalidInput(told, "account").hinting(f"pinads accounts list{self.named}")
         return entity_id(given, option("account"))
-
-    def _note_account(self) -> None:
-        """Note once that a variable overrides the ad account of a profile that an option has chosen."""
-        self._account_noted = True
-        told = of_chosen_profile(self.profile, "account") if self.account_id is None else None
-        if told:
-            self.note(told, repeats=True)
 
     def at(self, accounts: Sequence[str]) -> Context:
         """Use other ad accounts if some are named; the currency is that of the first."""

@@ -22,7 +22,7 @@ FILE_FORMATS = (*TEXT_FORMATS, *EXTRAS)
 ENDINGS = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".xlsx": "xlsx", ".parquet": "parquet"}
 
 _SHEETS = frozenset((".xls", ".xlsm", ".xlsb", ".ods", ".numbers"))
-_OTHERS = frozenset(".doc .docx .pdf .html .htm .md .xml .yaml .yml .toml .sqlite .db .feather .arrow .avro .orc .zip .gz".split())
+_OTHERS = frozenset([".doc", ".docx", ".pdf", ".html", ".htm", ".md", ".xml", ".yaml", ".yml", ".toml", ".sqlite", ".db", ".feather", ".arrow", ".avro", ".orc", ".zip", ".gz"])
 """Endings of other formats, whose programs could not read what would be in the file."""
 
 Rows = Callable[[], Iterator[Mapping[str, Any]]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,18 @@ def test_accounts_list_marks_the_one_in_use_in_tables_only(pinads: Pinads, colum
     assert [line.split()[1] for line in lines if line.startswith("*")] == [SECOND]
     assert pinads.ok("accounts", "list", "-o", "csv").lines[0].startswith("id,")
     assert "*" not in pinads.ok("accounts", "list", "-o", "table", "--fields", "id,name").stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal")
+def test_a_variable_that_overrides_the_account_of_a_chosen_profile_is_noted_on_a_terminal(
+    script: list[str], real_environment: dict[str, str], tmp_path: Path
+) -> None:
+    from tests.support.terminal import on_terminal
+
+    config_of(tmp_path).write_text(f'[profiles.demo]\naccount = "{THIRD}"\n')
+    listing = [*script, "--profile", "demo", "accounts", "get", "-o", "json"]
+    shown = on_terminal(listing, {**real_environment, "PINADS_ACCOUNT": FIRST}, stderr_apart=False, columns=160).plain
+    assert f"note: PINADS_ACCOUNT overrides the ad account of profile 'demo', which is {THIRD}" in shown
+    assert (
+        "note:" not in on_terminal([*listing, "--account", FIRST], {**real_environment, "PINADS_ACCOUNT": FIRST}, stderr_apart=False).plain
+    )
