@@ -81,6 +81,7 @@ function __pinads_at
                 --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --shared\t'Include accounts that others share with you (default).' \
                 --no-shared\t'Include accounts that others share with you (default).'
@@ -88,7 +89,8 @@ function __pinads_at
         case 'accounts get'
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
-                --query\t'A JMESPath expression on the result.'
+                --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_accounts'
             set __pinads_more 'ids ad_accounts'
@@ -130,6 +132,7 @@ function __pinads_at
                 --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --campaign\t'Only of these campaigns.' \
@@ -146,6 +149,7 @@ function __pinads_at
                 --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, such as READY.' \
                 --ownership-type\t'The account\'s own, or shared with it.' \
@@ -163,6 +167,7 @@ function __pinads_at
                 --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --exclude-nca\t'Leave out those for new customer acquisition.' \
                 --order\t'Order by id: ascending (default) or descending.'
@@ -220,6 +225,7 @@ function __pinads_at
                 --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --campaign\t'Only of these campaigns.' \
@@ -228,7 +234,8 @@ function __pinads_at
         case 'campaigns get'
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
-                --query\t'A JMESPath expression on the result.'
+                --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
@@ -403,6 +410,7 @@ function __pinads_at
                 --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --order\t'Order by id: ascending (default) or descending.'
@@ -412,7 +420,8 @@ function __pinads_at
         case 'campaigns budget'
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
-                --query\t'A JMESPath expression on the result.'
+                --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
@@ -549,6 +558,7 @@ function __pinads_at
                 --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --campaign\t'Only of these campaigns.' \
@@ -558,7 +568,8 @@ function __pinads_at
         case 'adgroups get'
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
-                --query\t'A JMESPath expression on the result.'
+                --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
             set __pinads_more 'ids ad_groups'
@@ -762,6 +773,7 @@ function __pinads_at
                 --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --ad\t'Only these ads.' \
@@ -818,6 +830,7 @@ function __pinads_at
                 --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --campaign\t'Only of these campaigns.' \
@@ -828,7 +841,8 @@ function __pinads_at
         case 'ads get'
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
-                --query\t'A JMESPath expression on the result.'
+                --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
             set __pinads_more 'ids ads'
@@ -1051,6 +1065,7 @@ function __pinads_at
                 --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, such as READY.' \
                 --ownership-type\t'The account\'s own, or shared with it.' \
@@ -1060,7 +1075,8 @@ function __pinads_at
         case 'audiences get'
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
-                --query\t'A JMESPath expression on the result.'
+                --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
             set -a __pinads_options $shared
             set __pinads_places 'ids audiences'
             set __pinads_more 'ids audiences'
@@ -1158,6 +1174,7 @@ function __pinads_at
                 --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --exclude-nca\t'Leave out those for new customer acquisition.' \
                 --order\t'Order by id: ascending (default) or descending.'
@@ -1165,7 +1182,8 @@ function __pinads_at
         case 'customer-lists get'
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
-                --query\t'A JMESPath expression on the result.'
+                --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
             set __pinads_more 'ids customer_lists'
@@ -1303,6 +1321,7 @@ function __pinads_at
                 --sort\t'Sort by fields; \'-\' before a field sorts descending.' \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --adgroup\t'Only of these ad groups.' \
                 --campaign\t'Only of these campaigns.' \
@@ -1312,7 +1331,8 @@ function __pinads_at
         case 'keywords get'
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
-                --query\t'A JMESPath expression on the result.'
+                --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
             set -a __pinads_options $shared
             set __pinads_places 'ids keywords'
             set __pinads_more 'ids keywords'
@@ -1424,7 +1444,8 @@ function __pinads_at
             set -a __pinads_options $shared
         case 'reports status'
             set __pinads_options \
-                --query\t'A JMESPath expression on the answer.'
+                --query\t'A JMESPath expression on the answer.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
             set -a __pinads_options $shared
             set __pinads_places 'text'
         case 'reports wait'
@@ -1485,12 +1506,14 @@ function __pinads_at
         case 'journal list'
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
-                --query\t'A JMESPath expression on the result.'
+                --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
             set -a __pinads_options $shared
         case 'journal show'
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
-                --query\t'A JMESPath expression on the result.'
+                --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
             set -a __pinads_options $shared
             set __pinads_places 'text'
         case 'journal resume'
@@ -1857,7 +1880,7 @@ function __pinads_value
             echo 'choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
         case 'compare --level'
             echo 'choices campaigns adgroups ads'
-        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* --sheet' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --daily-budget' '* --lifetime-spend-cap' '* --lifetime-budget' '* --default-adgroup-budget' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line' '* --order-line-id' '* --app-id' '* --budget' '* --budget-in-micro-currency' '* --bid' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent' '* --parent-id' '* --older-than' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* --tolerance' '* --search' '* -f' '* --max-daily-budget' '* --max-lifetime-budget' '* --max-bid' '* --max-increase-pct'
+        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --watch' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* --sheet' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --daily-budget' '* --lifetime-spend-cap' '* --lifetime-budget' '* --default-adgroup-budget' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line' '* --order-line-id' '* --app-id' '* --budget' '* --budget-in-micro-currency' '* --bid' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent' '* --parent-id' '* --older-than' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* --tolerance' '* --search' '* -f' '* --max-daily-budget' '* --max-lifetime-budget' '* --max-bid' '* --max-increase-pct'
             echo 'text'
         case '* --sort' '* --columns'
             echo 'choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any
 
 from pinads.cli.flags import ALLOW_UNKNOWN
@@ -22,7 +23,13 @@ from pinads.sdk.schema.warned import warning
 from pinads.services.inputs.standard_input import offering
 
 
-def run_command(presentation: Presentation, command: Callable[[], Any], allow_unknown: bool, more_formats: Sequence[str] = ()) -> ExitCode:
+def run_command(
+    presentation: Presentation,
+    command: Callable[[], Any],
+    allow_unknown: bool,
+    more_formats: Sequence[str] = (),
+    watch: str | None = None,
+) -> ExitCode:
     """Run a command, render its result and report its errors; return the exit code.
 
     Args:
@@ -30,6 +37,7 @@ def run_command(presentation: Presentation, command: Callable[[], Any], allow_un
         command: the command with its arguments.
         allow_unknown: send values that look like typos of known ones.
         more_formats: the output formats that this command has beside the usual ones.
+        watch: the time after which the command is repeated; None to run it once.
     """
     result: Any = None
     try:
@@ -39,6 +47,9 @@ def run_command(presentation: Presentation, command: Callable[[], Any], allow_un
             allow_unknown_values(allow_unknown, ALLOW_UNKNOWN),
             offering(lambda: sys.stdin.buffer),
         ):
+            if watch is not None:
+                watching = import_module("pinads.cli.terminal.watching")
+                return ExitCode(watching.watch(presentation, watch, command, lambda shown: _emit(shown, presentation)))
             result = command()
             return ExitCode.DONE if result is None else _emit(result, presentation)
     except BrokenPipeError:

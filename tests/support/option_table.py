@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --wide --no-pager --no-color --quiet -q --no-input"
-LISTING = "--limit --page-size --bookmark --filter --sort --fields --query --allow-unknown"
-SHOWING = "--fields --query"
+LISTING = "--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown"
+SHOWING = "--fields --query --watch"
 CONFIRMING = "--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query"
 CHANGING = f"{CONFIRMING} --no-read"
 WRITING = f"{CONFIRMING} --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again"
@@ -103,7 +103,7 @@ COMMANDS: dict[str, str] = {
     "keywords update": f"--bid --archived --no-archived {UPDATING}",
     "keywords archive": CONFIRMING,
     "reports create": f"{REPORT} --dry-run --query",
-    "reports status": "--query",
+    "reports status": "--query --watch",
     "reports wait": "--wait-timeout --query",
     "reports download": FETCHED,
     "reports run": f"{REPORT} {FETCHED} --dry-run",

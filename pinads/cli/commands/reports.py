@@ -8,7 +8,7 @@ from typing import Annotated
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import OUTPUT, argument, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.common import DryRunOption
+from pinads.cli.options.common import DryRunOption, Querying
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.reports import Delivering, Requesting, WaitTimeout
 from pinads.services.listing.projection import check_query
@@ -41,7 +41,7 @@ def create(context: InContext, requesting: Requesting, dry_run: DryRunOption = F
 
 
 @command(group)
-def status(context: InContext, token: Token, query: Query = None) -> Value:
+def status(context: InContext, token: Token, querying: Querying) -> Value:
     """Show the status of a report: IN_PROGRESS, FINISHED, EXPIRED, FAILED.
 
     The url is valid for five minutes and for anybody who has it; reports download gets a new one.
@@ -50,8 +50,8 @@ def status(context: InContext, token: Token, query: Query = None) -> Value:
         pinads reports create | pinads reports status -
         pinads reports status - --query report_status -o ids < report.json
     """
-    check_query(query)
-    return requests.show(requests.find(context, token), query)
+    check_query(querying.query)
+    return requests.show(requests.find(context, token), querying.query)
 
 
 @command(group)

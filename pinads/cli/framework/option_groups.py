@@ -16,6 +16,7 @@ import typer
 
 from pinads.cli.framework.lazy_group import BEFORE
 from pinads.cli.runner import run_command
+from pinads.sdk.errors import InvalidInput
 
 GLOBAL, CONTEXT = "global_options", "context"
 """The parameter with the shared options, or with their context; every command has one of the two."""
@@ -124,14 +125,18 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
             arguments[CONTEXT] = global_options.context
         allow_unknown = any(getattr(given, "allow_unknown", False) for given in arguments.values())
 
+        watch = next((given.watch for given in arguments.values() if getattr(given, "watch", None)), None)
+
         def command() -> Any:
+            if watch and any(given == "-" or (isinstance(given, list) and "-" in given) for given in arguments.values()):
+                raise InvalidInput("`watch` repeats the command, and standard input can be read once. Name the ids.", "watch")
             for name, (expander, _) in groups.items():
                 if check := getattr(expander, "check", None):
                     check(arguments[name])
             return function(**arguments)
 
         more = next((given.file_formats for given in arguments.values() if hasattr(given, "file_formats")), ())
-        code = run_command(global_options, command, allow_unknown, more)
+        code = run_command(global_options, command, allow_unknown, more, watch)
         if code:
             raise typer.Exit(int(code))
 

@@ -29,6 +29,9 @@ def allow_unknown(panel: str) -> Any:
     return option(ALLOW_UNKNOWN, help="Send values that look like typos of known ones.", panel=panel)
 
 
+Watch = Annotated[str | None, option("--watch", help="Repeat every TIME, such as 30s, until Ctrl-C.", metavar="TIME", panel=OUTPUT)]
+
+
 class ListingOptions(Bundle):
     """The options of listings: filters, paging, order and fields."""
 
@@ -66,6 +69,7 @@ class ListingOptions(Bundle):
         ),
     ] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
+    watch: Watch = None
     allow_unknown: Annotated[bool, allow_unknown(FILTERS)] = False
 
 
@@ -86,6 +90,16 @@ class ShowingOptions(Bundle):
         ),
     ] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
+    watch: Watch = None
+
+
+class QueryingOptions(Bundle):
+    """The options of commands that show one answer, whose fields are not declared."""
+
+    options = ReadOptions
+
+    query: Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR", panel=OUTPUT)] = None
+    watch: Watch = None
 
 
 DryRunOption = Annotated[bool, option("--dry-run", help="Show the requests and send none.", panel=WRITING)]
@@ -200,6 +214,7 @@ class UpdatingOptions(WritingOptions):
 
 Listing = Annotated[ReadOptions, ListingOptions]
 Showing = Annotated[ReadOptions, ShowingOptions]
+Querying = Annotated[ReadOptions, QueryingOptions]
 Confirming = Annotated[WriteOptions, ConfirmingOptions]
 Changing = Annotated[WriteOptions, ChangingOptions]
 Copying = Annotated[WriteOptions, CopyingOptions]

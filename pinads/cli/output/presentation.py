@@ -20,6 +20,7 @@ class Presentation(Protocol):
     no_input: bool
     output: str | None
     wide: bool
+    no_pager: bool
 
     @property
     def asked_output(self) -> str | None:

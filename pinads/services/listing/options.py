@@ -19,6 +19,7 @@ class ReadOptions:
         fields: the fields to show; dotted paths reach into objects.
         query: a JMESPath expression on the result.
         allow_unknown: whether the face sends values that look like slips of known ones (``sdk.allow_unknown_values``).
+        watch: the time after which the face repeats the command and shows what it is then; None for once.
     """
 
     limit: int | None = None
@@ -29,3 +30,4 @@ class ReadOptions:
     fields: str | None = None
     query: str | None = None
     allow_unknown: bool = False
+    watch: str | None = None

@@ -1,0 +1,190 @@
+"""A command that is repeated: drawn again on a terminal, a line or block for each round in a pipe."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from pinads.cli.output.errors import hint, message_of, with_options
+from pinads.cli.output.exit_codes import ExitCode
+from pinads.cli.terminal import progress
+from pinads.render.formats import DRAWN_FORMATS
+from pinads.render.json import compact
+from pinads.render.text import safe
+from pinads.render.times import iso
+from pinads.sdk.errors import InvalidInput, NetworkError, RateLimited, ServerError
+from pinads.sdk.schema.durations import seconds
+
+if TYPE_CHECKING:
+    from pinads.cli.output.presentation import Presentation
+
+LEAST = 5.0
+"""The shortest pause between two rounds, in seconds: a listing may take several requests."""
+PASSING = (RateLimited, ServerError, NetworkError)
+"""Errors that the next round may not have."""
+_HOME, _REST_OF_LINE, _REST = "\x1b[H", "\x1b[K", "\x1b[J"
+"""The top left corner, and what clears a line or the screen from there on."""
+
+
+def watch(presentation: Presentation, pause: str, command: Callable[[], Any], emit: Callable[[Any], ExitCode]) -> ExitCode:
+    """Run a command again and again until Ctrl-C, which is no failure.
+
+    Errors that may pass are noted, except in the first round.
+
+    Args:
+        presentation: the shared options.
+        pause: the time between two rounds.
+        command: the command; it is called once a round.
+        emit: renders a result to stdout.
+
+    Raises:
+        InvalidInput: the pause is too short, or the output format has no rounds.
+        PinadsError: the first round failed, or a later one in a way that stays.
+    """
+    every = seconds(pause, "--watch")
+    if every < LEAST:
+        raise InvalidInput(f"Invalid --watch {pause}: it is at least {LEAST:.0f}s, since each round sends requests", "--watch")
+    rounds = _rounds(presentation, every)
+    presentation.no_pager = True
+    wait, is_first = every, True
+    try:
+        while True:
+            try:
+                text = _text_of(command, emit)
+                is_first = False
+                rounds.show(text)
+                wait = every
+            except PASSING as error:
+                if is_first:
+                    raise
+                wait = max(every, getattr(error, "retry_after", None) or 0)
+                rounds.fail(error, wait)
+            sys.stdout.flush()
+            _pause(wait)
+    except KeyboardInterrupt:
+        if is_first:
+            raise
+        rounds.end()
+        return ExitCode.DONE
+
+
+def _pause(wait: float) -> None:
+    """Wait, a second at a time: Ctrl-C just before a sleep is noticed after it."""
+    until = time.monotonic() + wait
+    while (left := until - time.monotonic()) > 0:
+        time.sleep(min(left, 1.0))
+
+
+class _Kept(io.StringIO):
+    """A buffer in place of stdout, which is the same to those who ask."""
+
+    def __init__(self, stands_for: Any) -> None:
+        super().__init__(newline="")
+        self._stands_for = stands_for
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return str(self._stands_for.encoding)
+
+    def isatty(self) -> bool:
+        return bool(self._stands_for.isatty())
+
+
+def _text_of(command: Callable[[], Any], emit: Callable[[Any], ExitCode]) -> str:
+    """Return what a round writes, so that the last one stays on the screen until then."""
+    with redirect_stdout(_Kept(sys.stdout)) as kept:
+        result = command()
+        if result is not None:
+            emit(result)
+    progress.clear()
+    return kept.getvalue()
+
+
+class _Rounds:
+    """The rounds of a command, in a pipe."""
+
+    def __init__(self, every: float) -> None:
+        self._every = every
+
+    def show(self, text: str) -> None:
+        """Write a round."""
+        print(f"{iso(int(time.time()))}\n{text}")
+
+    def fail(self, error: Exception, wait: float) -> None:
+        """Note a round that failed, and when the next one is."""
+        print(safe(f"{iso(int(time.time()))}: {_problem(error)}; trying again in {wait:.0f} s"), file=sys.stderr)
+
+    def end(self) -> None:
+        """End after the person's Ctrl-C."""
+
+
+class _Lines(_Rounds):
+    """Rounds as JSON objects, one in a line."""
+
+    def __init__(self, every: float, has_lines: bool) -> None:
+        super().__init__(every)
+        self._has_lines = has_lines
+
+    def show(self, text: str) -> None:
+        """Write a round in a line, with its time."""
+        result = list(map(json.loads, text.splitlines())) if self._has_lines else json.loads(text)
+        print(compact({"time": iso(int(time.time())), "result": result}))
+
+
+class _Screens(_Rounds):
+    """Rounds on a terminal, each in place of the one before."""
+
+    def __init__(self, every: float) -> None:
+        super().__init__(every)
+        self._last = ""
+        sys.stdout.write(_HOME + _REST)
+
+    def show(self, text: str) -> None:
+        """Draw a round."""
+        self._last = text
+        self._draw(f"{_clock()}, every {self._every:.0f} s; Ctrl-C ends")
+
+    def fail(self, error: Exception, wait: float) -> None:
+        """Draw the last round again, with what is wrong with this one."""
+        self._draw(f"{_clock()}: {_problem(error)}; trying again in {wait:.0f} s")
+
+    def end(self) -> None:
+        """Leave the cursor below the last round."""
+        print()
+
+    def _draw(self, heading: str) -> None:
+        size = shutil.get_terminal_size()
+        lines = self._last.splitlines()
+        room = max(size.lines - 4, 1)
+        if len(lines) > room:
+            lines = [*lines[:room], f"and {len(lines) - room} more lines"]
+        # Over the last round, since a screen that is cleared first flickers.
+        sys.stdout.write(_HOME + "".join(f"{line}{_REST_OF_LINE}\n" for line in (safe(heading)[: size.columns], "", *lines)) + _REST)
+
+
+def _rounds(presentation: Presentation, every: float) -> _Rounds:
+    format = presentation.format
+    if format in DRAWN_FORMATS and sys.stdout.isatty():
+        presentation.quiet = True  # Notes would be drawn over.
+        return _Screens(every)
+    if format in DRAWN_FORMATS:
+        return _Rounds(every)
+    if format in ("json", "jsonl"):
+        return _Lines(every, format == "jsonl")
+    raise InvalidInput(f"--watch writes tables or JSON, not {format}; add -o jsonl or -o table", "--watch")
+
+
+def _clock() -> str:
+    return datetime.fromtimestamp(time.time()).strftime("%H:%M:%S")
+
+
+def _problem(error: Exception) -> str:
+    following = hint(error, "")
+    return with_options(message_of(error)) + (f" ({following})" if following else "")
