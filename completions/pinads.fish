@@ -1693,7 +1693,7 @@ function __pinads_at
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
-                --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
+                --sort\t'Sort by figures; \'-\' before one sorts descending (default the size of adjust_by).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
                 --budget-file\t'A CSV of campaigns (id or name) and their budgets of this month.' \
                 --tolerance\t'How far off is still on pace (default 10%).' \
@@ -1714,7 +1714,7 @@ function __pinads_at
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
-                --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
+                --sort\t'Sort by figures; \'-\' before one sorts descending (default the size of effect).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \

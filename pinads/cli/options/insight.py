@@ -32,16 +32,14 @@ Filters = Annotated[
     list[str] | None,
     option("--filter", help="Show rows that meet this: 'cpc>1.50', 'spend>100 and conversions<3'.", metavar="EXPR", panel=FILTERS),
 ]
-Sort = Annotated[
-    str | None,
-    option(
-        "--sort",
-        help="Sort by figures; '-' before one sorts descending (default -spend).",
-        metavar="NAME,...",
-        panel=OUTPUT,
-        choices=COMMON_METRICS,
-    ),
-]
+
+
+def sort_by(default: str) -> Any:
+    """Declare the option for the order of rows."""
+    told = f"Sort by figures; '-' before one sorts descending (default {default})."
+    return option("--sort", help=told, metavar="NAME,...", panel=OUTPUT, choices=COMMON_METRICS)
+
+
 Limit = Annotated[int | None, option("--limit", help="Show N rows; totals are of all.", metavar="N", panel=FILTERS, min=1)]
 Utc = Annotated[bool, option("--utc", help="Use days of UTC, not of the ad account's time zone.", panel=FILTERS)]
 
@@ -99,7 +97,7 @@ class FigureBundle(FiguresOptions):
     """The options for rows of figures, charts and pages."""
 
     filters: Filters = None
-    sort: Sort = None
+    sort: Annotated[str | None, sort_by("-spend")] = None
     limit: Limit = None
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pinads.cli.framework.parameters import FILTERS, option
-from pinads.cli.options.insight import FigureBundle, Utc
+from pinads.cli.options.insight import FigureBundle, Utc, sort_by
 from pinads.services.insight.pace import TOLERANCE, PaceOptions
 
 
@@ -23,6 +23,7 @@ class PaceBundle(FigureBundle):
         str, option("--tolerance", help=f"How far off is still on pace (default {TOLERANCE}).", metavar="PERCENT", panel=FILTERS)
     ] = TOLERANCE
     utc: Utc = False
+    sort: Annotated[str | None, sort_by("the size of adjust_by")] = None
 
 
 Pacing = Annotated[PaceOptions, PaceBundle]

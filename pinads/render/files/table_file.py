@@ -22,7 +22,9 @@ FILE_FORMATS = (*TEXT_FORMATS, *EXTRAS)
 ENDINGS = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".xlsx": "xlsx", ".parquet": "parquet"}
 
 _SHEETS = frozenset((".xls", ".xlsm", ".xlsb", ".ods", ".numbers"))
-_OTHERS = frozenset([".doc", ".docx", ".pdf", ".html", ".htm", ".md", ".xml", ".yaml", ".yml", ".toml", ".sqlite", ".db", ".feather", ".arrow", ".avro", ".orc", ".zip", ".gz"])
+_OTHERS = frozenset(
+    (".doc", ".docx", ".pdf", ".html", ".htm", ".md", ".xml", ".yaml", ".yml", ".toml", ".sqlite", ".db", ".feather", ".arrow", ".avro")
+)
 """Endings of other formats, whose programs could not read what would be in the file."""
 
 Rows = Callable[[], Iterator[Mapping[str, Any]]]
@@ -35,7 +37,10 @@ def format_of(path: PurePath) -> str | None:
 
 
 def ending_meant(path: PurePath) -> str | None:
-    """Return the ending that is likely meant by that of another format, or by a slip; empty if none is; None for any other ending."""
+    """Return the ending that a wrong one is a slip of, or empty for that of another format.
+
+    None means that any file may be named so.
+    """
     ending = path.suffix.lower()
     if ending in ENDINGS or not ending:
         return None

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pinads.render.money import decimals
 from pinads.render.text import counted, plural
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.reports.metrics import DEFAULT_METRICS, Metric, newer_metric
+from pinads.sdk.reports.metrics import DEFAULT_METRICS, METRICS, Metric, newer_metric
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.statused import Statused
@@ -26,12 +27,14 @@ from pinads.services.insight.rows import (
     FigureRow,
     chosen,
     columns_of,
+    conditions_of,
     figures,
     limited,
     named_metrics,
     naming,
     ordered,
     refuse_unreadable,
+    spent_in_vain,
     total,
 )
 
@@ -129,6 +132,13 @@ def _table(
     shown, limit_notes = limited(kept, options.limit)
     noun = "Pin" if groups else model.RESOURCE.noun
     notes = [*notes_on(period, calendar), options.described()]
+    in_vain = _in_vain(rows, metrics, noun if query.granularity == "TOTAL" and not types else "row", currency)
+    hides_them = any("cpa" in condition.names for condition in conditions_of(options.filters))
+    caveats = [*caveats_on(period, calendar, options.end), *([NO_CONVERSIONS] if query.unmeasured else [])]
+    if in_vain and hides_them:
+        caveats.append(in_vain)
+    elif in_vain:
+        notes.append(f"{in_vain}; {option('sort')} -cpa shows them first")
     if quiet:
         notes.append(
             f"{counted(quiet, model.RESOURCE.noun)} without figures, archived or a draft, {'is' if quiet == 1 else 'are'} not shown"
@@ -145,7 +155,7 @@ def _table(
         noun if granularity == "TOTAL" and not types else "row",
         showing=options,
         kind="" if groups else model.RESOURCE.kind,
-        caveats=[*caveats_on(period, calendar, options.end), *([NO_CONVERSIONS] if query.unmeasured else [])],
+        caveats=caveats,
         account=context.account_name() if model is not AdAccount else "",
     )
 
@@ -170,6 +180,15 @@ def _by_size(rows: Sequence[FigureRow], metrics: Sequence[Metric]) -> list[Figur
         return -sizes[row.cells["id"]], str(row.cells["name"]).casefold(), row.cells["id"], str(row.cells.get("date") or "")
 
     return sorted(rows, key=key)
+
+
+def _in_vain(rows: Sequence[FigureRow], metrics: Sequence[Metric], noun: str, currency: str | None) -> str:
+    """Describe what was spent without a conversion: the worst costs of one, which no column can show."""
+    spent = [amount for row in rows if (amount := spent_in_vain(row, "cpa"))] if METRICS["cpa"] in metrics else []
+    if not spent:
+        return ""
+    total_spent = f"{sum(spent):,.{decimals(currency)}f} {currency or ''}".strip()
+    return f"{counted(len(spent), noun)} spent {total_spent} without a conversion, and so {'has' if len(spent) == 1 else 'have'} no cpa"
 
 
 def _rows(

@@ -144,7 +144,7 @@ def _by_entity(rows: Sequence[MeasuredRow]) -> dict[str, list[Any]]:
 
 
 def _row(entity: Entity, metrics: Sequence[Metric], before: Sequence[Any], now: Sequence[Any]) -> FigureRow:
-    return FigureRow({**naming(entity), **_cells(metrics, before, now)}, [*before, *now])
+    return FigureRow({**naming(entity), **_cells(metrics, before, now)}, now)
 
 
 def _cells(metrics: Sequence[Metric], before: Sequence[Any], now: Sequence[Any]) -> dict[str, Any]:

@@ -92,7 +92,11 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
     first = first_measured(budgets, calendar, trailing(calendar, 2 * WEEK).first)
     query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED], options)
     daily = DailyFigures.measured(context, query, campaigns)
-    rows = [FigureRow({**naming(each), **_figures([str(each["id"])], budgets, daily, calendar)}, ()) for each in campaigns]
+    rows = [
+        FigureRow({**naming(each), **_figures([identity], budgets, daily, calendar)}, daily.wires(identity, trailing(calendar, WEEK)))
+        for each in campaigns
+        for identity in [str(each["id"])]
+    ]
     kept = chosen(rows, options, "-spend,name", context.currency(), names)
     ids = [row.cells["id"] for row in kept]
     shown, limit_notes = limited(kept, options.limit)

@@ -263,7 +263,7 @@ def _cells(campaign: Entity, found: Pace, tolerance: Decimal) -> dict[str, Any]:
 
 
 def _sums(rows: Sequence[FigureRow]) -> dict[str, Figure] | None:
-    """Add up the rows with a target, so that what was spent can be compared with it; all rows if none has one."""
+    """Add up the rows with a target, with which spend can be compared; all rows if none has one."""
     if len(rows) < 2:
         return None
     sums: dict[str, Figure] = {}

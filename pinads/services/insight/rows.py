@@ -134,13 +134,28 @@ def limited(rows: Sequence[FigureRow], limit: int | None) -> tuple[list[Mapping[
 
 
 def ordered(rows: Sequence[FigureRow], sort: str, columns: Collection[str] | None = None) -> list[FigureRow]:
-    """Sort rows by columns, ``-`` before one for descending; missing figures come last."""
+    """Sort rows by columns, ``-`` before one for descending; missing figures come last.
+
+    The cost of what did not happen is higher than any other, and of two such the higher spend comes first.
+    """
     found = list(rows)
     for name, descending in reversed(_keys(sort, columns)):
         present = [row for row in found if row.cells.get(name) is not None]
         present.sort(key=lambda row, name=name: _sort_key(row.cells[name]), reverse=descending)  # type: ignore[misc]
-        found = present + [row for row in found if row.cells.get(name) is None]
+        missing = [row for row in found if row.cells.get(name) is None]
+        in_vain = sorted((row for row in missing if spent_in_vain(row, name)), key=lambda row: spent_in_vain(row, name), reverse=True)
+        missing = [row for row in missing if not spent_in_vain(row, name)]
+        found = [*in_vain, *present, *missing] if descending else [*present, *in_vain, *missing]
     return found
+
+
+def spent_in_vain(row: FigureRow, name: str) -> Decimal:
+    """Return what a row spent without what a cost is of, such as conversions for ``cpa``; else 0."""
+    metric = METRICS.get(name)
+    if metric is None or metric.numerator != "spend" or not metric.denominator or row.cells.get(name) is not None:
+        return Decimal(0)
+    happened = total_of(METRICS[metric.denominator], row.wires)
+    return Decimal(total_of(METRICS["spend"], row.wires) or 0) if happened == 0 else Decimal(0)
 
 
 def _keys(sort: str, columns: Collection[str] | None) -> list[tuple[str, bool]]:

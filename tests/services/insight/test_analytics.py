@@ -237,6 +237,23 @@ def test_rows_by_hour_are_of_a_few_days_lately(pinads: Pinads) -> None:
     assert "campaigns/analytics" not in pinads.operations
 
 
+def test_what_spent_without_a_conversion_is_dearest_and_said() -> None:
+    wires = {"1": (50, 10), "2": (40, 0), "3": (28, 0), "4": (90, 10), "5": (0, 0)}
+    measured = {key: {"SPEND_IN_DOLLAR": spend, "TOTAL_CONVERSIONS": number} for key, (spend, number) in wires.items()}
+    account = FakeAccount([campaign(identity) for identity in (*wires, "6")], lambda identity, query: measured.get(identity))
+    context = account.context()
+    for sort, order in (("-cpa", ["2", "3", "4", "1"]), ("cpa", ["1", "4", "2", "3"])):
+        table = analyze(context, Campaign, None, AnalyticsOptions(columns=["spend,cpa"], sort=sort))
+        assert [row["id"] for row in table.rows][:4] == order
+    assert "2 campaigns spent 68.00 EUR without a conversion, and so have no cpa; `sort` -cpa shows them first" in table.notes
+    filtered = analyze(context, Campaign, None, AnalyticsOptions(filters=["cpa > 5"]))
+    assert ([row["id"] for row in filtered.rows], filtered.caveats) == (
+        ["4"],
+        ["2 campaigns spent 68.00 EUR without a conversion, and so have no cpa"],
+    )
+    context.close()
+
+
 def test_conversions_by_hour_are_not_measured(pinads: Pinads) -> None:
     run = pinads.ok("accounts", "analytics", "--last", "yesterday", "--by", "hour", "-o", "json")
     assert {(row["conversions"], row["cpa"], row["roas"]) for row in run.json} == {(None, None, None)}
