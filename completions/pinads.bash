@@ -9,7 +9,7 @@ _pinads_at() {
     commands= options= places=() more=
     case $1 in
     '')
-        commands='accounts campaigns adgroups ads audiences customer-lists keywords reports journal auth profiles alias emulator overview pace compare check metrics api undo doctor schema explain completion init status use open help'
+        commands='accounts campaigns adgroups ads audiences customer-lists keywords reports overview pace compare check metrics init status use auth profiles alias completion doctor undo journal open api schema explain emulator help'
         options="--version $shared"
         ;;
     'accounts')
@@ -260,27 +260,35 @@ _pinads_at() {
     'reports run')
         options="--last --start --end --utc --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --allow-unknown --level --targeting-type --campaign --adgroup --ad --format -F --to --force --wait-timeout --fields --query --api-names --zero-fill --dry-run $shared"
         ;;
-    'journal')
-        commands='list show resume apply prune'
+    'overview')
+        options="--chart --html --force --api-names --fields --query --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --adgroup-budgets --utc $shared"
+        places=('text') more='text'
+        ;;
+    'pace')
+        options="--chart --html --force --api-names --fields --query --filter --sort --limit --budget-file --tolerance --utc $shared"
+        places=('text') more='text'
+        ;;
+    'compare')
+        options="--last --start --end --utc --chart --html --force --api-names --fields --query --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --level --against --columns --campaign $shared"
+        places=('text') more='text'
+        ;;
+    'check')
+        options="--chart --html --force --api-names --fields --query --click-window-days --engagement-window-days --view-window-days --conversion-report-time --only --tolerance --utc --explain $shared"
+        places=('files') more=''
+        ;;
+    'metrics')
+        options="--search --in --all $shared"
+        places=('choices spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions') more='choices spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
+        ;;
+    'init')
+        options="--environment --app-id --scopes --redirect-uri --no-browser --with-token --client-credentials --insecure-storage --wait --max-daily-budget --max-lifetime-budget --max-bid --max-increase-pct --proposed-limits --demo --completion --skip $shared"
+        ;;
+    'status')
         options="$shared"
         ;;
-    'journal list')
-        options="--fields --query --watch $shared"
-        ;;
-    'journal show')
-        options="--fields --query --watch $shared"
-        places=('text') more=''
-        ;;
-    'journal resume')
-        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
-        places=('text') more=''
-        ;;
-    'journal apply')
-        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
-        places=('text') more=''
-        ;;
-    'journal prune')
-        options="--older-than $shared"
+    'use')
+        options="$shared"
+        places=('profiles') more=''
         ;;
     'auth')
         commands='login logout status refresh token'
@@ -343,6 +351,55 @@ _pinads_at() {
         options="$shared"
         places=('aliases') more=''
         ;;
+    'completion')
+        options="--install $shared"
+        places=('choices bash zsh fish install') more=''
+        ;;
+    'doctor')
+        options="$shared"
+        ;;
+    'undo')
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
+        places=('text') more=''
+        ;;
+    'journal')
+        commands='list show resume apply prune'
+        options="$shared"
+        ;;
+    'journal list')
+        options="--fields --query --watch $shared"
+        ;;
+    'journal show')
+        options="--fields --query --watch $shared"
+        places=('text') more=''
+        ;;
+    'journal resume')
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
+        places=('text') more=''
+        ;;
+    'journal apply')
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
+        places=('text') more=''
+        ;;
+    'journal prune')
+        options="--older-than $shared"
+        ;;
+    'open')
+        options="$shared"
+        places=('text') more=''
+        ;;
+    'api')
+        options="-f -F --input --paginate --dry-run --query $shared"
+        places=('choices GET POST PATCH PUT DELETE' 'text') more=''
+        ;;
+    'schema')
+        options="$shared"
+        places=('choices account campaign adgroup ad audience customer-list keyword' 'choices create update record') more=''
+        ;;
+    'explain')
+        options="$shared"
+        places=('choices exit 1 2 3 8 12 29 50 2384') more='choices exit 1 2 3 8 12 29 50 2384'
+        ;;
     'emulator')
         commands='serve seed reset status'
         options="$shared"
@@ -358,63 +415,6 @@ _pinads_at() {
         ;;
     'emulator status')
         options="--data-dir $shared"
-        ;;
-    'overview')
-        options="--chart --html --force --api-names --fields --query --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --adgroup-budgets --utc $shared"
-        places=('text') more='text'
-        ;;
-    'pace')
-        options="--chart --html --force --api-names --fields --query --filter --sort --limit --budget-file --tolerance --utc $shared"
-        places=('text') more='text'
-        ;;
-    'compare')
-        options="--last --start --end --utc --chart --html --force --api-names --fields --query --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --level --against --columns --campaign $shared"
-        places=('text') more='text'
-        ;;
-    'check')
-        options="--chart --html --force --api-names --fields --query --click-window-days --engagement-window-days --view-window-days --conversion-report-time --only --tolerance --utc --explain $shared"
-        places=('files') more=''
-        ;;
-    'metrics')
-        options="--search --in --all $shared"
-        places=('choices spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions') more='choices spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
-        ;;
-    'api')
-        options="-f -F --input --paginate --dry-run --query $shared"
-        places=('choices GET POST PATCH PUT DELETE' 'text') more=''
-        ;;
-    'undo')
-        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
-        places=('text') more=''
-        ;;
-    'doctor')
-        options="$shared"
-        ;;
-    'schema')
-        options="$shared"
-        places=('choices account campaign adgroup ad audience customer-list keyword' 'choices create update record') more=''
-        ;;
-    'explain')
-        options="$shared"
-        places=('choices exit 1 2 3 8 12 29 50 2384') more='choices exit 1 2 3 8 12 29 50 2384'
-        ;;
-    'completion')
-        options="--install $shared"
-        places=('choices bash zsh fish install') more=''
-        ;;
-    'init')
-        options="--environment --app-id --scopes --redirect-uri --no-browser --with-token --client-credentials --insecure-storage --wait --max-daily-budget --max-lifetime-budget --max-bid --max-increase-pct --proposed-limits --demo --completion --skip $shared"
-        ;;
-    'status')
-        options="$shared"
-        ;;
-    'use')
-        options="$shared"
-        places=('profiles') more=''
-        ;;
-    'open')
-        options="$shared"
-        places=('text') more=''
         ;;
     'help')
         options="$shared"
@@ -451,14 +451,14 @@ _pinads_value() {
     'customer-lists update --operation-type') value='choices ADD REMOVE' ;;
     'keywords create --match-type') value='choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE' ;;
     'compare --level') value='choices campaigns adgroups ads' ;;
-    *' --limit' | *' --page-size' | *' --bookmark' | *' --filter' | *' --fields' | *' --query' | *' --watch' | *' --timeout' | *' --max-wait' | *' --name' | *' --time-zone' | *' --owner-user-id' | *' --concurrency' | *' --settle-time' | *' --sheet' | *' -F' | *' --start' | *' --end' | *' --daily-spend-cap' | *' --daily-budget' | *' --lifetime-spend-cap' | *' --lifetime-budget' | *' --default-adgroup-budget' | *' --default-ad-group-budget-in-micro-currency' | *' --start-time' | *' --end-time' | *' --order-line' | *' --order-line-id' | *' --app-id' | *' --budget' | *' --budget-in-micro-currency' | *' --bid' | *' --bid-in-micro-currency' | *' --lifetime-frequency-cap' | *' --targeting-template-ids' | *' --customer-segment-id' | *' --bid-multiplier' | *' --promotion-id' | *' --promotion-ids' | *' --feed-profile-id' | *' --local-inventory-radius-in-miles' | *' --geo' | *' --location' | *' --locale' | *' --interest' | *' --pin' | *' --pin-id' | *' --destination-url' | *' --click-tracking-url' | *' --view-tracking-url' | *' --carousel-destination-urls' | *' --android-deep-link' | *' --ios-deep-link' | *' --carousel-android-deep-links' | *' --carousel-ios-deep-links' | *' --lead-form' | *' --lead-form-id' | *' --disclosure-url' | *' --collection-items-destination-url-template' | *' --description' | *' --column' | *' --chunk-size' | *' --resume' | *' --wait-timeout' | *' --make-audience' | *' --value' | *' --parent' | *' --parent-id' | *' --older-than' | *' --scopes' | *' --redirect-uri' | *' --wait' | *' --port' | *' --host' | *' --fault' | *' --seed' | *' --rate-limit' | *' --token-lifetime' | *' --refresh-lifetime' | *' --campaigns' | *' --tolerance' | *' --search' | *' -f' | *' --max-daily-budget' | *' --max-lifetime-budget' | *' --max-bid' | *' --max-increase-pct') value='text' ;;
+    *' --limit' | *' --page-size' | *' --bookmark' | *' --filter' | *' --fields' | *' --query' | *' --watch' | *' --timeout' | *' --max-wait' | *' --name' | *' --time-zone' | *' --owner-user-id' | *' --concurrency' | *' --settle-time' | *' --sheet' | *' -F' | *' --start' | *' --end' | *' --daily-spend-cap' | *' --daily-budget' | *' --lifetime-spend-cap' | *' --lifetime-budget' | *' --default-adgroup-budget' | *' --default-ad-group-budget-in-micro-currency' | *' --start-time' | *' --end-time' | *' --order-line' | *' --order-line-id' | *' --app-id' | *' --budget' | *' --budget-in-micro-currency' | *' --bid' | *' --bid-in-micro-currency' | *' --lifetime-frequency-cap' | *' --targeting-template-ids' | *' --customer-segment-id' | *' --bid-multiplier' | *' --promotion-id' | *' --promotion-ids' | *' --feed-profile-id' | *' --local-inventory-radius-in-miles' | *' --geo' | *' --location' | *' --locale' | *' --interest' | *' --pin' | *' --pin-id' | *' --destination-url' | *' --click-tracking-url' | *' --view-tracking-url' | *' --carousel-destination-urls' | *' --android-deep-link' | *' --ios-deep-link' | *' --carousel-android-deep-links' | *' --carousel-ios-deep-links' | *' --lead-form' | *' --lead-form-id' | *' --disclosure-url' | *' --collection-items-destination-url-template' | *' --description' | *' --column' | *' --chunk-size' | *' --resume' | *' --wait-timeout' | *' --make-audience' | *' --value' | *' --parent' | *' --parent-id' | *' --tolerance' | *' --search' | *' --scopes' | *' --redirect-uri' | *' --wait' | *' --max-daily-budget' | *' --max-lifetime-budget' | *' --max-bid' | *' --max-increase-pct' | *' --older-than' | *' -f' | *' --port' | *' --host' | *' --fault' | *' --seed' | *' --rate-limit' | *' --token-lifetime' | *' --refresh-lifetime' | *' --campaigns') value='text' ;;
     *' --sort' | *' --columns') value='choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions' ;;
     *' --profile') value='profiles' ;;
     *' --account') value='ids ad_accounts' ;;
     *' --output' | *' -o') value='choices table markdown json jsonl csv tsv yaml ids' ;;
     *' --country') value='choices AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW' ;;
     *' --currency') value='choices UNK USD GBP CAD EUR AUD NZD SEK ILS CHF HKD JPY SGD KRW NOK DKK PLN RON HUF CZK BRL MXN ARS CLP COP INR TRY' ;;
-    *' --failed-out' | *' --file' | *' --html' | *' --to' | *' --log' | *' --budget-file' | *' --input') value='files' ;;
+    *' --failed-out' | *' --file' | *' --html' | *' --to' | *' --budget-file' | *' --input' | *' --log') value='files' ;;
     *' --encoding') value='choices utf-8 utf-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1257 mac-roman shift_jis gb18030' ;;
     *' --status') value='choices ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT' ;;
     *' --campaign') value='ids-list campaigns' ;;
@@ -501,13 +501,13 @@ _pinads_value() {
     *' --level') value='choices account account_targeting ad ad_group ad_group_targeting ad_targeting adgroup adgroup_targeting advertiser advertiser_targeting campaign campaign_targeting keyword pin_promotion pin_promotion_targeting product_group product_group_targeting product_item product_item_targeting' ;;
     *' --targeting-type') value='choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION MEDIA_TYPE AGE_BUCKET_AND_GENDER AUDIENCE_MULTIPLIER CREATIVE_ENHANCEMENTS LOCAL_ADS_STORE_CODE' ;;
     *' --format') value='choices csv json' ;;
-    *' --environment') value='choices production sandbox emulator' ;;
-    *' --data-dir') value='directories' ;;
     *' --against') value='choices before last-year' ;;
     *' --only') value='choices-list no-spend rejected-ads ended-active off-pace fatigue' ;;
     *' --in') value='choices analytics reports' ;;
+    *' --environment') value='choices production sandbox emulator' ;;
     *' --completion') value='choices bash zsh fish none' ;;
     *' --skip') value='choices-list login account limits completion' ;;
+    *' --data-dir') value='directories' ;;
     *) return 1 ;;
     esac
 }

@@ -38,26 +38,26 @@ function __pinads_at
                 customer-lists\t'Customer lists: list, show, create, add and remove records.' \
                 keywords\t'Keywords: list, show, create, change, archive.' \
                 reports\t'Asynchronous reports over long periods: create, wait, download.' \
-                journal\t'Runs of earlier writes: list, show, resume, prune.' \
-                auth\t'Credentials: log in, log out, status, refresh.' \
-                profiles\t'Profiles: list, show, create, change, choose, delete.' \
-                alias\t'Names of your own for commands: set, list, delete.' \
-                emulator\t'A local emulator of the Ads API: serve, seed, reset, status.' \
                 overview\t'What each active campaign spends, and what comes of it.' \
                 pace\t'Whether spending keeps up with the budgets.' \
                 compare\t'The figures of some days beside those before.' \
                 check\t'What is wrong: spend of nothing, rejected ads, fatigue, pace, and your conditions.' \
                 metrics\t'List the metrics of analytics and reports: meaning, unit, how they add up.' \
-                api\t'Call any operation of the API, with auth, paging and retries.' \
-                undo\t'Restore the values that a run changed, and archive what it created.' \
-                doctor\t'Check configuration, credentials, reachability, scopes and clock.' \
-                schema\t'Show the fields, types and choices of a resource.' \
-                explain\t'Explain an API code or an exit code, and what to do.' \
-                completion\t'Complete commands, options, names and ids at TAB in bash, zsh and fish.' \
                 init\t'Set pinads up: log in or take the demo, ad account, limits, completion.' \
                 status\t'Show where you are: profile, ad account, policy, unfinished runs.' \
                 use\t'Choose the profile or the ad account of the next commands.' \
+                auth\t'Credentials: log in, log out, status, refresh.' \
+                profiles\t'Profiles: list, show, create, change, choose, delete.' \
+                alias\t'Names of your own for commands: set, list, delete.' \
+                completion\t'Complete commands, options, names and ids at TAB in bash, zsh and fish.' \
+                doctor\t'Check configuration, credentials, reachability, scopes and clock.' \
+                undo\t'Restore the values that a run changed, and archive what it created.' \
+                journal\t'Runs of earlier writes: list, show, resume, prune.' \
                 open\t'Open Ads Manager at a campaign, an ad group, an ad or the account.' \
+                api\t'Call any operation of the API, with auth, paging and retries.' \
+                schema\t'Show the fields, types and choices of a resource.' \
+                explain\t'Explain an API code or an exit code, and what to do.' \
+                emulator\t'A local emulator of the Ads API: serve, seed, reset, status.' \
                 help\t'Show the help of pinads, of a command or of an alias.'
             set __pinads_options \
                 --version\t'Print the version.'
@@ -1495,175 +1495,6 @@ function __pinads_at
                 --zero-fill\t'Show 0 for counts and money that are missing.' \
                 --dry-run\t'Show the requests and send none.'
             set -a __pinads_options $shared
-        case 'journal'
-            set __pinads_commands \
-                list\t'List the runs of earlier writes, newest first.' \
-                show\t'Show the rows of a run with their outcomes; for an upload of customers, its chunks.' \
-                resume\t'Resume a run: reconcile rows of unknown outcome, then send the rest.' \
-                apply\t'Send exactly the requests of a plan that --save-plan saved.' \
-                prune\t'Delete old runs from the journal; they can then be neither resumed nor undone.'
-            set -a __pinads_options $shared
-        case 'journal list'
-            set __pinads_options \
-                --fields\t'Show only these fields; dotted paths reach into objects.' \
-                --query\t'A JMESPath expression on the result.' \
-                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
-            set -a __pinads_options $shared
-        case 'journal show'
-            set __pinads_options \
-                --fields\t'Show only these fields; dotted paths reach into objects.' \
-                --query\t'A JMESPath expression on the result.' \
-                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
-            set -a __pinads_options $shared
-            set __pinads_places 'text'
-        case 'journal resume'
-            set __pinads_options \
-                --dry-run\t'Show the requests and send none.' \
-                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
-                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
-                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
-                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
-                --fields\t'Show only these fields of the outcome; dotted paths.' \
-                --query\t'A JMESPath expression on the outcome.'
-            set -a __pinads_options $shared
-            set __pinads_places 'text'
-        case 'journal apply'
-            set __pinads_options \
-                --dry-run\t'Show the requests and send none.' \
-                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
-                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
-                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
-                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
-                --fields\t'Show only these fields of the outcome; dotted paths.' \
-                --query\t'A JMESPath expression on the outcome.'
-            set -a __pinads_options $shared
-            set __pinads_places 'text'
-        case 'journal prune'
-            set __pinads_options \
-                --older-than\t'Delete runs that started longer ago (default 90d).'
-            set -a __pinads_options $shared
-        case 'auth'
-            set __pinads_commands \
-                login\t'Log in to Pinterest and keep the token in this machine\'s keyring.' \
-                logout\t'Forget the profile\'s token.' \
-                status\t'Show the token of every profile: source, scopes and expiry.' \
-                refresh\t'Refresh the profile\'s token now, instead of shortly before it expires.' \
-                token\t'Print the access token, refreshed if it is about to expire.'
-            set -a __pinads_options $shared
-        case 'auth login'
-            set __pinads_options \
-                --environment\t'production, sandbox or emulator.' \
-                --app-id\t'The app to log in with (PINADS_APP_ID).' \
-                --scopes\t'Scopes to request (default ads:read,ads:write).' \
-                --redirect-uri\t'Redirect URI registered for the app (default http://localhost:8085/).' \
-                --no-browser\t'Print the URL of the page, and read the address it redirects to.' \
-                --with-token\t'Read an access token from standard input.' \
-                --client-credentials\t'Get a token for the app\'s own account, without a browser.' \
-                --insecure-storage\t'Store the token in a file that only you can read.' \
-                --wait\t'Longest wait for the browser (default 5m).'
-            set -a __pinads_options $shared
-        case 'auth logout'
-            set -a __pinads_options $shared
-        case 'auth status'
-            set -a __pinads_options $shared
-        case 'auth refresh'
-            set -a __pinads_options $shared
-        case 'auth token'
-            set -a __pinads_options $shared
-        case 'profiles'
-            set __pinads_commands \
-                list\t'List the profiles.' \
-                show\t'Show the settings in force for a profile: option, environment, profile, then default.' \
-                create\t'Create a profile, before logging in with pinads auth login.' \
-                set\t'Change settings of a profile, as KEY=VALUE; keeps comments in the file.' \
-                use\t'Make a profile the default.' \
-                delete\t'Delete a profile and its token.'
-            set -a __pinads_options $shared
-        case 'profiles list'
-            set -a __pinads_options $shared
-        case 'profiles show'
-            set __pinads_options \
-                --origin\t'Show where each value comes from.'
-            set -a __pinads_options $shared
-            set __pinads_places 'profiles'
-        case 'profiles create'
-            set __pinads_options \
-                --environment\t'production, sandbox or emulator.' \
-                --app-id\t'The app to log in with.'
-            set -a __pinads_options $shared
-            set __pinads_places 'text' 'text'
-            set __pinads_more 'text'
-        case 'profiles set'
-            set __pinads_options \
-                --environment\t'production, sandbox or emulator.' \
-                --app-id\t'The app to log in with.' \
-                --clear\t'Remove a setting.'
-            set -a __pinads_options $shared
-            set __pinads_places 'profiles' 'text'
-            set __pinads_more 'text'
-        case 'profiles use'
-            set -a __pinads_options $shared
-            set __pinads_places 'profiles'
-        case 'profiles delete'
-            set __pinads_options \
-                --yes\t'Do not ask (PINADS_YES=1).'
-            set -a __pinads_options $shared
-            set __pinads_places 'profiles'
-        case 'alias'
-            set __pinads_commands \
-                set\t'Set an alias: a name for a command with its arguments and options.' \
-                list\t'List the aliases.' \
-                delete\t'Delete an alias.'
-            set -a __pinads_options $shared
-        case 'alias set'
-            set -a __pinads_options $shared
-            set __pinads_places 'text' 'text'
-        case 'alias list'
-            set -a __pinads_options $shared
-        case 'alias delete'
-            set -a __pinads_options $shared
-            set __pinads_places 'aliases'
-        case 'emulator'
-            set __pinads_commands \
-                serve\t'Serve the emulator over HTTP until Ctrl-C or SIGTERM.' \
-                seed\t'Fill the emulator with a sample business, the same on every machine.' \
-                reset\t'Delete everything in the emulator.' \
-                status\t'Show the location and the contents of the emulator\'s state.'
-            set -a __pinads_options $shared
-        case 'emulator serve'
-            set __pinads_options \
-                --port\t'Port to listen on; 0 picks a free one (default). [0<=x<=65535]' \
-                --data-dir\t'Directory of its state (default: the demo profile\'s).' \
-                --host\t'Address to listen on (default: this machine only).' \
-                --fault\t'A fault and its rate: throttle=0.1, latency=80ms, html@oauth/token=1.' \
-                --seed\t'Seed of the random faults.' \
-                --rate-limit\t'Enforce a limit of requests per minute on a category: ads_read=60.' \
-                --token-lifetime\t'Lifetime of access tokens (default 30 days).' \
-                --refresh-lifetime\t'Lifetime of refresh tokens (default 60 days).' \
-                --log\t'Write a line of JSON per request: method, path, status.' \
-                --strict-auth\t'Refuse access tokens that it did not issue, so that a login is needed.'
-            set -a __pinads_options $shared
-        case 'emulator seed'
-            set __pinads_options \
-                --data-dir\t'Directory of its state (default: the demo profile\'s).' \
-                --campaigns\t'Number of campaigns (default 20). [x>=1]'
-            set -a __pinads_options $shared
-        case 'emulator reset'
-            set __pinads_options \
-                --data-dir\t'Directory of its state (default: the demo profile\'s).'
-            set -a __pinads_options $shared
-        case 'emulator status'
-            set __pinads_options \
-                --data-dir\t'Directory of its state (default: the demo profile\'s).'
-            set -a __pinads_options $shared
         case 'overview'
             set __pinads_options \
                 --chart\t'Draw charts below the table.' \
@@ -1753,45 +1584,6 @@ function __pinads_at
             set -a __pinads_options $shared
             set __pinads_places 'choices spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
             set __pinads_more 'choices spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
-        case 'api'
-            set __pinads_options \
-                -f\t'A parameter; repeat it for a list.' \
-                -F\t'A parameter whose value is JSON, or @FILE.' \
-                --input\t'The body from a file; - is standard input.' \
-                --paginate\t'Follow the bookmarks of a listing and return one array of all items.' \
-                --dry-run\t'Show the requests and send none.' \
-                --query\t'A JMESPath expression on the answer.'
-            set -a __pinads_options $shared
-            set __pinads_places 'choices GET POST PATCH PUT DELETE' 'text'
-        case 'undo'
-            set __pinads_options \
-                --dry-run\t'Show the requests and send none.' \
-                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
-                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
-                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
-                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
-                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
-                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
-                --fields\t'Show only these fields of the outcome; dotted paths.' \
-                --query\t'A JMESPath expression on the outcome.'
-            set -a __pinads_options $shared
-            set __pinads_places 'text'
-        case 'doctor'
-            set -a __pinads_options $shared
-        case 'schema'
-            set -a __pinads_options $shared
-            set __pinads_places 'choices account campaign adgroup ad audience customer-list keyword' 'choices create update record'
-        case 'explain'
-            set -a __pinads_options $shared
-            set __pinads_places 'choices exit 1 2 3 8 12 29 50 2384'
-            set __pinads_more 'choices exit 1 2 3 8 12 29 50 2384'
-        case 'completion'
-            set __pinads_options \
-                --install\t'Save the script where the shell looks for it, instead of printing it.'
-            set -a __pinads_options $shared
-            set __pinads_places 'choices bash zsh fish install'
         case 'init'
             set __pinads_options \
                 --environment\t'production, sandbox or emulator.' \
@@ -1817,9 +1609,217 @@ function __pinads_at
         case 'use'
             set -a __pinads_options $shared
             set __pinads_places 'profiles'
+        case 'auth'
+            set __pinads_commands \
+                login\t'Log in to Pinterest and keep the token in this machine\'s keyring.' \
+                logout\t'Forget the profile\'s token.' \
+                status\t'Show the token of every profile: source, scopes and expiry.' \
+                refresh\t'Refresh the profile\'s token now, instead of shortly before it expires.' \
+                token\t'Print the access token, refreshed if it is about to expire.'
+            set -a __pinads_options $shared
+        case 'auth login'
+            set __pinads_options \
+                --environment\t'production, sandbox or emulator.' \
+                --app-id\t'The app to log in with (PINADS_APP_ID).' \
+                --scopes\t'Scopes to request (default ads:read,ads:write).' \
+                --redirect-uri\t'Redirect URI registered for the app (default http://localhost:8085/).' \
+                --no-browser\t'Print the URL of the page, and read the address it redirects to.' \
+                --with-token\t'Read an access token from standard input.' \
+                --client-credentials\t'Get a token for the app\'s own account, without a browser.' \
+                --insecure-storage\t'Store the token in a file that only you can read.' \
+                --wait\t'Longest wait for the browser (default 5m).'
+            set -a __pinads_options $shared
+        case 'auth logout'
+            set -a __pinads_options $shared
+        case 'auth status'
+            set -a __pinads_options $shared
+        case 'auth refresh'
+            set -a __pinads_options $shared
+        case 'auth token'
+            set -a __pinads_options $shared
+        case 'profiles'
+            set __pinads_commands \
+                list\t'List the profiles.' \
+                show\t'Show the settings in force for a profile: option, environment, profile, then default.' \
+                create\t'Create a profile, before logging in with pinads auth login.' \
+                set\t'Change settings of a profile, as KEY=VALUE; keeps comments in the file.' \
+                use\t'Make a profile the default.' \
+                delete\t'Delete a profile and its token.'
+            set -a __pinads_options $shared
+        case 'profiles list'
+            set -a __pinads_options $shared
+        case 'profiles show'
+            set __pinads_options \
+                --origin\t'Show where each value comes from.'
+            set -a __pinads_options $shared
+            set __pinads_places 'profiles'
+        case 'profiles create'
+            set __pinads_options \
+                --environment\t'production, sandbox or emulator.' \
+                --app-id\t'The app to log in with.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text' 'text'
+            set __pinads_more 'text'
+        case 'profiles set'
+            set __pinads_options \
+                --environment\t'production, sandbox or emulator.' \
+                --app-id\t'The app to log in with.' \
+                --clear\t'Remove a setting.'
+            set -a __pinads_options $shared
+            set __pinads_places 'profiles' 'text'
+            set __pinads_more 'text'
+        case 'profiles use'
+            set -a __pinads_options $shared
+            set __pinads_places 'profiles'
+        case 'profiles delete'
+            set __pinads_options \
+                --yes\t'Do not ask (PINADS_YES=1).'
+            set -a __pinads_options $shared
+            set __pinads_places 'profiles'
+        case 'alias'
+            set __pinads_commands \
+                set\t'Set an alias: a name for a command with its arguments and options.' \
+                list\t'List the aliases.' \
+                delete\t'Delete an alias.'
+            set -a __pinads_options $shared
+        case 'alias set'
+            set -a __pinads_options $shared
+            set __pinads_places 'text' 'text'
+        case 'alias list'
+            set -a __pinads_options $shared
+        case 'alias delete'
+            set -a __pinads_options $shared
+            set __pinads_places 'aliases'
+        case 'completion'
+            set __pinads_options \
+                --install\t'Save the script where the shell looks for it, instead of printing it.'
+            set -a __pinads_options $shared
+            set __pinads_places 'choices bash zsh fish install'
+        case 'doctor'
+            set -a __pinads_options $shared
+        case 'undo'
+            set __pinads_options \
+                --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+        case 'journal'
+            set __pinads_commands \
+                list\t'List the runs of earlier writes, newest first.' \
+                show\t'Show the rows of a run with their outcomes; for an upload of customers, its chunks.' \
+                resume\t'Resume a run: reconcile rows of unknown outcome, then send the rest.' \
+                apply\t'Send exactly the requests of a plan that --save-plan saved.' \
+                prune\t'Delete old runs from the journal; they can then be neither resumed nor undone.'
+            set -a __pinads_options $shared
+        case 'journal list'
+            set __pinads_options \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
+            set -a __pinads_options $shared
+        case 'journal show'
+            set __pinads_options \
+                --fields\t'Show only these fields; dotted paths reach into objects.' \
+                --query\t'A JMESPath expression on the result.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+        case 'journal resume'
+            set __pinads_options \
+                --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+        case 'journal apply'
+            set __pinads_options \
+                --dry-run\t'Show the requests and send none.' \
+                --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
+                --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
+                --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
+                --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
+                --fresh\t'Ignore an unfinished run of the same rows and start over.' \
+                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
+                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --fields\t'Show only these fields of the outcome; dotted paths.' \
+                --query\t'A JMESPath expression on the outcome.'
+            set -a __pinads_options $shared
+            set __pinads_places 'text'
+        case 'journal prune'
+            set __pinads_options \
+                --older-than\t'Delete runs that started longer ago (default 90d).'
+            set -a __pinads_options $shared
         case 'open'
             set -a __pinads_options $shared
             set __pinads_places 'text'
+        case 'api'
+            set __pinads_options \
+                -f\t'A parameter; repeat it for a list.' \
+                -F\t'A parameter whose value is JSON, or @FILE.' \
+                --input\t'The body from a file; - is standard input.' \
+                --paginate\t'Follow the bookmarks of a listing and return one array of all items.' \
+                --dry-run\t'Show the requests and send none.' \
+                --query\t'A JMESPath expression on the answer.'
+            set -a __pinads_options $shared
+            set __pinads_places 'choices GET POST PATCH PUT DELETE' 'text'
+        case 'schema'
+            set -a __pinads_options $shared
+            set __pinads_places 'choices account campaign adgroup ad audience customer-list keyword' 'choices create update record'
+        case 'explain'
+            set -a __pinads_options $shared
+            set __pinads_places 'choices exit 1 2 3 8 12 29 50 2384'
+            set __pinads_more 'choices exit 1 2 3 8 12 29 50 2384'
+        case 'emulator'
+            set __pinads_commands \
+                serve\t'Serve the emulator over HTTP until Ctrl-C or SIGTERM.' \
+                seed\t'Fill the emulator with a sample business, the same on every machine.' \
+                reset\t'Delete everything in the emulator.' \
+                status\t'Show the location and the contents of the emulator\'s state.'
+            set -a __pinads_options $shared
+        case 'emulator serve'
+            set __pinads_options \
+                --port\t'Port to listen on; 0 picks a free one (default). [0<=x<=65535]' \
+                --data-dir\t'Directory of its state (default: the demo profile\'s).' \
+                --host\t'Address to listen on (default: this machine only).' \
+                --fault\t'A fault and its rate: throttle=0.1, latency=80ms, html@oauth/token=1.' \
+                --seed\t'Seed of the random faults.' \
+                --rate-limit\t'Enforce a limit of requests per minute on a category: ads_read=60.' \
+                --token-lifetime\t'Lifetime of access tokens (default 30 days).' \
+                --refresh-lifetime\t'Lifetime of refresh tokens (default 60 days).' \
+                --log\t'Write a line of JSON per request: method, path, status.' \
+                --strict-auth\t'Refuse access tokens that it did not issue, so that a login is needed.'
+            set -a __pinads_options $shared
+        case 'emulator seed'
+            set __pinads_options \
+                --data-dir\t'Directory of its state (default: the demo profile\'s).' \
+                --campaigns\t'Number of campaigns (default 20). [x>=1]'
+            set -a __pinads_options $shared
+        case 'emulator reset'
+            set __pinads_options \
+                --data-dir\t'Directory of its state (default: the demo profile\'s).'
+            set -a __pinads_options $shared
+        case 'emulator status'
+            set __pinads_options \
+                --data-dir\t'Directory of its state (default: the demo profile\'s).'
+            set -a __pinads_options $shared
         case 'help'
             set -a __pinads_options $shared
             set __pinads_places 'text'
@@ -1880,7 +1880,7 @@ function __pinads_value
             echo 'choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
         case 'compare --level'
             echo 'choices campaigns adgroups ads'
-        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --watch' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* --sheet' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --daily-budget' '* --lifetime-spend-cap' '* --lifetime-budget' '* --default-adgroup-budget' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line' '* --order-line-id' '* --app-id' '* --budget' '* --budget-in-micro-currency' '* --bid' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent' '* --parent-id' '* --older-than' '* --scopes' '* --redirect-uri' '* --wait' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns' '* --tolerance' '* --search' '* -f' '* --max-daily-budget' '* --max-lifetime-budget' '* --max-bid' '* --max-increase-pct'
+        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --watch' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* --sheet' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --daily-budget' '* --lifetime-spend-cap' '* --lifetime-budget' '* --default-adgroup-budget' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line' '* --order-line-id' '* --app-id' '* --budget' '* --budget-in-micro-currency' '* --bid' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent' '* --parent-id' '* --tolerance' '* --search' '* --scopes' '* --redirect-uri' '* --wait' '* --max-daily-budget' '* --max-lifetime-budget' '* --max-bid' '* --max-increase-pct' '* --older-than' '* -f' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns'
             echo 'text'
         case '* --sort' '* --columns'
             echo 'choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
@@ -1894,7 +1894,7 @@ function __pinads_value
             echo 'choices AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
         case '* --currency'
             echo 'choices UNK USD GBP CAD EUR AUD NZD SEK ILS CHF HKD JPY SGD KRW NOK DKK PLN RON HUF CZK BRL MXN ARS CLP COP INR TRY'
-        case '* --failed-out' '* --file' '* --html' '* --to' '* --log' '* --budget-file' '* --input'
+        case '* --failed-out' '* --file' '* --html' '* --to' '* --budget-file' '* --input' '* --log'
             echo 'files'
         case '* --encoding'
             echo 'choices utf-8 utf-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1257 mac-roman shift_jis gb18030'
@@ -1980,20 +1980,20 @@ function __pinads_value
             echo 'choices-list KEYWORD APPTYPE GENDER LOCATION PLACEMENT COUNTRY TARGETED_INTEREST PINNER_INTEREST AUDIENCE_INCLUDE GEO AGE_BUCKET REGION MEDIA_TYPE AGE_BUCKET_AND_GENDER AUDIENCE_MULTIPLIER CREATIVE_ENHANCEMENTS LOCAL_ADS_STORE_CODE'
         case '* --format'
             echo 'choices csv json'
-        case '* --environment'
-            echo 'choices production sandbox emulator'
-        case '* --data-dir'
-            echo 'directories'
         case '* --against'
             echo 'choices before last-year'
         case '* --only'
             echo 'choices-list no-spend rejected-ads ended-active off-pace fatigue'
         case '* --in'
             echo 'choices analytics reports'
+        case '* --environment'
+            echo 'choices production sandbox emulator'
         case '* --completion'
             echo 'choices bash zsh fish none'
         case '* --skip'
             echo 'choices-list login account limits completion'
+        case '* --data-dir'
+            echo 'directories'
         case '*'
             return 1
     end

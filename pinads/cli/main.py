@@ -42,8 +42,6 @@ SETUP = {
     "open": "Open Ads Manager at a campaign, an ad group, an ad or the account.",
     "help": "Show the help of pinads, of a command or of an alias.",
 }
-_IN_SETUP = ("alias",)
-"""The groups whose module is in the same folder as the commands of ``SETUP``."""
 COMMANDS = {
     "api": "Call any operation of the API, with auth, paging and retries.",
     "undo": "Restore the values that a run changed, and archive what it created.",
@@ -52,6 +50,15 @@ COMMANDS = {
     "explain": "Explain an API code or an exit code, and what to do.",
     "completion": "Complete commands, options, names and ids at TAB in bash, zsh and fish.",
 }
+PANELS = {
+    "Figures": tuple(INSIGHT),
+    "Set-up": ("init", "status", "use", "auth", "profiles", "alias", "completion", "doctor"),
+    "More": ("undo", "journal", "open", "api", "schema", "explain", "emulator", "help"),
+}
+"""The commands that the help has below headings of their own; all others are first."""
+_HELPS = {**GROUPS, **INSIGHT, **SETUP, **COMMANDS}
+_HEADINGS = {name: heading for heading, names in PANELS.items() for name in names}
+_FOLDERS = {**dict.fromkeys(INSIGHT, "insight."), **dict.fromkeys((*SETUP, "alias"), "setup.")}
 FIRST_STEPS = [
     "pinads campaigns list --profile demo    look around, without an account",
     "pinads init                             log in, ad account, limits, completion",
@@ -70,10 +77,10 @@ class Root(LazyGroup):
     """The root group, whose groups are loaded by name, and where errors end."""
 
     entries = {
-        name: (text, partial(_load, f"{'setup.' if name in _IN_SETUP else folder}{name}"))
-        for folder, entries in (("", GROUPS), ("insight.", INSIGHT), ("", COMMANDS), ("setup.", SETUP))
-        for name, text in entries.items()
+        name: (_HELPS[name], partial(_load, f"{_FOLDERS.get(name, '')}{name}"))
+        for name in (*(name for name in _HELPS if name not in _HEADINGS), *_HEADINGS)
     }
+    panels = _HEADINGS
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Load the command to run; an alias is replaced by its words."""

@@ -10,6 +10,7 @@ from typing import Any
 from typer.core import TyperGroup
 
 Loader = Callable[[], Any]
+USUAL = "Commands"
 HELP = {"help_option_names": ["--help", "-h"]}
 """The settings of a context whose commands take -h, too."""
 BEFORE = "pinads.options_before"
@@ -20,6 +21,8 @@ class LazyGroup(TyperGroup):
     """A group whose commands are placeholders until one of them runs."""
 
     entries: Mapping[str, tuple[str, Loader]] = {}
+    panels: Mapping[str, str] = {}
+    """The headings of commands in the help, where they are not the usual one."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -28,7 +31,17 @@ class LazyGroup(TyperGroup):
     def add_placeholders(self, entries: Mapping[str, tuple[str, Loader]]) -> None:
         """Fill the group with placeholders that have the commands' helps; ``resolve_command`` loads the commands."""
         self.entries = entries
-        self.commands = {name: _placeholder(name, text) for name, (text, _) in entries.items()}
+        self.commands = {name: _placeholder(name, text, self.panels.get(name, USUAL)) for name, (text, _) in entries.items()}
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands below their headings, as Rich does."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for name, command in self.commands.items():
+            sections.setdefault(getattr(command, "rich_help_panel", USUAL), []).append((name, command.get_short_help_str()))
+        width = max((len(name) for name in self.commands), default=0)
+        for heading in sections:
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), text) for name, text in sections[heading]])
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words before the command; the shared options among them are kept for the command."""
@@ -62,11 +75,10 @@ _ALONE = ("--help", "-h", "--version")
 """Options that end the command line, and need no others."""
 
 
-def _placeholder(name: str, text: str) -> Any:
+def _placeholder(name: str, text: str, panel: str) -> Any:
     # Without a short help Click cuts the sentence at 45 characters.
-    return TyperGroup(
-        name=name, help=text, short_help=text.partition("\n\n")[0].partition(". ")[0].rstrip(".") + ".", rich_markup_mode=markup()
-    )
+    short = text.partition("\n\n")[0].partition(". ")[0].rstrip(".") + "."
+    return TyperGroup(name=name, help=text, short_help=short, rich_markup_mode=markup(), rich_help_panel=panel)
 
 
 def with_lines(formatter: Any, heading: str, lines: list[str]) -> None:
