@@ -17,6 +17,7 @@ class Presentation(Protocol):
     """A command's choice of output, and the context that its results come from."""
 
     verbose: bool
+    quiet: bool
     no_input: bool
     output: str | None
     wide: bool
