@@ -148,9 +148,16 @@ class Journal:
         sql = f"INSERT INTO runs (started, state, {', '.join(Start._fields)}) VALUES (?, ?, {','.join('?' * len(values))})"
         return Run(self.db.insert(sql, (now, state, *values)), now, None, state, start)
 
-    def runs(self) -> Iterator[Run]:
-        """Read all runs, newest first."""
-        return (self._run(row) for row in self.db.stream(_RUN + "ORDER BY id DESC"))
+    def runs(self, since: float | None = None, profile: str | None = None, limit: int | None = None) -> Iterator[Run]:
+        """Read runs, newest first.
+
+        Args:
+            since: only those that began then or later, in Unix seconds.
+            profile: only those of this profile.
+            limit: the most runs.
+        """
+        where = "WHERE started >= coalesce(?, started) AND profile = coalesce(?, profile) ORDER BY id DESC LIMIT ?"
+        return (self._run(row) for row in self.db.stream(_RUN + where, (since, profile, -1 if limit is None else limit)))
 
     def run(self, identity: int) -> Run:
         """Read a run by its id.
@@ -170,6 +177,10 @@ class Journal:
     def rows(self, run: int) -> Iterator[RowRecord]:
         """Read the records of a run's rows, in order."""
         return (self._row(row) for row in self.db.stream(_ROWS + "ORDER BY r.number", (run,)))
+
+    def first_rows(self, run: int, status: str, most: int) -> Iterator[RowRecord]:
+        """Read the records of the first rows of a run that have a status."""
+        return (self._row(row) for row in self.db.query(_ROWS + "AND r.status = ? ORDER BY r.number LIMIT ?", (run, status, most)))
 
     def row(self, run: int, number: int) -> RowRecord | None:
         """Read the record of one row; None if it has none."""

@@ -128,8 +128,8 @@ def written_since(journal: Journal, run: Run) -> int | None:
 
 def may_pass(journal: Journal, run: Run) -> bool:
     """Check if any row of a run was refused for a reason that may have passed."""
-    # A row that was skipped was not sent, and is skipped again.
-    unsent = "code IS NULL AND coalesce(message, '') NOT LIKE 'skipped: %'"
+    # A row that was skipped or left alone was not sent, and is skipped again.
+    unsent = "code IS NULL AND coalesce(message, '') NOT LIKE 'skipped: %' AND coalesce(message, '') NOT LIKE 'left alone: %'"
     passing = f"({unsent}) OR code IN ({placeholders(PASSING)}) OR message LIKE '%rate limit%'"
     return bool(journal.db.query(f"SELECT 1 FROM rows WHERE run = ? AND status = 'rejected' AND ({passing}) LIMIT 1", (run.id, *PASSING)))
 

@@ -152,4 +152,13 @@ def levels_of(run: Run) -> list[tuple[str, range]]:
 
 def resource_of(run: Run, number: int) -> str:
     """Find the resource of a row by its number."""
-    return next((resource for resource, numbers in levels_of(run) if number in numbers), run.start.resource)
+    first = 0
+    for resource, numbers in levels_of(run):
+        if number in numbers:
+            return resource
+        first = numbers.stop
+    for resource, count in (run.start.options.get("left_alone") or {}).items():
+        first += count
+        if number < first:
+            return str(resource)
+    return run.start.resource

@@ -31,6 +31,8 @@ MOST_SKEW = 3600.0
 SO_ALREADY = "unchanged, skipped"
 
 
+LEFT_ALONE = "left alone: "
+"""The beginning of the message of a row that an undo leaves alone."""
 SKIPPED = "skipped: "
 """The beginning of the message of a row that was skipped, since it cannot be written."""
 
@@ -196,7 +198,8 @@ class Recorder(RowRecorder, Remembering):
     def _marks(self, row: BulkRow) -> tuple[bytes | None, str | None, str | None]:
         # Of people's records not even a digest is stored.
         body = row.body or {}
-        name = next((body[key] for key in ("name", "value") if body.get(key) is not None), None)
+        before = (row.input.before if isinstance(row.input, Beside) else None) or {}
+        name = next((values[key] for values in (body, before) for key in ("name", "value") if values.get(key) is not None), None)
         identity = identity_of(self.model, body, self.model.RESOURCE.known_by)
         digest = None if self._personal else digest_of(row.input)[:8]
         return digest, name if isinstance(name, str) else None, json.dumps(identity) if identity else None
@@ -267,9 +270,10 @@ def _is_spared(given: Mapping[str, Any]) -> bool:
 def _spared(given: Any) -> tuple[str, str | None, str | None, str]:
     """Return the status, id, name and message of a row that is not sent."""
     entity = None if given.get("id") is None else str(given["id"])
+    before = given.before or {}
+    name = given.get("name") or given.get("value") or before.get("name") or before.get("value")
     if not given.refusal:
-        return EXISTS, entity, None, SO_ALREADY
-    name = given.get("name") or given.get("value")
+        return EXISTS, entity, name if isinstance(name, str) else None, SO_ALREADY
     return REJECTED, entity, name if isinstance(name, str) else None, (SKIPPED + given.refusal)[:LONGEST_MESSAGE]
 
 

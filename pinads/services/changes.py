@@ -185,12 +185,14 @@ class SkippedRow(NamedTuple):
         values: its ``id`` and ``name``.
         reason: why it is left alone.
         done: the entity is already as the write would make it.
+        resource: its collection.
     """
 
     entity: str
     values: Mapping[str, Any]
     reason: str
     done: bool = False
+    resource: str = ""
 
 
 class ChangeSet(NamedTuple):

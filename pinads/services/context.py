@@ -191,6 +191,10 @@ class Context:
             self._currencies[of] = self._fact(account or self.account, "currency")
         return self._currencies[of]
 
+    def known_currency(self) -> str | None:
+        """Return the ad account's currency if it was looked up before; nothing is sent."""
+        return self._currencies.get(self.account_id)
+
     def time_zone(self) -> str | None:
         """Return the ad account's time zone; None if the API does not say."""
         return self._fact(self.account, "time_zone")

@@ -55,6 +55,10 @@ class PartialFailure(errors.PinadsError):
     reasons: ReasonCounts | None = None
 
 
+class RowLeftAlone(errors.PinadsError):
+    """A row that is not written, since what it would change is not as it was."""
+
+
 class OutputFailed(errors.PinadsError):
     """An outcome that could not be shown; ``hint`` is what to type to see it or to continue."""
 

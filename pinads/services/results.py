@@ -155,6 +155,7 @@ class Value:
         sheet: names and values for people in place of a table.
         shown: called after all of it was written.
         uncut: columns whose texts people type again, or read to the end.
+        table: the columns that tables show, where these are others.
     """
 
     def __init__(
@@ -168,9 +169,11 @@ class Value:
         sheet: Mapping[str, Any] | None = None,
         shown: Callable[[], object] | None = None,
         uncut: Collection[str] = (),
+        table: Sequence[str] | None = None,
     ) -> None:
         self.value = value
         self.uncut = uncut
+        self.table = table
         self.sheet = sheet
         self.shown = shown
         self.columns = columns

@@ -58,7 +58,7 @@ def undo(context: Context, number: int, options: WriteOptions) -> WriteResult | 
         options: how.
 
     Raises:
-        PinadsError: nothing of it can be undone.
+        PinadsError: nothing was applied that could be undone.
         InvalidInput: the answer to the question is no, or nobody can be asked; nothing was sent.
     """
     return send_as_they_are(lambda: _undo(context, number, options))  # Old values were the server's own.
@@ -85,7 +85,7 @@ def _undo(context: Context, number: int, options: WriteOptions) -> WriteResult |
     verb = "archived" if run.start.mode is Mode.CREATE else "restored"
     if not writes:
         notify_left_alone(context, left)
-        if not any(row.done for row in left):
+        if not left or (options.dry_run and not any(row.done for row in left)):
             raise PinadsError(f"nothing of run {run.id} can be undone")
         # An undo that was interrupted and repeated has nothing left to write.
         return Plan([]) if options.dry_run else WriteResult(outcomes_of_skipped(left, 0), steps[0].model, verb, len(left), options)
@@ -120,7 +120,8 @@ class Reversal(NamedTuple):
     def skipped(self) -> SkippedRow:
         """The same as a row that is not written."""
         entity = f"{self.model.RESOURCE.noun} {self.row.entity or self.row.name or f'of row {self.row.number + 1}'}"
-        return SkippedRow(entity, {"id": self.row.entity, "name": self.row.name}, self.refusal, self.is_done)
+        values = {"id": self.row.entity, "name": self.row.name}
+        return SkippedRow(entity, values, self.refusal, self.is_done, self.model.RESOURCE.collection)
 
 
 class Level(NamedTuple):

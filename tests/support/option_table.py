@@ -137,7 +137,7 @@ COMMANDS: dict[str, str] = {
     "completion": "--install",
     "doctor": "",
     "undo": CONFIRMING,
-    "journal list": SHOWING,
+    "journal list": f"{SHOWING} --since --limit",
     "journal show": SHOWING,
     "journal resume": CONFIRMING,
     "journal apply": CONFIRMING,

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import shlex
 import time
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pinads.cli.framework.commands import Group, command
-from pinads.cli.framework.parameters import WRITING, argument, option
+from pinads.cli.framework.parameters import FILTERS, WRITING, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Showing
 from pinads.cli.options.global_options import InContext
-from pinads.config.directories import data_dir
-from pinads.journal.journal import Journal
-from pinads.journal.models import PLANNED, levels_of, resource_of, saved_plan
+from pinads.journal.models import levels_of, saved_plan
 from pinads.journal.recorder import why_not
-from pinads.journal.uploads import CHUNK, chunks_of, counts_of, is_upload, list_of
-from pinads.render.text import counted, plural, safe
+from pinads.journal.uploads import CHUNK, chunks_of, counts_of, is_upload
+from pinads.render.text import counted, safe
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
+from pinads.services.history import runs as history
+from pinads.services.history.since import since as moment
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.results import Plan, Value, WriteResult
 from pinads.services.resume import resume as resume_run
@@ -32,7 +29,13 @@ from pinads.services.writes.unlisted_values import send_as_they_are
 group = Group(GROUPS["journal"])
 load = group.build
 COLUMNS = ("id", "started", "command", "account", "state", "rows", "applied", "rejected", "unknown", "not_sent", "undoes")
-SHOWN = ("row", "status", "resource", "id", "name", "code", "message", "before", "after")
+TABLE = ("id", "started", "state", "did")
+SHOWN = ("row", "status", "resource", "id", "name", "code", "message", "before", "after", "changes")
+SHOWN_IN_TABLE = ("row", "status", "id", "name", "changes", "message", "code")
+Since = Annotated[
+    str | None, option("--since", help="Runs since yesterday, 2h, 3d or a date such as 2026-11-01.", metavar="WHEN", panel=FILTERS)
+]
+Limit = Annotated[int | None, option("--limit", help="Stop after N runs.", metavar="N", panel=FILTERS, min=1)]
 OldEnough = Annotated[str, option("--older-than", help="Delete runs that started longer ago (default 90d).", metavar="DAYS", panel=WRITING)]
 RunNumber = Annotated[str, argument("RUN", "The run's number, from pinads journal list.")]
 _NUMBERS = ("id", "chunk", "records", "rows", "applied", "rejected", "unknown", "not_sent", "undoes", "row", "code")
@@ -43,46 +46,18 @@ for _name in ("started", "expires"):
 
 
 @command(group, "list")
-def list_(context: InContext, showing: Showing) -> Value:
+def list_(context: InContext, showing: Showing, since: Since = None, limit: Limit = None) -> Value:
     """List the runs of earlier writes, newest first.
 
-    Runs that stopped or were interrupted can be resumed, except those of pinads api.
+    With --profile, those of that profile. Runs that stopped or were interrupted can be resumed, except those of pinads api.
 
     Examples:
-        pinads journal list
+        pinads journal list --since yesterday
         pinads journal list --query "[?state!='done']" -o json
     """
-    rows = []
-    if Journal.exists(data_dir()):
-        journal = context.journal
-        rows = [_described(journal, run) for run in journal.runs()]
-    columns = (*COLUMNS, *(name for name in ("expires", "list") if any(row[name] for row in rows)))
-    return _value(rows, columns, "run", showing)
-
-
-def _described(journal: Any, run: Any) -> dict[str, Any]:
-    total, counts = counts_of(journal, run)
-    applied = counts.get("applied", 0) + counts.get("exists", 0)
-    unknown = counts.get("unknown", 0) + counts.get("sent", 0)
-    saved = saved_plan(run) if run.state == PLANNED else None
-    state = "interrupted" if run.state == "running" and not journal.in_hand(run) else run.state
-    return {
-        "id": run.id,
-        "started": int(run.started),
-        "command": shlex.join(run.start.words),
-        "profile": run.start.profile,
-        "account": run.start.account or None,
-        "state": "expired" if saved is not None and saved.has_expired else state,
-        "expires": None if saved is None else int(saved.expires),
-        "rows": total,
-        "applied": applied,
-        "rejected": counts.get("rejected", 0),
-        "unknown": unknown,
-        "not_sent": total - sum(counts.values()),
-        "source": run.start.source,
-        "undoes": run.start.undoes,
-        "list": list_of(journal, run),
-    }
+    rows = list(history.runs(context, None if since is None else moment(since), limit))
+    more = [name for name in ("expires", "list") if any(row[name] for row in rows)]
+    return _value(rows, (*COLUMNS, *more, "did"), "run", showing, (*TABLE, *more))
 
 
 @command(group)
@@ -97,36 +72,25 @@ def show(context: InContext, run_number: RunNumber, showing: Showing) -> Value:
     """
     journal = context.journal
     run = journal.run(number(run_number))
-    described = _described(journal, run)
+    described = history.described(journal, run)
     context.say(f"run {run.id}: pinads {described['command']}")
     states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("rows", "applied", "rejected", "unknown", "not_sent"))
     context.say(f"{described['state']}: {states}")
+    applied = f"applied: {', '.join(history.levels(journal, run))}" if run.start.options.get("levels") else str(described["did"])
+    context.say(safe(applied))
     if (reason := why_not(run)) is not None:
         context.say(safe(reason))
-    if run.start.options.get("levels"):
-        context.say(f"applied: {', '.join(_levels(journal, run))}")
     if is_upload(run):
         return _value(chunks_of(journal, run), CHUNK, "chunk", showing)
-    return _value(list(_shown(journal, run)), SHOWN, "row", showing)
+    table = SHOWN_IN_TABLE if len(levels_of(run)) == 1 else (*SHOWN_IN_TABLE[:2], "resource", *SHOWN_IN_TABLE[2:])
+    return _value(list(history.rows(context, run)), SHOWN, "row", showing, table)
 
 
-def _levels(journal: Any, run: Any) -> Iterator[str]:
-    """Count the applied rows of each resource."""
-    applied = {row.number for row in journal.rows(run.id) if row.status in ("applied", "exists")}
-    for resource, numbers in levels_of(run):
-        yield f"{sum(number in applied for number in numbers)} of {len(numbers)} {plural(model_of(resource).RESOURCE.noun)}"
-
-
-def _shown(journal: Any, run: Any) -> Iterator[dict[str, Any]]:
-    for row in journal.rows(run.id):
-        values = {"row": row.number + 1, "status": row.status, "resource": resource_of(run, row.number)}
-        values |= {"id": row.entity, "name": row.name, "code": row.code}
-        yield {**values, "message": row.message, "before": row.before, "after": row.after}
-
-
-def _value(rows: list[dict[str, Any]], columns: tuple[str, ...], noun: str, showing: Showing) -> Value:
+def _value(rows: list[dict[str, Any]], columns: tuple[str, ...], noun: str, showing: Showing, table: tuple[str, ...] = ()) -> Value:
     rows, shown = of_rows(rows, columns, showing.fields)
-    return Value(queried(rows, showing.query)) if showing.query else Value(rows, shown, noun, _FIELDS)
+    if showing.query:
+        return Value(queried(rows, showing.query))
+    return Value(rows, shown, noun, _FIELDS, table=table if showing.fields is None else None, uncut=("did", "changes", "message"))
 
 
 @command(group)

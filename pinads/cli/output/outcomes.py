@@ -24,7 +24,7 @@ from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, UNKNOWN, Outcome
 from pinads.sdk.errors import PinadsError, Rejected, UnknownOutcome
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
-from pinads.services.errors import Interrupted, OutputFailed, PartialFailure
+from pinads.services.errors import Interrupted, OutputFailed, PartialFailure, RowLeftAlone
 from pinads.services.listing import projection
 from pinads.services.listing.query_notes import note_micro
 from pinads.services.reasons import ReasonCounts
@@ -210,7 +210,7 @@ def _failure(tally: Tally, result: WriteResult, presentation: Presentation) -> P
     if tally.refused is not None:
         done = f"{total - failed} of {counted(total, result.noun)} {result.verb}, nothing more was sent"
         return JournalError(f"{tally.refused.message} ({done})")
-    whole = first is not None and not isinstance(first, (Rejected, UnknownOutcome)) and tally.alike
+    whole = first is not None and not isinstance(first, (Rejected, RowLeftAlone, UnknownOutcome)) and tally.alike
     unknown = tally.counts.get(UNKNOWN, 0)
     if whole and failed == total and not unknown:
         own: PinadsError = first

@@ -49,7 +49,7 @@ def _emit_rows(result: Value, presentation: Presentation) -> None:
         value = [{"value": item} for item in value]
     if not _is_rows(value) or (drawn and not value and not result.columns):
         return write(["```json\n", *json_object(value), "```\n"] if format == "markdown" else json_object(value))
-    columns = result.columns or list(dict.fromkeys(name for row in value for name in row))
+    columns = (result.table if drawn else None) or result.columns or list(dict.fromkeys(name for row in value for name in row))
     if drawn:
         drawn_columns = [column(name, wraps=name in result.uncut) for name in columns]
         return draw_table(value, drawn_columns, result.fields, result.noun, presentation, whole="--wide")

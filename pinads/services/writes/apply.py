@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from pinads.journal.recorder import Recorder
+from pinads.journal.recorder import LEFT_ALONE, Recorder
 from pinads.render.text import plural, safe
 from pinads.sdk.bulk.batching import BulkOptions, BulkRow, WriteObserver
 from pinads.sdk.bulk.lookup import can_be_read, fetch_by_ids, is_in_listings_only
@@ -21,10 +21,11 @@ from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.changes import ChangeSet, Phase, Ref, SkippedRow, references
+from pinads.services.errors import RowLeftAlone
 from pinads.services.results import WriteResult
 from pinads.services.writes.conflicts import begin
 from pinads.services.writes.failed_rows import kept
-from pinads.services.writes.record import end, note_resuming, note_unclear, settling
+from pinads.services.writes.record import end, note_resuming, note_unclear, record_left_alone, settling
 
 if TYPE_CHECKING:
     from pinads.journal.journal import Journal
@@ -45,6 +46,8 @@ def apply(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResu
     if not changes.tree:
         changes.step.ready(context)
     run = begin(context, plan, options)
+    if changes.left_alone and changes.resumes is None:
+        record_left_alone(context, run, changes.left_alone, plan.total)
     outcomes = Application(context, changes, run, options).outcomes(plan.unchanged + plan.refused.count)
     if options.failed_out is not None:
         outcomes = kept(outcomes, changes.phases[0], options.failed_out, changes.records.kind, context)
@@ -61,7 +64,7 @@ def outcomes_of_skipped(rows: Sequence[SkippedRow], first: int) -> Iterator[Outc
         if row.done:
             outcome.note = row.reason
         else:
-            outcome.error = PinadsError(f"left alone: {row.reason}")
+            outcome.error = RowLeftAlone(LEFT_ALONE + row.reason)
         yield outcome
 
 

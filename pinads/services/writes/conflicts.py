@@ -76,7 +76,8 @@ def begin(context: Context, plan: WritePlan, options: WriteOptions) -> Run:
     if changes.resumes is not None:
         journal.go_on(changes.resumes, changes.step.source)
         return changes.resumes
-    start = start_of(context, changes, plan.total, plan.checked.digest, plan.resolved, plan.relative)
+    total = plan.total + len(changes.left_alone)
+    start = start_of(context, changes, total, plan.checked.digest, plan.resolved, plan.relative)
     states = resumable_states(changes, options)
     after, once = changes.after, asks_again(changes, None, options, plan.relative)
     while True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -103,6 +104,8 @@ class EntityStep(Step):
         }
         if changes.tree:
             options["levels"] = {phase.step.resource: len(phase.sources) for phase in changes.phases}
+        if changes.left_alone:
+            options["left_alone"] = dict(Counter(row.resource for row in changes.left_alone))
         kind = TREE if changes.tree else "jsonl" if resolved else records.kind
         return {"source": file_of(records), "kind": kind, "defaults": {} if resolved else changes.defaults, "options": options}
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pinads.journal.errors import JournalError
 from pinads.journal.matching import may_pass
 from pinads.journal.models import PARTIAL, SENT, STOPPED, Beside, Run, Start
+from pinads.journal.recorder import LEFT_ALONE
 from pinads.render.text import counted, safe
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, UNKNOWN
-from pinads.services.changes import NOTHING, VALUES, ChangeSet, to_json
+from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN
+from pinads.services.changes import NOTHING, VALUES, ChangeSet, SkippedRow, to_json
 from pinads.services.events import Resuming
 from pinads.services.inputs.records import Records
 
@@ -54,7 +56,10 @@ def start_of(context: Context, changes: ChangeSet, total: int, digest: str, reso
     step, where = changes.step, (context.profile.name, context.client.base_url)
     kept = None if step.keeps == NOTHING else digest
     start = Start(context.origin(), *where, step.account(context), step.resource, step.mode, changes.verb, digest=kept, total=total)
-    return start._replace(undoes=changes.undoes, **step.facts(changes, resolved, relative))
+    start = start._replace(undoes=changes.undoes, **step.facts(changes, resolved, relative))
+    currency = context.known_currency()
+    # For whoever reads the run later, where the account may be out of reach.
+    return start if currency is None else start._replace(options={**start.options, "currency": currency})
 
 
 def keeps(run: Run) -> bool:
@@ -106,6 +111,15 @@ def _jsonl(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
             yield "".join(lines).encode("utf-8", "surrogatepass")
             lines = []
     yield "".join(lines).encode("utf-8", "surrogatepass")
+
+
+def record_left_alone(context: Context, run: Run, rows: Sequence[SkippedRow], first: int) -> None:
+    """Record the rows that a run leaves alone, numbered from ``first``."""
+    noted = ((EXISTS, row.reason) if row.done else (REJECTED, LEFT_ALONE + row.reason) for row in rows)
+    names = ((row.values.get("id"), row.values.get("name")) for row in rows)
+    records = [(run.id, number, *note, *named) for number, note, named in zip(count(first), noted, names)]
+    with context.journal.db.writing() as db:
+        db.executemany("INSERT INTO rows (run, number, status, message, entity, name) VALUES (?,?,?,?,?,?)", records)
 
 
 def settling(context: Context, options: WriteOptions) -> dict[str, Any]:

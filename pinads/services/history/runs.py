@@ -1,0 +1,151 @@
+"""The runs of the journal, and their rows, as a person reads them."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from pinads.config.directories import data_dir
+from pinads.journal.journal import Journal
+from pinads.journal.models import PLANNED, RowRecord, Run, levels_of, resource_of, saved_plan
+from pinads.journal.recorder import KIND
+from pinads.journal.uploads import counts_of, is_upload, list_of, plan_of
+from pinads.render.text import counted, plural
+from pinads.sdk.bulk.outcomes import APPLIED
+from pinads.sdk.errors import PinadsError
+from pinads.sdk.resources.registry import is_collection, model_of
+from pinads.services.history.changes import Wording
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+
+_NAMED = 3
+"""Entities and fields that a line about a run names."""
+_OF_FIELDS = ("updated", "restored")
+"""Verbs that do not say which fields a run changed."""
+
+
+def runs(context: Context, since: float | None = None, limit: int | None = None) -> Iterator[dict[str, Any]]:
+    """Describe runs, newest first; those of the profile that was named, if one was.
+
+    Args:
+        context: where.
+        since: only those that began then or later, in Unix seconds.
+        limit: the most runs.
+    """
+    if not Journal.exists(data_dir()):
+        return
+    journal = context.journal
+    for run in journal.runs(since, context.profile_name, limit):
+        yield described(journal, run)
+
+
+def described(journal: Journal, run: Run) -> dict[str, Any]:
+    """Return the facts of a run, and what it did in one line."""
+    total, counts = counts_of(journal, run)
+    applied = counts.get("applied", 0) + counts.get("exists", 0)
+    saved = saved_plan(run) if run.state == PLANNED else None
+    state = "interrupted" if run.state == "running" and not journal.in_hand(run) else run.state
+    return {
+        "id": run.id,
+        "started": int(run.started),
+        "command": shlex.join(run.start.words),
+        "profile": run.start.profile,
+        "account": run.start.account or None,
+        "state": "expired" if saved is not None and saved.has_expired else state,
+        "expires": None if saved is None else int(saved.expires),
+        "rows": total,
+        "applied": applied,
+        "rejected": counts.get("rejected", 0),
+        "unknown": counts.get("unknown", 0) + counts.get("sent", 0),
+        "not_sent": total - sum(counts.values()),
+        "source": run.start.source,
+        "undoes": run.start.undoes,
+        "list": list_of(journal, run),
+        "did": _did(journal, run, total, applied),
+    }
+
+
+def rows(context: Context, run: Run) -> Iterator[dict[str, Any]]:
+    """Return the rows of a run that were sent or recorded, with what they changed."""
+    wording = Wording(run.start.mode, _currency(context, run))
+    for row in context.journal.rows(run.id):
+        resource = resource_of(run, row.number)
+        yield {
+            "row": row.number + 1,
+            "status": row.status,
+            "resource": resource,
+            "id": row.entity,
+            "name": row.name,
+            "code": row.code,
+            "message": row.message,
+            "before": row.before,
+            "after": row.after,
+            "changes": ", ".join(wording.changes(resource, row)) or None,
+        }
+
+
+def levels(journal: Journal, run: Run) -> Iterator[str]:
+    """Count the applied rows of each resource."""
+    applied = {row.number for row in journal.rows(run.id) if row.status in ("applied", "exists")}
+    for resource, numbers in levels_of(run):
+        yield f"{sum(number in applied for number in numbers)} of {len(numbers)} {plural(model_of(resource).RESOURCE.noun)}"
+
+
+def _did(journal: Journal, run: Run, total: int, applied: int) -> str:
+    """Describe in one line what a run did."""
+    start = run.start
+    if start.kind == KIND:
+        return f"{start.options.get('method')} {start.options.get('path')}"
+    undid = "" if start.undoes is None else f"undid run {start.undoes}: "
+    if is_upload(run):
+        return undid + _uploaded(run, total, applied)
+    noun = model_of(start.resource).RESOURCE.noun if is_collection(start.resource) else "row"
+    if start.options.get("levels"):
+        noun = "entity"
+    if run.state == PLANNED:
+        return f"{undid}{counted(total, noun)} to be {start.verb}"
+    first = list(journal.first_rows(run.id, APPLIED, _NAMED))
+    if total == 1 and first:
+        return f"{undid}{start.verb} {noun} {_changes_of(run, first[0])}"
+    number = counted(total, noun) if applied == total else f"{applied} of {counted(total, noun)}"
+    return f"{undid}{start.verb} {number}" + _names(run, first, applied)
+
+
+def _changes_of(run: Run, row: RowRecord) -> str:
+    """Write an entity with what a run changed in it: ``Spring (daily_spend_cap 265.00 USD -> 291.50 USD)``."""
+    wording = Wording(run.start.mode, run.start.options.get("currency"))
+    changed = [] if row.before is None else wording.changes(run.start.resource, row)[:_NAMED]
+    named = row.name or row.entity or "?"
+    return named + (f" ({', '.join(changed)})" if changed else "")
+
+
+def _names(run: Run, first: list[RowRecord], applied: int) -> str:
+    """Name the fields that an update changed and the first entities: ``: name, daily_spend_cap (Spring, Summer, ...)``."""
+    if not first:
+        return ""
+    pairs = [(row.before, row.after or {}) for row in first if row.before is not None and run.start.verb in _OF_FIELDS]
+    fields = list(dict.fromkeys(name for before, after in pairs for name in after if before.get(name) != after[name]))[:_NAMED]
+    names = [row.name or row.entity or "?" for row in first]
+    return f"{': ' + ', '.join(fields) if fields else ''} ({', '.join([*names, *(['...'] if applied > len(first) else [])])})"
+
+
+def _uploaded(run: Run, total: int, applied: int) -> str:
+    plan = plan_of(run)
+    done = f"{applied} of {counted(total, 'customer')}" if applied != total else counted(total, "customer")
+    if plan.list_id is None:
+        return f"created customer list {plan.name} with {done}"
+    did = f"added {done} to" if plan.operation == "ADD" else f"removed {done} from"
+    return f"{did} customer list {plan.list_id}"
+
+
+def _currency(context: Context, run: Run) -> str | None:
+    """Return the currency that a run recorded, else that of its account; None if it cannot be found out."""
+    known: str | None = run.start.options.get("currency")
+    if known is not None or not run.start.account or context.client.base_url != run.start.base_url:
+        return known
+    with suppress(PinadsError):
+        return context.currency(run.start.account)
+    return None
