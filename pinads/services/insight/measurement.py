@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.sdk.bulk.workers import OrderedPool
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.listing.pages import IDS_A_REQUEST
-from pinads.sdk.reports.metrics import Metric, api_columns, conversion_columns
+from pinads.sdk.reports.metrics import ID, TEXT, Metric, api_columns, conversion_columns
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.statused import Statused
 from pinads.services.errors import about_options, option
@@ -178,10 +178,31 @@ def _reported(context: Context, query: FigureQuery, ids: Sequence[str]) -> Itera
     given["level"] = LEVELS[query.kind] + ("_TARGETING" if query.breakdowns else "")
     if query.kind in FILTERS and len(ids) <= REPORT_IDS:
         given[FILTERS[query.kind]] = list(ids)
+    found: set[tuple[str, date]] = set()
     for wire in report_rows(context, given, query.period, TIMEOUT):
         row = _row(query, wire)
         if row.entity in wanted:
+            found.add((row.entity, _span_of(day_of(row) or query.period.first, query)))
             yield row
+    if not query.breakdowns:
+        yield from _zeros(query, ids, found)
+
+
+def _zeros(query: FigureQuery, ids: Sequence[str], found: Collection[tuple[str, date]]) -> Iterator[MeasuredRow]:
+    """Yield the rows that reports leave out, since all of their figures are 0; analytics have them."""
+    numbers = [metric for metric in query.metrics if metric.kind not in (TEXT, ID)]
+    wire = dict.fromkeys(api_columns(numbers), 0)
+    spans = dict.fromkeys(_span_of(day, query) for day in query.period.each())
+    for identity in ids:
+        for span in spans:
+            if (identity, span) not in found:
+                yield MeasuredRow(identity, "" if query.granularity == "TOTAL" else str(span), None, wire)
+
+
+def _span_of(day: date, query: FigureQuery) -> date:
+    """Return the first day of the span that a day is in: of its week from Monday, its month, or the whole period."""
+    starts = {"DAY": day, "WEEK": day - timedelta(days=day.weekday()), "MONTH": day.replace(day=1)}
+    return max(query.period.first, starts.get(query.granularity, query.period.first))
 
 
 def day_of(row: MeasuredRow) -> date | None:
