@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from pinads.config.config_file import editing, new_table, read_config
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.redaction import redact
 from pinads.sdk.schema.messages import nearest
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
@@ -54,10 +55,12 @@ def set_alias(name: str, text: str, commands: Collection[str]) -> None:
         commands: the names of commands, which an alias may not have.
 
     Raises:
-        InvalidInput: the name is that of a command, or is no name.
+        InvalidInput: the name is that of a command, or is no name, or the text has a token in it.
     """
     if name in commands:
         raise InvalidInput(f"{name!r} is a command, which no alias replaces. Choose another name", "NAME")
+    if redact(text) != text:
+        raise InvalidInput("an alias is stored in clear text, and this one has a token in it (not shown)", "COMMAND")
     if not _NAME.fullmatch(name):
         raise InvalidInput(f"Invalid alias {name!r}: small letters, digits, '-' and '_', 64 at most", "NAME")
     with editing() as document:

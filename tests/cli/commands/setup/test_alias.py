@@ -48,6 +48,13 @@ def test_an_alias_that_could_not_run_is_refused(pinads: Pinads, tmp_path: Path, 
     assert not (tmp_path / "config" / "config.toml").exists()
 
 
+def test_a_token_is_not_stored_in_an_alias(pinads: Pinads, tmp_path: Path) -> None:
+    run = pinads("alias", "set", "x", "campaigns list --query pina_TEST_0123456789abcdef")
+    assert run.exit_code == 2
+    assert "pina_TEST" not in run.stderr
+    assert not (tmp_path / "config" / "config.toml").exists()
+
+
 def test_a_command_wins_over_an_alias_of_its_name_and_aliases_are_not_expanded_twice(pinads: Pinads, tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "config.toml").write_text('[aliases]\nads = "campaigns list"\nloop = "loop"\nbad = "ads \'"\n')
