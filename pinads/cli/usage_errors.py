@@ -53,7 +53,9 @@ def _report_usage(error: Any, words: list[str]) -> ExitCode:
     meant = instead_of(error, words)
     if meant is not None:
         help_at = meant.command
-        text = re.sub(r" \(Possible options: .*\)$| Did you mean .*$", "", text).rstrip(".") + (f". {meant.reason}" if meant.reason else "")
+        text = re.sub(r" \(Possible options: [^)]*\)| Did you mean .*$", "", text).rstrip(".") + (
+            f". {meant.reason}" if meant.reason else ""
+        )
     if _as_json(words):
         print(usage_json(text, help_at), file=sys.stderr)
     else:

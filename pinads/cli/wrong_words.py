@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 """Commands of groups, by the wrong word; the first that the group has."""
 
 ROOT: Mapping[str, tuple[str, ...]] = {
+    **{name: (f"{name}s",) for name in ("account", "ad", "audience", "campaign", "keyword", "profile")},
     **dict.fromkeys(("ad-groups", "ad_groups", "adgroup", "ad-group", "adsets", "adset", "ad-sets"), ("adgroups",)),
     **dict.fromkeys(("customers", "lists", "customer-list", "customer_lists", "customerlists"), ("customer-lists",)),
     **dict.fromkeys(("stats", "analytics", "insights", "performance", "results", "dashboard"), ("overview",)),
@@ -68,9 +69,9 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("--force", "-f", "-y", "--confirm", "--no-confirm", "--assume-yes"), ("--yes",)),
     "--non-interactive": ("--no-input",),
     **dict.fromkeys(("--dryrun", "--dry", "--simulate", "--preview", "--what-if", "--check"), ("--dry-run",)),
-    **dict.fromkeys(("--budget", "--daily-budget", "--spend-cap"), ("--budget", "--daily-spend-cap", "--budget-in-micro-currency")),
-    **dict.fromkeys(("--total-budget", "--lifetime-budget"), ("--lifetime-spend-cap", "--budget", "--budget-in-micro-currency")),
-    **dict.fromkeys(("--bid", "--max-bid", "--max-cpc"), ("--bid", "--bid-in-micro-currency")),
+    **dict.fromkeys(("--budget", "--daily-budget", "--spend-cap"), ("--budget", "--daily-budget")),
+    **dict.fromkeys(("--total-budget", "--lifetime-budget"), ("--lifetime-budget", "--budget")),
+    **dict.fromkeys(("--max-bid", "--max-cpc"), ("--bid",)),
     **dict.fromkeys(("--campaign", "--campaign-id", "--campaigns"), ("--campaign", "--campaign-id")),
     **dict.fromkeys(("--adgroup", "--ad-group", "--ad-group-id", "--adgroup-id", "--ad-groups"), ("--adgroup", "--ad-group-id")),
     **dict.fromkeys(("--ad-id", "--ads"), ("--ad",)),
@@ -101,7 +102,7 @@ LISTING_OPTIONS: Mapping[str, tuple[str, ...]] = dict.fromkeys(("--all", "-a", "
 
 REASONS: Mapping[str, str] = {
     "archive": "Pinterest deletes nothing. To archive is final",
-    "--daily-spend-cap": "The budget of a campaign is its cap, --daily-spend-cap or --lifetime-spend-cap",
+    "--daily-budget": "The budget of a campaign is --daily-budget or --lifetime-budget",
     "--status all": "A listing is whole; --status all adds what is archived",
 }
 """What a person should know about the right word."""
@@ -145,7 +146,11 @@ def _of_command(context: Any, path: Sequence[str], wrong: str, rest: Sequence[st
     group = context.command
     if path:
         right = _first(COMMANDS.get(wrong, ()), group.entries)
-        return None if right is None else _whole(group, path, wrong, right, rest)
+        if right is not None:
+            return _whole(group, path, wrong, right, rest)
+        root = context.find_root().command
+        is_command = wrong in root.entries and not hasattr(root.load(wrong), "entries")  # pinads journal undo 5
+        return Instead(_line([wrong, *rest]), "") if is_command else None
     noun = rest[0] if rest else ""
     for name in (noun, *ROOT.get(noun, ())):
         if name in group.entries and hasattr(loaded := group.load(name), "entries"):  # pinads list campaigns
@@ -168,6 +173,14 @@ def _whole(group: Any, path: Sequence[str], wrong: str, right: str, rest: Sequen
 
 
 def _of_options(command: Any, path: Sequence[str], rest: Sequence[str], wrong: str) -> Instead | None:
+    path, rest = list(path), list(rest)
+    while hasattr(command, "entries"):  # pinads --json campaigns list
+        name = next((word for word in rest if word in command.entries), None)
+        if name is None:
+            return None
+        rest.remove(name)
+        path.append(name)
+        command = command.load(name)
     right = _right_option(wrong, _options_of(command))
     return None if right is None else Instead(_line([*path, *_corrected(command, rest)]), REASONS.get(right, ""))
 

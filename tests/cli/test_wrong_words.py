@@ -28,7 +28,12 @@ MEANT = [
     ("campaigns list --format json", "campaigns list -o json"),
     ("campaigns list --format=json --all", "campaigns list -o json --status all"),
     ("accounts list --all", "accounts list"),
-    ("campaigns update 1 --budget 25", "campaigns update 1 --daily-spend-cap 25"),
+    ("campaigns update 1 --budget 25", "campaigns update 1 --daily-budget 25"),
+    ("--json campaigns list", "campaigns list -o json"),
+    ("campaigns --all list", "campaigns list --status all"),
+    ("journal undo 1", "undo 1"),
+    ("campaign pause 1", "campaigns pause 1"),
+    ("campaigns update --file x --ignore-errors", "campaigns update --file x --skip-failed"),
     ("campaigns archive 1 --force", "campaigns archive 1 --yes"),
     ("campaigns get --id 1", "campaigns get 1"),
 ]
@@ -45,7 +50,7 @@ def test_the_command_that_was_meant(pinads: Pinads, typed: str, meant: str) -> N
 
 def test_a_reason_where_the_right_word_does_something_else(pinads: Pinads) -> None:
     assert "Pinterest deletes nothing. To archive is final" in pinads("campaigns", "delete", "1").stderr
-    assert "--daily-spend-cap or --lifetime-spend-cap" in pinads("campaigns", "create", "--budget", "25").stderr
+    assert "--daily-budget or --lifetime-budget" in pinads("campaigns", "create", "--budget", "25").stderr
 
 
 def test_the_hint_of_the_error_object(pinads: Pinads) -> None:

@@ -31,7 +31,9 @@ load = group.build
 COLUMNS = ("id", "started", "command", "account", "state", "rows", "applied", "rejected", "unknown", "not_sent", "undoes")
 TABLE = ("id", "started", "state", "did")
 SHOWN = ("row", "status", "resource", "id", "name", "code", "message", "before", "after", "changes")
-SHOWN_IN_TABLE = ("row", "status", "id", "name", "changes", "message", "code")
+SHOWN_IN_TABLE = ("row", "status", "id", "name")
+TOLD = ("changes", "message", "resource", "code")
+"""Further columns of a table, where any row has them."""
 Since = Annotated[
     str | None, option("--since", help="Runs since yesterday, 2h, 3d or a date such as 2026-11-01.", metavar="WHEN", panel=FILTERS)
 ]
@@ -74,16 +76,18 @@ def show(context: InContext, run_number: RunNumber, showing: Showing) -> Value:
     run = journal.run(number(run_number))
     described = history.described(journal, run)
     context.say(f"run {run.id}: pinads {described['command']}")
-    states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("rows", "applied", "rejected", "unknown", "not_sent"))
-    context.say(f"{described['state']}: {states}")
+    states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("applied", "rejected", "unknown", "not_sent"))
+    context.say(f"{described['state']}: {counted(described['rows'], 'row')}, {states}")
     applied = f"applied: {', '.join(history.levels(journal, run))}" if run.start.options.get("levels") else str(described["did"])
     context.say(safe(applied))
     if (reason := why_not(run)) is not None:
         context.say(safe(reason))
     if is_upload(run):
         return _value(chunks_of(journal, run), CHUNK, "chunk", showing)
-    table = SHOWN_IN_TABLE if len(levels_of(run)) == 1 else (*SHOWN_IN_TABLE[:2], "resource", *SHOWN_IN_TABLE[2:])
-    return _value(list(history.rows(context, run)), SHOWN, "row", showing, table)
+    rows = list(history.rows(context, run))
+    told = [name for name in TOLD if name != "resource" or len(levels_of(run)) > 1]
+    table = (*SHOWN_IN_TABLE, *(name for name in told if any(row[name] is not None for row in rows)))
+    return _value(rows, SHOWN, "row", showing, table)
 
 
 def _value(rows: list[dict[str, Any]], columns: tuple[str, ...], noun: str, showing: Showing, table: tuple[str, ...] = ()) -> Value:

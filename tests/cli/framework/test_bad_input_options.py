@@ -176,7 +176,7 @@ def test_arguments_that_cannot_be(pinads: Pinads, line: str, says: str) -> None:
 
 
 USAGE = [
-    ("campaign", "No such command 'campaign'. Did you mean 'campaigns'"),
+    ("campains", "No such command 'campains'. Did you mean 'campaigns'"),
     ("campaigns creat", "No such command 'creat'. Did you mean 'create'?"),
     ("campaigns create --nam x", "No such option: --nam (Possible options: --name)"),
     ("--frobnicate", "No such option: --frobnicate"),

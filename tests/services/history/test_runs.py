@@ -67,7 +67,7 @@ def test_old_and_new_values_with_names_and_money(pinads: Pinads) -> None:
     pinads.ok("campaigns", "update", CAMPAIGN, "--daily-spend-cap", "+10%", "--name", "S")
     pinads.forget()
     header, _, row, *_ = pinads.ok("journal", "show", "1", "-o", "table", columns=200).lines
-    assert header.split() == ["ROW", "STATUS", "ID", "NAME", "CHANGES", "MESSAGE", "CODE"]
+    assert header.split() == ["ROW", "STATUS", "ID", "NAME", "CHANGES"]
     assert f"name {SPRING} -> S" in row
     assert "daily_spend_cap 265.00 USD -> 291.50 USD" in row
     assert pinads.requests == []  # The run knows its currency.
