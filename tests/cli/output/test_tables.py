@@ -17,7 +17,7 @@ from tests.support.rows_and_statuses import PINADS, serving, settings
 
 
 def header(pinads: Pinads, *args: str, columns: int) -> list[str]:
-    return re.split("  +", pinads.ok(*args, "-o", "table", columns=columns).lines[0])
+    return re.split("  +", pinads.ok(*args, "-o", "table", columns=columns).lines[0].strip())
 
 
 @pytest.mark.parametrize(
