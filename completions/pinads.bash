@@ -360,7 +360,7 @@ _pinads_at() {
         ;;
     'undo')
         options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
-        places=('text') more=''
+        places=('ids runs') more=''
         ;;
     'journal')
         commands='list show resume apply prune'
@@ -371,15 +371,15 @@ _pinads_at() {
         ;;
     'journal show')
         options="--fields --query --watch $shared"
-        places=('text') more=''
+        places=('ids runs') more=''
         ;;
     'journal resume')
         options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
-        places=('text') more=''
+        places=('ids runs') more=''
         ;;
     'journal apply')
         options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query $shared"
-        places=('text') more=''
+        places=('ids runs') more=''
         ;;
     'journal prune')
         options="--older-than $shared"
@@ -426,6 +426,13 @@ _pinads_at() {
 # The value of the option $2 of the command $1; false where it has none.
 _pinads_value() {
     case "$1 $2" in
+    'accounts list --filter') value='comparisons id= name= country= currency= time_zone= owner= permissions= created_time= updated_time=' ;;
+    'accounts list-campaigns --filter' | 'campaigns list --filter') value='comparisons id= ad_account_id= name= status= objective_type= intended_promotion_type= daily_spend_cap= lifetime_spend_cap= is_campaign_budget_optimization= is_flexible_daily_budgets= start_time= end_time= order_line_id= tracking_urls= bid_options= is_automated_campaign= is_performance_plus= performance_plus_campaign_settings= is_top_of_search= is_ltv_optimized= is_carting= summary_status= created_time= updated_time= type=' ;;
+    'accounts list-audiences --filter' | 'audiences list --filter') value='comparisons id= ad_account_id= name= audience_type= rule= description= size= is_nca= status= created_by_company_name= created_timestamp= updated_timestamp= type=' ;;
+    'accounts list-customer-lists --filter' | 'customer-lists list --filter') value='comparisons id= ad_account_id= name= is_nca= status= num_batches= num_uploaded_user_records= num_removed_user_records= created_time= updated_time= exceptions= type=' ;;
+    'campaigns list-adgroups --filter' | 'adgroups list --filter') value='comparisons id= ad_account_id= campaign_id= name= status= budget_in_micro_currency= budget_type= bid_in_micro_currency= bid_strategy_type= billable_event= start_time= end_time= targeting_spec= auto_targeting_enabled= pacing_delivery_type= placement_group= placement_traffic_type= optimization_goal_metadata= is_creative_optimization= lifetime_frequency_cap= targeting_template_ids= customer_segment_id= tracking_urls= bid_multiplier= promotion_id= promotion_ids= promotion_application_level= conversion_learning_mode_type= dca_assets= feed_profile_id= is_local_inventory= local_inventory_radius_in_miles= performance_plus_campaign_settings= ext_features= summary_status= created_time= updated_time= type=' ;;
+    'adgroups list-ads --filter' | 'ads list --filter') value='comparisons id= ad_account_id= campaign_id= ad_group_id= pin_id= creative_type= name= status= destination_url= click_tracking_url= view_tracking_url= tracking_urls= carousel_destination_urls= android_deep_link= ios_deep_link= carousel_android_deep_links= carousel_ios_deep_links= customizable_cta_type= lead_form_id= quiz_pin_data= disclosure_type= disclosure_url= grid_click_type= is_pin_deleted= is_removable= collection_items_destination_url_template= collections_header_type= is_collage_single_destination= is_collage_accepted_terms= is_carting= carting_platform_type= carting_products= review_status= rejected_reasons= rejection_labels= summary_status= created_time= updated_time= type=' ;;
+    'keywords list --filter') value='comparisons id= value= match_type= parent_id= parent_type= bid= archived= type=' ;;
     'accounts list --sort' | 'accounts list --fields' | 'accounts get --fields') value='choices-list id name country currency time_zone owner permissions created_time updated_time' ;;
     'accounts list-campaigns --sort' | 'campaigns list --sort' | 'accounts list-campaigns --fields' | 'campaigns list --fields' | 'campaigns get --fields' | 'campaigns budget --fields') value='choices-list id ad_account_id name status objective_type intended_promotion_type daily_spend_cap lifetime_spend_cap is_campaign_budget_optimization is_flexible_daily_budgets start_time end_time order_line_id tracking_urls bid_options is_automated_campaign is_performance_plus performance_plus_campaign_settings is_top_of_search is_ltv_optimized is_carting summary_status created_time updated_time type' ;;
     'accounts list-audiences --sort' | 'audiences list --sort' | 'accounts list-audiences --fields' | 'audiences list --fields' | 'audiences get --fields') value='choices-list id ad_account_id name audience_type rule description size is_nca status created_by_company_name created_timestamp updated_timestamp type' ;;
@@ -451,7 +458,7 @@ _pinads_value() {
     'customer-lists update --operation-type') value='choices ADD REMOVE' ;;
     'keywords create --match-type') value='choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE' ;;
     'compare --level') value='choices campaigns adgroups ads' ;;
-    *' --limit' | *' --page-size' | *' --bookmark' | *' --filter' | *' --fields' | *' --query' | *' --watch' | *' --timeout' | *' --max-wait' | *' --name' | *' --time-zone' | *' --owner-user-id' | *' --concurrency' | *' --settle-time' | *' --sheet' | *' -F' | *' --start' | *' --end' | *' --daily-spend-cap' | *' --daily-budget' | *' --lifetime-spend-cap' | *' --lifetime-budget' | *' --default-adgroup-budget' | *' --default-ad-group-budget-in-micro-currency' | *' --start-time' | *' --end-time' | *' --order-line' | *' --order-line-id' | *' --app-id' | *' --budget' | *' --budget-in-micro-currency' | *' --bid' | *' --bid-in-micro-currency' | *' --lifetime-frequency-cap' | *' --targeting-template-ids' | *' --customer-segment-id' | *' --bid-multiplier' | *' --promotion-id' | *' --promotion-ids' | *' --feed-profile-id' | *' --local-inventory-radius-in-miles' | *' --geo' | *' --location' | *' --locale' | *' --interest' | *' --pin' | *' --pin-id' | *' --destination-url' | *' --click-tracking-url' | *' --view-tracking-url' | *' --carousel-destination-urls' | *' --android-deep-link' | *' --ios-deep-link' | *' --carousel-android-deep-links' | *' --carousel-ios-deep-links' | *' --lead-form' | *' --lead-form-id' | *' --disclosure-url' | *' --collection-items-destination-url-template' | *' --description' | *' --column' | *' --chunk-size' | *' --resume' | *' --wait-timeout' | *' --make-audience' | *' --value' | *' --parent' | *' --parent-id' | *' --tolerance' | *' --search' | *' --scopes' | *' --redirect-uri' | *' --wait' | *' --max-daily-budget' | *' --max-lifetime-budget' | *' --max-bid' | *' --max-increase-pct' | *' --since' | *' --older-than' | *' -f' | *' --port' | *' --host' | *' --fault' | *' --seed' | *' --rate-limit' | *' --token-lifetime' | *' --refresh-lifetime' | *' --campaigns') value='text' ;;
+    *' --limit' | *' --page-size' | *' --bookmark' | *' --filter' | *' --fields' | *' --query' | *' --watch' | *' --timeout' | *' --max-wait' | *' --name' | *' --time-zone' | *' --owner-user-id' | *' --concurrency' | *' --settle-time' | *' --sheet' | *' -F' | *' --start' | *' --end' | *' --daily-spend-cap' | *' --daily-budget' | *' --lifetime-spend-cap' | *' --lifetime-budget' | *' --default-adgroup-budget' | *' --default-ad-group-budget-in-micro-currency' | *' --start-time' | *' --end-time' | *' --order-line' | *' --order-line-id' | *' --app-id' | *' --budget' | *' --budget-in-micro-currency' | *' --bid' | *' --bid-in-micro-currency' | *' --lifetime-frequency-cap' | *' --targeting-template-ids' | *' --customer-segment-id' | *' --bid-multiplier' | *' --promotion-id' | *' --promotion-ids' | *' --feed-profile-id' | *' --local-inventory-radius-in-miles' | *' --geo' | *' --location' | *' --locale' | *' --interest' | *' --pin' | *' --pin-id' | *' --destination-url' | *' --click-tracking-url' | *' --view-tracking-url' | *' --carousel-destination-urls' | *' --android-deep-link' | *' --ios-deep-link' | *' --carousel-android-deep-links' | *' --carousel-ios-deep-links' | *' --lead-form' | *' --lead-form-id' | *' --disclosure-url' | *' --collection-items-destination-url-template' | *' --description' | *' --column' | *' --chunk-size' | *' --wait-timeout' | *' --make-audience' | *' --value' | *' --parent' | *' --parent-id' | *' --tolerance' | *' --search' | *' --scopes' | *' --redirect-uri' | *' --wait' | *' --max-daily-budget' | *' --max-lifetime-budget' | *' --max-bid' | *' --max-increase-pct' | *' --since' | *' --older-than' | *' -f' | *' --port' | *' --host' | *' --fault' | *' --seed' | *' --rate-limit' | *' --token-lifetime' | *' --refresh-lifetime' | *' --campaigns') value='text' ;;
     *' --sort' | *' --columns') value='choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions' ;;
     *' --profile') value='profiles' ;;
     *' --account') value='ids ad_accounts' ;;
@@ -496,6 +503,7 @@ _pinads_value() {
     *' --audience-type') value='choices CUSTOMER_LIST VISITOR ENGAGEMENT ACTALIKE PERSONA' ;;
     *' --operation-type') value='choices UPDATE REMOVE' ;;
     *' --list-type') value='choices EMAIL IDFA MAID LR_ID DLX_ID HASHED_PINNER_ID' ;;
+    *' --resume') value='ids runs' ;;
     *' --match-type') value='choices-list BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE' ;;
     *' --granularity') value='choices total day hour week month' ;;
     *' --level') value='choices account account_targeting ad ad_group ad_group_targeting ad_targeting adgroup adgroup_targeting advertiser advertiser_targeting campaign campaign_targeting keyword pin_promotion pin_promotion_targeting product_group product_group_targeting product_item product_item_targeting' ;;
@@ -620,6 +628,14 @@ _pinads_complete() {
     fi
     case $kind in
     choices | choices-list) _pinads_offer "$@" ;;
+    comparisons)
+        compopt -o nospace
+        kind=$current
+        current=${current#[\"\']}
+        _pinads_offer "$@"
+        # Readline would close a quote after the only completion.
+        [[ $kind == "$current" || ${#COMPREPLY[@]} != 1 ]] || COMPREPLY+=("${COMPREPLY[0]%=}>")
+        ;;
     ids | ids-list) _pinads_ids "$1" ;;
     profiles)
         _pinads_config

@@ -1711,7 +1711,7 @@ function __pinads_at
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
-            set __pinads_places 'text'
+            set __pinads_places 'ids runs'
         case 'journal'
             set __pinads_commands \
                 list\t'List the runs of earlier writes, newest first.' \
@@ -1734,7 +1734,7 @@ function __pinads_at
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
             set -a __pinads_options $shared
-            set __pinads_places 'text'
+            set __pinads_places 'ids runs'
         case 'journal resume'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
@@ -1749,7 +1749,7 @@ function __pinads_at
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
-            set __pinads_places 'text'
+            set __pinads_places 'ids runs'
         case 'journal apply'
             set __pinads_options \
                 --dry-run\t'Show the requests and send none.' \
@@ -1764,7 +1764,7 @@ function __pinads_at
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
-            set __pinads_places 'text'
+            set __pinads_places 'ids runs'
         case 'journal prune'
             set __pinads_options \
                 --older-than\t'Delete runs that started longer ago (default 90d).'
@@ -1832,6 +1832,20 @@ end
 # The value of the option $argv[2] of the command $argv[1]; false where it has none.
 function __pinads_value
     switch "$argv[1] $argv[2]"
+        case 'accounts list --filter'
+            echo 'comparisons id= name= country= currency= time_zone= owner= permissions= created_time= updated_time='
+        case 'accounts list-campaigns --filter' 'campaigns list --filter'
+            echo 'comparisons id= ad_account_id= name= status= objective_type= intended_promotion_type= daily_spend_cap= lifetime_spend_cap= is_campaign_budget_optimization= is_flexible_daily_budgets= start_time= end_time= order_line_id= tracking_urls= bid_options= is_automated_campaign= is_performance_plus= performance_plus_campaign_settings= is_top_of_search= is_ltv_optimized= is_carting= summary_status= created_time= updated_time= type='
+        case 'accounts list-audiences --filter' 'audiences list --filter'
+            echo 'comparisons id= ad_account_id= name= audience_type= rule= description= size= is_nca= status= created_by_company_name= created_timestamp= updated_timestamp= type='
+        case 'accounts list-customer-lists --filter' 'customer-lists list --filter'
+            echo 'comparisons id= ad_account_id= name= is_nca= status= num_batches= num_uploaded_user_records= num_removed_user_records= created_time= updated_time= exceptions= type='
+        case 'campaigns list-adgroups --filter' 'adgroups list --filter'
+            echo 'comparisons id= ad_account_id= campaign_id= name= status= budget_in_micro_currency= budget_type= bid_in_micro_currency= bid_strategy_type= billable_event= start_time= end_time= targeting_spec= auto_targeting_enabled= pacing_delivery_type= placement_group= placement_traffic_type= optimization_goal_metadata= is_creative_optimization= lifetime_frequency_cap= targeting_template_ids= customer_segment_id= tracking_urls= bid_multiplier= promotion_id= promotion_ids= promotion_application_level= conversion_learning_mode_type= dca_assets= feed_profile_id= is_local_inventory= local_inventory_radius_in_miles= performance_plus_campaign_settings= ext_features= summary_status= created_time= updated_time= type='
+        case 'adgroups list-ads --filter' 'ads list --filter'
+            echo 'comparisons id= ad_account_id= campaign_id= ad_group_id= pin_id= creative_type= name= status= destination_url= click_tracking_url= view_tracking_url= tracking_urls= carousel_destination_urls= android_deep_link= ios_deep_link= carousel_android_deep_links= carousel_ios_deep_links= customizable_cta_type= lead_form_id= quiz_pin_data= disclosure_type= disclosure_url= grid_click_type= is_pin_deleted= is_removable= collection_items_destination_url_template= collections_header_type= is_collage_single_destination= is_collage_accepted_terms= is_carting= carting_platform_type= carting_products= review_status= rejected_reasons= rejection_labels= summary_status= created_time= updated_time= type='
+        case 'keywords list --filter'
+            echo 'comparisons id= value= match_type= parent_id= parent_type= bid= archived= type='
         case 'accounts list --sort' 'accounts list --fields' 'accounts get --fields'
             echo 'choices-list id name country currency time_zone owner permissions created_time updated_time'
         case 'accounts list-campaigns --sort' 'campaigns list --sort' 'accounts list-campaigns --fields' 'campaigns list --fields' 'campaigns get --fields' 'campaigns budget --fields'
@@ -1882,7 +1896,7 @@ function __pinads_value
             echo 'choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
         case 'compare --level'
             echo 'choices campaigns adgroups ads'
-        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --watch' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* --sheet' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --daily-budget' '* --lifetime-spend-cap' '* --lifetime-budget' '* --default-adgroup-budget' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line' '* --order-line-id' '* --app-id' '* --budget' '* --budget-in-micro-currency' '* --bid' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --description' '* --column' '* --chunk-size' '* --resume' '* --wait-timeout' '* --make-audience' '* --value' '* --parent' '* --parent-id' '* --tolerance' '* --search' '* --scopes' '* --redirect-uri' '* --wait' '* --max-daily-budget' '* --max-lifetime-budget' '* --max-bid' '* --max-increase-pct' '* --since' '* --older-than' '* -f' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns'
+        case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --watch' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* --sheet' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --daily-budget' '* --lifetime-spend-cap' '* --lifetime-budget' '* --default-adgroup-budget' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line' '* --order-line-id' '* --app-id' '* --budget' '* --budget-in-micro-currency' '* --bid' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --description' '* --column' '* --chunk-size' '* --wait-timeout' '* --make-audience' '* --value' '* --parent' '* --parent-id' '* --tolerance' '* --search' '* --scopes' '* --redirect-uri' '* --wait' '* --max-daily-budget' '* --max-lifetime-budget' '* --max-bid' '* --max-increase-pct' '* --since' '* --older-than' '* -f' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns'
             echo 'text'
         case '* --sort' '* --columns'
             echo 'choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
@@ -1972,6 +1986,8 @@ function __pinads_value
             echo 'choices UPDATE REMOVE'
         case '* --list-type'
             echo 'choices EMAIL IDFA MAID LR_ID DLX_ID HASHED_PINNER_ID'
+        case '* --resume'
+            echo 'ids runs'
         case '* --match-type'
             echo 'choices-list BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
         case '* --granularity'
@@ -2068,7 +2084,7 @@ function __pinads_complete
         set before "$before$others"
     end
     switch $argv[2]
-        case choices choices-list
+        case choices choices-list comparisons
             printf '%s\n' "$before"$argv[3..]
         case ids ids-list
             __pinads_ids $argv[3] "$before"

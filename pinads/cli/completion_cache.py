@@ -1,17 +1,18 @@
 """The ids and names that TAB offers: of recently shown entities, in small files that the shells read themselves.
 
 ``complete/PROFILE/campaigns`` below the data directory has a line per entity, the last shown first: id, name and ad account,
-separated by tabs. Nothing else of a record goes there, and failures to write are ignored.
+separated by tabs; in ``runs`` these are number and command. Nothing else of a record goes there, and failures to write are ignored.
 """
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir
 from pinads.sdk.files import replace_file
@@ -33,6 +34,17 @@ def shown(records: Iterable[BaseRecord], presentation: Presentation) -> Iterator
             keep = _kept(presentation, record.RESOURCE.collection).append
         keep(record)
         yield record
+
+
+def runs_shown(rows: Iterable[Mapping[str, Any]], presentation: Presentation) -> None:
+    """Keep the numbers and commands of runs for completion, the first row first."""
+    lines = [
+        f"{row['id']}\t{_printable(str(row['command']))[:LONGEST_NAME]}\t" for row in islice(rows, MOST) if {"id", "command"} <= {*row}
+    ]
+    profile = presentation.context.profile.name
+    if lines and _FOLDER.fullmatch(profile):
+        with suppress(OSError):
+            _merge(data_dir() / "complete" / profile / "runs", lines)
 
 
 def _kept(presentation: Presentation, collection: str) -> deque[BaseRecord]:

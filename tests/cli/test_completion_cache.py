@@ -123,3 +123,13 @@ def test_records_of_people_are_in_no_file(pinads: Pinads) -> None:
     files = [path for path in (pinads.data_dir / "complete").rglob("*") if path.is_file()]
     assert files
     assert not any("ann" in path.read_text(encoding="utf-8") for path in files)
+
+
+def test_runs_are_offered_by_number_the_last_first(pinads: Pinads) -> None:
+    for verb in ("pause", "activate"):
+        pinads.ok("campaigns", verb, CAMPAIGN)
+    written = [f"2\tcampaigns activate {CAMPAIGN}\t", f"1\tcampaigns pause {CAMPAIGN}\t"]
+    assert left(pinads, "runs") == written
+    (pinads.data_dir / "complete" / "demo" / "runs").unlink()
+    pinads.ok("journal", "list", "-o", "json")
+    assert left(pinads, "runs") == written

@@ -22,7 +22,8 @@ class Value(NamedTuple):
     """What can stand at a place.
 
     Attributes:
-        kind: ``text``, ``choices``, ``ids``, ``profiles``, ``aliases``, ``files``, ``directories``, or ``at-files``: @ and a file.
+        kind: ``text``, ``choices``, ``comparisons`` (their beginnings), ``ids``, ``profiles``, ``aliases``, ``files``, ``directories``, or
+            ``at-files``: @ and a file.
         words: the choices; for ids the file that has them.
         many: whether several can stand there with commas between them.
     """
@@ -143,6 +144,8 @@ def _argument(command: Any, path: tuple[str, ...], item: Any) -> Argument:
 def _value(path: tuple[str, ...], flag: str, metavar: str, declared: Any) -> Value:
     """What can stand there: the declared choices, else what the metavar and the flag say."""
     choices, many = getattr(declared, "choices", ()), getattr(declared, "many", False)
+    if choices and getattr(declared, "compares", False):
+        return Value("comparisons", tuple(f"{name}=" for name in _choices(path, choices)))
     if choices:
         return Value("choices", _choices(path, choices), many)
     if metavar.startswith("ID"):
@@ -150,6 +153,8 @@ def _value(path: tuple[str, ...], flag: str, metavar: str, declared: Any) -> Val
         return Value("ids", (model.RESOURCE.collection,), many) if model else Value("text")
     if flag == "--profile" or "PROFILE" in metavar:
         return Value("profiles")
+    if metavar == "RUN":
+        return Value("ids", ("runs",))
     if metavar == "ALIAS":
         return Value("aliases")
     kinds = {"FILE": "files", "@FILE": "at-files", "JSON": "at-files", "DIR": "directories"}

@@ -24,7 +24,14 @@ CLEARABLE_FIELDS = ("the clearable fields",)
 
 
 def option(
-    *names: str, help: str, metavar: str | None = None, panel: str | None = None, choices: Choices = (), many: bool = False, **more: Any
+    *names: str,
+    help: str,
+    metavar: str | None = None,
+    panel: str | None = None,
+    choices: Choices = (),
+    many: bool = False,
+    compares: bool = False,
+    **more: Any,
 ) -> Any:
     """Declare an option, without its default in the help.
 
@@ -35,10 +42,12 @@ def option(
         panel: its panel in the help.
         choices: values for completion; the command refuses others.
         many: True if it takes several values with commas although the metavar does not say so.
+        compares: True if its value goes on after a choice, which is the left side of a comparison.
         more: other arguments of ``typer.Option``.
     """
     info: Any = typer.Option(*names, help=help, metavar=metavar, rich_help_panel=panel, show_default=False, **more)
     info.choices = choices
+    info.compares = compares
     info.many = many or (metavar or "").endswith(",...")
     return info
 

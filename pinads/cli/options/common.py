@@ -49,6 +49,8 @@ class ListingOptions(Bundle):
             help="Compare a field: 'status=ACTIVE', 'daily_spend_cap>50', 'name~sale'.",
             metavar="EXPR",
             panel=FILTERS,
+            choices=RECORD_FIELDS,
+            compares=True,
         ),
     ] = None
     sort: Annotated[

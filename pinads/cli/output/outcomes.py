@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections import deque
 from collections.abc import Generator, Iterator
@@ -89,6 +90,8 @@ class Tally:
 
 def emit_write_result(result: WriteResult, presentation: Presentation) -> ExitCode:
     """Render the outcomes of a write, row by row, and report the failures."""
+    if result.run is not None:
+        completion_cache.runs_shown([{"id": result.run, "command": shlex.join(presentation.context.origin())}], presentation)
     tally = Tally()
     shown = progress.shown(result.outcomes, "rows", result.total, streaming=presentation.format not in DRAWN_FORMATS)
     outcomes = _remembered(tally.watch(shown), presentation)

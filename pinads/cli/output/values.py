@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from pinads.cli import completion_cache
 from pinads.cli.output.errors import report
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.writer import column, draw_sheet, draw_table, separated, write
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 def emit_value(result: Value, presentation: Presentation) -> ExitCode | None:
     """Write a value; returns an exit code where it came with an error."""
     format = presentation.format
+    if result.noun == "run" and isinstance(result.value, list):
+        completion_cache.runs_shown(result.value, presentation)
     if result.text is not None and format == "table":
         write([result.text, "\n"])
     elif result.sheet is not None and format in DRAWN_FORMATS:

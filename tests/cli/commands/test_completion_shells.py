@@ -45,6 +45,9 @@ ONE: dict[str, tuple[str, str]] = {
     "an option of an alias": ("stopped --orde", "stopped --order "),
     "an alias to delete": ("alias delete st", "alias delete stopped "),
     "a profile to use": ("use sp", "use spare "),
+    "a profile for use": ("profiles use sp", "profiles use spare "),
+    "a field to compare": ("campaigns list --filter daily_s", "--filter daily_spend_cap="),
+    "the run to undo": ("undo --profile demo 1", "undo --profile demo 1 "),
     "a profile before the command": ("--profile sp", "--profile spare "),
     "a command after an option": ("-o json --profile demo campaigns set-d", "set-daily-budget "),
     "an account's id": ("accounts get --profile demo 549755885175", "accounts get --profile demo 549755885175 "),
@@ -57,6 +60,8 @@ SEVERAL: dict[str, tuple[str, tuple[str, ...]]] = {
     "profiles": ("campaigns list --profile ", ("demo", "work", "spare")),
     "ids": ("campaigns get --profile demo ", ("35000001", "Spring refresh", "35000011", "Terracotta")),
     "ids of ad groups": ("adgroups pause --profile=demo ", ("60000001", "Linen duvet covers")),
+    "runs": ("journal show --profile demo ", ("1", "campaigns pause 626735000001", "2", "campaigns activate 626735000001")),
+    "fields to compare": ("ads list --filter re", ("review_status=", "rejected_reasons=", "rejection_labels=")),
     "accounts": ("campaigns list --profile demo --account ", ("85175", "Hearth & Loom", "85177")),
 }
 
@@ -74,6 +79,8 @@ def home(tmp_path: Path) -> Path:
 def variables(pinads: Pinads, tmp_path: Path) -> dict[str, str]:
     """The environment of somebody who has listed a few things before."""
     pinads.ok("accounts", "list")
+    for verb in ("pause", "activate"):
+        pinads.ok("campaigns", verb, "626735000001")
     pinads.ok("campaigns", "get", "626735000001", "626735000011")
     pinads.ok("adgroups", "list", "--campaign", "626735000001")
     config = tmp_path / "config"

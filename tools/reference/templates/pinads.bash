@@ -128,6 +128,14 @@ _pinads_complete() {
     fi
     case $kind in
     choices | choices-list) _pinads_offer "$@" ;;
+    comparisons)
+        compopt -o nospace
+        kind=$current
+        current=${current#[\"\']}
+        _pinads_offer "$@"
+        # Readline would close a quote after the only completion.
+        [[ $kind == "$current" || ${#COMPREPLY[@]} != 1 ]] || COMPREPLY+=("${COMPREPLY[0]%=}>")
+        ;;
     ids | ids-list) _pinads_ids "$1" ;;
     profiles)
         _pinads_config

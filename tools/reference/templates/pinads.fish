@@ -92,7 +92,7 @@ function __pinads_complete
         set before "$before$others"
     end
     switch $argv[2]
-        case choices choices-list
+        case choices choices-list comparisons
             printf '%s\n' "$before"$argv[3..]
         case ids ids-list
             __pinads_ids $argv[3] "$before"
