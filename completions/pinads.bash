@@ -17,25 +17,25 @@ _pinads_at() {
         options="$shared"
         ;;
     'accounts list')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown --shared --no-shared $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --shared --no-shared $shared"
         ;;
     'accounts get')
-        options="--fields --query --watch $shared"
+        options="--fields --query --watch --to --force $shared"
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts create')
         options="--name --country --currency --time-zone --owner-user-id --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --if-not-exists $shared"
         ;;
     'accounts list-campaigns')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown --status --campaign --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --status --campaign --order $shared"
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts list-audiences')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown --status --ownership-type --exclude-nca --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --status --ownership-type --exclude-nca --order $shared"
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts list-customer-lists')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown --exclude-nca --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --exclude-nca --order $shared"
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts analytics')
@@ -47,10 +47,10 @@ _pinads_at() {
         options="$shared"
         ;;
     'campaigns list')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown --status --campaign --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --status --campaign --order $shared"
         ;;
     'campaigns get')
-        options="--fields --query --watch $shared"
+        options="--fields --query --watch --to --force $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns create')
@@ -73,7 +73,7 @@ _pinads_at() {
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns list-adgroups')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown --status --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --status --order $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns budget')
@@ -101,10 +101,10 @@ _pinads_at() {
         options="$shared"
         ;;
     'adgroups list')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown --status --campaign --adgroup --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --status --campaign --adgroup --order $shared"
         ;;
     'adgroups get')
-        options="--fields --query --watch $shared"
+        options="--fields --query --watch --to --force $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups create')
@@ -127,7 +127,7 @@ _pinads_at() {
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups list-ads')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown --status --ad --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --status --ad --order $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups analytics')
@@ -139,10 +139,10 @@ _pinads_at() {
         options="$shared"
         ;;
     'ads list')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown --status --campaign --adgroup --ad --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --status --campaign --adgroup --ad --order $shared"
         ;;
     'ads get')
-        options="--fields --query --watch $shared"
+        options="--fields --query --watch --to --force $shared"
         places=('ids ads') more='ids ads'
         ;;
     'ads create')
@@ -173,10 +173,10 @@ _pinads_at() {
         options="$shared"
         ;;
     'audiences list')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown --status --ownership-type --exclude-nca --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --status --ownership-type --exclude-nca --order $shared"
         ;;
     'audiences get')
-        options="--fields --query --watch $shared"
+        options="--fields --query --watch --to --force $shared"
         places=('ids audiences') more='ids audiences'
         ;;
     'audiences create')
@@ -195,10 +195,10 @@ _pinads_at() {
         options="$shared"
         ;;
     'customer-lists list')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown --exclude-nca --order $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --exclude-nca --order $shared"
         ;;
     'customer-lists get')
-        options="--fields --query --watch $shared"
+        options="--fields --query --watch --to --force $shared"
         places=('ids customer_lists') more='ids customer_lists'
         ;;
     'customer-lists create')
@@ -221,10 +221,10 @@ _pinads_at() {
         options="$shared"
         ;;
     'keywords list')
-        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown --adgroup --campaign --match-type --all $shared"
+        options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --adgroup --campaign --match-type --all $shared"
         ;;
     'keywords get')
-        options="--fields --query --watch $shared"
+        options="--fields --query --watch --to --force $shared"
         places=('ids keywords') more='ids keywords'
         ;;
     'keywords create')
@@ -460,12 +460,12 @@ _pinads_value() {
     'compare --level') value='choices campaigns adgroups ads' ;;
     *' --limit' | *' --page-size' | *' --bookmark' | *' --filter' | *' --fields' | *' --query' | *' --watch' | *' --timeout' | *' --max-wait' | *' --name' | *' --time-zone' | *' --owner-user-id' | *' --concurrency' | *' --settle-time' | *' --sheet' | *' -F' | *' --start' | *' --end' | *' --daily-spend-cap' | *' --daily-budget' | *' --lifetime-spend-cap' | *' --lifetime-budget' | *' --default-adgroup-budget' | *' --default-ad-group-budget-in-micro-currency' | *' --start-time' | *' --end-time' | *' --order-line' | *' --order-line-id' | *' --app-id' | *' --budget' | *' --budget-in-micro-currency' | *' --bid' | *' --bid-in-micro-currency' | *' --lifetime-frequency-cap' | *' --targeting-template-ids' | *' --customer-segment-id' | *' --bid-multiplier' | *' --promotion-id' | *' --promotion-ids' | *' --feed-profile-id' | *' --local-inventory-radius-in-miles' | *' --geo' | *' --location' | *' --locale' | *' --interest' | *' --pin' | *' --pin-id' | *' --destination-url' | *' --click-tracking-url' | *' --view-tracking-url' | *' --carousel-destination-urls' | *' --android-deep-link' | *' --ios-deep-link' | *' --carousel-android-deep-links' | *' --carousel-ios-deep-links' | *' --lead-form' | *' --lead-form-id' | *' --disclosure-url' | *' --collection-items-destination-url-template' | *' --description' | *' --column' | *' --chunk-size' | *' --wait-timeout' | *' --make-audience' | *' --value' | *' --parent' | *' --parent-id' | *' --tolerance' | *' --search' | *' --scopes' | *' --redirect-uri' | *' --wait' | *' --max-daily-budget' | *' --max-lifetime-budget' | *' --max-bid' | *' --max-increase-pct' | *' --since' | *' --older-than' | *' -f' | *' --port' | *' --host' | *' --fault' | *' --seed' | *' --rate-limit' | *' --token-lifetime' | *' --refresh-lifetime' | *' --campaigns') value='text' ;;
     *' --sort' | *' --columns') value='choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions' ;;
+    *' --to' | *' --failed-out' | *' --file' | *' --html' | *' --budget-file' | *' --input' | *' --log') value='files' ;;
     *' --profile') value='profiles' ;;
     *' --account') value='ids ad_accounts' ;;
     *' --output' | *' -o') value='choices table markdown json jsonl csv tsv yaml ids' ;;
     *' --country') value='choices AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW' ;;
     *' --currency') value='choices UNK USD GBP CAD EUR AUD NZD SEK ILS CHF HKD JPY SGD KRW NOK DKK PLN RON HUF CZK BRL MXN ARS CLP COP INR TRY' ;;
-    *' --failed-out' | *' --file' | *' --html' | *' --to' | *' --budget-file' | *' --input' | *' --log') value='files' ;;
     *' --encoding') value='choices utf-8 utf-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1257 mac-roman shift_jis gb18030' ;;
     *' --status') value='choices ACTIVE PAUSED ARCHIVED DRAFT DELETED_DRAFT' ;;
     *' --campaign') value='ids-list campaigns' ;;

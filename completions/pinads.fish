@@ -82,6 +82,8 @@ function __pinads_at
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --shared\t'Include accounts that others share with you (default).' \
                 --no-shared\t'Include accounts that others share with you (default).'
@@ -90,7 +92,9 @@ function __pinads_at
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_accounts'
             set __pinads_more 'ids ad_accounts'
@@ -133,6 +137,8 @@ function __pinads_at
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --campaign\t'Only of these campaigns.' \
@@ -150,6 +156,8 @@ function __pinads_at
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, such as READY.' \
                 --ownership-type\t'The account\'s own, or shared with it.' \
@@ -168,6 +176,8 @@ function __pinads_at
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --exclude-nca\t'Leave out those for new customer acquisition.' \
                 --order\t'Order by id: ascending (default) or descending.'
@@ -226,6 +236,8 @@ function __pinads_at
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --campaign\t'Only of these campaigns.' \
@@ -235,7 +247,9 @@ function __pinads_at
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
@@ -411,6 +425,8 @@ function __pinads_at
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --order\t'Order by id: ascending (default) or descending.'
@@ -559,6 +575,8 @@ function __pinads_at
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --campaign\t'Only of these campaigns.' \
@@ -569,7 +587,9 @@ function __pinads_at
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
             set __pinads_more 'ids ad_groups'
@@ -774,6 +794,8 @@ function __pinads_at
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --ad\t'Only these ads.' \
@@ -831,6 +853,8 @@ function __pinads_at
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, or \'all\' (default ACTIVE,PAUSED).' \
                 --campaign\t'Only of these campaigns.' \
@@ -842,7 +866,9 @@ function __pinads_at
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
             set __pinads_more 'ids ads'
@@ -1066,6 +1092,8 @@ function __pinads_at
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --status\t'Statuses to list, such as READY.' \
                 --ownership-type\t'The account\'s own, or shared with it.' \
@@ -1076,7 +1104,9 @@ function __pinads_at
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
             set __pinads_places 'ids audiences'
             set __pinads_more 'ids audiences'
@@ -1175,6 +1205,8 @@ function __pinads_at
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --exclude-nca\t'Leave out those for new customer acquisition.' \
                 --order\t'Order by id: ascending (default) or descending.'
@@ -1183,7 +1215,9 @@ function __pinads_at
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
             set __pinads_more 'ids customer_lists'
@@ -1322,6 +1356,8 @@ function __pinads_at
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --adgroup\t'Only of these ad groups.' \
                 --campaign\t'Only of these campaigns.' \
@@ -1332,7 +1368,9 @@ function __pinads_at
             set __pinads_options \
                 --fields\t'Show only these fields; dotted paths reach into objects.' \
                 --query\t'A JMESPath expression on the result.' \
-                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.'
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
+                --to\t'Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
             set __pinads_places 'ids keywords'
             set __pinads_more 'ids keywords'
@@ -1900,6 +1938,8 @@ function __pinads_value
             echo 'text'
         case '* --sort' '* --columns'
             echo 'choices-list spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
+        case '* --to' '* --failed-out' '* --file' '* --html' '* --budget-file' '* --input' '* --log'
+            echo 'files'
         case '* --profile'
             echo 'profiles'
         case '* --account'
@@ -1910,8 +1950,6 @@ function __pinads_value
             echo 'choices AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
         case '* --currency'
             echo 'choices UNK USD GBP CAD EUR AUD NZD SEK ILS CHF HKD JPY SGD KRW NOK DKK PLN RON HUF CZK BRL MXN ARS CLP COP INR TRY'
-        case '* --failed-out' '* --file' '* --html' '* --to' '* --budget-file' '* --input' '* --log'
-            echo 'files'
         case '* --encoding'
             echo 'choices utf-8 utf-16 cp1250 cp1251 cp1252 cp1253 cp1254 cp1257 mac-roman shift_jis gb18030'
         case '* --status'

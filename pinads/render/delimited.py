@@ -108,6 +108,11 @@ def _text(value: Any, safe_formulas: bool) -> str:
     return "" if value is None else CLEAR if value is CLEARED else compact(value)
 
 
+def plain_text(value: Any) -> str:
+    """Write a value in one line: a text as it is, anything else as compact JSON."""
+    return value if isinstance(value, str) else compact(value)
+
+
 def with_apostrophe(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet or ``--file`` would take for something else."""
     return "'" + text if (text[:1] in _FORMULA_STARTS or text == CLEAR) and re.match(_FORMULA, text) else text

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field
 from pinads.services.listing.projection import narrowed, queried
+
+if TYPE_CHECKING:
+    from pinads.services.saving.destination import Destination
 
 Parents = Mapping[str, tuple[type[Any], ...]]
 
@@ -26,10 +29,12 @@ class EntityList:
         parents: the record types of the parent, by the field that holds its id; a table shows its name.
 
     Attributes:
+        destination: the file to save it in; None to show it.
         present: the id of the entity in use, which a table marks.
     """
 
     present: str | None = None
+    destination: Destination | None = None
 
     def __init__(
         self,
@@ -51,7 +56,11 @@ class EntityList:
 
     def rows(self) -> Iterator[Mapping[str, Any]]:
         """Yield the chosen fields of each entity."""
-        return (record.wire if self.fields is None else narrowed(record.wire, self.fields) for record in self.records)
+        return (self.projected(record.wire) for record in self.records)
+
+    def projected(self, wire: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the chosen fields of a record."""
+        return wire if self.fields is None else narrowed(wire, self.fields)
 
     def value(self) -> Any:
         """Fetch all rows; return what the query finds in them, or the rows themselves."""
@@ -79,7 +88,12 @@ class SingleEntity:
         record: the entity.
         fields: the paths that were asked for; None for the whole record.
         query: the JMESPath expression on the row.
+
+    Attributes:
+        destination: the file to save it in; None to show it.
     """
+
+    destination: Destination | None = None
 
     def __init__(self, record: BaseRecord, fields: list[str] | None = None, query: str | None = None) -> None:
         self.record = record

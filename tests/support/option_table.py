@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --wide --no-pager --no-color --quiet -q --no-input"
-LISTING = "--limit --page-size --bookmark --filter --sort --fields --query --watch --allow-unknown"
+SAVING = "--to --force"
+LISTING = f"--limit --page-size --bookmark --filter --sort --fields --query --watch {SAVING} --allow-unknown"
 SHOWING = "--fields --query --watch"
+GETTING = f"{SHOWING} {SAVING}"
 CONFIRMING = "--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query"
 CHANGING = f"{CONFIRMING} --no-read"
 WRITING = f"{CONFIRMING} --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again"
@@ -50,14 +52,14 @@ AD_GROUP_UPDATED = AD_GROUP.replace(" --targeting-spec", " --targeting-spec --ta
 
 COMMANDS: dict[str, str] = {
     "accounts list": f"{LISTING} --shared --no-shared",
-    "accounts get": SHOWING,
+    "accounts get": GETTING,
     "accounts create": f"--name --country --currency --time-zone --owner-user-id {CREATING}",
     "accounts list-campaigns": f"{LISTING} --status --campaign --order",
     "accounts list-audiences": f"{LISTING} --status --ownership-type --exclude-nca --order",
     "accounts list-customer-lists": f"{LISTING} --exclude-nca --order",
     "accounts analytics": ANALYTICS,
     "campaigns list": f"{LISTING} --status --campaign --order",
-    "campaigns get": SHOWING,
+    "campaigns get": GETTING,
     "campaigns create": f"{CAMPAIGN} {CREATING}",
     "campaigns update": f"{CAMPAIGN_UPDATED} {UPDATING}",
     "campaigns pause": CHANGING,
@@ -70,7 +72,7 @@ COMMANDS: dict[str, str] = {
     "campaigns set-lifetime-budget": f"{CONFIRMING} --allow-large --allow-small",
     "campaigns analytics": f"{ANALYTICS} --active",
     "adgroups list": f"{LISTING} --status --campaign --adgroup --order",
-    "adgroups get": SHOWING,
+    "adgroups get": GETTING,
     "adgroups create": f"{AD_GROUP} {CREATING}",
     "adgroups update": f"{AD_GROUP_UPDATED} {UPDATING} --replace-targeting",
     "adgroups pause": CHANGING,
@@ -79,7 +81,7 @@ COMMANDS: dict[str, str] = {
     "adgroups list-ads": f"{LISTING} --status --ad --order",
     "adgroups analytics": f"{ANALYTICS} --campaign --active",
     "ads list": f"{LISTING} --status --campaign --adgroup --ad --order",
-    "ads get": SHOWING,
+    "ads get": GETTING,
     "ads create": f"{AD} {CREATING}",
     "ads update": f"{AD} {UPDATING}",
     "ads pause": CHANGING,
@@ -87,18 +89,18 @@ COMMANDS: dict[str, str] = {
     "ads archive": CONFIRMING,
     "ads analytics": f"{ANALYTICS} --campaign --active --pin --per-pin",
     "audiences list": f"{LISTING} --status --ownership-type --exclude-nca --order",
-    "audiences get": SHOWING,
+    "audiences get": GETTING,
     "audiences create": f"--name --audience-type --rule --description {CREATING}",
     "audiences update": f"--name --audience-type --rule --description --operation-type {UPDATING}",
     "audiences remove": CONFIRMING,
     "customer-lists list": f"{LISTING} --exclude-nca --order",
-    "customer-lists get": SHOWING,
+    "customer-lists get": GETTING,
     "customer-lists create": f"--name --list-type --records --records-v2 --is-nca --no-is-nca {UPLOADING} {CREATING}",
     "customer-lists update": f"--records --records-v2 --operation-type {UPDATING}",
     "customer-lists add-records": f"{UPLOADING} {CONFIRMING} --file --records --list-type",
     "customer-lists remove-records": f"{UPLOADING} {CONFIRMING} --file --records --list-type",
     "keywords list": f"{LISTING} --adgroup --campaign --match-type --all",
-    "keywords get": SHOWING,
+    "keywords get": GETTING,
     "keywords create": f"--value --match-type --parent --parent-id --bid {CREATING}",
     "keywords update": f"--bid --archived --no-archived {UPDATING}",
     "keywords archive": CONFIRMING,

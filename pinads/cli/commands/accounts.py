@@ -12,7 +12,7 @@ from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options import resource_lists
-from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, ExcludeNca, Listing, Order, Ownership, Showing, Status
+from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, ExcludeNca, Getting, Listing, Order, Ownership, Status
 from pinads.cli.options.global_options import InContext
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
@@ -47,7 +47,7 @@ def list_(context: InContext, listing: Listing, shared: Shared = None) -> Entity
 
 
 @command(group)
-def get(context: InContext, showing: Showing, accounts: MaybeAccounts = None) -> SingleEntity | EntityList:
+def get(context: InContext, showing: Getting, accounts: MaybeAccounts = None) -> SingleEntity | EntityList:
     """Show ad accounts.
 
     Examples:

@@ -15,11 +15,11 @@ from pinads.cli.options.common import (
     Changing,
     Confirming,
     Creating,
+    Getting,
     Ids,
     Listing,
     MaybeIds,
     Order,
-    Showing,
     Status,
     Updating,
 )
@@ -61,7 +61,7 @@ def list_(
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | EntityList:
+def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | EntityList:
     """Show ad groups.
 
     Examples:

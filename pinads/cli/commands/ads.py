@@ -14,11 +14,11 @@ from pinads.cli.options.common import (
     Changing,
     Confirming,
     Creating,
+    Getting,
     Ids,
     Listing,
     MaybeIds,
     Order,
-    Showing,
     Status,
     Updating,
 )
@@ -60,7 +60,7 @@ def list_(
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | EntityList:
+def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | EntityList:
     """Show ads.
 
     Examples:

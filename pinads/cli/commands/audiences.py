@@ -12,12 +12,12 @@ from pinads.cli.options.common import (
     Confirming,
     Creating,
     ExcludeNca,
+    Getting,
     Ids,
     Listing,
     MaybeIds,
     Order,
     Ownership,
-    Showing,
     Updating,
 )
 from pinads.cli.options.global_options import InContext
@@ -52,7 +52,7 @@ def list_(
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | EntityList:
+def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | EntityList:
     """Show audiences.
 
     Examples:

@@ -16,6 +16,7 @@ from pinads.cli.options.common import (
     Confirming,
     Copying,
     Creating,
+    Getting,
     Ids,
     Listing,
     MaybeIds,
@@ -65,7 +66,7 @@ def list_(context: InContext, listing: Listing, status: Status = None, campaign:
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | EntityList:
+def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | EntityList:
     """Show campaigns.
 
     Examples:

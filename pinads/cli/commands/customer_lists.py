@@ -8,7 +8,7 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FIELDS, argument, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Ids, Listing, MaybeIds, Order, Showing, Updating
+from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Getting, Ids, Listing, MaybeIds, Order, Updating
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.resource_lists import CUSTOMER_LIST_COLUMNS, list_customer_lists
 from pinads.cli.options.uploads import Uploading
@@ -63,7 +63,7 @@ def list_(context: InContext, listing: Listing, exclude_nca: ExcludeNca = False,
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | EntityList:
+def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | EntityList:
     """Show customer lists.
 
     Examples:

@@ -9,7 +9,7 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.common import AdGroupIds, CampaignIds, Confirming, Creating, Ids, Listing, MaybeIds, Showing, Updating
+from pinads.cli.options.common import AdGroupIds, CampaignIds, Confirming, Creating, Getting, Ids, Listing, MaybeIds, Updating
 from pinads.cli.options.global_options import InContext
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.ad_groups import AdGroup
@@ -80,7 +80,7 @@ def _everywhere(context: InContext) -> Iterator[dict[str, Any]]:
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Showing) -> SingleEntity | EntityList:
+def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | EntityList:
     """Show keywords.
 
     The API has no operation for single keywords, so this searches the listings.

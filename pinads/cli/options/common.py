@@ -20,7 +20,7 @@ from pinads.cli.framework.parameters import (
 )
 from pinads.sdk.schema import choices
 from pinads.sdk.schema.fields import spec_of
-from pinads.services.listing.options import ReadOptions
+from pinads.services.listing.options import FileReadOptions, ReadOptions
 from pinads.services.writes.options import WriteOptions
 
 
@@ -30,12 +30,17 @@ def allow_unknown(panel: str) -> Any:
 
 
 Watch = Annotated[str | None, option("--watch", help="Repeat every TIME, such as 30s, until Ctrl-C.", metavar="TIME", panel=OUTPUT)]
+ToFile = Annotated[
+    Path | None,
+    option("--to", help="Save as FILE: .xlsx, .csv, .tsv, .json or .jsonl; - is standard output.", metavar="FILE", panel=OUTPUT),
+]
+Overwrite = Annotated[bool, option("--force", help="Overwrite an existing file.", panel=OUTPUT)]
 
 
 class ListingOptions(Bundle):
     """The options of listings: filters, paging, order and fields."""
 
-    options = ReadOptions
+    options = FileReadOptions
 
     limit: Annotated[int | None, option("--limit", help="Stop after N entities.", metavar="N", panel=FILTERS, min=1)] = None
     page_size: Annotated[
@@ -72,6 +77,8 @@ class ListingOptions(Bundle):
     ] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
     watch: Watch = None
+    to: ToFile = None
+    force: Overwrite = False
     allow_unknown: Annotated[bool, allow_unknown(FILTERS)] = False
 
 
@@ -102,6 +109,15 @@ class QueryingOptions(Bundle):
 
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR", panel=OUTPUT)] = None
     watch: Watch = None
+
+
+class GettingOptions(ShowingOptions):
+    """The options of commands that show entities by id, or save them as a file."""
+
+    options = FileReadOptions
+
+    to: ToFile = None
+    force: Overwrite = False
 
 
 DryRunOption = Annotated[bool, option("--dry-run", help="Show the requests and send none.", panel=WRITING)]
@@ -217,6 +233,7 @@ class UpdatingOptions(WritingOptions):
 Listing = Annotated[ReadOptions, ListingOptions]
 Showing = Annotated[ReadOptions, ShowingOptions]
 Querying = Annotated[ReadOptions, QueryingOptions]
+Getting = Annotated[ReadOptions, GettingOptions]
 Confirming = Annotated[WriteOptions, ConfirmingOptions]
 Changing = Annotated[WriteOptions, ChangingOptions]
 Copying = Annotated[WriteOptions, CopyingOptions]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from pinads.cli import completion_cache
 from pinads.cli.output.values import emit_value
@@ -29,7 +31,10 @@ PRESENT = "*"
 
 def emit_list(result: EntityList, presentation: Presentation) -> None:
     """Write a listing as it is fetched, then its note."""
-    _listed(result, presentation)
+    if result.destination is not None:
+        _save(result, presentation)
+    else:
+        _listed(result, presentation)
     if result.note and not isinstance(result, EntityPage):
         presentation.interaction.notify(Note(result.note, repeats=True))
 
@@ -42,6 +47,13 @@ def _listed(result: EntityList, presentation: Presentation) -> None:
         _with_parents(result, presentation)
     else:
         _records(result, presentation)
+
+
+def _save(result: EntityList, presentation: Presentation) -> None:
+    """Save a listing as the file that was asked for."""
+    result.records = completion_cache.shown(result.records, presentation)
+    save_list: Any = import_module("pinads.services.saving.listings").save_list
+    save_list(presentation.context, result, result.destination, lambda: sys.stdout.buffer)
 
 
 def _with_parents(result: EntityList, presentation: Presentation) -> None:
@@ -79,7 +91,7 @@ def _records(result: EntityList, presentation: Presentation) -> None:
 
 def emit_page(result: EntityPage, presentation: Presentation) -> None:
     """Write one page of a listing, and the bookmark of the next."""
-    if presentation.format != "json":
+    if presentation.format != "json" or result.destination is not None:
         emit_list(result, presentation)
         return presentation.tell(f"next page: {with_value('--bookmark', result.bookmark)}" if result.bookmark else "this was the last page")
     result.records = completion_cache.shown(result.records, presentation)
@@ -89,8 +101,13 @@ def emit_page(result: EntityPage, presentation: Presentation) -> None:
 
 def emit_single(result: SingleEntity, presentation: Presentation) -> None:
     """Write one entity: a sheet for people, the object for programs."""
+    model = type(result.record)
+    if result.destination is not None:
+        listed = EntityList([result.record], model, (), result.fields)
+        listed.destination = result.destination
+        _save(listed, presentation)
+        return
     (record,) = completion_cache.shown([result.record], presentation)
-    model = type(record)
     if result.query:
         emit_value(Value(result.value()), presentation)
     elif presentation.format in DRAWN_FORMATS:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
-from pinads.render.delimited import csv_rows
+from pinads.render.delimited import Converter, csv_rows
 from pinads.render.files.plain import plain
 from pinads.render.json import json_array, jsonl
 
@@ -70,14 +70,35 @@ def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str
         ImportError: the package that the format needs is missing.
     """
     if format in _WRITERS:
-        # Not at the top: the package may not be installed, and takes 60 ms (xlsxwriter) or 150 ms (pyarrow).
-        import_module(f"{__package__}.{_WRITERS[format]}").write(into, rows, kinds)
-        return
-    for piece in _pieces(format, map(plain, rows()), list(kinds)):
-        into.write(piece.encode("utf-8"))
+        load_writer(format).write(into, rows, kinds)
+    else:
+        write_text(format, into, map(plain, rows()), list(kinds))
 
 
-def _pieces(format: str, rows: Iterable[Mapping[str, Any]], columns: list[str]) -> Iterator[str]:
+def load_writer(format: str) -> Any:
+    """Load the module that writes a format."""
+    # Not at the top: the package may not be installed, and takes 60 ms (xlsxwriter) or 150 ms (pyarrow).
+    return import_module(f"{__package__}.{_WRITERS[format]}")
+
+
+def write_text(
+    format: str,
+    into: BinaryIO,
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    converters: Mapping[str, Converter] | None = None,
+) -> None:
+    """Write a table in one of TEXT_FORMATS.
+
+    Args:
+        format: the format.
+        into: the file.
+        rows: the rows.
+        columns: the columns of csv and tsv.
+        converters: what makes the texts of some columns of csv and tsv.
+    """
+    pieces = jsonl(rows) if format == "jsonl" else json_array(rows)
     if format in ("csv", "tsv"):
-        return csv_rows(rows, columns, delimiter="," if format == "csv" else "\t", safe_formulas=True)
-    return jsonl(rows) if format == "jsonl" else json_array(rows)
+        pieces = csv_rows(rows, columns, delimiter="," if format == "csv" else "\t", safe_formulas=True, converters=converters)
+    for piece in pieces:
+        into.write(piece.encode("utf-8", "surrogatepass"))

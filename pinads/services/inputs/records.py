@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pinads.render.delimited import CLEAR
 from pinads.render.money import MICROS, amount_text, magnitude, money, smallest_unit
 from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
@@ -176,6 +177,7 @@ class _Known:
         self.aliases = model.ALIASES
         self._by_word = {word: field.name for word, field in fields_by_word(fields_of(model), model.RESOURCE.noun).items()}
         self._names: dict[str, str] = {}
+        self._found: dict[str, Field | None] = {}
         self.personal = any(field.access & PERSONAL for field in self.fields.values())
         # The field that a file of one value a line is about.
         main = "id" if mode is Mode.UPDATE else model.RESOURCE.named_by[0]
@@ -187,7 +189,9 @@ class _Known:
 
     def field(self, name: str) -> Field | None:
         """Return the field that a key or heading names, if a request can have it."""
-        return self.fields.get(self.name(name))
+        if name not in self._found:
+            self._found[name] = self.fields.get(self.name(name))
+        return self._found[name]
 
     def name(self, key: str) -> str:
         """Return the name of the field that a key or heading means, which may be a word for it."""
@@ -233,9 +237,11 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
             # In a printed listing, null means that there is no value, not that it is to be cleared.
             if field is None or (listed and value is None and not field.nullable(Mode.UPDATE)):
                 continue
-            is_clear = signs is not None and clears(field, value, known.mode, name)
-            if signs is not None and not is_clear and is_nothing(field, value):
-                continue
+            is_clear = False
+            if signs is not None:
+                if is_nothing(field, value):
+                    continue
+                is_clear = value == CLEAR and clears(field, known.mode, name)
             if field.name in typed:
                 raise InvalidInput(f"the row has {field.name} twice, once as {name}. Keep one of them", name)
             if is_clear:

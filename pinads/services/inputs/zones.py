@@ -38,8 +38,7 @@ class Times:
             return parse_time(text, None)
         parse_time(text, timezone.utc)  # A date that does not exist is refused before anything is looked up.
         first = self._zone is None
-        zone, name = self._zone or self._looked_up()
-        self._zone = zone, name
+        zone, name = self.zone()
         try:
             seconds = parse_time(text, zone, ends=ends)
         except ValueError as error:
@@ -49,6 +48,12 @@ class Times:
         elif self._notes and not self._is_file:
             self._context.note(f"{where} {text.strip()} is {moment(seconds, zone)} ({name})")
         return seconds
+
+    def zone(self) -> tuple[tzinfo | None, str]:
+        """Return the zone of times without one, None for this machine's, and its name for people."""
+        if self._zone is None:
+            self._zone = self._looked_up()
+        return self._zone
 
     def _looked_up(self) -> tuple[tzinfo | None, str]:
         """Look up the zone that counts, and its name for people."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class ReadOptions:
         sort: fields with commas between them, ``-`` before one for descending.
         fields: the fields to show; dotted paths reach into objects.
         query: a JMESPath expression on the result.
+        to: the file to save it in; ``-`` is standard output.
+        force: write over a file that exists.
         allow_unknown: whether the face sends values that look like slips of known ones (``sdk.allow_unknown_values``).
         watch: the time after which the face repeats the command and shows what it is then; None for once.
     """
@@ -29,5 +33,14 @@ class ReadOptions:
     sort: str | None = None
     fields: str | None = None
     query: str | None = None
+    to: Path | None = None
+    force: bool = False
     allow_unknown: bool = False
     watch: str | None = None
+
+
+class FileReadOptions(ReadOptions):
+    """The options of a listing, or of entities, that can be saved as a file."""
+
+    file_formats: ClassVar[tuple[str, ...]] = ("xlsx",)
+    """The output formats that these options add to the usual ones."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.interaction import Interaction
     from pinads.services.listing.options import ReadOptions
+    from pinads.services.saving.destination import Destination
 
 
 class Selection:
@@ -40,6 +42,12 @@ class Selection:
         self._limit = options.limit
         self._fields = check(model, options.fields, options.query)
         self._query = options.query
+        self._destination: Destination | None = None
+        if options.to is not None or context.option_for("output") == "xlsx":
+            # By name: most listings are shown, and need nothing of it.
+            self._destination = import_module("pinads.services.saving.destination").destination_of(context, options)
+        elif options.force:
+            raise InvalidInput("`force` is for the file of `to`, which was not given", "force")
         if options.limit is not None and options.limit < 1:
             raise InvalidInput(f"Invalid `limit` {options.limit}: it is at least 1", "limit")
         reader = Reader(context.currency, times=Times(context, notes=False))
@@ -52,7 +60,9 @@ class Selection:
     ) -> EntityList:
         """Make a listing of what is selected of records, which are fetched and counted as it is read."""
         selected = islice(self._selected(self._counted(records)), self._limit)
-        return EntityList(selected, self._model, columns, self._fields, self._query, note, parents)
+        listed = EntityList(selected, self._model, columns, self._fields, self._query, note, parents)
+        listed.destination = self._destination
+        return listed
 
     def page(
         self,
@@ -65,11 +75,15 @@ class Selection:
         """Make one page of a listing. It is not cut off, since the next bookmark is after all of it."""
         following = str(bookmark) if bookmark else None
         selected = self._selected(records)
-        return EntityPage(selected, self._model, columns, self._fields, self._query, note, parents, bookmark=following)
+        page = EntityPage(selected, self._model, columns, self._fields, self._query, note, parents, bookmark=following)
+        page.destination = self._destination
+        return page
 
     def single(self, record: BaseRecord) -> SingleEntity:
         """Make the result of one entity that was asked for by id."""
-        return SingleEntity(record, self._fields, self._query)
+        single = SingleEntity(record, self._fields, self._query)
+        single.destination = self._destination
+        return single
 
     def _selected(self, records: Iterable[BaseRecord]) -> Iterator[BaseRecord]:
         matches = self._matches

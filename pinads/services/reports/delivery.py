@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from pinads.render.files.plain import plain
-from pinads.render.files.table_file import ENDINGS, EXTRAS, FILE_FORMATS, ending_meant, format_of, missing_package, write_table
+from pinads.render.files.table_file import EXTRAS, write_table
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.files import followed, replacing
 from pinads.sdk.http.downloads import save
 from pinads.sdk.reports.metrics import Metric
 from pinads.sdk.reports.report import Report
@@ -27,13 +24,14 @@ from pinads.services.reports.options import ReportOptions
 from pinads.services.reports.preparation import Part, prepare, resumable
 from pinads.services.reports.report_rows import columns_of_files, note_requests, requests_of, rows_of_files
 from pinads.services.results import RowStream, Value
+from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, file_format, refuse_existing
+from pinads.services.saving.destination import save as save_as
 from pinads.services.shell_quoting import flag_of, with_value
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
 
 DEFAULT_WAIT = "30m"
-STANDARD_OUTPUT = Path("-")
 Delivered = RowStream | Value | None
 
 
@@ -78,11 +76,10 @@ class DeliveryOptions:
             if self.api_names and self.query is None and context.setting("output") == "ids":
                 raise InvalidInput(f"with {option('api_names')} rows have no id: leave out one of them", option("output"))
             return
-        self._check_file(self.to)
+        check_file(self.to, self.force)
         self._check_rows(format)
-        if format is not None and (package := missing_package(format)) is not None:
-            told = f"{format} needs the package {package}, which is not installed: run pip install 'pinads[{format}]'"
-            raise InvalidInput(told, option("to"))
+        if format is not None:
+            check_package(format)
 
     def file_format(self, context: Context) -> str | None:
         """Return the format of the file; None for Pinterest's own, as it is.
@@ -90,19 +87,7 @@ class DeliveryOptions:
         Raises:
             InvalidInput: the output format is none of files, or contradicts the file's ending.
         """
-        typed, named = context.option_for("output"), format_of(self.to) if self.to is not None else None
-        if self.to is not None and typed is None and (meant := ending_meant(self.to)) is not None:
-            near = f"; did you mean {meant}?" if meant else ""
-            told = f"Invalid {option('to')} {self.to}: {self.to.suffix} is none of {', '.join(ENDINGS)}{near}"
-            raise InvalidInput(told, option("to"))
-        if self.to is None or typed is None:
-            return named
-        if typed not in FILE_FORMATS:
-            raise InvalidInput(f"{typed} is no format of files: choose from {', '.join(FILE_FORMATS)}", option("output"))
-        if named not in (None, typed):
-            told = f"{option('to')} {self.to} is named as {named}, and {option('output')} says {typed}: give one of them"
-            raise InvalidInput(told, option("output"))
-        return typed
+        return file_format(context, self.to) if self.to is not None else None
 
     def typed(self, context: Context) -> str:
         """Write the options again, for a command to paste: what decides about the file and its columns."""
@@ -121,25 +106,6 @@ class DeliveryOptions:
             if format is None and is_given:
                 told = f"{option('to')} {self.to} saves the file as Pinterest made it, and {option(name)} is for rows"
                 raise InvalidInput(f"{told}: name a format, such as {option('output')} csv", option(name))
-
-    def _check_file(self, path: Path) -> None:
-        to = option("to")
-        if path == STANDARD_OUTPUT:
-            return
-        if path.is_dir():
-            raise InvalidInput(f"Invalid {to} {path}: it is a directory", to)
-        if not os.access(path if path.exists() and not path.is_file() else path.absolute().parent, os.W_OK):
-            raise InvalidInput(f"Invalid {to} {path}: there is no directory {path.parent} that can be written", to)
-        self.refuse_existing()
-
-    def refuse_existing(self) -> None:
-        """Refuse to write over a file, unless that is wanted.
-
-        Raises:
-            InvalidInput: there is one.
-        """
-        if self.to is not None and not self.force and self.to != STANDARD_OUTPUT and followed(self.to).is_file():
-            raise InvalidInput(f"{self.to} exists: add {option('force')} to write over it", option("to"))
 
 
 def longest_wait(text: str) -> float:
@@ -221,14 +187,6 @@ def _save(
     output: Callable[[], BinaryIO],
 ) -> None:
     assert delivery.to is not None
-    if delivery.to == STANDARD_OUTPUT:
-        if format not in EXTRAS:
-            return write_table(format, output(), rows, kinds)
-        with TemporaryFile() as whole:  # These formats are not written from the first byte to the last.
-            write_table(format, whole, rows, kinds)
-            whole.seek(0)
-            return shutil.copyfileobj(whole, output())
-    delivery.refuse_existing()  # Somebody may have made it meanwhile.
     count = 0
 
     def counted() -> Iterator[Mapping[str, Any]]:
@@ -239,9 +197,12 @@ def _save(
             progress(1)
             yield row
 
-    with context.interaction.progress("rows") as progress, replacing(delivery.to, "wb", 0o666, keep_mode=True) as file:
-        write_table(format, cast("BinaryIO", file), counted, kinds)
-    return context.note(f"saved as {delivery.to}: {count:,} {'row' if count == 1 else 'rows'}")
+    def write(file: BinaryIO) -> int:
+        write_table(format, file, counted, kinds)
+        return count
+
+    with context.interaction.progress("rows") as progress:
+        save_as(context, Destination(delivery.to, format, delivery.force), "row", write, output)
 
 
 def _save_own(context: Context, file: BinaryIO, delivery: DeliveryOptions, output: Callable[[], BinaryIO]) -> None:
@@ -249,6 +210,6 @@ def _save_own(context: Context, file: BinaryIO, delivery: DeliveryOptions, outpu
     if delivery.to == STANDARD_OUTPUT:
         shutil.copyfileobj(file, output())
         return
-    delivery.refuse_existing()
+    refuse_existing(delivery.to, delivery.force)
     save(file, delivery.to)
     context.note(f"saved as {delivery.to}, as Pinterest made it")

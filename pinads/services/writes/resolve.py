@@ -11,7 +11,7 @@ from pinads.sdk.bulk.lookup import MOST_PAGES, can_be_read, fetch_by_ids, ids_at
 from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import Field, fields_of
-from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT
+from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT, Mode
 from pinads.services.changes import DRAFT, CheckedRow, Phase, PlannedChange
 from pinads.services.errors import RowErrors, about_option, option, reason_for_row
 from pinads.services.inputs.id_set import IdSet
@@ -175,7 +175,24 @@ def _resolved_change(
         changed.add(row)
     relative = any(isinstance(value, Relative) for value in given.values.values())
     resolved = row is not given
+    if row.place and changes and not again and not handling.trusted:
+        row = _only(row, changes, model)
+        body = body if row is given else None
     return PlannedChange(row, record, None if resolved else body, unchanged=unchanged, resolved=resolved, relative=relative)
+
+
+def _only(row: InputRow, changes: Sequence[_Change], model: type[Any]) -> InputRow:
+    """Leave out the fields of a file's row that are as they were: an exported table has every field."""
+    fields, changed = fields_of(model), {field.name for field, _, _ in changes if field is not None}
+
+    def is_kept(name: str) -> bool:
+        field = fields.get(model.ALIASES.get(name, name))
+        if name in ("id", "extra") or field is None or changed_by_operations(fields, name) is not None:
+            return True
+        return field.name in changed or field.required(Mode.UPDATE)
+
+    kept = {name: value for name, value in row.values.items() if is_kept(name)}
+    return row if len(kept) == len(row.values) else row._replace(values=kept)
 
 
 def _must_read(model: type[Any], row: InputRow, handling: Handling) -> bool:

@@ -57,7 +57,7 @@ def test_a_text_file_with_a_heading_is_a_table(pinads: Pinads, tmp_path: Path, h
 
 def test_a_row_goes_before_an_option(pinads: Pinads) -> None:
     content = f"id,status,daily_spend_cap\n{CAMPAIGN},,25\n{OTHER_CAMPAIGN},ACTIVE,\n"
-    how = ("--status", "PAUSED", "--clear", "daily_spend_cap", "--dry-run", "-o", "json")
+    how = ("--status", "PAUSED", "--clear", "daily_spend_cap", "--no-read", "--dry-run", "-o", "json")
     (request,) = pinads.ok("campaigns", "update", "--file", "-", *how, input=content).json
     assert [(row["status"], row["daily_spend_cap"]) for row in request["body"]] == [("PAUSED", 25_000_000), ("ACTIVE", None)]
 

@@ -92,9 +92,18 @@ def test_times_in_json_may_be_written_for_people(pinads: Pinads) -> None:
 
 
 def test_null_clears_and_an_empty_cell_does_not(pinads: Pinads) -> None:
-    row = {"id": CAMPAIGN, "name": "x", "end_time": None}
-    assert planned(pinads, "update", "--file", "-", input=json.dumps([row]))[0]["end_time"] is None
-    assert "end_time" not in planned(pinads, "update", "--file", "-", input=f"id,name,end_time\n{CAMPAIGN},x,\n")[0]
+    row = {"id": CAMPAIGN, "name": "x", "daily_spend_cap": None}
+    assert planned(pinads, "update", "--file", "-", input=json.dumps([row]))[0]["daily_spend_cap"] is None
+    assert "daily_spend_cap" not in planned(pinads, "update", "--file", "-", input=f"id,name,daily_spend_cap\n{CAMPAIGN},x,\n")[0]
+
+
+def test_a_field_that_is_as_it_was_is_not_sent(pinads: Pinads) -> None:
+    """An exported table has every field; somebody else may have changed the others meanwhile."""
+    row = {"id": CAMPAIGN, "name": "x", "daily_spend_cap": 265_000_000, "status": "ACTIVE"}
+    assert planned(pinads, "update", "--file", "-", input=json.dumps([row])) == [
+        {"id": CAMPAIGN, "name": "x", "ad_account_id": "549755885175"}
+    ]
+    assert planned(pinads, "update", "--file", "-", "--no-read", input=json.dumps([row]))[0].keys() == {*row, "ad_account_id"}
 
 
 @pytest.mark.slow

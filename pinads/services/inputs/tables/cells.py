@@ -9,7 +9,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import PERSONAL, Mode
 
-_NOTHING = frozenset(("n/a", "n.a.", "#n/a", "#nv", "#n/d", "k.a.", "null", "nan", "-", "--", "–", "—"))
+_NOTHING = frozenset(("", "n/a", "n.a.", "#n/a", "#nv", "#n/d", "k.a.", "null", "nan", "-", "--", "–", "—"))
 _LONGEST = max(map(len, _NOTHING))
 _SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+")
 """An id that a spreadsheet took for a number: ``6.26735E+11``, ``626735000001.0``."""
@@ -59,7 +59,9 @@ class CellValue(str):
 
 def is_nothing(field: Field, cell: str) -> bool:
     """Tell whether a cell has no value: empty, or ``n/a`` or ``-`` where that is no text."""
-    return not cell or (len(cell) <= _LONGEST and cell.strip().lower() in ("", *_NOTHING) and not is_free_text(field.spec))
+    if len(cell) > _LONGEST or cell.isdecimal():
+        return False
+    return not cell or (cell.strip().lower() in _NOTHING and not is_free_text(field.spec))
 
 
 def is_free_text(spec: Spec) -> bool:
@@ -67,13 +69,13 @@ def is_free_text(spec: Spec) -> bool:
     return spec.kind == "string" and not spec.choices and spec.pattern is None
 
 
-def clears(field: Field, cell: str, mode: Mode, name: str) -> bool:
-    """Tell whether a cell of an update says that its field is to be null.
+def clears(field: Field, mode: Mode, name: str) -> bool:
+    """Tell whether the cell CLEAR says that its field is to be null, which it does in an update.
 
     Raises:
         InvalidInput: the field cannot be.
     """
-    if cell != CLEAR or mode is not Mode.UPDATE or field.has(PERSONAL):
+    if mode is not Mode.UPDATE or field.has(PERSONAL):
         return False
     if not field.nullable(mode):
         meant = f". If it is to be the text {CLEAR}, write '{CLEAR} (with an apostrophe)" if is_free_text(field.spec) else ""

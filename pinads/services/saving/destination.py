@@ -1,0 +1,148 @@
+"""The file that a result is saved in: its format, checks before anything is fetched, and its writing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Collection
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+
+from pinads.render.files.table_file import ENDINGS, EXTRAS, FILE_FORMATS, ending_meant, format_of, missing_package
+from pinads.render.text import plural
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.files import followed, replacing
+from pinads.services.errors import option
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+    from pinads.services.listing.options import ReadOptions
+
+STANDARD_OUTPUT = Path("-")
+RECORD_FORMATS = ("xlsx", "csv", "tsv", "json", "jsonl")
+"""The formats of files of entities."""
+
+
+class Destination(NamedTuple):
+    """A file to save a result in.
+
+    Attributes:
+        path: the file; ``-`` is standard output.
+        format: its format.
+        force: write over a file that exists.
+    """
+
+    path: Path
+    format: str
+    force: bool = False
+
+
+def destination_of(context: Context, options: ReadOptions) -> Destination:
+    """Return the file in which entities are to be saved, checked before anything is fetched.
+
+    Raises:
+        InvalidInput: it cannot be written, or no format is named.
+    """
+    to = options.to
+    format = file_format(context, to, RECORD_FORMATS)
+    if to is None:
+        raise InvalidInput(f"{format} is a format of files: add {option('to')} FILE.{format}", option("output"))
+    if format is None:
+        raise InvalidInput(f"Invalid {option('to')} {to}: its ending names no format. End it in {_endings()}", option("to"))
+    for name in ("query", "watch"):
+        if getattr(options, name) is not None:
+            raise InvalidInput(f"{option(name)} is for what is shown: leave out {option('to')}", option(name))
+    check_file(to, options.force)
+    check_package(format)
+    return Destination(to, format, options.force)
+
+
+def _endings() -> str:
+    return f"{', '.join('.' + name for name in RECORD_FORMATS[:-1])} or .{RECORD_FORMATS[-1]}"
+
+
+def file_format(context: Context, to: Path | None, formats: Collection[str] = FILE_FORMATS) -> str | None:
+    """Return the format that a file's ending or the output format names, if one does.
+
+    Raises:
+        InvalidInput: the output format is none of these files, or contradicts the file's ending.
+    """
+    typed, named = context.option_for("output"), format_of(to) if to is not None else None
+    if to is not None and typed is None and (meant := ending_meant(to)) is not None:
+        near = f"; did you mean {meant}?" if meant else ""
+        endings = [ending for ending, format in ENDINGS.items() if format in formats]
+        raise InvalidInput(f"Invalid {option('to')} {to}: {to.suffix} is none of {', '.join(endings)}{near}", option("to"))
+    named = named if named in formats else None
+    if typed is None or (to is None and typed not in EXTRAS):
+        return named
+    if typed not in formats:
+        raise InvalidInput(f"{typed} is no format of files: choose from {', '.join(formats)}", option("output"))
+    if named not in (None, typed):
+        told = f"{option('to')} {to} is named as {named}, and {option('output')} says {typed}: give one of them"
+        raise InvalidInput(told, option("output"))
+    return typed
+
+
+def check_package(format: str) -> None:
+    """Refuse a format whose package is missing.
+
+    Raises:
+        InvalidInput: it is not installed.
+    """
+    if (package := missing_package(format)) is not None:
+        told = f"{format} needs the package {package}, which is not installed: run pip install 'pinads[{format}]'"
+        raise InvalidInput(told, option("to"))
+
+
+def check_file(path: Path, force: bool) -> None:
+    """Refuse a file that cannot be written.
+
+    Raises:
+        InvalidInput: it exists, is a directory, or is in no directory that can be written.
+    """
+    to = option("to")
+    if path == STANDARD_OUTPUT:
+        return
+    if path.is_dir():
+        raise InvalidInput(f"Invalid {to} {path}: it is a directory", to)
+    if not os.access(path if path.exists() and not path.is_file() else path.absolute().parent, os.W_OK):
+        raise InvalidInput(f"Invalid {to} {path}: there is no directory {path.parent} that can be written", to)
+    refuse_existing(path, force)
+
+
+def refuse_existing(path: Path, force: bool) -> None:
+    """Refuse to write over a file, unless that is wanted.
+
+    Raises:
+        InvalidInput: there is one.
+    """
+    if not force and path != STANDARD_OUTPUT and followed(path).is_file():
+        raise InvalidInput(f"{path} exists: add {option('force')} to write over it", option("to"))
+
+
+def save(
+    context: Context, destination: Destination, noun: str, write: Callable[[BinaryIO], int | None], output: Callable[[], BinaryIO]
+) -> None:
+    """Save a result, which replaces an earlier file once it is whole.
+
+    Args:
+        context: the face.
+        destination: the file.
+        noun: the word for one row.
+        write: writes it and returns the number of rows.
+        output: opens standard output, for the file ``-``.
+    """
+    if destination.path == STANDARD_OUTPUT:
+        if destination.format not in EXTRAS:
+            write(output())
+            return
+        with TemporaryFile() as whole:  # These formats are not written from the first byte to the last.
+            write(whole)
+            whole.seek(0)
+            shutil.copyfileobj(whole, output())
+        return
+    refuse_existing(destination.path, destination.force)  # Somebody may have made it meanwhile.
+    with replacing(destination.path, "wb", 0o666, keep_mode=True) as file:
+        count = write(cast("BinaryIO", file))
+    context.note(f"saved as {destination.path}" + (f": {count:,} {noun if count == 1 else plural(noun)}" if count is not None else ""))

@@ -1,0 +1,48 @@
+"""Listings saved as files: the same records that the output formats show, as ``--file`` reads them back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from pinads.render.delimited import for_people
+from pinads.render.files.table_file import write_text
+from pinads.sdk.schema.fields import fields_of
+from pinads.services.inputs.record_currencies import Currencies
+from pinads.services.listing.projection import columns_of
+from pinads.services.saving.destination import Destination, save
+from pinads.services.saving.sheet import SheetWriter
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
+    from pinads.services.results import EntityList
+
+
+def save_list(context: Context, listed: EntityList, destination: Destination, output: Callable[[], BinaryIO]) -> None:
+    """Save a listing; its records are fetched as they are written.
+
+    Args:
+        context: the account, and the face.
+        listed: the listing.
+        destination: the file.
+        output: opens standard output, for the file ``-``.
+    """
+    columns, fields = listed.fields or columns_of(listed.model), fields_of(listed.model)
+    count = 0
+
+    def wires() -> Iterator[Mapping[str, Any]]:
+        nonlocal count
+        for record in listed.records:
+            count += 1
+            yield record.wire
+
+    def write(file: BinaryIO) -> int:
+        if destination.format == "xlsx":
+            return SheetWriter(context, listed.model, columns).write(file, wires())
+        if destination.format in ("csv", "tsv"):
+            write_text(destination.format, file, wires(), columns, for_people(fields, columns, Currencies(context)))
+        else:
+            write_text(destination.format, file, (listed.projected(wire) for wire in wires()), columns)
+        return count
+
+    save(context, destination, listed.model.RESOURCE.noun, write, output)
