@@ -10,7 +10,7 @@ from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.http.base_url import PRODUCTION
 from pinads.sdk.resources.ad_accounts import AdAccount
-from pinads.services.errors import MOST_ROWS_SHOWN
+from pinads.services.errors import MOST_ROWS_SHOWN, Interrupted
 from pinads.services.events import LeftAlone, Question, Review, Skipping
 from pinads.services.policy.money_fields import flat
 from pinads.services.policy.spend_summary import SpendSummary
@@ -50,7 +50,11 @@ def confirm(context: Context, plan: WritePlan, options: WriteOptions) -> None:
 def _ask(context: Context, question: Question, why: str, verb: str) -> None:
     if not context.interaction.can_confirm:
         raise InvalidInput(f"{why}, and nobody can be asked here. Add `yes` to confirm; nothing was sent.", "yes")
-    if not context.interaction.confirm(question):
+    try:
+        agrees = context.interaction.confirm(question)
+    except KeyboardInterrupt:
+        raise Interrupted(f"interrupted: nothing was {verb}", safe_to_retry=True) from None
+    if not agrees:
         raise InvalidInput(f"not confirmed: nothing was {verb}", None)
 
 
