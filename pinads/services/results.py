@@ -204,12 +204,26 @@ class RowStream:
         rows: Decimal and int for figures, ISO 8601 for days, None for what is missing; read as they are rendered.
         kinds: the columns in order, each with its kind as in ``services.insight.figure_table``.
         noun: the word for one row.
+        headings: the headings for people by column, without units; the name where there is none.
+        currency: the currency of all money; None if it is unknown.
+        total: returns the row of totals, which takes another pass over the rows; None where there is none.
     """
 
-    def __init__(self, rows: Iterator[Mapping[str, Any]], kinds: Mapping[str, str], noun: str = "row") -> None:
+    def __init__(
+        self,
+        rows: Iterator[Mapping[str, Any]],
+        kinds: Mapping[str, str],
+        noun: str = "row",
+        headings: Mapping[str, str] | None = None,
+        currency: str | None = None,
+        total: Callable[[], Mapping[str, Any] | None] = lambda: None,
+    ) -> None:
         self.rows = rows
         self.kinds = kinds
         self.noun = noun
+        self.headings = headings or {}
+        self.currency = currency
+        self.total = total
 
 
 class Text:

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.output.writer import column, draw_table, separated, write
+from pinads.render.columns import Column
 from pinads.render.delimited import ids
+from pinads.render.figures import NUMBERS, figure_text, heading
 from pinads.render.files.plain import plain
+from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.json import json_array, jsonl
 from pinads.render.yaml import yaml_object
 from pinads.services.results import RowStream
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
-
-_DECIMALS = {"money": 2, "percent": 2, "ratio": 2, "seconds": 1}
+    from pinads.render.style import Style
 
 
 def emit_row_stream(result: RowStream, presentation: Presentation) -> None:
     """Write rows: a table in blocks, csv and json row by row, and each id once."""
     format, names = presentation.format, list(result.kinds)
-    if format == "table":
-        rows = (_for_people(row, result.kinds) for row in result.rows)
-        draw_table(rows, [column(name) for name in names], {}, result.noun, presentation)
+    if format in DRAWN_FORMATS:
+        total = result.total()
+        if total is not None and names[0] not in result.headings:
+            total = {**total, names[0]: "total"}
+        columns = [_column(name, result) for name in names if name != "currency"]
+        draw_table(result.rows, columns, {}, result.noun, presentation, total=total)
     elif format == "ids":
         write(ids(_each_once(result.rows)))
     elif format in ("csv", "tsv"):
@@ -35,13 +39,17 @@ def emit_row_stream(result: RowStream, presentation: Presentation) -> None:
         write({"json": json_array, "jsonl": jsonl}[format](map(plain, result.rows)))
 
 
-def _for_people(row: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, Any]:
-    """Return a row with figures as people read them: two decimals, and commas between thousands."""
-    return {name: _figure(value, kinds[name]) if isinstance(value, (int, Decimal)) else value for name, value in row.items()}
+def _column(name: str, result: RowStream) -> Column:
+    """Declare the column of a figure with its unit, or of a text."""
+    kind = result.kinds[name]
+    if kind not in NUMBERS or name not in result.headings:
+        return column(name)
+    title = heading(result.headings[name], kind, result.currency)
 
+    def show(value: Any, style: Style) -> str:
+        return figure_text(kind, value, style._replace(currency=result.currency))
 
-def _figure(value: int | Decimal, kind: str) -> str:
-    return f"{value:,.{_DECIMALS.get(kind, 0)}f}"
+    return Column(name, title, show=show, right=True)
 
 
 def _each_once(rows: Iterator[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -86,6 +86,7 @@ def draw_table(
     all_columns: bool = False,
     paged: bool = True,
     look_up: Callable[[Rows], None] | None = None,
+    total: Mapping[str, Any] | None = None,
 ) -> None:
     """Write records as a table, in blocks of rows as they come.
 
@@ -100,6 +101,7 @@ def draw_table(
         all_columns: show all columns, even where that is wider than the terminal.
         paged: use a pager for what does not fit on the terminal.
         look_up: called with each block of rows before it is drawn, to fetch what its columns need.
+        total: a last row, below a rule.
     """
     page = pages(presentation, kind)
     if page is not None:
@@ -114,8 +116,8 @@ def draw_table(
 
     drawing = _drawing()
     if presentation.format == "markdown":
-        return write(drawing.markdown(rows, columns, fields, presentation.style, noun, prepare))
-    lines = drawing.table(rows, columns, fields, presentation.style, noun, whole, all_columns, prepare)
+        return write(drawing.markdown(rows, columns, fields, presentation.style, noun, prepare, total))
+    lines = drawing.table(rows, columns, fields, presentation.style, noun, whole, all_columns, prepare, total)
     return write_for_people(lines, presentation) if paged else write(lines)
 
 

@@ -200,7 +200,7 @@ def _zeros(query: FigureQuery, ids: Sequence[str], found: Collection[tuple[str, 
 
 
 def _span_of(day: date, query: FigureQuery) -> date:
-    """Return the first day of the span that a day is in: of its week from Monday, its month, or the whole period."""
+    """Return the first day of the span that a day is in: its week, its month, or the whole period."""
     starts = {"DAY": day, "WEEK": day - timedelta(days=day.weekday()), "MONTH": day.replace(day=1)}
     return max(query.period.first, starts.get(query.granularity, query.period.first))
 

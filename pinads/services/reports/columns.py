@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.columns import ReportColumn
-from pinads.sdk.reports.metrics import DEFAULT_METRICS, ID, METRICS, TEXT, Metric, conversion_columns, find_metric, value_of
+from pinads.sdk.reports.metrics import DEFAULT_METRICS, ID, METRICS, MONEY, TEXT, Metric, conversion_columns, find_metric, value_of
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.unknown_values import accept
 from pinads.services.errors import option
@@ -30,6 +30,7 @@ _NAMES_OF = {
 }
 _ALSO = {"AD_ID": "PIN_PROMOTION_ID", "PIN_PROMOTION_ID": "AD_ID"}
 """Two names of one id."""
+CURRENCY = "currency"
 DESCRIBING = ("id", "name", "status", "date", "targeting_type", "targeting_value")
 """The columns that say what a row is about."""
 _API_DESCRIBING = ("DATE", "TARGETING_TYPE", "TARGETING_VALUE")
@@ -45,12 +46,14 @@ class RowColumn(NamedTuple):
         kind: one of the kinds of ``services.insight.figure_table``.
         read: makes its value from a row of the API: Decimal or int for figures, texts, None where nothing was measured.
         is_sum: True for counts and amounts, which are 0 where nothing happened; ratios have no value there.
+        metric: the metric whose units its figures have; None for texts and for the API's own numbers.
     """
 
     name: str
     kind: str
     read: Callable[[Row], Any]
     is_sum: bool = False
+    metric: Metric | None = None
 
 
 def short_columns(found: Sequence[str], asked: Sequence[Metric | str] | None = None) -> list[RowColumn]:
@@ -151,6 +154,30 @@ def read_rows(rows: Iterable[Row], columns: Sequence[RowColumn], zero_fill: bool
         yield made
 
 
+def with_currency(columns: Sequence[RowColumn], currency: Callable[[], str | None]) -> list[RowColumn]:
+    """Add the currency beside the first amount; it is asked for only if there is one."""
+    first = next((index for index, column in enumerate(columns) if column.kind == MONEY and column.metric is not None), None)
+    if first is None:
+        return list(columns)
+    name = currency()
+    return [*columns[: first + 1], RowColumn(CURRENCY, TEXT, lambda row: name), *columns[first + 1 :]]
+
+
+def total_of_rows(rows: Iterable[Row], columns: Sequence[RowColumn]) -> dict[str, Any] | None:
+    """Add up rows of the API in flat memory: sums, and ratios of sums; None for fewer than two rows."""
+    metrics = [column.metric for column in columns if column.metric is not None and column.metric.adds_up]
+    parts = {METRICS[part] if part else metric for metric in metrics for part in (metric.numerator, metric.denominator)}
+    sums: dict[str, Decimal] = {}
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007 - the number is used after the loop
+        by_hour = conversion_columns(parts) if "T" in str(row.get("DATE") or "") else frozenset[str]()
+        for part in parts:
+            value = None if part.api in by_hour else value_of(part, row)
+            if isinstance(value, (int, Decimal)):
+                sums[part.api] = sums.get(part.api, Decimal(0)) + value * part.scale
+    return {metric.name: value_of(metric, sums) for metric in metrics} if count > 1 else None
+
+
 def _describing(subject: str | None, found: Sequence[str]) -> list[tuple[str, str, str]]:
     """List what rows are about: the name, the API's column, and the kind of each."""
     columns = (subject or "", *_NAMES_OF.get(subject or "", ("", "")), *_API_DESCRIBING)
@@ -172,7 +199,7 @@ def _figure(metric: Metric) -> RowColumn:
         value = value_of(metric, row)
         return _rounded(value) if isinstance(value, Decimal) else value
 
-    return RowColumn(metric.name, metric.kind, read, _is_sum(metric))
+    return RowColumn(metric.name, metric.kind, read, _is_sum(metric), metric)
 
 
 def _own_column(name: str) -> RowColumn:

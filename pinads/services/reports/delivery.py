@@ -19,7 +19,17 @@ from pinads.sdk.schema.durations import seconds
 from pinads.services.errors import option
 from pinads.services.insight.periods import caveats_on, notes_on
 from pinads.services.listing.projection import check_query, queried
-from pinads.services.reports.columns import RowColumn, check_fields, chosen, columns_by_api_name, read_rows, short_columns
+from pinads.services.reports.columns import (
+    CURRENCY,
+    RowColumn,
+    check_fields,
+    chosen,
+    columns_by_api_name,
+    read_rows,
+    short_columns,
+    total_of_rows,
+    with_currency,
+)
 from pinads.services.reports.options import ReportOptions
 from pinads.services.reports.preparation import Part, prepare, resumable
 from pinads.services.reports.report_rows import columns_of_files, note_requests, requests_of, rows_of_files
@@ -157,7 +167,7 @@ def _delivered(
         if delivery.to is not None and format is None:
             _save_own(context, files[0], delivery, output)
             return None
-        columns = _columns(columns_of_files(files), delivery, asked)
+        columns = with_currency(_columns(columns_of_files(files), delivery, asked), context.currency)
         kinds = {column.name: column.kind for column in columns}
 
         def rows() -> Iterator[Mapping[str, Any]]:
@@ -168,7 +178,9 @@ def _delivered(
             return None
         if delivery.query is not None:
             return Value(queried([plain(row) for row in rows()], delivery.query))
-        return RowStream(rows(), kinds)
+        headings = {column.name: column.metric.heading for column in columns if column.metric is not None}
+        currency = context.currency() if CURRENCY in kinds else None
+        return RowStream(rows(), kinds, "row", headings, currency, lambda: total_of_rows(rows_of_files(files), columns))
 
 
 def _columns(found: Sequence[str], delivery: DeliveryOptions, asked: Sequence[Any] | None) -> list[RowColumn]:

@@ -73,7 +73,7 @@ def test_all_are_requested_before_the_first_is_waited_for(pinads: Pinads) -> Non
 
 def test_a_total_is_added_up_and_its_ratios_computed(pinads: Pinads, fake: FakeReports) -> None:
     (row,) = pinads.json("reports", "run", "--last", "400d", "--columns", "spend,cpc")
-    assert row == {"id": "7", "name": "a", "status": None, "spend": 600, "cpc": 1.5}
+    assert row == {"id": "7", "name": "a", "status": None, "spend": 600, "currency": "EUR", "cpc": 1.5}
     assert len(fake.days) == 3
     (row,) = pinads.json("reports", "run", "--last", "400d", "--columns", "ECPC_IN_DOLLAR", "--api-names")
     assert row["ECPC_IN_DOLLAR"] == 1.5
@@ -111,7 +111,7 @@ def test_totals_of_reports_that_are_named_are_added_up(pinads: Pinads, fake: Fak
     pinads.ok("reports", "create", "--start", "2025-01-01", "--end", "2025-01-10", "--columns", "cpc")
     pinads.ok("reports", "create", "--start", "2025-01-11", "--end", "2025-01-20", "--columns", "cpc")
     (row,) = pinads.json("reports", "download", "TEST-0", "TEST-1")
-    assert row == {"id": "7", "name": "a", "status": None, "spend": 30, "clicks": 20, "cpc": 1.5}
+    assert row == {"id": "7", "name": "a", "status": None, "spend": 30, "currency": "EUR", "clicks": 20, "cpc": 1.5}
 
 
 def test_an_interruption_says_which_reports_exist(pinads: Pinads, fake: FakeReports, monkeypatch: pytest.MonkeyPatch) -> None:

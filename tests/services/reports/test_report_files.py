@@ -30,9 +30,9 @@ FILE = (
     "626735000001,2025-11-21,plain,PAUSED,0,0,\r\n"
 )
 ASKED = ("reports", "run", "--granularity", "day", "--columns", "spend,clicks,revenue,cpc")
-HEAD = ["id", "name", "status", "date", "spend", "clicks", "revenue", "cpc"]
-FIRST = ["626735000001", '=HYPERLINK("x"), ü', "ACTIVE", "2025-11-20", 12.5, 5, 30, 2.5]
-SECOND = ["626735000001", "plain", "PAUSED", "2025-11-21", 0, 0, None, None]
+HEAD = ["id", "name", "status", "date", "spend", "currency", "clicks", "revenue", "cpc"]
+FIRST = ["626735000001", '=HYPERLINK("x"), ü', "ACTIVE", "2025-11-20", 12.5, "EUR", 5, 30, 2.5]
+SECOND = ["626735000001", "plain", "PAUSED", "2025-11-21", 0, "EUR", 0, None, None]
 
 
 @pytest.fixture(name="pinads")
@@ -83,13 +83,13 @@ def test_a_workbook_has_texts_dates_and_money(pinads: Pinads, tmp_path: Path) ->
 def test_parquet_is_typed(pinads: Pinads, tmp_path: Path) -> None:
     table = parquet.read_table(io.BytesIO(saved(pinads, tmp_path, "x.parquet")))
     assert {name: str(table.schema.field(name).type) for name in HEAD} == {
-        **dict.fromkeys(("id", "name", "status"), "string"),
+        **dict.fromkeys(("id", "name", "status", "currency"), "string"),
         "date": "date32[day]",
         "clicks": "int64",
         **dict.fromkeys(("spend", "revenue", "cpc"), "decimal128(20, 6)"),
     }
     first, second = table.to_pylist()
-    assert first == dict(zip(HEAD, [*FIRST[:3], date(2025, 11, 20), Decimal("12.5"), 5, Decimal(30), Decimal("2.5")], strict=True))
+    assert first == dict(zip(HEAD, [*FIRST[:3], date(2025, 11, 20), Decimal("12.5"), "EUR", 5, Decimal(30), Decimal("2.5")], strict=True))
     assert second["revenue"] is None
 
 

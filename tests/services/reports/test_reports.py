@@ -32,7 +32,7 @@ from tests.support.wires import FunctionWire
 
 CREATE, GET, FILE = "analytics/create_report", "analytics/get_report", "reports/download"
 DESCRIBING = ["id", "name", "status"]
-DEFAULT = ["spend", "impressions", "clicks", "ctr", "cpc", "conversions", "cpa", "roas"]
+DEFAULT = ["spend", "currency", "impressions", "clicks", "ctr", "cpc", "conversions", "cpa", "roas"]
 FIRST = "626735000001"
 API = ["SPEND_IN_DOLLAR", "TOTAL_IMPRESSION", "TOTAL_CLICKTHROUGH", "TOTAL_CONVERSIONS", "TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR"]
 
@@ -235,7 +235,8 @@ def test_step_by_step(pinads: Pinads, tmp_path: Path) -> None:
     assert (saved.stdout, saved.stderr) == ("", f"note: saved as {target}, as Pinterest made it\n")
     assert target.read_text().startswith("CAMPAIGN_ID,DATE,CAMPAIGN_NAME,")
     rows = pinads.json("reports", "download", token)
-    assert [*rows[0]] == [*DESCRIBING, "date", "spend", "impressions", "clicks", "conversions", "revenue", "ctr", "cpc", "cpa", "roas"]
+    sums = ["spend", "currency", "impressions", "clicks", "conversions", "revenue"]
+    assert [*rows[0]] == [*DESCRIBING, "date", *sums, "ctr", "cpc", "cpa", "roas"]
 
 
 @pytest.mark.parametrize("piped", ['{"token": "%s", "report_status": "IN_PROGRESS"}\n', "%s\n"])
@@ -260,7 +261,7 @@ def test_figures_that_are_0_are_there_unless_json_is_asked_of_pinterest(pinads: 
     }
     played(pinads, monkeypatch, FakeReports(lambda body: files[body["report_format"]]))
     asked = ("reports", "run", "--columns", "spend,clicks,lead_events,cpc")
-    row = {"id": "1", "name": "a", "spend": 2.5}
+    row = {"id": "1", "name": "a", "spend": 2.5, "currency": "EUR"}
     assert pinads.json(*asked) == [{**row, "clicks": 0, "lead_events": None, "cpc": None}]
     assert pinads.json(*asked, "--format", "json") == [{**row, "clicks": None, "lead_events": None, "cpc": None}]
     assert pinads.json(*asked, "--format", "json", "--zero-fill") == [{**row, "clicks": 0, "lead_events": 0, "cpc": None}]
@@ -274,7 +275,7 @@ def test_to_standard_output(pinads: Pinads) -> None:
 
 def test_fields_and_query_are_of_the_rows(pinads: Pinads) -> None:
     rows = pinads.json("reports", "run", "--fields", "id,SPEND_IN_DOLLAR,CTR")
-    assert {tuple(row) for row in rows} == {("id", "spend", "paid_ctr")}
+    assert {tuple(row) for row in rows} == {("id", "spend", "currency", "paid_ctr")}
     assert pinads.ok("reports", "run", "--query", "[].id", "-o", "ids").lines == [row["id"] for row in rows]
     assert pinads.ids("reports", "run", "--granularity", "week") == [row["id"] for row in rows]
     assert pinads.json("reports", "run", "--level", "product_group", "--fields", "ctr") == []
@@ -341,8 +342,15 @@ def test_a_link_is_not_shown_whatever_it_is_signed_with(pinads: Pinads, monkeypa
 
 def test_a_table_for_people(pinads: Pinads) -> None:
     shown = pinads.ok("reports", "run", "--campaign", FIRST, "-o", "table", columns=160)
-    assert shown.lines[0].split() == [name.upper() for name in (*DESCRIBING, *DEFAULT)]
+    assert shown.lines[0].split("  ", 2)[0] == "ID"
+    assert shown.lines[0].endswith("STATUS  SPEND USD       IMPR  CLICKS  CTR %  CPC USD   CONV  CPA USD  ROAS")
     assert shown.lines[-1] == "1 row"
+    few = ("--last", "30d", "--columns", "spend,reach,cpc", "-o", "table")
+    days = pinads.ok("reports", "run", "--campaign", FIRST, "--granularity", "day", *few, columns=160)
+    total = pinads.ok("campaigns", "analytics", FIRST, "--by", "day", *few, columns=160)
+    sums = [[line.split() for line in run.lines if line.startswith("total")] for run in (days, total)]
+    assert len(sums[0]) == 1
+    assert sums[0] == sums[1]
     assert "note: 2025-10-25 to 2025-11-23, days of America/Los_Angeles" in shown.stderr
     assert "note: figures of 2025-11-21 to 2025-11-23 may still be restated" in shown.stderr
     assert "run: pinads reports download " in shown.stderr
