@@ -34,7 +34,7 @@ def test_one_that_is_otherwise_is_not_taken_for_it(pinads: Pinads, old: str, fau
     pinads.faults = None
     (row,) = pinads.json("journal", "show", "1")
     assert (row["status"], row["id"]) == ("unknown", None)
-    assert pinads("undo", "1", "--yes").exit_code == 1
+    assert pinads("undo", "1", "--yes").exit_code == 5
     assert words(pinads)[old] == OLD
 
 
