@@ -5,7 +5,7 @@
 
 # After the command $1: its commands, its options, the values of its arguments, and of those beyond them.
 _pinads_at() {
-    local shared='--profile --account --output -o --timeout --max-wait --verbose -v --debug --wide --no-pager --no-color --quiet -q --no-input --help -h'
+    local shared='--profile --account --output -o --timeout --max-wait --verbose -v --debug --wide --no-pager --no-color --quiet -q --exact-ids --no-input --help -h'
     commands= options= places=() more=
     case $1 in
     '')

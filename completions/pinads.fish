@@ -20,6 +20,7 @@ function __pinads_at
         --no-color\t'Disable colours.' \
         --quiet\t'Silence notes; errors and questions stay.' \
         -q\t'Silence notes; errors and questions stay.' \
+        --exact-ids\t'Take ids only, and no names.' \
         --no-input\t'Never ask; fail if an answer is needed.' \
         --help\t'Show this message and exit.' \
         -h\t'Show this message and exit.'

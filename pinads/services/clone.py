@@ -46,12 +46,12 @@ def clone(
     options: WriteOptions,
 ) -> WriteResult | Plan:
     """Copy a campaign, PAUSED, and its ad groups, ads and keywords; archived and draft ones are skipped."""
-    wanted = ids_of([campaign_id])
+    wanted = ids_of(context, Campaign, [campaign_id])
     if len(wanted) != 1:
         raise InvalidInput(
             f"only one campaign can be cloned at a time, and standard input has {len(wanted)} ids. Run the command once for each.", "ID"
         )
-    values = given.values(Reader(context.currency, relative=True, times=Times(context)))
+    values = given.values(Reader(context.currency, relative=True, times=Times(context), names=context))
     for name, value in values.items():
         if fields_of(Campaign)[name].spec.choices:
             Check(Mode.UPDATE).field(fields_of(Campaign)[name], value, option(name))

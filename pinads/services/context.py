@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir
@@ -14,7 +15,7 @@ from pinads.sdk.client import Client
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.http.base_url import is_loopback
 from pinads.sdk.schema.durations import seconds
-from pinads.sdk.schema.validation import entity_id
+from pinads.sdk.schema.validation import is_plain_id
 from pinads.services.connection import connect, demo_account
 from pinads.services.currencies import account_facts
 from pinads.services.errors import option
@@ -24,6 +25,7 @@ from pinads.services.setup.overrides import of_chosen_profile
 
 if TYPE_CHECKING:
     from pinads.journal.journal import Journal
+    from pinads.services.names.protocols import Resolver
     from pinads.services.policy.rules import Policy
 
 
@@ -36,6 +38,7 @@ class Context:
         account: the ad account's id; None for that of the environment, else the profile's.
         settings: values that override the environment and the profile, as texts.
         origin: returns the command or tool call for the journal, without secrets and people's data.
+        exact_ids: take ids only, and no names.
 
     Attributes:
         accounts: the ad accounts that a listing covers, if it is more than one.
@@ -48,12 +51,14 @@ class Context:
         account: str | None = None,
         settings: Mapping[str, str | None] | None = None,
         origin: Callable[[], Sequence[str]] = lambda: (),
+        exact_ids: bool = False,
     ) -> None:
         self.interaction = interaction or Interaction()
         self.profile_name = profile
         self.account_id = account
         self.settings: dict[str, str | None] = dict(settings or {})
         self.origin = origin
+        self.exact_ids = exact_ids
         self.accounts: list[str] | None = None
         self._closing: list[Callable[[], object]] = []
         self._accounts: dict[str | None, str] = {}
@@ -142,14 +147,14 @@ class Context:
         return self._accounts[self.account_id]
 
     def _find_account(self) -> str:
-        given = self.setting("account")
+        given = self.setting("account") if self.account_id is None else self.account_id
         if given is None and self.profile.is_embedded:
             return demo_account()
         if given is None:
             _ = self.client  # Missing credentials are the first thing to fix.
             told = f"no ad account is set. Give {option('account')} ID or set PINADS_ACCOUNT"
             raise InvalidInput(told, "account").hinting(f"pinads accounts list{self.named}")
-        return entity_id(given, option("account"))
+        return given if is_plain_id(given) else self.names.id_of(("ad_accounts",), given, option("account"))
 
     def at(self, accounts: Sequence[str]) -> Context:
         """Use other ad accounts if some are named; the currency is that of the first."""
@@ -157,6 +162,17 @@ class Context:
             self.accounts = list(accounts)
             self.account_id = self.accounts[0]
         return self
+
+    @cached_property
+    def names(self) -> Resolver:
+        """The resolver of names to ids."""
+        resolver: Resolver = import_module("pinads.services.names.resolver").NameResolver(self, self.exact_ids)
+        return resolver
+
+    def announce_names(self) -> None:
+        """Tell which names were taken for which ids, if any were, before something is written."""
+        if "names" in vars(self):
+            self.names.announce()
 
     @cached_property
     def journal(self) -> Journal:

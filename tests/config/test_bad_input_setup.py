@@ -27,7 +27,7 @@ SETTINGS = [
     (("--max-wait", "99999h"), "expected 0s to 24h"),
     (("--profile", "nope"), "there is no profile 'nope'; there are: demo"),
     (("--profile", "demmo"), "there is no profile 'demmo'; did you mean 'demo'?"),
-    (("--account", "12a"), "Invalid --account: '12a' is not an id"),
+    (("--account", "12a", "--exact-ids"), "Invalid --account: '12a' is not an id"),
     (("--profile", ""), "there is no profile ''"),
     (("--account", ""), "Invalid --account: '' is not an id"),
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-SHARED = "--profile --account --output -o --timeout --max-wait --verbose -v --debug --wide --no-pager --no-color --quiet -q --no-input"
+SHARED = (
+    "--profile --account --output -o --timeout --max-wait --verbose -v --debug --wide --no-pager --no-color --quiet -q"
+    " --exact-ids --no-input"
+)
 SAVING = "--to --force"
 LISTING = f"--limit --page-size --bookmark --filter --sort --fields --query --watch {SAVING} --allow-unknown"
 SHOWING = "--fields --query --watch"

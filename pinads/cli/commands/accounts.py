@@ -28,7 +28,7 @@ COLUMNS = ("id", "name", "currency", "country", "permissions", "owner.username",
 
 MaybeAccounts = Annotated[
     list[str] | None,
-    argument("[ID...]", "Ad accounts; - reads ids from standard input; --account by default."),
+    argument("[ID|NAME...]", "Ad accounts; - reads ids from standard input; --account by default."),
 ]
 Shared = Annotated[
     bool | None, option("--shared/--no-shared", help="Include accounts that others share with you (default).", panel=FILTERS)
@@ -88,7 +88,7 @@ def list_campaigns(
         pinads accounts list -o ids | pinads accounts list-campaigns -
             --status all -o csv
     """
-    return resource_lists.list_campaigns(context.at(accounts_of(accounts)), listing, status, campaign, order)
+    return resource_lists.list_campaigns(context.at(accounts_of(context, accounts)), listing, status, campaign, order)
 
 
 @command(group)
@@ -107,7 +107,7 @@ def list_audiences(
         pinads accounts list-audiences 549755885175 --status READY
         pinads accounts list-audiences --ownership-type OWNED --sort -size
     """
-    return resource_lists.list_audiences(context.at(accounts_of(accounts)), listing, status, ownership_type, order, exclude_nca)
+    return resource_lists.list_audiences(context.at(accounts_of(context, accounts)), listing, status, ownership_type, order, exclude_nca)
 
 
 @command(group)
@@ -121,7 +121,7 @@ def list_customer_lists(
         pinads accounts list-customer-lists --sort -num_uploaded_user_records
             --fields id,name
     """
-    return resource_lists.list_customer_lists(context.at(accounts_of(accounts)), listing, exclude_nca, order)
+    return resource_lists.list_customer_lists(context.at(accounts_of(context, accounts)), listing, exclude_nca, order)
 
 
 group.add_module(

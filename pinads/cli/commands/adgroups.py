@@ -86,7 +86,7 @@ def create_(
             --budget 20.00 --location US --age 25-34,35-44
         pinads adgroups create --file adgroups.csv --dry-run
     """
-    return writes.create(context, AdGroup, targeting.added_to(given), writing, PAUSED)
+    return writes.create(context, AdGroup, targeting.with_ids(context).added_to(given), writing, PAUSED)
 
 
 @command(group, "update")
@@ -110,7 +110,9 @@ def update_(
         pinads adgroups update 2680060000001 --gender female --location +CA,-US
             --dry-run
     """
-    return writes.update(context, AdGroup, ids, given, updating, targeting.changes(given, replace_targeting), replace_targeting)
+    return writes.update(
+        context, AdGroup, ids, given, updating, targeting.with_ids(context).changes(given, replace_targeting), replace_targeting
+    )
 
 
 @command(group)
@@ -157,7 +159,7 @@ def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = No
         pinads adgroups list-ads 2680060000001 2680060000002 --status all
             --fields id,name,review_status
     """
-    return resource_lists.list_ads(context, listing, adgroup=ids_of(ids), status=status, ad=ad, order=order)
+    return resource_lists.list_ads(context, listing, adgroup=ids_of(context, AdGroup, ids), status=status, ad=ad, order=order)
 
 
 group.add_module(

@@ -41,7 +41,7 @@ from pinads.services.results import EntityList, Plan, SingleEntity, Value, Write
 group = Group(GROUPS["campaigns"])
 load = group.build
 PAUSED = {"status": "PAUSED"}
-OneId = Annotated[str, argument("ID", "The campaign's id; - reads ids from standard input.")]
+OneId = Annotated[str, argument("ID|NAME", "The campaign's id or name; - reads it from standard input.")]
 Cleared = Annotated[
     list[str] | None,
     option("--clear", help="Do not copy a field of the original.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS),
@@ -154,7 +154,7 @@ def list_adgroups(context: InContext, ids: Ids, listing: Listing, status: Status
         pinads campaigns list-adgroups 626735000001 --status all
         pinads campaigns list-adgroups 626735000001 626735000002 -o csv
     """
-    return list_ad_groups(context, listing, status, order, campaign=ids_of(ids))
+    return list_ad_groups(context, listing, status, order, campaign=ids_of(context, Campaign, ids))
 
 
 @command(group)
@@ -165,7 +165,7 @@ def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
         pinads campaigns budget 626735000001 626735000002
         pinads campaigns list -o ids | pinads campaigns budget - -o csv
     """
-    records = [Campaign(context.account, identity, client=context.client) for identity in ids_of(ids)]
+    records = [Campaign(context.account, identity, client=context.client) for identity in ids_of(context, Campaign, ids)]
     columns = ("id", "name", "budget_owner", "daily_spend_cap", "lifetime_spend_cap")
     rows = [{name: getattr(record, name, None) for name in columns} for record in records]
     for row, record in zip(rows, records, strict=True):

@@ -21,6 +21,7 @@ from pinads.sdk.schema.validation import entity_id, invalid_choice
 from pinads.services import uploads, writes
 from pinads.services.errors import about_option
 from pinads.services.inputs.field_values import FieldValues
+from pinads.services.inputs.ids import ids_of
 from pinads.services.inputs.parsers import Reader, people
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
@@ -30,7 +31,7 @@ load = group.build
 
 TYPES = tuple(fields_of(CustomerList)["list_type"].spec.choices or ())
 
-OneId = Annotated[str, argument("ID", "The customer list's id.")]
+OneId = Annotated[str, argument("ID|NAME", "The customer list's id or name.")]
 RecordsFile = Annotated[
     str | None,
     option(
@@ -182,7 +183,8 @@ def _change(
         raise InvalidInput("standard input can be read once: give '-' once", "--file" if file else "--records")
     if file is not None:
         uploading.check()
-        return uploads.upload_file(context, target._replace(list_id=entity_id(list_id, "ID")), file, uploading, confirming)
+        wanted = entity_id(list_id, "ID") if list_id == "-" else ids_of(context, CustomerList, [list_id])[0]
+        return uploads.upload_file(context, target._replace(list_id=wanted), file, uploading, confirming)
     uploading.refuse()
     values = {"operation_type": target.operation, "records": people(str(records), "--records", target.list_type)}
     return writes.set_fields(context, CustomerList, [list_id], values, "updated", confirming)

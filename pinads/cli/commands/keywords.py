@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pinads.cli.framework.commands import Group, command
@@ -15,13 +14,14 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.resources.keywords import Keyword
-from pinads.sdk.schema.choices import ALL_STATUSES, MatchType
+from pinads.sdk.schema.choices import MatchType
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
-from pinads.services.inputs.ids import ids_of, words
+from pinads.services.inputs.ids import ids_in
 from pinads.services.listing.listings import get_by_ids, list_by_parents, list_entities
+from pinads.services.names.listing import keyword_queries
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["keywords"])
@@ -55,28 +55,18 @@ def list_(
         pinads keywords list --adgroup 2680060000001
         pinads keywords list --all --match-type BROAD --fields id,value,bid -o csv
     """
-    campaigns = ids_of(words(campaign) or [], "--campaign")
+    campaigns = ids_in(context, ("campaigns",), campaign or (), "--campaign")
     if sum(map(bool, (adgroup, campaigns, everywhere))) > 1:
         raise InvalidInput("--adgroup, --campaign and --all exclude each other", "--adgroup")
     if everywhere and listing.bookmark is not None:
         raise InvalidInput("--bookmark continues one listing, and --all makes several: give one of them", "--bookmark")
     if campaigns or everywhere:
-        queries: Any = ({"campaign_id": identity} for identity in campaigns) if campaigns else _everywhere(context)
+        queries: Any = ({"campaign_id": identity} for identity in campaigns) if campaigns else keyword_queries(context, context.account)
         return list_by_parents(context, Keyword, listing, COLUMNS, queries, PARENTS, match_types=match_type)
     many = list_entities(context, Keyword, listing, COLUMNS, PARENTS, ad_group_ids=adgroup, match_types=match_type)
     if not adgroup:
         many.note = "these are the ad account's own keywords; use --adgroup, --campaign or --all for others"
     return many
-
-
-def _everywhere(context: InContext) -> Iterator[dict[str, Any]]:
-    """Yield the queries that together list every keyword of the ad account."""
-    yield {}
-    for campaign in Campaign.iter_all(context.account, client=context.client, entity_statuses=ALL_STATUSES):
-        yield {"campaign_id": campaign.id}
-    groups = [group.id for group in AdGroup.iter_all(context.account, client=context.client, entity_statuses=ALL_STATUSES)]
-    if groups:
-        yield {"ad_group_ids": groups}
 
 
 @command(group)

@@ -13,6 +13,7 @@ from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
 from pinads.services.inputs.field_values import FieldValues
+from pinads.services.names.protocols import has_names
 
 LONGEST_METAVAR = 42
 MOST_CHOICES = 15
@@ -69,7 +70,7 @@ def _metavar(field: Field) -> str:
     if spec.choices:
         return "CHOICE"
     if spec.is_id:
-        return "ID"
+        return "ID|NAME" if any(map(has_names, field.refers)) else "ID"
     if field.access & PERSONAL:
         return "@FILE"
     kinds = {"integer": "N", "number": "N", "object": "JSON", "any": "JSON", "string": "TEXT"}

@@ -239,8 +239,8 @@ Changing = Annotated[WriteOptions, ChangingOptions]
 Copying = Annotated[WriteOptions, CopyingOptions]
 Creating = Annotated[WriteOptions, CreatingOptions]
 Updating = Annotated[WriteOptions, UpdatingOptions]
-Ids = Annotated[list[str], argument("ID...", "One or more ids; - reads ids or JSONL records from standard input.")]
-MaybeIds = Annotated[list[str] | None, argument("[ID...]", "Ids; - reads ids or JSONL records from standard input.")]
+Ids = Annotated[list[str], argument("ID|NAME...", "Ids or names; - reads ids, names or JSONL records from standard input.")]
+MaybeIds = Annotated[list[str] | None, argument("[ID|NAME...]", "Ids or names; - reads ids, names or JSONL records from standard input.")]
 Status = Annotated[
     list[str] | None,
     option(
@@ -251,9 +251,9 @@ Status = Annotated[
         choices=(*choices.ALL_STATUSES, "all"),
     ),
 ]
-CampaignIds = Annotated[list[str] | None, option("--campaign", help="Only of these campaigns.", metavar="ID,...", panel=FILTERS)]
-AdGroupIds = Annotated[list[str] | None, option("--adgroup", help="Only of these ad groups.", metavar="ID,...", panel=FILTERS)]
-AdIds = Annotated[list[str] | None, option("--ad", help="Only these ads.", metavar="ID,...", panel=FILTERS)]
+CampaignIds = Annotated[list[str] | None, option("--campaign", help="Only of these campaigns.", metavar="ID|NAME,...", panel=FILTERS)]
+AdGroupIds = Annotated[list[str] | None, option("--adgroup", help="Only of these ad groups.", metavar="ID|NAME,...", panel=FILTERS)]
+AdIds = Annotated[list[str] | None, option("--ad", help="Only these ads.", metavar="ID|NAME,...", panel=FILTERS)]
 Ownership = Annotated[
     str | None,
     option(

@@ -32,7 +32,7 @@ class GlobalOptions(Bundle):
     profile_name: Annotated[str | None, option("--profile", help="Credentials and settings to use.", metavar="NAME", panel=CONNECTION)] = (
         None
     )
-    account_id: Annotated[str | None, option("--account", help="The ad account.", metavar="ID", panel=CONNECTION)] = None
+    account_id: Annotated[str | None, option("--account", help="The ad account.", metavar="ID|NAME", panel=CONNECTION)] = None
     output: Annotated[
         str | None, option("--output", "-o", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT", panel=OUTPUT, choices=FORMATS)
     ] = None
@@ -48,6 +48,7 @@ class GlobalOptions(Bundle):
     no_pager: Annotated[bool, option("--no-pager", help="Write long tables without a pager (PAGER=cat).", panel=OUTPUT)] = False
     no_color: Annotated[bool, option("--no-color", help="Disable colours.", panel=OUTPUT)] = False
     quiet: Annotated[bool, option("--quiet", "-q", help="Silence notes; errors and questions stay.", panel=OUTPUT)] = False
+    exact_ids: Annotated[bool, option("--exact-ids", help="Take ids only, and no names.", panel=CONNECTION)] = False
     no_input: Annotated[bool, option("--no-input", help="Never ask; fail if an answer is needed.", panel=CONNECTION)] = False
 
     @cached_property
@@ -56,7 +57,8 @@ class GlobalOptions(Bundle):
         from pinads.services.context import Context  # start-up: 5 ms of profiles and the client, which --help does without
 
         settings = {name: getattr(self, name) for name in ("output", "timeout", "max_wait")}
-        return Context(self.interaction, self.profile_name, self.account_id, settings, partial(redacted_argv, main.words))
+        origin = partial(redacted_argv, main.words)
+        return Context(self.interaction, self.profile_name, self.account_id, settings, origin, self.exact_ids)
 
     @cached_property
     def interaction(self) -> TerminalInteraction:

@@ -31,8 +31,8 @@ class TargetingPartsOptions(Bundle):
     age: Annotated[list[str] | None, _part("--age", "Ages: 25-34,35-44 or 18+ or 25-54.", "AGES", spec_of(AgeBucket).choices)] = None
     locale: Annotated[list[str] | None, _part("--locale", "Languages, such as en-US.", "LOCALE,...")] = None
     interest: Annotated[list[str] | None, _part("--interest", "Interest ids.", "ID,...")] = None
-    audience_include: Annotated[list[str] | None, _part("--audience-include", "Audiences to reach.", "ID,...")] = None
-    audience_exclude: Annotated[list[str] | None, _part("--audience-exclude", "Audiences to leave out.", "ID,...")] = None
+    audience_include: Annotated[list[str] | None, _part("--audience-include", "Audiences to reach.", "ID|NAME,...")] = None
+    audience_exclude: Annotated[list[str] | None, _part("--audience-exclude", "Audiences to leave out.", "ID|NAME,...")] = None
 
 
 Targeting = Annotated[TargetingOptions, TargetingPartsOptions]

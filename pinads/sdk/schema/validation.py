@@ -179,6 +179,11 @@ def as_json(value: dict[str, Any], where: str) -> dict[str, Any]:
     return value
 
 
+def is_plain_id(text: str) -> bool:
+    """Tell whether a text is an id: up to 18 digits and nothing else."""
+    return len(text) <= 18 and text.isascii() and text.isdigit()
+
+
 def entity_id(value: Any, where: str) -> str:
     """Validate an id for a path: up to 18 digits, as a string; an integer is converted."""
     if isinstance(value, int) and not isinstance(value, bool):

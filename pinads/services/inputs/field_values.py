@@ -36,7 +36,9 @@ class FieldValues:
         Raises:
             InvalidInput: one is invalid; the message names the option.
         """
-        return {name: self._value(self.fields[name], value, reader) for name, value in self.typed.items()}
+        values = {name: self._value(self.fields[name], value, reader) for name, value in self.typed.items()}
+        # Names are looked for once nothing else can be refused.
+        return {name: reader.with_ids(self.fields[name], value, option(name)) for name, value in values.items()}
 
     def _value(self, field: Field, typed: Any, reader: Reader) -> Any:
         flag = option(field.name)

@@ -2,37 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.schema.validation import entity_id
+from pinads.sdk.resources.registry import model_of
+from pinads.sdk.schema.validation import is_plain_id
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
 
 
-def ids_of(arguments: list[str], option: str = "ID") -> list[str]:
+def ids_of(context: Context, model: type[Any], arguments: list[str], option: str = "ID") -> list[str]:
     """Return the ids among a command's arguments, each once."""
-    return list(dict.fromkeys(each_id(arguments, option)))
+    return list(dict.fromkeys(each_id(context, model, arguments, option)))
 
 
-def each_id(arguments: list[str], option: str = "ID") -> Iterator[str]:
-    """Yield the ids among a command's arguments; ``-`` reads those on standard input (``records.piped_ids``)."""
+def each_id(context: Context, model: type[Any], arguments: list[str], option: str = "ID") -> Iterator[str]:
+    """Yield the ids that a command's arguments are, name or link to; ``-`` reads those on standard input."""
+    return _each_of(context, (model.RESOURCE.collection,), arguments, option)
+
+
+def _each_of(context: Context, collections: Sequence[str], arguments: list[str], option: str) -> Iterator[str]:
     if arguments.count("-") > 1:
         raise InvalidInput("standard input can be read once: give '-' once", option)
     for argument in arguments:
         if argument == "-":
             from pinads.services.inputs.records import piped_ids  # start-up: reading files needs csv and tempfile
 
-            yield from piped_ids()
+            for text, place in piped_ids():
+                yield text if is_plain_id(text) else context.names.id_of(collections, text, place)
         else:
-            yield entity_id(argument, option)
+            yield argument if is_plain_id(argument) else context.names.id_of(collections, argument, option)
 
 
-def accounts_of(arguments: list[str] | None) -> list[str]:
+def ids_in(context: Context, collections: Sequence[str], values: Sequence[str], option: str) -> list[str]:
+    """Return the ids that an option's values are or name; a comma separates them unless a name has it."""
+    return list(dict.fromkeys(_each_in(context, collections, values, option)))
+
+
+def _each_in(context: Context, collections: Sequence[str], values: Sequence[str], option: str) -> Iterator[str]:
+    for value in values:
+        parts = words([value]) or []
+        if len(parts) > 1 and not all(map(is_plain_id, parts)):
+            with suppress(InvalidInput):
+                yield context.names.id_of(collections, value, option)
+                continue
+        yield from _each_of(context, collections, parts, option)
+
+
+def accounts_of(context: Context, arguments: list[str] | None) -> list[str]:
     """Return the ad accounts among a command's arguments; empty if there are no arguments.
 
     Raises:
         InvalidInput: ids were to come from standard input, and it had none.
     """
-    found = ids_of(arguments or [])
+    found = ids_of(context, model_of("ad_accounts"), arguments or [])
     if arguments and not found:
         raise InvalidInput("standard input had no ids", "-")
     return found

@@ -10,10 +10,11 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.paths import expanded
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import PERSONAL
-from pinads.sdk.schema.validation import describe
+from pinads.sdk.schema.validation import describe, is_plain_id
 from pinads.services.inputs.money import parse_money
 from pinads.services.inputs.standard_input import STDIN, standard_input
 from pinads.services.inputs.times import parse_time
+from pinads.services.names.protocols import HasNames
 
 if TYPE_CHECKING:
     from pinads.services.inputs.zones import Times
@@ -22,6 +23,12 @@ TRUE = ("true", "yes", "1", "on")
 FALSE = ("false", "no", "0", "off")
 SOME_AMOUNT = 10**15
 """A substitute for the present amount until that is read."""
+
+
+def has_references(field: Field) -> bool:
+    """Tell whether a value of a field can have ids of entities that have names."""
+    spec = field.spec.items or field.spec
+    return bool(field.refers) or any(map(has_references, (spec.fields or {}).values()))
 
 
 class Relative(NamedTuple):
@@ -37,12 +44,21 @@ class Reader:
         currency: returns the ad account's currency; called only for money.
         relative: accept ``+10%`` too, as a Relative.
         times: parses times of day in the zone that counts; in this machine's if None.
+        names: has the resolver of names to ids; texts for ids must be ids if None.
     """
 
-    def __init__(self, currency: Callable[[], str | None], *, relative: bool = False, times: Times | None = None) -> None:
+    def __init__(
+        self,
+        currency: Callable[[], str | None],
+        *,
+        relative: bool = False,
+        times: Times | None = None,
+        names: HasNames | None = None,
+    ) -> None:
         self.currency = currency
         self.times = times
         self.relative = relative
+        self.names = names
 
     def read(self, field: Field, text: str, where: str) -> Any:
         """Parse a text as the value of a field.
@@ -58,6 +74,23 @@ class Reader:
         """Parse a text as a value of a Spec."""
         reader: Callable[[Spec, str, str], Any] = getattr(self, "_" + spec.kind, self._json)
         return reader(spec, text, where)
+
+    def with_ids(self, field: Field, value: Any, where: str) -> Any:
+        """Replace the names in a parsed value by ids, wherever its declaration has ids.
+
+        Raises:
+            InvalidInput: no entity, or several, are meant.
+        """
+        if isinstance(value, str):
+            if self.names is None or not field.refers or is_plain_id(value):
+                return value
+            return self.names.names.id_of(field.refers, value, where)
+        if isinstance(value, list):
+            return [self.with_ids(field, item, where) for item in value]
+        fields = (field.spec.items or field.spec).fields
+        if fields and isinstance(value, dict):
+            return {name: self.with_ids(fields[name], item, where) if name in fields else item for name, item in value.items()}
+        return value
 
     def _string(self, spec: Spec, text: str, where: str) -> str:
         return as_listed(text, spec.choices)

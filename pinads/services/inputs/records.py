@@ -13,10 +13,10 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.fields import Field, Spec, fields_by_word, fields_of, folded_word, request_fields
 from pinads.sdk.schema.marks import PERSONAL, Access, Mode
-from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, entity_id, nearest
+from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, entity_id, is_plain_id, nearest
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.json_reader import has_twice, is_one_value, objects
-from pinads.services.inputs.parsers import Reader, is_list_of_people, people_in
+from pinads.services.inputs.parsers import Reader, has_references, is_list_of_people, people_in
 from pinads.services.inputs.standard_input import STDIN
 from pinads.services.inputs.tables.cells import CellValue, clears, is_nothing, plain_cell
 from pinads.services.inputs.tables.dialects import Decimals
@@ -178,6 +178,7 @@ class _Known:
         self._by_word = {word: field.name for word, field in fields_by_word(fields_of(model), model.RESOURCE.noun).items()}
         self._names: dict[str, str] = {}
         self._found: dict[str, Field | None] = {}
+        self.references = [name for name, field in self.fields.items() if has_references(field)]
         self.personal = any(field.access & PERSONAL for field in self.fields.values())
         # The field that a file of one value a line is about.
         main = "id" if mode is Mode.UPDATE else model.RESOURCE.named_by[0]
@@ -251,6 +252,10 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
             else:
                 typed[field.name] = _json_value(field, value, name, reader)
         _refuse_twice(typed, known)
+        for name in known.references:
+            given = typed.get(name)
+            if given is not None and not (isinstance(given, str) and is_plain_id(given)):
+                typed[name] = reader.with_ids(known.fields[name], given, next(key for key in values if known.name(key) == name))
         if known.personal and isinstance(records := typed.get("records"), str):
             typed["records"] = people_in(records, "records", typed.get("list_type"), in_cell=True)
     except InvalidInput as error:
@@ -315,8 +320,8 @@ def _refuse_twice(typed: Mapping[str, Any], known: _Known) -> None:
         raise InvalidInput(f"the row has {twice} twice, once by another name or in its extra. Keep one of them")
 
 
-def piped_ids() -> Iterator[str]:
-    """Yield the ids on standard input: one a line, or records as JSON or JSONL."""
+def piped_ids() -> Iterator[tuple[str, str]]:
+    """Yield the ids and names on standard input with their places: one a line, or JSON records."""
     try:
         source = InputFile("-", "ID")
     except InvalidInput as error:
@@ -329,16 +334,16 @@ def piped_ids() -> Iterator[str]:
         source.close()
 
 
-def _ids_in(source: InputFile) -> Iterator[str]:
+def _ids_in(source: InputFile) -> Iterator[tuple[str, str]]:
     kind = _kind(source)
     if kind == WORKBOOK:
         raise InvalidInput(f"{STDIN} is a workbook, and ids are read one a line", "-")
     if kind in TABLES:
         for number, line in enumerate(source.text("\n"), 1):
             if line.strip():
-                yield entity_id(line.strip(), f"{STDIN}, line {number}")
+                yield line.strip(), f"{STDIN}, line {number}"
         return
     for place, values in objects(source, kind):
         if "id" not in values:
             raise InvalidInput(f"{place}: the record has no id", "-")
-        yield entity_id(values["id"], place)
+        yield entity_id(values["id"], place), place

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from pinads.sdk.errors import InvalidInput
@@ -11,12 +11,13 @@ from pinads.sdk.schema.choices import AgeBucket
 from pinads.sdk.schema.fields import fields_of, spec_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.objects import TargetingSpec
-from pinads.sdk.schema.validation import Check
+from pinads.sdk.schema.validation import Check, is_plain_id
 from pinads.services.errors import option
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import words
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.inputs.targeting_changes import Signed
+from pinads.services.names.protocols import HasNames
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,16 @@ class TargetingOptions:
     interest: list[str] | None = None
     audience_include: list[str] | None = None
     audience_exclude: list[str] | None = None
+
+    def with_ids(self, context: HasNames) -> TargetingOptions:
+        """Return the same with the ids that names of audiences mean."""
+        changed = {}
+        for name in (item.name for item in fields(self) if getattr(self, item.name)):
+            declared = fields_of(TargetingSpec).get(name.upper())
+            if declared is not None and declared.refers:
+                typed = words(getattr(self, name)) or []
+                changed[name] = [_with_id(context, declared.refers, word, option(name)) for word in typed]
+        return replace(self, **changed)
 
     def parts(self) -> dict[str, Any]:
         """Return the parts of a targeting spec that were given.
@@ -79,6 +90,13 @@ class TargetingOptions:
         parts = {name: value for name, value in (self.changes(given) or {}).items() if value is not None}
         _refuse_signs(parts, "a new ad group has no targeting to add to or remove from")
         return given.with_value("targeting_spec", parts) if parts else given
+
+
+def _with_id(context: HasNames, collections: Sequence[str], word: str, where: str) -> str:
+    """Replace the name in a word by its id, and keep the sign before it."""
+    sign = word[:1] if word[:1] in ("+", "-") else ""
+    text = word[len(sign) :]
+    return word if is_plain_id(text) else sign + context.names.id_of(collections, text, where)
 
 
 def _refuse_signs(parts: Mapping[str, Any], why: str) -> None:

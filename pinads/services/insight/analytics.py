@@ -14,7 +14,7 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.statused import Statused
 from pinads.services.errors import option
-from pinads.services.inputs.ids import accounts_of, ids_of, words
+from pinads.services.inputs.ids import accounts_of, ids_in, words
 from pinads.services.insight import breakdowns
 from pinads.services.insight.catalogue import ANALYTICS, column_of
 from pinads.services.insight.entities import FINAL, Entity, pick
@@ -48,7 +48,7 @@ MOST_LINES, MOST_BARS = 5, 15
 
 def analyze_account(context: Context, accounts: list[str] | None, options: AnalyticsOptions) -> FigureTable:
     """Measure ad accounts as a whole; the context's if none is named."""
-    found = accounts_of(accounts)
+    found = accounts_of(context, accounts)
     context.at(found)
     wires: list[Entity] = [AdAccount(identity, client=context.client).wire for identity in found or [context.account]]
     return _table(context, AdAccount, options, lambda: wires)
@@ -71,7 +71,7 @@ def analyze(context: Context, model: type[Statused], given: list[str] | None, op
 
 def analyze_ads(context: Context, given: list[str] | None, options: AdAnalyticsOptions) -> FigureTable:
     """Measure ads as ``analyze`` does, or their Pins: a Pin's figures are the sums of those of its ads."""
-    pins = ids_of(words(options.pins) or [], option("pin"))
+    pins = ids_in(context, ("pins",), options.pins or (), option("pin"))
 
     def ads() -> list[Entity]:
         found = pick(context, Ad, given, options.campaigns, options.active)

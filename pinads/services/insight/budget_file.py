@@ -10,9 +10,9 @@ from pathlib import Path
 from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.money import parse_money
-from pinads.services.inputs.names import Names
 from pinads.services.inputs.tables.table import WORKBOOK, Table
 from pinads.services.insight.entities import Entity
+from pinads.services.names.matching import Names
 
 CAMPAIGN = ("campaign", "campaign_id", "id", "name", "campaign_name")
 BUDGET = ("budget", "target", "amount")

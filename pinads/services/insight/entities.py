@@ -13,8 +13,7 @@ from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.resources.statused import Statused
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.services.errors import option
-from pinads.services.inputs.ids import ids_of, words
-from pinads.services.inputs.names import Names, is_id
+from pinads.services.inputs.ids import ids_in, ids_of
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -54,33 +53,16 @@ def pick(
         return _named(context, model, given, statuses)
     filters: dict[str, Any] = {}
     if campaigns:
-        filters["campaign_ids"] = ids_or_names(context, Campaign, campaigns, option("campaign"))
+        filters["campaign_ids"] = ids_in(context, ("campaigns",), campaigns, option("campaign"))
     return list_all(context, model, statuses, **filters)
-
-
-def ids_or_names(context: Context, model: type[Statused], given: list[str], where: str) -> list[str]:
-    """Return the ids that texts are or name; the account's entities are listed only where there is a name."""
-    texts = words(given) if model is Campaign else given
-    texts = [text for text in texts or () if text]
-    if all(map(is_id, texts)):
-        return list(dict.fromkeys(text.lstrip("AGC") for text in texts))
-    names = Names(list_all(context, model), model.RESOURCE.noun)
-    return list(dict.fromkeys(names.id_of(text, where) for text in texts))
 
 
 def _named(context: Context, model: type[Statused], given: list[str], statuses: Sequence[str]) -> list[Entity]:
     """Return the entities of ids and names, in the order given."""
-    ids = "ID"
-    if given == ["-"] or all(is_id(text) for text in given if text != "-"):
-        wanted = ids_of(given)
-        if not wanted:
-            return []
-        listed = list_all(context, model, ALL_STATUSES, **{f"{model.RESOURCE.kind}_ids": wanted})
-    else:
-        listed = list_all(context, model)
-        names = Names(listed, model.RESOURCE.noun)
-        texts = [one for text in given for one in (ids_of(["-"]) if text == "-" else [text])]
-        wanted = list(dict.fromkeys(names.id_of(text, ids) for text in texts))
+    wanted = ids_of(context, model, given)
+    if not wanted:
+        return []
+    listed = list_all(context, model, ALL_STATUSES, **{f"{model.RESOURCE.kind}_ids": wanted})
     by_id = {str(entity["id"]): entity for entity in listed}
     for identity in wanted:
         if identity not in by_id:

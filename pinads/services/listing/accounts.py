@@ -42,7 +42,7 @@ def present_account(context: Context) -> str | None:
 def get_accounts(context: Context, ids: list[str] | None, options: ReadOptions, columns: Sequence[str]) -> SingleEntity | EntityList:
     """Get the ad account of one id as itself, those of several as a listing; the context's by default."""
     selection = Selection(context, AdAccount, options)
-    wanted = ids_of(ids) if ids else [context.account]
+    wanted = ids_of(context, AdAccount, ids) if ids else [context.account]
     found = (AdAccount(identity, client=context.client) for identity in wanted)
     if len(wanted) == 1 and "-" not in (ids or ()):
         return selection.single(next(found))

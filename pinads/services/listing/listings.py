@@ -12,7 +12,7 @@ from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.fields import fields_of
 from pinads.services.errors import about_options, option
-from pinads.services.inputs.ids import ids_of, words
+from pinads.services.inputs.ids import ids_in, ids_of, words
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.listing.selection import Selection
 from pinads.services.results import EntityList, Parents, SingleEntity
@@ -59,7 +59,7 @@ def list_entities(
     context: Context, model: type[Entity], options: ReadOptions, columns: Sequence[str], parents: Parents | None = None, **filters: Any
 ) -> EntityList:
     """List all entities that the filters pick, or the page at --bookmark."""
-    query, note = api_filters(model, options, filters)
+    query, note = api_filters(context, model, options, filters)
     return _listing(context, model, options, columns, [query], note, parents)
 
 
@@ -73,7 +73,7 @@ def list_by_parents(
     **filters: Any,
 ) -> EntityList:
     """List the entities of several queries in order, for filters that take one parent at a time."""
-    query, note = api_filters(model, options, filters)
+    query, note = api_filters(context, model, options, filters)
     return _listing(context, model, options, columns, ({**query, **own} for own in queries), note, parents)
 
 
@@ -113,16 +113,18 @@ def _flushed(pages: Iterable[Sequence[Any]], interaction: Interaction) -> Iterat
         interaction.flush()
 
 
-def api_filters(model: type[Entity], options: ReadOptions, given: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
+def api_filters(context: Context, model: type[Entity], options: ReadOptions, given: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
     """Return the query of options and filters, and the note on the entities that it hides."""
     declared = fields_of(model.FILTERS)
     query: dict[str, Any] = {"page_size": page_size(options)}
     for name, typed in given.items():
-        value = words(typed) if isinstance(typed, list) else typed
-        if value is None:
+        field = declared.get(name)
+        if typed is None or typed == []:
             continue
-        is_ids = name.endswith(("_ids", "_id"))
-        query[name] = ids_of(value, option(OPTIONS[name])) if is_ids and isinstance(value, list) else _choices(declared, name, value)
+        if field is not None and field.refers:
+            query[name] = ids_in(context, field.refers, typed, option(OPTIONS[name]))
+        else:
+            query[name] = _choices(declared, name, words(typed) if isinstance(typed, list) else typed)
     _check(model, {name: value for name, value in query.items() if name in declared})
     return query, _hidden(model, query) if "entity_statuses" in declared else None
 
@@ -166,7 +168,7 @@ def get_by_ids(
 ) -> SingleEntity | EntityList:
     """Get the entity of one id as itself; those of several, or of standard input, as a listing."""
     selection = Selection(context, model, options)
-    wanted = ids_of(ids)
+    wanted = ids_of(context, model, ids)
     account, client = context.account, context.client
     if len(wanted) == 1 and "-" not in ids:
         return selection.single(model(account, wanted[0], client=client))

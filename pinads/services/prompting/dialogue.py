@@ -15,9 +15,9 @@ from pinads.sdk.schema.validation import Check
 from pinads.services.errors import Interrupted, option
 from pinads.services.events import Choice, Draft, FieldQuestion
 from pinads.services.inputs.field_values import FieldValues
-from pinads.services.inputs.names import folded
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.zones import Times
+from pinads.services.names.matching import folded
 from pinads.services.policy.effects import effect_of
 from pinads.services.policy.sanity_limits import SanityLimits
 from pinads.services.prompting.parents import Parents

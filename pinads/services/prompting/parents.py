@@ -10,7 +10,7 @@ from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field
 from pinads.services.errors import option
 from pinads.services.events import Choice, FieldQuestion
-from pinads.services.inputs.names import Names, folded, is_id
+from pinads.services.names.matching import Names, folded, is_id
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

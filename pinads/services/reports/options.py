@@ -13,10 +13,9 @@ from pinads.sdk.reports.metrics import COMMON_METRICS, DEFAULT_METRICS, METRICS,
 from pinads.sdk.reports.request import Level, ReportFormat, ReportRequest, TargetingType
 from pinads.sdk.schema.fields import fields_of, spec_of
 from pinads.sdk.schema.unknown_values import refuse_unlikely, refuse_unlisted
-from pinads.sdk.schema.validation import entity_id
 from pinads.services.errors import option
 from pinads.services.inputs.field_values import unchecked_fields
-from pinads.services.inputs.ids import words
+from pinads.services.inputs.ids import ids_in, words
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.insight import catalogue
 from pinads.services.insight.options import PeriodOptions
@@ -68,9 +67,9 @@ class ReportOptions(PeriodOptions):
         granularity: the span that a row covers: total, day, hour, week or month.
         level: the kind of entity that a row is about.
         targeting_types: the breakdown of a level that ends in _targeting.
-        campaign_ids: only of these campaigns.
-        ad_group_ids: only of these ad groups.
-        ad_ids: only of these ads.
+        campaign_ids: only of these campaigns, by id or name.
+        ad_group_ids: only of these ad groups, by id or name.
+        ad_ids: only of these ads, by id or name.
         format: the format of Pinterest's file: csv, which has the figures that are 0, or json, which has not.
         unchecked: parameters without a declaration, as ``FIELD=JSON``.
         allow_unknown: send values that look like typos of known ones.
@@ -87,10 +86,11 @@ class ReportOptions(PeriodOptions):
     unchecked: list[str] | None = None
     allow_unknown: bool = False
 
-    def arguments(self, api_names: bool = False) -> dict[str, Any]:
+    def arguments(self, context: Context, api_names: bool = False) -> dict[str, Any]:
         """Build the arguments of ``Report.create``, without the days.
 
         Args:
+            context: has the names of entities.
             api_names: request just the columns that were named, without the ids, names and statuses of what rows are about, and
                 without the parts of ratios that are recomputed.
 
@@ -105,9 +105,9 @@ class ReportOptions(PeriodOptions):
             "granularity": as_listed(self.granularity, fields_of(ReportRequest)["granularity"].spec.choices),
             "report_format": as_listed(self.format, spec_of(ReportFormat).choices),
             "targeting_types": None if types is None else [as_listed(name, targeting_types()) for name in types],
-            "campaign_ids": _ids(self.campaign_ids, option("campaign")),
-            "ad_group_ids": _ids(self.ad_group_ids, option("adgroup")),
-            "ad_ids": _ids(self.ad_ids, option("ad")),
+            "campaign_ids": _ids(context, "campaigns", self.campaign_ids, option("campaign")),
+            "ad_group_ids": _ids(context, "ad_groups", self.ad_group_ids, option("adgroup")),
+            "ad_ids": _ids(context, "ads", self.ad_ids, option("ad")),
             "extra": unchecked_fields(self.unchecked) or None,
         }
 
@@ -191,9 +191,8 @@ def targeting_types() -> tuple[str, ...]:
     return spec_of(TargetingType).choices
 
 
-def _ids(values: list[str] | None, where: str) -> list[str] | None:
-    given = words(values)
-    return None if given is None else [entity_id(one, where) for one in given]
+def _ids(context: Context, collection: str, values: list[str] | None, where: str) -> list[str] | None:
+    return ids_in(context, (collection,), values, where) if values else None
 
 
 def _calendar(hours: int) -> Calendar:

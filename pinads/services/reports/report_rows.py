@@ -91,7 +91,7 @@ def requests_of(
     Raises:
         InvalidInput: Pinterest would refuse the request, or its parts could not be joined.
     """
-    given = options.arguments(api_names)
+    given = options.arguments(context, api_names)
     _refuse_several(split(given, options.days_anywhere()), alone)
     period, calendar = options.days(context)
     requests = split({**given, "reporting_timezone": calendar.reporting_timezone}, period)

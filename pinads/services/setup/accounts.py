@@ -9,7 +9,7 @@ from pinads.render.text import safe
 from pinads.sdk.client import Client
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
-from pinads.services.inputs.names import Names
+from pinads.services.names.matching import Names
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.services.ads_manager import ads_manager_url
-from pinads.services.inputs.names import Names, folded, is_id
+from pinads.services.names.matching import is_id
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -62,13 +63,7 @@ def _by_id(context: Context, account: str, identity: str) -> tuple[Mapping[str, 
 
 
 def _by_name(context: Context, account: str, text: str) -> tuple[Mapping[str, Any], str]:
-    everything: list[Mapping[str, Any]] = []
-    for level in LEVELS:
-        model = model_of(level)
-        rows = [record.wire for record in model.iter_all(account, client=context.client, entity_statuses=ALL_STATUSES)]
-        everything += rows
-        if any(folded(str(row.get("name") or "")) == folded(text) for row in rows):
-            identity = Names(rows, model.RESOURCE.noun).id_of(text, "ID|NAME")
-            return next(row for row in rows if str(row["id"]) == identity), model.RESOURCE.kind
-    Names(everything, "campaign, ad group or ad").id_of(text, "ID|NAME")
-    raise InvalidInput(f"nothing is named {text!r}", "ID|NAME")
+    for level in LEVELS:  # The name of a campaign goes before the same name of an ad group.
+        with suppress(InvalidInput):
+            return _by_id(context, account, context.names.id_of((level,), text, "ID"))
+    return _by_id(context, account, context.names.id_of(LEVELS, text, "ID"))

@@ -42,7 +42,8 @@ def create(
             given, handling, question = completed, handling._replace(confirmed_final=True), f"Create this {model.RESOURCE.noun}"
     else:
         _check_beside_file(given)
-    defaults = {**defaults, **given.values(Reader(context.currency, times=Times(context))), **({"extra": extra} if extra else {})}
+    values = given.values(Reader(context.currency, times=Times(context), names=context))
+    defaults = {**defaults, **values, **({"extra": extra} if extra else {})}
     records = Records.of([defaults]) if options.file is None else _from_file(context, model, options, Mode.CREATE, given, defaults)
     defaults = {} if options.file is None else defaults
     how: dict[str, Any] = {"if_not_exists": options.if_not_exists, "defaults": defaults, "single": options.file is None}
@@ -81,7 +82,7 @@ def update(
             raise InvalidInput("`file` and ids contradict each other. Put the ids into the file.", "file")
     else:
         _check_options_alone(given, extra, options)
-    values: dict[str, Any] = dict(given.values(Reader(context.currency, relative=True, times=Times(context))))
+    values: dict[str, Any] = dict(given.values(Reader(context.currency, relative=True, times=Times(context), names=context)))
     values.update(cleared_fields(model, options.clear, values))
     if extra:
         values["extra"] = extra
@@ -93,7 +94,8 @@ def update(
         values["targeting_spec"] = targeting
     if not values:
         raise InvalidInput("nothing to update: give at least one field, such as `name`", None)
-    return write(context, entity_changes(model, Mode.UPDATE, _for_each(_wanted(ids), values), "updated", handling=handling), options)
+    rows = _for_each(_wanted(context, model, ids), values)
+    return write(context, entity_changes(model, Mode.UPDATE, rows, "updated", handling=handling), options)
 
 
 def set_fields(
@@ -101,8 +103,10 @@ def set_fields(
 ) -> WriteResult | Plan:
     """Set the same values on entities named by id (pause, activate, archive)."""
     # confirm_final returns Ids, so these were asked about before.
-    handling = Handling(keep=not options.no_read, confirmed_final=isinstance(ids, Ids))
-    return write(context, entity_changes(model, Mode.UPDATE, _for_each(_wanted(ids), values), verb, handling=handling), options)
+    is_final = isinstance(ids, Ids)
+    handling = Handling(keep=not options.no_read, confirmed_final=is_final, keeps_names=not is_final)
+    rows = _for_each(_wanted(context, model, ids), values)
+    return write(context, entity_changes(model, Mode.UPDATE, rows, verb, handling=handling), options)
 
 
 def set_money(
@@ -117,8 +121,8 @@ def set_money(
 ) -> WriteResult | Plan:
     """Set an amount on entities named by id; it may be relative to the current one, such as ``+10%``."""
     value = Reader(context.currency, relative=True).money(money, "MONEY")
-    handling = Handling(read=True, allow_large=allow_large, allow_small=allow_small)
-    rows = _for_each(_wanted(ids), {name: value})
+    handling = Handling(read=True, allow_large=allow_large, allow_small=allow_small, keeps_names=True)
+    rows = _for_each(_wanted(context, model, ids), {name: value})
     return write(context, entity_changes(model, Mode.UPDATE, rows, "updated", handling=handling), options)
 
 
@@ -129,7 +133,7 @@ def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: s
         InvalidInput: the answer is no, or nobody can be asked.
         PolicyViolation: a rule forbids it.
     """
-    wanted = _wanted(ids)
+    wanted = _wanted(context, model, ids)
     guard(context, model, len(wanted), is_final=True)
     if options.yes or options.dry_run:
         return wanted
@@ -151,12 +155,12 @@ def _for_each(ids: Ids, values: Mapping[str, Any]) -> Records:
     return Records(lambda: (InputRow("", {"id": identity, **values}) for identity in ids))
 
 
-def _wanted(ids: list[str] | Ids | None) -> Ids:
+def _wanted(context: Context, model: type[BaseRecord], ids: list[str] | Ids | None) -> Ids:
     if isinstance(ids, Ids):
         return ids
     if not ids:
         raise InvalidInput("no ids: give one or more, or - to read them from standard input", "ID")
-    wanted = Ids(each_id(ids))
+    wanted = Ids(each_id(context, model, ids))
     if not len(wanted):
         raise InvalidInput("standard input had no ids", "-")
     return wanted
@@ -184,7 +188,7 @@ def _from_file(
     assert options.file is not None
     source = InputFile(options.file, named=options.encoding)
     context.on_close(source.close)
-    reader = Reader(context.currency, relative=mode is Mode.UPDATE, times=Times(context, is_file=True))
+    reader = Reader(context.currency, relative=mode is Mode.UPDATE, times=Times(context, is_file=True), names=context)
     others = {"clear": options.clear, "extra": options.unchecked}
     beside = {**given.typed, **{name: value for name, value in others.items() if value}}
     return read_records(source, model, mode, reader, sheet=options.sheet).completed(values, beside)

@@ -20,6 +20,7 @@ class Handling(NamedTuple):
         confirmed: the whole write is confirmed; its effect is not summed up.
         confirmed_final: final changes are confirmed, or confirmed otherwise; the effect is still shown.
         skip: skip rows that cannot be written; otherwise all are refused.
+        keeps_names: no entity gets, loses or changes a name, so that kept names stay true.
     """
 
     read: bool = False
@@ -32,6 +33,7 @@ class Handling(NamedTuple):
     confirmed: bool = False
     confirmed_final: bool = False
     skip: bool = False
+    keeps_names: bool = False
 
 
 TRUSTED = Handling(replace=True, trusted=True)

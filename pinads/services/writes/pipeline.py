@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pinads.sdk.errors import InvalidInput
 from pinads.services.changes import ChangeSet
+from pinads.services.names.cache import forget
 from pinads.services.results import Plan, WriteResult
 from pinads.services.writes.apply import apply, planned_requests
 from pinads.services.writes.confirm import confirm
@@ -86,6 +87,8 @@ def _carry_out(context: Context, plan: WritePlan, options: WriteOptions) -> Writ
     confirm(context, plan, options)
     if options.dry_run:
         return Plan(planned_requests(context, plan), plan.total)
+    if not plan.changes.handling.keeps_names:
+        forget(context.profile, context.account)
     return apply(context, plan, options)
 
 
@@ -103,6 +106,7 @@ def make_plan(context: Context, changes: ChangeSet, options: WriteOptions) -> Wr
     read = changes.read
     if read is None:
         checked = validate(context, changes)
+        context.announce_names()
         changes.step.guard(context, checked.total)
         if checked.left_out:
             context.note(f"an update cannot change {', '.join(checked.left_out)}: skipped")
@@ -110,6 +114,7 @@ def make_plan(context: Context, changes: ChangeSet, options: WriteOptions) -> Wr
         changes = find_resumable(context, changes, checked, options)
         checked = checked if changes.resumes is None else checked.of_run(changes.resumes.start.total)
     else:
+        context.announce_names()
         changes = find_resumable(context, changes, CheckedSet(0, str(changes.asked)), options)
         if changes.resumes is None:
             changes = changes._replace(phases=read())

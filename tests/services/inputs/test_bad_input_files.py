@@ -138,4 +138,4 @@ IDS = [
 @each(("piped", "says"), IDS)
 @each("command", [("pause", "-"), ("update", "-", "--name", "x")], ids=lambda words: words[0])
 def test_piped_ids_that_are_none(pinads: Pinads, command: tuple[str, ...], piped: str, says: str) -> None:
-    refused(pinads, "campaigns", *command, input=piped, says=says)
+    refused(pinads, "campaigns", *command, "--exact-ids", input=piped, says=says)

@@ -12,10 +12,10 @@ LISTINGS = [
     # the API's own filters, by the names of their options
     ("campaigns list --status foo", "Invalid --status 'foo': choose from ACTIVE, PAUSED"),
     ("campaigns list --order x", "Invalid --order 'x': choose from ASCENDING, DESCENDING"),
-    ("campaigns list --campaign x", "Invalid --campaign: 'x' is not an id"),
+    ("campaigns list --campaign x --exact-ids", "Invalid --campaign: 'x' is not an id"),
     ("campaigns list --campaign ,", "Invalid --campaign: at least 1 items"),
-    ("adgroups list --adgroup 1,x", "Invalid --adgroup: 'x' is not an id"),
-    ("ads list --ad AG1", "Invalid --ad: 'AG1' is not an id"),
+    ("adgroups list --adgroup 1,x --exact-ids", "Invalid --adgroup: 'x' is not an id"),
+    ("ads list --ad AG1 --exact-ids", "Invalid --ad: 'AG1' is not an id"),
     ("keywords list --match-type BORAD", "Invalid --match-type 'BORAD'"),
     ("audiences list --ownership-type x", "Invalid --ownership-type 'x': choose from OWNED, RECEIVED"),
     ("adgroups list --campaign 1 --adgroup 2", "--campaign and --adgroup exclude each other"),

@@ -199,7 +199,7 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
         (("--fields", "CTRR_2"), "did you mean 'CTR_2'?"),
         (("--fields", ","), "Invalid --fields: it names no field"),
         (("--level", "campaign_targeting"), "Invalid --targeting-type: --level CAMPAIGN_TARGETING needs them"),
-        (("--campaign", "x"), "Invalid --campaign: 'x' is not an id"),
+        (("--campaign", "x", "--exact-ids"), "Invalid --campaign: 'x' is not an id"),
         (("-F", "x"), "expected FIELD=JSON"),
         (("--wait-timeout", "long"), "Invalid --wait-timeout"),
         (("--query", "["), "Invalid --query"),

@@ -144,7 +144,7 @@ def test_standard_input_and_json_lines(pinads: Pinads) -> None:
         ((*CREATE, "{file}", "--fields", "recrods"), "did you mean 'records'?"),
         ((*CREATE, "{file}", "--resume", "1"), "there is no unfinished upload '1'; there are: none"),
         ((*CREATE, "/nowhere"), "cannot read /nowhere: No such file or directory"),
-        (("customer-lists", "add-records", "x", "--file", "{file}"), "Invalid ID: 'x'"),
+        (("customer-lists", "add-records", "x", "--file", "{file}", "--exact-ids"), "Invalid ID: 'x'"),
         (("customer-lists", "add-records", "-", "--file", "-"), "standard input can be read once"),
         (("customer-lists", "add-records", LIST, "--records", "a@b.de", "--wait"), "--wait is for customers from a file"),
         (("customer-lists", "create", "--name", "x", "--records", "a@b.de", "--column", "a"), "--column is for customers from a file"),

@@ -14,7 +14,7 @@ from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.insight.analytics import analyze, analyze_account, analyze_ads
 from pinads.services.insight.figure_table import FigureTable
 
-MaybeAccount = Annotated[str | None, argument("[ID]", "The ad account; --account by default.")]
+MaybeAccount = Annotated[str | None, argument("[ID|NAME]", "The ad account; --account by default.")]
 
 
 def accounts(context: InContext, analytics: AccountAnalytics, account: MaybeAccount = None) -> FigureTable:

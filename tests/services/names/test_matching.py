@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pinads.sdk.errors import InvalidInput
-from pinads.services.inputs.names import Names, is_id
+from pinads.services.names.matching import Names, is_id
 
+A_CAMPAIGN = "626735000001"
 NAMES = Names(
     [
         {"id": "1", "name": "Spring  Sale"},
@@ -27,8 +28,9 @@ def refused(text: str) -> str:
 
 
 def test_ids_with_the_prefixes_of_ads_manager() -> None:
-    assert [NAMES.id_of(text, "ID") for text in ("123", " C123", "AG123 ")] == ["123"] * 3
-    assert [is_id(text) for text in ("1" * 18, "1" * 19, "A1", "", "١", "-1", "C")] == [True, *[False] * 6]
+    assert [NAMES.id_of(text, "ID") for text in (A_CAMPAIGN, f" C{A_CAMPAIGN}", f"AG{A_CAMPAIGN} ")] == [A_CAMPAIGN] * 3
+    texts = ("1" * 18, "7", "1" * 19, "A1", "C2", "", "١", "-1", "C")
+    assert [is_id(text) for text in texts] == [True, True, *[False] * 7]
 
 
 def test_case_and_spaces_do_not_count() -> None:

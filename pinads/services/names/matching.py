@@ -1,0 +1,100 @@
+"""Names in place of ids: a unique name of an entity is taken for its id."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from pinads.render.text import plural, quoted
+from pinads.sdk.errors import InvalidInput
+
+MOST_SHOWN = 5
+FINAL = ("ARCHIVED", "DELETED_DRAFT")
+"""Statuses of entities that nothing can be done with any more: they have a name only where no other entity has it."""
+_ID = re.compile(r"[0-9]{1,18}|(AG|C)[0-9]{9,18}")
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text is an id: up to 18 digits, with or without the prefix that Ads Manager shows."""
+    return _ID.fullmatch(text.strip()) is not None
+
+
+def folded(name: str) -> str:
+    """Return a name in the form in which two are compared: case and spaces do not count."""
+    return "".join(name.split()).casefold()
+
+
+class Names:
+    """The names of listed entities.
+
+    Args:
+        entities: the entities as the API sent them, or their facts (``pinads.services.names.listing``); each has an ``id`` and a
+            ``name``.
+        noun: the word for one of them, for messages.
+        listed_by: the command that lists them, for the error about an unknown one.
+    """
+
+    def __init__(self, entities: Iterable[Mapping[str, Any]], noun: str, listed_by: str | None = None) -> None:
+        self._noun = noun
+        self._listed_by = listed_by
+        self._by_name: dict[str, list[Mapping[str, Any]]] = {}
+        for entity in entities:
+            if entity.get("name"):
+                self._by_name.setdefault(folded(str(entity["name"])), []).append(entity)
+
+    def id_of(self, text: str, where: str) -> str:
+        """Return the id that a text is or names.
+
+        Args:
+            text: an id or a name.
+            where: the parameter that it was given as, for errors.
+
+        Raises:
+            InvalidInput: no entity, or several, have that name.
+        """
+        if is_id(text):
+            return text.strip().lstrip("AGC")
+        return self.only(self.found(text), text, where)
+
+    def found(self, text: str) -> list[Mapping[str, Any]]:
+        """Return the entities of a name; final ones only if there are no others."""
+        named = self._by_name.get(folded(text), [])
+        return [entity for entity in named if entity.get("status") not in FINAL] or named
+
+    def only(
+        self, found: list[Mapping[str, Any]], text: str, where: str, place: Callable[[Mapping[str, Any]], str] = lambda entity: ""
+    ) -> str:
+        """Return the id of the only entity that was found.
+
+        Args:
+            found: the entities of a name.
+            text: the name.
+            where: the parameter that it was given as, for errors.
+            place: returns the place of an entity among others, such as its campaign.
+
+        Raises:
+            InvalidInput: there is none, or there are several.
+        """
+        if len(found) == 1:
+            return str(found[0]["id"])
+        if not found:
+            error = InvalidInput(f"no {self._noun} is named {quoted(text)}{self._nearest(text)}", where)
+            raise error.hinting(self._listed_by) if self._listed_by else error
+        listed = ", ".join(f"{each['id']} ({_described(each)}{place(each)})" for each in found[:MOST_SHOWN])
+        more = f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
+        told = f"{len(found)} {plural(self._noun)} are named {quoted(text)}: {listed}{more}. Give the id of the one you mean"
+        raise InvalidInput(told, where)
+
+    def _nearest(self, text: str) -> str:
+        close = difflib.get_close_matches(folded(text), self._by_name, n=1, cutoff=0.5)
+        begun = close or [name for name in self._by_name if folded(text) in name]
+        if not begun:
+            return ""
+        return f": did you mean {quoted(str(self._by_name[begun[0]][0]['name']))}?"
+
+
+def _described(entity: Mapping[str, Any]) -> str:
+    facts = (entity.get("noun"), str(entity.get("status") or "unknown").lower())
+    return " ".join(fact for fact in facts if fact)
