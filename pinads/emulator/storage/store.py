@@ -82,6 +82,10 @@ def digest(text: str) -> bytes:
     return sha256(text.encode("utf-8", "replace")).digest()
 
 
+class OtherEmulatorVersion(OSError):
+    """A database that another version of pinads made; its name is the type in errors of machine formats."""
+
+
 class EmulatorStore(SqliteFile):
     """Database of the emulator, in a file that processes may share or in memory.
 
@@ -90,7 +94,7 @@ class EmulatorStore(SqliteFile):
         renew: empty a database of another version of pinads, and use it.
 
     Raises:
-        OSError: another version of pinads made it; the message has the command that empties it.
+        OtherEmulatorVersion: another version of pinads made it; the message has the command that empties it.
         sqlite3.DatabaseError: it cannot be used.
     """
 
@@ -107,7 +111,7 @@ class EmulatorStore(SqliteFile):
         if version in (0, VERSION) or renew:
             return version == VERSION
         command = f"pinads emulator reset --data-dir {shlex.quote(str(self.path.parent if self.path else ''))}"
-        raise OSError(
+        raise OtherEmulatorVersion(
             errno.EIO,
             f"another version of pinads made the emulator's database; to delete what is in it and use this version, run: {command}",
             str(self.path),

@@ -21,7 +21,8 @@ NAMED = ("yesterday", "today", "this-week", "last-week", "this-month", "last-mon
 RESTATED_DAYS = 3
 """Pinterest may correct the figures of the last days."""
 _DAY = timedelta(days=1)
-_LONGEST = 2 * 366
+_LONGEST = 914
+"""Days back that reports reach."""
 
 
 class Calendar(NamedTuple):
@@ -122,10 +123,10 @@ def period_of(calendar: Calendar, last: str | None, start: str | None, end: str 
 def _named(calendar: Calendar, text: str) -> Period:
     """Read ``7d``, ``2w`` or a name; weeks begin on Monday, and what is unfinished ends yesterday."""
     word, today, yesterday = text.strip().lower().replace("_", "-"), calendar.today, calendar.yesterday
-    if match := re.fullmatch(r"([1-9][0-9]{0,2})([dw])", word):
+    if match := re.fullmatch(r"([1-9][0-9]{0,5})([dw])", word):
         count = int(match[1]) * (7 if match[2] == "w" else 1)
         if count > _LONGEST:
-            raise InvalidInput(f"Invalid {option('last')} {text}: at most {_LONGEST} days", "last")
+            raise InvalidInput(f"Invalid {option('last')} {text}: figures reach back {_LONGEST} days at most", "last")
         return Period(today - count * _DAY, yesterday)
     month = today.replace(day=1)
     monday = today - today.weekday() * _DAY

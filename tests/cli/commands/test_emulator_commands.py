@@ -176,6 +176,7 @@ def test_a_database_of_another_version_is_opened_after_a_reset(pinads: Pinads) -
             f"{directory / 'emulator.sqlite3'}: another version of pinads made the emulator's database; "
             f"to delete what is in it and use this version, run: {command}"
         ) in run.stderr
+    assert pinads("campaigns", "list", "-o", "json").error["type"] == "OtherEmulatorVersion"
     checks = {row["check"]: row["found"] for row in pinads("doctor").json}
     assert checks["scopes"].endswith(f"run: {command}")
     pinads.ok(*shlex.split(command)[1:])

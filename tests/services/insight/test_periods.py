@@ -44,7 +44,7 @@ def test_first_and_last_day() -> None:
     ("last", "start", "end", "field"),
     [
         ("8x", None, None, "last"),
-        ("900d", None, None, "last"),
+        ("1000d", None, None, "last"),
         ("7d", "-7d", None, "last"),
         (None, None, "today", "end"),
         (None, "2026-11-30", "2026-11-01", "end"),
