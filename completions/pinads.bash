@@ -13,7 +13,7 @@ _pinads_at() {
         options="--version $shared"
         ;;
     'accounts')
-        commands='list get create list-campaigns list-audiences list-customer-lists analytics'
+        commands='list get create template list-campaigns list-audiences list-customer-lists analytics'
         options="$shared"
         ;;
     'accounts list')
@@ -25,6 +25,9 @@ _pinads_at() {
         ;;
     'accounts create')
         options="--name --country --currency --time-zone --owner-user-id --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --if-not-exists $shared"
+        ;;
+    'accounts template')
+        options="--to --force $shared"
         ;;
     'accounts list-campaigns')
         options="--limit --page-size --bookmark --filter --sort --fields --query --watch --to --force --allow-unknown --status --campaign --order $shared"
@@ -43,7 +46,7 @@ _pinads_at() {
         places=('ids ad_accounts') more=''
         ;;
     'campaigns')
-        commands='list get create update pause activate archive list-adgroups budget clone set-daily-budget set-lifetime-budget analytics'
+        commands='list get create template update pause activate archive list-adgroups budget clone set-daily-budget set-lifetime-budget analytics'
         options="$shared"
         ;;
     'campaigns list')
@@ -55,6 +58,9 @@ _pinads_at() {
         ;;
     'campaigns create')
         options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --daily-budget --lifetime-spend-cap --lifetime-budget --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-adgroup-budget --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --if-not-exists $shared"
+        ;;
+    'campaigns template')
+        options="--to --force $shared"
         ;;
     'campaigns update')
         options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --daily-budget --lifetime-spend-cap --lifetime-budget --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-adgroup-budget --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --performance-plus-campaign-settings --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --clear $shared"
@@ -97,7 +103,7 @@ _pinads_at() {
         places=('ids campaigns') more='ids campaigns'
         ;;
     'adgroups')
-        commands='list get create update pause activate archive list-ads analytics'
+        commands='list get create template update pause activate archive list-ads analytics'
         options="$shared"
         ;;
     'adgroups list')
@@ -109,6 +115,9 @@ _pinads_at() {
         ;;
     'adgroups create')
         options="--campaign --campaign-id --name --status --budget --budget-in-micro-currency --budget-type --bid --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --if-not-exists $shared"
+        ;;
+    'adgroups template')
+        options="--to --force $shared"
         ;;
     'adgroups update')
         options="--campaign --campaign-id --name --status --budget --budget-in-micro-currency --budget-type --bid --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --targeting-spec-operations --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --clear --replace-targeting $shared"
@@ -135,7 +144,7 @@ _pinads_at() {
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'ads')
-        commands='list get create update pause activate archive analytics'
+        commands='list get create template update pause activate archive analytics'
         options="$shared"
         ;;
     'ads list')
@@ -147,6 +156,9 @@ _pinads_at() {
         ;;
     'ads create')
         options="--adgroup --ad-group-id --pin --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --collection-items-destination-url-template --collections-header-type --is-collage-single-destination --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --if-not-exists $shared"
+        ;;
+    'ads template')
+        options="--to --force $shared"
         ;;
     'ads update')
         options="--adgroup --ad-group-id --pin --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --collection-items-destination-url-template --collections-header-type --is-collage-single-destination --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --clear $shared"
@@ -169,7 +181,7 @@ _pinads_at() {
         places=('ids ads') more='ids ads'
         ;;
     'audiences')
-        commands='list get create update remove'
+        commands='list get create template update remove'
         options="$shared"
         ;;
     'audiences list')
@@ -182,6 +194,9 @@ _pinads_at() {
     'audiences create')
         options="--name --audience-type --rule --description --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --if-not-exists $shared"
         ;;
+    'audiences template')
+        options="--to --force $shared"
+        ;;
     'audiences update')
         options="--name --audience-type --rule --description --operation-type --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --clear $shared"
         places=('ids audiences') more='ids audiences'
@@ -191,7 +206,7 @@ _pinads_at() {
         places=('ids audiences') more='ids audiences'
         ;;
     'customer-lists')
-        commands='list get create update add-records remove-records'
+        commands='list get create template update add-records remove-records'
         options="$shared"
         ;;
     'customer-lists list')
@@ -203,6 +218,9 @@ _pinads_at() {
         ;;
     'customer-lists create')
         options="--name --list-type --records --records-v2 --is-nca --no-is-nca --column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --if-not-exists $shared"
+        ;;
+    'customer-lists template')
+        options="--to --force $shared"
         ;;
     'customer-lists update')
         options="--records --records-v2 --operation-type --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --clear $shared"
@@ -217,7 +235,7 @@ _pinads_at() {
         places=('ids customer_lists') more=''
         ;;
     'keywords')
-        commands='list get create update archive'
+        commands='list get create template update archive'
         options="$shared"
         ;;
     'keywords list')
@@ -229,6 +247,9 @@ _pinads_at() {
         ;;
     'keywords create')
         options="--value --match-type --parent --parent-id --bid --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --if-not-exists $shared"
+        ;;
+    'keywords template')
+        options="--to --force $shared"
         ;;
     'keywords update')
         options="--bid --archived --no-archived --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --clear $shared"

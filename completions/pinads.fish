@@ -68,6 +68,7 @@ function __pinads_at
                 list\t'List the ad accounts that you have access to.' \
                 get\t'Show ad accounts.' \
                 create\t'Create an ad account from options, or many from a file.' \
+                template\t'Write an empty sheet for ad accounts to create.' \
                 list-campaigns\t'List the campaigns of ad accounts.' \
                 list-audiences\t'List the audiences of ad accounts.' \
                 list-customer-lists\t'List the customer lists of ad accounts.' \
@@ -127,6 +128,11 @@ function __pinads_at
                 --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
+            set -a __pinads_options $shared
+        case 'accounts template'
+            set __pinads_options \
+                --to\t'Save as FILE: .xlsx, .csv or .tsv; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
         case 'accounts list-campaigns'
             set __pinads_options \
@@ -216,6 +222,7 @@ function __pinads_at
                 list\t'List campaigns.' \
                 get\t'Show campaigns.' \
                 create\t'Create a campaign from options, or many from a file.' \
+                template\t'Write an empty sheet for campaigns to create.' \
                 update\t'Change fields of campaigns.' \
                 pause\t'Pause campaigns.' \
                 activate\t'Activate campaigns; they can spend money immediately.' \
@@ -307,6 +314,11 @@ function __pinads_at
                 --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
+            set -a __pinads_options $shared
+        case 'campaigns template'
+            set __pinads_options \
+                --to\t'Save as FILE: .xlsx, .csv or .tsv; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
         case 'campaigns update'
             set __pinads_options \
@@ -559,6 +571,7 @@ function __pinads_at
                 list\t'List ad groups.' \
                 get\t'Show ad groups.' \
                 create\t'Create an ad group from options, or many from a file.' \
+                template\t'Write an empty sheet for ad groups to create.' \
                 update\t'Change fields of ad groups, including parts of their targeting.' \
                 pause\t'Pause ad groups.' \
                 activate\t'Activate ad groups; they can spend money immediately.' \
@@ -661,6 +674,11 @@ function __pinads_at
                 --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
+            set -a __pinads_options $shared
+        case 'adgroups template'
+            set __pinads_options \
+                --to\t'Save as FILE: .xlsx, .csv or .tsv; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
         case 'adgroups update'
             set __pinads_options \
@@ -838,6 +856,7 @@ function __pinads_at
                 list\t'List ads.' \
                 get\t'Show ads.' \
                 create\t'Create an ad from options, or many from a file.' \
+                template\t'Write an empty sheet for ads to create.' \
                 update\t'Change fields of ads.' \
                 pause\t'Pause ads.' \
                 activate\t'Activate ads; they can spend money immediately.' \
@@ -931,6 +950,11 @@ function __pinads_at
                 --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
+            set -a __pinads_options $shared
+        case 'ads template'
+            set __pinads_options \
+                --to\t'Save as FILE: .xlsx, .csv or .tsv; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
         case 'ads update'
             set __pinads_options \
@@ -1080,6 +1104,7 @@ function __pinads_at
                 list\t'List audiences.' \
                 get\t'Show audiences.' \
                 create\t'Create an audience from options, or many from a file.' \
+                template\t'Write an empty sheet for audiences to create.' \
                 update\t'Change fields of audiences; only the given fields are sent.' \
                 remove\t'Remove audiences permanently.'
             set -a __pinads_options $shared
@@ -1139,6 +1164,11 @@ function __pinads_at
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
+        case 'audiences template'
+            set __pinads_options \
+                --to\t'Save as FILE: .xlsx, .csv or .tsv; - is standard output.' \
+                --force\t'Overwrite an existing file.'
+            set -a __pinads_options $shared
         case 'audiences update'
             set __pinads_options \
                 --name\t'Its name.' \
@@ -1192,6 +1222,7 @@ function __pinads_at
                 list\t'List customer lists.' \
                 get\t'Show customer lists.' \
                 create\t'Create a customer list from options or a file of customers, or many lists.' \
+                template\t'Write an empty sheet for customer lists to create.' \
                 update\t'Add records to customer lists or remove records, by --operation-type.' \
                 add-records\t'Add records to a customer list.' \
                 remove-records\t'Remove records from a customer list.'
@@ -1258,6 +1289,11 @@ function __pinads_at
                 --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
+            set -a __pinads_options $shared
+        case 'customer-lists template'
+            set __pinads_options \
+                --to\t'Save as FILE: .xlsx, .csv or .tsv; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
         case 'customer-lists update'
             set __pinads_options \
@@ -1344,6 +1380,7 @@ function __pinads_at
                 list\t'List keywords.' \
                 get\t'Show keywords.' \
                 create\t'Create a keyword from options, or many from a file.' \
+                template\t'Write an empty sheet for keywords to create.' \
                 update\t'Change fields of keywords; only the given fields are sent.' \
                 archive\t'Archive keywords permanently, which also removes them from listings.'
             set -a __pinads_options $shared
@@ -1403,6 +1440,11 @@ function __pinads_at
                 --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
+            set -a __pinads_options $shared
+        case 'keywords template'
+            set __pinads_options \
+                --to\t'Save as FILE: .xlsx, .csv or .tsv; - is standard output.' \
+                --force\t'Overwrite an existing file.'
             set -a __pinads_options $shared
         case 'keywords update'
             set __pinads_options \

@@ -12,15 +12,26 @@ from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options import resource_lists
-from pinads.cli.options.common import AudienceStatus, CampaignIds, Creating, ExcludeNca, Getting, Listing, Order, Ownership, Status
+from pinads.cli.options.common import (
+    AudienceStatus,
+    CampaignIds,
+    Creating,
+    ExcludeNca,
+    Getting,
+    Listing,
+    Order,
+    Ownership,
+    Status,
+    Templating,
+)
 from pinads.cli.options.global_options import InContext
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
-from pinads.services import writes
+from pinads.services import saving, writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of
 from pinads.services.listing.accounts import get_accounts, list_accounts
-from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
+from pinads.services.results import EntityList, Plan, SingleEntity, Text, WriteResult
 
 group = Group(GROUPS["accounts"])
 load = group.build
@@ -70,6 +81,20 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount
     if missing and writing.file is None:
         raise typer.BadParameter(f"missing: {', '.join(map(flag_of, missing))}")
     return writes.create(context, AdAccount, given, writing, {})
+
+
+@command(group)
+def template(context: InContext, templating: Templating) -> Text | None:
+    """Write an empty sheet for ad accounts to create.
+
+    A workbook (-o xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
+    row for each and give it to create --file.
+
+    Examples:
+        pinads accounts template -o xlsx
+        pinads accounts template --to new-accounts.csv
+    """
+    return saving.write_template(context, AdAccount, templating, "pinads accounts create")
 
 
 @command(group)

@@ -20,16 +20,17 @@ from pinads.cli.options.common import (
     MaybeIds,
     Order,
     Status,
+    Templating,
     Updating,
 )
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.resource_lists import AD_COLUMNS, list_ads
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.schema.marks import Mode
-from pinads.services import writes
+from pinads.services import saving, writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
+from pinads.services.results import EntityList, Plan, SingleEntity, Text, WriteResult
 
 group = Group(GROUPS["ads"])
 load = group.build
@@ -83,6 +84,20 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.
         pinads ads create --file ads.csv --failed-out failed.csv
     """
     return writes.create(context, Ad, given, writing, PAUSED)
+
+
+@command(group)
+def template(context: InContext, templating: Templating) -> Text | None:
+    """Write an empty sheet for ads to create.
+
+    A workbook (-o xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
+    row for each and give it to create --file.
+
+    Examples:
+        pinads ads template -o xlsx
+        pinads ads template --to new-ads.csv
+    """
+    return saving.write_template(context, Ad, templating, "pinads ads create")
 
 
 @command(group, "update")

@@ -8,7 +8,7 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FIELDS, argument, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Getting, Ids, Listing, MaybeIds, Order, Updating
+from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Getting, Ids, Listing, MaybeIds, Order, Templating, Updating
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.resource_lists import CUSTOMER_LIST_COLUMNS, list_customer_lists
 from pinads.cli.options.uploads import Uploading
@@ -18,13 +18,13 @@ from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id, invalid_choice
-from pinads.services import uploads, writes
+from pinads.services import saving, uploads, writes
 from pinads.services.errors import about_option
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.inputs.parsers import Reader, people
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
+from pinads.services.results import EntityList, Plan, SingleEntity, Text, Value, WriteResult
 
 group = Group(GROUPS["customer-lists"])
 load = group.build
@@ -96,6 +96,20 @@ def create_(
         return _created(context, given, writing, uploading)
     uploading.refuse()
     return writes.create(context, CustomerList, given, writing, {})
+
+
+@command(group)
+def template(context: InContext, templating: Templating) -> Text | None:
+    """Write an empty sheet for customer lists to create.
+
+    A workbook (-o xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
+    row for each and give it to create --file.
+
+    Examples:
+        pinads customer-lists template -o xlsx
+        pinads customer-lists template --to new-customer-lists.csv
+    """
+    return saving.write_template(context, CustomerList, templating, "pinads customer-lists create")
 
 
 @command(group, "update")

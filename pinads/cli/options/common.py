@@ -21,6 +21,7 @@ from pinads.cli.framework.parameters import (
 from pinads.sdk.schema import choices
 from pinads.sdk.schema.fields import spec_of
 from pinads.services.listing.options import FileReadOptions, ReadOptions
+from pinads.services.saving.options import TemplateOptions
 from pinads.services.writes.options import WriteOptions
 
 
@@ -117,6 +118,17 @@ class GettingOptions(ShowingOptions):
     options = FileReadOptions
 
     to: ToFile = None
+    force: Overwrite = False
+
+
+class TemplatingOptions(Bundle):
+    """The options of templates: empty sheets for what is to be created."""
+
+    options = TemplateOptions
+
+    to: Annotated[
+        Path | None, option("--to", help="Save as FILE: .xlsx, .csv or .tsv; - is standard output.", metavar="FILE", panel=OUTPUT)
+    ] = None
     force: Overwrite = False
 
 
@@ -234,6 +246,7 @@ Listing = Annotated[ReadOptions, ListingOptions]
 Showing = Annotated[ReadOptions, ShowingOptions]
 Querying = Annotated[ReadOptions, QueryingOptions]
 Getting = Annotated[ReadOptions, GettingOptions]
+Templating = Annotated[TemplateOptions, TemplatingOptions]
 Confirming = Annotated[WriteOptions, ConfirmingOptions]
 Changing = Annotated[WriteOptions, ChangingOptions]
 Copying = Annotated[WriteOptions, CopyingOptions]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
@@ -49,7 +49,7 @@ def destination_of(context: Context, options: ReadOptions) -> Destination:
     if to is None:
         raise InvalidInput(f"{format} is a format of files: add {option('to')} FILE.{format}", option("output"))
     if format is None:
-        raise InvalidInput(f"Invalid {option('to')} {to}: its ending names no format. End it in {_endings()}", option("to"))
+        raise unnamed(to, RECORD_FORMATS)
     for name in ("query", "watch"):
         if getattr(options, name) is not None:
             raise InvalidInput(f"{option(name)} is for what is shown: leave out {option('to')}", option(name))
@@ -58,8 +58,10 @@ def destination_of(context: Context, options: ReadOptions) -> Destination:
     return Destination(to, format, options.force)
 
 
-def _endings() -> str:
-    return f"{', '.join('.' + name for name in RECORD_FORMATS[:-1])} or .{RECORD_FORMATS[-1]}"
+def unnamed(to: Path, formats: Sequence[str]) -> InvalidInput:
+    """Make the error about a file whose ending names no format."""
+    endings = f"{', '.join('.' + name for name in formats[:-1])} or .{formats[-1]}"
+    return InvalidInput(f"Invalid {option('to')} {to}: its ending names no format. End it in {endings}", option("to"))
 
 
 def file_format(context: Context, to: Path | None, formats: Collection[str] = FILE_FORMATS) -> str | None:
