@@ -63,7 +63,6 @@ def _by_id(context: Context, account: str, identity: str) -> tuple[Mapping[str, 
 
 
 def _by_name(context: Context, account: str, text: str) -> tuple[Mapping[str, Any], str]:
-    for level in LEVELS:  # The name of a campaign goes before the same name of an ad group.
-        with suppress(InvalidInput):
-            return _by_id(context, account, context.names.id_of((level,), text, "ID"))
+    with suppress(InvalidInput):  # The name of one campaign goes before the same name of an ad group.
+        return _by_id(context, account, context.names.id_of(LEVELS[:1], text, "ID"))
     return _by_id(context, account, context.names.id_of(LEVELS, text, "ID"))

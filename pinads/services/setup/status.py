@@ -85,11 +85,11 @@ def _account(context: Context, usable: bool) -> tuple[dict[str, Any] | None, str
     given = present_account(context)
     if given is None:
         return None, None
-    facts: dict[str, Any] = {**dict.fromkeys(_ACCOUNT), "id": given, "from": _source(found.origin) if found.value else "built in"}
+    facts: dict[str, Any] = {**dict.fromkeys(_ACCOUNT), "id": str(given), "from": _source(found.origin) if found.value else "built in"}
     if not usable:
         return facts, None
     try:
-        wire = model_of("ad_accounts")(given, client=context.client).wire
+        wire = model_of("ad_accounts")(context.account, client=context.client).wire
     except PinadsError as error:
         return facts, error.message
     return {**facts, **{name: wire.get(name) for name in _ACCOUNT}}, None

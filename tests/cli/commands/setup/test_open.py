@@ -36,6 +36,18 @@ def test_what_is_not_found_is_said(pinads: Pinads, word: str, code: int, named: 
     assert named in run.stderr
 
 
+def test_the_name_of_one_campaign_goes_before_an_ad_groups_and_that_of_two_does_not(pinads: Pinads) -> None:
+    name = pinads.json("adgroups", "get", "2680060000001")["name"]
+    pinads.ok("campaigns", "update", "626735000002", "--name", name, "--yes")
+    assert pinads.ok("open", name).stdout == f"{ACCOUNT}reporting/adgroups/?campaignIds=[626735000002]\n"
+    pinads.ok("campaigns", "update", "626735000003", "--name", name, "--yes")
+    assert pinads("open", name).exit_code == 2
+
+
+def test_an_address_of_ads_manager_is_one_of_its_entity(pinads: Pinads) -> None:
+    assert pinads.ok("open", CAMPAIGN, "-q").stdout == f"{CAMPAIGN}\n"
+
+
 def test_a_name_of_two_is_refused_with_both_ids(pinads: Pinads) -> None:
     pinads.ok("campaigns", "update", "626735000002", "--name", "Spring refresh: linen bedding", "--yes")
     run = pinads("open", "Spring refresh: linen bedding")

@@ -98,6 +98,10 @@ def test_status_names_the_variables_and_limits_that_apply(pinads: Pinads, tmp_pa
     assert (status["profile"], status["profile_from"], status["environment"]) == ("demo", "PINADS_PROFILE", "emulator")
 
 
+def test_status_knows_an_account_by_its_name(pinads: Pinads) -> None:
+    assert pinads.json("status", "--account", "hearth & loom 東京")["account"]["id"] == THIRD
+
+
 def test_status_without_a_login_sends_nothing_and_says_how_to_log_in(pinads: Pinads) -> None:
     shown = pinads.ok("status", "-o", "table", PINADS_PROFILE=None).stdout
     assert "nobody has logged in: pinads init\n" in shown
