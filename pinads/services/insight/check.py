@@ -30,7 +30,7 @@ from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERA
 from pinads.services.insight.measurement import FigureQuery, measure
 from pinads.services.insight.options import CountingOptions
 from pinads.services.insight.pace import first_measured, trailing
-from pinads.services.insight.periods import Calendar, Period, calendar_of, period_of
+from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on, period_of
 from pinads.services.insight.readiness import last_ready_day
 from pinads.services.insight.rows import OTHERS, figures, in_words, naming
 
@@ -89,6 +89,7 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
     # The last day may not be final; what is decided on it could be wrong tomorrow.
     ready = last_ready_day(context, calendar)
     late = Period(ready + timedelta(days=1), calendar.yesterday)
+    today = calendar
     calendar = calendar._replace(today=late.first) if late.days > 0 else calendar
     timed = _timed(rules, asked.last, calendar, file)
     verdicts = [*_incidents(context, names, calendar, asked.gates, tolerance), *_conditions(context, timed, calendar, options)]
@@ -97,6 +98,9 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
     notes = [f"{counted(len(names) + len(rules), 'check')} ran on days to {calendar.yesterday}, of {calendar.zone}"]
     if timed:
         notes.append(f"days of conditions: {', '.join(dict.fromkeys(str(period) for _, period in timed))}")
+        # Delivery is final days before conversions are.
+        restated = [note for rule, period in timed if _on_conversions(rule) for note in notes_on(period, today, "conversions")]
+        notes += dict.fromkeys(restated)
     if not found:
         notes.append("nothing could be decided" if undecided and len(undecided) == len(verdicts) else "nothing was found")
     elif not options.explain:
@@ -267,10 +271,15 @@ def _lacking(rule: CheckRule, cells: dict[str, Any]) -> str | None:
     """Return of what there is too little: impressions, or conversions for what is computed from them."""
     if (cells["impressions"] or 0) < rule.gates.impressions:
         return too_few(rule.gates.impressions, "impressions")
-    used = [METRICS[name] for name in map(figure_in, rule.condition.names) if name in METRICS]
-    if conversion_columns(metric for metric in used if metric.numerator) and (cells["conversions"] or 0) < rule.gates.conversions:
+    if any(metric.numerator for metric in _on_conversions(rule)) and (cells["conversions"] or 0) < rule.gates.conversions:
         return too_few(rule.gates.conversions, "conversions")
     return None
+
+
+def _on_conversions(rule: CheckRule) -> list[Metric]:
+    """List the figures of a condition that come from conversions."""
+    used = [METRICS[name] for name in map(figure_in, rule.condition.names) if name in METRICS]
+    return [metric for metric in used if conversion_columns([metric])]
 
 
 def _cells(finding: CheckFinding) -> dict[str, Any]:

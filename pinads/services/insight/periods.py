@@ -188,11 +188,11 @@ def caveats_on(period: Period, calendar: Calendar, end: str | None = None) -> li
     return caveats
 
 
-def notes_on(period: Period, calendar: Calendar) -> list[str]:
-    """Describe what may still change in the figures of a period."""
+def notes_on(period: Period, calendar: Calendar, what: str = "figures") -> list[str]:
+    """Describe what may still change in the figures of a period; ``what`` names them."""
     notes = []
     first = max(period.first, calendar.today - RESTATED_DAYS * _DAY)
     last = min(period.last, calendar.yesterday)
     if first <= last:
-        notes.append(f"figures of {Period(first, last)} may still be restated")
+        notes.append(f"{what} of {Period(first, last)} may still be restated")
     return notes

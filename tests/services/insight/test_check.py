@@ -171,3 +171,6 @@ def test_days_before_those_that_were_asked_for_are_said(tmp_path: Path) -> None:
     table = run(found, tmp_path, "{when: cpc > 1, last: yesterday}")
     assert table.caveats == ["figures of 2025-11-22 to 2025-11-23 are not final, so conditions are about days before"]
     assert "days of conditions: 2025-11-21" in table.notes
+    assert not any("restated" in note for note in table.notes)
+    on_conversions = run(found, tmp_path, "{when: cpa > 1, last: yesterday}")
+    assert "conversions of 2025-11-21 may still be restated" in on_conversions.notes
