@@ -42,7 +42,7 @@ def option(
         panel: its panel in the help.
         choices: values for completion; the command refuses others.
         many: True if it takes several values with commas although the metavar does not say so.
-        compares: True if its value goes on after a choice, which is the left side of a comparison.
+        compares: True if a choice is only the left side of its value, a comparison.
         more: other arguments of ``typer.Option``.
     """
     info: Any = typer.Option(*names, help=help, metavar=metavar, rich_help_panel=panel, show_default=False, **more)

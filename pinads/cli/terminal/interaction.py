@@ -99,7 +99,7 @@ class TerminalInteraction(Interaction):
         """Ask for the value of a field, with its choices and examples."""
         progress.clear()
         for line in prompts.lines_of(question):
-            self._presentation.note(with_options(line))
+            self._presentation.tell(with_options(line))
         return prompts.answer()
 
     def prompt(self, text: str, secret: bool = False) -> str:

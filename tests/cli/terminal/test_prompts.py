@@ -36,7 +36,8 @@ def test_a_campaign_is_created_from_answers(pinads: Pinads, script: list[str], r
 def test_ctrl_c_ends_it_and_nothing_is_sent(pinads: Pinads, script: list[str], real_environment: dict[str, str]) -> None:
     keyboard, terminal = pty.openpty()
     streams = {"stdin": terminal, "stderr": terminal, "stdout": subprocess.PIPE}
-    with subprocess.Popen([*script, *CREATE], env=real_environment, **streams) as process:
+    # Questions are no notes: -q leaves them.
+    with subprocess.Popen([*script, *CREATE, "-q"], env=real_environment, **streams) as process:
         os.close(terminal)
         shown = b""
         while b"> " not in shown:
@@ -44,6 +45,7 @@ def test_ctrl_c_ends_it_and_nothing_is_sent(pinads: Pinads, script: list[str], r
         process.send_signal(signal.SIGINT)
         stdout = process.communicate(timeout=60)[0]
     shown += os.read(keyboard, 1000)
+    assert b"name: Its name." in shown
     os.close(keyboard)
     assert process.returncode == 130
     assert shown.decode().splitlines()[-1] == "interrupted: nothing was sent"

@@ -15,7 +15,7 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.context import Context
 from pinads.services.errors import Interrupted
-from pinads.services.events import Draft, FieldQuestion, Note
+from pinads.services.events import Draft, FieldQuestion, Note, Question
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.results import WriteResult
 from pinads.services.writes.options import WriteOptions
@@ -155,6 +155,16 @@ def test_a_wrong_option_is_refused_before_anything_is_asked(at: Faces) -> None:
 def test_the_end_of_the_input_ends_it_and_nothing_is_sent(pinads: Pinads, at: Faces) -> None:
     with pytest.raises(Interrupted, match="nothing was sent"):
         create(at(Person("Autumn", "SALES")), "campaigns")
+    assert pinads.writes == []
+
+
+def test_ctrl_c_at_the_last_question_sends_nothing(pinads: Pinads, at: Faces) -> None:
+    class Leaving(Person):
+        def confirm(self, question: Question) -> bool:
+            raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted, match="nothing was created"):
+        create(at(Leaving("Autumn", "SALES", "", "", "")), "campaigns")
     assert pinads.writes == []
 
 
