@@ -85,10 +85,10 @@ class Dialogue:
         self._model = model
         self._given = given
         self._others = others
-        self._reader = Reader(context.currency, times=Times(context))
+        self._reader = Reader(context.currency, times=Times(context), names=context)
         self._limits = SanityLimits(handling, context.currency)
         self._parents: dict[str, Parents] = {}
-        self._values = given.values(Reader(context.currency, times=Times(context, notes=False)))
+        self._values = given.values(Reader(context.currency, times=Times(context, notes=False), names=context))
         self._answers: dict[str, str] = {}
         self._left: dict[str, Field] = {}
 
@@ -160,18 +160,18 @@ class Dialogue:
                 if not text:
                     return None
                 found = _numbered(text, question.choices)
-                if field.name in self._parents:
-                    if self._parents[field.name].is_part(found):
-                        question = self._parents[field.name].offered(question, folded(found))
-                        continue
-                    found = self._parents[field.name].id_of(found)
-                return found, self._value(field, found)
+                if field.name in self._parents and self._parents[field.name].is_part(found):
+                    question = self._parents[field.name].offered(question, folded(found))
+                    continue
+                value = self._value(field, found)
+                return value if field.refers else found, value
             except InvalidInput as error:
                 question = question._replace(problem=error.message)
 
     def _value(self, field: Field, text: str) -> Any:
         where = option(field.name)
-        value = Check(Mode.CREATE).field(field, self._reader.read(field, text, where), where)
+        value = self._reader.with_ids(field, self._reader.read(field, text, where), where)
+        value = Check(Mode.CREATE).field(field, value, where)
         self._limits.check(effect_of(self._model, {field.name: value}, None, True, option), None)
         return value
 

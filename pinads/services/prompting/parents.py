@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pinads.render.text import plural
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field
-from pinads.services.errors import option
 from pinads.services.events import Choice, FieldQuestion
-from pinads.services.names.matching import Names, folded, is_id
+from pinads.services.names.matching import folded, is_id
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -28,8 +27,6 @@ class Parents:
 
     def __init__(self, context: Context, field: Field) -> None:
         models = [model_of(collection) for collection in field.refers]
-        self._field = field
-        self._nouns = [model.RESOURCE.noun for model in models]
         self._records: dict[str, Mapping[str, Any]] = {}
         for model in models:
             with context.interaction.fetching(plural(model.RESOURCE.noun)) as count:
@@ -53,14 +50,6 @@ class Parents:
         """Tell whether a text is neither an id nor a name, but a part of some names."""
         names, part = list(map(_name, self._records.values())), folded(text)
         return not is_id(text) and part not in names and any(part in name for name in names)
-
-    def id_of(self, text: str) -> str:
-        """Return the id that a text is or names.
-
-        Raises:
-            InvalidInput: no entity, or several, have that name.
-        """
-        return Names(self._records.values(), " or ".join(self._nouns)).id_of(text, option(self._field.name))
 
 
 def _name(wire: Mapping[str, Any]) -> str:

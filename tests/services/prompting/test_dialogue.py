@@ -140,9 +140,16 @@ def test_a_name_that_nobody_has_is_asked_for_again(at: Faces) -> None:
 
 
 def test_with_some_fields_only_the_missing_ones_are_asked_for(pinads: Pinads, at: Faces) -> None:
-    person = Person("SALES")
-    assert create(at(person), "campaigns", {"name": "Autumn"})["name"] == "Autumn"
-    assert person.names == ["objective_type"]
+    person = Person("IMPRESSION")
+    made = create(at(person), "ad_groups", {"name": "Garden", "campaign_id": "outdoor living 2025"})
+    assert person.names == ["billable_event"]
+    assert (made["name"], made["campaign_id"]) == ("Garden", CBO)
+
+
+def test_an_address_does_where_its_id_does(at: Faces) -> None:
+    person = Person("https://www.pinterest.com/pin/394205773611545468/", "REGULAR")
+    assert create(at(person), "ads", {"ad_group_id": "2680060000001"})["pin_id"] == "394205773611545468"
+    assert " --pin 394205773611545468 " in person.command
 
 
 def test_a_wrong_option_is_refused_before_anything_is_asked(at: Faces) -> None:
