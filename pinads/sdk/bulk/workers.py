@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+READY = 2
+"""Tasks beyond those that run, so that a worker that is done need not wait until another is made."""
 RESULTS_A_WORKER = 8
 """Results a worker that may wait for an earlier one."""
 LONGEST_WAIT = 1.0
@@ -82,6 +84,7 @@ class OrderedPool(Generic[T]):
         self._most = most
         self._tasks: deque[_Task[T]] = deque()
         self._changed = threading.Condition()
+        self._closed = False
         self._workers = WorkerPool(most, "pinads-write")
 
     def add(self, call: Callable[[], T]) -> Iterator[T]:
@@ -111,7 +114,9 @@ class OrderedPool(Generic[T]):
         yield from self._results_until(lambda: not self._tasks)
 
     def close(self, finish: bool) -> None:
-        """Take no more tasks; ``finish`` those that were added, and wait for them."""
+        """Take no more tasks, and begin none; ``finish`` those that were begun, and wait for them."""
+        with self._changed:
+            self._closed = True
         self._workers.close(finish)
 
     def _results_until(self, reached: Callable[[], bool]) -> Iterator[T]:
@@ -125,9 +130,12 @@ class OrderedPool(Generic[T]):
                     self._changed.wait(LONGEST_WAIT)
 
     def _has_room(self) -> bool:
-        return sum(not task.done for task in self._tasks) < self._most and len(self._tasks) < self._most * RESULTS_A_WORKER
+        return sum(not task.done for task in self._tasks) < self._most + READY and len(self._tasks) < self._most * RESULTS_A_WORKER
 
     def _run(self, task: _Task[T]) -> None:
+        with self._changed:
+            if self._closed:
+                return
         task.run()
         with self._changed:
             task.done = True
