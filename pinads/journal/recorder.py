@@ -163,6 +163,7 @@ class Recorder(RowRecorder, Remembering):
         Remembering.__init__(self, journal, run, model, client, goes_on, numbers)
         fields = fields_of(model)
         self._personal = any(field.access & PERSONAL for field in fields.values())
+        self._parent = model.RESOURCE.parent if is_in_listings_only(model) else ""
         self._changed_by = {field.changed_by: name for name, field in fields.items() if field.changed_by}
         self.pending: dict[int, Left] = {}
         self.on_wait: Callable[[int, float], None] = lambda rows, seconds: None
@@ -193,7 +194,7 @@ class Recorder(RowRecorder, Remembering):
 
     def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, None]:
         wire = row.input.before if isinstance(row.input, Beside) else None
-        return None if wire is None else self._values(row, wire), None
+        return None if wire is None else self._values(row, wire, {}), None
 
     def _marks(self, row: BulkRow) -> tuple[bytes | None, str | None, str | None]:
         # Of people's records not even a digest is stored.
@@ -204,12 +205,13 @@ class Recorder(RowRecorder, Remembering):
         digest = None if self._personal else digest_of(row.input)[:8]
         return digest, name if isinstance(name, str) else None, json.dumps(identity) if identity else None
 
-    def _values(self, row: BulkRow, wire: Mapping[str, Any]) -> dict[str, Any]:
+    def _values(self, row: BulkRow, wire: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values of an entity for the fields of a row; those that it leaves out are assumed to be as asked."""
         # Keywords can only be found through their parent.
-        parent = [self.model.RESOURCE.parent] if is_in_listings_only(self.model) and self.model.RESOURCE.parent in wire else []
+        parent = (self._parent,) if self._parent in wire or self._parent in asked else ()
         # An entity has no operations, only the fields that they change.
         names = (self._changed_by.get(name, name) for name in (*(row.body or {}), *parent))
-        return {name: wire.get(name) for name in names if name in self._kept}
+        return {name: wire[name] if name in wire else asked.get(name) for name in names if name in self._kept}
 
     def _status(self, outcome: Outcome[Any], earlier: Sequence[Any] | None) -> str:
         was_unknown = self.repeats and earlier is not None and earlier[0] in (SENT, UNKNOWN)
@@ -221,8 +223,7 @@ class Recorder(RowRecorder, Remembering):
     def _result(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, Mapping[str, Any] | None]:
         if not outcome.applied or outcome.record is None:
             return None, None
-        # Fields that the answer leaves out are assumed to be as requested.
-        return str(outcome.record.wire.get("id")), self._values(row, {**self._asked(row), **outcome.record.wire})
+        return str(outcome.record.wire.get("id")), self._values(row, outcome.record.wire, self._asked(row))
 
     def waiting(self, rows: int, seconds: float) -> None:
         """Report a pause for rows of unknown outcome."""
@@ -232,8 +233,10 @@ class Recorder(RowRecorder, Remembering):
         """Report that rows are sent again."""
         self.on_again(len(rows))
 
-    def _asked(self, row: BulkRow) -> dict[str, Any]:
+    def _asked(self, row: BulkRow) -> Mapping[str, Any]:
         """Compute the requested fields of a row; operations are applied to the state before, if it is known."""
+        if self._changed_by.keys().isdisjoint(row.body or ()):
+            return row.body or {}
         asked = dict(row.body or {})
         before = row.input.before if isinstance(row.input, Beside) else None
         for name in self._changed_by.keys() & asked.keys():
