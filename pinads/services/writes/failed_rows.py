@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from pinads.render.delimited import CLEARED, csv_rows, for_people
+from pinads.render.files.table_file import missing_package
 from pinads.render.text import safe
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import InvalidInput
@@ -27,6 +28,7 @@ from pinads.services.inputs.record_currencies import Currencies
 from pinads.services.inputs.records import REASON
 from pinads.services.inputs.tables.table import LINES, TABLES, WORKBOOK
 from pinads.services.results import reason_of
+from pinads.services.saving.sheet import SheetWriter
 
 if TYPE_CHECKING:
     from pinads.sdk.customers.records import Invalid
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
 OPTION = option("failed_out")
 _INVALID = ("line", "record", "reason")
-_KINDS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+_KINDS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".xlsx": WORKBOOK}
 
 
 def kind_of(path: Path, kind: str) -> str:
@@ -65,6 +67,9 @@ def check_failed_out(changes: ChangeSet, options: WriteOptions, cleared: str | N
     for file in {"-", str(records.source.path) if records.source is not None and records.source.path is not None else "-"}:
         refuse_same(file, path)
     written = kind_of(path, records.kind)
+    if written == WORKBOOK and (package := missing_package("xlsx")) is not None:
+        told = f"{path} needs the package {package}, which is not installed: run pip install 'pinads[xlsx]', or name the file .csv"
+        raise InvalidInput(told, OPTION)
     if written in TABLES and cleared is not None and changes.step.mode is Mode.CREATE:
         raise InvalidInput(f"{path}: {written.upper()} cannot say that {cleared} is null; name the file .jsonl", OPTION)
     with _refusing(path):
@@ -156,6 +161,11 @@ def _rows(failed: Any) -> Iterator[dict[str, Any]]:
 
 
 def _write(path: Path, failed: Any, kind: str, phase: Phase, context: Context) -> None:
+    if kind == WORKBOOK:
+        sheet = SheetWriter(context, phase.model, _columns(failed) or [REASON], context.known_currency())
+        with opened(path, "wb") as book:
+            sheet.write(cast(BinaryIO, book), _cells(failed))
+        return
     table = phase.records.table if kind in TABLES else None
     encoding = "utf-8" if table is None or not table.has_bom else table.encoding
     # Characters that the encoding lacks are escaped, as JSON does.
@@ -171,15 +181,24 @@ def _write(path: Path, failed: Any, kind: str, phase: Phase, context: Context) -
 
 def _table(failed: Any, kind: str, phase: Phase, context: Context) -> Iterator[str]:
     """Write the rows as a table in the dialect of the one that they came from."""
-    columns = list(dict.fromkeys(name for row in _rows(failed) for name in row if name != REASON))
+    columns = _columns(failed)
     if not columns:
         return iter(())
-    columns.append(REASON)
     table = phase.records.table
     delimiter = "\t" if kind == "tsv" else table.dialect.delimiter if table is not None else ","
     made = for_people(fields_of(phase.model), columns, Currencies(context), decimal_comma=bool(table and table.decimals.comma))
-    rows = ({name: CLEARED if value is None else value for name, value in row.items()} for row in _rows(failed))
-    return csv_rows(rows, columns, delimiter=delimiter, safe_formulas=True, converters=made)
+    return csv_rows(_cells(failed), columns, delimiter=delimiter, safe_formulas=True, converters=made)
+
+
+def _columns(failed: Any) -> list[str]:
+    """List the fields of the rows, and their reason as the last column; empty without rows."""
+    names = dict.fromkeys(name for row in _rows(failed) for name in row if name != REASON)
+    return [*names, REASON] if names else []
+
+
+def _cells(failed: Any) -> Iterator[dict[str, Any]]:
+    """Yield the rows with a word for what is to be cleared."""
+    return ({name: CLEARED if value is None else value for name, value in row.items()} for row in _rows(failed))
 
 
 def _write_array(file: Any, rows: Iterator[dict[str, Any]]) -> None:

@@ -75,7 +75,7 @@ def test_nothing_is_written_by_reading_and_dry_runs_and_wrong_input(pinads: Pina
     pinads.ok("campaigns", "list")
     pinads.ok("campaigns", "create", "--file", file_of(tmp_path), "--dry-run")
     pinads.forget()
-    refused(pinads, "campaigns", "pause", "x", says="Invalid ID")
+    refused(pinads, "campaigns", "pause", "--exact-ids", "x", says="Invalid ID")
     assert pinads.json("journal", "list") == []
     assert not (data_dir / "journal.sqlite3").exists()
 

@@ -104,7 +104,8 @@ def test_since_limit_and_profile(pinads: Pinads, monkeypatch: pytest.MonkeyPatch
     assert listed("--since", "2h") == [3]
     assert listed("--limit", "2") == [3, 2]
     assert listed("--profile", "demo") == [3, 2, 1]
-    assert listed("--profile", "default") == []
+    pinads.ok("profiles", "create", "other")
+    assert listed("--profile", "other") == []
     pinads.forget()
     refused(pinads, "journal", "list", "--since", "the day before", says="Invalid --since 'the day before'")
 

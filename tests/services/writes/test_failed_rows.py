@@ -23,6 +23,7 @@ ROW = Invalid(7, 'No, "body"', "it has no @")
         ("f.csv", "jsonl", "csv"),
         ("f.TSV", "csv", "tsv"),
         ("f.json", "csv", "json"),
+        ("f.xlsx", "csv", "xlsx"),
         ("f.ndjson", "csv", "jsonl"),
         ("f", "tsv", "tsv"),
         ("f.txt", "json", "json"),

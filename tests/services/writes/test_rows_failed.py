@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from pinads.emulator import Faults
@@ -65,7 +66,7 @@ def test_where_nothing_failed_the_file_says_so(pinads: Pinads, tmp_path: Path, n
 def test_wrong_input_and_a_dry_run_leave_the_file_alone(pinads: Pinads, tmp_path: Path) -> None:
     kept = tmp_path / "f.csv"
     kept.write_text("rows of yesterday")
-    refused(pinads, "campaigns", "pause", "x", "--failed-out", str(kept), says="Invalid ID")
+    refused(pinads, "campaigns", "pause", "--exact-ids", "x", "--failed-out", str(kept), says="Invalid ID")
     pinads.ok("campaigns", "pause", CAMPAIGN, "--failed-out", str(kept), "--dry-run")
     assert kept.read_text() == "rows of yesterday"
 
@@ -101,6 +102,20 @@ def test_rows_whose_outcome_is_unknown_are_kept_too(pinads: Pinads, tmp_path: Pa
     assert run.exit_code == 5
     assert [row["status"] for row in run.json] == ["unknown"] * 30 + ["applied"] * 5
     assert len((tmp_path / "f.jsonl").read_text().splitlines()) == 30
+
+
+def test_a_workbook_of_refused_rows_can_be_fed_back(pinads: Pinads, tmp_path: Path) -> None:
+    book = tmp_path / "failed.xlsx"
+    write = ("campaigns", "create", "--file", str(file_of(tmp_path, "rows.csv", [GOOD, ONE_MORE])), "--failed-out", str(book))
+    assert pinads(*write).exit_code == 5
+    headings, *rows = openpyxl.load_workbook(book)["Campaigns"].values
+    assert headings[-1] == "reason"
+    assert [(row[0], "exclude each other (code 1)" in row[-1]) for row in rows] == [("both caps", True)]
+    (request,) = pinads.json("campaigns", "create", "--file", str(book), "--dry-run")
+    assert {name: request["body"][0][name] for name in ONE_MORE} == ONE_MORE
+    pinads.ok("campaigns", "pause", CAMPAIGN, "--failed-out", str(book))
+    pinads.forget()
+    refused(pinads, "campaigns", "update", "--file", str(book), says="failed.xlsx has no records")
 
 
 def test_refused_rows_are_counted_by_reason_at_the_end(pinads: Pinads, tmp_path: Path) -> None:
