@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections import Counter
@@ -67,7 +68,7 @@ def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | 
 
 def _without_options(note: str) -> str:
     """Return a note for those who did not run the command: what it says of options is left out."""
-    return note.partition(": add `")[0] if not note.startswith("add `") else ""
+    return re.split("(?:^|[:;] )(?:add )?`", note, maxsplit=1)[0]
 
 
 def _format(result: FigureTable, presentation: Presentation) -> str:

@@ -65,5 +65,8 @@ def test_what_was_left_alone_is_said_in_every_format(pinads: Pinads) -> None:
         run = pinads("check", "--only", "no-spend", "-o", format, columns=120)
         assert (said in run.stdout, run.stderr) == (True, "")
     assert pinads("check", "--only", "no-spend", "-o", "csv", "-q").stderr == ""
+    page = pinads("check", "--only", "no-spend", "--html", "-").stdout
+    assert "left alone: 1 edited since 2025-11-21<" in page
+    assert "`" not in page
     explained = pinads("check", "--only", "no-spend", "--explain", "-o", "csv")
     assert explained.stderr == "note: left alone, edited since 2025-11-21: Registry (no-spend)\n"
