@@ -206,7 +206,7 @@ class Recorder(RowRecorder, Remembering):
         return digest, name if isinstance(name, str) else None, json.dumps(identity) if identity else None
 
     def _values(self, row: BulkRow, wire: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the values of an entity for the fields of a row; those that it leaves out are assumed to be as asked."""
+        """Return the values of an entity for the fields of a row; those that it leaves out are as asked."""
         # Keywords can only be found through their parent.
         parent = (self._parent,) if self._parent in wire or self._parent in asked else ()
         # An entity has no operations, only the fields that they change.
