@@ -2138,16 +2138,18 @@ function __pinads_aliases
     end <$file
 end
 
-# The ids in the file $argv[1] with their names; $argv[2] stands before each.
+# The ids in the file $argv[1] with their names, or names with their ids where no digit is typed; $argv[2] stands before each.
 function __pinads_ids
     set -l profile $__pinads_profile $PINADS_PROFILE (__pinads_config '^\s*default_profile\s*=\s*"([^"]*)"') default
     set -l account $__pinads_account $PINADS_ACCOUNT
     set -l file (__pinads_directory PINADS_DATA_DIR XDG_DATA_HOME .local/share)/complete/$profile[1]/$argv[1]
     test -r $file; or return
+    set -l shape "$argv[2]\$1\t\$2"
+    string match -qr -- '^["\']?[^"\'0-9]' $argv[3]; and set shape "$argv[2]\$2\t\$1"
     if set -q account[1]
-        string match -r -- "^.*\t(?:$account[1])?\$" <$file | string replace -r -- '^([^\t]*\t[^\t]*).*' "$argv[2]\$1"
+        string match -r -- "^.*\t(?:$account[1])?\$" <$file | string replace -r -- '^([^\t]*)\t([^\t]*).*' $shape
     else
-        string replace -r -- '^([^\t]*\t[^\t]*).*' "$argv[2]\$1" <$file
+        string replace -r -- '^([^\t]*)\t([^\t]*).*' $shape <$file
     end
 end
 
@@ -2168,7 +2170,7 @@ function __pinads_complete
         case choices choices-list comparisons
             printf '%s\n' "$before"$argv[3..]
         case ids ids-list
-            __pinads_ids $argv[3] "$before"
+            __pinads_ids $argv[3] "$before" "$current"
         case profiles
             printf '%s\n' "$before"(__pinads_profiles)
         case aliases

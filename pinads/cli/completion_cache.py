@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pinads.sdk.record import BaseRecord
 
 MOST = 200
-LONGEST_NAME = 60
+LONGEST_NAME = 255
 _FOLDER = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 
 

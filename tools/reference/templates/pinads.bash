@@ -76,7 +76,24 @@ _pinads_config() {
     done
 }
 
-# The ids in the file $1, with names where bash lists several. Expansions of whole arrays are several times as fast as a loop.
+# The names among $lines that begin with what is typed, with or without quotes; readline closes an open quote itself.
+_pinads_names() {
+    local line name kept=$before$current breaks=${COMP_WORDBREAKS//[[:space:]\"\']/} open= typed=${current//\\/}
+    case $current in [\"\']*) open=${current:0:1} typed=${current:1} ;; esac
+    kept=${kept%"${kept##*[$breaks]}"}
+    for line in "${lines[@]}"; do
+        [[ ! $account || $line == *$'\t' || $line == *$'\t'"$account" ]] || continue
+        name=${line#*$'\t'}
+        name=${name%$'\t'*}
+        [[ ${name,,} == "${typed,,}"* ]] || continue
+        [[ $open ]] || printf -v name %q "$name"
+        name=$before$name
+        COMPREPLY+=("${name#"$kept"}")
+    done
+}
+
+# The ids in the file $1, with names where bash lists several; names where no digit is typed.
+# Expansions of whole arrays are several times as fast as a loop.
 _pinads_ids() {
     local default_profile=default at kept=$before$current
     local -a found accounts
@@ -85,6 +102,10 @@ _pinads_ids() {
     account=${account:-$PINADS_ACCOUNT}
     [[ -r $data/complete/$profile/$1 ]] || return
     mapfile -t lines <"$data/complete/$profile/$1"
+    if [[ $current == [!0-9]* ]]; then
+        _pinads_names
+        return
+    fi
     kept=${kept%"${kept##*[$COMP_WORDBREAKS]}"}
     if [[ $current$account ]]; then
         accounts=("${lines[@]##*$'\t'}")
