@@ -11,7 +11,7 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.services.inputs.record_currencies import Currencies
 from pinads.services.listing.projection import columns_of
 from pinads.services.saving.destination import Destination, save
-from pinads.services.saving.sheet import SheetWriter
+from pinads.services.saving.sheet import SheetWriter, currency_of
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -38,7 +38,9 @@ def save_list(context: Context, listed: EntityList, destination: Destination, ou
 
     def write(file: BinaryIO) -> int:
         if destination.format == "xlsx":
-            return SheetWriter(context, listed.model, columns).write(file, wires())
+            has_money = any(name in fields and fields[name].spec.unit == "micros" for name in columns)
+            currency = currency_of(context) if has_money and not context.accounts else None
+            return SheetWriter(context, listed.model, columns, currency).write(file, wires())
         if destination.format in ("csv", "tsv"):
             write_text(destination.format, file, wires(), columns, for_people(fields, columns, Currencies(context)))
         else:

@@ -12,6 +12,7 @@ from pinads.render.money import MICROS, amount_text, decimals
 from pinads.render.paths import lookup
 from pinads.render.text import counted, plural
 from pinads.render.times import iso
+from pinads.sdk.errors import PinadsError
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, Spec, fields_of
 from pinads.sdk.schema.marks import FROM_PATH, Mode
@@ -52,6 +53,14 @@ def money_format(currency: str | None) -> str:
     places = decimals(currency)
     number = f"#,##0.{'0' * places}" if places else "#,##0"
     return f"{number} [${currency}]" if currency else number
+
+
+def currency_of(context: Context) -> str | None:
+    """Return the currency of the ad account; None where there is none, and amounts have no code."""
+    try:
+        return context.currency()
+    except PinadsError:
+        return None
 
 
 class SheetWriter:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from pinads.render.delimited import csv_rows
 from pinads.render.files.table_file import load_writer
 from pinads.render.money import example
-from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, Spec, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.services.errors import option
 from pinads.services.results import Text
 from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, file_format, save, unnamed
-from pinads.services.saving.sheet import choices_of, kind_of, money_format, title_of
+from pinads.services.saving.sheet import choices_of, currency_of, kind_of, money_format, title_of
 from pinads.services.shell_quoting import quoted
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def heading_of(field: Field) -> str:
 
 def _write_sheet(context: Context, model: type[BaseRecord], fields: list[Field], into: BinaryIO) -> None:
     workbook = load_writer("xlsx")
-    currency = _currency(context) if any(field.spec.unit == "micros" for field in fields) else None
+    currency = currency_of(context) if any(field.spec.unit == "micros" for field in fields) else None
     columns = [
         workbook.SheetColumn(
             heading_of(field),
@@ -100,13 +100,6 @@ def _write_sheet(context: Context, model: type[BaseRecord], fields: list[Field],
     ]
     rows: Iterator[dict[str, Any]] = iter(())
     workbook.write_sheet(into, rows, columns, title_of(model))
-
-
-def _currency(context: Context) -> str | None:
-    try:
-        return context.currency()
-    except PinadsError:  # A template needs no account; its amounts are without a currency then.
-        return None
 
 
 def note_on(field: Field, currency: str | None) -> str:
