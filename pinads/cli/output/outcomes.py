@@ -184,7 +184,7 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: WriteResult, presen
         emit_value(Value(projection.queried(list(rows), showing.query)), presentation)
     elif format in DRAWN_FORMATS:
         kind, asked = result.model.RESOURCE.kind, paths is not None
-        shown = [column(name, asked=asked) for name in columns]
+        shown = [column(name, asked=asked, wraps=name == "message") for name in columns]
         # Rows are sent as their outcomes are shown, and do not wait for a reader.
         draw_table(rows, shown, _OUTCOME_FIELDS, "row", presentation, kind=kind, all_columns=asked, paged=False)
     elif format == "ids":

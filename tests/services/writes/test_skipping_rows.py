@@ -54,6 +54,12 @@ def test_the_other_rows_are_written(pinads: Pinads, file: str, tmp_path: Path) -
     assert "3 of 3 records cannot be written; nothing was sent" in again.stderr
 
 
+def test_on_a_narrow_terminal_reasons_are_whole(pinads: Pinads, file: str) -> None:
+    run = pinads("campaigns", "update", "--file", file, "--skip-failed", "-o", "table", columns=80)
+    assert all(len(line) <= 80 for line in run.lines)
+    assert "set-lifetime-budget" in run.stdout  # The last words of the longest reason.
+
+
 def test_without_it_all_are_refused(pinads: Pinads, file: str) -> None:
     run = pinads("campaigns", "update", "--file", file)
     assert (run.exit_code, run.stdout, pinads.writes) == (2, "", [])
