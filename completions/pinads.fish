@@ -1379,7 +1379,7 @@ function __pinads_at
             set __pinads_commands \
                 list\t'List keywords.' \
                 get\t'Show keywords.' \
-                create\t'Create a keyword from options, or many from a file.' \
+                create\t'Create a keyword from options, or many from a file: a table, or a text with one keyword a line.' \
                 template\t'Write an empty sheet for keywords to create.' \
                 update\t'Change fields of keywords; only the given fields are sent.' \
                 archive\t'Archive keywords permanently, which also removes them from listings.'

@@ -79,7 +79,8 @@ def create_(
     """Create an ad group from options, or many from a file.
 
     New ad groups are PAUSED unless --status is given. On a terminal, fields that are missing are asked for.
-    Each row of the file (CSV, TSV, JSON or JSONL) is one entity and has its own outcome; --failed-out saves the rejected rows.
+    Each row of the file (XLSX, CSV, TSV, JSON or JSONL) is one entity and has its own outcome; options fill what rows leave out, and
+    --failed-out saves the rejected rows.
 
     Examples:
         pinads adgroups create --campaign 626735000001 --name 'Linen, US'

@@ -76,7 +76,8 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.
     """Create an ad from options, or many from a file.
 
     New ads are PAUSED unless --status is given. On a terminal, fields that are missing are asked for.
-    Each row of the file (CSV, TSV, JSON or JSONL) is one entity and has its own outcome; --failed-out saves the rejected rows.
+    Each row of the file (XLSX, CSV, TSV, JSON or JSONL) is one entity and has its own outcome; options fill what rows leave out, and
+    --failed-out saves the rejected rows.
 
     Examples:
         pinads ads create --adgroup 2680060000001

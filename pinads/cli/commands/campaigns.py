@@ -82,7 +82,8 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign,
     """Create a campaign from options, or many from a file.
 
     New campaigns are PAUSED unless --status is given. On a terminal, fields that are missing are asked for.
-    Each row of the file (CSV, TSV, JSON or JSONL) is one entity and has its own outcome; --failed-out saves the rejected rows.
+    Each row of the file (XLSX, CSV, TSV, JSON or JSONL) is one entity and has its own outcome; options fill what rows leave out, and
+    --failed-out saves the rejected rows.
 
     Examples:
         pinads campaigns create --name Autumn --objective-type CONSIDERATION

@@ -84,13 +84,15 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
 
 @command(group, "create")
 def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
-    """Create a keyword from options, or many from a file.
+    """Create a keyword from options, or many from a file: a table, or a text with one keyword a line.
 
-    On a terminal, fields that are missing are asked for.
+    Options fill what rows of the file leave out. On a terminal, fields that are missing are asked for.
 
     Examples:
         pinads keywords create --value 'linen bedding' --match-type PHRASE
             --parent 2680060000001
+        pinads keywords create --file negatives.txt --parent 2680060000001
+            --match-type PHRASE_NEGATIVE
         pinads keywords create --file keywords.csv --failed-out failed.csv
     """
     return writes.create(context, Keyword, given, writing, {})

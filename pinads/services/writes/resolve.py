@@ -183,6 +183,8 @@ def _resolved_change(
 
 def _only(row: InputRow, changes: Sequence[_Change], model: type[Any]) -> InputRow:
     """Leave out the fields of a file's row that are as they were: an exported table has every field."""
+    if len(changes) >= len(row.values) - 1:  # All but the id.
+        return row
     fields, changed = fields_of(model), {field.name for field, _, _ in changes if field is not None}
 
     def is_kept(name: str) -> bool:

@@ -27,6 +27,7 @@ FILES = {
     "adgroups.csv": "campaign_id,name,billable_event,budget_type,budget_in_micro_currency\n626735000001,One,CLICKTHROUGH,DAILY,20.00\n",
     "ads.csv": "ad_group_id,pin_id,creative_type\n2680060000001,394205773611545469,REGULAR\n",
     "keywords.csv": "value,match_type,parent_id\nlinen,BROAD,2680060000001\n",
+    "negatives.txt": "cheap\nsecond hand\n",
     "leads.txt": "ann@example.com\nben@example.com\n",
     "secret.txt": "TEST_app_secret_0123456789\n",
     "token.txt": "pina_TEST_brought\n",
