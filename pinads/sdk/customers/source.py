@@ -158,10 +158,16 @@ def writable(value: str) -> str:
     return value if value.isascii() else value.encode("utf-8", "surrogatepass").decode("utf-8", UNDECODED)
 
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""The first bytes of XLSX and ODS, and of XLS."""
+
+
 def _whole_lines(parts: Iterator[bytes], name: str) -> Iterator[bytes]:
     """Cut a file into blocks of whole lines."""
     rest, line = b"", 1
     for part in parts:
+        if line == 1 and not rest and part.startswith(_WORKBOOKS):
+            raise InvalidInput(f"{name}: it is a workbook; save its sheet as CSV", "file")
         if b"\0" in part:
             raise InvalidInput(f"{name}: it has NUL characters, as UTF-16 has and text has not; save it as UTF-8", "file")
         end = part.rfind(b"\n") + 1
