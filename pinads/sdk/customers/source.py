@@ -20,6 +20,8 @@ BLOCK = 56 * 1024
 """Bytes read at once."""
 _BOM = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""The first bytes of XLSX and ODS, and of XLS."""
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _BLANK_LINES = re.compile(rb"(?:[ \t\f\v]*(?:\r\n|\r|\n))*")
 
@@ -156,10 +158,6 @@ def is_json_name(name: str) -> bool:
 def writable(value: str) -> str:
     """Replace lone surrogates, which no file can hold, by the bytes that stand for them."""
     return value if value.isascii() else value.encode("utf-8", "surrogatepass").decode("utf-8", UNDECODED)
-
-
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""The first bytes of XLSX and ODS, and of XLS."""
 
 
 def _whole_lines(parts: Iterator[bytes], name: str) -> Iterator[bytes]:

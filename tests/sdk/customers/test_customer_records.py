@@ -150,6 +150,7 @@ def test_a_column_by_name_or_number(content: str, column: str) -> None:
         (f'["{ADDRESS}"]\n', None, "is a JSON array"),
         (f"{ADDRESS}\nx\0y\n", None, "NUL characters"),
         (ADDRESS.encode("utf-16"), None, "as UTF-16 has"),
+        (b"PK\x03\x04\x14\x00", None, "it is a workbook; save its sheet as CSV"),
         (b"x" * 200_000, None, "line 1: it does not end"),
         (gzip.compress(ADDRESS.encode(), mtime=0)[:-9], None, "its end is missing"),
         (b"\x1f\x8bnonsense", None, "damaged"),
