@@ -67,7 +67,9 @@ def test_the_request_under_way_is_finished_and_the_rest_is_not_sent(tmp_path: Pa
     assert "Traceback" not in err
     assert api.writes[:3] == ["campaigns/create"] * 2
     assert made == [f"row {number}" for number in range(1, 61)]
-    assert (tmp_path / "failed.csv").read_text().splitlines()[1:] == [f"row {number},CONSIDERATION,PAUSED" for number in range(61, 96)]
+    assert (tmp_path / "failed.csv").read_text().splitlines()[1:] == [
+        f"row {number},CONSIDERATION,PAUSED,not sent: interrupted" for number in range(61, 96)
+    ]
     if output == "table":
         said = "interrupted: 60 created, 0 failed, 35 not sent \u2014 run: pinads journal resume 1"
         assert err.splitlines()[-1] == said
