@@ -29,7 +29,7 @@ def _each_of(context: Context, collections: Sequence[str], arguments: list[str],
         raise InvalidInput("standard input can be read once: give '-' once", option)
     for argument in arguments:
         if argument == "-":
-            from pinads.services.inputs.records import piped_ids  # start-up: reading files needs csv and tempfile
+            from pinads.services.inputs.piped_ids import piped_ids  # start-up: reading files needs csv and tempfile
 
             for text, place in piped_ids():
                 yield text if is_plain_id(text) else context.names.id_of(collections, text, place)

@@ -13,14 +13,14 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.fields import Field, Spec, fields_by_word, fields_of, folded_word, request_fields
 from pinads.sdk.schema.marks import PERSONAL, Access, Mode
-from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, entity_id, is_plain_id, nearest
+from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, is_plain_id, nearest
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.json_reader import has_twice, is_one_value, objects
 from pinads.services.inputs.parsers import Reader, has_references, is_list_of_people, people_in
-from pinads.services.inputs.standard_input import STDIN
 from pinads.services.inputs.tables.cells import CellValue, clears, is_nothing, plain_cell
 from pinads.services.inputs.tables.dialects import Decimals
 from pinads.services.inputs.tables.table import LINES, TABLES, WORKBOOK, Table, has_heading
+from pinads.services.names.matching import is_id
 
 REASON = "reason"
 """The column of a file of failed rows that says why each failed; it is no field, and ignored when such a file is read."""
@@ -129,7 +129,7 @@ def read_records(
         sheet: the sheet of a workbook; the resource's or the only one if None.
     """
     known = _Known(model, mode)
-    kind = kind or _kind(source, known)
+    kind = kind or kind_of(source, known)
     if kind not in TABLES and sheet is not None:
         raise InvalidInput(f"`sheet` is one of a workbook, and {source.name} is none: leave it out", "sheet")
     table = Table(source, kind, known, known.main, model.RESOURCE.collection, sheet) if kind in TABLES else None
@@ -147,7 +147,8 @@ def read_records(
     return Records(rows, kind, source, known.read_only, table)
 
 
-def _kind(source: InputFile, known: _Known | None = None) -> str:
+def kind_of(source: InputFile, known: _Known | None = None) -> str:
+    """Tell the kind of records that a file has, from its name or its beginning."""
     if source.is_workbook:
         return WORKBOOK
     ending = source.path.suffix.lower() if source.path else Path(source.name).suffix.lower()
@@ -178,6 +179,10 @@ class _Known:
         self._by_word = {word: field.name for word, field in fields_by_word(fields_of(model), model.RESOURCE.noun).items()}
         self._names: dict[str, str] = {}
         self._found: dict[str, Field | None] = {}
+        self.parent = model.RESOURCE.parent if model.RESOURCE.parent in self.fields else ""
+        # The parent of a parent, such as an ad's campaign: it tells apart parents of one name, and is not sent.
+        above = (name for name, field in fields_of(model).items() if field.refers and name not in self.fields)
+        self.above = next(above, "") if self.parent else ""
         self.references = [name for name, field in self.fields.items() if has_references(field)]
         self.personal = any(field.access & PERSONAL for field in self.fields.values())
         # The field that a file of one value a line is about.
@@ -186,7 +191,7 @@ class _Known:
 
     def __contains__(self, name: object) -> bool:
         name = self.name(str(name))
-        return name in self.fields or name in self.read_only or name in self.ignored
+        return name in self.fields or name in self.read_only or name in self.ignored or name == self.above != ""
 
     def field(self, name: str) -> Field | None:
         """Return the field that a key or heading names, if a request can have it."""
@@ -202,6 +207,23 @@ class _Known:
         if key not in self._names and (found := self._by_word.get(folded_word(key))):
             self._names[key] = found
         return self._names.get(key, key)
+
+    def inside(self, values: Mapping[str, Any], text: str) -> str:
+        """Put the name of the parent's parent before a parent's name, if the row has it."""
+        above = next((str(value).strip() for key, value in values.items() if value and self.name(key) == self.above), "")
+        return f"{above}/{text}" if above else text
+
+    def refuse_needless(self, values: Mapping[str, Any], typed: Mapping[str, Any]) -> None:
+        """Refuse the parent's parent in a create whose parent is an id: it would not be sent.
+
+        Raises:
+            InvalidInput: the row has it.
+        """
+        parent = typed.get(self.parent)
+        if self.above in self.unwritable and (parent is None or is_id(str(parent))):
+            name = next((key for key, value in values.items() if value and self.name(key) == self.above), None)
+            if name is not None:
+                raise InvalidInput(self.complaint(name, values), name)
 
     def unknown(self, name: str, others: Collection[str] = ()) -> str | None:
         """Return why a name cannot head a column; None if it can."""
@@ -252,10 +274,14 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
             else:
                 typed[field.name] = _json_value(field, value, name, reader)
         _refuse_twice(typed, known)
+        known.refuse_needless(values, typed)
         for name in known.references:
             given = typed.get(name)
-            if given is not None and not (isinstance(given, str) and is_plain_id(given)):
-                typed[name] = reader.with_ids(known.fields[name], given, next(key for key in values if known.name(key) == name))
+            if given is None or (isinstance(given, str) and is_plain_id(given)):
+                continue
+            if name == known.parent and isinstance(given, str) and not is_id(given):
+                given = known.inside(values, given)
+            typed[name] = reader.with_ids(known.fields[name], given, next(key for key in values if known.name(key) == name))
         if known.personal and isinstance(records := typed.get("records"), str):
             typed["records"] = people_in(records, "records", typed.get("list_type"), in_cell=True)
     except InvalidInput as error:
@@ -318,32 +344,3 @@ def _refuse_twice(typed: Mapping[str, Any], known: _Known) -> None:
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise InvalidInput(f"the row has {twice} twice, once by another name or in its extra. Keep one of them")
-
-
-def piped_ids() -> Iterator[tuple[str, str]]:
-    """Yield the ids and names on standard input with their places: one a line, or JSON records."""
-    try:
-        source = InputFile("-", "ID")
-    except InvalidInput as error:
-        if error.message == f"{STDIN} is empty":
-            return
-        raise
-    try:
-        yield from _ids_in(source)
-    finally:
-        source.close()
-
-
-def _ids_in(source: InputFile) -> Iterator[tuple[str, str]]:
-    kind = _kind(source)
-    if kind == WORKBOOK:
-        raise InvalidInput(f"{STDIN} is a workbook, and ids are read one a line", "-")
-    if kind in TABLES:
-        for number, line in enumerate(source.text("\n"), 1):
-            if line.strip():
-                yield line.strip(), f"{STDIN}, line {number}"
-        return
-    for place, values in objects(source, kind):
-        if "id" not in values:
-            raise InvalidInput(f"{place}: the record has no id", "-")
-        yield entity_id(values["id"], place), place

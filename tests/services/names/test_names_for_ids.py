@@ -192,3 +192,23 @@ def test_a_row_with_an_unknown_name_is_refused_with_its_line_and_column(pinads: 
 def test_other_commands_take_names(pinads: Pinads, command: str) -> None:
     run = pinads("campaigns", command, "wedding registry", *(["--dry-run"] if command == "clone" else []))
     assert run.exit_code == 0, run.stderr
+
+
+ADS = "Campaign,Ad group,Pin,Creative type\n"
+PIN = "394205773611545468"
+
+
+def test_a_campaign_in_a_row_tells_ad_groups_of_one_name_apart(pinads: Pinads) -> None:
+    pinads.ok("adgroups", "update", AD_GROUP, "--name", "Broad")
+    pinads.ok("adgroups", "update", "2680060000001", "--name", "Broad")
+    rows = f"{ADS}wedding registry,Broad,{PIN},REGULAR\n626735000001,broad,{PIN},REGULAR\n"
+    made = pinads.json("ads", "create", "--file", "-", "--dry-run", input=rows)[0]["body"]
+    assert [row["ad_group_id"] for row in made] == [AD_GROUP, "2680060000001"]
+    assert all("campaign_id" not in row for row in made)
+
+
+def test_a_campaign_without_such_an_ad_group_is_refused(pinads: Pinads) -> None:
+    name = pinads.json("adgroups", "get", AD_GROUP)["name"]
+    run = pinads("ads", "create", "--file", "-", input=f"{ADS}Black Friday early access,{name},{PIN},REGULAR\n")
+    assert (run.exit_code, pinads.writes) == (2, [])
+    assert f"Invalid Ad group: no ad group is named 'Black Friday early access/{name[:5]}" in run.stderr
