@@ -16,6 +16,7 @@ from pinads.cli.main import FIRST_STEPS, app
 from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
+from pinads.services.names.protocols import has_names
 
 
 class Value(NamedTuple):
@@ -149,8 +150,9 @@ def _value(path: tuple[str, ...], flag: str, metavar: str, declared: Any) -> Val
     if choices:
         return Value("choices", _choices(path, choices), many)
     if metavar.startswith("ID"):
-        model = model_named(flag[2:] if flag else path[0])
-        return Value("ids", (model.RESOURCE.collection,), many) if model else Value("text")
+        model, refers = model_named(flag[2:] if flag else path[0]), list(filter(has_names, getattr(declared, "refers", ())))
+        collection = refers[0] if refers else model.RESOURCE.collection if model else None
+        return Value("ids", (collection,), many) if collection else Value("text")
     if flag == "--profile" or "PROFILE" in metavar:
         return Value("profiles")
     if metavar == "RUN":

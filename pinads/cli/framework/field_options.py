@@ -45,9 +45,8 @@ def _annotation(field: Field, mode: Mode) -> Any:
     names = (f"{flag}/--no-{flag[2:]}",) if kind is bool else tuple(dict.fromkeys((flag, *map(spelled, (*field.called, field.name)))))
     text = field.doc + _choices(field) + (" Required." if field.required(mode) else "")
     metavar = None if kind is bool else _metavar(field)
-    return Annotated[
-        kind | None, option(*names, help=text, metavar=metavar, panel=FIELDS, choices=spec.choices, many=spec is not field.spec)
-    ]
+    how: dict[str, Any] = {"choices": spec.choices, "many": spec is not field.spec, "refers": field.refers}
+    return Annotated[kind | None, option(*names, help=text, metavar=metavar, panel=FIELDS, **how)]
 
 
 def _is_short(choices: Sequence[str]) -> bool:

@@ -31,6 +31,7 @@ def option(
     choices: Choices = (),
     many: bool = False,
     compares: bool = False,
+    refers: Sequence[str] = (),
     **more: Any,
 ) -> Any:
     """Declare an option, without its default in the help.
@@ -43,11 +44,13 @@ def option(
         choices: values for completion; the command refuses others.
         many: True if it takes several values with commas although the metavar does not say so.
         compares: True if a choice is only the left side of its value, a comparison.
+        refers: the collections that its ids are of, for completion; else the flag's name says it.
         more: other arguments of ``typer.Option``.
     """
     info: Any = typer.Option(*names, help=help, metavar=metavar, rich_help_panel=panel, show_default=False, **more)
     info.choices = choices
     info.compares = compares
+    info.refers = tuple(refers)
     info.many = many or (metavar or "").endswith(",...")
     return info
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from pinads.render.text import plural, quoted
+from pinads.render.text import plural, quoted, safe
 from pinads.sdk.errors import InvalidInput
 
 MOST_SHOWN = 5
@@ -64,7 +64,7 @@ class Names:
         return [entity for entity in named if entity.get("status") not in FINAL] or named
 
     def only(
-        self, found: list[Mapping[str, Any]], text: str, where: str, place: Callable[[Mapping[str, Any]], str] = lambda entity: ""
+        self, found: list[Mapping[str, Any]], text: str, where: str, parent: Callable[[Mapping[str, Any]], str | None] = lambda entity: None
     ) -> str:
         """Return the id of the only entity that was found.
 
@@ -72,7 +72,7 @@ class Names:
             found: the entities of a name.
             text: the name.
             where: the parameter that it was given as, for errors.
-            place: returns the place of an entity among others, such as its campaign.
+            parent: returns the name of an entity's parent, which tells it from others, if it has one.
 
         Raises:
             InvalidInput: there is none, or there are several.
@@ -82,9 +82,12 @@ class Names:
         if not found:
             error = InvalidInput(f"no {self._noun} is named {quoted(text)}{self._nearest(text)}", where)
             raise error.hinting(self._listed_by) if self._listed_by else error
-        listed = ", ".join(f"{each['id']} ({_described(each)}{place(each)})" for each in found[:MOST_SHOWN])
+        parents = [parent(each) for each in found[:MOST_SHOWN]]
+        listed = ", ".join(f"{each['id']} ({_described(each, above)})" for each, above in zip(found, parents, strict=False))
         more = f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
         told = f"{len(found)} {plural(self._noun)} are named {quoted(text)}: {listed}{more}. Give the id of the one you mean"
+        if parents[0] and parents.count(parents[0]) == 1:
+            told += f", or both names: '{safe(parents[0])}/{safe(text)}'"
         raise InvalidInput(told, where)
 
     def _nearest(self, text: str) -> str:
@@ -95,6 +98,6 @@ class Names:
         return f": did you mean {quoted(str(self._by_name[begun[0]][0]['name']))}?"
 
 
-def _described(entity: Mapping[str, Any]) -> str:
-    facts = (entity.get("noun"), str(entity.get("status") or "unknown").lower())
-    return " ".join(fact for fact in facts if fact)
+def _described(entity: Mapping[str, Any], parent: str | None) -> str:
+    status = str(entity.get("status") or "unknown").lower()
+    return f"{status}, in {quoted(parent)}" if parent else status

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.render.text import quoted, safe
+from pinads.render.text import safe
 from pinads.sdk.bulk.lookup import fetch_by_ids
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
@@ -103,7 +103,7 @@ class NameResolver:
             self._forget(account)
             found = self._look(account, collections, text)
         names = self._names_of(account, collections)
-        identity = names.only(found, text, where, lambda entity: self._place(account, entity))
+        identity = names.only(found, text, where, lambda entity: self._parent(account, entity))
         collection = next(one for one in collections if any(entity is found[0] for entity in self._entities[account, one]))
         is_cached = (account, collection) in self._cached
         self._matches.append(Match(collection, str(found[0]["name"]), identity, found[0].get("parent"), is_cached))
@@ -125,14 +125,14 @@ class NameResolver:
                 return found
         return []
 
-    def _place(self, account: str, entity: Facts) -> str:
+    def _parent(self, account: str, entity: Facts) -> str | None:
         """Name the parent of an entity that is one of several."""
         collection = next((one for (of, one), listed in self._entities.items() if of == account and entity in listed), "")
         parent = entity.get("parent")
         if parent is None or collection not in PARENTS:
-            return ""
+            return None
         above = next((one for one in self._listed(account, PARENTS[collection]) if one["id"] == parent), None)
-        return f", in {quoted(str(above['name']))}" if above else ""
+        return str(above["name"]) if above else None
 
     def _names_of(self, account: str, collections: tuple[str, ...]) -> Names:
         if (account, collections) not in self._names:

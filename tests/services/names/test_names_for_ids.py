@@ -144,7 +144,7 @@ def test_a_parent_and_a_slash_tell_two_of_one_name_apart(pinads: Pinads) -> None
     pinads.ok("adgroups", "update", "2680060000001", "--name", "Broad")
     run = pinads("adgroups", "pause", "Broad")
     assert run.exit_code == 2
-    assert f"{AD_GROUP} (active, in 'Wedding registry')" in run.stderr
+    assert f"{AD_GROUP} (active, in 'Wedding registry'). Give the id of the one you mean, or both names: '" in run.stderr
     paused = pinads.json("adgroups", "pause", "Wedding registry/Broad")
     assert [row["id"] for row in paused] == [AD_GROUP]
 
