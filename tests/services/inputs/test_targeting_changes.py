@@ -123,7 +123,7 @@ def test_undo_leaves_a_part_alone_that_others_changed_since(pinads: Pinads) -> N
     run = pinads.json("journal", "list")[0]["id"]
     by_somebody_else(pinads, change("LOCATION", "ADD", "MX"))
     undone = pinads("undo", str(run), "--yes")
-    assert undone.exit_code == 1
+    assert undone.exit_code == 5
     assert "left alone: targeting_spec.LOCATION changed since" in undone.stderr
     assert stored(pinads)["LOCATION"] == ["US", "CA", "MX"]
 

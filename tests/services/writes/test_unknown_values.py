@@ -69,7 +69,7 @@ def test_a_thousand_rows_with_it_say_it_once_and_where_it_stood_first(pinads: Pi
         (("adgroups", "update", AD_GROUP, "--targeting-spec", '{"APPTYPE": ["smart_tv"]}'), "targeting_spec.APPTYPE 'smart_tv'"),
         (("campaigns", "update", CAMPAIGN, "-F", "x=1", "--status", "SLEEPING"), "status 'SLEEPING'"),
         (("reports", "run", "--columns", "MOOD,SPEND_IN_DOLLAR"), "columns 'MOOD'"),
-        (("reports", "run", "--level", "household"), "level 'HOUSEHOLD'"),
+        (("reports", "run", "--level", "HOUSEHOLD"), "level 'HOUSEHOLD'"),
         (("reports", "run", "--granularity", "DECADE"), "granularity 'DECADE'"),
         (("reports", "run", "--level", "campaign_targeting", "--targeting-type", "STAR_SIGN"), "targeting_types 'STAR_SIGN'"),
     ],
