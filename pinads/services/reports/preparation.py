@@ -117,7 +117,7 @@ def wait(context: Context, report: Report, timeout: float) -> Report:
 
 def command(context: Context, parts: Sequence[Part], options: str = "") -> str:
     """Write the command that continues with reports."""
-    account = f" --account {context.account_id}" if context.account_id else ""
+    account = f" --account {context.account}" if context.account_id else ""
     tokens = [part.report.token for part in parts if part.report is not None]
     ending = "-- " if any(token.startswith("-") for token in tokens) else ""
     return f"pinads reports download{account}{context.named}{options} {ending}{' '.join(map(quoted, tokens))}"
