@@ -23,7 +23,25 @@ _MAGNITUDES = {
 }
 AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 """Twelve hundred and fifty, or one and a quarter: ``1.250``."""
-_SIGNS = "€$£¥"
+_OF_SIGN = {
+    "$": frozenset(
+        re.findall("[A-Z]{3}", "USD ARS AUD BBD BMD BND BRL BSD BZD CAD CLP COP DOP FJD GYD HKD JMD LRD MXN NZD SGD SRD TTD TWD UYU XCD")
+    ),
+    "€": frozenset(("EUR",)),
+    "£": frozenset(("GBP", "EGP", "FKP", "GIP", "LBP", "SHP")),
+    "¥": frozenset(("JPY", "CNY")),
+    "₩": frozenset(("KRW",)),
+    "₪": frozenset(("ILS",)),
+    "₫": frozenset(("VND",)),
+    "₱": frozenset(("PHP",)),
+    "₴": frozenset(("UAH",)),
+    "₹": frozenset(("INR",)),
+    "₺": frozenset(("TRY",)),
+    "₽": frozenset(("RUB",)),
+    "฿": frozenset(("THB",)),
+}
+"""Signs, and the currencies that each is a sign of."""
+SIGNS = "".join(_OF_SIGN)
 
 
 def decimals(currency: str | None) -> int:
@@ -72,6 +90,11 @@ def money(micros: int, currency: str | None) -> str:
     return f"{amount} {currency}" if currency else amount
 
 
+def is_foreign(text: str, currency: str | None) -> bool:
+    """Tell whether a text has a sign that is none of the currency's, such as ``€`` where it is USD."""
+    return currency is not None and any(sign in text and currency not in those for sign, those in _OF_SIGN.items())
+
+
 def two_readings(text: str, number: str, currency: str | None) -> str:
     """Explain that an amount is ambiguous, and write each of its readings."""
     whole, fraction = re.split("[.,]", number)
@@ -91,7 +114,7 @@ def _instead(text: str, currency: str | None) -> str:
 
 def _either(text: str, currency: str | None) -> str:
     """Collect the amounts that a text can mean, as an option takes them; empty where it cannot mean any."""
-    number = re.sub(rf"[\s'_{_SIGNS}]|[A-Za-z]{{3}}$", "", text)
+    number = re.sub(rf"[\s'_{SIGNS}]|[A-Za-z]{{3}}$", "", text)
     sign, number = (number[:1], number[1:]) if number[:1] in ("+", "-") else ("", number)
     if not re.fullmatch(r"[0-9]+([.,][0-9]+)*", number):
         return ""

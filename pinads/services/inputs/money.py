@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from pinads.render.money import (
-    _SIGNS,
     _UNKNOWN,
     MICROS,
+    SIGNS,
     _instead,
     amount_text,
     decimals,
     example,
     is_ambiguous,
+    is_foreign,
     magnitude,
     money,
     smallest_unit,
@@ -61,7 +62,7 @@ def _absolute(text: str, whole: str, fraction: str, unit: str | None, currency: 
     if unit and currency is None:
         raise ValueError(f"{quoted(text)} names a currency, but the currency of the ad account is not known")
     if unit and unit.upper() != currency:
-        raise ValueError(f"{quoted(text)} is not in the ad account's currency, {safe(str(currency))}")
+        raise ValueError(_foreign(text, currency))
     if is_ambiguous(f"{whole}.{fraction}", currency):
         raise ValueError(two_readings(text, f"{whole}.{fraction}", currency))
     if fraction and not decimals(currency):
@@ -102,14 +103,20 @@ def _present(text: str, current: int | None) -> int:
 def _complaint(text: str, currency: str | None) -> str:
     if not text:
         return f"an amount is needed, such as {example(25, currency)}"
+    if is_foreign(text, currency):
+        return _foreign(text, currency)
     problem = f"{quoted(text)} is not an amount"
     if re.fullmatch(r"[+-]?[0-9][0-9.,'_\s]*[0-9](\s*[A-Za-z]{3})?", text):
         point = " and with a decimal point" if decimals(currency) else ""
         return (
             f"{problem}: write it without thousands separators{point}{_instead(text, currency) or f', such as {example(1250, currency)}'}"
         )
-    if any(sign in text for sign in _SIGNS) and (instead := _instead(text, currency)):
+    if any(sign in text for sign in SIGNS) and (instead := _instead(text, currency)):
         return f"{problem}: write it without a sign{f', in {currency}' if currency else ''}{instead}"
     units = example(25, currency)
     named = f"{units} {currency or 'USD'}, "
     return f"{problem}: write it such as {units}, {named}+10% or {25 * magnitude(currency)}000000micro"
+
+
+def _foreign(text: str, currency: str | None) -> str:
+    return f"{quoted(text)} is not in the ad account's currency, {safe(str(currency))}"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from pinads.render.money import SIGNS, is_foreign
 from pinads.render.text import quoted
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
@@ -20,8 +21,6 @@ _TOKEN = re.compile(
     r"""\s*(?:(?P<sign>>=|<=|!=|!~|==?|>|<|~)|(?P<paren>[()])|"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<word>[^\s()<>=!~"']+))""",
 )
 _NUMBER = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)\s*(%|[A-Za-z]{3})?")
-_SIGNS = {"$": ("USD", "CAD", "AUD", "NZD", "MXN"), "€": ("EUR",), "£": ("GBP",), "¥": ("JPY", "CNY")}
-"""The currencies that a sign can mean."""
 _ORDER: dict[str, Callable[[Any, Any], bool]] = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le}
 _WORDS = ("and", "or", "not")
 _DEEPEST = 50
@@ -151,11 +150,11 @@ class _Reader:
         return self.at < len(self.tokens) and self.tokens[self.at].kind == "word" and self.tokens[self.at].text.lower() not in _WORDS
 
     def _value(self, text: str, kind: str) -> Decimal | str:
-        sign = next((sign for sign in _SIGNS if text.startswith(sign) or text.endswith(sign)), "") if kind == "word" else ""
+        sign = next((sign for sign in SIGNS if text.startswith(sign) or text.endswith(sign)), "") if kind == "word" else ""
         match = _NUMBER.fullmatch(text.strip(sign).strip() if sign else text) if kind == "word" else None
         if match is None:
             return text
-        if sign and self.currency is not None and self.currency not in _SIGNS[sign]:
+        if is_foreign(sign, self.currency):
             raise self._error(f"{text} is not in {self.currency}, the ad account's currency")
         if re.fullmatch(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}", match[1]):
             # A decimal comma or one between thousands: a check that guesses is off by a thousand.

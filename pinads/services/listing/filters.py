@@ -19,6 +19,8 @@ from pinads.services.inputs.parsers import Reader, as_listed
 
 Predicate = Callable[[Mapping[str, Any]], bool]
 _COMPARISON = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|!=|==?|>|<|~)(.*)", re.DOTALL)
+_DECIMAL_COMMA = re.compile(r"([+-]?[0-9]+),([0-9]{1,2})(?![0-9,.])")
+"""A comma that cannot separate thousands; conditions on figures take it too."""
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
@@ -73,17 +75,21 @@ def _wanted(field: Field | None, text: str, reader: Reader, path: str, sign: str
     if field is not None and spec.unit == "micros":
         from pinads.services.policy.sanity_limits import refuse_comparison  # start-up: only filters on money need the policy
 
-        amount = reader.spec(spec, text, where)
+        amount = reader.spec(spec, _with_point(text), where)
         refuse_comparison(field, text, amount, reader.currency)
         return amount
     if spec.kind in ("integer", "number", "boolean"):
-        return reader.spec(spec, text, where)
+        return reader.spec(spec, _with_point(text), where)
     if spec.kind == "any":
         try:
             return float(text)
         except ValueError:
             return text
     return text
+
+
+def _with_point(text: str) -> str:
+    return _DECIMAL_COMMA.sub(r"\1.\2", text, count=1) if _DECIMAL_COMMA.match(text) else text
 
 
 def _holds(value: Any, sign: str, wanted: Any) -> bool:

@@ -24,6 +24,8 @@ MISMATCHES = [
     (*CREATE, "--lifetime-spend-cap", "25.50 eur"),
     ("campaigns", "set-daily-budget", CAMPAIGN, "25.50EUR"),
     ("campaigns", "set-daily-budget", CAMPAIGN, "+5.00EUR"),
+    ("campaigns", "set-daily-budget", CAMPAIGN, "25 €"),
+    ("campaigns", "set-daily-budget", CAMPAIGN, "£25.50"),
     ("campaigns", "clone", CAMPAIGN, "--daily-spend-cap", "25.50EUR"),
     ("adgroups", "update", AD_GROUP, "--budget", "25.50EUR"),
     (*GROUP, "--bid", "1.00EUR"),
@@ -44,6 +46,15 @@ def test_in_files_too(pinads: Pinads, text: str) -> None:
     run = pinads("campaigns", "create", "--file", "-", input=text)
     assert run.exit_code == 2
     assert "'25.50EUR' is not in the ad account's currency, USD" in run.stderr
+    assert pinads.writes == []
+
+
+def test_a_sign_of_the_currency_is_told_from_others(pinads: Pinads) -> None:
+    rows = "id;daily_spend_cap\n{};{}\n"
+    run = pinads("campaigns", "update", "--file", "-", input=rows.format(CAMPAIGN, "99,90 €"))
+    assert "'99,90 €' is not in the ad account's currency, USD" in run.stderr
+    run = pinads("campaigns", "update", "--file", "-", input=rows.format(CAMPAIGN, "99,90 $"))
+    assert "write it without a sign, in USD: 99.90" in run.stderr
     assert pinads.writes == []
 
 

@@ -180,3 +180,9 @@ def test_query_after_filter_fields_and_limit(pinads: Pinads) -> None:
 
 def test_query_on_one_entity(pinads: Pinads) -> None:
     assert pinads.json("campaigns", "get", "626735000005", "--query", "tracking_urls.click[0]").startswith("https://track.")
+
+
+def test_a_decimal_comma_is_taken_as_conditions_on_figures_take_it(pinads: Pinads) -> None:
+    one = ("campaigns", "list", "-o", "ids", "--filter")
+    assert pinads(*one, "daily_spend_cap>100,5").stdout == pinads(*one, "daily_spend_cap>100.5").stdout != pinads(*one, "id>0").stdout
+    assert "'1,250' is not an amount: write it without thousands separators" in pinads(*one, "daily_spend_cap>1,250").stderr
