@@ -63,7 +63,7 @@ _pinads_at() {
         options="--to --force $shared"
         ;;
     'campaigns update')
-        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --daily-budget --lifetime-spend-cap --lifetime-budget --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-adgroup-budget --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --performance-plus-campaign-settings --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --clear $shared"
+        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --daily-budget --lifetime-spend-cap --lifetime-budget --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-adgroup-budget --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --performance-plus-campaign-settings --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --overwrite-newer --clear $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns pause')
@@ -120,7 +120,7 @@ _pinads_at() {
         options="--to --force $shared"
         ;;
     'adgroups update')
-        options="--campaign --campaign-id --name --status --budget --budget-in-micro-currency --budget-type --bid --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --targeting-spec-operations --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --clear --replace-targeting $shared"
+        options="--campaign --campaign-id --name --status --budget --budget-in-micro-currency --budget-type --bid --bid-in-micro-currency --bid-strategy-type --billable-event --start-time --end-time --targeting-spec --targeting-spec-operations --auto-targeting-enabled --no-auto-targeting-enabled --pacing-delivery-type --placement-group --placement-traffic-type --optimization-goal-metadata --is-creative-optimization --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location --gender --age --locale --interest --audience-include --audience-exclude --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --overwrite-newer --clear --replace-targeting $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups pause')
@@ -161,7 +161,7 @@ _pinads_at() {
         options="--to --force $shared"
         ;;
     'ads update')
-        options="--adgroup --ad-group-id --pin --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --collection-items-destination-url-template --collections-header-type --is-collage-single-destination --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --clear $shared"
+        options="--adgroup --ad-group-id --pin --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url --tracking-urls --carousel-destination-urls --android-deep-link --ios-deep-link --carousel-android-deep-links --carousel-ios-deep-links --customizable-cta-type --lead-form --lead-form-id --quiz-pin-data --disclosure-type --disclosure-url --grid-click-type --is-pin-deleted --no-is-pin-deleted --is-removable --no-is-removable --collection-items-destination-url-template --collections-header-type --is-collage-single-destination --no-is-collage-single-destination --is-collage-accepted-terms --no-is-collage-accepted-terms --is-carting --no-is-carting --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --overwrite-newer --clear $shared"
         places=('ids ads') more='ids ads'
         ;;
     'ads pause')
@@ -198,7 +198,7 @@ _pinads_at() {
         options="--to --force $shared"
         ;;
     'audiences update')
-        options="--name --audience-type --rule --description --operation-type --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --clear $shared"
+        options="--name --audience-type --rule --description --operation-type --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --overwrite-newer --clear $shared"
         places=('ids audiences') more='ids audiences'
         ;;
     'audiences remove')
@@ -223,7 +223,7 @@ _pinads_at() {
         options="--to --force $shared"
         ;;
     'customer-lists update')
-        options="--records --records-v2 --operation-type --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --clear $shared"
+        options="--records --records-v2 --operation-type --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --overwrite-newer --clear $shared"
         places=('ids customer_lists') more='ids customer_lists'
         ;;
     'customer-lists add-records')
@@ -252,7 +252,7 @@ _pinads_at() {
         options="--to --force $shared"
         ;;
     'keywords update')
-        options="--bid --archived --no-archived --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --clear $shared"
+        options="--bid --archived --no-archived --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --overwrite-newer --clear $shared"
         places=('ids keywords') more='ids keywords'
         ;;
     'keywords archive')

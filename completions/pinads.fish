@@ -374,6 +374,7 @@ function __pinads_at
                 --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
+                --overwrite-newer\t'Write rows of an export that is older than the present values.' \
                 --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
@@ -748,6 +749,7 @@ function __pinads_at
                 --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
+                --overwrite-newer\t'Write rows of an export that is older than the present values.' \
                 --clear\t'Set a field to null.' \
                 --replace-targeting\t'Replace the whole targeting by the given parts; remove all others.'
             set -a __pinads_options $shared
@@ -1014,6 +1016,7 @@ function __pinads_at
                 --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
+                --overwrite-newer\t'Write rows of an export that is older than the present values.' \
                 --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
@@ -1197,6 +1200,7 @@ function __pinads_at
                 --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
+                --overwrite-newer\t'Write rows of an export that is older than the present values.' \
                 --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids audiences'
@@ -1321,6 +1325,7 @@ function __pinads_at
                 --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
+                --overwrite-newer\t'Write rows of an export that is older than the present values.' \
                 --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
@@ -1472,6 +1477,7 @@ function __pinads_at
                 --skip-failed\t'Skip rows that cannot be written, and write the others.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
+                --overwrite-newer\t'Write rows of an export that is older than the present values.' \
                 --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids keywords'

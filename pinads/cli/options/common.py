@@ -237,6 +237,9 @@ class UpdatingOptions(WritingOptions):
     """The options of updates."""
 
     no_read: NoRead = False
+    overwrite_newer: Annotated[
+        bool, option("--overwrite-newer", help="Write rows of an export that is older than the present values.", panel=WRITING)
+    ] = False
     clear: Annotated[
         list[str] | None, option("--clear", help="Set a field to null.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS)
     ] = None

@@ -72,7 +72,7 @@ def update(
     """
     reads = not options.no_read
     handling = Handling(read=reads, keep=reads, replace=replace, allow_large=options.allow_large, allow_small=options.allow_small)
-    handling = handling._replace(skip=options.skip_failed)
+    handling = handling._replace(skip=options.skip_failed, overwrite_newer=options.overwrite_newer)
     extra = unchecked_fields(options.unchecked)
     if options.file is not None:
         _check_beside_file(given)

@@ -20,6 +20,7 @@ class Handling(NamedTuple):
         confirmed: the whole write is confirmed; its effect is not summed up.
         confirmed_final: final changes are confirmed, or confirmed otherwise; the effect is still shown.
         skip: skip rows that cannot be written; otherwise all are refused.
+        overwrite_newer: write rows of a file whose entities were changed after it was written.
         keeps_names: no entity gets, loses or changes a name, so that kept names stay true.
     """
 
@@ -33,6 +34,7 @@ class Handling(NamedTuple):
     confirmed: bool = False
     confirmed_final: bool = False
     skip: bool = False
+    overwrite_newer: bool = False
     keeps_names: bool = False
 
 

@@ -41,6 +41,7 @@ class WriteOptions:
         if_not_exists: create only entities whose parent has none of that name.
         clear: the fields to set to null.
         skip_failed: skip rows that cannot be written, and write the others.
+        overwrite_newer: write rows of a file whose entities were changed after it was written.
         allow_unknown: whether the face sends values that look like slips of known ones (``sdk.allow_unknown_values``).
     """
 
@@ -66,6 +67,7 @@ class WriteOptions:
     if_not_exists: bool = False
     clear: Sequence[str] | None = None
     skip_failed: bool = False
+    overwrite_newer: bool = False
     allow_unknown: bool = False
 
     def __post_init__(self) -> None:

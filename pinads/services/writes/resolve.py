@@ -21,6 +21,7 @@ from pinads.services.inputs.targeting_changes import changed_by_operations, chec
 from pinads.services.policy.budget_owner import BudgetOwners
 from pinads.services.policy.money_fields import decides_spending
 from pinads.services.writes.handling import Handling
+from pinads.services.writes.newer import Newer
 from pinads.services.writes.wrong_encoding import refuse_wrong_encoding
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def resolve(
             yield PlannedChange(row, body=body, done=not is_open(number), refusal=refusal)
         return
     model, most = phase.model, context.reads_at_once(concurrency)
-    complaints, owners, changed = RowErrors(total), BudgetOwners(context), Changed(model)
+    complaints, owners, changed, newer = RowErrors(total), BudgetOwners(context), Changed(model), Newer(context)
 
     def is_read(row: InputRow) -> bool:
         return _must_read(model, row, handling) or reads(row)
@@ -79,7 +80,7 @@ def resolve(
                 yield PlannedChange(checked.row, done=not is_left, refusal=checked.refusal)
                 continue
             try:
-                yield _resolved_change(context, model, checked, found, handling, owners, changed)
+                yield _resolved_change(context, model, checked, found, handling, owners, changed, newer)
             except (InvalidInput, NotFound) as error:
                 if handling.skip:
                     yield PlannedChange(checked.row, refusal=reason_for_row(error).replace("`", ""))
@@ -146,6 +147,7 @@ def _resolved_change(
     handling: Handling,
     owners: BudgetOwners,
     changed: Changed,
+    newer: Newer,
 ) -> PlannedChange:
     """Resolve a row and check it against the current entity."""
     row, body, _ = checked
@@ -161,6 +163,8 @@ def _resolved_change(
         row = _resolved(context, model, row, record, handling, again)
         if record is not None and handling.read:
             changes = list(changes_of(model, row.values, record))
+            if changes and not (handling.trusted or handling.overwrite_newer):
+                newer.refuse(model, row, record.wire)
             _check_draft(model, row, record, changes)
             try:
                 model.check_together(row.values, record.wire)
