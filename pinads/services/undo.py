@@ -93,8 +93,10 @@ def _undo(context: Context, number: int, options: WriteOptions) -> WriteResult |
     present = {level.model: level.present for level in levels}
     phases = tuple(phase._replace(present=present[phase.model]) for phase in phases)
     counts = Counter(step.model.RESOURCE.noun for step in writes)
-    question = f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}?"
-    handling = TRUSTED._replace(confirmed_final=True)
+    # What was created is archived for good, which is asked as the archive of anything is.
+    archives = run.start.mode is Mode.CREATE
+    question = "" if archives else f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}?"
+    handling = TRUSTED._replace(confirmed_final=not archives)
     changes = ChangeSet(phases, verb, handling, tree=len(levels) > 1, undoes=run.id, question=question, left_alone=left)
     return write(context, changes, options)
 

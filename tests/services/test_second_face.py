@@ -203,6 +203,20 @@ def test_it_undoes(at: Faces, pinads: Pinads) -> None:
     assert context.journal.run(3).start.undoes == 1
 
 
+def test_undo_of_a_create_asks_as_archive_does(at: Faces, pinads: Pinads) -> None:
+    pinads.ok("campaigns", "create", "--file", "-", input="name,objective_type\na,CONSIDERATION\nb,CONSIDERATION\n")
+    pinads.ok("campaigns", "clone", CAMPAIGN, "--name", "copy")
+    face = Face(agrees=False)
+    for run in (1, 2):
+        with pytest.raises(InvalidInput, match="not confirmed: nothing was archived"):
+            undo(at(face), run, WriteOptions())
+    copy = sum(1 for _ in at(face).journal.rows(2))
+    asked = [(question.text.partition(", ")[0], question.answers) for question in face.questions]
+    assert asked[0] == ("This permanently archives 2 campaigns", {"2"})
+    assert asked[1][0].startswith("This permanently archives ")
+    assert (asked[1][0].split()[-1], asked[1][1]) == ("keywords", {str(copy)})
+
+
 def test_the_policy_is_asked_before_a_person_is(at: Faces, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     face = Face()
     first = at(face)

@@ -139,7 +139,7 @@ def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: s
         return wanted
     first, is_asked = next(iter(wanted)), context.interaction.can_confirm
     there = model(context.account, first, client=context.client).wire if len(wanted) == 1 and is_asked else {}
-    ask_final(context, model.RESOURCE.noun, verb, len(wanted), (first, there.get("name") or there.get("value")))
+    ask_final(context, {model.RESOURCE.noun: len(wanted)}, verb, (first, there.get("name") or there.get("value")))
     return wanted
 
 

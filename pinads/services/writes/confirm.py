@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted
@@ -42,7 +42,7 @@ def confirm(context: Context, plan: WritePlan, options: WriteOptions) -> None:
         verb = "remove" if "operation_type" in flat(final.first.values) else "archive"
         there = final.first.before or {}
         only = str(final.first.values["id"]), there.get("name") or there.get("value")
-        ask_final(context, changes.model.RESOURCE.noun, verb, final.count, only)
+        ask_final(context, final.counts, verb, only)
     if changes.question:
         _ask(context, Question(changes.question), "This has to be confirmed", changes.verb)
 
@@ -58,18 +58,27 @@ def _ask(context: Context, question: Question, why: str, verb: str) -> None:
         raise InvalidInput(f"not confirmed: nothing was {verb}", None)
 
 
-def ask_final(context: Context, noun: str, verb: str, count: int, only: tuple[str, Any]) -> None:
+def ask_final(context: Context, counts: Mapping[str, int], verb: str, only: tuple[str, Any]) -> None:
     """Ask before a final change; the answer is the number of entities, or one's id or name.
+
+    Args:
+        context: where.
+        counts: the number of entities of each noun.
+        verb: what is done to them.
+        only: the id and name of the first one.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked.
     """
+    count = sum(counts.values())
     if count == 1:
+        (noun,) = counts
         identity, name = only
         answers = frozenset({identity, str(name).strip()} if name else {identity})
         question = Question(f"This permanently {verb}s {noun} {identity}{f' ({name})' if name else ''}", answers, "its id or name")
     else:
-        question = Question(f"This permanently {verb}s {counted(count, noun)}", frozenset({str(count)}), str(count))
+        things = ", ".join(counted(number, noun) for noun, number in counts.items())
+        question = Question(f"This permanently {verb}s {things}", frozenset({str(count)}), str(count))
     _ask(context, question, f"to {verb} is final", f"{verb}d")
 
 

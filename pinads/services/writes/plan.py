@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -32,17 +33,21 @@ if TYPE_CHECKING:
 
 
 class FinalChanges:
-    """The final changes of an update, which archive or remove entities: the first one, and their number."""
+    """The final changes of an update, which archive or remove entities: the first one, and their numbers by noun."""
 
-    def __init__(self, model: type[Any]) -> None:
-        self.model = model
+    def __init__(self) -> None:
         self.first: PlannedChange | None = None
-        self.count = 0
+        self.counts: Counter[str] = Counter()
 
-    def add(self, effect: Effect, item: PlannedChange) -> None:
+    @property
+    def count(self) -> int:
+        """The number of final changes."""
+        return sum(self.counts.values())
+
+    def add(self, model: type[Any], effect: Effect, item: PlannedChange) -> None:
         """Count a row if it is final."""
         if effect.final:
-            self.count += 1
+            self.counts[model.RESOURCE.noun] += 1
             self.first = self.first or item
 
 
@@ -99,9 +104,9 @@ class PlanBuilder:
         handling = changes.handling
         sums = SpendSummary() if not handling.confirmed and is_watched(context, options) else None
         asks_final = changes.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
-        final = FinalChanges(changes.model) if asks_final else None
+        final = FinalChanges() if asks_final else None
         self._context = context
-        self._plan = WritePlan(changes, checked, DiffBuilder(context, bool(changes.question)), sums, final)
+        self._plan = WritePlan(changes, checked, DiffBuilder(context, bool(changes.question) or changes.undoes is not None), sums, final)
         self._digest = PlanDigest(context, changes) if is_exact(changes, options) else None
         if self._digest is not None and sums is None:
             self._plan.spend = SpendSummary()
@@ -146,7 +151,7 @@ class PlanBuilder:
                 if plan.spend is not None and not item.unchanged:
                     plan.spend.add(effect)
                 if plan.final is not None and not item.unchanged:
-                    plan.final.add(effect, item)
+                    plan.final.add(model, effect, item)
             plan.diff.add(model, item)
         if check is not None:
             check.raise_if_violated(plan.total)
