@@ -125,7 +125,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -311,7 +311,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -371,7 +371,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --overwrite-newer\t'Write rows of an export that is older than the present values.' \
@@ -672,7 +672,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -746,7 +746,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --overwrite-newer\t'Write rows of an export that is older than the present values.' \
@@ -949,7 +949,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -1013,7 +1013,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --overwrite-newer\t'Write rows of an export that is older than the present values.' \
@@ -1163,7 +1163,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -1197,7 +1197,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --overwrite-newer\t'Write rows of an export that is older than the present values.' \
@@ -1290,7 +1290,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -1322,7 +1322,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --overwrite-newer\t'Write rows of an export that is older than the present values.' \
@@ -1442,7 +1442,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --if-not-exists\t'Skip entities whose parent already has one of that name.'
             set -a __pinads_options $shared
@@ -1474,7 +1474,7 @@ function __pinads_at
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --overwrite-newer\t'Write rows of an export that is older than the present values.' \

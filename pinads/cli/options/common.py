@@ -219,7 +219,7 @@ class WritingOptions(ConfirmingOptions):
     allow_large: AllowLarge = False
     allow_small: AllowSmall = False
     allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
-    skip_failed: Annotated[bool, option("--skip-failed", help="Skip rows that cannot be written, and write the others.", panel=WRITING)] = (
+    skip_failed: Annotated[bool, option("--skip-failed", help="Skip rows that cannot be written, and write the others. Policy still refuses all.", panel=WRITING)] = (
         False
     )
     again: Annotated[bool, option("--again", help="Write a file again that was already written completely.", panel=WRITING)] = False

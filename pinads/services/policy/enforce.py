@@ -9,7 +9,7 @@ from pinads.config.policy_rules import CAPS
 from pinads.render.money import money
 from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
-from pinads.services.errors import MOST_ROWS_SHOWN, PolicyViolation, RowErrors, shortened
+from pinads.services.errors import MOST_ROWS_SHOWN, PolicyViolation, RowErrors, option, reason_for_row, shortened
 from pinads.services.policy.effects import Effect
 from pinads.services.policy.money_fields import concerns_money, is_of_concern, money_fields
 from pinads.services.policy.rules import Violation, WriteFacts
@@ -64,9 +64,10 @@ class PolicyCheck:
         self._rules_checked = False
         self._limits = None if handling.trusted else SanityLimits(handling, context.currency)
         self._errors, self._violations = RowErrors(total), Violations()
+        self._skips = handling.skip
 
-    def add(self, effect: Effect, row: InputRow) -> None:
-        """Check a row.
+    def add(self, effect: Effect, row: InputRow) -> str:
+        """Check a row; return why it is skipped, or an empty text.
 
         Raises:
             InvalidInput: an amount among the options that is hardly meant.
@@ -80,8 +81,15 @@ class PolicyCheck:
             try:
                 self._limits.check(effect, row.raw)
             except InvalidInput as error:
+                if self._skips and effect.place:
+                    return reason_for_row(error).replace("`", "")
                 self._errors.add(row.place, error)
         self._violations.add(violations_of(self._context, effect))
+        return ""
+
+    def add_skipped(self, place: str, reason: str) -> None:
+        """Add a row that is skipped: a refusal of the others names it too."""
+        self._violations.add_skipped(place, reason)
 
     def raise_if_violated(self, total: int) -> None:
         """Raise what is wrong with the rows.
@@ -92,7 +100,7 @@ class PolicyCheck:
         """
         self._errors.total = total
         self._errors.raise_if_any()
-        self._violations.raise_if_any(total)
+        self._violations.raise_if_any(total, self._skips)
 
 
 def violations_of(context: Context, effect: Effect) -> Iterator[Violation]:
@@ -105,11 +113,12 @@ def violations_of(context: Context, effect: Effect) -> Iterator[Violation]:
 
 
 class Violations:
-    """The violations of a write, counted; only as many are kept as are shown."""
+    """The violations of a write, counted; only as many lines are kept as are shown."""
 
     def __init__(self) -> None:
-        self.rows = self.count = 0
-        self.shown: list[Violation] = []
+        self.rows = self.count = self.skipped = 0
+        self.first: Violation | None = None
+        self.lines: list[str] = []
         self.reasons = ReasonCounts()
         self.rules: dict[str, None] = {}
 
@@ -120,23 +129,34 @@ class Violations:
             self.count += 1
             self.rules[str(violation.rule)] = None
             self.reasons.add(violation.place, f"{violation.text} ({violation.rule.name})")
-            if len(self.shown) < MOST_ROWS_SHOWN:
-                self.shown.append(violation)
+            self.first = self.first or violation
+            self._show(violation.place, f"{violation.text} ({violation.rule.name})")
         self.rows += self.count > before
 
-    def raise_if_any(self, total: int) -> None:
-        """Raise what was counted, of ``total`` rows.
+    def add_skipped(self, place: str, reason: str) -> None:
+        """Count a row in that is skipped; it alone refuses nothing."""
+        self.skipped += 1
+        self.reasons.add(place, reason)
+        self._show(place, reason)
+
+    def _show(self, place: str, text: str) -> None:
+        if len(self.lines) < MOST_ROWS_SHOWN:
+            self.lines.append(f"{place}: {text}" if place else text)
+
+    def raise_if_any(self, total: int, skips: bool = False) -> None:
+        """Raise what was counted, of ``total`` rows; ``skips`` tells if rows that cannot be written are skipped.
 
         Raises:
             PolicyViolation: there is a violation.
         """
-        if not self.shown:
+        first = self.first
+        if first is None:
             return
-        first = self.shown[0]
         rule = first.rule
-        if self.count == 1:
+        whole = f". {option('skip_failed')} skips no rows that the policy forbids" if skips and total > 1 else ""
+        if self.count == 1 and not self.skipped:
             place = f"{first.place}: " if first.place else ""
-            raise PolicyViolation(f"refused by policy, {rule}: {place}{first.text}; nothing was sent", rule.name, rule.source)
-        lines = [f"{item.place + ': ' if item.place else ''}{item.text} ({item.rule.name})" for item in self.shown]
-        summary = f"{self.rows} of {counted(total, 'record')} may not be written ({'; '.join(self.rules)}); nothing was sent"
-        raise PolicyViolation(f"refused by policy: {summary}", rule.name, rule.source, shortened(lines, self.count), self.reasons)
+            raise PolicyViolation(f"refused by policy, {rule}: {place}{first.text}; nothing was sent{whole}", rule.name, rule.source)
+        summary = f"{self.rows} of {counted(total, 'record')} may not be written ({'; '.join(self.rules)}); nothing was sent{whole}"
+        lines = shortened(self.lines, self.count + self.skipped)
+        raise PolicyViolation(f"refused by policy: {summary}", rule.name, rule.source, lines, self.reasons)

@@ -129,13 +129,19 @@ class PlanBuilder:
         is_entity = phase.step.entities is None
         for item in rows:
             if item.refusal:
-                self._skip(item)
+                self._skip(item, item.refusal, check)
                 continue
-            if self._spool is not None:
-                before = None if item.before is None else dict(item.before)
-                self._spool.add((dict(item.values), item.body, before, item.unchanged))
             if item.done:
+                self._keep(item)
                 continue
+            effect = None
+            if is_entity and (check is not None or plan.spend is not None or plan.final is not None):
+                place, label = item.row.place or named.format(item.values.get("id")), str if item.row.place else option
+                effect = effect_of(model, item.values, item.before, is_new, label, place, idle)
+                if check is not None and (refusal := check.add(effect, item.row)):
+                    self._skip(item, refusal, check)
+                    continue
+            self._keep(item)
             if self._digest is not None:
                 self._digest.add(model, item)
             plan.unchanged += item.unchanged
@@ -143,11 +149,7 @@ class PlanBuilder:
             plan.relative = plan.relative or item.relative
             if unbudgeted is not None:
                 unbudgeted.add(item.row)
-            if is_entity and (check is not None or plan.spend is not None or plan.final is not None):
-                place, label = item.row.place or named.format(item.values.get("id")), str if item.row.place else option
-                effect = effect_of(model, item.values, item.before, is_new, label, place, idle)
-                if check is not None:
-                    check.add(effect, item.row)
+            if effect is not None:
                 if plan.spend is not None and not item.unchanged:
                     plan.spend.add(effect)
                 if plan.final is not None and not item.unchanged:
@@ -158,12 +160,20 @@ class PlanBuilder:
         if unbudgeted is not None:
             unbudgeted.raise_if_any(plan.total)
 
-    def _skip(self, item: PlannedChange) -> None:
+    def _keep(self, item: PlannedChange) -> None:
+        if self._spool is not None:
+            before = None if item.before is None else dict(item.before)
+            self._spool.add((dict(item.values), item.body, before, item.unchanged))
+
+    def _skip(self, item: PlannedChange, refusal: str, check: PolicyCheck | None) -> None:
         values = {name: value.text if isinstance(value, Relative) else value for name, value in item.values.items()}
         if self._spool is not None:
-            self._spool.add((values, None, None, False, item.refusal))
+            self._spool.add((values, None, None, False, refusal))
         noun, identity = self._plan.changes.model.RESOURCE.noun, values.get("id")
-        self._plan.refused.add(item.row.place or f"{noun} {identity}", InvalidInput(item.refusal))
+        place = item.row.place or f"{noun} {identity}"
+        self._plan.refused.add(place, InvalidInput(refusal))
+        if check is not None:
+            check.add_skipped(place, refusal)
         self._plan.resolved = True  # The journal keeps the rows, with the reasons.
 
     def build(self) -> WritePlan:

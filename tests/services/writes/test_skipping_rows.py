@@ -133,3 +133,34 @@ def test_where_nothing_is_kept_nothing_is_skipped(pinads: Pinads, file: str) -> 
     refused(pinads, "campaigns", "update", "--file", file, "--skip-failed", "--save-plan", says="leave --skip-failed out")
     people = '{"id": "1", "records": "a@b.example", "operation_type": "ADD"}\n'
     refused(pinads, "customer-lists", "update", "--file", "-", "--skip-failed", input=people, says="leave --skip-failed out")
+
+
+AMOUNTS = f"id,daily_spend_cap\n{CAMPAIGN},0.10\n{OTHER_CAMPAIGN},120\n{LIFETIME},5000000\n"
+
+
+def test_rows_beyond_the_sanity_limits_are_skipped_too(pinads: Pinads, tmp_path: Path) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text(AMOUNTS.replace(LIFETIME, "626735000003"))
+    failed = tmp_path / "failed.csv"
+    run = pinads("campaigns", "update", "--file", str(file), "--skip-failed", "--failed-out", str(failed), "-o", "jsonl")
+    assert (run.exit_code, [row["status"] for row in run.jsonl]) == (5, ["rejected", "applied", "rejected"])
+    assert "0.10 USD a day is below the sanity limit of 1.00 USD" in run.jsonl[0]["message"]
+    assert "exceeds the sanity limit" in run.jsonl[2]["message"]
+    assert caps(pinads)[1] == 120_000_000
+    assert [line.split(",")[0] for line in failed.read_text().splitlines()] == ["id", CAMPAIGN, "626735000003"]
+    assert [row["status"] for row in pinads.json("journal", "show", "1")] == ["rejected", "applied", "rejected"]
+    run = pinads("campaigns", "update", CAMPAIGN, OTHER_CAMPAIGN, "--daily-spend-cap", "0.10", "--skip-failed")
+    assert (run.exit_code, len(pinads.writes)) == (2, 1), "none is left"
+
+
+def test_the_policy_refuses_all_and_names_what_would_be_skipped(pinads: Pinads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".pinads.toml").write_text("[policy]\nmax_daily_budget = 100.00\n")
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "rows.csv"
+    file.write_text(AMOUNTS)
+    run = pinads("campaigns", "update", "--file", str(file), "--skip-failed")
+    assert (run.exit_code, pinads.writes) == (8, [])
+    first, *lines = run.stderr.splitlines()
+    assert "refused by policy" in first
+    assert first.endswith("nothing was sent. --skip-failed skips no rows that the policy forbids")
+    assert [line.partition("line ")[2][:1] for line in lines] == ["2", "3", "4"]
