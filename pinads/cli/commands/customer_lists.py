@@ -81,7 +81,7 @@ def create_(
     """Create a customer list from options or a file of customers, or many lists.
 
     With --name and --file the customers of the file are hashed on this machine and sent in chunks. Without --name, each row of
-    --file (JSON, JSONL or CSV with name and records) is a list.
+    --file (JSON, JSONL or CSV with name and records) is a list. A file of customers is UTF-8: --encoding is for rows that are lists.
 
     Examples:
         pinads customer-lists create --name Leads --file leads.txt
@@ -92,7 +92,9 @@ def create_(
         raise InvalidInput("--name is empty", "--name")
     if writing.file is not None and "name" in given.typed:
         if writing.encoding is not None:
-            raise InvalidInput("--encoding does not apply to a file of customers: save it as UTF-8", "--encoding")
+            raise InvalidInput(
+                "--encoding is for rows that are lists, and a file of customers is UTF-8: save it so, or leave out --encoding", "--encoding"
+            )
         return _created(context, given, writing, uploading)
     uploading.refuse()
     return writes.create(context, CustomerList, given, writing, {})

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from pinads.sdk.customers.dedupe import Spool
 from pinads.sdk.customers.header import DEVICE_LISTS
-from pinads.sdk.customers.normalize import NOT_UTF8, are_bare_devices, hash_plain, read, read_hashes
+from pinads.sdk.customers.normalize import NO_AT, NOT_UTF8, are_bare_devices, hash_plain, read, read_hashes
 from pinads.sdk.customers.source import CustomerFile, Rows, writable
 from pinads.sdk.errors import InvalidInput, InvalidType
 from pinads.sdk.paths import expanded
@@ -120,7 +120,8 @@ class CustomerRecords:
 
     def _add_one(self, line: int, value: str, reason: str | None, devices: bool, on_invalid: Callable[[Invalid], Any] | None) -> None:
         self.rows += 1
-        found = reason or (NOT_UTF8 if _has_surrogates(value) else read(value, devices))
+        # Without an @ it would be none in any encoding: it may be of another column, such as one of names.
+        found = reason or ((NOT_UTF8 if "@" in value else NO_AT) if _has_surrogates(value) else read(value, devices))
         if isinstance(found, str):
             self.reasons[found] += 1
             if on_invalid:

@@ -147,6 +147,11 @@ def read_records(
     return Records(rows, kind, source, known.read_only, table)
 
 
+def field_names(model: type[BaseRecord], mode: Mode) -> Callable[[str], str]:
+    """Return a function that returns the name of the field that a key or heading means; another key is returned as it is."""
+    return _Known(model, mode).name
+
+
 def kind_of(source: InputFile, known: _Known | None = None) -> str:
     """Tell the kind of records that a file has, from its name or its beginning."""
     if source.is_workbook:

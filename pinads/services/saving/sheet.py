@@ -71,13 +71,21 @@ class SheetWriter:
         model: the record type.
         columns: the fields, or dotted paths, of the columns.
         currency: the currency of amounts that are typed into empty cells; None if it is not known.
+        fields: the fields by the columns, where these have other names.
     """
 
-    def __init__(self, context: Context, model: type[BaseRecord], columns: Sequence[str], currency: str | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        model: type[BaseRecord],
+        columns: Sequence[str],
+        currency: str | None = None,
+        fields: Mapping[str, Field] | None = None,
+    ) -> None:
         self._context = context
         self._model = model
         self._names = columns
-        self._fields = fields_of(model)
+        self._fields = fields_of(model) if fields is None else fields
         self._currency = currency
         self._currency_of = Currencies(context)
         self._times = Times(context, notes=False)
@@ -115,10 +123,10 @@ class SheetWriter:
         kind = kind_of(field.spec)
         return workbook.SheetColumn(
             name,
-            "name" if name in self._model.RESOURCE.named_by and is_free_text(field.spec) else kind,
+            "name" if field.name in self._model.RESOURCE.named_by and is_free_text(field.spec) else kind,
             money_format(self._currency) if kind == "money" else "",
             choices_of(field.spec) if is_writable else (),
-            is_muted=not is_writable and name != "id",
+            is_muted=not is_writable and field.name != "id",
         )
 
     def _maker(self, field: Field | None) -> Callable[[Any, Mapping[str, Any]], Any]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted
 from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN
+from pinads.sdk.customers.normalize import NOT_UTF8
 from pinads.sdk.customers.records import CustomerRecords, prepare_records
 from pinads.sdk.customers.source import is_json_name
 from pinads.sdk.customers.upload import MATCHED, SMALLEST_LIST, wait_until_matched
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.validation import entity_id
-from pinads.services.errors import Interrupted, PartialFailure
+from pinads.services.errors import Interrupted, PartialFailure, option
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.listing.projection import queried, row_paths
 from pinads.services.reasons import reasons
@@ -83,7 +84,10 @@ def _read(job: Job) -> CustomerRecords:
     if not records.count:
         records.close()
         found = f"all {records.rows} rows are none ({reasons(records.reasons)})"
-        raise InvalidInput(f"there are no customers in {job.source}: {found}; nothing was sent", "file")
+        where = f"column {records.column!r} of {job.source}" if records.column else job.source
+        is_other = bool(records.column) and NOT_UTF8 not in records.reasons
+        other = f". If they are in another column, name it with {option('column')}" if is_other else ""
+        raise InvalidInput(f"there are no customers in {where}: {found}; nothing was sent{other}", "column" if is_other else "file")
     return records
 
 

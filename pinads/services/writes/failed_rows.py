@@ -7,25 +7,25 @@ import json
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from pinads.render.delimited import CLEARED, csv_rows, for_people
-from pinads.render.files.table_file import missing_package
+from pinads.render.files.table_file import ENDINGS, ending_meant, missing_package
 from pinads.render.text import safe
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import opened, replacing
 from pinads.sdk.paths import expanded
-from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services.errors import option
 from pinads.services.inputs.input_file import IN_MEMORY
 from pinads.services.inputs.record_currencies import Currencies
-from pinads.services.inputs.records import REASON
+from pinads.services.inputs.records import REASON, field_names
 from pinads.services.inputs.tables.table import LINES, TABLES, WORKBOOK
 from pinads.services.results import reason_of
 from pinads.services.saving.sheet import SheetWriter
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 OPTION = option("failed_out")
 _INVALID = ("line", "record", "reason")
-_KINDS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".xlsx": WORKBOOK}
+_TEXTS = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+_KINDS = {**_TEXTS, ".xlsx": WORKBOOK}
 
 
 def kind_of(path: Path, kind: str) -> str:
@@ -66,6 +67,7 @@ def check_failed_out(changes: ChangeSet, options: WriteOptions, cleared: str | N
         return
     for file in {"-", str(records.source.path) if records.source is not None and records.source.path is not None else "-"}:
         refuse_same(file, path)
+    refuse_ending(path, _KINDS)
     written = kind_of(path, records.kind)
     if written == WORKBOOK and (package := missing_package("xlsx")) is not None:
         told = f"{path} needs the package {package}, which is not installed: run pip install 'pinads[xlsx]', or name the file .csv"
@@ -97,6 +99,18 @@ def refuse_same(file: str, failed_out: Path | None) -> None:
         raise InvalidInput(f"{failed_out} is the file that is read: give {OPTION} another name; nothing was sent", OPTION)
 
 
+def refuse_ending(path: Path, endings: Collection[str]) -> None:
+    """Refuse a file whose name says that it has a format in which rows are not written.
+
+    Raises:
+        InvalidInput: it does.
+    """
+    ending = path.suffix.lower()
+    if ending not in endings and (ending in ENDINGS or ending_meant(path) is not None):
+        told = f"Invalid {OPTION} {path}: such rows are not written as {ending}. End it in {', '.join(endings)}; nothing was sent"
+        raise InvalidInput(told, OPTION)
+
+
 @contextmanager
 def invalid_rows(path: Path | None, kind: str) -> Iterator[Callable[[Invalid], None]]:
     """Open the file for rows that are no customers; the function that it gives writes a row.
@@ -110,6 +124,7 @@ def invalid_rows(path: Path | None, kind: str) -> Iterator[Callable[[Invalid], N
     if path is None:
         yield lambda row: None
         return
+    refuse_ending(path, _TEXTS)
     delimiter = {"csv": ",", "tsv": "\t"}.get(kind_of(path, kind))
 
     def write(row: tuple[Any, ...]) -> None:
@@ -162,9 +177,10 @@ def _rows(failed: Any) -> Iterator[dict[str, Any]]:
 
 def _write(path: Path, failed: Any, kind: str, phase: Phase, context: Context) -> None:
     if kind == WORKBOOK:
-        sheet = SheetWriter(context, phase.model, _columns(failed) or [REASON], context.known_currency())
+        columns = _Columns(failed, phase)
+        sheet = SheetWriter(context, phase.model, columns.headings or [REASON], context.known_currency(), columns.fields)
         with opened(path, "wb") as book:
-            sheet.write(cast(BinaryIO, book), _cells(failed))
+            sheet.write(cast(BinaryIO, book), columns.cells(failed))
         return
     table = phase.records.table if kind in TABLES else None
     encoding = "utf-8" if table is None or not table.has_bom else table.encoding
@@ -181,24 +197,47 @@ def _write(path: Path, failed: Any, kind: str, phase: Phase, context: Context) -
 
 def _table(failed: Any, kind: str, phase: Phase, context: Context) -> Iterator[str]:
     """Write the rows as a table in the dialect of the one that they came from."""
-    columns = _columns(failed)
-    if not columns:
+    columns = _Columns(failed, phase)
+    if not columns.headings:
         return iter(())
     table = phase.records.table
     delimiter = "\t" if kind == "tsv" else table.dialect.delimiter if table is not None else ","
-    made = for_people(fields_of(phase.model), columns, Currencies(context), decimal_comma=bool(table and table.decimals.comma))
-    return csv_rows(_cells(failed), columns, delimiter=delimiter, safe_formulas=True, converters=made)
+    made = for_people(columns.fields, columns.headings, Currencies(context), decimal_comma=bool(table and table.decimals.comma))
+    return csv_rows(columns.cells(failed), columns.headings, delimiter=delimiter, safe_formulas=True, converters=made)
 
 
-def _columns(failed: Any) -> list[str]:
-    """List the fields of the rows, and their reason as the last column; empty without rows."""
-    names = dict.fromkeys(name for row in _rows(failed) for name in row if name != REASON)
-    return [*names, REASON] if names else []
+class _Columns:
+    """The columns of a table of failed rows: those of the table that they came from, in its order and words.
 
+    Rows whose cells could not be read have its headings as keys, and the others have the names of fields.
 
-def _cells(failed: Any) -> Iterator[dict[str, Any]]:
-    """Yield the rows with a word for what is to be cleared."""
-    return ({name: CLEARED if value is None else value for name, value in row.items()} for row in _rows(failed))
+    Args:
+        failed: the rows.
+        phase: where they come from.
+
+    Attributes:
+        headings: the columns, with the reason as the last; empty without rows.
+        fields: the fields that the columns are of.
+    """
+
+    def __init__(self, failed: Any, phase: Phase) -> None:
+        table, fields = phase.records.table, fields_of(phase.model)
+        self._name_of = field_names(phase.model, phase.mode)
+        given = table.headings if table is not None else ()
+        self._headings = {self._name_of(heading): heading for heading in given if heading != REASON}
+        used = dict.fromkeys(self._heading(key) for row in _rows(failed) for key in row if key != REASON)
+        listed = [heading for heading in self._headings.values() if heading in used]
+        self.headings = [*dict.fromkeys((*listed, *used)), REASON] if used else []
+        self.fields = {heading: fields[name] for heading in self.headings if (name := self._name_of(heading)) in fields}
+
+    def _heading(self, key: str) -> str:
+        name = self._name_of(key)
+        return self._headings.get(name, name)
+
+    def cells(self, failed: Any) -> Iterator[dict[str, Any]]:
+        """Yield the rows with a word for what is to be cleared."""
+        for row in _rows(failed):
+            yield {self._heading(key): CLEARED if value is None else value for key, value in row.items()}
 
 
 def _write_array(file: Any, rows: Iterator[dict[str, Any]]) -> None:

@@ -23,6 +23,12 @@ _TO_THE_MINUTE = re.compile(r"[^:]*[T ]\d{1,2}:\d{2}")
 _MINUTE = 59
 
 
+def dated(row: InputRow) -> InputRow:
+    """Add the time of the last change to the values of a row that is refused: fed back, it is checked once more."""
+    given = row.raw or {}
+    return row._replace(values={**row.values, **{name: given[name] for name in WRITTEN if name in given and row.place}})
+
+
 class Newer:
     """A guard of changes that were made after a file was written.
 

@@ -21,7 +21,7 @@ from pinads.services.inputs.targeting_changes import changed_by_operations, chec
 from pinads.services.policy.budget_owner import BudgetOwners
 from pinads.services.policy.money_fields import decides_spending
 from pinads.services.writes.handling import Handling
-from pinads.services.writes.newer import Newer
+from pinads.services.writes.newer import Newer, dated
 from pinads.services.writes.wrong_encoding import refuse_wrong_encoding
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def resolve(
                 yield _resolved_change(context, model, checked, found, handling, owners, changed, newer)
             except (InvalidInput, NotFound) as error:
                 if handling.skip:
-                    yield PlannedChange(checked.row, refusal=reason_for_row(error).replace("`", ""))
+                    yield PlannedChange(dated(checked.row), refusal=reason_for_row(error).replace("`", ""))
                 elif isinstance(error, NotFound):
                     raise
                 else:

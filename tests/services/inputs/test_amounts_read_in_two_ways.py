@@ -55,7 +55,7 @@ def test_the_cell_of_a_refused_amount_is_shown_as_it_is(pinads: Pinads) -> None:
     result = pinads("campaigns", "update", "--file", "-", input=f"id;daily_spend_cap\n{CAMPAIGN};250,00 €\n")
     assert result.exit_code == 2
     assert "'250,00 €'" in result.stderr
-    assert "250.00" in result.stderr
+    assert "is not in the ad account's currency, USD" in result.stderr
 
 
 def test_the_missing_budget_is_asked_for_in_the_accounts_currency(pinads: Pinads) -> None:

@@ -66,6 +66,23 @@ def test_rows_are_kept_also_where_all_are_invalid(pinads: Pinads, tmp_path: Path
     assert failed.read_text().splitlines()[1:] == [f"{line},{value},{why}" for line, value, why in _invalid("x", "y")]
 
 
+def test_a_wrong_column_is_not_blamed_on_the_encoding(pinads: Pinads, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_bytes("Vorname;E-Mail\nZoë;a@example.com\nAnn;b@example.com\n".encode("cp1252"))
+    command = (*ADD, str(tmp_path / "people.csv"), "--column")
+    told = "there are no customers in column 'Vorname' of "
+    run = refused(pinads, *command, "Vorname", says="(2: it has no @, and is neither a hash nor a device id); nothing was sent")
+    assert told in run.stderr
+    assert "name it with --column" in run.stderr
+    assert "UTF-8" not in run.stderr
+    assert pinads(*command, "E-Mail").exit_code == 0
+
+
+def test_customers_are_not_saved_under_the_name_of_a_workbook(pinads: Pinads, tmp_path: Path) -> None:
+    failed = tmp_path / "failed.xlsx"
+    refused(pinads, *ADD, people(tmp_path, 3, "7,nobody"), "--failed-out", str(failed), says="such rows are not written as .xlsx")
+    assert not failed.exists()
+
+
 def _invalid(*values: str) -> list[tuple[int, str, str]]:
     return [(number, value, '"it has no @, and is neither a hash nor a device id"') for number, value in enumerate(values, 2)]
 

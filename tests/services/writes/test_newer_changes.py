@@ -51,6 +51,9 @@ def test_a_newer_change_is_not_taken_back(pinads: Pinads, stale: str) -> None:
     assert "--overwrite-newer" in run.stderr
     run = pinads(*UPDATE, stale, "--skip-failed", "--yes")
     assert (run.exit_code, shown(pinads)) == (5, [before[0], ("Edited", before[1][1])])
+    failed = f"{stale}-failed.csv"
+    pinads(*UPDATE, stale, "--skip-failed", "--failed-out", failed, "--yes")
+    assert pinads(*UPDATE, failed, "--yes").exit_code == 2
     pinads.ok(*UPDATE, stale, "--overwrite-newer", "--yes")
     assert shown(pinads) == [(before[0][0], "ACTIVE"), ("Edited", before[1][1])]
 

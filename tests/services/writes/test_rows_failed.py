@@ -145,3 +145,26 @@ def test_text_that_utf8_cannot_hold(pinads: Pinads, tmp_path: Path) -> None:
     assert "standard input, record 1: Invalid name: it has half of a surrogate pair" in run.stderr
     assert not failed.exists()
     assert not pinads.requests
+
+
+@pytest.mark.parametrize("out", ["failed.csv", "failed.xlsx"])
+def test_a_table_has_the_headings_of_its_sheet_once(pinads: Pinads, tmp_path: Path, out: str) -> None:
+    """Rows that were not sent have the sheet's words for fields, and rows that Pinterest refused the API's."""
+    rows = ["Daily Spend Cap;Name;Objective type;tracking_urls", "25,50;A;CONSIDERATION;", "much;B;CONSIDERATION;", "30,50;C;NONE;"]
+    (tmp_path / "mine.csv").write_text("\n".join(rows) + "\n")
+    failed = tmp_path / out
+    pinads("campaigns", "create", "--file", str(tmp_path / "mine.csv"), "--skip-failed", "--failed-out", str(failed), "--allow-unknown")
+    if out.endswith(".xlsx"):
+        found = [list(row[:3]) for row in openpyxl.load_workbook(failed).worksheets[0].iter_rows(values_only=True)]
+    else:
+        found = [line.split(";")[:3] for line in failed.read_text().splitlines()]
+    assert found[0] == ["Daily Spend Cap", "Name", "Objective type"]
+    assert [(str(row[0]), row[1]) for row in found[1:]] == [("much", "B"), ("30.5" if out.endswith("x") else "30,50", "C")]
+
+
+@pytest.mark.parametrize("out", ["failed.ods", "failed.parquet", "failed.pdf"])
+def test_a_name_of_another_format_is_refused(pinads: Pinads, tmp_path: Path, out: str) -> None:
+    file = file_of(tmp_path, "rows.csv", [GOOD])
+    run = pinads("campaigns", "create", "--file", str(file), "--failed-out", str(tmp_path / out))
+    assert (run.exit_code, pinads.writes, (tmp_path / out).exists()) == (2, [], False)
+    assert "End it in .csv, .tsv, .json, .jsonl, .ndjson, .xlsx; nothing was sent" in run.stderr

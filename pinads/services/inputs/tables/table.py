@@ -43,6 +43,7 @@ class Table:
         encoding: of its bytes.
         has_bom: whether the first bytes tell the encoding, or it is none that programs expect.
         decimals: the decimal sign, as far as the last pass over its rows has seen it.
+        headings: the names in its heading, once a row has been read.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Table:
         self.encoding = source.encoding if source.named is None else UTF8
         self.has_bom = source.has_bom
         self.decimals = Decimals()
+        self.headings: tuple[str, ...] = ()
 
     def rows(self, complaint: Complaint) -> Iterator[Placed]:
         """Read the rows from the first, each with its place.
@@ -72,11 +74,15 @@ class Table:
         """
         self.decimals = Decimals()
         if self._sheet is not None:
-            rows: Iterator[Placed] = self._sheet.rows(complaint)
-            return rows
+            return self._noted(self._sheet.rows(complaint))
         if self.kind == LINES:
             return line_rows(self._source, self._field)
-        return delimited_rows(self._source, self.dialect, complaint)
+        return self._noted(delimited_rows(self._source, self.dialect, complaint))
+
+    def _noted(self, rows: Iterator[Placed]) -> Iterator[Placed]:
+        for placed in rows:
+            self.headings = self.headings or tuple(placed[1])
+            yield placed
 
 
 def _workbooks(source: InputFile) -> Any:
