@@ -88,7 +88,7 @@ class Keyword(Entity):
     parent_id: Annotated[
         ParentRef,
         Called("parent"),
-        Refers("ad_groups", "campaigns"),
+        Refers("ad_groups", "campaigns", "ad_accounts"),
         ON_CREATE | REQUIRED,
         Doc("The ad account, campaign or ad group it belongs to."),
     ]

@@ -10,6 +10,7 @@ from pinads.render.text import plural
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.fields import fields_of
+from pinads.services.names.cache import OF_NONE
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -19,7 +20,7 @@ Facts = Mapping[str, Any]
 
 
 def list_facts(context: Context, collection: str, account: str) -> list[Facts]:
-    """List all entities of a collection, of every status."""
+    """List all entities of a collection, of every status; of the ad accounts, the one that is given, unless it is ``OF_NONE``."""
     model = model_of(collection)
     found: list[Facts] = []
     with context.interaction.fetching(plural(model.RESOURCE.noun)) as count:
@@ -41,7 +42,7 @@ def list_facts(context: Context, collection: str, account: str) -> list[Facts]:
 def _records(context: Context, model: Any, account: str) -> Iterator[Any]:
     collection = model.RESOURCE.collection
     if collection == "ad_accounts":
-        return iter(model.iter_all(client=context.client))
+        return iter(model.iter_all(client=context.client) if account == OF_NONE else [model(account, client=context.client)])
     how = {"client": context.client, "concurrency": context.reads_at_once()}
     queries: Iterator[dict[str, Any]] = iter([{}])
     if collection == "keywords":

@@ -80,21 +80,24 @@ class NameResolver:
         text = text.strip()
         if is_id(text):
             return text.lstrip("AGC")
-        if is_address(text):
-            return id_in_address(text, collections, where)
         named = tuple(filter(has_names, collections))
-        if self._exact or not named or not text or text.isdecimal():
-            return entity_id(text, where)
+        try:
+            if is_address(text):
+                return id_in_address(text, collections, where)
+            if not (self._exact or not named or not text or text.isdecimal()):
+                return self._id_of_name(named, text, where)
+        except InvalidInput as error:
+            if where == ARGUMENT:
+                raise
+            told = InvalidInput(f"Invalid {where}: {error.message}", where)
+            raise (told.hinting(error.hint) if error.hint else told) from None
+        return entity_id(text, where)
+
+    def _id_of_name(self, named: tuple[str, ...], text: str, where: str) -> str:
         account = cache.OF_NONE if named == ("ad_accounts",) else self._context.account
         key = account, named, folded(text)
         if key not in self._found:
-            try:
-                self._found[key] = self._named(account, named, text, where)
-            except InvalidInput as error:
-                if where == ARGUMENT:
-                    raise
-                told = InvalidInput(f"Invalid {where}: {error.message}", where)
-                raise (told.hinting(error.hint) if error.hint else told) from None
+            self._found[key] = self._named(account, named, text, where)
         return self._found[key]
 
     def _named(self, account: str, collections: tuple[str, ...], text: str, where: str) -> str:
@@ -139,7 +142,8 @@ class NameResolver:
             nouns = [model_of(collection).RESOURCE.noun for collection in collections]
             entities = [entity for collection in collections for entity in self._listed(account, collection)]
             listed_by = LISTED_BY[collections[0]] + self._context.named
-            self._names[account, collections] = Names(entities, " or ".join(nouns), listed_by)
+            noun = " or ".join([", ".join(nouns[:-1]), nouns[-1]] if nouns[1:] else nouns)
+            self._names[account, collections] = Names(entities, noun, listed_by)
         return self._names[account, collections]
 
     def _listed(self, account: str, collection: str) -> list[Facts]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from pinads.render.text import quoted
+from pinads.render.text import quoted, with_article
 from pinads.sdk.errors import InvalidInput
 
 _ADDRESS = re.compile(r"(https?://)?([\w-]+\.)*pinterest(\.[a-z]{2,3}){1,2}/\S*", re.IGNORECASE)
@@ -38,7 +38,9 @@ def id_in_address(text: str, collections: Sequence[str], where: str) -> str:
         InvalidInput: it is the address of no such entity, or of several.
     """
     address = unquote(text)
-    for collection in collections:
+    # The addresses of all pages have the ad account, which is never what is meant where something below it can be.
+    meant = [collection for collection in collections if collection != "ad_accounts"] or collections
+    for collection in meant:
         for place in _PLACES.get(collection, ()):
             pattern = r"[/?&#]" + re.escape(place).replace(r"\{\}", r"\[?\"?([0-9]{1,18}(?:[\",]+[0-9]{1,18})*)")
             if found := re.search(pattern, address, re.IGNORECASE):
@@ -46,5 +48,5 @@ def id_in_address(text: str, collections: Sequence[str], where: str) -> str:
                 if len(ids) > 1:
                     raise InvalidInput(f"{quoted(text)} is the address of {len(ids)} entities: give that of one", where)
                 return str(ids[0])
-    nouns = " or ".join(collection.removesuffix("s").replace("_", " ") for collection in collections)
-    raise InvalidInput(f"{quoted(text)} has no id of a {nouns}: give its id or name", where)
+    nouns = " or ".join(with_article(collection.removesuffix("s").replace("_", " ")) for collection in meant)
+    raise InvalidInput(f"{quoted(text)} has no id of {nouns}: give its id or name", where)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import plural
@@ -31,7 +31,7 @@ class Parents:
         for model in models:
             with context.interaction.fetching(plural(model.RESOURCE.noun)) as count:
                 found = []
-                for record in model.iter_all(context.account, client=context.client):
+                for record in _records(context, model):
                     found.append(record.wire)
                     count(1)
             self._records.update((str(wire["id"]), wire) for wire in reversed(found))
@@ -50,6 +50,12 @@ class Parents:
         """Tell whether a text is neither an id nor a name, but a part of some names."""
         names, part = list(map(_name, self._records.values())), folded(text)
         return not is_id(text) and part not in names and any(part in name for name in names)
+
+
+def _records(context: Context, model: Any) -> Iterable[Any]:
+    if model.RESOURCE.in_account:
+        return iter(model.iter_all(context.account, client=context.client))
+    return [model(context.account, client=context.client)]
 
 
 def _name(wire: Mapping[str, Any]) -> str:

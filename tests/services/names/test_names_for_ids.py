@@ -172,6 +172,29 @@ def test_options_of_fields_take_names(pinads: Pinads) -> None:
     assert keyword[0]["body"]["parent_id"] == AD_GROUP
 
 
+@each(
+    ("parent", "identity"),
+    [
+        ("hearth & loom", ACCOUNT),
+        ("Wedding registry", WEDDING),
+        (f"https://ads.pinterest.com/advertiser/{ACCOUNT}/reporting/adgroups/?campaignIds=[{WEDDING}]", WEDDING),
+        (f"https://ads.pinterest.com/advertiser/{ACCOUNT}/reporting/ads/?adGroupIds=[{AD_GROUP}]", AD_GROUP),
+    ],
+)
+def test_negative_keywords_can_be_of_a_named_account_and_of_addresses(pinads: Pinads, parent: str, identity: str) -> None:
+    words = ("keywords", "create", "--match-type", "EXACT_NEGATIVE", "--parent", parent, "--dry-run")
+    assert pinads.json(*words, "--value", "x")[0]["body"]["parent_id"] == identity
+    rows = pinads("keywords", "create", "--file", "-", "--dry-run", input=f"value;match type;parent\nx;EXACT_NEGATIVE;{parent}\n")
+    assert json.loads(rows.stdout)[0]["body"]["parent_id"] == identity
+
+
+@each("parent", ["Hearth & Loom Zürich", f"https://ads.pinterest.com/advertiser/{ACCOUNT}/"])
+def test_another_account_and_the_address_of_any_page_are_no_parents(pinads: Pinads, parent: str) -> None:
+    run = pinads("keywords", "create", "--match-type", "EXACT_NEGATIVE", "--parent", parent, "--value", "x")
+    assert (run.exit_code, pinads.writes) == (2, [])
+    assert "Invalid --parent" in run.stderr
+
+
 def test_rows_take_names(pinads: Pinads) -> None:
     rows = "Campaign,Name,Billable event,Budget\nWedding registry,Linen,CLICKTHROUGH,20\n626735000005,Wool,CLICKTHROUGH,\n"
     run = pinads("adgroups", "create", "--file", "-", "--dry-run", input=rows)

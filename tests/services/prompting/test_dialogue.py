@@ -136,7 +136,7 @@ def test_no_budget_is_asked_for_where_the_campaign_holds_it(pinads: Pinads, at: 
 def test_a_name_that_nobody_has_is_asked_for_again(at: Faces) -> None:
     person = Person("no such group", "Linen duvet covers | Search", "PHRASE")
     create(at(person), "keywords", {"value": "linen sheets"})
-    assert "no ad group or campaign is named" in person.problems[0]
+    assert "no ad group, campaign or ad account is named" in person.problems[0]
 
 
 def test_with_some_fields_only_the_missing_ones_are_asked_for(pinads: Pinads, at: Faces) -> None:
