@@ -9,22 +9,23 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir
 from pinads.sdk.files import replace_file
 
 if TYPE_CHECKING:
     from pinads.config.profiles import Profile
-    from pinads.services.names.listing import Facts
 
 FRESH = 600
 """Seconds for which names are used without being listed again."""
 OF_NONE = "none"
 """The folder of entities that belong to no ad account: the ad accounts."""
+Facts = Mapping[str, Any]
+"""What is known of an entity by its name: ``id``, ``name``, ``status`` (a keyword's match type), and ``parent``, an id."""
 PARTS = ("id", "name", "status", "parent")
 _FOLDER = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 

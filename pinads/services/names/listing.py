@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -10,17 +10,14 @@ from pinads.render.text import plural
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.fields import fields_of
-from pinads.services.names.cache import OF_NONE
+from pinads.services.names.cache import OF_NONE, Facts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
 
-Facts = Mapping[str, Any]
-"""What is known of an entity by its name: ``id``, ``name``, ``status`` (a keyword's match type), and ``parent``, an id."""
-
 
 def list_facts(context: Context, collection: str, account: str) -> list[Facts]:
-    """List all entities of a collection, of every status; of the ad accounts, the one that is given, unless it is ``OF_NONE``."""
+    """List all entities of a collection, of every status; of accounts, only ``account`` unless it is ``OF_NONE``."""
     model = model_of(collection)
     found: list[Facts] = []
     with context.interaction.fetching(plural(model.RESOURCE.noun)) as count:

@@ -16,7 +16,8 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.validation import entity_id
 from pinads.services.names import cache
-from pinads.services.names.listing import Facts, list_facts
+from pinads.services.names.cache import Facts
+from pinads.services.names.listing import list_facts
 from pinads.services.names.matching import Names, folded, is_id
 from pinads.services.names.protocols import LISTED_BY, has_names
 from pinads.services.names.web_addresses import id_in_address, is_address

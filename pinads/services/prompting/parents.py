@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import plural
@@ -52,10 +52,11 @@ class Parents:
         return not is_id(text) and part not in names and any(part in name for name in names)
 
 
-def _records(context: Context, model: Any) -> Iterable[Any]:
+def _records(context: Context, model: Any) -> Iterator[Any]:
     if model.RESOURCE.in_account:
-        return iter(model.iter_all(context.account, client=context.client))
-    return [model(context.account, client=context.client)]
+        yield from model.iter_all(context.account, client=context.client)
+    else:
+        yield model(context.account, client=context.client)
 
 
 def _name(wire: Mapping[str, Any]) -> str:
