@@ -91,11 +91,11 @@ _pinads_at() {
         places=('ids campaigns') more=''
         ;;
     'campaigns set-daily-budget')
-        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --allow-large --allow-small $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --skip-failed --allow-large --allow-small $shared"
         places=('ids campaigns' 'text') more=''
         ;;
     'campaigns set-lifetime-budget')
-        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --allow-large --allow-small $shared"
+        options="--dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --skip-failed --allow-large --allow-small $shared"
         places=('ids campaigns' 'text') more=''
         ;;
     'campaigns analytics')

@@ -518,6 +518,7 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.'
             set -a __pinads_options $shared
@@ -535,6 +536,7 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.'
             set -a __pinads_options $shared

@@ -11,6 +11,7 @@ from pinads.cli.main import GROUPS
 from pinads.cli.options.common import (
     AllowLarge,
     AllowSmall,
+    Budgeting,
     CampaignIds,
     Changing,
     Confirming,
@@ -43,6 +44,7 @@ group = Group(GROUPS["campaigns"])
 load = group.build
 PAUSED = {"status": "PAUSED"}
 OneId = Annotated[str, argument("ID|NAME", "The campaign's id or name; - reads it from standard input.")]
+BudgetId = Annotated[str, argument("ID|NAME", "The campaign's id or name; - reads ids and names from standard input.")]
 Cleared = Annotated[
     list[str] | None,
     option("--clear", help="Do not copy a field of the original.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS),
@@ -177,6 +179,9 @@ def list_adgroups(context: InContext, ids: Ids, listing: Listing, status: Status
 def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
     """Show the budgets of campaigns and their owner: the campaign or its ad groups.
 
+    A spend cap of a campaign whose ad groups own the budgets limits what they may spend together; set-daily-budget and
+    set-lifetime-budget change it.
+
     Examples:
         pinads campaigns budget 626735000001 626735000002
         pinads campaigns list -o ids | pinads campaigns budget - -o csv
@@ -186,6 +191,8 @@ def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
     rows = [{name: getattr(record, name, None) for name in columns} for record in records]
     for row, record in zip(rows, records, strict=True):
         row["budget_owner"] = "campaign" if record.is_campaign_budget_optimization else "ad groups"
+    if any(row["budget_owner"] == "ad groups" and (row["daily_spend_cap"] or row["lifetime_spend_cap"]) for row in rows):
+        context.note("where ad groups hold the budgets, the campaign's cap limits what they spend together", repeats=True)
     rows, shown = of_rows(rows, columns, showing.fields)
     note_micro(context, Campaign, showing.query)
     return Value(queried(rows, showing.query)) if showing.query else Value(rows, shown, "campaign", fields_of(Campaign))
@@ -219,15 +226,16 @@ def clone(
 @command(group, negative=True)
 def set_daily_budget(
     context: InContext,
-    campaign: OneId,
+    campaign: BudgetId,
     money: Amount,
-    confirming: Confirming,
+    confirming: Budgeting,
     allow_large: AllowLarge = False,
     allow_small: AllowSmall = False,
 ) -> WriteResult | Plan:
     """Set the daily spend cap of a campaign.
 
-    If the budget belongs elsewhere, such as to its ad groups, nothing is sent, and the message has the command to change it there.
+    The ad groups of a campaign without CBO hold the budgets, and a cap limits what they may spend together. A cap that is there is
+    changed. If there is none, or one of the other kind, nothing is sent, and the message has the command for what there is instead.
 
     Examples:
         pinads campaigns set-daily-budget 626735000001 30.00
@@ -239,15 +247,16 @@ def set_daily_budget(
 @command(group, negative=True)
 def set_lifetime_budget(
     context: InContext,
-    campaign: OneId,
+    campaign: BudgetId,
     money: Amount,
-    confirming: Confirming,
+    confirming: Budgeting,
     allow_large: AllowLarge = False,
     allow_small: AllowSmall = False,
 ) -> WriteResult | Plan:
     """Set the lifetime spend cap of a campaign.
 
-    If the budget belongs elsewhere, such as to its ad groups, nothing is sent, and the message has the command to change it there.
+    The ad groups of a campaign without CBO hold the budgets, and a cap limits what they may spend together. A cap that is there is
+    changed. If there is none, or one of the other kind, nothing is sent, and the message has the command for what there is instead.
 
     Examples:
         pinads campaigns set-lifetime-budget 626735000005 6000.00

@@ -176,10 +176,22 @@ class ConfirmingOptions(Bundle):
 NoRead = Annotated[bool, option("--no-read", help="Skip reading current values: faster, but no diff, merge or undo.", panel=WRITING)]
 
 
+SkipFailed = Annotated[
+    bool,
+    option("--skip-failed", help="Skip rows that cannot be written, and write the others. Policy still refuses all.", panel=WRITING),
+]
+
+
 class ChangingOptions(ConfirmingOptions):
     """The options of writes of one value."""
 
     no_read: NoRead = False
+
+
+class BudgetingOptions(ConfirmingOptions):
+    """The options of writes of one amount."""
+
+    skip_failed: SkipFailed = False
 
 
 class CopyingOptions(ConfirmingOptions):
@@ -219,9 +231,7 @@ class WritingOptions(ConfirmingOptions):
     allow_large: AllowLarge = False
     allow_small: AllowSmall = False
     allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
-    skip_failed: Annotated[bool, option("--skip-failed", help="Skip rows that cannot be written, and write the others. Policy still refuses all.", panel=WRITING)] = (
-        False
-    )
+    skip_failed: SkipFailed = False
     again: Annotated[bool, option("--again", help="Write a file again that was already written completely.", panel=WRITING)] = False
 
 
@@ -252,6 +262,7 @@ Getting = Annotated[ReadOptions, GettingOptions]
 Templating = Annotated[TemplateOptions, TemplatingOptions]
 Confirming = Annotated[WriteOptions, ConfirmingOptions]
 Changing = Annotated[WriteOptions, ChangingOptions]
+Budgeting = Annotated[WriteOptions, BudgetingOptions]
 Copying = Annotated[WriteOptions, CopyingOptions]
 Creating = Annotated[WriteOptions, CreatingOptions]
 Updating = Annotated[WriteOptions, UpdatingOptions]

@@ -122,6 +122,7 @@ def set_money(
     """Set an amount on entities named by id; it may be relative to the current one, such as ``+10%``."""
     value = Reader(context.currency, relative=True).money(money, "MONEY")
     handling = Handling(read=True, allow_large=allow_large, allow_small=allow_small, keeps_names=True)
+    handling = handling._replace(skip=options.skip_failed)
     rows = _for_each(_wanted(context, model, ids), {name: value})
     return write(context, entity_changes(model, Mode.UPDATE, rows, "updated", handling=handling), options)
 

@@ -20,7 +20,7 @@ from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import opened, replacing
 from pinads.sdk.paths import expanded
-from pinads.sdk.schema.fields import Field, fields_of
+from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services.errors import option
 from pinads.services.inputs.input_file import IN_MEMORY

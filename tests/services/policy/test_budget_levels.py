@@ -32,6 +32,20 @@ def test_a_budget_at_the_wrong_level_says_where_it_belongs(pinads: Pinads, comma
     assert pinads.writes == []
 
 
+def test_an_amount_for_piped_ids_skips_what_it_cannot_change(pinads: Pinads) -> None:
+    run = pinads("campaigns", "set-daily-budget", "-", "+10%", "--skip-failed", "--yes", input=f"{CAMPAIGN}\n{CAPLESS}\n")
+    assert run.exit_code == 5, run.stderr
+    assert [row["status"] for row in json.loads(run.stdout)] == ["applied", "rejected"]
+
+
+def test_a_cap_outside_cbo_is_changed_and_said_to_be_a_cap(pinads: Pinads) -> None:
+    assert pinads.json("campaigns", "budget", CAMPAIGN)[0]["budget_owner"] == "ad groups"
+    pinads.ok("campaigns", "set-daily-budget", CAMPAIGN, "100", "--yes")
+    assert pinads.json("campaigns", "budget", CAMPAIGN)[0]["daily_spend_cap"] == 100_000_000
+    told = " ".join(pinads.ok("campaigns", "set-daily-budget", "--help").stdout.split())
+    assert "A cap that is there is changed." in told
+
+
 def test_the_command_for_a_daily_budget_gives_daily_ones(pinads: Pinads) -> None:
     first = GROUPS.split()[0]
     pinads.ok("adgroups", "update", first, "--budget-type", "LIFETIME", "--budget", "90")
