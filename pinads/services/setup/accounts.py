@@ -51,7 +51,7 @@ def ask_account(context: Context, accounts: Sequence[AccountFacts]) -> AccountFa
     for number, row in enumerate(facts, 1):
         columns = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True))
         context.say(safe(f"  {number:>2}  {columns}".rstrip()), needed=True)
-    while typed := context.interaction.prompt(f"A number from 1 to {len(accounts)}, an id or a name; nothing for none: ").strip():
+    while typed := context.interaction.prompt(f"A number from 1 to {len(accounts)}, an id or a name; Enter skips: ").strip():
         if typed.isdecimal() and 1 <= int(typed) <= len(accounts):
             return accounts[int(typed) - 1]
         try:

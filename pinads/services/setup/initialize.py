@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.config.config_file import read_config
 from pinads.config.profiles import DEFAULT, DEMO, Profile, change_profile, load_profile, use_profile
+from pinads.render.text import quoted
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.services.auth_status import standing
-from pinads.services.errors import Interrupted
+from pinads.services.errors import Interrupted, option
+from pinads.services.listing.accounts import present_account
 from pinads.services.login import LoginOptions, log_in
 from pinads.services.results import Value
 from pinads.services.setup.accounts import accounts_of, ask_account, described, find_account
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
     from pinads.services.context import Context
 
 STEPS = ("login", "account", "limits", "completion")
-_LOGIN = "Log in to Pinterest (1), or try the demo account without a login (2)? Nothing skips this: "
+_LOGIN = "Log in to Pinterest (1), or try the demo without a login (2)? Enter skips: "
+_LOGIN_ANSWERS = {"1": "login", "login": "login", "log in": "login", "2": "demo", "demo": "demo"}
+_YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
+_SKIPPED = "skipped"
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,7 @@ class Setup:
         steps = dict(zip(STEPS, (self._log_in, self._choose_account, self._set_limits, self._complete), strict=True))
         for name, step in steps.items():
             try:
-                self._done[name] = "skipped" if name in self._options.skip else step() or "skipped"
+                self._done[name] = _SKIPPED if name in self._options.skip else step() or _SKIPPED
             except KeyboardInterrupt:
                 raise self._interrupted(name) from None
             self._context.say(f"{name}: {self._done[name]}")
@@ -97,8 +102,25 @@ class Setup:
         answer = self._context.interaction.prompt(text)
         return answer.strip() if answer else None
 
+    def _asked(self, text: str, answers: Mapping[str, Any], wanted: str, empty: Any = None) -> Any:
+        """Ask until the answer is one that counts, and return what it stands for; None at the end of input.
+
+        Args:
+            text: the question.
+            answers: what each answer stands for.
+            wanted: the answers in words.
+            empty: what an empty answer stands for.
+        """
+        while (answer := self._prompt(text)) is not None:
+            if not answer:
+                return empty
+            if answer.lower() in answers:
+                return answers[answer.lower()]
+            self._context.say(f"{quoted(answer)} is no answer to this: type {wanted}", needed=True)
+        return None
+
     def _interrupted(self, step: str) -> Interrupted:
-        kept = ", ".join(name for name, result in self._done.items() if result != "skipped")
+        kept = ", ".join(name for name, result in self._done.items() if not result.startswith(_SKIPPED))
         error = Interrupted(f"interrupted at {step}; {'kept: ' + kept if kept else 'nothing was set up'}")
         error.hint = f"pinads init{self._context.named}"
         return error
@@ -118,10 +140,10 @@ class Setup:
         if how is None and standing(self._context, self._context.use(profile), current=True)["usable"]:
             return self._use(profile.name, "is logged in already")
         if how is None:
-            answer = self._prompt(_LOGIN) if self._asks else None
-            if answer == "2":
+            answer = self._asked(_LOGIN, _LOGIN_ANSWERS, "1 or 2, or press Enter to skip it") if self._asks else None
+            if answer == "demo":
                 return self._use_demo()
-            if answer != "1":
+            if answer is None:
                 self._context.use(present)
                 return None
         self._context.profile_name = self._context.profile_name or profile.name
@@ -131,7 +153,7 @@ class Setup:
     def _use_demo(self) -> str:
         use_profile(DEMO)
         self._reload(DEMO)
-        return f"profile {DEMO!r}: a sample business in a built-in emulator, without a login or real money"
+        return f"profile {DEMO!r}: a sample business in a built-in emulator, no real money"
 
     def _use(self, name: str, words: str) -> str:
         """Make the profile that was set up the default, if there is none yet or it is the demo."""
@@ -162,7 +184,8 @@ class Setup:
         elif accounts and self._asks and (chosen := ask_account(self._context, accounts)) is not None:
             account = chosen
         else:
-            return None
+            used = present_account(self._context)
+            return f"{_SKIPPED}; commands use {used}" if used else None
         change_profile(profile.name, {"account": str(account["id"])})
         self._reload(profile.name)
         return described(account)
@@ -173,7 +196,7 @@ class Setup:
         if not answered and profile.policy:
             return f"{in_words(profile.policy)} (as they are)"
         if not answered and (not self._asks or profile.is_demo):
-            return None
+            return f"{_SKIPPED}; the demo spends no money. {option('proposed_limits')} sets some" if self._asks else None
         currency = self._currency()
         values: dict[str, Any] = {}
         for question in QUESTIONS:
@@ -205,7 +228,7 @@ class Setup:
     def _asked_limit(self, rule: str, text: str, suggested: str, currency: str | None) -> str | None:
         """Ask for a limit until the answer can be used; an empty answer takes the proposal."""
         while True:
-            answer = self._prompt(f"{text} [{suggested}; {NONE} for no limit]: ")
+            answer = self._prompt(f"{text} [{suggested}; or {NONE}]: ")
             if answer is None:
                 return None
             answer = answer or suggested
@@ -219,8 +242,8 @@ class Setup:
     def _complete(self) -> str | None:
         shell = self._options.completion
         if shell is None and self._asks and self._shell is not None:
-            answer = self._prompt(f"Complete commands, names and ids at TAB in {self._shell}? [Y/n] ")
-            shell = self._shell if answer is not None and answer.lower() in ("", "y", "yes") else None
+            text = f"Complete commands, names and ids at TAB in {self._shell}? [Y/n] "
+            shell = self._shell if self._asked(text, _YES_OR_NO, "y or n", empty=True) else None
         return None if shell in (None, NONE) else self._install(str(shell))
 
     def _ended(self) -> Value:

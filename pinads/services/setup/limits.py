@@ -24,8 +24,8 @@ class LimitQuestion(NamedTuple):
 
 
 QUESTIONS = (
-    LimitQuestion("max_daily_budget", "Highest daily budget of a campaign or an ad group", 200),
-    LimitQuestion("max_lifetime_budget", "Highest lifetime budget of a campaign or an ad group", 5_000),
+    LimitQuestion("max_daily_budget", "Highest daily budget of a campaign or ad group", 200),
+    LimitQuestion("max_lifetime_budget", "Highest lifetime budget of a campaign or ad group", 5_000),
     LimitQuestion("max_bid", "Highest bid", 10),
     LimitQuestion("max_increase_pct", "Largest raise of a budget or a bid at once, in percent", 100),
 )

@@ -14,6 +14,7 @@ from pinads.services.interaction import Interaction
 from pinads.services.login import LoginOptions
 from pinads.services.setup.initialize import Setup, SetupOptions
 from tests.support.command_line import Pinads
+from tests.support.rows_and_statuses import ACCOUNT
 
 PRACTICE = LoginOptions(environment="emulator")
 STOP = "\x03"
@@ -72,6 +73,19 @@ def test_answers_are_kept_and_proposals_are_in_the_currency_of_the_account(confi
 def test_an_empty_answer_skips_a_step_and_the_end_of_input_takes_no_proposal(config: Path) -> None:
     assert initialized(Person("", END, END, END, END, "n"), SetupOptions(login=PRACTICE)) == []
     assert config.read_text() == 'default_profile = "practice"\n\n[profiles.practice]\nenvironment = "emulator"\n'
+
+
+def test_a_wrong_answer_is_asked_again(pinads: Pinads, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PINADS_PROFILE")
+    person, shells = Person("foo", "2", "99", "", "abc", "Yes"), []
+    context = Context(person)
+    Setup(context, SetupOptions(), "zsh", lambda shell: shells.append(shell) or "installed").run()  # type: ignore[func-returns-value]
+    context.close()
+    assert shells == ["zsh"]
+    assert "'foo' is no answer to this: type 1 or 2, or press Enter to skip it" in person.read
+    assert "'abc' is no answer to this: type y or n" in person.read
+    assert f"account: skipped; commands use {ACCOUNT}" in person.read
+    assert max(map(len, person.read[:1])) < 80  # A terminal would break it inside a word.
 
 
 @pytest.mark.parametrize(
