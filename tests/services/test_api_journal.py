@@ -107,7 +107,7 @@ def test_every_method_but_get(pinads: Pinads) -> None:
     pinads.ok("api", "PATCH", PATH, "--input", "-", input=json.dumps([{"id": CAMPAIGN, "ad_account_id": ACCOUNT, "name": "x"}]))
     assert pinads("api", "DELETE", PATH, "-f", "id=1").exit_code == 1
     assert pinads("api", "PUT", PATH, "-f", "id=1").exit_code == 1
-    assert [entry["state"] for entry in pinads.json("journal", "list")] == ["partial", "partial", "done"]
+    assert [entry["state"] for entry in pinads.json("journal", "list")] == ["failed", "failed", "done"]
 
 
 @pytest.mark.slow

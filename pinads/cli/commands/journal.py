@@ -40,7 +40,7 @@ Since = Annotated[
 Limit = Annotated[int | None, option("--limit", help="Stop after N runs.", metavar="N", panel=FILTERS, min=1)]
 OldEnough = Annotated[str, option("--older-than", help="Delete runs that started longer ago (default 90d).", metavar="DAYS", panel=WRITING)]
 RunNumber = Annotated[str, argument("RUN", "The run's number, from pinads journal list.")]
-_NUMBERS = ("id", "chunk", "records", "rows", "applied", "rejected", "unknown", "not_sent", "undoes", "row", "code")
+_NUMBERS = ("id", "chunk", "records", "rows", "applied", "unchanged", "rejected", "unknown", "not_sent", "undoes", "row", "code")
 _FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in _NUMBERS}
 for _name in ("started", "expires"):
     _FIELDS[_name] = Field(_name, Spec("integer"), "", Access.NONE)
@@ -58,8 +58,8 @@ def list_(context: InContext, showing: Showing, since: Since = None, limit: Limi
         pinads journal list --query "[?state!='done']" -o json
     """
     rows = list(history.runs(context, None if since is None else moment(since), limit))
-    more = [name for name in ("expires", "list") if any(row[name] for row in rows)]
-    return _value(rows, (*COLUMNS, *more, "did"), "run", showing, (*TABLE, *more))
+    more = [name for name in ("unchanged", "expires", "list") if any(row[name] for row in rows)]
+    return _value(rows, (*COLUMNS, *more, "did"), "run", showing, (*TABLE, *(name for name in more if name != "unchanged")))
 
 
 @command(group)
@@ -77,7 +77,8 @@ def show(context: InContext, run_number: RunNumber, showing: Showing) -> Value:
     described = history.described(journal, run)
     context.say(f"run {run.id}: pinads {described['command']}")
     states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("applied", "rejected", "unknown", "not_sent"))
-    context.say(f"{described['state']}: {counted(described['rows'], 'row')}, {states}")
+    unchanged = f" ({described['unchanged']} unchanged)" if described["unchanged"] else ""
+    context.say(f"{described['state']}: {counted(described['rows'], 'row')}, {states.replace(' applied', ' applied' + unchanged, 1)}")
     applied = f"applied: {', '.join(history.levels(journal, run))}" if run.start.options.get("levels") else str(described["did"])
     context.say(safe(applied))
     if (reason := why_not(run)) is not None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir
 from pinads.journal.journal import Journal
-from pinads.journal.models import PLANNED, RowRecord, Run, levels_of, resource_of, saved_plan
+from pinads.journal.models import PARTIAL, PLANNED, RUNNING, RowRecord, Run, levels_of, resource_of, saved_plan
 from pinads.journal.recorder import KIND
 from pinads.journal.uploads import counts_of, is_upload, list_of, plan_of
 from pinads.render.text import counted, plural
-from pinads.sdk.bulk.outcomes import APPLIED
+from pinads.sdk.bulk.outcomes import APPLIED, EXISTS
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.resources.registry import is_collection, model_of
+from pinads.sdk.schema.marks import Mode
 from pinads.services.history.changes import Wording
 
 if TYPE_CHECKING:
@@ -45,9 +46,11 @@ def runs(context: Context, since: float | None = None, limit: int | None = None)
 def described(journal: Journal, run: Run) -> dict[str, Any]:
     """Return the facts of a run, and what it did in one line."""
     total, counts = counts_of(journal, run)
-    applied = counts.get("applied", 0) + counts.get("exists", 0)
+    done, there = counts.get(APPLIED, 0), counts.get(EXISTS, 0)
     saved = saved_plan(run) if run.state == PLANNED else None
-    state = "interrupted" if run.state == "running" and not journal.in_hand(run) else run.state
+    state = "interrupted" if run.state == RUNNING and not journal.in_hand(run) else run.state
+    if state == PARTIAL and not done + there:
+        state = "failed"
     return {
         "id": run.id,
         "started": int(run.started),
@@ -57,14 +60,15 @@ def described(journal: Journal, run: Run) -> dict[str, Any]:
         "state": "expired" if saved is not None and saved.has_expired else state,
         "expires": None if saved is None else int(saved.expires),
         "rows": total,
-        "applied": applied,
+        "applied": done + there,
+        "unchanged": there,
         "rejected": counts.get("rejected", 0),
         "unknown": counts.get("unknown", 0) + counts.get("sent", 0),
         "not_sent": total - sum(counts.values()),
         "source": run.start.source,
         "undoes": run.start.undoes,
         "list": list_of(journal, run),
-        "did": _did(journal, run, total, applied),
+        "did": _did(journal, run, total, done, there),
     }
 
 
@@ -75,7 +79,8 @@ def rows(context: Context, run: Run) -> Iterator[dict[str, Any]]:
         resource = resource_of(run, row.number)
         yield {
             "row": row.number + 1,
-            "status": row.status,
+            # As the outcome was shown: what an update found as it should be is applied.
+            "status": APPLIED if row.status == EXISTS and run.start.mode is Mode.UPDATE else row.status,
             "resource": resource,
             "id": row.entity,
             "name": row.name,
@@ -94,14 +99,14 @@ def levels(journal: Journal, run: Run) -> Iterator[str]:
         yield f"{sum(number in applied for number in numbers)} of {len(numbers)} {plural(model_of(resource).RESOURCE.noun)}"
 
 
-def _did(journal: Journal, run: Run, total: int, applied: int) -> str:
-    """Describe in one line what a run did."""
+def _did(journal: Journal, run: Run, total: int, done: int, there: int) -> str:
+    """Describe in one line what a run did: to the ``done`` rows, and not to those that were ``there``."""
     start = run.start
     if start.kind == KIND:
         return f"{start.options.get('method')} {start.options.get('path')}"
     undid = "" if start.undoes is None else f"undid run {start.undoes}: "
     if is_upload(run):
-        return undid + _uploaded(run, total, applied)
+        return undid + _uploaded(run, total, done + there)
     noun = model_of(start.resource).RESOURCE.noun if is_collection(start.resource) else "row"
     if start.options.get("levels"):
         noun = "entity"
@@ -110,8 +115,12 @@ def _did(journal: Journal, run: Run, total: int, applied: int) -> str:
     first = list(journal.first_rows(run.id, APPLIED, _NAMED))
     if total == 1 and first:
         return f"{undid}{start.verb} {noun} {_changes_of(run, first[0])}"
-    number = counted(total, noun) if applied == total else f"{applied} of {counted(total, noun)}"
-    return f"{undid}{start.verb} {number}" + _names(run, first, applied)
+    found = "unchanged" if start.mode is Mode.UPDATE else "existed already"
+    if total == 1 and there:
+        (row,) = journal.first_rows(run.id, EXISTS, 1)
+        return f"{undid}{noun} {row.name or row.entity or '?'} {found}"
+    number = counted(total, noun) if done == total else f"{done} of {counted(total, noun)}"
+    return f"{undid}{start.verb} {number}" + _names(run, first, done) + (f", {there} {found}" if there else "")
 
 
 def _changes_of(run: Run, row: RowRecord) -> str:
@@ -119,6 +128,8 @@ def _changes_of(run: Run, row: RowRecord) -> str:
     wording = Wording(run.start.mode, run.start.options.get("currency"))
     changed = [] if row.before is None else wording.changes(run.start.resource, row)[:_NAMED]
     named = row.name or row.entity or "?"
+    if not changed and row.before is not None and row.after is not None and row.before.keys() >= row.after.keys():
+        return f"{named} (it was so already)"
     return named + (f" ({', '.join(changed)})" if changed else "")
 
 

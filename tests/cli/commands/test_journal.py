@@ -369,7 +369,7 @@ def test_rows_that_are_so_already_are_noted_and_not_sent(pinads: Pinads, tmp_pat
     shown = pinads.json("journal", "show", "1")
     assert [(row["row"], row["status"], row["id"]) for row in shown] == [
         (1, "applied", ids[0]),
-        (2, "exists", ids[1]),
+        (2, "applied", ids[1]),
         (3, "applied", ids[2]),
     ]
     assert (entries(pinads)[0]["state"], entries(pinads)[0]["applied"]) == ("done", 3)

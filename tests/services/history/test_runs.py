@@ -52,6 +52,39 @@ def test_what_a_run_did_in_one_line(pinads: Pinads, tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_as_it_should_be_is_not_counted_as_done(pinads: Pinads, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text(f"id,status\n{CAMPAIGN},PAUSED\n{OTHER_CAMPAIGN},ACTIVE\n")
+    pinads.ok("campaigns", "update", "--file", str(rows))
+    pinads.ok("campaigns", "pause", CAMPAIGN)
+    pinads.ok("campaigns", "update", CAMPAIGN, "--status", "PAUSED")
+    pinads.ok("campaigns", "create", *MINIMAL)
+    rows.write_text("name,objective_type\nx,CONSIDERATION\nnew,CONSIDERATION\n")
+    pinads.ok("campaigns", "create", "--file", str(rows), "--if-not-exists")
+    pinads.ok("campaigns", "create", *MINIMAL, "--if-not-exists")
+    rows.write_text("name,objective_type\nb,AWARENESS\nc,AWARENESS\n")
+    assert pinads("campaigns", "create", "--file", str(rows)).exit_code == 5
+    runs = pinads.json("journal", "list")[::-1]
+    assert [run["did"] for run in runs] == [
+        f"updated 1 of 2 campaigns: status ({SPRING}), 1 unchanged",
+        f"paused campaign {SPRING} (it was so already)",
+        f"campaign {SPRING} unchanged",
+        "created campaign x",
+        "created 1 of 2 campaigns (new), 1 existed already",
+        "campaign x existed already",
+        "created 0 of 2 campaigns",
+    ]
+    assert [(run["state"], run["applied"], run["unchanged"]) for run in runs] == [
+        *(("done", count, there) for count, there in ((2, 1), (1, 0), (1, 1), (1, 0), (2, 1), (1, 1))),
+        ("failed", 0, 0),
+    ]
+    assert "done: 2 rows, 2 applied (1 unchanged), 0 rejected" in pinads.ok("journal", "show", "1").stderr
+    assert [(row["status"], row["message"]) for row in pinads.json("journal", "show", "1")] == [
+        ("applied", None),
+        ("applied", "unchanged, skipped"),
+    ]
+
+
 def test_the_table_is_short_and_csv_keeps_its_columns(pinads: Pinads) -> None:
     pinads.ok("campaigns", "pause", CAMPAIGN)
     header, _, row, *_ = pinads.ok("journal", "list", "-o", "table", columns=80).lines
