@@ -129,7 +129,7 @@ def _changes_of(run: Run, row: RowRecord) -> str:
     changed = [] if row.before is None else wording.changes(run.start.resource, row)[:_NAMED]
     named = row.name or row.entity or "?"
     if not changed and row.before is not None and row.after is not None and row.before.keys() >= row.after.keys():
-        return f"{named} (it was so already)"
+        return f"{named} (unchanged)"
     return named + (f" ({', '.join(changed)})" if changed else "")
 
 

@@ -67,7 +67,7 @@ def test_what_was_as_it_should_be_is_not_counted_as_done(pinads: Pinads, tmp_pat
     runs = pinads.json("journal", "list")[::-1]
     assert [run["did"] for run in runs] == [
         f"updated 1 of 2 campaigns: status ({SPRING}), 1 unchanged",
-        f"paused campaign {SPRING} (it was so already)",
+        f"paused campaign {SPRING} (unchanged)",
         f"campaign {SPRING} unchanged",
         "created campaign x",
         "created 1 of 2 campaigns (new), 1 existed already",
