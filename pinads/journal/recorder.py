@@ -152,6 +152,7 @@ class Recorder(RowRecorder, Remembering):
 
     Attributes:
         pending: send times, by row number, of rows of earlier tries that were not found and may still be created.
+        names: names of entities by their ids, as they were resolved; for rows whose own name is not known.
         on_wait: called before a pause for rows of unknown outcome, with their number and the seconds.
         on_again: called before rows that were not found are sent again, with their number.
     """
@@ -166,6 +167,7 @@ class Recorder(RowRecorder, Remembering):
         self._parent = model.RESOURCE.parent if is_in_listings_only(model) else ""
         self._changed_by = {field.changed_by: name for name, field in fields.items() if field.changed_by}
         self.pending: dict[int, Left] = {}
+        self.names: Mapping[str, str] = {}
         self.on_wait: Callable[[int, float], None] = lambda rows, seconds: None
         self.on_again: Callable[[int], None] = lambda rows: None
         self._kept = {name for name, field in fields.items() if not field.access & (PERSONAL | FROM_PATH)} - {"id"}
@@ -201,9 +203,15 @@ class Recorder(RowRecorder, Remembering):
         body = row.body or {}
         before = (row.input.before if isinstance(row.input, Beside) else None) or {}
         name = next((values[key] for values in (body, before) for key in ("name", "value") if values.get(key) is not None), None)
+        name = name if isinstance(name, str) else self.names.get(str(row.identity))
         identity = identity_of(self.model, body, self.model.RESOURCE.known_by)
         digest = None if self._personal else digest_of(row.input)[:8]
-        return digest, name if isinstance(name, str) else None, json.dumps(identity) if identity else None
+        return digest, name, json.dumps(identity) if identity else None
+
+    def _name_in(self, outcome: Outcome[Any]) -> str | None:
+        wire = {} if outcome.record is None else outcome.record.wire
+        name = wire.get("name") or wire.get("value")
+        return name if isinstance(name, str) else None
 
     def _values(self, row: BulkRow, wire: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of an entity for the fields of a row; those that it leaves out are as asked."""

@@ -22,8 +22,8 @@ _SENDING = """INSERT INTO rows (run, number, batch, digest, name, identity, stat
  before = CASE WHEN batch IS NULL OR ? THEN excluded.before ELSE before END"""
 _EARLIER = "SELECT number, status, code, message, before FROM rows WHERE run = ? AND number BETWEEN ? AND ?"
 _NOT_SENT_AGAIN = "UPDATE rows SET status = ?, code = ?, message = ?, before = ? WHERE run = ? AND number = ? AND status = 'sent'"
-_ANSWERED = """UPDATE rows SET status = ?, entity = coalesce(?, entity), code = ?, message = ?, after = coalesce(?, after)
- WHERE run = ? AND number = ?"""
+_ANSWERED = """UPDATE rows SET status = ?, entity = coalesce(?, entity), code = ?, message = ?, after = coalesce(?, after),
+ name = coalesce(name, ?) WHERE run = ? AND number = ?"""
 _FOUND = """INSERT INTO rows (run, number, digest, name, identity, status, entity, code, message, after) VALUES (?,?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET status = excluded.status, entity = coalesce(excluded.entity, entity), code = excluded.code,
  message = excluded.message, after = excluded.after"""
@@ -65,7 +65,11 @@ class RowRecorder(WriteObserver):
         """Record the outcomes of rows; a row that was not sent gets back the state that it had before."""
         pairs = [(row, outcomes[row.number]) for row in rows if not isinstance(outcomes[row.number].error, JournalError)]
         earlier = {row.number: self._earlier.pop(row.number, None) for row, _ in pairs}
-        sent = [(*self._outcome(row, outcome, earlier[row.number]), self.run.id, row.number) for row, outcome in pairs if outcome.sent]
+        sent = [
+            (*self._outcome(row, outcome, earlier[row.number]), self._name_in(outcome), self.run.id, row.number)
+            for row, outcome in pairs
+            if outcome.sent
+        ]
         found = [
             (self.run.id, row.number, *self._marks(row), *self._outcome(row, outcome))
             for row, outcome in pairs
@@ -97,6 +101,10 @@ class RowRecorder(WriteObserver):
     def _marks(self, row: BulkRow) -> tuple[bytes | None, str | None, str | None]:
         """Return the digest, name and identity of a row, as far as they may be stored."""
         return None, None, None
+
+    def _name_in(self, outcome: Outcome[Any]) -> str | None:
+        """Return the name of the entity of an answer, as far as it may be stored."""
+        return None
 
     def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]:
         """Return the state before a row that is about to be sent, and the facts of the row itself."""

@@ -174,6 +174,10 @@ class Context:
         if "names" in vars(self):
             self.names.announce()
 
+    def found_names(self) -> Mapping[str, str]:
+        """Return the names that were taken for ids, by these."""
+        return self.names.found if "names" in vars(self) else {}
+
     @cached_property
     def journal(self) -> Journal:
         """The journal of the data directory."""

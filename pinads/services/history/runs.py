@@ -149,7 +149,7 @@ def _uploaded(run: Run, total: int, applied: int) -> str:
     if plan.list_id is None:
         return f"created customer list {plan.name} with {done}"
     did = f"added {done} to" if plan.operation == "ADD" else f"removed {done} from"
-    return f"{did} customer list {plan.list_id}"
+    return f"{did} customer list {run.start.options.get('list_name') or plan.list_id}"
 
 
 def _currency(context: Context, run: Run) -> str | None:

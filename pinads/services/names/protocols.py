@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 LISTED_BY = {
@@ -23,7 +23,13 @@ def has_names(collection: str) -> bool:
 
 
 class Resolver(Protocol):
-    """A resolver of ids, names and web addresses to ids."""
+    """A resolver of ids, names and web addresses to ids.
+
+    Attributes:
+        found: the names that were taken for ids, by these.
+    """
+
+    found: Mapping[str, str]
 
     def id_of(self, collections: Sequence[str], text: str, where: str) -> str:
         """Return the id of the entity that a text means, of one of some collections."""

@@ -56,6 +56,9 @@ class NameResolver:
     Args:
         context: where they are.
         exact: take ids only.
+
+    Attributes:
+        found: the names that were taken for ids, by these.
     """
 
     def __init__(self, context: Context, exact: bool = False) -> None:
@@ -66,6 +69,7 @@ class NameResolver:
         self._cached: set[tuple[str, str]] = set()
         self._found: dict[tuple[str, tuple[str, ...], str], str] = {}
         self._matches: list[Match] = []
+        self.found: dict[str, str] = {}
 
     def id_of(self, collections: Sequence[str], text: str, where: str) -> str:
         """Return the id that a text is, names, or is the web address of.
@@ -110,6 +114,7 @@ class NameResolver:
         identity = names.only(found, text, where, lambda entity: self._parent(account, entity))
         collection = next(one for one in collections if any(entity is found[0] for entity in self._entities[account, one]))
         is_cached = (account, collection) in self._cached
+        self.found[identity] = str(found[0]["name"])
         self._matches.append(Match(collection, str(found[0]["name"]), identity, found[0].get("parent"), is_cached))
         return identity
 

@@ -124,7 +124,9 @@ class ChunkStep(Step):
     def facts(self, changes: ChangeSet, resolved: bool, relative: bool) -> dict[str, Any]:
         """Return the facts of the journal's run."""
         how = {name: getattr(self._job.how, name) for name in HOW}
-        return {"source": self.source, "kind": KIND, "options": {"plan": self.plan._asdict(), "size": self._size, "how": how}}
+        options = {"plan": self.plan._asdict(), "size": self._size, "how": how}
+        named = self._job.context.found_names().get(self.plan.list_id or "")
+        return {"source": self.source, "kind": KIND, "options": options if named is None else {**options, "list_name": named}}
 
     def unfinished(self, changes: ChangeSet) -> tuple[str, ...]:
         """Return all states but done."""

@@ -98,15 +98,23 @@ def update(
     return write(context, entity_changes(model, Mode.UPDATE, rows, "updated", handling=handling), options)
 
 
+class Confirmed(Ids):
+    """Ids that a person was asked about, with the entity that was read for the question, if one was."""
+
+    present: Mapping[str, Any] | None = None
+
+
 def set_fields(
-    context: Context, model: type[Entity], ids: list[str] | Ids, values: Mapping[str, Any], verb: str, options: WriteOptions
+    context: Context, model: type[Entity], ids: list[str] | Confirmed, values: Mapping[str, Any], verb: str, options: WriteOptions
 ) -> WriteResult | Plan:
     """Set the same values on entities named by id (pause, activate, archive)."""
-    # confirm_final returns Ids, so these were asked about before.
-    is_final = isinstance(ids, Ids)
+    is_final = isinstance(ids, Confirmed)
     handling = Handling(keep=not options.no_read, confirmed_final=is_final, keeps_names=not is_final)
     rows = _for_each(_wanted(context, model, ids), values)
-    return write(context, entity_changes(model, Mode.UPDATE, rows, verb, handling=handling), options)
+    changes = entity_changes(model, Mode.UPDATE, rows, verb, handling=handling)
+    if isinstance(ids, Confirmed) and ids.present:
+        changes = changes._replace(phases=(changes.phases[0]._replace(present=ids.present),))
+    return write(context, changes, options)
 
 
 def set_money(
@@ -127,19 +135,22 @@ def set_money(
     return write(context, entity_changes(model, Mode.UPDATE, rows, "updated", handling=handling), options)
 
 
-def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: str, options: WriteOptions) -> Ids:
+def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: str, options: WriteOptions) -> Confirmed:
     """Ask before a final change and return the ids; the answer is an id, a name or their number.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked.
         PolicyViolation: a rule forbids it.
     """
-    wanted = _wanted(context, model, ids)
+    wanted = Confirmed(_wanted(context, model, ids))
     guard(context, model, len(wanted), is_final=True)
     if options.yes or options.dry_run:
         return wanted
     first, is_asked = next(iter(wanted)), context.interaction.can_confirm
-    there = model(context.account, first, client=context.client).wire if len(wanted) == 1 and is_asked else {}
+    there: Mapping[str, Any] = {}
+    if len(wanted) == 1 and is_asked:
+        record = model(context.account, first, client=context.client)
+        wanted.present, there = {first: record}, record.wire
     ask_final(context, {model.RESOURCE.noun: len(wanted)}, verb, (first, there.get("name") or there.get("value")))
     return wanted
 

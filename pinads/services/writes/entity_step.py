@@ -150,6 +150,7 @@ class EntityStep(Step):
         numbers = range(phase.first, phase.first + len(phase.sources)) if changes.tree else None
         if run is not None:
             recorder = Recorder(context.journal, run, self.model, client, changes.resumes is not None, numbers=numbers)
+            recorder.names = context.found_names()
             recorder.on_wait = lambda rows, seconds: context.interaction.notify(Waiting(rows, seconds))
             recorder.on_again = lambda rows: context.interaction.notify(SendingAgain(rows))
             return recorder

@@ -8,9 +8,15 @@ from pathlib import Path
 import pytest
 
 from pinads.emulator import Faults
+from pinads.sdk import Campaign
+from pinads.services.results import WriteResult
+from pinads.services.writes.build import confirm_final, set_fields
+from pinads.services.writes.options import WriteOptions
 from tests.support.command_line import NOW, Pinads
+from tests.support.faces import Face, Faces
 from tests.support.rows_and_statuses import ACCOUNT, AD_GROUP, CAMPAIGN, MINIMAL, OTHER_CAMPAIGN, YEN_ACCOUNT, refused
 
+LIST = "643000000001"
 SPRING, OUTDOOR = "Spring refresh: linen bedding", "Outdoor living 2025"
 
 
@@ -83,6 +89,25 @@ def test_what_was_as_it_should_be_is_not_counted_as_done(pinads: Pinads, tmp_pat
         ("applied", None),
         ("applied", "unchanged, skipped"),
     ]
+
+
+def test_names_and_what_was_read_are_kept_of_final_changes(pinads: Pinads, at: Faces) -> None:
+    context = at(Face())
+    asked = confirm_final(context, Campaign, [CAMPAIGN], "archive", WriteOptions())
+    outcomes = set_fields(context, Campaign, asked, {"status": "ARCHIVED"}, "archived", WriteOptions())
+    assert isinstance(outcomes, WriteResult)
+    assert [outcome.status for outcome in outcomes.outcomes] == ["applied"]
+    context.close()
+    pinads.ok("campaigns", "archive", OTHER_CAMPAIGN, "--yes")
+    keyword = next(row for row in pinads.json("keywords", "list") if row["id"] == "2886900000001")["value"]
+    pinads.ok("keywords", "archive", keyword, "--yes")
+    pinads.ok("customer-lists", "update", LIST, "--records", "a@example.com", "--operation-type", "ADD")
+    named = pinads.json("customer-lists", "get", LIST)["name"]
+    lines = did(pinads)[::-1]
+    assert lines[1:4] == [f"archived campaign {OUTDOOR}", f"archived keyword {keyword}", f"updated customer list {named}"]
+    (row,) = pinads.json("journal", "show", "1")
+    assert (row["name"], row["changes"]) == (SPRING, "status ACTIVE -> ARCHIVED")
+    assert [pinads.json("journal", "show", run)[0]["name"] for run in "234"] == [OUTDOOR, keyword, named]
 
 
 def test_the_table_is_short_and_csv_keeps_its_columns(pinads: Pinads) -> None:
