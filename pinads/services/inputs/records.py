@@ -227,8 +227,13 @@ class _Known:
         parent = typed.get(self.parent)
         if self.above in self.unwritable and (parent is None or is_id(str(parent))):
             name = next((key for key, value in values.items() if value and self.name(key) == self.above), None)
-            if name is not None:
-                raise InvalidInput(self.complaint(name, values), name)
+            if name is None:
+                return
+            problem = self.complaint(name, values)
+            if parent is not None and not any(self.name(key) in self.unwritable for key in values if key != name):
+                given = next(key for key in values if self.name(key) == self.parent)
+                problem = f"{name} only tells names in the column {given} apart, and {parent} is an id: leave {name} empty"
+            raise InvalidInput(problem, name)
 
     def unknown(self, name: str, others: Collection[str] = ()) -> str | None:
         """Return why a name cannot head a column; None if it can."""

@@ -86,8 +86,8 @@ class Names:
         listed = ", ".join(f"{each['id']} ({_described(each, above)})" for each, above in zip(found, parents, strict=False))
         more = f" and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
         told = f"{len(found)} {plural(self._noun)} are named {quoted(text)}: {listed}{more}. Give the id of the one you mean"
-        if parents[0] and parents.count(parents[0]) == 1:
-            told += f", or both names: '{safe(parents[0])}/{safe(text)}'"
+        if (above := next((one for one in parents if one and parents.count(one) == 1), None)) is not None:
+            told += f", or both names: '{safe(above)}/{safe(text)}'"
         raise InvalidInput(told, where)
 
     def _nearest(self, text: str) -> str:

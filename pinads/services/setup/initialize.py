@@ -103,13 +103,13 @@ class Setup:
         return answer.strip() if answer else None
 
     def _asked(self, text: str, answers: Mapping[str, Any], wanted: str, empty: Any = None) -> Any:
-        """Ask until the answer is one that counts, and return what it stands for; None at the end of input.
+        """Ask until the answer is one that counts, and return its value; None at the end of input.
 
         Args:
             text: the question.
-            answers: what each answer stands for.
+            answers: the value of each answer.
             wanted: the answers in words.
-            empty: what an empty answer stands for.
+            empty: the value of an empty answer.
         """
         while (answer := self._prompt(text)) is not None:
             if not answer:

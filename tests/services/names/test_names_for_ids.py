@@ -230,6 +230,18 @@ def test_a_campaign_in_a_row_tells_ad_groups_of_one_name_apart(pinads: Pinads) -
     assert all("campaign_id" not in row for row in made)
 
 
+def test_a_campaign_beside_the_id_of_an_ad_group_says_what_it_is_for(pinads: Pinads) -> None:
+    run = pinads("ads", "create", "--file", "-", input=f"{ADS}Wedding registry,{AD_GROUP},{PIN},REGULAR\n")
+    assert (run.exit_code, pinads.writes) == (2, [])
+    assert f"Campaign only tells names in the column Ad group apart, and {AD_GROUP} is an id: leave Campaign empty" in run.stderr
+
+
+def test_an_ambiguous_name_in_a_row_says_how_to_name_the_campaign_too(pinads: Pinads) -> None:
+    pinads.ok("adgroups", "update", "2680060000001", "2680060000002", AD_GROUP, "--name", "Broad")
+    run = pinads("ads", "create", "--file", "-", input=f"Ad group,Pin,Creative type\nBroad,{PIN},REGULAR\n")
+    assert "or both names: 'Wedding registry/Broad'" in run.stderr
+
+
 def test_a_campaign_without_such_an_ad_group_is_refused(pinads: Pinads) -> None:
     name = pinads.json("adgroups", "get", AD_GROUP)["name"]
     run = pinads("ads", "create", "--file", "-", input=f"{ADS}Black Friday early access,{name},{PIN},REGULAR\n")
