@@ -102,7 +102,7 @@ def template(context: InContext, templating: Templating) -> Text | None:
         pinads adgroups template -o xlsx
         pinads adgroups template --to new-adgroups.csv
     """
-    return saving.write_template(context, AdGroup, templating, "pinads adgroups create")
+    return saving.write_template(context, AdGroup, templating, "pinads adgroups create", PAUSED)
 
 
 @command(group, "update")

@@ -98,7 +98,7 @@ def template(context: InContext, templating: Templating) -> Text | None:
         pinads ads template -o xlsx
         pinads ads template --to new-ads.csv
     """
-    return saving.write_template(context, Ad, templating, "pinads ads create")
+    return saving.write_template(context, Ad, templating, "pinads ads create", PAUSED)
 
 
 @command(group, "update")

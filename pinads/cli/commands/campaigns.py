@@ -106,7 +106,7 @@ def template(context: InContext, templating: Templating) -> Text | None:
         pinads campaigns template -o xlsx
         pinads campaigns template --to new-campaigns.csv
     """
-    return saving.write_template(context, Campaign, templating, "pinads campaigns create")
+    return saving.write_template(context, Campaign, templating, "pinads campaigns create", PAUSED)
 
 
 @command(group, "update")

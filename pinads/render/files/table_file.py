@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,6 +21,7 @@ EXTRAS = {"xlsx": "xlsxwriter", "parquet": "pyarrow"}
 """The formats that need a package more, which the extra of the format's name installs."""
 _WRITERS = {"xlsx": "workbook", "parquet": "parquet"}
 """The modules that write these formats, each with a function ``write``."""
+_IN_MEMORY = 1 << 20
 FILE_FORMATS = (*TEXT_FORMATS, *EXTRAS)
 ENDINGS = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".xlsx": "xlsx", ".parquet": "parquet"}
 
@@ -56,7 +60,7 @@ def missing_package(format: str) -> str | None:
     return package if package is not None and find_spec(package) is None else None
 
 
-def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str]) -> None:
+def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str], for_sheets: bool = False) -> None:
     """Write a table.
 
     Args:
@@ -65,6 +69,7 @@ def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str
         rows: begins the rows.
         kinds: the columns in order, each with its kind: ``id``, ``text``, ``status``, ``date``, ``count``, ``money``, ``percent``,
             ``ratio`` or ``seconds``.
+        for_sheets: as in ``write_text``.
 
     Raises:
         ImportError: the package that the format needs is missing.
@@ -72,7 +77,7 @@ def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str
     if format in _WRITERS:
         load_writer(format).write(into, rows, kinds)
     else:
-        write_text(format, into, map(plain, rows()), list(kinds))
+        write_text(format, into, map(plain, rows()), list(kinds), for_sheets=for_sheets)
 
 
 def load_writer(format: str) -> Any:
@@ -87,6 +92,7 @@ def write_text(
     rows: Iterable[Mapping[str, Any]],
     columns: Sequence[str],
     converters: Mapping[str, Converter] | None = None,
+    for_sheets: bool = False,
 ) -> None:
     """Write a table in one of TEXT_FORMATS.
 
@@ -96,9 +102,25 @@ def write_text(
         rows: the rows.
         columns: the columns of csv and tsv.
         converters: what makes the texts of some columns of csv and tsv.
+        for_sheets: mark csv that is not ASCII as UTF-8, which spreadsheet programs take for another encoding otherwise.
     """
     pieces = jsonl(rows) if format == "jsonl" else json_array(rows)
     if format in ("csv", "tsv"):
         pieces = csv_rows(rows, columns, delimiter="," if format == "csv" else "\t", safe_formulas=True, converters=converters)
+    if format == "csv" and for_sheets:
+        _write_marked(into, pieces)
+        return
     for piece in pieces:
         into.write(piece.encode("utf-8", "surrogatepass"))
+
+
+def _write_marked(into: BinaryIO, pieces: Iterable[str]) -> None:
+    """Write a text, after a mark of UTF-8 unless it is ASCII, which only its last piece may tell."""
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as kept:
+        is_ascii = True
+        for piece in pieces:
+            is_ascii = is_ascii and piece.isascii()
+            kept.write(piece.encode("utf-8", "surrogatepass"))
+        kept.seek(0)
+        into.write(b"" if is_ascii else codecs.BOM_UTF8)
+        shutil.copyfileobj(kept, into)

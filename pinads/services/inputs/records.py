@@ -17,8 +17,9 @@ from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, is_plain_id,
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.json_reader import has_twice, is_one_value, objects
 from pinads.services.inputs.parsers import Reader, has_references, is_list_of_people, people_in
-from pinads.services.inputs.tables.cells import CellValue, clears, is_nothing, plain_cell
+from pinads.services.inputs.tables.cells import CellValue, clears, is_nothing, plain_cell, refuse_slip_of_clear
 from pinads.services.inputs.tables.dialects import Decimals
+from pinads.services.inputs.tables.headings import REMARK
 from pinads.services.inputs.tables.table import LINES, TABLES, WORKBOOK, Table, has_heading
 from pinads.services.names.matching import is_id
 
@@ -196,7 +197,7 @@ class _Known:
 
     def __contains__(self, name: object) -> bool:
         name = self.name(str(name))
-        return name in self.fields or name in self.read_only or name in self.ignored or name == self.above != ""
+        return name.startswith(REMARK) or name in self.fields or name in self.read_only or name in self.ignored or name == self.above != ""
 
     def field(self, name: str) -> Field | None:
         """Return the field that a key or heading names, if a request can have it."""
@@ -207,7 +208,7 @@ class _Known:
     def name(self, key: str) -> str:
         """Return the name of the field that a key or heading means, which may be a word for it."""
         name = self.aliases.get(key, key)
-        if name in self.fields or name in self.read_only:
+        if name in self.fields or name in self.read_only or name.startswith(REMARK):
             return name
         if key not in self._names and (found := self._by_word.get(folded_word(key))):
             self._names[key] = found
@@ -274,6 +275,7 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
             if signs is not None:
                 if is_nothing(field, value):
                     continue
+                refuse_slip_of_clear(field, known.mode, name, value)
                 is_clear = value == CLEAR and clears(field, known.mode, name)
             if field.name in typed:
                 raise InvalidInput(f"the row has {field.name} twice, once as {name}. Keep one of them", name)

@@ -210,7 +210,7 @@ def _save(
             yield row
 
     def write(file: BinaryIO) -> int:
-        write_table(format, file, counted, kinds)
+        write_table(format, file, counted, kinds, for_sheets=delivery.to != STANDARD_OUTPUT)
         return count
 
     with context.interaction.progress("rows") as progress:

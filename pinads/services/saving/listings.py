@@ -10,7 +10,7 @@ from pinads.render.files.table_file import write_text
 from pinads.sdk.schema.fields import fields_of
 from pinads.services.inputs.record_currencies import Currencies
 from pinads.services.listing.projection import columns_of
-from pinads.services.saving.destination import Destination, save
+from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, save
 from pinads.services.saving.sheet import SheetWriter, currency_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def save_list(context: Context, listed: EntityList, destination: Destination, ou
             currency = currency_of(context) if has_money and not context.accounts else None
             return SheetWriter(context, listed.model, columns, currency).write(file, wires())
         if destination.format in ("csv", "tsv"):
-            write_text(destination.format, file, wires(), columns, for_people(fields, columns, Currencies(context)))
+            is_file = destination.path != STANDARD_OUTPUT
+            write_text(destination.format, file, wires(), columns, for_people(fields, columns, Currencies(context)), is_file)
         else:
             write_text(destination.format, file, (listed.projected(wire) for wire in wires()), columns)
         return count

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.render.delimited import csv_rows
@@ -28,7 +29,9 @@ MOST_LISTED = 12
 """Choices of a note at most; longer lists are in the drop-down only."""
 
 
-def write_template(context: Context, model: type[BaseRecord], options: TemplateOptions, command: str) -> Text | None:
+def write_template(
+    context: Context, model: type[BaseRecord], options: TemplateOptions, command: str, defaults: Mapping[str, Any] = MappingProxyType({})
+) -> Text | None:
     """Save an empty sheet for a create, or return the heading of one.
 
     Args:
@@ -36,6 +39,7 @@ def write_template(context: Context, model: type[BaseRecord], options: TemplateO
         model: the record type.
         options: where it goes.
         command: the command that reads it, for the next step.
+        defaults: what that command sets in fields that a row leaves out.
 
     Raises:
         InvalidInput: the format is none of FORMATS, or the file cannot be written.
@@ -59,7 +63,7 @@ def write_template(context: Context, model: type[BaseRecord], options: TemplateO
 
     def write(into: BinaryIO) -> None:
         if format == "xlsx":
-            _write_sheet(context, model, fields, into)
+            _write_sheet(context, model, fields, into, defaults)
         else:
             into.write("".join(csv_rows((), headings, delimiter="\t" if format == "tsv" else ",", safe_formulas=True)).encode())
 
@@ -84,7 +88,7 @@ def heading_of(field: Field) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _write_sheet(context: Context, model: type[BaseRecord], fields: list[Field], into: BinaryIO) -> None:
+def _write_sheet(context: Context, model: type[BaseRecord], fields: list[Field], into: BinaryIO, defaults: Mapping[str, Any]) -> None:
     workbook = load_writer("xlsx")
     currency = currency_of(context) if any(field.spec.unit == "micros" for field in fields) else None
     columns = [
@@ -93,7 +97,7 @@ def _write_sheet(context: Context, model: type[BaseRecord], fields: list[Field],
             "name" if field.name == "name" else kind_of(field.spec),
             money_format(currency) if field.spec.unit == "micros" else "",
             choices_of(field.spec),
-            note_on(field, currency),
+            note_on(field, currency, defaults.get(field.name)),
             is_needed=field.required(Mode.CREATE),
         )
         for field in fields
@@ -102,11 +106,13 @@ def _write_sheet(context: Context, model: type[BaseRecord], fields: list[Field],
     workbook.write_sheet(into, rows, columns, title_of(model))
 
 
-def note_on(field: Field, currency: str | None) -> str:
-    """Describe what a field takes: its meaning, type, limits and choices."""
+def note_on(field: Field, currency: str | None, set_here: Any = None) -> str:
+    """Describe what a field takes: its meaning, type, limits and choices; ``set_here`` is what an empty cell means."""
     lines = [field.doc, *_type_of(field.spec, field, currency)]
     lines.append("Required." if field.required(Mode.CREATE) else "Optional.")
-    if field.default is not None:
+    if set_here is not None:
+        lines.append(f"{set_here} unless you say otherwise.")
+    elif field.default is not None:
         lines.append(f"Default of Pinterest: {str(field.default).upper() if isinstance(field.default, bool) else field.default}.")
     if field.word != field.name:
         lines.append(f"Name in the API: {field.name}.")

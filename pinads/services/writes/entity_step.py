@@ -23,7 +23,7 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.sdk.schema.validation import entity_id
 from pinads.services.changes import NOTHING, VALUES, ChangeSet, Phase, Step
-from pinads.services.errors import option
+from pinads.services.errors import WrongCommand, option
 from pinads.services.events import LookingFor, NothingFound, SendingAgain, Waiting
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.writes.handling import Handling
@@ -78,7 +78,9 @@ class EntityStep(Step):
         model, account = self.model, self.account(context)
         if self.mode is Mode.UPDATE:
             if "id" not in row.values:
-                raise InvalidInput("id is missing")
+                group = self.resource.replace("_", "" if self.resource == "ad_groups" else "-")
+                command = f"pinads {group} list --to {group}.xlsx{context.named}"
+                raise WrongCommand("id is missing: an update finds what it changes by id. Export them first, with their ids", "id", command)
             plain = checkable(model, row.values, handling)
             body: dict[str, Any] = model.prepare(plain, self.mode, account)
             entity_id(row.values["id"], "id")  # The id is part of the path, so prepare() does not check it.

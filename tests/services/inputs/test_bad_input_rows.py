@@ -174,7 +174,7 @@ def test_deep_nesting_in_one_record(pinads: Pinads) -> None:
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        ({"name": "x"}, "id is missing"),
+        ({"name": "x"}, "id is missing: an update finds what it changes by id. Export them first"),
         ({"id": "1"}, "it names no field of the campaign to change"),
         ({"id": "1", "created_time": 5}, "it names no field of the campaign to change"),
         ({"id": "x", "name": "y"}, "'x' is not an id of up to 18 digits"),

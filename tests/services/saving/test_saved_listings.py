@@ -69,7 +69,9 @@ def test_what_was_edited_in_a_workbook_is_sent_and_nothing_else(pinads: Pinads, 
 def test_what_was_edited_in_a_text_is_sent_and_nothing_else(pinads: Pinads, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"campaigns.{ending}"
     pinads.ok(*LISTINGS["campaigns"], "--to", str(path))
-    assert path.read_text(encoding="utf-8") == pinads.ok(*LISTINGS["campaigns"], "-o", ending).stdout
+    shown = pinads.ok(*LISTINGS["campaigns"], "-o", ending).stdout
+    assert path.read_text(encoding="utf-8") == ("\ufeff" if ending == "csv" else "") + shown
+    assert not shown.isascii()
     assert changes(pinads, "campaigns", path) == []
     path.write_text(path.read_text(encoding="utf-8").replace("265.00", "266.00"), encoding="utf-8")
     assert [(row["id"], row["daily_spend_cap"]) for row in changes(pinads, "campaigns", path)] == [(CAMPAIGN, 266_000_000)]
@@ -181,3 +183,9 @@ def test_a_missing_package_is_named(pinads: Pinads, tmp_path: Path, monkeypatch:
     run = pinads("campaigns", "list", "--to", str(tmp_path / "a.xlsx"))
     assert (run.exit_code, pinads.requests) == (2, [])
     assert "run pip install 'pinads[xlsx]'" in run.stderr
+
+
+def test_a_csv_of_ascii_has_no_mark_of_its_encoding(pinads: Pinads, tmp_path: Path) -> None:
+    path = tmp_path / "ids.csv"
+    pinads.ok(*LISTINGS["campaigns"], "--fields", "id,status", "--to", str(path))
+    assert path.read_bytes().startswith(b"id,status\n")

@@ -53,6 +53,8 @@ def test_a_heading_says_what_its_field_takes(pinads: Pinads) -> None:
         *("Money in USD, such as 25.00.", "Optional.", "Name in the API: daily_spend_cap."),
     ]
     assert "One of ACTIVE, PAUSED" in cells["Status"].comment.text
+    assert "PAUSED unless you say otherwise." in cells["Status"].comment.text
+    assert "Default of Pinterest: ACTIVE" not in cells["Status"].comment.text
     assert cells["Name"].font.bold
     assert not cells["Status"].font.bold
     assert sheet.column_dimensions[cells["Daily spend cap"].column_letter].width > 10

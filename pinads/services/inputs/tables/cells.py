@@ -16,6 +16,13 @@ _SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+")
 _APOSTROPHE = re.compile(r"'\s*[0-9.,+-]")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:,?[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?")
 _SLASHES = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}(?!.*[A-Za-z]).*")
+_MONTH = r"(?:jan|feb|m[aäe]r|apr|abr|avr|ma[iyg]|mei|jun|jui|jul|aug|ago|aou|aoû|se[pt]|o[ck]t|out|nov|de[cz]|di[cz])[^\W\d]*\.?"
+_DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}|"
+    rf"[0-9]{{1,2}}[. -]+{_MONTH}(?:[. -]+[0-9]{{2,4}})?|{_MONTH}[. -]+[0-9]{{2,4}}",
+    re.IGNORECASE,
+)
+"""What spreadsheets make of 5.10 or 20.50 in countries where that is a day or a month."""
 _BOOLEANS = {
     **dict.fromkeys(("wahr", "vrai", "verdadero", "vero", "verdadeiro", "waar", "prawda", "sant", "sand", "ja", "oui", "sí", "si"), "true"),
     **dict.fromkeys(("falsch", "faux", "falso", "onwaar", "fałsz", "falskt", "falsk", "nein", "non", "nej"), "false"),
@@ -83,6 +90,17 @@ def clears(field: Field, mode: Mode, name: str) -> bool:
     return True
 
 
+def refuse_slip_of_clear(field: Field, mode: Mode, name: str, cell: str) -> None:
+    """Refuse ``clear`` in small letters where that is no value.
+
+    Raises:
+        InvalidInput: the cell has it.
+    """
+    is_slip = len(cell) <= MOST_DIGITS and cell != CLEAR and cell.strip().upper() == CLEAR
+    if is_slip and mode is Mode.UPDATE and not is_free_text(field.spec) and field.nullable(mode):
+        raise InvalidInput(f"Invalid {name}: {cell!r} is no value. Write {CLEAR}, in capitals, to set {name} to null", name)
+
+
 def plain_cell(spec: Spec, cell: str, name: str) -> str:
     """Return the text of a cell as options take it, without the signs of a spreadsheet or a country.
 
@@ -93,6 +111,8 @@ def plain_cell(spec: Spec, cell: str, name: str) -> str:
         _check_value(spec, cell, name)
         return cell
     text = read_back(cell)
+    if spec.unit == "micros" and _DATE.fullmatch(text.strip()):
+        raise _turned_into_date(text.strip(), name)
     is_id = spec.is_id
     if text.isdecimal() if is_id else text.isalnum() and spec.kind != "boolean":
         return text
@@ -109,6 +129,8 @@ def _check_value(spec: Spec, cell: CellValue, name: str) -> None:
     """Refuse a value of a workbook that was a text before a spreadsheet changed it, or has become an error."""
     if cell.kind == FAULT:
         raise InvalidInput(f"Invalid {name}: the cell has the error {cell}. Correct its formula, or type the value", name)
+    if spec.unit == "micros" and cell.kind == TIME:
+        raise _turned_into_date(cell, name)
     if spec.kind != "string":
         return
     if cell.kind == NUMBER:
@@ -127,6 +149,11 @@ def _shortened(text: str, what: str, name: str) -> InvalidInput:
         f"Invalid {name}: a spreadsheet has turned this {what} into {lost}. "
         "Format the column as text there and paste the ids again, or export them again (`output` csv)"
     )
+
+
+def _turned_into_date(text: str, name: str) -> InvalidInput:
+    remedy = "Format the column as a number in the spreadsheet program, and type the amount again"
+    return InvalidInput(f"Invalid {name}: a spreadsheet has turned this amount into the date {str(text)!r}. {remedy}", name)
 
 
 def _iso(text: str, name: str) -> str:

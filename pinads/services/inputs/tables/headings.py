@@ -10,6 +10,9 @@ from pinads.sdk.errors import InvalidInput
 Complaint = Callable[[str, Collection[str]], str | None]
 """Returns the problem with a heading among all of them, or None."""
 
+REMARK = "#"
+"""The beginning of the heading of a column of remarks, which is no field, and ignored."""
+
 
 def heading_name(text: str) -> str:
     """Return the field name for a heading: ``daily_spend_cap`` for ``Daily Spend Cap`` and ``Daily spend cap (USD)``."""
@@ -36,11 +39,20 @@ def read_header(cells: Sequence[str], place: str, complaint: Complaint) -> list[
     for number, heading in enumerate(header, 1):
         where = f"{place}, column {number}"
         if not heading:
-            raise InvalidInput(f"{where}: a column without a name", "file")
+            raise InvalidInput(f"{where}: a column without a name. Name its field, or write {REMARK} if it is a remark", "file")
         name = heading if complaint(heading, header) is None else heading_name(heading)
         if complaint(name, header) is not None:
-            raise InvalidInput(f"{where}: {complaint(heading, header)}", "file")
-        if name in header[: number - 1]:
+            raise InvalidInput(f"{where}: {complaint(heading, header)}{_remedy(header, complaint)}", "file")
+        if name in header[: number - 1] and not name.startswith(REMARK):
             raise InvalidInput(f"{where}: {heading!r} appears twice in the header", "file")
         header[number - 1] = name
     return header
+
+
+def _remedy(header: Sequence[str], complaint: Complaint) -> str:
+    """Return what to do about headings of which one names no field."""
+    if all(
+        complaint(heading, header) is not None and complaint(heading_name(heading), header) is not None for heading in header if heading
+    ):
+        return ". The first row must be the names of the fields: delete titles above it"
+    return f". Delete the column, or begin its heading with {REMARK} to keep it as a remark"
