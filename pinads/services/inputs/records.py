@@ -149,7 +149,7 @@ def read_records(
 
 
 def field_names(model: type[BaseRecord], mode: Mode) -> Callable[[str], str]:
-    """Return a function that returns the name of the field that a key or heading means; another key is returned as it is."""
+    """Return a function from keys and headings to the names of the fields that they mean."""
     return _Known(model, mode).name
 
 

@@ -24,7 +24,7 @@ _MINUTE = 59
 
 
 def dated(row: InputRow) -> InputRow:
-    """Add the time of the last change to the values of a row that is refused: fed back, it is checked once more."""
+    """Add the time of the last change to the values of a refused row, which may be fed back."""
     given = row.raw or {}
     return row._replace(values={**row.values, **{name: given[name] for name in WRITTEN if name in given and row.place}})
 
