@@ -10,6 +10,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
+from pinads.sdk.schema.fields import fields_of
 from pinads.services.errors import MOST_ROWS_SHOWN, RowErrors, WrongCommand, option
 from pinads.services.inputs.parsers import Reader, Relative
 from pinads.services.policy.money_fields import flat
@@ -159,6 +160,7 @@ class BudgetOwners:
 
     def _budget(self, amount: int | Relative, name: str, ids: list[str]) -> str:
         """Return the options that give each of some ad groups its share of a daily or lifetime amount."""
+        fields_of(AdGroup)  # The words for its fields are known once they are read, which a command on campaigns does not need.
         if not isinstance(amount, Relative):
             return f"{flag_of(BUDGET)} {self._share(amount, ids)} {flag_of(BUDGET_TYPE)} {CAPS[name].upper()}"
         if amount.text.endswith("%"):  # A part of each is that part of all.

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
+import subprocess
+from pathlib import Path
 
 import pytest
 
 from tests.services.inputs.test_money import CAPLESS, IN_CBO, LIFETIME
 from tests.support.command_line import Pinads
-from tests.support.rows_and_statuses import CAMPAIGN
+from tests.support.rows_and_statuses import CAMPAIGN, PINADS
 
 GROUPS = "2680060000016 2680060000017 2680060000018 2680060000019"
 MISPLACED = [
@@ -30,6 +33,15 @@ def test_a_budget_at_the_wrong_level_says_where_it_belongs(pinads: Pinads, comma
     assert f"run: pinads {says}\n" in run.stderr
     assert "--no-read" not in run.stderr or amount == "0.01"  # There is nothing that a relative amount could change all the same.
     assert pinads.writes == []
+
+
+def test_options_for_ad_groups_have_their_words_in_a_command_on_campaigns(tmp_path: Path) -> None:
+    # In a process of its own: here other tests have read the fields of ad groups, as the first run has that makes the sample.
+    command = [*PINADS, "campaigns", "set-daily-budget", CAPLESS, "+10%", "--profile", "demo"]
+    environment = {**os.environ, "PINADS_CONFIG_DIR": str(tmp_path), "PINADS_DATA_DIR": str(tmp_path)}
+    for _ in range(2):
+        run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert f"pinads adgroups update {GROUPS} --budget +10%" in run.stderr
 
 
 def test_an_amount_for_piped_ids_skips_what_it_cannot_change(pinads: Pinads) -> None:
