@@ -111,7 +111,7 @@ def test_what_was_made_is_archived(pinads: Pinads, data_dir: Path, create: tuple
     assert list(left) in ([], [made])
     assert not left or left[made][1][1] in ("ARCHIVED", "REMOVED")
     run = pinads("undo", latest(pinads), "--yes")
-    assert run.exit_code == 1
+    assert run.exit_code == 5
     wording(run.stderr)
 
 

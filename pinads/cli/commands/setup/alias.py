@@ -59,8 +59,8 @@ def delete(context: InContext, name: Present) -> None:
     """Delete an alias.
 
     Examples:
-        pinads alias set mine 'campaigns list'; pinads alias delete mine
-        pinads alias set ours 'ads list'; pinads alias delete ours -q
+        pinads alias set losers "ads list --filter status=PAUSED"
+        pinads alias delete losers
     """
     delete_alias(name)
     context.say(f"the alias {name!r} is deleted")

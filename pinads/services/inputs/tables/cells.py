@@ -9,7 +9,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import PERSONAL, Mode
 
-_NOTHING = frozenset(("", "n/a", "n.a.", "#n/a", "#nv", "#n/d", "k.a.", "null", "nan", "-", "--", "–", "—"))
+_NOTHING = frozenset(("", "n/a", "n.a.", "#n/a", "#nv", "#n/d", "k.a.", "null", "-", "--", "–", "—"))
 _LONGEST = max(map(len, _NOTHING))
 _SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+")
 """An id that a spreadsheet took for a number: ``6.26735E+11``, ``626735000001.0``."""
