@@ -192,7 +192,7 @@ def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
     for row, record in zip(rows, records, strict=True):
         row["budget_owner"] = "campaign" if record.is_campaign_budget_optimization else "ad groups"
     if any(row["budget_owner"] == "ad groups" and (row["daily_spend_cap"] or row["lifetime_spend_cap"]) for row in rows):
-        context.note("where ad groups hold the budgets, the campaign's cap limits what they spend together", repeats=True)
+        context.note("where ad groups hold the budgets, a campaign's cap limits their total", repeats=True)
     rows, shown = of_rows(rows, columns, showing.fields)
     note_micro(context, Campaign, showing.query)
     return Value(queried(rows, showing.query)) if showing.query else Value(rows, shown, "campaign", fields_of(Campaign))
