@@ -85,7 +85,7 @@ class SendingAgain(NamedTuple):
 
 
 class FieldDiff(NamedTuple):
-    """A field of an entity that a change sets: its current and its new value."""
+    """A field of an entity that a change sets: its current and its new value, and the name that the entity has now."""
 
     noun: str
     identity: str
@@ -93,6 +93,7 @@ class FieldDiff(NamedTuple):
     old: Any
     new: Any
     currency: str | None = None
+    name: str = ""
 
 
 class Diff(NamedTuple):

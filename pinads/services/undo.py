@@ -121,7 +121,8 @@ class Reversal(NamedTuple):
     @property
     def skipped(self) -> SkippedRow:
         """The same as a row that is not written."""
-        entity = f"{self.model.RESOURCE.noun} {self.row.entity or self.row.name or f'of row {self.row.number + 1}'}"
+        named = f" ({self.row.name})" if self.row.entity and self.row.name else ""
+        entity = f"{self.model.RESOURCE.noun} {self.row.entity or self.row.name or f'of row {self.row.number + 1}'}{named}"
         values = {"id": self.row.entity, "name": self.row.name}
         return SkippedRow(entity, values, self.refusal, self.is_done, self.model.RESOURCE.collection)
 

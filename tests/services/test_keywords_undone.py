@@ -90,10 +90,10 @@ def test_one_that_is_in_no_listing_is_written_and_undo_says_why_not(pinads: Pina
     run = pinads("undo", "2", "--yes")
     assert run.exit_code == 5
     unknown = "left alone: its values before are unknown: the write did not read them, or did not find them in its parent's listing"
-    assert f"keyword {GROUPS}: {unknown}" in run.stderr
+    assert f"keyword {GROUPS} (japandi interior): {unknown}" in run.stderr
     assert pinads.json("keywords", "get", OWN)["bid"] is None
     run = pinads("undo", "1", "--yes")
-    assert (run.exit_code, f"keyword {GROUPS}: left alone: to archive is final" in run.stderr) == (5, True)
+    assert (run.exit_code, f"keyword {GROUPS} (japandi interior): left alone: to archive is final" in run.stderr) == (5, True)
 
 
 def test_no_read_sends_at_once(pinads: Pinads) -> None:

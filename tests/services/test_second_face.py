@@ -196,7 +196,7 @@ def test_it_undoes(at: Faces, pinads: Pinads) -> None:
     assert isinstance(diff, Diff)
     assert isinstance(left, LeftAlone)
     assert [(field.identity, field.old, field.new) for field in diff.fields] == [(CAMPAIGN, "x", before)]
-    assert [entity for entity, _ in left.rows] == [f"campaign {OTHER_CAMPAIGN}"]
+    assert [entity for entity, _ in left.rows] == [f"campaign {OTHER_CAMPAIGN} (x)"]
     assert [question.text for question in face.questions] == ["Undo 1 campaign?"]
     assert [(row.row, row.status, row.sent) for row in outcomes] == [(0, "applied", True), (1, "rejected", False)]
     assert (name_of(context), name_of(context, OTHER_CAMPAIGN)) == (before, "y")

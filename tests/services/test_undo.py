@@ -182,7 +182,8 @@ def test_every_row_that_is_left_alone_is_told_of(pinads: Pinads) -> None:
     assert (run.exit_code, [row["row"] for row in run.jsonl]) == (5, list(range(1, 61)))
     so = ("applied", "it has its old values already")
     assert left == {ads[49]: ("rejected", "left alone: status changed since"), ads[51]: so, ads[52]: so}
-    told = [f"ad {identity}: left alone: {reason.removeprefix('left alone: ')}" for identity, (_, reason) in left.items()]
+    names = {row["id"]: row["name"] for row in pinads.json("journal", "show", "1")}
+    told = [f"ad {identity} ({names[identity]}): left alone: {reason.removeprefix('left alone: ')}" for identity, (_, reason) in left.items()]
     assert run.stderr.splitlines()[20:24] == ["and changes of 37 more", *told]
     assert run.error["message"] == "1 of 60 ads were not restored: 1 rejected"
 
@@ -237,7 +238,7 @@ def test_it_is_shown_and_asked_first(pinads: Pinads, data_dir: Path) -> None:
     run = pinads("undo", "1")
     assert run.exit_code == 2
     assert run.stderr.splitlines() == [
-        f"campaign {CAMPAIGN}: daily_spend_cap 300.00 USD -> 265.00 USD",
+        f"campaign {CAMPAIGN} (Spring refresh: linen bedding): daily_spend_cap 300.00 USD -> 265.00 USD",
         "error: This has to be confirmed, and nobody can be asked here. Add --yes to confirm; nothing was sent.",
     ]
     (request,) = pinads.ok("undo", "1", "--dry-run", "-o", "json").json

@@ -94,4 +94,4 @@ def _draft(draft: Draft, presentation: Presentation) -> Iterator[str]:
 def _field(diff: FieldDiff, presentation: Presentation) -> str:
     style = presentation.style._replace(currency=diff.currency)
     old, new = (cell(diff.field, value, style) for value in (diff.old, diff.new))
-    return f"{diff.noun} {diff.identity}: {diff.field.name} {old} -> {new}"
+    return f"{diff.noun} {diff.identity}{f' ({diff.name})' if diff.name else ''}: {diff.field.name} {old} -> {new}"

@@ -290,4 +290,5 @@ class DiffBuilder:
             for field, old, new in changes_of(model, item.values, item.present):
                 if field is not None and (field.in_record or self._always):
                     currency = self._context.currency() if field.spec.unit == "micros" else None
-                    yield FieldDiff(model.RESOURCE.noun, item.present.id, field, old, new, currency)
+                    name = item.present.wire.get("name") or item.present.wire.get("value") or ""
+                    yield FieldDiff(model.RESOURCE.noun, item.present.id, field, old, new, currency, str(name))

@@ -37,9 +37,9 @@ def test_an_update_shows_old_and_new(pinads: Pinads, terminal: Terminal) -> None
     assert screen.exit_code == 0
     first = [line for line in screen.plain.splitlines() if " -> " in line]
     assert first == [
-        f"campaign {CAMPAIGN}: name Spring refresh: linen bedding -> New [b]name",
-        f"campaign {CAMPAIGN}: status ACTIVE -> PAUSED",
-        f"campaign {CAMPAIGN}: daily_spend_cap 265.00 USD -> 291.50 USD",
+        f"campaign {CAMPAIGN} (Spring refresh: linen bedding): name Spring refresh: linen bedding -> New [b]name",
+        f"campaign {CAMPAIGN} (Spring refresh: linen bedding): status ACTIVE -> PAUSED",
+        f"campaign {CAMPAIGN} (Spring refresh: linen bedding): daily_spend_cap 265.00 USD -> 291.50 USD",
     ]
     assert screen.plain.splitlines()[-1] == "updated 1 campaign"
     assert status(pinads) == "PAUSED"
