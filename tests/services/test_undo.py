@@ -183,7 +183,7 @@ def test_every_row_that_is_left_alone_is_told_of(pinads: Pinads) -> None:
     so = ("applied", "it has its old values already")
     assert left == {ads[49]: ("rejected", "left alone: status changed since"), ads[51]: so, ads[52]: so}
     names = {row["id"]: row["name"] for row in pinads.json("journal", "show", "1")}
-    told = [f"ad {identity} ({names[identity]}): left alone: {reason.removeprefix('left alone: ')}" for identity, (_, reason) in left.items()]
+    told = [f"ad {key} ({names[key]}): left alone: {reason.removeprefix('left alone: ')}" for key, (_, reason) in left.items()]
     assert run.stderr.splitlines()[20:24] == ["and changes of 37 more", *told]
     assert run.error["message"] == "1 of 60 ads were not restored: 1 rejected"
 

@@ -39,7 +39,7 @@ Since = Annotated[
 ]
 Limit = Annotated[int | None, option("--limit", help="Stop after N runs.", metavar="N", panel=FILTERS, min=1)]
 OldEnough = Annotated[str, option("--older-than", help="Delete runs that started longer ago (default 90d).", metavar="DAYS", panel=WRITING)]
-RunNumber = Annotated[str, argument("RUN", "The run's number, from pinads journal list.")]
+RunNumber = Annotated[str, argument("RUN", "The run's number, from pinads journal list, or last.")]
 _NUMBERS = ("id", "chunk", "records", "rows", "applied", "unchanged", "rejected", "unknown", "not_sent", "undoes", "row", "code")
 _FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in _NUMBERS}
 for _name in ("started", "expires"):
@@ -73,7 +73,7 @@ def show(context: InContext, run_number: RunNumber, showing: Showing) -> Value:
         pinads journal show 1 --fields row,status,id,message -o csv
     """
     journal = context.journal
-    run = journal.run(number(run_number))
+    run = journal.run(history.number(context, run_number))
     described = history.described(journal, run)
     context.say(f"run {run.id}: pinads {described['command']}")
     states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("applied", "rejected", "unknown", "not_sent"))
@@ -107,7 +107,7 @@ def resume(context: InContext, run_number: RunNumber, confirming: Confirming) ->
         pinads journal resume 1 --failed-out failed.jsonl
     """
     journal = context.journal
-    run = journal.run(number(run_number))
+    run = journal.run(history.number(context, run_number))
     if (reason := why_not(run)) is not None:
         raise InvalidInput(f"run {run.id}: {reason}", "ID")
     if run.state == "done":
@@ -128,7 +128,7 @@ def apply(context: InContext, run_number: RunNumber, confirming: Confirming) -> 
         pinads journal apply 1 --dry-run
         pinads journal apply 1 --yes
     """
-    run = context.journal.run(number(run_number))
+    run = context.journal.run(history.number(context, run_number))
     saved = saved_plan(run)
     digest = "" if saved is None else saved.digest
     return send_as_they_are(lambda: apply_plan(context, run.id, digest, confirming))
@@ -147,14 +147,3 @@ def prune(context: InContext, older_than: OldEnough = "90d") -> Value:
         raise InvalidInput(f"Invalid --older-than {older_than!r}: expected days, such as 90d", "--older-than")
     forgotten = context.journal.prune(time.time() - int(days) * 86_400)
     return Value({"forgotten": forgotten}, text=f"deleted {counted(forgotten, 'run')}")
-
-
-def number(text: str) -> int:
-    """Read the number of a run.
-
-    Raises:
-        InvalidInput: it is not a number.
-    """
-    if not (text.isascii() and text.isdigit() and len(text) < 18):
-        raise InvalidInput(f"Invalid run {text!r}: expected a run's number; pinads journal list shows them", "ID")
-    return int(text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pinads.cli.commands.journal import RunNumber, number
+from pinads.cli.commands.journal import RunNumber
 from pinads.cli.framework.commands import built
 from pinads.cli.options.common import Confirming
 from pinads.cli.options.global_options import InContext
+from pinads.services.history.runs import number
 from pinads.services.results import Plan, WriteResult
 from pinads.services.undo import undo as undo_run
 
@@ -18,10 +19,10 @@ def undo(context: InContext, run_number: RunNumber, confirming: Confirming) -> W
     Rows that changed since are skipped.
 
     Examples:
-        pinads undo 1 --dry-run
+        pinads undo last --dry-run
         pinads undo 1 --yes
     """
-    return undo_run(context, number(run_number), confirming)
+    return undo_run(context, number(context, run_number), confirming)
 
 
 def load() -> Any:

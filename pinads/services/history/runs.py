@@ -12,9 +12,9 @@ from pinads.journal.journal import Journal
 from pinads.journal.models import PARTIAL, PLANNED, RUNNING, RowRecord, Run, levels_of, resource_of, saved_plan
 from pinads.journal.recorder import KIND
 from pinads.journal.uploads import counts_of, is_upload, list_of, plan_of
-from pinads.render.text import counted, plural
+from pinads.render.text import counted, plural, safe
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS
-from pinads.sdk.errors import PinadsError
+from pinads.sdk.errors import InvalidInput, NotFound, PinadsError
 from pinads.sdk.resources.registry import is_collection, model_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services.history.changes import Wording
@@ -41,6 +41,25 @@ def runs(context: Context, since: float | None = None, limit: int | None = None)
     journal = context.journal
     for run in journal.runs(since, context.profile_name, limit):
         yield described(journal, run)
+
+
+def number(context: Context, text: str) -> int:
+    """Read the number of a run; ``last`` is the newest one, of the profile that was named if one was.
+
+    Raises:
+        InvalidInput: it is neither.
+        NotFound: there is no run yet.
+    """
+    text = text.strip()
+    if text.lower() == "last":
+        newest = next(context.journal.runs(None, context.profile_name, 1), None)
+        if newest is None:
+            raise NotFound("the journal has no run yet").hinting("pinads journal list")
+        context.note(safe(f"the last run is {newest.id}: pinads {shlex.join(newest.start.words)}"))
+        return newest.id
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
+        raise InvalidInput(f"Invalid run {text!r}: expected a run's number, or last", "RUN").hinting("pinads journal list")
+    return int(text)
 
 
 def described(journal: Journal, run: Run) -> dict[str, Any]:

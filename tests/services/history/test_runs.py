@@ -149,6 +149,20 @@ def test_values_that_were_not_read(pinads: Pinads) -> None:
     assert row["changes"] == "status ? -> PAUSED"
 
 
+def test_the_last_run(pinads: Pinads) -> None:
+    run = pinads("undo", "last", "--yes")
+    assert (run.exit_code, "the journal has no run yet" in run.stderr) == (4, True)
+    pinads.ok("campaigns", "pause", CAMPAIGN)
+    pinads.ok("campaigns", "update", OTHER_CAMPAIGN, "--name", "y")
+    (row,) = pinads.json("journal", "show", "last")
+    assert row["name"] == "y"
+    run = pinads.ok("undo", "LAST", "--yes")
+    assert f"the last run is 2: pinads campaigns update {OTHER_CAMPAIGN} --name y" in run.stderr
+    assert did(pinads)[0].startswith("undid run 2: ")
+    pinads.forget()
+    refused(pinads, "undo", "latest", says="Invalid run 'latest': expected a run's number, or last")
+
+
 def test_since_limit_and_profile(pinads: Pinads, monkeypatch: pytest.MonkeyPatch) -> None:
     for day, campaign in ((0, CAMPAIGN), (1, OTHER_CAMPAIGN), (2, CAMPAIGN)):
         monkeypatch.setattr("time.time", lambda day=day: NOW + day * 86_400)
