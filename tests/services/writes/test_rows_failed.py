@@ -162,6 +162,19 @@ def test_a_table_has_the_headings_of_its_sheet_once(pinads: Pinads, tmp_path: Pa
     assert [(str(row[0]), row[1]) for row in found[1:]] == [("much", "B"), ("30.5" if out.endswith("x") else "30,50", "C")]
 
 
+def test_a_resumed_file_is_still_the_place_of_its_rows(pinads: Pinads, tmp_path: Path) -> None:
+    rows = ["Daily Spend Cap;Name;Objective type", "25,50;A;CONSIDERATION", "much;B;CONSIDERATION", "30,50;C;NONE"]
+    (tmp_path / "mine.csv").write_text("\n".join(rows) + "\n")
+    failed = tmp_path / "failed.csv"
+    for _ in range(2):
+        how = ("--skip-failed", "--failed-out", str(failed), "--allow-unknown")
+        run = pinads("campaigns", "create", "--file", str(tmp_path / "mine.csv"), *how)
+    assert "resuming run " in run.stderr
+    assert "mine.csv, line 3: Invalid Daily Spend Cap" in run.stderr
+    assert "run 1, line" not in run.stderr
+    assert failed.read_text().startswith("Daily Spend Cap;Name;Objective type;")
+
+
 @pytest.mark.parametrize("out", ["failed.ods", "failed.parquet", "failed.pdf"])
 def test_a_name_of_another_format_is_refused(pinads: Pinads, tmp_path: Path, out: str) -> None:
     file = file_of(tmp_path, "rows.csv", [GOOD])
