@@ -87,7 +87,7 @@ def every_month_of_the_half_year_is_there(home: Path) -> None:
 def two_years_are_whole(home: Path) -> None:
     book = openpyxl.load_workbook(home / "campaigns.xlsx", read_only=True)
     names, *campaigns = book.worksheets[0].iter_rows(values_only=True)
-    assert names == ("id", "name", "status", "spend", "conversions", "cpa")
+    assert names == ("id", "name", "status", "spend", "currency", "conversions", "cpa")
     by_day = table(home / "days.csv")
     for row in campaigns:
         assert float(str(row[3])) == pytest.approx(sum(float(day["spend"]) for day in by_day if day["id"] == row[0]))
