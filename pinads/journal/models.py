@@ -19,9 +19,10 @@ class Beside(Prepared):
         before: the entity that an update changes, as it was read; None if it was not read.
         unchanged: the entity has all of the values already, so the row is not sent.
         refusal: why the row cannot be written, and is skipped; empty if it can.
+        place: where a row that is skipped is in its file.
     """
 
-    __slots__ = ("before", "refusal", "unchanged")
+    __slots__ = ("before", "place", "refusal", "unchanged")
 
     def __init__(
         self,
@@ -30,11 +31,13 @@ class Beside(Prepared):
         before: dict[str, Any] | None = None,
         unchanged: bool = False,
         refusal: str = "",
+        place: str = "",
     ) -> None:
         super().__init__(values, body)
         self.before = before
         self.unchanged = unchanged
         self.refusal = refusal
+        self.place = place
 
 
 _ENCODED = json.JSONEncoder(sort_keys=True, default=str, separators=(",", ":")).encode

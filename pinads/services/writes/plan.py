@@ -168,7 +168,7 @@ class PlanBuilder:
     def _skip(self, item: PlannedChange, refusal: str, check: PolicyCheck | None) -> None:
         values = {name: value.text if isinstance(value, Relative) else value for name, value in item.values.items()}
         if self._spool is not None:
-            self._spool.add((values, None, None, False, refusal))
+            self._spool.add((values, None, None, False, refusal, item.row.place))
         noun, identity = self._plan.changes.model.RESOURCE.noun, values.get("id")
         place = item.row.place or f"{noun} {identity}"
         self._plan.refused.add(place, InvalidInput(refusal))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ROWS_A_PART = 500
 REFUSED = "refused"
 """The key of a stored row that says why it is skipped; it is no field."""
+REFUSED_AT = "refused_at"
+"""The key of such a row that says where it was in its file."""
 
 
 def open_rows(context: Context, changes: ChangeSet) -> Callable[[int], bool]:
@@ -93,8 +95,9 @@ def rows_as_json(changes: ChangeSet) -> Iterator[bytes]:
 
 
 def _stored(values: Mapping[str, Any]) -> dict[str, Any]:
-    refusal = values.refusal if isinstance(values, Beside) else ""
-    return {**values, REFUSED: refusal} if refusal else dict(values)
+    if not isinstance(values, Beside) or not values.refusal:
+        return dict(values)
+    return {**values, REFUSED: values.refusal, **({REFUSED_AT: values.place} if values.place else {})}
 
 
 def file_of(records: Records) -> str | None:

@@ -15,7 +15,7 @@ from pinads.services.inputs.records import InputRow, Records, read_records
 from pinads.services.inputs.tables.table import WORKBOOK
 from pinads.services.inputs.zones import Times
 from pinads.services.writes.entity_step import TreeRow, phases_from
-from pinads.services.writes.record import REFUSED
+from pinads.services.writes.record import REFUSED, REFUSED_AT
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run
@@ -59,11 +59,13 @@ def stored_records(context: Context, run: Run) -> Records:
 
 
 def _skipped(row: InputRow) -> InputRow:
-    """Return a stored row; one that was skipped keeps its reason."""
-    refusal = (row.raw or {}).get(REFUSED)
+    """Return a stored row; one that was skipped keeps its reason, and its place in the file that was written first."""
+    raw = row.raw or {}
+    refusal, place = raw.get(REFUSED), raw.get(REFUSED_AT)
     if not isinstance(refusal, str):
         return row
-    return row._replace(values={name: value for name, value in row.values.items() if name != REFUSED}, error=refusal)
+    values = {name: value for name, value in row.values.items() if name not in (REFUSED, REFUSED_AT)}
+    return row._replace(place=place if isinstance(place, str) else row.place, values=values, error=refusal)
 
 
 def _source(context: Context, run: Run) -> InputFile:

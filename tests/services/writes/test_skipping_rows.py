@@ -123,6 +123,11 @@ def test_what_is_resumed_skips_them_again_and_adds_nothing_twice(pinads: Pinads,
     Path(file).unlink()  # The journal has the rows.
     pinads.forget()
     run = pinads("journal", "resume", "1", "-o", "jsonl")
+    assert sorted(line.partition("rows.jsonl, ")[2][:6] for line in run.stderr.splitlines() if "Invalid" in line)[-3:] == [
+        "line 2",
+        "line 3",
+        "line 4",
+    ]
     assert (run.exit_code, [row["status"] for row in run.jsonl]) == (5, STATUSES)
     assert caps(pinads) == [amount * 11 // 10 for amount in before]
     assert len(pinads.writes) == 1
