@@ -60,7 +60,7 @@ def missing_package(format: str) -> str | None:
     return package if package is not None and find_spec(package) is None else None
 
 
-def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str], for_sheets: bool = False) -> None:
+def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str]) -> None:
     """Write a table.
 
     Args:
@@ -69,7 +69,6 @@ def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str
         rows: begins the rows.
         kinds: the columns in order, each with its kind: ``id``, ``text``, ``status``, ``date``, ``count``, ``money``, ``percent``,
             ``ratio`` or ``seconds``.
-        for_sheets: as in ``write_text``.
 
     Raises:
         ImportError: the package that the format needs is missing.
@@ -77,7 +76,7 @@ def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str
     if format in _WRITERS:
         load_writer(format).write(into, rows, kinds)
     else:
-        write_text(format, into, map(plain, rows()), list(kinds), for_sheets=for_sheets)
+        write_text(format, into, map(plain, rows()), list(kinds))
 
 
 def load_writer(format: str) -> Any:

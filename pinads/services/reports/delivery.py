@@ -210,7 +210,7 @@ def _save(
             yield row
 
     def write(file: BinaryIO) -> int:
-        write_table(format, file, counted, kinds, for_sheets=delivery.to != STANDARD_OUTPUT)
+        write_table(format, file, counted, kinds)
         return count
 
     with context.interaction.progress("rows") as progress:
