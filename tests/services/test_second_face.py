@@ -217,6 +217,18 @@ def test_undo_of_a_create_asks_as_archive_does(at: Faces, pinads: Pinads) -> Non
     assert (asked[1][0].split()[-1], asked[1][1]) == ("keywords", {str(copy)})
 
 
+def test_the_same_raise_of_the_same_ids_is_asked_about(at: Faces, pinads: Pinads) -> None:
+    raising = ("campaigns", "update", "-", "--daily-spend-cap", "+10%")
+    pinads.ok(*raising, input=f"{CAMPAIGN}\n")
+    face = Face(agrees=False)
+    with pytest.raises(InvalidInput, match="not confirmed: nothing was updated"):
+        writes.set_money(at(face), Campaign, [CAMPAIGN], "daily_spend_cap", "+10%", False, False, WriteOptions())
+    (question,) = face.questions
+    assert "Writing them again adds its relative amounts once more" in question.text
+    assert len(pinads.writes) == 1
+    assert "has already updated these rows" in pinads.ok(*raising, input=f"{CAMPAIGN}\n").stderr
+
+
 def test_the_policy_is_asked_before_a_person_is(at: Faces, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     face = Face()
     first = at(face)

@@ -159,7 +159,7 @@ def _ask(context: Context, changes: ChangeSet, said: str, run: Run, options: Wri
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
     twice, field, instead = changes.step.again
-    typed = changes.mode is Mode.CREATE and not changes.from_file and not changes.tree
+    typed = not changes.from_file and not changes.tree
     confirm_again(context, run, f"{said}. {twice}", field, options, must=asks, may=typed, instead=instead, hint=hint)
 
 

@@ -59,7 +59,7 @@ def stored_records(context: Context, run: Run) -> Records:
 
 
 def _skipped(row: InputRow) -> InputRow:
-    """Return a stored row; one that was skipped keeps its reason, and its place in the file that was written first."""
+    """Return a stored row with the reason for which it was skipped, and its place in its file."""
     raw = row.raw or {}
     refusal, place = raw.get(REFUSED), raw.get(REFUSED_AT)
     if not isinstance(refusal, str):
