@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pinads.config.directories import data_dir
@@ -18,7 +17,6 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import ChangeSet
 from pinads.services.errors import option
 from pinads.services.events import Question
-from pinads.services.inputs.records import InputRow, Records
 from pinads.services.writes.entity_step import is_resolved
 from pinads.services.writes.handling import TRUSTED
 from pinads.services.writes.record import keeps, resumable_states, start_of, stored_rows
@@ -63,7 +61,7 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
         return changes
     instead = changes.step.outdated(context, run, start)
     if instead is None:
-        return _resumed(context, changes, run, checked)
+        return _resumed(context, changes, run)
     context.note(instead)
     return changes
 
@@ -209,27 +207,16 @@ def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
     return run.state in states or (run.state == PARTIAL and is_resolved(run) and may_pass(journal, run))
 
 
-def _resumed(context: Context, changes: ChangeSet, run: Run, checked: CheckedSet) -> ChangeSet:
+def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     if changes.tree:
         phases = stored_phases(context, run)
         context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {phases[0].sources[0]} as of run {run.id}, {_moment_of(run)}")
         changes = changes._replace(phases=phases)
     elif run.start.options.get("resolved"):
-        records = _placed(stored_records(context, run), changes, checked)
+        stored = stored_records(context, run)
+        records = changes.records.replaced(stored.__iter__, stored.source)  # Refused rows go into a table like the one that was read.
         changes = changes._replace(phases=(changes.phases[0]._replace(records=records),))
     changes = changes._replace(phases=tuple(phase.step.rest(phase, run) for phase in changes.phases))
     keep, agreed = changes.handling.keep and keeps(run), changes.handling.confirmed_final
     skip = bool(run.start.options.get("skip_failed"))
     return changes._replace(resumes=run, handling=TRUSTED._replace(keep=keep, confirmed_final=agreed, skip=skip))
-
-
-def _placed(stored: Records, changes: ChangeSet, checked: CheckedSet) -> Records:
-    """Return the rows of a run with their places in the file that is given again, and in its format."""
-    phase, given = changes.phases[0], changes.records
-    if not checked.total or given.source is None:
-        return stored
-
-    def rows() -> Iterator[InputRow]:
-        return (row._replace(place=there.row.place) for row, there in zip(stored, checked.rows(phase), strict=False))
-
-    return given.replaced(rows, stored.source)
