@@ -50,7 +50,8 @@ def test_a_change_of_the_targeting_shows_what_it_makes_of_it(pinads: Pinads, ter
     group = "2680060000001"
     screen = terminal("adgroups", "update", group, "--location", "+CA", "--gender", "female")
     (line,) = [line for line in screen.plain.splitlines() if " -> " in line]
-    before, after = line.removeprefix(f"ad group {group}: targeting_spec ").split(" -> ")
+    assert line.startswith(f"ad group {group} (")
+    before, after = line.partition("): targeting_spec ")[2].split(" -> ")
     assert json.loads(after) == {**json.loads(before), "LOCATION": ["US", "CA"]}
 
 
