@@ -116,6 +116,8 @@ def test_the_examples_of_a_command_work(
         monkeypatch.setenv(variable, str(tmp_path / "home"))
     for file, text in FILES.items():
         (tmp_path / file).write_text(text)
+    for alias in ("losers", "winners") if name == "alias delete" else ():
+        pinads.ok("alias", "set", alias, "ads list")
     for line in lines(COMMANDS[name]):
         if line not in NOT_RUN:
             run(pinads, line)

@@ -59,8 +59,8 @@ def delete(context: InContext, name: Present) -> None:
     """Delete an alias.
 
     Examples:
-        pinads alias set losers "ads list --filter status=PAUSED"
         pinads alias delete losers
+        pinads alias delete winners -q
     """
     delete_alias(name)
     context.say(f"the alias {name!r} is deleted")
