@@ -95,7 +95,7 @@ def test_failed_rows_that_cannot_be_kept(pinads: Pinads) -> None:
     run = bash(f"{MODULE} campaigns pause 99 98 -o json --failed-out /dev/full", pinads)
     assert run.returncode == 5
     assert "note: --failed-out /dev/full is not whole: No space left on device" in run.stderr
-    assert pinads.json("journal", "list")[0]["state"] == "partial"
+    assert pinads.json("journal", "list")[0]["state"] == "failed"
 
 
 @pytest.mark.slow
