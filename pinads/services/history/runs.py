@@ -13,7 +13,7 @@ from pinads.journal.models import PARTIAL, PLANNED, RUNNING, RowRecord, Run, lev
 from pinads.journal.recorder import KIND
 from pinads.journal.uploads import counts_of, is_upload, list_of, plan_of
 from pinads.render.text import counted, plural, safe
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS
+from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED
 from pinads.sdk.errors import InvalidInput, NotFound, PinadsError
 from pinads.sdk.resources.registry import is_collection, model_of
 from pinads.sdk.schema.marks import Mode
@@ -68,7 +68,7 @@ def described(journal: Journal, run: Run) -> dict[str, Any]:
     done, there = counts.get(APPLIED, 0), counts.get(EXISTS, 0)
     saved = saved_plan(run) if run.state == PLANNED else None
     state = "interrupted" if run.state == RUNNING and not journal.in_hand(run) else run.state
-    if state == PARTIAL and not done + there:
+    if state == PARTIAL and all(status == REJECTED for status, count in counts.items() if count):
         state = "failed"
     return {
         "id": run.id,
