@@ -2,56 +2,36 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
+import time
 from pathlib import Path
 
 import pytest
 
-TUTORIAL = Path(__file__).resolve().parents[2] / "docs" / "tutorial.md"
-FENCE = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-MARK = "=== block {} ==="
+from tests.docs.blocks import DOCS, ROOT, blocks, environment, needs, run, said, shown
+from tests.support import today
 
-
-def blocks() -> list[tuple[str, str]]:
-    """The commands of the tutorial, each block with the output that is shown after it."""
-    found: list[tuple[str, str]] = []
-    for kind, text in FENCE.findall(TUTORIAL.read_text(encoding="utf-8")):
-        if kind == "sh":
-            found.append((text, ""))
-        else:
-            found[-1] = (found[-1][0], text)
-    return found
+PAGE = DOCS / "tutorial.md"
+AN_ID = re.compile(r"(?<!/pin/)\b\d{9,}\b")
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="the tutorial is for bash")
-def test_the_tutorial_runs_as_it_stands(tmp_path: Path, clean_environment: None) -> None:
-    bash = shutil.which("bash")
-    for program in ("bash", "jq"):
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is not installed")
-    assert bash
-    script = ["set -euo pipefail"]
-    for number, (commands, _) in enumerate(blocks()):
-        script += [f"echo '{MARK.format(number)}'", commands]
-    environment = {
-        **{name: value for name, value in os.environ.items() if name not in ("COLUMNS", "CI", "NO_COLOR")},
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "PINADS_DATA_DIR": str(tmp_path / "data"),
-        "PINADS_CONFIG_DIR": str(tmp_path / "config"),
-        "PYTHONWARNINGS": "error",
-        "PYTHONIOENCODING": "utf-8",
-    }
-    run = subprocess.run(
-        [bash, "-c", "\n".join(script)], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=600, check=False
-    )
-    shown = dict(re.findall(r"=== block (\d+) ===\n(.*?)(?==== block|\Z)", run.stdout, re.DOTALL))
-    for number, (commands, expected) in enumerate(blocks()):
-        assert shown.get(str(number)) == expected, f"after:\n{commands}\nstderr:\n{run.stderr}"
-    assert run.returncode == 0, run.stderr
-    assert "pina_TEST" not in run.stderr
-    assert "Reader." not in run.stdout + run.stderr
+@needs("sh")
+def test_the_tutorial_runs_as_it_stands(tmp_path: Path) -> None:
+    # The page shows figures of one day, which programs are given whatever the day of this run.
+    ahead = today.NOW - time.time_ns() / 1e9
+    env = environment(tmp_path, PYTHONPATH=today.path(ROOT), TESTS_AHEAD=repr(ahead), TZ="UTC")
+    pairs = said(blocks(PAGE), "sh")
+    ran = run([commands for commands, _ in pairs], tmp_path, env)
+    for (commands, expected), printed in zip(pairs, ran.printed, strict=False):
+        assert shown(expected, printed), f"printed:\n{printed}\nafter:\n{commands}\nstderr:\n{ran.stderr}"
+    assert ran.exit_code == 0, ran.stderr
+    assert len(ran.printed) == len(pairs)
+    assert "Reader." not in ran.stderr + "".join(ran.printed)
+
+
+def test_a_marketer_types_names_and_money() -> None:
+    typed = "".join(commands for commands, _ in said(blocks(PAGE), "sh"))
+    assert AN_ID.findall(typed) == []
+    assert "micro" not in typed
+    assert "--query" not in typed
