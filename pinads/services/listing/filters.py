@@ -38,7 +38,8 @@ def known_field(model: type[BaseRecord], path: str, parameter: str) -> Field | N
     first, _, rest = path.partition(".")
     fields = record_fields(model)
     if first not in fields:
-        problem = f"a {model.RESOURCE.noun} has no field {first!r}{nearest(first, fields)}"
+        noun = model.RESOURCE.noun
+        problem = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} has no field {first!r}{nearest(first, fields)}"
         raise InvalidInput(f"Invalid {option(parameter)} {path!r}: {problem}", parameter)
     return None if rest else fields[first]
 
