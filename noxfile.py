@@ -42,6 +42,13 @@ def slow(session: nox.Session) -> None:
 
 
 @nox.session
+def coverage(session: nox.Session) -> None:
+    """Run the default tests, and show the lines that none of them reaches: twice as long, so by hand before a release."""
+    report = ("--cov", "--cov-report=term:skip-covered", "--cov-fail-under=95")
+    session.run(*PYTEST, *report, *session.posargs)
+
+
+@nox.session
 def dates(session: nox.Session) -> None:
     """Run the tests that depend on the day on other days; on one of them the pages of the documentation, too."""
     # Each of these runs would take longer to collect all files than to run the tests.
