@@ -43,7 +43,7 @@ ROOT: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("stats", "analytics", "insights", "performance", "results", "dashboard"), ("overview",)),
     **dict.fromkeys(("history", "log", "logs", "runs"), ("journal list",)),
     **dict.fromkeys(("revert", "rollback", "restore"), ("undo",)),
-    **dict.fromkeys(("whoami", "where", "info"), ("status", "auth status")),
+    **dict.fromkeys(("whoami", "where", "info"), ("status",)),
     **dict.fromkeys(("config", "configure", "settings"), ("profiles show",)),
     **dict.fromkeys(("signin", "login"), ("auth login",)),
     **dict.fromkeys(("signout", "logout"), ("auth logout",)),
@@ -53,7 +53,6 @@ ROOT: Mapping[str, tuple[str, ...]] = {
     "budget": ("campaigns budget",),
     "clone": ("campaigns clone",),
     "continue": ("journal resume",),
-    "help": ("--help",),
     "report": ("reports",),
     "resume": ("journal resume",),
     "segments": ("audiences",),
@@ -156,7 +155,7 @@ def _of_command(context: Any, path: Sequence[str], wrong: str, rest: Sequence[st
         if name in group.entries and hasattr(loaded := group.load(name), "entries"):  # pinads list campaigns
             verb = wrong if wrong in loaded.entries else _first(COMMANDS.get(wrong, ()), loaded.entries)
             return None if verb is None else _whole(loaded, [name], wrong, verb, rest[1:])
-    right = _first(ROOT.get(wrong, ()), {*group.entries, "--help", "--version"})
+    right = _first(ROOT.get(wrong, ()), {*group.entries, "--version"})
     if right is not None:
         return Instead(_line([*right.split(), *rest]), REASONS.get(right, ""))
     verb = wrong if wrong in _VERBS else _first(COMMANDS.get(wrong, ()), _VERBS)

@@ -214,22 +214,19 @@ class _Known:
             self._names[key] = found
         return self._names.get(key, key)
 
-    def inside(self, values: Mapping[str, Any], text: str) -> str:
-        """Put the name of the parent's parent before a parent's name, if the row has it."""
-        above = next((str(value).strip() for key, value in values.items() if value and self.name(key) == self.above), "")
-        return f"{above}/{text}" if above else text
-
-    def refuse_needless(self, values: Mapping[str, Any], typed: Mapping[str, Any]) -> None:
+    def refuse_needless(self, name: str, values: Mapping[str, Any], typed: Mapping[str, Any]) -> None:
         """Refuse the parent's parent in a create whose parent is an id: it would not be sent.
+
+        Args:
+            name: the key that the row has it under.
+            values: the row.
+            typed: its parsed values.
 
         Raises:
             InvalidInput: the row has it.
         """
         parent = typed.get(self.parent)
         if self.above in self.unwritable and (parent is None or is_id(str(parent))):
-            name = next((key for key, value in values.items() if value and self.name(key) == self.above), None)
-            if name is None:
-                return
             problem = self.complaint(name, values)
             if parent is not None and not any(self.name(key) in self.unwritable for key in values if key != name):
                 given = next(key for key in values if self.name(key) == self.parent)
@@ -260,6 +257,7 @@ class _Known:
 def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals | None, reader: Reader) -> InputRow:
     """Parse a row: cells of a table are texts; in JSON only money and times may be (``"25.00"``)."""
     typed: dict[str, Any] = {}
+    above = ""  # The key that names the parent's parent.
     try:
         if signs is None and has_twice(values):
             raise InvalidInput("an object has a key twice")
@@ -268,6 +266,8 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
             field = known.field(name)
             if field is None and name not in known:
                 raise InvalidInput(known.complaint(name, values))
+            if field is None and value and known.name(name) == known.above:
+                above = above or name
             # In a printed listing, null means that there is no value, not that it is to be cleared.
             if field is None or (listed and value is None and not field.nullable(Mode.UPDATE)):
                 continue
@@ -286,13 +286,14 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
             else:
                 typed[field.name] = _json_value(field, value, name, reader)
         _refuse_twice(typed, known)
-        known.refuse_needless(values, typed)
+        if above:
+            known.refuse_needless(above, values, typed)
         for name in known.references:
             given = typed.get(name)
             if given is None or (isinstance(given, str) and is_plain_id(given)):
                 continue
-            if name == known.parent and isinstance(given, str) and not is_id(given):
-                given = known.inside(values, given)
+            if above and name == known.parent and isinstance(given, str) and not is_id(given):
+                given = f"{str(values[above]).strip()}/{given}"
             typed[name] = reader.with_ids(known.fields[name], given, next(key for key in values if known.name(key) == name))
         if known.personal and isinstance(records := typed.get("records"), str):
             typed["records"] = people_in(records, "records", typed.get("list_type"), in_cell=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pinads.render.money import decimals
 from pinads.render.text import counted, plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import DEFAULT_METRICS, METRICS, Metric, newer_metric
@@ -18,7 +17,7 @@ from pinads.services.inputs.ids import accounts_of, ids_in, words
 from pinads.services.insight import breakdowns
 from pinads.services.insight.catalogue import ANALYTICS, column_of
 from pinads.services.insight.entities import FINAL, Entity, pick
-from pinads.services.insight.figure_table import BAR, DATE, LINE, TEXT, Chart, FigureColumn, FigureTable
+from pinads.services.insight.figure_table import BAR, DATE, LINE, MONEY, TEXT, Chart, FigureColumn, FigureTable
 from pinads.services.insight.measurement import FigureQuery, Measured, MeasuredRow, measure, refuse_what_is_not_measured
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from pinads.services.insight.periods import calendar_of, caveats_on, notes_on, period_of
@@ -29,6 +28,7 @@ from pinads.services.insight.rows import (
     columns_of,
     conditions_of,
     figures,
+    in_words,
     limited,
     named_metrics,
     naming,
@@ -124,9 +124,10 @@ def _table(
     rows, quiet = _rows(listed, measured, query, options, all_of_them)
     if groups is not None:
         rows = _grouped(rows, {str(entity["id"]): groups(entity) for entity in listed}, metrics, options)
-    kept = chosen(rows, options, _order(query, metrics), currency)
+    leading = next((metric for metric in metrics if metric.name == "spend"), metrics[0])
+    kept = chosen(rows, options, f"-{leading.name},name", currency)
     if query.granularity != "TOTAL" and not options.sort:
-        kept = _by_size(kept, metrics)
+        kept = _by_size(kept, leading)
     elif len(types) > 1 and not options.sort:
         kept.sort(key=lambda row: types.index(row.cells[breakdowns.TYPE]) if row.cells[breakdowns.TYPE] in types else len(types))
     shown, limit_notes = limited(kept, options.limit)
@@ -168,9 +169,8 @@ def _parts(types: Sequence[str]) -> list[FigureColumn]:
     return [FigureColumn(breakdowns.TYPE, "BREAKDOWN", shown=len(types) > 1), FigureColumn(breakdowns.VALUE, heading, TEXT)]
 
 
-def _by_size(rows: Sequence[FigureRow], metrics: Sequence[Metric]) -> list[FigureRow]:
-    """Sort rows of days by what their entity spent in all, then by day; its rows stay together."""
-    metric = next((metric for metric in metrics if metric.name == "spend"), metrics[0])
+def _by_size(rows: Sequence[FigureRow], metric: Metric) -> list[FigureRow]:
+    """Sort rows of days by what their entity has in all, such as its spend, then by day."""
     sizes: dict[str, Any] = {}
     for row in rows:
         figure = row.cells.get(metric.name)
@@ -187,7 +187,7 @@ def _in_vain(rows: Sequence[FigureRow], metrics: Sequence[Metric], noun: str, cu
     spent = [amount for row in rows if (amount := spent_in_vain(row, "cpa"))] if METRICS["cpa"] in metrics else []
     if not spent:
         return ""
-    total_spent = f"{sum(spent):,.{decimals(currency)}f} {currency or ''}".strip()
+    total_spent = in_words(MONEY, sum(spent), currency)
     return f"{counted(len(spent), noun)} spent {total_spent} without a conversion, and so {'has' if len(spent) == 1 else 'have'} no cpa"
 
 
@@ -238,12 +238,6 @@ def _grouped(
 def _is_something(row: MeasuredRow, metrics: Sequence[Metric]) -> bool:
     """Tell whether a row has any figure that is not 0."""
     return any(value for value in figures(metrics, [row.wire]).values())
-
-
-def _order(query: FigureQuery, metrics: Sequence[Metric]) -> str:
-    """Return the order of rows: by spend if it is measured, or by the day."""
-    spend = "-spend" if any(metric.name == "spend" for metric in metrics) else f"-{metrics[0].name}"
-    return "name,id,date" if query.granularity != "TOTAL" else f"{spend},name"
 
 
 def _charts(rows: Sequence[FigureRow], metric: Metric, query: FigureQuery, noun: str) -> list[Chart]:

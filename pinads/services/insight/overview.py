@@ -32,7 +32,7 @@ from pinads.services.insight.measurement import FigureQuery
 from pinads.services.insight.options import CountingOptions, RowOptions
 from pinads.services.insight.pace import first_measured, pace_of, trailing
 from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on
-from pinads.services.insight.rows import NAMING, FigureRow, chosen, limited, naming, refuse_unreadable
+from pinads.services.insight.rows import NAMING, FigureRow, chosen, in_words, limited, naming, refuse_unreadable
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -112,7 +112,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
         spent = daily.total(METRICS["spend"], budgeted, Period(calendar.yesterday, calendar.yesterday)) or Decimal(0)
         notes.append(
             f"in the total, budget/day, pace and used are of {len(budgeted)} of {counted(len(ids), 'campaign')}: those that had a budget "
-            f"yesterday, and spent {spent:,.2f} then"
+            f"yesterday, and spent {in_words(MONEY, spent, context.currency())} then"
         )
     if without and not options.adgroup_budgets:
         notes.append(f"budgets of {counted(len(without), 'campaign')} are in ad groups: add {option('adgroup_budgets')} to read them")

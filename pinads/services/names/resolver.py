@@ -176,7 +176,7 @@ class NameResolver:
         """Tell which names were taken for which ids, before something is written to these.
 
         Raises:
-            InvalidInput: an entity has another name than it had some minutes ago; nothing was sent.
+            InvalidInput: an entity has another name than some minutes ago, or is gone; nothing was sent.
         """
         matches, self._matches = self._matches, []
         self._check(matches)
@@ -201,5 +201,5 @@ class NameResolver:
                 now = None if record is None else record.wire.get("name") or record.wire.get("value")
                 if now is None or folded(str(now)) != folded(match.name):
                     cache.forget(context.profile, context.account)
-                    told = f"{model.RESOURCE.noun} {match.identity} was named '{safe(match.name)}' some minutes ago, and is no more"
+                    told = f"{model.RESOURCE.noun} {match.identity} had the name '{safe(match.name)}' some minutes ago, but not now"
                     raise InvalidInput(f"{told}; nothing was sent. Run the command again to look for the name", None)

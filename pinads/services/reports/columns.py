@@ -170,7 +170,7 @@ def total_of_rows(rows: Iterable[Row], columns: Sequence[RowColumn]) -> dict[str
     sums: dict[str, Decimal] = {}
     count = 0
     for count, row in enumerate(rows, 1):  # noqa: B007 - the number is used after the loop
-        by_hour = conversion_columns(parts) if "T" in str(row.get("DATE") or "") else frozenset[str]()
+        by_hour = conversion_columns(parts) if _is_hour(row) else frozenset[str]()
         for part in parts:
             value = None if part.api in by_hour else value_of(part, row)
             if isinstance(value, (int, Decimal)):
@@ -190,12 +190,17 @@ def _is_ratio_of(metric: Metric, found: Sequence[str]) -> bool:
     return all(part is not None and METRICS[part].api in found for part in parts)
 
 
+def _is_hour(row: Row) -> bool:
+    """Tell whether a row is of an hour; Pinterest measures no conversions by hour, and writes 0."""
+    return "T" in str(row.get("DATE") or "")
+
+
 def _figure(metric: Metric) -> RowColumn:
     converted = bool(conversion_columns([metric]))
 
     def read(row: Row) -> Any:
-        if converted and "T" in str(row.get("DATE") or ""):
-            return None  # Pinterest measures no conversions by hour, and writes 0.
+        if converted and _is_hour(row):
+            return None
         value = value_of(metric, row)
         return _rounded(value) if isinstance(value, Decimal) else value
 

@@ -165,4 +165,4 @@ def test_totals_compare_with_the_budgets_that_are_known_and_say_so() -> None:
     assert (seen.total["budget"], seen.total["yesterday"]) == (10, 21)
     (note,) = (note for note in seen.notes if note.startswith("in the total"))
     assert "1 of 3 campaigns" in note
-    assert note.endswith("spent 7.00 then")
+    assert note.endswith("spent 7.00 EUR then")
