@@ -177,5 +177,5 @@ def _sync(directory: Path) -> None:
 
 
 def _is_special(path: Path) -> bool:
-    """Tell whether a path is a device or a stream of a process, whose links have no real target."""
-    return path.parts[:2] in (("/", "dev"), ("/", "proc"))
+    """Tell whether a path is a device or a stream of a process, whose links have no real target; ``/dev/shm`` has ordinary files."""
+    return path.parts[:2] in (("/", "dev"), ("/", "proc")) and path.parts[:3] != ("/", "dev", "shm")

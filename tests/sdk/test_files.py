@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 import threading
 from pathlib import Path
 
@@ -61,6 +62,17 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     reader.join(60)
     assert read == ["x"]
     assert stat.S_ISFIFO(path.stat().st_mode)
+
+
+@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="no file system in memory")
+def test_a_file_in_memory_is_no_device() -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as directory:
+        path = Path(directory) / "x"
+        path.write_text("old")
+        with pytest.raises(KeyError), replacing(path, encoding="utf-8") as file:
+            file.write("new")
+            raise KeyError
+        assert path.read_text() == "old"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")

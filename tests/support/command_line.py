@@ -8,10 +8,12 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 import pinads.emulator
@@ -52,6 +54,12 @@ class Run(NamedTuple):
         return json.loads(self.stderr.splitlines()[-1])["error"]
 
 
+@cache
+def root() -> Any:
+    """The root command: CliRunner's invoke would build it for each run, which takes as long as some commands do."""
+    return get_command(app)
+
+
 class Pinads:
     """Runs commands in this process; ``requests`` is what reached the API since the beginning or since ``forget``."""
 
@@ -64,10 +72,13 @@ class Pinads:
 
     def __call__(self, *args: str, input: str | bytes | None = None, columns: int | None = None, **env: str | None) -> Run:
         environment = {**env, **({"COLUMNS": str(columns)} if columns else {})}
-        result = CliRunner().invoke(app, list(args), input=input, env=environment, prog_name="pinads")
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return Run(result.exit_code, result.stdout, result.stderr)
+        with CliRunner().isolation(input=input, env=environment) as (stdout, stderr, _):
+            try:
+                exit_code = root().main(args=list(args), standalone_mode=False)
+            finally:
+                sys.stdout.flush()
+                sys.stderr.flush()
+            return Run(exit_code, *(stream.getvalue().decode("utf-8", "replace") for stream in (stdout, stderr)))
 
     def ok(self, *args: str, **more: Any) -> Run:
         """Run what must succeed."""

@@ -21,6 +21,7 @@ from tests.contract.description import NEWER, document, present
 DISPUTED_NULLS = ("objective_type", "optimization_goal_metadata", "grid_click_type")
 REFUSED = re.compile(r"\['errors', [0-9]+, 'data'\]|\[\]")
 """Where the newer description needs the id of what was refused, which has none: a keyword, or a whole customer list."""
+REFERENCE = re.compile(r'"#/components/schemas/([^"/]+)"')
 
 Handle = Callable[[Emulator, Request], Response]
 
@@ -58,7 +59,19 @@ class Contract:
         schema = next((media["schema"] for media in content.values()), None)
         if schema is None:
             return None
-        return jsonschema_rs.validator_for({**_draft(schema), "components": {"schemas": self.schemas}})
+        drafted = _draft(schema)
+        return jsonschema_rs.validator_for({**drafted, "components": {"schemas": self._used_by(drafted)}})
+
+    def _used_by(self, schema: Any) -> dict[str, Any]:
+        """The named schemas that a schema leads to: a validator of all of them takes thirty times as long to compile."""
+        used: dict[str, Any] = {}
+        left = [schema]
+        while left:
+            for name in REFERENCE.findall(json.dumps(left.pop())):
+                if name not in used:
+                    used[name] = self.schemas[name]
+                    left.append(used[name])
+        return used
 
     def path_of(self, path: str) -> str | None:
         """The described path that a path is."""

@@ -249,6 +249,6 @@ def test_a_campaign_without_such_an_ad_group_is_refused(pinads: Pinads) -> None:
     assert f"Invalid Ad group: no ad group is named 'Black Friday early access/{name[:5]}" in run.stderr
 
 
-def test_the_command_that_fetches_a_report_again_has_the_accounts_id(pinads: Pinads) -> None:
-    run = pinads("reports", "run", "--last", "7d", "--account", "hearth & loom", "-o", "csv")
+def test_the_command_that_fetches_a_report_again_has_the_accounts_id(patient: Pinads) -> None:
+    run = patient("reports", "run", "--last", "7d", "--account", "hearth & loom", "-o", "csv")
     assert f"pinads reports download --account {ACCOUNT} " in run.stderr
