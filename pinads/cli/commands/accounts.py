@@ -36,6 +36,7 @@ from pinads.services.results import EntityList, Plan, SingleEntity, Text, WriteR
 group = Group(GROUPS["accounts"])
 load = group.build
 COLUMNS = ("id", "name", "currency", "country", "permissions", "owner.username", "created_time")
+NEEDED = ("name", "owner_user_id", "country")
 
 MaybeAccounts = Annotated[
     list[str] | None,
@@ -72,15 +73,17 @@ def get(context: InContext, showing: Getting, accounts: MaybeAccounts = None) ->
 def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create an ad account from options, or many from a file.
 
+    On a terminal, fields that are missing are asked for.
+
     Examples:
         pinads accounts create --name Studio --country FR --currency EUR
             --owner-user-id 383791336903426391
         pinads accounts create --file accounts.csv --dry-run
     """
-    missing = [name for name in ("name", "owner_user_id", "country") if name not in given.typed]
-    if missing and writing.file is None:
+    missing = [name for name in NEEDED if name not in given.typed]
+    if missing and writing.file is None and not context.interaction.can_prompt:
         raise typer.BadParameter(f"missing: {', '.join(map(flag_of, missing))}")
-    return writes.create(context, AdAccount, given, writing, {})
+    return writes.create(context, AdAccount, given.needing(*NEEDED), writing, {})
 
 
 @command(group)

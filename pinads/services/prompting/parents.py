@@ -46,10 +46,14 @@ class Parents:
         choices = tuple(Choice(str(wire["id"]), str(wire.get("name") or "")) for wire in named[:MOST_SHOWN])
         return question._replace(choices=choices, more=max(len(named) - MOST_SHOWN, 0), problem="")
 
+    def is_name(self, text: str) -> bool:
+        """Tell whether a text is the name of one of them."""
+        return folded(text) in map(_name, self._records.values())
+
     def is_part(self, text: str) -> bool:
         """Tell whether a text is neither an id nor a name, but a part of some names."""
-        names, part = list(map(_name, self._records.values())), folded(text)
-        return not is_id(text) and part not in names and any(part in name for name in names)
+        part = folded(text)
+        return not is_id(text) and not self.is_name(text) and any(part in name for name in map(_name, self._records.values()))
 
 
 def _records(context: Context, model: Any) -> Iterator[Any]:
