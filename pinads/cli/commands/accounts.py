@@ -27,16 +27,16 @@ from pinads.cli.options.common import (
 from pinads.cli.options.global_options import InContext
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
-from pinads.services import saving, writes
+from pinads.services import saving
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of
 from pinads.services.listing.accounts import get_accounts, list_accounts
 from pinads.services.results import EntityList, Plan, SingleEntity, Text, WriteResult
+from pinads.services.setup.new_account import NEEDED, create_account
 
 group = Group(GROUPS["accounts"])
 load = group.build
 COLUMNS = ("id", "name", "currency", "country", "permissions", "owner.username", "created_time")
-NEEDED = ("name", "owner_user_id", "country")
 
 MaybeAccounts = Annotated[
     list[str] | None,
@@ -83,7 +83,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount
     missing = [name for name in NEEDED if name not in given.typed]
     if missing and writing.file is None and not context.interaction.can_prompt:
         raise typer.BadParameter(f"missing: {', '.join(map(flag_of, missing))}")
-    return writes.create(context, AdAccount, given.needing(*NEEDED), writing, {})
+    return create_account(context, given, writing)
 
 
 @command(group)

@@ -22,12 +22,14 @@ class OwnOption(NamedTuple):
         read: parses its text beside the values of other fields, or raises InvalidInput; that of a part returns parts of the object.
         example: values as they may be typed; empty if none helps.
         facts: returns facts about its value, which conditions may be about.
+        offers: returns values to choose from, each with the name that people know it by.
     """
 
     name: str
     read: Callable[[str, Mapping[str, Any]], Any]
     example: str = ""
     facts: Callable[[Any, Mapping[str, Any]], Mapping[str, Any]] | None = None
+    offers: Callable[[], Mapping[str, str]] | None = None
 
 
 class FieldValues:
@@ -53,10 +55,10 @@ class FieldValues:
         """Return the same with one more value that needs no parsing."""
         return FieldValues(self.fields, {**self.typed, name: value}, self.own)
 
-    def needing(self, *names: str) -> FieldValues:
-        """Return the same with fields that a create must have, though the API does not say so."""
+    def needing(self, names: Sequence[str], own: Mapping[str, OwnOption]) -> FieldValues:
+        """Return the same with fields that a create must have, and options of their own for some."""
         needed = {name: self.fields[name].needed(Mode.CREATE) for name in names}
-        return FieldValues({**self.fields, **needed}, self.typed, self.own)
+        return FieldValues({**self.fields, **needed}, self.typed, {**self.own, **own})
 
     def values(self, reader: Reader) -> dict[str, Any]:
         """Parse the texts.

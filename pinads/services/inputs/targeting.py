@@ -93,7 +93,7 @@ class TargetingOptions:
         return parts or None
 
     def added_to(self, given: FieldValues) -> FieldValues:
-        """Return the fields of a new ad group with the parts as its targeting spec, and the options that can be asked for."""
+        """Return the fields of a new ad group with the given parts, or options to ask for these."""
         if parts := self._of_new(given):
             return given.with_value("targeting_spec", parts)
         own = {f"targeting_spec.{_part_of(item.name)}": _own(item.name) for item in fields(self)}

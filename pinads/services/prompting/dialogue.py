@@ -193,6 +193,8 @@ class Dialogue:
         if field.refers and all(map(is_collection, field.refers)):
             parents = self._parents[subject.path] = Parents(self._context, field)
             return parents.offered(question)
+        if own is not None and own.offers is not None:
+            return question._replace(choices=tuple(Choice(value, label) for value, label in own.offers().items()))
         if field.spec.kind == "boolean":
             return question._replace(choices=YES_OR_NO)
         ending = {value for ending in spec.endings for value in ending.values}
@@ -262,7 +264,7 @@ class Dialogue:
         self._context.note("the same without questions", " ".join(command))
 
     def _shown(self, values: Mapping[str, Any]) -> Iterator[tuple[Field, Any]]:
-        """Yield the fields of the request with their values; the parts of an object that was asked for one by one."""
+        """Yield the fields of the request with their values; of an object that has usual parts, its parts."""
         for name, field in self._given.fields.items():
             parts, known = values.get(name), field.spec.fields or {}
             if _usual_parts(field) and isinstance(parts, dict) and parts.keys() <= known.keys():

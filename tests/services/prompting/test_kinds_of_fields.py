@@ -16,8 +16,10 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services import uploads, writes
 from pinads.services.context import Context
 from pinads.services.errors import Interrupted
+from pinads.services.events import Choice
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.targeting import TargetingOptions
+from pinads.services.setup.new_account import create_account
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.writes.options import WriteOptions
 from tests.support.command_line import Pinads
@@ -33,10 +35,11 @@ def ask(context: Context, collection: str, **typed: Any) -> None:
     given = FieldValues(request_fields(model, Mode.CREATE), typed)
     if collection == "customer_lists":
         found: Any = uploads.create_list(context, given, UploadOptions(), WriteOptions())
+    elif collection == "ad_accounts":
+        found = create_account(context, given, WriteOptions())
     elif collection == "ad_groups":
         found = writes.create(context, model, TargetingOptions().added_to(given), WriteOptions(), {"status": "PAUSED"})
     else:
-        given = given.needing("name", "owner_user_id", "country") if collection == "ad_accounts" else given
         found = writes.create(context, model, given, WriteOptions(), {})
     for outcome in getattr(found, "outcomes", ()):
         assert outcome.record is not None, outcome.message
@@ -218,9 +221,11 @@ def test_ids_of_partners_are_sent_as_they_are(pinads: Pinads, at: Faces, files: 
 
 
 def test_an_account_is_asked_for_its_owner_and_country(pinads: Pinads, at: Faces) -> None:
-    person = Person("Studio", "Germany", "de", "me", "383791336903426391", "EUR", "Europe/Berlin")
+    person = Person("Studio", "Germany", "de", "nobody", "HearthAndLoom", "EUR", "Europe/Berlin")
     ask(at(person), "ad_accounts")
     assert list(dict.fromkeys(person.names)) == ["name", "country", "owner_user_id", "currency", "time_zone"]
+    (owners,) = {tuple(question.choices) for question in person.asked if question.field.name == "owner_user_id"}
+    assert owners == (Choice("383791336903426391", "hearthandloom"),)
     assert sent(pinads, at, person, "ad_accounts") == {
         "name": "Studio",
         "country": "DE",
