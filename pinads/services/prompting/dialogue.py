@@ -12,6 +12,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import is_collection
 from pinads.sdk.schema.fields import Field
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
+from pinads.sdk.schema.unknown_values import listed_values_only
 from pinads.sdk.schema.validation import Check
 from pinads.services.errors import Interrupted, option
 from pinads.services.events import Choice, Draft, FieldQuestion
@@ -224,7 +225,8 @@ class Dialogue:
                 if parents is not None and len(words) == 1 and parents.is_part(words[0]):
                     question = parents.offered(question, folded(words[0]))
                     continue
-                value = self._value(subject, words)
+                with listed_values_only():
+                    value = self._value(subject, words)
                 reads_more = subject.field.refers or subject.path in self._given.own
                 return value if reads_more and isinstance(value, str) else ",".join(words), value
             except InvalidInput as error:

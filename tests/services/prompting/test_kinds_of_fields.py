@@ -103,6 +103,14 @@ def test_a_wrong_part_of_a_rule_is_explained_and_asked_for_again(at: Faces) -> N
         assert part in problem
 
 
+def test_where_there_is_nothing_to_choose_it_is_said(at: Faces) -> None:
+    person = Person()
+    context = at(person).at(["549755885176"])
+    with pytest.raises(Interrupted):
+        ask(context, "audiences", name="Readers", audience_type="CUSTOMER_LIST")
+    assert person.problems == ["there is no customer list to choose yet: type an id, or end this and make one first"]
+
+
 GROUP = ("626735000001", "Broad", "IMPRESSION", "20", "", "AUTOMATIC_BID", "", "")
 SKIPPED = ("", "", "", "")
 
@@ -141,10 +149,18 @@ def test_enter_means_everybody(at: Faces) -> None:
 
 
 def test_wrong_targeting_is_explained_and_asked_for_again(at: Faces) -> None:
-    person = Person(*GROUP, "Germany", "+DE", "", "femal", "", "54-25", "18", ",", "", "", agrees=False)
+    person = Person(*GROUP, "Germany", "+DE", "", "femal", "robots", "", "54-25", "18", ",", "", "", agrees=False)
     with pytest.raises(InvalidInput, match="not confirmed"):
         ask(at(person), "ad_groups")
-    expected = ["two letters of a country", "leave out + and -", "female", "expected buckets", "expected buckets", "it is empty"]
+    expected = [
+        "two letters of a country",
+        "leave out + and -",
+        "female",
+        "'robots'",
+        "expected buckets",
+        "expected buckets",
+        "it is empty",
+    ]
     assert len(person.problems) == len(expected)
     for problem, part in zip(person.problems, expected, strict=True):
         assert part in problem
