@@ -11,7 +11,7 @@ from pinads.sdk.schema.fields import Field, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
-from pinads.services.inputs.parsers import Reader, is_list_of_people, parse_json, people
+from pinads.services.inputs.parsers import Reader, as_listed, is_list_of_people, parse_json, people
 
 
 class OwnOption(NamedTuple):
@@ -78,7 +78,8 @@ class FieldValues:
             parts = [reader.read(field, text, flag) for text in typed]
             return [item for part in parts for item in (part if isinstance(part, list) else [part])]
         if isinstance(typed, str) and is_list_of_people(field):
-            return people(typed, flag, self.typed.get("list_type"))
+            kind = self.typed.get("list_type")
+            return people(typed, flag, as_listed(kind, self.fields["list_type"].spec.choices) if kind else None)
         return reader.read(field, typed, flag) if isinstance(typed, str) else typed
 
 

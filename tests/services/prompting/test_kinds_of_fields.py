@@ -236,6 +236,12 @@ def test_ids_of_partners_are_sent_as_they_are(pinads: Pinads, at: Faces, files: 
     assert pinads.json(*words, "--fresh")["num_uploaded_user_records"] == 2
 
 
+def test_the_type_of_a_list_counts_in_any_case(pinads: Pinads, at: Faces, files: Path) -> None:
+    person = Person("ids.txt")
+    ask(at(person), "customer_lists", name="Partner", list_type="lr_id")
+    assert (person.names, person.bodies[0]["list_type"]) == (["records"], "LR_ID")
+
+
 def test_an_account_is_asked_for_its_owner_and_country(pinads: Pinads, at: Faces) -> None:
     person = Person("Studio", "Germany", "de", "nobody", "HearthAndLoom", "EUR", "Europe/Berlin")
     ask(at(person), "ad_accounts")
