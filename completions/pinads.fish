@@ -103,7 +103,7 @@ function __pinads_at
         case 'accounts create'
             set __pinads_options \
                 --name\t'Its name, 256 characters at most.' \
-                --country\t'Its country. One of AD, AE, AF, AG, AI, AL, AM, AO, AQ, AR, AS, AT, AU, AW, AX, ... (see pinads schema).' \
+                --country\t'Its country, two letters such as US. One of AD, AE, AF, AG, AI, AL, AM, AO, AQ, AR, AS, AT, AU, AW, AX, ... (see pinads schema).' \
                 --currency\t'The currency of all its money. One of UNK, USD, GBP, CAD, EUR, AUD, NZD, SEK, ILS, CHF, HKD, JPY, SGD, KRW, NOK, ... (see pinads schema).' \
                 --time-zone\t'Its time zone, such as America/Los_Angeles: the zone of its days.' \
                 --owner-user-id\t'The user that owns it.' \
@@ -652,6 +652,7 @@ function __pinads_at
                 --location\t'Countries or metro codes.' \
                 --gender\t'male, female, unknown.' \
                 --age\t'Ages: 25-34,35-44 or 18+ or 25-54.' \
+                --device\t'Devices, such as iphone,ipad.' \
                 --locale\t'Languages, such as en-US.' \
                 --interest\t'Interest ids.' \
                 --audience-include\t'Audiences to reach.' \
@@ -726,6 +727,7 @@ function __pinads_at
                 --location\t'Countries or metro codes.' \
                 --gender\t'male, female, unknown.' \
                 --age\t'Ages: 25-34,35-44 or 18+ or 25-54.' \
+                --device\t'Devices, such as iphone,ipad.' \
                 --locale\t'Languages, such as en-US.' \
                 --interest\t'Interest ids.' \
                 --audience-include\t'Audiences to reach.' \
@@ -2053,6 +2055,8 @@ function __pinads_value
             echo 'choices-list unknown male female'
         case '* --age'
             echo 'choices-list 18-24 19+ 20+ 21+ 25-34 35-44 45-49 50-54 55-64 65+'
+        case '* --device'
+            echo 'choices-list android_mobile android_tablet ipad iphone web web_mobile'
         case '* --audience-include' '* --audience-exclude'
             echo 'ids-list audiences'
         case '* --ad'

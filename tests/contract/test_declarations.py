@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pinads.sdk.record import BaseRecord
-from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.choices import Country
+from pinads.sdk.schema.fields import fields_of, spec_of
 from tests.contract.facts import OPERATIONS, differences
 from tests.contract.gaps import LEFT_OUT
 from tests.contract.ours import MODELS, OURS
@@ -19,7 +20,15 @@ AGE = ("string id", "string /^[0-9]+$/")
 WINDOWS = ("click_window_days", "engagement_window_days", "view_window_days")
 WINDOW = ("string {0 1 7 14 30 60}", "integer 0..60")
 # A text and an operator with a text are taken too, as the description's prose and Pinterest's SDK have it.
-URL: Differences = {"rule.url": ("array", "any"), "rule.url[]": ("string", None)}
+# The range of the two numbers and the kinds of engagement are in its prose only; countries are those of ad accounts.
+RULE: Differences = {
+    "rule.url": ("array", "any"),
+    "rule.url[]": ("string", None),
+    "rule.country": ("string", f"string {{{' '.join(spec_of(Country).choices)}}}"),
+    "rule.engagement_type": ("string", "string {click save closeup comment like}"),
+    "rule.percentage": ("integer", "integer 1..10"),
+    "rule.retention_days": ("integer", "integer 1..540"),
+}
 # 5.28 says in words that these multipliers are 0 to 10; what objects with any keys hold was lost where it was rebuilt.
 MULTIPLIERS: Differences = {f"bid_options.{name}_multipliers.*": (None, "number 0..10") for name in ("gender", "age_bucket", "frequency")}
 IN_ROWS: Differences = {f"[].{path}": words for path, words in MULTIPLIERS.items()}
@@ -46,11 +55,11 @@ DELIBERATE: dict[str, Differences] = {
     "campaigns/get answer": MULTIPLIERS,
     "campaigns/create body": ACCOUNT | IN_ROWS,
     "campaigns/update body": ACCOUNT | IN_ROWS,
-    "audiences/get answer": URL,
-    "audiences/update body": URL,
+    "audiences/get answer": RULE,
+    "audiences/update body": RULE,
     # An audience without a name, a type and a rule is none; 5.23 needs the type too.
     "audiences/create body": {
-        **URL,
+        **RULE,
         "audience_type": (
             "string {CUSTOMER_LIST VISITOR ENGAGEMENT ACTALIKE PERSONA}",
             "string {CUSTOMER_LIST VISITOR ENGAGEMENT ACTALIKE PERSONA} required",

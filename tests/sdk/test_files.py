@@ -69,10 +69,11 @@ def test_a_file_in_memory_is_no_device() -> None:
     with tempfile.TemporaryDirectory(dir="/dev/shm") as directory:
         path = Path(directory) / "x"
         path.write_text("old")
-        with pytest.raises(KeyError), replacing(path, encoding="utf-8") as file:
+        with replacing(path, encoding="utf-8") as file:
             file.write("new")
-            raise KeyError
-        assert path.read_text() == "old"
+            file.flush()
+            assert path.read_text() == "old"
+        assert mode(path) == 0o600
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from pinads.sdk.http.wire import WireRequest
 from pinads.services.context import Context
-from pinads.services.events import Event, Question
+from pinads.services.events import Draft, Event, FieldQuestion, Note, Question
 from pinads.services.interaction import Interaction
 from tests.support.command_line import Pinads
 
@@ -29,6 +32,47 @@ class Face(Interaction):
     def confirm(self, question: Question) -> bool:
         self.questions.append(question)
         return self.agrees
+
+
+class Person(Face):
+    """A person who answers questions from a list, and ends the input after it."""
+
+    can_prompt = True
+
+    def __init__(self, *answers: str, agrees: bool = True) -> None:
+        super().__init__(agrees)
+        self.left = list(answers)
+        self.asked: list[FieldQuestion] = []
+        self.bodies: list[Any] = []
+
+    def ask(self, question: FieldQuestion) -> str:
+        self.asked.append(question)
+        if not self.left:
+            raise EOFError
+        return self.left.pop(0)
+
+    def sending(self, request: WireRequest) -> None:
+        if request.body is not None:
+            self.bodies.append(json.loads(request.body))
+
+    @property
+    def names(self) -> list[str]:
+        """The fields that were asked for, each time."""
+        return [question.field.name for question in self.asked]
+
+    @property
+    def problems(self) -> list[str]:
+        return [question.problem for question in self.asked if question.problem]
+
+    @property
+    def command(self) -> str:
+        """The command that would have done the same."""
+        return next(str(event.hint) for event in self.events if isinstance(event, Note) and event.hint)
+
+    @property
+    def draft(self) -> dict[str, Any]:
+        """The request as it was shown."""
+        return next({field.name: value for field, value in event.values} for event in self.events if isinstance(event, Draft))
 
 
 class Faces:

@@ -38,7 +38,7 @@ AD_GROUP = (
     " --no-is-creative-optimization --lifetime-frequency-cap --targeting-template-ids --customer-segment-id --tracking-urls"
     " --bid-multiplier --promotion-id --promotion-ids --promotion-application-level --feed-profile-id --is-local-inventory"
     " --no-is-local-inventory --local-inventory-radius-in-miles --performance-plus-campaign-settings --ext-features --geo --location"
-    " --gender --age --locale --interest --audience-include --audience-exclude"
+    " --gender --age --device --locale --interest --audience-include --audience-exclude"
 )
 AD = (
     "--adgroup --ad-group-id --pin --pin-id --creative-type --name --status --destination-url --click-tracking-url --view-tracking-url"

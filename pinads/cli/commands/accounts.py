@@ -27,11 +27,12 @@ from pinads.cli.options.common import (
 from pinads.cli.options.global_options import InContext
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
-from pinads.services import saving, writes
+from pinads.services import saving
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of
 from pinads.services.listing.accounts import get_accounts, list_accounts
 from pinads.services.results import EntityList, Plan, SingleEntity, Text, WriteResult
+from pinads.services.setup.new_account import NEEDED, create_account
 
 group = Group(GROUPS["accounts"])
 load = group.build
@@ -72,15 +73,17 @@ def get(context: InContext, showing: Getting, accounts: MaybeAccounts = None) ->
 def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create an ad account from options, or many from a file.
 
+    On a terminal, fields that are missing are asked for.
+
     Examples:
         pinads accounts create --name Studio --country FR --currency EUR
             --owner-user-id 383791336903426391
         pinads accounts create --file accounts.csv --dry-run
     """
-    missing = [name for name in ("name", "owner_user_id", "country") if name not in given.typed]
-    if missing and writing.file is None:
+    missing = [name for name in NEEDED if name not in given.typed]
+    if missing and writing.file is None and not context.interaction.can_prompt:
         raise typer.BadParameter(f"missing: {', '.join(map(flag_of, missing))}")
-    return writes.create(context, AdAccount, given, writing, {})
+    return create_account(context, given, writing)
 
 
 @command(group)

@@ -19,10 +19,9 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id, invalid_choice
 from pinads.services import saving, uploads, writes
-from pinads.services.errors import about_option
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
-from pinads.services.inputs.parsers import Reader, people
+from pinads.services.inputs.parsers import people
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import EntityList, Plan, SingleEntity, Text, Value, WriteResult
 
@@ -82,22 +81,14 @@ def create_(
 
     With --name and --file the customers of the file are hashed on this machine and sent in chunks. Without --name, each row of
     --file (JSON, JSONL or CSV with name and records) is a list. A file of customers is UTF-8: --encoding is for rows that are lists.
+    On a terminal, what is missing is asked for.
 
     Examples:
         pinads customer-lists create --name Leads --file leads.txt
         pinads customer-lists create --name Leads --list-type EMAIL
             --records @leads.txt
     """
-    if not str(given.typed.get("name", "none")).strip():
-        raise InvalidInput("--name is empty", "--name")
-    if writing.file is not None and "name" in given.typed:
-        if writing.encoding is not None:
-            raise InvalidInput(
-                "--encoding is for rows that are lists, and a file of customers is UTF-8: save it so, or leave out --encoding", "--encoding"
-            )
-        return _created(context, given, writing, uploading)
-    uploading.refuse()
-    return writes.create(context, CustomerList, given, writing, {})
+    return uploads.create_list(context, given, uploading, writing)
 
 
 @command(group)
@@ -171,19 +162,6 @@ def remove_records(
     return _change(
         context, Target(context.account, "REMOVE", list_id, list_type=list_type or "EMAIL"), (file, records), uploading, confirming
     )
-
-
-def _created(context: InContext, given: FieldValues, writing: Creating, uploading: Uploading) -> Value:
-    uploading.check()
-    values = given.values(Reader(context.currency))
-    if "records" in values or writing.unchecked:
-        raise InvalidInput("--file and --records contradict each other" if "records" in values else "-F does not apply to --file", "--file")
-    try:
-        checked = CustomerList.prepare({**values, "records": "to be read"}, Mode.CREATE, context.account)
-    except InvalidInput as error:
-        raise about_option(error) from None
-    target = Target(context.account, name=checked["name"], list_type=checked.get("list_type", "EMAIL"))
-    return uploads.upload_file(context, target, str(writing.file), uploading, writing)
 
 
 def _change(

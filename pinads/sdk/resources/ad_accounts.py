@@ -16,7 +16,7 @@ from pinads.sdk.resources.entity import client_of, write_many
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.resources.statused import fetch_analytics
 from pinads.sdk.schema.choices import Country, Currency, Role
-from pinads.sdk.schema.marks import ON_CREATE, WRITE_ONLY, Doc, EntityId, Length, Mode, ServerDefault, Timestamp
+from pinads.sdk.schema.marks import ON_CREATE, WRITE_ONLY, Doc, EntityId, Length, Mode, ServerDefault, Timestamp, Usual
 from pinads.sdk.schema.objects import Owner
 from pinads.sdk.schema.validation import entity_id
 
@@ -51,9 +51,9 @@ class AdAccount(BaseRecord):
 
     id: Annotated[EntityId, Doc("The ad account's id.")]
     name: Annotated[str, Length(256), ON_CREATE, Doc("Its name, 256 characters at most.")]
-    country: Annotated[Country, ON_CREATE, Doc("Its country.")]
-    currency: Annotated[Currency, ON_CREATE, Doc("The currency of all its money.")]
-    time_zone: Annotated[str, ON_CREATE, Doc("Its time zone, such as America/Los_Angeles: the zone of its days.")]
+    country: Annotated[Country, ON_CREATE, Doc("Its country, two letters such as US.")]
+    currency: Annotated[Currency, ON_CREATE, Usual(), Doc("The currency of all its money.")]
+    time_zone: Annotated[str, ON_CREATE, Usual(), Doc("Its time zone, such as America/Los_Angeles: the zone of its days.")]
     owner_user_id: Annotated[EntityId, ON_CREATE | WRITE_ONLY, Doc("The user that owns it.")]
     owner: Annotated[Owner, Doc("The user that owns it.")]
     permissions: Annotated[list[Role], Doc("The roles of the token's user in it.")]

@@ -131,6 +131,7 @@ class AdGroup(Statused):
     targeting_spec: Annotated[
         TargetingSpec,
         ON_CREATE | ON_UPDATE | MERGED,
+        Usual(),
         ChangedBy("targeting_spec_operations"),
         Doc("Its targeting; the API replaces the whole of it on update."),
     ]

@@ -23,6 +23,7 @@ from pinads.sdk.schema.marks import (
     Mode,
     ServerDefault,
     Unit,
+    Usual,
 )
 from pinads.sdk.schema.objects import CustomerRecord
 
@@ -55,7 +56,7 @@ class CustomerList(Entity):
     id: Annotated[EntityId, Doc("The list's id.")]
     ad_account_id: Annotated[EntityId, Doc("The ad account it belongs to.")]
     name: Annotated[str, ON_CREATE | REQUIRED, Doc("Its name.")]
-    list_type: Annotated[ListType, ON_CREATE | WRITE_ONLY, ServerDefault("EMAIL"), Doc("The kind of its records.")]
+    list_type: Annotated[ListType, ON_CREATE | WRITE_ONLY, Usual(), ServerDefault("EMAIL"), Doc("The kind of its records.")]
     records: Annotated[
         str,
         ON_CREATE | ON_UPDATE | WRITE_ONLY | PERSONAL,

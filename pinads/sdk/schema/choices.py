@@ -129,6 +129,9 @@ GridClickType = Annotated[str, Choices("CLOSEUP DIRECT_TO_DESTINATION")]
 AudienceType = Annotated[str, Choices("CUSTOMER_LIST VISITOR ENGAGEMENT ACTALIKE PERSONA")]
 """The source of an audience."""
 
+EngagementType = Annotated[str, Choices("click save closeup comment like")]
+"""What people of an engagement audience did with Pins."""
+
 AudienceStatus = Annotated[str, Choices(" ".join(AUDIENCE_STATUSES))]
 """The state of an audience while it is made."""
 

@@ -147,11 +147,18 @@ class Usual(NamedTuple):
         when: the conditions on which it is asked for; always if there are none.
         unless: the conditions on which it is not.
         needed: the conditions on which it must be given.
+        skipped: what it means if it is left out, in words; empty if its default says that, or it means nothing.
     """
 
     when: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
+    skipped: str = ""
+
+
+def usual_for(condition: str, needed: bool = False, skipped: str = "") -> Usual:
+    """Mark a field that is asked for on one condition, and then is always needed, or never."""
+    return Usual(when=(condition,), needed=(condition,) if needed else (), skipped=skipped)
 
 
 class Final(NamedTuple):

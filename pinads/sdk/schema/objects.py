@@ -8,7 +8,9 @@ from pinads.sdk.schema.choices import (
     AudienceObjectiveType,
     BidMask,
     ConversionEvent,
+    Country,
     Currency,
+    EngagementType,
     FrequencyWindow,
     Gender,
     LearningMode,
@@ -20,7 +22,20 @@ from pinads.sdk.schema.choices import (
     TimeRange,
     TrackingFeature,
 )
-from pinads.sdk.schema.marks import ON_UPDATE, REQUIRED_ON_UPDATE, WRITE_ONLY, Digits, Doc, EntityId, Others, Pattern, Range, Refers
+from pinads.sdk.schema.marks import (
+    ON_UPDATE,
+    REQUIRED_ON_UPDATE,
+    WRITE_ONLY,
+    Digits,
+    Doc,
+    EntityId,
+    Others,
+    Pattern,
+    Range,
+    Refers,
+    Usual,
+    usual_for,
+)
 
 
 class TrackingUrls(TypedDict, total=False):
@@ -149,19 +164,21 @@ class ShoppingRetargeting(TypedDict, total=False):
 class TargetingSpec(TypedDict, total=False):
     """The people that an ad group targets. Absent parts do not restrict."""
 
-    AGE_BUCKET: Annotated[list[AgeBucket] | None, Doc("Age ranges; not with MINIMUM_AGE or MAXIMUM_AGE.")]
-    APPTYPE: Annotated[list[AppType] | None, Doc("Devices.")]
+    AGE_BUCKET: Annotated[list[AgeBucket] | None, Usual(skipped="everybody"), Doc("Age ranges.")]
+    APPTYPE: Annotated[list[AppType] | None, Usual(skipped="all"), Doc("Devices.")]
     AUDIENCE_EXCLUDE: Annotated[list[EntityId] | None, Refers("audiences"), Doc("Audiences to leave out.")]
     AUDIENCE_INCLUDE: Annotated[list[EntityId] | None, Refers("audiences"), Doc("Audiences to reach.")]
-    GENDER: Annotated[list[Gender] | None, Doc("Genders.")]
+    GENDER: Annotated[list[Gender] | None, Usual(skipped="everybody"), Doc("Genders.")]
     GEO: Annotated[list[str] | None, Doc("Region or postal codes, such as US-CA.")]
     GEO_EXCLUDE: Annotated[list[str], Doc("Region or postal codes to leave out (closed beta).")]
     INTEREST: Annotated[list[str], Doc("Interest ids.")]
     LOCALE: Annotated[list[str] | None, Doc("Languages, such as en-US.")]
-    LOCATION: Annotated[list[str] | None, Doc("Countries or metro codes.")]
+    LOCATION: Annotated[list[str] | None, Usual(skipped="everybody"), Doc("Countries or metro codes.")]
     LOCATION_EXCLUDE: Annotated[list[str], Doc("Countries or metro codes to leave out (closed beta).")]
-    MAXIMUM_AGE: Annotated[str, Pattern(r"[0-9]+\+?", "digits, or digits and +"), Doc("Oldest age, such as 54 or 65+.")]
-    MINIMUM_AGE: Annotated[Digits, Doc("Youngest age, 18 or more.")]
+    MAXIMUM_AGE: Annotated[
+        str, Pattern(r"[0-9]+\+?", "digits, or digits and +"), Doc("Oldest age, such as 54 or 65+; not with AGE_BUCKET.")
+    ]
+    MINIMUM_AGE: Annotated[Digits, Doc("Youngest age, 18 or more; not with AGE_BUCKET.")]
     SHOPPING_RETARGETING: Annotated[list[ShoppingRetargeting] | None, Doc("Dynamic retargeting.")]
     TARGETING_STRATEGY: Annotated[list[TargetingStrategy] | None, Doc("What the targeting is for.")]
 
@@ -272,26 +289,41 @@ class AudienceRule(TypedDict, total=False):
     """The rule of an audience; the parts that apply depend on the audience's type."""
 
     ad_account_id: EntityId
-    ad_id: Annotated[list[EntityId], Refers("ads"), Doc("ENGAGEMENT: ads that were engaged with.")]
-    campaign_id: Annotated[list[EntityId], Refers("campaigns"), Doc("ENGAGEMENT: campaigns that were engaged with.")]
-    country: Annotated[str, Doc("ACTALIKE: US, CA or GB among others.")]
-    customer_list_id: Annotated[EntityId, Refers("customer_lists"), Doc("CUSTOMER_LIST: the list.")]
-    engagement_domain: Annotated[list[str], Doc("ENGAGEMENT: verified domains of the account.")]
-    engagement_type: Annotated[str, Doc("ENGAGEMENT: click, save, closeup, comment or like; all if absent.")]
-    engager_type: Annotated[int, Doc("ENGAGEMENT: 1 or 2.")]
-    event: Annotated[str, Doc("VISITOR: the tag event, such as checkout.")]
-    event_data: Annotated[EventData, Doc("VISITOR: details of the event.")]
-    event_source: Annotated[dict[str, Any], Doc('VISITOR: such as {"=": ["web", "mobile"]}.')]
-    ingestion_source: Annotated[dict[str, Any], Doc('VISITOR: such as {"=": ["tag"]}.')]
-    objective_type: Annotated[list[AudienceObjectiveType], Doc("ENGAGEMENT: objectives of the campaigns.")]
-    percentage: Annotated[int, Doc("ACTALIKE: size in per cent of Pinterest, 1 to 10.")]
-    pin_id: Annotated[list[EntityId], Refers("pins"), Doc("ENGAGEMENT: organic Pins that were engaged with.")]
-    prefill: Annotated[bool, Doc("VISITOR: fill from existing data (default) or start empty.")]
-    retention_days: Annotated[int, Doc("ENGAGEMENT, VISITOR: days a person stays, 1 to 540; default 180.")]
-    seed_id: Annotated[list[EntityId], Refers("audiences"), Doc("ACTALIKE: audiences to resemble.")]
+    ad_id: Annotated[list[EntityId], Refers("ads"), Doc("Ads that were engaged with (ENGAGEMENT).")]
+    campaign_id: Annotated[list[EntityId], Refers("campaigns"), Doc("Campaigns that were engaged with (ENGAGEMENT).")]
+    country: Annotated[Country, usual_for("audience_type=ACTALIKE", needed=True), Doc("Its country, such as US, CA or GB (ACTALIKE).")]
+    customer_list_id: Annotated[
+        EntityId, Refers("customer_lists"), usual_for("audience_type=CUSTOMER_LIST", needed=True), Doc("The customer list (CUSTOMER_LIST).")
+    ]
+    engagement_domain: Annotated[
+        list[str], usual_for("audience_type=ENGAGEMENT", needed=True), Doc("Verified domains of the account (ENGAGEMENT).")
+    ]
+    engagement_type: Annotated[
+        EngagementType, usual_for("audience_type=ENGAGEMENT", skipped="all"), Doc("The kind of engagement; all if absent (ENGAGEMENT).")
+    ]
+    engager_type: Annotated[int, Doc("1 or 2 (ENGAGEMENT).")]
+    event: Annotated[str, usual_for("audience_type=VISITOR", skipped="any"), Doc("The tag event, such as checkout (VISITOR).")]
+    event_data: Annotated[EventData, Doc("Details of the event (VISITOR).")]
+    event_source: Annotated[dict[str, Any], Doc('Such as {"=": ["web", "mobile"]} (VISITOR).')]
+    ingestion_source: Annotated[dict[str, Any], Doc('Such as {"=": ["tag"]} (VISITOR).')]
+    objective_type: Annotated[list[AudienceObjectiveType], Doc("Objectives of the campaigns (ENGAGEMENT).")]
+    percentage: Annotated[
+        int, Range(1, 10), usual_for("audience_type=ACTALIKE", needed=True), Doc("Size in per cent of Pinterest, 1 to 10 (ACTALIKE).")
+    ]
+    pin_id: Annotated[list[EntityId], Refers("pins"), Doc("Organic Pins that were engaged with (ENGAGEMENT).")]
+    prefill: Annotated[bool, Doc("Fill from existing data (default) or start empty (VISITOR).")]
+    retention_days: Annotated[
+        int,
+        Range(1, 540),
+        Usual(when=("audience_type=VISITOR", "audience_type=ENGAGEMENT"), skipped="180"),
+        Doc("Days a person stays, 1 to 540; default 180 (ENGAGEMENT, VISITOR)."),
+    ]
+    seed_id: Annotated[
+        list[EntityId], Refers("audiences"), usual_for("audience_type=ACTALIKE", needed=True), Doc("Audiences to resemble (ACTALIKE).")
+    ]
     # The description's schema knows a list only; its prose, and Pinterest's SDK, a text or an operator with a text too.
-    url: Annotated[Any, Doc('ENGAGEMENT, VISITOR: URLs; a list, a text, or such as {"contains": "view_item"}.')]
-    visitor_source_id: Annotated[EntityId, Doc("VISITOR: the Pinterest tag.")]
+    url: Annotated[Any, Doc('URLs; a list, a text, or such as {"contains": "view_item"} (ENGAGEMENT, VISITOR).')]
+    visitor_source_id: Annotated[EntityId, usual_for("audience_type=VISITOR", needed=True), Doc("The Pinterest tag (VISITOR).")]
 
 
 class Owner(TypedDict, total=False):

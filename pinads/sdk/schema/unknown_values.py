@@ -27,6 +27,7 @@ _NONE: frozenset[str] = frozenset()
 _UPPER, _LOWER = re.compile("[A-Z][A-Z0-9_]*"), re.compile("[a-z][a-z0-9_]*")
 _DIGITS = re.compile("[0-9]+")
 _ALLOWED: ContextVar[bool] = ContextVar("allowed", default=False)
+_LISTED_ONLY: ContextVar[bool] = ContextVar("listed only", default=False)
 _INSIST: ContextVar[str] = ContextVar("insist", default="allow_unknown_values()")
 
 
@@ -46,6 +47,16 @@ def allow_unknown_values(allow: bool = True, how: str | None = None) -> Iterator
         _INSIST.reset(insist)
 
 
+@contextmanager
+def listed_values_only() -> Iterator[None]:
+    """Refuse values outside a list while the block runs, unless they are allowed."""
+    only = _LISTED_ONLY.set(True)
+    try:
+        yield
+    finally:
+        _LISTED_ONLY.reset(only)
+
+
 def accept(value: str, choices: Collection[str], where: str, done: str = "sent as it is") -> None:
     """Accept a value outside a list with a warning; refuse a near miss, or one unlike the list.
 
@@ -58,6 +69,8 @@ def accept(value: str, choices: Collection[str], where: str, done: str = "sent a
     Raises:
         InvalidInput: it is refused; nothing was sent.
     """
+    if _LISTED_ONLY.get():
+        refuse_unlisted(value, choices, where)
     refuse_unlikely(value, choices, where)
     if len(warned().unlisted) < MOST_KEPT:
         warned().unlisted.add(value)

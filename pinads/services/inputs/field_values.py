@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput, UnknownField
 from pinads.sdk.record import BaseRecord
@@ -11,14 +11,39 @@ from pinads.sdk.schema.fields import Field, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
-from pinads.services.inputs.parsers import Reader, is_list_of_people, parse_json, people
+from pinads.services.inputs.parsers import Reader, as_listed, is_list_of_people, parse_json, people
+
+
+class OwnOption(NamedTuple):
+    """An option that reads its text in a way of its own: that of a part of an object, or of a value that no record has.
+
+    Attributes:
+        name: its name.
+        read: parses its text beside the values of other fields, or raises InvalidInput; that of a part returns parts of the object.
+        example: values as they may be typed; empty if none helps.
+        facts: returns facts about its value, which conditions may be about.
+        offers: returns values to choose from, each with the name that people know it by.
+    """
+
+    name: str
+    read: Callable[[str, Mapping[str, Any]], Any]
+    example: str = ""
+    facts: Callable[[Any, Mapping[str, Any]], Mapping[str, Any]] | None = None
+    offers: Callable[[], Mapping[str, str]] | None = None
 
 
 class FieldValues:
-    """The field options of a command, as texts."""
+    """The field options of a command, as texts.
 
-    def __init__(self, fields: Mapping[str, Field], typed: Mapping[str, Any]) -> None:
+    Args:
+        fields: the fields that have options.
+        typed: the texts that were typed, by field.
+        own: options that read their texts themselves, by field or ``FIELD.PART``.
+    """
+
+    def __init__(self, fields: Mapping[str, Field], typed: Mapping[str, Any], own: Mapping[str, OwnOption] | None = None) -> None:
         self.fields = fields
+        self.own = own or {}
         self.typed = {name: self._alone(name, value) for name, value in typed.items() if value is not None and value != []}
 
     def _alone(self, name: str, value: Any) -> Any:
@@ -28,7 +53,12 @@ class FieldValues:
 
     def with_value(self, name: str, value: Any) -> FieldValues:
         """Return the same with one more value that needs no parsing."""
-        return FieldValues(self.fields, {**self.typed, name: value})
+        return FieldValues(self.fields, {**self.typed, name: value}, self.own)
+
+    def needing(self, names: Sequence[str], own: Mapping[str, OwnOption]) -> FieldValues:
+        """Return the same with fields that a create must have, and options of their own for some."""
+        needed = {name: self.fields[name].needed(Mode.CREATE) for name in names}
+        return FieldValues({**self.fields, **needed}, self.typed, {**self.own, **own})
 
     def values(self, reader: Reader) -> dict[str, Any]:
         """Parse the texts.
@@ -48,7 +78,8 @@ class FieldValues:
             parts = [reader.read(field, text, flag) for text in typed]
             return [item for part in parts for item in (part if isinstance(part, list) else [part])]
         if isinstance(typed, str) and is_list_of_people(field):
-            return people(typed, flag, self.typed.get("list_type"))
+            kind = self.typed.get("list_type")
+            return people(typed, flag, as_listed(kind, self.fields["list_type"].spec.choices) if kind else None)
         return reader.read(field, typed, flag) if isinstance(typed, str) else typed
 
 

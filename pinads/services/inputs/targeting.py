@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.schema.choices import AgeBucket
+from pinads.sdk.schema.choices import AgeBucket, Country
 from pinads.sdk.schema.fields import fields_of, spec_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.objects import TargetingSpec
 from pinads.sdk.schema.validation import Check, is_plain_id
 from pinads.services.errors import option
-from pinads.services.inputs.field_values import FieldValues
+from pinads.services.inputs.field_values import FieldValues, OwnOption
 from pinads.services.inputs.ids import words
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.inputs.targeting_changes import Signed
 from pinads.services.names.protocols import HasNames
+
+_PARTS = {"age": "AGE_BUCKET", "device": "APPTYPE"}
+"""The parts whose option has another word than they have."""
+_EXAMPLES = {"location": "US,CA", "age": "25-34,35-44, or 25-54, or 18+"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class TargetingOptions:
         location: countries or metro codes.
         gender: male, female, unknown.
         age: age buckets, or a span such as 25-54 or 18+.
+        device: devices, such as iphone.
         locale: languages, such as en-US.
         interest: ids of interests.
         audience_include: ids of the audiences to reach.
@@ -39,6 +45,7 @@ class TargetingOptions:
     location: list[str] | None = None
     gender: list[str] | None = None
     age: list[str] | None = None
+    device: list[str] | None = None
     locale: list[str] | None = None
     interest: list[str] | None = None
     audience_include: list[str] | None = None
@@ -48,8 +55,8 @@ class TargetingOptions:
         """Return the same with the ids that names of audiences mean."""
         changed = {}
         for name in (item.name for item in fields(self) if getattr(self, item.name)):
-            declared = fields_of(TargetingSpec).get(name.upper())
-            if declared is not None and declared.refers:
+            declared = fields_of(TargetingSpec)[_part_of(name)]
+            if declared.refers:
                 typed = words(getattr(self, name)) or []
                 changed[name] = [_with_id(context, declared.refers, word, option(name)) for word in typed]
         return replace(self, **changed)
@@ -67,7 +74,7 @@ class TargetingOptions:
             if typed and not given:
                 raise InvalidInput(f"Invalid {option(item.name)}: it is empty", option(item.name))
             if given and item.name != "age":
-                parts[item.name.upper()] = _part(item.name.upper(), given)
+                parts[_part_of(item.name)] = _part(_part_of(item.name), given)
         return {**parts, **_ages(words(self.age))}
 
     def changes(self, given: FieldValues, replace: bool = False) -> dict[str, Any] | None:
@@ -86,10 +93,30 @@ class TargetingOptions:
         return parts or None
 
     def added_to(self, given: FieldValues) -> FieldValues:
-        """Return the fields of a new ad group with the parts as its targeting spec."""
+        """Return the fields of a new ad group with the given parts, or options to ask for these."""
+        if parts := self._of_new(given):
+            return given.with_value("targeting_spec", parts)
+        own = {f"targeting_spec.{_part_of(item.name)}": _own(item.name) for item in fields(self)}
+        return FieldValues(given.fields, given.typed, own)
+
+    def _of_new(self, given: FieldValues) -> dict[str, Any]:
         parts = {name: value for name, value in (self.changes(given) or {}).items() if value is not None}
         _refuse_signs(parts, "a new ad group has no targeting to add to or remove from")
-        return given.with_value("targeting_spec", parts) if parts else given
+        return parts
+
+
+def _own(name: str) -> OwnOption:
+    return OwnOption(name, partial(_alone, name), _EXAMPLES.get(name, ""))
+
+
+def _alone(name: str, text: str, others: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the text of one option of a new ad group as parts of its targeting."""
+    return TargetingOptions(**{name: [text]})._of_new(FieldValues({}, {}))
+
+
+def _part_of(name: str) -> str:
+    """Return the part of a targeting spec that an option sets; ages have two ways, and this is the first."""
+    return _PARTS.get(name, name.upper())
 
 
 def _with_id(context: HasNames, collections: Sequence[str], word: str, where: str) -> str:
@@ -106,7 +133,7 @@ def _refuse_signs(parts: Mapping[str, Any], why: str) -> None:
 
 
 def _option(part: str) -> str:
-    return option(part.lower())
+    return option(next((name for name, own in _PARTS.items() if own == part), part.lower()))
 
 
 def _part(name: str, given: list[str]) -> list[str] | Signed:
@@ -128,7 +155,19 @@ def _checked(name: str, values: list[str]) -> list[str]:
     """Check values against the part's declaration, so that errors name the option."""
     spec = fields_of(TargetingSpec)[name].spec.items
     assert spec is not None
-    return [Check(Mode.CREATE).value(spec, as_listed(value, spec.choices), _option(name)) for value in values]
+    values = [Check(Mode.CREATE).value(spec, as_listed(value, spec.choices), _option(name)) for value in values]
+    return [_place(value) for value in values] if name == "LOCATION" else values
+
+
+def _place(text: str) -> str:
+    """Check a place, which the declaration leaves open: a country, or the digits of a metro code."""
+    if text.isdecimal():
+        return text
+    where, country = option("location"), as_listed(text, spec_of(Country).choices)
+    if len(country) != len("US"):
+        raise InvalidInput(f"Invalid {where} {text!r}: give the two letters of a country, such as US, or the digits of a metro code", where)
+    checked: str = Check(Mode.CREATE).value(spec_of(Country), country, where)
+    return checked
 
 
 def _ages(ages: list[str] | None) -> dict[str, Any]:

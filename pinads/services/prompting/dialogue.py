@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.render.money import example
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import is_collection
 from pinads.sdk.schema.fields import Field
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
+from pinads.sdk.schema.unknown_values import listed_values_only
 from pinads.sdk.schema.validation import Check
 from pinads.services.errors import Interrupted, option
 from pinads.services.events import Choice, Draft, FieldQuestion
@@ -32,6 +34,8 @@ _ASKABLE = ("string", "integer", "number", "boolean")
 _UNITS = {"DAILY": 25, "LIFETIME": 500, "BID": 1}
 """An amount of dollars that is usual for each kind of limit, for examples."""
 YES_OR_NO = (Choice("yes"), Choice("no"))
+MOST_CHOICES = 40
+"""Choices that are shown at most; people know the codes of countries better than their numbers in a list."""
 
 
 def completed(context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], handling: Handling) -> FieldValues:
@@ -54,6 +58,7 @@ def completed(context: Context, model: type[BaseRecord], given: FieldValues, oth
     lacking = [field for field in required if field.name not in {*given.typed, *others}]
     if not lacking or not context.interaction.can_prompt or not all(map(_is_askable, lacking)):
         return given
+    _ = context.client  # Missing credentials come before the questions.
     dialogue = Dialogue(context, model, given, others, handling)
     usual = [] if given.typed else [field for field in given.fields.values() if field.usual is not None and field not in lacking]
     try:
@@ -64,7 +69,25 @@ def completed(context: Context, model: type[BaseRecord], given: FieldValues, oth
 
 
 def _is_askable(field: Field) -> bool:
-    return field.spec.kind in _ASKABLE and not field.access & PERSONAL
+    return (field.spec.kind in _ASKABLE or bool(_usual_parts(field))) and not field.access & PERSONAL
+
+
+def _usual_parts(field: Field) -> list[Field]:
+    """Return the parts of an object field that a person is asked for one by one."""
+    parts = (field.spec.fields or {}).values() if field.spec.kind == "object" else ()
+    return [part for part in parts if part.usual is not None]
+
+
+class _Subject(NamedTuple):
+    """The subject of a question: a field, or a part of the object in one."""
+
+    field: Field
+    whole: Field | None = None
+
+    @property
+    def path(self) -> str:
+        """The field's name, or ``FIELD.PART``."""
+        return f"{self.whole.name}.{self.field.name}" if self.whole else self.field.name
 
 
 class Dialogue:
@@ -90,35 +113,58 @@ class Dialogue:
         self._parents: dict[str, Parents] = {}
         self._values = given.values(Reader(context.currency, times=Times(context, notes=False), names=context))
         self._answers: dict[str, str] = {}
-        self._left: dict[str, Field] = {}
+        self._left: dict[str, _Subject] = {}
 
     def ask(self, fields: Sequence[Field]) -> FieldValues:
         """Ask for fields; return them with those that were given."""
         self._context.say(f"a new {self._model.RESOURCE.noun}: nothing is sent before you agree, and Ctrl-C ends it")
-        self._left = {field.name: field for field in fields}
+        self._left = {subject.path: subject for field in fields for subject in self._subjects(field)}
         while self._left:
             self._ask(next(iter(self._left.values())))
         self._show()
         # The answers are read already, and what a time means was noted.
-        return FieldValues(self._given.fields, {**self._given.typed, **{name: self._values[name] for name in self._answers}})
+        answered = {name: self._values[name] for name in (path.partition(".")[0] for path in self._answers)}
+        return FieldValues(self._given.fields, {**self._given.typed, **answered})
 
-    def _ask(self, field: Field) -> None:
+    def _subjects(self, field: Field) -> Iterator[_Subject]:
+        """Yield the parts of an object, then the object, which is asked for where no part is."""
+        own = list(self._given.own)
+        parts = [_Subject(part, field) for part in _usual_parts(field)]
+
+        def order(part: _Subject) -> tuple[int, bool, bool]:
+            usual = part.field.usual
+            return own.index(part.path) if part.path in own else 0, not part.field.refers, not (usual and usual.needed)
+
+        yield from sorted(parts, key=order)
+        yield _Subject(field)
+
+    def _ask(self, subject: _Subject) -> None:
         """Ask for a field, after those that its conditions are about."""
-        del self._left[field.name]
-        usual = field.usual
+        del self._left[subject.path]
+        field, whole, usual = subject.field, subject.whole, subject.field.usual
         conditions = (*usual.when, *usual.unless, *usual.needed) if usual is not None else ()
         for name in dict.fromkeys(condition.partition("=")[0].partition(".")[0] for condition in conditions):
             if name in self._left:
                 self._ask(self._left[name])
-        needed = field.required(Mode.CREATE)
-        if usual is not None and not needed:
-            if (usual.when and not self._holds(usual.when)) or self._holds(usual.unless):
-                return
-            needed = self._holds(usual.needed)
-        question = self._question(field, needed)
-        answer = self._answer(question)
-        if answer is not None:
-            self._answers[field.name], self._values[field.name] = answer
+        needed = field.required(Mode.CREATE) or (usual is not None and self._holds(usual.needed))
+        if usual is not None and ((usual.when and not self._holds(usual.when)) or self._holds(usual.unless)):
+            return
+        if _usual_parts(field) and (field.name in self._values or not needed):
+            return
+        if whole is not None and whole.required(Mode.CREATE):
+            self._put(whole.name, "", self._values.get(whole.name, {}))  # It is given, even if all of its parts are skipped.
+        if (answer := self._answer(subject, self._question(subject, needed))) is None:
+            return
+        text, value = answer
+        if whole is None:
+            self._put(field.name, text, value)
+        else:
+            parts = value if subject.path in self._given.own else {field.name: value}
+            self._put(subject.path, text, parts)
+            self._values[whole.name] = {**self._values.get(whole.name, {}), **self._values.pop(subject.path)}
+
+    def _put(self, path: str, text: str, value: Any) -> None:
+        self._answers[path], self._values[path] = text, value
 
     def _holds(self, conditions: Sequence[str]) -> bool:
         return any(map(self._is_true, conditions))
@@ -128,30 +174,46 @@ class Dialogue:
         name, _, inner = path.partition(".")
         found = self._values.get(name, self._others.get(name))
         if inner:
-            found = self._parents[name].record(str(found)).get(inner) if name in self._parents else None
+            found = self._facts(name, found).get(inner)
         return found == wanted if wanted else bool(found)
 
-    def _question(self, field: Field, needed: bool) -> FieldQuestion:
-        default = self._others.get(field.name, field.default)
-        question = FieldQuestion(field, needed, self._example(field), "" if default is None or needed else _text(default))
+    def _facts(self, name: str, found: Any) -> Mapping[str, Any]:
+        """Return what is known of the thing that a value names."""
+        own = self._given.own.get(name)
+        if own is not None and own.facts is not None and found is not None:
+            return own.facts(found, self._values)
+        return self._parents[name].record(str(found)) if name in self._parents else {}
+
+    def _question(self, subject: _Subject, needed: bool) -> FieldQuestion:
+        field, own = subject.field, self._given.own.get(subject.path)
+        spec, skipped = field.spec.items or field.spec, field.usual.skipped if field.usual is not None else ""
+        default = self._others.get(field.name, field.default) if subject.whole is None else field.default
+        named = field._replace(name=own.name) if own is not None else field
+        such = own.example if own is not None else self._example(field)
+        question = FieldQuestion(named, needed, such, "" if needed else skipped if default is None else _text(default))
         if field.refers and all(map(is_collection, field.refers)):
-            parents = self._parents[field.name] = Parents(self._context, field)
+            parents = self._parents[subject.path] = Parents(self._context, field)
             return parents.offered(question)
+        if own is not None and own.offers is not None:
+            return question._replace(choices=tuple(Choice(value, label) for value, label in own.offers().items()))
         if field.spec.kind == "boolean":
             return question._replace(choices=YES_OR_NO)
-        ending = {value for ending in field.spec.endings for value in ending.values}
-        return question._replace(choices=tuple(Choice(value) for value in field.spec.choices if value not in ending))
+        ending = {value for ending in spec.endings for value in ending.values}
+        offered = tuple(Choice(value) for value in spec.choices if value not in ending)
+        return question._replace(choices=offered if len(offered) <= MOST_CHOICES else ())
 
     def _example(self, field: Field) -> str:
         if field.spec.unit == "micros":
             currency = self._context.currency()
             units = example(_UNITS[field.caps.kind] if field.caps else 25, currency)
             return f"{units}, or {units}{currency}" if currency else units
+        if field.spec.kind == "object":
+            return '{"NAME": "VALUE"}, or @FILE.json'
         return "2026-12-01, 2026-12-01 09:00, +7d, or now" if field.spec.unit == "seconds" else ""
 
-    def _answer(self, question: FieldQuestion) -> tuple[str, Any] | None:
+    def _answer(self, subject: _Subject, question: FieldQuestion) -> tuple[str, Any] | None:
         """Ask until an answer is valid; return it as text and as a value, or None if it is skipped."""
-        field = question.field
+        parents = self._parents.get(subject.path)
         while True:
             text = self._context.interaction.ask(question).strip()
             try:
@@ -159,37 +221,72 @@ class Dialogue:
                     raise InvalidInput("it is needed")
                 if not text:
                     return None
-                found = _numbered(text, question.choices)
-                if field.name in self._parents and self._parents[field.name].is_part(found):
-                    question = self._parents[field.name].offered(question, folded(found))
+                words = [_numbered(word, question.choices) for word in self._words(subject, text)]
+                if parents is not None and len(words) == 1 and parents.is_part(words[0]):
+                    question = parents.offered(question, folded(words[0]))
                     continue
-                value = self._value(field, found)
-                return value if field.refers else found, value
+                with listed_values_only():
+                    value = self._value(subject, words)
+                reads_more = subject.field.refers or subject.path in self._given.own
+                return value if reads_more and isinstance(value, str) else ",".join(words), value
             except InvalidInput as error:
                 question = question._replace(problem=error.message)
 
-    def _value(self, field: Field, text: str) -> Any:
-        where = option(field.name)
-        value = self._reader.with_ids(field, self._reader.read(field, text, where), where)
+    def _words(self, subject: _Subject, text: str) -> list[str]:
+        """Split an answer with several values; a name may have commas."""
+        parents = self._parents.get(subject.path)
+        if subject.field.spec.kind != "array" or (parents is not None and parents.is_name(text)):
+            return [text]
+        words = [word.strip() for word in text.split(",") if word.strip()]
+        if not words:
+            raise InvalidInput("it is empty")
+        return words
+
+    def _value(self, subject: _Subject, words: Sequence[str]) -> Any:
+        field, whole, own = subject.field, subject.whole, self._given.own.get(subject.path)
+        if own is not None:
+            return own.read(",".join(words), self._values)
+        where = option(field.name) if whole is None else f"{option(whole.name)} {field.name}"
+        value: Any
+        if field.spec.kind == "array" and field.spec.items is not None:
+            value = [self._reader.with_ids(field, self._reader.spec(field.spec.items, word, where), where) for word in words]
+        else:
+            value = self._reader.with_ids(field, self._reader.read(field, words[0], where), where)
         value = Check(Mode.CREATE).field(field, value, where)
-        self._limits.check(effect_of(self._model, {field.name: value}, None, True, option), None)
+        if whole is None:
+            self._limits.check(effect_of(self._model, {field.name: value}, None, True, option), None)
         return value
 
     def _show(self) -> None:
-        values = {**self._others, **self._values}
-        shown = [(field, values[name]) for name, field in self._given.fields.items() if name in values]
+        shown = list(self._shown({**self._others, **self._values}))
         has_money = any(field.spec.unit == "micros" for field, _ in shown)
         currency = self._context.currency() if has_money else None
         self._context.interaction.notify(Draft(self._model.RESOURCE.noun, shown, currency))
         command = ["pinads", shlex.join(self._context.origin()), *self._options()]
         self._context.note("the same without questions", " ".join(command))
 
+    def _shown(self, values: Mapping[str, Any]) -> Iterator[tuple[Field, Any]]:
+        """Yield the fields of the request with their values; of an object that has usual parts, its parts."""
+        for name, field in self._given.fields.items():
+            parts, known = values.get(name), field.spec.fields or {}
+            if _usual_parts(field) and isinstance(parts, dict) and parts.keys() <= known.keys():
+                yield from ((known[part]._replace(name=f"{name}.{part}"), value) for part, value in parts.items())
+            elif name in values:
+                yield field, parts
+
     def _options(self) -> Iterator[str]:
-        for name, text in self._answers.items():
-            if self._given.fields[name].spec.kind == "boolean":
-                yield flag_of(name) if self._values[name] else f"--no-{flag_of(name)[2:]}"
+        """Yield the options that give the same answers."""
+        names = dict.fromkeys(path if path in self._given.own else path.partition(".")[0] for path in self._answers)
+        for name in names:
+            own = self._given.own.get(name)
+            value, text = self._values.get(name), self._answers.get(name, "")
+            flag = flag_of(own.name if own is not None else name)
+            if own is None and self._given.fields[name].spec.kind == "boolean":
+                yield flag if value else f"--no-{flag[2:]}"
+            elif own is None and not text:
+                yield with_value(flag, json.dumps(value, ensure_ascii=False))
             else:
-                yield with_value(flag_of(name), text)
+                yield with_value(flag, text)
 
 
 def _numbered(text: str, choices: Sequence[Choice]) -> str:

@@ -27,6 +27,7 @@ class Parents:
 
     def __init__(self, context: Context, field: Field) -> None:
         models = [model_of(collection) for collection in field.refers]
+        self._nouns = " or ".join(model.RESOURCE.noun for model in models)
         self._records: dict[str, Mapping[str, Any]] = {}
         for model in models:
             with context.interaction.fetching(plural(model.RESOURCE.noun)) as count:
@@ -44,12 +45,17 @@ class Parents:
         """Return a question with the entities to choose from, the first of those whose name has a part."""
         named = [wire for wire in self._records.values() if part in _name(wire)]
         choices = tuple(Choice(str(wire["id"]), str(wire.get("name") or "")) for wire in named[:MOST_SHOWN])
-        return question._replace(choices=choices, more=max(len(named) - MOST_SHOWN, 0), problem="")
+        none = "" if self._records else f"there is no {self._nouns} to choose yet: type an id, or end this and make one first"
+        return question._replace(choices=choices, more=max(len(named) - MOST_SHOWN, 0), problem=none)
+
+    def is_name(self, text: str) -> bool:
+        """Tell whether a text is the name of one of them."""
+        return folded(text) in map(_name, self._records.values())
 
     def is_part(self, text: str) -> bool:
         """Tell whether a text is neither an id nor a name, but a part of some names."""
-        names, part = list(map(_name, self._records.values())), folded(text)
-        return not is_id(text) and part not in names and any(part in name for name in names)
+        part = folded(text)
+        return not is_id(text) and not self.is_name(text) and any(part in name for name in map(_name, self._records.values()))
 
 
 def _records(context: Context, model: Any) -> Iterator[Any]:

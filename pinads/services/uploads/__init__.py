@@ -9,12 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pinads.services.uploads.new_list import create_list as create_list
     from pinads.services.uploads.upload import upload as upload_file
 
-__all__ = ["upload_file"]
+_HOMES = {"create_list": "new_list.create_list", "upload_file": "upload.upload"}
+__all__ = ["create_list", "upload_file"]
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f"{__name__}.upload").upload
+    module, _, function = _HOMES[name].partition(".")
+    return getattr(import_module(f"{__name__}.{module}"), function)

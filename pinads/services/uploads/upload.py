@@ -14,6 +14,7 @@ from pinads.sdk.customers.source import is_json_name
 from pinads.sdk.customers.upload import MATCHED, SMALLEST_LIST, wait_until_matched
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.resources.audiences import Audience
+from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.validation import entity_id
 from pinads.services.errors import Interrupted, PartialFailure, option
 from pinads.services.inputs.standard_input import standard_input
@@ -29,14 +30,13 @@ from pinads.services.writes.record import noting_journal_errors
 
 if TYPE_CHECKING:
     from pinads.sdk.customers.upload import Target
-    from pinads.sdk.resources.customer_lists import CustomerList
     from pinads.services.context import Context
     from pinads.services.uploads.options import UploadOptions
     from pinads.services.writes.options import WriteOptions
 
 
-def upload(context: Context, target: Target, file: str, how: UploadOptions, options: WriteOptions) -> Value:
-    """Upload the customers of a file to a list.
+def upload(context: Context, target: Target, file: str, how: UploadOptions, options: WriteOptions, asks: bool = False) -> Value:
+    """Upload the customers of a file to a list; ``asks``: a person has to agree before.
 
     Raises:
         InvalidInput: an option or the file cannot be used; nothing was sent.
@@ -47,8 +47,10 @@ def upload(context: Context, target: Target, file: str, how: UploadOptions, opti
     with _read(job) as records:
         if not options.dry_run:
             _warn(job, records)
+        question = f"Create this {CustomerList.RESOURCE.noun} of {counted(records.count, 'record')}" if asks else ""
+        changes = upload_changes(job, records)._replace(question=question)
         # The other options are about the file and the summary.
-        written = write(context, upload_changes(job, records), replace(options, failed_out=None, fields=None, query=None))
+        written = write(context, changes, replace(options, failed_out=None, fields=None, query=None))
         if isinstance(written, WriteResult):
             return _finish(job, records, written)
         context.say("dry run: nothing was sent")

@@ -31,14 +31,24 @@ if TYPE_CHECKING:
 
 
 def create(
-    context: Context, model: type[BaseRecord], given: FieldValues, options: WriteOptions, defaults: Mapping[str, Any]
+    context: Context, model: type[BaseRecord], given: FieldValues, options: WriteOptions, defaults: Mapping[str, Any], asked: bool = False
 ) -> WriteResult | Plan:
-    """Create one entity from options, or many from a file, whose rows options and then ``defaults`` complete."""
+    """Create one entity from options, or many from a file, whose rows options and then ``defaults`` complete.
+
+    Args:
+        context: where.
+        model: the record type.
+        given: the fields that were given.
+        options: how.
+        defaults: values of fields that are left out.
+        asked: a person was asked for the fields already, and still has to agree.
+    """
     extra = unchecked_fields(options.unchecked)
     handling, question = Handling(allow_large=options.allow_large, allow_small=options.allow_small, skip=options.skip_failed), ""
     if options.file is None:
         _check_options_alone(given, extra, options)
-        if (completed := _completed(context, model, given, {**defaults, **extra}, handling)) is not given:
+        completed = given if asked else completed_by_person(context, model, given, {**defaults, **extra}, handling)
+        if asked or completed is not given:
             given, handling, question = completed, handling._replace(confirmed_final=True), f"Create this {model.RESOURCE.noun}"
     else:
         _check_beside_file(given)
@@ -155,7 +165,9 @@ def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: s
     return wanted
 
 
-def _completed(context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], handling: Handling) -> FieldValues:
+def completed_by_person(
+    context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], handling: Handling
+) -> FieldValues:
     """Ask the person for what the fields lack; without a person they stay as they are."""
     if not context.interaction.can_prompt:
         return given

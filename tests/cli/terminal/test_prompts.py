@@ -44,6 +44,14 @@ def interrupted(process: subprocess.Popen[bytes]) -> bytes:
     raise AssertionError("Ctrl-C does not end it")
 
 
+def test_an_ad_account_is_created_from_answers(pinads: Pinads, script: list[str], real_environment: dict[str, str]) -> None:
+    typed = "DE\n383791336903426391\ny\n"
+    screen = on_terminal([*script, "accounts", "create", "--name", "Studio"], real_environment, typed=typed, stderr_apart=False)
+    assert screen.exit_code == 0
+    assert "country: Its country, two letters such as US.\n> " in screen.plain
+    assert pinads.json("accounts", "list", "--filter", "name=Studio")[0]["country"] == "DE"
+
+
 def test_ctrl_c_ends_it_and_nothing_is_sent(pinads: Pinads, script: list[str], real_environment: dict[str, str]) -> None:
     keyboard, terminal = pty.openpty()
     streams = {"stdin": terminal, "stderr": terminal, "stdout": subprocess.PIPE}

@@ -8,58 +8,29 @@ from typing import Any
 import pytest
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.context import Context
 from pinads.services.errors import Interrupted
-from pinads.services.events import Draft, FieldQuestion, Note, Question
+from pinads.services.events import Draft, Question
 from pinads.services.inputs.field_values import FieldValues
+from pinads.services.inputs.targeting import TargetingOptions
 from pinads.services.results import WriteResult
 from pinads.services.writes.options import WriteOptions
 from tests.support.command_line import Pinads
-from tests.support.faces import Face, Faces
+from tests.support.faces import Faces, Person
 
 CAMPAIGN, CBO = "626735000001", "626735000002"
-
-
-class Person(Face):
-    """A person who answers questions from a list, and ends the input after it."""
-
-    can_prompt = True
-
-    def __init__(self, *answers: str, agrees: bool = True) -> None:
-        super().__init__(agrees)
-        self.left = list(answers)
-        self.asked: list[FieldQuestion] = []
-
-    def ask(self, question: FieldQuestion) -> str:
-        self.asked.append(question)
-        if not self.left:
-            raise EOFError
-        return self.left.pop(0)
-
-    @property
-    def names(self) -> list[str]:
-        """The fields that were asked for, each time."""
-        return [question.field.name for question in self.asked]
-
-    @property
-    def problems(self) -> list[str]:
-        return [question.problem for question in self.asked if question.problem]
-
-    @property
-    def command(self) -> str:
-        """The command that would have done the same."""
-        return next(str(event.hint) for event in self.events if isinstance(event, Note) and event.hint)
 
 
 def create(context: Context, collection: str, typed: Mapping[str, Any] | None = None, **options: Any) -> Mapping[str, Any]:
     """Create an entity as its command does; return it, or nothing where it was a dry run."""
     model = model_of(collection)
     given = FieldValues(request_fields(model, Mode.CREATE), typed or {})
+    if collection == "ad_groups":
+        given = TargetingOptions().added_to(given)
     result = writes.create(context, model, given, WriteOptions(**options), {"status": "PAUSED"} if "status" in given.fields else {})
     if not isinstance(result, WriteResult):
         return {}
@@ -114,21 +85,21 @@ def test_a_cap_for_life_of_a_campaign_that_holds_the_budget_needs_an_end(at: Fac
 
 
 def test_a_parent_is_chosen_by_a_part_of_its_name_and_a_number(pinads: Pinads, at: Faces) -> None:
-    person = Person("linen", "1", "Prospecting", "IMPRESSION", "20", "", "MAX_BID", "1.50", "", "")
+    person = Person("linen", "1", "Prospecting", "IMPRESSION", "20", "", "MAX_BID", "1.50", *[""] * 6)
     made = create(at(person), "ad_groups")
     everything, narrowed = person.asked[:2]
     assert len(everything.choices) > 5
     assert [(choice.value, choice.label) for choice in narrowed.choices] == [(CAMPAIGN, "Spring refresh: linen bedding")]
     assert person.names[2:] == [
         *("name", "billable_event", "budget_in_micro_currency", "budget_type", "bid_strategy_type", "bid_in_micro_currency"),
-        *("start_time", "end_time"),
+        *("start_time", "end_time", "location", "gender", "age", "device"),
     ]
     assert (made["campaign_id"], made["budget_in_micro_currency"], made["bid_in_micro_currency"]) == (CAMPAIGN, 20_000_000, 1_500_000)
 
 
 @pytest.mark.parametrize("answer", [CBO, "outdoor living 2025", "C" + CBO])
 def test_no_budget_is_asked_for_where_the_campaign_holds_it(pinads: Pinads, at: Faces, answer: str) -> None:
-    person = Person(answer, "Desks", "IMPRESSION", "AUTOMATIC_BID", "", "")
+    person = Person(answer, "Desks", "IMPRESSION", "AUTOMATIC_BID", *[""] * 6)
     assert create(at(person), "ad_groups")["campaign_id"] == CBO
     assert not [name for name in person.names if "budget" in name or name == "bid_in_micro_currency"]
 
@@ -173,14 +144,6 @@ def test_ctrl_c_at_the_last_question_sends_nothing(pinads: Pinads, at: Faces) ->
     with pytest.raises(Interrupted, match="nothing was created"):
         create(at(Leaving("Autumn", "SALES", "", "", "")), "campaigns")
     assert pinads.writes == []
-
-
-def test_what_nobody_can_type_is_not_asked_for(at: Faces) -> None:
-    person = Person("Visitors")
-    given = FieldValues(request_fields(Audience, Mode.CREATE), {})
-    with pytest.raises(InvalidInput, match="missing"):
-        writes.create(at(person), Audience, given, WriteOptions(), {})
-    assert person.asked == []
 
 
 def test_a_dry_run_asks_for_fields_and_for_no_agreement(pinads: Pinads, at: Faces) -> None:
