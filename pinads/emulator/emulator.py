@@ -21,7 +21,7 @@ from pinads.emulator.rate_limits import THROTTLED, Limits, limit_headers, thrott
 from pinads.emulator.redaction import redacted_path, redacted_query
 from pinads.emulator.requests.body import read_form, read_json
 from pinads.emulator.resources.base import Call
-from pinads.emulator.routes import AUTHORISE, BODILESS, DOWNLOAD, Route, load_reporting, routes
+from pinads.emulator.routes import AUTHORISE, BODILESS, DOWNLOAD, Route, Routes, load_reporting
 from pinads.emulator.sample.planted_account import PlantedAccount, plant_account
 from pinads.emulator.sample.sample import plant
 from pinads.emulator.storage.store import EmulatorStore
@@ -65,7 +65,7 @@ class Emulator:
         self.data_dir = Path(data_dir) if data_dir is not None else None
         self.faults = faults or Faults()
         self.closed = False
-        self._routes = routes()
+        self._routes = Routes()
         try:
             self._store = EmulatorStore(self.data_dir, renew)
         except sqlite3.DatabaseError as error:

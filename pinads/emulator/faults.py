@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from random import Random
 
 from pinads.emulator.messages import Request
-from pinads.emulator.routes import routes
+from pinads.emulator.routes import Routes
 
 NAMES = (
     "throttle",
@@ -144,7 +144,7 @@ def _check_name(name: str) -> None:
     fault, operation = _split(name)
     if fault not in NAMES:
         raise ValueError(_unknown(name))
-    if "@" in name and operation not in (names := routes().names):
+    if "@" in name and operation not in (names := Routes().names):
         raise ValueError(f"Invalid fault {name!r}: the operations are {', '.join(sorted(names))}")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from types import ModuleType
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -140,12 +139,6 @@ class Routes:
                     raise bad(f"Invalid {'ad_account_id' if index == 1 else 'id'} in the path: expected up to 18 digits")
                 ids.append(int(part))
         return Route(methods[method], *ids)
-
-
-@cache
-def routes() -> Routes:
-    """Return the table, made once."""
-    return Routes()
 
 
 def load_reporting() -> ModuleType:

@@ -177,5 +177,5 @@ def _sync(directory: Path) -> None:
 
 
 def _is_special(path: Path) -> bool:
-    """Tell whether a path is a device or a stream of a process, whose links have no real target; ``/dev/shm`` has ordinary files."""
+    """Tell whether a path is a device or a process's stream, whose links lead nowhere; ``/dev/shm`` has files."""
     return path.parts[:2] in (("/", "dev"), ("/", "proc")) and path.parts[:3] != ("/", "dev", "shm")

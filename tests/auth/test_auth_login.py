@@ -50,6 +50,7 @@ def test_a_login_through_the_browser(box: Box) -> None:
     assert len(listed.stdout.split()) == 2
 
 
+@pytest.mark.slow
 def test_what_is_written_where(box: Box) -> None:
     box.login()
     stored = box.directory / "config" / "credentials" / "default.json"
@@ -94,6 +95,7 @@ def test_a_second_try_that_fails_leaves_the_first_login(box: Box) -> None:
     box.ok("campaigns", "list")
 
 
+@pytest.mark.slow
 def test_a_port_that_is_taken(box: Box) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
@@ -151,6 +153,7 @@ class TestWithoutABrowser:
         program = box.start(*args, PINADS_APP_SECRET=SECRET)
         return program, told_url(program)
 
+    @pytest.mark.slow
     def test_the_pasted_answer_logs_in(self, box: Box) -> None:
         program, url = self.start(box)
         with program:

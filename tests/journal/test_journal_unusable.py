@@ -59,6 +59,7 @@ def test_one_that_another_program_holds(pinads: Pinads, data_dir: Path, monkeypa
         refused(pinads, *PAUSE, code=1, says="is locked by another program. Try again when that has ended", reads=True)
 
 
+@pytest.mark.slow
 def test_the_same_rows_at_the_same_time(pinads: Pinads, data_dir: Path, tmp_path: Path) -> None:
     """Another process has the run in hand: it is not joined, and its rows are not written a second time."""
     file = rows(tmp_path, 3)

@@ -39,12 +39,14 @@ def held_elsewhere(directory: Path, run: int) -> Iterator[subprocess.Popen[str]]
             other.kill()
 
 
+@pytest.mark.slow
 def test_a_run_that_another_process_holds(tmp_path: Path) -> None:
     with closing(Locks(tmp_path)) as locks, held_elsewhere(tmp_path, 1):
         assert (locks.take(1), locks.taken_elsewhere(1)) == (False, True)
         assert (locks.take(2), locks.taken_elsewhere(2)) == (True, False)
 
 
+@pytest.mark.slow
 def test_a_killed_holder_holds_nothing(tmp_path: Path) -> None:
     with held_elsewhere(tmp_path, 1) as other:
         other.kill()
@@ -53,6 +55,7 @@ def test_a_killed_holder_holds_nothing(tmp_path: Path) -> None:
         assert locks.take(1)
 
 
+@pytest.mark.slow
 def test_looking_takes_and_releases_nothing(tmp_path: Path) -> None:
     with closing(Locks(tmp_path)) as locks:
         assert not locks.taken_elsewhere(1)
@@ -67,6 +70,7 @@ def test_looking_takes_and_releases_nothing(tmp_path: Path) -> None:
         assert others.take(1)
 
 
+@pytest.mark.slow
 def test_prune_keeps_what_another_process_holds(tmp_path: Path) -> None:
     with closing(Journal(tmp_path)) as journal:
         runs = [begin(journal).id for _ in range(3)]

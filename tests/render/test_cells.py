@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.sampled_from(sorted(CAMPAIGN)), JSON)
 def test_any_value_can_be_shown_in_one_line_under_any_declaration(name: str, value: Any) -> None:
     text = cell(CAMPAIGN[name], value, look())

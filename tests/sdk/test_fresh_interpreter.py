@@ -23,6 +23,7 @@ def run(code: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-I", "-W", "error", "-c", code], capture_output=True, text=True, timeout=120, check=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "statement",
     [
@@ -45,6 +46,7 @@ def test_the_package_alone_loads_no_class() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_retry_is_logged_and_not_printed() -> None:
     done = run(THROTTLED)
     assert (done.stdout.strip(), done.stderr) == ("5", "")

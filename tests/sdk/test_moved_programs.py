@@ -70,6 +70,7 @@ def test_a_misspelt_status_of_audiences(client: Client, wrong: str, right: str) 
         Audience.get_all(SHOP, entity_statuses=[wrong], client=client)
 
 
+@pytest.mark.slow
 def test_an_attribute_with_an_underscore_is_told_once() -> None:
     program = "from pinads.sdk import Campaign; Campaign.from_wire({'id': '1', 'status': 'PAUSED'})._status"
     shown = subprocess.run([sys.executable, "-c", program], stderr=subprocess.PIPE, text=True, check=False).stderr

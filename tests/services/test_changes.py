@@ -31,6 +31,7 @@ TREE = [
 ]
 
 
+@pytest.mark.slow
 @given(st.dictionaries(names, json_values | refs))
 def test_rows_come_back_from_json_as_they_were(values: dict[str, Any]) -> None:
     again = from_json(to_json(values))

@@ -185,6 +185,7 @@ def made(data_dir: Path, before: dict[str, Any]) -> Iterator[str]:
         yield new[1]
 
 
+@pytest.mark.slow
 def test_undo_archives_all_that_was_made(pinads: Pinads, data_dir: Path, wording: Wording) -> None:
     before = state(data_dir)
     pinads.ok(*CLONE)
@@ -221,6 +222,7 @@ def test_undo_that_is_killed_is_gone_on_with(pinads: Pinads, data_dir: Path, num
     assert set(made(data_dir, before)) == {"ARCHIVED"}
 
 
+@pytest.mark.slow
 def test_what_was_undone_is_not_gone_on_with(pinads: Pinads, data_dir: Path, wording: Wording) -> None:
     before = state(data_dir)
     killed_at(pinads, 3, *CLONE)
@@ -273,6 +275,7 @@ def test_without_a_journal_nothing_is_sent(pinads: Pinads, data_dir: Path) -> No
     refused(pinads, *CLONE[:3], says="cannot be written (Is a directory)", code=1, reads=True)
 
 
+@pytest.mark.slow
 def test_what_another_process_undoes_or_writes_is_not_undone(pinads: Pinads, data_dir: Path) -> None:
     pinads.ok(*CLONE)
     holding = "import filelock, sys; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); input()"

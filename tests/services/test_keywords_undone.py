@@ -56,6 +56,7 @@ def test_a_parent_of_each_kind_in_a_file(pinads: Pinads, data_dir: Path) -> None
     assert differing(before, state(data_dir)) == {}
 
 
+@pytest.mark.slow
 def test_relative_bids(pinads: Pinads, data_dir: Path) -> None:
     pinads.ok("keywords", "update", OWN, GROUPS, "--bid", "2.00")
     before = state(data_dir)

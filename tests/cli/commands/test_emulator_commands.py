@@ -139,6 +139,7 @@ def test_wrong_settings_are_refused(pinads: Pinads, args: tuple[str, ...]) -> No
     assert args[0] in run.stderr
 
 
+@pytest.mark.slow
 def test_a_port_in_use_is_an_error_in_one_line(script: list[str], real_environment: dict[str, str], pinads: Pinads) -> None:
     with serving(script, real_environment) as (url, _):
         run = pinads("emulator", "serve", "--port", url.split(":")[2].partition("/")[0], "-o", "table")

@@ -132,6 +132,7 @@ def test_fresh_begins_anew(pinads: Pinads, tmp_path: Path) -> None:
     assert len(entries(pinads)) == 2
 
 
+@pytest.mark.slow
 def test_other_rows_and_other_accounts_are_other_runs(pinads: Pinads, tmp_path: Path) -> None:
     stopped(pinads, tmp_path, None, *MISSING)
     pinads.ok("campaigns", "create", "--file", file_of(tmp_path, 91), "--again")

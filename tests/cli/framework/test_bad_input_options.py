@@ -170,6 +170,7 @@ ARGUMENTS = [
 ]
 
 
+@pytest.mark.slow
 @each(("line", "says"), ARGUMENTS, ids=[f"{n}-{line[:40]}" for n, (line, _) in enumerate(ARGUMENTS)])
 def test_arguments_that_cannot_be(pinads: Pinads, line: str, says: str) -> None:
     refused(pinads, *line.split(), says=says)

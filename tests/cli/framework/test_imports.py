@@ -65,6 +65,7 @@ def loaded(args: tuple[str, ...], environment: dict[str, str]) -> set[str]:
     return set(run.stderr.splitlines()[-1].split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [("--version",), ("--help",)])
 def test_the_root_loads_next_to_nothing(args: tuple[str, ...], real_environment: dict[str, str]) -> None:
     modules = loaded(args, real_environment)
@@ -135,6 +136,7 @@ def test_a_listing_over_http_loads_what_it_needs_and_no_more(format: str, tmp_pa
     )
 
 
+@pytest.mark.slow
 def test_a_listing_of_the_demo_account_starts_no_threads_to_fetch_ahead(real_environment: dict[str, str]) -> None:
     assert "pinads.sdk.listing.prefetch" not in loaded(("campaigns", "list", "--profile", "demo", "-o", "json"), real_environment)
 

@@ -11,6 +11,7 @@ from tests.support.option_table import SHARED
 LISTED = ("campaigns", "list", "--limit", "2")
 
 
+@pytest.mark.slow
 @each(
     "words",
     [

@@ -11,6 +11,8 @@ import pytest
 from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN, serving, settings
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
 
 LINK = re.compile(r"\x1b\]8;id=[^;]*;([^\x1b]*)\x1b\\(.*?)\x1b\]8;;\x1b\\")

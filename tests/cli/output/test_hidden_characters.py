@@ -13,6 +13,7 @@ pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
 HIDDEN = "\u202e\u2066\u200b\u2060\xad\U000e0041\x9b"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", thinned(["table", "json", "jsonl", "csv", "tsv", "yaml"], 2))
 def test_on_a_terminal_they_are_visible(pinads: Pinads, script: list[str], real_environment: dict[str, str], format: str) -> None:
     from tests.support.terminal import on_terminal

@@ -12,6 +12,8 @@ import pytest
 
 from tests.support.command_line import Pinads
 
+pytestmark = pytest.mark.slow
+
 MODULE = f"{sys.executable} -m pinads"
 
 

@@ -16,6 +16,8 @@ import pytest
 from pinads.emulator import Faults
 from tests.support.rows_and_statuses import PINADS, Api, serving, settings
 
+pytestmark = pytest.mark.slow
+
 ROWS = "name,objective_type\n" + "".join(f"row {number},CONSIDERATION\n" for number in range(1, 96))
 BULK = ("campaigns", "create", "--file", "rows.csv", "--failed-out", "failed.csv", "--concurrency", "1")
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.support.terminal import STYLE, Screen, on_terminal
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
 
 ADS = ("ads", "list", "--limit", "40")
@@ -48,6 +50,7 @@ def shown(script: list[str], environment: dict[str, str], *args: str, rows: int 
     return on_terminal([*script, *args], environment, rows=rows, stderr_apart=False)
 
 
+@pytest.mark.slow
 def test_a_table_that_is_longer_than_the_screen(script: list[str], environment: dict[str, str], pager: Pager) -> None:
     screen = shown(script, environment, *ADS)
     assert screen.exit_code == 0
@@ -86,6 +89,7 @@ def test_nothing_is_paged_in_a_pipe(script: list[str], environment: dict[str, st
     assert pager.lines is None
 
 
+@pytest.mark.slow
 def test_leaving_the_pager_early_is_no_error(script: list[str], environment: dict[str, str]) -> None:
     screen = shown(script, {**environment, "PAGER": "head -n 1"}, "ads", "list", "--status", "all")
     assert screen.exit_code == 0
@@ -94,6 +98,7 @@ def test_leaving_the_pager_early_is_no_error(script: list[str], environment: dic
     assert "error" not in screen.plain
 
 
+@pytest.mark.slow
 def test_wide_tables_have_all_columns_and_scroll_sideways_in_less(tmp_path: Path, script: list[str], environment: dict[str, str]) -> None:
     less = Pager(tmp_path, "less")
     wide = {**environment, "PAGER": str(less.program)}

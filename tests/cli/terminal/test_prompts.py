@@ -44,6 +44,7 @@ def interrupted(process: subprocess.Popen[bytes]) -> bytes:
     raise AssertionError("Ctrl-C does not end it")
 
 
+@pytest.mark.slow
 def test_an_ad_account_is_created_from_answers(pinads: Pinads, script: list[str], real_environment: dict[str, str]) -> None:
     typed = "DE\n383791336903426391\ny\n"
     screen = on_terminal([*script, "accounts", "create", "--name", "Studio"], real_environment, typed=typed, stderr_apart=False)
@@ -52,6 +53,7 @@ def test_an_ad_account_is_created_from_answers(pinads: Pinads, script: list[str]
     assert pinads.json("accounts", "list", "--filter", "name=Studio")[0]["country"] == "DE"
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_and_nothing_is_sent(pinads: Pinads, script: list[str], real_environment: dict[str, str]) -> None:
     keyboard, terminal = pty.openpty()
     streams = {"stdin": terminal, "stderr": terminal, "stdout": subprocess.PIPE}
@@ -71,6 +73,7 @@ def test_ctrl_c_ends_it_and_nothing_is_sent(pinads: Pinads, script: list[str], r
     assert pinads.ids("journal", "list") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [("--no-input",), ("--name", "Autumn", "--no-input")])
 def test_without_questions_what_is_missing_is_an_error(script: list[str], real_environment: dict[str, str], args: tuple[str, ...]) -> None:
     screen = on_terminal([*script, *CREATE, *args], real_environment, stderr_apart=False)

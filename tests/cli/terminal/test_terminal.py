@@ -43,6 +43,7 @@ NOTES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", NOTES)
 def test_what_every_run_would_note_is_noted_on_terminals_only(
     script: list[str], real_environment: dict[str, str], command: tuple[str, ...]
@@ -62,6 +63,7 @@ ERRORS: list[tuple[tuple[str, ...], dict[str, str], bool, bool]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "more", "in_a_pipe", "on_a_terminal"), ERRORS)
 def test_errors_are_json_for_programs_and_a_line_for_people(
     script: list[str],
@@ -79,6 +81,7 @@ def test_errors_are_json_for_programs_and_a_line_for_people(
         assert text.startswith('{"error": {' if is_json else "error: ")
 
 
+@pytest.mark.slow
 def test_colours_on_a_terminal(script: list[str], real_environment: dict[str, str]) -> None:
     text = on_terminal([*script, *LISTING], real_environment).text
     assert "\x1b[32mACTIVE\x1b[0m" in text
@@ -100,6 +103,7 @@ def test_no_colours_in_a_pipe(pinads: Pinads) -> None:
     assert "\x1b" not in pinads.ok(*LISTING, "-o", "table").stdout
 
 
+@pytest.mark.slow
 def test_columns_beats_the_terminals_width(script: list[str], real_environment: dict[str, str]) -> None:
     text = on_terminal([*script, *LISTING], {**real_environment, "COLUMNS": "40"}).plain
     assert max(map(len, text.splitlines())) <= 40
@@ -155,6 +159,7 @@ def test_nor_does_it_stop_the_other_formats(script: list[str], real_environment:
     assert b"549755885177" in run.stdout
 
 
+@pytest.mark.slow
 def test_the_c_locale(script: list[str], real_environment: dict[str, str]) -> None:
     run = piped(script, {**real_environment, "LC_ALL": "C"}, "accounts", "list", "-o", "table")
     assert run.returncode == 0
@@ -238,6 +243,7 @@ def test_a_reader_that_has_enough_ends_it_quietly(script: list[str], real_enviro
     assert [line for line in stderr.splitlines() if not line.startswith("note:")] == []
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_an_error(script: list[str], real_environment: dict[str, str]) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")

@@ -134,6 +134,7 @@ def test_what_cannot_be_watched(pinads: Pinads, args: tuple[str, ...], said: str
     assert pinads.requests == []
 
 
+@pytest.mark.slow
 def test_on_a_terminal_rounds_are_drawn_and_ctrl_c_is_no_failure(script: list[str], real_environment: dict[str, str]) -> None:
     pty = pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
     keyboard, terminal = pty.openpty()

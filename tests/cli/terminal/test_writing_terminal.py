@@ -11,6 +11,8 @@ from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN
 from tests.support.terminal import Screen, on_terminal
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("pty", reason="pseudo-terminals are a thing of POSIX")
 
 Terminal = Any

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -120,6 +121,7 @@ def summed(rows: list[dict[str, Any]], columns: list[str], by: Any = lambda row:
     return dict(found)
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES)
 @given(accounts)
 def test_every_level_adds_up_to_the_account(plan: dict[str, Any]) -> None:
@@ -139,6 +141,7 @@ def test_every_level_adds_up_to_the_account(plan: dict[str, Any]) -> None:
     assert aggregate == total
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES)
 @given(accounts)
 def test_parts_of_a_targeting_type_add_up_at_every_level(plan: dict[str, Any]) -> None:

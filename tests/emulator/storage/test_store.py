@@ -48,6 +48,7 @@ def test_what_was_written_is_there_when_it_is_opened_again(new_api, tmp_path):
     assert int(second.campaign()["id"]) > int(made["id"])
 
 
+@pytest.mark.slow
 def test_kill_9_loses_nothing_that_was_answered_and_leaves_no_half_batch(tmp_path):
     with start(tmp_path, 10**6) as process:
         answered = [process.stdout.readline().split() for _ in range(10)]

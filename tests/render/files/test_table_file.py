@@ -47,6 +47,7 @@ def floats(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{name: float(value) if isinstance(value, Decimal) else value for name, value in row.items()} for row in rows]
 
 
+@pytest.mark.slow
 @given(st.lists(TABLE_ROW, max_size=5))
 def test_every_format_reads_back(rows: list[dict[str, Any]]) -> None:
     expected = floats(rows)

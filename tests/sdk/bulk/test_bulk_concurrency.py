@@ -210,6 +210,7 @@ def test_network_errors_of_one_request_are_of_its_rows_only() -> None:
     assert [outcome.status for outcome in outcomes] == ["applied"] * 30 + ["unknown"] * 30 + ["applied"] * 30
 
 
+@pytest.mark.slow
 def test_the_limit_of_a_minute_is_kept_with_many_in_flight() -> None:
     """Time passes when all threads sleep: 12 requests fit before the window ends, the rest waits for the next one, none is refused."""
     answered: list[int] = []

@@ -78,6 +78,7 @@ def test_more_ids_are_read_as_many_requests_at_once_as_may_be() -> None:
     assert answer.most == 2
 
 
+@pytest.mark.slow
 def test_reading_leaves_nothing_to_the_garbage_collector() -> None:
     """It runs rarely in a command, so cycles of many batches would add up."""
     client, ids = client_of(by_ids), numbers(1000)

@@ -270,6 +270,7 @@ def closes(content: bytes, delimiter: str) -> bool:
     return bool(lines) and lines[-1] == ["end"]
 
 
+@pytest.mark.slow
 @given(files(), st.sampled_from([40, 100, 300, 56 * 1024]))
 def test_rows_are_those_of_the_csv_module(file: tuple[str, int, bytes], block: int) -> None:
     header, column, content = file

@@ -60,6 +60,7 @@ def by_csv_module(content: bytes, header: str) -> list[Row] | None:
     return [(line, cell, None) for line, cell in cells]
 
 
+@pytest.mark.slow
 @settings(max_examples=8 * settings.default.max_examples)
 @given(st.one_of(MARKS, written()), st.sampled_from(HEADERS), st.sampled_from([16, 40, 56 * 1024]))
 @example('"a","\n"b"x","c"\n', "email,b", 16)

@@ -122,6 +122,7 @@ def test_as_json_the_error_has_the_rows(pinads: Pinads) -> None:
     assert run.stdout == ""
 
 
+@pytest.mark.slow
 def test_very_many_wrong_rows_are_counted_by_reason(pinads: Pinads, tmp_path: Path) -> None:
     wrong = "x,AWARENES,1\n" * 400 + "".join(f"x,AWARENESS,{number}e\n" for number in range(500)) + ",,\n,,5\n"
     (tmp_path / "f.csv").write_text("name,objective_type,daily_spend_cap\n" + wrong)

@@ -256,6 +256,7 @@ ROWS = st.sampled_from([Campaign, AdGroup, Keyword]).flatmap(
 )
 
 
+@pytest.mark.slow
 @given(ROWS, st.sampled_from(CURRENCIES), st.sampled_from(["csv", "tsv"]))
 def test_every_writable_field_comes_back_in_every_currency(made: tuple[type[Any], list[dict[str, Any]]], currency: str, kind: str) -> None:
     model, rows = made

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
+import pytest
+
 from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import refused
 
@@ -55,6 +57,7 @@ def test_the_numbers_behind_each_and_a_summary_in_markdown(pinads: Pinads) -> No
     refused(pinads, "check", "--only", "off-pce", says="did you mean 'off-pace'", reads=True)
 
 
+@pytest.mark.slow
 def test_what_was_left_alone_is_said_in_every_format(pinads: Pinads) -> None:
     pinads.ok("campaigns", "update", "626735000015", "--name", "Registry")
     said = "left alone: 1 edited since 2025-11-21; add --explain to see which"

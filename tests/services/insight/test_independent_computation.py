@@ -218,6 +218,7 @@ def rows_of(pinads: Pinads, *args: str) -> dict[str, Any]:
 few = settings(max_examples=6, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 @few
 @given(trees, moments)
 def test_overview(pinads: Pinads, examples: Callable[..., tuple[Raw, str]], tree: Mapping[str, Any], moment: float) -> None:
@@ -237,6 +238,7 @@ def assert_overview(pinads: Pinads, raw: Raw, account: str) -> None:
         assert_same(total, raw.overview(list(rows)), "total")
 
 
+@pytest.mark.slow
 @few
 @given(trees, moments)
 def test_pace(pinads: Pinads, examples: Callable[..., tuple[Raw, str]], tree: Mapping[str, Any], moment: float) -> None:
@@ -282,6 +284,7 @@ def test_days_on_which_clocks_change(pinads: Pinads, examples: Callable[..., tup
     assert_pace(pinads, raw, account)
 
 
+@pytest.mark.slow
 @few
 @given(trees, moments, st.integers(1, 60), st.integers(1, 14), st.booleans())
 def test_analytics(

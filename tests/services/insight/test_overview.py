@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from pinads.emulator import Emulator
 from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import refused
@@ -40,6 +42,7 @@ def test_columns_that_it_has_not_are_refused(pinads: Pinads) -> None:
     refused(pinads, "pace", "--sort", "cpc", says="Invalid --sort: there is no column 'cpc' here")
 
 
+@pytest.mark.slow
 def test_names_are_text_in_a_page(pinads: Pinads, tmp_path: Path) -> None:
     pinads.ok("campaigns", "update", "626735000001", "--name", EVIL)
     pinads.ok("overview", "--html", str(tmp_path / "page.html"))

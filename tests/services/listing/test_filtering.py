@@ -19,6 +19,7 @@ def ends(ids: list[str]) -> list[str]:
     return [identity[-2:] for identity in ids]
 
 
+@pytest.mark.slow
 @each(
     ("expression", "found"),
     [

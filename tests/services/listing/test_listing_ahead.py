@@ -16,6 +16,8 @@ from pinads.emulator import Faults
 from tests.support.each import thinned
 from tests.support.rows_and_statuses import PINADS, Api, serving, settings
 
+pytestmark = pytest.mark.slow
+
 ALL = ("--status", "all")
 DISTANT = 0.04
 """Seconds that an answer takes, so that a second chain is worth its requests."""

@@ -35,6 +35,7 @@ def test_a_budget_at_the_wrong_level_says_where_it_belongs(pinads: Pinads, comma
     assert pinads.writes == []
 
 
+@pytest.mark.slow
 def test_options_for_ad_groups_have_their_words_in_a_command_on_campaigns(tmp_path: Path) -> None:
     # In a process of its own: here other tests have read the fields of ad groups, as the first run has that makes the sample.
     command = [*PINADS, "campaigns", "set-daily-budget", CAPLESS, "+10%", "--profile", "demo"]

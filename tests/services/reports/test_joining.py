@@ -34,6 +34,7 @@ def row(identity: str, value: str, figures: list[int | None], part: int, as_text
     return {**about, **{name: amount for name, amount in amounts.items() if amount is not None}}
 
 
+@pytest.mark.slow
 @given(st.lists(ROWS, min_size=2, max_size=5), st.booleans())
 def test_a_total_is_the_sum_of_its_parts(parts: list[list[tuple[str, str, list[int | None]]]], as_text: bool) -> None:
     found = list(joined([[row(*each, number, as_text) for each in part] for number, part in enumerate(parts)], COLUMNS))

@@ -94,6 +94,7 @@ def test_parquet_is_typed(pinads: Pinads, tmp_path: Path) -> None:
     assert second["revenue"] is None
 
 
+@pytest.mark.slow
 def test_the_output_format_decides_where_the_ending_says_nothing(pinads: Pinads, tmp_path: Path) -> None:
     assert saved(pinads, tmp_path, "report", "-o", "jsonl").count(b"\n") == 2
     assert parquet.read_table(io.BytesIO(saved(pinads, tmp_path, "other.dat", "-o", "parquet"))).num_rows == 2

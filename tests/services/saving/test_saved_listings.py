@@ -47,6 +47,7 @@ def changes(pinads: Pinads, group: str, path: Path) -> list[dict[str, Any]]:
     return [row for request in requests for row in (request["body"] if isinstance(request["body"], list) else [request["body"]])]
 
 
+@pytest.mark.slow
 @each("group", LISTINGS)
 def test_what_was_edited_in_a_workbook_is_sent_and_nothing_else(pinads: Pinads, tmp_path: Path, group: str) -> None:
     path = tmp_path / f"{group}.xlsx"
@@ -115,6 +116,7 @@ def test_amounts_have_the_decimals_of_their_currency(pinads: Pinads, tmp_path: P
     assert {cell.number_format for cell in amounts if cell.value} == {"#,##0 [$JPY]"}
 
 
+@pytest.mark.slow
 @each("name", ["CLEAR", "'=1+1", "=1+1", "-10 %", "@home", " two\nlines\t", "_x0041_", "a\x1bb", "x" * 32_767])
 def test_every_name_comes_back(pinads: Pinads, tmp_path: Path, name: str) -> None:
     pinads.ok("campaigns", "update", CAMPAIGN, "-F", "name=" + json.dumps(name), "--no-read")

@@ -27,6 +27,7 @@ def in_a_directory_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.mark.slow
 @each("group", ROWS)
 def test_a_template_that_is_filled_in_is_read_by_create(pinads: Pinads, group: str) -> None:
     name = f"{group}-template.xlsx"

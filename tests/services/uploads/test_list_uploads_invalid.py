@@ -30,6 +30,7 @@ def test_the_file_of_the_customers_is_not_written_over(pinads: Pinads, tmp_path:
     pinads.forget()
 
 
+@pytest.mark.slow
 def test_nor_where_it_is_standard_input(tmp_path: Path, real_environment: dict[str, str]) -> None:
     file = people(tmp_path, 3, "7,nobody")
     with Path(file).open("rb") as stdin:

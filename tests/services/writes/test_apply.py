@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from pinads.sdk import Campaign
 from pinads.sdk.schema.marks import Mode
 from pinads.services.inputs.records import InputRow, Records
@@ -13,6 +15,8 @@ from pinads.services.writes.options import WriteOptions
 from tests.support.command_line import Pinads
 from tests.support.faces import Face, Faces
 from tests.support.rows_and_statuses import CAMPAIGN
+
+pytestmark = pytest.mark.slow
 
 
 def test_to_resume_reads_no_row_before_it_is_sent(at: Faces, pinads: Pinads) -> None:

@@ -72,6 +72,7 @@ def test_rows_of_a_file_are_kept_without_the_file(pinads: Pinads, tmp_path: Path
     assert (made["name"], made["daily_spend_cap"]) == (first["name"], first["daily_spend_cap"]) == ("Mu\xdfe", 12_500_000)
 
 
+@pytest.mark.slow
 def test_a_clone_and_an_undo(pinads: Pinads) -> None:
     before = len(pinads.ids("campaigns", "list", "--status", "all"))
     pinads.ok("campaigns", "clone", CAMPAIGN, "--save-plan")

@@ -37,6 +37,7 @@ def test_rows_come_in_order_and_as_often_as_they_are_read(spool: RowSpool, count
 LEAVES = st.none() | st.integers() | st.text()
 
 
+@pytest.mark.slow
 @given(st.lists(st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=10), max_size=10))
 def test_rows_are_as_they_were(rows: list[Any]) -> None:
     spool = RowSpool()
@@ -99,6 +100,7 @@ def test_long_ones_are_on_disk(spool: RowSpool) -> None:
     assert list(spool) == rows
 
 
+@pytest.mark.slow
 def test_a_row_nested_too_deeply_is_refused(spool: RowSpool) -> None:
     deep: list[Any] = []
     for _ in range(100_000):

@@ -193,6 +193,7 @@ def test_an_undo_that_is_repeated_after_a_kill(pinads: Pinads, tmp_path: Path) -
 FULL = Path("/dev/full")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not FULL.exists(), reason="there is no full device here")
 def test_outcomes_that_could_not_be_shown_are_shown_by_a_repetition(pinads: Pinads, tmp_path: Path) -> None:
     create = ("campaigns", "create", "--file", file_of(tmp_path, 20), "-o", "jsonl")

@@ -141,6 +141,7 @@ def test_accounts_list_marks_the_one_in_use_in_tables_only(pinads: Pinads, colum
     assert "*" not in pinads.ok("accounts", "list", "-o", "table", "--fields", "id,name").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal")
 def test_a_variable_that_overrides_the_account_of_a_chosen_profile_is_noted_on_a_terminal(
     script: list[str], real_environment: dict[str, str], tmp_path: Path
