@@ -13,6 +13,8 @@ MOST_ROWS = 1_048_576
 """Rows of a sheet at most, the headings among them; further rows go to another sheet."""
 LONGEST_TEXT = 32_767
 """Characters of a cell at most."""
+FIRST_DAY = date(1900, 3, 1)
+"""The first day that all spreadsheet programs count alike, since some have a 29 February 1900; earlier ones are written as texts."""
 _FORMATS = {
     "money": "#,##0.00",
     "percent": "0.00",
@@ -152,8 +154,10 @@ class _Writer:
         sheet, at = self._sheet, self._at
         if isinstance(value, bool):
             sheet.write_boolean(at, index, value)
-        elif isinstance(value, datetime):
+        elif isinstance(value, datetime) and value.date() >= FIRST_DAY:
             sheet.write_datetime(at, index, value, style)
+        elif isinstance(value, datetime):
+            sheet.write_string(at, index, value.isoformat())
         elif not isinstance(value, str):
             sheet.write_number(at, index, value, style)
         elif kind == "date" and (day := _day(value)) is not None:
@@ -174,7 +178,9 @@ class _Writer:
 
 
 def _day(text: str) -> date | None:
+    """Return the day of a text; None if it is none, or none that a cell can have."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day >= FIRST_DAY else None
