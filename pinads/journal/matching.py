@@ -159,7 +159,10 @@ def own_changes(journal: Journal, entity: str, since: int, profile: str, base_ur
     """Find the changes of an entity that runs of a profile made after a moment, newest first."""
     found = journal.db.query(_OWN, (entity, since, profile, base_url, account))
     with journal.db.readable():
-        return [OwnChange(*facts, json.loads(before), json.loads(after)) for *facts, before, after in found]
+        return [
+            OwnChange(run, source, changed_before, changed_after, json.loads(before), json.loads(after))
+            for run, source, changed_before, changed_after, before, after in found
+        ]
 
 
 def nobody_else_changed(changes: Sequence[OwnChange], since: int, now: int) -> bool:

@@ -33,6 +33,7 @@ class Run(NamedTuple):
     exit_code: int
     stdout: str
     stderr: str
+    bytes: bytes = b""
 
     @property
     def json(self) -> Any:
@@ -67,7 +68,7 @@ class Pinads:
         result = CliRunner().invoke(app, list(args), input=input, env=environment, prog_name="pinads")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
-        return Run(result.exit_code, result.stdout, result.stderr)
+        return Run(result.exit_code, result.stdout, result.stderr, result.stdout_bytes)
 
     def ok(self, *args: str, **more: Any) -> Run:
         """Run what must succeed."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
+from typing import BinaryIO
 
 import pytest
 
@@ -22,6 +24,10 @@ class Face(Interaction):
         self.agrees = agrees
         self.events: list[Event] = []
         self.questions: list[Question] = []
+        self.written = BytesIO()
+
+    def output(self) -> BinaryIO:
+        return self.written
 
     def notify(self, event: Event) -> None:
         self.events.append(event)

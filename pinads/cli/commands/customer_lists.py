@@ -104,11 +104,11 @@ def create_(
 def template(context: InContext, templating: Templating) -> Text | None:
     """Write an empty sheet for customer lists to create.
 
-    A workbook (-o xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
+    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
     row for each and give it to create --file.
 
     Examples:
-        pinads customer-lists template -o xlsx
+        pinads customer-lists template --to customer-lists-template.xlsx
         pinads customer-lists template --to new-customer-lists.csv
     """
     return saving.write_template(context, CustomerList, templating, "pinads customer-lists create")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.render.delimited import for_people
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
     from pinads.services.results import EntityList
 
 
-def save_list(context: Context, listed: EntityList, destination: Destination, output: Callable[[], BinaryIO]) -> None:
+def save_list(context: Context, listed: EntityList, destination: Destination) -> None:
     """Save a listing; its records are fetched as they are written.
 
     Args:
         context: the account, and the face.
         listed: the listing.
         destination: the file.
-        output: opens standard output, for the file ``-``.
     """
     columns, fields = listed.fields or columns_of(listed.model), fields_of(listed.model)
     count = 0
@@ -48,4 +47,4 @@ def save_list(context: Context, listed: EntityList, destination: Destination, ou
             write_text(destination.format, file, (listed.projected(wire) for wire in wires()), columns)
         return count
 
-    save(context, destination, listed.model.RESOURCE.noun, write, output)
+    save(context, destination, listed.model.RESOURCE.noun, write)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -16,7 +15,7 @@ from pinads.sdk.schema.fields import Field, Spec, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.services.errors import option
 from pinads.services.results import Text
-from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, file_format, save, unnamed
+from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, placed, save, unnamed
 from pinads.services.saving.sheet import choices_of, currency_of, kind_of, money_format, title_of
 from pinads.services.shell_quoting import quoted
 
@@ -47,17 +46,15 @@ def write_template(
     typed = context.option_for("output")
     if typed is not None and typed not in FORMATS:
         raise InvalidInput(f"{typed} is no format of templates: choose from {', '.join(FORMATS)}", option("output"))
-    format = file_format(context, options.to, FORMATS) or typed
-    if format is None and options.to not in (None, STANDARD_OUTPUT):
-        raise unnamed(options.to, FORMATS)
+    path, named = placed(context, options.to, FORMATS, f"{command.split()[1]}-template")
+    format = named or typed
+    if format is None and path not in (None, STANDARD_OUTPUT):
+        raise unnamed(path, FORMATS)
     format = format or "csv"
     fields = fields_of_template(model)
     headings = [heading_of(field) for field in fields]
-    path = options.to or Path(f"{command.split()[1]}-template.xlsx")
-    if format != "xlsx" and options.to in (None, STANDARD_OUTPUT):
+    if path is None or (format != "xlsx" and path == STANDARD_OUTPUT):
         return Text(next(csv_rows((), headings, delimiter="\t" if format == "tsv" else ",", safe_formulas=True)).rstrip("\n"))
-    if path == STANDARD_OUTPUT:
-        raise InvalidInput(f"a workbook is no text: name a file, such as {option('to')} new.xlsx", option("to"))
     check_file(path, options.force)
     check_package(format)
 
@@ -67,13 +64,10 @@ def write_template(
         else:
             into.write("".join(csv_rows((), headings, delimiter="\t" if format == "tsv" else ",", safe_formulas=True)).encode())
 
-    save(context, Destination(path, format, options.force), "row", write, _no_output)
-    context.note("fill in a row for each, then look at what it would do", f"{command} --file {quoted(str(path))} --dry-run")
+    save(context, Destination(path, format, options.force), "row", write)
+    if path != STANDARD_OUTPUT:
+        context.note("fill in a row for each, then look at what it would do", f"{command} --file {quoted(str(path))} --dry-run")
     return None
-
-
-def _no_output() -> Any:
-    raise NotImplementedError
 
 
 def fields_of_template(model: type[BaseRecord]) -> list[Field]:
