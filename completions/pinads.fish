@@ -202,7 +202,8 @@ function __pinads_at
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -552,7 +553,8 @@ function __pinads_at
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -837,7 +839,8 @@ function __pinads_at
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -1084,7 +1087,8 @@ function __pinads_at
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -1588,7 +1592,8 @@ function __pinads_at
             set __pinads_options \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -1608,7 +1613,8 @@ function __pinads_at
             set __pinads_options \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -1629,7 +1635,8 @@ function __pinads_at
                 --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -1651,7 +1658,8 @@ function __pinads_at
             set __pinads_options \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \

@@ -173,7 +173,7 @@ def _delivered(
             return read_rows(rows_of_files(files), columns, delivery.zero_fill)
 
         if to is not None and format is not None:
-            _save(context, Destination(to, format, delivery.force), rows, kinds)
+            _save(context, Destination(to, format, delivery.force), rows, kinds, context.currency() if CURRENCY in kinds else None)
             return None
         if delivery.query is not None:
             return Value(queried([plain(row) for row in rows()], delivery.query))
@@ -189,7 +189,13 @@ def _columns(found: Sequence[str], delivery: DeliveryOptions, asked: Sequence[An
     return chosen(short_columns(found, metrics), delivery.fields, api_names=False)
 
 
-def _save(context: Context, destination: Destination, rows: Callable[[], Iterator[Mapping[str, Any]]], kinds: Mapping[str, str]) -> None:
+def _save(
+    context: Context,
+    destination: Destination,
+    rows: Callable[[], Iterator[Mapping[str, Any]]],
+    kinds: Mapping[str, str],
+    currency: str | None,
+) -> None:
     count = 0
 
     def counted() -> Iterator[Mapping[str, Any]]:
@@ -201,7 +207,7 @@ def _save(context: Context, destination: Destination, rows: Callable[[], Iterato
             yield row
 
     def write(file: BinaryIO) -> int:
-        write_table(destination.format, file, counted, kinds)
+        write_table(destination.format, file, counted, kinds, currency)
         return count
 
     with context.interaction.progress("rows") as progress:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.render.delimited import csv_rows
 from pinads.render.files.table_file import load_writer
-from pinads.render.money import example
+from pinads.render.money import example, money_format
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, Spec, request_fields
@@ -16,7 +16,7 @@ from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.services.errors import option
 from pinads.services.results import Text
 from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, placed, save, unnamed
-from pinads.services.saving.sheet import choices_of, currency_of, kind_of, money_format, title_of
+from pinads.services.saving.sheet import choices_of, currency_of, kind_of, title_of
 from pinads.services.shell_quoting import quoted
 
 if TYPE_CHECKING:

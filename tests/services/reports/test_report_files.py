@@ -72,7 +72,7 @@ def test_a_workbook_has_texts_dates_and_money(pinads: Pinads, tmp_path: Path) ->
     assert [cell.value for cell in first] == [*FIRST[:3], datetime(2025, 11, 20), *FIRST[4:]]
     assert [cell.value for cell in second] == [*SECOND[:3], datetime(2025, 11, 21), *SECOND[4:]]
     formats = {name: cell.number_format for name, cell in zip(HEAD, first, strict=True)}
-    assert (formats["id"], formats["date"], formats["spend"]) == ("@", "yyyy-mm-dd", "#,##0.00")
+    assert (formats["id"], formats["date"], formats["spend"]) == ("@", "yyyy-mm-dd", "#,##0.00 [$EUR]")
     assert [cell.data_type for cell in first[:2]] == ["s", "s"], "neither a number nor a formula"
 
 
